@@ -1,0 +1,19 @@
+"""Country codes and names, reconciled once for every publisher.
+
+The code is ISO 3166-1 alpha-3, with the withdrawn ISO codes (``SUN``, ``YUG``, ``CSK``, ``DDR``,
+``SCG`` and the like) for states that have ended.
+"""
+
+from peaceops.countries._lookup import (
+    Country,
+    UnknownCountry,
+    codes_of,
+    codes_of_gw,
+    codes_of_m49,
+    country,
+    name_of,
+)
+
+__all__ = [
+    "Country", "UnknownCountry", "codes_of", "codes_of_gw", "codes_of_m49", "country", "name_of",
+]

@@ -1,0 +1,1 @@
+"""From publishers' records to the tables of an edition."""

@@ -1,0 +1,40 @@
+"""Everything read from the publishers' files, as the assemblers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from peaceops.sources import Reading, Repair
+
+
+class Readings:
+    """Records of all files by kind, and the repairs made on the way.
+
+    Args:
+        readings: File name (relative, with forward slashes) and what was read in it.
+    """
+
+    def __init__(self, readings: Iterable[tuple[str, Reading]]) -> None:
+        self._frames: dict[str, list[pl.DataFrame]] = {}
+        self.repairs: list[Repair] = []
+        for file, reading in readings:
+            self.repairs.extend(reading.repairs)
+            for kind, frame in reading.records.items():
+                known = frame.with_columns(
+                    source=pl.lit(file), row=pl.col("row").cast(pl.Int64)
+                )
+                self._frames.setdefault(kind, []).append(known)
+
+    def has(self, kind: str) -> bool:
+        """Tell whether any file held records of this kind."""
+        return kind in self._frames
+
+    def frame(self, kind: str) -> pl.DataFrame:
+        """All records of a kind with ``source`` (file) and ``row``; raise ``KeyError`` if none."""
+        return pl.concat(self._frames[kind], how="diagonal_relaxed")
+
+    def repair(self, repair: Repair) -> None:
+        """Report a repair that only a comparison of files could find."""
+        self.repairs.append(repair)

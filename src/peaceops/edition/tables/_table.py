@@ -1,0 +1,71 @@
+"""What a table of an edition is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import dataframely as dy
+import polars as pl
+
+
+class Row(dy.Schema):
+    """Columns of every table: when the row became known, and where it stands.
+
+    ``known_on`` is the first day on which a reader could have known the row. ``source`` is the
+    publisher's file and ``row`` the row number in it (the header is row 1); ``row`` is null where
+    a row of ours sums many of theirs.
+    """
+
+    known_on = dy.Date(nullable=False)
+    source = dy.String(nullable=False)
+    row = dy.Int64(nullable=True, min=1)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A foreign key: the values of ``columns`` must stand in ``table`` as ``to``."""
+
+    columns: tuple[str, ...]
+    table: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the edition.
+
+    Attributes:
+        name: Its name; its file is ``NAME.parquet``.
+        schema: Columns, types and rules.
+        about: What a row is.
+        known_on: Expression over the row's own columns giving the day it became known.
+        known_on_reason: Why that day.
+        how_to_get: What a user whose edition lacks the table can do.
+        references: Foreign keys.
+        vocabulary: Countries columns, checked against the table of country codes.
+    """
+
+    name: str
+    schema: type[Row]
+    about: str
+    known_on: pl.Expr
+    known_on_reason: str
+    how_to_get: str
+    references: tuple[Reference, ...] = ()
+    country_columns: tuple[str, ...] = ()
+
+
+MONTHLY_DELAY_DAYS = 20
+MONTHLY_REASON = (
+    "Monthly figures are issued in the weeks after the month; 20 days after its end is assumed."
+)
+
+
+def after_month(column: str = "month") -> pl.Expr:
+    """20 days after the end of the month that starts on ``column``."""
+    return pl.col(column).dt.offset_by("1mo").dt.offset_by(f"{MONTHLY_DELAY_DAYS - 1}d")
+
+
+def end_of_year(column: str = "year") -> pl.Expr:
+    """31 December of ``column``."""
+    return pl.date(pl.col(column), 12, 31)

@@ -1,0 +1,114 @@
+"""Tables of the Security Council: who sits, what is put to the vote, how each member votes."""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from peaceops.edition.tables._table import Reference, Row, Table, end_of_year
+
+VOTES = ("yes", "no", "abstain", "not_participating", "absent")
+OUTCOMES = ("adopted", "vetoed", "failed")
+DECISION_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
+
+_LIBRARY = (
+    "download the voting data of the UN Digital Library and the Security Council Affairs table "
+    "of drafts put to the vote, and run `peaceops data build`"
+)
+
+
+class CouncilMembers(Row):
+    """A member's seat for one calendar year, or part of one."""
+
+    country = dy.String(primary_key=True)
+    start = dy.Date(primary_key=True)
+    end = dy.Date(nullable=False)
+    permanent = dy.Bool(nullable=False)
+
+
+class Decisions(Row):
+    """A draft put to the vote, or adopted without one."""
+
+    decision = dy.String(primary_key=True)
+    date = dy.Date(nullable=False)
+    resolution = dy.Int64(nullable=True, min=1)
+    draft = dy.String(nullable=True)
+    meeting = dy.String(nullable=True)
+    title = dy.String(nullable=True)
+    agenda_item = dy.String(nullable=True)
+    topic = dy.String(nullable=True)
+    region = dy.String(nullable=True)
+    submitted_by = dy.String(nullable=True)
+    outcome = dy.Enum(OUTCOMES, nullable=False)
+    without_vote = dy.Bool(nullable=False)
+    amendment = dy.Bool(nullable=False)
+    record = dy.Enum(("complete", "vetoes only"), nullable=False)
+
+
+class Votes(Row):
+    """One member's vote on one decision."""
+
+    decision = dy.String(primary_key=True)
+    country = dy.String(primary_key=True)
+    vote = dy.Enum(VOTES, nullable=False)
+    doubt = dy.String(nullable=True)
+
+
+class Mandates(Row):
+    """A decision on a peace operation."""
+
+    mission = dy.String(primary_key=True)
+    decision = dy.String(primary_key=True)
+    date = dy.Date(nullable=False)
+    kind = dy.Enum(DECISION_KINDS, nullable=False)
+    until = dy.Date(nullable=True)
+    ceiling_military = dy.Int64(nullable=True, min=0)
+    ceiling_police = dy.Int64(nullable=True, min=0)
+    basis = dy.Enum(("title", "agenda", "curated"), nullable=False)
+    reason = dy.String(nullable=True)
+
+
+class Alignment(Row):
+    """A state's ideal point in the General Assembly in one year."""
+
+    country = dy.String(primary_key=True)
+    year = dy.Int64(primary_key=True, min=1946)
+    ideal_point = dy.Float64(nullable=False, metadata={"unit": "standard normal scale"})
+    interval_low = dy.Float64(nullable=True)
+    interval_high = dy.Float64(nullable=True)
+    votes = dy.Int64(nullable=True, min=0)
+
+
+TABLES = (
+    Table(
+        "council_members", CouncilMembers, "A seat on the Council for a calendar year or part of it",
+        pl.col("start"),
+        "Elections are over before a term starts; the first day of the seat is used.",
+        _LIBRARY, country_columns=("country",),
+    ),
+    Table(
+        "decisions", Decisions, "A draft put to the vote",
+        pl.col("date"), "The Council votes in public; the result is known that day.", _LIBRARY,
+    ),
+    Table(
+        "votes", Votes, "One member's vote on one decision",
+        pl.col("known_on"), "The Council votes in public; the vote is known that day.", _LIBRARY,
+        references=(Reference(("decision",), "decisions", ("decision",)),),
+        country_columns=("country",),
+    ),
+    Table(
+        "mandates", Mandates, "A decision on a peace operation: its kind, term and ceilings",
+        pl.col("date"), "A resolution is public the day it is adopted.", _LIBRARY,
+        references=(
+            Reference(("mission",), "missions", ("mission",)),
+            Reference(("decision",), "decisions", ("decision",)),
+        ),
+    ),
+    Table(
+        "alignment", Alignment, "A state's ideal point in the General Assembly by year",
+        end_of_year(), "Estimates use the votes of the whole year, most of them in December.",
+        "download the ideal point estimates of Bailey, Strezhnev and Voeten and run "
+        "`peaceops data build`",
+        country_columns=("country",),
+    ),
+)

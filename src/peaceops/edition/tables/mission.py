@@ -1,0 +1,227 @@
+"""Tables of the missions: who they are, how strong, where, at what price and loss."""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from peaceops.edition.tables._table import (
+    MONTHLY_REASON,
+    Reference,
+    Row,
+    Table,
+    after_month,
+    end_of_year,
+)
+
+QUALITY = ("monthly report", "mean of partial months")
+
+
+class Missions(Row):
+    """A UN peace operation: peacekeeping, observer or special political mission."""
+
+    mission = dy.String(primary_key=True)
+    name = dy.String(nullable=False)
+    kind = dy.Enum(("peacekeeping", "political"), nullable=False)
+    start = dy.Date(nullable=False)
+    headquarters = dy.String(nullable=True)
+    latitude = dy.Float64(nullable=True, min=-90, max=90)
+    longitude = dy.Float64(nullable=True, min=-180, max=180)
+
+
+class MissionHosts(Row):
+    """A country in which a mission operates."""
+
+    mission = dy.String(primary_key=True)
+    country = dy.String(primary_key=True)
+
+
+class MissionClosures(Row):
+    """The end of a mission. Apart from ``missions``, so that it is not known beforehand."""
+
+    mission = dy.String(primary_key=True)
+    end = dy.Date(nullable=False)
+
+
+class Strength(Row):
+    """Uniformed personnel of a mission at the end of a month."""
+
+    mission = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
+    troops = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    police = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    experts = dy.Int64(nullable=True, min=0, metadata={"unit": "experts on mission"})
+    total = dy.Int64(nullable=False, min=0, metadata={"unit": "persons"})
+
+
+class Contributions(Row):
+    """Uniformed personnel of one contributor in one mission over a period (a month or a year)."""
+
+    mission = dy.String(primary_key=True)
+    country = dy.String(primary_key=True)
+    start = dy.Date(primary_key=True)
+    end = dy.Date(primary_key=True)
+    quality = dy.Enum(QUALITY, primary_key=True)
+    troops = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    police = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    experts = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    total = dy.Int64(nullable=False, min=0, metadata={"unit": "persons"})
+
+
+class ContributorStrength(Row):
+    """Uniformed personnel of one contributor in all missions together at the end of a month."""
+
+    country = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True)
+    troops = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    police = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    experts = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+
+
+class Deployments(Row):
+    """A place where a mission stood in a year, with the size imputed from its units."""
+
+    mission = dy.String(primary_key=True)
+    year = dy.Int64(primary_key=True, min=1948)
+    location = dy.String(primary_key=True)
+    latitude = dy.Float64(primary_key=True, min=-90, max=90)
+    longitude = dy.Float64(primary_key=True, min=-180, max=180)
+    country = dy.String(nullable=True)
+    troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed; overstates"})
+    infantry = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed"})
+    headquarters = dy.Int64(nullable=True, metadata={"unit": "0 none, 1 other, 2 sector, 3 mission"})
+    police = dy.Bool(nullable=True)
+    observers = dy.Bool(nullable=True)
+    medical = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    aviation = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    engineers = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    signals = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    transport = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    riverine = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    maintenance = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+
+
+class DeploymentContributors(Row):
+    """A contributor's troops at a place in a year."""
+
+    mission = dy.String(primary_key=True)
+    year = dy.Int64(primary_key=True, min=1948)
+    location = dy.String(primary_key=True)
+    country = dy.String(primary_key=True)
+    troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed"})
+
+
+class DeploymentMonths(Row):
+    """A place where a mission stood in a month (Geo-PKO v2.0)."""
+
+    mission = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True)
+    location = dy.String(primary_key=True)
+    latitude = dy.Float64(primary_key=True, min=-90, max=90)
+    longitude = dy.Float64(primary_key=True, min=-180, max=180)
+    country = dy.String(nullable=True)
+    troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed; overstates"})
+    headquarters = dy.Int64(nullable=True)
+    units = dy.String(nullable=True, metadata={"unit": "unit types present, space separated"})
+    contributors = dy.String(nullable=True, metadata={"unit": "CODE:troops, space separated"})
+
+
+class MandateTasks(Row):
+    """A task of a mission's mandate in force in a month."""
+
+    mission = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True)
+    task = dy.String(primary_key=True)
+    level = dy.Int64(nullable=False, min=1)
+    resolution = dy.String(nullable=True)
+
+
+class PeacekeeperDeaths(Row):
+    """A peacekeeper who died on mission."""
+
+    casualty = dy.String(primary_key=True)
+    mission = dy.String(nullable=False)
+    date = dy.Date(nullable=False)
+    country = dy.String(nullable=True)
+    personnel = dy.String(nullable=False)
+    cause = dy.String(nullable=False)
+
+
+class Expenditure(Row):
+    """Money of a mission over a financial period."""
+
+    mission = dy.String(primary_key=True)
+    start = dy.Date(primary_key=True)
+    end = dy.Date(primary_key=True)
+    kind = dy.Enum(("approved", "spent"), primary_key=True)
+    funding = dy.String(primary_key=True)
+    dollars = dy.Float64(nullable=False, metadata={"unit": "US dollars, current"})
+    document = dy.String(nullable=True)
+
+
+_MISSION = Reference(("mission",), "missions", ("mission",))
+_HUB = "download {} from the UN Peace and Security Data Hub and run `peaceops data build`"
+_CONTRIBUTIONS = _HUB.format("DPO-UCHISTORICAL (uniformed contributions)")
+_GEOPKO = "download Geo-PKO from its publisher (Uppsala) and run `peaceops data build`"
+
+TABLES = (
+    Table(
+        "missions", Missions, "A peace operation and its start",
+        pl.col("start"), "A mission is public when it starts.", _HUB.format("DPPADPOSS-PKO"),
+    ),
+    Table(
+        "mission_hosts", MissionHosts, "A country in which a mission operates",
+        pl.col("known_on"), "The host is known from the mission's start.",
+        _HUB.format("DPPADPOSS-PKO"), references=(_MISSION,), country_columns=("country",),
+    ),
+    Table(
+        "mission_closures", MissionClosures, "The end of a mission",
+        pl.col("end"), "An end date is hindsight until the day itself.",
+        _HUB.format("DPPADPOSS-PKO"), references=(_MISSION,),
+    ),
+    Table(
+        "strength", Strength, "Uniformed personnel by mission and month",
+        after_month(), MONTHLY_REASON, _CONTRIBUTIONS, references=(_MISSION,),
+    ),
+    Table(
+        "contributions", Contributions, "Uniformed personnel by mission, contributor and period",
+        pl.col("end").dt.offset_by("20d"), MONTHLY_REASON, _CONTRIBUTIONS,
+        references=(_MISSION,), country_columns=("country",),
+    ),
+    Table(
+        "contributor_strength", ContributorStrength, "Uniformed personnel by contributor and month",
+        after_month(), MONTHLY_REASON, _CONTRIBUTIONS, country_columns=("country",),
+    ),
+    Table(
+        "deployments", Deployments, "Where a mission stood, by year",
+        end_of_year(), "Coded from the maps of the whole year; the year's end is assumed.",
+        _GEOPKO, references=(_MISSION,), country_columns=("country",),
+    ),
+    Table(
+        "deployment_contributors", DeploymentContributors, "Who stood where, by year",
+        end_of_year(), "Coded from the maps of the whole year; the year's end is assumed.",
+        _GEOPKO, references=(_MISSION,), country_columns=("country",),
+    ),
+    Table(
+        "deployment_months", DeploymentMonths, "Where a mission stood, by month",
+        after_month(), MONTHLY_REASON, _GEOPKO, references=(_MISSION,),
+        country_columns=("country",),
+    ),
+    Table(
+        "mandate_tasks", MandateTasks, "Tasks of the mandate in force, by month",
+        after_month(), "A task is in the resolution's text; the month's end plus 20 days is safe.",
+        "download TAMM from its authors and run `peaceops data build`", references=(_MISSION,),
+    ),
+    Table(
+        "peacekeeper_deaths", PeacekeeperDeaths, "A peacekeeper who died on mission",
+        pl.col("date").dt.month_start().dt.offset_by("1mo").dt.offset_by("19d"), MONTHLY_REASON,
+        _HUB.format("DPPADPOSS-FATALITIES"), references=(_MISSION,), country_columns=("country",),
+    ),
+    Table(
+        "expenditure", Expenditure, "Money approved or spent, by mission and financial period",
+        pl.col("known_on"),
+        "A budget is known when its period starts; spending, when the performance reports are "
+        "out, assumed to be six months after the period ends.",
+        _HUB.format("DPO-PKBUDGET and DPO-PKEXP"), references=(_MISSION,),
+    ),
+)

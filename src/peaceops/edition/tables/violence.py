@@ -1,0 +1,84 @@
+"""Tables of organised violence."""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from peaceops.edition.tables._table import MONTHLY_REASON, Row, Table, after_month
+
+_UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
+_DEATHS = {"unit": "deaths, best estimate"}
+
+
+class ViolenceCountryMonths(Row):
+    """Deaths in organised violence in a country in a month."""
+
+    country = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
+    state_based = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    non_state = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    one_sided = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    vintage = dy.String(nullable=False)
+    views_id = dy.Int64(nullable=True, metadata={"unit": "country id of VIEWS"})
+
+
+class ViolenceCountryYears(Row):
+    """Deaths in organised violence in a country in a year, one-sided violence by perpetrator."""
+
+    country = dy.String(primary_key=True)
+    year = dy.Int64(primary_key=True, min=1989)
+    state_based = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    state_based_low = dy.Int64(nullable=False, min=0)
+    state_based_high = dy.Int64(nullable=False, min=0)
+    non_state = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    one_sided = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    one_sided_host_government = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    one_sided_any_government = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    one_sided_groups = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    dyads = dy.String(nullable=True, metadata={"unit": "state-based dyads, semicolon separated"})
+
+
+class ViolenceEvents(Row):
+    """An event of organised violence."""
+
+    event = dy.Int64(primary_key=True)
+    start = dy.Date(nullable=False)
+    end = dy.Date(nullable=False)
+    type = dy.Enum(("state_based", "non_state", "one_sided"), nullable=False)
+    country = dy.String(nullable=False)
+    side_a = dy.String(nullable=False)
+    side_b = dy.String(nullable=False)
+    latitude = dy.Float64(nullable=False, min=-90, max=90)
+    longitude = dy.Float64(nullable=False, min=-180, max=180)
+    where_precision = dy.Int64(nullable=False, min=1, max=7)
+    date_precision = dy.Int64(nullable=False, min=1, max=5)
+    cell = dy.Int64(nullable=True, metadata={"unit": "PRIO-GRID cell"})
+    best = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    low = dy.Int64(nullable=False, min=0)
+    high = dy.Int64(nullable=False, min=0)
+    civilians = dy.Int64(nullable=False, min=0, metadata={"unit": "civilian deaths"})
+    release = dy.String(nullable=False)
+
+
+TABLES = (
+    Table(
+        "violence_country_months", ViolenceCountryMonths, "Deaths by country, month and type",
+        after_month(),
+        MONTHLY_REASON + " Figures stand as in the release named by `vintage`: later revisions "
+        "are in them.",
+        _UCDP.format("country-months (or GED events and candidate events)"),
+        country_columns=("country",),
+    ),
+    Table(
+        "violence_country_years", ViolenceCountryYears, "Deaths by country, year and perpetrator",
+        pl.date(pl.col("year") + 1, 6, 30),
+        "The annual release for a year comes out in June of the next.",
+        _UCDP.format("the country-year data"), country_columns=("country",),
+    ),
+    Table(
+        "violence_events", ViolenceEvents, "An event of organised violence",
+        pl.col("end").dt.month_start().dt.offset_by("1mo").dt.offset_by("19d"), MONTHLY_REASON,
+        _UCDP.format("GED events and candidate events"), country_columns=("country",),
+    ),
+)

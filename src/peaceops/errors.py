@@ -1,0 +1,79 @@
+"""Errors that say what conflicts, with which values, where, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+
+class PeaceopsError(Exception):
+    """An error a user can act on.
+
+    Args:
+        what: What is wrong, in one sentence, with the values that conflict.
+        where: File, row or field, as ``path, row 12``.
+        cause: The likely cause, when one is known.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        cause: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        self.what = what
+        self.where = where
+        self.cause = cause
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.what}" if self.where else self.what]
+        if self.cause:
+            parts.append(f"Likely cause: {self.cause}")
+        if self.remedy:
+            parts.append(f"What to do: {self.remedy}")
+        return "\n".join(parts)
+
+
+class SourceError(PeaceopsError):
+    """A publisher's file cannot be read as it is documented."""
+
+
+class EditionError(PeaceopsError):
+    """An edition is missing, damaged or inconsistent."""
+
+
+class EditionLacks(EditionError):  # noqa: N818 - reads as a sentence where it is caught
+    """The edition holds no such table, or nothing of it was known on the date."""
+
+
+class CaseError(PeaceopsError):
+    """A case file is invalid or contradicts the edition."""
+
+
+class UnknownMission(PeaceopsError):  # noqa: N818
+    """No peace operation of that name, or none yet on the date asked about."""
+
+
+
+class OutputError(PeaceopsError):
+    """A result cannot be written where the user asked."""
+
+
+def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """Return the known names most like ``wanted``, best first (possibly none)."""
+    matches = process.extract(
+        wanted, list(known), limit=limit, score_cutoff=60, processor=str.casefold
+    )
+    return [name for name, _score, _index in matches]
+
+
+def suggestion(wanted: str, known: Iterable[str]) -> str | None:
+    """Return "Did you mean X or Y?" for the names most like ``wanted``."""
+    names = nearest(wanted, known)
+    return f"Did you mean {' or '.join(names)}?" if names else None

@@ -1,0 +1,110 @@
+"""A finding: a figure with unit, interval, method, and what it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+Value = float | int | str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The rows, or the case statement, that a finding rests on.
+
+    Attributes:
+        table: Table of the edition, or ``case`` for a statement of the analyst's.
+        selection: Which rows, in words: ``mission MINUSMA, month 2023-04``.
+        rows: How many rows.
+        files: Publisher's file to the row numbers used in it (header is row 1), as ``12-26, 40``.
+    """
+
+    table: str
+    selection: str
+    rows: int
+    files: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, table: str, selection: str, frame: pl.DataFrame) -> Evidence:
+        """Summarise the rows of ``frame``, which keeps its ``source`` and ``row`` columns."""
+        files = []
+        if {"source", "row"} <= set(frame.columns):
+            for (source,), part in frame.sort("source").group_by("source", maintain_order=True):
+                rows = part["row"].drop_nulls().unique().sort().to_list()
+                files.append((str(source), ranges(rows)))
+        return cls(table, selection, frame.height, tuple(files))
+
+    @classmethod
+    def of_statement(cls, statement: str, source: str) -> Evidence:
+        """Cite a statement of the case by its identifier and its own source."""
+        return cls("case", statement, 1, ((source, ""),))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A figure and how it is known.
+
+    Attributes:
+        id: Stable identifier, ``room.name``; unique in a brief.
+        label: What the figure is, in words a delegate reads.
+        value: The figure; ``None`` when it is not known (then it is also a gap).
+        unit: Its unit, such as ``deaths a month``.
+        interval: Lower and upper bound, or ``None`` for a count on record.
+        level: Probability that the interval is meant to hold, such as 0.9.
+        method: How it was made, in one or two sentences.
+        evidence: What it rests on.
+        assumption: True when the value is the analyst's and not the data's.
+    """
+
+    id: str
+    label: str
+    value: Value
+    unit: str
+    method: str
+    evidence: tuple[Evidence, ...] = ()
+    interval: tuple[float, float] | None = None
+    level: float | None = None
+    assumption: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something the brief should say and cannot, and how to get it.
+
+    Attributes:
+        id: Stable identifier, ``room.name``.
+        what: What is missing.
+        why: Why it is missing.
+        remedy: How a user can supply it.
+    """
+
+    id: str
+    what: str
+    why: str
+    remedy: str
+
+
+def ranges(rows: Sequence[int], *, at_most: int = 12) -> str:
+    """Write sorted row numbers as ranges: ``[2, 3, 4, 9]`` becomes ``2-4, 9``."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    written = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:at_most]]
+    if len(runs) > at_most:
+        written.append(f"and {len(runs) - at_most} more ranges")
+    return ", ".join(written)
+
+
+def unique_ids(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings as a list; raise if two share an identifier."""
+    listed = list(findings)
+    ids = [finding.id for finding in listed]
+    repeated = sorted({one for one in ids if ids.count(one) > 1})
+    if repeated:
+        raise ValueError(f"findings share an identifier: {', '.join(repeated)}")
+    return listed

@@ -1,0 +1,17 @@
+"""Fixtures shared by all tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PACK = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def pack() -> Path:
+    """The public data pack beside the checkout; the test is skipped where it is absent."""
+    if not PACK.is_dir():
+        pytest.skip(f"the public data pack is not at {PACK}")
+    return PACK
