@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import polars as pl
 
@@ -20,7 +21,7 @@ class Readings:
         self._frames: dict[str, list[pl.DataFrame]] = {}
         self.repairs: list[Repair] = []
         for file, reading in readings:
-            self.repairs.extend(reading.repairs)
+            self.repairs.extend(replace(repair, file=file) for repair in reading.repairs)
             for kind, frame in reading.records.items():
                 known = frame.with_columns(
                     source=pl.lit(file), row=pl.col("row").cast(pl.Int64)

@@ -1,0 +1,35 @@
+# Every target does its own set-up: it needs Python 3.11 or later, git and make.
+PYTHON ?= python3
+UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+RUN := $(UV) run --locked
+PACK ?= ../shared/data
+OUT ?= brief-minusma
+JOBS ?= 2
+
+.PHONY: brief test check format starter
+.DEFAULT_GOAL := brief
+
+brief: .venv/ready  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
+	$(RUN) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
+
+test: .venv/ready  ## Run every test
+	$(RUN) pytest -n $(JOBS)
+
+check: .venv/ready  ## Run the linter, the format check and the type checker
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+
+format: .venv/ready  ## Format the code and mend what the linter can
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+
+starter: .venv/ready  ## Rebuild the starter edition from the public data pack in $(PACK)
+	$(RUN) python scripts/make_starter.py $(PACK)
+
+.venv/ready: pyproject.toml uv.lock $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
+	$(UV) sync --locked
+	@touch $@
+
+.uv/bin/uv:
+	$(PYTHON) scripts/bring_uv.py

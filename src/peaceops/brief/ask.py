@@ -1,0 +1,52 @@
+"""Which mission a user means, and which are active on a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from peaceops.edition import Edition
+from peaceops.errors import UnknownMission, suggestion
+
+
+def find_mission(edition: Edition, name: str, as_of: date) -> str:
+    """Return the acronym of the mission that ``name`` means, if it existed on the date.
+
+    Raises:
+        UnknownMission: There is none of that name, it began later, or it had closed.
+    """
+    missions = _everything(edition, "missions")
+    known = {str(one).casefold(): str(one) for one in missions["mission"]}
+    mission = known.get(name.strip().casefold())
+    if mission is None:
+        raise UnknownMission(
+            f"there is no peace operation {name!r} on record",
+            remedy=suggestion(name, known.values()),
+        )
+    start = missions.filter(pl.col("mission") == mission)["start"].item()
+    if as_of < start:
+        raise UnknownMission(
+            f"{mission} began on {start}; nothing can be asked of it as of {as_of}",
+            remedy=f"ask as of {start} or later",
+        )
+    ended = _everything(edition, "mission_closures").filter(pl.col("mission") == mission)
+    if ended.height and ended["end"].item() < as_of:
+        raise UnknownMission(
+            f"{mission} closed on {ended['end'].item()}, before {as_of}",
+            remedy=f"ask as of {ended['end'].item()} or before",
+        )
+    return mission
+
+
+def active_missions(edition: Edition, as_of: date) -> list[str]:
+    """Missions that had begun and had not closed on the date, in alphabetical order."""
+    view = edition.as_of(as_of)
+    closed = view.table("mission_closures").filter(pl.col("end") < as_of)
+    active = view.table("missions").join(closed, on="mission", how="anti")
+    return sorted(active["mission"].to_list())
+
+
+def _everything(edition: Edition, table: str) -> pl.DataFrame:
+    # Only to explain a refusal; no answer is made from it.
+    return pl.read_parquet(edition.path(table))

@@ -1,0 +1,55 @@
+"""The command line: every command mirrors a library function."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from peaceops.cli import brief, case, council, data
+from peaceops.cli._console import complain
+from peaceops.errors import PeaceopsError
+
+app = typer.Typer(
+    name="peaceops",
+    help="Ask of any UN peace operation, as of any date: what is happening, what can the "
+    "Security Council decide, what would each option mean, and how do we know?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("brief")(brief.brief)
+app.add_typer(data.app, name="data")
+app.add_typer(case.app, name="case")
+app.add_typer(council.app, name="council")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from peaceops import __version__
+
+        typer.echo(f"peaceops {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
+    """Options briefs on UN peace operations."""
+
+
+def main() -> None:
+    """Run the command line; an error a user can act on ends with status 1 and no traceback."""
+    try:
+        app()
+    except PeaceopsError as error:
+        complain(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(141)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,86 @@
+"""What every command shares: how errors, dates and progress are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.errors import PeaceopsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from peaceops.edition import Edition
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that wraps text but never styles numbers by itself."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False)
+
+
+def complain(error: PeaceopsError) -> None:
+    """Print an error: what and where first, then the likely cause and the remedy."""
+    from rich.text import Text
+
+    out = console(stderr=True)
+    first, *rest = str(error).splitlines()
+    out.print(Text("Error: ", style="bold red") + Text(first), soft_wrap=True)
+    for line in rest:
+        out.print(Text(line), soft_wrap=True)
+
+
+def parse_date(text: str) -> date:
+    """Read a date given as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2023-06-16") from None
+
+
+AsOf = Annotated[
+    date,
+    typer.Option(
+        "--as-of", parser=parse_date, metavar="DATE",
+        help="What was known at the end of this day, as 2023-06-16.",
+    ),
+]
+EditionFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--edition", metavar="DIR",
+        help="Folder of an edition; the starter edition that ships with peaceops by default.",
+    ),
+]
+
+
+def opened(folder: Path | None) -> Edition:
+    """Open the edition a command was given."""
+    from peaceops.edition import open_edition
+
+    return open_edition(folder)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on stderr; gives a function of step, done and all."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn(),
+        console=console(stderr=True), transient=True,
+    ) as bar:
+        task = bar.add_task(title, total=None)
+
+        def step(what: str, done: int, everything: int) -> None:
+            bar.update(task, description=what[-60:], completed=done, total=everything)
+
+        yield step

@@ -1,0 +1,78 @@
+"""`peaceops case`: draft, check and list cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, console, opened
+
+app = typer.Typer(help="Cases: what you know and assume about a mission on a date.",
+                  no_args_is_help=True)
+
+
+@app.command()
+def new(
+    mission: Annotated[str, typer.Argument(help="Acronym of the mission, as MINUSMA.")],
+    as_of: AsOf,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write; printed by default.")
+    ] = None,
+    edition: EditionFolder = None,
+) -> None:
+    """Draft a case from the edition, for you to complete."""
+    from peaceops.brief.ask import find_mission
+    from peaceops.case import draft_case
+    from peaceops.errors import OutputError
+
+    opened_edition = opened(edition)
+    text = draft_case(opened_edition.as_of(as_of), find_mission(opened_edition, mission, as_of))
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    if out.exists():
+        raise OutputError("exists already", where=str(out), remedy="name another file")
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(out)) from error
+    console().print(f"Wrote {out}. Complete it, then run: peaceops case check {out}")
+
+
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="A case file, or the name of a shipped case.")],
+    edition: EditionFolder = None,
+) -> None:
+    """Validate a case and say what it holds."""
+    from peaceops.brief.ask import find_mission
+    from peaceops.case import load_case
+
+    case = load_case(file)
+    find_mission(opened(edition), case.mission, case.as_of)
+    console().print(
+        f"{case.case}: {case.mission} as of {case.as_of}; {len(case.statements)} statements, "
+        f"{len(case.options)} options, {len(case.assumptions)} assumptions; valid"
+    )
+
+
+@app.command("list")
+def list_cases() -> None:
+    """List the cases that ship with peaceops."""
+    from peaceops.case import load_case, shipped_cases
+
+    for name in shipped_cases():
+        case = load_case(name)
+        console().print(f"{name}: {case.mission} as of {case.as_of}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a case file, for editors."""
+    import json
+
+    from peaceops.case import Case
+
+    typer.echo(json.dumps(Case.model_json_schema(), indent=1))

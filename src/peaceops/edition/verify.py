@@ -1,0 +1,74 @@
+"""Verify an edition: hashes, schemas, row counts, foreign keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from peaceops.edition.edition import Edition
+from peaceops.edition.manifest import name_of_edition, sha256_of
+from peaceops.edition.tables import TABLES
+from peaceops.edition.validate import check_references, conform
+from peaceops.errors import EditionError
+
+
+@dataclass(frozen=True)
+class TableCheck:
+    """The result for one table: ``problem`` is empty when all is well."""
+
+    table: str
+    rows: int
+    problem: str
+
+
+def verify(edition: Edition) -> list[TableCheck]:
+    """Check every table of an edition, and the edition as a whole.
+
+    The last entry, ``(edition)``, holds what concerns several tables: foreign keys and the name.
+    """
+    checks = []
+    frames: dict[str, pl.DataFrame] = {}
+    for name, entry in sorted(edition.manifest.tables.items()):
+        problem = ""
+        try:
+            frames[name] = _check_table(edition, name)
+        except EditionError as error:
+            problem = str(error)
+        checks.append(TableCheck(name, entry.rows, problem))
+    checks.append(TableCheck("(edition)", len(frames), _check_whole(edition, frames)))
+    return checks
+
+
+def _check_table(edition: Edition, name: str) -> pl.DataFrame:
+    entry = edition.manifest.tables[name]
+    path = edition.path(name)
+    if name not in TABLES:
+        raise EditionError("is not a table that this version knows", where=f"table {name}")
+    found = sha256_of(path)
+    if found != entry.sha256:
+        raise EditionError(
+            f"the SHA-256 is {found[:12]}... where the manifest says {entry.sha256[:12]}...",
+            where=entry.file,
+            cause="the file was changed or damaged after it was built",
+            remedy="build the edition again",
+        )
+    frame = pl.read_parquet(path)
+    if frame.height != entry.rows:
+        raise EditionError(
+            f"holds {frame.height} rows where the manifest says {entry.rows}", where=entry.file
+        )
+    return conform(TABLES[name], frame)
+
+
+def _check_whole(edition: Edition, frames: dict[str, pl.DataFrame]) -> str:
+    manifest = edition.manifest
+    try:
+        check_references(frames)
+    except EditionError as error:
+        return str(error)
+    label, _, _ = manifest.edition.rpartition("-")
+    expected = name_of_edition(label, manifest.tables)
+    if manifest.cut_at is None and expected != manifest.edition:
+        return f"the edition is named {manifest.edition}; its tables make it {expected}"
+    return ""

@@ -1,0 +1,138 @@
+"""UCDP country-year: deaths in organised violence by country, year, type and perpetrator.
+
+One row a state and year since 1989, every column ending in ``_cy``. One-sided killings are split
+into those by the government of the country, by any government, and by non-state groups; the last
+two sum to the total. ``NO_DYAD`` stands where no dyad was active.
+
+Known defects. In a handful of rows the best estimate lies outside the low and high ones.
+UCDP numbers Serbia after 2006 as it numbered Yugoslavia (345).
+
+Source: Davies, Pettersson, Sollenberg and Öberg, "Organized violence 1989-2024", Journal of Peace
+Research 62(4), 2025, and the codebook of the Organized Violence data set.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.errors import SourceError
+from peaceops.sources._gw import gw_codes
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._sheet import Sheet, read_sheet
+
+PUBLICATION = Publication(
+    id="ucdp-country-year",
+    title="UCDP Country-Year Dataset on Organized Violence within Country Borders",
+    publisher="Uppsala Conflict Data Program",
+    licence="CC BY 4.0",
+    citation="Davies, S. et al. (2025), Journal of Peace Research 62(4)",
+    url="https://ucdp.uu.se/downloads/",
+)
+
+# Our name: the stem of UCDP's columns of best, low and high estimates.
+_ESTIMATES = {
+    "state_based": "sb_total_deaths_{}_cy",
+    "non_state": "ns_total_deaths_{}_cy",
+    "one_sided": "os_total_deaths_{}_cy",
+    "one_sided_host_government": "os_main_govt_killings_{}_cy",
+    "one_sided_any_government": "os_any_govt_killings_{}_cy",
+    "one_sided_groups": "os_nsgroup_killings_{}_cy",
+}
+_DYADS = {
+    "dyads": "sb_dyad_names_cy",
+    "non_state_dyads": "ns_dyad_names_cy",
+    "perpetrators": "os_dyad_names_cy",
+}
+COLUMNS = frozenset(
+    {stem.format(one) for stem in _ESTIMATES.values() for one in ("best", "low", "high")}
+    | set(_DYADS.values())
+    | {"country_id_cy", "country_cy", "year_cy", "version"}
+)
+NO_DYAD = "NO_DYAD"
+LOW_ABOVE_BEST = "low estimate above the best estimate"
+HIGH_BELOW_BEST = "high estimate below the best estimate"
+
+
+def read(path: Path) -> Reading:
+    """Read the country-year data set.
+
+    Returns:
+        Records ``ucdp.country_years``: one row a country and year, deaths as best, low and high
+        estimates, dyads separated by semicolons.
+
+    Raises:
+        SourceError: A value is impossible, a country-year repeats, or perpetrators do not add up.
+    """
+    sheet = read_sheet(path, COLUMNS)
+    year = sheet.integer("year_cy", minimum=1989, maximum=2049)
+    gw = sheet.integer("country_id_cy", minimum=1)
+    columns = {
+        "row": sheet.frame["row"],
+        "country": gw_codes(sheet, "country_id_cy", gw, year),
+        "year": year,
+        **_estimates(sheet),
+        **{name: _dyads(sheet, column) for name, column in _DYADS.items()},
+    }
+    frame = pl.DataFrame(columns)
+    _check_sums(sheet, frame)
+    _check_repeats(sheet, frame)
+    releases = sheet.text("version", nullable=False).unique().sort()
+    return Reading({"ucdp.country_years": frame}, sheet.repairs, " + ".join(releases))
+
+
+def _estimates(sheet: Sheet) -> dict[str, pl.Series]:
+    found = {}
+    for name, stem in _ESTIMATES.items():
+        best = sheet.integer(stem.format("best"), minimum=0)
+        low_column, high_column = stem.format("low"), stem.format("high")
+        low = sheet.integer(low_column, minimum=0)
+        high = sheet.integer(high_column, minimum=0)
+        sheet.repair(low > best, low_column, best, LOW_ABOVE_BEST)
+        sheet.repair(high < best, high_column, best, HIGH_BELOW_BEST)
+        found[name] = best
+        found[f"{name}_low"] = low.zip_with(low <= best, best)
+        found[f"{name}_high"] = high.zip_with(high >= best, best)
+    return found
+
+
+def _dyads(sheet: Sheet, column: str) -> pl.Series:
+    text = sheet.text(column)
+    return text.set(text == NO_DYAD, None)
+
+
+def _check_sums(sheet: Sheet, frame: pl.DataFrame) -> None:
+    parts = frame["one_sided_any_government"] + frame["one_sided_groups"]
+    wrong = (parts != frame["one_sided"]).arg_true()
+    if len(wrong):
+        index = wrong[0]
+        raise sheet.error(
+            index, "os_total_deaths_best_cy",
+            f"is not the sum of killings by governments and groups, {parts[index]}",
+            "correct the row or download the file again",
+        )  # fmt: skip
+    more = (frame["one_sided_host_government"] > frame["one_sided_any_government"]).arg_true()
+    if len(more):
+        raise sheet.error(
+            more[0], "os_main_govt_killings_best_cy",
+            f"is more than by any government, {frame['one_sided_any_government'][more[0]]}",
+            "correct the row or download the file again",
+        )  # fmt: skip
+
+
+def _check_repeats(sheet: Sheet, frame: pl.DataFrame) -> None:
+    twice = frame.filter(pl.struct("country", "year").is_duplicated()).sort(
+        "country", "year", "row"
+    )
+    if twice.height:
+        one, two = twice.row(0, named=True), twice.row(1, named=True)
+        raise SourceError(
+            f"{one['country']} {one['year']} stands in row {one['row']} and in row {two['row']}",
+            where=f"{sheet.file}, row {two['row']}",
+            cause="two releases were joined in one file",
+            remedy="keep one release a file",
+        )
+
+
+READERS: tuple[Reader, ...] = (Reader(PUBLICATION, "country-years", COLUMNS, read),)

@@ -1,0 +1,192 @@
+"""Deaths by country and month: the panels of VIEWS, and a plain layout for one's own.
+
+VIEWS (Violence and Impacts Early-Warning System) sums UCDP events to country-months. Its
+``month_id`` counts months from January 1980, which is 1; ``country_id`` is its own number for a
+state, tied to the Gleditsch-Ward number by the country key. A file may hold several vintages, each
+with its own revision of UCDP's figures.
+
+Known defects. The ISO code in the file is that of the state's last form: Yugoslavia of 1990 is
+called Serbia and Montenegro; Kosovo has none. The code is taken from the Gleditsch-Ward number and
+the year instead.
+
+Plain layout: ``country`` (a name or code), ``month`` (``2023-04``), ``state_based``, ``non_state``,
+``one_sided`` and, if there are several revisions, ``vintage``. Months without deaths are rows with
+zeros: a month that is missing is not known.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.errors import SourceError
+from peaceops.sources._gw import gw_codes
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._sheet import Sheet, read_sheet
+
+PUBLICATION = Publication(
+    id="views",
+    title="Country-month panel of deaths in organised violence",
+    publisher="VIEWS, Uppsala University and PRIO, from UCDP events",
+    licence="CC BY 4.0",
+    citation="Hegre, H. et al. (2025), Journal of Peace Research, on the VIEWS prediction "
+    "challenge; figures: Uppsala Conflict Data Program",
+    url="https://viewsforecasting.org/data/",
+)
+
+MONTH_ZERO = date(1979, 12, 1)
+FIRST_MONTH = date(1989, 1, 1)
+PANEL_COLUMNS = frozenset(
+    {"month_id", "country_id", "ged_sb", "ged_ns", "ged_os", "vintage", "gwcode", "isoab"}
+)
+KEY_COLUMNS = frozenset({"id", "name", "gwcode", "isoname", "isoab", "isonum"})
+PLAIN_COLUMNS = frozenset({"country", "month", "state_based", "non_state", "one_sided"})
+STATE_OF_THE_TIME = "state of the time, by Gleditsch-Ward number and year"
+
+
+def read_panel(path: Path) -> Reading:
+    """Read a VIEWS country-month panel.
+
+    Returns:
+        Records ``views.country_months``: deaths by type, first day of the month, vintage.
+
+    Raises:
+        SourceError: A value is impossible, a month is given twice, or months are missing.
+    """
+    sheet = read_sheet(path, PANEL_COLUMNS)
+    number = sheet.integer("month_id", minimum=1, maximum=840)
+    month = pl.Series([MONTH_ZERO]).new_from_index(0, len(number)).alias("month")
+    month = pl.select(pl.lit(month).dt.offset_by(pl.lit(number).cast(pl.String) + "mo")).to_series()
+    _check_month(sheet, month)
+    gw = sheet.integer("gwcode", minimum=1)
+    codes = gw_codes(sheet, "gwcode", gw, month.dt.year())
+    stated = sheet.frame["isoab"].str.strip_chars()
+    sheet.repair(codes.ne_missing(stated), "isoab", codes, STATE_OF_THE_TIME)
+    frame = _deaths(sheet, month, codes, ("ged_sb", "ged_ns", "ged_os")).with_columns(
+        vintage=sheet.text("vintage", nullable=False),
+        views_id=sheet.integer("country_id", minimum=1),
+        gw=gw,
+    )
+    _check_panel(sheet, frame)
+    return Reading(
+        {"views.country_months": frame}, sheet.repairs, " + ".join(sorted(set(frame["vintage"])))
+    )
+
+
+def read_plain(path: Path) -> Reading:
+    """Read deaths by country and month in the plain layout, as ``read_panel`` does."""
+    sheet = read_sheet(path, PLAIN_COLUMNS)
+    first = sheet.frame["month"].str.strip_chars()
+    sheet.frame = sheet.frame.with_columns(
+        month=pl.when(first.str.len_chars() == 7).then(first + "-01").otherwise(first)
+    )
+    month = sheet.date("month", earliest=FIRST_MONTH).dt.month_start()
+    named = path.name.removesuffix(".gz").removesuffix(".csv")
+    vintage = (
+        sheet.text("vintage", nullable=False)
+        if "vintage" in sheet.frame.columns
+        else pl.Series("vintage", [named] * sheet.frame.height, dtype=pl.String)
+    )
+    frame = _deaths(
+        sheet, month, sheet.country("country"), ("state_based", "non_state", "one_sided")
+    ).with_columns(
+        vintage=vintage,
+        views_id=pl.lit(None, dtype=pl.Int64),
+        gw=pl.lit(None, dtype=pl.Int64),
+    )
+    _check_panel(sheet, frame)
+    return Reading({"views.country_months": frame}, sheet.repairs, named)
+
+
+def read_key(path: Path) -> Reading:
+    """Read the key of VIEWS' country numbers, as ``views.countries``."""
+    sheet = read_sheet(path, KEY_COLUMNS, missing=("", "NA"))
+    frame = pl.DataFrame({
+        "row": sheet.frame["row"],
+        "views_id": sheet.integer("id", minimum=1),
+        "gw": sheet.integer("gwcode", minimum=1),
+        "name": sheet.text("name", nullable=False),
+    })
+    return Reading({"views.countries": frame}, sheet.repairs, "")
+
+
+def _deaths(
+    sheet: Sheet, month: pl.Series, codes: pl.Series, columns: tuple[str, str, str]
+) -> pl.DataFrame:
+    state_based, non_state, one_sided = columns
+    return pl.DataFrame({
+        "row": sheet.frame["row"],
+        "country": codes,
+        "month": month,
+        "state_based": sheet.integer(state_based, minimum=0),
+        "non_state": sheet.integer(non_state, minimum=0),
+        "one_sided": sheet.integer(one_sided, minimum=0),
+    })
+
+
+def _check_month(sheet: Sheet, month: pl.Series) -> None:
+    early = (month < FIRST_MONTH).arg_true()
+    if len(early):
+        raise sheet.error(early[0], "month_id", f"is before {FIRST_MONTH}", "check the century")
+    if "month" not in sheet.frame.columns:
+        return
+    written = month.dt.strftime("%Y-%m")
+    other = (sheet.frame["month"].str.slice(0, 7) != written).fill_null(False).arg_true()
+    if len(other):
+        raise sheet.error(
+            other[0], "month", f"is not month_id's {written[other[0]]}", "correct one of them"
+        )
+
+
+def _check_panel(sheet: Sheet, frame: pl.DataFrame) -> None:
+    """Refuse a month given twice, a hole in a country's months, and a last month cut short."""
+    key = ["vintage", "country", "month"]
+    twice = frame.filter(pl.struct(key).is_duplicated()).sort(*key, "row")
+    if twice.height:
+        one, two = twice.row(0, named=True), twice.row(1, named=True)
+        raise SourceError(
+            f"{one['country']} {one['month']:%Y-%m} stands in row {one['row']} with "
+            f"{one['state_based']} state-based deaths and in row {two['row']} with "
+            f"{two['state_based']}",
+            where=f"{sheet.file}, row {two['row']}",
+            cause="two vintages were joined without naming them, or a row was copied",
+            remedy="keep one of the rows, or give each its vintage",
+        )
+    steps = frame.sort(key).with_columns(
+        due=pl.col("month").shift().over("vintage", "country").dt.offset_by("1mo")
+    )
+    holes = steps.filter(pl.col("due").is_not_null() & (pl.col("due") != pl.col("month")))
+    if holes.height:
+        hole = holes.row(0, named=True)
+        raise SourceError(
+            f"{hole['country']} has no row for {hole['due']:%Y-%m}",
+            where=f"{sheet.file}, row {hole['row']}",
+            cause="rows without deaths were left out, or the file was cut",
+            remedy="add the missing months; write zeros where nobody is known to have died",
+        )
+    _check_last_month(sheet, frame)
+
+
+def _check_last_month(sheet: Sheet, frame: pl.DataFrame) -> None:
+    counts = frame.group_by("vintage", "month").len().sort("vintage", "month")
+    for (vintage,), part in counts.group_by("vintage", maintain_order=True):
+        if part.height < 2:
+            continue
+        before, last = part["len"][-2], part["len"][-1]
+        if last < 0.9 * before:
+            raise SourceError(
+                f"{vintage} has {last} countries in its last month {part['month'][-1]:%Y-%m} and "
+                f"{before} in the month before",
+                where=sheet.file,
+                cause="the file was cut short",
+                remedy="download the file again, or delete the incomplete month",
+            )
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(PUBLICATION, "country-months", PANEL_COLUMNS, read_panel),
+    Reader(PUBLICATION, "country key", KEY_COLUMNS, read_key),
+    Reader(PUBLICATION, "country-months, plain layout", PLAIN_COLUMNS, read_plain),
+)
