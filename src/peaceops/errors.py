@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 
 class PeaceopsError(Exception):
@@ -68,7 +68,12 @@ class OutputError(PeaceopsError):
 def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """Return the known names most like ``wanted``, best first (possibly none)."""
     matches = process.extract(
-        wanted, list(known), limit=limit, score_cutoff=60, processor=str.casefold
+        wanted,
+        list(known),
+        scorer=fuzz.ratio,
+        limit=limit,
+        score_cutoff=60,
+        processor=str.casefold,
     )
     return [name for name, _score, _index in matches]
 

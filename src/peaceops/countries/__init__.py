@@ -8,6 +8,7 @@ from peaceops.countries._lookup import (
     Country,
     UnknownCountry,
     codes_of,
+    codes_of_cow,
     codes_of_gw,
     codes_of_m49,
     country,
@@ -15,5 +16,12 @@ from peaceops.countries._lookup import (
 )
 
 __all__ = [
-    "Country", "UnknownCountry", "codes_of", "codes_of_gw", "codes_of_m49", "country", "name_of",
+    "Country",
+    "UnknownCountry",
+    "codes_of",
+    "codes_of_cow",
+    "codes_of_gw",
+    "codes_of_m49",
+    "country",
+    "name_of",
 ]

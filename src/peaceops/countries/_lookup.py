@@ -1,16 +1,34 @@
-"""Lookups over ``countries.csv`` (one row a state) and ``names.csv`` (one row a spelling)."""
+"""Lookups over ``countries.csv`` (one row a state) and ``names.csv`` (one row a spelling).
+
+A spelling matches whatever its case, accents, full stops and apostrophes, with or without "the",
+with ``&`` or "and", ``St`` or "Saint", and also where UTF-8 was read as another encoding. Two-letter
+codes are not understood: ``NA`` is both Namibia and "not available". ``other_numbers.csv`` holds
+the numbers that a publisher uses beside a state's own.
+"""
 
 from __future__ import annotations
 
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import polars as pl
 
-from peaceops.errors import PeaceopsError
+from peaceops.errors import PeaceopsError, nearest
+
+ALWAYS = (0, 9999)
 
 
 class UnknownCountry(PeaceopsError):  # noqa: N818 - reads as a sentence where it is caught
-    """A country name or code that no table of names holds."""
+    """A country name, code or number that no table holds.
+
+    Attributes:
+        name: The name as it stood (a number is written out).
+    """
 
     def __init__(self, name: str, remedy: str | None = None) -> None:
         self.name = name
@@ -19,27 +37,196 @@ class UnknownCountry(PeaceopsError):  # noqa: N818 - reads as a sentence where i
 
 @dataclass(frozen=True)
 class Country:
+    """A state or territory.
+
+    Attributes:
+        code: ISO 3166-1 alpha-3, also withdrawn ones (``SUN``); ``XKX`` for Kosovo.
+        name: Short English name, as the United Nations writes it where it does.
+        gw: Number in the Gleditsch-Ward list of independent states.
+        m49: Number in the United Nations' M49 standard (withdrawn ones as in ISO 3166-3).
+        first: Year in which it became independent, when that was after 1945.
+        last: Year in which it ended.
+    """
+
     code: str
     name: str
     gw: int | None
     m49: int | None
+    first: int | None = None
+    last: int | None = None
 
 
 def country(name_or_code: str) -> Country:
-    raise NotImplementedError
+    """Find a country by its code or any of its names.
+
+    Raises:
+        UnknownCountry: No table holds the name; the remedy names the nearest ones.
+    """
+    code = _spellings().get(_fold(name_or_code))
+    if code is None:
+        raise _unknown_name(name_or_code)
+    return _countries()[code]
 
 
 def name_of(code: str) -> str:
-    raise NotImplementedError
+    """Give the short English name of a code."""
+    if code not in _countries():
+        raise _unknown_name(code)
+    return _countries()[code].name
 
 
 def codes_of(names: pl.Series) -> pl.Series:
-    raise NotImplementedError
+    """Give the code of each name or code, whatever its publisher; nulls stay null.
+
+    Raises:
+        UnknownCountry: For the first name that no table holds.
+    """
+    meaning: dict[str, str] = {}
+    for name in names.drop_nulls().unique(maintain_order=True):
+        code = _spellings().get(_fold(name))
+        if code is None:
+            raise _unknown_name(name)
+        meaning[name] = code
+    return _translate(names.cast(pl.String), meaning)
 
 
 def codes_of_gw(numbers: pl.Series, years: pl.Series) -> pl.Series:
-    raise NotImplementedError
+    """Give the code of each Gleditsch-Ward number in its year, as UCDP numbers countries.
+
+    A year counts for the state that stood at its start: 365 is ``SUN`` to 1991 and ``RUS`` after,
+    345 is ``YUG`` to 2002, ``SCG`` to 2006 and ``SRB`` after (340 is always ``SRB``).
+
+    Args:
+        numbers: Numbers; null stays null.
+        years: Year of each; a null where the number names one state only is no harm.
+
+    Raises:
+        UnknownCountry: For the first number that is not in the list.
+    """
+    return _by_number("gw", numbers, years)
+
+
+def codes_of_cow(numbers: pl.Series, years: pl.Series) -> pl.Series:
+    """Give the code of each Correlates of War number in its year.
+
+    It differs from Gleditsch-Ward's in Germany, Yemen and four Pacific states, where 970 is Kiribati
+    in the one and Nauru in the other.
+    """
+    return _by_number("cow", numbers, years)
 
 
 def codes_of_m49(numbers: pl.Series) -> pl.Series:
-    raise NotImplementedError
+    """Give the code of each M49 number, old (736, Sudan to 2011) or new (729); null stays null."""
+    return _by_number("m49", numbers, pl.Series([None] * len(numbers), dtype=pl.Int64))
+
+
+def _by_number(scheme: str, numbers: pl.Series, years: pl.Series) -> pl.Series:
+    numbers = numbers.cast(pl.Int64)
+    known = _numbers()[scheme]
+    single: dict[int, str] = {}
+    for number in numbers.drop_nulls().unique(maintain_order=True):
+        if number not in known:
+            raise UnknownCountry(
+                str(number), f"check that it is a number of the {scheme.upper()} list"
+            )
+        single[number] = known[number][-1][0]
+    codes = _translate(numbers, single)
+    for number in single:
+        for code, first, last in known[number] if len(known[number]) > 1 else ():
+            here = (numbers == number) & years.cast(pl.Int64).is_between(first, last)
+            codes = codes.set(here.fill_null(False), code)
+    return codes
+
+
+def _translate(values: pl.Series, meaning: dict[str, str] | dict[int, str]) -> pl.Series:
+    return values.replace_strict(meaning, default=None, return_dtype=pl.String)
+
+
+def _unknown_name(name: str) -> UnknownCountry:
+    wanted = _fold(name)
+    near = nearest(wanted, _spellings(), limit=6) if wanted else []
+    names = list(dict.fromkeys(_countries()[_spellings()[one]].name for one in near))[:3]
+    guess = f"Did you mean {' or '.join(names)}? " if names else ""
+    return UnknownCountry(name, f"{guess}Write the name in English or as an ISO 3166 alpha-3 code")
+
+
+def _fold(name: str) -> str:
+    """Reduce a spelling to what is compared."""
+    text = unicodedata.normalize("NFKD", _reencoded(name).replace("&", " and "))
+    text = "".join(sign for sign in text if not unicodedata.combining(sign)).casefold()
+    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"[.'’‘`´]", "", text)).split()
+    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+def _reencoded(name: str) -> str:
+    """Undo UTF-8 that was read as Latin-1 or Windows-1252."""
+    if name.isascii():
+        return name
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return name.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return name
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    return {
+        line["code"]: Country(
+            line["code"],
+            line["name"],
+            *(_year(line[one]) for one in ("gw", "m49")),
+            _year(line["first"]),
+            _year(line["last"]),
+        )
+        for line in _lines("countries.csv")
+    }
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    own = {_fold(text): one.code for one in _countries().values() for text in (one.code, one.name)}
+    return own | {_fold(line["spelling"]): line["code"] for line in _lines("names.csv")}
+
+
+@cache
+def _numbers() -> dict[str, dict[int, list[tuple[str, int, int]]]]:
+    """Scheme and number to the states that bore it, by the years they did, last first year last."""
+    found: dict[str, dict[int, list[tuple[str, int, int]]]] = {"gw": {}, "cow": {}, "m49": {}}
+
+    def add(
+        scheme: str, number: int | None, code: str, first: int | None, last: int | None
+    ) -> None:
+        if number is not None:
+            held = (code, first or ALWAYS[0], last or ALWAYS[1])
+            found[scheme].setdefault(number, []).append(held)
+
+    others = list(_lines("other_numbers.csv"))
+    for line in others:
+        add(
+            line["scheme"],
+            int(line["number"]),
+            line["code"],
+            _year(line["first"]),
+            _year(line["last"]),
+        )
+    differing = set(found["cow"]) - {345}
+    for one in _countries().values():
+        add("gw", one.gw, one.code, one.first, one.last)
+        add("m49", one.m49, one.code, None, None)
+        if one.gw not in differing:
+            add("cow", one.gw, one.code, one.first, one.last)
+    for scheme in found.values():
+        for states in scheme.values():
+            states.sort(key=lambda held: held[1])
+    return found
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _lines(file: str) -> Iterator[dict[str, str]]:
+    text = files("peaceops.countries").joinpath(file).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())

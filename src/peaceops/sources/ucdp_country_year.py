@@ -72,14 +72,15 @@ def read(path: Path) -> Reading:
         "row": sheet.frame["row"],
         "country": gw_codes(sheet, "country_id_cy", gw, year),
         "year": year,
+        "release": sheet.text("version", nullable=False),
         **_estimates(sheet),
         **{name: _dyads(sheet, column) for name, column in _DYADS.items()},
     }
     frame = pl.DataFrame(columns)
     _check_sums(sheet, frame)
     _check_repeats(sheet, frame)
-    releases = sheet.text("version", nullable=False).unique().sort()
-    return Reading({"ucdp.country_years": frame}, sheet.repairs, " + ".join(releases))
+    release = " + ".join(frame["release"].unique().sort())
+    return Reading({"ucdp.country_years": frame}, sheet.repairs, release)
 
 
 def _estimates(sheet: Sheet) -> dict[str, pl.Series]:

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -29,8 +28,8 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._gw import gw_codes
+from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -88,15 +87,17 @@ def read_reduced(path: Path) -> Reading:
     sheet = read_sheet(path, REDUCED_COLUMNS)
     if {"id", "type_of_violence"} & set(sheet.frame.columns):
         sheet.require(sorted(EVENT_COLUMNS))  # a full file with a renamed column, not an extract
-    frame = pl.DataFrame({
-        "row": sheet.frame["row"],
-        "year": sheet.integer("year", minimum=FIRST_DAY.year, maximum=2049),
-        "longitude": sheet.number("longitude", minimum=-180, maximum=180),
-        "latitude": sheet.number("latitude", minimum=-90, maximum=90),
-        "place": sheet.text("where_coordinates"),
-        "best": sheet.integer("best", minimum=0),
-        "civilians": sheet.integer("deaths_civilians", minimum=0),
-    })
+    frame = pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "year": sheet.integer("year", minimum=FIRST_DAY.year, maximum=2049),
+            "longitude": sheet.number("longitude", minimum=-180, maximum=180),
+            "latitude": sheet.number("latitude", minimum=-90, maximum=90),
+            "place": sheet.text("where_coordinates"),
+            "best": sheet.integer("best", minimum=0),
+            "civilians": sheet.integer("deaths_civilians", minimum=0),
+        }
+    )
     return Reading({"ucdp.reduced_events": frame}, sheet.repairs, release_of(path.name))
 
 
@@ -154,9 +155,9 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
 
 
 def _first_records(path: Path) -> tuple[list[str], list[str]]:
-    opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+    opener = gzip.open if path.suffix == ".gz" else open
     try:
-        with opened as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as text:
             rows = csv.reader(text)
             return next(rows, []), next(rows, [])
     except (OSError, EOFError, UnicodeDecodeError, csv.Error):
@@ -196,26 +197,28 @@ def _records(sheet: Sheet) -> pl.DataFrame:
     year = sheet.integer("year", minimum=FIRST_DAY.year, maximum=2049)
     latitude = sheet.number("latitude", minimum=-90, maximum=90)
     longitude = sheet.number("longitude", minimum=-180, maximum=180)
-    return pl.DataFrame({
-        "row": sheet.frame["row"],
-        "event": sheet.integer("id", minimum=1),
-        "start": sheet.date("date_start", DATE_FORMATS, earliest=FIRST_DAY),
-        "end": sheet.date("date_end", DATE_FORMATS, earliest=FIRST_DAY),
-        "year": year,
-        "type": sheet.choice("type_of_violence", TYPES),
-        "country": _country(sheet, year),
-        "side_a": sheet.text("side_a", nullable=False),
-        "side_b": sheet.text("side_b", nullable=False),
-        "latitude": latitude,
-        "longitude": longitude,
-        "where_precision": sheet.integer("where_prec", minimum=1, maximum=7),
-        "date_precision": sheet.integer("date_prec", minimum=1, maximum=5),
-        "cell": _cell(sheet, latitude, longitude),
-        "best": best,
-        "low": sheet.integer("low", minimum=0),
-        "high": sheet.integer("high", minimum=0),
-        "civilians": sheet.integer("deaths_civilians", minimum=0),
-    })
+    return pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "event": sheet.integer("id", minimum=1),
+            "start": sheet.date("date_start", DATE_FORMATS, earliest=FIRST_DAY),
+            "end": sheet.date("date_end", DATE_FORMATS, earliest=FIRST_DAY),
+            "year": year,
+            "type": sheet.choice("type_of_violence", TYPES),
+            "country": _country(sheet, year),
+            "side_a": sheet.text("side_a", nullable=False),
+            "side_b": sheet.text("side_b", nullable=False),
+            "latitude": latitude,
+            "longitude": longitude,
+            "where_precision": sheet.integer("where_prec", minimum=1, maximum=7),
+            "date_precision": sheet.integer("date_prec", minimum=1, maximum=5),
+            "cell": _cell(sheet, latitude, longitude),
+            "best": best,
+            "low": sheet.integer("low", minimum=0),
+            "high": sheet.integer("high", minimum=0),
+            "civilians": sheet.integer("deaths_civilians", minimum=0),
+        }
+    )
 
 
 def _country(sheet: Sheet, year: pl.Series) -> pl.Series:

@@ -103,12 +103,14 @@ def read_plain(path: Path) -> Reading:
 def read_key(path: Path) -> Reading:
     """Read the key of VIEWS' country numbers, as ``views.countries``."""
     sheet = read_sheet(path, KEY_COLUMNS, missing=("", "NA"))
-    frame = pl.DataFrame({
-        "row": sheet.frame["row"],
-        "views_id": sheet.integer("id", minimum=1),
-        "gw": sheet.integer("gwcode", minimum=1),
-        "name": sheet.text("name", nullable=False),
-    })
+    frame = pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "views_id": sheet.integer("id", minimum=1),
+            "gw": sheet.integer("gwcode", minimum=1),
+            "name": sheet.text("name", nullable=False),
+        }
+    )
     return Reading({"views.countries": frame}, sheet.repairs, "")
 
 
@@ -116,14 +118,16 @@ def _deaths(
     sheet: Sheet, month: pl.Series, codes: pl.Series, columns: tuple[str, str, str]
 ) -> pl.DataFrame:
     state_based, non_state, one_sided = columns
-    return pl.DataFrame({
-        "row": sheet.frame["row"],
-        "country": codes,
-        "month": month,
-        "state_based": sheet.integer(state_based, minimum=0),
-        "non_state": sheet.integer(non_state, minimum=0),
-        "one_sided": sheet.integer(one_sided, minimum=0),
-    })
+    return pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "country": codes,
+            "month": month,
+            "state_based": sheet.integer(state_based, minimum=0),
+            "non_state": sheet.integer(non_state, minimum=0),
+            "one_sided": sheet.integer(one_sided, minimum=0),
+        }
+    )
 
 
 def _check_month(sheet: Sheet, month: pl.Series) -> None:

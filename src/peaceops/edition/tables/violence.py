@@ -10,6 +10,9 @@ from peaceops.edition.tables._table import MONTHLY_REASON, Row, Table, after_mon
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}
 
+# Territories whose violence UCDP records under the state that held or holds them.
+RECORDED_UNDER = {"ESH": "MAR", "PSE": "ISR", "XKX": "SRB"}
+
 
 class ViolenceCountryMonths(Row):
     """Deaths in organised violence in a country in a month."""
@@ -32,11 +35,19 @@ class ViolenceCountryYears(Row):
     state_based_low = dy.Int64(nullable=False, min=0)
     state_based_high = dy.Int64(nullable=False, min=0)
     non_state = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    non_state_low = dy.Int64(nullable=False, min=0)
+    non_state_high = dy.Int64(nullable=False, min=0)
     one_sided = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    one_sided_low = dy.Int64(nullable=False, min=0)
+    one_sided_high = dy.Int64(nullable=False, min=0)
     one_sided_host_government = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
     one_sided_any_government = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
     one_sided_groups = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
     dyads = dy.String(nullable=True, metadata={"unit": "state-based dyads, semicolon separated"})
+    non_state_dyads = dy.String(nullable=True, metadata={"unit": "semicolon separated"})
+    perpetrators = dy.String(
+        nullable=True, metadata={"unit": "one-sided violence, ACTOR - Civilians, semicolons"}
+    )
 
 
 class ViolenceEvents(Row):
@@ -63,22 +74,32 @@ class ViolenceEvents(Row):
 
 TABLES = (
     Table(
-        "violence_country_months", ViolenceCountryMonths, "Deaths by country, month and type",
+        "violence_country_months",
+        ViolenceCountryMonths,
+        "Deaths by country, month and type",
         after_month(),
         MONTHLY_REASON + " Figures stand as in the release named by `vintage`: later revisions "
         "are in them.",
-        _UCDP.format("country-months (or GED events and candidate events)"),
+        "download the country-month panel of VIEWS (or lay out your own as "
+        "`peaceops.sources.views` says) and run `peaceops data build`",
         country_columns=("country",),
     ),
     Table(
-        "violence_country_years", ViolenceCountryYears, "Deaths by country, year and perpetrator",
+        "violence_country_years",
+        ViolenceCountryYears,
+        "Deaths by country, year and perpetrator",
         pl.date(pl.col("year") + 1, 6, 30),
         "The annual release for a year comes out in June of the next.",
-        _UCDP.format("the country-year data"), country_columns=("country",),
+        _UCDP.format("the country-year data"),
+        country_columns=("country",),
     ),
     Table(
-        "violence_events", ViolenceEvents, "An event of organised violence",
-        pl.col("end").dt.month_start().dt.offset_by("1mo").dt.offset_by("19d"), MONTHLY_REASON,
-        _UCDP.format("GED events and candidate events"), country_columns=("country",),
+        "violence_events",
+        ViolenceEvents,
+        "An event of organised violence",
+        pl.col("end").dt.month_start().dt.offset_by("1mo").dt.offset_by("19d"),
+        MONTHLY_REASON,
+        _UCDP.format("GED events and candidate events"),
+        country_columns=("country",),
     ),
 )

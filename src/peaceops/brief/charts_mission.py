@@ -1,0 +1,233 @@
+"""Charts of the mission: strength against the ceiling, and peacekeepers who died."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from peaceops.brief.document import MandateDecision, MissionStrength, PeacekeeperLoss
+from peaceops.brief.drawing import Drawing, from_altair
+from peaceops.brief.ink import ink
+from peaceops.brief.wording import number
+
+WIDTH = 480
+CAUSES = {
+    "Malicious act": "malicious",
+    "Accident": "accident",
+    "Illness": "illness",
+    "Other or unknown": "other",
+}
+
+
+def ceiling_steps(
+    history: Sequence[MandateDecision], until: date
+) -> tuple[list[tuple[date, int]], bool]:
+    """Return the authorised ceiling from each decision on, up to ``until``, and if police is in it.
+
+    Decisions that name no ceiling leave the last one standing, which is how it is drawn.
+    """
+    named = [
+        one
+        for one in sorted(history, key=lambda one: one.date)
+        if one.adopted and one.date <= until and one.ceiling.military is not None
+    ]
+    steps = [(one.date, (one.ceiling.military or 0) + (one.ceiling.police or 0)) for one in named]
+    if steps and steps[-1][0] < until:
+        steps.append((until, steps[-1][1]))
+    return steps, any(one.ceiling.police for one in named)
+
+
+def strength(
+    mission: MissionStrength, history: Sequence[MandateDecision], as_of: date
+) -> Drawing:
+    """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead."""
+    import altair as alt
+
+    steps, police = ceiling_steps(history, as_of)
+    first = min([one.month for one in mission.series], default=None)
+    if first is not None:
+        steps = _from(steps, first)
+    layers: list[Any] = []
+    domain = ["Uniformed personnel"]
+    if steps:
+        domain.append("Ceiling, military and police" if police else "Ceiling, military")
+        layers.append(_ceiling(steps, domain[-1]))
+    if mission.series:
+        layers.append(_recorded(mission))
+    stated = _stated(mission)
+    if stated is not None:
+        domain.append("Stated strength")
+        layers.append(stated)
+    if mission.path:
+        domain.append("If announced departures happen")
+        layers.extend(_path(mission))
+    colours = {
+        "Uniformed personnel": ink("strength"),
+        "Stated strength": ink("warn"),
+        "If announced departures happen": ink("forecast"),
+    }
+    chart = alt.layer(*layers).encode(
+        color=alt.Color(
+            "series:N",
+            title=None,
+            scale=alt.Scale(
+                domain=domain, range=[colours.get(name, ink("ceiling")) for name in domain]
+            ),
+            legend=alt.Legend(columns=2, symbolType="square"),
+        )
+    )
+    return from_altair(chart.properties(width=WIDTH - 64, height=190), "strength")
+
+
+def _from(steps: list[tuple[date, int]], first: date) -> list[tuple[date, int]]:
+    before = [value for when, value in steps if when < first]
+    after = [(when, value) for when, value in steps if when >= first]
+    return ([(first, before[-1])] if before else []) + after
+
+
+def _axes() -> tuple[Any, Any]:
+    import altair as alt
+
+    x = alt.X("when:T", title=None, axis=alt.Axis(format="%Y", tickCount=8, grid=False))
+    y = alt.Y(
+        "people:Q",
+        title="Uniformed personnel",
+        axis=alt.Axis(format=",d", tickCount=5, domain=False, ticks=False),
+        scale=alt.Scale(zero=True),
+    )
+    return x, y
+
+
+def _ceiling(steps: Sequence[tuple[date, int]], name: str) -> Any:
+    import altair as alt
+
+    x, y = _axes()
+    rows = [{"when": when.isoformat(), "people": value, "series": name} for when, value in steps]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(interpolate="step-after", strokeWidth=2, strokeDash=[7, 3])
+        .encode(x=x, y=y)
+    )
+
+
+def _recorded(mission: MissionStrength) -> Any:
+    import altair as alt
+
+    x, y = _axes()
+    rows = []
+    months = sorted(mission.series, key=lambda one: one.month)
+    for number_, one in enumerate(months):
+        if number_ and _months_between(months[number_ - 1].month, one.month) > 3:
+            # A gap in the record stays a gap in the line.
+            rows.append(
+                {"when": months[number_ - 1].month.replace(day=28).isoformat(), "people": None}
+            )
+        rows.append({"when": one.month.isoformat(), "people": one.total})
+    for row in rows:
+        row["series"] = "Uniformed personnel"
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(strokeWidth=2.2, invalid="break-paths-show-path-domains")
+        .encode(x=x, y=y)
+    )
+
+
+def _months_between(a: date, b: date) -> int:
+    return 12 * (b.year - a.year) + b.month - a.month
+
+
+def _stated(mission: MissionStrength) -> Any | None:
+    import altair as alt
+
+    stated = mission.stated
+    if stated is None or (stated.military is None and stated.police is None):
+        return None
+    total = (stated.military or 0) + (stated.police or 0)
+    x, y = _axes()
+    row = {"when": stated.on.isoformat(), "people": total, "series": "Stated strength"}
+    base = alt.Chart(alt.Data(values=[{**row, "text": number(total)}])).encode(x=x, y=y)
+    return base.mark_point(filled=True, size=80, shape="diamond", opacity=1) + base.mark_text(
+        dy=14, align="right", dx=4
+    ).encode(text="text:N", color=alt.value(ink("text")))
+
+
+def _path(mission: MissionStrength) -> list[Any]:
+    import altair as alt
+
+    x, y = _axes()
+    rows = [
+        {
+            "when": one.month.isoformat(),
+            "people": one.total,
+            "low": one.low,
+            "high": one.high,
+            "series": "If announced departures happen",
+        }
+        for one in mission.path
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    line = base.mark_line(strokeWidth=2.2, strokeDash=[3, 2]).encode(y=y)
+    if all(one.low is not None and one.high is not None for one in mission.path):
+        band = base.mark_area(opacity=0.25).encode(y=alt.Y("low:Q"), y2="high:Q")
+        return [band, line]
+    return [line]
+
+
+def cause_group(cause: str) -> str:
+    """Name the group of causes that a publisher's word belongs to."""
+    word = cause.strip().lower().replace("_", " ")
+    if "malicious" in word or "hostile" in word:
+        return "Malicious act"
+    if "accident" in word:
+        return "Accident"
+    if "illness" in word or "disease" in word:
+        return "Illness"
+    return "Other or unknown"
+
+
+def peacekeeper_deaths(losses: Sequence[PeacekeeperLoss]) -> Drawing:
+    """Draw peacekeepers who died, by year and cause, as stacked bars."""
+    import altair as alt
+
+    order = {name: place for place, name in enumerate(CAUSES)}
+    rows = [
+        {
+            "year": one.year,
+            "cause": cause_group(one.cause),
+            "deaths": one.deaths,
+            "order": order[cause_group(one.cause)],
+        }
+        for one in losses
+    ]
+    years = range(min(one.year for one in losses), max(one.year for one in losses) + 1)
+    every = 1 if len(years) <= 10 else 2 if len(years) <= 20 else 5
+    used = [name for name in CAUSES if any(row["cause"] == name for row in rows)]
+    chart = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
+        .encode(
+            x=alt.X(
+                "year:O",
+                title=None,
+                scale=alt.Scale(domain=list(years)),
+                axis=alt.Axis(
+                    labelAngle=0, values=[year for year in years if year % every == 0], ticks=False
+                ),
+            ),
+            y=alt.Y(
+                "sum(deaths):Q",
+                title="Deaths a year",
+                axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d", domain=False, ticks=False),
+            ),
+            color=alt.Color(
+                "cause:N",
+                title=None,
+                sort=used,
+                scale=alt.Scale(domain=used, range=[ink(CAUSES[name]) for name in used]),
+            ),
+            order=alt.Order("order:Q"),
+        )
+        .properties(width=WIDTH - 64, height=170)
+    )
+    return from_altair(chart, "losses")

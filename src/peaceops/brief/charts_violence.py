@@ -1,0 +1,256 @@
+"""Charts of violence: the last years by type, host and neighbours, and what to expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from peaceops.brief.document import ForecastMonth, MonthlyViolence, YearlyTrend
+from peaceops.brief.drawing import Drawing, from_altair
+from peaceops.brief.ink import ink
+from peaceops.brief.wording import month, number
+
+WIDTH = 480
+MONTHS_SHOWN = 60
+TYPES = {
+    "state_based": ("State-based", "state"),
+    "non_state": ("Non-state", "nonstate"),
+    "one_sided": ("One-sided", "onesided"),
+}
+
+
+def deaths_by_type(months: Sequence[MonthlyViolence], names: dict[str, str]) -> Drawing:
+    """Draw monthly deaths as stacked bars by type, a panel for each country given."""
+    import altair as alt
+
+    hosts = list(dict.fromkeys(one.country for one in months))
+    panels = []
+    for host in hosts:
+        own = sorted((one for one in months if one.country == host), key=lambda one: one.month)
+        panels.append(
+            _stack(own[-MONTHS_SHOWN:], names.get(host, host) if len(hosts) > 1 else None)
+        )
+    chart = panels[0] if len(panels) == 1 else alt.vconcat(*panels, spacing=12)
+    return from_altair(chart, "violence")
+
+
+def _stack(months: Sequence[MonthlyViolence], title: str | None) -> Any:
+    import altair as alt
+
+    rows = [
+        {"month": one.month.isoformat(), "type": name, "deaths": getattr(one, key), "order": order}
+        for one in months
+        for order, (key, (name, _ink)) in enumerate(TYPES.items())
+    ]
+    totals = [one.state_based + one.non_state + one.one_sided for one in months]
+    top = max(totals, default=0)
+    x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time_axis(len(months)))
+    bars = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
+        .encode(
+            x=x,
+            y=alt.Y("deaths:Q", title="Deaths a month", axis=_count_axis(top)),
+            color=alt.Color(
+                "type:N",
+                title=None,
+                sort=[name for name, _ink in TYPES.values()],
+                scale=alt.Scale(
+                    domain=[name for name, _ink in TYPES.values()],
+                    range=[ink(one) for _name, one in TYPES.values()],
+                ),
+            ),
+            order=alt.Order("order:Q"),
+        )
+    )
+    layers = [bars]
+    if top:
+        peak = months[totals.index(top)]
+        layers.append(_peak(peak.month, top, len(months), totals.index(top)))
+    chart = alt.layer(*layers).properties(width=WIDTH - 64, height=170)
+    return chart.properties(title=_panel_title(title)) if title else chart
+
+
+def _peak(when: date, deaths: int, count: int, position: int) -> Any:
+    import altair as alt
+
+    left = position > count * 0.75
+    return (
+        alt.Chart(
+            alt.Data(
+                values=[
+                    {
+                        "month": when.isoformat(),
+                        "deaths": deaths,
+                        "text": f"{month(when)}: {number(deaths)}",
+                    }
+                ]
+            )
+        )
+        .mark_text(align="right" if left else "left", dx=-8 if left else 8, dy=4)
+        .encode(x=alt.X("month:T", timeUnit="yearmonth"), y="deaths:Q", text="text:N")
+    )
+
+
+def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
+    """Draw deaths of the twelve months before last and of the last twelve, country by country."""
+    import altair as alt
+
+    rows = [
+        {
+            "name": one.name,
+            "before": one.previous_12_months,
+            "now": one.last_12_months,
+            "text": f"{number(one.previous_12_months)} → {number(one.last_12_months)}",
+            "end": max(one.previous_12_months, one.last_12_months),
+            "host": one.role == "host",
+        }
+        for one in trends
+    ]
+    order = [one.name for one in sorted(trends, key=lambda one: (one.role != "host", one.name))]
+    order = [
+        one.name
+        for one in sorted(
+            trends,
+            key=lambda one: (
+                one.role != "host",
+                -max(one.last_12_months, one.previous_12_months),
+                one.name,
+            ),
+        )
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    )
+    top = max((row["end"] for row in rows), default=0)
+    scale = alt.Scale(domain=[0, max(top * 1.28, 1)], nice=False)
+    axis = alt.Axis(tickCount=4, format=",d", domain=False)
+    line = base.mark_rule(color=ink("edge"), strokeWidth=2).encode(
+        x=alt.X("before:Q", scale=scale, axis=axis, title="Deaths in twelve months"), x2="now:Q"
+    )
+    hollow = base.mark_point(
+        filled=True, fill=ink("paper"), stroke=ink("quiet"), strokeWidth=1.6, size=62, opacity=1
+    ).encode(x=alt.X("before:Q", scale=scale))
+    solid = base.mark_point(filled=True, size=84, opacity=1).encode(
+        x=alt.X("now:Q", scale=scale),
+        color=alt.condition("datum.host", alt.value(ink("warn")), alt.value(ink("accent"))),
+    )
+    texts = base.mark_text(align="left", dx=9, dy=0).encode(
+        x=alt.X("end:Q", scale=scale), text="text:N"
+    )
+    chart = alt.layer(line, hollow, solid, texts).properties(
+        width=WIDTH - 130, height=max(60, 24 * len(rows))
+    )
+    return from_altair(chart, "neighbours")
+
+
+def fan(
+    history: Sequence[MonthlyViolence],
+    forecast: Sequence[ForecastMonth],
+    names: dict[str, str],
+) -> Drawing:
+    """Draw the record and the forecast with its 50 % and 90 % intervals, a panel for each series.
+
+    A series is a country and a type of violence; the first four are drawn.
+    """
+    import altair as alt
+
+    series = list(dict.fromkeys((one.country, one.type) for one in forecast))[:4]
+    several = len({country for country, _type in series}) > 1
+    panels = []
+    for country, kind in series:
+        past = sorted((one for one in history if one.country == country), key=lambda one: one.month)
+        ahead = [one for one in forecast if (one.country, one.type) == (country, kind)]
+        name = type_name(kind)
+        title = f"{names.get(country, country)}, {name.lower()}" if several else name
+        panels.append(_fan_panel(past[-24:], ahead, kind, title, 190 if len(series) == 1 else 112))
+    chart = panels[0] if len(panels) == 1 else alt.vconcat(*panels, spacing=10)
+    return from_altair(chart, "fan")
+
+
+def _fan_panel(
+    past: Sequence[MonthlyViolence],
+    ahead: Sequence[ForecastMonth],
+    kind: str,
+    title: str,
+    height: int,
+) -> Any:
+    import altair as alt
+
+    record = [{"month": one.month.isoformat(), "deaths": deaths_of(one, kind)} for one in past]
+    bands = [
+        {
+            "month": one.month.isoformat(),
+            "median": one.median,
+            "low50": one.low_50,
+            "high50": one.high_50,
+            "low90": one.low_90,
+            "high90": one.high_90,
+        }
+        for one in ahead
+    ]
+    top = max(
+        [row["deaths"] for row in record] + [row["high90"] for row in bands], default=0
+    )
+    x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
+    y_axis = _count_axis(top)
+    blue = ink("forecast")
+    ahead_chart = alt.Chart(alt.Data(values=bands)).encode(x=x)
+    wide = ahead_chart.mark_area(color=blue, opacity=0.22).encode(
+        y=alt.Y("low90:Q", title="Deaths a month", axis=y_axis), y2="high90:Q"
+    )
+    narrow = ahead_chart.mark_area(color=blue, opacity=0.42).encode(y="low50:Q", y2="high50:Q")
+    middle = ahead_chart.mark_line(color=blue, strokeWidth=2.2, strokeDash=[5, 3]).encode(
+        y="median:Q"
+    )
+    line = (
+        alt.Chart(alt.Data(values=record))
+        .mark_line(
+            color=ink("text"),
+            strokeWidth=1.4,
+            point={"filled": True, "fill": ink("text"), "size": 16},
+        )
+        .encode(x=x, y="deaths:Q")
+    )
+    return alt.layer(wide, narrow, middle, line).properties(
+        width=WIDTH - 64, height=height, title=_panel_title(title)
+    )
+
+
+def deaths_of(one: MonthlyViolence, kind: str) -> int:
+    """Deaths of one type in a month; of all types together for any other word."""
+    key = kind.replace("-", "_")
+    if key in TYPES:
+        return int(getattr(one, key))
+    return one.state_based + one.non_state + one.one_sided
+
+
+def type_name(kind: str) -> str:
+    """Name a type of violence as a reader knows it."""
+    known = TYPES.get(kind.replace("-", "_"))
+    return f"{known[0]} violence" if known else "All violence"
+
+
+def _panel_title(title: str) -> Any:
+    import altair as alt
+
+    return alt.TitleParams(
+        title, anchor="start", fontSize=13, fontWeight=600, color=ink("text"), offset=6
+    )
+
+
+def _time_axis(months: int) -> Any:
+    import altair as alt
+
+    if months > 30:
+        return alt.Axis(format="%Y", tickCount="year", grid=False, labelAlign="left", labelOffset=2)
+    return alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}, grid=False)
+
+
+def _count_axis(top: float) -> Any:
+    import altair as alt
+
+    return alt.Axis(
+        format=",d", tickCount=4 if top >= 4 else max(1, int(top)), domain=False, ticks=False
+    )

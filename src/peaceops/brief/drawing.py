@@ -1,0 +1,107 @@
+"""Drawings: SVG without a frame, so that a page and a PDF can each put their own around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from peaceops.brief.ink import ink
+
+FONT_SIZE = 13
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The inside of an SVG in the light colours of ``ink``; width and height in pixels."""
+
+    width: int
+    height: int
+    body: str
+
+
+def label(
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = FONT_SIZE,
+    colour: str = "text",
+    anchor: str = "start",
+    bold: bool = False,
+    halo: bool = False,
+) -> str:
+    """Draw a line of text; ``halo`` sets it off from what lies below."""
+    weight = ' font-weight="600"' if bold else ""
+    around = (
+        f' stroke="{ink("paper")}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+        if halo
+        else ""
+    )
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{ink(colour)}" '
+        f'text-anchor="{anchor}"{weight}{around}>{escape(text)}</text>'
+    )
+
+
+def box(x: float, y: float, width: float, height: float, fill: str, extra: str = "") -> str:
+    """Draw a rectangle filled with an ink."""
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'fill="{ink(fill)}"{" " + extra if extra else ""}/>'
+    )
+
+
+def from_altair(chart: Any, name: str) -> Drawing:
+    """Draw an Altair chart with vl-convert; ``name`` keeps its ids apart from other drawings'."""
+    import altair
+    import vl_convert
+
+    chart = chart.properties(background="transparent").configure(**_config())
+    version = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version)
+    opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
+    if opening is None:
+        raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")
+    body = svg[opening.end() :].removesuffix("</svg>")
+    return Drawing(
+        round(float(opening[1])), round(float(opening[2])), _slim(body).replace("@", name)
+    )
+
+
+def _slim(body: str) -> str:
+    body = re.sub(r'\s(?:class|role|aria-[a-z]+|pointer-events|font-family)="[^"]*"', "", body)
+    body = re.sub(r'<path d="M0,0h0v0h0Z"/>|<path d="" display="none"/>', "", body)
+    body = body.replace("@", "&#64;")
+    return re.sub(r'(id="|url\(#)', r"\1@-", body)
+
+
+def _config() -> dict[str, Any]:
+    quiet, grid = ink("quiet"), ink("grid")
+    text = {"labelFontSize": FONT_SIZE - 1, "titleFontSize": FONT_SIZE - 1, "titleFontWeight": 400}
+    return {
+        "font": "Liberation Sans",
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "labelColor": quiet,
+            "titleColor": quiet,
+            "gridColor": grid,
+            "domainColor": ink("edge"),
+            "tickColor": ink("edge"),
+            "labelPadding": 4,
+        },
+        "legend": {
+            **text,
+            "labelColor": ink("text"),
+            "titleColor": quiet,
+            "orient": "top",
+            "offset": 4,
+            "symbolSize": 110,
+            "labelLimit": 220,
+        },
+        "header": {"labelFontSize": FONT_SIZE, "labelColor": ink("text"), "labelFontWeight": 600},
+        "text": {"fontSize": FONT_SIZE - 1, "color": ink("text")},
+        "aria": False,
+    }

@@ -1,0 +1,228 @@
+"""A brief laid out as sections and blocks, which each format draws in its own way.
+
+A text may cite findings and statements: ``cites`` holds keys made by ``finding`` and ``statement``.
+Every section, table and chart has an identifier, so that the entry of a finding can lead back to
+where its figure is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Cites = tuple[str, ...]
+
+
+def finding(identifier: str) -> str:
+    """Return the key that cites a finding."""
+    return f"finding-{_slug(identifier)}"
+
+
+def statement(identifier: str) -> str:
+    """Return the key that cites a statement of the case."""
+    return f"statement-{_slug(identifier)}"
+
+
+def gap(identifier: str) -> str:
+    """Return the key that cites a gap."""
+    return f"gap-{_slug(identifier)}"
+
+
+def _slug(identifier: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_.-]", "-", identifier)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of text with what it rests on; ``tone`` names an ink that marks it."""
+
+    text: str
+    cites: Cites = ()
+    strong: bool = False
+    tone: str | None = None
+    small: str | None = None
+    """A second line in small type: an interval, a unit, a proviso."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``style`` is ``lead``, ``plain``, ``note`` or ``quotation``."""
+
+    texts: tuple[Text, ...]
+    style: str = "plain"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[Text, ...]
+    style: str = "plain"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Key figures side by side: what it is, and the figure."""
+
+    items: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a section."""
+
+    id: str
+    text: str
+    cites: Cites = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; figures are aligned right."""
+
+    label: str
+    figures: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names the row."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    cites: Cites = ()
+    note: str = ""
+    style: str = "plain"
+    folded: bool = False
+    """Shown only when the reader asks for it."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its title, what it shows in words, and the figures behind it."""
+
+    id: str
+    title: str
+    description: str
+    svg: str
+    cites: Cites = ()
+    note: str = ""
+    table: Table | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Charts side by side where the page is wide enough."""
+
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a section should say and cannot."""
+
+    what: str
+    why: str
+    remedy: str
+    cites: Cites = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item others link to: a finding, a statement, a gap, a publication."""
+
+    id: str
+    mark: str
+    title: str
+    figure: Text | None
+    lines: tuple[tuple[str, Text], ...]
+    quotation: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list of entries."""
+
+    kind: str
+    items: tuple[Entry, ...]
+
+
+Block = (
+    Paragraph | Bullets | Facts | Heading | Table | Chart | Gallery | Missing | Entries
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the page."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole brief, ready to be drawn."""
+
+    mission: str
+    name: str
+    hosts: str
+    as_of: str
+    clock: str
+    days_left: str | None
+    urgent: bool
+    facts: Facts
+    sections: tuple[Section, ...]
+    colophon: tuple[Text, ...]
+    marks: dict[str, str] = field(default_factory=dict)
+    """Short mark of each thing that can be cited: ``7`` for a finding, ``S3`` for a statement."""
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """All texts of a block that may cite something."""
+    match block:
+        case Paragraph(texts=texts) | Bullets(items=texts):
+            yield from texts
+        case Facts(items=items):
+            yield from (text for _label, text in items)
+        case Table(rows=rows, cites=cites):
+            yield Text("", cites)
+            yield from (cell for row in rows for cell in row)
+        case Chart(cites=cites) | Heading(cites=cites) | Missing(cites=cites):
+            yield Text("", cites)
+        case Gallery(charts=charts):
+            for chart in charts:
+                yield from texts_of(chart)
+        case Entries(items=entries):
+            yield from (text for entry in entries for _label, text in entry.lines)
+
+
+def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
+    """Where each thing is cited: key to (identifier, title) of the places, in page order."""
+    found: dict[str, list[tuple[str, str]]] = {}
+
+    def note(cites: Cites, place: tuple[str, str]) -> None:
+        for cite in cites:
+            places = found.setdefault(cite, [])
+            if place not in places:
+                places.append(place)
+
+    for _label, text in page.facts.items:
+        note(text.cites, ("top", "At a glance"))
+    for section in page.sections:
+        place = (section.id, section.title)
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                place = (block.id, block.text)
+            for part in block.charts if isinstance(block, Gallery) else (block,):
+                here = (part.id, part.title) if isinstance(part, Chart) else place
+                here = (part.id, part.caption) if isinstance(part, Table) else here
+                for text in texts_of(part):
+                    note(text.cites, here)
+    return found

@@ -1,0 +1,93 @@
+"""Numbers, dates and odds as a delegate reads them: no false precision, singular and plural."""
+
+from __future__ import annotations
+
+from datetime import date
+
+SPACE = "\u00a0"
+DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number(value: float | int) -> str:
+    """Write a count or amount with thousands separators: ``1,234``, ``12.5``, ``0.04``."""
+    size = abs(value)
+    if size >= 100 or float(value).is_integer():
+        written = f"{round(size):,}"
+    elif size >= 1:
+        written = f"{size:.1f}".removesuffix(".0")
+    else:
+        written = f"{size:.2g}"
+    return written if value >= 0 or written == "0" else MINUS + written
+
+
+def score(value: float) -> str:
+    """Write a score with three significant digits: ``0.283``, ``14.5``."""
+    return number(value) if abs(value) >= 100 else f"{value:#.3g}".replace("-", MINUS)
+
+
+def percent(share: float) -> str:
+    """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; only a certain 0 or 1 is bare."""
+    if 0 < share < 0.005:
+        return f"<1{SPACE}%"
+    if 0.995 < share < 1:
+        return f">99{SPACE}%"
+    return f"{round(100 * share)}{SPACE}%"
+
+
+def odds(probability: float) -> str:
+    """Write a probability of a forecast, for which 0 and 1 are never certain."""
+    return percent(min(max(probability, 0.001), 0.999))
+
+
+def day(when: date) -> str:
+    """Write a date: ``16 Jun 2023``."""
+    return f"{when.day}{SPACE}{month(when)}"
+
+
+def month(when: date) -> str:
+    """Write a month: ``Jun 2023``."""
+    return f"{MONTHS[when.month - 1]}{SPACE}{when.year}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: ``1 day``, ``14 days``."""
+    return f"{number(count)}{SPACE}{one if abs(count) == 1 else many or one + 's'}"
+
+
+def span(low: float, high: float) -> str:
+    """Write an interval: ``120-340`` with an en dash, or ``from -3 to 4`` below zero."""
+    if low < 0:
+        return f"from {number(low)} to {number(high)}"
+    return f"{number(low)}{DASH}{number(high)}"
+
+
+def amount(value: float | int | str | None, unit: str) -> str:
+    """Write a value with its unit; money in millions, probabilities in per cent."""
+    if value is None:
+        return "not known"
+    if isinstance(value, str):
+        return f"{value} {unit}".strip() if unit not in {"", "date", "text"} else value
+    if unit in {"probability", "share"}:
+        return odds(value) if unit == "probability" else percent(value)
+    if "dollar" in unit and abs(value) >= 1_000_000:
+        return f"{number(round(value / 1e6))}{SPACE}million {unit}"
+    return f"{number(value)}{SPACE}{unit}".strip()
+
+
+def bounds(low: float, high: float, unit: str) -> str:
+    """Write the interval of an amount, in the unit ``amount`` writes it in."""
+    if unit in {"probability", "share"}:
+        write = odds if unit == "probability" else percent
+        return f"{write(low)} to {write(high)}"
+    if "dollar" in unit and max(abs(low), abs(high)) >= 1_000_000:
+        return f"{span(round(low / 1e6), round(high / 1e6))}{SPACE}million"
+    return span(low, high)
+
+
+def sentence_list(items: list[str]) -> str:
+    """Join words: ``a``, ``a and b``, ``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,0 +1,73 @@
+"""A view shows what was known on its date, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from edition.made import made_edition
+from peaceops.edition import Edition
+from peaceops.edition.cut import cut
+from peaceops.edition.tables import TABLES
+from peaceops.errors import EditionError
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return made_edition(tmp_path_factory.mktemp("made"))
+
+
+def test_a_month_is_known_twenty_days_after_it_ends(edition: Edition) -> None:
+    march = date(2021, 3, 1)
+    assert march not in edition.as_of(date(2021, 4, 19)).table("strength")["month"]
+    assert march in edition.as_of(date(2021, 4, 20)).table("strength")["month"]
+
+
+def test_the_end_of_a_mission_is_not_known_beforehand(edition: Edition) -> None:
+    assert edition.as_of(date(2023, 6, 29)).table("mission_closures").is_empty()
+    assert not edition.as_of(date(2023, 6, 30)).table("mission_closures").is_empty()
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dates(date(2019, 1, 1), date(2024, 1, 1)))
+def test_a_cut_edition_gives_the_same_tables(
+    edition: Edition, tmp_path_factory: pytest.TempPathFactory, day: date
+) -> None:
+    whole = edition.as_of(day)
+    part = cut(edition, day, tmp_path_factory.mktemp("cut")).as_of(day)
+    for name in edition.manifest.tables:
+        assert whole.table(name).equals(part.table(name))
+        assert whole.table(name).filter(pl.col("known_on") > day).is_empty()
+
+
+def test_a_cut_edition_refuses_a_later_date(edition: Edition, tmp_path: Path) -> None:
+    day = date(2021, 6, 1)
+    made = cut(edition, day, tmp_path)
+    with pytest.raises(EditionError, match="cut at 2021-06-01"):
+        made.as_of(day + timedelta(days=1))
+
+
+def test_a_query_sees_only_what_was_known(edition: Edition) -> None:
+    view = edition.as_of(date(2021, 6, 1))
+    assert view.sql("SELECT count(*) AS n FROM strength")["n"].item() == 4
+
+
+def test_a_query_reads_no_file_outside_the_edition(edition: Edition, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text("a\n1\n")
+    view = edition.as_of(date(2021, 6, 1))
+    with pytest.raises(duckdb.Error):
+        view.sql(f"SELECT * FROM read_csv('{outside}')")
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_every_table_says_when_and_why_it_is_known_and_how_to_get_it(table: object) -> None:
+    assert table.known_on_reason.endswith(".")  # type: ignore[attr-defined]
+    assert "peaceops data build" in table.how_to_get  # type: ignore[attr-defined]
+    assert table.about  # type: ignore[attr-defined]

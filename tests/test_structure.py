@@ -1,0 +1,72 @@
+"""Imports go one way, and files stay small enough to read in one sitting."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
+
+# From the ground up: a room may import rooms before it in this order. Rooms in one set stand side
+# by side and do not know one another.
+FLOORS: tuple[frozenset[str], ...] = (
+    frozenset({"errors"}),
+    frozenset({"findings", "countries", "grid"}),
+    frozenset({"sources"}),
+    frozenset({"edition"}),
+    frozenset({"case"}),
+    frozenset({"situation", "council", "violence", "mission"}),
+    frozenset({"options"}),
+    frozenset({"brief"}),
+    frozenset({"cli"}),
+)
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+# Models know a case only through the plain values they are given.
+NEVER = {room: {"case"} for room in ("situation", "council", "violence", "mission")}
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+            if node.module == "peaceops":
+                names = [f"peaceops.{alias.name}" for alias in node.names]
+        rooms |= {name.split(".")[1] for name in names if name.startswith("peaceops.")}
+    return rooms
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_room_imports_only_rooms_below_it(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    assert room in FLOOR_OF, f"{room} has no floor in the house"
+    for other in imported_rooms(path) - {room, "__version__"}:
+        assert FLOOR_OF[other] < FLOOR_OF[room], f"{room} may not import {other}"
+        assert other not in NEVER.get(room, set()), f"{room} may not import {other}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 400, f"{path.name} has {lines} lines: ask what it is really made of"
+
+
+@pytest.mark.parametrize("room", ["situation", "council", "violence", "mission", "options"])
+def test_models_read_a_view_and_nothing_else(room: str) -> None:
+    forbidden = ("read_parquet", "read_csv", "open_edition", "date.today", "datetime.now", "time()")
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found = [word for word in forbidden if word in text]
+        assert not found, f"{path.name} uses {found}"
