@@ -1,9 +1,9 @@
 """Lookups over ``countries.csv`` (one row a state) and ``names.csv`` (one row a spelling).
 
 A spelling matches whatever its case, accents, full stops and apostrophes, with or without "the",
-with ``&`` or "and", ``St`` or "Saint", and also where UTF-8 was read as another encoding. Two-letter
-codes are not understood: ``NA`` is both Namibia and "not available". ``other_numbers.csv`` holds
-the numbers that a publisher uses beside a state's own.
+with ``&`` or "and", ``St`` or "Saint", and also where UTF-8 was read as another encoding.
+Two-letter codes are not understood: ``NA`` is both Namibia and "not available".
+``other_numbers.csv`` holds the numbers that a publisher uses beside a state's own.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def codes_of_gw(numbers: pl.Series, years: pl.Series) -> pl.Series:
 
     Args:
         numbers: Numbers; null stays null.
-        years: Year of each; a null where the number names one state only is no harm.
+        years: Year of each; where it is null, a number that several states bore gives null.
 
     Raises:
         UnknownCountry: For the first number that is not in the list.
@@ -109,8 +109,8 @@ def codes_of_gw(numbers: pl.Series, years: pl.Series) -> pl.Series:
 def codes_of_cow(numbers: pl.Series, years: pl.Series) -> pl.Series:
     """Give the code of each Correlates of War number in its year.
 
-    It differs from Gleditsch-Ward's in Germany, Yemen and four Pacific states, where 970 is Kiribati
-    in the one and Nauru in the other.
+    It differs from Gleditsch-Ward's in Germany, Yemen and four Pacific states: 970 is Kiribati in
+    the one and Nauru in the other.
     """
     return _by_number("cow", numbers, years)
 
@@ -129,11 +129,13 @@ def _by_number(scheme: str, numbers: pl.Series, years: pl.Series) -> pl.Series:
             raise UnknownCountry(
                 str(number), f"check that it is a number of the {scheme.upper()} list"
             )
-        single[number] = known[number][-1][0]
+        if len(known[number]) == 1:
+            single[number] = known[number][0][0]
     codes = _translate(numbers, single)
-    for number in single:
-        for code, first, last in known[number] if len(known[number]) > 1 else ():
-            here = (numbers == number) & years.cast(pl.Int64).is_between(first, last)
+    years = years.cast(pl.Int64)
+    for number in set(numbers.drop_nulls()) - set(single):
+        for code, first, last in known[number]:
+            here = (numbers == number) & years.is_between(first, last)
             codes = codes.set(here.fill_null(False), code)
     return codes
 
@@ -174,11 +176,12 @@ def _reencoded(name: str) -> str:
 def _countries() -> dict[str, Country]:
     return {
         line["code"]: Country(
-            line["code"],
-            line["name"],
-            *(_year(line[one]) for one in ("gw", "m49")),
-            _year(line["first"]),
-            _year(line["last"]),
+            code=line["code"],
+            name=line["name"],
+            gw=_whole(line["gw"]),
+            m49=_whole(line["m49"]),
+            first=_whole(line["first"]),
+            last=_whole(line["last"]),
         )
         for line in _lines("countries.csv")
     }
@@ -208,8 +211,8 @@ def _numbers() -> dict[str, dict[int, list[tuple[str, int, int]]]]:
             line["scheme"],
             int(line["number"]),
             line["code"],
-            _year(line["first"]),
-            _year(line["last"]),
+            _whole(line["first"]),
+            _whole(line["last"]),
         )
     differing = set(found["cow"]) - {345}
     for one in _countries().values():
@@ -223,7 +226,7 @@ def _numbers() -> dict[str, dict[int, list[tuple[str, int, int]]]]:
     return found
 
 
-def _year(text: str) -> int | None:
+def _whole(text: str) -> int | None:
     return int(text) if text else None
 
 

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from peaceops.edition.edition import Edition
+from peaceops.edition.manifest import PublicationEntry
 from peaceops.edition.tables import TABLES
 from peaceops.errors import EditionError, EditionLacks, suggestion
 
@@ -54,10 +55,24 @@ class View:
             self._tables[name] = self.sql(f"SELECT * FROM {name}")
         return self._tables[name]
 
+    def publications(self) -> dict[str, PublicationEntry]:
+        """Every publication of the edition, by identifier."""
+        return self._edition.manifest.publications
+
+    def publications_of(self, table: str) -> tuple[str, ...]:
+        """Identifiers of the publications a table was made from."""
+        entry = self._edition.manifest.tables.get(table)
+        return entry.publications if entry else ()
+
+    def release_of(self, publication: str) -> str:
+        """Releases of a publication's files in the edition, in words."""
+        files = self._edition.manifest.files
+        releases = {one.release for one in files if one.publication == publication}
+        return ", ".join(sorted(one for one in releases if one))
+
     def sql(self, query: str) -> pl.DataFrame:
         """Run a DuckDB query in which every table holds only the rows known on the date."""
-        frame: pl.DataFrame = self._database.execute(query).pl()
-        return frame
+        return pl.DataFrame(pl.from_arrow(self._database.sql(query).to_arrow_table()))
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:

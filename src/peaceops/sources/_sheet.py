@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.csv as pacsv
 
 from peaceops.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError, suggestion
+from peaceops.sources._delimited import read_delimited
 from peaceops.sources._reading import Repair
 
 EARLIEST = date(1945, 10, 24)  # the Charter enters into force
@@ -28,51 +26,17 @@ def read_sheet(
     delimiter: str = ",",
     missing: Iterable[str] = ("",),
 ) -> Sheet:
-    """Read a delimited text file, every value as text, every row complete.
+    """Read a delimited file that must have the ``required`` columns.
 
-    Args:
-        path: A ``.csv`` or ``.csv.gz`` file.
-        required: Columns that must be there.
-        encoding: Text encoding.
-        header: Column names to use in place of the file's first row, when that row is defective.
-        delimiter: Field separator.
-        missing: Values that mean "not known".
+    The other arguments are those of ``read_delimited``.
 
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded, empty or lacks a column.
     """
-    broken: list[pacsv.InvalidRow] = []
-
-    def refuse(row: pacsv.InvalidRow) -> str:
-        broken.append(row)
-        return "error"
-
-    try:
-        text = _text(path)
-        table = pacsv.read_csv(
-            pa.BufferReader(text),
-            read_options=pacsv.ReadOptions(
-                use_threads=False,
-                encoding=encoding,
-                column_names=header,
-                skip_rows=1 if header else 0,
-                block_size=max(1 << 20, len(text)),
-            ),
-            parse_options=pacsv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=refuse
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types=_all_text(text, header, delimiter, encoding),
-                null_values=list(missing),
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        raise _unreadable(path, broken, error) from error
-    frame = pl.DataFrame(pl.from_arrow(table))
-    frame = frame.rename({name: name.lstrip("\ufeff").strip() for name in frame.columns})
-    sheet = Sheet(path.name, frame.with_row_index("row", offset=2))
+    frame = read_delimited(
+        path, encoding=encoding, header=header, delimiter=delimiter, missing=missing
+    )
+    sheet = Sheet(path.name, frame)
     sheet.require(required)
     return sheet
 
@@ -101,8 +65,13 @@ class Sheet:
                 )
 
     def date(
-        self, column: str, formats: Iterable[str] = ("%Y-%m-%d",), *, nullable: bool = False,
-        earliest: date = EARLIEST, latest: date = LATEST,
+        self,
+        column: str,
+        formats: Iterable[str] = ("%Y-%m-%d",),
+        *,
+        nullable: bool = False,
+        earliest: date = EARLIEST,
+        latest: date = LATEST,
     ) -> pl.Series:
         """Dates, by the first format that fits each value, between two bounds."""
         text = self.frame[column].str.strip_chars()
@@ -110,17 +79,25 @@ class Sheet:
         for one in formats:
             parsed = parsed.fill_null(_to_date(text, one))
         self._refuse(
-            column, text.is_not_null() & parsed.is_null(),
-            "is not a date", f"write it as {' or '.join(formats)}",
+            column,
+            text.is_not_null() & parsed.is_null(),
+            "is not a date",
+            f"write it as {' or '.join(formats)}",
         )
         self._refuse(
-            column, (parsed < earliest) | (parsed > latest),
-            f"lies outside {earliest} to {latest}", "check the century and the day-month order",
+            column,
+            (parsed < earliest) | (parsed > latest),
+            f"lies outside {earliest} to {latest}",
+            "check the century and the day-month order",
         )
         return self._complete(column, parsed, nullable)
 
     def integer(
-        self, column: str, *, minimum: int | None = None, maximum: int | None = None,
+        self,
+        column: str,
+        *,
+        minimum: int | None = None,
+        maximum: int | None = None,
         nullable: bool = False,
     ) -> pl.Series:
         """Whole numbers (``12``, ``12.0``) within bounds."""
@@ -129,15 +106,21 @@ class Sheet:
         return numbers.cast(pl.Int64)
 
     def number(
-        self, column: str, *, minimum: float | None = None, maximum: float | None = None,
+        self,
+        column: str,
+        *,
+        minimum: float | None = None,
+        maximum: float | None = None,
         nullable: bool = False,
     ) -> pl.Series:
         """Numbers within bounds."""
         text = self.frame[column].str.strip_chars()
         numbers = text.cast(pl.Float64, strict=False)
         self._refuse(
-            column, text.is_not_null() & ~numbers.is_finite().fill_null(False),
-            "is not a number", "correct it",
+            column,
+            text.is_not_null() & ~numbers.is_finite().fill_null(False),
+            "is not a number",
+            "correct it",
         )
         if minimum is not None:
             self._refuse(column, numbers < minimum, f"is below {minimum}", "correct it")
@@ -152,8 +135,10 @@ class Sheet:
         text = self.frame[column].str.strip_chars()
         known = text.is_in(list(meaning))
         self._refuse(
-            column, text.is_not_null() & ~known,
-            "is not a known value", f"use one of {', '.join(map(repr, meaning))}",
+            column,
+            text.is_not_null() & ~known,
+            "is not a known value",
+            f"use one of {', '.join(map(repr, meaning))}",
         )
         translated = text.replace_strict(dict(meaning), default=None, return_dtype=pl.String)
         return self._complete(column, translated, nullable)
@@ -169,7 +154,9 @@ class Sheet:
             codes = codes_of(text)
         except UnknownCountry as error:
             unknown = text.to_list().index(error.name)
-            raise self.error(unknown, column, "is not a country we know", error.remedy or "") from error
+            raise self.error(
+                unknown, column, "is not a country we know", error.remedy or ""
+            ) from error
         return self._complete(column, codes, nullable)
 
     def where(self, index: int) -> str:
@@ -180,7 +167,8 @@ class Sheet:
         """Build the error for one value."""
         return SourceError(
             f"{column} {self.frame[column][index]!r} {problem}",
-            where=self.where(index), remedy=remedy,
+            where=self.where(index),
+            remedy=remedy,
         )
 
     def repair(self, rows: pl.Series, column: str, used: pl.Series | str, reason: str) -> None:
@@ -204,8 +192,14 @@ class Sheet:
         gone = self.frame.filter(rows)
         columns = [name for name in gone.columns if name != "row"][:6]
         self.repairs.extend(
-            Repair(self.file, line["row"], "*",
-                   ", ".join(str(line[name]) for name in columns), "(dropped)", reason)
+            Repair(
+                self.file,
+                line["row"],
+                "*",
+                ", ".join(str(line[name]) for name in columns),
+                "(dropped)",
+                reason,
+            )
             for line in gone.iter_rows(named=True)
         )
         self.frame = self.frame.filter(~rows)
@@ -227,56 +221,3 @@ def _to_date(text: pl.Series, form: str) -> pl.Series:
     timed = any(code in form for code in ("%H", "%T"))
     kind: type[pl.Datetime] | type[pl.Date] = pl.Datetime if timed else pl.Date
     return text.str.strptime(kind, form, strict=False).cast(pl.Date)
-
-
-def _text(path: Path) -> bytes:
-    try:
-        if path.suffix == ".gz":
-            with gzip.open(path) as stream:
-                content = stream.read()
-        else:
-            content = path.read_bytes()
-    except (EOFError, gzip.BadGzipFile, OSError) as error:
-        raise SourceError(
-            f"cannot be read: {error}", where=path.name,
-            cause="the download was cut short", remedy="download the file again",
-        ) from error
-    if not content.strip():
-        raise SourceError(
-            "is empty", where=path.name, cause="the download was cut short",
-            remedy="download the file again",
-        )
-    return content.removeprefix(b"\xef\xbb\xbf")
-
-
-def _all_text(
-    text: bytes, header: list[str] | None, delimiter: str, encoding: str
-) -> dict[str, pa.DataType]:
-    names = header or pacsv.read_csv(
-        pa.BufferReader(text[: text.index(b"\n") + 1] if b"\n" in text else text + b"\n"),
-        read_options=pacsv.ReadOptions(encoding=encoding),
-        parse_options=pacsv.ParseOptions(delimiter=delimiter),
-    ).column_names
-    return dict.fromkeys(names, pa.string())
-
-
-def _unreadable(
-    path: Path, broken: list[pacsv.InvalidRow], error: pa.ArrowInvalid
-) -> SourceError:
-    if broken:
-        row = broken[0]
-        number = (row.number or 0) if row.number else None
-        return SourceError(
-            f"has {row.actual_columns} fields where the header has {row.expected_columns}: "
-            f"{row.text[:80]!r}",
-            where=f"{path.name}, row {number}" if number else path.name,
-            cause="the file was cut short, or a field holds an unquoted separator",
-            remedy="download the file again, or complete the row",
-        )
-    return SourceError(
-        f"cannot be read: {str(error).splitlines()[0]}", where=path.name,
-        cause="the file is not in the expected encoding, or not a table",
-        remedy="save it as UTF-8 comma-separated values, or download it again",
-    )
-
-

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import polars as pl
 
-from peaceops.edition.assemble import (
-    alignment,
-    council,
-    deaths,
-    deployments,
-    mandate_tasks,
-    mandates,
-    missions,
-    money,
-    places,
-    strength,
-    violence,
-)
 from peaceops.edition.readings import Readings
 from peaceops.sources import Publication
 
@@ -29,18 +18,29 @@ PUBLICATION_OF_CURATED = Publication(
     url="https://digitallibrary.un.org",
 )
 
-_INDEPENDENT = (
-    council, missions, strength, deployments, mandate_tasks, deaths, money, violence, places,
-    alignment,
+# In this order; each stands alone but the mandates, which join decisions to missions.
+_SUBJECTS = (
+    "council",
+    "missions",
+    "strength",
+    "deployments",
+    "mandate_tasks",
+    "deaths",
+    "money",
+    "violence",
+    "places",
+    "alignment",
 )
 
 
 def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
     """Every table that the readings have the records for."""
     frames: dict[str, pl.DataFrame] = {}
-    for subject in _INDEPENDENT:
+    for name in _SUBJECTS:
+        subject = import_module(f"peaceops.edition.assemble.{name}")
         frames.update(subject.assemble(readings))
     if {"decisions", "missions"} <= set(frames):
+        mandates = import_module("peaceops.edition.assemble.mandates")
         frames["mandates"] = mandates.mandates_of(frames["decisions"], frames["missions"])
     return frames
 

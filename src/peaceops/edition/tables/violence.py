@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import dataframely as dy
 import polars as pl
 
-from peaceops.edition.tables._table import MONTHLY_REASON, Row, Table, after_month
+from peaceops.edition.tables._table import (
+    MONTHLY_DELAY_DAYS,
+    MONTHLY_REASON,
+    Row,
+    Table,
+    after_month,
+)
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}
 
 # Territories whose violence UCDP records under the state that held or holds them.
 RECORDED_UNDER = {"ESH": "MAR", "PSE": "ISR", "XKX": "SRB"}
+
+
+def last_month_due(as_of: date) -> date:
+    """First day of the latest month whose figures are due on ``as_of``, as `after_month` has it."""
+    back = 1 if as_of.day >= MONTHLY_DELAY_DAYS else 2
+    months = as_of.year * 12 + as_of.month - 1 - back
+    return date(months // 12, months % 12 + 1, 1)
 
 
 class ViolenceCountryMonths(Row):

@@ -1,0 +1,196 @@
+"""The Council drawn: its horseshoe table with each member's odds, and its votes on the mission."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from html import escape
+
+from peaceops.brief.document import CouncilOption, MandateDecision, Seat, VoteOdds
+from peaceops.brief.drawing import Drawing, box, label
+from peaceops.brief.ink import ink
+from peaceops.brief.wording import odds
+
+VOTES = (("yes", "yes"), ("abstain", "abstain"), ("no", "no"))
+DESK = (40.0, 37.0)
+RADIUS, LEG, MARGIN = 146.0, 84.0, 26.0
+DECISIONS_DRAWN = 16
+
+
+def likeliest(vote: VoteOdds) -> str:
+    """Name the likeliest vote; a tie goes to the one that helps a draft least."""
+    return max(("no", "abstain", "yes"), key=lambda one: float(getattr(vote, one)))
+
+
+def seat_places(count: int) -> list[tuple[float, float]]:
+    """Centres of seats, evenly along a horseshoe that opens downwards, from left leg to right."""
+    bend = math.pi * RADIUS
+    whole = bend + 2 * LEG
+    centre = RADIUS + MARGIN
+    places = []
+    for seat in range(count):
+        along = whole * (seat / (count - 1) if count > 1 else 0.5)
+        if along < LEG:
+            places.append((centre - RADIUS, centre + LEG - along))
+        elif along > LEG + bend:
+            places.append((centre + RADIUS, centre + along - LEG - bend))
+        else:
+            angle = math.pi - (along - LEG) / RADIUS
+            places.append((centre + RADIUS * math.cos(angle), centre - RADIUS * math.sin(angle)))
+    return places
+
+
+def horseshoe(seats: Sequence[Seat], option: CouncilOption | None) -> Drawing:
+    """Draw the Council's table: a desk for each member, with its odds on one option.
+
+    A desk shows the member's code, its chance of a yes in per cent, and a bar of yes, abstention
+    and no. Permanent members have the heavy frame. Without an option the desks show who sits.
+    """
+    centre = RADIUS + MARGIN
+    body = [_arc(centre)]
+    for seat, (x, y) in zip(seats, seat_places(len(seats)), strict=True):
+        body.append(_desk(seat, x, y, option.members.get(seat.iso3) if option else None))
+    if option is not None:
+        body += _verdict(option, centre)
+    else:
+        body += [
+            label(centre, centre, str(len(seats)), size=34, anchor="middle", bold=True),
+            label(centre, centre + 22, "members", anchor="middle", colour="quiet"),
+        ]
+    return Drawing(round(2 * centre), round(centre + LEG + DESK[1] / 2 + 8), "".join(body))
+
+
+def _arc(centre: float) -> str:
+    left, right = centre - RADIUS, centre + RADIUS
+    return (
+        f'<path d="M{left:g},{centre + LEG:g} V{centre:g} A{RADIUS:g},{RADIUS:g} 0 0 1 '
+        f'{right:g},{centre:g} V{centre + LEG:g}" fill="none" stroke="{ink("grid")}" '
+        'stroke-width="14" stroke-linecap="round"/>'
+    )
+
+
+def _desk(seat: Seat, x: float, y: float, vote: VoteOdds | None) -> str:
+    width, height = DESK
+    left, top = x - width / 2, y - height / 2
+    frame = (
+        f'stroke="{ink("text")}" stroke-width="2" rx="3"'
+        if seat.permanent
+        else f'stroke="{ink("edge")}" stroke-width="1" rx="3"'
+    )
+    parts = [f"<g><title>{escape(_in_words(seat, vote))}</title>"]
+    parts.append(box(left, top, width, height, "paper", frame))
+    if vote is None:
+        parts.append(label(x, y + 5, seat.iso3, anchor="middle", bold=True))
+    else:
+        parts.append(label(x, top + 13, seat.iso3, size=12, anchor="middle", bold=True))
+        parts.append(label(x, top + 25, odds(vote.yes), size=11, anchor="middle", colour="quiet"))
+        parts.append(_odds_bar(vote, left + 3, top + height - 9, width - 6, 6))
+    return "".join([*parts, "</g>"])
+
+
+def _odds_bar(vote: VoteOdds, left: float, top: float, width: float, height: float) -> str:
+    parts = []
+    for key, colour in VOTES:
+        part = width * max(0.0, min(1.0, float(getattr(vote, key))))
+        if part > 0.05:
+            parts.append(box(left, top, part, height, colour))
+        left += part
+    return "".join(parts)
+
+
+def _in_words(seat: Seat, vote: VoteOdds | None) -> str:
+    who = f"{seat.name}{', permanent member' if seat.permanent else ''}"
+    if vote is None:
+        return who
+    return f"{who}: yes {odds(vote.yes)}, abstain {odds(vote.abstain)}, no {odds(vote.no)}"
+
+
+def _verdict(option: CouncilOption, centre: float) -> list[str]:
+    lines = _wrap(option.label, 22)
+    top = centre - 58 - 8 * (len(lines) - 1)
+    written = [
+        label(centre, top + 17 * place, line, size=15, anchor="middle", bold=True)
+        for place, line in enumerate(lines)
+    ]
+    top += 17 * (len(lines) - 1)
+    return [
+        *written,
+        label(centre, top + 40, odds(option.p_adopted), size=34, anchor="middle", bold=True),
+        label(centre, top + 60, "chance of adoption", anchor="middle", colour="quiet"),
+        label(
+            centre,
+            top + 88,
+            f"unanimous {odds(option.p_unanimous)}",
+            size=12,
+            anchor="middle",
+        ),
+        label(
+            centre,
+            top + 105,
+            f"a permanent member abstains {odds(option.p_permanent_abstains)}",
+            size=12,
+            anchor="middle",
+        ),
+    ]
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines[:3]
+
+
+def history(decisions: Sequence[MandateDecision]) -> Drawing | None:
+    """Draw the latest votes on the mission, a square for each member; ``None`` if none is known."""
+    voted = [one for one in sorted(decisions, key=lambda one: one.date) if one.yes is not None]
+    voted = voted[-DECISIONS_DRAWN:]
+    if not voted:
+        return None
+    square, step, column = 9.0, 10.6, 29.0
+    tallest = max(_total(one) for one in voted)
+    foot = 18 + tallest * step
+    body = [_legend(0, 10)]
+    for place, one in enumerate(voted):
+        left = 6 + place * column
+        height = foot + 6
+        for key, colour in VOTES:
+            for _member in range(getattr(one, key) or 0):
+                height -= step
+                body.append(box(left + 6, height, square, square, colour))
+        body.append(_below(one, left + 6 + square / 2, foot + 18))
+    width = round(max(12 + len(voted) * column, 260))
+    return Drawing(width, round(foot + 40), "".join(body))
+
+
+def _total(one: MandateDecision) -> int:
+    return (one.yes or 0) + (one.no or 0) + (one.abstain or 0)
+
+
+def _below(one: MandateDecision, x: float, y: float) -> str:
+    found = re.search(r"\d{2,}", one.resolution.replace(str(one.date.year), "", 1))
+    short = found.group() if found and one.adopted else "failed"
+    title = (
+        f"{one.resolution}, {one.date.isoformat()}: {one.yes} yes, {one.no or 0} no, "
+        f"{one.abstain or 0} abstaining"
+    )
+    return (
+        f"<g><title>{escape(title)}</title>"
+        + label(x, y, short, size=11, anchor="middle", bold=not one.adopted)
+        + label(x, y + 14, str(one.date.year), size=11, anchor="middle", colour="quiet")
+        + "</g>"
+    )
+
+
+def _legend(left: float, middle: float) -> str:
+    parts = []
+    for key, colour in VOTES:
+        name = {"yes": "yes", "abstain": "abstaining", "no": "no"}[key]
+        parts.append(box(left, middle - 8, 10, 10, colour))
+        parts.append(label(left + 15, middle + 1, name, size=12))
+        left += 30 + 7.2 * len(name)
+    return "".join(parts)

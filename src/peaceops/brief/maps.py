@@ -1,0 +1,317 @@
+"""The map of a mission: host and neighbours, its sites by personnel, and where people died.
+
+Plain equirectangular projection, its width scaled by the cosine of the middle latitude.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from peaceops.brief.document import EventPlace, Outline, Site
+from peaceops.brief.drawing import Drawing, box, label
+from peaceops.brief.ink import ink
+from peaceops.brief.wording import number
+
+DISCLAIMER = (
+    "The boundaries and names shown do not imply endorsement or acceptance by anyone."
+)
+WIDTH = 640.0
+HEIGHTS = (300.0, 620.0)
+KM_PER_DEGREE = 111.32
+DETAIL = 0.7
+LABELS = 16
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What part of the world a map shows, and how large; degrees and pixels."""
+
+    west: float
+    north: float
+    scale: float
+    squeeze: float
+    width: float
+    height: float
+
+    def place(self, longitude: float, latitude: float) -> Point:
+        """Where a point of the world lies on the map, in pixels from the top left."""
+        return (
+            (longitude - self.west) * self.squeeze * self.scale,
+            (self.north - latitude) * self.scale,
+        )
+
+
+def frame_of(points: Sequence[Point]) -> Frame:
+    """Fit a map around points of longitude and latitude, with a margin."""
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    south, north = min(y for _x, y in points), max(y for _x, y in points)
+    margin = max(0.05 * max(east - west, north - south), 0.08)
+    west, east, south, north = west - margin, east + margin, south - margin, north + margin
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = min(WIDTH / ((east - west) * squeeze), HEIGHTS[1] / (north - south))
+    height = max((north - south) * scale, HEIGHTS[0])
+    # Use what room is left for more of the surroundings, with the host in the middle.
+    width_degrees = WIDTH / scale / squeeze
+    height_degrees = height / scale
+    return Frame(
+        west - (width_degrees - (east - west)) / 2,
+        north + (height_degrees - (north - south)) / 2,
+        scale,
+        squeeze,
+        WIDTH,
+        height,
+    )
+
+
+def site_map(
+    outlines: Sequence[Outline],
+    sites: Sequence[Site],
+    events: Sequence[EventPlace],
+    names: dict[str, str],
+) -> Drawing | None:
+    """Draw host, neighbours, sites sized by personnel and events sized by deaths.
+
+    Returns ``None`` when there are neither outlines of a host nor sites.
+    """
+    hosts = [point for one in outlines if one.role == "host" for ring in one.rings for point in ring]
+    around = hosts + [(one.longitude, one.latitude) for one in sites]
+    if not hosts or not around:
+        return None
+    frame = frame_of(around)
+    body = [
+        f'<defs><clipPath id="map-frame"><rect width="{frame.width:.0f}" '
+        f'height="{frame.height:.0f}"/></clipPath></defs><g clip-path="url(#map-frame)">',
+        box(0, 0, frame.width, frame.height, "panel"),
+        *_lands(outlines, frame),
+        *_events(events, frame),
+        *_country_names(outlines, names, frame, sites),
+        *_sites(sites, frame),
+        _scale_bar(frame),
+        "</g>",
+    ]
+    foot = _key(sites, events, frame)
+    return Drawing(round(frame.width), round(frame.height + foot[0]), "".join([*body, foot[1]]))
+
+
+def _lands(outlines: Sequence[Outline], frame: Frame) -> Iterable[str]:
+    styles = {
+        "neighbour": f'fill="{ink("abroad")}" stroke="{ink("edge")}" stroke-width="0.8"',
+        "host": f'fill="{ink("land")}" stroke="{ink("text")}" stroke-width="1.4"',
+        "unit": f'fill="none" stroke="{ink("edge")}" stroke-width="0.6" stroke-dasharray="3 2"',
+    }
+    for role, style in styles.items():
+        for one in outlines:
+            if one.role == role:
+                path = "".join(_ring(ring, frame) for ring in one.rings)
+                if path:
+                    yield (
+                        f'<path d="{path}" {style} fill-rule="evenodd" stroke-linejoin="round">'
+                        f"<title>{escape(one.unit if role == 'unit' else one.country)}</title></path>"
+                    )
+
+
+def _ring(ring: Sequence[Point], frame: Frame) -> str:
+    points = [frame.place(*point) for point in ring]
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    if not points or max(xs) < 0 or max(ys) < 0 or min(xs) > frame.width or min(ys) > frame.height:
+        return ""
+    kept = [points[0]]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= DETAIL:
+            kept.append((x, y))
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in kept) + "Z"
+
+
+def _events(events: Sequence[EventPlace], frame: Frame) -> Iterable[str]:
+    for one in sorted(events, key=lambda one: (-one.deaths, one.latitude, one.longitude)):
+        x, y = frame.place(one.longitude, one.latitude)
+        yield (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_event_radius(one.deaths):.1f}" '
+            f'fill="{ink("event")}" fill-opacity="0.35"/>'
+        )
+
+
+def _event_radius(deaths: float) -> float:
+    return 1.6 + 0.55 * math.sqrt(max(deaths, 0))
+
+
+def _site_radius(personnel: float | None, largest: float) -> float:
+    if not personnel or not largest:
+        return 3.5
+    return 3.5 + 12.5 * math.sqrt(personnel / largest)
+
+
+def _largest(sites: Sequence[Site]) -> float:
+    return max([one.personnel or 0 for one in sites], default=0)
+
+
+def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
+    ordered = sorted(sites, key=lambda one: (-(one.personnel or 0), one.location))
+    largest = _largest(sites)
+    taken: list[Box] = []
+    circles, texts = [], []
+    for one in ordered:
+        x, y = frame.place(one.longitude, one.latitude)
+        radius = _site_radius(one.personnel, largest)
+        taken.append((x - radius, y - radius, x + radius, y + radius))
+        colour = "event" if one.leaving else "site"
+        circles.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{ink(colour)}" '
+            f'fill-opacity="0.78" stroke="{ink("paper")}" stroke-width="1.2">'
+            f"<title>{escape(_site_words(one))}</title></circle>"
+        )
+    for one in ordered[:LABELS]:
+        x, y = frame.place(one.longitude, one.latitude)
+        placed = _free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
+        if placed is not None:
+            texts.append(label(*placed, one.location, size=14, halo=True))
+    return [*circles, *texts]
+
+
+def _site_words(one: Site) -> str:
+    people = f"{number(one.personnel)} personnel" if one.personnel else "number not known"
+    leaving = f"; leaving: {', '.join(one.leaving)}" if one.leaving else ""
+    return f"{one.location}, {one.year}: {people}{leaving}"
+
+
+def _free_label(
+    text: str, x: float, y: float, radius: float, taken: list[Box], frame: Frame
+) -> Point | None:
+    width, height = 7.4 * len(text), 15.0
+    gap = radius + 4
+    for left, base in (
+        (x + gap, y + 5),
+        (x - gap - width, y + 5),
+        (x - width / 2, y - gap - 2),
+        (x - width / 2, y + gap + 11),
+        (x + gap * 0.7, y - gap * 0.7),
+        (x + gap * 0.7, y + gap * 0.7 + 10),
+    ):
+        area = (left, base - height + 3, left + width, base + 3)
+        inside = area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2 and area[3] < frame.height
+        if inside and not any(_overlap(area, other) for other in taken):
+            taken.append(area)
+            return left, base
+    return None
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _country_names(
+    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, sites: Sequence[Site]
+) -> Iterable[str]:
+    spots = [frame.place(one.longitude, one.latitude) for one in sites]
+    for one in outlines:
+        if one.role == "unit":
+            continue
+        name = names.get(one.country, one.country).upper()
+        place = _inner_place(one, frame, 9.2 * len(name), spots)
+        if place is not None:
+            yield label(*place, name, size=12, colour="quiet", anchor="middle")
+
+
+def _inner_place(
+    outline: Outline, frame: Frame, width: float, spots: Sequence[Point]
+) -> Point | None:
+    """Find room for a name in the part of an outline that shows, away from the sites."""
+    rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
+    ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
+    best: tuple[float, Point] | None = None
+    for row in range(1, 24):
+        for column in range(1, 24):
+            x, y = frame.width * column / 24, frame.height * row / 24
+            corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
+            shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
+            if shows and all(_inside(corner, ring) for corner in corners):
+                room = min([_distance((x, y), ring), *(_near((x, y), s) for s in spots)])
+                if best is None or room > best[0]:
+                    best = (room, (x, y))
+    return best[1] if best and best[0] > 7 else None
+
+
+def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
+    return [(min(max(x, 0), frame.width), min(max(y, 0), frame.height)) for x, y in ring]
+
+
+def _area(ring: Sequence[Point]) -> float:
+    pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
+
+
+def _inside(point: Point, ring: Sequence[Point]) -> bool:
+    x, y = point
+    within = False
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            within = not within
+    return within
+
+
+def _distance(point: Point, ring: Sequence[Point]) -> float:
+    return min(math.dist(point, other) for other in ring)
+
+
+def _near(point: Point, site: Point) -> float:
+    # A name is wide and flat: a site above or below may stand closer than one beside it.
+    return math.hypot((point[0] - site[0]) / 2.5, point[1] - site[1])
+
+
+def _scale_bar(frame: Frame) -> str:
+    target = 130 / frame.scale * KM_PER_DEGREE
+    step = next(
+        size * 10**power
+        for power in range(4, -1, -1)
+        for size in (5, 2, 1)
+        if size * 10**power <= max(target, 1)
+    )
+    length = step / KM_PER_DEGREE * frame.scale
+    x, y = 14.0, frame.height - 14
+    return (
+        f'<path d="M{x:.1f},{y - 5:.1f} v5 h{length:.1f} v-5" fill="none" '
+        f'stroke="{ink("text")}" stroke-width="1.5"/>'
+        + label(x + length + 7, y + 2, f"{step:,} km", size=13, halo=True)
+    )
+
+
+def _key(sites: Sequence[Site], events: Sequence[EventPlace], frame: Frame) -> tuple[float, str]:
+    """Explain sizes and colours below the map; returns its height and its drawing."""
+    parts: list[str] = []
+    x, y = 8.0, frame.height + 20
+    largest = _largest(sites)
+    if largest:
+        for people in _round_sizes(largest):
+            radius = _site_radius(people, largest)
+            parts.append(
+                f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
+                f'fill="{ink("site")}" fill-opacity="0.78"/>'
+            )
+            parts.append(label(x + 2 * radius + 5, y + 5, number(people), size=14))
+            x += 2 * radius + 20 + 8 * len(number(people))
+        parts.append(label(x - 6, y + 5, "personnel", size=14, colour="quiet"))
+        x += 82
+    if any(one.leaving for one in sites):
+        parts.append(f'<circle cx="{x + 6:.1f}" cy="{y:.1f}" r="6" fill="{ink("event")}"/>')
+        parts.append(label(x + 17, y + 5, "a contributor there leaves", size=14))
+        x += 200
+    if events:
+        radius = _event_radius(100)
+        parts.append(
+            f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
+            f'fill="{ink("event")}" fill-opacity="0.35"/>'
+        )
+        parts.append(label(x + 2 * radius + 5, y + 5, "100 deaths", size=14))
+    return (40.0, "".join(parts)) if parts else (0.0, "")
+
+
+def _round_sizes(largest: float) -> list[int]:
+    top = 10 ** math.floor(math.log10(largest))
+    top *= next(size for size in (5, 2, 1) if size * top <= largest)
+    return [top, round(top / 5)] if top >= 5 else [round(top)]

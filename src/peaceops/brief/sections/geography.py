@@ -1,0 +1,63 @@
+"""Outlines for the map: the host, its first-level units, and the neighbours in the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from peaceops.brief.document import Outline
+from peaceops.edition import View
+
+MARGIN_DEGREES = 1.5
+TOLERANCE_DEGREES = 0.02
+DIGITS = 3
+
+
+def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
+    """Outlines of the hosts and of what lies around them; empty when no border is on record.
+
+    Coordinates are longitude and latitude, rounded to about a hundred metres.
+    """
+    if not view.has("borders"):
+        return ()
+    borders = view.table("borders").sort("country", "level", "unit")
+    shapes = {
+        (row["country"], row["level"], row["unit"]): shapely.from_wkb(row["geometry"])
+        for row in borders.iter_rows(named=True)
+    }
+    own = [shape for (country, _, _), shape in shapes.items() if country in hosts]
+    if not own:
+        return ()
+    frame = shapely.box(*shapely.union_all(own).bounds).buffer(MARGIN_DEGREES).envelope
+    made = []
+    for (country, level, unit), shape in shapes.items():
+        if country in hosts:
+            role = "host" if level == 0 else "unit"
+        elif level == 0 and shape.intersects(frame):
+            role, shape = "neighbour", shape.intersection(frame)  # noqa: PLW2901
+        else:
+            continue
+        rings = tuple(_rings(shape.simplify(TOLERANCE_DEGREES)))
+        if rings:
+            made.append(
+                Outline(country=country, unit=unit, level=level, role=role, rings=rings)  # type: ignore[arg-type]
+            )
+    return tuple(made)
+
+
+def known_hosts(view: View, mission: str) -> list[str]:
+    """Countries in which a mission operates, as far as known on the date."""
+    if not view.has("mission_hosts"):
+        return []
+    hosts = view.table("mission_hosts").filter(pl.col("mission") == mission)
+    return sorted(hosts["country"].to_list())
+
+
+def _rings(shape: BaseGeometry) -> Iterator[tuple[tuple[float, float], ...]]:
+    for part in shapely.get_parts(shape):
+        if part.geom_type == "Polygon" and not part.is_empty:
+            for ring in (part.exterior, *part.interiors):
+                yield tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in ring.coords)

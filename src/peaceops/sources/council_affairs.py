@@ -1,0 +1,258 @@
+"""Drafts put to the vote since 1994: the table of the UN's Security Council Affairs Division.
+
+One row is one member's vote on one draft, adopted or not; an absent member has no row.
+
+Defects handled, each reported: a comma in a column's name; day and month swapped before 26 February
+2021 where the day is 12 or lower, except in vetoed drafts; votes of other drafts on resolutions 966
+to 1027 and wherever a member votes no on a draft adopted unanimously; vetoed drafts listed a second
+time as adopted; resolution and draft in each other's column; misprinted numbers and names.
+A member listed twice with different votes keeps the vote other than an abstention, marked in
+``doubt``. A decision with fewer than eleven rows is refused: the file was cut short.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.errors import SourceError
+from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._sheet import Sheet, read_sheet
+
+PUBLICATION = Publication(
+    id="council-affairs-votes",
+    title="Draft resolutions put to the vote in the Security Council",
+    publisher="United Nations, Security Council Affairs Division",
+    licence="United Nations terms of use",
+    citation="UN Security Council Affairs Division, voting on draft resolutions since 1994",
+    url="https://psdata.un.org",
+)
+
+VOTES = {"Yes": "yes", "No": "no", "Abstain": "abstain"}
+OUTCOMES = {
+    "Adopted unanimously": "adopted",
+    "Adopted by majority": "adopted",
+    "Adopted by consensus": "adopted",
+    "Adopted by acclamation": "adopted",
+    "Not adopted - veto": "vetoed",
+    "Not adopted - failed to receive required number of votes": "failed",
+}
+WITHOUT_VOTE = ("Adopted by consensus", "Adopted by acclamation")
+OF_DECISION = (
+    "Resolution", "Meeting", "Draft", "Agenda item", "Region", "Submitted by", "Outcome results",
+    "Topic",
+)  # fmt: skip
+COLUMNS = (*OF_DECISION, "Year", "Vote", "Member State", "ID")
+NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d+)\s*\((\d{4})\)?$"
+
+SWAPPED_UNTIL = date(2021, 2, 26)
+SHIFTED = (966, 1027)
+FEWEST_ROWS = 11
+MISPRINTS = {
+    ("Resolution", "425 (2002)"): ("1425 (2002)", "the resolution's number lacks its first digit"),
+    ("Resolution", "Missing"): (None, "no number given; it is found from the date"),
+    ("Member State", "Ethipia"): ("Ethiopia", "misspelt country"),
+}
+
+
+def read(path: Path) -> Reading:
+    """Read the table of drafts put to the vote.
+
+    Returns:
+        Records ``council_affairs.drafts``, one row a draft put to the vote (number in the table,
+        date, resolution, draft, meeting, agenda item, topic, region, sponsors, outcome), and
+        ``council_affairs.votes``, one row a member: number, country (ISO 3), vote, doubt.
+
+    Raises:
+        SourceError: The file is cut short, lacks a column, or holds a value that cannot be.
+    """
+    sheet = read_sheet(path, COLUMNS)
+    _name_the_date(sheet)
+    _tidy(sheet)
+    _restore_columns(sheet)
+    _drop_second_listing(sheet)
+    _swap_dates(sheet)
+    drafts = _drafts(sheet)
+    _drop_votes_of_other_drafts(sheet)
+    votes = _votes(sheet)
+    return Reading(
+        {"council_affairs.drafts": drafts, "council_affairs.votes": votes},
+        tuple(sheet.repairs),
+        f"drafts to {drafts['date'].max()}",
+    )
+
+
+def _name_the_date(sheet: Sheet) -> None:
+    if "Date," in sheet.frame.columns:
+        sheet.frame = sheet.frame.rename({"Date,": "Date"})
+        sheet.repairs.append(
+            Repair(sheet.file, 1, "Date,", "Date,", "Date", "a comma in the column's name")
+        )
+    sheet.require(["Date"])
+
+
+def _tidy(sheet: Sheet) -> None:
+    """Make white space plain (the file has no-break spaces) and put misprints right."""
+    text = [*OF_DECISION, "Date", "Vote", "Member State", "ID", "Year"]
+    sheet.frame = sheet.frame.with_columns(
+        pl.col(text).str.replace_all(r"\s+", " ").str.strip_chars()
+    ).with_columns(pl.col(text).replace({"": None}))
+    for (column, found), (used, reason) in MISPRINTS.items():
+        rows = sheet.frame[column] == found
+        if rows.any():
+            values = pl.Series([used] * len(rows), dtype=pl.String)
+            sheet.repair(rows.fill_null(False), column, values, reason)
+
+
+def _restore_columns(sheet: Sheet) -> None:
+    """Put resolution and draft back where each stands in the other's column."""
+    resolution, draft = sheet.frame["Resolution"], sheet.frame["Draft"]
+    crossed = (
+        resolution.str.contains(r"^[Ss]/\d{4}/\d+") & draft.str.contains(NUMBERED)
+    ).fill_null(False)
+    reason = "resolution and draft in each other's column"
+    sheet.repair(crossed, "Resolution", draft, reason)
+    sheet.repair(crossed, "Draft", resolution, reason)
+
+
+def _drop_second_listing(sheet: Sheet) -> None:
+    """Leave out vetoed drafts that are listed once more, as adopted without a number."""
+    vetoed = sheet.frame.filter(pl.col("Outcome results") == "Not adopted - veto")
+    again = sheet.frame.select(
+        pl.col("Resolution").is_null()
+        & pl.col("Outcome results").str.starts_with("Adopted")
+        & pl.struct("Draft", "Date").is_in(vetoed.select(pl.struct("Draft", "Date")).to_series().implode())
+    ).to_series()
+    if again.any():
+        sheet.drop(
+            again.fill_null(False),
+            "a vetoed draft listed a second time and called adopted; its own row is right",
+        )
+
+
+def _swap_dates(sheet: Sheet) -> None:
+    """Swap day and month back where the file has them the wrong way round.
+
+    The file runs in time, so a row before the first one that is surely from 26 February 2021
+    or later belongs to the swapped part even where its date, as written, lies after that day.
+    """
+    written = sheet.date("Date")
+    number = sheet.integer("ID", minimum=1)
+    early_day = written.dt.day() <= 12
+    after = number.filter((written >= SWAPPED_UNTIL) & ~early_day).min()
+    vetoed = sheet.frame["Outcome results"] == "Not adopted - veto"
+    other = sheet.frame["Date"].str.to_date("%Y-%d-%m", strict=False)
+    swapped = early_day & (other < SWAPPED_UNTIL) & ~vetoed & (other != written)
+    if after is not None:
+        swapped &= number < after
+    sheet.repair(
+        swapped.fill_null(False), "Date", other.dt.to_string("%Y-%m-%d"), "day and month swapped"
+    )
+
+
+def _drafts(sheet: Sheet) -> pl.DataFrame:
+    outcome = sheet.choice("Outcome results", OUTCOMES)
+    text = sheet.text("Resolution")
+    numbered = text.str.extract(NUMBERED, 1).cast(pl.Int64)
+    for index in (text.is_not_null() & numbered.is_null()).arg_true()[:1]:
+        raise sheet.error(
+            index, "Resolution", "is not a resolution's number", "write it as 2640 (2022)"
+        )
+    rows = pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "number": sheet.integer("ID", minimum=1),
+            "date": sheet.date("Date"),
+            "year": text.str.extract(NUMBERED, 2).cast(pl.Int64),
+            "resolution": numbered,
+            "draft": sheet.text("Draft"),
+            "meeting": sheet.text("Meeting"),
+            "agenda_item": sheet.text("Agenda item"),
+            "topic": sheet.text("Topic"),
+            "region": sheet.text("Region"),
+            "submitted_by": sheet.text("Submitted by"),
+            "outcome": outcome,
+            "without_vote": sheet.frame["Outcome results"].is_in(WITHOUT_VOTE),
+        }
+    )
+    _check_one_draft_a_number(sheet, rows)
+    _check_years(sheet, rows)
+    return rows.unique("number", keep="first", maintain_order=True)
+
+
+def _check_one_draft_a_number(sheet: Sheet, rows: pl.DataFrame) -> None:
+    varying = rows.group_by("number").agg(pl.exclude("row").n_unique(), pl.col("row").min())
+    for name in ("date", "resolution", "draft", "outcome"):
+        for line in varying.filter(pl.col(name) > 1).sort("row").head(1).iter_rows(named=True):
+            raise SourceError(
+                f"ID {line['number']} has {line[name]} different values of {name}",
+                where=f"{sheet.file}, row {line['row']}",
+                remedy="give each draft put to the vote an ID of its own",
+            )
+    short = rows.group_by("number").agg(pl.len().alias("rows"), pl.col("row").max())
+    for line in short.filter(pl.col("rows") < FEWEST_ROWS).sort("row").head(1).iter_rows(named=True):
+        raise SourceError(
+            f"ID {line['number']} has the votes of {line['rows']} members only",
+            where=f"{sheet.file}, row {line['row']}",
+            cause="the file was cut short",
+            remedy="download the file again",
+        )
+
+
+def _check_years(sheet: Sheet, rows: pl.DataFrame) -> None:
+    stated = sheet.integer("Year", minimum=1946)
+    for wanted in (stated, rows["year"]):
+        for index in (rows["date"].dt.year() != wanted).fill_null(False).arg_true()[:1]:
+            raise sheet.error(
+                index, "Date", f"is not in the year {wanted[index]} of its own row",
+                "check the century and the year",
+            )  # fmt: skip
+
+
+def _drop_votes_of_other_drafts(sheet: Sheet) -> None:
+    number = sheet.frame["Resolution"].str.extract(NUMBERED, 1).cast(pl.Int64)
+    sheet.drop(
+        number.is_between(*SHIFTED).fill_null(False),
+        "votes on S/RES/966 to 1027 stand on the wrong resolution",
+    )
+    contradicted = sheet.frame.select(
+        (pl.col("Outcome results") == "Adopted unanimously")
+        & (pl.col("Vote") == "No").any().over("ID")
+    ).to_series()
+    sheet.drop(
+        contradicted.fill_null(False),
+        "votes of another draft: a member votes no on a resolution adopted unanimously",
+    )
+
+
+def _votes(sheet: Sheet) -> pl.DataFrame:
+    votes = pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "number": sheet.integer("ID", minimum=1),
+            "country": sheet.country("Member State"),
+            "vote": sheet.choice("Vote", VOTES),
+        }
+    ).with_columns(doubt=pl.lit(None, pl.String))
+    key = ["number", "country"]
+    ranked = votes.sort(*key, pl.col("vote") == "abstain", "row")
+    kept = ranked.unique(key, keep="first", maintain_order=True)
+    left = votes.join(kept, on="row", how="anti")
+    for line in left.iter_rows(named=True):
+        sheet.repairs.append(
+            Repair(
+                sheet.file, line["row"], "Vote", line["vote"], "(dropped)",
+                "a member listed twice; the vote other than an abstention is used and marked",
+            )
+        )  # fmt: skip
+    others = left.select(*key, doubt="the source also lists this member as " + pl.col("vote"))
+    return (
+        kept.drop("doubt").join(others, on=key, how="left", maintain_order="left").sort("row")
+    )
+
+
+READERS = (
+    Reader(PUBLICATION, "drafts put to the vote, one row a member", frozenset(COLUMNS), read),
+)

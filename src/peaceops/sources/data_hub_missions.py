@@ -1,0 +1,193 @@
+"""UN Peace and Security Data Hub: the list of missions and the peacekeepers who died.
+
+``DPPADPOSS-PKO`` has one row a mission: acronym, name, dates, headquarters. Its numbers have
+decimal commas and some answers stand in capitals (``NO``); both are repaired. Whether a mission
+"is active" is hindsight of the day of the export and is not read. Three missions have no start:
+they are read without one, and the assembler completes or drops them.
+
+``DPPADPOSS-FATALITIES`` has one row a person who died. Repaired: six casualties that stand twice,
+once as Montenegro and once as Serbia and Montenegro; a year that is a slip for that of the
+casualty number; a nationality that is not determined. The number of a casualty holds the month in
+which it was registered, which since 2018 can be long after the death; it is kept as ``registered``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._sheet import Sheet, read_sheet
+
+_TERMS = "UN Peace and Security Data Hub, terms of use of the United Nations"
+_HUB = "United Nations, Department of Peace Operations and Department of Political and " \
+    "Peacebuilding Affairs"
+
+MISSIONS = Publication(
+    id="un-dppadposs-pko",
+    title="Peacekeeping operations (DPPADPOSS-PKO)",
+    publisher=_HUB,
+    licence=_TERMS,
+    citation="United Nations Peace and Security Data Hub, DPPADPOSS-PKO",
+    url="https://psdata.un.org/dataset/DPPADPOSS-PKO",
+)
+FATALITIES = Publication(
+    id="un-dppadposs-fatalities",
+    title="Fatalities in peace operations (DPPADPOSS-FATALITIES)",
+    publisher=_HUB,
+    licence=_TERMS,
+    citation="United Nations Peace and Security Data Hub, DPPADPOSS-FATALITIES",
+    url="https://psdata.un.org/dataset/DPPADPOSS-FATALITIES",
+)
+
+_MISSION_COLUMNS = (
+    "mission_acronym", "mission_name", "lead_department", "mission_isactive", "start_date",
+    "end_date", "mission_location", "mission_longitude", "mission_latitude", "last_update",
+)
+_DEATH_COLUMNS = (
+    "incident_date", "casualty_id", "mission_acronym", "type_of_casualty",
+    "casualty_nationality", "casualty_personnel_type", "type_of_incident", "isocode3",
+    "last_update",
+)
+_PERSONNEL = {
+    "Military": "military",
+    "Military Observer": "military observer",
+    "Police": "police",
+    "International Civilian": "international civilian",
+    "Local": "local civilian",
+    "Other": "other",
+}
+_CAUSES = {
+    "Malicious Act": "malicious act",
+    "Accident": "accident",
+    "Illness": "illness",
+    "Self-Inflicted": "self-inflicted",
+    "To Be Determined": "to be determined",
+    "Unknown": "unknown",
+}
+_SLIP_YEARS = 10  # a death registered this much later in the same month is a slip of the year
+
+
+def read_missions(path: Path) -> Reading:
+    """Read the list of missions into ``hub.missions``.
+
+    Columns: mission, name, start and end (dates or null), headquarters, latitude and longitude
+    (degrees or null), row.
+
+    Raises:
+        SourceError: A value is not what its column holds, a mission stands twice, or one ends
+            before it starts.
+    """
+    sheet = read_sheet(path, _MISSION_COLUMNS)
+    everywhere = pl.Series([True] * sheet.frame.height)
+    for column in ("mission_longitude", "mission_latitude"):
+        sheet.repair(
+            everywhere, column, sheet.frame[column].str.replace(",", "."),
+            "decimal comma in a coordinate",
+        )
+    capitals = sheet.frame["mission_isactive"].str.to_titlecase()
+    sheet.repair(everywhere, "mission_isactive", capitals, "yes or no in capitals")
+    sheet.choice("mission_isactive", {"Yes": "Yes", "No": "No"})
+    frame = pl.DataFrame(
+        {
+            "mission": sheet.text("mission_acronym", nullable=False),
+            "name": sheet.text("mission_name", nullable=False),
+            "start": sheet.date("start_date", nullable=True),
+            "end": sheet.date("end_date", nullable=True),
+            "headquarters": sheet.text("mission_location"),
+            "latitude": sheet.number("mission_latitude", minimum=-90, maximum=90, nullable=True),
+            "longitude": sheet.number(
+                "mission_longitude", minimum=-180, maximum=180, nullable=True
+            ),
+            "row": sheet.frame["row"],
+        }
+    )
+    _refuse(sheet, "mission_acronym", frame["mission"].is_duplicated(), "stands twice",
+            "keep one row for each mission")
+    _refuse(sheet, "end_date", frame["end"] < frame["start"], "is before the start",
+            "check the dates of the mission")
+    return Reading({"hub.missions": frame}, tuple(sheet.repairs), _release(sheet))
+
+
+def read_fatalities(path: Path) -> Reading:
+    """Read the peacekeepers who died into ``hub.deaths``.
+
+    Columns: casualty, mission, date, registered (first day of the month in which the casualty was
+    registered), country, personnel, cause, row.
+
+    Raises:
+        SourceError: A value is not what its column holds, or a casualty stands twice with
+            different values.
+    """
+    sheet = read_sheet(path, _DEATH_COLUMNS)
+    sheet.choice("type_of_casualty", {"Fatality": "Fatality"})
+    _drop_second_nationality(sheet)
+    undetermined = sheet.frame["casualty_nationality"].str.starts_with("ZZ").fill_null(False)
+    unknown = pl.Series([None] * sheet.frame.height, dtype=pl.String)
+    sheet.repair(undetermined, "casualty_nationality", unknown, "nationality is not determined")
+    sheet.date("incident_date")
+    registered = sheet.frame["casualty_id"].str.extract(r"-(\d{4}-\d{2})-\d+$")
+    _refuse(sheet, "casualty_id", registered.is_null(), "has no year and month in it",
+            "write it as MISSION-YYYY-MM-NUMBER")
+    _correct_year(sheet, registered)
+    date = sheet.date("incident_date")
+    frame = pl.DataFrame(
+        {
+            "casualty": sheet.text("casualty_id", nullable=False),
+            "mission": sheet.text("mission_acronym", nullable=False),
+            "date": date,
+            "registered": (registered + "-01").str.to_date(),
+            "country": sheet.country("casualty_nationality", nullable=True),
+            "personnel": sheet.choice("casualty_personnel_type", _PERSONNEL),
+            "cause": sheet.choice("type_of_incident", _CAUSES),
+            "row": sheet.frame["row"],
+        }
+    )
+    _refuse(sheet, "casualty_id", frame["casualty"].is_duplicated(),
+            "stands twice with different values", "keep the row that is right")
+    coded = sheet.country("isocode3", nullable=True)
+    _refuse(sheet, "isocode3", (coded != frame["country"]).fill_null(False),
+            "is not the code of casualty_nationality", "correct one of the two")
+    return Reading({"hub.deaths": frame}, tuple(sheet.repairs), _release(sheet))
+
+
+def _drop_second_nationality(sheet: Sheet) -> None:
+    """Leave out the row of a person counted for both Montenegro and its earlier union."""
+    same = ["casualty_id", "incident_date", "mission_acronym", "casualty_personnel_type",
+            "type_of_incident"]
+    union = pl.col("casualty_nationality") == "Serbia and Montenegro"
+    twice = sheet.frame.select(
+        (
+            (pl.col("casualty_nationality") == "Montenegro") & union.any().over(same)
+        ).fill_null(False)
+    ).to_series()
+    sheet.drop(twice, "one person stands twice, as of Montenegro and of Serbia and Montenegro")
+
+
+def _correct_year(sheet: Sheet, registered: pl.Series) -> None:
+    date = sheet.frame["incident_date"].str.strip_chars()
+    late = registered.str.head(4).cast(pl.Int32) - date.str.head(4).cast(pl.Int32)
+    same_month = registered.str.tail(2) == date.str.slice(5, 2)
+    sheet.repair(
+        same_month & (late >= _SLIP_YEARS), "incident_date",
+        registered.str.head(4) + date.str.slice(4),
+        "the casualty was registered in the same month of a much later year: a slip of the year",
+    )
+
+
+def _refuse(sheet: Sheet, column: str, bad: pl.Series, problem: str, remedy: str) -> None:
+    rows = bad.fill_null(False).arg_true()
+    if len(rows):
+        raise sheet.error(rows[0], column, problem, remedy)
+
+
+def _release(sheet: Sheet) -> str:
+    last = sheet.date("last_update").max()
+    return f"export of {last}"
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(MISSIONS, "DPPADPOSS-PKO", frozenset(_MISSION_COLUMNS), read_missions),
+    Reader(FATALITIES, "DPPADPOSS-FATALITIES", frozenset(_DEATH_COLUMNS), read_fatalities),
+)

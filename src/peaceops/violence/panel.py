@@ -1,0 +1,98 @@
+"""A country's months of violence, as known on the date of a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from peaceops.countries import name_of
+from peaceops.edition.tables.violence import RECORDED_UNDER, last_month_due
+from peaceops.edition.view import View
+from peaceops.findings import Gap
+
+TABLE = "violence_country_months"
+TYPES = ("state_based", "non_state", "one_sided")
+ALL_TYPES = "all_types"
+TARGETS = (*TYPES, ALL_TYPES)
+STALE_MONTHS = 12
+"""A panel that ends this many months before it should is no ground for a forecast."""
+
+
+@dataclass(frozen=True)
+class History:
+    """Months of one country.
+
+    Attributes:
+        country: The country asked about, ISO 3.
+        recorded_as: The country whose rows these are: UCDP records some territories under the
+            state that holds them.
+        rows: Rows of ``violence_country_months``, oldest first.
+        late: Months by which the last row is older than it should be on the date.
+    """
+
+    country: str
+    recorded_as: str
+    rows: pl.DataFrame
+    late: int
+
+    @property
+    def origin(self) -> date:
+        """First day of the last month known."""
+        last: date = self.rows["month"][-1]
+        return last
+
+    @property
+    def deaths(self) -> NDArray[np.float64]:
+        """Deaths by type, shape (months, 3)."""
+        return self.rows.select(TYPES).to_numpy().astype(np.float64)
+
+
+def history_of(view: View, country: str) -> History | Gap:
+    """The country's months known on the date, or why there are none to build on."""
+    recorded = RECORDED_UNDER.get(country, country)
+    what = f"a forecast of deaths in {name_of(country)}"
+    if not view.has(TABLE):
+        return Gap(
+            f"violence.{country.lower()}.table",
+            what,
+            "the edition holds no deaths by country and month",
+            "build an edition with the country-month panel of VIEWS or one of your own",
+        )
+    table = view.table(TABLE)
+    rows = table.filter(pl.col("country") == country).sort("month")
+    if rows.is_empty():
+        rows = table.filter(pl.col("country") == recorded).sort("month")
+    else:
+        recorded = country
+    if rows.is_empty():
+        return Gap(
+            f"violence.{country.lower()}.rows",
+            what,
+            f"no month of {name_of(country)} was on record on {view.as_of}",
+            "ask as of a later date, or add country-months that reach further back",
+        )
+    late = months_between(rows["month"][-1], last_month_due(view.as_of))
+    if late > STALE_MONTHS:
+        return Gap(
+            f"violence.{country.lower()}.stale",
+            what,
+            f"the record of {name_of(recorded)} ends in {rows['month'][-1]:%B %Y}, "
+            f"{late} months before figures would be due",
+            "add later country-months from VIEWS or UCDP and build the edition again",
+        )
+    return History(country, recorded, rows, max(late, 0))
+
+
+def months_after(month: date, count: int) -> date:
+    """First day of the month ``count`` months later."""
+    months = month.year * 12 + month.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def months_between(first: date, last: date) -> int:
+    """Months from ``first`` to ``last``."""
+    return (last.year - first.year) * 12 + last.month - first.month
