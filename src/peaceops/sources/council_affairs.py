@@ -4,9 +4,9 @@ One row is one member's vote on one draft, adopted or not; an absent member has 
 
 Defects handled, each reported: a comma in a column's name; day and month swapped before 26 February
 2021 where the day is 12 or lower, except in vetoed drafts; votes of other drafts on resolutions 966
-to 1027 and wherever a member votes no on a draft adopted unanimously; vetoed drafts listed a second
-time as adopted; resolution and draft in each other's column; misprinted numbers and names.
-A member listed twice with different votes keeps the vote other than an abstention, marked in
+to 1027, on 1111, and wherever a member votes no on a draft adopted unanimously; vetoed drafts
+listed a second time as adopted; resolution and draft in each other's column; misprinted numbers
+and names. A member listed twice with different votes keeps the vote other than an abstention, marked in
 ``doubt``. A decision with fewer than eleven rows is refused: the file was cut short.
 """
 
@@ -48,7 +48,7 @@ COLUMNS = (*OF_DECISION, "Year", "Vote", "Member State", "ID")
 NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d+)\s*\((\d{4})\)?$"
 
 SWAPPED_UNTIL = date(2021, 2, 26)
-SHIFTED = (966, 1027)
+SHIFTED = (*range(966, 1028), 1111)  # the last lists the members of 2004 for 1997
 FEWEST_ROWS = 11
 MISPRINTS = {
     ("Resolution", "425 (2002)"): ("1425 (2002)", "the resolution's number lacks its first digit"),
@@ -74,6 +74,7 @@ def read(path: Path) -> Reading:
     _restore_columns(sheet)
     _drop_second_listing(sheet)
     _swap_dates(sheet)
+    _restore_years(sheet)
     drafts = _drafts(sheet)
     _drop_votes_of_other_drafts(sheet)
     votes = _votes(sheet)
@@ -120,10 +121,11 @@ def _restore_columns(sheet: Sheet) -> None:
 def _drop_second_listing(sheet: Sheet) -> None:
     """Leave out vetoed drafts that are listed once more, as adopted without a number."""
     vetoed = sheet.frame.filter(pl.col("Outcome results") == "Not adopted - veto")
+    same = pl.struct("Draft", "Date")
     again = sheet.frame.select(
         pl.col("Resolution").is_null()
         & pl.col("Outcome results").str.starts_with("Adopted")
-        & pl.struct("Draft", "Date").is_in(vetoed.select(pl.struct("Draft", "Date")).to_series().implode())
+        & same.is_in(vetoed.select(same).to_series().implode())
     ).to_series()
     if again.any():
         sheet.drop(
@@ -149,6 +151,19 @@ def _swap_dates(sheet: Sheet) -> None:
         swapped &= number < after
     sheet.repair(
         swapped.fill_null(False), "Date", other.dt.to_string("%Y-%m-%d"), "day and month swapped"
+    )
+
+
+def _restore_years(sheet: Sheet) -> None:
+    """Put the year of a resolution right where its date and the year column agree otherwise."""
+    dated = sheet.date("Date").dt.year()
+    text = sheet.frame["Resolution"]
+    wrong = (dated == sheet.integer("Year")) & (
+        text.str.extract(NUMBERED, 2).cast(pl.Int64) != dated
+    )
+    right = text.str.extract(NUMBERED, 1) + " (" + dated.cast(pl.String) + ")"
+    sheet.repair(
+        wrong.fill_null(False), "Resolution", right, "the resolution's year is not that of its date"
     )
 
 
@@ -192,7 +207,9 @@ def _check_one_draft_a_number(sheet: Sheet, rows: pl.DataFrame) -> None:
                 remedy="give each draft put to the vote an ID of its own",
             )
     short = rows.group_by("number").agg(pl.len().alias("rows"), pl.col("row").max())
-    for line in short.filter(pl.col("rows") < FEWEST_ROWS).sort("row").head(1).iter_rows(named=True):
+    for line in (
+        short.filter(pl.col("rows") < FEWEST_ROWS).sort("row").head(1).iter_rows(named=True)
+    ):
         raise SourceError(
             f"ID {line['number']} has the votes of {line['rows']} members only",
             where=f"{sheet.file}, row {line['row']}",
@@ -203,19 +220,18 @@ def _check_one_draft_a_number(sheet: Sheet, rows: pl.DataFrame) -> None:
 
 def _check_years(sheet: Sheet, rows: pl.DataFrame) -> None:
     stated = sheet.integer("Year", minimum=1946)
-    for wanted in (stated, rows["year"]):
-        for index in (rows["date"].dt.year() != wanted).fill_null(False).arg_true()[:1]:
-            raise sheet.error(
-                index, "Date", f"is not in the year {wanted[index]} of its own row",
-                "check the century and the year",
-            )  # fmt: skip
+    for index in (rows["date"].dt.year() != stated).arg_true()[:1]:
+        raise sheet.error(
+            index, "Date", f"is not in the year {stated[index]} of its own row",
+            "check the century and the year",
+        )  # fmt: skip
 
 
 def _drop_votes_of_other_drafts(sheet: Sheet) -> None:
     number = sheet.frame["Resolution"].str.extract(NUMBERED, 1).cast(pl.Int64)
     sheet.drop(
-        number.is_between(*SHIFTED).fill_null(False),
-        "votes on S/RES/966 to 1027 stand on the wrong resolution",
+        number.is_in(SHIFTED).fill_null(False),
+        "votes on S/RES/966 to 1027 and 1111 are those of other drafts",
     )
     contradicted = sheet.frame.select(
         (pl.col("Outcome results") == "Adopted unanimously")
@@ -248,9 +264,7 @@ def _votes(sheet: Sheet) -> pl.DataFrame:
             )
         )  # fmt: skip
     others = left.select(*key, doubt="the source also lists this member as " + pl.col("vote"))
-    return (
-        kept.drop("doubt").join(others, on=key, how="left", maintain_order="left").sort("row")
-    )
+    return kept.drop("doubt").join(others, on=key, how="left", maintain_order="left").sort("row")
 
 
 READERS = (

@@ -18,11 +18,14 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 _TERMS = "UN Peace and Security Data Hub, terms of use of the United Nations"
-_HUB = "United Nations, Department of Peace Operations and Department of Political and " \
+_HUB = (
+    "United Nations, Department of Peace Operations and Department of Political and "
     "Peacebuilding Affairs"
+)
 
 MISSIONS = Publication(
     id="un-dppadposs-pko",
@@ -42,12 +45,26 @@ FATALITIES = Publication(
 )
 
 _MISSION_COLUMNS = (
-    "mission_acronym", "mission_name", "lead_department", "mission_isactive", "start_date",
-    "end_date", "mission_location", "mission_longitude", "mission_latitude", "last_update",
+    "mission_acronym",
+    "mission_name",
+    "lead_department",
+    "mission_isactive",
+    "start_date",
+    "end_date",
+    "mission_location",
+    "mission_longitude",
+    "mission_latitude",
+    "last_update",
 )
 _DEATH_COLUMNS = (
-    "incident_date", "casualty_id", "mission_acronym", "type_of_casualty",
-    "casualty_nationality", "casualty_personnel_type", "type_of_incident", "isocode3",
+    "incident_date",
+    "casualty_id",
+    "mission_acronym",
+    "type_of_casualty",
+    "casualty_nationality",
+    "casualty_personnel_type",
+    "type_of_incident",
+    "isocode3",
     "last_update",
 )
 _PERSONNEL = {
@@ -83,7 +100,9 @@ def read_missions(path: Path) -> Reading:
     everywhere = pl.Series([True] * sheet.frame.height)
     for column in ("mission_longitude", "mission_latitude"):
         sheet.repair(
-            everywhere, column, sheet.frame[column].str.replace(",", "."),
+            everywhere,
+            column,
+            sheet.frame[column].str.replace(",", "."),
             "decimal comma in a coordinate",
         )
     capitals = sheet.frame["mission_isactive"].str.to_titlecase()
@@ -103,10 +122,20 @@ def read_missions(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    _refuse(sheet, "mission_acronym", frame["mission"].is_duplicated(), "stands twice",
-            "keep one row for each mission")
-    _refuse(sheet, "end_date", frame["end"] < frame["start"], "is before the start",
-            "check the dates of the mission")
+    refuse(
+        sheet,
+        "mission_acronym",
+        frame["mission"].is_duplicated(),
+        "stands twice",
+        "keep one row for each mission",
+    )
+    refuse(
+        sheet,
+        "end_date",
+        frame["end"] < frame["start"],
+        "is before the start",
+        "check the dates of the mission",
+    )
     return Reading({"hub.missions": frame}, tuple(sheet.repairs), _release(sheet))
 
 
@@ -128,8 +157,13 @@ def read_fatalities(path: Path) -> Reading:
     sheet.repair(undetermined, "casualty_nationality", unknown, "nationality is not determined")
     sheet.date("incident_date")
     registered = sheet.frame["casualty_id"].str.extract(r"-(\d{4}-\d{2})-\d+$")
-    _refuse(sheet, "casualty_id", registered.is_null(), "has no year and month in it",
-            "write it as MISSION-YYYY-MM-NUMBER")
+    refuse(
+        sheet,
+        "casualty_id",
+        registered.is_null(),
+        "has no year and month in it",
+        "write it as MISSION-YYYY-MM-NUMBER",
+    )
     _correct_year(sheet, registered)
     date = sheet.date("incident_date")
     frame = pl.DataFrame(
@@ -144,23 +178,36 @@ def read_fatalities(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    _refuse(sheet, "casualty_id", frame["casualty"].is_duplicated(),
-            "stands twice with different values", "keep the row that is right")
+    refuse(
+        sheet,
+        "casualty_id",
+        frame["casualty"].is_duplicated(),
+        "stands twice with different values",
+        "keep the row that is right",
+    )
     coded = sheet.country("isocode3", nullable=True)
-    _refuse(sheet, "isocode3", (coded != frame["country"]).fill_null(False),
-            "is not the code of casualty_nationality", "correct one of the two")
+    refuse(
+        sheet,
+        "isocode3",
+        (coded != frame["country"]).fill_null(False),
+        "is not the code of casualty_nationality",
+        "correct one of the two",
+    )
     return Reading({"hub.deaths": frame}, tuple(sheet.repairs), _release(sheet))
 
 
 def _drop_second_nationality(sheet: Sheet) -> None:
     """Leave out the row of a person counted for both Montenegro and its earlier union."""
-    same = ["casualty_id", "incident_date", "mission_acronym", "casualty_personnel_type",
-            "type_of_incident"]
+    same = [
+        "casualty_id",
+        "incident_date",
+        "mission_acronym",
+        "casualty_personnel_type",
+        "type_of_incident",
+    ]
     union = pl.col("casualty_nationality") == "Serbia and Montenegro"
     twice = sheet.frame.select(
-        (
-            (pl.col("casualty_nationality") == "Montenegro") & union.any().over(same)
-        ).fill_null(False)
+        ((pl.col("casualty_nationality") == "Montenegro") & union.any().over(same)).fill_null(False)
     ).to_series()
     sheet.drop(twice, "one person stands twice, as of Montenegro and of Serbia and Montenegro")
 
@@ -170,16 +217,11 @@ def _correct_year(sheet: Sheet, registered: pl.Series) -> None:
     late = registered.str.head(4).cast(pl.Int32) - date.str.head(4).cast(pl.Int32)
     same_month = registered.str.tail(2) == date.str.slice(5, 2)
     sheet.repair(
-        same_month & (late >= _SLIP_YEARS), "incident_date",
+        same_month & (late >= _SLIP_YEARS),
+        "incident_date",
         registered.str.head(4) + date.str.slice(4),
         "the casualty was registered in the same month of a much later year: a slip of the year",
     )
-
-
-def _refuse(sheet: Sheet, column: str, bad: pl.Series, problem: str, remedy: str) -> None:
-    rows = bad.fill_null(False).arg_true()
-    if len(rows):
-        raise sheet.error(rows[0], column, problem, remedy)
 
 
 def _release(sheet: Sheet) -> str:

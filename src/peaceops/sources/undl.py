@@ -70,7 +70,7 @@ def read(path: Path) -> Reading:
     _check_symbols(sheet, votes)
     _check_members(sheet, votes)
     _check_totals(sheet, votes)
-    last = votes["date"].max()
+    last = votes.select(pl.col("date").max()).item()
     return Reading(
         {"undl.votes": votes.drop("symbol")}, tuple(sheet.repairs), f"resolutions to {last}"
     )

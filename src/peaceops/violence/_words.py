@@ -33,7 +33,7 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Deaths on record and expected, probabilities, and the method's record."""
     room = f"violence.{history.country.lower()}"
-    place = name_of(history.country)
+    place = _place(history)
     year = history.rows.tail(WINDOW)
     first, last = year["month"][0], year["month"][-1]
     evidence = (Evidence.of(TABLE, f"{history.recorded_as}, {first:%Y-%m} to {last:%Y-%m}", year),)
@@ -58,7 +58,7 @@ def findings_of(
                 "deaths, median of the draws",
                 method,
                 evidence,
-                (line["low_90"], line["high_90"]),
+                (round(line["low_90"]), round(line["high_90"])),
                 0.9,
             )
         )
@@ -81,6 +81,13 @@ def findings_of(
                 )
             )
     return (*found, *_record_findings(history, record, room, place))
+
+
+def _place(history: History) -> str:
+    """Name what the record covers, such as ``Morocco (with Western Sahara)``."""
+    if history.recorded_as == history.country:
+        return name_of(history.country)
+    return f"{name_of(history.recorded_as)} (with {name_of(history.country)})"
 
 
 def _record_findings(

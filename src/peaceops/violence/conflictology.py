@@ -9,7 +9,8 @@ a bad month is followed by a bad one. Every month by itself keeps the twelve val
 How slowly was measured on windows that start in November 1991 to 2015 (country-years with 25 or
 more deaths in the twelve months before, 934 of them) and confirmed on 2016 to 2022: the 90 %
 interval of the twelve-month total held 48 % of the outcomes when months were drawn independently,
-85 % at ``PERSISTENCE``; the mean CRPS of the total fell by 4 %.
+85 % at ``PERSISTENCE``; the mean CRPS of the total fell by 4 %. The constant is the same for a view
+of any date, earlier ones too.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.countries import name_of
-from peaceops.edition.tables.violence import RECORDED_UNDER, last_month_due
+from peaceops.edition.tables.violence import last_month_due, recorded_as
 from peaceops.edition.view import View
 from peaceops.findings import Gap
 
@@ -53,7 +53,6 @@ class History:
 
 def history_of(view: View, country: str) -> History | Gap:
     """The country's months known on the date, or why there are none to build on."""
-    recorded = RECORDED_UNDER.get(country, country)
     what = f"a forecast of deaths in {name_of(country)}"
     if not view.has(TABLE):
         return Gap(
@@ -63,11 +62,8 @@ def history_of(view: View, country: str) -> History | Gap:
             "build an edition with the country-month panel of VIEWS or one of your own",
         )
     table = view.table(TABLE)
-    rows = table.filter(pl.col("country") == country).sort("month")
-    if rows.is_empty():
-        rows = table.filter(pl.col("country") == recorded).sort("month")
-    else:
-        recorded = country
+    recorded = recorded_as(country, table)
+    rows = table.filter(pl.col("country") == recorded).sort("month")
     if rows.is_empty():
         return Gap(
             f"violence.{country.lower()}.rows",

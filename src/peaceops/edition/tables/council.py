@@ -9,6 +9,8 @@ from peaceops.edition.tables._table import Reference, Row, Table, end_of_year
 
 VOTES = ("yes", "no", "abstain", "not_participating", "absent")
 OUTCOMES = ("adopted", "vetoed", "failed")
+# How much of a vote is on record: every member's, the vetoing members', or the outcome alone.
+RECORDS = ("complete", "vetoes only", "outcome only")
 DECISION_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 
 _LIBRARY = (
@@ -18,7 +20,7 @@ _LIBRARY = (
 
 
 class CouncilMembers(Row):
-    """A member's seat for one calendar year, or part of one."""
+    """A member's term on the Council; a permanent seat has no end (``9999-12-31``)."""
 
     country = dy.String(primary_key=True)
     start = dy.Date(primary_key=True)
@@ -42,7 +44,9 @@ class Decisions(Row):
     outcome = dy.Enum(OUTCOMES, nullable=False)
     without_vote = dy.Bool(nullable=False)
     amendment = dy.Bool(nullable=False)
-    record = dy.Enum(("complete", "vetoes only"), nullable=False)
+    procedural = dy.Bool(nullable=False)
+    record = dy.Enum(RECORDS, nullable=False)
+    remark = dy.String(nullable=True, metadata={"unit": "why a value was set by hand"})
 
 
 class Votes(Row):
@@ -55,13 +59,19 @@ class Votes(Row):
 
 
 class Mandates(Row):
-    """A decision on a peace operation."""
+    """A decision on a peace operation.
+
+    ``kind`` is what the decision does, or what a draft that was not adopted would have done; a
+    last term is a termination with an ``until``. ``open_ended`` marks a mandate without an end
+    date. A ceiling that stands from an earlier decision says so in ``reason``.
+    """
 
     mission = dy.String(primary_key=True)
     decision = dy.String(primary_key=True)
     date = dy.Date(nullable=False)
     kind = dy.Enum(DECISION_KINDS, nullable=False)
     until = dy.Date(nullable=True)
+    open_ended = dy.Bool(nullable=False)
     ceiling_military = dy.Int64(nullable=True, min=0)
     ceiling_police = dy.Int64(nullable=True, min=0)
     basis = dy.Enum(("title", "agenda", "curated"), nullable=False)
@@ -81,32 +91,50 @@ class Alignment(Row):
 
 TABLES = (
     Table(
-        "council_members", CouncilMembers, "A seat on the Council for a calendar year or part of it",
-        pl.col("start"),
-        "Elections are over before a term starts; the first day of the seat is used.",
-        _LIBRARY, country_columns=("country",),
+        "council_members",
+        CouncilMembers,
+        "A member's term on the Council",
+        pl.col("known_on"),
+        "The day of the election where it is on record, else the first day of the term.",
+        _LIBRARY,
+        country_columns=("country",),
     ),
     Table(
-        "decisions", Decisions, "A draft put to the vote",
-        pl.col("date"), "The Council votes in public; the result is known that day.", _LIBRARY,
+        "decisions",
+        Decisions,
+        "A draft put to the vote",
+        pl.col("date"),
+        "The Council votes in public; the result is known that day.",
+        _LIBRARY,
     ),
     Table(
-        "votes", Votes, "One member's vote on one decision",
-        pl.col("known_on"), "The Council votes in public; the vote is known that day.", _LIBRARY,
+        "votes",
+        Votes,
+        "One member's vote on one decision",
+        pl.col("known_on"),
+        "The Council votes in public; the vote is known that day.",
+        _LIBRARY,
         references=(Reference(("decision",), "decisions", ("decision",)),),
         country_columns=("country",),
     ),
     Table(
-        "mandates", Mandates, "A decision on a peace operation: its kind, term and ceilings",
-        pl.col("date"), "A resolution is public the day it is adopted.", _LIBRARY,
+        "mandates",
+        Mandates,
+        "A decision on a peace operation: its kind, term and ceilings",
+        pl.col("date"),
+        "A resolution is public the day it is adopted.",
+        _LIBRARY,
         references=(
             Reference(("mission",), "missions", ("mission",)),
             Reference(("decision",), "decisions", ("decision",)),
         ),
     ),
     Table(
-        "alignment", Alignment, "A state's ideal point in the General Assembly by year",
-        end_of_year(), "Estimates use the votes of the whole year, most of them in December.",
+        "alignment",
+        Alignment,
+        "A state's ideal point in the General Assembly by year",
+        end_of_year(),
+        "Estimates use the votes of the whole year, most of them in December.",
         "download the ideal point estimates of Bailey, Strezhnev and Voeten and run "
         "`peaceops data build`",
         country_columns=("country",),

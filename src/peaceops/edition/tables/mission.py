@@ -14,6 +14,7 @@ from peaceops.edition.tables._table import (
     end_of_year,
 )
 
+_SHOWN = {"unit": "times shown on the year's maps; above zero means present"}
 QUALITY = ("monthly report", "mean of partial months")
 
 
@@ -92,13 +93,13 @@ class Deployments(Row):
     headquarters = dy.Int64(nullable=True, metadata={"unit": "0 none, 1 other, 2 sector, 3 mission"})
     police = dy.Bool(nullable=True)
     observers = dy.Bool(nullable=True)
-    medical = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
-    aviation = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
-    engineers = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
-    signals = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
-    transport = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
-    riverine = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
-    maintenance = dy.Int64(nullable=True, min=0, metadata={"unit": "units"})
+    medical = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    aviation = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    engineers = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    signals = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    transport = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    riverine = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    maintenance = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
 
 
 class DeploymentContributors(Row):
@@ -214,7 +215,9 @@ TABLES = (
     ),
     Table(
         "peacekeeper_deaths", PeacekeeperDeaths, "A peacekeeper who died on mission",
-        pl.col("date").dt.month_start().dt.offset_by("1mo").dt.offset_by("19d"), MONTHLY_REASON,
+        pl.col("known_on"),
+        "20 days after the month of the death, or of the casualty's registration where its number "
+        "shows that this came later.",
         _HUB.format("DPPADPOSS-FATALITIES"), references=(_MISSION,), country_columns=("country",),
     ),
     Table(

@@ -18,8 +18,31 @@ from peaceops.edition.tables._table import (
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}
 
-# Territories whose violence UCDP records under the state that held or holds them.
-RECORDED_UNDER = {"ESH": "MAR", "PSE": "ISR", "XKX": "SRB"}
+# Territories that UCDP records under the state that holds or held them, at least for a time.
+RECORDED_UNDER: dict[str, tuple[str, ...]] = {
+    "ESH": ("MAR",),
+    "PSE": ("ISR",),
+    "TLS": ("IDN",),
+    "XKX": ("SRB", "SCG", "YUG"),
+}
+
+
+def recorded_as(country: str, months: pl.DataFrame) -> str:
+    """Return the code under which ``months`` (of the country-month table) record a country.
+
+    Its own where it has rows, else that of the state named in ``RECORDED_UNDER`` whose rows reach
+    furthest; its own again where neither has any.
+    """
+    if country in RECORDED_UNDER and not (months["country"] == country).any():
+        held = (
+            months.filter(pl.col("country").is_in(RECORDED_UNDER[country]))
+            .group_by("country")
+            .agg(pl.col("month").max())
+            .sort("month", "country")
+        )
+        if held.height:
+            return str(held["country"][-1])
+    return country
 
 
 def last_month_due(as_of: date) -> date:

@@ -1,0 +1,103 @@
+"""One name for each mission, whatever a publisher calls it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from peaceops.edition.readings import Readings
+from peaceops.sources import Repair
+
+_CURATED = files("peaceops.edition") / "curated"
+MISSIONS_FILE = "curated/missions.csv"
+_UNKNOWN = "no mission of that name is known"
+
+
+@cache
+def curated_missions() -> pl.DataFrame:
+    """Corrections and additions by hand: one row a mission, blank where a publisher is right.
+
+    Columns: mission, name, kind, start, end, hosts (codes, space separated), headquarters,
+    latitude, longitude, reason, row (in the curated file).
+    """
+    frame = pl.read_csv(
+        (_CURATED / "missions.csv").read_bytes(),
+        infer_schema_length=0,
+        row_index_name="row",
+        row_index_offset=2,
+    )
+    return frame.with_columns(
+        pl.col("start", "end").str.to_date(),
+        pl.col("latitude", "longitude").cast(pl.Float64),
+        pl.col("row").cast(pl.Int64),
+    )
+
+
+@cache
+def curated_names() -> pl.DataFrame:
+    """Other names of missions: name, first and last day of that use, mission (or null), reason."""
+    frame = pl.read_csv((_CURATED / "mission_names.csv").read_bytes(), infer_schema_length=0)
+    return frame.with_columns(pl.col("first", "last").str.to_date())
+
+
+def starts(readings: Readings) -> pl.DataFrame:
+    """First day of each mission (``mission``, ``start``), by hand where known, else as listed."""
+    frames = [curated_missions().select("mission", "start")]
+    if readings.has("hub.missions"):
+        frames.append(readings.frame("hub.missions").select("mission", "start"))
+    known = pl.concat(frames).filter(pl.col("start").is_not_null())
+    return known.unique("mission", keep="first", maintain_order=True)
+
+
+def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataFrame:
+    """Replace ``mission`` by our name of it; leave out and report what is no mission of ours.
+
+    Args:
+        readings: Takes the repairs, one a file and name.
+        frame: Rows with ``mission``, ``source`` and ``row``.
+        day: The day that decides where one name stood for several missions.
+    """
+    names = curated_names()
+    frame = frame.with_columns(_day=day).with_row_index("_at")
+    hits = frame.join(names, left_on="mission", right_on="name", how="inner", suffix="_new").filter(
+        (pl.col("first").is_null() | (pl.col("first") <= pl.col("_day")))
+        & (pl.col("last").is_null() | (pl.col("_day") <= pl.col("last")))
+    )
+    frame = frame.join(
+        hits.select("_at", "mission_new", "reason"), on="_at", how="left", maintain_order="left"
+    )
+    known = set(curated_missions()["mission"])
+    if readings.has("hub.missions"):
+        known |= set(readings.frame("hub.missions")["mission"])
+    known -= set(names.filter(pl.col("first").is_null() & pl.col("last").is_null())["name"])
+    named = pl.coalesce(
+        "mission_new", pl.when(pl.col("reason").is_null()).then(pl.col("mission"))
+    )
+    frame = frame.with_columns(
+        _used=pl.when(named.is_in(sorted(known))).then(named),
+        reason=pl.coalesce("reason", pl.lit(_UNKNOWN)),
+    )
+    _report(readings, frame.filter(pl.col("_used").ne_missing(pl.col("mission"))))
+    kept = frame.filter(pl.col("_used").is_not_null()).with_columns(mission=pl.col("_used"))
+    return kept.drop("_at", "_day", "_used", "mission_new", "reason")
+
+
+def _report(readings: Readings, changed: pl.DataFrame) -> None:
+    kinds = (
+        changed.group_by("source", "mission", "_used", "reason")
+        .agg(pl.col("row").min(), pl.len())
+        .sort("source", "mission", "_used")
+    )
+    for source, name, used, reason, row, number in kinds.iter_rows():
+        readings.repair(
+            Repair(
+                file=source,
+                row=row or 1,
+                column="mission",
+                found=f"{name} ({number} rows)",
+                used=used or "(dropped)",
+                reason=reason,
+            )
+        )

@@ -1,0 +1,38 @@
+"""The Security Council's tables: members, decisions and votes."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from peaceops.edition.assemble.council_corrections import correct
+from peaceops.edition.assemble.council_decisions import KEYS, decisions_of
+from peaceops.edition.assemble.council_members import members_of
+from peaceops.edition.assemble.council_votes import votes_of
+from peaceops.edition.readings import Readings
+
+VOTING = ("undl.votes", "council_affairs.drafts", "vetoes.vetoes")
+
+
+def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+    """Tables ``council_members``, ``decisions`` and ``votes``, as far as there are files for them.
+
+    Raises:
+        EditionError: A member votes that did not sit, or a year's membership is not whole.
+    """
+    tables: dict[str, pl.DataFrame] = {}
+    if readings.has("council_members.years"):
+        tables["council_members"] = members_of(readings)
+    if any(readings.has(kind) for kind in VOTING):
+        decisions = correct(readings, decisions_of(readings))
+        votes = votes_of(readings, decisions, tables.get("council_members"))
+        tables["decisions"] = _mark_record(decisions, votes).drop(KEYS)
+        tables["votes"] = votes
+    return tables
+
+
+def _mark_record(decisions: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
+    """Mark decisions of which no vote is on record."""
+    voted = pl.col("decision").is_in(votes["decision"].unique().implode())
+    return decisions.with_columns(
+        record=pl.when(voted).then("record").otherwise(pl.lit("outcome only"))
+    )

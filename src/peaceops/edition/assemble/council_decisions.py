@@ -1,0 +1,245 @@
+"""Drafts put to the vote: three publishers' records brought together.
+
+The Library holds every adopted resolution, the Council Affairs Division every draft since 1994
+with topic, region and sponsors, and the veto lists the vetoed drafts before that. A decision is
+named after its resolution, ``S/RES/2640 (2022)``, or else after its draft, ``S/2022/431``.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+
+from peaceops.edition.readings import Readings
+from peaceops.sources import Repair
+
+SYMBOL = r"(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
+# Keys back to each publisher's votes: resolution, number in the table, row of the veto list.
+KEYS = ("library", "affairs", "vetoes")
+COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "decision": pl.String,
+    "date": pl.Date,
+    "resolution": pl.Int64,
+    "draft": pl.String,
+    "meeting": pl.String,
+    "title": pl.String,
+    "agenda_item": pl.String,
+    "topic": pl.String,
+    "region": pl.String,
+    "submitted_by": pl.String,
+    "outcome": pl.String,
+    "without_vote": pl.Boolean,
+    "amendment": pl.Boolean,
+    "record": pl.String,
+    "source": pl.String,
+    "row": pl.Int64,
+    "library": pl.Int64,
+    "affairs": pl.Int64,
+    "vetoes": pl.Struct({"source": pl.String, "row": pl.Int64}),
+}
+SAME_DRAFT_WITHIN = timedelta(days=31)
+
+
+def decisions_of(readings: Readings) -> pl.DataFrame:
+    """Every decision once, with its key in each publisher's record (``COLUMNS``)."""
+    library, affairs = _library(readings), _affairs(readings)
+    affairs = _find_numbers(readings, library, affairs)
+    decisions = pl.concat([_adopted(readings, library, affairs), _unnumbered(affairs)])
+    decisions = pl.concat([decisions, _vetoes_only(readings, decisions)])
+    return _number_repeats(decisions).sort("decision")
+
+
+def _library(readings: Readings) -> pl.DataFrame:
+    if not readings.has("undl.votes"):
+        return _shaped(pl.DataFrame())
+    resolutions = (
+        readings.frame("undl.votes")
+        .sort("source", "row")
+        .group_by("resolution", "year", maintain_order=True)
+        .agg(
+            pl.col("date", "draft", "meeting", "title", "agenda_item", "source", "row").first(),
+            without_vote=(pl.col("vote") == "not_participating").all(),
+        )
+        .with_columns(library="resolution", meeting=_meeting())
+    )
+    return _shaped(resolutions.with_columns(decision=_named_after_resolution()))
+
+
+def _affairs(readings: Readings) -> pl.DataFrame:
+    if not readings.has("council_affairs.drafts"):
+        return _shaped(pl.DataFrame())
+    drafts = (
+        readings.frame("council_affairs.drafts")
+        .sort("source", "row")
+        .unique("number", keep="first", maintain_order=True)
+        .with_columns(affairs="number", meeting=_meeting())
+    )
+    return _shaped(drafts.with_columns(decision=_named_after_resolution()))
+
+
+def _find_numbers(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -> pl.DataFrame:
+    """Number an adopted draft after the one resolution of its day that no other draft claims."""
+    unclaimed = library.join(affairs, on="decision", how="anti")
+    nameless = affairs.filter(pl.col("resolution").is_null(), pl.col("outcome") == "adopted")
+    for line in nameless.iter_rows(named=True):
+        same_day = unclaimed.filter(pl.col("date") == line["date"])
+        if same_day.height != 1:
+            continue
+        found = same_day.row(0, named=True)
+        here = pl.col("affairs") == line["affairs"]
+        affairs = affairs.with_columns(
+            pl.when(here).then(pl.lit(found[name])).otherwise(name).alias(name)
+            for name in ("decision", "resolution")
+        )
+        readings.repair(
+            Repair(
+                line["source"], line["row"], "Resolution", "(missing)", found["decision"],
+                "the only resolution of that day in the Library's file that has no draft here",
+            )
+        )  # fmt: skip
+    return affairs
+
+
+def _adopted(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -> pl.DataFrame:
+    """Adopted resolutions: the Library's values first, the Affairs Division's where it has none."""
+    numbered = affairs.filter(pl.col("resolution").is_not_null())
+    both = pl.concat([library.with_columns(rank=0), numbered.with_columns(rank=1)])
+    merged = (
+        both.sort("decision", "rank")
+        .group_by("decision", maintain_order=True)
+        .agg(
+            pl.exclude("rank").drop_nulls().first(),
+            date_affairs=pl.col("date").filter(pl.col("rank") == 1).first(),
+            row_affairs=pl.col("row").filter(pl.col("rank") == 1).first(),
+            source_affairs=pl.col("source").filter(pl.col("rank") == 1).first(),
+        )
+        .with_columns(outcome=pl.lit("adopted"), amendment=pl.lit(False))
+    )
+    return _shaped(_settle_dates(readings, merged))
+
+
+def _settle_dates(readings: Readings, merged: pl.DataFrame) -> pl.DataFrame:
+    """Use the Library's date, or the other one where only that fits the order of the numbers."""
+    merged = merged.sort("resolution")
+    before = pl.col("date").shift(1).fill_null(pl.col("date_affairs"))
+    after = pl.col("date").shift(-1).fill_null(pl.col("date_affairs"))
+    merged = merged.with_columns(
+        differ=(pl.col("date") != pl.col("date_affairs")).fill_null(False),
+        library_fits=pl.col("date").is_between(before, after),
+        affairs_fit=pl.col("date_affairs").is_between(before, after),
+    ).with_columns(
+        used=pl.when(pl.col("differ"), ~pl.col("library_fits"), pl.col("affairs_fit"))
+        .then("date_affairs")
+        .otherwise("date")
+    )
+    for line in merged.filter("differ").iter_rows(named=True):
+        library_used = line["used"] == line["date"]
+        side = ("source_affairs", "row_affairs", "date_affairs")
+        source, row, found = (line[name] for name in side) if library_used else (
+            line["source"], line["row"], line["date"],
+        )  # fmt: skip
+        readings.repair(
+            Repair(
+                source, row, "date", str(found), str(line["used"]),
+                "the publishers' dates differ; the Library's is used" if library_used
+                else "the publishers' dates differ; only this one fits the order of the numbers",
+            )
+        )  # fmt: skip
+    return merged.with_columns(date="used")
+
+
+def _unnumbered(affairs: pl.DataFrame) -> pl.DataFrame:
+    """Drafts not adopted, and amendments, which are adopted without a number."""
+    drafts = affairs.filter(pl.col("resolution").is_null())
+    base = pl.col("draft").str.extract("(?i)" + SYMBOL).str.to_uppercase()
+    says_so = pl.col("draft").str.contains("(?i)amendment").fill_null(False)
+    siblings = affairs.select(
+        "affairs", "date", base=base, failed=pl.col("outcome") == "failed"
+    ).drop_nulls("base")
+    # A draft that fails and passes, or is vetoed, within days: the failed vote was on an amendment.
+    amended = (
+        siblings.filter("failed")
+        .join(siblings.filter(~pl.col("failed")), on="base", suffix="_other")
+        .filter((pl.col("date") - pl.col("date_other")).abs() <= SAME_DRAFT_WITHIN)
+    )["affairs"]
+    to_text_of_draft = says_so | pl.col("affairs").is_in(amended.unique().implode())
+    name = pl.coalesce(base, pl.col("meeting"))
+    return _shaped(
+        drafts.with_columns(
+            amendment=to_text_of_draft | (pl.col("outcome") == "adopted"),
+            decision=pl.when(to_text_of_draft, base.is_null())
+            .then(pl.format("{} (oral amendment)", name))
+            .when(to_text_of_draft)
+            .then(pl.format("{} (amendment)", name))
+            .otherwise(name),
+        )
+    )
+
+
+def _vetoes_only(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
+    """Vetoed drafts that no other record holds; of their votes only the vetoes are known."""
+    if not readings.has("vetoes.vetoes"):
+        return _shaped(pl.DataFrame())
+    listed = (
+        readings.frame("vetoes.vetoes")
+        .sort("source", "row")
+        .unique(["source", "row"], keep="first", maintain_order=True)
+        .with_columns(
+            decision=pl.coalesce(pl.col("draft").str.extract(SYMBOL), "meeting"),
+            outcome=pl.lit("vetoed"),
+            record=pl.lit("vetoes only"),
+            vetoes=pl.struct("source", "row"),
+        )
+    )
+    known = decisions.filter(pl.col("outcome") == "vetoed").select("decision", held="date")
+    pairs = listed.join(known, on="decision", how="left", maintain_order="left")
+    for line in pairs.filter(pl.col("date") != pl.col("held")).iter_rows(named=True):
+        readings.repair(
+            Repair(
+                line["source"], line["row"], "date", str(line["date"]), str(line["held"]),
+                "the publishers' dates differ; that of the full record of the vote is used",
+            )
+        )  # fmt: skip
+    return _shaped(_once(pairs.filter(pl.col("held").is_null()).drop("held")))
+
+
+def _once(listed: pl.DataFrame) -> pl.DataFrame:
+    """Keep a draft that two veto lists hold only once."""
+    place = pl.int_range(pl.len()).over("source", "date", "decision")
+    return listed.with_columns(place=place).unique(
+        ["date", "decision", "place"], keep="first", maintain_order=True
+    )
+
+
+def _number_repeats(decisions: pl.DataFrame) -> pl.DataFrame:
+    """Tell apart decisions of one name: the second becomes ``NAME (2)``."""
+    place = pl.int_range(1, pl.len() + 1).over("decision", order_by=["date", "source", "row"])
+    return decisions.with_columns(
+        decision=pl.when(place == 1)
+        .then("decision")
+        .otherwise(pl.format("{} ({})", "decision", place))
+    )
+
+
+def _meeting() -> pl.Expr:
+    """A meeting by the symbol of its record; written procedures (``V131``) keep their number."""
+    bare = pl.col("meeting").str.contains(r"^\d+$")
+    return pl.when(bare).then("S/PV." + pl.col("meeting")).otherwise("meeting").alias("meeting")
+
+
+def _named_after_resolution() -> pl.Expr:
+    return pl.format("S/RES/{} ({})", "resolution", "year")
+
+
+def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with all ``COLUMNS``; those it lacks are null, flags false, record complete."""
+    unset: dict[str, object] = {"amendment": False, "without_vote": False, "record": "complete"}
+    lacking = [name for name in COLUMNS if name not in frame.columns]
+    return (
+        (frame if frame.columns else pl.DataFrame(schema=COLUMNS))
+        .with_columns(
+            pl.lit(unset.get(name), COLUMNS[name]).alias(name) for name in lacking if frame.columns
+        )
+        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+    )

@@ -1,0 +1,107 @@
+"""Who sat on the Security Council when."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+
+import polars as pl
+
+from peaceops.edition.readings import Readings
+from peaceops.errors import EditionError
+
+CURATED = "curated/council_members.csv"
+ENLARGED = date(1966, 1, 1)  # ten elected members instead of six (A/RES/1991 A (XVIII))
+_SCHEMA = {
+    "country": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
+    "permanent": pl.Boolean,
+    "known_on": pl.Date,
+    "reason": pl.String,
+}
+
+
+def members_of(readings: Readings) -> pl.DataFrame:
+    """Table ``council_members``: terms from the publishers' years and the curated terms.
+
+    A curated term replaces every year of the same member that it touches. Consecutive years of a
+    member are one term: article 23 (2) of the Charter bars immediate re-election.
+
+    Raises:
+        EditionError: A year does not have six elected members (before 1966) or ten.
+    """
+    curated = curated_terms()
+    years = (
+        readings.frame("council_members.years")
+        .sort("source", "row")
+        .unique(["country", "year"], keep="first", maintain_order=True)
+        .with_columns(start=pl.date(pl.col("year"), 1, 1), end=pl.date(pl.col("year"), 12, 31))
+    )
+    covered = years.join_where(
+        curated.rename(lambda name: f"{name}_set"),
+        pl.col("country") == pl.col("country_set"),
+        pl.col("start") <= pl.col("end_set"),
+        pl.col("end") >= pl.col("start_set"),
+    )
+    loose = years.join(covered, on=["country", "year"], how="anti")
+    # A Soviet and a Russian seat in every year of DPPA-SCMEMBERSHIP are permanent ones too.
+    permanent = curated.filter("permanent")["country"]
+    loose = loose.filter(~pl.col("country").is_in(permanent.implode()))
+    terms = pl.concat([curated, _terms(loose)], how="diagonal_relaxed").sort("country", "start")
+    _check_sizes(terms)
+    return terms
+
+
+def curated_terms() -> pl.DataFrame:
+    """The permanent members, and terms that began or ended within a year or are on no list."""
+    path = files("peaceops.edition").joinpath(*CURATED.split("/"))
+    terms = pl.read_csv(path.read_bytes(), schema=_SCHEMA)
+    return (
+        terms.with_row_index("row", offset=2)
+        .with_columns(pl.col("row").cast(pl.Int64), source=pl.lit(CURATED))
+        .drop("reason")
+    )
+
+
+def _terms(years: pl.DataFrame) -> pl.DataFrame:
+    """Join consecutive years of a member to one term, placed at its first year's row."""
+    first = pl.col("year") != pl.col("year").shift(1).over("country") + 1
+    return (
+        years.sort("country", "year")
+        .with_columns(term=first.fill_null(True).cum_sum())
+        .group_by("term", maintain_order=True)
+        .agg(
+            pl.col("country").first(),
+            pl.col("start").min(),
+            pl.col("end").max(),
+            pl.col("source").first(),
+            pl.col("row").first(),
+        )
+        .with_columns(permanent=pl.lit(False), known_on=pl.col("start"))
+        .drop("term")
+    )
+
+
+def _check_sizes(terms: pl.DataFrame) -> None:
+    """Refuse a year with more or fewer elected members than the Charter gives."""
+    elected = terms.filter(~pl.col("permanent"))
+    first, last = elected["start"].dt.year().min(), elected["end"].dt.year().max()
+    assert isinstance(first, int) and isinstance(last, int)
+    for year in range(first, last):  # the year of the latest election is only half filled
+        day = date(year, 12, 31)
+        seated = seated_on(elected, day)
+        wanted = 10 if day >= ENLARGED else 6
+        if seated.height != wanted:
+            names = ", ".join(seated["country"].sort())
+            raise EditionError(
+                f"{seated.height} elected members sit on {day}, not {wanted}: {names}",
+                where="table council_members",
+                cause="a membership file lacks a member, lists one too many, or ends too early",
+                remedy="correct the file; terms within a year belong in " + CURATED,
+            )
+
+
+def seated_on(terms: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The terms that include a day."""
+    return terms.filter(pl.col("start") <= day, pl.col("end") >= day)

@@ -1,0 +1,180 @@
+"""Each member's vote on each decision, and the check that it sat on the Council that day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from peaceops.countries import name_of
+from peaceops.edition.assemble.council_corrections import correct_votes
+from peaceops.edition.readings import Readings
+from peaceops.errors import EditionError
+from peaceops.sources import Repair
+
+ENLARGED = date(1966, 1, 1)
+NO_ROW = "the source has no row for this member"
+# The Library names the Soviet Union until the end of 1991.
+SUCCESSION = {"SUN": ("RUS", date(1991, 12, 24))}
+_COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
+
+
+def votes_of(
+    readings: Readings, decisions: pl.DataFrame, members: pl.DataFrame | None
+) -> pl.DataFrame:
+    """Table ``votes``: the Library's votes, else the Affairs Division's, else the vetoes.
+
+    A seated member that a complete record does not list is ``absent``, with a note in ``doubt``.
+
+    Args:
+        readings: All records.
+        decisions: Decisions with the keys ``library``, ``affairs`` and ``vetoes``.
+        members: Table ``council_members``; without it no member is checked or added.
+
+    Raises:
+        EditionError: A member votes that did not sit on the Council that day.
+    """
+    library, affairs = _library(readings, decisions), _affairs(readings, decisions)
+    _report_differences(readings, library, affairs)
+    alone = affairs.join(library, on="decision", how="anti")
+    votes = pl.concat([library, alone, _vetoes(readings, decisions)], how="diagonal_relaxed")
+    votes = _follow_succession(readings, votes).select(_COLUMNS)
+    votes = correct_votes(readings, votes, decisions)
+    if members is not None:
+        seats = _seats(readings, decisions, members)
+        _refuse_strangers(votes, seats)
+        votes = pl.concat([votes, _absent(decisions, votes, seats)], how="diagonal_relaxed")
+    return votes.select(_COLUMNS).sort("decision", "country")
+
+
+def _library(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
+    if not readings.has("undl.votes"):
+        return _none()
+    named = decisions.filter(pl.col("library").is_not_null())
+    return (
+        readings.frame("undl.votes")
+        .join(
+            named.select("decision", "library", known_on="date"),
+            left_on="resolution",
+            right_on="library",
+        )
+        .with_columns(doubt=pl.lit(None, pl.String))
+        .select(_COLUMNS)
+    )
+
+
+def _affairs(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
+    if not readings.has("council_affairs.votes"):
+        return _none()
+    named = decisions.filter(pl.col("affairs").is_not_null())
+    return (
+        readings.frame("council_affairs.votes")
+        .join(
+            named.select("decision", "affairs", known_on="date"),
+            left_on="number",
+            right_on="affairs",
+        )
+        .select(_COLUMNS)
+    )
+
+
+def _vetoes(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
+    if not readings.has("vetoes.vetoes"):
+        return _none()
+    named = decisions.filter(pl.col("record") == "vetoes only").select(
+        "decision",
+        known_on="date",
+        source=pl.col("vetoes").struct.field("source"),
+        row=pl.col("vetoes").struct.field("row"),
+    )
+    return (
+        readings.frame("vetoes.vetoes")
+        .join(named, on=["source", "row"])
+        .with_columns(vote=pl.lit("no"), doubt=pl.lit(None, pl.String))
+        .select(_COLUMNS)
+    )
+
+
+def _none() -> pl.DataFrame:
+    kinds = dict.fromkeys(_COLUMNS, pl.String) | {"known_on": pl.Date, "row": pl.Int64}
+    return pl.DataFrame(schema=kinds)
+
+
+def _report_differences(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -> None:
+    """Report votes that the Affairs Division gives otherwise than the Library."""
+    recorded = library.filter((pl.col("vote") != "not_participating").any().over("decision"))
+    both = affairs.join(recorded, on=["decision", "country"], suffix="_library")
+    for line in both.filter(pl.col("vote") != pl.col("vote_library")).iter_rows(named=True):
+        readings.repair(
+            Repair(
+                line["source"], line["row"], "Vote", line["vote"], line["vote_library"],
+                "the publishers' votes differ; the Library's is used",
+            )
+        )  # fmt: skip
+
+
+def _follow_succession(readings: Readings, votes: pl.DataFrame) -> pl.DataFrame:
+    for old, (new, since) in SUCCESSION.items():
+        late = (pl.col("country") == old) & (pl.col("known_on") >= since)
+        for line in votes.filter(late).iter_rows(named=True):
+            readings.repair(
+                Repair(
+                    line["source"], line["row"], "ms_code", old, new,
+                    f"{name_of(new)} holds the seat of {name_of(old)} from {since}",
+                )
+            )  # fmt: skip
+        votes = votes.with_columns(
+            country=pl.when(late).then(pl.lit(new)).otherwise(pl.col("country"))
+        )
+    return votes
+
+
+def _seats(readings: Readings, decisions: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Members seated on the day of each decision, where all eleven or fifteen are on record."""
+    days = decisions.select("decision", "date").join_where(
+        members.select("country", "start", "end"),
+        pl.col("date") >= pl.col("start"),
+        pl.col("date") <= pl.col("end"),
+    )
+    whole = pl.when(pl.col("date") < ENLARGED).then(11).otherwise(15)
+    seats = days.filter(pl.len().over("decision") == whole)
+    unchecked = decisions.join(seats, on="decision", how="anti")
+    for line in unchecked.iter_rows(named=True):
+        readings.repair(
+            Repair(
+                line["source"], line["row"], "*", line["decision"], line["decision"],
+                "not checked against who sat: the membership files do not cover the day",
+            )
+        )  # fmt: skip
+    return seats
+
+
+def _refuse_strangers(votes: pl.DataFrame, seats: pl.DataFrame) -> None:
+    strangers = (
+        votes.join(seats.select("decision").unique(), on="decision")
+        .join(seats, on=["decision", "country"], how="anti")
+        .sort("known_on", "decision", "country")
+    )
+    if strangers.height:
+        line = strangers.row(0, named=True)
+        more = f"; {strangers.height - 1} more votes like it" if strangers.height > 1 else ""
+        raise EditionError(
+            f"{name_of(line['country'])} votes {line['vote']!r} on {line['decision']} of "
+            f"{line['known_on']} and did not sit on the Council that day",
+            where=f"{line['source']}, row {line['row']}",
+            cause="a wrong country or date in that row, or a membership file that lacks the member",
+            remedy=f"correct the row or the membership file{more}",
+        )
+
+
+def _absent(decisions: pl.DataFrame, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:
+    """Seated members without a row, where the record is otherwise of every member's vote."""
+    voted = decisions.filter(pl.col("record") == "complete").join(
+        votes.select("decision").unique(), on="decision"
+    )
+    return (
+        voted.select("decision", "source", known_on="date")
+        .join(seats.select("decision", "country"), on="decision")
+        .join(votes, on=["decision", "country"], how="anti")
+        .with_columns(vote=pl.lit("absent"), doubt=pl.lit(NO_ROW), row=pl.lit(None, pl.Int64))
+    )

@@ -1,0 +1,16 @@
+"""Tasks of the mandates in force, by mission and month."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from peaceops.edition.assemble._mission_names import reconcile
+from peaceops.edition.readings import Readings
+
+
+def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+    """Build ``mandate_tasks`` from TAMM."""
+    if not readings.has("tamm.tasks"):
+        return {}
+    tasks = reconcile(readings, readings.frame("tamm.tasks"), pl.col("month"))
+    return {"mandate_tasks": tasks.sort("mission", "month", "task")}

@@ -1,0 +1,285 @@
+"""The table of mandates: every decision on every peace operation.
+
+Titles of resolutions are parsed first; where a decision has no title, an agenda item that belongs
+to one mission alone shows which mission it concerns; then the curated file corrects and completes.
+Two rules fill in what neither says, and each row they touch says so in its reason:
+
+- A short extension that changes nothing else is a technical rollover: the title speaks of an
+  extension only, and the term moves by at most ``ROLLOVER_DAYS``.
+- A ceiling stands until a decision changes it or ends the mission. It is carried from decision to
+  decision; a decision that changed it to a figure that is not certain stops the carrying.
+
+A decision that grants a last term is a termination whose ``until`` is the end of that term. The
+kind of a draft that was not adopted is what it would have decided; such rows change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from peaceops.edition.assemble.mandate_corrections import (
+    CORRECTIONS,
+    Ceiling,
+    Correction,
+    corrections_of,
+)
+from peaceops.edition.assemble.mandate_titles import (
+    Gazetteer,
+    Mention,
+    Term,
+    mentions,
+    shipped_gazetteer,
+)
+from peaceops.sources import Repair
+
+ROLLOVER_DAYS = 123  # four months
+NEAR_THE_END_DAYS = 60  # how long before its end a mandate is renewed
+SETS_TERM = ("establish", "renew", "rollover", "terminate")
+KEEPS_CEILING = ("establish", "renew", "rollover", "amend")
+
+SCHEMA = {
+    "mission": pl.String,
+    "decision": pl.String,
+    "date": pl.Date,
+    "kind": pl.String,
+    "until": pl.Date,
+    "open_ended": pl.Boolean,
+    "ceiling_military": pl.Int64,
+    "ceiling_police": pl.Int64,
+    "basis": pl.String,
+    "reason": pl.String,
+    "source": pl.String,
+    "row": pl.Int64,
+}
+
+Report = Callable[[Repair], None]
+
+
+def mandates_of(
+    decisions: pl.DataFrame,
+    curated: pl.DataFrame,
+    missions: pl.DataFrame,
+    *,
+    gazetteer: Gazetteer | None = None,
+    report: Report | None = None,
+) -> pl.DataFrame:
+    """Derive the mandates from the decisions of the Council.
+
+    Args:
+        decisions: The table ``decisions`` with ``source`` and ``row``.
+        curated: Corrections, as ``shipped_corrections`` gives them.
+        missions: The table ``missions``; decisions on a mission not in it are left out.
+        gazetteer: Names of missions; the shipped one by default.
+        report: Called with every curated row that is left out, and with every mission whose
+            decisions are left out.
+
+    Returns:
+        The columns of the table ``mandates`` except ``known_on``, sorted by mission and decision.
+
+    Raises:
+        EditionError: A curated row contradicts the decisions.
+    """
+    names = gazetteer or shipped_gazetteer()
+    corrections, beyond = corrections_of(curated, decisions, names.missions)
+    listed = list(_decided(decisions, names, corrections))
+    known = set(missions["mission"])
+    if report is not None:
+        _report_left_out(beyond, listed, known, report)
+    chains: dict[str, list[_Decided]] = {}
+    for one in sorted(listed, key=lambda one: (one.day, one.number, one.decision)):
+        if one.mission in known:
+            chains.setdefault(one.mission, []).append(one)
+    for chain in chains.values():
+        _resolve_terms(chain)
+        _carry(chain, "military")
+        _carry(chain, "police")
+    rows = [one.row_of_table() for chain in chains.values() for one in chain]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("mission", "decision")
+
+
+@dataclass
+class _Decided:
+    """A decision on one mission while it is worked out."""
+
+    mission: str
+    decision: str
+    number: int
+    day: date
+    adopted: bool
+    kind: str
+    term: Term
+    plain: bool
+    basis: str
+    source: str
+    row: int
+    reasons: list[str] = field(default_factory=list)
+    until: date | None = None
+    open_ended: bool = False
+    military: Ceiling = None
+    police: Ceiling = None
+
+    def correct(self, correction: Correction) -> None:
+        """Put the curated row in place of what the title says, cell by cell."""
+        self.basis = "curated"
+        self.source = CORRECTIONS
+        self.row = correction.row
+        self.reasons = [correction.reason]
+        self.plain = False
+        self.kind = correction.kind or self.kind
+        self.until = correction.until
+        self.open_ended = correction.open_ended
+        self.military = correction.military
+        self.police = correction.police
+        if self.kind not in SETS_TERM or self.until is not None or self.open_ended:
+            self.term = Term()
+
+    def row_of_table(self) -> tuple[Any, ...]:
+        """The row in the order of ``SCHEMA``."""
+        return (
+            self.mission,
+            self.decision,
+            self.day,
+            self.kind,
+            self.until,
+            self.open_ended,
+            None if self.military == "unknown" else self.military,
+            None if self.police == "unknown" else self.police,
+            self.basis,
+            "; ".join(self.reasons) or None,
+            self.source,
+            self.row,
+        )
+
+
+def _decided(
+    decisions: pl.DataFrame, names: Gazetteer, corrections: Iterable[Correction]
+) -> Iterator[_Decided]:
+    """Every decision on every mission, corrected, in no order."""
+    wanted: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        wanted.setdefault(correction.decision, []).append(correction)
+    for row in decisions.iter_rows(named=True):
+        found: dict[str, _Decided] = {}
+        for one in _from_record(row, names):
+            found.setdefault(one.mission, one)
+        for correction in wanted.get(row["decision"], ()):
+            mission = correction.mission
+            if correction.kind == "none":
+                found.pop(mission, None)
+                continue
+            unsaid = Mention(mission, "other", Term(), plain=False)
+            found.setdefault(mission, _new(row, unsaid, "curated")).correct(correction)
+        yield from found.values()
+
+
+def _from_record(row: dict[str, Any], names: Gazetteer) -> Iterator[_Decided]:
+    if row["amendment"]:
+        return  # an amendment to a draft decides nothing by itself
+    if row["title"]:
+        for mention in mentions(row["title"], row["date"], names):
+            yield _new(row, mention, "title")
+        return
+    mission = names.alone_on_agenda(row["agenda_item"], row["date"])
+    if mission is not None:
+        one = _new(row, Mention(mission, "other", Term(), plain=False), "agenda")
+        one.reasons.append("no title on record; the agenda item is this mission's alone")
+        yield one
+
+
+def _new(row: dict[str, Any], mention: Mention, basis: str) -> _Decided:
+    return _Decided(
+        mission=mention.mission,
+        decision=row["decision"],
+        number=row["resolution"] or 0,
+        day=row["date"],
+        adopted=row["outcome"] == "adopted",
+        kind=mention.kind,
+        term=mention.term if mention.kind in SETS_TERM else Term(),
+        plain=mention.plain,
+        basis=basis,
+        source=row["source"],
+        row=row["row"],
+    )
+
+
+def _resolve_terms(chain: list[_Decided]) -> None:
+    """Fill in ``until``, tell rollovers from renewals, and guess renewals without a title."""
+    previous: date | None = None
+    for one in chain:
+        if one.basis == "agenda" and _near_the_end(one.day, previous):
+            one.kind = "renew"
+            one.reasons.append("decided as the term ran out: taken for a renewal")
+        if one.until is None and not one.open_ended:
+            one.until = one.term.resolve(one.day, previous)
+            one.reasons.extend(_said_of(one.term))
+        if one.kind == "renew" and one.plain and _is_short(one, previous):
+            one.kind = "rollover"
+            one.reasons.append("a short extension that changes nothing else in its title")
+        if one.adopted and one.kind in SETS_TERM:
+            previous = one.until
+
+
+def _said_of(term: Term) -> Iterator[str]:
+    if term.months is not None:
+        yield f"{term.months} months counted from the end of the term before"
+    if term.anniversary is not None:
+        yield "the title is cut off at the date: the first such day after the term before"
+
+
+def _near_the_end(day: date, previous: date | None) -> bool:
+    return previous is not None and 0 <= (previous - day).days <= NEAR_THE_END_DAYS
+
+
+def _is_short(one: _Decided, previous: date | None) -> bool:
+    if one.until is None or previous is None or previous < one.day:
+        return False
+    return 0 < (one.until - previous).days <= ROLLOVER_DAYS
+
+
+def _carry(chain: list[_Decided], component: str) -> None:
+    """Let a ceiling stand until it is changed or the mission ends."""
+    standing: tuple[int, str] | None = None
+    for one in chain:
+        if not one.adopted:
+            continue
+        stated: Ceiling = getattr(one, component)
+        if isinstance(stated, int):
+            standing = (stated, one.decision)
+        elif stated == "unknown" or one.kind == "terminate":
+            standing = None
+        elif standing is not None and one.kind in KEEPS_CEILING:
+            setattr(one, component, standing[0])
+            one.reasons.append(f"{component} ceiling carried from {standing[1]}")
+
+
+def _report_left_out(
+    beyond: Iterable[dict[str, Any]], listed: Iterable[_Decided], known: set[str], report: Report
+) -> None:
+    for row in beyond:
+        report(
+            Repair(
+                file=CORRECTIONS,
+                row=row["row"],
+                column="*",
+                found=f"{row['mission']}, {row['resolution']}",
+                used="(dropped)",
+                reason="the votes at hand do not reach as far as this decision",
+            )
+        )
+    lost = [one for one in listed if one.mission not in known]
+    for one in sorted(lost, key=lambda one: (one.mission, one.decision)):
+        report(
+            Repair(
+                file=one.source,
+                row=one.row,
+                column="*",
+                found=f"{one.mission}, {one.decision}",
+                used="(dropped)",
+                reason="a decision on a mission that is not in the table of missions",
+            )
+        )

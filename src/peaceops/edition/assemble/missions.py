@@ -1,0 +1,102 @@
+"""Missions, their hosts and their ends: the UN's list, corrected and completed by hand.
+
+The list gives the first of a month for many starts and ends; where the deciding document is known
+the curated file gives its day, since a view asked about a date must not know a mission before it
+was decided. Each correction is reported, and its reason stands in ``curated/missions.csv``.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from peaceops.countries import codes_of
+from peaceops.edition.assemble._mission_names import (
+    MISSIONS_FILE,
+    curated_missions,
+    curated_names,
+)
+from peaceops.edition.readings import Readings
+from peaceops.sources import Repair
+
+_FIELDS = ("name", "start", "end", "headquarters", "latitude", "longitude")
+_REASON = "corrected by hand; the reason stands in curated/missions.csv"
+_NO_START = "the mission has no start and none is known"
+_SEVERAL = "the row stands for several missions, or repeats one under another acronym"
+
+
+def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+    """Build ``missions``, ``mission_hosts`` and ``mission_closures``."""
+    if not readings.has("hub.missions"):
+        return {}
+    merged = _merge(readings, _listed(readings))
+    started = merged.filter(pl.col("start").is_not_null())
+    _report(readings, merged.filter(pl.col("start").is_null()), _NO_START)
+    return {
+        "missions": started.select(
+            "mission", "name", "kind", "start", "headquarters", "latitude", "longitude",
+            "source", "row",
+        ).sort("mission"),
+        "mission_hosts": _hosts(started),
+        "mission_closures": started.filter(pl.col("end").is_not_null())
+        .select("mission", "end", "source", "row")
+        .sort("mission"),
+    }  # fmt: skip
+
+
+def _listed(readings: Readings) -> pl.DataFrame:
+    """Take the publisher's list, without rows that stand for several missions."""
+    listed = readings.frame("hub.missions")
+    # A name with no mission of its own in the curated file is only ever another name.
+    other = set(curated_names()["name"]) - set(curated_missions()["mission"])
+    several = pl.col("mission").is_in(sorted(other))
+    _report(readings, listed.filter(several), _SEVERAL)
+    return listed.filter(~several)
+
+
+def _merge(readings: Readings, listed: pl.DataFrame) -> pl.DataFrame:
+    """Lay the curated values over the list; report each that differs."""
+    ours = curated_missions()
+    both = listed.join(ours, on="mission", how="full", coalesce=True, suffix="_ours")
+    both = both.with_columns(
+        **{f"{one}_list": pl.col(one) for one in _FIELDS},
+        **{one: pl.coalesce(f"{one}_ours", one) for one in _FIELDS},
+        kind=pl.coalesce("kind", pl.lit("peacekeeping")),
+    ).sort("mission")
+    in_list = pl.col("source").is_not_null()
+    changed = pl.lit(False)
+    for one in _FIELDS:
+        corrected = in_list & pl.col(one).ne_missing(pl.col(f"{one}_list"))
+        changed = changed | corrected
+        for source, row, found, used in both.filter(corrected).select(
+            "source", "row", pl.col(f"{one}_list").cast(pl.String), pl.col(one).cast(pl.String)
+        ).iter_rows():
+            readings.repair(Repair(source, row, one, found or "", used, _REASON))
+    curated = pl.lit(MISSIONS_FILE)
+    return both.with_columns(
+        source=pl.when(~in_list)
+        .then(curated)
+        .when(changed)
+        .then(pl.concat_str("source", pl.lit(" + "), curated))
+        .otherwise("source"),
+        row=pl.coalesce("row", "row_ours"),
+    )
+
+
+def _hosts(started: pl.DataFrame) -> pl.DataFrame:
+    hosts = (
+        started.filter(pl.col("hosts").is_not_null())
+        .select(
+            "mission",
+            pl.col("hosts").str.split(" ").alias("country"),
+            pl.col("start").alias("known_on"),
+            pl.lit(MISSIONS_FILE).alias("source"),
+            pl.col("row_ours").alias("row"),
+        )
+        .explode("country")
+    )
+    return hosts.with_columns(codes_of(hosts["country"])).sort("mission", "country")
+
+
+def _report(readings: Readings, gone: pl.DataFrame, reason: str) -> None:
+    for mission, name, source, row in gone.select("mission", "name", "source", "row").iter_rows():
+        readings.repair(Repair(source, row, "*", f"{mission}, {name}", "(dropped)", reason))

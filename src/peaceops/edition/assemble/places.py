@@ -1,0 +1,274 @@
+"""Tables of places: outlines that fit together, neighbours, and grid cells.
+
+Outlines of countries are coarse, those of first-level units fine. Where a country's units are on
+record its outline is theirs, and its neighbours are trimmed to it, so that no border is drawn
+twice. Outlines are then thinned and rounded: enough for a map as wide as a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from peaceops.countries import codes_of_gw, name_of
+from peaceops.edition.assemble.neighbours import neighbours_of
+from peaceops.edition.readings import Readings
+from peaceops.errors import SourceError
+from peaceops.sources import Repair
+
+# Triangles of less than this many degrees squared are left out of an outline (Visvalingam).
+THINNED = 0.004
+# Powers of two: rounded coordinates have short mantissas and compress well; about 27 metres.
+ROUNDED = 2.0**-12
+TOUCHING = 1e-6
+REACH = 2.5  # mean widths of a gap
+CELL_YEAR = 2023  # countries of grid cells are those of today
+ONE_UNIT = "the only unit of its country has no inner borders to show"
+COARSER = "outlines of countries are on record at a finer scale"
+
+
+@dataclass(frozen=True)
+class _Transfer:
+    """Land that Natural Earth draws by control on the ground, and United Nations maps do not."""
+
+    land: BaseGeometry
+    drawn_as: str
+    country: str
+    reason: str
+
+
+_TRANSFERS = (
+    _Transfer(
+        shapely.box(-18.0, 20.0, -8.6, 27.66),
+        "MAR",
+        "ESH",
+        "south of 27°40' N; on the United Nations' list of Non-Self-Governing Territories",
+    ),
+    _Transfer(
+        shapely.box(32.0, 44.0, 36.55, 46.25),
+        "RUS",
+        "UKR",
+        "Crimea; General Assembly resolution 68/262",
+    ),
+    _Transfer(
+        shapely.Polygon(
+            [(35.66, 33.29), (35.63, 33.2), (35.63, 33.0), (35.62, 32.89), (35.65, 32.8),
+             (35.65, 32.69), (36.1, 32.6), (36.1, 33.5), (35.8, 33.5)]
+        ),
+        "ISR",
+        "SYR",
+        "Golan; Security Council resolution 497 (1981)",
+    ),
+)  # fmt: skip
+
+
+@dataclass
+class _Area:
+    """An area as Natural Earth draws it, and the country it counts to."""
+
+    area: str
+    country: str
+    outline: BaseGeometry
+    source: str
+    row: int
+
+
+def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+    """The tables ``borders``, ``neighbours`` and ``grid_cells``, where their records are present.
+
+    Raises:
+        SourceError: Two files give the same cell, or cells are numbered by countries that no key
+            explains.
+    """
+    tables = {}
+    if readings.has("natural_earth.countries"):
+        areas = _transferred(readings, _areas(readings))
+        units = _units(readings)
+        tables["borders"] = _borders(areas, units)
+        tables["neighbours"] = _neighbours(areas)
+    if any(readings.has(kind) for kind in ("priogrid.static", "priogrid.cells")):
+        tables["grid_cells"] = _grid_cells(readings)
+    return tables
+
+
+def _areas(readings: Readings) -> list[_Area]:
+    """Areas of the finest file."""
+    frame = readings.frame("natural_earth.countries")
+    sizes = frame.group_by("source").agg(pl.col("geometry").bin.size().sum()).sort("geometry")
+    finest = sizes["source"][-1]
+    for source in sizes["source"][:-1]:
+        readings.repair(Repair(source, 2, "*", "all outlines", "(dropped)", COARSER))
+    return [
+        _Area(line["area"], line["country"], shapely.from_wkb(line["geometry"]), finest,
+              line["row"])
+        for line in frame.filter(source=finest).sort("row").iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _transferred(readings: Readings, areas: Sequence[_Area]) -> list[_Area]:
+    made = list(areas)
+    for one in _TRANSFERS:
+        for area in areas:
+            land = area.outline.intersection(one.land) if area.area == one.drawn_as else None
+            if land is not None and land.area > 0:
+                made.append(_Area(f"{area.area}-", one.country, land, area.source, area.row))
+                area.outline = area.outline.difference(one.land)
+                readings.repair(
+                    Repair(area.source, area.row, "geometry", area.country, one.country, one.reason)
+                )
+    return made
+
+
+def _units(readings: Readings) -> pl.DataFrame:
+    """First-level units, thinned together so that they still fit: with a column ``outline``."""
+    if not readings.has("natural_earth.units"):
+        return pl.DataFrame(schema={"country": pl.String, "area": pl.String})
+    frame = readings.frame("natural_earth.units").sort("country", "unit", "source", "row")
+    alone = ~frame["country"].is_duplicated()
+    for line in frame.filter(alone).iter_rows(named=True):
+        readings.repair(
+            Repair(line["source"], line["row"], "*", line["unit"], "(dropped)", ONE_UNIT)
+        )
+    frame = frame.filter(~alone)
+    outlines = shapely.set_precision(shapely.from_wkb(frame["geometry"].to_numpy()), ROUNDED)
+    thin = shapely.set_precision(shapely.coverage_simplify(outlines, THINNED), ROUNDED)
+    return frame.with_columns(
+        pl.Series("geometry", shapely.to_wkb(shapely.normalize(thin)), dtype=pl.Binary)
+    )
+
+
+def _borders(areas: Sequence[_Area], units: pl.DataFrame) -> pl.DataFrame:
+    outlines = _fitted(areas, units)
+    rows = []
+    for code in sorted(outlines):
+        of_country = [area for area in areas if area.country == code]
+        sources = [area.source for area in of_country]
+        sources += units.filter(country=code)["source"].unique().sort().to_list()
+        rows.append(
+            {
+                "country": code,
+                "level": 0,
+                "unit": name_of(code),
+                "geometry": shapely.to_wkb(outlines[code]),
+                "source": " + ".join(dict.fromkeys(sources)),
+                "row": of_country[0].row,
+            }
+        )
+    level0 = pl.DataFrame(rows, schema_overrides={"geometry": pl.Binary})
+    if units.height == 0:
+        return level0
+    level1 = units.with_columns(level=pl.lit(1, dtype=pl.Int64)).select(level0.columns)
+    return pl.concat([level0, level1]).sort("country", "level", "unit")
+
+
+def _fitted(areas: Sequence[_Area], units: pl.DataFrame) -> dict[str, BaseGeometry]:
+    """One outline a country, fine where its units are on record, each border drawn once."""
+    fine = {
+        area: shapely.union_all(shapely.from_wkb(part["geometry"].to_numpy()))
+        for (area,), part in units.group_by("area", maintain_order=True)
+    }
+    mask = shapely.union_all(list(fine.values()))
+    drawn = [area.outline for area in areas]
+    pieces = [fine.get(area.area, area.outline.difference(mask)) for area in areas]
+    for index, area in enumerate(areas):
+        if area.area in fine:
+            for gap in shapely.get_parts(area.outline.difference(mask)):
+                for taker, land in _takers(gap, drawn, index):
+                    pieces[taker] = pieces[taker].union(land)
+    by_country: dict[str, list[BaseGeometry]] = {}
+    for area, piece in zip(areas, pieces, strict=True):
+        by_country.setdefault(area.country, []).append(piece)
+    return {code: _finished(parts) for code, parts in by_country.items()}
+
+
+def _takers(
+    gap: BaseGeometry, drawn: Sequence[BaseGeometry], owner: int
+) -> Iterator[tuple[int, BaseGeometry]]:
+    """Divide a gap in the owner's outline among the neighbours along it; the rest is sea."""
+    edges = {}
+    for index in shapely.STRtree(drawn).query(gap, predicate="dwithin", distance=TOUCHING):
+        if index != owner:
+            along = gap.boundary.intersection(drawn[index].buffer(TOUCHING))
+            edges[int(index)] = along.length
+    # A neighbour reaches across the gap, but not far along a coast that runs away from it.
+    reach = REACH * 2 * gap.area / gap.length
+    for index in sorted(edges, key=lambda one: (-edges[one], one)):
+        land = gap.intersection(drawn[index].buffer(reach))
+        gap = gap.difference(land)
+        yield index, land
+
+
+def _finished(parts: Sequence[BaseGeometry]) -> BaseGeometry:
+    outline = shapely.set_precision(shapely.union_all(parts), ROUNDED)
+    areas = [part for part in shapely.get_parts(outline) if part.geom_type == "Polygon"]
+    # What is left of trimming two borders that never matched is thinner than it is land.
+    land = [part for part in areas if part.area >= (2 * ROUNDED) ** 2]
+    return shapely.normalize(shapely.multipolygons(land) if len(land) != 1 else land[0])
+
+
+def _neighbours(areas: Sequence[_Area]) -> pl.DataFrame:
+    parts: dict[str, list[BaseGeometry]] = {}
+    for area in areas:
+        parts.setdefault(area.country, []).append(area.outline)
+    outlines = {code: shapely.union_all(found) for code, found in parts.items()}
+    pairs = neighbours_of(outlines)
+    row_of: Mapping[str, int] = {area.country: area.row for area in reversed(areas)}
+    both = sorted([*pairs, *((b, a) for a, b in pairs)])
+    return pl.DataFrame(
+        {
+            "country": [a for a, _b in both],
+            "neighbour": [b for _a, b in both],
+            "source": areas[0].source,
+            "row": [row_of.get(a) for a, _b in both],
+        },
+        schema_overrides={"row": pl.Int64},
+    )
+
+
+def _grid_cells(readings: Readings) -> pl.DataFrame:
+    base = "priogrid.static" if readings.has("priogrid.static") else "priogrid.cells"
+    cells = readings.frame(base).sort("cell", "source", "row")
+    twice = cells.filter(pl.col("cell").is_duplicated())
+    if twice.height:
+        one, two = twice.row(0, named=True), twice.row(1, named=True)
+        raise SourceError(
+            f"cell {one['cell']} stands in {one['source']} and in {two['source']}",
+            remedy="keep one of the files",
+        )
+    for name in ("land_area", "travel_time", "mountains"):
+        if name not in cells.columns:
+            cells = cells.with_columns(pl.lit(None, dtype=pl.Float64).alias(name))
+    cells = cells.join(_countries_of_cells(readings), on="cell", how="left")
+    return cells.with_columns(
+        source=pl.concat_str("source", "more", separator=" + ", ignore_nulls=True)
+    ).select("cell", "country", "land_area", "travel_time", "mountains", "source", "row")
+
+
+def _countries_of_cells(readings: Readings) -> pl.DataFrame:
+    """Cell, country, and the files that say so (``more``)."""
+    if not readings.has("priogrid.countries"):
+        return pl.DataFrame(schema={"cell": pl.Int64, "country": pl.String, "more": pl.String})
+    cells = readings.frame("priogrid.countries").unique("cell", keep="first", maintain_order=True)
+    if not readings.has("views.countries"):
+        raise SourceError(
+            "numbers countries as VIEWS does, and the key of these numbers is missing",
+            where=cells["source"][0],
+            remedy="put VIEWS' country key (columns id, name, gwcode, ...) beside it",
+        )
+    key = readings.frame("views.countries").unique("views_id", keep="first", maintain_order=True)
+    years = pl.Series([CELL_YEAR] * key.height)
+    key = key.select("views_id", country=codes_of_gw(key["gw"], years), key_source=pl.col("source"))
+    joined = cells.join(key, on="views_id", how="left")
+    lost = joined.filter(pl.col("country").is_null())
+    if lost.height:
+        raise SourceError(
+            f"cell {lost['cell'][0]} lies in country {lost['views_id'][0]}, which the key lacks",
+            where=f"{lost['source'][0]}, record {lost['row'][0] - 1}",
+            cause="the cells and the key are of different versions",
+            remedy="download both again",
+        )
+    return joined.select("cell", "country", more=pl.col("source") + " + " + pl.col("key_source"))

@@ -1,0 +1,82 @@
+"""Deaths by month on record for some countries, and a year of them beside the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from peaceops.edition.tables.violence import last_month_due, recorded_as
+from peaceops.edition.view import View
+
+TABLE = "violence_country_months"
+TYPES = ("state_based", "non_state", "one_sided")
+ALL_TYPES = "all_types"
+TARGETS = (*TYPES, ALL_TYPES)
+YEAR = 12
+COMPARED = {
+    "country": pl.String,
+    "recorded_as": pl.String,
+    "target": pl.String,
+    "until": pl.Date,
+    "last_12": pl.Int64,
+    "previous_12": pl.Int64,
+    "change": pl.Float64,
+}
+
+
+def months_of(view: View, countries: Sequence[str]) -> pl.DataFrame:
+    """Months on record for the countries, oldest first.
+
+    Returns:
+        Columns of ``violence_country_months`` with ``country`` as asked, ``recorded_as`` (the code
+        that UCDP records it under) and ``all_types``. No rows where the edition lacks the table.
+    """
+    if not view.has(TABLE):
+        return pl.DataFrame(schema={"country": pl.String, "recorded_as": pl.String})
+    table = view.table(TABLE)
+    asked = pl.DataFrame(
+        [(one, recorded_as(one, table)) for one in countries],
+        schema={"asked": pl.String, "country": pl.String},
+        orient="row",
+    )
+    return (
+        table.join(asked, on="country", how="inner")
+        .with_columns(all_types=pl.sum_horizontal(TYPES))
+        .rename({"country": "recorded_as", "asked": "country"})
+        .sort("country", "month")
+    )
+
+
+def compared(months: pl.DataFrame) -> pl.DataFrame:
+    """The last twelve months of each country beside the twelve before, one row a target.
+
+    ``previous_12`` is null where the record is shorter than two years, both are where it is
+    shorter than one; ``change`` is the relative change, null where there were no deaths before.
+    """
+    rows = []
+    for (country,), part in months.group_by("country", maintain_order=True):
+        until, recorded = part["month"][-1], part["recorded_as"][-1]
+        for target in TARGETS:
+            last = _sum(part[target].tail(YEAR), part.height >= YEAR)
+            before = _sum(part[target].tail(2 * YEAR).head(YEAR), part.height >= 2 * YEAR)
+            change = (last - before) / before if last is not None and before else None
+            rows.append((country, recorded, target, until, last, before, change))
+    return pl.DataFrame(rows, schema=COMPARED, orient="row").sort("country", "target")
+
+
+def months_late(view: View, until: date) -> int:
+    """Months by which a record that ends with ``until`` is older than it could be."""
+    due = last_month_due(view.as_of)
+    return max(0, (due.year - until.year) * 12 + due.month - until.month)
+
+
+def shifted(month: date, count: int) -> date:
+    """First day of the month ``count`` months later (earlier if negative)."""
+    months = month.year * 12 + month.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _sum(values: pl.Series, complete: bool) -> int | None:
+    return int(values.sum()) if complete else None

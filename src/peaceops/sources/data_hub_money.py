@@ -1,0 +1,196 @@
+"""UN Peace and Security Data Hub: budgets and expenditure of peacekeeping missions.
+
+``DPO-PKBUDGET`` has one row a mission, financial year (1 July to 30 June) and budget line, in
+thousands of US dollars, taken by a model from the performance reports. The catalogue names no
+columns for ``DPO-PKEXP`` but describes the same reports; it is read where it has the same columns.
+Lines that sum others are checked against what they sum and left out; a ``Variance`` that is not
+apportionment less expenditure is reported and not used.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.errors import SourceError
+from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._refusal import refuse
+from peaceops.sources._sheet import Sheet, read_sheet
+
+BUDGETS = Publication(
+    id="un-dpo-pkbudget",
+    title="Annual budgets and expenditure of peacekeeping missions (DPO-PKBUDGET, DPO-PKEXP)",
+    publisher="United Nations, Department of Peace Operations",
+    licence="UN Peace and Security Data Hub, terms of use of the United Nations",
+    citation="United Nations Peace and Security Data Hub, DPO-PKBUDGET and DPO-PKEXP",
+    url="https://psdata.un.org/dataset/DPO-PKBUDGET",
+)
+
+_COLUMNS = (
+    "Mission_acronym",
+    "Start_date",
+    "End_date",
+    "Budget_class",
+    "Budget_subclass",
+    "Apportionment",
+    "Expenditure",
+    "Variance",
+    "Document_symbol",
+)
+_DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+_KEY = ["mission", "start", "end", "document"]
+_GROSS = r"(?i)^(gross|total) requirements"
+_SUBTOTAL = r"(?i)^sub-?\s?total"
+# Lines below the gross figure: they offset it or repeat it.
+_BELOW = r"(?i)^(net requirements|staff assessment income|voluntary contributions|grand total)"
+_ROUNDING = 1.0  # thousand dollars a line: the reports round each line on its own
+
+
+def read_budgets(path: Path) -> Reading:
+    """Read budgets into ``hub.budgets``.
+
+    Columns: mission, start, end, approved and spent (US dollars, all lines together; null where a
+    report gives none), document, row (the first line).
+
+    Raises:
+        SourceError: A value is not what its column holds, a budget line stands twice, a period
+            ends before it starts, or lines do not add up to the gross requirements.
+    """
+    sheet = read_sheet(path, _COLUMNS)
+    lines = pl.DataFrame(
+        {
+            "mission": sheet.text("Mission_acronym", nullable=False),
+            "start": sheet.date("Start_date", _DATES),
+            "end": sheet.date("End_date", _DATES),
+            "document": sheet.text("Document_symbol"),
+            "class": sheet.text("Budget_class", nullable=False),
+            "line": sheet.text("Budget_subclass"),
+            "approved": _thousands(sheet, "Apportionment"),
+            "spent": _thousands(sheet, "Expenditure"),
+            "variance": _thousands(sheet, "Variance"),
+            "row": sheet.frame["row"],
+        }
+    )
+    refuse(
+        sheet,
+        "End_date",
+        lines["end"] < lines["start"],
+        "is before Start_date",
+        "check the dates of the period",
+    )
+    refuse(
+        sheet,
+        "Budget_subclass",
+        lines.select([*_KEY, "class", "line"]).is_duplicated(),
+        "stands twice for one mission, period and class",
+        "keep the line that is right",
+    )
+    repairs = [*sheet.repairs, *_wrong_variances(path.name, lines)]
+    kind = _kinds(lines)
+    single = lines.filter(kind == "line")
+    _check_gross(sheet, single, lines.filter(kind == "gross"))
+    repairs += [
+        Repair(
+            path.name,
+            row,
+            "*",
+            f"{first}, {second}",
+            "(dropped)",
+            "the line sums other lines or stands below the gross requirements",
+        )
+        for first, second, row in lines.filter(kind != "line")
+        .select("class", "line", "row")
+        .iter_rows()
+    ]
+    frame = (
+        single.group_by(_KEY)
+        .agg(_sum("approved") * 1000, _sum("spent") * 1000, pl.col("row").min())
+        .sort(_KEY)
+    )
+    return Reading({"hub.budgets": frame}, tuple(repairs), f"to {lines['end'].max()}")
+
+
+def _sum(column: str) -> pl.Expr:
+    """Add up what is known; null where nothing is."""
+    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
+
+
+def _kinds(lines: pl.DataFrame) -> pl.Series:
+    either = [pl.col(name).fill_null("") for name in ("class", "line")]
+
+    def says(pattern: str) -> pl.Expr:
+        return pl.any_horizontal([one.str.contains(pattern) for one in either])
+
+    return lines.select(
+        pl.when(says(_BELOW))
+        .then(pl.lit("below"))
+        .when(says(_GROSS))
+        .then(pl.lit("gross"))
+        .when(says(_SUBTOTAL))
+        .then(pl.lit("subtotal"))
+        .otherwise(pl.lit("line"))
+    ).to_series()
+
+
+def _thousands(sheet: Sheet, column: str) -> pl.Series:
+    """Thousands of dollars, with or without separators, ``(12.5)`` or ``-12.5`` below zero."""
+    text = sheet.frame[column].str.strip_chars()
+    plain = text.str.replace_all(r"[,\s']", "").str.replace(r"^\((.*)\)$", "-$1")
+    plain = plain.replace({"-": None, "–": None, "—": None, "": None})
+    numbers = plain.cast(pl.Float64, strict=False)
+    refuse(
+        sheet,
+        column,
+        plain.is_not_null() & ~numbers.is_finite().fill_null(False),
+        "is not a number of thousand dollars",
+        "correct it",
+    )
+    if column == "Apportionment":
+        refuse(sheet, column, numbers < 0, "is below zero", "correct it")
+    return numbers.alias(column)
+
+
+def _wrong_variances(file: str, lines: pl.DataFrame) -> list[Repair]:
+    computed = pl.col("approved") - pl.col("spent")
+    wrong = lines.filter((computed - pl.col("variance")).abs() > _ROUNDING)
+    return [
+        Repair(
+            file,
+            row,
+            "Variance",
+            f"{variance:.1f}",
+            f"{right:.1f}",
+            "the variance is not apportionment less expenditure",
+        )
+        for variance, right, row in wrong.select(
+            "variance", computed.alias("right"), "row"
+        ).iter_rows()
+    ]
+
+
+def _check_gross(sheet: Sheet, single: pl.DataFrame, gross: pl.DataFrame) -> None:
+    summed = single.group_by(_KEY, maintain_order=True).agg(
+        _sum("approved"), _sum("spent"), lines=pl.len()
+    )
+    both = gross.join(summed, on=_KEY, how="left", suffix="_lines", nulls_equal=True)
+    for side in ("approved", "spent"):
+        apart = both.filter(
+            (pl.col(side) - pl.col(f"{side}_lines")).abs()
+            > _ROUNDING * pl.col("lines").fill_null(1)
+        )
+        if apart.height:
+            one = apart.row(0, named=True)
+            raise SourceError(
+                f"{one['mission']} {one['start']}: the lines of {side} add up to "
+                f"{one[f'{side}_lines']:,.1f} thousand dollars and the gross requirements are "
+                f"{one[side]:,.1f}",
+                where=f"{sheet.file}, row {one['row']}",
+                cause="a budget line is missing or was taken wrongly from the report",
+                remedy=f"compare with {one['document'] or 'the performance report'}",
+            )
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(BUDGETS, "DPO-PKBUDGET and DPO-PKEXP", frozenset(_COLUMNS), read_budgets),
+)

@@ -1,0 +1,143 @@
+"""UN Peace and Security Data Hub: uniformed personnel by contributor, mission and month.
+
+``DPO-UCHISTORICAL`` has one row a contributor, mission, month and type of personnel, from 2010,
+women and men apart. The hub's catalogue exchanges the definitions of ``isocode3`` and
+``m49_code``; the names of the columns are what counts here, and a file in which the values are
+exchanged as well is put right. The month is that of ``last_reporting_date``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.countries import UnknownCountry, codes_of_m49
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._refusal import refuse
+from peaceops.sources._sheet import Sheet, read_sheet
+
+CONTRIBUTIONS = Publication(
+    id="un-dpo-uchistorical",
+    title="Historical uniformed personnel contribution (DPO-UCHISTORICAL)",
+    publisher="United Nations, Department of Peace Operations",
+    licence="UN Peace and Security Data Hub, terms of use of the United Nations",
+    citation="United Nations Peace and Security Data Hub, DPO-UCHISTORICAL",
+    url="https://psdata.un.org/dataset/DPO-UCHISTORICAL",
+)
+
+_COLUMNS = (
+    "contribution_id",
+    "contributing_country",
+    "isocode3",
+    "m49_code",
+    "mission_acronym",
+    "personnel_type",
+    "female_personnel",
+    "male_personnel",
+    "last_reporting_date",
+)
+_DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+_TYPES = {
+    "troops": "troops",
+    "staff_officer": "troops",
+    "staff_officers": "troops",
+    "formed_police_units": "police",
+    "formed_police_unit": "police",
+    "individual_police": "police",
+    "experts_on_mission": "experts",
+}
+_KEY = ["mission", "country", "month", "type"]
+
+
+def read_contributions(path: Path) -> Reading:
+    """Read monthly contributions into ``hub.contributions``.
+
+    Columns: mission, country, month (its first day), type (``troops``, with staff officers,
+    ``police``, formed and individual, or ``experts``), persons, row (the first of those summed).
+
+    Raises:
+        SourceError: A value is not what its column holds, the codes of a row contradict each
+            other, or a contribution stands twice with different values.
+    """
+    sheet = read_sheet(path, _COLUMNS)
+    _exchange_codes(sheet)
+    _drop_repeated(sheet)
+    written = sheet.frame["personnel_type"]
+    plain = written.str.strip_chars().str.to_lowercase().str.replace_all(r"[\s\-]+", "_")
+    sheet.frame = sheet.frame.with_columns(personnel_type=plain)
+    frame = pl.DataFrame(
+        {
+            "mission": sheet.text("mission_acronym", nullable=False),
+            "country": _countries(sheet),
+            "month": sheet.date("last_reporting_date", _DATES).dt.month_start(),
+            "type": sheet.choice("personnel_type", _TYPES),
+            "part": plain,
+            "persons": sheet.integer("female_personnel", minimum=0)
+            + sheet.integer("male_personnel", minimum=0),
+            "row": sheet.frame["row"],
+        }
+    )
+    twice = frame.select([*_KEY, "part"]).is_duplicated()
+    refuse(
+        sheet,
+        "contribution_id",
+        twice,
+        "repeats the country, mission, month and type of another row with other figures",
+        "keep the row that is right",
+    )
+    summed = frame.group_by(_KEY).agg(pl.col("persons").sum(), pl.col("row").min()).sort(_KEY)
+    last = frame["month"].max()
+    return Reading({"hub.contributions": summed}, tuple(sheet.repairs), f"to {str(last)[:7]}")
+
+
+def _exchange_codes(sheet: Sheet) -> None:
+    iso, m49 = sheet.frame["isocode3"], sheet.frame["m49_code"]
+    exchanged = (
+        iso.str.contains(r"^\s*\d+(\.0)?\s*$") & m49.str.contains(r"^\s*[A-Za-z]{3}\s*$")
+    ).fill_null(False)
+    reason = "isocode3 and m49_code are exchanged, as in the hub's catalogue"
+    sheet.repair(exchanged, "isocode3", m49, reason)
+    sheet.repair(exchanged, "m49_code", iso, reason)
+
+
+def _drop_repeated(sheet: Sheet) -> None:
+    """Leave out exact repeats; refuse an identifier that stands for two things."""
+    values = [name for name in _COLUMNS if name != "contribution_id"]
+    first = sheet.frame.select(pl.struct(_COLUMNS).is_first_distinct()).to_series()
+    sheet.drop(~first, "the same contribution stands twice")
+    refuse(
+        sheet,
+        "contribution_id",
+        sheet.frame["contribution_id"].is_duplicated(),
+        "stands twice with different values",
+        "keep the row that is right",
+    )
+    again = sheet.frame.select(~pl.struct(values).is_first_distinct()).to_series()
+    sheet.drop(again, "the same contribution stands twice under two identifiers")
+
+
+def _countries(sheet: Sheet) -> pl.Series:
+    named = sheet.country("contributing_country")
+    coded = sheet.country("isocode3", nullable=True)
+    numbers = sheet.integer("m49_code", minimum=1, nullable=True)
+    try:
+        numbered = codes_of_m49(numbers)
+    except UnknownCountry as error:
+        row = sheet.frame["m49_code"].str.contains(error.name).fill_null(False).arg_true()[0]
+        raise sheet.error(row, "m49_code", "is not an M49 number", error.remedy or "") from error
+    for column, codes in (("isocode3", coded), ("m49_code", numbered)):
+        differs = (codes != named).fill_null(False)
+        refuse(
+            sheet,
+            column,
+            differs,
+            "is not the code of contributing_country",
+            "correct one of the two",
+        )
+    return named
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(CONTRIBUTIONS, "DPO-UCHISTORICAL", frozenset(_COLUMNS), read_contributions),
+)

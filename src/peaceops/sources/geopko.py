@@ -1,0 +1,314 @@
+"""Geo-PKO: where the troops of UN peace operations stood, from the missions' deployment maps.
+
+v2.3 comes as three files by location and year (1994 to 2023): deployments, unit types and
+contributors, the last with text such as ``Bangladesh (35), Chad (450)``. v2.0 comes as one file by
+location and month of a map, every value as text; months without a new map have no rows.
+
+Sizes are standard unit sizes (650 a battalion, 150 a company, 35 a platoon) and overstate strength.
+A location has several rows in a year where its maps differed: they are joined, with the publisher's
+average of the year. Counts of unit types add up over the maps of a year; above zero means present.
+Where a month of v2.0 has two maps, the later revision is kept. ``Ethiopia/Eritrea`` is no country,
+nor are ``Multinational``, ``CARICOM`` and the like among contributors: reported and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.countries import UnknownCountry, codes_of
+from peaceops.errors import SourceError
+from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._refusal import refuse
+from peaceops.sources._sheet import Sheet, read_sheet
+
+GEOPKO = Publication(
+    id="geopko",
+    title="Geocoded Peacekeeping Operations (Geo-PKO) v2.3 and v2.0",
+    publisher="Department of Peace and Conflict Research, Uppsala University",
+    licence="free for research with citation",
+    citation="Cil, Deniz, Hanne Fjelde, Lisa Hultman, and Desiree Nilsson. Mapping Blue Helmets: "
+    "Introducing the Geocoded Peacekeeping Operations (Geo-PKO) Dataset. Journal of Peace "
+    "Research, 2020",
+    url="https://www.pcr.uu.se/data/geo-pko/",
+)
+
+_PLACE = ("mission", "year", "location", "latitude", "longitude")
+_DEPLOYMENTS = (*_PLACE, "country", "Infantry", "NoTroops", "hq", "UNPOL", "UNMO", "ave.no.troops")
+_UNITS = {
+    "eng": "engineers", "med": "medical", "sig": "signals", "av": "aviation", "riv": "riverine",
+    "maint": "maintenance", "trans": "transport",
+}  # fmt: skip
+_CONTRIBUTORS = (*_PLACE, "No.TCC", "year.overview")
+_MONTH_UNITS = {
+    "inf": "infantry", "fpu": "formed_police", "res": "reserve", "fp": "force_protection",
+    "eng": "engineers", "sig": "signals", "trans": "transport", "riv": "riverine",
+    "he.sup": "helicopter_support", "sf": "special_forces", "med": "medical",
+    "maint": "maintenance", "recon": "reconnaissance", "avia": "aviation",
+    "mp": "military_police", "demining": "demining", "uav": "unmanned_aircraft",
+    "unpol.dummy": "police", "unmo.dummy": "observers",
+}  # fmt: skip
+_SLOTS = 17  # contributors named in a row of v2.0
+_MONTHS = (
+    "source", *_PLACE, "month", "country", "no.troops", "hq", *_MONTH_UNITS,
+    *(f"{name}_{slot}" for slot in range(1, _SLOTS + 1) for name in ("nameoftcc", "notroopspertcc")),
+)  # fmt: skip
+_MISSING = ("", "NA", "Na", "unknown", "Unknown")
+_BETWEEN = "Ethiopia/Eritrea"
+_SHORT = {"us": "USA", "uk": "GBR", "u.k.": "GBR"}
+_NOBODY = ("tcc name unknown", "multinational", "mutinational", "caricom", "un", "unknown")
+_PART = re.compile(r"\s*(.+?)\s*\(\s*([\d.]+|size unknown)\s*\)\s*")
+
+
+def read_deployments(path: Path) -> Reading:
+    """Read locations by year into ``geopko.deployments``, one row a place and year.
+
+    Columns: mission, year, location, latitude, longitude, country, troops (average of the year's
+    maps, null if unknown), infantry, headquarters (0 none to 3 mission), police, observers, row.
+
+    Raises:
+        SourceError: A value is not what its column holds, or the rows of one place and year
+            disagree in more than the size on a map and the headquarters.
+    """
+    sheet = read_sheet(path, _DEPLOYMENTS, missing=_MISSING)
+    frame = _places(sheet).with_columns(
+        _country(sheet),
+        sheet.number("ave.no.troops", minimum=0, nullable=True).alias("troops"),
+        sheet.number("Infantry", minimum=0, nullable=True).alias("infantry"),
+        sheet.integer("hq", minimum=0, maximum=3).alias("headquarters"),
+        (sheet.integer("UNPOL", minimum=0) > 0).alias("police"),
+        (sheet.integer("UNMO", minimum=0) > 0).alias("observers"),
+        sheet.frame["row"],
+    )
+    same = ["country", "troops", "infantry", "police", "observers"]
+    differs = frame.select(pl.struct(same).n_unique().over(_PLACE) > 1).to_series()
+    refuse(
+        sheet, "location", differs, "stands twice in a year with different values",
+        "keep the row that is right",
+    )  # fmt: skip
+    repeated = frame.filter(~pl.struct(_PLACE).is_first_distinct())
+    repairs = [
+        *sheet.repairs,
+        *(
+            Repair(path.name, row, "*", f"{mission} {year}, {place}, another map of the year",
+                   "(joined)", "one row a map of the year: joined, with the year's average troops")
+            for mission, year, place, row in repeated.select(
+                "mission", "year", "location", "row"
+            ).iter_rows()
+        ),
+    ]  # fmt: skip
+    joined = frame.group_by(_PLACE).agg(
+        pl.col(*same).first(), pl.col("headquarters").max(), pl.col("row").min()
+    )
+    return _reading("geopko.deployments", joined.sort(_PLACE), repairs)
+
+
+def read_units(path: Path) -> Reading:
+    """Read unit types by location and year into ``geopko.units``.
+
+    Columns: mission, year, location, latitude, longitude; engineers, medical, signals, aviation,
+    riverine, maintenance and transport (times shown on the maps of the year); row.
+    """
+    sheet = read_sheet(path, (*_PLACE, *_UNITS))
+    frame = _places(sheet).with_columns(
+        *(sheet.integer(theirs, minimum=0).alias(ours) for theirs, ours in _UNITS.items()),
+        sheet.frame["row"],
+    )
+    _refuse_repeated(sheet, frame)
+    return _reading("geopko.units", frame.sort(_PLACE), sheet.repairs)
+
+
+def read_contributors(path: Path) -> Reading:
+    """Read contributors by location and year into ``geopko.contributors``.
+
+    Columns: mission, year, location, latitude, longitude, country, troops (imputed; null where
+    the size is not known), row. Contributors that are no country are left out and reported.
+    """
+    sheet = read_sheet(path, _CONTRIBUTORS)
+    places = _places(sheet).with_columns(sheet.frame["row"])
+    _refuse_repeated(sheet, places)
+    named = pl.DataFrame(_contributors(sheet), schema=["row", "name", "troops"], orient="row")
+    coded, repairs = _codes(sheet, named, "year.overview")
+    frame = (
+        places.join(coded, on="row")
+        .group_by([*_PLACE, "country"])
+        .agg(_sum("troops"), pl.col("row").min())
+        .sort([*_PLACE, "country"])
+    )
+    return _reading("geopko.contributors", frame, [*sheet.repairs, *repairs])
+
+
+def read_months(path: Path) -> Reading:
+    """Read locations by month of a map (v2.0) into ``geopko.months``.
+
+    Columns: mission, month (its first day), location, latitude, longitude, country, troops,
+    headquarters, units (types present, space separated), contributors (``CODE:troops``, space
+    separated, ``?`` where the size is not known), row.
+    """
+    sheet = read_sheet(path, _MONTHS, missing=_MISSING)
+    _keep_last_map(sheet)
+    _fill_position(sheet)
+    month = sheet.integer("month", minimum=1, maximum=12)
+    repairs, contributors = _slots(sheet)
+    frame = _places(sheet).with_columns(
+        month.alias("number"),
+        _country(sheet),
+        sheet.number("no.troops", minimum=0, nullable=True).alias("troops"),
+        sheet.integer("hq", minimum=0, maximum=3, nullable=True).alias("headquarters"),
+        _present(sheet),
+        sheet.frame["row"],
+    )
+    frame = (
+        frame.with_columns(month=pl.date("year", "number", 1))
+        .join(contributors, on="row", how="left")
+        .drop("year", "number")
+        .sort("mission", "month", "location", "latitude", "longitude")
+    )
+    return Reading({"geopko.months": frame}, tuple([*sheet.repairs, *repairs]), "v2.0")
+
+
+def _places(sheet: Sheet) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "mission": sheet.text("mission", nullable=False),
+            "year": sheet.integer("year", minimum=1948, maximum=2049),
+            "location": sheet.text("location", nullable=False),
+            "latitude": sheet.number("latitude", minimum=-90, maximum=90).round(6),
+            "longitude": sheet.number("longitude", minimum=-180, maximum=180).round(6),
+        }
+    )
+
+
+def _country(sheet: Sheet) -> pl.Series:
+    between = (sheet.frame["country"] == _BETWEEN).fill_null(False)
+    nobody = pl.Series([None] * sheet.frame.height, dtype=pl.String)
+    sheet.repair(between, "country", nobody, "the place lies in an area between two countries")
+    return sheet.country("country", nullable=True).alias("country")
+
+
+def _refuse_repeated(sheet: Sheet, places: pl.DataFrame) -> None:
+    refuse(
+        sheet, "location", places.select(_PLACE).is_duplicated(), "stands twice in a year",
+        "keep the row that is right",
+    )  # fmt: skip
+
+
+def _sum(column: str) -> pl.Expr:
+    """Add up what is known; null where nothing is."""
+    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
+
+
+def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
+    """Take ``Bangladesh (35), Korea (ROK) (150)`` apart."""
+    found = []
+    texts = sheet.text("year.overview", nullable=False)
+    for index, (row, text) in enumerate(zip(sheet.frame["row"], texts, strict=True)):
+        # A comma ends a contributor only after a closing bracket.
+        for part in re.split(r"(?<=\)),", text):
+            match = _PART.fullmatch(part)
+            if match is None:
+                raise sheet.error(
+                    index, "year.overview", f"has a part {part.strip()!r} that is not "
+                    "'Country (number)' or 'Country (size unknown)'", "correct it",
+                )  # fmt: skip
+            size = match[2]
+            found.append((row, match[1], None if size == "size unknown" else float(size)))
+    return found
+
+
+def _codes(
+    sheet: Sheet, named: pl.DataFrame, column: str
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Replace names (``row, name, troops``) by country codes; report those that are no country."""
+    name = pl.col("name").str.strip_chars()
+    plain = name.str.to_lowercase()
+    left_out = named.filter(plain.is_in(_NOBODY))
+    repairs = [
+        Repair(sheet.file, row, column, f"{one} in {number} rows", "(left out)",
+               "the contributor is not a country")
+        for one, row, number in left_out.group_by(name)
+        .agg(pl.col("row").min(), pl.len()).sort("name").iter_rows()
+    ]  # fmt: skip
+    rest = named.filter(~plain.is_in(_NOBODY)).with_columns(
+        name=pl.when(plain.is_in(list(_SHORT))).then(plain.replace(_SHORT)).otherwise(name)
+    )
+    try:
+        codes = codes_of(rest["name"])
+    except UnknownCountry as error:
+        row = rest["row"][rest["name"].to_list().index(error.name)]
+        raise SourceError(
+            f"contributor {error.name!r} is not a country we know",
+            where=f"{sheet.file}, row {row}", remedy=error.remedy,
+        ) from error  # fmt: skip
+    return rest.with_columns(country=codes).drop("name"), repairs
+
+
+def _keep_last_map(sheet: Sheet) -> None:
+    key = ["mission", "year", "month", "location", "latitude", "longitude"]
+    revision = pl.col("source").str.extract(r"(?i)rev\.?\s*(\d+)").cast(pl.Int64).fill_null(0)
+    order = revision * 1_000_000 + pl.col("row")
+    older = sheet.frame.select(order < order.max().over(key)).to_series()
+    sheet.drop(older, "two maps of one month: the later revision is kept")
+
+
+def _fill_position(sheet: Sheet) -> None:
+    """Take a missing position from another row of the same place."""
+    for column in ("latitude", "longitude"):
+        known = sheet.frame.select(
+            pl.col(column).drop_nulls().first().over("mission", "location")
+        ).to_series()
+        missing = sheet.frame[column].is_null() & known.is_not_null()
+        sheet.repair(missing, column, known, "position taken from another month of the place")
+    lost = sheet.frame.select(pl.any_horizontal(pl.col("latitude", "longitude").is_null()))
+    sheet.drop(lost.to_series(), "the place has no position")
+
+
+def _present(sheet: Sheet) -> pl.Series:
+    flags = pl.DataFrame(
+        {
+            ours: sheet.integer(theirs, minimum=0, maximum=1, nullable=True)
+            for theirs, ours in _MONTH_UNITS.items()
+        }
+    )
+    words = [pl.when(pl.col(one) == 1).then(pl.lit(one)) for one in flags.columns]
+    return flags.select(
+        units=pl.concat_str(words, separator=" ", ignore_nulls=True).replace("", None)
+    ).to_series()
+
+
+def _slots(sheet: Sheet) -> tuple[list[Repair], pl.DataFrame]:
+    """Gather the contributor columns of v2.0 into one text a row."""
+    numbers = [
+        pl.DataFrame(
+            {
+                "row": sheet.frame["row"],
+                "name": sheet.text(f"nameoftcc_{slot}"),
+                "troops": sheet.number(f"notroopspertcc_{slot}", minimum=0, nullable=True),
+            }
+        )
+        for slot in range(1, _SLOTS + 1)
+    ]
+    named = pl.concat(numbers).filter(pl.col("name").is_not_null())
+    coded, repairs = _codes(sheet, named, "nameoftcc")
+    size = pl.col("troops").round(0).cast(pl.Int64).cast(pl.String).fill_null("?")
+    return repairs, (
+        coded.group_by("row", "country")
+        .agg(_sum("troops"))
+        .sort("row", "country")
+        .group_by("row", maintain_order=True)
+        .agg(contributors=pl.concat_str("country", pl.lit(":"), size).str.join(" "))
+    )
+
+
+def _reading(kind: str, frame: pl.DataFrame, repairs: list[Repair]) -> Reading:
+    return Reading({kind: frame}, tuple(repairs), "v2.3")
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(GEOPKO, "v2.3 deployments", frozenset(_DEPLOYMENTS), read_deployments),
+    Reader(GEOPKO, "v2.3 unit types", frozenset((*_PLACE, *_UNITS)), read_units),
+    Reader(GEOPKO, "v2.3 contributors", frozenset(_CONTRIBUTORS), read_contributors),
+    Reader(GEOPKO, "v2.0 location-months", frozenset(_MONTHS), read_months),
+)

@@ -1,0 +1,196 @@
+"""IPI Peacekeeping Database: uniformed personnel as the UN reported them each month.
+
+Three files of the International Peace Institute: by mission and month (1990-11 to 2017-03, with
+2016-11 missing), by contributor, mission, month, type and sex (2009-11 to 2014-02), and by
+contributor and month (1990-11 to 2014-03). A date stands for its month, whatever its day.
+Longitude and latitude of headquarters stand in each other's columns; they are not read. Successor
+states stand for what went before them (``Russian Federation`` from 1990). ``Observers`` are the
+experts on mission of today's reports.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._refusal import refuse
+from peaceops.sources._sheet import Sheet, read_sheet
+
+PEACEKEEPING = Publication(
+    id="ipi-peacekeeping",
+    title="IPI Peacekeeping Database",
+    publisher="International Peace Institute",
+    licence="free for research with citation; figures of the United Nations",
+    citation="Perry, Chris, and Adam C. Smith. Trends in Uniformed Contributions to UN "
+    "Peacekeeping: A New Dataset, 1991-2012. International Peace Institute, 2013",
+    url="https://www.ipinst.org/providing-for-peacekeeping-database",
+)
+
+_MISSION_MONTHS = (
+    "Date",
+    "Mission",
+    "Number of Contributors",
+    "Troops",
+    "Police",
+    "Observers",
+    "Total",
+)
+_TYPES = ("Individual Police", "Formed Police Units", "Experts on Mission", "Troops")
+_SEXES = ("Male", "Female", "Total")
+_CONTRIBUTIONS = (
+    "Date",
+    "Contributor",
+    "Contributor ISO-3",
+    "Mission",
+    *(f"{one} {sex}" for one in (*_TYPES, "Total") for sex in _SEXES),
+)
+_CONTRIBUTOR_MONTHS = ("file", "Date", "Troops", "Police", "Experts")
+_MISSING = ("", "NA")
+
+
+def read_mission_months(path: Path) -> Reading:
+    """Read strength by mission and month into ``ipi.mission_months``.
+
+    Columns: mission, month (its first day), troops, police, experts (null where the report names
+    none), total, row.
+
+    Raises:
+        SourceError: A value is not what its column holds, the types do not add up to the total,
+            or a mission's month stands twice.
+    """
+    sheet = read_sheet(path, _MISSION_MONTHS, missing=_MISSING)
+    frame = pl.DataFrame(
+        {
+            "mission": sheet.text("Mission", nullable=False),
+            "month": _month(sheet),
+            "troops": sheet.integer("Troops", minimum=0, nullable=True),
+            "police": sheet.integer("Police", minimum=0, nullable=True),
+            "experts": sheet.integer("Observers", minimum=0, nullable=True),
+            "total": sheet.integer("Total", minimum=0),
+            "row": sheet.frame["row"],
+        }
+    )
+    added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
+    refuse(
+        sheet,
+        "Total",
+        added != frame["total"],
+        "is not the sum of troops, police and observers",
+        "correct the row",
+    )
+    refuse(
+        sheet,
+        "Mission",
+        frame.select("mission", "month").is_duplicated(),
+        "stands twice in one month",
+        "keep the row that is right",
+    )
+    return Reading({"ipi.mission_months": frame}, tuple(sheet.repairs), _release(frame))
+
+
+def read_contributions(path: Path) -> Reading:
+    """Read contributions by mission and month into ``ipi.contributions``.
+
+    Columns: mission, country, month (its first day), troops, police (individual and formed),
+    experts, total, row.
+
+    Raises:
+        SourceError: A value is not what its column holds, sexes or types do not add up, or a
+            contribution stands twice.
+    """
+    sheet = read_sheet(path, _CONTRIBUTIONS, missing=_MISSING)
+    none = sheet.integer("Total Total", minimum=0) == 0
+    sheet.drop(none, "a contribution of no one")
+    whole = {name: _persons(sheet, name) for name in _TYPES}
+    total = _persons(sheet, "Total")
+    frame = pl.DataFrame(
+        {
+            "mission": sheet.text("Mission", nullable=False),
+            "country": sheet.country("Contributor ISO-3"),
+            "month": _month(sheet),
+            "troops": whole["Troops"],
+            "police": whole["Individual Police"] + whole["Formed Police Units"],
+            "experts": whole["Experts on Mission"],
+            "total": total,
+            "row": sheet.frame["row"],
+        }
+    )
+    added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
+    refuse(sheet, "Total Total", added != total, "is not the sum of the types", "correct the row")
+    refuse(
+        sheet,
+        "Contributor",
+        sheet.country("Contributor") != frame["country"],
+        "is not the country of its ISO code",
+        "correct one of the two",
+    )
+    refuse(
+        sheet,
+        "Contributor",
+        frame.select("mission", "country", "month").is_duplicated(),
+        "stands twice for one mission and month",
+        "keep the row that is right",
+    )
+    return Reading({"ipi.contributions": frame}, tuple(sheet.repairs), _release(frame))
+
+
+def read_contributor_months(path: Path) -> Reading:
+    """Read all missions together by contributor and month into ``ipi.contributor_months``.
+
+    Columns: country, month (its first day), troops, police, experts (null where none), row.
+
+    Raises:
+        SourceError: A value is not what its column holds, or a contributor's month stands twice.
+    """
+    sheet = read_sheet(path, _CONTRIBUTOR_MONTHS, missing=_MISSING)
+    frame = pl.DataFrame(
+        {
+            "country": sheet.country("file"),
+            "month": _month(sheet),
+            "troops": sheet.integer("Troops", minimum=0, nullable=True),
+            "police": sheet.integer("Police", minimum=0, nullable=True),
+            "experts": sheet.integer("Experts", minimum=0, nullable=True),
+            "row": sheet.frame["row"],
+        }
+    )
+    refuse(
+        sheet,
+        "file",
+        frame.select("country", "month").is_duplicated(),
+        "stands twice in one month",
+        "keep the row that is right",
+    )
+    return Reading({"ipi.contributor_months": frame}, tuple(sheet.repairs), _release(frame))
+
+
+def _month(sheet: Sheet) -> pl.Series:
+    return sheet.date("Date").dt.month_start().alias("month")
+
+
+def _persons(sheet: Sheet, kind: str) -> pl.Series:
+    male, female, both = (sheet.integer(f"{kind} {sex}", minimum=0) for sex in _SEXES)
+    refuse(
+        sheet,
+        f"{kind} Total",
+        male + female != both,
+        "is not men and women together",
+        "correct the row",
+    )
+    return both
+
+
+def _release(frame: pl.DataFrame) -> str:
+    return f"{str(frame['month'].min())[:7]} to {str(frame['month'].max())[:7]}"
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(PEACEKEEPING, "mission-months", frozenset(_MISSION_MONTHS), read_mission_months),
+    Reader(
+        PEACEKEEPING, "contributor-mission-months", frozenset(_CONTRIBUTIONS), read_contributions
+    ),
+    Reader(
+        PEACEKEEPING, "contributor-months", frozenset(_CONTRIBUTOR_MONTHS), read_contributor_months
+    ),
+)

@@ -1,0 +1,158 @@
+"""PRIO-GRID: cells of half a degree, their land, mountains and travel time, and their country.
+
+Three layouts: the static variables as PRIO's web site exports them (the user chooses which), the
+cells as Parquet with flags for Africa and the Middle East, and the cells' countries as Parquet,
+numbered as VIEWS numbers countries. Where a cell lies follows from its number; what a file says of
+it is checked against that.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import shapely
+
+from peaceops.errors import SourceError
+from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._refusal import refuse
+from peaceops.sources._sheet import Sheet, read_sheet
+
+PUBLICATION = Publication(
+    id="prio-grid",
+    title="PRIO-GRID 2.0, static variables, and cells by country",
+    publisher="Peace Research Institute Oslo; countries by VIEWS",
+    licence="CC BY 4.0",
+    citation="Tollefsen, A. F., Strand, H. and Buhaug, H. (2012), PRIO-GRID: A unified spatial "
+    "data structure, Journal of Peace Research 49(2)",
+    url="https://grid.prio.org",
+)
+STATIC_COLUMNS = frozenset({"gid", "row", "col", "xcoord", "ycoord", "landarea"})
+CELL_COLUMNS = frozenset({"priogrid_gid", "in_africa", "in_me", "geom"})
+COUNTRY_COLUMNS = frozenset({"country_id", "pg_id"})
+LARGEST_CELL = 3100.0  # square kilometres, at the equator
+
+
+def read_static(path: Path) -> Reading:
+    """Read the static variables.
+
+    Returns:
+        Records ``priogrid.static``: cell, land_area (square kilometres), mountains (share of the
+        cell, 0 to 1), travel_time (minutes to the nearest city of 50,000, least in the cell).
+
+    Raises:
+        SourceError: A cell's number, row, column and coordinates contradict each other, or a
+            value is impossible.
+    """
+    sheet = read_sheet(path, STATIC_COLUMNS - {"row"}, header=_header(path))
+    cell = sheet.integer("gid", minimum=1, maximum=CELLS)
+    _check_places(sheet, cell)
+    refuse(sheet, "gid", cell.is_duplicated(), "stands twice", "keep one of the rows")
+    nothing = pl.Series([None] * len(cell), dtype=pl.Float64)
+    given = sheet.frame.columns
+    frame = pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "cell": cell,
+            "land_area": sheet.number("landarea", minimum=0, maximum=LARGEST_CELL),
+            "mountains": sheet.number("mountains_mean", minimum=0, maximum=1, nullable=True)
+            if "mountains_mean" in given
+            else nothing,
+            "travel_time": sheet.number("ttime_min", minimum=0, nullable=True)
+            if "ttime_min" in given
+            else nothing,
+        }
+    )
+    return Reading({"priogrid.static": frame}, sheet.repairs, "2.0")
+
+
+def read_cells(path: Path) -> Reading:
+    """Read the cells with their outlines, which must be where their numbers say.
+
+    Returns:
+        Records ``priogrid.cells``: cell.
+    """
+    frame = _parquet(path, ["priogrid_gid", "geom"]).rename({"priogrid_gid": "cell"})
+    _check_cells(path, frame)
+    middle = shapely.centroid(shapely.from_wkb(frame["geom"].to_numpy(), on_invalid="ignore"))
+    due = centres_of(frame["cell"])
+    near = (abs(shapely.get_y(middle) - due["latitude"].to_numpy()) < DEGREES / 100) & (
+        abs(shapely.get_x(middle) - due["longitude"].to_numpy()) < DEGREES / 100
+    )
+    if not near.all():
+        index = int((~near).argmax())
+        raise _damaged(path, f"cell {frame['cell'][index]} is drawn at {middle[index]}", index)
+    return Reading({"priogrid.cells": frame.select("row", "cell")}, (), "2.0")
+
+
+def read_countries(path: Path) -> Reading:
+    """Read the country of each cell.
+
+    Returns:
+        Records ``priogrid.countries``: cell, views_id (VIEWS' number of the country).
+    """
+    frame = _parquet(path, ["pg_id", "country_id"]).rename(
+        {"pg_id": "cell", "country_id": "views_id"}
+    )
+    _check_cells(path, frame)
+    return Reading({"priogrid.countries": frame.select("row", "cell", "views_id")})
+
+
+def _header(path: Path) -> list[str]:
+    """The names in the first row, with the grid's own ``row`` renamed: ours is the file's row."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        names = next(csv.reader(stream), [])
+    return ["grid_row" if name.strip() == "row" else name for name in names]
+
+
+def _check_places(sheet: Sheet, cell: pl.Series) -> None:
+    index, centres = cell - 1, centres_of(cell)
+    remedy = "correct the row, or download the file again"
+    for column, due in (
+        ("grid_row", index // COLUMNS + 1),
+        ("col", index % COLUMNS + 1),
+        ("ycoord", centres["latitude"]),
+        ("xcoord", centres["longitude"]),
+    ):
+        off = (sheet.number(column) - due).abs() > DEGREES / 100
+        problem = "is not where the cell of this number lies"
+        refuse(sheet, column, off, problem, remedy)
+
+
+def _parquet(path: Path, columns: list[str]) -> pl.DataFrame:
+    try:
+        frame = pl.read_parquet(path, columns=columns)
+    except (pl.exceptions.PolarsError, OSError, pa.ArrowException) as error:
+        raise SourceError(
+            f"cannot be read: {error}", where=path.name,
+            cause="the download was cut short, or a column was renamed",
+            remedy="download the file again",
+        ) from error  # fmt: skip
+    return frame.with_row_index("row", offset=2).cast({"row": pl.Int64})
+
+
+def _check_cells(path: Path, frame: pl.DataFrame) -> None:
+    cell = frame["cell"]
+    checks = ((cell.is_null() | ~cell.is_between(1, CELLS), "does not exist"),
+              (cell.is_duplicated(), "stands twice"))  # fmt: skip
+    for wrong, problem in checks:
+        rows = wrong.arg_true()
+        if len(rows):
+            raise _damaged(path, f"cell {cell[rows[0]]} {problem}", rows[0])
+
+
+def _damaged(path: Path, problem: str, index: int) -> SourceError:
+    return SourceError(
+        problem, where=f"{path.name}, record {index + 1}", cause="the file is damaged",
+        remedy="download the file again",
+    )  # fmt: skip
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(PUBLICATION, "static variables", STATIC_COLUMNS, read_static, (".csv",)),
+    Reader(PUBLICATION, "cells", CELL_COLUMNS, read_cells, (".parquet",)),
+    Reader(PUBLICATION, "cells by country", COUNTRY_COLUMNS, read_countries, (".parquet",)),
+)
