@@ -80,12 +80,15 @@ def _desk(seat: Seat, x: float, y: float, vote: VoteOdds | None) -> str:
     )
     parts = [f"<g><title>{escape(_in_words(seat, vote))}</title>"]
     parts.append(box(left, top, width, height, "paper", frame))
+    if vote is not None and likeliest(vote) != "yes":
+        tint = 'fill-opacity="0.32" rx="2"'
+        parts.append(box(left + 1, top + 1, width - 2, height - 2, likeliest(vote), tint))
     if vote is None:
         parts.append(label(x, y + 5, seat.iso3, anchor="middle", bold=True))
     else:
         parts.append(label(x, top + 13, seat.iso3, size=12, anchor="middle", bold=True))
-        parts.append(label(x, top + 25, odds(vote.yes), size=11, anchor="middle", colour="quiet"))
-        parts.append(_odds_bar(vote, left + 3, top + height - 9, width - 6, 6))
+        parts.append(label(x, top + 25, odds(vote.yes), size=11, anchor="middle"))
+        parts.append(_odds_bar(vote, left + 3, top + height - 10, width - 6, 7))
     return "".join([*parts, "</g>"])
 
 

@@ -108,24 +108,21 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         }
         for one in trends
     ]
-    order = [one.name for one in sorted(trends, key=lambda one: (one.role != "host", one.name))]
-    order = [
-        one.name
-        for one in sorted(
-            trends,
-            key=lambda one: (
-                one.role != "host",
-                -max(one.last_12_months, one.previous_12_months),
-                one.name,
-            ),
-        )
-    ]
+    ranked = sorted(
+        trends,
+        key=lambda one: (
+            one.role != "host",
+            -max(one.last_12_months, one.previous_12_months),
+            one.name,
+        ),
+    )
+    order = [one.name for one in ranked]
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
     )
     top = max((row["end"] for row in rows), default=0)
-    scale = alt.Scale(domain=[0, max(top * 1.28, 1)], nice=False)
-    axis = alt.Axis(tickCount=4, format=",d", domain=False)
+    scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
+    axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
     line = base.mark_rule(color=ink("edge"), strokeWidth=2).encode(
         x=alt.X("before:Q", scale=scale, axis=axis, title="Deaths in twelve months"), x2="now:Q"
     )

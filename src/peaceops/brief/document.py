@@ -445,6 +445,7 @@ class Brief(Part):
     question: str
     clock: str
     headlines: tuple[str, ...]
+    headline_findings: tuple[tuple[str, ...], ...] = ()
     mandate: Mandate
     situation: Situation
     council: Council

@@ -19,7 +19,7 @@ DISCLAIMER = (
     "The boundaries and names shown do not imply endorsement or acceptance by anyone."
 )
 WIDTH = 640.0
-HEIGHTS = (300.0, 620.0)
+TALLEST = 560.0
 KM_PER_DEGREE = 111.32
 DETAIL = 0.7
 LABELS = 16
@@ -51,21 +51,13 @@ def frame_of(points: Sequence[Point]) -> Frame:
     """Fit a map around points of longitude and latitude, with a margin."""
     west, east = min(x for x, _y in points), max(x for x, _y in points)
     south, north = min(y for _x, y in points), max(y for _x, y in points)
-    margin = max(0.05 * max(east - west, north - south), 0.08)
+    # Outlines of the surroundings are cut a little beyond the host, so a map stays inside that.
+    margin = min(max(0.06 * max(east - west, north - south), 0.3), 1.3)
     west, east, south, north = west - margin, east + margin, south - margin, north + margin
     squeeze = math.cos(math.radians((south + north) / 2))
-    scale = min(WIDTH / ((east - west) * squeeze), HEIGHTS[1] / (north - south))
-    height = max((north - south) * scale, HEIGHTS[0])
-    # Use what room is left for more of the surroundings, with the host in the middle.
-    width_degrees = WIDTH / scale / squeeze
-    height_degrees = height / scale
+    scale = min(WIDTH / ((east - west) * squeeze), TALLEST / (north - south))
     return Frame(
-        west - (width_degrees - (east - west)) / 2,
-        north + (height_degrees - (north - south)) / 2,
-        scale,
-        squeeze,
-        WIDTH,
-        height,
+        west, north, scale, squeeze, (east - west) * squeeze * scale, (north - south) * scale
     )
 
 
@@ -160,10 +152,8 @@ def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
         x, y = frame.place(one.longitude, one.latitude)
         radius = _site_radius(one.personnel, largest)
         taken.append((x - radius, y - radius, x + radius, y + radius))
-        colour = "event" if one.leaving else "site"
         circles.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{ink(colour)}" '
-            f'fill-opacity="0.78" stroke="{ink("paper")}" stroke-width="1.2">'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {_site_style(one.leaving)}>'
             f"<title>{escape(_site_words(one))}</title></circle>"
         )
     for one in ordered[:LABELS]:
@@ -172,6 +162,12 @@ def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
         if placed is not None:
             texts.append(label(*placed, one.location, size=14, halo=True))
     return [*circles, *texts]
+
+
+def _site_style(leaving: Sequence[str]) -> str:
+    if leaving:
+        return f'fill="{ink("paper")}" fill-opacity="0.9" stroke="{ink("site")}" stroke-width="4"'
+    return f'fill="{ink("site")}" fill-opacity="0.85" stroke="{ink("paper")}" stroke-width="1.2"'
 
 
 def _site_words(one: Site) -> str:
@@ -256,7 +252,15 @@ def _inside(point: Point, ring: Sequence[Point]) -> bool:
 
 
 def _distance(point: Point, ring: Sequence[Point]) -> float:
-    return min(math.dist(point, other) for other in ring)
+    return min(_to_line(point, a, b) for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))
+
+
+def _to_line(point: Point, a: Point, b: Point) -> float:
+    across, down = b[0] - a[0], b[1] - a[1]
+    length = across**2 + down**2
+    along = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length if length else 0.0
+    along = min(max(along, 0.0), 1.0)
+    return math.dist(point, (a[0] + along * across, a[1] + along * down))
 
 
 def _near(point: Point, site: Point) -> float:
@@ -291,16 +295,16 @@ def _key(sites: Sequence[Site], events: Sequence[EventPlace], frame: Frame) -> t
             radius = _site_radius(people, largest)
             parts.append(
                 f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
-                f'fill="{ink("site")}" fill-opacity="0.78"/>'
+                f'fill="{ink("site")}" fill-opacity="0.85"/>'
             )
             parts.append(label(x + 2 * radius + 5, y + 5, number(people), size=14))
             x += 2 * radius + 20 + 8 * len(number(people))
         parts.append(label(x - 6, y + 5, "personnel", size=14, colour="quiet"))
         x += 82
     if any(one.leaving for one in sites):
-        parts.append(f'<circle cx="{x + 6:.1f}" cy="{y:.1f}" r="6" fill="{ink("event")}"/>')
-        parts.append(label(x + 17, y + 5, "a contributor there leaves", size=14))
-        x += 200
+        parts.append(f'<circle cx="{x + 8:.1f}" cy="{y:.1f}" r="7" {_site_style(("",))}/>')
+        parts.append(label(x + 22, y + 5, "a contributor there leaves", size=14))
+        x += 215
     if events:
         radius = _event_radius(100)
         parts.append(

@@ -10,26 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+
+from peaceops.brief.drawing import Drawing
 
 Cites = tuple[str, ...]
 
 
 def finding(identifier: str) -> str:
     """Return the key that cites a finding."""
-    return f"finding-{_slug(identifier)}"
+    return f"finding-{slug(identifier)}"
 
 
 def statement(identifier: str) -> str:
     """Return the key that cites a statement of the case."""
-    return f"statement-{_slug(identifier)}"
+    return f"statement-{slug(identifier)}"
 
 
 def gap(identifier: str) -> str:
     """Return the key that cites a gap."""
-    return f"gap-{_slug(identifier)}"
+    return f"gap-{slug(identifier)}"
 
 
-def _slug(identifier: str) -> str:
+def slug(identifier: str) -> str:
+    """Make an identifier safe to stand in an address."""
     return re.sub(r"[^A-Za-z0-9_.-]", "-", identifier)
 
 
@@ -98,6 +102,8 @@ class Table:
     style: str = "plain"
     folded: bool = False
     """Shown only when the reader asks for it."""
+    csv: str = ""
+    """Name of the CSV table that holds the same figures unrounded."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +113,12 @@ class Chart:
     id: str
     title: str
     description: str
-    svg: str
+    drawing: Drawing
     cites: Cites = ()
     note: str = ""
     table: Table | None = None
+    behind: str = ""
+    """Identifier of the table with its figures, where that stands elsewhere on the page."""
     wide: bool = False
 
 
@@ -174,6 +182,7 @@ class Page:
     name: str
     hosts: str
     as_of: str
+    date: date
     clock: str
     days_left: str | None
     urgent: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,7 +59,6 @@ def build(
     out: Path,
     *,
     label: str = "edition",
-    only: Iterable[str] | None = None,
     progress: Progress = _silent,
 ) -> Build:
     """Read every file below ``source`` that a reader knows and write an edition to ``out``.
@@ -68,7 +67,6 @@ def build(
         source: A folder of publishers' files in any arrangement, or one file.
         out: Folder of the edition. One that stands there is replaced only when all is well.
         label: First part of the edition's name.
-        only: Names of the tables to keep; all by default.
         progress: Called with the step, how many are done, and how many there are.
 
     Raises:
@@ -82,12 +80,7 @@ def build(
     gathered = Readings(readings)
     progress("assembling", 0, 1)
     frames = assemble_all(gathered)
-    kept = set(only) if only is not None else set(frames)
-    tables = {
-        name: conform(TABLES[name], frame)
-        for name, frame in sorted(frames.items())
-        if name in kept
-    }
+    tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
     check_references(tables)
     progress("writing", 0, 1)
     edition, entries = _write(out, label, tables, taken, readings, gathered.repairs)

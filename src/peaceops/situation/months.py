@@ -35,18 +35,26 @@ def months_of(view: View, countries: Sequence[str]) -> pl.DataFrame:
     """
     if not view.has(TABLE):
         return pl.DataFrame(schema={"country": pl.String, "recorded_as": pl.String})
-    table = view.table(TABLE)
     asked = pl.DataFrame(
-        [(one, recorded_as(one, table)) for one in countries],
+        list(recorded_codes(view, countries).items()),
         schema={"asked": pl.String, "country": pl.String},
         orient="row",
     )
     return (
-        table.join(asked, on="country", how="inner")
+        view.table(TABLE)
+        .join(asked, on="country", how="inner")
         .with_columns(all_types=pl.sum_horizontal(TYPES))
         .rename({"country": "recorded_as", "asked": "country"})
         .sort("country", "month")
     )
+
+
+def recorded_codes(view: View, countries: Sequence[str]) -> dict[str, str]:
+    """Codes under which UCDP records the countries on the date."""
+    if not view.has(TABLE):
+        return {one: one for one in countries}
+    table = view.table(TABLE)
+    return {one: recorded_as(one, table) for one in countries}
 
 
 def compared(months: pl.DataFrame) -> pl.DataFrame:

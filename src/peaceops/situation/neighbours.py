@@ -66,7 +66,7 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
     if months.is_empty():
         return Neighbourhood(empty, months, (), ())
     deaths = compared(months).filter(pl.col("target") == ALL_TYPES)
-    listed = pairs.join(deaths, on="country", how="inner").select(_COLUMNS)
+    listed = pairs.join(deaths, on="country", how="inner").select(*_COLUMNS)
     listed = listed.filter(pl.col("until") == pl.col("until").max()).sort("host", "country")
     used = months.group_by("country", maintain_order=True).tail(2 * YEAR)
     return Neighbourhood(listed, used, _findings(listed, used), ())

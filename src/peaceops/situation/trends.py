@@ -19,12 +19,12 @@ from peaceops.situation.months import (
     compared,
     months_late,
     months_of,
+    recorded_codes,
 )
 
 YEARS_TABLE = "violence_country_years"
 MONTHS_SHOWN = 60
 YEARS_SHOWN = 5
-STALE_MONTHS = 12
 _WORDS = {
     ALL_TYPES: "organised violence",
     "state_based": "state-based violence",
@@ -48,7 +48,8 @@ class Trends:
     Attributes:
         months: Up to 60 months of each host: country, month, deaths by type, ``all_types``.
         compared: Country, target, until, last_12, previous_12, change.
-        years: Up to five years with estimates: country, year, target, best, low, high.
+        years: Up to five years with estimates, by the country that UCDP records them under:
+            country, year, target, best, low, high.
         findings: Last twelve months of each host; best, low and high of the last year known.
         gaps: What is missing.
     """
@@ -103,7 +104,8 @@ def _findings(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Fin
 def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Finding]]:
     if not view.has(YEARS_TABLE):
         return pl.DataFrame(schema=_YEARS), []
-    table = view.table(YEARS_TABLE).filter(pl.col("country").is_in(list(hosts)))
+    codes = sorted(set(recorded_codes(view, hosts).values()))
+    table = view.table(YEARS_TABLE).filter(pl.col("country").is_in(codes))
     parts = [
         table.select(
             "country",

@@ -74,7 +74,7 @@ def read_means(path: Path) -> Reading:
     some = frame.filter(pl.col("persons") > 0)
     repairs = [*_empty_rows(path.name, frame), *_wrong_years(path.name, some)]
     kept = some.filter(~pl.col("year").is_in(list(_WRONG)))
-    years = f"{kept['year'].min()} to {kept['year'].max()}"
+    years = " to ".join(str(one) for one in (kept["year"].min(), kept["year"].max()))
     return Reading({"contributor_years.means": kept}, tuple(repairs), years)
 
 

@@ -6,8 +6,8 @@ Defects handled, each reported: a comma in a column's name; day and month swappe
 2021 where the day is 12 or lower, except in vetoed drafts; votes of other drafts on resolutions 966
 to 1027, on 1111, and wherever a member votes no on a draft adopted unanimously; vetoed drafts
 listed a second time as adopted; resolution and draft in each other's column; misprinted numbers
-and names. A member listed twice with different votes keeps the vote other than an abstention, marked in
-``doubt``. A decision with fewer than eleven rows is refused: the file was cut short.
+and names. A member listed twice with different votes keeps the vote other than an abstention,
+marked in ``doubt``. A decision with fewer than eleven rows is refused: the file was cut short.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def read(path: Path) -> Reading:
     return Reading(
         {"council_affairs.drafts": drafts, "council_affairs.votes": votes},
         tuple(sheet.repairs),
-        f"drafts to {drafts['date'].max()}",
+        f"drafts to {drafts.select(pl.col('date').max()).item()}",
     )
 
 

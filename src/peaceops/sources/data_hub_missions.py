@@ -225,7 +225,7 @@ def _correct_year(sheet: Sheet, registered: pl.Series) -> None:
 
 
 def _release(sheet: Sheet) -> str:
-    last = sheet.date("last_update").max()
+    last = sheet.date("last_update").sort()[-1]
     return f"export of {last}"
 
 

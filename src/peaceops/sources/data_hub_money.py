@@ -108,7 +108,7 @@ def read_budgets(path: Path) -> Reading:
         .agg(_sum("approved") * 1000, _sum("spent") * 1000, pl.col("row").min())
         .sort(_KEY)
     )
-    return Reading({"hub.budgets": frame}, tuple(repairs), f"to {lines['end'].max()}")
+    return Reading({"hub.budgets": frame}, tuple(repairs), f"to {lines['end'].sort()[-1]}")
 
 
 def _sum(column: str) -> pl.Expr:

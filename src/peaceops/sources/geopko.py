@@ -53,7 +53,8 @@ _MONTH_UNITS = {
 _SLOTS = 17  # contributors named in a row of v2.0
 _MONTHS = (
     "source", *_PLACE, "month", "country", "no.troops", "hq", *_MONTH_UNITS,
-    *(f"{name}_{slot}" for slot in range(1, _SLOTS + 1) for name in ("nameoftcc", "notroopspertcc")),
+    *(f"nameoftcc_{slot}" for slot in range(1, _SLOTS + 1)),
+    *(f"notroopspertcc_{slot}" for slot in range(1, _SLOTS + 1)),
 )  # fmt: skip
 _MISSING = ("", "NA", "Na", "unknown", "Unknown")
 _BETWEEN = "Ethiopia/Eritrea"
@@ -166,7 +167,7 @@ def read_months(path: Path) -> Reading:
         .drop("year", "number")
         .sort("mission", "month", "location", "latitude", "longitude")
     )
-    return Reading({"geopko.months": frame}, tuple([*sheet.repairs, *repairs]), "v2.0")
+    return Reading({"geopko.months": frame}, (*sheet.repairs, *repairs), "v2.0")
 
 
 def _places(sheet: Sheet) -> pl.DataFrame:
@@ -218,9 +219,7 @@ def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
     return found
 
 
-def _codes(
-    sheet: Sheet, named: pl.DataFrame, column: str
-) -> tuple[pl.DataFrame, list[Repair]]:
+def _codes(sheet: Sheet, named: pl.DataFrame, column: str) -> tuple[pl.DataFrame, list[Repair]]:
     """Replace names (``row, name, troops``) by country codes; report those that are no country."""
     name = pl.col("name").str.strip_chars()
     plain = name.str.to_lowercase()

@@ -129,6 +129,10 @@ def read_units(path: Path) -> Reading:
 
 def _shapes(path: Path) -> Iterator[tuple[int, Mapping[str, Any], BaseGeometry]]:
     try:
+        for part in (path, path.with_suffix(".shx")):
+            content = part.read_bytes()
+            if len(content) < 100 or 2 * struct.unpack(">i", content[24:28])[0] != len(content):
+                raise ValueError(f"{part.name} is not as long as it says")
         with shapefile.Reader(str(path), encoding="utf-8") as file:
             names = [field[0] for field in file.fields]
             _require(path, FIELDS, names)

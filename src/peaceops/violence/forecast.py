@@ -27,7 +27,7 @@ from peaceops.violence.record import track_record
 HORIZONS = (6, 12)
 THRESHOLDS = (25, 100, 1000)
 """Deaths: UCDP counts a conflict from 25 battle-related deaths a year, a war from 1,000."""
-SURE_AT_MOST = 0.99
+LEAST_CHANCE = 0.01
 """No probability is stated nearer to 0 or 1: twelve months cannot tell. Over country-years from
 November 1995 to October 2023, where no draw reached 25, 100 or 1,000 deaths in a year, 2.7, 0.9
 and 0.5 % of the outcomes did; where every draw did, 100, 99.7 and 96.5 %."""
@@ -55,7 +55,7 @@ class CountryForecast:
         by_month: Mean, median and 50, 80 and 90 % intervals by target and month.
         totals: The same of the totals over the next 6 and 12 months.
         probabilities: Columns target, question, months, threshold, p; p is the share of draws,
-            kept off 0 and 1 by ``SURE_AT_MOST``.
+            kept off 0 and 1 by ``LEAST_CHANCE``.
         record: Scores of this method, of ``last`` and ``zero`` in earlier years.
         method: How the draws were made, in words.
         findings: Figures for a brief, ids ``violence.ISO3.*``.
@@ -161,7 +161,7 @@ def _probabilities(sums: list[pl.DataFrame], history: History) -> pl.DataFrame:
 
 
 def _stated(share: pl.DataFrame) -> float:
-    return min(max(float(share["p"][0]), 1 - SURE_AT_MOST), SURE_AT_MOST)
+    return min(max(float(share["p"][0]), LEAST_CHANCE), 1 - LEAST_CHANCE)
 
 
 def _method(history: History, draws: int) -> str:

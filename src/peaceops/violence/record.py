@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -34,6 +35,7 @@ SCORES = ("crps", "fair_crps", "ignorance", "interval_score_90", "coverage_90")
 THIS_COUNTRY, HOSTS, ALL = "this country", "hosts of missions", "all countries"
 
 Floats = NDArray[np.float64]
+Cases = dict[tuple[str, str], Floats]
 
 
 def track_record(view: View, country: str, origin: date, *, windows: int = WINDOWS) -> pl.DataFrame:
@@ -50,13 +52,9 @@ def track_record(view: View, country: str, origin: date, *, windows: int = WINDO
         country-windows, for scores of totals) behind it, and the first and last month forecast.
         Scores of ``total_*`` are of twelve-month totals. No rows if the panel is too short.
     """
-    units, deaths = _panel(view.table(TABLE), origin, windows)
+    units, cases, held = _scored_windows(view, origin, windows)
     if not units:
         return pl.DataFrame(schema=SCHEMA)
-    held = len(deaths) // WINDOW - 1
-    chunks = deaths.reshape(held + 1, WINDOW, len(units)).transpose(2, 0, 1)
-    past, future = chunks[:, :-1], chunks[:, 1:]
-    cases = _cases(past, future)
     ends = (months_after(origin, 1 - WINDOW * held), origin)
     members = {
         THIS_COUNTRY: [country],
@@ -64,6 +62,17 @@ def track_record(view: View, country: str, origin: date, *, windows: int = WINDO
         ALL: units,
     }
     return _means(cases, units, members, ends)
+
+
+@lru_cache(maxsize=2)
+def _scored_windows(view: View, origin: date, windows: int) -> tuple[list[str], Cases, int]:
+    """Units, their scores by window, and the number of windows; kept for a mission's next host."""
+    units, deaths = _panel(view.table(TABLE), origin, windows)
+    if not units:
+        return [], {}, 0
+    held = len(deaths) // WINDOW - 1
+    chunks = deaths.reshape(held + 1, WINDOW, len(units)).transpose(2, 0, 1)
+    return units, _cases(chunks[:, :-1], chunks[:, 1:]), held
 
 
 def _panel(table: pl.DataFrame, origin: date, windows: int) -> tuple[list[str], Floats]:
@@ -95,7 +104,7 @@ def _hosts(view: View) -> list[str]:
     return hosts["country"].unique().sort().to_list()
 
 
-def _cases(past: Floats, future: Floats) -> dict[tuple[str, str], Floats]:
+def _cases(past: Floats, future: Floats) -> Cases:
     """Scores by method and kind, shape (units, windows) each: means over the window's months."""
     rng = np.random.default_rng(0)  # the record of a method does not hang on the brief's seed
     places = severity_places(WINDOW, WINDOW, DRAWS, rng)
@@ -134,7 +143,7 @@ def _scored(draws: Floats, outcomes: Floats) -> dict[str, Floats]:
 
 
 def _means(
-    cases: Mapping[tuple[str, str], Floats],
+    cases: Cases,
     units: list[str],
     members: Mapping[str, Iterable[str]],
     ends: tuple[date, date],

@@ -72,9 +72,7 @@ def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataF
     if readings.has("hub.missions"):
         known |= set(readings.frame("hub.missions")["mission"])
     known -= set(names.filter(pl.col("first").is_null() & pl.col("last").is_null())["name"])
-    named = pl.coalesce(
-        "mission_new", pl.when(pl.col("reason").is_null()).then(pl.col("mission"))
-    )
+    named = pl.coalesce("mission_new", pl.when(pl.col("reason").is_null()).then(pl.col("mission")))
     frame = frame.with_columns(
         _used=pl.when(named.is_in(sorted(known))).then(named),
         reason=pl.coalesce("reason", pl.lit(_UNKNOWN)),

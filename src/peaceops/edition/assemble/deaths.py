@@ -38,12 +38,12 @@ def _exchange_days(readings: Readings, deaths: pl.DataFrame) -> pl.DataFrame:
     early = (
         (pl.col("date") < pl.col("start")) & (pl.col("exchanged") >= pl.col("start"))
     ).fill_null(False)
-    for casualty, source, row, found, used in deaths.filter(early).select(
-        "casualty", "source", "row", "date", "exchanged"
-    ).iter_rows():
+    for casualty, source, row, found, used in (
+        deaths.filter(early).select("casualty", "source", "row", "date", "exchanged").iter_rows()
+    ):
         readings.repair(
             Repair(source, row, "incident_date", f"{casualty}: {found}", str(used), _EXCHANGED)
         )
-    return deaths.with_columns(
-        date=pl.when(early).then("exchanged").otherwise("date")
-    ).drop("exchanged", "start")
+    return deaths.with_columns(date=pl.when(early).then("exchanged").otherwise("date")).drop(
+        "exchanged", "start"
+    )

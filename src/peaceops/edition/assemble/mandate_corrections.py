@@ -4,8 +4,8 @@ Columns of ``curated/mandates.csv``:
 
 - ``mission``: acronym;
 - ``resolution``: number of the resolution, or symbol of a draft that was not adopted;
-- ``date``: day of the decision, checked against the votes; empty only where the publisher's own
-  date is in doubt, which the reason says;
+- ``date``: day of the decision, checked against the votes where the UN's Library is among the
+  publishers at hand; empty only where its date is in doubt, which the reason says;
 - ``kind``: as in the table ``mandates``, or ``none`` for a title that names the mission by mistake;
 - ``until``: end of the term, or ``open`` for a mandate without one;
 - ``ceiling_military``, ``ceiling_police``: authorised strength, or ``unknown`` where the decision
@@ -71,8 +71,9 @@ def corrections_of(
         missions: Acronyms that exist.
 
     Returns:
-        The corrections, and the rows left out because the decisions at hand do not reach so far
-        (an edition may be built from files that cover some years only).
+        The corrections, and the rows left out because the decisions at hand do not reach so far:
+        an edition may be built from files that cover some years only, or from the table of drafts
+        alone, which lacks some resolutions.
 
     Raises:
         EditionError: A row names a mission or a decision that does not exist, disagrees with the
@@ -121,6 +122,8 @@ class _Book:
             for draft, decision, day in lost.select("draft", "decision", "date").rows()
         }
         self._lost_days = {day for _decision, day in self._by_draft.values()}
+        # Only the Library gives titles, and only its record of resolutions is complete and exact.
+        self._library = bool(decisions["title"].is_not_null().any())
 
     def find(self, row: dict[str, Any], where: str) -> str | None:
         """The decision a row means; ``None`` if the decisions at hand do not reach so far."""
@@ -141,7 +144,7 @@ class _Book:
                 )
             return None
         decision, voted = found
-        if day is not None and day != voted:
+        if day is not None and day != voted and self._library:
             raise EditionError(
                 f"{decision} is dated {day} here and {voted} in the votes",
                 where=where,
@@ -155,7 +158,7 @@ class _Book:
     def _reaches(self, wanted: str, day: date | None) -> bool:
         if wanted.isdigit():
             numbers = self._by_number
-            return bool(numbers) and min(numbers) < int(wanted) < max(numbers)
+            return self._library and min(numbers) < int(wanted) < max(numbers)
         days = self._lost_days
         return bool(days) and day is not None and min(days) <= day <= max(days)
 

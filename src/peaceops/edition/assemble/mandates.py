@@ -27,6 +27,7 @@ from peaceops.edition.assemble.mandate_corrections import (
     Ceiling,
     Correction,
     corrections_of,
+    shipped_corrections,
 )
 from peaceops.edition.assemble.mandate_titles import (
     Gazetteer,
@@ -62,8 +63,8 @@ Report = Callable[[Repair], None]
 
 def mandates_of(
     decisions: pl.DataFrame,
-    curated: pl.DataFrame,
     missions: pl.DataFrame,
+    curated: pl.DataFrame | None = None,
     *,
     gazetteer: Gazetteer | None = None,
     report: Report | None = None,
@@ -72,8 +73,8 @@ def mandates_of(
 
     Args:
         decisions: The table ``decisions`` with ``source`` and ``row``.
-        curated: Corrections, as ``shipped_corrections`` gives them.
         missions: The table ``missions``; decisions on a mission not in it are left out.
+        curated: Corrections, in the form ``shipped_corrections`` gives, which is the default.
         gazetteer: Names of missions; the shipped one by default.
         report: Called with every curated row that is left out, and with every mission whose
             decisions are left out.
@@ -85,7 +86,8 @@ def mandates_of(
         EditionError: A curated row contradicts the decisions.
     """
     names = gazetteer or shipped_gazetteer()
-    corrections, beyond = corrections_of(curated, decisions, names.missions)
+    corrected = shipped_corrections() if curated is None else curated
+    corrections, beyond = corrections_of(corrected, decisions, names.missions)
     listed = list(_decided(decisions, names, corrections))
     known = set(missions["mission"])
     if report is not None:

@@ -67,9 +67,13 @@ def _merge(readings: Readings, listed: pl.DataFrame) -> pl.DataFrame:
     for one in _FIELDS:
         corrected = in_list & pl.col(one).ne_missing(pl.col(f"{one}_list"))
         changed = changed | corrected
-        for source, row, found, used in both.filter(corrected).select(
-            "source", "row", pl.col(f"{one}_list").cast(pl.String), pl.col(one).cast(pl.String)
-        ).iter_rows():
+        for source, row, found, used in (
+            both.filter(corrected)
+            .select(
+                "source", "row", pl.col(f"{one}_list").cast(pl.String), pl.col(one).cast(pl.String)
+            )
+            .iter_rows()
+        ):
             readings.repair(Repair(source, row, one, found or "", used, _REASON))
     curated = pl.lit(MISSIONS_FILE)
     return both.with_columns(

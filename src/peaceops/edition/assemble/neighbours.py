@@ -1,31 +1,26 @@
-"""Which countries share a land border: those whose outlines touch, with what a small map misses."""
+"""Which countries share a land border: those whose outlines touch, with what a small map misses.
+
+``curated/neighbours.csv`` lists pairs that outlines at 1:110m get wrong: ``border`` says whether
+the two share one, ``reason`` why the outlines do not tell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
+import polars as pl
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-# Borders that a map at 1:110m cannot show, because one of the two is too small for it.
-_TOO_SMALL = {
-    ("AND", "ESP"),
-    ("AND", "FRA"),
-    ("AUT", "LIE"),
-    ("CHE", "LIE"),
-    ("EGY", "PSE"),  # Gaza is not drawn
-    ("ESP", "MAR"),  # Ceuta and Melilla
-    ("FRA", "MCO"),
-    ("ITA", "SMR"),
-    ("ITA", "VAT"),
-    ("NGA", "TCD"),  # they meet in Lake Chad
-}
-# Outlines that touch at 1:110m only.
-_DRAWN_TOUCHING = {("CMR", "NER")}  # Nigeria and Chad lie between them
+CURATED = "curated/neighbours.csv"
+
+Pair = tuple[str, str]
 
 
-def neighbours_of(outlines: Mapping[str, BaseGeometry]) -> set[tuple[str, str]]:
-    """Pairs of country codes, each in alphabetical order.
+def touching(outlines: Mapping[str, BaseGeometry]) -> set[Pair]:
+    """Pairs of countries whose outlines touch, each pair in alphabetical order.
 
     Args:
         outlines: Country code and outline; outlines of neighbours share their border.
@@ -33,5 +28,15 @@ def neighbours_of(outlines: Mapping[str, BaseGeometry]) -> set[tuple[str, str]]:
     codes = sorted(outlines)
     shapes = [outlines[code] for code in codes]
     first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    touching = {(codes[a], codes[b]) for a, b in zip(first, second, strict=True) if a < b}
-    return (touching | _TOO_SMALL) - _DRAWN_TOUCHING
+    return {(codes[a], codes[b]) for a, b in zip(first, second, strict=True) if a < b}
+
+
+@cache
+def curated_pairs() -> dict[Pair, tuple[bool, str, int]]:
+    """Pair of countries to whether they share a border, why it is listed, and its row."""
+    path = files("peaceops.edition") / "curated" / "neighbours.csv"
+    listed = pl.read_csv(path.read_bytes()).with_row_index("row", offset=2)
+    return {
+        (line["country"], line["neighbour"]): (line["border"] == "yes", line["reason"], line["row"])
+        for line in listed.iter_rows(named=True)
+    }

@@ -7,7 +7,7 @@ twice. Outlines are then thinned and rounded: enough for a map as wide as a page
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from peaceops.countries import codes_of_gw, name_of
-from peaceops.edition.assemble.neighbours import neighbours_of
+from peaceops.edition.assemble.neighbours import CURATED, curated_pairs, touching
 from peaceops.edition.readings import Readings
 from peaceops.errors import SourceError
 from peaceops.sources import Repair
@@ -28,6 +28,14 @@ TOUCHING = 1e-6
 REACH = 2.5  # mean widths of a gap
 CELL_YEAR = 2023  # countries of grid cells are those of today
 ONE_UNIT = "the only unit of its country has no inner borders to show"
+_UNIT_COLUMNS = {
+    "country": pl.String(),
+    "area": pl.String(),
+    "unit": pl.String(),
+    "geometry": pl.Binary(),
+    "source": pl.String(),
+    "row": pl.Int64(),
+}
 COARSER = "outlines of countries are on record at a finer scale"
 
 
@@ -89,7 +97,7 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
         areas = _transferred(readings, _areas(readings))
         units = _units(readings)
         tables["borders"] = _borders(areas, units)
-        tables["neighbours"] = _neighbours(areas)
+        tables["neighbours"] = _neighbours(readings, areas)
     if any(readings.has(kind) for kind in ("priogrid.static", "priogrid.cells")):
         tables["grid_cells"] = _grid_cells(readings)
     return tables
@@ -124,9 +132,9 @@ def _transferred(readings: Readings, areas: Sequence[_Area]) -> list[_Area]:
 
 
 def _units(readings: Readings) -> pl.DataFrame:
-    """First-level units, thinned together so that they still fit: with a column ``outline``."""
+    """First-level units, thinned together so that they still fit."""
     if not readings.has("natural_earth.units"):
-        return pl.DataFrame(schema={"country": pl.String, "area": pl.String})
+        return pl.DataFrame(schema=_UNIT_COLUMNS)
     frame = readings.frame("natural_earth.units").sort("country", "unit", "source", "row")
     alone = ~frame["country"].is_duplicated()
     for line in frame.filter(alone).iter_rows(named=True):
@@ -210,23 +218,25 @@ def _finished(parts: Sequence[BaseGeometry]) -> BaseGeometry:
     return shapely.normalize(shapely.multipolygons(land) if len(land) != 1 else land[0])
 
 
-def _neighbours(areas: Sequence[_Area]) -> pl.DataFrame:
+def _neighbours(readings: Readings, areas: Sequence[_Area]) -> pl.DataFrame:
     parts: dict[str, list[BaseGeometry]] = {}
     for area in areas:
         parts.setdefault(area.country, []).append(area.outline)
     outlines = {code: shapely.union_all(found) for code, found in parts.items()}
-    pairs = neighbours_of(outlines)
-    row_of: Mapping[str, int] = {area.country: area.row for area in reversed(areas)}
-    both = sorted([*pairs, *((b, a) for a, b in pairs)])
-    return pl.DataFrame(
-        {
-            "country": [a for a, _b in both],
-            "neighbour": [b for _a, b in both],
-            "source": areas[0].source,
-            "row": [row_of.get(a) for a, _b in both],
-        },
-        schema_overrides={"row": pl.Int64},
-    )
+    row_of = {area.country: area.row for area in reversed(areas)}
+    drawn = areas[0].source
+    rows = [(a, b, drawn, row_of[a]) for pair in touching(outlines) for a, b in (pair, pair[::-1])]
+    for pair, (border, reason, row) in curated_pairs().items():
+        held = [line for line in rows if set(line[:2]) == set(pair)]
+        if border and not held:
+            rows += [(a, b, CURATED, row) for a, b in (pair, pair[::-1])]
+        elif held and not border:
+            rows = [line for line in rows if line not in held]
+            readings.repair(
+                Repair(drawn, row_of[pair[0]], "*", " and ".join(pair), "(dropped)", reason)
+            )
+    columns = {"country": pl.String, "neighbour": pl.String, "source": pl.String, "row": pl.Int64}
+    return pl.DataFrame(sorted(rows), schema=columns, orient="row")
 
 
 def _grid_cells(readings: Readings) -> pl.DataFrame:

@@ -125,9 +125,7 @@ def _by_contributor(readings: Readings, official: pl.DataFrame | None) -> pl.Dat
     if official is not None:
         frames.append(_sums(official, key).select(columns))
     if readings.has("ipi.contributor_months"):
-        ipi = readings.frame("ipi.contributor_months").with_columns(
-            total=pl.sum_horizontal(_TYPES)
-        )
+        ipi = readings.frame("ipi.contributor_months").with_columns(total=pl.sum_horizontal(_TYPES))
         frames.append(ipi.select(columns))
     return _prefer(readings, frames, key).drop("total").sort(key)
 
@@ -142,9 +140,7 @@ def _first(readings: Readings, frame: pl.DataFrame, key: Sequence[str]) -> pl.Da
     return frame.filter(first)
 
 
-def _prefer(
-    readings: Readings, frames: Sequence[pl.DataFrame], key: Sequence[str]
-) -> pl.DataFrame:
+def _prefer(readings: Readings, frames: Sequence[pl.DataFrame], key: Sequence[str]) -> pl.DataFrame:
     """Keep the first frame whole and of the second what the first lacks; report differences."""
     if len(frames) == 1:
         return frames[0]
@@ -179,12 +175,11 @@ def _yearly(
     readings: Readings, monthly: pl.DataFrame | None, strength: pl.DataFrame | None
 ) -> pl.DataFrame:
     """Yearly means that monthly reports do not replace, brought to the mission's mean strength."""
-    means = reconcile(
-        readings, readings.frame("contributor_years.means"), pl.date("year", 12, 31)
-    )
+    means = reconcile(readings, readings.frame("contributor_years.means"), pl.date("year", 12, 31))
     judged = _judge(means, monthly, strength)
     for line in judged.filter(pl.col("verdict").is_not_null()).iter_rows(named=True):
-        used = f"{line['persons'] * line['factor']:.0f}" if line["verdict"] == _SCALED else "(dropped)"
+        scaled = line["verdict"] == _SCALED
+        used = f"{line['persons'] * line['factor']:.0f}" if scaled else "(dropped)"
         readings.repair(
             Repair(line["source"], line["row"], "Total",
                    f"{line['mission']} {line['year']}: {line['persons']}", used, line["verdict"])
@@ -215,7 +210,7 @@ def _judge(
     )
     if strength is None:
         return years
-    year = pl.col("month").dt.year().cast(pl.Int64).alias("year")
+    year = _year("month")
     reported = strength.group_by(year).agg(months=pl.col("month").n_unique())
     by_mission = strength.group_by("mission", year).agg(
         sum=pl.col("total").sum(), its_months=pl.col("month").n_unique()
@@ -224,10 +219,10 @@ def _judge(
         reported, on="year", how="left"
     )
     if monthly is not None:
-        covered = monthly.group_by("mission", pl.col("start").dt.year().cast(pl.Int64).alias("year"))
-        years = years.join(
-            covered.agg(covered=pl.col("start").n_unique()), on=["mission", "year"], how="left"
+        covered = monthly.group_by("mission", _year("start")).agg(
+            covered=pl.col("start").n_unique()
         )
+        years = years.join(covered, on=["mission", "year"], how="left")
     else:
         years = years.with_columns(covered=pl.lit(None, pl.Int64))
     mean = pl.col("sum") / pl.col("months")
@@ -244,3 +239,7 @@ def _judge(
         .then(pl.lit(_SCALED)),
         factor=pl.when(judgeable & ~close & fits).then(1 / ratio).otherwise(1.0),
     ).sort("mission", "year")
+
+
+def _year(column: str) -> pl.Expr:
+    return pl.col(column).dt.year().cast(pl.Int64).alias("year")

@@ -134,7 +134,8 @@ TABLES = (
         Alignment,
         "A state's ideal point in the General Assembly by year",
         end_of_year(),
-        "Estimates use the votes of the whole year, most of them in December.",
+        "Estimates use the votes of the whole year, most of them in December. "
+        "A release estimates all years together: later votes leave a trace in earlier points.",
         "download the ideal point estimates of Bailey, Strezhnev and Voeten and run "
         "`peaceops data build`",
         country_columns=("country",),

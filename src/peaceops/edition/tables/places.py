@@ -32,23 +32,39 @@ class GridCells(Row):
 
     cell = dy.Int64(primary_key=True, min=1, max=259_200)
     country = dy.String(nullable=True)
-    land_area = dy.Float64(nullable=True, min=0, metadata={"unit": "square kilometres / 1000"})
-    travel_time = dy.Float64(nullable=True, min=0, metadata={"unit": "minutes to a large city"})
-    mountains = dy.Float64(nullable=True, min=0, max=1)
+    land_area = dy.Float64(nullable=True, min=0, metadata={"unit": "square kilometres"})
+    travel_time = dy.Float64(
+        nullable=True, min=0, metadata={"unit": "minutes to the nearest city, least in the cell"}
+    )
+    mountains = dy.Float64(nullable=True, min=0, max=1, metadata={"unit": "share of the cell"})
 
 
 TABLES = (
     Table(
-        "borders", Borders, "Outlines of countries and first-level units", _ALWAYS, _ALWAYS_REASON,
-        "download Natural Earth and run `peaceops data build`", country_columns=("country",),
+        "borders",
+        Borders,
+        "Outlines of countries and first-level units",
+        _ALWAYS,
+        _ALWAYS_REASON,
+        "download Natural Earth and run `peaceops data build`",
+        country_columns=("country",),
     ),
     Table(
-        "neighbours", Neighbours, "Countries that share a land border", _ALWAYS, _ALWAYS_REASON,
+        "neighbours",
+        Neighbours,
+        "Countries that share a land border",
+        _ALWAYS,
+        _ALWAYS_REASON,
         "download Natural Earth and run `peaceops data build`",
         country_columns=("country", "neighbour"),
     ),
     Table(
-        "grid_cells", GridCells, "PRIO-GRID cells and their countries", _ALWAYS, _ALWAYS_REASON,
-        "download PRIO-GRID and run `peaceops data build`", country_columns=("country",),
+        "grid_cells",
+        GridCells,
+        "PRIO-GRID cells and their countries",
+        _ALWAYS,
+        _ALWAYS_REASON,
+        "download PRIO-GRID and run `peaceops data build`",
+        country_columns=("country",),
     ),
 )

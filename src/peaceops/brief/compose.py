@@ -1,0 +1,228 @@
+"""Compose a brief: ask every model through one view, and lay their answers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from peaceops.brief.ask import find_mission
+from peaceops.brief.document import Brief, Country, Statement
+from peaceops.brief.headlines import headlines
+from peaceops.brief.sections.council import (
+    council_section,
+    host_position,
+    odds_by_decision,
+    positions,
+    positions_by_decision,
+    tallies,
+)
+from peaceops.brief.sections.geography import known_hosts, outlines
+from peaceops.brief.sections.mandate import clock, mandate_section
+from peaceops.brief.sections.mission import (
+    departures,
+    mission_section,
+    path_ahead,
+    stated_strength,
+)
+from peaceops.brief.sections.options import (
+    assumption_section,
+    assumptions_used,
+    options_on_the_table,
+    options_section,
+)
+from peaceops.brief.sections.situation import event_places, situation_section
+from peaceops.brief.sections.sources import as_document, gap_as_document, publications
+from peaceops.brief.sections.track_record import track_record
+from peaceops.brief.sections.violence import deaths_ahead, violence_section
+from peaceops.brief.sections.way_forward import way_forward
+from peaceops.case import Case
+from peaceops.case.model import CaseOption
+from peaceops.council import Outlook, outlook
+from peaceops.council.mandate import Mandate, mandate_of
+from peaceops.countries import name_of
+from peaceops.edition import Edition, View
+from peaceops.errors import CaseError
+from peaceops.findings import Finding, Gap, unique_ids
+from peaceops.mission import MissionPicture, picture
+from peaceops.options import Outcome, StatusQuo, compare
+from peaceops.situation import Situation, describe
+from peaceops.violence import CountryForecast, forecast
+
+QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What every model answered, before it is laid out."""
+
+    mandate: Mandate
+    situation: Situation
+    picture: MissionPicture
+    forecasts: Sequence[CountryForecast]
+    outlook: Outlook
+    options: Sequence[CaseOption]
+    outcomes: Sequence[Outcome]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings; their identifiers are unique."""
+        return unique_ids(
+            finding
+            for part in (
+                self.mandate, self.outlook, self.picture, self.situation, *self.forecasts,
+                *self.outcomes,
+            )
+            for finding in part.findings
+        )
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """All gaps, each once."""
+        parts = (self.mandate, self.outlook, self.picture, self.situation, *self.forecasts)
+        return list({gap.id: gap for part in parts for gap in part.gaps}.values())
+
+
+def compose(
+    edition: Edition, mission: str, as_of: date, *, case: Case | None = None, seed: int = 0
+) -> Brief:
+    """Compose the options brief on a mission as of a date.
+
+    Args:
+        edition: Where every figure comes from.
+        mission: Acronym, in any case.
+        as_of: What was known at the end of this day is used, and nothing later.
+        case: What the analyst knows and assumes.
+        seed: Seed of every random draw.
+
+    Raises:
+        UnknownMission: No such mission on the date.
+        CaseError: The case is about another mission, or says what was not known on the date.
+    """
+    acronym = find_mission(edition, mission, as_of)
+    if case is not None:
+        _check(case, acronym, as_of)
+    view = edition.as_of(as_of)
+    answers = _ask(view, acronym, case, seed)
+    return _lay_out(view, acronym, case, seed, answers)
+
+
+def _check(case: Case, mission: str, as_of: date) -> None:
+    if case.mission.casefold() != mission.casefold():
+        raise CaseError(
+            f"the case {case.case} is about {case.mission}, the brief about {mission}",
+            remedy=f"ask for {case.mission}, or leave the case out",
+        )
+    late = [one for one in case.statements if one.date > as_of]
+    if late:
+        raise CaseError(
+            f"the case {case.case} holds {len(late)} statements dated after {as_of}, the first "
+            f"{late[0].id!r} of {late[0].date}: nobody could know them",
+            remedy=f"ask as of {case.as_of}, or leave those statements out",
+        )
+
+
+def _ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
+    mandate = mandate_of(view, mission)
+    ceiling = mandate.ceiling
+    options = options_on_the_table(case, ceiling.military)
+    stated, leaving = stated_strength(case), departures(case)
+    both = (ceiling.military or 0, ceiling.police or 0)
+    seen = picture(
+        view, mission, ceiling=both if any(both) else None, stated_strength=stated,
+        departures=leaving, seed=seed,
+    )
+    forecasts = [forecast(view, host, seed=seed) for host in known_hosts(view, mission)]
+    host = host_position(case)
+    votes = outlook(
+        view, mission, sorted({one.decision for one in options}), positions=positions(case),
+        positions_on=positions_by_decision(case, options),
+        host_position=host.position if host else None, seed=seed,
+    )
+    quo = _status_quo(view, mandate, seen, forecasts)
+    return Answers(
+        mandate=mandate,
+        situation=describe(view, mission),
+        picture=seen,
+        forecasts=forecasts,
+        outlook=votes,
+        options=options,
+        outcomes=compare(quo, options, odds_by_decision(votes), assumptions_used(case)),
+    )
+
+
+def _status_quo(
+    view: View, mandate: Mandate, seen: MissionPicture, forecasts: Sequence[CountryForecast]
+) -> StatusQuo:
+    known = [one for one in (mandate.ceiling.military, mandate.ceiling.police) if one is not None]
+    ceiling = sum(known) if mandate.ceiling.military is not None else None
+    baseline = seen.strength.baseline
+    return StatusQuo(
+        as_of=view.as_of,
+        mandate_ends=mandate.ends,
+        ceiling=ceiling,
+        strength_now=float(baseline.total) if baseline else None,
+        strength=[one for _, one in path_ahead(seen, ceiling)],
+        cost_per_head=seen.money.per_head,
+        deaths=deaths_ahead(forecasts),
+        evidence=(baseline.evidence,) if baseline else (),
+    )
+
+
+def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answers) -> Brief:
+    hosts = known_hosts(view, mission)
+    host = host_position(case)
+    findings = made.findings
+    register = view.table("missions")
+    mandate = mandate_section(made.mandate, tallies(view))
+    council = council_section(made.outlook, made.options, case, mandate.history)
+    situation = situation_section(made.situation)
+    names = {
+        *hosts, *council.members, *(one.country for one in situation.trends),
+        *(one for site in made.picture.footprint.sites["contributors"].to_list() for one in site),
+        *(one.country for one in situation.alignment),
+    }
+    return Brief(
+        mission=mission,
+        mission_name=register.filter(register["mission"] == mission)["name"].item(),
+        as_of=view.as_of,
+        hosts=tuple(Country(iso3=one, name=name_of(one)) for one in hosts),
+        edition=view.edition_name,
+        seed=seed,
+        question=case.question if case and case.question else QUESTION.format(mission=mission),
+        clock=clock(made.mandate),
+        headlines=headlines(
+            made.mandate, made.outlook, made.picture, made.situation, made.forecasts,
+            made.outcomes, host,
+        ),
+        mandate=mandate,
+        situation=situation,
+        council=council,
+        mission_strength=mission_section(made.picture, stated_strength(case), departures(case)),
+        violence=violence_section(made.forecasts),
+        options=options_section(made.outcomes, host),
+        way_forward=way_forward(findings, case),
+        track_record=track_record(made.outlook, made.picture, made.forecasts),
+        case=case.case if case else None,
+        statements=_statements(case),
+        assumptions=assumption_section(assumptions_used(case)),
+        findings=tuple(as_document(one) for one in findings),
+        gaps=tuple(gap_as_document(one) for one in made.gaps),
+        publications=publications(view, findings),
+        names={code: name_of(code) for code in sorted(names)},
+        outlines=outlines(view, hosts),
+        events=event_places(made.situation),
+    )
+
+
+def _statements(case: Case | None) -> tuple[Statement, ...]:
+    if case is None:
+        return ()
+    ordered = sorted(case.statements, key=lambda one: (one.date, one.id), reverse=True)
+    return tuple(
+        Statement(
+            id=one.id, date=one.date, speaker=one.speaker, text=one.text,
+            quotation=one.quotation, source=one.source, kind=one.kind,
+        )
+        for one in ordered
+    )

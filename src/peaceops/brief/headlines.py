@@ -1,0 +1,118 @@
+"""The first sentences of a brief: what a delegate must know before the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from peaceops.brief.sections.mandate import clock, day_in_words
+from peaceops.brief.wording import odds, percent, sentence_list
+from peaceops.case import HostPosition
+from peaceops.council import Outlook
+from peaceops.council.mandate import Mandate
+from peaceops.countries import name_of
+from peaceops.mission import MissionPicture
+from peaceops.options import Outcome
+from peaceops.situation import Situation
+from peaceops.violence import CountryForecast
+
+ALL_TYPES = "all_types"
+
+
+def headlines(
+    mandate: Mandate,
+    votes: Outlook,
+    picture: MissionPicture,
+    situation: Situation,
+    forecasts: Sequence[CountryForecast],
+    outcomes: Sequence[Outcome],
+    host: HostPosition | None,
+) -> tuple[str, ...]:
+    """Up to seven sentences, each on one subject; a subject without a figure is left out."""
+    return (
+        clock(mandate),
+        *_last_vote(votes),
+        *_host(host),
+        *_odds(outcomes),
+        *_strength(picture),
+        *_deaths(situation),
+        *_ahead(forecasts),
+    )
+
+
+def _last_vote(votes: Outlook) -> Iterator[str]:
+    last = votes.last_vote
+    if last is None:
+        return
+    said = f"The last vote, on {day_in_words(last.date)}, was {last.yes}-{last.no}-{last.abstain}"
+    parts = []
+    if last.against:
+        parts.append(f"{sentence_list([name_of(one) for one in last.against])} against")
+    if last.abstaining:
+        parts.append(f"{sentence_list([name_of(one) for one in last.abstaining])} abstaining")
+    yield said + (f", {' and '.join(parts)}." if parts else ".")
+
+
+def _host(host: HostPosition | None) -> Iterator[str]:
+    if host is None:
+        return
+    wants = {
+        "asks-to-leave": "asks the mission to leave",
+        "restricts": "restricts the mission",
+        "consents": "consents to the mission",
+        "consents-with-reservations": "consents to the mission, with reservations",
+    }[host.position]
+    yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)})."
+
+
+def _odds(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    known = [one for one in outcomes if one.p_adopted is not None]
+    if known:
+        listed = sentence_list(
+            [f"{one.option.label.lower()} {odds(one.p_adopted or 0)}" for one in known]
+        )
+        yield (
+            f"Odds of adoption if put to the vote: {listed}. They do not say whether a draft would "
+            "be put to the vote."
+        )
+
+
+def _strength(picture: MissionPicture) -> Iterator[str]:
+    baseline = picture.strength.baseline
+    if baseline is None:
+        return
+    said = f"{baseline.total:,} uniformed personnel ({day_in_words(baseline.on)})"
+    share = picture.strength.share_of_ceiling
+    if share is not None:
+        said += f", {percent(share)} of the ceiling"
+    path = picture.departures.path
+    if path.height and path["total"][-1] < path["baseline"][-1]:
+        said += (
+            f"; announced departures leave {path['total'][-1]:,.0f} by "
+            f"{path['month'][-1]:%B %Y}"
+        )
+    yield said + "."
+
+
+def _deaths(situation: Situation) -> Iterator[str]:
+    rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES)
+    for row in rows.iter_rows(named=True):
+        yield (
+            f"{row['last_12']:,} people died in organised violence in {name_of(row['country'])} "
+            f"in the twelve months to {row['until']:%B %Y}, {row['previous_12']:,} in the twelve "
+            "before."
+        )
+
+
+def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[str]:
+    for one in forecasts:
+        if one.origin is None:
+            continue
+        year = one.totals.filter((pl.col("target") == ALL_TYPES) & (pl.col("months") == 12))
+        for row in year.iter_rows(named=True):
+            yield (
+                f"If the past year repeats itself, {row['median']:,.0f} people die so in "
+                f"{name_of(one.country)} in the next twelve months (90 % interval "
+                f"{row['low_90']:,.0f} to {row['high_90']:,.0f})."
+            )

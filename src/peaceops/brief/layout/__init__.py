@@ -1,0 +1,57 @@
+"""The brief laid out: which sections and blocks a reader meets, in which order."""
+
+from __future__ import annotations
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief
+from peaceops.brief.layout import backing, council, mission, opening, situation, violence
+from peaceops.brief.layout.known import Known
+
+__all__ = ["lay_out"]
+
+
+def lay_out(brief: Brief) -> page.Page:
+    """Lay a brief out as a page; every figure cites how it is known, every gap is said."""
+    known = Known(brief)
+    facts = opening.at_a_glance(brief, known)
+    sections = [
+        opening.question(brief, known),
+        opening.options(brief, known),
+        council.section(brief, known),
+        mission.section(brief, known),
+        situation.section(brief, known),
+        violence.section(brief, known),
+        backing.way_forward(brief, known),
+        backing.statements(brief),
+        backing.track_record(brief),
+        backing.sources(brief),
+        backing.assumptions(brief),
+        backing.gaps(brief),
+        backing.findings(brief),
+    ]
+    return page.Page(
+        mission=brief.mission,
+        name=brief.mission_name,
+        hosts=opening.hosts(brief),
+        as_of=opening.as_of(brief),
+        date=brief.as_of,
+        clock=brief.clock,
+        days_left=opening.days_left(brief),
+        urgent=brief.mandate.days_left is not None and brief.mandate.days_left <= 30,
+        facts=facts,
+        sections=tuple(one for one in sections if one.blocks),
+        colophon=opening.colophon(brief),
+        marks=_marks(brief),
+    )
+
+
+def _marks(brief: Brief) -> dict[str, str]:
+    marks = {}
+    for prefix, key, items in (
+        ("", page.finding, brief.findings),
+        ("S", page.statement, brief.statements),
+        ("G", page.gap, brief.gaps),
+    ):
+        for place, one in enumerate(items, start=1):
+            marks[key(one.id)] = f"{prefix}{place}"
+    return marks

@@ -1,0 +1,86 @@
+"""Which findings a place on the page rests on, and which gaps stand in for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief, BriefFinding, BriefGap
+from peaceops.brief.wording import amount, bounds, percent
+
+MOST = 4
+"""Citations set at one place; the rest are listed at the end of the section."""
+
+
+class Known:
+    """The findings and gaps of a brief, and which of them the page has placed so far."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._findings = {one.id: one for one in brief.findings}
+        self._gaps = {one.id: one for one in brief.gaps}
+        self._statements = {one.id for one in brief.statements}
+        self._placed: set[str] = set()
+
+    def cites(self, *wanted: str) -> page.Cites:
+        """Cite the findings whose identifier is one of ``wanted`` or begins with it."""
+        found = []
+        for prefix in wanted:
+            for identifier in self._findings:
+                if identifier.startswith(prefix) and identifier not in found:
+                    found.append(identifier)
+        found = found[:MOST]
+        self._placed.update(found)
+        return tuple(page.finding(one) for one in found)
+
+    def statement(self, identifier: str | None) -> page.Cites:
+        """Cite a statement of the case, if it is in the brief."""
+        return (page.statement(identifier),) if identifier in self._statements and identifier else ()
+
+    def missing(self, otherwise: str, *wanted: str) -> page.Missing:
+        """Say what is missing: by the gap whose identifier begins so, or in plain words."""
+        for prefix in wanted:
+            for identifier, gap in self._gaps.items():
+                if identifier.startswith(prefix) and identifier not in self._placed:
+                    self._placed.add(identifier)
+                    return _missing(gap)
+        return page.Missing(otherwise, "", "")
+
+    def rest(self, *rooms: str) -> list[page.Block]:
+        """Place the findings and gaps of some rooms that no block of the section has placed."""
+        blocks: list[page.Block] = []
+        findings = [one for one in self._left(self._findings.values(), rooms)]
+        if findings:
+            blocks.append(
+                page.Bullets(
+                    tuple(page.Text(in_words(one), (page.finding(one.id),)) for one in findings),
+                    "figures",
+                )
+            )
+        blocks.extend(_missing(one) for one in self._left(self._gaps.values(), rooms))
+        return blocks
+
+    def _left(self, items: Iterable[BriefFinding | BriefGap], rooms: tuple[str, ...]) -> list:  # type: ignore[type-arg]
+        left = [
+            one
+            for one in items
+            if one.id not in self._placed and one.id.split(".")[0] in rooms
+        ]
+        self._placed.update(one.id for one in left)
+        return left
+
+
+def _missing(gap: BriefGap) -> page.Missing:
+    return page.Missing(gap.what, gap.why, gap.remedy, (page.gap(gap.id),))
+
+
+def in_words(one: BriefFinding) -> str:
+    """Write a finding as a line: label, value, interval."""
+    return f"{one.label}: {amount(one.value, one.unit)}{interval_in_words(one, ' (', ')')}"
+
+
+def interval_in_words(one: BriefFinding, before: str = "", after: str = "") -> str:
+    """Write a finding's interval and the probability it is meant to hold; empty without one."""
+    if one.interval is None:
+        return ""
+    level = f", {percent(one.level)} interval" if one.level is not None else ""
+    return f"{before}{bounds(*one.interval, one.unit)}{level}{after}"

@@ -1,0 +1,177 @@
+"""The opening: key figures, the question, and the options side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from peaceops.brief import page
+from peaceops.brief.document import Amount, Brief, Ceiling, CouncilOption, Option
+from peaceops.brief.layout.known import Known
+from peaceops.brief.page import Column, Facts, Paragraph, Section, Table, Text
+from peaceops.brief.wording import amount, bounds, day, month, number, odds, plural, sentence_list
+
+NOT_KNOWN = "not known"
+
+
+def hosts(brief: Brief) -> str:
+    """Name the host states."""
+    return sentence_list([one.name for one in brief.hosts]) or "host not on record"
+
+
+def as_of(brief: Brief) -> str:
+    """Write the as-of date in full."""
+    return f"{brief.as_of.day} {brief.as_of.strftime('%B')} {brief.as_of.year}"
+
+
+def days_left(brief: Brief) -> str | None:
+    """Write how long the mandate still runs; ``None`` when no end is known."""
+    left = brief.mandate.days_left
+    return None if left is None else plural(left, "day")
+
+
+def at_a_glance(brief: Brief, known: Known) -> Facts:
+    """Set out the key figures of the title block; what is not known is left to its section."""
+    mandate, strength, council = brief.mandate, brief.mission_strength, brief.council
+    items: list[tuple[str, Text]] = []
+    if mandate.ends is not None:
+        cites = known.cites("mandate.ends")
+        items.append(("Mandate ends", Text(day(mandate.ends), cites, small=mandate.resolution)))
+    elif mandate.status != NOT_KNOWN:
+        items.append(("Mandate", Text(mandate.status, known.cites("mandate.ends", "mandate.status"))))
+    if mandate.ceiling.military is not None:
+        cites = known.cites("mandate.ceiling")
+        items.append(("Authorised", Text(_total(mandate.ceiling), cites, small=_parts(mandate.ceiling))))
+    items += _strength(brief, known)
+    if council.last_vote is not None:
+        vote = council.last_vote
+        items.append(
+            (
+                "Last vote",
+                Text(
+                    f"{vote.yes}-{vote.no}-{vote.abstain}",
+                    known.cites("council.last_vote"),
+                    small=f"yes, no, abstaining, {month(vote.date)}",
+                ),
+            )
+        )
+    items += _deaths(brief, known)
+    if strength.cost_dollars is not None:
+        written = amount(strength.cost_dollars, "US dollars").removesuffix(" US dollars")
+        small = f"US dollars, {strength.cost_period}" if strength.cost_period else "US dollars"
+        items.append(("Cost", Text(written, known.cites("mission.cost"), small=small)))
+    return Facts(tuple(items))
+
+
+def _total(ceiling: Ceiling) -> str:
+    return number((ceiling.military or 0) + (ceiling.police or 0))
+
+
+def _parts(ceiling: Ceiling) -> str:
+    if ceiling.police is None:
+        return "military; police not on record"
+    return f"{number(ceiling.military or 0)} military, {number(ceiling.police)} police"
+
+
+def _strength(brief: Brief, known: Known) -> list[tuple[str, Text]]:
+    mission = brief.mission_strength
+    stated = mission.stated
+    if stated is not None and (mission.latest is None or stated.on > mission.latest.month):
+        people = (stated.military or 0) + (stated.police or 0)
+        cites = known.statement(stated.statement) or known.cites("mission.stated")
+        return [("Uniformed", Text(number(people), cites, small=f"stated for {month(stated.on)}"))]
+    if mission.latest is None:
+        return []
+    cites = known.cites("mission.strength_latest", "mission.strength")[:1]
+    small = f"on record, {month(mission.latest.month)}"
+    return [("Uniformed", Text(number(mission.latest.total), cites, small=small))]
+
+
+def _deaths(brief: Brief, known: Known) -> list[tuple[str, Text]]:
+    own = [one for one in brief.situation.trends if one.role == "host"]
+    if not own:
+        return []
+    deaths = sum(one.last_12_months for one in own)
+    cites = known.cites("situation.deaths", "situation.violence")[:1]
+    small = f"twelve months to {month(max(one.until for one in own))}"
+    return [("Deaths in violence", Text(number(deaths), cites, small=small))]
+
+
+def question(brief: Brief, known: Known) -> Section:
+    """Put the question, the clock and the headlines."""
+    blocks: list[page.Block] = [
+        Paragraph((Text(brief.question),), "lead"),
+        Paragraph((Text(brief.clock, known.cites("mandate.ends", "mandate.clock")[:1]),), "clock"),
+    ]
+    rests = (*brief.headline_findings, *((),) * len(brief.headlines))
+    if brief.headlines:
+        lines = [
+            Text(line, known.cites(*rest)) for line, rest in zip(brief.headlines, rests, strict=False)
+        ]
+        blocks.append(page.Bullets(tuple(lines), "headlines"))
+    return Section("question", "The question", (*blocks, *known.rest("mandate")))
+
+
+def options(brief: Brief, known: Known) -> Section:
+    """Set the options side by side: an aspect a row, an option a column."""
+    if not brief.options:
+        return Section("options", "The options side by side", (known.missing("No option is on the table.", "options"),))
+    shared = [note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)]
+    odds_of = {one.option: one for one in brief.council.options}
+    aspects: list[tuple[str, Callable[[Option], Text]]] = [
+        ("What it is", lambda one: Text(one.summary)),
+        ("Changes", lambda one: Text("; ".join(one.changes) or "none")),
+        ("Adopted, if put to the vote", lambda one: _adopted(one, odds_of.get(one.option), known)),
+        ("The host's consent", lambda one: Text(one.consent)),
+        ("Uniformed at the end", lambda one: _amount(one.strength_at_end, known)),
+        ("Cost of twelve months", lambda one: _amount(one.cost_a_year, known)),
+        ("Deaths in the host, twelve months", lambda one: _amount(one.deaths_12_months, known)),
+        ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
+        ("Put forward in", lambda one: Text(one.source)),
+    ]
+    rows = [(Text(name), *(write(one) for one in brief.options)) for name, write in aspects]
+    rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
+    table = Table(
+        "options-table",
+        "Options side by side",
+        (Column("Aspect"), *(Column(one.label) for one in brief.options)),
+        tuple(rows),
+        note=" ".join(shared),
+        style="compare",
+        csv="options",
+    )
+    return Section("options", "The options side by side", (table, *known.rest("options")))
+
+
+def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Text:
+    cites = known.cites(
+        f"council.{option.option}.adopted", f"council.p_adopted.{option.option}",
+        f"council.{option.option}", f"council.option.{option.option}",
+    )[:1]
+    if option.p_adopted is None:
+        return Text(NOT_KNOWN, cites)
+    small = None
+    if council is not None:
+        small = (
+            f"unanimous {odds(council.p_unanimous)}; a permanent member abstains "
+            f"{odds(council.p_permanent_abstains)}"
+        )
+    return Text(odds(option.p_adopted), cites, strong=True, small=small)
+
+
+def _amount(one: Amount, known: Known) -> Text:
+    cites = known.cites(one.finding) if one.finding else ()
+    if one.value is None:
+        return Text(NOT_KNOWN, cites)
+    small = None
+    if one.low is not None and one.high is not None:
+        small = f"{bounds(one.low, one.high, one.unit)}"
+    return Text(amount(one.value, one.unit), cites, strong=True, small=small)
+
+
+def colophon(brief: Brief) -> tuple[Text, ...]:
+    """Say what the brief was made from, so that it can be made again."""
+    case = f"case {brief.case}" if brief.case else "no case: from data alone"
+    return (
+        Text(f"Edition {brief.edition}; {case}; seed {brief.seed}; as known on {as_of(brief)}."),
+        Text("Odds are estimates with a track record, not verdicts. Made with peaceops."),
+    )

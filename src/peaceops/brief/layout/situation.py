@@ -1,0 +1,235 @@
+"""The situation's section: violence, neighbours, perpetrators, peacekeepers, alignment."""
+
+from __future__ import annotations
+
+from peaceops.brief import charts_mission, charts_violence, page
+from peaceops.brief.document import Brief, MonthlyViolence
+from peaceops.brief.layout.known import Known
+from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
+from peaceops.brief.wording import MINUS, month, number, plural, score, sentence_list
+
+
+def section(brief: Brief, known: Known) -> Section:
+    """Lay out the situation's section."""
+    blocks: list[page.Block] = []
+    if brief.situation.known_until is not None:
+        words = f"Deaths in organised violence are known to {month(brief.situation.known_until)}."
+        blocks.append(Paragraph((Text(words),)))
+    charts = [one for one in (_violence(brief, known), _neighbours(brief, known)) if one]
+    if charts:
+        blocks.append(Gallery(tuple(charts)))
+    if not brief.situation.months:
+        blocks.append(
+            known.missing(
+                "Monthly deaths are not on record.", "situation.months", "situation.violence",
+                "situation.deaths",
+            )
+        )
+    blocks += _perpetrators(brief, known)
+    blocks += _peacekeepers(brief, known)
+    blocks += _alignment(brief, known)
+    return Section("situation", "What is happening", (*blocks, *known.rest("situation")))
+
+
+def total(one: MonthlyViolence) -> int:
+    """Deaths of all types in a month."""
+    return one.state_based + one.non_state + one.one_sided
+
+
+def _violence(brief: Brief, known: Known) -> Chart | None:
+    hosts = [one.iso3 for one in brief.hosts]
+    months = sorted(
+        (one for one in brief.situation.months if one.country in hosts or not hosts),
+        key=lambda one: (hosts.index(one.country) if hosts else 0, one.country, one.month),
+    )
+    if not months:
+        return None
+    several = len({one.country for one in months}) > 1
+    table = Table(
+        "violence-months",
+        "Deaths by month and type",
+        (
+            *((Column("Country"),) if several else ()),
+            Column("Month"), Column("State-based", True), Column("Non-state", True),
+            Column("One-sided", True), Column("All", True),
+        ),
+        tuple(
+            (
+                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
+                Text(month(one.month)), Text(number(one.state_based)), Text(number(one.non_state)),
+                Text(number(one.one_sided)), Text(number(total(one))),
+            )
+            for one in reversed(months)
+        ),
+        csv="violence_months",
+        folded=True,
+    )
+    peak = max(months, key=total)
+    where = sentence_list([one.name for one in brief.hosts]) or "the host"
+    words = f"Deaths a month in {where}, {month(months[0].month)} to {month(months[-1].month)}."
+    if total(peak):
+        words += f" The highest month was {month(peak.month)} with {plural(total(peak), 'death')}."
+    return Chart(
+        "chart-violence",
+        f"Deaths in organised violence in {where}, by month",
+        words,
+        charts_violence.deaths_by_type(months, brief.names),
+        known.cites("situation.deaths", "situation.violence"),
+        note="State-based: a government is a party. Non-state: groups fight each other. "
+        "One-sided: civilians are killed by a government or group.",
+        table=table,
+    )
+
+
+def _neighbours(brief: Brief, known: Known) -> Chart | None:
+    trends = brief.situation.trends
+    if not trends:
+        return None
+    table = Table(
+        "trends",
+        "Deaths in twelve months, host and neighbours",
+        (
+            Column("Country"), Column("Role"), Column("Last twelve months", True),
+            Column("Twelve before", True), Column("Change", True), Column("Until"),
+        ),
+        tuple(
+            (
+                Text(one.name), Text(one.role), Text(number(one.last_12_months)),
+                Text(number(one.previous_12_months)),
+                Text(_signed(one.last_12_months - one.previous_12_months)), Text(month(one.until)),
+            )
+            for one in trends
+        ),
+        csv="trends",
+        folded=True,
+    )
+    said = [
+        f"{one.name} {number(one.previous_12_months)} to {number(one.last_12_months)}"
+        for one in trends
+        if one.last_12_months or one.previous_12_months
+    ]
+    words = f"From the twelve months before to the last twelve: {sentence_list(said)}." if said else \
+        "No deaths on record in the host or its neighbours in twenty-four months."
+    return Chart(
+        "chart-neighbours",
+        f"Deaths in twelve months to {month(max(one.until for one in trends))}, and in the twelve "
+        "before",
+        words,
+        charts_violence.neighbours(trends),
+        known.cites("situation.trend", "situation.neighbour"),
+        note="Ring: the twelve months before. Dot: the last twelve months.",
+        table=table,
+    )
+
+
+def _signed(change: int) -> str:
+    return f"+{number(change)}" if change > 0 else number(change).replace("-", MINUS)
+
+
+def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
+    listed = brief.situation.perpetrators
+    heading = Heading("perpetrators", "Who killed civilians")
+    if not listed:
+        gap = known.missing("Who killed is not on record.", "situation.perpetrators", "situation.actors")
+        return [heading, gap]
+    ordered = sorted(listed, key=lambda one: (one.period, one.deaths, one.actor), reverse=True)
+    several = len({one.country for one in listed}) > 1
+    table = Table(
+        "perpetrators-table",
+        "Deaths by who caused them",
+        (
+            Column("Actor"), *((Column("In"),) if several else ()), Column("Kind"), Column("Period"),
+            Column("Deaths", True), Column("Counted"),
+        ),
+        tuple(
+            (
+                Text(one.actor),
+                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
+                Text(one.kind), Text(one.period), Text(number(one.deaths)), Text(one.basis),
+            )
+            for one in ordered
+        ),
+        known.cites("situation.perpetrators", "situation.actors", "situation.one_sided"),
+        csv="perpetrators",
+    )
+    return [heading, table]
+
+
+def _peacekeepers(brief: Brief, known: Known) -> list[page.Block]:
+    losses = brief.situation.peacekeeper_deaths
+    heading = Heading("peacekeepers", "Peacekeepers who died")
+    if not losses:
+        gap = known.missing(
+            "No peacekeeper's death is on record for this mission.", "situation.peacekeeper"
+        )
+        return [heading, gap]
+    causes = list(dict.fromkeys(one.cause for one in losses))
+    years = sorted({one.year for one in losses}, reverse=True)
+    count = {(one.year, one.cause): one.deaths for one in losses}
+    table = Table(
+        "losses",
+        "Peacekeepers who died, by year and cause",
+        (Column("Year"), *(Column(one, True) for one in causes), Column("All", True)),
+        tuple(
+            (
+                Text(str(year)),
+                *(Text(number(count.get((year, cause), 0))) for cause in causes),
+                Text(number(sum(count.get((year, cause), 0) for cause in causes))),
+            )
+            for year in years
+        ),
+        csv="peacekeeper_deaths",
+        folded=True,
+    )
+    died = sum(one.deaths for one in losses)
+    malicious = sum(
+        one.deaths for one in losses if charts_mission.cause_group(one.cause) == "Malicious act"
+    )
+    words = (
+        f"{plural(died, 'peacekeeper')} died from {years[-1]} to {years[0]}, "
+        f"{number(malicious)} of them by malicious acts."
+    )
+    cites = known.cites("situation.peacekeeper")
+    chart = Chart(
+        "chart-losses", "Peacekeepers who died, by year and cause", words,
+        charts_mission.peacekeeper_deaths(losses), cites, table=table,
+    )
+    return [heading, Paragraph((Text(words, cites),)), chart]
+
+
+def _alignment(brief: Brief, known: Known) -> list[page.Block]:
+    listed = brief.situation.alignment
+    heading = Heading("alignment", "How the host votes in the General Assembly")
+    if not listed:
+        return [heading, known.missing("Alignment is not on record.", "situation.alignment")]
+    several = len({one.country for one in listed}) > 1
+    change = any(one.change_5_years is not None for one in listed)
+    table = Table(
+        "alignment-table",
+        "Distance between the host and each permanent member",
+        (
+            Column("Permanent member"), *((Column("Host"),) if several else ()), Column("Year"),
+            Column("Distance", True), *((Column("Change in five years", True),) if change else ()),
+        ),
+        tuple(
+            (
+                Text(brief.names.get(one.member, one.member)),
+                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
+                Text(str(one.year)),
+                Text(score(one.distance)),
+                *((Text(_change(one.change_5_years)),) if change else ()),
+            )
+            for one in sorted(listed, key=lambda one: (one.country, one.distance))
+        ),
+        known.cites("situation.alignment"),
+        note="Distance of ideal points from votes in the Assembly; 0 is the same position. "
+        "A minus means the two have come closer.",
+        csv="alignment",
+    )
+    return [heading, table]
+
+
+def _change(value: float | None) -> str:
+    if value is None:
+        return "not known"
+    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(value):.2f}"

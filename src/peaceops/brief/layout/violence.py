@@ -1,0 +1,102 @@
+"""The section on violence ahead: the fan chart and the probabilities people ask for."""
+
+from __future__ import annotations
+
+from peaceops.brief import charts_violence, page
+from peaceops.brief.charts_violence import type_name
+from peaceops.brief.document import Brief, ForecastMonth
+from peaceops.brief.layout.known import Known
+from peaceops.brief.page import Chart, Column, Paragraph, Section, Table, Text
+from peaceops.brief.wording import month, number, odds, span
+
+
+def section(brief: Brief, known: Known) -> Section:
+    """Lay out the section on violence ahead."""
+    violence = brief.violence
+    title = "Violence ahead, if nothing changes"
+    if not violence.forecast:
+        gap = known.missing("No forecast can be made from this edition.", "violence")
+        return Section("violence", title, (gap, *known.rest("violence")))
+    words = violence.method
+    if violence.origin is not None:
+        words += f" Made from what was known to {month(violence.origin)}."
+    blocks: list[page.Block] = [
+        Paragraph((Text(words, known.cites("violence.method")),)),
+        _fan(brief, known),
+    ]
+    if violence.probabilities:
+        blocks.append(_probabilities(brief, known))
+    return Section("violence", title, (*blocks, *known.rest("violence")))
+
+
+def _fan(brief: Brief, known: Known) -> Chart:
+    forecast = brief.violence.forecast
+    several = len({one.country for one in forecast}) > 1
+    table = Table(
+        "forecast",
+        "Forecast deaths by month",
+        (
+            *((Column("Country"),) if several else ()),
+            Column("Type"), Column("Month"), Column("Median", True),
+            Column("50 % interval", True), Column("90 % interval", True),
+        ),
+        tuple(_month(one, brief.names if several else None) for one in forecast),
+        csv="forecast",
+        folded=True,
+    )
+    first = [
+        next(one for one in forecast if (one.country, one.type) == key)
+        for key in dict.fromkeys((one.country, one.type) for one in forecast)
+    ]
+    said = "; ".join(
+        f"{brief.names.get(one.country, one.country)}, {type_name(one.type).lower()}: median "
+        f"{number(round(one.median))} in {month(one.month)}, 90 % interval {_interval(one)}"
+        for one in first[:4]
+    )
+    return Chart(
+        "chart-fan",
+        "Deaths a month: the record, and what to expect if nothing changes",
+        f"{said}.",
+        charts_violence.fan(brief.violence.history, forecast, brief.names),
+        known.cites("violence.deaths", "violence.forecast", "violence.expected"),
+        note="Dashed: the median of the draws. Dark band: one month in two falls in it. "
+        "Light band: nine months in ten.",
+        table=table,
+        wide=True,
+    )
+
+
+def _interval(one: ForecastMonth) -> str:
+    return span(round(one.low_90), round(one.high_90))
+
+
+def _month(one: ForecastMonth, names: dict[str, str] | None) -> tuple[Text, ...]:
+    return (
+        *((Text(names.get(one.country, one.country)),) if names is not None else ()),
+        Text(type_name(one.type)), Text(month(one.month)), Text(number(round(one.median))),
+        Text(span(round(one.low_50), round(one.high_50))), Text(_interval(one)),
+    )
+
+
+def _probabilities(brief: Brief, known: Known) -> Table:
+    listed = brief.violence.probabilities
+    several = len({one.country for one in listed}) > 1
+    return Table(
+        "probabilities",
+        "Probabilities people ask for",
+        (
+            *((Column("Country"),) if several else ()),
+            Column("Question"), Column("Type"), Column("Months ahead", True),
+            Column("Probability", True),
+        ),
+        tuple(
+            (
+                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
+                Text(one.question), Text(type_name(one.type)), Text(number(one.months)),
+                Text(odds(one.p), strong=True),
+            )
+            for one in listed
+        ),
+        known.cites("violence.probability", "violence.p_"),
+        csv="probabilities",
+    )

@@ -1,0 +1,143 @@
+"""What the Council can decide: members, record and odds as the brief holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from peaceops.brief.document import (
+    Council,
+    CouncilOption,
+    LastVote,
+    MandateDecision,
+    Seat,
+    VoteOdds,
+)
+from peaceops.case import Case, HostPosition, MemberPosition
+from peaceops.case.model import CaseOption
+from peaceops.council import Outlook
+from peaceops.edition import View
+
+RULE = (
+    "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
+    "a permanent member (Charter, Article 27 (3)). An abstention of a permanent member is no veto. "
+    "Procedural matters need nine votes and know no veto."
+)
+DIGITS = 4
+
+Positions = dict[str, str]
+
+
+def host_position(case: Case | None) -> HostPosition | None:
+    """The host's newest position in the case."""
+    if case is None:
+        return None
+    stated = [one for one in case.of_kind("host_position") if isinstance(one, HostPosition)]
+    return stated[-1] if stated else None
+
+
+def positions(case: Case | None) -> Positions:
+    """Members' newest positions on all options."""
+    return {one.country: one.position for one in _stated(case) if one.option is None}
+
+
+def positions_by_decision(case: Case | None, options: Sequence[CaseOption]) -> dict[str, Positions]:
+    """Members' newest positions on one option, by its kind of decision."""
+    decision_of = {option.id: option.decision for option in options}
+    found: dict[str, Positions] = {}
+    for one in _stated(case):
+        if one.option is not None:
+            found.setdefault(decision_of[one.option], {})[one.country] = one.position
+    return found
+
+
+def odds_by_decision(votes: Outlook) -> dict[str, float]:
+    """Probability of adoption by kind of decision."""
+    return {one.option: one.p_adopted for one in votes.options}
+
+
+def tallies(view: View) -> dict[str, tuple[int, int, int]]:
+    """Yes, no and abstentions of every decision whose votes are on record in full."""
+    if not (view.has("votes") and view.has("decisions")):
+        return {}
+    whole = view.table("decisions").filter(pl.col("record") == "complete", ~pl.col("without_vote"))
+    counted = (
+        view.table("votes")
+        .join(whole.select("decision"), on="decision")
+        .group_by("decision")
+        .agg((pl.col("vote") == one).sum().alias(one) for one in ("yes", "no", "abstain"))
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in counted.sort("decision").iter_rows()}
+
+
+def council_section(
+    votes: Outlook,
+    options: Sequence[CaseOption],
+    case: Case | None,
+    history: tuple[MandateDecision, ...],
+) -> Council:
+    """Seats, last vote and odds. One row an option, in the order of the options."""
+    stated = {one.country: one.position for one in _stated(case)}
+    seats = tuple(
+        Seat(
+            iso3=row["country"],
+            name=row["name"],
+            permanent=row["permanent"],
+            until=row["until"],
+            position=stated.get(row["country"]),
+        )
+        for row in votes.seats.iter_rows(named=True)
+    )
+    by_decision = {one.option: one for one in votes.options}
+    return Council(
+        members=tuple(one.iso3 for one in seats),
+        seats=seats,
+        last_vote=_last_vote(votes),
+        history=history,
+        options=tuple(
+            CouncilOption(
+                option=option.id,
+                label=option.label,
+                p_adopted=round(by_decision[option.decision].p_adopted, DIGITS),
+                p_unanimous=round(by_decision[option.decision].p_unanimous, DIGITS),
+                p_permanent_abstains=round(
+                    by_decision[option.decision].p_permanent_abstains, DIGITS
+                ),
+                members={
+                    iso3: _rounded(shares)
+                    for iso3, shares in by_decision[option.decision].members.items()
+                },
+                method=by_decision[option.decision].method,
+            )
+            for option in options
+        ),
+        rule=RULE,
+    )
+
+
+def _stated(case: Case | None) -> list[MemberPosition]:
+    if case is None:
+        return []
+    return [one for one in case.of_kind("member_position") if isinstance(one, MemberPosition)]
+
+
+def _last_vote(votes: Outlook) -> LastVote | None:
+    last = votes.last_vote
+    if last is None:
+        return None
+    return LastVote(
+        symbol=last.decision,
+        date=last.date,
+        yes=last.yes,
+        no=last.no,
+        abstain=last.abstain,
+        abstaining=tuple(last.abstaining),
+        against=tuple(last.against),
+    )
+
+
+def _rounded(shares: dict[str, float]) -> VoteOdds:
+    """Round so that the three still sum to one."""
+    no, abstain = round(shares["no"], DIGITS), round(shares["abstain"], DIGITS)
+    return VoteOdds(yes=round(1 - no - abstain, DIGITS), no=no, abstain=abstain)

@@ -1,0 +1,95 @@
+"""Options side by side as the brief holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peaceops.brief.document import Amount, Assumption, Option
+from peaceops.case import Case, HostPosition
+from peaceops.case.model import Assumption as CaseAssumption
+from peaceops.case.model import CaseOption
+from peaceops.case.standard import STANDARD_ASSUMPTIONS, standard_options
+from peaceops.countries import name_of
+from peaceops.options import Outcome, Range
+
+_MEETS = {
+    "consents": "The host consents.",
+    "consents-with-reservations": "The host consents, with reservations.",
+    "restricts": "The host restricts the mission.",
+}
+
+
+def options_on_the_table(case: Case | None, ceiling_military: int | None) -> Sequence[CaseOption]:
+    """The options of the case, or the standard ones."""
+    return case.options if case and case.options else standard_options(ceiling_military)
+
+
+def assumptions_used(case: Case | None) -> tuple[CaseAssumption, ...]:
+    """The assumptions of the case, and the standard ones that it leaves open."""
+    own = case.assumptions if case else ()
+    named = {one.id for one in own}
+    return (*own, *(one for one in STANDARD_ASSUMPTIONS if one.id not in named))
+
+
+def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumption, ...]:
+    """Assumptions in words."""
+    return tuple(
+        Assumption(id=one.id, text=one.text, value=_in_words(one), reason=one.reason)
+        for one in assumptions
+    )
+
+
+def options_section(
+    outcomes: Sequence[Outcome], host: HostPosition | None
+) -> tuple[Option, ...]:
+    """The comparison as the brief holds it."""
+    return tuple(_option(one, host) for one in outcomes)
+
+
+def _option(outcome: Outcome, host: HostPosition | None) -> Option:
+    option, name = outcome.option, outcome.option.id
+    after = "months" if outcome.months != 1 else "month"
+    return Option(
+        option=name,
+        label=option.label,
+        summary=option.summary,
+        changes=outcome.changes,
+        p_adopted=None if outcome.p_adopted is None else round(outcome.p_adopted, 4),
+        strength_at_end=_amount(
+            outcome.strength,
+            f"uniformed personnel after {outcome.months} {after}",
+            f"options.{name}.strength",
+        ),
+        cost_a_year=_amount(outcome.cost, "US dollars over twelve months", f"options.{name}.cost"),
+        deaths_12_months=_amount(outcome.deaths, "deaths in the host over twelve months", None),
+        consent=_consent(option, host),
+        notes=outcome.notes,
+        source=option.source,
+    )
+
+
+def _amount(found: Range | None, unit: str, finding: str | None) -> Amount:
+    if found is None:
+        return Amount(value=None, unit=unit)
+    return Amount(
+        value=round(found.middle), low=round(found.low), high=round(found.high), unit=unit,
+        finding=finding,
+    )
+
+
+def _consent(option: CaseOption, host: HostPosition | None) -> str:
+    if host is None:
+        return "The case does not say what the host wants."
+    if host.position != "asks-to-leave":
+        return _MEETS[host.position]
+    country = name_of(host.country)
+    if option.decision == "withdraw":
+        return f"{country} asks the mission to leave: this option meets the request."
+    return f"{country} asks the mission to leave: this option goes against the request."
+
+
+def _in_words(one: CaseAssumption) -> str:
+    middle = "not given" if one.value is None else f"{one.value:g} {one.unit}".strip()
+    if one.low is None or one.high is None:
+        return middle
+    return f"{middle} ({one.low:g} to {one.high:g})"

@@ -1,0 +1,169 @@
+"""The findings and gaps of this room, put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from peaceops.council.answer import LastVote, OptionOdds
+from peaceops.council.baseline import BLEND
+from peaceops.council.draws import SHARED
+from peaceops.council.positions import DECLARED
+from peaceops.council.rule import needed
+from peaceops.countries import name_of
+from peaceops.edition.view import View
+from peaceops.findings import Evidence, Finding, Gap
+
+USED = "blend"
+FIGURES = (
+    ("p_adopted", "is adopted if put to the vote"),
+    ("p_unanimous", "is adopted with every member in favour"),
+    ("p_permanent_abstains", "has a permanent member abstaining"),
+)
+
+
+def method_of(declared: Mapping[str, str], host_position: str | None, draws: int) -> str:
+    """How the odds of an option were made."""
+    weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
+    parts = [
+        f"Each member's votes so far: {weights}. {draws:,} whole votes are drawn, members' odds "
+        f"tied together by a common share of {SHARED:g}, and put to Charter article 27 (3). "
+        "The odds hold if a draft is put to the vote; whether one is tabled is not modelled. The "
+        "kind of option does not move them: an adjustment by kind scored worse on the record."
+    ]
+    if declared:
+        said = ", ".join(f"{name_of(one)} {what}" for one, what in sorted(declared.items()))
+        parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {said}.")
+    if host_position:
+        parts.append(
+            f"The host's position ({host_position}) enters only through members that follow it."
+        )
+    return " ".join(parts)
+
+
+def findings_of(
+    view: View,
+    mission: str,
+    seated: pl.DataFrame,
+    last: LastVote | None,
+    options: Sequence[OptionOdds],
+    record: pl.DataFrame,
+) -> tuple[Finding, ...]:
+    """The room's figures, each with its evidence."""
+    sitting = Evidence.of("council_members", f"members seated on {view.as_of}", seated)
+    findings = [
+        Finding(
+            id="council.members",
+            label="Members of the Council",
+            value=seated.height,
+            unit="members",
+            method=f"Terms that include the day; {needed(view.as_of)} votes in favour adopt a "
+            "draft that no permanent member votes against.",
+            evidence=(sitting,),
+        )
+    ]
+    if last is not None:
+        findings.append(_of_last_vote(view, mission, last))
+    votes = view.table("votes").filter(pl.col("country").is_in(seated["country"].implode()))
+    basis = (sitting, Evidence.of("votes", "votes on record of the members seated", votes))
+    for option in options:
+        findings.extend(
+            Finding(
+                id=f"council.{option.option}.{name}",
+                label=f"Probability that a draft to {option.option} {what}",
+                value=getattr(option, name),
+                unit="probability",
+                method=option.method,
+                evidence=basis,
+            )
+            for name, what in FIGURES
+        )
+    return (*findings, *_of_record(record))
+
+
+def _of_last_vote(view: View, mission: str, last: LastVote) -> Finding:
+    votes = view.table("votes").filter(pl.col("decision") == last.decision)
+    abstaining = ", ".join(name_of(one) for one in last.abstaining)
+    return Finding(
+        id="council.last-vote",
+        label=f"Last vote on {mission}: {last.decision} of {last.date}"
+        + (f", {abstaining} abstaining" if abstaining else ""),
+        value=f"{last.yes}-{last.no}-{last.abstain}",
+        unit="votes in favour-against-abstaining",
+        method="As recorded.",
+        evidence=(Evidence.of("votes", f"decision {last.decision}", votes),),
+    )
+
+
+def _of_record(record: pl.DataFrame) -> list[Finding]:
+    """The score of the method used, beside the constant's."""
+    findings = []
+    for line in record.filter(pl.col("method") == USED).iter_rows(named=True):
+        same = record.filter(pl.col("drafts_on") == line["drafts_on"])
+        constant = same.filter(pl.col("method") == "constant")["log_loss"][0]
+        findings.append(
+            Finding(
+                id=f"council.record.{line['drafts_on'].replace(' ', '-')}",
+                label=f"Log loss a vote of these odds, drafts on {line['drafts_on']}",
+                value=round(line["log_loss"], 4),
+                unit="nats a vote",
+                method=f"{line['drafts']} drafts from {line['first']} to {line['last']}, each "
+                "foretold from votes of earlier days only. The share of yes, no and abstentions "
+                f"so far, the same for every member, scores {constant:.4f}.",
+                evidence=(
+                    Evidence("votes", f"votes from {line['first']} to {line['last']}",
+                             line["votes"]),
+                ),
+            )
+        )  # fmt: skip
+    return findings
+
+
+def gaps_of(
+    view: View,
+    mission: str,
+    last: LastVote | None,
+    seated: pl.DataFrame,
+    mine: pl.DataFrame,
+    host_position: str | None,
+) -> tuple[Gap, ...]:
+    """What the room could not say."""
+    gaps = []
+    if last is None:
+        why = (
+            "no vote on it with a full tally is known on that date"
+            if view.has("mandates")
+            else "the edition holds no table of mandates, which ties decisions to missions"
+        )
+        gaps.append(
+            Gap(
+                id="council.last-vote",
+                what=f"The Council's last vote on {mission}",
+                why=why,
+                remedy="build an edition with voting data that cover the mission, and with "
+                "mandates; until then the odds rest on members' votes on other items",
+            )
+        )
+    new = sorted(set(seated["country"]) - set(mine["country"]))
+    if last is not None and new:
+        gaps.append(
+            Gap(
+                id="council.no-vote-on-mission",
+                what=f"How {', '.join(name_of(one) for one in new)} voted on {mission} before",
+                why="they have not voted on it on record; their odds rest on how they voted on "
+                "other items, and all members on this one",
+                remedy="state their position in the case, if it is known",
+            )
+        )
+    if host_position == "asks-to-leave":
+        gaps.append(
+            Gap(
+                id="council.consent",
+                what="How the host's request to leave moves the Council",
+                why="the record of votes does not tell when a host asked a mission to leave, so "
+                "the odds are those of a draft put to the vote as if it had not",
+                remedy="state the members' positions in the case",
+            )
+        )
+    return tuple(gaps)

@@ -1,0 +1,68 @@
+"""What this room answers: the Council on a mission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from peaceops.findings import Finding, Gap
+
+
+@dataclass(frozen=True)
+class LastVote:
+    """The Council's latest recorded vote on the mission."""
+
+    decision: str
+    date: date
+    yes: int
+    no: int
+    abstain: int
+    abstaining: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OptionOdds:
+    """The odds of one option, should a draft of it be put to the vote.
+
+    Attributes:
+        option: Kind of the option.
+        p_adopted: Probability of adoption.
+        p_unanimous: Probability that all members vote in favour.
+        p_permanent_abstains: Probability that a permanent member, or more, abstains.
+        members: ISO 3 code to the probabilities of yes, no and abstain.
+        method: How the odds were made.
+    """
+
+    option: str
+    p_adopted: float
+    p_unanimous: float
+    p_permanent_abstains: float
+    members: Mapping[str, Mapping[str, float]]
+    method: str
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The Council on a mission.
+
+    Attributes:
+        seats: The members on the day: country (ISO 3), name, permanent, start, until.
+        last_vote: The latest vote whose tally is on record; ``None`` if there is none.
+        history: All votes on the mission, as ``record.history`` gives them.
+        options: The odds of each option asked about, in that order.
+        track_record: Scores of each method, as ``score.track_record`` gives them.
+        findings: Figures for a brief, ids ``council.*``.
+        gaps: What could not be said.
+    """
+
+    seats: pl.DataFrame
+    last_vote: LastVote | None
+    history: pl.DataFrame
+    options: tuple[OptionOdds, ...]
+    track_record: pl.DataFrame
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]

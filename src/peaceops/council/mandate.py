@@ -1,0 +1,290 @@
+"""A mission's mandate as it stood on a date: until when, by which decision, at what ceiling.
+
+The mandate in force is the one that the latest adopted decision known on the date establishes,
+renews, rolls over or ends. A decision taken early, for a term that begins later, is already the
+latest. Drafts that were not adopted stand in the history and change nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import polars as pl
+
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks, UnknownMission, suggestion
+from peaceops.findings import Evidence, Finding, Gap
+
+Status = Literal["in force", "open-ended", "ended", "not known"]
+
+SETS_TERM = ("establish", "renew", "rollover", "terminate")
+ADOPTED = pl.col("decision").str.starts_with("S/RES/")
+NUMBER = pl.col("decision").str.extract(r"^S/RES/(\d+)").cast(pl.Int64)
+ON_MISSION = "votes of the Council and the list of missions, and run `peaceops data build`"
+
+
+@dataclass(frozen=True)
+class AuthorisedCeiling:
+    """The most uniformed personnel a mission may have, in persons; ``None`` if not known."""
+
+    military: int | None = None
+    police: int | None = None
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """The mandate of a mission on a date.
+
+    Attributes:
+        mission: Acronym.
+        as_of: The date.
+        status: ``ended`` also where the last term on record has run out without a decision, which
+            a gap then says.
+        ends: Last day of the term; ``None`` if open-ended or not known.
+        days_left: Days from ``as_of`` to ``ends``; ``None`` once the term is over.
+        resolution: Symbol of the decision in force, such as ``S/RES/2640 (2022)``.
+        adopted_on: Its date.
+        kind: What it does; ``terminate`` marks a last term.
+        ceiling: Authorised strength.
+        history: Every decision on the mission up to the date, drafts included, oldest first: the
+            columns of the table ``mandates`` and ``adopted``.
+        findings: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military`` and
+            ``mandate.ceiling_police``, each only where the figure exists.
+        gaps: What is not known.
+    """
+
+    mission: str
+    as_of: date
+    status: Status
+    ends: date | None
+    days_left: int | None
+    resolution: str | None
+    adopted_on: date | None
+    kind: str | None
+    ceiling: AuthorisedCeiling
+    history: pl.DataFrame
+    findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+def mandate_of(view: View, mission: str) -> Mandate:
+    """Tell a mission's mandate as known on the view's date.
+
+    Raises:
+        UnknownMission: Neither the mandates nor the list of missions name it on that date.
+    """
+    try:
+        table = view.table("mandates")
+    except EditionLacks as error:
+        gap = Gap(
+            "mandate.ends", "the mandate", error.what, error.remedy or f"add the {ON_MISSION}"
+        )
+        return _without_decision(view, mission, pl.DataFrame(), gap)
+    history = _history(table, mission)
+    if history.is_empty():
+        _refuse_unknown(view, mission, table)
+    decisive = history.filter("adopted", pl.col("kind").is_in(SETS_TERM))
+    if decisive.is_empty():
+        gap = Gap(
+            "mandate.ends",
+            f"the mandate of {mission}",
+            f"no decision of the Council that sets one was on record on {view.as_of}",
+            "missions set up otherwise than by a resolution have none; else add the " + ON_MISSION,
+        )
+        return _without_decision(view, mission, history, gap)
+    return _stands(view, mission, history, decisive.row(-1, named=True))
+
+
+def _stands(view: View, mission: str, history: pl.DataFrame, last: dict[str, Any]) -> Mandate:
+    ends: date | None = last["until"]
+    left = None if ends is None or ends < view.as_of else (ends - view.as_of).days
+    status = _status(last, left)
+    ceiling, ceiling_row = _ceiling(history, status)
+    gaps = [*_gap_of_term(mission, last, status, view.as_of)]
+    if status != "ended" and not _is_political(view, mission):
+        gaps.extend(_gaps_of_ceiling(mission, ceiling, history))
+    return Mandate(
+        mission=mission,
+        as_of=view.as_of,
+        status=status,
+        ends=ends,
+        days_left=left,
+        resolution=last["decision"],
+        adopted_on=last["date"],
+        kind=last["kind"],
+        ceiling=ceiling,
+        history=history,
+        findings=(
+            *_findings_of_term(mission, history, last, left),
+            *_findings_of_ceiling(mission, history, ceiling, ceiling_row),
+        ),
+        gaps=tuple(gaps),
+    )
+
+
+def _history(table: pl.DataFrame, mission: str) -> pl.DataFrame:
+    own = table.filter(pl.col("mission") == mission).with_columns(adopted=ADOPTED, number=NUMBER)
+    return own.sort("date", "number", "decision", nulls_last=True).drop("number")
+
+
+def _status(last: dict[str, Any], left: int | None) -> Status:
+    if last["open_ended"]:
+        return "open-ended"
+    if last["until"] is None:
+        return "not known"
+    return "ended" if left is None else "in force"
+
+
+def _ceiling(
+    history: pl.DataFrame, status: Status
+) -> tuple[AuthorisedCeiling, dict[str, Any] | None]:
+    """The ceiling of the latest decision that sets a term or changes the mission."""
+    bearing = history.filter("adopted", pl.col("kind") != "other")
+    if status == "ended" or bearing.is_empty():
+        return AuthorisedCeiling(), None
+    row = bearing.row(-1, named=True)
+    return AuthorisedCeiling(row["ceiling_military"], row["ceiling_police"]), row
+
+
+def _findings_of_term(
+    mission: str, history: pl.DataFrame, last: dict[str, Any], left: int | None
+) -> list[Finding]:
+    if last["until"] is None:
+        return []
+    evidence = _evidence(mission, history, last)
+    method = (
+        "The latest adopted decision known on the date that sets or ends a term. "
+        f"Basis: {last['basis']}" + (f" ({last['reason']})." if last["reason"] else ".")
+    )
+    found = [
+        Finding(
+            id="mandate.ends",
+            label=f"End of the mandate of {mission}",
+            value=last["until"].isoformat(),
+            unit="date",
+            method=method,
+            evidence=evidence,
+        )
+    ]
+    if left is not None:
+        found.append(
+            Finding(
+                id="mandate.days_left",
+                label="Days until the mandate ends",
+                value=left,
+                unit="days",
+                method="From the date asked about to the last day of the term.",
+                evidence=evidence,
+            )
+        )
+    return found
+
+
+def _findings_of_ceiling(
+    mission: str, history: pl.DataFrame, ceiling: AuthorisedCeiling, row: dict[str, Any] | None
+) -> list[Finding]:
+    if row is None:
+        return []
+    method = "Authorised by the latest decision; a ceiling stands until a decision changes it." + (
+        f" {row['decision']}: {row['reason']}." if row["reason"] else ""
+    )
+    return [
+        Finding(
+            id=f"mandate.ceiling_{component}",
+            label=f"Authorised {label}",
+            value=value,
+            unit="persons",
+            method=method,
+            evidence=_evidence(mission, history, row),
+        )
+        for component, label, value in (
+            ("military", "military personnel", ceiling.military),
+            ("police", "police personnel", ceiling.police),
+        )
+        if value is not None
+    ]
+
+
+def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date) -> list[Gap]:
+    if status == "not known":
+        return [
+            Gap(
+                "mandate.ends",
+                f"the end of the mandate of {mission}",
+                f"{last['decision']} is on record without a date until which it holds",
+                "read the date in the resolution and add it to the curated mandates",
+            )
+        ]
+    if status == "ended" and last["kind"] != "terminate":
+        return [
+            Gap(
+                "mandate.after_end",
+                f"what followed the mandate of {mission}",
+                f"its term ended on {last['until']} and no later decision was on record on {as_of}",
+                "where the mission went on, add the " + ON_MISSION,
+            )
+        ]
+    return []
+
+
+def _gaps_of_ceiling(mission: str, ceiling: AuthorisedCeiling, history: pl.DataFrame) -> list[Gap]:
+    ever = {part: history[f"ceiling_{part}"].is_not_null().any() for part in ("military", "police")}
+    gaps = []
+    for part, value in (("military", ceiling.military), ("police", ceiling.police)):
+        if value is None and (ever[part] or not any(ever.values())):
+            why = (
+                "a decision changed it to a figure that is not certain"
+                if ever[part]
+                else "no resolution on record gives one"
+            )
+            gaps.append(
+                Gap(
+                    f"mandate.ceiling_{part}",
+                    f"the authorised number of {part} personnel of {mission}",
+                    why,
+                    "read it in the resolution and add it to the curated mandates",
+                )
+            )
+    return gaps
+
+
+def _evidence(mission: str, history: pl.DataFrame, row: dict[str, Any]) -> tuple[Evidence, ...]:
+    used = history.filter(pl.col("decision") == row["decision"])
+    return (Evidence.of("mandates", f"mission {mission}, decision {row['decision']}", used),)
+
+
+def _is_political(view: View, mission: str) -> bool:
+    """Tell whether it is a political mission, for which the Council sets no ceiling."""
+    if not view.has("missions"):
+        return False
+    kinds = view.table("missions").filter(pl.col("mission") == mission)["kind"]
+    return "political" in set(kinds)
+
+
+def _refuse_unknown(view: View, mission: str, table: pl.DataFrame) -> None:
+    known = set(table["mission"])
+    if view.has("missions"):
+        known |= set(view.table("missions")["mission"])
+    if mission not in known:
+        raise UnknownMission(
+            f"no peace operation {mission!r} was known on {view.as_of}",
+            remedy=suggestion(mission, sorted(known)),
+        )
+
+
+def _without_decision(view: View, mission: str, history: pl.DataFrame, gap: Gap) -> Mandate:
+    return Mandate(
+        mission=mission,
+        as_of=view.as_of,
+        status="not known",
+        ends=None,
+        days_left=None,
+        resolution=None,
+        adopted_on=None,
+        kind=None,
+        ceiling=AuthorisedCeiling(),
+        history=history,
+        gaps=(gap,),
+    )

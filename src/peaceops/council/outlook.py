@@ -1,0 +1,139 @@
+"""What the Council can be expected to do: who sits, how they voted, the odds of each option."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from peaceops.council._words import findings_of, gaps_of, method_of
+from peaceops.council.answer import LastVote, OptionOdds, Outlook
+from peaceops.council.baseline import Shares, odds
+from peaceops.council.draws import draw_votes, tally
+from peaceops.council.positions import check, move
+from peaceops.council.record import CAST, ballots, history
+from peaceops.council.score import track_record
+from peaceops.council.seats import seats
+from peaceops.edition.view import View
+
+
+def outlook(
+    view: View,
+    mission: str,
+    options: Sequence[str],
+    *,
+    positions: Mapping[str, str] | None = None,
+    positions_on: Mapping[str, Mapping[str, str]] | None = None,
+    host_position: str | None = None,
+    seed: int = 0,
+    draws: int = 4000,
+) -> Outlook:
+    """Give the odds of each option with the members seated on the day of the view.
+
+    Args:
+        view: What is known.
+        mission: Acronym of the mission.
+        options: Kinds of options: ``increase``, ``reconfigure``, ``withdraw``, ``rollover``.
+        positions: Member (ISO 3) to what it declared (``positions.POSITIONS``) on all options.
+        positions_on: Option to what members declared on it alone; this goes before ``positions``.
+        host_position: What the host wants (``positions.HOST_POSITIONS``). It is used only through
+            members that follow it: the odds do not say whether a draft is tabled.
+        seed: Same view, arguments and seed give the same odds.
+        draws: Whole votes drawn for each option.
+
+    Raises:
+        EditionLacks: The edition does not know who sits, or holds no decisions or votes.
+        CaseError: A position is unknown, or of a state that does not sit.
+    """
+    seated = seats(view)
+    members = seated["country"].to_list()
+    special = positions_on or {}
+    for stated in (positions or {}, *special.values()):
+        check(stated, members, host_position)
+    past = history(view, mission)
+    known = ballots(view, mission)
+    given = _odds_of_members(view, mission, seated, known)
+    not_yes = _split_of_withheld(known)
+    results = []
+    for option in options:
+        declared = {**(positions or {}), **special.get(option, {})}
+        moved = np.array(
+            [
+                move(row, declared[member], option, host_position, not_yes)
+                if member in declared else row
+                for member, row in zip(members, given, strict=True)
+            ]
+        )  # fmt: skip
+        method = method_of(declared, host_position, draws)
+        results.append(_option(option, view.as_of, seated, moved, method, draws, seed))
+    neutral = ballots(view)
+    record = track_record(neutral, odds(neutral), view.as_of)
+    last = _last_vote(past)
+    mine = known.filter(pl.col("item") == mission, pl.col("country").is_in(members))
+    return Outlook(
+        seats=seated.drop("source", "row"),
+        last_vote=last,
+        history=past,
+        options=tuple(results),
+        track_record=record,
+        findings=findings_of(view, mission, seated, last, results, record),
+        gaps=gaps_of(view, mission, last, seated, mine, host_position),
+    )
+
+
+def _odds_of_members(view: View, mission: str, seated: pl.DataFrame, known: pl.DataFrame) -> Shares:
+    """Odds of each seated member on a draft of the day after the view."""
+    asked = seated.select(
+        date=pl.lit(view.as_of + timedelta(days=1)),
+        decision=pl.lit("(asked)"),
+        country="country",
+        vote=pl.lit(None, pl.String),
+        permanent="permanent",
+        item=pl.lit(mission),
+        on_mission=pl.lit(True),
+    )
+    rows = pl.concat([known.select(asked.columns), asked])
+    return odds(rows)["blend"][-asked.height :]
+
+
+def _split_of_withheld(known: pl.DataFrame) -> Shares:
+    """How votes that are not yes on peace operations split into no and abstention."""
+    withheld = known.filter(pl.col("on_mission"), pl.col("vote") != "yes")
+    no = (withheld.filter(pl.col("vote") == "no").height + 1) / (withheld.height + 10)
+    return np.array([0.0, no, 1.0 - no])
+
+
+def _option(
+    option: str, on: date, seated: pl.DataFrame, given: Shares, method: str, draws: int, seed: int
+) -> OptionOdds:  # fmt: skip
+    votes = draw_votes(given, draws, seed)
+    result = tally(votes, seated["permanent"].to_numpy(), on)
+    return OptionOdds(
+        option=option,
+        p_adopted=result.adopted,
+        p_unanimous=result.unanimous,
+        p_permanent_abstains=result.permanent_abstains,
+        members={
+            country: {vote: round(float(share), 6) for vote, share in zip(CAST, row, strict=True)}
+            for country, row in zip(seated["country"], given, strict=True)
+        },
+        method=method,
+    )
+
+
+def _last_vote(past: pl.DataFrame) -> LastVote | None:
+    voted = past.filter(pl.col("yes").is_not_null())
+    if voted.is_empty():
+        return None
+    line = voted.row(-1, named=True)
+    return LastVote(
+        decision=line["symbol"],
+        date=line["date"],
+        yes=line["yes"],
+        no=line["no"],
+        abstain=line["abstain"],
+        abstaining=tuple(line["abstaining"]),
+        against=tuple(line["against"]),
+    )

@@ -1,0 +1,84 @@
+"""What a member says beforehand, and how far it moves the odds of its vote.
+
+A declared position is taken as four fifths certain: the odds become 0.8 of the position and 0.2 of
+what they were. The weight is an assumption; no record of declared positions is scored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from peaceops.council.baseline import Shares
+from peaceops.errors import CaseError, suggestion
+
+DECLARED = 0.8
+POSITIONS = ("for", "against", "abstains", "supports-mission", "follows-host")
+HOST_POSITIONS = ("consents", "consents-with-reservations", "restricts", "asks-to-leave")
+ENDS_THE_MISSION = ("withdraw", "terminate")
+
+YES = np.array([1.0, 0.0, 0.0])
+NO = np.array([0.0, 1.0, 0.0])
+ABSTAIN = np.array([0.0, 0.0, 1.0])
+
+
+def move(
+    given: Shares, position: str, option: str, host_position: str | None, not_yes: Shares
+) -> Shares:
+    """Return a member's odds after what it declared.
+
+    ``for``, ``against`` and ``abstains`` speak of every draft. ``supports-mission`` means a yes to
+    every option that keeps the mission and says nothing of its end. ``follows-host`` means a yes
+    to what the host wants, the rest withheld: where it asks the mission to leave, a yes to
+    the end and none to other options; where it consents, the reverse; else it says nothing.
+
+    Args:
+        given: Odds of yes, no and abstain; they sum to one.
+        position: One of ``POSITIONS``.
+        option: Kind of the option.
+        host_position: One of ``HOST_POSITIONS``, or ``None``.
+        not_yes: How a withheld yes splits into no and abstention: 0, share of no, of abstention.
+    """
+    meant = _meant(position, option in ENDS_THE_MISSION, host_position, not_yes)
+    if meant is None:
+        return given
+    moved: Shares = DECLARED * meant + (1 - DECLARED) * given
+    return moved
+
+
+def check(positions: Mapping[str, str], seated: Collection[str], host_position: str | None) -> None:
+    """Refuse a position that no member can have.
+
+    Raises:
+        CaseError: The state does not sit on the Council, or a word is none of those known.
+    """
+    for country, position in positions.items():
+        if position not in POSITIONS:
+            raise CaseError(
+                f"{position!r} is not a position of a member of the Council ({country})",
+                remedy=suggestion(position, POSITIONS) or f"use one of {', '.join(POSITIONS)}",
+            )
+        if country not in seated:
+            raise CaseError(
+                f"{country} has a position on the draft and does not sit on the Council",
+                remedy="leave it out, or state it as the host's position",
+            )
+    if host_position is not None and host_position not in HOST_POSITIONS:
+        raise CaseError(
+            f"{host_position!r} is not a position of a host state",
+            remedy=suggestion(host_position, HOST_POSITIONS)
+            or f"use one of {', '.join(HOST_POSITIONS)}",
+        )
+
+
+def _meant(position: str, ends: bool, host_position: str | None, not_yes: Shares) -> Shares | None:
+    plain = {"for": YES, "against": NO, "abstains": ABSTAIN}
+    if position in plain:
+        return plain[position]
+    if position == "supports-mission":
+        return None if ends else YES
+    wants_it_to_end = {"asks-to-leave": True, "consents": False}.get(host_position or "")
+    if wants_it_to_end is None:
+        return None
+    return YES if ends == wants_it_to_end else not_yes

@@ -1,0 +1,64 @@
+"""How the odds would have fared: every draft of a span replayed from the day before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from peaceops.council.baseline import METHODS, Shares
+from peaceops.council.record import CAST
+
+FIRST = date(2014, 1, 1)  # the weights of the blend are chosen on drafts before
+SHORTEST = 365  # days; an earlier view is scored on the ten years before it
+FLOOR = 1e-9
+SCHEMA = {
+    "drafts_on": pl.String, "method": pl.String, "log_loss": pl.Float64, "brier_yes": pl.Float64,
+    "votes": pl.Int64, "drafts": pl.Int64, "first": pl.Date, "last": pl.Date,
+}  # fmt: skip
+
+
+def track_record(ballots: pl.DataFrame, odds: Mapping[str, Shares], as_of: date) -> pl.DataFrame:
+    """Score each method on the votes since 2014 that are known.
+
+    Args:
+        ballots: Votes as ``record.ballots`` gives them.
+        odds: Method to the odds of each row, from votes of earlier days only.
+        as_of: Day of the view. Where fewer than a year's votes lie between 2014 and it, the ten
+            years before it are scored; the weights of the blend then partly come from them.
+
+    Returns:
+        Columns drafts_on (``all items`` or ``peace operations``), method, log_loss (mean negative
+        log of the odds given to the vote cast, in nats a vote), brier_yes (mean squared error of
+        the odds of a yes), votes, drafts, first and last (dates scored); no row where no vote
+        can be scored.
+    """
+    start = FIRST if (as_of - FIRST).days >= SHORTEST else _years_before(as_of, 10)
+    cast = np.stack([(ballots["vote"] == one).fill_null(False).to_numpy() for one in CAST], axis=1)
+    scored = (cast.any(axis=1)) & (ballots["date"] >= start).to_numpy()
+    lines = []
+    for drafts_on, chosen in (
+        ("all items", scored),
+        ("peace operations", scored & ballots["on_mission"].to_numpy()),
+    ):
+        if not chosen.any():
+            continue
+        part = ballots.filter(pl.Series(chosen))
+        for method in METHODS:
+            given = odds[method][chosen]
+            hit = given[cast[chosen]]
+            miss = given[:, 0] - cast[chosen][:, 0]
+            lines.append(
+                (
+                    drafts_on, method, float(-np.log(np.maximum(hit, FLOOR)).mean()),
+                    float((miss**2).mean()), part.height, part["decision"].n_unique(),
+                    part["date"][0], part["date"][-1],
+                )
+            )  # fmt: skip
+    return pl.DataFrame(lines, schema=SCHEMA, orient="row")
+
+
+def _years_before(day: date, years: int) -> date:
+    return date(day.year - years, day.month, min(day.day, 28))

@@ -1,0 +1,108 @@
+"""What the footprint says, in findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from peaceops.findings import Evidence, Finding
+
+NAMED = 8  # places named in a label
+_ON_MAPS = "Unit types on the maps of the year; maps do not say whose they are."
+
+
+def findings_of(
+    year: int,
+    sites: pl.DataFrame,
+    capabilities: pl.DataFrame,
+    leaving: Sequence[str],
+    evidence: tuple[Evidence, ...],
+) -> tuple[Finding, ...]:
+    """Count the places and unit types that hang on few contributors, or on leaving ones."""
+    return (
+        *_of_sites(year, sites, leaving, evidence),
+        *_of_capabilities(capabilities, leaving, evidence),
+    )
+
+
+def _of_sites(
+    year: int, sites: pl.DataFrame, leaving: Sequence[str], evidence: tuple[Evidence, ...]
+) -> list[Finding]:
+    few = sites.filter("hangs_on_few")
+    found = [
+        Finding(
+            id="mission.sites",
+            label=f"Places where the mission stood in {year}",
+            value=sites.height,
+            unit="places",
+            method="Places on the mission's deployment maps of the year.",
+            evidence=evidence,
+        ),
+        Finding(
+            id="mission.sites_on_few",
+            label=f"Places with one or two contributors ({_names(few)})",
+            value=few.height,
+            unit="places",
+            method="Contributors named on the maps of the year; places with none named are left "
+            "out.",
+            evidence=evidence,
+        ),
+    ]
+    if leaving:
+        touched = sites.filter(pl.col("leaving").list.len() > 0)
+        found.append(
+            Finding(
+                id="mission.sites_losing",
+                label=f"Places with a contributor that announced to leave ({_names(touched)})",
+                value=touched.height,
+                unit="places",
+                method="Contributors on the maps of the year among those announced to leave.",
+                evidence=evidence,
+                assumption=True,
+            )
+        )
+    return found
+
+
+def _of_capabilities(
+    capabilities: pl.DataFrame, leaving: Sequence[str], evidence: tuple[Evidence, ...]
+) -> list[Finding]:
+    if capabilities.is_empty():
+        return []
+    scarce = capabilities.filter("hangs_on_few")
+    listed = ", ".join(
+        f"{name} at {' and '.join(where)}"
+        for name, where in scarce.select("capability", "locations").iter_rows()
+    )
+    found = [
+        Finding(
+            id="mission.capabilities_on_few",
+            label=f"Unit types that stand at one or two places ({listed or 'none'})",
+            value=scarce.height,
+            unit="unit types",
+            method=_ON_MAPS,
+            evidence=evidence,
+        )
+    ]
+    if leaving:
+        touched = capabilities.filter(pl.col("sites_with_leaving") == pl.col("sites"))
+        found.append(
+            Finding(
+                id="mission.capabilities_losing",
+                label="Unit types that stand only at places with a contributor that announced to "
+                f"leave ({', '.join(touched['capability']) or 'none'})",
+                value=touched.height,
+                unit="unit types",
+                method=_ON_MAPS,
+                evidence=evidence,
+                assumption=True,
+            )
+        )
+    return found
+
+
+def _names(sites: pl.DataFrame) -> str:
+    names = list(dict.fromkeys(sites["location"]))
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more if names else "none"

@@ -1,0 +1,221 @@
+"""Announced departures, month by month, against the strength in use.
+
+The path says what is left if what was announced happens and nothing else does: no new contributor,
+no replacement. It is arithmetic on announcements, not a forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from peaceops.edition.view import View
+from peaceops.findings import Evidence, Finding, Gap
+from peaceops.mission.inputs import Departure
+from peaceops.mission.persistence import HORIZON
+from peaceops.mission.strength import Baseline, Strength
+
+COUNTED = "counted"
+UNDATED = "no date: in the lower bound only"
+UNNUMBERED = "no number stated and none on record"
+GONE = "gone already: not in the figure in use"
+BESIDE = "not part of the mission"
+
+LISTED = {
+    "country": pl.String,
+    "personnel": pl.Int64,
+    "number": pl.String,
+    "by": pl.Date,
+    "capability": pl.String,
+    "statement": pl.String,
+    "source": pl.String,
+    "treatment": pl.String,
+}
+PATH = {
+    "month": pl.Date,
+    "baseline": pl.Float64,
+    "stated_out": pl.Float64,
+    "imputed_out": pl.Float64,
+    "undated_out": pl.Float64,
+    "total": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+}
+
+
+@dataclass(frozen=True)
+class Departures:
+    """Announced departures and the strength they leave.
+
+    Attributes:
+        listed: Every announcement: ``country, personnel, number`` (``stated``, ``imputed`` from
+            the latest figures by contributor, or ``unknown``), ``by, capability, statement,
+            source, treatment`` (whether and how it is counted).
+        path: One row a month from the month of the view to 12 months after it: ``month,
+            baseline, stated_out, imputed_out, undated_out`` (persons gone by the month's end),
+            ``total`` (dated departures gone), ``low`` (undated ones gone too), ``high`` (only
+            dated departures with a stated number gone). No rows without a baseline or departures.
+    """
+
+    listed: pl.DataFrame
+    path: pl.DataFrame
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """Contributors with personnel still in the mission that are announced to leave."""
+        ahead = pl.col("treatment").is_in([COUNTED, UNDATED, UNNUMBERED])
+        return tuple(self.listed.filter(ahead)["country"].unique().sort())
+
+
+def follow(
+    view: View, strength: Strength, departures: Sequence[Departure], *, horizon: int = HORIZON
+) -> Departures:
+    """Lay announced departures on the strength in use.
+
+    Args:
+        view: What was known; only its date is used.
+        strength: The mission's strength, with the baseline and the latest contributors.
+        departures: What was announced. A departure without a number takes the contributor's
+            latest figure on record, and is marked as imputed.
+        horizon: Months after the month of the view.
+    """
+    latest = dict(strength.contributors.ranked.select("country", "total").iter_rows())
+    listed = _listed(departures, latest, strength.baseline)
+    path = _path(view.as_of, strength.baseline, listed, horizon)
+    return Departures(
+        listed=listed,
+        path=path,
+        findings=_findings(strength.baseline, departures, listed, path),
+        gaps=_gaps(strength.baseline, listed),
+    )
+
+
+def _listed(
+    departures: Sequence[Departure], latest: Mapping[str, int], baseline: Baseline | None
+) -> pl.DataFrame:
+    rows = []
+    for one in departures:
+        number = "stated" if one.personnel is not None else "unknown"
+        personnel = one.personnel
+        if personnel is None and one.of_mission and not one.gone and one.country in latest:
+            personnel, number = latest[one.country], "imputed"
+        rows.append(
+            (
+                one.country,
+                personnel,
+                number,
+                one.by,
+                one.capability,
+                one.statement,
+                one.source,
+                _treatment(one, personnel, baseline),
+            )
+        )
+    frame = pl.DataFrame(rows, schema=LISTED, orient="row")
+    return frame.sort(["by", "country", "statement"], nulls_last=True)
+
+
+def _treatment(one: Departure, personnel: int | None, baseline: Baseline | None) -> str:
+    if not one.of_mission:
+        return BESIDE
+    before = baseline is not None and one.by is not None and one.by <= baseline.on
+    if one.gone or before:
+        return GONE
+    if personnel is None:
+        return UNNUMBERED
+    return COUNTED if one.by is not None else UNDATED
+
+
+def _path(
+    as_of: date, baseline: Baseline | None, listed: pl.DataFrame, horizon: int
+) -> pl.DataFrame:
+    leaving = listed.filter(pl.col("treatment").is_in([COUNTED, UNDATED]))
+    if baseline is None or leaving.is_empty():
+        return pl.DataFrame(schema=PATH)
+    first = as_of.replace(day=1)
+    months = pl.date_range(first, pl.lit(first).dt.offset_by(f"{horizon}mo"), "1mo", eager=True)
+    rows = []
+    undated = int(leaving.filter(pl.col("by").is_null())["personnel"].sum())
+    for month, end in zip(months, months.dt.month_end(), strict=True):
+        gone = leaving.filter(pl.col("by") <= end)
+        out = {
+            kind: int(gone.filter(pl.col("number") == kind)["personnel"].sum())
+            for kind in ("stated", "imputed")
+        }
+        high = max(baseline.total - out["stated"], 0)
+        total = max(baseline.total - out["stated"] - out["imputed"], 0)
+        rows.append(
+            (
+                month,
+                baseline.total,
+                out["stated"],
+                out["imputed"],
+                undated,
+                total,
+                max(total - undated, 0),
+                high,
+            )
+        )
+    return pl.DataFrame(rows, schema=PATH, orient="row")
+
+
+def _findings(
+    baseline: Baseline | None,
+    departures: Sequence[Departure],
+    listed: pl.DataFrame,
+    path: pl.DataFrame,
+) -> tuple[Finding, ...]:
+    if baseline is None or path.is_empty():
+        return ()
+    used = listed.filter(pl.col("treatment").is_in([COUNTED, UNDATED]))["statement"].to_list()
+    told = tuple(
+        Evidence.of_statement(one.statement, one.source)
+        for one in departures
+        if one.statement in used
+    )
+    end = path.row(-1, named=True)
+    return (
+        Finding(
+            id="mission.strength_after_departures",
+            label=f"Uniformed personnel left by the end of {end['month']:%B %Y} if announced "
+            "departures happen and nothing else does",
+            value=end["total"],
+            unit="persons",
+            method="The newest strength figure less the departures announced with a date; a number "
+            "that was not stated is the contributor's latest on record. Lower bound: departures "
+            "announced without a date happen too. Upper bound: only stated numbers leave.",
+            evidence=(baseline.evidence, *told),
+            interval=(end["low"], end["high"]),
+            assumption=True,
+        ),
+    )
+
+
+def _gaps(baseline: Baseline | None, listed: pl.DataFrame) -> tuple[Gap, ...]:
+    gaps = []
+    if baseline is None and listed.height:
+        gaps.append(
+            Gap(
+                "mission.departures_baseline",
+                "Strength after the announced departures",
+                "no strength figure is known to take them from",
+                "state the strength in the case",
+            )
+        )
+    open_ = listed.filter(pl.col("treatment").is_in([UNDATED, UNNUMBERED]))
+    if open_.height:
+        who = ", ".join(open_["country"].unique().sort())
+        gaps.append(
+            Gap(
+                "mission.departures_open",
+                f"When, or how many, of {who} leave",
+                "announced without a date or a number",
+                "add `by` and a number to the statement in the case",
+            )
+        )
+    return tuple(gaps)

@@ -1,0 +1,276 @@
+"""Strength of a mission: the latest figures and their age, the ceiling, and who contributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from peaceops.edition.tables import TABLES
+from peaceops.edition.view import View
+from peaceops.findings import Evidence, Finding, Gap
+from peaceops.mission.contributors import Contributors, contributions, contributors
+from peaceops.mission.inputs import StatedStrength, months_between
+
+Basis = Literal["stated", "monthly report", "yearly mean"]
+Ceiling = tuple[int | None, int | None]  # authorised military and police
+
+OLD_MONTHS = 6  # a monthly figure older than this is a gap
+
+
+@dataclass(frozen=True)
+class Month:
+    """Uniformed personnel at the end of a month; a type is ``None`` where none was reported."""
+
+    month: date
+    troops: int | None
+    police: int | None
+    experts: int | None
+    total: int
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The strength figure in use: the newest of what is stated, reported monthly, or by year.
+
+    Attributes:
+        on: The day it stands for; the middle of the year for a yearly mean.
+        military: Troops and experts on mission; ``None`` when the types are not known apart.
+        police: Police; ``None`` likewise.
+        total: All uniformed personnel.
+        basis: Where it comes from.
+        evidence: What it rests on.
+    """
+
+    on: date
+    military: int | None
+    police: int | None
+    total: int
+    basis: Basis
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Strength:
+    """Strength of a mission as known.
+
+    Attributes:
+        latest: The latest monthly report, or ``None``.
+        age_months: Months from it to the month of the view.
+        series: All months known: ``month, troops, police, experts, total, source, row``.
+        yearly: Yearly means where monthly reports are missing: ``year, total``.
+        baseline: The figure in use, or ``None``.
+        share_of_ceiling: Baseline over the ceiling, military and police together, or the one of
+            them that has both a ceiling and a figure.
+        contributors: Who they are, in the latest period known.
+    """
+
+    latest: Month | None
+    age_months: int | None
+    series: pl.DataFrame
+    yearly: pl.DataFrame
+    baseline: Baseline | None
+    share_of_ceiling: float | None
+    contributors: Contributors
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+
+
+def strength(
+    view: View,
+    mission: str,
+    *,
+    ceiling: Ceiling | None = None,
+    stated: StatedStrength | None = None,
+) -> Strength:
+    """Gather what is known of a mission's strength.
+
+    Args:
+        view: What was known.
+        mission: Our name of the mission.
+        ceiling: Authorised military and police; ``None`` for what has no ceiling.
+        stated: A stated figure, used where it is newer than the data.
+    """
+    series = _series(view, mission)
+    rows = contributions(view, mission)
+    latest = (
+        Month(*series.select("month", "troops", "police", "experts", "total").row(-1))
+        if series.height
+        else None
+    )
+    age = months_between(latest.month, view.as_of) if latest else None
+    baseline = _baseline(mission, series, rows, stated)
+    share = _share(baseline, ceiling)
+    who = contributors(view, mission, rows)
+    return Strength(
+        latest=latest,
+        age_months=age,
+        series=series,
+        yearly=_yearly(rows),
+        baseline=baseline,
+        share_of_ceiling=share,
+        contributors=who,
+        findings=(
+            *_latest_findings(mission, series, latest, age),
+            *_baseline_findings(baseline, ceiling, share),
+            *who.findings,
+        ),
+        gaps=(*_latest_gaps(view, mission, latest, age), *who.gaps),
+    )
+
+
+def _series(view: View, mission: str) -> pl.DataFrame:
+    columns = ["month", "troops", "police", "experts", "total", "source", "row"]
+    if not view.has("strength"):
+        return pl.DataFrame(
+            schema={**dict.fromkeys(columns, pl.Int64), "month": pl.Date, "source": pl.String}
+        )
+    rows = view.table("strength").filter(pl.col("mission") == mission)
+    return rows.select(columns).sort("month")
+
+
+def _yearly(rows: pl.DataFrame) -> pl.DataFrame:
+    """Contributors of a year added up, where only yearly means are on record."""
+    year = pl.col("start").dt.year().alias("year")
+    return _means(rows).group_by(year).agg(pl.col("total").sum()).sort("year")
+
+
+def _means(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col("quality") == "mean of partial months")
+
+
+def _baseline(
+    mission: str, series: pl.DataFrame, rows: pl.DataFrame, stated: StatedStrength | None
+) -> Baseline | None:
+    candidates = []
+    if stated is not None:
+        told = Evidence.of_statement(stated.statement, stated.source)
+        candidates.append(
+            Baseline(stated.on, stated.military, stated.police, stated.total, "stated", told)
+        )
+    if series.height:
+        last = series.tail(1).with_columns(on=pl.col("month").dt.month_end())
+        row = last.row(0, named=True)
+        what = Evidence.of("strength", f"mission {mission}, month {row['month']:%Y-%m}", last)
+        military = (row["troops"] or 0) + (row["experts"] or 0)
+        candidates.append(
+            Baseline(row["on"], military, row["police"] or 0, row["total"], "monthly report", what)
+        )
+    yearly = _yearly(rows)
+    if yearly.height:
+        year, total = yearly.row(-1)
+        of_year = _means(rows).filter(pl.col("start").dt.year() == year)
+        what = Evidence.of("contributions", f"mission {mission}, mean of {year}", of_year)
+        candidates.append(Baseline(date(year, 7, 1), None, None, total, "yearly mean", what))
+    # A stated figure wins over data of the same day.
+    return max(candidates, key=lambda one: (one.on, one.basis == "stated"), default=None)
+
+
+def _share(baseline: Baseline | None, ceiling: Ceiling | None) -> float | None:
+    if baseline is None or ceiling is None:
+        return None
+    military, police = ceiling
+    if baseline.military is None and baseline.police is None:
+        # Types are not known apart: only a whole ceiling compares.
+        return baseline.total / (military + police) if military and police else None
+    compared = [
+        (have, allowed)
+        for have, allowed in ((baseline.military, military), (baseline.police, police))
+        if have is not None and allowed
+    ]
+    if not compared:
+        return None
+    return sum(have for have, _ in compared) / sum(allowed for _, allowed in compared)
+
+
+def _latest_findings(
+    mission: str, series: pl.DataFrame, latest: Month | None, age: int | None
+) -> tuple[Finding, ...]:
+    if latest is None:
+        return ()
+    evidence = Evidence.of("strength", f"mission {mission}, {latest.month:%Y-%m}", series.tail(1))
+    return (
+        Finding(
+            id="mission.strength_latest",
+            label=f"Uniformed personnel in the latest monthly report ({latest.month:%B %Y}, "
+            f"{age} months old)",
+            value=latest.total,
+            unit="persons",
+            method="Troops, police and experts on mission at the end of the month, as reported.",
+            evidence=(evidence,),
+        ),
+    )
+
+
+def _baseline_findings(
+    baseline: Baseline | None, ceiling: Ceiling | None, share: float | None
+) -> tuple[Finding, ...]:
+    if baseline is None:
+        return ()
+    how = {
+        "stated": "The newest figure is one that was stated; data on record are older.",
+        "monthly report": "The newest figure is the latest monthly report.",
+        "yearly mean": "The newest figure is a year's mean of all contributors, from reports of "
+        "the months that were on record.",
+    }
+    found = [
+        Finding(
+            id="mission.strength_in_use",
+            label=f"Uniformed personnel, newest figure ({_day(baseline)})",
+            value=baseline.total,
+            unit="persons",
+            method=how[baseline.basis],
+            evidence=(baseline.evidence,),
+            assumption=baseline.basis == "stated",
+        )
+    ]
+    if share is not None and ceiling is not None:
+        found.append(
+            Finding(
+                id="mission.share_of_ceiling",
+                label="Uniformed personnel as a share of the authorised ceiling",
+                value=share,
+                unit="share",
+                method="The newest figure over the authorised ceiling: "
+                + " and ".join(
+                    f"{number:,} {what}"
+                    for number, what in zip(ceiling, ("military", "police"), strict=True)
+                    if number
+                )
+                + ".",
+                evidence=(baseline.evidence,),
+                assumption=baseline.basis == "stated",
+            )
+        )
+    return tuple(found)
+
+
+def _latest_gaps(
+    view: View, mission: str, latest: Month | None, age: int | None
+) -> tuple[Gap, ...]:
+    remedy = TABLES["strength"].how_to_get
+    if latest is None:
+        why = (
+            "the edition holds no report of it"
+            if view.has("strength")
+            else "the edition holds no table of strength"
+        )
+        return (Gap("mission.strength", f"Monthly strength of {mission}", why, remedy),)
+    if age is not None and age > OLD_MONTHS:
+        return (
+            Gap(
+                "mission.strength_old",
+                f"Monthly strength of {mission} after {latest.month:%B %Y}",
+                f"the latest monthly report in the edition is {age} months old",
+                f"{remedy}, or state the strength in the case",
+            ),
+        )
+    return ()
+
+
+def _day(baseline: Baseline) -> str:
+    if baseline.basis == "yearly mean":
+        return f"mean of {baseline.on:%Y}"
+    return f"{baseline.on.day} {baseline.on:%B %Y}"

@@ -1,0 +1,117 @@
+"""Events of a country, and whether they tell all that its monthly record tells.
+
+An edition may hold the events of some countries and years only. Before anything is said from
+events, their deaths are held against the country's monthly record: the latest months are taken
+in which the events account for most of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from peaceops.countries import name_of
+from peaceops.edition.tables import TABLES
+from peaceops.edition.view import View
+from peaceops.findings import Gap
+from peaceops.situation.months import ALL_TYPES, YEAR, months_of, shifted
+
+TABLE = "violence_events"
+ENOUGH = 0.8
+RECENT_MONTHS = 3
+LOOK_BACK = 24
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Events of one country over the two years that end with ``until``.
+
+    Attributes:
+        country: ISO 3 code.
+        until: Last month, first day.
+        share: Deaths in the events as a share of the monthly record over the last twelve months.
+        events: Rows of ``violence_events`` that ended in those 24 months, with ``recent``: whether
+            in the last 12.
+    """
+
+    country: str
+    until: date
+    share: float
+    events: pl.DataFrame
+
+
+def covered_events(view: View, hosts: Sequence[str]) -> tuple[list[Covered], list[Gap]]:
+    """Events of each host where they cover its latest months, and gaps where they do not.
+
+    A host whose monthly record has no deaths in a year is in neither list: there is nothing to
+    tell.
+    """
+    table = view.table(TABLE) if view.has(TABLE) else pl.DataFrame(schema={"country": pl.String})
+    months = months_of(view, hosts)
+    found, gaps = [], []
+    for host in hosts:
+        own = months.filter(pl.col("country") == host)
+        recorded = own["recorded_as"][0] if own.height else host
+        events = table.filter(pl.col("country") == recorded)
+        if own.height >= YEAR and own[ALL_TYPES].tail(YEAR).sum() == 0:
+            continue
+        covered = _covered(host, events, own) if events.height and own.height >= YEAR else None
+        if covered is None:
+            gaps.append(_gap(view, host, events))
+        else:
+            found.append(covered)
+    return found, gaps
+
+
+def _covered(host: str, events: pl.DataFrame, months: pl.DataFrame) -> Covered | None:
+    ended = events.with_columns(month=pl.col("end").dt.month_start())
+    joined = months.select("month", record=ALL_TYPES).join(
+        ended.group_by("month").agg(told=pl.col("best").sum()), on="month", how="left"
+    )
+    joined = joined.sort("month").with_columns(pl.col("told").fill_null(0))
+    record, told = (joined[name].to_numpy().astype(np.float64) for name in ("record", "told"))
+    for back in range(min(LOOK_BACK, joined.height - YEAR) + 1):
+        end = joined.height - back
+        year, recent = slice(end - YEAR, end), slice(end - RECENT_MONTHS, end)
+        if _share(told[recent], record[recent]) < ENOUGH:
+            continue
+        share = _share(told[year], record[year])
+        if share >= ENOUGH and record[year].sum() > 0:
+            return _selected(host, joined["month"][end - 1], share, ended)
+    return None
+
+
+def _share(told: NDArray[np.float64], record: NDArray[np.float64]) -> float:
+    total = float(record.sum())
+    return float(told.sum()) / total if total else 1.0
+
+
+def _selected(host: str, until: date, share: float, ended: pl.DataFrame) -> Covered:
+    month = pl.col("month")
+    chosen = ended.filter((month <= until) & (month > shifted(until, -2 * YEAR))).with_columns(
+        recent=month > shifted(until, -YEAR), country=pl.lit(host)
+    )
+    return Covered(host, until, share, chosen.drop("month").sort("event"))
+
+
+def _gap(view: View, host: str, events: pl.DataFrame) -> Gap:
+    if not view.has(TABLE):
+        why = f"the edition holds no table {TABLE}"
+    elif events.is_empty():
+        why = "the edition holds no events of it known on the date"
+    else:
+        why = (
+            "the events held do not account for the deaths on its monthly record in any year "
+            f"that ended in the last {LOOK_BACK} months"
+        )
+    return Gap(
+        f"situation.{host.lower()}.events",
+        f"who fights whom and where in {name_of(host)}, event by event",
+        why,
+        TABLES[TABLE].how_to_get,
+    )

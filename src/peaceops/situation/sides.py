@@ -1,0 +1,203 @@
+"""Who kills: perpetrators of one-sided violence by year, and sides in events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from peaceops.countries import UnknownCountry, country, name_of
+from peaceops.edition.tables import TABLES
+from peaceops.edition.view import View
+from peaceops.findings import Evidence, Finding, Gap
+from peaceops.situation.events import TABLE as EVENTS_TABLE
+from peaceops.situation.events import Covered
+from peaceops.situation.months import recorded_codes
+
+YEARS_TABLE = "violence_country_years"
+HOST_GOVERNMENT = "host government"
+OTHER_GOVERNMENT = "other government"
+GROUP = "non-state group"
+GOVERNMENT_OF = "Government of "
+CIVILIANS = "Civilians"
+YEARS_SHOWN = 5
+_YEARS = {
+    "country": pl.String,
+    "year": pl.Int64,
+    "kind": pl.String,
+    "deaths": pl.Int64,
+    "named": pl.String,
+}
+_ACTORS = {
+    "country": pl.String,
+    "months": pl.Int64,
+    "until": pl.Date,
+    "actor": pl.String,
+    "kind": pl.String,
+    "role": pl.String,
+    "events": pl.Int64,
+    "deaths": pl.Int64,
+}
+PERPETRATOR, FOUGHT = "perpetrator of one-sided violence", "side in fighting"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Sides in the hosts' violence.
+
+    Attributes:
+        years: One-sided violence of up to five years: country, year, kind (host government,
+            other government, non-state group), deaths, and ``named``: all perpetrators of the
+            year, whatever their kind, separated by semicolons.
+        actors: From events: country, months (12 or 24), until, actor, kind, role, events, deaths.
+            As a perpetrator, deaths are those the actor caused; as a side in fighting, all deaths
+            in events it took part in, its own losses too.
+        findings: Share of the host government and of groups in the last year known; the actors
+            with most deaths.
+        gaps: What is missing.
+    """
+
+    years: pl.DataFrame
+    actors: pl.DataFrame
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+
+
+def sides(view: View, hosts: Sequence[str], covered: Sequence[Covered]) -> Sides:
+    """Perpetrators and sides in ``hosts``; ``covered`` are their events, where they are held."""
+    years, findings, gaps = _perpetrators(view, hosts)
+    parts = [_actors(one, months) for one in covered for months in (12, 24)]
+    actors = pl.concat(parts) if parts else pl.DataFrame(schema=_ACTORS)
+    named = [finding for one in covered for finding in _actor_findings(one, actors)]
+    return Sides(years, actors, (*findings, *named), tuple(gaps))
+
+
+def _perpetrators(
+    view: View, hosts: Sequence[str]
+) -> tuple[pl.DataFrame, list[Finding], list[Gap]]:
+    table = view.table(YEARS_TABLE) if view.has(YEARS_TABLE) else None
+    parts, findings, gaps = [], [], []
+    for host, code in recorded_codes(view, hosts).items():
+        own = None if table is None else table.filter(pl.col("country") == code).sort("year")
+        if own is None or own.is_empty():
+            gaps.append(
+                Gap(
+                    f"situation.{host.lower()}.perpetrators",
+                    f"who was responsible for one-sided violence in {name_of(host)}",
+                    f"no year of it in {YEARS_TABLE} was known on the date",
+                    TABLES[YEARS_TABLE].how_to_get,
+                )
+            )
+            continue
+        parts.append(_by_kind(own.tail(YEARS_SHOWN)).with_columns(country=pl.lit(host)))
+        findings.extend(_year_findings(host, own.tail(1)))
+    years = pl.concat(parts) if parts else pl.DataFrame(schema=_YEARS)
+    return years, findings, gaps
+
+
+def _by_kind(rows: pl.DataFrame) -> pl.DataFrame:
+    by_host = pl.col("one_sided_host_government")
+    deaths = {
+        HOST_GOVERNMENT: by_host,
+        OTHER_GOVERNMENT: pl.col("one_sided_any_government") - by_host,
+        GROUP: pl.col("one_sided_groups"),
+    }
+    parts = [
+        rows.select("country", "year", kind=pl.lit(kind), deaths=value, named="perpetrators")
+        for kind, value in deaths.items()
+    ]
+    return pl.concat(parts).sort("year", "kind")
+
+
+def _year_findings(host: str, row: pl.DataFrame) -> list[Finding]:
+    line = row.row(0, named=True)
+    recorded = line["country"]
+    evidence = (Evidence.of(YEARS_TABLE, f"{recorded}, {line['year']}", row),)
+    named = str(line["perpetrators"] or "").replace(f" - {CIVILIANS}", "")
+    suffix = f" ({named})" if named else ""
+    return [
+        Finding(
+            f"situation.{host.lower()}.one_sided_{name}",
+            f"Deaths in one-sided violence in {name_of(recorded)} in {line['year']} by {words}",
+            line[column],
+            "deaths, best estimate",
+            f"UCDP's attribution; one-sided violence of the year in all: {line['one_sided']:,} "
+            f"deaths{suffix}.",
+            evidence,
+        )
+        for name, words, column in (
+            ("government", "its government", "one_sided_host_government"),
+            ("groups", "non-state groups", "one_sided_groups"),
+        )
+    ]
+
+
+def _actors(covered: Covered, months: int) -> pl.DataFrame:
+    events = covered.events if months == 24 else covered.events.filter("recent")
+    one_sided = pl.col("type") == "one_sided"
+    alone = events.filter(one_sided).select("best", actor="side_a", role=pl.lit(PERPETRATOR))
+    against = [
+        events.filter(~one_sided).select("best", actor=side, role=pl.lit(FOUGHT))
+        for side in ("side_a", "side_b")
+    ]
+    actors = (
+        pl.concat([alone, *against])
+        .group_by("actor", "role")
+        .agg(events=pl.len().cast(pl.Int64), deaths=pl.col("best").sum())
+        .sort("role", pl.col("deaths").neg(), "actor")
+    )
+    kinds = {name: kind_of(name, covered.country) for name in actors["actor"].unique()}
+    return actors.select(
+        country=pl.lit(covered.country),
+        months=pl.lit(months, dtype=pl.Int64),
+        until=pl.lit(covered.until),
+        actor="actor",
+        kind=pl.col("actor").replace_strict(kinds, return_dtype=pl.String),
+        role="role",
+        events="events",
+        deaths="deaths",
+    )
+
+
+def kind_of(actor: str, host: str) -> str:
+    """Kind of a UCDP actor, seen from the host: its government, another one, or a group."""
+    if not actor.startswith(GOVERNMENT_OF):
+        return GROUP
+    try:
+        state = country(actor.removeprefix(GOVERNMENT_OF)).code
+    except UnknownCountry:
+        return OTHER_GOVERNMENT
+    return HOST_GOVERNMENT if state == host else OTHER_GOVERNMENT
+
+
+def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Finding]:
+    own = actors.filter((pl.col("country") == covered.country) & (pl.col("months") == 12))
+    place, last = name_of(covered.country), f"{covered.until:%B %Y}"
+    recent = covered.events.filter("recent")
+    evidence = (Evidence.of(EVENTS_TABLE, f"{covered.country}, twelve months to {last}", recent),)
+    method = (
+        "Sum over UCDP events that ended in the twelve months. They give "
+        f"{covered.share:.0%} of the deaths on the monthly record."
+    )
+    found = []
+    for role, id_, words in (
+        (PERPETRATOR, "perpetrator", "killed in one-sided violence by"),
+        (FOUGHT, "fighting", "killed in fighting that involved"),
+    ):
+        ranked = own.filter(pl.col("role") == role)
+        top = ranked.filter(pl.col("deaths") == pl.col("deaths").max())
+        if top.is_empty():
+            continue
+        named = " and ".join(f"{name!r}" if "," in name else name for name in top["actor"])
+        found.append(
+            Finding(
+                f"situation.{covered.country.lower()}.most_{id_}",
+                f"People {words} {named} in {place}, twelve months to {last}, the most on record",
+                top["deaths"][0],
+                "deaths, best estimate" + (" each" if top.height > 1 else ""),
+                method,
+                evidence,
+            )
+        )
+    return found

@@ -1,0 +1,204 @@
+"""Violence across borders: its share near a land border, and groups active in other countries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+import shapely
+from numpy.typing import NDArray
+
+from peaceops.countries import name_of
+from peaceops.edition.tables import TABLES
+from peaceops.edition.view import View
+from peaceops.findings import Evidence, Finding, Gap
+from peaceops.situation.events import TABLE as EVENTS_TABLE
+from peaceops.situation.events import Covered
+from peaceops.situation.months import YEAR, shifted
+from peaceops.situation.sides import CIVILIANS, GOVERNMENT_OF
+
+BORDER_KM = 50
+KM_A_DEGREE = 111.32
+PRECISE = 3
+"""UCDP's precision of place: 1 exact, 2 near, 3 second-level unit; above, only a region."""
+_ZONES = {
+    "country": pl.String,
+    "until": pl.Date,
+    "deaths": pl.Int64,
+    "placed": pl.Int64,
+    "near_border": pl.Int64,
+}
+_GROUPS = {
+    "group": pl.String,
+    "country": pl.String,
+    "events": pl.Int64,
+    "deaths": pl.Int64,
+    "host": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Violence near borders and across them, over two years.
+
+    Attributes:
+        zones: Country, until, deaths, of them placed well enough, of those within 50 km of
+            another country.
+        groups: Groups of a host that also appear in another country's events: group, country,
+            events, deaths, host.
+        findings: Share near a border; number of such groups.
+        gaps: What is missing.
+    """
+
+    zones: pl.DataFrame
+    groups: pl.DataFrame
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+
+
+def spread(view: View, covered: Sequence[Covered]) -> Spread:
+    """Violence near and across the borders of the countries whose events are held."""
+    zones, groups, findings, gaps = [], [], [], []
+    for one in covered:
+        near = _near(view, one)
+        if near is None:
+            gaps.append(_no_borders(one.country))
+        else:
+            zones.append(_zone(one, near))
+            findings.extend(_zone_findings(one, zones[-1], near))
+        shared = _groups(view, one)
+        groups.append(shared)
+        findings.append(_group_finding(one, shared))
+    return Spread(
+        pl.concat(zones) if zones else pl.DataFrame(schema=_ZONES),
+        pl.concat(groups) if groups else pl.DataFrame(schema=_GROUPS),
+        tuple(findings),
+        tuple(gaps),
+    )
+
+
+def distance_to(
+    longitude: NDArray[np.float64], latitude: NDArray[np.float64], shape: Any
+) -> NDArray[np.float64]:
+    """Kilometres from points to a shape, in degrees; for distances of a few hundred kilometres.
+
+    Longitudes are shrunk by the cosine of the points' mean latitude, good to a few per cent.
+    """
+    scale = np.array([KM_A_DEGREE * np.cos(np.radians(latitude.mean())), KM_A_DEGREE])
+    points = shapely.points(np.column_stack([longitude, latitude]) * scale)
+    flat = shapely.transform(shape, lambda coordinates: coordinates * scale)
+    shapely.prepare(flat)
+    distances: NDArray[np.float64] = shapely.distance(points, flat)
+    return distances
+
+
+def _near(view: View, covered: Covered) -> pl.DataFrame | None:
+    """Well-placed events with ``near``; ``None`` without borders."""
+    if not (view.has("borders") and view.has("neighbours")):
+        return None
+    beside = view.table("neighbours").filter(pl.col("country") == covered.country)["neighbour"]
+    shapes = view.table("borders").filter(
+        (pl.col("level") == 0) & pl.col("country").is_in(beside.implode())
+    )
+    if shapes.is_empty():
+        return None
+    placed = covered.events.filter(pl.col("where_precision") <= PRECISE)
+    if placed.is_empty():
+        return placed.with_columns(near=pl.lit(False))
+    around = shapely.union_all(
+        shapely.from_wkb(shapes.sort("country", "unit")["geometry"].to_list())
+    )
+    km = distance_to(placed["longitude"].to_numpy(), placed["latitude"].to_numpy(), around)
+    return placed.with_columns(near=pl.Series(km <= BORDER_KM))
+
+
+def _zone(covered: Covered, near: pl.DataFrame) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "country": [covered.country],
+            "until": [covered.until],
+            "deaths": [int(covered.events["best"].sum())],
+            "placed": [int(near["best"].sum())],
+            "near_border": [int(near.filter("near")["best"].sum())],
+        },
+        schema=_ZONES,
+    )
+
+
+def _zone_findings(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> list[Finding]:
+    line = zone.row(0, named=True)
+    if not line["placed"]:
+        return []
+    left_out = line["deaths"] - line["placed"]
+    return [
+        Finding(
+            f"situation.{covered.country.lower()}.border_share",
+            f"Share of deaths in {name_of(covered.country)} within {BORDER_KM} km of another "
+            f"country, two years to {covered.until:%B %Y}",
+            round(line["near_border"] / line["placed"], 3),
+            "share of deaths",
+            f"Distance of each event to the neighbours' outlines, which are simplified; "
+            f"{left_out:,} of {line['deaths']:,} deaths are placed too vaguely and left out.",
+            (Evidence.of(EVENTS_TABLE, f"{covered.country}, placed within a district", near),),
+        )
+    ]
+
+
+def _groups(view: View, covered: Covered) -> pl.DataFrame:
+    """Groups with events in this country and in another in the same two years."""
+    end = shifted(covered.until, 1)
+    day = pl.col("end")
+    held = view.table(EVENTS_TABLE).filter((day < end) & (day >= shifted(end, -2 * YEAR)))
+    own = held.filter(pl.col("event").is_in(covered.events["event"].implode()))
+    recorded = own["country"].unique().to_list()
+    others = held.filter(~pl.col("country").is_in(recorded))
+    here = _taking_part(own)["group"].unique()
+    return (
+        _taking_part(others)
+        .filter(pl.col("group").is_in(here.implode()))
+        .group_by("group", "country")
+        .agg(events=pl.len().cast(pl.Int64), deaths=pl.col("best").sum())
+        .with_columns(host=pl.lit(covered.country))
+        .sort("group", "country")
+        .select(*_GROUPS)
+    )
+
+
+def _taking_part(events: pl.DataFrame) -> pl.DataFrame:
+    both = pl.concat(
+        [events.select("country", "best", group=side) for side in ("side_a", "side_b")]
+    )
+    name = pl.col("group")
+    return both.filter(~name.str.starts_with(GOVERNMENT_OF) & (name != CIVILIANS))
+
+
+def _group_finding(covered: Covered, shared: pl.DataFrame) -> Finding:
+    names = shared["group"].unique().sort().to_list()
+    listed = f": {'; '.join(names)}" if names else ""
+    return Finding(
+        f"situation.{covered.country.lower()}.groups_across",
+        f"Non-state groups in {name_of(covered.country)}'s events that also appear in another "
+        f"country's, two years to {covered.until:%B %Y}{listed}",
+        len(names),
+        "groups; at least, as the edition may lack other countries' events",
+        "Sides of UCDP events by name, governments and civilians left out.",
+        (
+            Evidence.of(
+                EVENTS_TABLE,
+                f"{covered.country}, two years to {covered.until:%Y-%m}",
+                covered.events,
+            ),
+        ),
+    )
+
+
+def _no_borders(host: str) -> Gap:
+    return Gap(
+        f"situation.{host.lower()}.borders",
+        f"share of violence near the borders of {name_of(host)}",
+        "the edition holds no outlines of its neighbours",
+        TABLES["borders"].how_to_get,
+    )

@@ -1,0 +1,53 @@
+"""The mandates of the data pack, assembled once for all tests."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.edition.assemble.council_corrections import correct
+from peaceops.edition.assemble.council_decisions import decisions_of
+from peaceops.edition.assemble.mandates import mandates_of
+from peaceops.edition.assemble.missions import assemble
+from peaceops.edition.readings import Readings
+from peaceops.sources import Repair, all_readers, recognise
+
+FILES = (
+    "council/undl_sc_voting_1946_2021.csv.gz",
+    "council/drafts_put_to_vote_1994_2023_raw.csv.gz",
+    "council/vetoes_1946_2022.csv",
+    "missions/DPPADPOSS-PKO.csv",
+)
+
+
+@cache
+def decisions(pack: Path, files: tuple[str, ...] = FILES) -> pl.DataFrame:
+    """The table of decisions from some files of the pack."""
+    readings = _readings(pack, files)
+    return correct(readings, decisions_of(readings))
+
+
+@cache
+def missions(pack: Path) -> pl.DataFrame:
+    """The table of missions."""
+    return assemble(_readings(pack, FILES[3:]))["missions"]
+
+
+@cache
+def mandates(pack: Path) -> tuple[pl.DataFrame, tuple[Repair, ...]]:
+    """The table of mandates, and what was left out of it."""
+    left_out: list[Repair] = []
+    table = mandates_of(decisions(pack), missions(pack), report=left_out.append)
+    return table, tuple(left_out)
+
+
+def _readings(pack: Path, files: tuple[str, ...]) -> Readings:
+    readers = all_readers()
+    read = []
+    for name in files:
+        found = recognise(pack / name, readers)
+        assert found.reader is not None, found.reason
+        read.append((name, found.reader.read(pack / name)))
+    return Readings(read)

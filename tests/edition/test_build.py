@@ -1,0 +1,112 @@
+"""An edition is built from any subset of publishers' files, or refused with the reason."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from edition.publisher_files import MEMBERS_2021, PKO, undl_votes, write_files
+from peaceops.edition import open_edition
+from peaceops.edition.build import build
+from peaceops.edition.verify import verify
+from peaceops.errors import PeaceopsError, SourceError
+
+
+def test_files_are_recognised_by_their_columns(tmp_path: Path) -> None:
+    built = build(write_files(tmp_path / "in"), tmp_path / "out")
+    assert {entry.publication for entry in built.read} == {"undl-votes", "un-pko"} or len(
+        built.read
+    ) == 2
+    votes = built.edition.as_of(date(2021, 12, 31)).table("votes")
+    assert votes.height == 15
+    assert not [check for check in verify(built.edition) if check.problem]
+
+
+def test_a_mandate_is_read_from_the_title(tmp_path: Path) -> None:
+    edition = build(write_files(tmp_path / "in"), tmp_path / "out").edition
+    mandates = edition.as_of(date(2021, 12, 31)).table("mandates")
+    row = mandates.filter(pl.col("decision") == "S/RES/2584 (2021)").row(0, named=True)
+    assert (row["mission"], row["kind"], row["until"]) == ("MINUSMA", "renew", date(2022, 6, 30))
+
+
+def test_what_was_not_found_or_not_known_is_said(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "in")
+    (folder / "notes.txt").write_text("not data")
+    (folder / "other.csv").write_text("a,b\n1,2\n")
+    built = build(folder, tmp_path / "out")
+    assert {file for file, _ in built.skipped} == {"notes.txt", "other.csv"}
+    assert "violence_country_months" in built.absent
+
+
+def test_every_repair_is_kept_with_the_edition(tmp_path: Path) -> None:
+    built = build(write_files(tmp_path / "in"), tmp_path / "out")
+    with (tmp_path / "out" / "repairs.csv").open(encoding="utf-8") as stream:
+        assert len(list(csv.DictReader(stream))) == len(built.repairs)
+
+
+def test_the_same_files_give_the_same_edition(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "in")
+    first, second = build(folder, tmp_path / "a"), build(folder, tmp_path / "b")
+    for path in sorted((tmp_path / "a").iterdir()):
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+    assert first.edition.name == second.edition.name
+
+
+BAD_VOTES = {
+    "a renamed column": (undl_votes().replace("ms_vote", "ms_votes"), "ms_vote"),
+    "a date in the wrong century": (undl_votes(day="1821-06-29"), "1821-06-29"),
+    "a vote Maybe": (undl_votes().replace("FRANCE,True,Y", "FRANCE,True,Maybe"), "Maybe"),
+    "a file cut short": (undl_votes()[:-140], "cut short"),
+    "a member that did not sit": (
+        undl_votes(members={**MEMBERS_2021, "BRA": "BRAZIL"}), "(?i)bra.*2021-06-29"
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", BAD_VOTES)
+def test_bad_input_is_refused_by_name_and_the_last_edition_stands(
+    tmp_path: Path, defect: str
+) -> None:
+    folder = write_files(tmp_path / "in")
+    before = build(folder, tmp_path / "out").edition.name
+    text, complaint = BAD_VOTES[defect]
+    (folder / "votes.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(PeaceopsError, match=f"(?s){complaint}") as caught:
+        build(folder, tmp_path / "out")
+    assert "votes.csv" in str(caught.value)
+    after = open_edition(tmp_path / "out")
+    assert after.name == before
+    assert not [check for check in verify(after) if check.problem]
+
+
+def test_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "in")
+    (folder / "votes.csv").write_text(undl_votes(day="1821-06-29"), encoding="utf-8")
+    (folder / "missions.csv").write_text(PKO.replace("2013-04-25", "25.4.2013"), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"(?s)2 files.*missions.csv.*votes.csv"):
+        build(folder, tmp_path / "out")
+
+
+def test_a_folder_without_known_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with pytest.raises(SourceError, match="none that peaceops reads"):
+        build(tmp_path / "in", tmp_path / "out")
+
+
+def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="does not exist"):
+        build(tmp_path / "nowhere", tmp_path / "out")
+
+
+@pytest.mark.pack
+@pytest.mark.slow
+def test_the_data_pack_gives_the_starter_edition_to_the_byte(pack: Path, tmp_path: Path) -> None:
+    built = build(pack, tmp_path, label="starter")
+    shipped = open_edition()
+    assert built.edition.name == shipped.name
+    for path in sorted(shipped.folder.iterdir()):
+        assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name

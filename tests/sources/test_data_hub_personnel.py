@@ -1,0 +1,85 @@
+"""DPO-UCHISTORICAL in the layout of the hub's catalogue."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from peaceops.errors import SourceError
+from peaceops.sources import Reading
+from peaceops.sources import data_hub_personnel as hub
+from sources.made_csv import reasons, write
+
+ROW = {
+    "contribution_id": 1, "contributing_country": "Chad", "isocode3": "TCD", "m49_code": 148,
+    "mission_acronym": "MINUSMA", "personnel_type": "Troops", "female_personnel": 30,
+    "male_personnel": 1400, "last_reporting_date": "2022-11-30",
+}  # fmt: skip
+
+
+def read(tmp_path: Path, *rows: dict[str, object]) -> Reading:
+    numbered = [ROW | {"contribution_id": at} | row for at, row in enumerate(rows, 1)]
+    return hub.read_contributions(write(tmp_path / "uc.csv", numbered))
+
+
+@pytest.mark.pack
+def test_the_layout_is_that_of_the_catalogue(pack: Path) -> None:
+    catalogue = json.loads((pack / "missions" / "psdata_catalogue.json").read_text())
+    entry = next(one for one in catalogue if one["Dataset ID"] == "DPO-UCHISTORICAL")
+    named = {one["Column Name"] for one in entry["Column definitions"]}
+    assert hub.READERS[0].columns == named
+
+
+def test_types_are_gathered_into_troops_police_and_experts(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, {}, {"personnel_type": "staff_officer", "male_personnel": 9},
+        {"personnel_type": "Formed Police Units"}, {"personnel_type": "Experts on Mission"},
+    )  # fmt: skip
+    frame = reading.records["hub.contributions"]
+    assert dict(frame.select("type", "persons").iter_rows()) == {
+        "troops": 1430 + 39, "police": 1430, "experts": 1430,
+    }  # fmt: skip
+    assert frame["month"].unique().to_list() == [date(2022, 11, 1)]
+    assert not reading.repairs
+
+
+def test_codes_exchanged_as_in_the_catalogue_s_definitions_are_put_right(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"isocode3": "148", "m49_code": "TCD"})
+    assert reading.records["hub.contributions"]["country"].to_list() == ["TCD"]
+    assert sum(reasons(reading).values()) == 2
+
+
+def test_the_same_contribution_twice_is_counted_once(tmp_path: Path) -> None:
+    reading = read(tmp_path, {}, {})
+    assert reading.records["hub.contributions"]["persons"].to_list() == [1430]
+    assert len(reading.repairs) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([{"female_personnel": -1}], "below 0"),
+        ([{"isocode3": "MLI"}], "is not the code of contributing_country"),
+        ([{"m49_code": 466}], "is not the code of contributing_country"),
+        ([{"m49_code": 9999}], "is not an M49 number"),
+        ([{"personnel_type": "astronauts"}], "is not a known value"),
+        ([{"last_reporting_date": "30 November"}], "is not a date"),
+        ([{}, {"male_personnel": 2}], "repeats the country, mission, month and type"),
+        ([{}, {"contribution_id": 1, "male_personnel": 2}], "stands twice with different values"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(
+    tmp_path: Path, rows: list[dict[str, object]], says: str
+) -> None:
+    with pytest.raises(SourceError, match=says):
+        read(tmp_path, *rows)
+
+
+def test_rows_are_kept_for_the_trace(tmp_path: Path) -> None:
+    frame = read(tmp_path, {}, {"contributing_country": "Mali", "isocode3": "MLI",
+                                "m49_code": 466}).records["hub.contributions"]  # fmt: skip
+    assert frame.filter(pl.col("country") == "MLI")["row"].to_list() == [3]
