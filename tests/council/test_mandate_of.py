@@ -133,3 +133,16 @@ def test_the_answer_is_the_same_on_an_edition_cut_at_the_date(tmp_path):
     whole, cut = on(tmp_path / "whole", day), on(tmp_path / "cut", day, known)
     assert whole.history.equals(cut.history)
     assert (whole.findings, whole.gaps) == (cut.findings, cut.gaps)
+
+
+def test_a_mission_that_closed_has_no_open_ended_mandate(tmp_path):
+    rows = [("S/RES/10 (2020)", date(2020, 1, 10), "establish", None, True, 500, None)]
+    before = on(tmp_path, date(2023, 6, 29), rows)
+    after = on(tmp_path / "after", date(2023, 7, 1), rows)
+    assert (before.status, after.status, after.ends) == ("open-ended", "ended", date(2023, 6, 30))
+    assert after.findings[0].evidence[0].table == "mission_closures"
+    assert (after.ceiling.military, after.gaps) == (None, ())
+
+
+def test_a_known_closure_explains_a_term_that_ran_out(tmp_path):
+    assert on(tmp_path, date(2023, 7, 1), DECISIONS[:4]).gaps == ()

@@ -38,6 +38,18 @@ def test_a_year_stands_beside_the_year_before(edition: Edition) -> None:
     assert made.trends.months.height == 60
 
 
+@pytest.mark.parametrize(("months", "before"), [(23, None), (24, 180), (11, "left out")])
+def test_a_short_record_is_compared_as_far_as_it_goes(
+    tmp_path: Path, months: int, before: int | str | None
+) -> None:
+    recent = month_table().filter(pl.col("month") <= LAST)
+    recent = recent.filter(pl.col("month").rank("dense", descending=True) <= months)
+    edition = situated_edition(tmp_path / "a", violence_country_months=recent)
+    made = describe(edition.as_of(DAY), "UNTEST")
+    rows = made.trends.compared.filter(target="all_types")
+    assert (rows["previous_12"].to_list() or ["left out"]) == [before]
+
+
 def test_the_last_year_known_has_its_low_and_high(edition: Edition) -> None:
     made = describe(edition.as_of(DAY), "UNTEST")
     year = next(one for one in made.findings if one.id == "situation.mli.year")

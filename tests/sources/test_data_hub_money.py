@@ -48,7 +48,7 @@ def test_lines_that_sum_others_are_checked_and_left_out(tmp_path: Path) -> None:
     reading = read(tmp_path, {}, POLICE, gross, net)
     assert reading.records["hub.budgets"]["approved"].to_list() == [460_000_500.0]
     assert sum(one.used == "(dropped)" for one in reading.repairs) == 2
-    with pytest.raises(SourceError, match="gross requirements are 470,000.0"):
+    with pytest.raises(SourceError, match=r"gross requirements are 470,000\.0"):
         read(tmp_path, {}, POLICE, gross | {"Apportionment": "470000"})
 
 

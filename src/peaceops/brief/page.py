@@ -235,3 +235,11 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
                 for text in texts_of(part):
                     note(text.cites, here)
     return found
+
+
+def entries_of(page: Page) -> Iterator[Entry]:
+    """All entries that can be linked to, in page order."""
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Entries):
+                yield from block.items

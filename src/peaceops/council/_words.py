@@ -18,9 +18,15 @@ from peaceops.findings import Evidence, Finding, Gap
 USED = "blend"
 FIGURES = (
     ("p_adopted", "is adopted if put to the vote"),
-    ("p_unanimous", "is adopted with every member in favour"),
+    ("p_unanimous", "has every member in favour"),
     ("p_permanent_abstains", "has a permanent member abstaining"),
 )
+DRAFTS = {
+    "increase": "a draft that increases the mission",
+    "reconfigure": "a draft that renews or reconfigures the mission",
+    "withdraw": "a draft that ends the mission",
+    "rollover": "a technical rollover",
+}
 
 
 def method_of(declared: Mapping[str, str], host_position: str | None, draws: int) -> str:
@@ -29,8 +35,9 @@ def method_of(declared: Mapping[str, str], host_position: str | None, draws: int
     parts = [
         f"Each member's votes so far: {weights}. {draws:,} whole votes are drawn, members' odds "
         f"tied together by a common share of {SHARED:g}, and put to Charter article 27 (3). "
-        "The odds hold if a draft is put to the vote; whether one is tabled is not modelled. The "
-        "kind of option does not move them: an adjustment by kind scored worse on the record."
+        "No adoption is stated as surer than the share of drafts on peace operations adopted so "
+        "far. The odds hold if a draft is put to the vote; whether one is tabled is not modelled. "
+        "The kind of option does not move them: an adjustment by kind scored worse on the record."
     ]
     if declared:
         said = ", ".join(f"{name_of(one)} {what}" for one, what in sorted(declared.items()))
@@ -45,6 +52,7 @@ def method_of(declared: Mapping[str, str], host_position: str | None, draws: int
 def findings_of(
     view: View,
     mission: str,
+    *,
     seated: pl.DataFrame,
     last: LastVote | None,
     options: Sequence[OptionOdds],
@@ -71,7 +79,7 @@ def findings_of(
         findings.extend(
             Finding(
                 id=f"council.{option.option}.{name}",
-                label=f"Probability that a draft to {option.option} {what}",
+                label=f"Probability that {DRAFTS.get(option.option, option.option)} {what}",
                 value=getattr(option, name),
                 unit="probability",
                 method=option.method,
@@ -123,6 +131,7 @@ def _of_record(record: pl.DataFrame) -> list[Finding]:
 def gaps_of(
     view: View,
     mission: str,
+    *,
     last: LastVote | None,
     seated: pl.DataFrame,
     mine: pl.DataFrame,

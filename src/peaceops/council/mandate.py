@@ -7,7 +7,7 @@ latest. Drafts that were not adopted stand in the history and change nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -40,8 +40,8 @@ class Mandate:
     Attributes:
         mission: Acronym.
         as_of: The date.
-        status: ``ended`` also where the last term on record has run out without a decision, which
-            a gap then says.
+        status: ``ended`` also where the mission has closed, or where the last term on record has
+            run out without a decision; unless the closure is on record, a gap then says so.
         ends: Last day of the term; ``None`` if open-ended or not known.
         days_left: Days from ``as_of`` to ``ends``; ``None`` once the term is over.
         resolution: Symbol of the decision in force, such as ``S/RES/2640 (2022)``.
@@ -75,6 +75,11 @@ def mandate_of(view: View, mission: str) -> Mandate:
     Raises:
         UnknownMission: Neither the mandates nor the list of missions name it on that date.
     """
+    return _closed(view, _decided(view, mission))
+
+
+def _decided(view: View, mission: str) -> Mandate:
+    """The mandate as the Council's decisions alone give it."""
     try:
         table = view.table("mandates")
     except EditionLacks as error:
@@ -95,6 +100,34 @@ def mandate_of(view: View, mission: str) -> Mandate:
         )
         return _without_decision(view, mission, history, gap)
     return _stands(view, mission, history, decisive.row(-1, named=True))
+
+
+def _closed(view: View, mandate: Mandate) -> Mandate:
+    """Let a known closure end what the Council gave no end, and explain a term that ran out."""
+    if mandate.status == "in force" or not view.has("mission_closures"):
+        return mandate
+    closure = view.table("mission_closures").filter(pl.col("mission") == mandate.mission)
+    if closure.is_empty():
+        return mandate
+    if mandate.status == "ended":
+        return replace(mandate, gaps=())
+    ends: date = closure["end"][0]
+    finding = Finding(
+        id="mandate.ends",
+        label=f"End of {mandate.mission}",
+        value=ends.isoformat(),
+        unit="date",
+        method="The day the mission closed; no decision of the Council on record sets an end.",
+        evidence=(Evidence.of("mission_closures", f"mission {mandate.mission}", closure),),
+    )
+    return replace(
+        mandate,
+        status="ended",
+        ends=ends,
+        ceiling=AuthorisedCeiling(),
+        findings=(finding,),
+        gaps=(),
+    )
 
 
 def _stands(view: View, mission: str, history: pl.DataFrame, last: dict[str, Any]) -> Mandate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 import polars as pl
@@ -11,7 +11,7 @@ import polars as pl
 from peaceops.council._words import findings_of, gaps_of, method_of
 from peaceops.council.answer import LastVote, OptionOdds, Outlook
 from peaceops.council.baseline import Shares, odds
-from peaceops.council.draws import draw_votes, tally
+from peaceops.council.draws import Tally, draw_votes, tally
 from peaceops.council.positions import check, move
 from peaceops.council.record import CAST, ballots, history
 from peaceops.council.score import track_record
@@ -56,6 +56,7 @@ def outlook(
     known = ballots(view, mission)
     given = _odds_of_members(view, mission, seated, known)
     not_yes = _split_of_withheld(known)
+    surest = _surest(view)
     results = []
     for option in options:
         declared = {**(positions or {}), **special.get(option, {})}
@@ -67,7 +68,9 @@ def outlook(
             ]
         )  # fmt: skip
         method = method_of(declared, host_position, draws)
-        results.append(_option(option, view.as_of, seated, moved, method, draws, seed))
+        votes = draw_votes(moved, draws, seed)
+        chances = tally(votes, seated["permanent"].to_numpy(), view.as_of)
+        results.append(_option(option, seated, moved, chances, method=method, surest=surest))
     neutral = ballots(view)
     record = track_record(neutral, odds(neutral), view.as_of)
     last = _last_vote(past)
@@ -78,8 +81,12 @@ def outlook(
         history=past,
         options=tuple(results),
         track_record=record,
-        findings=findings_of(view, mission, seated, last, results, record),
-        gaps=gaps_of(view, mission, last, seated, mine, host_position),
+        findings=findings_of(
+            view, mission, seated=seated, last=last, options=results, record=record
+        ),
+        gaps=gaps_of(
+            view, mission, seated=seated, last=last, mine=mine, host_position=host_position
+        ),
     )
 
 
@@ -105,16 +112,35 @@ def _split_of_withheld(known: pl.DataFrame) -> Shares:
     return np.array([0.0, no, 1.0 - no])
 
 
+def _surest(view: View) -> float:
+    """Share of drafts on peace operations put to a full vote that were adopted (Jeffreys prior).
+
+    The drawn votes are too sure: they foretell 0.3 % failures on these drafts, and 0.7 % failed
+    from 1994 to 2023.
+    """
+    decisions = view.table("decisions").filter(
+        pl.col("record") == "complete", ~pl.col("without_vote")
+    )
+    if view.has("mandates"):
+        decisions = decisions.join(view.table("mandates"), on="decision", how="semi")
+    adopted = decisions.filter(pl.col("outcome") == "adopted").height
+    return (adopted + 0.5) / (decisions.height + 1)
+
+
 def _option(
-    option: str, on: date, seated: pl.DataFrame, given: Shares, method: str, draws: int, seed: int
-) -> OptionOdds:  # fmt: skip
-    votes = draw_votes(given, draws, seed)
-    result = tally(votes, seated["permanent"].to_numpy(), on)
+    option: str,
+    seated: pl.DataFrame,
+    given: Shares,
+    chances: Tally,
+    *,
+    method: str,
+    surest: float,
+) -> OptionOdds:
     return OptionOdds(
         option=option,
-        p_adopted=result.adopted,
-        p_unanimous=result.unanimous,
-        p_permanent_abstains=result.permanent_abstains,
+        p_adopted=min(chances.adopted, surest),
+        p_unanimous=min(chances.unanimous, surest),
+        p_permanent_abstains=chances.permanent_abstains,
         members={
             country: {vote: round(float(share), 6) for vote, share in zip(CAST, row, strict=True)}
             for country, row in zip(seated["country"], given, strict=True)

@@ -7,6 +7,17 @@ import polars as pl
 from peaceops.edition.view import View
 
 CAST = ("yes", "no", "abstain")
+_HISTORY: dict[str, pl.DataType | type[pl.DataType]] = {
+    "date": pl.Date,
+    "symbol": pl.String,
+    "kind": pl.String,
+    "outcome": pl.String,
+    "yes": pl.Int64,
+    "no": pl.Int64,
+    "abstain": pl.Int64,
+    "abstaining": pl.List(pl.String),
+    "against": pl.List(pl.String),
+}
 
 
 def ballots(view: View, mission: str | None = None) -> pl.DataFrame:
@@ -51,13 +62,8 @@ def history(view: View, mission: str) -> pl.DataFrame:
         outcome are on record, and where it was adopted without a vote), abstaining and against
         (lists of ISO 3 codes).
     """
-    schema = {
-        "date": pl.Date, "symbol": pl.String, "kind": pl.String, "outcome": pl.String,
-        "yes": pl.Int64, "no": pl.Int64, "abstain": pl.Int64,
-        "abstaining": pl.List(pl.String), "against": pl.List(pl.String),
-    }  # fmt: skip
     if not view.has("mandates"):
-        return pl.DataFrame(schema=schema)
+        return pl.DataFrame(schema=_HISTORY)
     mine = view.table("mandates").filter(pl.col("mission") == mission)
     decisions = view.table("decisions").drop("date", "known_on", "source", "row")
     votes = view.table("votes").join(mine.select("decision").unique(), on="decision", how="semi")
@@ -77,7 +83,7 @@ def history(view: View, mission: str) -> pl.DataFrame:
         .with_columns(pl.when(full).then(pl.col(one)).alias(one) for one in CAST)
         .sort("date", "decision")
         .rename({"decision": "symbol"})
-        .select(pl.col(name).cast(kind) for name, kind in schema.items())
+        .select(pl.col(name).cast(kind) for name, kind in _HISTORY.items())
     )
 
 

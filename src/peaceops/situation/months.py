@@ -60,16 +60,20 @@ def recorded_codes(view: View, countries: Sequence[str]) -> dict[str, str]:
 def compared(months: pl.DataFrame) -> pl.DataFrame:
     """The last twelve months of each country beside the twelve before, one row a target.
 
-    ``previous_12`` is null where the record is shorter than two years, both are where it is
-    shorter than one; ``change`` is the relative change, null where there were no deaths before.
+    A country on record for less than a year is left out. ``previous_12`` is null where the record
+    is shorter than two years; ``change`` is the relative change, null where there were no deaths
+    before.
     """
     rows = []
     for (country,), part in months.group_by("country", maintain_order=True):
+        if part.height < YEAR:
+            continue
         until, recorded = part["month"][-1], part["recorded_as"][-1]
         for target in TARGETS:
-            last = _sum(part[target].tail(YEAR), part.height >= YEAR)
-            before = _sum(part[target].tail(2 * YEAR).head(YEAR), part.height >= 2 * YEAR)
-            change = (last - before) / before if last is not None and before else None
+            last = int(part[target].tail(YEAR).sum())
+            longer = part.height >= 2 * YEAR
+            before = int(part[target].tail(2 * YEAR).head(YEAR).sum()) if longer else None
+            change = (last - before) / before if before else None
             rows.append((country, recorded, target, until, last, before, change))
     return pl.DataFrame(rows, schema=COMPARED, orient="row").sort("country", "target")
 
@@ -84,7 +88,3 @@ def shifted(month: date, count: int) -> date:
     """First day of the month ``count`` months later (earlier if negative)."""
     months = month.year * 12 + month.month - 1 + count
     return date(months // 12, months % 12 + 1, 1)
-
-
-def _sum(values: pl.Series, complete: bool) -> int | None:
-    return int(values.sum()) if complete else None

@@ -73,7 +73,7 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
 
 
 def _findings(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Finding, ...]:
-    known = listed.unique("country").drop_nulls("last_12").sort("country")
+    known = listed.unique("country").sort("country")
     if known.is_empty():
         return ()
     last = known["until"][0]

@@ -76,7 +76,7 @@ def mission_section(
             for row in strength.series.select(*StrengthMonth.model_fields).iter_rows(named=True)
         ),
         contributors=_contributors(picture, leaving),
-        top_five_share=_rounded(strength.top_five_share, 4),
+        top_five_share=_rounded(strength.contributors.top_five_share, 4),
         departures=tuple(_departure(row) for row in picture.departures.listed.iter_rows(named=True)),
         path=tuple(
             PathMonth(month=month, total=one.middle, low=one.low, high=one.high)
@@ -117,7 +117,7 @@ def _personnel(one: StatedDeparture) -> int | None:
 
 def _contributors(picture: MissionPicture, leaving: Sequence[Leaving]) -> tuple[Contributor, ...]:
     when = {one.country: one for one in leaving if one.of_mission}
-    ranked = picture.strength.contributors.sort("rank").filter(
+    ranked = picture.strength.contributors.ranked.sort("rank").filter(
         (pl.col("rank") <= CONTRIBUTORS_SHOWN) | pl.col("country").is_in(list(when))
     )
     return tuple(

@@ -41,12 +41,8 @@ def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
         frames.update(subject.assemble(readings))
     if {"decisions", "missions"} <= set(frames):
         mandates = import_module("peaceops.edition.assemble.mandates")
-        corrections = import_module("peaceops.edition.assemble.mandate_corrections")
         frames["mandates"] = mandates.mandates_of(
-            frames["decisions"],
-            corrections.shipped_corrections(),
-            frames["missions"],
-            report=readings.repair,
+            frames["decisions"], frames["missions"], report=readings.repair
         )
     return frames
 

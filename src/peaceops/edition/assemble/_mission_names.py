@@ -43,12 +43,26 @@ def curated_names() -> pl.DataFrame:
 
 
 def starts(readings: Readings) -> pl.DataFrame:
-    """First day of each mission (``mission``, ``start``), by hand where known, else as listed."""
-    frames = [curated_missions().select("mission", "start")]
-    if readings.has("hub.missions"):
-        frames.append(readings.frame("hub.missions").select("mission", "start"))
-    known = pl.concat(frames).filter(pl.col("start").is_not_null())
-    return known.unique("mission", keep="first", maintain_order=True)
+    """Missions and their first day (``mission, start``), by hand where known, else as listed.
+
+    Without the UN's list they are those of the curated file, with a null start where only the list
+    has it; with the list, those in it or added by hand whose start is known.
+    """
+    ours = curated_missions().select("mission", "start", added=pl.col("name").is_not_null())
+    if not readings.has("hub.missions"):
+        return ours.select("mission", "start")
+    other_names = set(curated_names()["name"]) - set(ours["mission"])
+    listed = readings.frame("hub.missions").filter(~pl.col("mission").is_in(other_names))
+    both = listed.select("mission", listed_start="start").join(
+        ours, on="mission", how="full", coalesce=True
+    )
+    in_use = pl.col("added").fill_null(False) | pl.col("mission").is_in(listed["mission"].implode())
+    return (
+        both.filter(in_use)
+        .select("mission", start=pl.coalesce("start", "listed_start"))
+        .filter(pl.col("start").is_not_null())
+        .sort("mission")
+    )
 
 
 def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataFrame:
@@ -68,15 +82,13 @@ def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataF
     frame = frame.join(
         hits.select("_at", "mission_new", "reason"), on="_at", how="left", maintain_order="left"
     )
-    known = set(curated_missions()["mission"])
-    if readings.has("hub.missions"):
-        known |= set(readings.frame("hub.missions")["mission"])
-    known -= set(names.filter(pl.col("first").is_null() & pl.col("last").is_null())["name"])
+    known = set(starts(readings)["mission"])
     named = pl.coalesce("mission_new", pl.when(pl.col("reason").is_null()).then(pl.col("mission")))
+    frame = frame.with_columns(_used=pl.when(named.is_in(sorted(known))).then(named), _named=named)
+    lost = pl.col("_used").is_null() & pl.col("_named").is_not_null()
     frame = frame.with_columns(
-        _used=pl.when(named.is_in(sorted(known))).then(named),
-        reason=pl.coalesce("reason", pl.lit(_UNKNOWN)),
-    )
+        reason=pl.when(lost).then(pl.lit(_UNKNOWN)).otherwise("reason")
+    ).drop("_named")
     _report(readings, frame.filter(pl.col("_used").ne_missing(pl.col("mission"))))
     kept = frame.filter(pl.col("_used").is_not_null()).with_columns(mission=pl.col("_used"))
     return kept.drop("_at", "_day", "_used", "mission_new", "reason")

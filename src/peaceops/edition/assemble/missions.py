@@ -63,6 +63,8 @@ def _merge(readings: Readings, listed: pl.DataFrame) -> pl.DataFrame:
         kind=pl.coalesce("kind", pl.lit("peacekeeping")),
     ).sort("mission")
     in_list = pl.col("source").is_not_null()
+    # Without a name of its own a curated row only corrects, and the list lacks what it corrects.
+    both = both.filter(in_list | pl.col("name").is_not_null())
     changed = pl.lit(False)
     for one in _FIELDS:
         corrected = in_list & pl.col(one).ne_missing(pl.col(f"{one}_list"))

@@ -1,0 +1,77 @@
+"""The brief as one HTML file: styles and drawings inside, no request to anywhere, no script."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from peaceops.brief import page as pages
+from peaceops.brief.ink import css_variables, themed
+from peaceops.brief.maps import DISCLAIMER
+
+TEMPLATES = files("peaceops.brief") / "templates"
+
+
+def to_html(page: pages.Page) -> str:
+    """Draw a page as a self-contained HTML document."""
+    return _template().render(
+        page=page,
+        marks=page.marks,
+        uses=_uses(page),
+        css=Markup(_css()),
+        disclaimer=DISCLAIMER,
+        cite_label=lambda key: _cite_label(key, page.marks[key]),
+    )
+
+
+@cache
+def _template():  # type: ignore[no-untyped-def]
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    environment.globals.update(
+        kind_of=lambda block: type(block).__name__,
+        drawing=_drawing,
+        code=_code,
+        safe_link=lambda link: link.startswith(("https://", "http://")),
+    )
+    return environment.from_string((TEMPLATES / "brief.html.j2").read_text("utf-8"))
+
+
+@cache
+def _css() -> str:
+    css = (TEMPLATES / "brief.css").read_text("utf-8")
+    css = css.replace("/* light inks */", css_variables(0)).replace(
+        "/* dark inks */", css_variables(1)
+    )
+    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+
+
+def _uses(page: pages.Page) -> dict[str, list[tuple[str, str]]]:
+    found = pages.uses(page)
+    ids = {entry.id for entry in pages.entries_of(page)}
+    return {one: found.get(one, []) for one in ids}
+
+
+def _cite_label(key: str, mark: str) -> str:
+    kind = key.partition("-")[0]
+    return {"finding": "How this is known", "gap": "Gap"}.get(kind, "Statement") + f", {mark}"
+
+
+def _drawing(chart: pages.Chart) -> Markup:
+    """Frame a drawing as an inline image with its title and description."""
+    drawing, name = chart.drawing, escape(chart.id)
+    return Markup(
+        f'<svg viewBox="0 0 {drawing.width} {drawing.height}" role="img" '
+        f'style="max-width:{drawing.width * 1.25:.0f}px" '
+        f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'
+        f'<desc id="{name}-d">{escape(chart.description)}</desc>{themed(drawing.body)}</svg>'
+    )
+
+
+def _code(text: str) -> Markup:
+    """Escape a text and set what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
