@@ -38,9 +38,7 @@ def ceiling_steps(
     return steps, any(one.ceiling.police for one in named)
 
 
-def strength(
-    mission: MissionStrength, history: Sequence[MandateDecision], as_of: date
-) -> Drawing:
+def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of: date) -> Drawing:
     """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead."""
     import altair as alt
 

@@ -187,9 +187,7 @@ def _fan_panel(
         }
         for one in ahead
     ]
-    top = max(
-        [row["deaths"] for row in record] + [row["high90"] for row in bands], default=0
-    )
+    top = max([row["deaths"] for row in record] + [row["high90"] for row in bands], default=0)
     x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
     y_axis = _count_axis(top)
     blue = ink("forecast")

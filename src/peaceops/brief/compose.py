@@ -67,20 +67,30 @@ class Answers:
     @property
     def findings(self) -> list[Finding]:
         """All findings; their identifiers are unique."""
-        return unique_ids(
-            finding
-            for part in (
-                self.mandate, self.outlook, self.picture, self.situation, *self.forecasts,
-                *self.outcomes,
-            )
-            for finding in part.findings
-        )
+        found = [
+            *self.mandate.findings,
+            *self.outlook.findings,
+            *self.picture.findings,
+            *self.situation.findings,
+        ]
+        for one in self.forecasts:
+            found.extend(one.findings)
+        for outcome in self.outcomes:
+            found.extend(outcome.findings)
+        return unique_ids(found)
 
     @property
     def gaps(self) -> list[Gap]:
         """All gaps, each once."""
-        parts = (self.mandate, self.outlook, self.picture, self.situation, *self.forecasts)
-        return list({gap.id: gap for part in parts for gap in part.gaps}.values())
+        found = [
+            *self.mandate.gaps,
+            *self.outlook.gaps,
+            *self.picture.gaps,
+            *self.situation.gaps,
+        ]
+        for one in self.forecasts:
+            found.extend(one.gaps)
+        return list({gap.id: gap for gap in found}.values())
 
 
 def compose(
@@ -129,15 +139,23 @@ def _ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
     stated, leaving = stated_strength(case), departures(case)
     both = (ceiling.military or 0, ceiling.police or 0)
     seen = picture(
-        view, mission, ceiling=both if any(both) else None, stated_strength=stated,
-        departures=leaving, seed=seed,
+        view,
+        mission,
+        ceiling=both if any(both) else None,
+        stated_strength=stated,
+        departures=leaving,
+        seed=seed,
     )
     forecasts = [forecast(view, host, seed=seed) for host in known_hosts(view, mission)]
     host = host_position(case)
     votes = outlook(
-        view, mission, sorted({one.decision for one in options}), positions=positions(case),
+        view,
+        mission,
+        sorted({one.decision for one in options}),
+        positions=positions(case),
         positions_on=positions_by_decision(case, options),
-        host_position=host.position if host else None, seed=seed,
+        host_position=host.position if host else None,
+        seed=seed,
     )
     quo = _status_quo(view, mandate, seen, forecasts)
     return Answers(
@@ -178,7 +196,9 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     council = council_section(made.outlook, made.options, case, mandate.history)
     situation = situation_section(made.situation)
     names = {
-        *hosts, *council.members, *(one.country for one in situation.trends),
+        *hosts,
+        *council.members,
+        *(one.country for one in situation.trends),
         *(one for site in made.picture.footprint.sites["contributors"].to_list() for one in site),
         *(one.country for one in situation.alignment),
     }
@@ -192,8 +212,13 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         question=case.question if case and case.question else QUESTION.format(mission=mission),
         clock=clock(made.mandate),
         headlines=headlines(
-            made.mandate, made.outlook, made.picture, made.situation, made.forecasts,
-            made.outcomes, host,
+            made.mandate,
+            made.outlook,
+            made.picture,
+            made.situation,
+            made.forecasts,
+            made.outcomes,
+            host,
         ),
         mandate=mandate,
         situation=situation,
@@ -221,8 +246,13 @@ def _statements(case: Case | None) -> tuple[Statement, ...]:
     ordered = sorted(case.statements, key=lambda one: (one.date, one.id), reverse=True)
     return tuple(
         Statement(
-            id=one.id, date=one.date, speaker=one.speaker, text=one.text,
-            quotation=one.quotation, source=one.source, kind=one.kind,
+            id=one.id,
+            date=one.date,
+            speaker=one.speaker,
+            text=one.text,
+            quotation=one.quotation,
+            source=one.source,
+            kind=one.kind,
         )
         for one in ordered
     )

@@ -89,8 +89,7 @@ def _strength(picture: MissionPicture) -> Iterator[str]:
     path = picture.departures.path
     if path.height and path["total"][-1] < path["baseline"][-1]:
         said += (
-            f"; announced departures leave {path['total'][-1]:,.0f} by "
-            f"{path['month'][-1]:%B %Y}"
+            f"; announced departures leave {path['total'][-1]:,.0f} by {path['month'][-1]:%B %Y}"
         )
     yield said + "."
 
@@ -98,10 +97,11 @@ def _strength(picture: MissionPicture) -> Iterator[str]:
 def _deaths(situation: Situation) -> Iterator[str]:
     rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES)
     for row in rows.iter_rows(named=True):
+        before = row["previous_12"]
         yield (
             f"{row['last_12']:,} people died in organised violence in {name_of(row['country'])} "
-            f"in the twelve months to {row['until']:%B %Y}, {row['previous_12']:,} in the twelve "
-            "before."
+            f"in the twelve months to {row['until']:%B %Y}"
+            + ("." if before is None else f", {before:,} in the twelve before.")
         )
 
 

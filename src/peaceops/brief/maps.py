@@ -15,9 +15,7 @@ from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
 
-DISCLAIMER = (
-    "The boundaries and names shown do not imply endorsement or acceptance by anyone."
-)
+DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
 WIDTH = 640.0
 TALLEST = 560.0
 KM_PER_DEGREE = 111.32
@@ -71,7 +69,9 @@ def site_map(
 
     Returns ``None`` when there are neither outlines of a host nor sites.
     """
-    hosts = [point for one in outlines if one.role == "host" for ring in one.rings for point in ring]
+    hosts = [
+        point for one in outlines if one.role == "host" for ring in one.rings for point in ring
+    ]
     around = hosts + [(one.longitude, one.latitude) for one in sites]
     if not hosts or not around:
         return None
@@ -190,7 +190,9 @@ def _free_label(
         (x + gap * 0.7, y + gap * 0.7 + 10),
     ):
         area = (left, base - height + 3, left + width, base + 3)
-        inside = area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2 and area[3] < frame.height
+        inside = (
+            area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2 and area[3] < frame.height
+        )
         if inside and not any(_overlap(area, other) for other in taken):
             taken.append(area)
             return left, base

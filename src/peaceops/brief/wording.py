@@ -29,11 +29,12 @@ def score(value: float) -> str:
 
 def percent(share: float) -> str:
     """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; only a certain 0 or 1 is bare."""
-    if 0 < share < 0.005:
+    rounded = round(100 * share)
+    if share > 0 and rounded == 0:
         return f"<1{SPACE}%"
-    if 0.995 < share < 1:
+    if share < 1 and rounded == 100:
         return f">99{SPACE}%"
-    return f"{round(100 * share)}{SPACE}%"
+    return f"{rounded}{SPACE}%"
 
 
 def odds(probability: float) -> str:

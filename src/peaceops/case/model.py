@@ -115,8 +115,15 @@ class Note(_Statement):
 
 
 Statement = Annotated[
-    HostPosition | MemberPosition | Departure | Restriction | StatedStrength | Recommendation
-    | Incident | Figure | Note,
+    HostPosition
+    | MemberPosition
+    | Departure
+    | Restriction
+    | StatedStrength
+    | Recommendation
+    | Incident
+    | Figure
+    | Note,
     Field(discriminator="kind"),
 ]
 

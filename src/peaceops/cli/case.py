@@ -9,8 +9,9 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
 
-app = typer.Typer(help="Cases: what you know and assume about a mission on a date.",
-                  no_args_is_help=True)
+app = typer.Typer(
+    help="Cases: what you know and assume about a mission on a date.", no_args_is_help=True
+)
 
 
 @app.command()

@@ -65,3 +65,8 @@ def open_edition(folder: Path | str | None = None) -> Edition:
     if folder is None:
         return Edition(Path(str(files("peaceops") / "starter")))
     return Edition(Path(folder))
+
+
+def last_day(edition: Edition) -> date:
+    """The day on which every row of the edition is known: its cut, or the end of time."""
+    return edition.manifest.cut_at or date.max

@@ -43,9 +43,7 @@ class View:
             EditionError: There is no such table.
         """
         if name not in TABLES:
-            raise EditionError(
-                f"there is no table {name!r}", remedy=suggestion(name, TABLES)
-            )
+            raise EditionError(f"there is no table {name!r}", remedy=suggestion(name, TABLES))
         if not self.has(name):
             raise EditionLacks(
                 f"the edition {self.edition_name} holds no table {name}",

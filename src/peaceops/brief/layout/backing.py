@@ -23,18 +23,24 @@ BETTER = {"lower": "lower is better", "higher": "higher is better", "nominal": "
 
 def way_forward(brief: Brief, known: Known) -> Section:
     """Lay out the four levers: what data say, and what is not known."""
-    blocks: list[page.Block] = []
+    levers: list[tuple[page.Block, ...]] = []
     for place, one in enumerate(brief.way_forward, start=1):
         cites = known.cites(*one.findings) if one.findings else ()
         lines = [Text(said) for said in one.says[:-1]]
         lines += [Text(said, cites) for said in one.says[-1:]]
-        blocks.append(Heading(f"lever-{place}", one.title, () if lines else cites))
+        blocks: list[page.Block] = [Heading(f"lever-{place}", one.title, () if lines else cites)]
         if lines:
             blocks.append(Bullets(tuple(lines)))
         if one.unknown:
             blocks.append(Paragraph((Text("Not known:", strong=True), Text(one.unknown)), "unknown"))
+        levers.append(tuple(blocks))
+    pairs = [
+        page.Columns(left, levers[place + 1] if place + 1 < len(levers) else ())
+        for place, left in enumerate(levers)
+        if place % 2 == 0
+    ]
     rest = known.rest("levers", "lever", "way_forward")
-    return Section("way-forward", "The way forward, beside the mission", (*blocks, *rest))
+    return Section("way-forward", "The way forward, beside the mission", (*pairs, *rest))
 
 
 def statements(brief: Brief) -> Section:

@@ -33,16 +33,14 @@ def section(brief: Brief, known: Known) -> Section:
 
 
 def _last_vote(vote: LastVote, names: dict[str, str]) -> str:
-    said = (
+    def called(members: tuple[str, ...]) -> str:
+        return f" ({sentence_list([names.get(one, one) for one in members])})" if members else ""
+
+    return (
         f"The last vote on the mission was {vote.symbol} on {day(vote.date)}: "
-        f"{vote.yes} in favour, {vote.no} against, {plural(vote.abstain, 'abstention')}"
+        f"{vote.yes} in favour, {vote.no} against{called(vote.against)}, "
+        f"{plural(vote.abstain, 'abstention')}{called(vote.abstaining)}."
     )
-    who = [
-        f"{sentence_list([names.get(one, one) for one in members])} {word}"
-        for members, word in ((vote.against, "voted against"), (vote.abstaining, "abstained"))
-        if members
-    ]
-    return f"{said}; {' and '.join(who)}." if who else f"{said}."
 
 
 def _seats(brief: Brief, known: Known) -> list[page.Block]:
@@ -133,7 +131,7 @@ def _cell(option: CouncilOption, iso3: str) -> Text:
     return Text(
         f"{likely} {odds(getattr(vote, likely))}",
         tone=likely,
-        small=", ".join(f"{one} {odds(getattr(vote, one))}" for one in rest),
+        small=", ".join(f"{one}\u00a0{odds(getattr(vote, one))}" for one in rest),
     )
 
 

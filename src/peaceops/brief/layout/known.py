@@ -53,7 +53,7 @@ class Known:
             blocks.append(
                 page.Bullets(
                     tuple(page.Text(in_words(one), (page.finding(one.id),)) for one in findings),
-                    "figures",
+                    "others",
                 )
             )
         blocks.extend(_missing(one) for one in self._left(self._gaps.values(), rooms))

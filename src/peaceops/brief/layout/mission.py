@@ -13,12 +13,12 @@ CONTRIBUTORS_SHOWN = 12
 
 def section(brief: Brief, known: Known) -> Section:
     """Lay out the mission's section."""
+    strength = (*_strength(brief, known), *_cost(brief, known))
+    contributors = tuple(_contributors(brief, known))
     blocks = [
-        *_strength(brief, known),
-        *_contributors(brief, known),
+        page.Columns(strength, contributors),
         *_departures(brief, known),
         *_sites(brief, known),
-        *_cost(brief, known),
         *known.rest("mission"),
     ]
     return Section("mission", "What the mission is", tuple(blocks))

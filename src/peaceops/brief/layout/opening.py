@@ -11,6 +11,7 @@ from peaceops.brief.page import Column, Facts, Paragraph, Section, Table, Text
 from peaceops.brief.wording import amount, bounds, day, month, number, odds, plural, sentence_list
 
 NOT_KNOWN = "not known"
+UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
 
 
 def hosts(brief: Brief) -> str:
@@ -98,17 +99,17 @@ def _deaths(brief: Brief, known: Known) -> list[tuple[str, Text]]:
 
 def question(brief: Brief, known: Known) -> Section:
     """Put the question, the clock and the headlines."""
-    blocks: list[page.Block] = [
+    asked: list[page.Block] = [
         Paragraph((Text(brief.question),), "lead"),
         Paragraph((Text(brief.clock, known.cites("mandate.ends", "mandate.clock")[:1]),), "clock"),
     ]
     rests = (*brief.headline_findings, *((),) * len(brief.headlines))
-    if brief.headlines:
-        lines = [
-            Text(line, known.cites(*rest)) for line, rest in zip(brief.headlines, rests, strict=False)
-        ]
-        blocks.append(page.Bullets(tuple(lines), "headlines"))
-    return Section("question", "The question", (*blocks, *known.rest("mandate")))
+    lines = tuple(
+        Text(line, known.cites(*rest)) for line, rest in zip(brief.headlines, rests, strict=False)
+    )
+    if lines:
+        asked = [page.Columns(tuple(asked), (page.Bullets(lines, "headlines"),))]
+    return Section("question", "The question", (*asked, *known.rest("mandate")))
 
 
 def options(brief: Brief, known: Known) -> Section:
@@ -123,7 +124,7 @@ def options(brief: Brief, known: Known) -> Section:
         ("Adopted, if put to the vote", lambda one: _adopted(one, odds_of.get(one.option), known)),
         ("The host's consent", lambda one: Text(one.consent)),
         ("Uniformed at the end", lambda one: _amount(one.strength_at_end, known)),
-        ("Cost of twelve months", lambda one: _amount(one.cost_a_year, known)),
+        ("Cost of twelve months, US dollars", lambda one: _amount(one.cost_a_year, known)),
         ("Deaths in the host, twelve months", lambda one: _amount(one.deaths_12_months, known)),
         ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
         ("Put forward in", lambda one: Text(one.source)),
@@ -165,7 +166,9 @@ def _amount(one: Amount, known: Known) -> Text:
     small = None
     if one.low is not None and one.high is not None:
         small = f"{bounds(one.low, one.high, one.unit)}"
-    return Text(amount(one.value, one.unit), cites, strong=True, small=small)
+    unit = "" if one.unit in UNITS_IN_LABEL else one.unit
+    written = amount(one.value, one.unit).removesuffix(f"\u00a0{one.unit}").removesuffix(f" {one.unit}")
+    return Text(f"{written} {unit}".strip(), cites, strong=True, small=small)
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:

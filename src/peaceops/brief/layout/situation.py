@@ -25,9 +25,9 @@ def section(brief: Brief, known: Known) -> Section:
                 "situation.deaths",
             )
         )
-    blocks += _perpetrators(brief, known)
-    blocks += _peacekeepers(brief, known)
-    blocks += _alignment(brief, known)
+    left = (*_peacekeepers(brief, known),)
+    right = (*_perpetrators(brief, known), *_alignment(brief, known))
+    blocks.append(page.Columns(left, right))
     return Section("situation", "What is happening", (*blocks, *known.rest("situation")))
 
 
@@ -128,7 +128,7 @@ def _signed(change: int) -> str:
 
 def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
     listed = brief.situation.perpetrators
-    heading = Heading("perpetrators", "Who killed civilians")
+    heading = Heading("perpetrators", "Perpetrators on record")
     if not listed:
         gap = known.missing("Who killed is not on record.", "situation.perpetrators", "situation.actors")
         return [heading, gap]
@@ -191,7 +191,7 @@ def _peacekeepers(brief: Brief, known: Known) -> list[page.Block]:
     )
     cites = known.cites("situation.peacekeeper")
     chart = Chart(
-        "chart-losses", "Peacekeepers who died, by year and cause", words,
+        "chart-losses", "Deaths by year and cause", words,
         charts_mission.peacekeeper_deaths(losses), cites, table=table,
     )
     return [heading, Paragraph((Text(words, cites),)), chart]

@@ -20,13 +20,11 @@ def section(brief: Brief, known: Known) -> Section:
     words = violence.method
     if violence.origin is not None:
         words += f" Made from what was known to {month(violence.origin)}."
-    blocks: list[page.Block] = [
-        Paragraph((Text(words, known.cites("violence.method")),)),
-        _fan(brief, known),
-    ]
-    if violence.probabilities:
-        blocks.append(_probabilities(brief, known))
-    return Section("violence", title, (*blocks, *known.rest("violence")))
+    said = Paragraph((Text(words, known.cites("violence.method")),))
+    fan = _fan(brief, known)
+    beside = (_probabilities(brief, known),) if violence.probabilities else ()
+    rest = tuple(known.rest("violence"))
+    return Section("violence", title, (said, page.Columns((fan,), (*beside, *rest))))
 
 
 def _fan(brief: Brief, known: Known) -> Chart:
@@ -62,7 +60,6 @@ def _fan(brief: Brief, known: Known) -> Chart:
         note="Dashed: the median of the draws. Dark band: one month in two falls in it. "
         "Light band: nine months in ten.",
         table=table,
-        wide=True,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -137,7 +137,7 @@ def _last_vote(votes: Outlook) -> LastVote | None:
     )
 
 
-def _rounded(shares: dict[str, float]) -> VoteOdds:
+def _rounded(shares: Mapping[str, float]) -> VoteOdds:
     """Round so that the three still sum to one."""
     no, abstain = round(shares["no"], DIGITS), round(shares["abstain"], DIGITS)
     return VoteOdds(yes=round(1 - no - abstain, DIGITS), no=no, abstain=abstain)

@@ -39,8 +39,10 @@ def clock(stands: Stands) -> str:
         return f"The last term on record, under {stands.resolution}, ended on {ends}."
     if stands.kind == "terminate":
         return f"{stands.resolution} ends the mandate; the last day is {ends}."
-    days = "today" if stands.days_left == 0 else f"in {stands.days_left} " + (
-        "day" if stands.days_left == 1 else "days"
+    days = (
+        "today"
+        if stands.days_left == 0
+        else f"in {stands.days_left} " + ("day" if stands.days_left == 1 else "days")
     )
     return f"The mandate under {stands.resolution} ends on {ends}, {days}."
 

@@ -77,7 +77,9 @@ def mission_section(
         ),
         contributors=_contributors(picture, leaving),
         top_five_share=_rounded(strength.contributors.top_five_share, 4),
-        departures=tuple(_departure(row) for row in picture.departures.listed.iter_rows(named=True)),
+        departures=tuple(
+            _departure(row) for row in picture.departures.listed.iter_rows(named=True)
+        ),
         path=tuple(
             PathMonth(month=month, total=one.middle, low=one.low, high=one.high)
             for month, one in path_ahead(picture, None)

@@ -39,9 +39,7 @@ def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumptio
     )
 
 
-def options_section(
-    outcomes: Sequence[Outcome], host: HostPosition | None
-) -> tuple[Option, ...]:
+def options_section(outcomes: Sequence[Outcome], host: HostPosition | None) -> tuple[Option, ...]:
     """The comparison as the brief holds it."""
     return tuple(_option(one, host) for one in outcomes)
 
@@ -72,7 +70,10 @@ def _amount(found: Range | None, unit: str, finding: str | None) -> Amount:
     if found is None:
         return Amount(value=None, unit=unit)
     return Amount(
-        value=round(found.middle), low=round(found.low), high=round(found.high), unit=unit,
+        value=round(found.middle),
+        low=round(found.low),
+        high=round(found.high),
+        unit=unit,
         finding=finding,
     )
 

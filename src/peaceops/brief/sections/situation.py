@@ -41,8 +41,7 @@ def situation_section(described: Described) -> Situation:
         trends=(*_host_trends(described), *_neighbour_trends(described)),
         perpetrators=(*_perpetrators_by_year(described), *_actors(described)),
         peacekeeper_deaths=tuple(
-            PeacekeeperLoss(**row)
-            for row in described.peacekeepers.by_year.iter_rows(named=True)
+            PeacekeeperLoss(**row) for row in described.peacekeepers.by_year.iter_rows(named=True)
         ),
         alignment=tuple(
             Alignment(
@@ -60,7 +59,11 @@ def situation_section(described: Described) -> Situation:
 def event_places(described: Described) -> tuple[EventPlace, ...]:
     """The deadliest places of the last twelve months that events cover."""
     deadliest = described.places.sort(
-        "deaths", "country", "latitude", "longitude", "type",
+        "deaths",
+        "country",
+        "latitude",
+        "longitude",
+        "type",
         descending=[True, False, False, False, False],
     ).head(PLACES_SHOWN)
     return tuple(
