@@ -26,6 +26,20 @@ mission_location,mission_longitude,mission_latitude,last_update
 2024-02-19
 """
 
+ELECTED_2019 = """\
+country,which_tenure,year,year_of_tenure
+Belgium,6,2019,1
+Cote d'Ivoire,3,2019,2
+Dominican Republic,1,2019,1
+Equatorial Guinea,1,2019,2
+Germany,6,2019,1
+Indonesia,4,2019,1
+Kuwait,2,2019,2
+Peru,5,2019,2
+Poland,6,2019,2
+South Africa,3,2019,1
+"""
+
 
 def undl_votes(
     *, day: str = "2021-06-29", abstaining: tuple[str, ...] = (), members: dict[str, str] | None = None
@@ -49,8 +63,9 @@ def undl_votes(
 
 
 def write_files(folder: Path) -> Path:
-    """A folder with a file of votes and a file of missions."""
+    """A folder with files of votes, of missions and of elected members."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "votes.csv").write_text(undl_votes(), encoding="utf-8")
+    (folder / "members.csv").write_text(ELECTED_2019, encoding="utf-8")
     (folder / "missions.csv").write_text(PKO, encoding="utf-8")
     return folder

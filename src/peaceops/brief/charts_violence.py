@@ -11,7 +11,7 @@ from peaceops.brief.drawing import Drawing, from_altair
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import month, number
 
-WIDTH = 480
+WIDTH = 420
 MONTHS_SHOWN = 60
 TYPES = {
     "state_based": ("State-based", "state"),

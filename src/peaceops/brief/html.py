@@ -66,7 +66,7 @@ def _drawing(chart: pages.Chart) -> Markup:
     drawing, name = chart.drawing, escape(chart.id)
     return Markup(
         f'<svg viewBox="0 0 {drawing.width} {drawing.height}" role="img" '
-        f'style="max-width:{drawing.width * 1.12:.0f}px" '
+        f'style="max-width:{drawing.width * (1.3 if chart.wide else 1.12):.0f}px" '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'
         f'<desc id="{name}-d">{escape(chart.description)}</desc>{themed(drawing.body)}</svg>'
     )

@@ -16,8 +16,8 @@ from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
 
 DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
-WIDTH = 640.0
-TALLEST = 560.0
+WIDTH = 500.0
+TALLEST = 470.0
 KM_PER_DEGREE = 111.32
 DETAIL = 0.7
 LABELS = 16
@@ -135,8 +135,8 @@ def _event_radius(deaths: float) -> float:
 
 def _site_radius(personnel: float | None, largest: float) -> float:
     if not personnel or not largest:
-        return 3.5
-    return 3.5 + 12.5 * math.sqrt(personnel / largest)
+        return 3.0
+    return 3 + 10 * math.sqrt(personnel / largest)
 
 
 def _largest(sites: Sequence[Site]) -> float:
@@ -160,7 +160,7 @@ def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
         x, y = frame.place(one.longitude, one.latitude)
         placed = _free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
         if placed is not None:
-            texts.append(label(*placed, one.location, size=14, halo=True))
+            texts.append(label(*placed, one.location, size=12.5, halo=True))
     return [*circles, *texts]
 
 
@@ -179,7 +179,7 @@ def _site_words(one: Site) -> str:
 def _free_label(
     text: str, x: float, y: float, radius: float, taken: list[Box], frame: Frame
 ) -> Point | None:
-    width, height = 7.4 * len(text), 15.0
+    width, height = 6.6 * len(text), 14.0
     gap = radius + 4
     for left, base in (
         (x + gap, y + 5),
@@ -211,9 +211,9 @@ def _country_names(
         if one.role == "unit":
             continue
         name = names.get(one.country, one.country).upper()
-        place = _inner_place(one, frame, 9.2 * len(name), spots)
+        place = _inner_place(one, frame, 8.6 * len(name), spots)
         if place is not None:
-            yield label(*place, name, size=12, colour="quiet", anchor="middle")
+            yield label(*place, name, size=11, colour="quiet", anchor="middle")
 
 
 def _inner_place(
@@ -271,7 +271,7 @@ def _near(point: Point, site: Point) -> float:
 
 
 def _scale_bar(frame: Frame) -> str:
-    target = 130 / frame.scale * KM_PER_DEGREE
+    target = 100 / frame.scale * KM_PER_DEGREE
     step = next(
         size * 10**power
         for power in range(4, -1, -1)
@@ -299,21 +299,21 @@ def _key(sites: Sequence[Site], events: Sequence[EventPlace], frame: Frame) -> t
                 f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
                 f'fill="{ink("site")}" fill-opacity="0.85"/>'
             )
-            parts.append(label(x + 2 * radius + 5, y + 5, number(people), size=14))
-            x += 2 * radius + 20 + 8 * len(number(people))
-        parts.append(label(x - 6, y + 5, "personnel", size=14, colour="quiet"))
-        x += 82
+            parts.append(label(x + 2 * radius + 5, y + 5, number(people), size=12.5))
+            x += 2 * radius + 18 + 7 * len(number(people))
+        parts.append(label(x - 6, y + 5, "personnel", size=12.5, colour="quiet"))
+        x += 72
     if any(one.leaving for one in sites):
         parts.append(f'<circle cx="{x + 8:.1f}" cy="{y:.1f}" r="7" {_site_style(("",))}/>')
-        parts.append(label(x + 22, y + 5, "a contributor there leaves", size=14))
-        x += 215
+        parts.append(label(x + 22, y + 5, "a contributor there leaves", size=12.5))
+        x += 190
     if events:
         radius = _event_radius(100)
         parts.append(
             f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
             f'fill="{ink("event")}" fill-opacity="0.35"/>'
         )
-        parts.append(label(x + 2 * radius + 5, y + 5, "100 deaths", size=14))
+        parts.append(label(x + 2 * radius + 5, y + 5, "100 deaths", size=12.5))
     return (40.0, "".join(parts)) if parts else (0.0, "")
 
 
