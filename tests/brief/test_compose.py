@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from peaceops.brief.ask import active_missions, find_mission
+from peaceops.brief.which_mission import active_missions, find_mission
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.case import load_case, parse_case

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -68,6 +70,11 @@ def amount(value: float | int | str | None, unit: str) -> str:
     """Write a value with its unit; money in millions, probabilities in per cent."""
     if value is None:
         return "not known"
+    unit, _, proviso = unit.partition(";")
+    if proviso:
+        return f"{amount(value, unit)};{proviso}"
+    if value == 1:
+        unit = re.sub(rf"\b({'|'.join(NOUNS)})s\b", r"\1", unit, count=1)
     if isinstance(value, str):
         return f"{value} {unit}".strip() if unit not in {"", "date", "text"} else value
     if unit in {"probability", "share"}:

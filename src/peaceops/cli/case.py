@@ -24,7 +24,7 @@ def new(
     edition: EditionFolder = None,
 ) -> None:
     """Draft a case from the edition, for you to complete."""
-    from peaceops.brief.ask import find_mission
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import draft_case
     from peaceops.errors import OutputError
 
@@ -48,7 +48,7 @@ def check(
     edition: EditionFolder = None,
 ) -> None:
     """Validate a case and say what it holds."""
-    from peaceops.brief.ask import find_mission
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
 
     case = load_case(file)

@@ -48,6 +48,7 @@ class Departure(Part):
     what: str
     statement: str
     counted: bool
+    treatment: str = ""
 
 
 class PathMonth(Part):

@@ -23,7 +23,7 @@ def lay_out(brief: Brief) -> page.Page:
         violence.section(brief, known),
         backing.way_forward(brief, known),
         backing.statements(brief),
-        backing.track_record(brief),
+        backing.track_record(brief, known),
         backing.sources(brief),
         backing.assumptions(brief),
         backing.gaps(brief),

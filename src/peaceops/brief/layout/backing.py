@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief, BriefFinding, Source
-from peaceops.brief.layout.known import Known, interval_in_words
+from peaceops.brief.layout.known import TRACK_RECORD, Known, interval_in_words
 from peaceops.brief.page import (
     Bullets,
     Column,
@@ -60,7 +60,7 @@ def statements(brief: Brief) -> Section:
     return Section("statements", "Statements of the case", blocks)
 
 
-def track_record(brief: Brief) -> Section:
+def track_record(brief: Brief, known: Known) -> Section:
     """Show how the methods did before, beside their baselines."""
     if not brief.track_record:
         return Section(
@@ -91,6 +91,7 @@ def track_record(brief: Brief) -> Section:
             )
             for one in brief.track_record
         ),
+        known.cites(TRACK_RECORD, most=24),
         csv="track_record",
     )
     return Section("track-record", "Track record of the methods", (table,))

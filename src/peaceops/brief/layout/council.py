@@ -24,9 +24,9 @@ def section(brief: Brief, known: Known) -> Section:
     blocks: list[page.Block] = [Paragraph((Text(council.rule, known.cites("council.rule")),))]
     if council.last_vote is not None:
         said = _last_vote(council.last_vote, brief.names)
-        blocks.append(Paragraph((Text(said, known.cites("council.last_vote")),)))
+        blocks.append(Paragraph((Text(said, known.cites("council.last")),)))
     else:
-        blocks.append(known.missing("No vote on this mission is on record.", "council.last_vote"))
+        blocks.append(known.missing("No vote on this mission is on record.", "council.last"))
     blocks += _seats(brief, known)
     blocks += _history(brief, known)
     return Section("council", "What the Council can decide", (*blocks, *known.rest("council")))
@@ -53,7 +53,7 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
             one.label,
             _in_words(one, brief),
             charts_council.horseshoe(council.seats, one),
-            known.cites(f"council.{one.option}", f"council.p_adopted.{one.option}")[:2],
+            known.cites(f"council.{one.option}."),
             behind=MATRIX,
         )
         for place, one in enumerate(council.options, start=1)

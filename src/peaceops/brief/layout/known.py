@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief, BriefFinding, BriefGap
 from peaceops.brief.wording import amount, bounds, percent
+
+TRACK_RECORD = "*.record*"
+"""Findings on how methods did before, which have a section of their own."""
 
 MOST = 4
 """Citations set at one place; the rest are listed at the end of the section."""
@@ -21,14 +25,14 @@ class Known:
         self._statements = {one.id for one in brief.statements}
         self._placed: set[str] = set()
 
-    def cites(self, *wanted: str) -> page.Cites:
-        """Cite the findings whose identifier is one of ``wanted`` or begins with it."""
+    def cites(self, *wanted: str, most: int = MOST) -> page.Cites:
+        """Cite the findings whose identifier begins like one of ``wanted``; ``*`` is any text."""
         found = []
-        for prefix in wanted:
+        for beginning in wanted:
             for identifier in self._findings:
-                if identifier.startswith(prefix) and identifier not in found:
+                if fnmatchcase(identifier, f"{beginning}*") and identifier not in found:
                     found.append(identifier)
-        found = found[:MOST]
+        found = found[:most]
         self._placed.update(found)
         return tuple(page.finding(one) for one in found)
 
@@ -38,9 +42,9 @@ class Known:
 
     def missing(self, otherwise: str, *wanted: str) -> page.Missing:
         """Say what is missing: by the gap whose identifier begins so, or in plain words."""
-        for prefix in wanted:
+        for beginning in wanted:
             for identifier, gap in self._gaps.items():
-                if identifier.startswith(prefix) and identifier not in self._placed:
+                if fnmatchcase(identifier, f"{beginning}*") and identifier not in self._placed:
                     self._placed.add(identifier)
                     return _missing(gap)
         return page.Missing(otherwise, "", "")
@@ -63,7 +67,9 @@ class Known:
         left = [
             one
             for one in items
-            if one.id not in self._placed and one.id.split(".")[0] in rooms
+            if one.id not in self._placed
+            and one.id.split(".")[0] in rooms
+            and not fnmatchcase(one.id, TRACK_RECORD)
         ]
         self._placed.update(one.id for one in left)
         return left

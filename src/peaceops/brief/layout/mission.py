@@ -54,7 +54,7 @@ def _strength(brief: Brief, known: Known) -> list[page.Block]:
         "Uniformed personnel and the authorised ceiling",
         " ".join(text.text for text in said) or "Uniformed personnel by month.",
         charts_mission.strength(mission, brief.mandate.history, brief.as_of),
-        known.cites("mission.strength")[:3],
+        known.cites("mission.strength", "mission.share_of_ceiling"),
         note=_age_note(brief),
         table=table,
     )
@@ -69,7 +69,7 @@ def _strength_words(brief: Brief, known: Known) -> list[Text]:
             Text(
                 f"The latest monthly figure on record is {number(mission.latest.total)} uniformed "
                 f"personnel in {month(mission.latest.month)}.",
-                known.cites("mission.strength_latest", "mission.strength")[:1],
+                known.cites("mission.strength_latest", "mission.strength", most=1),
             )
         )
     if mission.stated is not None:
@@ -193,7 +193,7 @@ def _sites(brief: Brief, known: Known) -> list[page.Block]:
             Column("Contributors"), Column("Of them leaving"),
         ),
         tuple(_site(one, brief.names) for one in sites),
-        known.cites("mission.sites", "mission.footprint"),
+        known.cites("mission.sites"),
         csv="sites",
         folded=drawing is not None,
     )
@@ -204,7 +204,7 @@ def _sites(brief: Brief, known: Known) -> list[page.Block]:
         return [heading, table, gap]
     chart = Chart(
         "chart-sites", _map_title(brief), _map_words(sites), drawing,
-        known.cites("mission.sites", "mission.footprint"),
+        known.cites("mission.sites", "mission.capabilities"),
         note=maps.DISCLAIMER, table=table if sites else None, wide=True,
     )
     return [heading, chart]

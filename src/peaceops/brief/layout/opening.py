@@ -50,7 +50,7 @@ def at_a_glance(brief: Brief, known: Known) -> Facts:
                 "Last vote",
                 Text(
                     f"{vote.yes}-{vote.no}-{vote.abstain}",
-                    known.cites("council.last_vote"),
+                    known.cites("council.last"),
                     small=f"yes, no, abstaining, {month(vote.date)}",
                 ),
             )
@@ -78,11 +78,11 @@ def _strength(brief: Brief, known: Known) -> list[tuple[str, Text]]:
     stated = mission.stated
     if stated is not None and (mission.latest is None or stated.on > mission.latest.month):
         people = (stated.military or 0) + (stated.police or 0)
-        cites = known.statement(stated.statement) or known.cites("mission.stated")
+        cites = (*known.statement(stated.statement), *known.cites("mission.strength_in_use"))
         return [("Uniformed", Text(number(people), cites, small=f"stated for {month(stated.on)}"))]
     if mission.latest is None:
         return []
-    cites = known.cites("mission.strength_latest", "mission.strength")[:1]
+    cites = known.cites("mission.strength_latest", "mission.strength", most=1)
     small = f"on record, {month(mission.latest.month)}"
     return [("Uniformed", Text(number(mission.latest.total), cites, small=small))]
 
@@ -92,7 +92,7 @@ def _deaths(brief: Brief, known: Known) -> list[tuple[str, Text]]:
     if not own:
         return []
     deaths = sum(one.last_12_months for one in own)
-    cites = known.cites("situation.deaths", "situation.violence")[:1]
+    cites = known.cites("situation.*all_types_12", "situation.deaths", most=1)
     small = f"twelve months to {month(max(one.until for one in own))}"
     return [("Deaths in violence", Text(number(deaths), cites, small=small))]
 
@@ -101,7 +101,7 @@ def question(brief: Brief, known: Known) -> Section:
     """Put the question, the clock and the headlines."""
     asked: list[page.Block] = [
         Paragraph((Text(brief.question),), "lead"),
-        Paragraph((Text(brief.clock, known.cites("mandate.ends", "mandate.clock")[:1]),), "clock"),
+        Paragraph((Text(brief.clock, known.cites("mandate.ends", "mandate.days_left", most=2)),), "clock"),
     ]
     rests = (*brief.headline_findings, *((),) * len(brief.headlines))
     lines = tuple(
@@ -144,10 +144,7 @@ def options(brief: Brief, known: Known) -> Section:
 
 
 def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Text:
-    cites = known.cites(
-        f"council.{option.option}.adopted", f"council.p_adopted.{option.option}",
-        f"council.{option.option}", f"council.option.{option.option}",
-    )[:1]
+    cites = known.cites(f"council.{option.option}.p_adopted", f"council.{option.option}.", most=1)
     if option.p_adopted is None:
         return Text(NOT_KNOWN, cites)
     small = None

@@ -8,6 +8,8 @@ from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
 from peaceops.brief.wording import MINUS, month, number, plural, score, sentence_list
 
+TOTALS = ("all_types", "state_based", "non_state", "one_sided")
+
 
 def section(brief: Brief, known: Known) -> Section:
     """Lay out the situation's section."""
@@ -21,8 +23,8 @@ def section(brief: Brief, known: Known) -> Section:
     if not brief.situation.months:
         blocks.append(
             known.missing(
-                "Monthly deaths are not on record.", "situation.months", "situation.violence",
-                "situation.deaths",
+                "Monthly deaths are not on record.", "situation.*months", "situation.*violence",
+                "situation.*deaths",
             )
         )
     left = (*_peacekeepers(brief, known),)
@@ -74,7 +76,7 @@ def _violence(brief: Brief, known: Known) -> Chart | None:
         f"Deaths in organised violence in {where}, by month",
         words,
         charts_violence.deaths_by_type(months, brief.names),
-        known.cites("situation.deaths", "situation.violence"),
+        known.cites(*(f"situation.*{one}_12" for one in TOTALS), "situation.*.year", "situation.deaths", most=5),
         note="State-based: a government is a party. Non-state: groups fight each other. "
         "One-sided: civilians are killed by a government or group.",
         table=table,
@@ -116,7 +118,7 @@ def _neighbours(brief: Brief, known: Known) -> Chart | None:
         "before",
         words,
         charts_violence.neighbours(trends),
-        known.cites("situation.trend", "situation.neighbour"),
+        known.cites("situation.neighbour", "situation.trend"),
         note="Ring: the twelve months before. Dot: the last twelve months.",
         table=table,
     )
@@ -130,7 +132,7 @@ def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
     listed = brief.situation.perpetrators
     heading = Heading("perpetrators", "Perpetrators on record")
     if not listed:
-        gap = known.missing("Who killed is not on record.", "situation.perpetrators", "situation.actors")
+        gap = known.missing("Who killed is not on record.", "situation.*perpetrators", "situation.*actors")
         return [heading, gap]
     ordered = sorted(listed, key=lambda one: (one.period, one.deaths, one.actor), reverse=True)
     several = len({one.country for one in listed}) > 1
@@ -149,7 +151,7 @@ def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
             )
             for one in ordered
         ),
-        known.cites("situation.perpetrators", "situation.actors", "situation.one_sided"),
+        known.cites("situation.*one_sided_", "situation.*most_"),
         csv="perpetrators",
     )
     return [heading, table]
@@ -201,7 +203,7 @@ def _alignment(brief: Brief, known: Known) -> list[page.Block]:
     listed = brief.situation.alignment
     heading = Heading("alignment", "How the host votes in the General Assembly")
     if not listed:
-        return [heading, known.missing("Alignment is not on record.", "situation.alignment")]
+        return [heading, known.missing("Alignment is not on record.", "situation.*alignment")]
     several = len({one.country for one in listed}) > 1
     change = any(one.change_5_years is not None for one in listed)
     table = Table(
@@ -221,7 +223,7 @@ def _alignment(brief: Brief, known: Known) -> list[page.Block]:
             )
             for one in sorted(listed, key=lambda one: (one.country, one.distance))
         ),
-        known.cites("situation.alignment"),
+        known.cites("situation.*alignment"),
         note="Distance of ideal points from votes in the Assembly; 0 is the same position. "
         "A minus means the two have come closer.",
         csv="alignment",

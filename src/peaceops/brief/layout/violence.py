@@ -56,7 +56,7 @@ def _fan(brief: Brief, known: Known) -> Chart:
         "Deaths a month: the record, and what to expect if nothing changes",
         f"{said}.",
         charts_violence.fan(brief.violence.history, forecast, brief.names),
-        known.cites("violence.deaths", "violence.forecast", "violence.expected"),
+        known.cites("violence.*next", "violence.*last", "violence.*deaths"),
         note="Dashed: the median of the draws. Dark band: one month in two falls in it. "
         "Light band: nine months in ten.",
         table=table,
@@ -94,6 +94,6 @@ def _probabilities(brief: Brief, known: Known) -> Table:
             )
             for one in listed
         ),
-        known.cites("violence.probability", "violence.p_"),
+        known.cites("violence.*p_", most=8),
         csv="probabilities",
     )

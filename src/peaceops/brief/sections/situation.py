@@ -21,6 +21,11 @@ from peaceops.situation import Situation as Described
 ALL_TYPES = "all_types"
 ACTORS_SHOWN = 8
 PLACES_SHOWN = 400
+_KIND_IN_WORDS = {
+    "host government": "Government of {host}",
+    "other government": "Governments of other states",
+    "non-state group": "Armed groups together",
+}
 
 
 def situation_section(described: Described) -> Situation:
@@ -116,10 +121,10 @@ def _perpetrators_by_year(described: Described) -> Iterator[Perpetrator]:
         yield Perpetrator(
             country=row["country"],
             period=str(row["year"]),
-            actor=row["kind"],
+            actor=_KIND_IN_WORDS[row["kind"]].format(host=name_of(row["country"])),
             kind=row["kind"],
             deaths=row["deaths"],
-            basis="one-sided violence by year",
+            basis="one-sided violence",
         )
 
 
