@@ -149,11 +149,11 @@ def fan(
 ) -> Drawing:
     """Draw the record and the forecast with its 50 % and 90 % intervals, a panel for each series.
 
-    A series is a country and a type of violence; the first four are drawn.
+    A series is a country and a type of violence; ``drawn_series`` says which are drawn.
     """
     import altair as alt
 
-    series = list(dict.fromkeys((one.country, one.type) for one in forecast))[:4]
+    series = drawn_series(forecast)
     several = len({country for country, _type in series}) > 1
     panels = []
     for country, kind in series:
@@ -213,17 +213,30 @@ def _fan_panel(
     )
 
 
+def drawn_series(forecast: Sequence[ForecastMonth]) -> list[tuple[str, str]]:
+    """Which series are drawn: every type in one country, or the widest type in four countries."""
+    series = list(dict.fromkeys((one.country, one.type) for one in forecast))
+    series.sort(key=lambda one: type_order(one[1]))
+    if len({country for country, _type in series}) > 1:
+        series = [one for one in series if one[1] == series[0][1]]
+    return series[:4]
+
+
+def type_order(kind: str) -> int:
+    """Place of a type of violence in a list: all of it first."""
+    return [None, *TYPES].index(kind if kind in TYPES else None)
+
+
 def deaths_of(one: MonthlyViolence, kind: str) -> int:
     """Deaths of one type in a month; of all types together for any other word."""
-    key = kind.replace("-", "_")
-    if key in TYPES:
-        return int(getattr(one, key))
+    if kind in TYPES:
+        return int(getattr(one, kind))
     return one.state_based + one.non_state + one.one_sided
 
 
 def type_name(kind: str) -> str:
     """Name a type of violence as a reader knows it."""
-    known = TYPES.get(kind.replace("-", "_"))
+    known = TYPES.get(kind)
     return f"{known[0]} violence" if known else "All violence"
 
 
@@ -247,5 +260,10 @@ def _count_axis(top: float) -> Any:
     import altair as alt
 
     return alt.Axis(
-        format=",d", tickCount=4 if top >= 4 else max(1, int(top)), domain=False, ticks=False
+        format=",d",
+        tickCount=4 if top >= 4 else max(1, int(top)),
+        domain=False,
+        ticks=False,
+        minExtent=38,
+        titlePadding=8,
     )

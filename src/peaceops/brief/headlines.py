@@ -85,7 +85,9 @@ def _strength(picture: MissionPicture) -> Iterator[Headline]:
     baseline = picture.strength.baseline
     if baseline is None:
         return
-    said = f"{baseline.total:,} uniformed personnel ({day_in_words(baseline.on)})"
+    yearly = baseline.basis == "yearly mean"
+    when = f"mean of {baseline.on.year}" if yearly else day_in_words(baseline.on)
+    said = f"{baseline.total:,} uniformed personnel ({when})"
     share = picture.strength.share_of_ceiling
     if share is not None:
         said += f", {percent(share)} of the ceiling"
@@ -126,9 +128,9 @@ def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[Headline]:
         for row in year.iter_rows(named=True):
             yield (
                 (
-                    f"If the past year repeats itself, {row['median']:,.0f} people die so in "
-                    f"{name_of(one.country)} in the next twelve months (90 % interval "
-                    f"{row['low_90']:,.0f} to {row['high_90']:,.0f})."
+                    f"Baseline forecast of such deaths in {name_of(one.country)} over the next "
+                    f"twelve months: {row['median']:,.0f} (median), 90 % interval "
+                    f"{row['low_90']:,.0f} to {row['high_90']:,.0f}."
                 ),
                 (f"violence.{one.country.lower()}.next_12",),
             )

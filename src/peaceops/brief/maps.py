@@ -208,9 +208,9 @@ def _country_names(
 ) -> Iterable[str]:
     spots = [frame.place(one.longitude, one.latitude) for one in sites]
     for one in outlines:
-        if one.role == "unit":
+        name = names.get(one.country, "").upper()
+        if one.role == "unit" or not name:
             continue
-        name = names.get(one.country, one.country).upper()
         place = _inner_place(one, frame, 8.6 * len(name), spots)
         if place is not None:
             yield label(*place, name, size=11, colour="quiet", anchor="middle")

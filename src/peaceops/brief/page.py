@@ -254,7 +254,9 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
                 case Chart(id=identifier, title=title) | Table(id=identifier, caption=title):
                     here = (identifier, title)
             for text in texts_of(block):
-                note(text.cites, here)
+                # A finding that refers to another's method is no use of its figure.
+                among = isinstance(block, Entries) and block.kind == "findings"
+                note(tuple(c for c in text.cites if not among or c.startswith("statement-")), here)
     return found
 
 

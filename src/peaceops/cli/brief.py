@@ -69,7 +69,7 @@ def _write_one(
         step("writing", 0, 1)
         paths = write(made, out, formats)
     screen = console()
-    for line in made.headlines:
+    for line in (made.clock, *made.headlines):
         screen.print(f"  {line}", soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 

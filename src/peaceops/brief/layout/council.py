@@ -47,12 +47,14 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
     council = brief.council
     if not council.seats:
         return [known.missing("Who sits on the Council is not on record.", "council.members", "council.seats")]
+    # Members sit in the alphabetical order of their names.
+    seats = sorted(council.seats, key=lambda one: one.name)
     charts = [
         Chart(
             f"chart-council-{place}",
             one.label,
             _in_words(one, brief),
-            charts_council.horseshoe(council.seats, one),
+            charts_council.horseshoe(seats, one),
             known.cites(f"council.{one.option}."),
             behind=MATRIX,
         )
@@ -62,7 +64,7 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
         who = sentence_list([one.name for one in council.seats])
         members = Chart(
             "chart-council", "The Council on the day", f"The members are {who}.",
-            charts_council.horseshoe(council.seats, None), known.cites("council.members"), behind=MATRIX,
+            charts_council.horseshoe(seats, None), known.cites("council.members"), behind=MATRIX,
         )
         gap = known.missing("No odds of a vote are given.", "council.options", "council.odds")
         return [members, _matrix(brief, known), gap]
@@ -108,7 +110,7 @@ def _matrix(brief: Brief, known: Known) -> Table:
         until = "permanent" if seat.permanent else (day(seat.until) if seat.until else "not known")
         cells = [Text(seat.name, strong=seat.permanent), Text(until)]
         if positions:
-            cells.append(Text(seat.position or "–"))
+            cells.append(Text((seat.position or "–").replace("-", " ")))
         cells += [_cell(one, seat.iso3) for one in council.options]
         rows.append(tuple(cells))
     return Table(

@@ -60,8 +60,12 @@ class Known:
                     "others",
                 )
             )
-        blocks.extend(_missing(one) for one in self._left(self._gaps.values(), rooms))
-        return blocks
+        gaps = [_missing(one) for one in self._left(self._gaps.values(), rooms)]
+        blocks += [
+            page.Columns((left,), (right,))
+            for left, right in zip(gaps[::2], gaps[1::2], strict=False)
+        ]
+        return blocks + gaps[len(gaps) // 2 * 2 :]
 
     def _left(self, items: Iterable[BriefFinding | BriefGap], rooms: tuple[str, ...]) -> list:  # type: ignore[type-arg]
         left = [
@@ -76,7 +80,19 @@ class Known:
 
 
 def _missing(gap: BriefGap) -> page.Missing:
-    return page.Missing(gap.what, gap.why, gap.remedy, (page.gap(gap.id),))
+    return page.Missing(
+        capital(gap.what), sentence(gap.why), sentence(gap.remedy), (page.gap(gap.id),)
+    )
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Make a sentence of a text: a capital at its start, a full stop at its end."""
+    return capital(text) + ("" if text.endswith((".", "!", "?")) or not text else ".")
 
 
 def in_words(one: BriefFinding) -> str:

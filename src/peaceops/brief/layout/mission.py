@@ -160,7 +160,7 @@ def _departures(brief: Brief, known: Known) -> list[page.Block]:
             "Departures announced, from the case",
             (
                 Column("Contributor"), Column("Personnel", True), Column("By"), Column("What"),
-                Column("In the path above"),
+                Column("In the path ahead"),
             ),
             tuple(_departure(one, known) for one in mission.departures),
             csv="departures",
@@ -174,8 +174,8 @@ def _departure(one: Departure, known: Known) -> tuple[Text, ...]:
         Text(one.name, known.statement(one.statement)),
         Text("not known" if one.personnel is None else number(one.personnel)),
         Text(day(one.by) if one.by else "no date"),
-        Text(one.what),
-        Text("counted" if one.counted else "not counted"),
+        Text(one.what or "–"),
+        Text(one.treatment or ("counted" if one.counted else "not counted")),
     )
 
 

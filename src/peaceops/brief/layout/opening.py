@@ -125,7 +125,7 @@ def options(brief: Brief, known: Known) -> Section:
         ("The host's consent", lambda one: Text(one.consent)),
         ("Uniformed at the end", lambda one: _amount(one.strength_at_end, known)),
         ("Cost of twelve months, US dollars", lambda one: _amount(one.cost_a_year, known)),
-        ("Deaths in the host, twelve months", lambda one: _amount(one.deaths_12_months, known)),
+        ("Deaths in the host, twelve months", lambda one: _amount(one.deaths_12_months, known, "violence.*next_12")),
         ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
         ("Put forward in", lambda one: Text(one.source)),
     ]
@@ -156,16 +156,16 @@ def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Tex
     return Text(odds(option.p_adopted), cites, strong=True, small=small)
 
 
-def _amount(one: Amount, known: Known) -> Text:
-    cites = known.cites(one.finding) if one.finding else ()
+def _amount(one: Amount, known: Known, *otherwise: str) -> Text:
+    cites = known.cites(one.finding) if one.finding else known.cites(*otherwise, most=1)
     if one.value is None:
         return Text(NOT_KNOWN, cites)
-    small = None
+    proviso = [] if one.unit in UNITS_IN_LABEL else [one.unit]
     if one.low is not None and one.high is not None:
-        small = f"{bounds(one.low, one.high, one.unit)}"
-    unit = "" if one.unit in UNITS_IN_LABEL else one.unit
-    written = amount(one.value, one.unit).removesuffix(f"\u00a0{one.unit}").removesuffix(f" {one.unit}")
-    return Text(f"{written} {unit}".strip(), cites, strong=True, small=small)
+        proviso.append(bounds(one.low, one.high, one.unit))
+    money = one.unit if "dollar" in one.unit else ""
+    written = amount(one.value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
+    return Text(written.strip(), cites, strong=True, small=", ".join(proviso) or None)
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peaceops.brief import charts_violence, page
-from peaceops.brief.charts_violence import type_name
+from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import Brief, ForecastMonth
 from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Paragraph, Section, Table, Text
@@ -76,24 +76,31 @@ def _month(one: ForecastMonth, names: dict[str, str] | None) -> tuple[Text, ...]
 
 
 def _probabilities(brief: Brief, known: Known) -> Table:
+    """Questions down, types of violence across."""
     listed = brief.violence.probabilities
     several = len({one.country for one in listed}) > 1
+    types = sorted({one.type for one in listed}, key=type_order)
+    p = {(one.country, one.question, one.months, one.type): one.p for one in listed}
+    asked = sorted(
+        dict.fromkeys((one.country, one.question, one.months) for one in listed),
+        key=lambda one: (one[0], one[2]),
+    )
+    rows = []
+    for key in asked:
+        country, question, months = key
+        values = [Text(odds(p[*key, one]) if (*key, one) in p else "–") for one in types]
+        name = (Text(brief.names.get(country, country)),) if several else ()
+        rows.append((*name, Text(question), Text(number(months)), *values))
     return Table(
         "probabilities",
         "Probabilities people ask for",
         (
             *((Column("Country"),) if several else ()),
-            Column("Question"), Column("Type"), Column("Months ahead", True),
-            Column("Probability", True),
+            Column("Deaths"),
+            Column("Months", True),
+            *(Column(type_name(one).removesuffix(" violence"), True) for one in types),
         ),
-        tuple(
-            (
-                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(one.question), Text(type_name(one.type)), Text(number(one.months)),
-                Text(odds(one.p), strong=True),
-            )
-            for one in listed
-        ),
+        tuple(rows),
         known.cites("violence.*p_", most=8),
         csv="probabilities",
     )
