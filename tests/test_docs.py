@@ -51,7 +51,10 @@ def test_documented_commands_print_what_is_documented(
         words = [str(pack) if one == "../shared/data" else one for one in words]
         done = subprocess.run(
             [str(Path(sys.executable).with_name("peaceops")), *words[1:]],
-            cwd=tmp_path, capture_output=True, text=True, check=False,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
             env={**os.environ, "COLUMNS": "200"},
         )
         check_output(f"{page}: {command}", expected, done.stdout + done.stderr)

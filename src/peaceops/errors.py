@@ -60,7 +60,6 @@ class UnknownMission(PeaceopsError):  # noqa: N818
     """No peace operation of that name, or none yet on the date asked about."""
 
 
-
 class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 

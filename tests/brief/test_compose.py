@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from peaceops.brief.which_mission import active_missions, find_mission
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
+from peaceops.brief.which_mission import active_missions, find_mission
 from peaceops.case import load_case, parse_case
 from peaceops.edition import open_edition
 from peaceops.edition.cut import cut
@@ -98,7 +98,7 @@ def test_figures_of_options_link_to_findings() -> None:
         assert set(lever.findings) <= known
 
 
-@pytest.mark.parametrize(("mission", "day"), ENDS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("mission", "day"), ENDS, ids=str)
 def test_the_same_command_answers_for_other_missions(mission: str, day: date) -> None:
     made = brief(mission, day)
     assert made.mandate.ends == ENDS[(mission, day)]
@@ -129,7 +129,7 @@ LEAKS = [
 ]
 
 
-@pytest.mark.parametrize(("mission", "day", "case"), LEAKS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("mission", "day", "case"), LEAKS, ids=str)
 def test_the_future_cannot_move_a_brief(
     mission: str, day: date, case: str | None, tmp_path: Path
 ) -> None:

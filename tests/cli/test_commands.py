@@ -20,7 +20,11 @@ BRIEF = ("brief", "MINUSMA", "--as-of", "2023-06-16", "--formats", "json")
 
 def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [PEACEOPS, *words], capture_output=True, text=True, check=False, cwd=cwd,
+        [PEACEOPS, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
         env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
     )
 
@@ -66,8 +70,16 @@ def test_the_same_brief_twice_is_the_same_to_the_byte(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_all_writes_a_brief_for_every_active_mission(tmp_path: Path) -> None:
-    done = run("brief", "--all", "--as-of", "2010-03-01", "--formats", "json",
-               "--out", str(tmp_path / "all"))
+    done = run(
+        "brief",
+        "--all",
+        "--as-of",
+        "2010-03-01",
+        "--formats",
+        "json",
+        "--out",
+        str(tmp_path / "all"),
+    )
     assert done.returncode == 0, done.stderr
     written = {path.parent.name for path in (tmp_path / "all").glob("*/brief.json")}
     assert {"minurcat", "monuc", "unmis", "unamid", "unifil"} <= written
@@ -119,8 +131,18 @@ def test_a_drafted_case_is_valid_and_makes_a_brief(tmp_path: Path) -> None:
     done = run("case", "new", "UNMISS", "--as-of", "2023-02-15", "--out", str(case))
     assert done.returncode == 0, done.stderr
     assert run("case", "check", str(case)).returncode == 0
-    made = run("brief", "UNMISS", "--as-of", "2023-02-15", "--case", str(case), "--formats",
-               "json", "--out", str(tmp_path / "out"))
+    made = run(
+        "brief",
+        "UNMISS",
+        "--as-of",
+        "2023-02-15",
+        "--case",
+        str(case),
+        "--formats",
+        "json",
+        "--out",
+        str(tmp_path / "out"),
+    )
     assert made.returncode == 0, made.stderr
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 MEMBERS_2021 = {
-    "CHN": "CHINA", "EST": "ESTONIA", "FRA": "FRANCE", "GBR": "UNITED KINGDOM", "IND": "INDIA",
-    "IRL": "IRELAND", "KEN": "KENYA", "MEX": "MEXICO", "NER": "NIGER", "NOR": "NORWAY",
-    "RUS": "RUSSIAN FEDERATION", "TUN": "TUNISIA", "USA": "UNITED STATES",
-    "VCT": "SAINT VINCENT AND THE GRENADINES", "VNM": "VIET NAM",
+    "CHN": "CHINA",
+    "EST": "ESTONIA",
+    "FRA": "FRANCE",
+    "GBR": "UNITED KINGDOM",
+    "IND": "INDIA",
+    "IRL": "IRELAND",
+    "KEN": "KENYA",
+    "MEX": "MEXICO",
+    "NER": "NIGER",
+    "NOR": "NORWAY",
+    "RUS": "RUSSIAN FEDERATION",
+    "TUN": "TUNISIA",
+    "USA": "UNITED STATES",
+    "VCT": "SAINT VINCENT AND THE GRENADINES",
+    "VNM": "VIET NAM",
 }
 PERMANENT = {"CHN", "FRA", "GBR", "RUS", "USA"}
 
@@ -42,7 +53,10 @@ South Africa,3,2019,1
 
 
 def undl_votes(
-    *, day: str = "2021-06-29", abstaining: tuple[str, ...] = (), members: dict[str, str] | None = None
+    *,
+    day: str = "2021-06-29",
+    abstaining: tuple[str, ...] = (),
+    members: dict[str, str] | None = None,
 ) -> str:
     """Votes on one resolution, in the layout of the UN Digital Library."""
     sitting = members or MEMBERS_2021

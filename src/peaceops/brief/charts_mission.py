@@ -57,13 +57,14 @@ def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of
     if stated is not None:
         domain.append("Stated strength")
         layers.append(stated)
+    ahead = "Ahead, announced departures taken off" if mission.departures else "Ahead, as it stands"
     if mission.path:
-        domain.append("If announced departures happen")
-        layers.extend(_path(mission))
+        domain.append(ahead)
+        layers.extend(_path(mission, ahead))
     colours = {
         "Uniformed personnel": ink("strength"),
         "Stated strength": ink("warn"),
-        "If announced departures happen": ink("forecast"),
+        ahead: ink("forecast"),
     }
     chart = alt.layer(*layers).encode(
         color=alt.Color(
@@ -72,7 +73,9 @@ def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of
             scale=alt.Scale(
                 domain=domain, range=[colours.get(name, ink("ceiling")) for name in domain]
             ),
-            legend=alt.Legend(columns=2, symbolType="square"),
+            legend=alt.Legend(
+                columns=2, symbolType="square", symbolOpacity=1, symbolStrokeWidth=0
+            ),
         )
     )
     return from_altair(chart.properties(width=WIDTH - 64, height=190), "strength")
@@ -150,7 +153,7 @@ def _stated(mission: MissionStrength) -> Any | None:
     ).encode(text="text:N", color=alt.value(ink("text")))
 
 
-def _path(mission: MissionStrength) -> list[Any]:
+def _path(mission: MissionStrength, name: str) -> list[Any]:
     import altair as alt
 
     x, y = _axes()
@@ -160,7 +163,7 @@ def _path(mission: MissionStrength) -> list[Any]:
             "people": one.total,
             "low": one.low,
             "high": one.high,
-            "series": "If announced departures happen",
+            "series": name,
         }
         for one in mission.path
     ]

@@ -102,8 +102,8 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
             "name": one.name,
             "before": one.previous_12_months,
             "now": one.last_12_months,
-            "text": f"{number(one.previous_12_months)} → {number(one.last_12_months)}",
-            "end": max(one.previous_12_months, one.last_12_months),
+            "text": change_in_words(one),
+            "end": _larger(one),
             "host": one.role == "host",
         }
         for one in trends
@@ -112,7 +112,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         trends,
         key=lambda one: (
             one.role != "host",
-            -max(one.last_12_months, one.previous_12_months),
+            -_larger(one),
             one.name,
         ),
     )
@@ -123,10 +123,11 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
     top = max((row["end"] for row in rows), default=0)
     scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
     axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
-    line = base.mark_rule(color=ink("edge"), strokeWidth=2).encode(
+    both = base.transform_filter("isValid(datum.before)")
+    line = both.mark_rule(color=ink("edge"), strokeWidth=2).encode(
         x=alt.X("before:Q", scale=scale, axis=axis, title="Deaths in twelve months"), x2="now:Q"
     )
-    hollow = base.mark_point(
+    hollow = both.mark_point(
         filled=True, fill=ink("paper"), stroke=ink("quiet"), strokeWidth=1.6, size=62, opacity=1
     ).encode(x=alt.X("before:Q", scale=scale))
     solid = base.mark_point(filled=True, size=84, opacity=1).encode(
@@ -140,6 +141,16 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         width=WIDTH - 130, height=max(60, 24 * len(rows))
     )
     return from_altair(chart, "neighbours")
+
+
+def _larger(one: YearlyTrend) -> int:
+    return max(one.last_12_months, one.previous_12_months or 0)
+
+
+def change_in_words(one: YearlyTrend) -> str:
+    """Write deaths of the twelve months before, if known, and of the last twelve."""
+    now = number(one.last_12_months)
+    return now if one.previous_12_months is None else f"{number(one.previous_12_months)} → {now}"
 
 
 def fan(
@@ -214,8 +225,11 @@ def _fan_panel(
 
 
 def drawn_series(forecast: Sequence[ForecastMonth]) -> list[tuple[str, str]]:
-    """Which series are drawn: every type in one country, or the widest type in four countries."""
-    series = list(dict.fromkeys((one.country, one.type) for one in forecast))
+    """Which series are drawn: every type in one country, or the widest type in four countries.
+
+    A series in which no death is forecast, to the upper bound of the interval, is not drawn.
+    """
+    series = list(dict.fromkeys((one.country, one.type) for one in forecast if one.high_90 > 0))
     series.sort(key=lambda one: type_order(one[1]))
     if len({country for country, _type in series}) > 1:
         series = [one for one in series if one[1] == series[0][1]]

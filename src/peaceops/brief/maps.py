@@ -76,14 +76,15 @@ def site_map(
     if not hosts or not around:
         return None
     frame = frame_of(around)
+    drawn, taken = _sites(sites, frame)
     body = [
         f'<defs><clipPath id="map-frame"><rect width="{frame.width:.0f}" '
         f'height="{frame.height:.0f}"/></clipPath></defs><g clip-path="url(#map-frame)">',
         box(0, 0, frame.width, frame.height, "panel"),
         *_lands(outlines, frame),
         *_events(events, frame),
-        *_country_names(outlines, names, frame, sites),
-        *_sites(sites, frame),
+        *_country_names(outlines, names, frame, taken),
+        *drawn,
         _scale_bar(frame),
         "</g>",
     ]
@@ -143,7 +144,8 @@ def _largest(sites: Sequence[Site]) -> float:
     return max([one.personnel or 0 for one in sites], default=0)
 
 
-def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
+def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Box]]:
+    """Draw sites and their names; also tells the areas that they take up."""
     ordered = sorted(sites, key=lambda one: (-(one.personnel or 0), one.location))
     largest = _largest(sites)
     taken: list[Box] = []
@@ -161,7 +163,7 @@ def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
         placed = _free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
         if placed is not None:
             texts.append(label(*placed, one.location, size=12.5, halo=True))
-    return [*circles, *texts]
+    return [*circles, *texts], taken
 
 
 def _site_style(leaving: Sequence[str]) -> str:
@@ -204,20 +206,19 @@ def _overlap(a: Box, b: Box) -> bool:
 
 
 def _country_names(
-    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, sites: Sequence[Site]
+    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, taken: Sequence[Box]
 ) -> Iterable[str]:
-    spots = [frame.place(one.longitude, one.latitude) for one in sites]
     for one in outlines:
         name = names.get(one.country, "").upper()
         if one.role == "unit" or not name:
             continue
-        place = _inner_place(one, frame, 8.6 * len(name), spots)
+        place = _inner_place(one, frame, 8.6 * len(name), taken)
         if place is not None:
             yield label(*place, name, size=11, colour="quiet", anchor="middle")
 
 
 def _inner_place(
-    outline: Outline, frame: Frame, width: float, spots: Sequence[Point]
+    outline: Outline, frame: Frame, width: float, taken: Sequence[Box]
 ) -> Point | None:
     """Find room for a name in the part of an outline that shows, away from the sites."""
     rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
@@ -229,7 +230,10 @@ def _inner_place(
             corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
             shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
             if shows and all(_inside(corner, ring) for corner in corners):
-                room = min([_distance((x, y), ring), *(_near((x, y), s) for s in spots)])
+                room = _distance((x, y), ring)
+                area = (x - width / 2 - 4, y - 12, x + width / 2 + 4, y + 5)
+                if any(_overlap(area, other) for other in taken):
+                    continue
                 if best is None or room > best[0]:
                     best = (room, (x, y))
     return best[1] if best and best[0] > 7 else None
@@ -263,11 +267,6 @@ def _to_line(point: Point, a: Point, b: Point) -> float:
     along = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length if length else 0.0
     along = min(max(along, 0.0), 1.0)
     return math.dist(point, (a[0] + along * across, a[1] + along * down))
-
-
-def _near(point: Point, site: Point) -> float:
-    # A name is wide and flat: a site above or below may stand closer than one beside it.
-    return math.hypot((point[0] - site[0]) / 2.5, point[1] - site[1])
 
 
 def _scale_bar(frame: Frame) -> str:

@@ -20,7 +20,7 @@ def to_markdown(page: pages.Page) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701
+    environment = Environment(autoescape=False, undefined=StrictUndefined)
     environment.globals.update(
         kind_of=lambda block: type(block).__name__, flat=pages.flat, md=escaped, link=_link
     )

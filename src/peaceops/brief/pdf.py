@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass
-from datetime import datetime, time, timezone
+from datetime import UTC, datetime, time
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -32,7 +32,7 @@ def to_pdf(page: pages.Page) -> bytes:
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(datetime.combine(page.date, time(), timezone.utc).timestamp()),
+        timestamp=int(datetime.combine(page.date, time(), UTC).timestamp()),
     )
     return written
 

@@ -43,8 +43,10 @@ def verify(
     for row in found.by_reason().iter_rows(named=True):
         out.print(f"{row['decisions']:>7,}  {row['reason']}", soft_wrap=True, markup=False)
     common = "adopted without|only the"
-    listed = found.exceptions if every else found.exceptions.filter(
-        ~pl.col("reason").str.contains(f"^({common})")
+    listed = (
+        found.exceptions
+        if every
+        else found.exceptions.filter(~pl.col("reason").str.contains(f"^({common})"))
     )
     if listed.height:
         out.print("Exceptions one by one" + ("" if every else " (--all lists the others too)"))
@@ -53,11 +55,13 @@ def verify(
             f"  {row['date']}  {row['decision']}: recorded {row['recorded']}, by the rule "
             f"{row['rule'] or 'not to be told'} ({row['yes']} in favour, {row['vetoes']} "
             f"permanent against): {row['reason']}",
-            soft_wrap=True, markup=False,
+            soft_wrap=True,
+            markup=False,
         )
     if found.missing:
-        out.print(f"Resolutions the record lacks: {', '.join(map(str, found.missing))}",
-                  soft_wrap=True)
+        out.print(
+            f"Resolutions the record lacks: {', '.join(map(str, found.missing))}", soft_wrap=True
+        )
     out.print(f"{found.unexplained} exceptions without a reason")
     if found.unexplained:
         raise typer.Exit(1)

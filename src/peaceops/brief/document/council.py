@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Literal
 
 from peaceops.brief.document.part import Part
@@ -18,10 +18,10 @@ class Ceiling(Part):
 class MandateDecision(Part):
     """One decision on the mission."""
 
-    date: date
+    date: datetime.date
     resolution: str
     kind: str
-    until: date | None = None
+    until: datetime.date | None = None
     ceiling: Ceiling = Ceiling()
     yes: int | None = None
     no: int | None = None
@@ -33,10 +33,10 @@ class Mandate(Part):
     """The mandate in force, and how it came about."""
 
     status: Literal["in force", "open-ended", "ended", "not known"]
-    ends: date | None
+    ends: datetime.date | None
     days_left: int | None
     resolution: str | None
-    adopted_on: date | None
+    adopted_on: datetime.date | None
     kind: str | None
     ceiling: Ceiling
     history: tuple[MandateDecision, ...] = ()
@@ -48,7 +48,7 @@ class Seat(Part):
     iso3: str
     name: str
     permanent: bool
-    until: date | None
+    until: datetime.date | None
     position: str | None = None
 
 
@@ -56,7 +56,7 @@ class LastVote(Part):
     """The last vote on the mission."""
 
     symbol: str
-    date: date
+    date: datetime.date
     yes: int
     no: int
     abstain: int

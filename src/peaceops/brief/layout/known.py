@@ -40,6 +40,10 @@ class Known:
         """Cite a statement of the case, if it is in the brief."""
         return (page.statement(identifier),) if identifier in self._statements and identifier else ()
 
+    def finding(self, identifier: str) -> BriefFinding | None:
+        """The finding of an identifier, if the brief holds it."""
+        return self._findings.get(identifier)
+
     def missing(self, otherwise: str, *wanted: str) -> page.Missing:
         """Say what is missing: by the gap whose identifier begins so, or in plain words."""
         for beginning in wanted:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from peaceops.brief import charts_mission, maps, page
-from peaceops.brief.document import Brief, Contributor, Departure, Site
-from peaceops.brief.layout.known import Known
+from peaceops.brief.document import (
+    Brief,
+    BriefFinding,
+    Contributor,
+    Departure,
+    MissionStrength,
+    Site,
+)
+from peaceops.brief.layout.known import Known, in_words
 from peaceops.brief.page import Chart, Column, Heading, Paragraph, Section, Table, Text
 from peaceops.brief.wording import amount, day, month, number, percent, plural, sentence_list
 
@@ -85,6 +92,9 @@ def _strength_words(brief: Brief, known: Known) -> list[Text]:
                 known.statement(stated.statement),
             )
         )
+    newest = known.finding("mission.strength_in_use")
+    if newest is not None and mission.stated is None and _differs(newest, mission):
+        said.append(Text(f"{in_words(newest)}.", known.cites(newest.id)))
     if mission.share_of_ceiling is not None:
         said.append(
             Text(
@@ -93,6 +103,10 @@ def _strength_words(brief: Brief, known: Known) -> list[Text]:
             )
         )
     return said
+
+
+def _differs(newest: BriefFinding, mission: MissionStrength) -> bool:
+    return mission.latest is None or newest.value != mission.latest.total
 
 
 def _age_note(brief: Brief) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from peaceops.brief import page
@@ -80,6 +81,11 @@ def _strength(brief: Brief, known: Known) -> list[tuple[str, Text]]:
         people = (stated.military or 0) + (stated.police or 0)
         cites = (*known.statement(stated.statement), *known.cites("mission.strength_in_use"))
         return [("Uniformed", Text(number(people), cites, small=f"stated for {month(stated.on)}"))]
+    newest = known.finding("mission.strength_in_use")
+    if newest is not None and isinstance(newest.value, int | float):
+        said = re.search(r"\(([^()]+)\)$", newest.label)
+        small = f"newest figure{f', {said[1]}' if said else ''}"
+        return [("Uniformed", Text(number(newest.value), known.cites(newest.id), small=small))]
     if mission.latest is None:
         return []
     cites = known.cites("mission.strength_latest", "mission.strength", most=1)

@@ -7,7 +7,7 @@ from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import Brief, ForecastMonth
 from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Paragraph, Section, Table, Text
-from peaceops.brief.wording import month, number, odds, span
+from peaceops.brief.wording import month, number, odds, sentence_list, span
 
 
 def section(brief: Brief, known: Known) -> Section:
@@ -21,10 +21,19 @@ def section(brief: Brief, known: Known) -> Section:
     if violence.origin is not None:
         words += f" Made from what was known to {month(violence.origin)}."
     said = Paragraph((Text(words, known.cites("violence.method")),))
-    fan = _fan(brief, known)
+    fan = _fan(brief, known) if charts_violence.drawn_series(violence.forecast) else _none(brief, known)
     beside = (_probabilities(brief, known),) if violence.probabilities else ()
     rest = tuple(known.rest("violence"))
     return Section("violence", title, (said, page.Columns((fan,), (*beside, *rest))))
+
+
+def _none(brief: Brief, known: Known) -> Paragraph:
+    where = sentence_list([one.name for one in brief.hosts]) or "the host"
+    words = (
+        f"No death is expected in {where} in any month ahead, to the upper bound of the 90 % "
+        "interval. There is nothing to draw."
+    )
+    return Paragraph((Text(words, known.cites("violence.*next", "violence.*last")),))
 
 
 def _fan(brief: Brief, known: Known) -> Chart:
@@ -44,12 +53,12 @@ def _fan(brief: Brief, known: Known) -> Chart:
     )
     first = [
         next(one for one in forecast if (one.country, one.type) == key)
-        for key in dict.fromkeys((one.country, one.type) for one in forecast)
+        for key in charts_violence.drawn_series(forecast)
     ]
     said = "; ".join(
         f"{brief.names.get(one.country, one.country)}, {type_name(one.type).lower()}: median "
         f"{number(round(one.median))} in {month(one.month)}, 90 % interval {_interval(one)}"
-        for one in first[:4]
+        for one in first
     )
     return Chart(
         "chart-fan",
