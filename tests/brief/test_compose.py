@@ -56,8 +56,21 @@ def test_the_last_vote_was_13_0_2() -> None:
 
 def test_the_fifteen_members_of_june_2023_sit() -> None:
     assert set(reference().council.members) == {
-        "CHN", "FRA", "GBR", "RUS", "USA", "ALB", "BRA", "ECU", "GAB", "GHA", "JPN", "MLT", "MOZ",
-        "CHE", "ARE",
+        "CHN",
+        "FRA",
+        "GBR",
+        "RUS",
+        "USA",
+        "ALB",
+        "BRA",
+        "ECU",
+        "GAB",
+        "GHA",
+        "JPN",
+        "MLT",
+        "MOZ",
+        "CHE",
+        "ARE",
     }
     assert len(reference().council.members) == 15
 
@@ -76,7 +89,10 @@ def test_the_case_is_in_the_brief_with_its_sources() -> None:
     assert made.mission_strength.stated.source == "S/2023/36"
     assert {one.iso3 for one in made.mission_strength.departures} >= {"DEU", "CIV", "BEN"}
     assert [one.option for one in made.options] == [
-        "increase", "reconfigure", "withdraw", "rollover",
+        "increase",
+        "reconfigure",
+        "withdraw",
+        "rollover",
     ]
     assert "against the request" in made.options[0].consent
     assert "meets the request" in made.options[2].consent
@@ -141,9 +157,10 @@ def test_the_future_cannot_move_a_brief(
 
 def test_the_seed_moves_draws_and_nothing_else_does() -> None:
     edition, (mission, day, _) = open_edition(), REFERENCE
-    assert compose(edition, mission, day).model_dump_json() == compose(
-        edition, mission, day
-    ).model_dump_json()
+    assert (
+        compose(edition, mission, day).model_dump_json()
+        == compose(edition, mission, day).model_dump_json()
+    )
     other = json.loads(compose(edition, mission, day, seed=1).model_dump_json())
     same = json.loads(brief(mission, day).model_dump_json())
     assert other["violence"]["probabilities"] != same["violence"]["probabilities"]

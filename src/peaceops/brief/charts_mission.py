@@ -73,9 +73,7 @@ def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of
             scale=alt.Scale(
                 domain=domain, range=[colours.get(name, ink("ceiling")) for name in domain]
             ),
-            legend=alt.Legend(
-                columns=2, symbolType="square", symbolOpacity=1, symbolStrokeWidth=0
-            ),
+            legend=alt.Legend(columns=2, symbolType="square", symbolOpacity=1, symbolStrokeWidth=0),
         )
     )
     return from_altair(chart.properties(width=WIDTH - 64, height=190), "strength")
@@ -116,7 +114,7 @@ def _recorded(mission: MissionStrength) -> Any:
     import altair as alt
 
     x, y = _axes()
-    rows = []
+    rows: list[dict[str, str | int | None]] = []
     months = sorted(mission.series, key=lambda one: one.month)
     for number_, one in enumerate(months):
         if number_ and _months_between(months[number_ - 1].month, one.month) > 3:

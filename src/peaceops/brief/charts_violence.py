@@ -120,7 +120,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
     )
-    top = max((row["end"] for row in rows), default=0)
+    top = max((_larger(one) for one in trends), default=0)
     scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
     axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
     both = base.transform_filter("isValid(datum.before)")
@@ -198,7 +198,7 @@ def _fan_panel(
         }
         for one in ahead
     ]
-    top = max([row["deaths"] for row in record] + [row["high90"] for row in bands], default=0)
+    top = max([deaths_of(one, kind) for one in past] + [one.high_90 for one in ahead], default=0)
     x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
     y_axis = _count_axis(top)
     blue = ink("forecast")

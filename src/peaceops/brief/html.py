@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from peaceops.brief import page as pages
@@ -19,7 +19,7 @@ TEMPLATES = files("peaceops.brief") / "templates"
 
 def to_html(page: pages.Page) -> str:
     """Draw a page as a self-contained HTML document."""
-    return _template().render(
+    written: str = _template().render(
         page=page,
         marks=page.marks,
         uses=_uses(page),
@@ -27,10 +27,11 @@ def to_html(page: pages.Page) -> str:
         disclaimer=DISCLAIMER,
         cite_label=lambda key: _cite_label(key, page.marks[key]),
     )
+    return written
 
 
 @cache
-def _template():  # type: ignore[no-untyped-def]
+def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     environment.globals.update(
         kind_of=lambda block: type(block).__name__,

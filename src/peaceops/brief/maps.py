@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from peaceops.brief.document import EventPlace, Outline, Site
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
+from peaceops.brief.map_room import Area, Frame, Point, free_label, inner_place
 from peaceops.brief.wording import number
 
 DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
@@ -21,28 +21,6 @@ TALLEST = 470.0
 KM_PER_DEGREE = 111.32
 DETAIL = 0.7
 LABELS = 16
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What part of the world a map shows, and how large; degrees and pixels."""
-
-    west: float
-    north: float
-    scale: float
-    squeeze: float
-    width: float
-    height: float
-
-    def place(self, longitude: float, latitude: float) -> Point:
-        """Where a point of the world lies on the map, in pixels from the top left."""
-        return (
-            (longitude - self.west) * self.squeeze * self.scale,
-            (self.north - latitude) * self.scale,
-        )
 
 
 def frame_of(points: Sequence[Point]) -> Frame:
@@ -102,10 +80,11 @@ def _lands(outlines: Sequence[Outline], frame: Frame) -> Iterable[str]:
         for one in outlines:
             if one.role == role:
                 path = "".join(_ring(ring, frame) for ring in one.rings)
+                title = escape(one.unit if role == "unit" else one.country)
                 if path:
                     yield (
                         f'<path d="{path}" {style} fill-rule="evenodd" stroke-linejoin="round">'
-                        f"<title>{escape(one.unit if role == 'unit' else one.country)}</title></path>"
+                        f"<title>{title}</title></path>"
                     )
 
 
@@ -144,11 +123,11 @@ def _largest(sites: Sequence[Site]) -> float:
     return max([one.personnel or 0 for one in sites], default=0)
 
 
-def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Box]]:
+def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Area]]:
     """Draw sites and their names; also tells the areas that they take up."""
     ordered = sorted(sites, key=lambda one: (-(one.personnel or 0), one.location))
     largest = _largest(sites)
-    taken: list[Box] = []
+    taken: list[Area] = []
     circles, texts = [], []
     for one in ordered:
         x, y = frame.place(one.longitude, one.latitude)
@@ -160,7 +139,7 @@ def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Box]]:
         )
     for one in ordered[:LABELS]:
         x, y = frame.place(one.longitude, one.latitude)
-        placed = _free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
+        placed = free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
         if placed is not None:
             texts.append(label(*placed, one.location, size=12.5, halo=True))
     return [*circles, *texts], taken
@@ -178,95 +157,16 @@ def _site_words(one: Site) -> str:
     return f"{one.location}, {one.year}: {people}{leaving}"
 
 
-def _free_label(
-    text: str, x: float, y: float, radius: float, taken: list[Box], frame: Frame
-) -> Point | None:
-    width, height = 6.6 * len(text), 14.0
-    gap = radius + 4
-    for left, base in (
-        (x + gap, y + 5),
-        (x - gap - width, y + 5),
-        (x - width / 2, y - gap - 2),
-        (x - width / 2, y + gap + 11),
-        (x + gap * 0.7, y - gap * 0.7),
-        (x + gap * 0.7, y + gap * 0.7 + 10),
-    ):
-        area = (left, base - height + 3, left + width, base + 3)
-        inside = (
-            area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2 and area[3] < frame.height
-        )
-        if inside and not any(_overlap(area, other) for other in taken):
-            taken.append(area)
-            return left, base
-    return None
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 def _country_names(
-    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, taken: Sequence[Box]
+    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, taken: Sequence[Area]
 ) -> Iterable[str]:
     for one in outlines:
         name = names.get(one.country, "").upper()
         if one.role == "unit" or not name:
             continue
-        place = _inner_place(one, frame, 8.6 * len(name), taken)
+        place = inner_place(one, frame, 8.6 * len(name), taken)
         if place is not None:
             yield label(*place, name, size=11, colour="quiet", anchor="middle")
-
-
-def _inner_place(
-    outline: Outline, frame: Frame, width: float, taken: Sequence[Box]
-) -> Point | None:
-    """Find room for a name in the part of an outline that shows, away from the sites."""
-    rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
-    ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
-    best: tuple[float, Point] | None = None
-    for row in range(1, 24):
-        for column in range(1, 24):
-            x, y = frame.width * column / 24, frame.height * row / 24
-            corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
-            shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
-            if shows and all(_inside(corner, ring) for corner in corners):
-                room = _distance((x, y), ring)
-                area = (x - width / 2 - 4, y - 12, x + width / 2 + 4, y + 5)
-                if any(_overlap(area, other) for other in taken):
-                    continue
-                if best is None or room > best[0]:
-                    best = (room, (x, y))
-    return best[1] if best and best[0] > 7 else None
-
-
-def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
-    return [(min(max(x, 0), frame.width), min(max(y, 0), frame.height)) for x, y in ring]
-
-
-def _area(ring: Sequence[Point]) -> float:
-    pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
-
-
-def _inside(point: Point, ring: Sequence[Point]) -> bool:
-    x, y = point
-    within = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            within = not within
-    return within
-
-
-def _distance(point: Point, ring: Sequence[Point]) -> float:
-    return min(_to_line(point, a, b) for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))
-
-
-def _to_line(point: Point, a: Point, b: Point) -> float:
-    across, down = b[0] - a[0], b[1] - a[1]
-    length = across**2 + down**2
-    along = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length if length else 0.0
-    along = min(max(along, 0.0), 1.0)
-    return math.dist(point, (a[0] + along * across, a[1] + along * down))
 
 
 def _scale_bar(frame: Frame) -> str:

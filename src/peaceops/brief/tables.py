@@ -1,4 +1,4 @@
-"""The long tables of a brief as CSV: unrounded figures, ISO dates, a header, ``\\n`` line ends."""
+"""The long tables of a brief as CSV: unrounded figures, ISO dates, a header, Unix line ends."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def score(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; only a certain 0 or 1 is bare."""
+    """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; 0 % and 100 % are certain."""
     rounded = round(100 * share)
     if share > 0 and rounded == 0:
         return f"<1{SPACE}%"

@@ -33,16 +33,22 @@ def way_forward(brief: Brief, known: Known) -> Section:
         # What the data say comes first, a line for each finding; then what the case says.
         cites = [known.cites(finding, most=1) for finding in one.findings]
         matched = len(cites) <= len(one.says)
-        lines = [
-            Text(said, rest)
-            for said, rest in zip(one.says, [*cites, *[()] * len(one.says)], strict=False)
-        ] if matched else [Text(said) for said in one.says]
+        lines = (
+            [
+                Text(said, rest)
+                for said, rest in zip(one.says, [*cites, *[()] * len(one.says)], strict=False)
+            ]
+            if matched
+            else [Text(said) for said in one.says]
+        )
         heading = () if matched else tuple(key for rest in cites for key in rest)
         blocks: list[page.Block] = [Heading(f"lever-{place}", one.title, heading)]
         if lines:
             blocks.append(Bullets(tuple(lines)))
         if one.unknown:
-            blocks.append(Paragraph((Text("Not known:", strong=True), Text(one.unknown)), "unknown"))
+            blocks.append(
+                Paragraph((Text("Not known:", strong=True), Text(one.unknown)), "unknown")
+            )
         levers.append(tuple(blocks))
     pairs = [
         page.Columns(left, levers[place + 1] if place + 1 < len(levers) else ())
@@ -78,7 +84,9 @@ def track_record(brief: Brief, known: Known) -> Section:
             "Track record of the methods",
             (page.Missing("No track record of the methods is in this brief.", "", ""),),
         )
-    tables = [_scores(room, brief, known) for room in dict.fromkeys(r.room for r in brief.track_record)]
+    tables = [
+        _scores(room, brief, known) for room in dict.fromkeys(r.room for r in brief.track_record)
+    ]
     return Section("track-record", "Track record of the methods", tuple(tables))
 
 
@@ -100,7 +108,10 @@ def _scores(room: str, brief: Brief, known: Known) -> Table:
         f"{capital(room)}: how the methods did before",
         (
             Column("Method"),
-            *(Column(f"{capital(name)} ({_reading(*how)})", True) for name, *how in scores),
+            *(
+                Column(f"{capital(name)} ({_reading(better, nominal)})", True)
+                for name, better, nominal in scores
+            ),
             Column("Cases", True),
             Column("Window"),
         ),
@@ -188,9 +199,7 @@ def findings(brief: Brief) -> Section:
     return Section("findings", "How each figure is known", (lead, Entries("findings", entries)))
 
 
-def _how(
-    one: BriefFinding, brief: Brief, first: dict[Hashable, str]
-) -> Iterator[tuple[str, Text]]:
+def _how(one: BriefFinding, brief: Brief, first: dict[Hashable, str]) -> Iterator[tuple[str, Text]]:
     """Method and sources of a finding; what was said at length before is referred to.
 
     ``first`` remembers, from one finding to the next, who said it first.

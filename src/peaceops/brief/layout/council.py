@@ -46,7 +46,11 @@ def _last_vote(vote: LastVote, names: dict[str, str]) -> str:
 def _seats(brief: Brief, known: Known) -> list[page.Block]:
     council = brief.council
     if not council.seats:
-        return [known.missing("Who sits on the Council is not on record.", "council.members", "council.seats")]
+        return [
+            known.missing(
+                "Who sits on the Council is not on record.", "council.members", "council.seats"
+            )
+        ]
     # Members sit in the alphabetical order of their names.
     seats = sorted(council.seats, key=lambda one: one.name)
     charts = [
@@ -63,8 +67,12 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
     if not charts:
         who = sentence_list([one.name for one in council.seats])
         members = Chart(
-            "chart-council", "The Council on the day", f"The members are {who}.",
-            charts_council.horseshoe(seats, None), known.cites("council.members"), behind=MATRIX,
+            "chart-council",
+            "The Council on the day",
+            f"The members are {who}.",
+            charts_council.horseshoe(seats, None),
+            known.cites("council.members"),
+            behind=MATRIX,
         )
         gap = known.missing("No odds of a vote are given.", "council.options", "council.odds")
         return [members, _matrix(brief, known), gap]
@@ -149,8 +157,12 @@ def _history(brief: Brief, known: Known) -> list[page.Block]:
         "decisions",
         "Decisions on the mission",
         (
-            Column("Decision"), Column("Date"), Column("Kind"), Column("Until"),
-            Column("Military ceiling", True), Column("Police ceiling", True),
+            Column("Decision"),
+            Column("Date"),
+            Column("Kind"),
+            Column("Until"),
+            Column("Military ceiling", True),
+            Column("Police ceiling", True),
             Column("Yes-no-abstaining", True),
         ),
         tuple(_decision(one) for one in reversed(decisions)),
@@ -161,12 +173,18 @@ def _history(brief: Brief, known: Known) -> list[page.Block]:
     drawing = charts_council.history(decisions)
     if drawing is None:
         return [heading, table]
-    latest = min(len([one for one in decisions if one.yes is not None]), charts_council.DECISIONS_DRAWN)
+    latest = min(
+        len([one for one in decisions if one.yes is not None]), charts_council.DECISIONS_DRAWN
+    )
     chart = Chart(
-        "chart-history", "Votes on the mission, a square for each member", _history_words(decisions),
-        drawing, known.cites("mandate.history", "council.history"),
+        "chart-history",
+        "Votes on the mission, a square for each member",
+        _history_words(decisions),
+        drawing,
+        known.cites("mandate.history", "council.history"),
         note=f"The latest {latest} of {plural(len(decisions), 'decision')} on record."
-        if latest < len(decisions) else "",
+        if latest < len(decisions)
+        else "",
         table=table,
     )
     return [heading, chart]

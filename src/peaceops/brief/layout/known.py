@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from typing import TypeVar
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief, BriefFinding, BriefGap
@@ -14,6 +15,9 @@ TRACK_RECORD = "*.record*"
 
 MOST = 4
 """Citations set at one place; the rest are listed at the end of the section."""
+
+
+Item = TypeVar("Item", BriefFinding, BriefGap)
 
 
 class Known:
@@ -38,7 +42,9 @@ class Known:
 
     def statement(self, identifier: str | None) -> page.Cites:
         """Cite a statement of the case, if it is in the brief."""
-        return (page.statement(identifier),) if identifier in self._statements and identifier else ()
+        return (
+            (page.statement(identifier),) if identifier in self._statements and identifier else ()
+        )
 
     def finding(self, identifier: str) -> BriefFinding | None:
         """The finding of an identifier, if the brief holds it."""
@@ -56,7 +62,7 @@ class Known:
     def rest(self, *rooms: str) -> list[page.Block]:
         """Place the findings and gaps of some rooms that no block of the section has placed."""
         blocks: list[page.Block] = []
-        findings = [one for one in self._left(self._findings.values(), rooms)]
+        findings = self._left(self._findings, rooms)
         if findings:
             blocks.append(
                 page.Bullets(
@@ -64,23 +70,23 @@ class Known:
                     "others",
                 )
             )
-        gaps = [_missing(one) for one in self._left(self._gaps.values(), rooms)]
+        gaps = [_missing(one) for one in self._left(self._gaps, rooms)]
         blocks += [
             page.Columns((left,), (right,))
             for left, right in zip(gaps[::2], gaps[1::2], strict=False)
         ]
         return blocks + gaps[len(gaps) // 2 * 2 :]
 
-    def _left(self, items: Iterable[BriefFinding | BriefGap], rooms: tuple[str, ...]) -> list:  # type: ignore[type-arg]
+    def _left(self, items: Mapping[str, Item], rooms: tuple[str, ...]) -> list[Item]:
         left = [
-            one
-            for one in items
-            if one.id not in self._placed
-            and one.id.split(".")[0] in rooms
-            and not fnmatchcase(one.id, TRACK_RECORD)
+            identifier
+            for identifier in items
+            if identifier not in self._placed
+            and identifier.split(".")[0] in rooms
+            and not fnmatchcase(identifier, TRACK_RECORD)
         ]
-        self._placed.update(one.id for one in left)
-        return left
+        self._placed.update(left)
+        return [items[identifier] for identifier in left]
 
 
 def _missing(gap: BriefGap) -> page.Missing:

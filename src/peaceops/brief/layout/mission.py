@@ -42,13 +42,19 @@ def _strength(brief: Brief, known: Known) -> list[page.Block]:
         "strength",
         "Uniformed personnel by month",
         (
-            Column("Month"), Column("Troops", True), Column("Police", True),
-            Column("Experts", True), Column("All", True),
+            Column("Month"),
+            Column("Troops", True),
+            Column("Police", True),
+            Column("Experts", True),
+            Column("All", True),
         ),
         tuple(
             (
                 Text(month(one.month)),
-                *(Text("–" if v is None else number(v)) for v in (one.troops, one.police, one.experts)),
+                *(
+                    Text("–" if v is None else number(v))
+                    for v in (one.troops, one.police, one.experts)
+                ),
                 Text(number(one.total)),
             )
             for one in months
@@ -128,7 +134,9 @@ def _contributors(brief: Brief, known: Known) -> list[page.Block]:
     periods = sentence_list(list(dict.fromkeys(one.period for one in ordered)))
     blocks: list[page.Block] = [heading]
     if mission.top_five_share is not None:
-        words = f"The five largest gave {percent(mission.top_five_share)} of the mission ({periods})."
+        words = (
+            f"The five largest gave {percent(mission.top_five_share)} of the mission ({periods})."
+        )
         blocks.append(Paragraph((Text(words, known.cites("mission.top_five")),)))
     shown = ordered[:CONTRIBUTORS_SHOWN]
     leaving = any(one.leaving for one in shown)
@@ -138,7 +146,9 @@ def _contributors(brief: Brief, known: Known) -> list[page.Block]:
             "contributors-table",
             f"Largest contributors, {periods}",
             (
-                Column("Contributor"), Column("Uniformed", True), Column("Share", True),
+                Column("Contributor"),
+                Column("Uniformed", True),
+                Column("Share", True),
                 *((Column("Announced departure"),) if leaving else ()),
             ),
             tuple(_contributor(one, leaving) for one in shown),
@@ -166,14 +176,19 @@ def _departures(brief: Brief, known: Known) -> list[page.Block]:
             f"If they happen as announced and nothing else does, "
             f"{number(last.total)} uniformed personnel are left in {month(last.month)}."
         )
-        cites = known.cites("mission.strength_after", "mission.strength_ahead", "mission.departures")
+        cites = known.cites(
+            "mission.strength_after", "mission.strength_ahead", "mission.departures"
+        )
         blocks.append(Paragraph((Text(words, cites),)))
     blocks.append(
         Table(
             "departures-table",
             "Departures announced, from the case",
             (
-                Column("Contributor"), Column("Personnel", True), Column("By"), Column("What"),
+                Column("Contributor"),
+                Column("Personnel", True),
+                Column("By"),
+                Column("What"),
                 Column("In the path ahead"),
             ),
             tuple(_departure(one, known) for one in mission.departures),
@@ -198,13 +213,21 @@ def _sites(brief: Brief, known: Known) -> list[page.Block]:
         brief.mission_strength.sites, key=lambda one: (-(one.personnel or 0), one.location)
     )
     heading = Heading("sites", "Where it stands")
-    drawing = maps.site_map(brief.outlines, sites, brief.events, brief.names) if sites or brief.events else None
+    drawing = (
+        maps.site_map(brief.outlines, sites, brief.events, brief.names)
+        if sites or brief.events
+        else None
+    )
     table = Table(
         "sites-table",
         "Sites of the mission",
         (
-            Column("Site"), Column("Year"), Column("Personnel", True), Column("Headquarters"),
-            Column("Contributors"), Column("Of them leaving"),
+            Column("Site"),
+            Column("Year"),
+            Column("Personnel", True),
+            Column("Headquarters"),
+            Column("Contributors"),
+            Column("Of them leaving"),
         ),
         tuple(_site(one, brief.names) for one in sites),
         known.cites("mission.sites"),
@@ -212,14 +235,26 @@ def _sites(brief: Brief, known: Known) -> list[page.Block]:
         folded=drawing is not None,
     )
     if not sites and drawing is None:
-        return [heading, known.missing("Where the mission stands is not on record.", "mission.sites", "mission.footprint")]
+        return [
+            heading,
+            known.missing(
+                "Where the mission stands is not on record.", "mission.sites", "mission.footprint"
+            ),
+        ]
     if drawing is None:
-        gap = known.missing("No map: borders of the host are not on record.", "mission.map", "borders")
+        gap = known.missing(
+            "No map: borders of the host are not on record.", "mission.map", "borders"
+        )
         return [heading, table, gap]
     chart = Chart(
-        "chart-sites", _map_title(brief), _map_words(sites), drawing,
+        "chart-sites",
+        _map_title(brief),
+        _map_words(sites),
+        drawing,
         known.cites("mission.sites", "mission.capabilities"),
-        note=maps.DISCLAIMER, table=table if sites else None, wide=True,
+        note=maps.DISCLAIMER,
+        table=table if sites else None,
+        wide=True,
     )
     return [heading, chart]
 
@@ -228,14 +263,18 @@ def _map_title(brief: Brief) -> str:
     sites = brief.mission_strength.sites
     years = sorted({one.year for one in sites})
     title = f"Sites of the mission, {years[-1]}" if sites else "Where people died"
-    return f"{title}, and deaths in the last twelve known months" if sites and brief.events else title
+    return (
+        f"{title}, and deaths in the last twelve known months" if sites and brief.events else title
+    )
 
 
 def _map_words(sites: list[Site]) -> str:
     if not sites:
         return "Map of the host with places where people died."
     largest = [
-        f"{one.location} ({number(one.personnel)})" for one in sites[:3] if one.personnel is not None
+        f"{one.location} ({number(one.personnel)})"
+        for one in sites[:3]
+        if one.personnel is not None
     ]
     said = f"Map of the host with {plural(len(sites), 'site')} of the mission"
     return f"{said}; the largest are {sentence_list(largest)}." if largest else f"{said}."

@@ -39,10 +39,14 @@ def at_a_glance(brief: Brief, known: Known) -> Facts:
         cites = known.cites("mandate.ends")
         items.append(("Mandate ends", Text(day(mandate.ends), cites, small=mandate.resolution)))
     elif mandate.status != NOT_KNOWN:
-        items.append(("Mandate", Text(mandate.status, known.cites("mandate.ends", "mandate.status"))))
+        items.append(
+            ("Mandate", Text(mandate.status, known.cites("mandate.ends", "mandate.status")))
+        )
     if mandate.ceiling.military is not None:
         cites = known.cites("mandate.ceiling")
-        items.append(("Authorised", Text(_total(mandate.ceiling), cites, small=_parts(mandate.ceiling))))
+        items.append(
+            ("Authorised", Text(_total(mandate.ceiling), cites, small=_parts(mandate.ceiling)))
+        )
     items += _strength(brief, known)
     if council.last_vote is not None:
         vote = council.last_vote
@@ -107,7 +111,9 @@ def question(brief: Brief, known: Known) -> Section:
     """Put the question, the clock and the headlines."""
     asked: list[page.Block] = [
         Paragraph((Text(brief.question),), "lead"),
-        Paragraph((Text(brief.clock, known.cites("mandate.ends", "mandate.days_left", most=2)),), "clock"),
+        Paragraph(
+            (Text(brief.clock, known.cites("mandate.ends", "mandate.days_left", most=2)),), "clock"
+        ),
     ]
     rests = (*brief.headline_findings, *((),) * len(brief.headlines))
     lines = tuple(
@@ -121,8 +127,14 @@ def question(brief: Brief, known: Known) -> Section:
 def options(brief: Brief, known: Known) -> Section:
     """Set the options side by side: an aspect a row, an option a column."""
     if not brief.options:
-        return Section("options", "The options side by side", (known.missing("No option is on the table.", "options"),))
-    shared = [note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)]
+        return Section(
+            "options",
+            "The options side by side",
+            (known.missing("No option is on the table.", "options"),),
+        )
+    shared = [
+        note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)
+    ]
     odds_of = {one.option: one for one in brief.council.options}
     aspects: list[tuple[str, Callable[[Option], Text]]] = [
         ("What it is", lambda one: Text(one.summary)),
@@ -131,7 +143,10 @@ def options(brief: Brief, known: Known) -> Section:
         ("The host's consent", lambda one: Text(one.consent)),
         ("Uniformed at the end", lambda one: _amount(one.strength_at_end, known)),
         ("Cost of twelve months, US dollars", lambda one: _amount(one.cost_a_year, known)),
-        ("Deaths in the host, twelve months", lambda one: _amount(one.deaths_12_months, known, "violence.*next_12")),
+        (
+            "Deaths in the host, twelve months",
+            lambda one: _amount(one.deaths_12_months, known, "violence.*next_12"),
+        ),
         ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
         ("Put forward in", lambda one: Text(one.source)),
     ]

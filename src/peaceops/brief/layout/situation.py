@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from peaceops.brief import charts_mission, charts_violence, page
 from peaceops.brief.document import Brief, MonthlyViolence, Perpetrator, YearlyTrend
+from peaceops.brief.layout import alignment
 from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
-from peaceops.brief.wording import MINUS, month, number, plural, score, sentence_list
+from peaceops.brief.wording import month, number, plural, sentence_list
 
 TYPES_IN_WORDS = (
     "State-based: a government is a party. Non-state: groups fight each other. "
@@ -29,12 +30,14 @@ def section(brief: Brief, known: Known) -> Section:
     if not brief.situation.months:
         blocks.append(
             known.missing(
-                "Monthly deaths are not on record.", "situation.*months", "situation.*violence",
+                "Monthly deaths are not on record.",
+                "situation.*months",
+                "situation.*violence",
                 "situation.*deaths",
             )
         )
     left = (*_peacekeepers(brief, known),)
-    right = (*_perpetrators(brief, known), *_alignment(brief, known))
+    right = (*_perpetrators(brief, known), *alignment.blocks(brief, known))
     blocks.append(page.Columns(left, right))
     return Section("situation", "What is happening", (*blocks, *known.rest("situation")))
 
@@ -52,8 +55,12 @@ def _quiet(brief: Brief, known: Known) -> list[page.Block]:
         return []
     first, last = min(one.month for one in months), max(one.month for one in months)
     where = sentence_list([one.name for one in brief.hosts]) or "the host"
-    words = f"No death in organised violence is on record in {where}, {month(first)} to {month(last)}."
-    return [Paragraph((Text(words, known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=1)),))]
+    words = (
+        f"No death in organised violence is on record in {where}, {month(first)} to {month(last)}."
+    )
+    return [
+        Paragraph((Text(words, known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=1)),))
+    ]
 
 
 def _violence(brief: Brief, known: Known) -> Chart | None:
@@ -73,17 +80,24 @@ def _violence(brief: Brief, known: Known) -> Chart | None:
         "Deaths by month and type",
         (
             *((Column("Country"),) if several else ()),
-            Column("Month"), Column("State-based", True), Column("Non-state", True),
-            Column("One-sided", True), Column("All", True),
+            Column("Month"),
+            Column("State-based", True),
+            Column("Non-state", True),
+            Column("One-sided", True),
+            Column("All", True),
         ),
         tuple(
             (
                 *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(month(one.month)), Text(number(one.state_based)), Text(number(one.non_state)),
-                Text(number(one.one_sided)), Text(number(total(one))),
+                Text(month(one.month)),
+                Text(number(one.state_based)),
+                Text(number(one.non_state)),
+                Text(number(one.one_sided)),
+                Text(number(total(one))),
             )
             for one in reversed(months)
         ),
+        known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=40),
         csv="violence_months",
         folded=True,
     )
@@ -97,7 +111,12 @@ def _violence(brief: Brief, known: Known) -> Chart | None:
         f"Deaths in organised violence in {where}, by month",
         words,
         charts_violence.deaths_by_type(months, brief.names),
-        known.cites(*(f"situation.*{one}_12" for one in TOTALS), "situation.*.year", "situation.deaths", most=5),
+        known.cites(
+            *(f"situation.*{one}_12" for one in TOTALS),
+            "situation.*.year",
+            "situation.deaths",
+            most=5,
+        ),
         note=TYPES_IN_WORDS
         + (f" No death is on record in {sentence_list(quiet)}." if quiet else ""),
         table=table,
@@ -112,13 +131,20 @@ def _neighbours(brief: Brief, known: Known) -> Chart | None:
         "trends",
         "Deaths in twelve months, host and neighbours",
         (
-            Column("Country"), Column("Role"), Column("Last twelve months", True),
-            Column("Twelve before", True), Column("Change", True), Column("Until"),
+            Column("Country"),
+            Column("Role"),
+            Column("Last twelve months", True),
+            Column("Twelve before", True),
+            Column("Change", True),
+            Column("Until"),
         ),
         tuple(
             (
-                Text(one.name), Text(one.role), Text(number(one.last_12_months)),
-                *_before(one), Text(month(one.until)),
+                Text(one.name),
+                Text(one.role),
+                Text(number(one.last_12_months)),
+                *_before(one),
+                Text(month(one.until)),
             )
             for one in trends
         ),
@@ -155,7 +181,9 @@ def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
     listed = brief.situation.perpetrators
     heading = Heading("perpetrators", "Perpetrators on record")
     if not listed:
-        gap = known.missing("Who killed is not on record.", "situation.*perpetrators", "situation.*actors")
+        gap = known.missing(
+            "Who killed is not on record.", "situation.*perpetrators", "situation.*actors"
+        )
         return [heading, gap]
     groups: dict[tuple[str, str], list[Perpetrator]] = {}
     for one in listed:
@@ -182,19 +210,23 @@ def _actors(
         f"perpetrators-{place}",
         f"{basis[:1].upper()}{basis[1:]}, {period}",
         (
-            Column("Actor"), *((Column("In"),) if names is not None else ()), Column("Kind"),
+            Column("Actor"),
+            *((Column("In"),) if names is not None else ()),
+            Column("Kind"),
             Column("Deaths", True),
         ),
         tuple(
             (
                 Text(one.actor),
                 *((Text(names.get(one.country, one.country)),) if names is not None else ()),
-                Text(one.kind), Text(number(one.deaths)),
+                Text(one.kind),
+                Text(number(one.deaths)),
             )
             for one in ordered[:ACTORS_SHOWN]
         ),
         note=f"{plural(len(ordered) - ACTORS_SHOWN, 'more actor')} not shown."
-        if len(ordered) > ACTORS_SHOWN else "",
+        if len(ordered) > ACTORS_SHOWN
+        else "",
         csv="perpetrators",
     )
 
@@ -235,45 +267,11 @@ def _peacekeepers(brief: Brief, known: Known) -> list[page.Block]:
     )
     cites = known.cites("situation.peacekeeper")
     chart = Chart(
-        "chart-losses", "Deaths by year and cause", words,
-        charts_mission.peacekeeper_deaths(losses), cites, table=table,
+        "chart-losses",
+        "Deaths by year and cause",
+        words,
+        charts_mission.peacekeeper_deaths(losses),
+        cites,
+        table=table,
     )
     return [heading, Paragraph((Text(words, cites),)), chart]
-
-
-def _alignment(brief: Brief, known: Known) -> list[page.Block]:
-    listed = brief.situation.alignment
-    heading = Heading("alignment", "How the host votes in the General Assembly")
-    if not listed:
-        return [heading, known.missing("Alignment is not on record.", "situation.*alignment")]
-    several = len({one.country for one in listed}) > 1
-    change = any(one.change_5_years is not None for one in listed)
-    table = Table(
-        "alignment-table",
-        "Distance between the host and each permanent member",
-        (
-            Column("Permanent member"), *((Column("Host"),) if several else ()), Column("Year"),
-            Column("Distance", True), *((Column("Change in five years", True),) if change else ()),
-        ),
-        tuple(
-            (
-                Text(brief.names.get(one.member, one.member)),
-                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(str(one.year)),
-                Text(score(one.distance)),
-                *((Text(_change(one.change_5_years)),) if change else ()),
-            )
-            for one in sorted(listed, key=lambda one: (one.country, one.distance))
-        ),
-        known.cites("situation.*alignment"),
-        note="Distance of ideal points from votes in the Assembly; 0 is the same position. "
-        "A minus means the two have come closer.",
-        csv="alignment",
-    )
-    return [heading, table]
-
-
-def _change(value: float | None) -> str:
-    if value is None:
-        return "not known"
-    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(value):.2f}"

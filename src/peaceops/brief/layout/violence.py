@@ -21,8 +21,15 @@ def section(brief: Brief, known: Known) -> Section:
     if violence.origin is not None:
         words += f" Made from what was known to {month(violence.origin)}."
     said = Paragraph((Text(words, known.cites("violence.method")),))
-    fan = _fan(brief, known) if charts_violence.drawn_series(violence.forecast) else _none(brief, known)
-    beside = (_probabilities(brief, known),) if violence.probabilities else ()
+    fan = (
+        _fan(brief, known)
+        if charts_violence.drawn_series(violence.forecast)
+        else _none(brief, known)
+    )
+    beside = tuple(
+        _probabilities(country, brief, known)
+        for country in dict.fromkeys(one.country for one in violence.probabilities)
+    )
     rest = tuple(known.rest("violence"))
     return Section("violence", title, (said, page.Columns((fan,), (*beside, *rest))))
 
@@ -44,8 +51,11 @@ def _fan(brief: Brief, known: Known) -> Chart:
         "Forecast deaths by month",
         (
             *((Column("Country"),) if several else ()),
-            Column("Type"), Column("Month"), Column("Median", True),
-            Column("50 % interval", True), Column("90 % interval", True),
+            Column("Type"),
+            Column("Month"),
+            Column("Median", True),
+            Column("50 % interval", True),
+            Column("90 % interval", True),
         ),
         tuple(_month(one, brief.names if several else None) for one in forecast),
         csv="forecast",
@@ -79,37 +89,39 @@ def _interval(one: ForecastMonth) -> str:
 def _month(one: ForecastMonth, names: dict[str, str] | None) -> tuple[Text, ...]:
     return (
         *((Text(names.get(one.country, one.country)),) if names is not None else ()),
-        Text(type_name(one.type)), Text(month(one.month)), Text(number(round(one.median))),
-        Text(span(round(one.low_50), round(one.high_50))), Text(_interval(one)),
+        Text(type_name(one.type)),
+        Text(month(one.month)),
+        Text(number(round(one.median))),
+        Text(span(round(one.low_50), round(one.high_50))),
+        Text(_interval(one)),
     )
 
 
-def _probabilities(brief: Brief, known: Known) -> Table:
+def _probabilities(country: str, brief: Brief, known: Known) -> Table:
     """Questions down, types of violence across."""
-    listed = brief.violence.probabilities
-    several = len({one.country for one in listed}) > 1
+    listed = [one for one in brief.violence.probabilities if one.country == country]
+    several = len({one.country for one in brief.violence.probabilities}) > 1
     types = sorted({one.type for one in listed}, key=type_order)
-    p = {(one.country, one.question, one.months, one.type): one.p for one in listed}
+    p = {(one.question, one.months, one.type): one.p for one in listed}
     asked = sorted(
-        dict.fromkeys((one.country, one.question, one.months) for one in listed),
-        key=lambda one: (one[0], one[2]),
+        dict.fromkeys((one.question, one.months) for one in listed), key=lambda one: one[1]
     )
     rows = []
-    for key in asked:
-        country, question, months = key
-        values = [Text(odds(p[*key, one]) if (*key, one) in p else "–") for one in types]
-        name = (Text(brief.names.get(country, country)),) if several else ()
-        rows.append((*name, Text(question), Text(number(months)), *values))
+    for question, months in asked:
+        values = [p.get((question, months, one)) for one in types]
+        cells = (Text("–" if value is None else odds(value)) for value in values)
+        # The column says that deaths are counted.
+        rows.append((Text(question.replace(" deaths", "", 1)), Text(number(months)), *cells))
+    where = f" in {brief.names.get(country, country)}" if several else ""
     return Table(
-        "probabilities",
-        "Probabilities people ask for",
+        f"probabilities-{country.lower()}",
+        f"Probabilities of deaths{where}",
         (
-            *((Column("Country"),) if several else ()),
             Column("Deaths"),
             Column("Months", True),
             *(Column(type_name(one).removesuffix(" violence"), True) for one in types),
         ),
         tuple(rows),
-        known.cites("violence.*p_", most=8),
+        known.cites(f"violence.{country.lower()}.p_", "violence.p_", most=8),
         csv="probabilities",
     )

@@ -1,0 +1,115 @@
+"""Room on a map: where a name fits beside a site, and where within a country.
+
+Areas are (left, top, right, bottom) in pixels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peaceops.brief.document import Outline
+
+Point = tuple[float, float]
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What part of the world a map shows, and how large; degrees and pixels."""
+
+    west: float
+    north: float
+    scale: float
+    squeeze: float
+    width: float
+    height: float
+
+    def place(self, longitude: float, latitude: float) -> Point:
+        """Where a point of the world lies on the map, in pixels from the top left."""
+        return (
+            (longitude - self.west) * self.squeeze * self.scale,
+            (self.north - latitude) * self.scale,
+        )
+
+
+def free_label(
+    text: str, x: float, y: float, radius: float, taken: list[Area], frame: Frame
+) -> Point | None:
+    """Find where the name of a site fits: left end and base line; takes up the area it finds."""
+    width, height = 6.6 * len(text), 14.0
+    gap = radius + 4
+    for left, base in (
+        (x + gap, y + 5),
+        (x - gap - width, y + 5),
+        (x - width / 2, y - gap - 2),
+        (x - width / 2, y + gap + 11),
+        (x + gap * 0.7, y - gap * 0.7),
+        (x + gap * 0.7, y + gap * 0.7 + 10),
+    ):
+        area = (left, base - height + 3, left + width, base + 3)
+        inside = (
+            area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2 and area[3] < frame.height
+        )
+        if inside and not any(overlap(area, other) for other in taken):
+            taken.append(area)
+            return left, base
+    return None
+
+
+def overlap(a: Area, b: Area) -> bool:
+    """Whether two areas share any room."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def inner_place(
+    outline: Outline, frame: Frame, width: float, taken: Sequence[Area]
+) -> Point | None:
+    """Find room for a name in the part of an outline that shows, away from the sites."""
+    rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
+    ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
+    best: tuple[float, Point] | None = None
+    for row in range(1, 24):
+        for column in range(1, 24):
+            x, y = frame.width * column / 24, frame.height * row / 24
+            corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
+            shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
+            if shows and all(_inside(corner, ring) for corner in corners):
+                room = _distance((x, y), ring)
+                area = (x - width / 2 - 4, y - 12, x + width / 2 + 4, y + 5)
+                if any(overlap(area, other) for other in taken):
+                    continue
+                if best is None or room > best[0]:
+                    best = (room, (x, y))
+    return best[1] if best and best[0] > 7 else None
+
+
+def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
+    return [(min(max(x, 0), frame.width), min(max(y, 0), frame.height)) for x, y in ring]
+
+
+def _area(ring: Sequence[Point]) -> float:
+    pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
+
+
+def _inside(point: Point, ring: Sequence[Point]) -> bool:
+    x, y = point
+    within = False
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            within = not within
+    return within
+
+
+def _distance(point: Point, ring: Sequence[Point]) -> float:
+    return min(_to_line(point, a, b) for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))
+
+
+def _to_line(point: Point, a: Point, b: Point) -> float:
+    across, down = b[0] - a[0], b[1] - a[1]
+    length = across**2 + down**2
+    along = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length if length else 0.0
+    along = min(max(along, 0.0), 1.0)
+    return math.dist(point, (a[0] + along * across, a[1] + along * down))
