@@ -202,7 +202,7 @@ def test_there_is_no_map_without_an_outline(full: Brief):
 
 
 def test_every_kind_of_figure_reaches_the_charts(full: Brief):
-    for name in ("State-based", "Non-state", "One-sided", "Mar 2022: 1,357"):
+    for name in ("State-based", "Non-state", "One-sided", "Mar\u00a02022: 1,357"):
         assert name in deaths_by_type(full.situation.months, full.names).body
     assert "1,805 → 4,167" in neighbours(full.situation.trends).body
     assert "State-based violence" in fan(full.violence.history, full.violence.forecast, {}).body

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from peaceops.brief.document import MandateDecision, MissionStrength, PeacekeeperLoss
-from peaceops.brief.drawing import Drawing, from_altair
+from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
 
@@ -47,7 +47,7 @@ def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of
     if first is not None:
         steps = _from(steps, first)
     layers: list[Any] = []
-    domain = ["Uniformed personnel"]
+    domain = ["Uniformed personnel"] if mission.series else []
     if steps:
         domain.append("Ceiling, military and police" if police else "Ceiling, military")
         layers.append(_ceiling(steps, domain[-1]))
@@ -104,7 +104,7 @@ def _ceiling(steps: Sequence[tuple[date, int]], name: str) -> Any:
     x, y = _axes()
     rows = [{"when": when.isoformat(), "people": value, "series": name} for when, value in steps]
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_line(interpolate="step-after", strokeWidth=2, strokeDash=[7, 3])
         .encode(x=x, y=y)
     )
@@ -126,7 +126,7 @@ def _recorded(mission: MissionStrength) -> Any:
     for row in rows:
         row["series"] = "Uniformed personnel"
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_line(strokeWidth=2.2, invalid="break-paths-show-path-domains")
         .encode(x=x, y=y)
     )
@@ -145,7 +145,7 @@ def _stated(mission: MissionStrength) -> Any | None:
     total = (stated.military or 0) + (stated.police or 0)
     x, y = _axes()
     row = {"when": stated.on.isoformat(), "people": total, "series": "Stated strength"}
-    base = alt.Chart(alt.Data(values=[{**row, "text": number(total)}])).encode(x=x, y=y)
+    base = alt.Chart(rows_of([{**row, "text": number(total)}])).encode(x=x, y=y)
     return base.mark_point(filled=True, size=80, shape="diamond", opacity=1) + base.mark_text(
         dy=14, align="right", dx=4
     ).encode(text="text:N", color=alt.value(ink("text")))
@@ -165,7 +165,7 @@ def _path(mission: MissionStrength, name: str) -> list[Any]:
         }
         for one in mission.path
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    base = alt.Chart(rows_of(rows)).encode(x=x)
     line = base.mark_line(strokeWidth=2.2, strokeDash=[3, 2]).encode(y=y)
     if all(one.low is not None and one.high is not None for one in mission.path):
         band = base.mark_area(opacity=0.25).encode(y=alt.Y("low:Q"), y2="high:Q")
@@ -203,7 +203,7 @@ def peacekeeper_deaths(losses: Sequence[PeacekeeperLoss]) -> Drawing:
     every = 1 if len(years) <= 10 else 2 if len(years) <= 20 else 5
     used = [name for name in CAUSES if any(row["cause"] == name for row in rows)]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
         .encode(
             x=alt.X(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from peaceops.brief.document import ForecastMonth, MonthlyViolence, YearlyTrend
-from peaceops.brief.drawing import Drawing, from_altair
+from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import month, number
 
@@ -47,7 +47,7 @@ def _stack(months: Sequence[MonthlyViolence], title: str | None) -> Any:
     top = max(totals, default=0)
     x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time_axis(len(months)))
     bars = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
         .encode(
             x=x,
@@ -78,8 +78,8 @@ def _peak(when: date, deaths: int, count: int, position: int) -> Any:
     left = position > count * 0.75
     return (
         alt.Chart(
-            alt.Data(
-                values=[
+            rows_of(
+                [
                     {
                         "month": when.isoformat(),
                         "deaths": deaths,
@@ -117,7 +117,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         ),
     )
     order = [one.name for one in ranked]
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(rows_of(rows)).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
     )
     top = max((_larger(one) for one in trends), default=0)
@@ -202,7 +202,7 @@ def _fan_panel(
     x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
     y_axis = _count_axis(top)
     blue = ink("forecast")
-    ahead_chart = alt.Chart(alt.Data(values=bands)).encode(x=x)
+    ahead_chart = alt.Chart(rows_of(bands)).encode(x=x)
     wide = ahead_chart.mark_area(color=blue, opacity=0.22).encode(
         y=alt.Y("low90:Q", title="Deaths a month", axis=y_axis), y2="high90:Q"
     )
@@ -211,7 +211,7 @@ def _fan_panel(
         y="median:Q"
     )
     line = (
-        alt.Chart(alt.Data(values=record))
+        alt.Chart(rows_of(record))
         .mark_line(
             color=ink("text"),
             strokeWidth=1.4,

@@ -70,9 +70,9 @@ def inner_place(
     rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
     ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
     best: tuple[float, Point] | None = None
-    for row in range(1, 24):
-        for column in range(1, 24):
-            x, y = frame.width * column / 24, frame.height * row / 24
+    for row in range(1, 18):
+        for column in range(1, 18):
+            x, y = frame.width * column / 18, frame.height * row / 18
             corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
             shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
             if shows and all(_inside(corner, ring) for corner in corners):
