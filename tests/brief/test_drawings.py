@@ -153,7 +153,7 @@ def test_the_scale_bar_is_as_long_as_it_says(full: Brief):
     assert drawn is not None
     hosts = [p for one in full.outlines if one.role == "host" for ring in one.rings for p in ring]
     sites = [(one.longitude, one.latitude) for one in full.mission_strength.sites]
-    frame = frame_of([*hosts, *sites])
+    frame = frame_of(hosts, sites)
     said = float(re.search(r">([\d,]+) km</text>", drawn.body)[1].replace(",", ""))
     length = float(re.search(r"v5 h([\d.]+) v-5", drawn.body)[1])
     assert length == pytest.approx(said / KM_PER_DEGREE * frame.scale, abs=0.1)

@@ -9,10 +9,12 @@ from typing import Any
 from peaceops.brief.document import ForecastMonth, MonthlyViolence, YearlyTrend
 from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
+from peaceops.brief.map_room import name_lines
 from peaceops.brief.wording import month, number
 
 WIDTH = 420
 MONTHS_SHOWN = 60
+LONG_NAME = 22
 TYPES = {
     "state_based": ("State-based", "state"),
     "non_state": ("Non-state", "nonstate"),
@@ -99,7 +101,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
 
     rows = [
         {
-            "name": one.name,
+            "name": _two_lines(one.name),
             "before": one.previous_12_months,
             "now": one.last_12_months,
             "text": change_in_words(one),
@@ -116,9 +118,16 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
             one.name,
         ),
     )
-    order = [one.name for one in ranked]
+    order = [_two_lines(one.name) for one in ranked]
     base = alt.Chart(rows_of(rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+        y=alt.Y(
+            "name:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(
+                ticks=False, domain=False, labelLimit=200, labelExpr="split(datum.label, '|')"
+            ),
+        )
     )
     top = max((_larger(one) for one in trends), default=0)
     scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
@@ -138,9 +147,15 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         x=alt.X("end:Q", scale=scale), text="text:N"
     )
     chart = alt.layer(line, hollow, solid, texts).properties(
-        width=WIDTH - 130, height=max(60, 24 * len(rows))
+        width=WIDTH - 130,
+        height=max(60, sum(34 if "|" in str(row["name"]) else 24 for row in rows)),
     )
     return from_altair(chart, "neighbours")
+
+
+def _two_lines(name: str) -> str:
+    """Mark with ``|`` where a long name is broken."""
+    return "|".join(name_lines(name)[-1]) if len(name) > LONG_NAME else name
 
 
 def _larger(one: YearlyTrend) -> int:

@@ -13,6 +13,8 @@ from peaceops.brief.document import Outline
 
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]
+LINE = 13.0
+"""From one line of a name to the next, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -63,26 +65,39 @@ def overlap(a: Area, b: Area) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
+def name_lines(name: str) -> list[list[str]]:
+    """Ways to set a name: on one line, then on two of about the same length."""
+    words = name.split()
+    if len(words) < 2:
+        return [[name]]
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return [[name], list(min(splits, key=lambda one: max(map(len, one))))]
+
+
 def inner_place(
-    outline: Outline, frame: Frame, width: float, taken: Sequence[Area]
+    outline: Outline, frame: Frame, width: float, lines: int, taken: Sequence[Area]
 ) -> Point | None:
-    """Find room for a name in the part of an outline that shows, away from the sites."""
+    """Find room for a name in the part of an outline that shows, clear of the areas taken.
+
+    Returns the middle of the base line of the first line; ``None`` when there is no room.
+    """
     rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
     ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
     best: tuple[float, Point] | None = None
     for row in range(1, 18):
         for column in range(1, 18):
             x, y = frame.width * column / 18, frame.height * row / 18
-            corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
-            shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
-            if shows and all(_inside(corner, ring) for corner in corners):
-                room = _distance((x, y), ring)
-                area = (x - width / 2 - 4, y - 12, x + width / 2 + 4, y + 5)
-                if any(overlap(area, other) for other in taken):
-                    continue
+            foot = y + LINE * (lines - 1)
+            area = (x - width / 2 - 4, y - 12, x + width / 2 + 4, foot + 5)
+            shows = area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2
+            if not shows or area[3] > frame.height - 30 or any(overlap(area, a) for a in taken):
+                continue
+            edge = [(x + width * part / 8, z) for part in range(-4, 5) for z in (y - 9, foot + 2)]
+            if all(_inside(point, ring) for point in edge):
+                room = _distance((x, (y + foot) / 2), ring)
                 if best is None or room > best[0]:
                     best = (room, (x, y))
-    return best[1] if best and best[0] > 7 else None
+    return best[1] if best else None
 
 
 def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:

@@ -12,28 +12,48 @@ from html import escape
 from peaceops.brief.document import EventPlace, Outline, Site
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
-from peaceops.brief.map_room import Area, Frame, Point, free_label, inner_place
+from peaceops.brief.map_room import (
+    LINE,
+    Area,
+    Frame,
+    Point,
+    free_label,
+    inner_place,
+    name_lines,
+)
 from peaceops.brief.wording import number
 
 DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
 WIDTH = 500.0
 TALLEST = 470.0
 KM_PER_DEGREE = 111.32
+SURROUNDINGS = 1.4
+"""Degrees around the hosts in which outlines are given."""
+
 DETAIL = 0.7
 LABELS = 16
 
 
-def frame_of(points: Sequence[Point]) -> Frame:
-    """Fit a map around points of longitude and latitude, with a margin."""
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    south, north = min(y for _x, y in points), max(y for _x, y in points)
-    # Outlines of the surroundings are cut a little beyond the host, so a map stays inside that.
-    margin = min(max(0.06 * max(east - west, north - south), 0.3), 1.3)
-    west, east, south, north = west - margin, east + margin, south - margin, north + margin
+def frame_of(hosts: Sequence[Point], sites: Sequence[Point] = ()) -> Frame:
+    """Fit a map around points of longitude and latitude, with a margin.
+
+    Sites beyond the hosts widen the map no further than ``SURROUNDINGS``.
+    """
+    west, east = _around([x for x, _y in hosts], [x for x, _y in sites])
+    south, north = _around([y for _x, y in hosts], [y for _x, y in sites])
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = min(WIDTH / ((east - west) * squeeze), TALLEST / (north - south))
     return Frame(
         west, north, scale, squeeze, (east - west) * squeeze * scale, (north - south) * scale
+    )
+
+
+def _around(hosts: Sequence[float], sites: Sequence[float]) -> tuple[float, float]:
+    low, high = min([*hosts, *sites]), max([*hosts, *sites])
+    margin = min(max(0.06 * (high - low), 0.3), SURROUNDINGS)
+    return (
+        max(low - margin, min(hosts) - SURROUNDINGS),
+        min(high + margin, max(hosts) + SURROUNDINGS),
     )
 
 
@@ -50,10 +70,9 @@ def site_map(
     hosts = [
         point for one in outlines if one.role == "host" for ring in one.rings for point in ring
     ]
-    around = hosts + [(one.longitude, one.latitude) for one in sites]
-    if not hosts or not around:
+    if not hosts:
         return None
-    frame = frame_of(around)
+    frame = frame_of(hosts, [(one.longitude, one.latitude) for one in sites])
     drawn, taken = _sites(sites, frame)
     body = [
         f'<defs><clipPath id="map-frame"><rect width="{frame.width:.0f}" '
@@ -164,9 +183,19 @@ def _country_names(
         name = names.get(one.country, "").upper()
         if one.role == "unit" or not name:
             continue
-        place = inner_place(one, frame, 8.6 * len(name), taken)
-        if place is not None:
-            yield label(*place, name, size=11, colour="quiet", anchor="middle")
+        for lines in name_lines(name):
+            place = inner_place(one, frame, 8.6 * max(map(len, lines)), len(lines), taken)
+            if place is not None:
+                for down, line in enumerate(lines):
+                    yield label(
+                        place[0],
+                        place[1] + LINE * down,
+                        line,
+                        size=11,
+                        colour="quiet",
+                        anchor="middle",
+                    )
+                break
 
 
 def _scale_bar(frame: Frame) -> str:

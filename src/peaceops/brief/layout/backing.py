@@ -116,7 +116,7 @@ def _scores(room: str, brief: Brief, known: Known) -> Table:
             Column("Window"),
         ),
         tuple(rows),
-        known.cites(f"{room}.*record", most=12),
+        known.cites(f"{room}.*record", most=99),
         csv="track_record",
     )
 
