@@ -26,9 +26,10 @@ from peaceops.brief.sections.options import (
 from peaceops.brief.sections.violence import deaths_ahead
 from peaceops.case import Case
 from peaceops.case.model import CaseOption
-from peaceops.council import Outlook, outlook
+from peaceops.council import Outlook, outlook, without_record
 from peaceops.council.mandate import Mandate, mandate_of
 from peaceops.edition import View
+from peaceops.errors import EditionLacks
 from peaceops.findings import Finding, Gap, unique_ids
 from peaceops.mission import MissionPicture, picture
 from peaceops.options import Outcome, StatusQuo, compare
@@ -93,16 +94,7 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
         seed=seed,
     )
     forecasts = [forecast(view, host, seed=seed) for host in known_hosts(view, mission)]
-    host = host_position(case)
-    votes = outlook(
-        view,
-        mission,
-        sorted({one.decision for one in options}),
-        positions=positions(case),
-        positions_on=positions_by_decision(case, options),
-        host_position=host.position if host else None,
-        seed=seed,
-    )
+    votes = _outlook(view, mission, case, options, seed)
     quo = _status_quo(view, mandate, seen, forecasts, case)
     return Answers(
         mandate=mandate,
@@ -113,6 +105,24 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
         options=options,
         outcomes=compare(quo, options, odds_by_decision(votes), assumptions_used(case)),
     )
+
+
+def _outlook(
+    view: View, mission: str, case: Case | None, options: Sequence[CaseOption], seed: int
+) -> Outlook:
+    host = host_position(case)
+    try:
+        return outlook(
+            view,
+            mission,
+            sorted({one.decision for one in options}),
+            positions=positions(case),
+            positions_on=positions_by_decision(case, options),
+            host_position=host.position if host else None,
+            seed=seed,
+        )
+    except EditionLacks as error:
+        return without_record(error)
 
 
 def _status_quo(

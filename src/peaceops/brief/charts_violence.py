@@ -129,6 +129,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
             ),
         )
     )
+    step = 31 if any("|" in name for name in order) else 24
     top = max((_larger(one) for one in trends), default=0)
     scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
     axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
@@ -148,7 +149,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
     )
     chart = alt.layer(line, hollow, solid, texts).properties(
         width=WIDTH - 130,
-        height=max(60, sum(34 if "|" in str(row["name"]) else 24 for row in rows)),
+        height=max(60, step * len(rows)),
     )
     return from_altair(chart, "neighbours")
 

@@ -111,6 +111,7 @@ def council_section(
                 method=by_decision[option.decision].method,
             )
             for option in options
+            if option.decision in by_decision
         ),
         rule=RULE,
     )
