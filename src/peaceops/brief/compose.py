@@ -76,12 +76,14 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     mandate = mandate_section(made.mandate, tallies(view))
     council = council_section(made.outlook, made.options, case, mandate.history)
     situation = situation_section(made.situation)
+    shapes = outlines(view, hosts)
     names = {
         *hosts,
         *council.members,
         *(one.country for one in situation.trends),
         *(one for site in made.picture.footprint.sites["contributors"].to_list() for one in site),
         *(one.country for one in situation.alignment),
+        *(one.country for one in shapes),
     }
     known = {one.id for one in findings}
     lines = headlines(
@@ -115,7 +117,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         gaps=tuple(gap_as_document(one) for one in made.gaps),
         publications=publications(view, findings),
         names={code: name_of(code) for code in sorted(names)},
-        outlines=outlines(view, hosts),
+        outlines=shapes,
         events=event_places(made.situation),
     )
 

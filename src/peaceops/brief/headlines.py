@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import polars as pl
 
 from peaceops.brief.sections.mandate import day_in_words
+from peaceops.brief.sections.violence import deaths_ahead
 from peaceops.brief.wording import odds, percent, sentence_list
 from peaceops.case import HostPosition
 from peaceops.council import Outlook
+from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
 from peaceops.options import Outcome
@@ -57,12 +60,7 @@ def _last_vote(votes: Outlook) -> Iterator[Headline]:
 def _host(host: HostPosition | None) -> Iterator[Headline]:
     if host is None:
         return
-    wants = {
-        "asks-to-leave": "asks the mission to leave",
-        "restricts": "restricts the mission",
-        "consents": "consents to the mission",
-        "consents-with-reservations": "consents to the mission, with reservations",
-    }[host.position]
+    wants = HOST_IN_WORDS[host.position]
     yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
 
 
@@ -107,30 +105,35 @@ def _strength(picture: MissionPicture) -> Iterator[Headline]:
 
 
 def _deaths(situation: Situation) -> Iterator[Headline]:
-    rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES)
-    for row in rows.iter_rows(named=True):
-        before = row["previous_12"]
-        yield (
-            (
-                f"{row['last_12']:,} people died in organised violence in "
-                f"{name_of(row['country'])} in the twelve months to {row['until']:%B %Y}"
-                + ("." if before is None else f", {before:,} in the twelve before.")
-            ),
-            (f"situation.{row['country'].lower()}.{ALL_TYPES}_12",),
-        )
+    rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES).sort("country")
+    if rows.is_empty():
+        return
+    hosts = rows["country"].to_list()
+    counts = rows.select("country", "last_12").rows()
+    by_host = [f"{name_of(one)} ({count:,})" for one, count in counts]
+    before = rows["previous_12"].sum() if not rows["previous_12"].null_count() else None
+    until = rows["until"].max()
+    assert isinstance(until, date)
+    where = name_of(hosts[0]) if len(hosts) == 1 else sentence_list(by_host)
+    yield (
+        (
+            f"{rows['last_12'].sum():,} people died in organised violence in {where} in the twelve "
+            f"months to {until:%B %Y}"
+            + ("." if before is None else f", {before:,} in the twelve before.")
+        ),
+        tuple(f"situation.{one.lower()}.{ALL_TYPES}_12" for one in hosts),
+    )
 
 
 def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[Headline]:
-    for one in forecasts:
-        if one.origin is None:
-            continue
-        year = one.totals.filter((pl.col("target") == ALL_TYPES) & (pl.col("months") == 12))
-        for row in year.iter_rows(named=True):
-            yield (
-                (
-                    f"Baseline forecast of such deaths in {name_of(one.country)} over the next "
-                    f"twelve months: {row['median']:,.0f} (median), 90 % interval "
-                    f"{row['low_90']:,.0f} to {row['high_90']:,.0f}."
-                ),
-                (f"violence.{one.country.lower()}.next_12",),
-            )
+    ahead = deaths_ahead(forecasts)
+    if ahead is None:
+        return
+    where = sentence_list([name_of(one.country) for one in forecasts])
+    yield (
+        (
+            f"Baseline forecast of such deaths in {where} over the next twelve months: "
+            f"{ahead.middle:,.0f} (median), 90 % interval {ahead.low:,.0f} to {ahead.high:,.0f}."
+        ),
+        tuple(f"violence.{one.country.lower()}.next_12" for one in forecasts),
+    )

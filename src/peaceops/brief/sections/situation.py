@@ -32,7 +32,7 @@ def situation_section(described: Described) -> Situation:
     """Months, trends, perpetrators, losses and alignment."""
     months = described.trends.months
     return Situation(
-        known_until=months["month"].max() if months.height else None,  # type: ignore[arg-type]
+        known_until=months["month"].max() if months.height else None,
         months=tuple(
             MonthlyViolence(
                 country=row["country"],
