@@ -10,7 +10,7 @@ import pytest
 
 from peaceops.edition import Edition, View, open_edition
 from peaceops.findings import Evidence
-from peaceops.mission.ahead import strength_draws
+from peaceops.mission.ahead import forecaster
 from peaceops.mission.backtest import backtest, summary
 from peaceops.mission.drivers import NAMES, drivers, panel
 from peaceops.mission.strength import Baseline
@@ -31,12 +31,10 @@ def baseline(total: int) -> Baseline:
     return Baseline(date(2010, 1, 31), total, 0, total, "monthly report", said)
 
 
-def drawn(view: View, total: int, ceiling: float, **more: float) -> np.ndarray:
-    made = strength_draws(
-        view, "MINURCAT", baseline(total), ceiling=ceiling, draws=400, **more  # type: ignore[arg-type]
-    )  # fmt: skip
+def drawn(view: View, total: int, ceiling: float, new_ceiling: float | None = None) -> np.ndarray:
+    made = forecaster(view, "MINURCAT", baseline(total), ceiling=ceiling)
     assert made is not None
-    return made.values
+    return made.draw(new_ceiling=new_ceiling, draws=400).values
 
 
 def test_no_draw_is_negative_or_above_the_ceiling(view: View) -> None:
@@ -82,5 +80,5 @@ def test_the_forecaster_beats_persistence_with_honest_intervals(starter: Edition
 
 def test_too_little_past_gives_no_draws(starter: Edition) -> None:
     early = starter.as_of(date(1991, 2, 1))
-    assert strength_draws(early, "UNIIMOG", baseline(178), ceiling=None) is None
+    assert forecaster(early, "UNIIMOG", baseline(178), ceiling=None) is None
     assert isinstance(panel(early), pl.DataFrame)

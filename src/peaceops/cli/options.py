@@ -180,3 +180,25 @@ def _figure(
     form = f"{'+' if sign else ''},.{places}f"
     middle, low, high = (format(v / unit, form) for v in (one.median, one.low, one.high))
     return f"{middle} ({low} to {high}){name}"
+
+
+@app.command()
+def presence(
+    as_of: AsOf,
+    edition: EditionFolder = None,
+    bases: Annotated[
+        bool, typer.Option("--bases", help="Run the study of bases too (a minute or more).")
+    ] = False,
+) -> None:
+    """Estimate anew what strength and bases go with, beside the published results in use."""
+    from peaceops.options.estimates import estimates
+
+    out = console()
+    for heading, lines in estimates(opened(edition).as_of(as_of), bases=bases):
+        out.print(f"[bold]{heading}[/bold]")
+        for name, (middle, low, high) in lines:
+            out.print(
+                f"  {name:<58} {middle:6.2f} [{low:.2f}, {high:.2f}]",
+                soft_wrap=True,
+                markup=False,
+            )

@@ -157,61 +157,75 @@ def draw(
     return made
 
 
-def strength_draws(
-    view: View,
-    mission: str,
-    baseline: Baseline,
-    *,
-    ceiling: float | None,
-    new_ceiling: float | None = None,
-    horizon: int = 12,
-    draws: int = 1000,
-    seed: int = 0,
-) -> StrengthDraws | None:
-    """Draw strength for the months after the month of the view, if the mission stays.
+@dataclass(frozen=True)
+class Ahead:
+    """A forecaster of one mission, fitted on the day of a view.
+
+    Attributes:
+        fitted: Regressions and errors.
+        now: The mission's row of a panel.
+        steps: Months from the figure in use, for each month ahead.
+        as_of: Date of the view.
+    """
+
+    fitted: Fitted
+    now: pl.DataFrame
+    steps: tuple[int, ...]
+    as_of: date
+
+    def draw(
+        self, *, new_ceiling: float | None = None, draws: int = 1000, seed: int = 0
+    ) -> StrengthDraws:
+        """Draw strength under the ceiling of the day, or under one that an option sets now.
+
+        Draws share their errors whatever the ceiling.
+        """
+        asked, ceiling = self.now, self.now["ceiling"][0]
+        if new_ceiling is not None and new_ceiling != ceiling:
+            asked = self.now.with_columns(
+                ceiling=pl.lit(new_ceiling, pl.Float64),
+                ceiling_before=pl.col("ceiling"),
+                ceiling_age=pl.lit(0, pl.Int64),
+            )
+        made = draw(self.fitted, asked, draws, seed, like=self.now)[0]
+        index = [self.fitted.horizons.index(one) for one in self.steps]
+        top = new_ceiling if new_ceiling is not None else ceiling
+        past = self.fitted.errors.shape[0]
+        return StrengthDraws(
+            months=tuple(_after(self.as_of, one) for one in range(1, len(self.steps) + 1)),
+            values=made[index],
+            ceiling=None if top is None else max(float(top), float(self.now["total"][0])),
+            past=past,
+            method="Regression of the change in strength on the room under the ceiling, momentum, "
+            f"age and decided ends, over {past:,} mission-months known on the date; errors of the "
+            f"{min(LIKE, past)} months most like this one. The mission is taken to stay.",
+        )
+
+
+def forecaster(
+    view: View, mission: str, baseline: Baseline, *, ceiling: float | None, horizon: int = 12
+) -> Ahead | None:
+    """Fit the forecaster of a mission, for the months after the month of the view.
 
     Args:
         view: What was known.
         mission: Our name of the mission.
         baseline: The strength figure in use.
         ceiling: Authorised military and police together; ``None`` without one.
-        new_ceiling: The ceiling an option sets now; draws share their errors with the status quo.
         horizon: Months ahead.
-        draws: Draws.
-        seed: Same arguments and seed, same draws.
 
     Returns:
-        The draws, or ``None`` where the edition holds too little of the past.
+        The forecaster, or ``None`` where the edition holds too little of the past.
     """
     if not all(view.has(one) for one in _TABLES):
         return None
     age = month_number(view.as_of) - month_number(baseline.on)
-    steps = [max(1, min(age + one, FARTHEST)) for one in range(1, horizon + 1)]
+    steps = tuple(max(1, min(age + one, FARTHEST)) for one in range(1, horizon + 1))
     known = panel(view)
     fitted = fit(with_targets(known, sorted(set(steps)), closing=False), sorted(set(steps)))
     if fitted is None:
         return None
-    now = _now(known, mission, baseline, view, ceiling)
-    asked = now
-    if new_ceiling is not None and new_ceiling != ceiling:
-        asked = now.with_columns(
-            ceiling=pl.lit(new_ceiling, pl.Float64),
-            ceiling_before=pl.col("ceiling"),
-            ceiling_age=pl.lit(0, pl.Int64),
-        )
-    made = draw(fitted, asked, draws, seed, like=now)[0]
-    index = [fitted.horizons.index(one) for one in steps]
-    top = new_ceiling if new_ceiling is not None else ceiling
-    return StrengthDraws(
-        months=tuple(_after(view.as_of, one) for one in range(1, horizon + 1)),
-        values=made[index],
-        ceiling=None if top is None else max(top, float(baseline.total)),
-        past=fitted.errors.shape[0],
-        method="Regression of the change in strength on the room under the ceiling, momentum, age "
-        f"and decided ends, over {fitted.errors.shape[0]:,} mission-months known on the date; "
-        f"errors of the {min(LIKE, fitted.errors.shape[0])} months most like this one. The "
-        "mission is taken to stay.",
-    )
+    return Ahead(fitted, _now(known, mission, baseline, view, ceiling), steps, view.as_of)
 
 
 def _now(

@@ -130,10 +130,9 @@ def compare_draws(
 
 
 def _status_quo() -> CaseOption:
-    return CaseOption(
-        id="status-quo", label="Status quo", decision="rollover", summary="Nothing changes.",
-        source="The forecast",
-    )  # fmt: skip
+    values = {"id": "status-quo", "label": "Status quo", "decision": "rollover",
+              "summary": "Nothing changes.", "source": "The forecast"}  # fmt: skip
+    return CaseOption.model_validate(values)
 
 
 def _row(base: Ground, option: CaseOption, made: Draws, quo: Draws) -> Row:

@@ -24,6 +24,9 @@ def options_of(case: Case | None, ceiling_military: int | None) -> tuple[CaseOpt
             label=f"Withdraw over {months} months",
             decision="withdraw",
             summary=f"End the mandate; all uniformed personnel gone in {months} months.",
+            military_change=None,
+            police_change=None,
+            term_months=None,
             withdrawal_months=months,
             source="For comparison",
         )

@@ -18,7 +18,7 @@ from peaceops.council.mandate import Mandate, mandate_of
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.mission import MissionPicture, picture
-from peaceops.mission.ahead import strength_draws
+from peaceops.mission.ahead import forecaster
 from peaceops.mission.inputs import months_between
 from peaceops.options.from_case import (
     departures,
@@ -178,19 +178,15 @@ def _strength(
     age = months_between(base.on, view.as_of)
     if age > 6:
         notes.append(f"The strength in use is {age} months old ({base.basis}).")
-    wanted = {None, *(new_ceiling(one, ceiling) for one in options)}
-    found: dict[float | None, Floats] = {}
-    for one in sorted(wanted, key=lambda value: (value is not None, value or 0.0)):
-        made = strength_draws(
-            view, mission, base, ceiling=ceiling, new_ceiling=one, horizon=horizon, draws=draws,
-            seed=seed,
-        )  # fmt: skip
-        if made is None:
-            notes.append("Too few months of strength are on record for a forecast: it is held.")
-            found[one] = np.full((horizon, draws), float(base.total))
-        else:
-            found[one] = made.values
-    return found
+    ahead = forecaster(view, mission, base, ceiling=ceiling, horizon=horizon)
+    wanted = {new_ceiling(one, ceiling) for one in options}
+    if ahead is None:
+        notes.append("Too few months of strength are on record for a forecast: it is held.")
+        held = np.full((horizon, draws), float(base.total))
+        return dict.fromkeys((None, *wanted), held)
+    return {
+        one: ahead.draw(new_ceiling=one, draws=draws, seed=seed).values for one in (None, *wanted)
+    }
 
 
 def _leaving(seen: MissionPicture, as_of: date) -> tuple[tuple[int, float], ...]:

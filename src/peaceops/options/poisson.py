@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+UNFIXED = 3.0  # standard error of a log ratio
+ENDLESS = 8.0  # log ratio; beyond it the fit runs off to nought or infinity
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -53,7 +56,8 @@ def estimate(
         name: For the answer.
 
     Raises:
-        ValueError: Fewer than two clusters, or nothing was counted.
+        ValueError: Fewer than two clusters, nothing was counted, or the data do not fix the
+            coefficient (a standard error above 3: one event carries it).
     """
     clusters, where = np.unique(groups, return_inverse=True)
     if len(clusters) < 2 or counts.sum() <= 0:
@@ -75,10 +79,10 @@ def estimate(
     inverse = np.linalg.inv(bread)
     factor = len(clusters) / (len(clusters) - 1)
     spread = inverse @ (scores.T @ scores) @ inverse * factor
-    return Estimate(
-        float(beta[which]), float(np.sqrt(max(spread[which, which], 0.0))), len(counts),
-        len(clusters), name,
-    )  # fmt: skip
+    error = float(np.sqrt(max(spread[which, which], 0.0)))
+    if not error < UNFIXED or abs(beta[which]) > ENDLESS:
+        raise ValueError(f"{name}: the data do not fix the coefficient (error {error:g})")
+    return Estimate(float(beta[which]), error, len(counts), len(clusters), name)
 
 
 def dummies(values: NDArray[np.generic]) -> Floats:

@@ -68,8 +68,9 @@ def run(
         regime = _regime(base, option)
         strength = quo * left(view, base, option, regime, assumed)
     else:
-        strength = staying(base, base.strength[new_ceiling(option, base.ceiling)], assumed)
-        assert strength is not None
+        stays = staying(base, base.strength[new_ceiling(option, base.ceiling)], assumed)
+        assert stays is not None
+        strength = stays
     share = assumed["consent-loss"] if base.host == "asks-to-leave" else np.ones(base.draws)
     deaths = {
         kind: values * ratio(effects[kind] * share, strength - quo)

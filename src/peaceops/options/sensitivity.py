@@ -67,12 +67,17 @@ class Sensitivity:
         for (option, measure), own in self.swings.group_by(
             ["option", "measure"], maintain_order=True
         ):
+            unit = 1e6 if measure == "cost" else 1.0
+            name = "cost in million dollars" if measure == "cost" else measure
             told = own.filter(pl.col("swing") >= EVEN[str(measure)]).head(most)
             if told.is_empty():
                 continue
-            yield f"{option}, {measure}: median {told['middle'][0]:,.0f}"
-            for name, low, high in told.select("assumption", "at_low", "at_high").iter_rows():
-                yield f"  {name:<20} {low:,.0f} at its low bound, {high:,.0f} at its high"
+            yield f"{option}, {name}: median {told['middle'][0] / unit:,.0f}"
+            for what, low, high in told.select("assumption", "at_low", "at_high").iter_rows():
+                yield (
+                    f"  {what:<20} {low / unit:,.0f} at its low bound, {high / unit:,.0f} at its "
+                    "high"
+                )
         yield "What turns a ranking"
         yield from (f"  {one}" for one in self.flips)
         if not self.flips:
@@ -160,23 +165,22 @@ def _flips(
     as_is: dict[str, dict[str, Floats]],
     moved: dict[str, tuple[dict[str, dict[str, Floats]], dict[str, dict[str, Floats]]]],
 ) -> Iterator[str]:
+    """One sentence an assumption, bound and measure, naming every pair that it turns."""
     options = list(as_is)
+    pairs = [(a, b) for at, a in enumerate(options) for b in options[at + 1 :]]
     for measure in MEASURES:
-        for at, first in enumerate(options):
-            for second in options[at + 1 :]:
-                if measure not in as_is[first] or measure not in as_is[second]:
-                    continue
-                now = _order(as_is, first, second, measure)
-                for name, ends in moved.items():
-                    for where, figures in zip(("low", "high"), ends, strict=True):
-                        then = _order(figures, first, second, measure)
-                        if now * then < 0:
-                            lower = first if then < 0 else second
-                            other = second if then < 0 else first
-                            yield (
-                                f"{name} at its {where} bound: {lower} has lower {measure} than "
-                                f"{other}, not the other way round"
-                            )
+        if any(measure not in one for one in as_is.values()):
+            continue
+        for name, ends in moved.items():
+            for where, figures in zip(("low", "high"), ends, strict=True):
+                turned = []
+                for first, second in pairs:
+                    then = _order(figures, first, second, measure)
+                    if then * _order(as_is, first, second, measure) < 0:
+                        less, more = (first, second) if then < 0 else (second, first)
+                        turned.append(f"{less} then comes below {more}")
+                if turned:
+                    yield f"{name} at its {where} bound, {measure}: {'; '.join(turned)}"
 
 
 def _order(figures: dict[str, dict[str, Floats]], first: str, second: str, measure: str) -> int:
