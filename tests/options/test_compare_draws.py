@@ -14,6 +14,7 @@ from peaceops.case import load_case
 from peaceops.case.model import CaseOption
 from peaceops.cli import app
 from peaceops.edition import View, open_edition
+from peaceops.options import outcomes_of
 from peaceops.options.assumed import drawn, in_use
 from peaceops.options.comparison import as_json, compare_draws
 from peaceops.options.ground import Ground, ground, new_ceiling
@@ -147,3 +148,14 @@ def test_sensitivity_names_the_assumption_that_flips_a_ranking(view: View) -> No
     assert deaths["assumption"][0] == "effect of strength"
     assert any(one.startswith("effect of strength at its high bound") for one in found.flips)
     assert found.joint["p_lower"].is_between(0, 1).all()
+
+
+def test_the_brief_gets_one_outcome_an_option_with_findings(view: View) -> None:
+    made = compare_draws(view, "MINUSMA", case=CASE, options=CASE.options, draws=DRAWS)
+    outcomes = outcomes_of(made)
+    assert [one.option.id for one in outcomes] == [one.id for one in CASE.options]
+    ids = [finding.id for one in outcomes for finding in one.findings]
+    assert len(ids) == len(set(ids)) == 5 * len(outcomes)
+    for one in outcomes:
+        assert one.strength is not None
+        assert one.strength.low <= one.strength.middle <= one.strength.high

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
 
+THINNED = 0.2  # of a place's troops
 CaseName = Annotated[
     str | None,
     typer.Option("--case", metavar="FILE|NAME", help="A case file, or a shipped case's name."),
@@ -134,6 +135,7 @@ def _print(made: Comparison) -> None:
         out.print(f"[bold]{row.option.label}[/bold] ({row.option.id})", soft_wrap=True)
         for what, said in _lines(row):
             out.print(f"  {what:<22} {said}", soft_wrap=True, markup=False)
+    _print_uncovered(made)
     out.print("[bold]To be read with it[/bold]")
     for note in made.notes:
         out.print(f"  {note}", soft_wrap=True, markup=False)
@@ -141,6 +143,26 @@ def _print(made: Comparison) -> None:
     for one in made.assumptions.values():
         bounds = f"{one.value:g} ({one.low:g} to {one.high:g}) {one.unit}"
         out.print(f"  {one.id}: {bounds}. {one.text}", soft_wrap=True, markup=False)
+
+
+def _print_uncovered(made: Comparison) -> None:
+    from peaceops.mission.uncover import uncover
+
+    base = made.base
+    places = uncover(base.picture.footprint, base.picture.departures.leaving)
+    thinned = places.filter((places["gone"] >= THINNED) | places["bare"])
+    if thinned.is_empty():
+        return
+    out = console()
+    out.print("[bold]Places that announced departures thin or leave bare[/bold] (latest maps)")
+    for location, leaving, gone, bare, capabilities in thinned.select(
+        "location", "leaving", "gone", "bare", "capabilities"
+    ).iter_rows():
+        units = f"; there: {', '.join(capabilities)}" if capabilities else ""
+        part = "nobody stays" if bare else f"{gone:.0%} of the troops told apart"
+        out.print(
+            f"  {location}: {', '.join(leaving)}, {part}{units}", soft_wrap=True, markup=False
+        )
 
 
 def _lines(row: Row) -> list[tuple[str, str]]:

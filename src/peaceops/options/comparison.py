@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from peaceops.case import Case
 from peaceops.case.model import Assumption, CaseOption
 from peaceops.edition.view import View
 from peaceops.mission.exits import odds_of_finishing
+from peaceops.mission.uncover import uncover
 from peaceops.options.assumed import drawn, in_use
 from peaceops.options.ground import Ground, ground
 from peaceops.options.presence import CLAIMED, POOLS, TYPES, effect_draws, interval
@@ -103,6 +104,7 @@ def compare_draws(
     mission: str,
     *,
     case: Case | None = None,
+    options: Sequence[CaseOption] | None = None,
     horizon: int = 12,
     draws: int = 2000,
     seed: int = 0,
@@ -113,11 +115,14 @@ def compare_draws(
         view: What was known.
         mission: Our name of the mission.
         case: What the analyst knows and assumes.
+        options: Options to compare, if not those of the case and three withdrawals.
         horizon: Months ahead, 1 to 24.
         draws: Draws.
         seed: Same arguments and seed, same answer.
     """
-    base = ground(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
+    base = ground(
+        view, mission, case=case, options=options, horizon=horizon, draws=draws, seed=seed
+    )
     assumptions = in_use(case.assumptions if case else ())
     assumed = drawn(assumptions, draws, seed)
     effects = {kind: effect_draws(kind, draws, seed) for kind in TYPES}
@@ -224,6 +229,7 @@ def as_json(made: Comparison) -> dict[str, Any]:
         "ceiling": base.ceiling,
         "strength_now": base.now,
         "options": [_option_json(one) for one in made.rows],
+        "uncovered": uncover(base.picture.footprint, base.picture.departures.leaving).to_dicts(),
         "effects": {
             kind: {
                 "studies": [

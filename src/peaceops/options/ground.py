@@ -90,6 +90,7 @@ def ground(
     mission: str,
     *,
     case: Case | None = None,
+    options: Sequence[CaseOption] | None = None,
     horizon: int = 12,
     draws: int = 2000,
     seed: int = 0,
@@ -100,6 +101,8 @@ def ground(
         view: What was known.
         mission: Our name of the mission.
         case: What the analyst knows and assumes.
+        options: Options to run; those of the case or the standard ones, and three withdrawals,
+            if ``None``.
         horizon: Months ahead, 1 to 24.
         draws: Draws of everything, 100 or more.
         seed: Same arguments and seed, same draws.
@@ -112,19 +115,19 @@ def ground(
     mandate = mandate_of(view, mission)
     military, police = mandate.ceiling.military, mandate.ceiling.police
     ceiling = float((military or 0) + (police or 0)) if military else None
-    options = options_of(case, military)
+    chosen = options_of(case, military) if options is None else tuple(options)
     seen = picture(
         view, mission, ceiling=(military, police) if ceiling else None,
         stated_strength=stated_strength(case), departures=departures(case), seed=seed,
     )  # fmt: skip
     notes: list[str] = []
-    odds = _odds(view, mission, options, case, seed, notes)
-    strength = _strength(view, mission, seen, options, ceiling, horizon, draws, seed, notes)
+    odds = _odds(view, mission, chosen, case, seed, notes)
+    strength = _strength(view, mission, seen, chosen, ceiling, horizon, draws, seed, notes)
     tasks, tasks_on = _tasks(view, mission)
     base = seen.strength.baseline
     return Ground(
         mission=mission, as_of=view.as_of, months=tuple(_ahead(view.as_of, horizon)),
-        options=options, odds=odds, host=host_position(case), ceiling=ceiling,
+        options=chosen, odds=odds, host=host_position(case), ceiling=ceiling,
         now=float(base.total) if base else None, strength=strength,
         departures=_leaving(seen, view.as_of), deaths=_deaths(view, mission, horizon, draws, seed,
                                                               notes),
