@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from peaceops.case import load_case
 from peaceops.case.model import CaseOption
 from peaceops.cli import app
 from peaceops.edition import View, open_edition
+from peaceops.edition.cut import cut as cut_edition
 from peaceops.options import outcomes_of
 from peaceops.options.assumed import drawn, in_use
 from peaceops.options.comparison import as_json, compare_draws
@@ -159,3 +161,12 @@ def test_the_brief_gets_one_outcome_an_option_with_findings(view: View) -> None:
     for one in outcomes:
         assert one.strength is not None
         assert one.strength.low <= one.strength.middle <= one.strength.high
+
+
+def test_an_edition_cut_at_the_date_gives_the_same_answer(tmp_path: Path, view: View) -> None:
+    cut = cut_edition(open_edition(None), date(2023, 6, 16), tmp_path / "cut")
+    whole, part = (
+        json.dumps(as_json(compare_draws(one, "MINUSMA", case=CASE, draws=DRAWS)))
+        for one in (view, cut.as_of(date(2023, 6, 16)))
+    )
+    assert whole == part
