@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -48,3 +49,12 @@ def test_without_any_past_the_fall_is_even() -> None:
     early = open_edition(None).as_of(date(1992, 1, 1))
     values = exit_draws(early, "planned", start=1000, months_to_due=10, draws=400)
     assert 0 < np.median(values[4]) < 1000
+
+
+def test_every_resolution_of_an_exit_is_on_record_for_its_mission() -> None:
+    mandates = VIEW.table("mandates")
+    known = set(mandates.select("mission", "decision").iter_rows())
+    for one in EXITS:
+        for symbol in re.findall(r"S/RES/\d+ \(\d{4}\)", one.source):
+            assert (one.mission, symbol) in known, symbol
+        assert one.decided <= one.due

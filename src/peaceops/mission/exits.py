@@ -52,7 +52,7 @@ def _exit(mission: str, decided: str, due: str, regime: Regime, source: str) -> 
 
 EXITS = (
     _exit("UNTAC", "1993-07", "1993-11", "planned", "S/RES/860 (1993)"),
-    _exit("ONUMOZ", "1994-11", "1995-01", "planned", "S/RES/957 (1994)"),
+    _exit("ONUMOZ", "1994-11", "1994-12", "planned", "S/RES/957 (1994)"),
     _exit("UNMIH", "1996-02", "1996-06", "planned", "S/RES/1048 (1996)"),
     _exit("UNAVEM III", "1996-12", "1997-06", "planned", "S/RES/1087 (1996)"),
     _exit("UNTAES", "1997-07", "1998-01", "planned", "S/RES/1120 (1997)"),
