@@ -107,10 +107,17 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
         build(tmp_path / "nowhere", tmp_path / "out")
 
 
+def test_a_file_may_be_left_out_by_name(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "in")
+    built = build(folder, tmp_path / "out", leave_out=("votes*",))
+    assert ("votes.csv", "left out as asked") in built.skipped
+    assert "votes" in built.absent
+
+
 @pytest.mark.pack
 @pytest.mark.slow
 def test_the_data_pack_gives_the_starter_edition_to_the_byte(pack: Path, tmp_path: Path) -> None:
-    built = build(pack, tmp_path, label="starter")
+    built = build(pack, tmp_path, label="starter", leave_out=("*conflict_dyad_month*",))
     shipped = open_edition()
     assert built.edition.name == shipped.name
     for path in sorted(shipped.folder.iterdir()):

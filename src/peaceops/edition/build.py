@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +66,7 @@ def build(
     out: Path,
     *,
     label: str = "edition",
+    leave_out: Collection[str] = (),
     progress: Progress = _silent,
 ) -> Build:
     """Read every file below ``source`` that a reader knows and write an edition to ``out``.
@@ -74,6 +75,7 @@ def build(
         source: A folder of publishers' files in any arrangement, or one file.
         out: Folder of the edition. One that stands there is replaced only when all is well.
         label: First part of the edition's name.
+        leave_out: Patterns of names of files not to read, such as ``*dyad_month*``.
         progress: Called with the step, how many are done, and how many there are.
 
     Raises:
@@ -82,7 +84,7 @@ def build(
         EditionError: The tables contradict each other, or no file was recognised.
         OutputError: ``out`` cannot be written.
     """
-    recognised, skipped = _recognise(source)
+    recognised, skipped = _recognise(source, leave_out)
     taken, readings = _read(recognised, source, progress)
     gathered = Readings(readings)
     progress("assembling", 0, 1)
@@ -100,11 +102,18 @@ def build(
     )
 
 
-def _recognise(source: Path) -> tuple[list[Recognition], list[tuple[str, str]]]:
+def _recognise(
+    source: Path, leave_out: Collection[str]
+) -> tuple[list[Recognition], list[tuple[str, str]]]:
     if not source.exists():
         raise SourceError("does not exist", where=str(source), remedy="name a folder of data files")
     readers = all_readers()
-    found = [recognise(path, readers) for path in find_files(source)]
+    found = [
+        Recognition(path, None, "left out as asked")
+        if any(path.match(pattern) for pattern in leave_out)
+        else recognise(path, readers)
+        for path in find_files(source)
+    ]
     taken = [one for one in found if one.reader is not None]
     skipped = [(_name(one.path, source), one.reason) for one in found if one.reader is None]
     if not taken:

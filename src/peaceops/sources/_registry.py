@@ -26,6 +26,7 @@ MODULES = (
     "contributor_years",
     "geopko",
     "tamm",
+    "dyad_months",
     "un_expenses",
     "ucdp_events",
     "ucdp_country_year",

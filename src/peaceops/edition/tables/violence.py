@@ -110,7 +110,36 @@ class ViolenceEvents(Row):
     release = dy.String(nullable=False)
 
 
+class ConflictDyadMonths(Row):
+    """Battle-related deaths between a government and a rebel group, and UN troops beside them."""
+
+    conflict = dy.Float64(primary_key=True, metadata={"unit": "number of the conflict"})
+    country = dy.String(primary_key=True)
+    rebels = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
+    deaths = dy.Int64(nullable=False, min=0, metadata={"unit": "battle-related, with civilians"})
+    deaths_before = dy.Int64(nullable=False, min=0, metadata={"unit": "the month before"})
+    ceasefire = dy.Bool(nullable=False)
+    troops = dy.Int64(nullable=False, min=0, metadata={"unit": "UN troops, the month before"})
+    police = dy.Int64(nullable=False, min=0, metadata={"unit": "UN police, the month before"})
+    rebel_strength = dy.Float64(nullable=True)
+    rebel_groups = dy.Float64(nullable=True)
+    population = dy.Float64(nullable=True, metadata={"unit": "logarithm of thousands"})
+    intervention = dy.Bool(nullable=True, metadata={"unit": "biased military intervention"})
+    active = dy.Bool(nullable=True, metadata={"unit": "year with 25 battle deaths or more"})
+    regional = dy.Bool(nullable=True, metadata={"unit": "peacekeepers of a regional body"})
+
+
 TABLES = (
+    Table(
+        "conflict_dyad_months",
+        ConflictDyadMonths,
+        "Battle deaths by dyad and month, with UN troops",
+        after_month(),
+        MONTHLY_REASON + " A research panel put together later: later revisions are in it.",
+        "lay the panel out as `peaceops.sources.dyad_months` says and run `peaceops data build`",
+        country_columns=("country",),
+    ),
     Table(
         "violence_country_months",
         ViolenceCountryMonths,

@@ -1,0 +1,226 @@
+"""`peaceops options`: options side by side, and what would change their ranking."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, console, opened
+
+if TYPE_CHECKING:
+    from peaceops.case import Case
+    from peaceops.options.comparison import Comparison, Row, Spread
+
+app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
+
+THINNED = 0.2  # of a place's troops
+CaseName = Annotated[
+    str | None,
+    typer.Option("--case", metavar="FILE|NAME", help="A case file, or a shipped case's name."),
+]
+
+
+def months(text: str) -> int:
+    """Read a horizon such as ``12m``; a default comes as a number."""
+    plain = str(text).strip().casefold().removesuffix("m")
+    if not plain.isdigit() or not 1 <= int(plain) <= 24:
+        raise typer.BadParameter(f"{text!r} is not a horizon; write 1m to 24m")
+    return int(plain)
+
+
+Horizon = Annotated[
+    int, typer.Option("--horizon", parser=months, metavar="MONTHS", help="As 12m; 1m to 24m.")
+]
+Draws = Annotated[int, typer.Option("--draws", min=100, max=20_000, help="Draws of each figure.")]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.callback()
+def group() -> None:
+    """Options: the status quo plus changes, compared."""
+
+
+@app.command()
+def compare(
+    mission: Annotated[str, typer.Argument(help="Acronym of the mission.")],
+    as_of: AsOf,
+    case: CaseName = None,
+    horizon: Horizon = 12,
+    draws: Draws = 2000,
+    seed: Seed = 0,
+    edition: EditionFolder = None,
+    as_json: Json = False,
+) -> None:
+    """Run every option forward from one status quo, with draws that all options share."""
+    from peaceops.brief.which_mission import find_mission
+    from peaceops.options.comparison import as_json as plain
+    from peaceops.options.comparison import compare_draws
+
+    held = opened(edition)
+    name = find_mission(held, mission, as_of)
+    made = compare_draws(
+        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
+        seed=seed,
+    )  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps(plain(made), indent=2))
+    else:
+        _print(made)
+
+
+@app.command()
+def sensitivity(
+    mission: Annotated[str, typer.Argument(help="Acronym of the mission.")],
+    as_of: AsOf,
+    case: CaseName = None,
+    horizon: Horizon = 12,
+    draws: Draws = 1000,
+    seed: Seed = 0,
+    edition: EditionFolder = None,
+    as_json: Json = False,
+) -> None:
+    """Move each assumption from its low to its high bound; name those that flip a ranking."""
+    from peaceops.brief.which_mission import find_mission
+    from peaceops.options.sensitivity import sensitivity as measure
+
+    held = opened(edition)
+    name = find_mission(held, mission, as_of)
+    made = measure(
+        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
+        seed=seed,
+    )  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps(made.as_json(), indent=2))
+        return
+    out = console()
+    for line in made.in_words():
+        out.print(line, soft_wrap=True, markup=False)
+
+
+def _case(name: str | None, mission: str, as_of: object) -> Case | None:
+    from peaceops.case import load_case
+    from peaceops.errors import CaseError
+
+    if name is None:
+        return None
+    case = load_case(Path(name) if Path(name).exists() else name)
+    if case.mission.casefold() != mission.casefold():
+        raise CaseError(
+            f"the case {case.case} is about {case.mission}, the question about {mission}",
+            remedy=f"ask for {case.mission}, or leave the case out",
+        )
+    late = [one for one in case.statements if one.date > as_of]  # type: ignore[operator]
+    if late:
+        raise CaseError(
+            f"the case {case.case} holds {len(late)} statements dated after {as_of}",
+            remedy=f"ask as of {case.as_of}, or leave those statements out",
+        )
+    return case
+
+
+def _print(made: Comparison) -> None:
+    out, base = console(), made.base
+    ceiling = f"{base.ceiling:,.0f}" if base.ceiling is not None else "not on record"
+    now = f"{base.now:,.0f}" if base.now is not None else "not known"
+    out.print(
+        f"[bold]{base.mission}[/bold] as of {base.as_of}: {now} uniformed personnel, ceiling "
+        f"{ceiling}; {len(base.months)} months ahead, {base.draws:,} draws, 90 % intervals",
+        soft_wrap=True,
+    )
+    for row in made.rows:
+        out.print(f"[bold]{row.option.label}[/bold] ({row.option.id})", soft_wrap=True)
+        for what, said in _lines(row):
+            out.print(f"  {what:<22} {said}", soft_wrap=True, markup=False)
+    _print_uncovered(made)
+    out.print("[bold]To be read with it[/bold]")
+    for note in made.notes:
+        out.print(f"  {note}", soft_wrap=True, markup=False)
+    out.print("[bold]Assumptions[/bold]")
+    for one in made.assumptions.values():
+        bounds = f"{one.value:g} ({one.low:g} to {one.high:g}) {one.unit}"
+        out.print(f"  {one.id}: {bounds}. {one.text}", soft_wrap=True, markup=False)
+
+
+def _print_uncovered(made: Comparison) -> None:
+    from peaceops.mission.uncover import uncover
+
+    base = made.base
+    places = uncover(base.picture.footprint, base.picture.departures.leaving)
+    thinned = places.filter((places["gone"] >= THINNED) | places["bare"])
+    if thinned.is_empty():
+        return
+    out = console()
+    out.print("[bold]Places that announced departures thin or leave bare[/bold] (latest maps)")
+    for location, leaving, gone, bare, capabilities in thinned.select(
+        "location", "leaving", "gone", "bare", "capabilities"
+    ).iter_rows():
+        units = f"; there: {', '.join(capabilities)}" if capabilities else ""
+        part = "nobody stays" if bare else f"{gone:.0%} of the troops told apart"
+        out.print(
+            f"  {location}: {', '.join(leaving)}, {part}{units}", soft_wrap=True, markup=False
+        )
+
+
+def _lines(row: Row) -> list[tuple[str, str]]:
+    odds = "not known" if row.p_adopted is None else f"{row.p_adopted:.0%}"
+    deaths, change = row.deaths["all"], row.differences["all"]
+    lines = [
+        ("adopted, if tabled", odds),
+        ("strength at the end", _figure(row.strength)),
+        ("cost", _figure(row.cost, 1e6, " million dollars")),
+        ("  against status quo", _figure(row.cost_difference, 1e6, " million dollars", sign=True)),
+        ("deaths, all types", _figure(deaths)),
+        ("  against status quo", _figure(change, sign=True)),
+    ]
+    for kind in ("state_based", "non_state", "one_sided_groups", "one_sided_government"):
+        both = f"{_figure(row.deaths[kind])}; {_figure(row.differences[kind], sign=True)}"
+        lines.append((f"  {kind.replace('_', ' ')}", both))
+    lines.append(("peacekeepers killed", _figure(row.lost, places=1)))
+    if row.regime is not None:
+        done = "" if row.finished is None else f"; gone by the date with odds {row.finished:.0%}"
+        lines.append(("exit", f"{row.regime}{done}"))
+        if row.sites:
+            held = ", ".join(f"{one.median:.0f}" for one in row.sites)
+            lines.append(("places held, by month", f"{held} (smallest close first)"))
+    lines.append(("capabilities lost", ", ".join(row.capabilities_lost) or "none on record"))
+    kept, dropped = len(row.tasks_kept), len(row.tasks_dropped)
+    lines.append(
+        ("tasks", f"{kept} kept, {dropped} dropped" if kept + dropped else "not on record")
+    )
+    return [*lines, *(("note", one) for one in row.notes)]
+
+
+def _figure(
+    one: Spread | None, unit: float = 1.0, name: str = "", *, sign: bool = False, places: int = 0
+) -> str:
+    if one is None:
+        return "not known"
+    form = f"{'+' if sign else ''},.{places}f"
+    middle, low, high = (format(v / unit, form) for v in (one.median, one.low, one.high))
+    return f"{middle} ({low} to {high}){name}"
+
+
+@app.command()
+def presence(
+    as_of: AsOf,
+    edition: EditionFolder = None,
+    bases: Annotated[
+        bool, typer.Option("--bases", help="Run the study of bases too (a minute or more).")
+    ] = False,
+) -> None:
+    """Estimate anew what strength and bases go with, beside the published results in use."""
+    from peaceops.options.estimates import estimates
+
+    out = console()
+    for heading, lines in estimates(opened(edition).as_of(as_of), bases=bases):
+        out.print(f"[bold]{heading}[/bold]")
+        for name, (middle, low, high) in lines:
+            out.print(
+                f"  {name:<58} {middle:6.2f} [{low:.2f}, {high:.2f}]",
+                soft_wrap=True,
+                markup=False,
+            )

@@ -1,0 +1,94 @@
+"""A research panel of African conflict dyads by month, 1975 to 2011, with troops of UN missions.
+
+One row a government, rebel group and month: battle-related deaths with and without civilians, UN
+troops and police in the country the month before (thousands), and covariates. The month is a
+decimal number written in single precision (``1992.01000976562`` is January 1992). Known defects:
+rows without month or parties (the ends of a lagged series), and some dyads that stand twice in a
+month with different covariates; the first is kept. Every such row is reported.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._sheet import read_sheet
+
+DYADS = Publication(
+    id="african-dyad-months",
+    title="African conflict dyads by month with UN troops, 1975-2011",
+    publisher="deposited replication data on UN peacekeeping and battle violence",
+    licence="research use with citation; see the depositors' terms",
+    citation="Panel of African conflict dyads by month; the design follows Hultman, Kathman and "
+    "Shannon, Beyond Keeping Peace, American Political Science Review 108(4), 2014",
+    url="https://doi.org/10.1017/S0003055414000446",
+)
+NO_PARTIES = "row without month or parties: the end of a lagged series"
+NO_DEATHS = "row without battle deaths or troops: it cannot be used in an estimate"
+TWICE = "dyad that stands twice in a month; the first row is kept"
+
+_COLUMNS = (
+    "year_month", "conflict_ID", "gov", "rebel_group", "brf_grc", "brf_grc_lag", "ceasefire",
+    "troop_lag1000", "police_lag1000", "rebel_strength", "n_rebel_groups", "pop_ln",
+    "biased_intervention", "active_year", "regional_pko",
+)  # fmt: skip
+
+
+def read_dyads(path: Path) -> Reading:
+    """Read dyad-months into ``dyads.months``.
+
+    Columns: conflict, country (the government's), rebels, month, deaths, deaths_before, ceasefire,
+    troops and police (persons, the month before), rebel_strength, rebel_groups, population
+    (logarithm of thousands), intervention, active, regional, row.
+
+    Raises:
+        SourceError: A value is not what its column holds.
+    """
+    sheet = read_sheet(path, _COLUMNS)
+    frame = sheet.frame
+    blank = pl.any_horizontal(
+        pl.col("year_month").is_null() | (pl.col("year_month").str.strip_chars() == ""),
+        pl.col("gov").is_null() | (pl.col("gov").str.strip_chars() == ""),
+    )
+    sheet.drop(frame.select(blank).to_series(), NO_PARTIES)
+    needed = ("brf_grc", "brf_grc_lag", "troop_lag1000")
+    missing = pl.any_horizontal(
+        pl.col(one).is_null() | (pl.col(one).str.strip_chars() == "") for one in needed
+    )
+    sheet.drop(sheet.frame.select(missing).to_series(), NO_DEATHS)
+    key = pl.struct("year_month", "conflict_ID", "gov", "rebel_group")
+    sheet.drop(sheet.frame.select(~key.is_first_distinct()).to_series(), TWICE)
+    stamp = sheet.number("year_month", minimum=1945, maximum=2050)
+    year = stamp.floor()
+    months = pl.DataFrame(
+        {
+            "year": year.cast(pl.Int64),
+            "number": ((stamp - year) * 100).round(0).cast(pl.Int64),
+        }
+    )
+    made = pl.DataFrame(
+        {
+            "conflict": sheet.number("conflict_ID").round(1),
+            "country": sheet.country("gov"),
+            "rebels": sheet.text("rebel_group", nullable=False),
+            "month": months.select(pl.date("year", "number", 1)).to_series(),
+            "deaths": sheet.integer("brf_grc", minimum=0),
+            "deaths_before": sheet.integer("brf_grc_lag", minimum=0),
+            "ceasefire": sheet.choice("ceasefire", {"0": "0", "1": "1"}) == "1",
+            "troops": (sheet.number("troop_lag1000", minimum=0) * 1000).round(0).cast(pl.Int64),
+            "police": (sheet.number("police_lag1000", minimum=0) * 1000).round(0).cast(pl.Int64),
+            "rebel_strength": sheet.number("rebel_strength", nullable=True),
+            "rebel_groups": sheet.number("n_rebel_groups", nullable=True),
+            "population": sheet.number("pop_ln", nullable=True),
+            "intervention": sheet.number("biased_intervention", nullable=True) > 0,
+            "active": sheet.number("active_year", nullable=True) > 0,
+            "regional": sheet.number("regional_pko", nullable=True) > 0,
+            "row": sheet.frame["row"],
+        }
+    ).sort("conflict", "country", "rebels", "month")
+    return Reading({"dyads.months": made}, tuple(sheet.repairs), "1975-2011")
+
+
+READERS: tuple[Reader, ...] = (Reader(DYADS, "dyad-months", frozenset(_COLUMNS), read_dyads),)
