@@ -1,0 +1,263 @@
+"""Incidents: who was killed or attacked, where, when, by whom, who alleges and who disputes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.kinds._actors import states_of
+from peaceops.reading.numbers import Number
+from peaceops.reading.people import NAME
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+_KILL = frozenset(
+    "kill die murder execute massacre slaughter behead injure wound abduct kidnap shoot bomb "
+    "killing massacre execution perish".split()
+)
+_DEADLY = frozenset("attack ambush assault raid airstrike shelling".split())
+_PEOPLE = frozenset(
+    "people civilian peacekeeper soldier person villager man woman child protester demonstrator "
+    "resident worker troop police officer member policeman staff fighter dead victim refugee "
+    "student other".split()
+)
+_COUP = re.compile(r"\b(?:coup(?: d'[eé]tat)?|putsch|military takeover)\b", re.IGNORECASE)
+_RULED = re.compile(r"\bsince\b[^.;]{0,40}\bruled by (?:a |the )?(?:military )?junta", re.IGNORECASE)
+_SEIZED = re.compile(
+    r"\b(?:seiz\w+|took|taken|assum\w+|gain\w+) (?:control|power)\b|\b(?:war|conflict|fighting|insurgenc\w+|"
+    r"rebellion|insurrection|uprising)\b[^.;]{0,30}?\b(?:broke|breaking|erupt\w+|beg[au]n|start\w+)\b"
+    r"|\b(?:broke out|erupted)\b", re.IGNORECASE,
+)
+_BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|area|region|province|"
+    rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
+)
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday Africa".split()
+)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Incidents with victims, alleged or denied ones, coups and outbreaks."""
+    for frame in text.frames:
+        if unreal(frame):
+            continue
+        if frame.lemma in _KILL:
+            yield from _killed(text, frame)
+        elif frame.lemma in ("leave", "claim") and frame.object is not None:
+            yield from _left_dead(text, frame)
+        elif frame.lemma in ("deem", "call", "describe", "dismiss", "denounce"):
+            yield from _disputed(text, frame)
+        elif frame.lemma in ("point", "blame"):
+            yield from _blamed(text, frame)
+    yield from _upheavals(text)
+    yield from _reported(text)
+
+
+def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
+    victims = frame.object if frame.object is not None else None
+    if victims is None and frame.lemma in ("die", "perish"):
+        victims = frame.subject
+    if victims is None:
+        return
+    number = _victims(text, victims)
+    perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
+    place = _place(text, frame)
+    counted = number is not None and _are_people(victims)
+    one_victim = frame.nominal and _are_people(victims)
+    blamed = perpetrators is not None and _are_people(victims)
+    if not (counted or one_victim or blamed) or _is_date(text, number):
+        return
+    alleged = _alleged(text, frame)
+    details: dict[str, object] = {"harm": "killed" if frame.lemma not in (
+        "injure", "wound", "abduct", "kidnap") else frame.lemma}
+    if number is not None and number.at_least:
+        details["at_least"] = True
+    if alleged:
+        details["alleged_by"] = alleged
+    denied = _deniers(text, frame)
+    if denied:
+        details["disputed_by"] = denied
+    span = frame.clause()
+    accusing = next((one for one in frame.governors() if one.lemma == "accuse"), None)
+    if accusing is not None:
+        span = (min(span[0], accusing.clause()[0]), max(span[1], accusing.clause()[1]))
+    yield text.propose(
+        "incident", span, when=_when(text, frame), frame=frame,
+        modality="reported" if alleged else None, subject=victims.head,
+        value=number.whole if number else (1 if one_victim else None),
+        unit="people", object=perpetrators, place=place, details=details,
+        confidence=0.9 if counted else 0.7,
+    )
+
+
+def _victims(text: Text, phrase: Phrase) -> Number | None:
+    inside = text.within(text.numbers, phrase.start, phrase.end)
+    inside = [one for one in inside
+              if not any(when.start <= one.start < when.end for when in text.dates)]
+    return inside[0] if inside else None
+
+
+def _are_people(phrase: Phrase) -> bool:
+    return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
+
+
+def _is_date(text: Text, number: Number | None) -> bool:
+    return number is not None and any(
+        when.start <= number.start < when.end for when in text.dates
+    )
+
+
+def _perpetrators(text: Text, frame: Frame) -> str | None:
+    for phrase in (frame.subject, frame.prep("by")):
+        if phrase is None:
+            continue
+        groups = phrase.of_kind("group")
+        if groups:
+            return groups[0].means
+        states = [one for one in phrase.referents if one.kind == "state" and one.role != "state"]
+        if states:
+            return states[0].means
+        forces = [one for one in phrase.inside if one.kind == "group"]
+        if forces:
+            return forces[0].means
+        if phrase.head in ("soldier", "troop", "army", "police", "force"):
+            return phrase.head
+    accused = next((one for one in frame.governors() if one.lemma == "accuse"), None)
+    if accused is not None and accused.object is not None:
+        named = [*states_of(text, accused.object),
+                 *(one.means for one in accused.object.of_kind("group"))]
+        return named[0] if named else None
+    return None
+
+
+def _alleged(text: Text, frame: Frame) -> str | None:
+    for above in frame.governors():
+        if above.lemma in ("accuse", "allege", "say", "report", "tell", "claim", "find"):
+            for phrase in (above.subject,):
+                if phrase is not None and phrase.referents:
+                    return phrase.referents[0].means
+                if phrase is not None and above.lemma == "accuse":
+                    return "the " + phrase.head
+    low, high = frame.sentence
+    match = re.search(r"according to (?:the |a )?([^,.;]{2,60})", text.plain[low:high])
+    return match[1].strip() if match else None
+
+
+def _deniers(text: Text, frame: Frame) -> list[str]:
+    low, high = frame.sentence
+    found = []
+    for one in text.frames:
+        if one.lemma in ("deny", "dispute", "reject") and low <= one.start < high + 160:
+            found += [*states_of(text, one.subject)]
+            if one.subject is not None:
+                found += [ref.means for ref in one.subject.of_kind("group")]
+    return list(dict.fromkeys(found))
+
+
+def _place(text: Text, frame: Frame) -> str | None:
+    low, high = frame.sentence
+    part = text.plain[frame.start : high]
+    for where in (part, text.plain[low:high]):
+        for match in _PLACE.finditer(where):
+            name = match["place"]
+            offset = (frame.start if where is part else low) + match.start("place")
+            known = [one for one in text.within(text.mentions, offset, offset + len(name))
+                     if one.kind != "state" or one.entry.how == "demonym"]
+            if name.split()[0] in _MONTHS or known:
+                continue
+            return name.removesuffix("'s")
+    return None
+
+
+def _when(text: Text, frame: Frame) -> object:
+    return text.when(*frame.clause(), frame.sentence)
+
+
+def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
+    given = frame.object
+    if given is None or not given.lemmas & {"dead", "life", "casualty"}:
+        return
+    number = _victims(text, given)
+    if number is not None:
+        yield text.propose(
+            "incident", frame.clause(), when=_when(text, frame), frame=frame,
+            value=number.whole, unit="people", place=_place(text, frame), confidence=0.85,
+            details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
+        )
+
+
+def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
+    low, high = frame.sentence
+    if not _BIASED.search(text.plain[low:high]):
+        return
+    states = states_of(text, frame.subject)
+    states += [state for word, phrase in frame.preps if word == "like"
+               for state in states_of(text, phrase)]
+    place = _place(text, frame)
+    if states and ("report" in frame.words() or place):
+        yield text.propose(
+            "incident", (frame.clause()[0], high), when=_when(text, frame), frame=frame,
+            modality="denied", place=place, confidence=0.8,
+            details={"disputed_by": list(dict.fromkeys(states))},
+        )
+
+
+def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
+    """"Pointed the finger at Wagner", "blamed the ADF for the attack"."""
+    if frame.lemma == "point" and not (frame.object and frame.object.head == "finger"):
+        return
+    target = frame.prep("at") if frame.lemma == "point" else frame.object
+    named = target.of_kind("group") if target is not None else []
+    named = named or [one for one in (frame.prep("on"),) if one for one in one.of_kind("group")]
+    if named and frame.subject is not None:
+        yield text.propose(
+            "incident", frame.clause(), frame=frame, modality="reported", object=named[0].means,
+            confidence=0.7, details={"alleged_by": frame.subject.head},
+        )
+
+
+def _upheavals(text: Text) -> Iterator[Proposal]:
+    for pattern, value in ((_COUP, "coup"), (_RULED, "coup"), (_SEIZED, "outbreak")):
+        for match in pattern.finditer(text.plain):
+            low, high = text.sentence_at(match.start())
+            near = text.within(text.dates, max(low, match.start() - 60),
+                               min(high, match.end() + 60))
+            if not near or _COUP.search(text.plain[low:high]) and value == "outbreak":
+                continue
+            when = min(near, key=lambda one: abs(one.start - match.start()))
+            if when.first > text.document.published:
+                continue
+            start, end = min(match.start(), when.start), max(match.end(), when.end)
+            yield text.propose(
+                "incident", (max(low, start), min(high, end)), when=when, value=value,
+                place=text.context.host, confidence=0.75,
+            )
+
+
+def _reported(text: Text) -> Iterator[Proposal]:
+    """An operation or attack at a named place, without a count: "operation in Moura in 2022"."""
+    pattern = re.compile(
+        rf"\b(?:operation|attack|massacre|assault|killings?|raid) (?:in|at|on|near) (?P<place>{NAME})"
+        r"(?: in| on)? "
+    )
+    for match in pattern.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        place = match["place"]
+        at = match.start("place")
+        if any(one.kind != "state" or one.entry.how != "name"
+               for one in text.within(text.mentions, at, at + len(place))):
+            continue
+        when = next((one for one in text.within(text.dates, match.end() - 1, high)
+                     if one.start - match.end() < 6), None)
+        counted = any(one.lemma in _KILL and one.sentence == (low, high) for one in text.frames)
+        if when is None or counted or place.split()[0] in _MONTHS or \
+                _BIASED.search(text.plain[low:high]):
+            continue
+        yield text.propose(
+            "incident", (match.start(), when.end), when=when, place=place, modality="reported",
+            confidence=0.7,
+        )
