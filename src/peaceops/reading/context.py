@@ -37,6 +37,7 @@ def context_of(
 
     "The UN mission in South Sudan" is the operation that stood there on the day of publication.
     """
+    mentions = _which_congo(plain, mentions)
     described = _described(plain, mentions, published)
     everything = sorted([*mentions, *described], key=lambda one: one.start)
     counted = Counter(one.means for one in everything if one.kind == "mission")
@@ -56,6 +57,18 @@ def context_of(
     host = ranked[0] if ranked else (states.most_common(1)[0][0] if states else None)
     every = {host for one in counted for host in missions()[one].hosts} | set(hosts)
     return Context(mission, host, frozenset(every)), everything
+
+
+def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """Bare "Congo" is the Democratic Republic where the text does not speak of Brazzaville."""
+    if "Brazzaville" in plain:
+        return mentions
+    other = Entry("COD", "state", "name")
+    return [
+        Mention(one.start, one.end, other)
+        if one.means == "COG" and plain[one.start : one.end] == "Congo" else one
+        for one in mentions
+    ]
 
 
 def _described(plain: str, mentions: list[Mention], published: date) -> list[Mention]:

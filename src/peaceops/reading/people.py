@@ -74,10 +74,8 @@ def find_offices(plain: str, mentions: list[Mention], context: Context) -> list[
             if name:
                 found.append(Office(match.start(), match.end("name"), name,
                                     "Leader of the government", context.host))
-    unique: dict[tuple[str, str], Office] = {}
-    for one_office in sorted(found, key=lambda one: one.start):
-        unique.setdefault((one_office.name, one_office.title), one_office)
-    return list(unique.values())
+    found += _named_later(plain, mentions, found)
+    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
 
 
 def _of_office(
@@ -96,9 +94,9 @@ def _of_office(
     if state is None and office.entry.how == "state":
         state = context.host if not re.search(r"\b(?:an?|several|some)\s*$", before) else None
     back = _BEFORE.search(before.split("\n")[-1])
-    if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to)\b", back["lead"]):
+    if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to|which|who)\b", back["lead"]):
         name = _clean(back["name"])
-        if name:
+        if name and " " in name:
             start = office.start - len(before.split("\n")[-1]) + back.start("name")
             return [Office(start, office.end, name, title, state, former)]
     ahead = _DIRECT.match(after) or _AFTER.match(after)
@@ -140,9 +138,34 @@ def _of_mission(plain: str, mission: Mention) -> list[Office]:
     return []
 
 
+def _named_later(plain: str, mentions: list[Mention], known: list[Office]) -> list[Office]:
+    """"MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
+    found = []
+    names = {one.name for one in known}
+    for one in mentions:
+        if one.kind != "mission":
+            continue
+        head = _HEAD_AFTER.match(plain[one.end : one.end + 20])
+        if head is None or not re.match(r"\s+(?:told|said)\b", plain[one.end + head.end() :][:12]):
+            continue
+        later = re.search(
+            rf'"[^"]{{10,400}},?"\s+(?:said|added)\s+(?P<name>{NAME})',
+            plain[one.end : one.end + 900],
+        )
+        name = _clean(later["name"]) if later else None
+        if later and name and " " in name and name not in names:
+            title = _TITLES[head["title"].lower()]
+            found.append(Office(one.start, one.end + head.end(), name, title, one.means))
+            at = one.end + later.start("name")
+            found.append(Office(at, at + len(name), name, title, one.means))
+    return found
+
+
 def _state_of(plain: str, office: Mention, near: list[Mention]) -> str | None:
+    if office.entry.how == "un":
+        return "United Nations"
     for one in near:
-        if one.kind not in ("state", "mission") and one.means != "United Nations":
+        if one.kind not in ("state", "mission"):
             continue
         gap = plain[one.end : office.start]
         if one.end <= office.start and re.fullmatch(
@@ -155,7 +178,7 @@ def _state_of(plain: str, office: Mention, near: list[Mention]) -> str | None:
             r"\s+(?:of|for|from|to)\s+(?:the\s+)?(?:(?:UN|United Nations)\s+(?:for|from)\s+)?", gap
         ):
             return one.means
-    return "United Nations" if office.entry.how == "un" else None
+    return None
 
 
 def _clean(name: str) -> str | None:

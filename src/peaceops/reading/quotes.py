@@ -16,9 +16,8 @@ _QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 _AFTER = re.compile(
     rf"^[,\s]*(?:{_VERB}\s+(?P<who1>[^,.;\"]{{2,90}})|(?P<who2>[^,.;\"]{{2,60}}?)\s+(?:had\s+|has\s+)?{_VERB}\b)"
 )
-_BEFORE = re.compile(
-    rf"(?P<who>[^.;\"\n]{{2,160}}?)\s+(?:had\s+|has\s+)?{_VERB}\b[^.;\"\n]{{0,80}}$"
-)
+_SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
+_CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")
 _PRONOUN = re.compile(r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
                       r"diplomat|president|spokes\w+|head|chief))\b", re.IGNORECASE)
 _NAME = re.compile(NAME)
@@ -41,6 +40,7 @@ def find_quotes(
     last: str | None = None
     for low, high in spans:
         for start, end in _marked(plain, low, high):
+            last = _named_speaker(plain[low:start], low, offices) or last
             speaker = _speaker(plain, low, high, (start, end), last, offices, mentions)
             found.append(Quote(start, end, speaker))
             last = speaker or last
@@ -74,18 +74,22 @@ def _speaker(
         named = _who(said, at, last, offices, mentions)
         if named:
             return named
-    before = _BEFORE.search(plain[max(low, start - 260) : max(low, start - 1)])
-    if before:
-        at = max(low, start - 260) + before.start("who")
-        return _who(before["who"], at, last, offices, mentions)
+    at = max(low, start - 260)
+    verbs = list(_SAID.finditer(plain[at : max(low, start - 1)]))
+    clause = _CLAUSE.search(plain[at : at + verbs[-1].start()]) if verbs else None
+    if clause:
+        return _who(clause.group(), at + clause.start(), last, offices, mentions)
     return last if plain[low:start].strip() in ("", '"') else None
 
 
 def _who(
     said: str, at: int, last: str | None, offices: list[Office], mentions: list[Mention]
 ) -> str | None:
+    near = [one for one in offices if one.start < at + len(said) and one.end > at]
+    if near:
+        return near[-1].name
     for office in offices:
-        if office.name in said or (office.start < at + len(said) and office.end > at):
+        if office.name in said:
             return office.name
     for office in offices:
         if re.search(rf"\b{re.escape(office.name.split()[-1])}\b", said):
@@ -103,9 +107,11 @@ def _who(
 
 def _named_speaker(part: str, low: int, offices: list[Office]) -> str | None:
     """The person who is said to speak in a paragraph, for the pronouns after it."""
+    found = None
     for match in re.finditer(rf"\b{_VERB}\b", part):
-        here = low + match.start()
-        near = [one for one in offices if abs(one.start - here) < 100 or abs(one.end - here) < 30]
+        begins, ends = low + match.start(), low + match.end()
+        near = [one for one in offices
+                if 0 <= begins - one.end < 30 or 0 <= one.start - ends < 8]
         if near:
-            return min(near, key=lambda one: min(abs(one.start - here), abs(one.end - here))).name
-    return None
+            found = min(near, key=lambda one: min(abs(begins - one.end), abs(one.start - ends))).name
+    return found

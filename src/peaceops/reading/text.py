@@ -14,7 +14,8 @@ from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import Mention, find_mentions
 from peaceops.reading.numbers import Number, find_numbers
 from peaceops.reading.paragraphs import paragraphs
-from peaceops.reading.parsed import Memory, ParsedFrames, load_model
+from peaceops.reading.nouns import Memory, Nouns
+from peaceops.reading.parsed import ParsedFrames, load_model
 from peaceops.reading.people import Office, find_offices
 from peaceops.reading.proposal import Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
@@ -75,6 +76,17 @@ class Text:
         near = self.within(self.dates, low, high)
         return min(near, key=lambda one: min(abs(one.start - end), abs(start - one.end)),
                    default=None)
+
+    def day_of(self, position: int) -> When | None:
+        """The day a report is about: the last day named before, within ten days of publication.
+
+        News names the day once and goes on in the same day.
+        """
+        before = self.within(self.dates, max(0, position - 6000), position)
+        published = self.document.published
+        near = [one for one in before if one.first == one.last
+                and 0 <= (published - one.first).days <= 10]
+        return near[-1] if near else None
 
     def mission_near(self, start: int, end: int) -> str | None:
         """The mission named in the sentence, else the document's."""
@@ -188,7 +200,8 @@ def analyse(
         texts = (plain[low:high].replace("\n", " ") for low, high in spans)
         for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=64), strict=True):  # type: ignore[attr-defined]
             inside = [one for one in mentions if low <= one.start < high]
-            frames += ParsedFrames(doc, low, inside, context, memory).build()
+            nouns = Nouns(doc, low, inside, context, memory)
+            frames += ParsedFrames(doc, low, nouns).build()
             sentences += [(low + one.start_char, low + one.end_char) for one in doc.sents]
             if step:
                 step(document.name, high, len(plain))

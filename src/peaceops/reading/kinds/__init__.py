@@ -17,7 +17,17 @@ FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
 )
 
 
+def _covered(report: Proposal, positions: list[Proposal]) -> bool:
+    """Whether the quoted words are already a position."""
+    return any(
+        min(report.end, one.end) - max(report.start, one.start) >= 0.7 * (report.end - report.start)
+        for one in positions
+    )
+
+
 def every(text: Text) -> list[Proposal]:
     """All proposals of a text, in its order, without merging."""
     found = [one for finder in FINDERS for one in finder(text)]
+    positions = [one for one in found if one.kind.endswith("_position")]
+    found = [one for one in found if one.kind != "report" or not _covered(one, positions)]
     return sorted(found, key=lambda one: (one.start, one.end, one.kind, str(one.subject)))

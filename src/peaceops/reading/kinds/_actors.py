@@ -11,6 +11,12 @@ _NOT_THE_STATE = frozenset(
 )
 
 
+_STAFF = frozenset(
+    "spokesman spokesperson spokeswoman head chief official staff director representative envoy "
+    "commander ambassador report draft resolution letter".split()
+)
+
+
 def states_of(text: Text, phrase: Phrase | None) -> list[str]:
     """Codes of the states that a phrase stands for; a minister stands for the state."""
     if phrase is None:
@@ -60,6 +66,8 @@ def mission_of(frame: Frame) -> str | None:
 def about_mission(text: Text, phrase: Phrase | None) -> bool:
     """Whether a phrase stands for a mission or its people."""
     if phrase is None:
+        return False
+    if phrase.head in _STAFF:
         return False
     if any(one.kind in ("mission", "force") for one in phrase.referents):
         return True

@@ -14,6 +14,7 @@ _NINE = re.compile(
     r"\b(?:(?:at least )?nine (?:affirmative |positive |yes )?votes?|9 (?:affirmative )?votes)\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"(?: (?:forward|out))?\s+(?:the )?(?:\w+ ){1,2}(?:options|scenarios)\b")
 _OPTION = frozenset({"option", "scenario"})
 _PUT = frozenset(
     "put set present propose outline offer submit list lay give include suggest consider".split()
@@ -39,7 +40,7 @@ def find(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if unreal(frame):
             continue
-        if frame.lemma in _PUT and _names_options(frame):
+        if frame.lemma in _PUT and _names_options(text, frame):
             yield from _options(text, frame)
         elif frame.lemma in _RECOMMEND and not frame.passive:
             yield from _recommended(text, frame)
@@ -60,29 +61,29 @@ def _rule(text: Text) -> Iterator[Proposal]:
         )
 
 
-def _names_options(frame: Frame) -> bool:
-    return frame.object is not None and bool(frame.object.lemmas & _OPTION)
+def _names_options(text: Text, frame: Frame) -> bool:
+    return _SEVERAL.match(text.plain, frame.end) is not None or (
+        frame.object is not None and bool(frame.object.lemmas & _OPTION)
+    )
 
 
 def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
     low, high = frame.sentence
     when = text.when(*frame.clause(), frame.sentence)
     speaker = _who(frame)
-    counted = [one for one in text.within(text.numbers, frame.object.start, frame.object.end)
-               if one.value < 12] if frame.object else []
+    named = _SEVERAL.match(text.plain, frame.end)
+    end = named.end() if named else frame.object.end if frame.object else frame.end
+    counted = [one for one in text.within(text.numbers, frame.end, end) if one.value < 12]
     if counted:
         yield text.propose(
-            "option", (frame.start, frame.object.end if frame.object else frame.end), when=when,
-            frame=frame, value=counted[0].whole, unit="options", speaker=speaker, confidence=0.9,
+            "option", (frame.start, end), when=when, frame=frame, value=counted[0].whole, unit="options", speaker=speaker, confidence=0.9,
         )
     seen = set()
     for one in text.frames:
         if not (frame.end <= one.start < high) or not (one.nominal or one.lemma in _CHANGE):
             continue
         value = _CHANGE.get(one.lemma)
-        inside_object = frame.object is not None and one.start < frame.object.end and \
-            frame.object.head == "option" and one.start < frame.object.start
-        if value and value not in seen and not inside_object:
+        if value and value not in seen:
             seen.add(value)
             yield text.propose(
                 "option", one.clause(), when=when, frame=one, value=value, speaker=speaker,

@@ -14,6 +14,7 @@ _STAY = frozenset({"stay", "remain", "continue"})
 _STAY_TOO = frozenset({"extension", "renewal"})
 _REJECTS = frozenset({"reject", "refuse", "decline", "rule out", "dismiss"})
 _OPTIONS = frozenset("option proposal change modification reform extension plan offer".split())
+_LETTERS = frozenset("letter note statement request communique communiqué".split())
 _ASKED = DEMAND | {"plead", "notify", "inform"}
 
 
@@ -40,7 +41,7 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
     if not _is_mission(text, frame, leaver, told):
         return
     leaves = frame.lemma in LEAVE
-    if leaves == frame.negated:
+    if frame.negated:
         return
     span = (min(frame.clause()[0], demand.clause()[0]), max(frame.clause()[1], demand.clause()[1]))
     low, high = frame.sentence
@@ -60,7 +61,8 @@ def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> object:
             if one.first <= text.document.published
             and one.preposition not in ("by", "until", "from", "since", "in")]
     here = [one for one in past if span[0] <= one.start < span[1]] or past
-    return min(here, key=lambda one: abs(one.start - demand.start), default=None)
+    nearest = min(here, key=lambda one: abs(one.start - demand.start), default=None)
+    return nearest or text.day_of(demand.start)
 
 
 def _conditional(demand: Frame) -> bool:
@@ -78,6 +80,10 @@ def _askers(text: Text, demand: Frame, frame: Frame) -> list[str]:
         found = [one for one in states_of(text, phrase) if one in here]
         if found:
             return found
+    if demand.subject is not None and demand.subject.head in _LETTERS:
+        found = [one.means for one in demand.subject.inside if one.means in here]
+        if found:
+            return found[:1]
     if demand.nominal or demand.subject is None or not demand.subject.referents:
         for above in demand.governors():
             found = [one for one in states_of(text, above.subject) if one in here]

@@ -126,11 +126,25 @@ def _perpetrators(text: Text, frame: Frame) -> str | None:
             return forces[0].means
         if phrase.head in ("soldier", "troop", "army", "police", "force"):
             return phrase.head
+    blamed = _blamed_next(text, frame)
+    if blamed:
+        return blamed
     accused = next((one for one in frame.governors() if one.lemma == "accuse"), None)
     if accused is not None and accused.object is not None:
         named = [*states_of(text, accused.object),
                  *(one.means for one in accused.object.of_kind("group"))]
         return named[0] if named else None
+    return None
+
+
+def _blamed_next(text: Text, frame: Frame) -> str | None:
+    """"UNMISS blamed the White Army for it", in the sentence after."""
+    high = frame.sentence[1]
+    for one in text.frames:
+        if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
+            named = one.object.of_kind("group")
+            if named:
+                return named[0].means
     return None
 
 
@@ -213,7 +227,11 @@ def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
     target = frame.prep("at") if frame.lemma == "point" else frame.object
     named = target.of_kind("group") if target is not None else []
     named = named or [one for one in (frame.prep("on"),) if one for one in one.of_kind("group")]
-    if named and frame.subject is not None:
+    low = frame.sentence[0]
+    told = frame.lemma == "blame" and any(
+        one.lemma in _KILL and 0 <= low - one.sentence[1] < 4 for one in text.frames
+    )
+    if named and frame.subject is not None and not told:
         yield text.propose(
             "incident", frame.clause(), frame=frame, modality="reported", object=named[0].means,
             confidence=0.7, details={"alleged_by": frame.subject.head},

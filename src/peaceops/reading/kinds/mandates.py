@@ -96,8 +96,9 @@ def _end(text: Text, frame: Frame) -> When | None:
 
 def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
     if not frame.passive or not about_mission(text, frame.object):
-        if not (frame.object is not None and frame.object.head in ("it", "which")
-                and "mission" in text.plain[max(0, frame.start - 120) : frame.start].lower()):
+        before = text.plain[max(frame.sentence[0], frame.start - 120) : frame.start]
+        if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or \
+                not re.search(r"\b(?:which|that|it) (?:was|were|had been) $", before):
             return
     low, high = frame.sentence
     near = [one for one in text.within(text.dates, frame.start, min(high, frame.end + 60))]

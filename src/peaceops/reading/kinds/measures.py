@@ -26,6 +26,7 @@ _LEVERS = (
     ("peace process", re.compile(
         rf"\b(?:{_DO}\s+)?(?:a |an )?(?:(?:inclusive|sustainable|credible|national|genuine|political|"
         r"intercommunal|and)\s+)*(?:peace process(?:es)?|dialogue|reconciliation)\b"
+        r"(?: (?:among|between|with) [^.;,]{2,40})?"
         r"|\bengag\w+ all stakeholders\b", re.IGNORECASE)),
     ("international support", re.compile(
         rf"\b(?:provid\w+|offer\w*|give|giving|{_DO})\b[^.;,]{{0,30}}?\b(?:technical assistance|advisory "

@@ -35,7 +35,8 @@ def find(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         value = _position(text, frame)
         if value:
-            yield from _each(text, frame, value)
+            wanting = next((one for one in frame.governors() if one.lemma in _WANT), frame)
+            yield from _each(text, wanting if frame.lemma in ("stay", "remain") else frame, value)
     yield from _lists(text)
     yield from _quoted(text)
 
@@ -44,8 +45,8 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
     span, here = frame.clause(), hosts(text)
     states = [one for one in _members(text, frame) if one not in here]
     when = text.when(*span, frame.sentence)
-    if when is not None and (when.first > text.document.published):
-        when = None
+    if when is None or when.first > text.document.published:
+        when = text.day_of(frame.start)
     for state in states:
         yield text.propose(
             "member_position", span, when=when, frame=frame, modality="asserted", subject=state,
@@ -55,10 +56,15 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
 
 def _members(text: Text, frame: Frame) -> list[str]:
     if frame.subject is None:
-        return []
+        speaker = _speaker(text, frame)
+        return [speaker] if speaker else []
     found = states_of(text, frame.subject)
     inside = [one.means for one in frame.subject.inside if one.kind == "state"]
     plural = frame.subject.head in ("country", "member", "state", "government")
+    if plural:
+        # "Several countries, including A, B and C": every state named before the verb.
+        inside = [one.means for one in text.within(text.mentions, frame.subject.start, frame.start)
+                  if one.kind == "state"]
     if plural or (found and len(inside) > len(found) and not _owned(frame)):
         found = list(dict.fromkeys([*found, *inside]))
     speaker = _speaker(text, frame)
@@ -97,7 +103,7 @@ def _position(text: Text, frame: Frame) -> str | None:
         return "supports-mission"
     if lemma in _BACK and (frame.object and frame.object.lemmas & _DRAFT):
         if frame.negated or unreal(frame):
-            return "against"
+            return None
         return "for" if frame.object.lemmas & {"draft", "adoption", "resolution"} \
             else "supports-mission"
     if lemma in _AGAINST and frame.object and (

@@ -53,7 +53,13 @@ def _relation(
     if subject is None and towards is None or subject == towards:
         return
     span = frame.clause()
-    when = text.when(*span) if text.within(text.dates, *span) else None
+    if value == "accused":
+        below = [one for one in text.frames_under(frame) if one.start > frame.end]
+        below += [under for one in below for under in text.frames_under(one)]
+        ends = [one.clause()[1] for one in below if one.start < span[1] + 80]
+        span = (span[0], min(frame.sentence[1], max([span[1], *ends])))
+    own = frame.subject.end if frame.subject and frame.subject.end <= frame.start else span[0]
+    when = next(iter(text.within(text.dates, own, span[1])), None)
     yield text.propose(
         "relation", span, when=when, frame=frame, subject=subject, object=towards, value=value,
         confidence=confidence,
