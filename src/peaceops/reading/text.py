@@ -49,6 +49,7 @@ class Text:
     quotes: list[Quote]
     parsed: bool
     _starts: dict[int, list[int]] = field(default_factory=dict)
+    _below: dict[int, list[Frame]] | None = None
 
     @property
     def plain(self) -> str:
@@ -57,7 +58,9 @@ class Text:
 
     def within(self, items: Sequence[Item], start: int, end: int) -> list[Item]:
         """The items, sorted by start, that lie inside some characters."""
-        starts = self._starts.setdefault(id(items), [one.start for one in items])
+        starts = self._starts.get(id(items))
+        if starts is None:
+            starts = self._starts[id(items)] = [one.start for one in items]
         low = bisect_left(starts, start)
         high = bisect_left(starts, end)
         return [one for one in items[low:high] if one.end <= end]
@@ -97,14 +100,16 @@ class Text:
 
     def frames_under(self, above: Frame) -> list[Frame]:
         """The predicates that depend directly on one."""
-        return [one for one in self.frames if one.governor is above]
+        if self._below is None:
+            self._below = {}
+            for one in self.frames:
+                self._below.setdefault(id(one.governor), []).append(one)
+        return self._below.get(id(above), [])
 
     def speaker_of(self, start: int, end: int) -> str | None:
         """Who says the words, when they stand in a quotation."""
-        for quote in self.quotes:
-            if quote.start < end and start < quote.end:
-                return quote.speaker
-        return None
+        near = self.within(self.quotes, start - 1300, end + 1300)
+        return next((one.speaker for one in near if one.start < end and start < one.end), None)
 
     def propose(
         self, kind: str, span: tuple[int, int], *, when: When | None = None,
@@ -196,10 +201,11 @@ def analyse(
     frames: list[Frame] = []
     sentences: list[tuple[int, int]] = []
     memory = Memory()
+    starts = [one.start for one in mentions]
     if nlp is not None:
         texts = (plain[low:high].replace("\n", " ") for low, high in spans)
         for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=64), strict=True):  # type: ignore[attr-defined]
-            inside = [one for one in mentions if low <= one.start < high]
+            inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
             nouns = Nouns(doc, low, inside, context, memory)
             frames += ParsedFrames(doc, low, nouns).build()
             sentences += [(low + one.start_char, low + one.end_char) for one in doc.sents]

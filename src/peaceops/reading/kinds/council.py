@@ -79,9 +79,7 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
             "option", (frame.start, end), when=when, frame=frame, value=counted[0].whole, unit="options", speaker=speaker, confidence=0.9,
         )
     seen = set()
-    for one in text.frames:
-        if not (frame.end <= one.start < high) or not (one.nominal or one.lemma in _CHANGE):
-            continue
+    for one in text.within(text.frames, frame.end, high):
         value = _CHANGE.get(one.lemma)
         if value and value not in seen:
             seen.add(value)
@@ -105,7 +103,7 @@ def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
         or subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
     ):
         return
-    after = [one for one in text.frames if frame.start < one.start < min(high, frame.end + 220)]
+    after = text.within(text.frames, frame.end, min(high, frame.end + 220))
     words = [(one.lemma, one) for one in after if one.lemma in _CHANGE]
     tail = re.findall(r"[a-z]+", text.plain[frame.end : min(high, frame.end + 90)].lower())
     value = _CHANGE[words[0][0]] if words else None

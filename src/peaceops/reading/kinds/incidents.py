@@ -140,7 +140,7 @@ def _perpetrators(text: Text, frame: Frame) -> str | None:
 def _blamed_next(text: Text, frame: Frame) -> str | None:
     """"UNMISS blamed the White Army for it", in the sentence after."""
     high = frame.sentence[1]
-    for one in text.frames:
+    for one in text.within(text.frames, high, high + 300):
         if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
             named = one.object.of_kind("group")
             if named:
@@ -164,8 +164,8 @@ def _alleged(text: Text, frame: Frame) -> str | None:
 def _deniers(text: Text, frame: Frame) -> list[str]:
     low, high = frame.sentence
     found = []
-    for one in text.frames:
-        if one.lemma in ("deny", "dispute", "reject") and low <= one.start < high + 160:
+    for one in text.within(text.frames, low, high + 160):
+        if one.lemma in ("deny", "dispute", "reject"):
             found += [*states_of(text, one.subject)]
             if one.subject is not None:
                 found += [ref.means for ref in one.subject.of_kind("group")]
@@ -229,7 +229,8 @@ def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
     named = named or [one for one in (frame.prep("on"),) if one for one in one.of_kind("group")]
     low = frame.sentence[0]
     told = frame.lemma == "blame" and any(
-        one.lemma in _KILL and 0 <= low - one.sentence[1] < 4 for one in text.frames
+        one.lemma in _KILL and 0 <= low - one.sentence[1] < 4
+        for one in text.within(text.frames, max(0, low - 600), low)
     )
     if named and frame.subject is not None and not told:
         yield text.propose(
@@ -271,7 +272,8 @@ def _reported(text: Text) -> Iterator[Proposal]:
             continue
         when = next((one for one in text.within(text.dates, match.end() - 1, high)
                      if one.start - match.end() < 6), None)
-        counted = any(one.lemma in _KILL and one.sentence == (low, high) for one in text.frames)
+        counted = any(one.lemma in _KILL and one.sentence == (low, high)
+                      for one in text.within(text.frames, low, high))
         if when is None or counted or place.split()[0] in _MONTHS or \
                 _BIASED.search(text.plain[low:high]):
             continue

@@ -126,10 +126,8 @@ def _tasks(text: Text) -> Iterator[Proposal]:
         if not mission:
             continue
         under: list[Frame] = []
-        for frame in text.frames:
-            if not (match.end() <= frame.start < clause_end) or frame.lemma not in _TASKS:
-                continue
-            if frame.nominal or frame.negated:
+        for frame in text.within(text.frames, match.end(), clause_end):
+            if frame.lemma not in _TASKS or frame.nominal or frame.negated:
                 continue
             if any(above in under for above in frame.governors()) and not _coordinate(text, frame):
                 continue
