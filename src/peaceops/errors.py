@@ -61,6 +61,10 @@ class UnknownMission(PeaceopsError):  # noqa: N818
 
 
 
+class ReadingError(PeaceopsError):
+    """A document cannot be read, or not safely."""
+
+
 class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 

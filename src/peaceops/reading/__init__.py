@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from peaceops.reading.context import context_of
 from peaceops.reading.document import Document
+from peaceops.reading.gazetteer import find_mentions
 from peaceops.reading.kinds import every
 from peaceops.reading.merge import Contradiction, contradictions, merge
 from peaceops.reading.proposal import KINDS, Proposal
 from peaceops.reading.text import Step, analyse
 
 __all__ = [
-    "KINDS", "Contradiction", "Document", "Proposal", "contradictions", "merge", "propose",
+    "KINDS", "Contradiction", "Document", "Proposal", "contradictions", "main_mission", "merge",
+    "propose",
 ]
 
 
@@ -32,3 +35,14 @@ def propose(
     for document in listed:
         found += every(analyse(document, mission=mission, model=model, step=step))
     return merge(found)
+
+
+def main_mission(documents: Iterable[Document]) -> str | None:
+    """The mission that the first document naming one is about."""
+    for document in documents:
+        context, _ = context_of(
+            document.plain, find_mentions(document.plain), document.published, None
+        )
+        if context.mission:
+            return context.mission
+    return None
