@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
 
 from peaceops.case import Case, Statement, parse_case
 from peaceops.errors import CaseError, OutputError
@@ -39,6 +39,7 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
     yaml = YAML()
     yaml.width = 100
     yaml.preserve_quotes = True
+    yaml.representer.ignore_aliases = lambda *_: True
     yaml.indent(mapping=2, sequence=4, offset=2)
     content = yaml.load(text)
     if content.get("statements") is None:
@@ -73,12 +74,11 @@ def _key(one: Statement) -> tuple[object, ...]:
 def _plain(one: Statement) -> dict[str, Any]:
     content = one.model_dump(exclude_none=True, exclude_defaults=False)
     for name, value in list(content.items()):
-        if isinstance(value, tuple):
-            content[name] = list(value)
-        elif isinstance(value, date):
-            content[name] = value
-        if value in (False, ()):
+        if value is False or value == ():
             del content[name]
+        elif isinstance(value, tuple):
+            content[name] = CommentedSeq(value)
+            content[name].fa.set_flow_style()
     if one.kind == "departure" and not one.of_mission:  # type: ignore[union-attr]
         content["of_mission"] = False
     order = ("id", "kind", "date")

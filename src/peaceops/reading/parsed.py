@@ -104,6 +104,11 @@ class ParsedFrames:
                 if child.dep_ == "prep":
                     frame.preps += self._preps(child, token)
         self._borrow(frame, token)
+        if frame.subject is None and not frame.passive and token.dep_ in ("ROOT", "ccomp"):
+            before = token.nbor(-1) if token.i > token.sent.start else None
+            if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head.i > token.i:
+                # "The minister called Friday for ...": the parser takes the day for the subject.
+                frame.subject = self._phrase(before, token)
 
     def _borrow(self, frame: Frame, token: Token) -> None:
         """Take a missing subject or object from the clause above."""

@@ -95,7 +95,8 @@ def _who(
         if re.search(rf"\b{re.escape(office.name.split()[-1])}\b", said):
             return office.name
     if _PRONOUN.match(said):
-        return last
+        before = [one for one in offices if 0 <= at - one.end < 400]
+        return last or (before[-1].name if before else None)
     known = [one for one in mentions if at <= one.start < at + len(said)]
     for name in _NAME.findall(said):
         if " " in name and not any(name in said[o.start - at : o.end - at] or o.kind in (
