@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.nouns import Nouns
-from peaceops.reading.words import EVENT_NOUNS, PREDICATE_ADJECTIVES
+from peaceops.reading.words import DEMAND, EVENT_NOUNS, PREDICATE_ADJECTIVES, SAY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -103,6 +103,8 @@ class ParsedFrames:
             for child in head.children if head is not None else ():
                 if child.dep_ == "prep":
                     frame.preps += self._preps(child, token)
+        if frame.subject is not None and frame.subject.head in ("each", "all", "both"):
+            frame.subject = self._before_each(frame.subject, token)
         self._borrow(frame, token)
         if frame.subject is None and not frame.passive and token.dep_ in ("ROOT", "ccomp"):
             before = token.nbor(-1) if token.i > token.sent.start else None
@@ -110,12 +112,25 @@ class ParsedFrames:
                 # "The minister called Friday for ...": the parser takes the day for the subject.
                 frame.subject = self._phrase(before, token)
 
+    def _before_each(self, subject: Phrase, token: Token) -> Phrase:
+        """"Nepal and Mongolia have each sent": the names stand before the quantifier."""
+        if subject.referents:
+            return subject
+        for one in reversed(list(token.sent)):
+            if one.i < token.i and one.pos_ in ("NOUN", "PROPN"):
+                while one.dep_ == "conj" and one.head.pos_ in ("NOUN", "PROPN"):
+                    one = one.head  # noqa: PLW2901 - climbs to the first of the list
+                return self._phrase(one, token)
+        return subject
+
     def _borrow(self, frame: Frame, token: Token) -> None:
         """Take a missing subject or object from the clause above."""
         head, dep = token.head, token.dep_
         if dep in ("acl", "relcl"):
             antecedent = self._phrase(head, token)
-            if dep == "acl" and token.tag_ == "VBN":
+            if dep == "acl" and _finite_after_all(token):
+                frame.subject = frame.subject or antecedent
+            elif dep == "acl" and token.tag_ == "VBN":
                 frame.object, frame.passive = frame.object or antecedent, True
             elif frame.subject is None and not frame.passive:
                 frame.subject = antecedent
@@ -225,6 +240,18 @@ def _is_predicate(token: Token) -> bool:
     if token.pos_ == "ADJ":
         return lemma in PREDICATE_ADJECTIVES
     return token.pos_ == "NOUN" and lemma in EVENT_NOUNS
+
+
+def _finite_after_all(token: Token) -> bool:
+    """"The minister called Friday for ...": a sentence without another verb has this one for its own.
+
+    Only for verbs of speech and demand; "troops killed in the north." is a headline's passive.
+    """
+    return (
+        token.lemma_.lower() in DEMAND | SAY and token.tag_ == "VBN"
+        and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN")
+        and not any(one.dep_ == "agent" for one in token.children)
+    )
 
 
 def _is_relative(phrase: Phrase | None) -> bool:

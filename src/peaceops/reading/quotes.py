@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from peaceops.reading.gazetteer import Mention
@@ -20,6 +21,7 @@ _SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
 _CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")
 _PRONOUN = re.compile(r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
                       r"diplomat|president|spokes\w+|head|chief))\b", re.IGNORECASE)
+_DELEGATE = re.compile(r"\b(?:representative|delegate|delegation) of (?:the )?")
 _NAME = re.compile(NAME)
 
 
@@ -38,13 +40,15 @@ def find_quotes(
     """Find quotations paragraph by paragraph, each with its speaker."""
     found: list[Quote] = []
     last: str | None = None
+    starts = [one.start for one in mentions]
     for low, high in spans:
+        inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
         for start, end in _marked(plain, low, high):
-            last = _named_speaker(plain[low:start], low, offices) or last
+            last = _named_speaker(plain[low:start], low, offices, inside) or last
             speaker = _speaker(plain, low, high, (start, end), last, offices, mentions)
             found.append(Quote(start, end, speaker))
             last = speaker or last
-        last = _named_speaker(plain[low:high], low, offices) or last
+        last = _named_speaker(plain[low:high], low, offices, inside) or last
     return found
 
 
@@ -106,9 +110,16 @@ def _who(
     return kinds[0].means if kinds else None
 
 
-def _named_speaker(part: str, low: int, offices: list[Office]) -> str | None:
+def _named_speaker(
+    part: str, low: int, offices: list[Office], mentions: list[Mention]
+) -> str | None:
     """The person who is said to speak in a paragraph, for the pronouns after it."""
     found = None
+    told = list(_DELEGATE.finditer(part))
+    if told:
+        named = [one for one in mentions if one.kind == "state"
+                 and low + told[-1].end() <= one.start <= low + told[-1].end() + 5]
+        found = named[0].means if named else None
     for match in re.finditer(rf"\b{_VERB}\b", part):
         begins, ends = low + match.start(), low + match.end()
         near = [one for one in offices

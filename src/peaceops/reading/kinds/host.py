@@ -57,6 +57,11 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
 def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> object:
     """The day of the request, not the day by which the mission is to leave."""
     low, high = demand.sentence
+    said = [one for one in text.within(text.dates, demand.end, min(high, demand.end + 25))
+            if one.preposition not in ("by", "until", "from")
+            and one.first <= text.document.published]
+    if said:
+        return said[0]
     past = [one for one in text.within(text.dates, low, high)
             if one.first <= text.document.published
             and one.preposition not in ("by", "until", "from", "since", "in")]

@@ -13,10 +13,10 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
 _KILL = frozenset(
-    "kill die murder execute massacre slaughter behead injure wound abduct kidnap shoot bomb "
+    "kill hack lynch die murder execute massacre slaughter behead injure wound abduct kidnap shoot bomb "
     "killing massacre execution perish".split()
 )
-_DEADLY = frozenset("attack ambush assault raid airstrike shelling".split())
+_HARM = {"injure": "injured", "wound": "wounded", "abduct": "abducted", "kidnap": "abducted"}
 _PEOPLE = frozenset(
     "people civilian peacekeeper soldier person villager man woman child protester demonstrator "
     "resident worker troop police officer member policeman staff fighter dead victim refugee "
@@ -72,8 +72,7 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     if not (counted or one_victim or blamed) or _is_date(text, number):
         return
     alleged = _alleged(text, frame)
-    details: dict[str, object] = {"harm": "killed" if frame.lemma not in (
-        "injure", "wound", "abduct", "kidnap") else frame.lemma}
+    details: dict[str, object] = {"harm": _HARM.get(frame.lemma, "killed")}
     if number is not None and number.at_least:
         details["at_least"] = True
     if alleged:
@@ -179,8 +178,9 @@ def _place(text: Text, frame: Frame) -> str | None:
         for match in _PLACE.finditer(where):
             name = match["place"]
             offset = (frame.start if where is part else low) + match.start("place")
-            known = [one for one in text.within(text.mentions, offset, offset + len(name))
-                     if one.kind != "state" or one.entry.how == "demonym"]
+            near = text.within(text.mentions, max(0, offset - 80), offset + len(name) + 80)
+            known = [one for one in near if one.start < offset + len(name) and one.end > offset
+                     and (one.kind != "state" or one.entry.how == "demonym")]
             if name.split()[0] in _MONTHS or known:
                 continue
             return name.removesuffix("'s")
@@ -200,7 +200,7 @@ def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
         yield text.propose(
             "incident", frame.clause(), when=_when(text, frame), frame=frame,
             value=number.whole, unit="people", place=_place(text, frame), confidence=0.85,
-            details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
+            object=_perpetrators(text, frame), details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
         )
 
 

@@ -26,7 +26,7 @@ _TASKS = {
     "provide": None, "prevent": None, "advise": None, "deter": None, "report": None, "use": None,
 }
 _ANCHOR = re.compile(
-    r"\b(?:aim of|aimed at|mandated? (?:is )?to|tasked with|mandate of|task of|tasks? (?:is|are|include)|"
+    r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|tasked with|tasks? (?:is|are|include)|"
     r"authori[sz]es? [^.;]{2,60}?\bto\b|authori[sz]ed [^.;]{2,60}?\bto\b|"
     r"(?:established|created|deployed|set up)[^.;]{0,40}? to|(?:mission|force|operation) is to|"
     r"mandate[^.;]{0,30}? includes?)", re.IGNORECASE,

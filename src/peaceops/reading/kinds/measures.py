@@ -37,10 +37,10 @@ _LEVERS = (
 )
 _WANTED = re.compile(
     r"\b(?:should|must|needs? to|ought to|is essential|are essential|is crucial|are crucial|is vital|"
-    r"are vital|imperative|necessary|could include|can (?:chart|shift|help|gradually|collectively)|"
+    r"are vital|imperative|(?:is|are) necessary|could include|can (?:chart|shift|help|gradually|collectively)|"
     r"recommends?|urges?|calls? (?:for|upon)|encourag\w+|important to)\b", re.IGNORECASE,
 )
-_LAW = re.compile(r"\b(?:mandate|authori[sz]es?|aim of|tasked|welcom\w+|recall\w+)\b", re.IGNORECASE)
+_LAW = re.compile(r"\b(?:mandate|authori[sz]\w*|aim of|tasked|welcom\w+|recall\w+)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:rejected|turning to|turned to|accused|failed|broke)\b")
 
 

@@ -22,6 +22,7 @@ _WANT = frozenset("want urge call wish prefer advocate".split())
 _LONGER = frozenset("transition extension renewal drawdown presence".split())
 _VIEWS = frozenset("view opinion position wish will sovereignty request decision consent".split())
 _HOSTLY = frozenset("host government country authority state".split())
+_PRAISE = frozenset("role critical vital essential important indispensable crucial".split())
 _WARN = frozenset("warn caution".split())
 _LIST = re.compile(
     r"(?:\b\d+|\bwith|\btwo|\bone|\bthree)?\s*\babst(?:entions?|ain(?:ing|ed))\s*\(([^)]{3,120})\)"
@@ -55,6 +56,9 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
 
 
 def _members(text: Text, frame: Frame) -> list[str]:
+    if frame.lemma in ("play", "remain", "be", "ignore"):
+        said = _speaker(text, frame)
+        return [said] if said else []
     if frame.subject is None:
         speaker = _speaker(text, frame)
         return [speaker] if speaker else []
@@ -89,10 +93,12 @@ def _speaker(text: Text, frame: Frame) -> str | None:
 
 
 def _position(text: Text, frame: Frame) -> str | None:
-    if frame.unreal or (frame.negated and frame.lemma not in _BACK | {"vote", "want"}):
+    if frame.unreal or (frame.negated and frame.lemma not in _BACK | {"vote", "want", "ignore"}):
         return None
     words = frame.words()
     lemma = frame.lemma
+    if lemma == "ignore" and frame.negated and words & _VIEWS and words & _HOSTLY:
+        return "follows-host" if _speaker(text, frame) else None
     if lemma == "abstain":
         return None if unreal(frame) else "abstains"
     if lemma == "veto":
@@ -115,6 +121,9 @@ def _position(text: Text, frame: Frame) -> str | None:
 
 def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
     lemma = frame.lemma
+    if lemma in ("play", "remain", "be") and about_mission(text, frame.subject) \
+            and words & _PRAISE and _speaker(text, frame):
+        return "supports-mission"
     if lemma in _WARN and words & (LEAVE | {"vacuum"}):
         return "supports-mission"
     if lemma in _WANT and words & _LONGER and not words & LEAVE:

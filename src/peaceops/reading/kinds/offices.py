@@ -14,6 +14,7 @@ _PEN = re.compile(
     r"\bsponsored by\b|\bauthored by\b", re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored) by\b", re.IGNORECASE)
+_WRITE = frozenset("draft circulate author table submit sponsor write".split())
 _TEXTS = frozenset("draft text resolution".split())
 
 
@@ -39,6 +40,8 @@ def _pens(text: Text) -> Iterator[Proposal]:
         if _PASSIVE.match(match.group()):
             chosen = after[:1]
         elif match.group().lower().startswith("pen"):
+            if re.search(r",\s+(?:the|which|as)\s+$", text.plain[low : match.start()]):
+                after = []
             near = after if after and after[0].start - match.end() < 10 else before[-1:] or after
             chosen = near[:1]
         else:
@@ -52,7 +55,7 @@ def _pens(text: Text) -> Iterator[Proposal]:
 
 def _drafts(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
-        if frame.lemma in ("draft", "circulate", "author", "table") and not unreal(frame) \
+        if frame.lemma in _WRITE and not unreal(frame) \
                 and frame.object is not None and frame.object.lemmas & _TEXTS:
             if _PEN.search(text.plain, *frame.clause()) or frame.modal:
                 continue

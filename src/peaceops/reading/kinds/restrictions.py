@@ -26,6 +26,7 @@ _WHAT = {
     "peacekeeper": "peacekeepers", "soldier": "peacekeepers", "representative": "staff",
     "envoy": "staff", "director": "staff",
 }
+_OFFICERS = frozenset("officer authority official soldier army police security".split())
 _UNWELCOME = frozenset({"unwelcome", "grata"})
 
 
@@ -41,6 +42,9 @@ def find(text: Text) -> Iterator[Proposal]:
         named = bool(states_of(text, frame.subject))
         if named and not states:
             continue
+        if not states and frame.subject is not None and not frame.subject.referents \
+                and frame.subject.lemmas & _OFFICERS and text.context.host:
+            states = [text.context.host]
         if not states and frame.lemma != "attack" and (frame.passive or _lies_open(frame)):
             states = [text.context.host] if text.context.host else []
         if not states and frame.lemma != "attack":
