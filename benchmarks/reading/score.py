@@ -69,14 +69,17 @@ def agrees(proposal: Proposal, name: str, wanted: Any) -> bool:
 def finds(proposal: Proposal, statement: dict[str, Any]) -> bool:
     if proposal.kind != statement["kind"]:
         return False
-    if not any(overlaps(one, tuple(other)) for one in spans_of(proposal)
-               for other in statement["spans"]):
+    if not any(
+        overlaps(one, tuple(other)) for one in spans_of(proposal) for other in statement["spans"]
+    ):
         return False
     wanted = {name: statement["values"][name] for name in IDENTITY if name in statement["values"]}
     return all(
-        value_of(proposal, name) is None or agrees(proposal, name, value)
-        or (name == "value" and isinstance(value_of(proposal, name), str)
-            and isinstance(value, int))
+        value_of(proposal, name) is None
+        or agrees(proposal, name, value)
+        or (
+            name == "value" and isinstance(value_of(proposal, name), str) and isinstance(value, int)
+        )
         for name, value in wanted.items()
     )
 
@@ -110,8 +113,10 @@ def score(tally: Counter[str]) -> str:
     f1 = 2 * precision * recall / total if hit else 0.0
     value_p = right / (hit + false) if hit + false else float("nan")
     value_r = right / (hit + missed) if hit + missed else float("nan")
-    return (f"{hit + missed:4d} annotated {hit + false:4d} proposed   span P {precision:.2f} "
-            f"R {recall:.2f} F1 {f1:.2f}   value P {value_p:.2f} R {value_r:.2f}")
+    return (
+        f"{hit + missed:4d} annotated {hit + false:4d} proposed   span P {precision:.2f} "
+        f"R {recall:.2f} F1 {f1:.2f}   value P {value_p:.2f} R {value_r:.2f}"
+    )
 
 
 def main() -> None:
@@ -132,10 +137,12 @@ def main() -> None:
         pairs, false, missed = match(proposals, statements)
         tally = by_set.setdefault(group, Counter())
         own: Counter[str] = Counter()
-        for counter, items in (("hit", [one.kind for one, _ in pairs]),
-                               ("false", [one.kind for one in false]),
-                               ("missed", [one["kind"] for one in missed]),
-                               ("right", [p.kind for p, s in pairs if exact(p, s)])):
+        for counter, items in (
+            ("hit", [one.kind for one, _ in pairs]),
+            ("false", [one.kind for one in false]),
+            ("missed", [one["kind"] for one in missed]),
+            ("right", [p.kind for p, s in pairs if exact(p, s)]),
+        ):
             for kind in items:
                 by_kind.setdefault(kind, Counter())[counter] += 1
                 tally[counter] += 1
@@ -148,18 +155,33 @@ def main() -> None:
 
 
 def show(
-    document: Document, pairs: list[tuple[Proposal, dict[str, Any]]], false: list[Proposal],
+    document: Document,
+    pairs: list[tuple[Proposal, dict[str, Any]]],
+    false: list[Proposal],
     missed: list[dict[str, Any]],
 ) -> None:
     for one in false:
-        print("   FALSE ", one.kind, one.subject, one.object, one.value, one.date, one.place,
-              repr(one.quotation[:110]))
+        print(
+            "   FALSE ",
+            one.kind,
+            one.subject,
+            one.object,
+            one.value,
+            one.date,
+            one.place,
+            repr(one.quotation[:110]),
+        )
     for statement in missed:
         low, high = statement["spans"][0]
-        print("   MISSED", statement["kind"], statement["values"], repr(document.text[low:high][:110]))
+        print(
+            "   MISSED", statement["kind"], statement["values"], repr(document.text[low:high][:110])
+        )
     for one, statement in pairs:
-        wrong = {name: (value_of(one, name), value) for name, value in statement["values"].items()
-                 if not agrees(one, name, value)}
+        wrong = {
+            name: (value_of(one, name), value)
+            for name, value in statement["values"].items()
+            if not agrees(one, name, value)
+        }
         if wrong:
             print("   VALUE ", one.kind, wrong, repr(one.quotation[:80]))
 

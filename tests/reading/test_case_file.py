@@ -67,8 +67,16 @@ def test_every_kind_enters_a_case_even_with_little_known(kind: str) -> None:
 
 
 def test_a_position_of_a_state_without_a_seat_is_a_report() -> None:
-    one = Proposal("member_position", 0, 4, "Mali", subject="DEU", value="for", document="a.txt",
-                   sha256="0" * 64)
+    one = Proposal(
+        "member_position",
+        0,
+        4,
+        "Mali",
+        subject="DEU",
+        value="for",
+        document="a.txt",
+        sha256="0" * 64,
+    )
     (outside,) = to_statements([one], {"a.txt": DAY}, seated={"FRA"})
     (seated,) = to_statements([one], {"a.txt": DAY}, seated={"DEU"})
     assert (outside.kind, seated.kind) == ("report", "member_position")

@@ -32,9 +32,11 @@ def docx(body: str) -> bytes:
 
 
 def test_scripts_and_menus_of_a_page_are_not_its_text(tmp_path: Path) -> None:
-    page = ("<html><head><script>alert('Mali')</script></head><body><nav>Menu</nav><article><p>"
-            + "Sweden withdrew its 220 soldiers from MINUSMA in March 2023. " * 8
-            + "</p></article></body></html>")
+    page = (
+        "<html><head><script>alert('Mali')</script></head><body><nav>Menu</nav><article><p>"
+        + "Sweden withdrew its 220 soldiers from MINUSMA in March 2023. " * 8
+        + "</p></article></body></html>"
+    )
     document = read_file(wrote(tmp_path, "page.html", page.encode()), DAY)
     assert document.media == "html"
     assert "Sweden withdrew" in document.text
@@ -43,8 +45,10 @@ def test_scripts_and_menus_of_a_page_are_not_its_text(tmp_path: Path) -> None:
 
 
 def test_a_word_document_gives_its_paragraphs(tmp_path: Path) -> None:
-    body = f"<w:document {W}><w:body><w:p><w:r><w:t>One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.</w:t>" \
-           "</w:r></w:p></w:body></w:document>"
+    body = (
+        f"<w:document {W}><w:body><w:p><w:r><w:t>One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.</w:t>"
+        "</w:r></w:p></w:body></w:document>"
+    )
     document = read_file(wrote(tmp_path, "a.docx", docx(body)), DAY)
     assert document.text.split() == ["One.", "Two."]
 

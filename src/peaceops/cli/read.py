@@ -20,14 +20,19 @@ def read(
     files: Annotated[list[Path], typer.Argument(help="Text, HTML, PDF or DOCX files.")],
     published: Annotated[
         date,
-        typer.Option("--published", parser=parse_date, metavar="DATE",
-                     help='Day of publication: "Friday" and "last year" are counted from it.'),
+        typer.Option(
+            "--published",
+            parser=parse_date,
+            metavar="DATE",
+            help='Day of publication: "Friday" and "last year" are counted from it.',
+        ),
     ],
     case: Annotated[
         Path | None, typer.Option("--case", help="Case file to add to; a new one is drafted.")
     ] = None,
     mission: Annotated[
-        str | None, typer.Option("--mission", help="Mission the texts are about; found if left out.")
+        str | None,
+        typer.Option("--mission", help="Mission the texts are about; found if left out."),
     ] = None,
     accept_all: Annotated[
         bool, typer.Option("--accept-all", help="Accept every proposal without being asked.")
@@ -46,8 +51,12 @@ def read(
     ] = False,
     endpoint: Annotated[
         str | None,
-        typer.Option("--endpoint", metavar="URL", help="Also ask an OpenAI-compatible endpoint of "
-                     "yours; only statements quoted word for word are kept."),
+        typer.Option(
+            "--endpoint",
+            metavar="URL",
+            help="Also ask an OpenAI-compatible endpoint of "
+            "yours; only statements quoted word for word are kept.",
+        ),
     ] = None,
     endpoint_model: Annotated[
         str, typer.Option("--endpoint-model", help="Name of the endpoint's model.")
@@ -56,8 +65,9 @@ def read(
 ) -> None:
     """Propose dated statements from documents, each with its exact quotation."""
     if as_json and (case or review or accept_all):
-        raise typer.BadParameter("--json prints and touches no case; leave out --case, --review "
-                                 "and --accept-all")
+        raise typer.BadParameter(
+            "--json prints and touches no case; leave out --case, --review and --accept-all"
+        )
     if (review or accept_all) and case is None:
         raise typer.BadParameter("name the case that accepted statements go to: --case FILE")
     if review and accept_all:
@@ -94,7 +104,9 @@ def _documents(files: Sequence[Path], published: date) -> list[Document]:
 
 
 def _propose(
-    documents: list[Document], mission: str | None, no_model: bool,
+    documents: list[Document],
+    mission: str | None,
+    no_model: bool,
     endpoint: tuple[str | None, str],
 ) -> list[Proposal]:
     from peaceops.reading import merge, propose
@@ -104,7 +116,8 @@ def _propose(
     if not no_model and load_model() is None:
         console(stderr=True).print(
             "The language model is not installed: rules alone are used and find less. "
-            "To install it: pip install 'peaceops[reading]'", markup=False,
+            "To install it: pip install 'peaceops[reading]'",
+            markup=False,
         )
     with progress("reading") as step:
         found = propose(documents, mission=mission, model=False if no_model else None, step=step)
@@ -129,15 +142,23 @@ def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
     import json
 
     described = [
-        {"name": one.name, "sha256": one.sha256, "published": one.published.isoformat(),
-         "media": one.media, "characters": len(one.text)}
+        {
+            "name": one.name,
+            "sha256": one.sha256,
+            "published": one.published.isoformat(),
+            "media": one.media,
+            "characters": len(one.text),
+        }
         for one in documents
     ]
     document = described[0] if len(described) == 1 else described
-    typer.echo(json.dumps(
-        {"document": document, "statements": [one.as_json() for one in proposals]},
-        ensure_ascii=False, indent=1,
-    ))
+    typer.echo(
+        json.dumps(
+            {"document": document, "statements": [one.as_json() for one in proposals]},
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
 
 
 def _list(proposals: list[Proposal]) -> None:
@@ -158,13 +179,22 @@ def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal
     screen = console()
 
     def ask(
-        number: int, every: int, one: Proposal, words: str, shown: tuple[str, str, str],
+        number: int,
+        every: int,
+        one: Proposal,
+        words: str,
+        shown: tuple[str, str, str],
         conflict: str | None,
     ) -> str:
         screen.print(f"\n{number} of {every}  {one.kind}  {one.modality}", markup=False)
         screen.print(Text("  ") + Text(words, style="bold"), soft_wrap=True)
-        screen.print(Text("  ") + Text(shown[0], style="dim") + Text(shown[1], style="reverse")
-                     + Text(shown[2], style="dim"), soft_wrap=True)
+        screen.print(
+            Text("  ")
+            + Text(shown[0], style="dim")
+            + Text(shown[1], style="reverse")
+            + Text(shown[2], style="dim"),
+            soft_wrap=True,
+        )
         if conflict:
             screen.print(Text(f"  but also: {conflict}", style="bold red"), soft_wrap=True)
         while True:
@@ -176,8 +206,12 @@ def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal
 
 
 def _add(
-    case: Path, accepted: list[Proposal], documents: list[Document], mission: str | None,
-    published: date, edition: Path | None,
+    case: Path,
+    accepted: list[Proposal],
+    documents: list[Document],
+    mission: str | None,
+    published: date,
+    edition: Path | None,
 ) -> None:
     from peaceops.brief.ask import find_mission
     from peaceops.case import draft_case, parse_case
@@ -194,13 +228,18 @@ def _add(
     else:
         named = mission or main_mission(documents)
         if named is None:
-            raise CaseError("no mission is named in the texts", where=str(case),
-                            remedy="say which with --mission")
+            raise CaseError(
+                "no mission is named in the texts",
+                where=str(case),
+                remedy="say which with --mission",
+            )
         text = draft_case(view, find_mission(data, named, published))
     known = parse_case(text, where=case.name)
     statements = to_statements(
-        accepted, {one.name: one.published for one in documents},
-        seated=frozenset(seats(view)["country"]), taken={one.id for one in known.statements},
+        accepted,
+        {one.name: one.published for one in documents},
+        seated=frozenset(seats(view)["country"]),
+        taken={one.id for one in known.statements},
         options=[(one.id, one.decision) for one in known.options],
     )
     new, added = add_statements(text, statements, where=case.name)
@@ -208,5 +247,6 @@ def _add(
     held = len(statements) - added
     console().print(
         f"Added {added} statements to {case}" + (f"; {held} were there already" if held else ""),
-        soft_wrap=True, markup=False,
+        soft_wrap=True,
+        markup=False,
     )

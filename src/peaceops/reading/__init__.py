@@ -13,14 +13,23 @@ from peaceops.reading.proposal import KINDS, Proposal
 from peaceops.reading.text import Step, analyse
 
 __all__ = [
-    "KINDS", "Contradiction", "Document", "Proposal", "contradictions", "main_mission", "merge",
+    "KINDS",
+    "Contradiction",
+    "Document",
+    "Proposal",
+    "contradictions",
+    "main_mission",
+    "merge",
     "propose",
 ]
 
 
 def propose(
-    documents: Document | Iterable[Document], *, mission: str | None = None,
-    model: bool | None = None, step: Step | None = None,
+    documents: Document | Iterable[Document],
+    *,
+    mission: str | None = None,
+    model: bool | None = None,
+    step: Step | None = None,
 ) -> list[Proposal]:
     """Propose statements from documents, duplicates merged across them.
 

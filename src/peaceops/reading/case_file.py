@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
-from peaceops.case import Case, Statement, parse_case
+from peaceops.case import Statement, parse_case
 from peaceops.errors import CaseError, OutputError
 
 
@@ -31,7 +31,8 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
     if late:
         raise CaseError(
             f"the statement {late[0].id!r} is dated {late[0].date}, after the case's as-of date "
-            f"{case.as_of}: nobody could know it", where=where,
+            f"{case.as_of}: nobody could know it",
+            where=where,
             remedy="move as_of in the case, or read the document into another case",
         )
     held = {_key(one) for one in case.statements}
@@ -79,7 +80,7 @@ def _plain(one: Statement) -> dict[str, Any]:
         elif isinstance(value, tuple):
             content[name] = CommentedSeq(value)
             content[name].fa.set_flow_style()
-    if one.kind == "departure" and not one.of_mission:  # type: ignore[union-attr]
+    if one.kind == "departure" and not one.of_mission:
         content["of_mission"] = False
     order = ("id", "kind", "date")
     return {name: content[name] for name in (*order, *(n for n in content if n not in order))}

@@ -15,10 +15,29 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 HOST_WORDS = frozenset(
-    "government authority junta ruler regime country state nation army host leadership military "
-    "ministry minister soldier troop capital territory administration".split()
+    [
+        "government",
+        "authority",
+        "junta",
+        "ruler",
+        "regime",
+        "country",
+        "state",
+        "nation",
+        "army",
+        "host",
+        "leadership",
+        "military",
+        "ministry",
+        "minister",
+        "soldier",
+        "troop",
+        "capital",
+        "territory",
+        "administration",
+    ]
 )
-MISSION_WORDS = frozenset("mission force operation minusma helmet peacekeeping".split())
+MISSION_WORDS = frozenset(["mission", "force", "operation", "minusma", "helmet", "peacekeeping"])
 
 
 @dataclass(frozen=True)
@@ -44,8 +63,9 @@ def context_of(
     states = Counter(one.means for one in mentions if one.kind == "state")
     if mission is None and counted:
         best = max(counted.values())
-        mission = next(one.means for one in everything
-                       if one.kind == "mission" and counted[one.means] == best)
+        mission = next(
+            one.means for one in everything if one.kind == "mission" and counted[one.means] == best
+        )
     hosts = list(missions()[mission].hosts) if mission in missions() else []
     if not hosts and not counted and states:
         for state, _ in states.most_common(4):
@@ -66,7 +86,8 @@ def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
     other = Entry("COD", "state", "name")
     return [
         Mention(one.start, one.end, other)
-        if one.means == "COG" and plain[one.start : one.end] == "Congo" else one
+        if one.means == "COG" and plain[one.start : one.end] == "Congo"
+        else one
         for one in mentions
     ]
 

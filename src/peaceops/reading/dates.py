@@ -7,12 +7,27 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_M = r"(?P<month>" + "|".join(_MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_M = (
+    r"(?P<month>"
+    + "|".join(_MONTHS)
+    + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
 _COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _N = r"(?P<count>\d+|" + "|".join(_COUNT) + r")"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
@@ -157,8 +172,13 @@ def _month(match: re.Match[str], published: date, before: str) -> tuple[date, da
 def _is_month(match: re.Match[str], before: str) -> bool:
     if match["year3"] or match["part"]:
         return True
-    return bool(re.search(r"\b(?:in|by|since|until|of|from|to|and|between|last|early|late)\s+$",
-                          before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:in|by|since|until|of|from|to|and|between|last|early|late)\s+$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _relative(group: dict[str, str | None], published: date) -> tuple[date, date]:
@@ -183,8 +203,10 @@ def _edge(group: dict[str, str | None], published: date) -> tuple[date, date]:
     if unit == "month":
         last = monthrange(published.year, published.month)[1]
         days = {"beginning": (1, 10), "start": (1, 10), "middle": (11, 20), "end": (21, last)}[edge]
-        return (date(published.year, published.month, days[0]),
-                date(published.year, published.month, days[1]))
+        return (
+            date(published.year, published.month, days[0]),
+            date(published.year, published.month, days[1]),
+        )
     part = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}[edge]
     return _year_part(published.year, part)
 
@@ -217,8 +239,12 @@ def _weekday(group: dict[str, str | None], published: date) -> tuple[date, date]
 def _year_part(year: int, part: str | None) -> tuple[date, date]:
     word = (part or "").lower()
     first, last = {
-        "early": (1, 4), "beginning of": (1, 3), "start of": (1, 3), "mid": (5, 8),
-        "late": (9, 12), "end of": (12, 12),
+        "early": (1, 4),
+        "beginning of": (1, 3),
+        "start of": (1, 3),
+        "mid": (5, 8),
+        "late": (9, 12),
+        "end of": (12, 12),
     }.get(word, (1, 12))
     if word == "end of":
         return date(year, 12, 31), date(year, 12, 31)

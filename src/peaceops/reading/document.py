@@ -8,11 +8,23 @@ from datetime import date
 from functools import cached_property
 
 # Each sign becomes one sign, so that every offset in the plain text holds in the text itself.
-_PLAIN = str.maketrans({
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2018": "'", "\u201c": '"',
-    "\u201d": '"', "\u00ab": '"', "\u00bb": '"', "\u2013": "-", "\u2014": "-", "\u2011": "-",
-    "\t": " ",
-})
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2011": "-",
+        "\t": " ",
+    }
+)
 
 
 @dataclass(frozen=True)

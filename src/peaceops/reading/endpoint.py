@@ -30,7 +30,9 @@ _ASK = (
 )
 
 
-def from_endpoint(document: Document, url: str, model: str, *, timeout: float = 120) -> list[Proposal]:
+def from_endpoint(
+    document: Document, url: str, model: str, *, timeout: float = 120
+) -> list[Proposal]:
     """Ask an endpoint for statements and keep those whose quotation is in the text.
 
     Args:
@@ -48,11 +50,21 @@ def from_endpoint(document: Document, url: str, model: str, *, timeout: float = 
     found: list[Proposal] = []
     for start in range(0, len(document.text), _CHUNK):
         text = document.text[start : start + _CHUNK + 500]
-        prompt = _ASK.format(kinds=", ".join(KINDS), modalities=", ".join(_MODALITIES),
-                             published=document.published, text=text)
-        answer = _post(f"{url.rstrip('/')}/chat/completions", {
-            "model": model, "temperature": 0, "messages": [{"role": "user", "content": prompt}],
-        }, timeout)
+        prompt = _ASK.format(
+            kinds=", ".join(KINDS),
+            modalities=", ".join(_MODALITIES),
+            published=document.published,
+            text=text,
+        )
+        answer = _post(
+            f"{url.rstrip('/')}/chat/completions",
+            {
+                "model": model,
+                "temperature": 0,
+                "messages": [{"role": "user", "content": prompt}],
+            },
+            timeout,
+        )
         found += verified(answer, document)
     return found
 
@@ -67,22 +79,37 @@ def verified(answer: str, document: Document) -> list[Proposal]:
     found = []
     for one in listed if isinstance(listed, list) else []:
         quotation = one.get("quotation") if isinstance(one, dict) else None
-        if not isinstance(quotation, str) or len(quotation.split()) < 2 or one.get("kind") not in KINDS:
+        if (
+            not isinstance(quotation, str)
+            or len(quotation.split()) < 2
+            or one.get("kind") not in KINDS
+        ):
             continue
         start = document.text.find(quotation)
         if start < 0:
             continue
-        fields: dict[str, Any] = {name: one[name] for name in _TEXTS
-                                  if isinstance(one.get(name), str)}
+        fields: dict[str, Any] = {
+            name: one[name] for name in _TEXTS if isinstance(one.get(name), str)
+        }
         value = one.get("value")
         modality = one.get("modality")
-        found.append(Proposal(
-            kind=one["kind"], start=start, end=start + len(quotation), quotation=quotation,
-            value=value if isinstance(value, int | float | str) and not isinstance(value, bool)
-            else None,
-            modality=modality if modality in _MODALITIES else "reported", confidence=0.5,
-            details={"method": "endpoint"}, document=document.name, sha256=document.sha256, **fields,
-        ))
+        found.append(
+            Proposal(
+                kind=one["kind"],
+                start=start,
+                end=start + len(quotation),
+                quotation=quotation,
+                value=value
+                if isinstance(value, int | float | str) and not isinstance(value, bool)
+                else None,
+                modality=modality if modality in _MODALITIES else "reported",
+                confidence=0.5,
+                details={"method": "endpoint"},
+                document=document.name,
+                sha256=document.sha256,
+                **fields,
+            )
+        )
     return found
 
 
@@ -97,8 +124,12 @@ def _post(url: str, content: dict[str, Any], timeout: float) -> str:
             answer = json.loads(response.read(_MOST_ANSWER))
         return str(answer["choices"][0]["message"]["content"])
     except (urllib.error.URLError, TimeoutError, OSError) as error:
-        raise ReadingError(f"the endpoint cannot be reached: {error}", where=url,
-                           remedy="check the address, or read without --endpoint") from error
+        raise ReadingError(
+            f"the endpoint cannot be reached: {error}",
+            where=url,
+            remedy="check the address, or read without --endpoint",
+        ) from error
     except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise ReadingError("the endpoint does not answer as a chat completions endpoint does",
-                           where=url) from error
+        raise ReadingError(
+            "the endpoint does not answer as a chat completions endpoint does", where=url
+        ) from error

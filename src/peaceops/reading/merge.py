@@ -49,9 +49,12 @@ def contradictions(proposals: Iterable[Proposal]) -> list[Contradiction]:
                 same = one.place is not None and one.place == other.place
             if one.kind == "strength":
                 same = same and one.unit == other.unit and one.date == other.date
-            if same and one.value != other.value and one.kind in (
-                "departure", "incident", "strength", "arrival"
-            ) and _dates_agree(one, other):
+            if (
+                same
+                and one.value != other.value
+                and one.kind in ("departure", "incident", "strength", "arrival")
+                and _dates_agree(one, other)
+            ):
                 found.append(Contradiction(one, other, "value"))
     return found
 
@@ -81,7 +84,11 @@ def _same(one: Proposal, other: Proposal) -> bool:
     if one.kind == "relation":
         return (one.subject, one.object, one.value) == (other.subject, other.object, other.value)
     return (one.subject, one.object, one.value, one.place) == (
-        other.subject, other.object, other.value, other.place)
+        other.subject,
+        other.object,
+        other.value,
+        other.place,
+    )
 
 
 def _same_incident(one: Proposal, other: Proposal) -> bool:

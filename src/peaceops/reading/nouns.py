@@ -48,7 +48,7 @@ class Nouns:
         size = len(doc.text)
         for one in mentions:
             low, high = one.start - offset, one.end - offset
-            if 0 <= low and high <= size:
+            if low >= 0 and high <= size:
                 span = doc.char_span(low, high, alignment_mode="expand")
                 for token in span or ():
                     self._at[token.i] = one
@@ -93,8 +93,10 @@ class Nouns:
         if mention is not None and mention.entry.how == "unnamed":
             # "Militants of CODECO": the name, not the word.
             known = [self._at[one.i] for one in _modifiers(token) if one.i in self._at]
-            mention = next((one for one in known
-                            if one.kind == "group" and one.entry.how != "unnamed"), mention)
+            mention = next(
+                (one for one in known if one.kind == "group" and one.entry.how != "unnamed"),
+                mention,
+            )
         if mention is not None and mention.kind not in ("office", "capability"):
             if mention.kind == "state" and mention.entry.how == "demonym":
                 yield Referent("state", mention.means, "people", "demonym")
@@ -149,7 +151,12 @@ class Nouns:
             if found:
                 yield Referent("state", found[0].means, role, "owner")
                 return
-        if self.context.host and (_definite(token) or role in ("junta", "regime") or token.pos_ == "PROPN" or owner is not None):
+        if self.context.host and (
+            _definite(token)
+            or role in ("junta", "regime")
+            or token.pos_ == "PROPN"
+            or owner is not None
+        ):
             yield Referent("state", self.context.host, role, "context")
 
     def _pronoun(self, token: Token, clause: Token) -> Iterator[Referent]:
@@ -178,8 +185,11 @@ class Nouns:
         """Keep a sentence's subject for the pronouns after it."""
         for token in sentence:
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON":
-                found = [one for one in self._own(token, token)
-                         if one.kind in ("state", "mission", "group", "person", "body")]
+                found = [
+                    one
+                    for one in self._own(token, token)
+                    if one.kind in ("state", "mission", "group", "person", "body")
+                ]
                 if found and token.head.dep_ in ("ROOT", "ccomp", "conj"):
                     self._memory.subject = found
                     if any(one.kind == "person" or one.role in HOST_WORDS for one in found):
@@ -205,13 +215,17 @@ def _modifiers(token: Token) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield inner
-                    yield from (one for one in inner.children
-                                if one.dep_ in ("amod", "compound", "poss", "appos"))
+                    yield from (
+                        one
+                        for one in inner.children
+                        if one.dep_ in ("amod", "compound", "poss", "appos")
+                    )
 
 
 def _definite(token: Token) -> bool:
     return any(
-        one.dep_ in ("det", "poss") and one.lower_ not in ("a", "an", "no", "any", "some", "several")
+        one.dep_ in ("det", "poss")
+        and one.lower_ not in ("a", "an", "no", "any", "some", "several")
         for one in token.children
     )
 

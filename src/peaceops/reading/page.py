@@ -34,9 +34,11 @@ def review_page(documents: Sequence[Document], proposals: Iterable[Proposal]) ->
     numbers = {id(one): number for number, one in enumerate(listed, start=1)}
     bodies = []
     for document in documents:
-        bodies.append(f"<h2>{escape(document.name)}</h2><p class=meta>published "
-                      f"{document.published}; {escape('; '.join(document.notes))}</p>"
-                      f"<article>{_marked(document, listed, numbers)}</article>")
+        bodies.append(
+            f"<h2>{escape(document.name)}</h2><p class=meta>published "
+            f"{document.published}; {escape('; '.join(document.notes))}</p>"
+            f"<article>{_marked(document, listed, numbers)}</article>"
+        )
     items = "".join(_item(numbers[id(one)], one) for one in listed)
     conflicts = "".join(
         f"<li><a href='#s{numbers[id(one.one)]}'>{escape(in_words(one.one))}</a> against "
@@ -73,16 +75,21 @@ def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, in
     for number, (low, high) in enumerate(zip(ordered, ordered[1:], strict=False)):
         depth += covered[number]
         text = escape(document.text[low:high])
-        notes = "".join(f"<sup id=t{one}><a href='#s{one}'>{one}</a></sup>"
-                        for one in begins.get(low, ()))
+        notes = "".join(
+            f"<sup id=t{one}><a href='#s{one}'>{one}</a></sup>" for one in begins.get(low, ())
+        )
         parts.append(f"{notes}<mark>{text}</mark>" if depth else text)
     return "".join(parts)
 
 
 def _item(number: int, one: Proposal) -> str:
-    meta = [one.modality, f"speaker {one.speaker}" if one.speaker else "", one.mission or "",
-            f"confidence {one.confidence:.2f}",
-            f"{len(one.mentions)} further places" if one.mentions else ""]
+    meta = [
+        one.modality,
+        f"speaker {one.speaker}" if one.speaker else "",
+        one.mission or "",
+        f"confidence {one.confidence:.2f}",
+        f"{len(one.mentions)} further places" if one.mentions else "",
+    ]
     return (
         f"<li id=s{number}><span class=kind>{escape(one.kind.replace('_', ' '))}</span>: "
         f"{escape(in_words(one))}<blockquote>{escape(one.quotation)} "

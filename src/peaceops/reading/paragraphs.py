@@ -35,7 +35,7 @@ def paragraphs(plain: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(last: str, text: str) -> bool:
-    wrapped = len(last) >= _WRAPPED and last[-1] not in ".!?:;\""
+    wrapped = len(last) >= _WRAPPED and last[-1] not in '.!?:;"'
     return wrapped and not _NUMBERED.match(text)
 
 

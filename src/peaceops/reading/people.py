@@ -11,35 +11,97 @@ from peaceops.reading.gazetteer import Mention
 _CAP = r"(?:[A-ZÀ-ÖØ-Þ][\wÀ-ÿ'-]+|[A-Z]\.)"
 _PARTICLE = r"(?:de|da|di|du|del|della|van|von|bin|ben|al|el|le|la|ould|ag|dos)"
 NAME = rf"{_CAP}(?:\s{_PARTICLE}(?=[\s-]))*(?:[\s-](?:{_PARTICLE}[\s-])*{_CAP}){{0,4}}"
-_RANK = r"(?:Colonel|General|Gen\.|Col\.|Captain|Lieutenant[ -]General|Major[ -]General|Mr\.|Ms\.|" \
-        r"Mrs\.|Dr\.|Sir|Brigadier[ -]General)\s+"
+_RANK = (
+    r"(?:Colonel|General|Gen\.|Col\.|Captain|Lieutenant[ -]General|Major[ -]General|Mr\.|Ms\.|"
+    r"Mrs\.|Dr\.|Sir|Brigadier[ -]General)\s+"
+)
 _AFTER = re.compile(
     rf"^\s*(?:(?:of|for|to)\s+(?:the\s+)?[\w'. -]{{2,60}}?)?(?P<comma>,?)\s+(?:{_RANK})?(?P<name>{NAME})"
 )
 _DIRECT = re.compile(rf"^\s+(?:{_RANK})?(?P<name>{NAME})")
 _BEFORE = re.compile(
-    rf"(?P<name>{NAME}),\s+(?P<lead>(?:(?:the|a|an|its|their|his|her|then|current)\s+)?[\w'., -]{{0,30}}?)$"
+    rf"(?P<name>{NAME}),\s+(?P<lead>(?:(?:the|a|an|its|their|his|her|then|"
+    rf"current)\s+)?[\w'., -]{{0,30}}?)$"
 )
 _LED = re.compile(rf"\b(?:led|headed|commanded)\s+by\s+(?:{_RANK})?(?P<name>{NAME})")
 _HEAD = re.compile(
     r"\b(?P<title>head|chief|leader|commander|spokesman|spokeswoman|spokesperson|boss)\b"
-    r"(?P<of>\s+of\s+(?:the\s+)?(?:\w+\s+){0,2}?)?$", re.IGNORECASE,
+    r"(?P<of>\s+of\s+(?:the\s+)?(?:\w+\s+){0,2}?)?$",
+    re.IGNORECASE,
 )
 _HEAD_AFTER = re.compile(
     r"^(?:'s|')?\s+(?P<title>head|chief|leader|commander|spokesman|spokeswoman|spokesperson)\b",
     re.IGNORECASE,
 )
 _TITLES = {
-    "head": "Head of mission", "chief": "Head of mission", "leader": "Head of mission",
-    "boss": "Head of mission", "commander": "Force Commander",
-    "spokesman": "Spokesperson", "spokeswoman": "Spokesperson", "spokesperson": "Spokesperson",
+    "head": "Head of mission",
+    "chief": "Head of mission",
+    "leader": "Head of mission",
+    "boss": "Head of mission",
+    "commander": "Force Commander",
+    "spokesman": "Spokesperson",
+    "spokeswoman": "Spokesperson",
+    "spokesperson": "Spokesperson",
 }
 _NOT_NAMES = frozenset(
-    "the a an un u.n. security council general assembly united nations government mission foreign "
-    "affairs minister president ambassador secretary monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november "
-    "december he she it they on in after before but and special representative of international "
-    "cooperation for defence development".split()
+    [
+        "the",
+        "a",
+        "an",
+        "un",
+        "u.n.",
+        "security",
+        "council",
+        "general",
+        "assembly",
+        "united",
+        "nations",
+        "government",
+        "mission",
+        "foreign",
+        "affairs",
+        "minister",
+        "president",
+        "ambassador",
+        "secretary",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "he",
+        "she",
+        "it",
+        "they",
+        "on",
+        "in",
+        "after",
+        "before",
+        "but",
+        "and",
+        "special",
+        "representative",
+        "of",
+        "international",
+        "cooperation",
+        "for",
+        "defence",
+        "development",
+    ]
 )
 _FORMER = re.compile(r"\b(?:former|ex-|outgoing|then|late)\s*$|\bformer\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(deputy|acting)\s*(?:\w+\s+)?$", re.IGNORECASE)
@@ -72,17 +134,22 @@ def find_offices(plain: str, mentions: list[Mention], context: Context) -> list[
         if re.search(r"junta|government|regime|transition|authorities|administration", before):
             name = _clean(match["name"])
             if name:
-                found.append(Office(match.start(), match.end("name"), name,
-                                    "Leader of the government", context.host))
+                found.append(
+                    Office(
+                        match.start(),
+                        match.end("name"),
+                        name,
+                        "Leader of the government",
+                        context.host,
+                    )
+                )
     found += _named_later(plain, mentions, found)
     return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
 
 
-def _of_office(
-    plain: str, office: Mention, near: list[Mention], context: Context
-) -> list[Office]:
+def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> list[Office]:
     before = plain[max(0, office.start - 90) : office.start]
-    after = plain[office.end : office.end + 130].split("\n")[0]
+    after = plain[office.end : office.end + 130].split("\n", maxsplit=1)[0]
     state = _state_of(plain, office, near)
     title = office.means
     adjective = _ADJECTIVE.search(before)
@@ -104,42 +171,65 @@ def _of_office(
         name = _clean(ahead["name"])
         comma = ahead.groupdict().get("comma")
         if name and (comma is None or comma or " " in name):
-            start = min([office.start, *(one.start for one in near
-                                         if one.kind == "state" and 0 < office.start - one.end < 12)])
+            start = min(
+                [
+                    office.start,
+                    *(
+                        one.start
+                        for one in near
+                        if one.kind == "state" and 0 < office.start - one.end < 12
+                    ),
+                ]
+            )
             return [Office(start, office.end + ahead.end("name"), name, title, state, former)]
     return []
 
 
 def _of_mission(plain: str, mission: Mention) -> list[Office]:
-    before = plain[max(0, mission.start - 100) : mission.start].split("\n")[-1]
-    after = plain[mission.end : mission.end + 100].split("\n")[0]
+    before = plain[max(0, mission.start - 100) : mission.start].rsplit("\n", maxsplit=1)[-1]
+    after = plain[mission.end : mission.end + 100].split("\n", maxsplit=1)[0]
     head = _HEAD.search(before)
     if head and head["of"]:
         title = _TITLES[head["title"].lower()]
         former = bool(_FORMER.search(before[max(0, head.start() - 12) : head.start()]))
         ahead = re.match(rf"^,\s+(?P<name>{NAME})", after)
         if ahead and _clean(ahead["name"]):
-            return [Office(mission.start - len(before) + head.start(),
-                           mission.end + ahead.end("name"), _clean(ahead["name"]) or "", title,
-                           mission.means, former)]
+            return [
+                Office(
+                    mission.start - len(before) + head.start(),
+                    mission.end + ahead.end("name"),
+                    _clean(ahead["name"]) or "",
+                    title,
+                    mission.means,
+                    former,
+                )
+            ]
         back = _BEFORE.search(before[: head.start()])
         if back and _clean(back["name"]):
             start = mission.start - len(before) + back.start("name")
-            return [Office(start, mission.end, _clean(back["name"]) or "", title, mission.means,
-                           former)]
+            return [
+                Office(start, mission.end, _clean(back["name"]) or "", title, mission.means, former)
+            ]
     behind = _HEAD_AFTER.match(after)
     if behind:
         named = _DIRECT.match(after[behind.end() :]) or re.match(
-            rf"^,\s+(?P<name>{NAME})", after[behind.end() :])
+            rf"^,\s+(?P<name>{NAME})", after[behind.end() :]
+        )
         if named and _clean(named["name"]):
-            return [Office(mission.start, mission.end + behind.end() + named.end("name"),
-                           _clean(named["name"]) or "", _TITLES[behind["title"].lower()],
-                           mission.means)]
+            return [
+                Office(
+                    mission.start,
+                    mission.end + behind.end() + named.end("name"),
+                    _clean(named["name"]) or "",
+                    _TITLES[behind["title"].lower()],
+                    mission.means,
+                )
+            ]
     return []
 
 
 def _named_later(plain: str, mentions: list[Mention], known: list[Office]) -> list[Office]:
-    """"MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
+    """ "MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
     found = []
     names = {one.name for one in known}
     for one in mentions:
@@ -169,7 +259,8 @@ def _state_of(plain: str, office: Mention, near: list[Mention]) -> str | None:
             continue
         gap = plain[one.end : office.start]
         if one.end <= office.start and re.fullmatch(
-            r"(?:'s|')?\s*(?:(?:deputy|acting|former|UN|U\.N\.|interim|permanent|new|then|the)\s*)*",
+            r"(?:'s|')?\s*(?:(?:deputy|acting|former|UN|U\.N\.|interim|permanent|new|"
+            r"then|the)\s*)*",
             gap,
         ):
             return one.means

@@ -7,9 +7,23 @@ from typing import Any, Literal
 
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 KINDS = (
-    "mandate_deadline", "voting_rule", "host_position", "host_refusal", "member_position",
-    "option", "recommendation", "departure", "arrival", "restriction", "incident", "relation",
-    "office", "strength", "mandate", "measure", "report",
+    "mandate_deadline",
+    "voting_rule",
+    "host_position",
+    "host_refusal",
+    "member_position",
+    "option",
+    "recommendation",
+    "departure",
+    "arrival",
+    "restriction",
+    "incident",
+    "relation",
+    "office",
+    "strength",
+    "mandate",
+    "measure",
+    "report",
 )
 
 

@@ -15,12 +15,16 @@ _VERB = (
 )
 _QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 _AFTER = re.compile(
-    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>[^,.;\"]{{2,90}})|(?P<who2>[^,.;\"]{{2,60}}?)\s+(?:had\s+|has\s+)?{_VERB}\b)"
+    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>[^,.;\"]{{2,90}})|"
+    rf"(?P<who2>[^,.;\"]{{2,60}}?)\s+(?:had\s+|has\s+)?{_VERB}\b)"
 )
 _SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
 _CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")
-_PRONOUN = re.compile(r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
-                      r"diplomat|president|spokes\w+|head|chief))\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
+    r"diplomat|president|spokes\w+|head|chief))\b",
+    re.IGNORECASE,
+)
 _DELEGATE = re.compile(r"\b(?:representative|delegate|delegation) of (?:the )?")
 _NAME = re.compile(NAME)
 
@@ -58,8 +62,10 @@ def _marked(plain: str, low: int, high: int) -> list[tuple[int, int]]:
         # An opening mark is missing: the words before the only closing mark are quoted.
         first = part.find('"')
         if re.match(rf'"\s*{_VERB}\b', part[first:]):
-            rest = [(low + first + 1 + one.start(1), low + first + 1 + one.end(1))
-                    for one in _QUOTE.finditer(part[first + 1 :])]
+            rest = [
+                (low + first + 1 + one.start(1), low + first + 1 + one.end(1))
+                for one in _QUOTE.finditer(part[first + 1 :])
+            ]
             return [(low, low + first), *rest]
         if first == 0 and part.count('"') == 1:
             return [(low + 1, high)]
@@ -67,8 +73,13 @@ def _marked(plain: str, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def _speaker(
-    plain: str, low: int, high: int, quote: tuple[int, int], last: str | None,
-    offices: list[Office], mentions: list[Mention],
+    plain: str,
+    low: int,
+    high: int,
+    quote: tuple[int, int],
+    last: str | None,
+    offices: list[Office],
+    mentions: list[Mention],
 ) -> str | None:
     start, end = quote
     after = _AFTER.match(plain[end + 1 : min(high, end + 160)])
@@ -103,8 +114,11 @@ def _who(
         return last or (before[-1].name if before else None)
     known = [one for one in mentions if at <= one.start < at + len(said)]
     for name in _NAME.findall(said):
-        if " " in name and not any(name in said[o.start - at : o.end - at] or o.kind in (
-            "state", "body") and said[o.start - at : o.end - at] in name for o in known):
+        if " " in name and not any(
+            name in said[o.start - at : o.end - at]
+            or (o.kind in ("state", "body") and said[o.start - at : o.end - at] in name)
+            for o in known
+        ):
             return str(name)
     kinds = [one for one in known if one.kind in ("state", "mission", "body", "group")]
     return kinds[0].means if kinds else None
@@ -117,13 +131,17 @@ def _named_speaker(
     found = None
     told = list(_DELEGATE.finditer(part))
     if told:
-        named = [one for one in mentions if one.kind == "state"
-                 and low + told[-1].end() <= one.start <= low + told[-1].end() + 5]
+        named = [
+            one
+            for one in mentions
+            if one.kind == "state" and low + told[-1].end() <= one.start <= low + told[-1].end() + 5
+        ]
         found = named[0].means if named else None
     for match in re.finditer(rf"\b{_VERB}\b", part):
         begins, ends = low + match.start(), low + match.end()
-        near = [one for one in offices
-                if 0 <= begins - one.end < 30 or 0 <= one.start - ends < 8]
+        near = [one for one in offices if 0 <= begins - one.end < 30 or 0 <= one.start - ends < 8]
         if near:
-            found = min(near, key=lambda one: min(abs(begins - one.end), abs(one.start - ends))).name
+            found = min(
+                near, key=lambda one: min(abs(begins - one.end), abs(one.start - ends))
+            ).name
     return found

@@ -21,13 +21,17 @@ def in_its_sentence(one: Proposal, document: Document) -> tuple[str, str, str]:
     high = high + 1 if high >= 0 else min(len(document.text), one.end + AROUND)
     line = document.plain.find("\n", one.end)
     high = min(high, line) if line >= 0 else high
-    parts = (document.text[low : one.start], document.text[one.start : one.end],
-             document.text[one.end : max(high, one.end)])
+    parts = (
+        document.text[low : one.start],
+        document.text[one.start : one.end],
+        document.text[one.end : max(high, one.end)],
+    )
     return tuple(" ".join(part.split(" ")).replace("\n", " ") for part in parts)  # type: ignore[return-value]
 
 
 def walk(
-    proposals: Iterable[Proposal], documents: Mapping[str, Document],
+    proposals: Iterable[Proposal],
+    documents: Mapping[str, Document],
     ask: Callable[[int, int, Proposal, str, tuple[str, str, str], str | None], str],
 ) -> list[Proposal]:
     """Ask about each proposal in turn.
@@ -47,7 +51,7 @@ def walk(
     for pair in contradictions(listed):
         conflicts[id(pair.one)] = in_words(pair.other)
         conflicts[id(pair.other)] = in_words(pair.one)
-    accepted = []
+    accepted: list[Proposal] = []
     for number, one in enumerate(listed, start=1):
         shown = in_its_sentence(one, documents[one.document])
         answer = ask(number, len(listed), one, in_words(one), shown, conflicts.get(id(one)))

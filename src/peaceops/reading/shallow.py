@@ -17,35 +17,149 @@ from peaceops.reading.gazetteer import Mention
 from peaceops.reading.sentences import sentences
 from peaceops.reading.words import EVENT_NOUNS
 
-_REGULAR = (
-    "abstain accuse ask attack arrest back ban block bar call circulate close complete contribute "
-    "criticise declare demand deny deploy detain die dismiss dispatch dispute draft end endorse "
-    "establish execute expel expire extend favour halt halve hinder impose injure join kidnap kill "
-    "massacre murder obstruct offer oppose order pledge prevent propose protect provide pull "
-    "quit recall recommend reduce refuse reject remain remove renew repatriate request restore "
-    "restrict resume sanction stop stress support suspend terminate turn underline urge veto vote "
-    "want warn welcome withhold wound respect base protect monitor assist facilitate accompany "
-    "respond deliver ensure create announce help restore"
-).split()
+_REGULAR = [
+    "abstain",
+    "accuse",
+    "ask",
+    "attack",
+    "arrest",
+    "back",
+    "ban",
+    "block",
+    "bar",
+    "call",
+    "circulate",
+    "close",
+    "complete",
+    "contribute",
+    "criticise",
+    "declare",
+    "demand",
+    "deny",
+    "deploy",
+    "detain",
+    "die",
+    "dismiss",
+    "dispatch",
+    "dispute",
+    "draft",
+    "end",
+    "endorse",
+    "establish",
+    "execute",
+    "expel",
+    "expire",
+    "extend",
+    "favour",
+    "halt",
+    "halve",
+    "hinder",
+    "impose",
+    "injure",
+    "join",
+    "kidnap",
+    "kill",
+    "massacre",
+    "murder",
+    "obstruct",
+    "offer",
+    "oppose",
+    "order",
+    "pledge",
+    "prevent",
+    "propose",
+    "protect",
+    "provide",
+    "pull",
+    "quit",
+    "recall",
+    "recommend",
+    "reduce",
+    "refuse",
+    "reject",
+    "remain",
+    "remove",
+    "renew",
+    "repatriate",
+    "request",
+    "restore",
+    "restrict",
+    "resume",
+    "sanction",
+    "stop",
+    "stress",
+    "support",
+    "suspend",
+    "terminate",
+    "turn",
+    "underline",
+    "urge",
+    "veto",
+    "vote",
+    "want",
+    "warn",
+    "welcome",
+    "withhold",
+    "wound",
+    "respect",
+    "base",
+    "protect",
+    "monitor",
+    "assist",
+    "facilitate",
+    "accompany",
+    "respond",
+    "deliver",
+    "ensure",
+    "create",
+    "announce",
+    "help",
+    "restore",
+]
 _IRREGULAR = {
-    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing", "leave": "leave leaves left leaving",
-    "send": "send sends sent sending", "break": "break breaks broke broken breaking",
-    "sever": "sever severs severed severing", "say": "say says said saying",
-    "put": "put puts putting", "set": "set sets setting", "seek": "seek seeks sought seeking",
-    "shoot": "shoot shoots shot shooting", "run": "run runs ran running", "cut": "cut cuts cutting",
-    "stay": "stay stays stayed staying", "give": "give gives gave given giving",
-    "tell": "tell tells told telling", "bring": "bring brings brought bringing",
+    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
+    "leave": "leave leaves left leaving",
+    "send": "send sends sent sending",
+    "break": "break breaks broke broken breaking",
+    "sever": "sever severs severed severing",
+    "say": "say says said saying",
+    "put": "put puts putting",
+    "set": "set sets setting",
+    "seek": "seek seeks sought seeking",
+    "shoot": "shoot shoots shot shooting",
+    "run": "run runs ran running",
+    "cut": "cut cuts cutting",
+    "stay": "stay stays stayed staying",
+    "give": "give gives gave given giving",
+    "tell": "tell tells told telling",
+    "bring": "bring brings brought bringing",
     "be": "is are was were been be",
 }
 _PARTICLES = ("out", "forward", "back", "off", "up", "home", "on", "for", "down")
-_KEPT = {"pull out", "put forward", "set out", "break off", "cut off", "run out", "set up",
-         "turn back", "pull back", "bring home", "call on", "call for"}
+_KEPT = {
+    "pull out",
+    "put forward",
+    "set out",
+    "break off",
+    "cut off",
+    "run out",
+    "set up",
+    "turn back",
+    "pull back",
+    "bring home",
+    "call on",
+    "call for",
+}
 _PREPOSITIONS = re.compile(
     r"\b(?:of|to|from|in|on|at|by|with|for|against|after|between|among|until|over|during|since)\b"
 )
-_BOUNDARY = re.compile(r"[;:()\"]|,(?!\d{3})| - |\b(?:which|who|that|because|while|when|although|but)\b")
+_BOUNDARY = re.compile(
+    r"[;:()\"]|,(?!\d{3})| - |\b(?:which|who|that|because|while|when|although|but)\b"
+)
 _MODAL = re.compile(r"\b(will|would|could|may|might|should|must|shall|can)\b[\w\s']{0,25}$")
-_NEGATION = re.compile(r"\b(?:not|never|nobody|none|no|n't|without|refused to|failed to)\b[\w\s']{0,20}$")
+_NEGATION = re.compile(
+    r"\b(?:not|never|nobody|none|no|n't|without|refused to|failed to)\b[\w\s']{0,20}$"
+)
 _IF = re.compile(r"\b(?:if|unless|whether)\b|^\s*Had\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'À-ÿ-]*|\d[\d,.]*")
@@ -77,12 +191,13 @@ def _of_sentence(
         if lemma is None or any(one.start <= match.start() < one.end for one in mentions):
             continue
         verbs.append((lemma, match.start(), match.end(), form))
-    frames = []
+    frames: list[Frame] = []
     for place, (lemma, start, end, form) in enumerate(verbs):
         previous = verbs[place - 1][2] if place else low
         following = verbs[place + 1][1] if place + 1 < len(verbs) else high
-        frame = _frame(plain, (lemma, start, end, form), (previous, following), sentence,
-                       mentions, context)
+        frame = _frame(
+            plain, (lemma, start, end, form), (previous, following), sentence, mentions, context
+        )
         if frames:
             frame.governor = frames[-1]
             bare = plain[frames[-1].end : start]
@@ -93,8 +208,12 @@ def _of_sentence(
 
 
 def _frame(
-    plain: str, verb: tuple[str, int, int, str], around: tuple[int, int],
-    sentence: tuple[int, int], mentions: list[Mention], context: Context,
+    plain: str,
+    verb: tuple[str, int, int, str],
+    around: tuple[int, int],
+    sentence: tuple[int, int],
+    mentions: list[Mention],
+    context: Context,
 ) -> Frame:
     lemma, start, end, form = verb
     previous, following = around
@@ -109,7 +228,8 @@ def _frame(
     modal = _MODAL.search(before)
     frame.modal = modal[1] if modal else ""
     frame.unreal = frame.modal in ("could", "may", "might") or bool(
-        _IF.search(plain[sentence[0] : start]))
+        _IF.search(plain[sentence[0] : start])
+    )
     frame.tense = "future" if frame.modal in ("will", "shall") else "past"
     stop = _BOUNDARY.search(plain, end, following)
     behind = (end, stop.start() if stop else following)
@@ -117,8 +237,11 @@ def _frame(
     parts = _split(plain, *behind)
     second = _phrase(plain, *parts[0][1], mentions, context) if parts[0][1] else None
     frame.preps = [
-        (word, phrase) for word, place in parts[1:] if place
-        for phrase in [_phrase(plain, *place, mentions, context)] if phrase
+        (word, phrase)
+        for word, place in parts[1:]
+        if place
+        for phrase in [_phrase(plain, *place, mentions, context)]
+        if phrase
     ]
     if frame.passive:
         frame.object, frame.subject = first, frame.prep("by")
@@ -142,8 +265,9 @@ def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] |
     parts: list[tuple[str, tuple[int, int] | None]] = [("", (low, edges[1]))]
     for place, mark in enumerate(marks):
         parts.append((mark.group(), (mark.end(), edges[place + 2])))
-    return [(word, span if span and plain[span[0] : span[1]].strip() else None)
-            for word, span in parts]
+    return [
+        (word, span if span and plain[span[0] : span[1]].strip() else None) for word, span in parts
+    ]
 
 
 def _phrase(
@@ -160,11 +284,16 @@ def _phrase(
         role = head if one.end < words[-1][1] else "state" if one.kind == "state" else head
         if one.kind not in ("office", "capability"):
             referents.append(Referent(one.kind, one.means, role, one.entry.how))
-    if not any(one.kind in ("mission", "force") for one in referents) and lemmas & MISSION_WORDS \
-            and context.mission:
+    if (
+        not any(one.kind in ("mission", "force") for one in referents)
+        and lemmas & MISSION_WORDS
+        and context.mission
+    ):
         referents.append(Referent("mission", context.mission, head, "context"))
-    if not any(one.kind == "state" for one in referents) and context.host and (
-        lemmas & (HOST_WORDS - {"army", "soldier", "troop", "military", "minister"})
+    if (
+        not any(one.kind == "state" for one in referents)
+        and context.host
+        and (lemmas & (HOST_WORDS - {"army", "soldier", "troop", "military", "minister"}))
     ):
         referents.append(Referent("state", context.host, head, "context"))
     return Phrase(words[0][1], words[-1][2], head, tuple(referents), tuple(inside), lemmas)
@@ -185,10 +314,13 @@ def _forms() -> dict[str, str]:
         stem = lemma.removesuffix("e")
         last = "y" if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""
         if last:
-            forms |= dict.fromkeys((lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"), lemma)
+            forms |= dict.fromkeys(
+                (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"), lemma
+            )
         else:
             double = lemma + lemma[-1] if lemma in ("ban", "bar", "stop", "expel", "quit") else stem
             forms |= dict.fromkeys(
-                (lemma, lemma + "s", lemma + "es", double + "ed", double + "ing"), lemma)
+                (lemma, lemma + "s", lemma + "es", double + "ed", double + "ing"), lemma
+            )
     forms |= {noun: noun for noun in EVENT_NOUNS if noun not in forms}
     return forms

@@ -12,14 +12,15 @@ from peaceops.reading.dates import When, find_dates
 from peaceops.reading.document import Document
 from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import Mention, find_mentions
+from peaceops.reading.nouns import Memory, Nouns
 from peaceops.reading.numbers import Number, find_numbers
 from peaceops.reading.paragraphs import paragraphs
-from peaceops.reading.nouns import Memory, Nouns
 from peaceops.reading.parsed import ParsedFrames, load_model
 from peaceops.reading.people import Office, find_offices
 from peaceops.reading.proposal import Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.shallow import shallow_frames
+from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
 
 Step = Callable[[str, int, int], None]
 
@@ -77,8 +78,9 @@ class Text:
             return inside[0]
         low, high = sentence or self.sentence_at(start)
         near = self.within(self.dates, low, high)
-        return min(near, key=lambda one: min(abs(one.start - end), abs(start - one.end)),
-                   default=None)
+        return min(
+            near, key=lambda one: min(abs(one.start - end), abs(start - one.end)), default=None
+        )
 
     def day_of(self, position: int) -> When | None:
         """The day a report is about: the last day named before, within ten days of publication.
@@ -87,15 +89,19 @@ class Text:
         """
         before = self.within(self.dates, max(0, position - 6000), position)
         published = self.document.published
-        near = [one for one in before if one.first == one.last
-                and 0 <= (published - one.first).days <= 10]
+        near = [
+            one
+            for one in before
+            if one.first == one.last and 0 <= (published - one.first).days <= 10
+        ]
         return near[-1] if near else None
 
     def mission_near(self, start: int, end: int) -> str | None:
         """The mission named in the sentence, else the document's."""
         low, high = self.sentence_at(start)
-        named = [one for one in self.within(self.mentions, low, max(high, end))
-                 if one.kind == "mission"]
+        named = [
+            one for one in self.within(self.mentions, low, max(high, end)) if one.kind == "mission"
+        ]
         return named[0].means if named else self.context.mission
 
     def frames_under(self, above: Frame) -> list[Frame]:
@@ -112,27 +118,41 @@ class Text:
         return next((one.speaker for one in near if one.start < end and start < one.end), None)
 
     def propose(
-        self, kind: str, span: tuple[int, int], *, when: When | None = None,
-        frame: Frame | None = None, modality: Modality | None = None, **fields: Any,
+        self,
+        kind: str,
+        span: tuple[int, int],
+        *,
+        when: When | None = None,
+        frame: Frame | None = None,
+        modality: Modality | None = None,
+        **fields: Any,
     ) -> Proposal:
         """A proposal with quotation, date, speaker, mission and modality filled in."""
         start, end = self._tidy(*span)
         if when is not None:
-            fields |= {"date": when.label, "first": when.first.isoformat(),
-                       "last": when.last.isoformat()}
+            fields |= {
+                "date": when.label,
+                "first": when.first.isoformat(),
+                "last": when.last.isoformat(),
+            }
         speaker = fields.pop("speaker", None) or self.speaker_of(start, end)
         return Proposal(
-            kind=kind, start=start, end=end, quotation=self.document.text[start:end],
+            kind=kind,
+            start=start,
+            end=end,
+            quotation=self.document.text[start:end],
             speaker=speaker or _attributed(frame),
             mission=fields.pop("mission", None) or self.mission_near(start, end),
             modality=modality or modality_of(frame),
-            document=self.document.name, sha256=self.document.sha256, **fields,
+            document=self.document.name,
+            sha256=self.document.sha256,
+            **fields,
         )
 
     def _tidy(self, start: int, end: int) -> tuple[int, int]:
         while end > start and self.plain[end - 1] in " ,;:.-\n":
             end -= 1
-        while start < end and self.plain[start] in ' ,;:\n':
+        while start < end and self.plain[start] in " ,;:\n":
             start += 1
         return start, end
 
@@ -141,7 +161,6 @@ def modality_of(frame: Frame | None) -> Modality:
     """How a clause is meant, from the predicates above it and its own modal."""
     if frame is None:
         return "asserted"
-    from peaceops.reading.words import DEMAND, DENY, PLAN, SAY
 
     for above in frame.governors():
         if above.lemma in DENY:
@@ -161,19 +180,18 @@ def modality_of(frame: Frame | None) -> Modality:
 
 def unreal(frame: Frame) -> bool:
     """Whether a clause is negated or hypothetical, itself or by the predicates above it."""
-    from peaceops.reading.words import DENY, REFUSE
-
     if frame.negated or frame.unreal:
         return True
     return any(
-        above.negated or above.lemma in DENY or (above.lemma in REFUSE and not above.nominal)
+        above.negated
+        or above.lemma in DENY
+        or (above.lemma in REFUSE and not above.nominal)
         or (above.unreal and above.lemma != "say")
         for above in frame.governors()
     )
 
 
 def _attributed(frame: Frame | None) -> str | None:
-    from peaceops.reading.words import SAY
 
     for above in frame.governors() if frame else ():
         if above.lemma in SAY and above.subject is not None and above.subject.referents:
@@ -182,7 +200,10 @@ def _attributed(frame: Frame | None) -> str | None:
 
 
 def analyse(
-    document: Document, *, mission: str | None = None, model: bool | None = None,
+    document: Document,
+    *,
+    mission: str | None = None,
+    model: bool | None = None,
     step: Step | None = None,
 ) -> Text:
     """Analyse a document.
@@ -214,8 +235,14 @@ def analyse(
     else:
         frames, sentences = shallow_frames(plain, spans, mentions, context)
     return Text(
-        document=document, context=context, mentions=mentions,
-        dates=find_dates(plain, document.published), numbers=find_numbers(plain),
-        frames=frames, sentences=sorted(sentences), offices=offices,
-        quotes=find_quotes(plain, spans, offices, mentions), parsed=nlp is not None,
+        document=document,
+        context=context,
+        mentions=mentions,
+        dates=find_dates(plain, document.published),
+        numbers=find_numbers(plain),
+        frames=frames,
+        sentences=sorted(sentences),
+        offices=offices,
+        quotes=find_quotes(plain, spans, offices, mentions),
+        parsed=nlp is not None,
     )

@@ -16,21 +16,36 @@ from peaceops.reading.proposal import Proposal
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
 _QUOTED = 600  # characters of a quotation that enter a case
 _SAYS = {
-    "asks-to-leave": "asks for the mission to leave", "consents": "wants the mission to stay",
-    "supports-mission": "speaks for the mission", "follows-host": "defers to the host",
-    "for": "is in favour", "against": "is against", "abstains": "abstains",
-    "broke": "breaks with", "turned-to": "turns to", "restored": "restores ties with",
-    "strained": "is at odds with", "accused": "accuses", "sanctioned": "sanctions",
-    "neighbour": "borders on", "signed": "signs with", "private-force": "hosts",
+    "asks-to-leave": "asks for the mission to leave",
+    "consents": "wants the mission to stay",
+    "supports-mission": "speaks for the mission",
+    "follows-host": "defers to the host",
+    "for": "is in favour",
+    "against": "is against",
+    "abstains": "abstains",
+    "broke": "breaks with",
+    "turned-to": "turns to",
+    "restored": "restores ties with",
+    "strained": "is at odds with",
+    "accused": "accuses",
+    "sanctioned": "sanctions",
+    "neighbour": "borders on",
+    "signed": "signs with",
+    "private-force": "hosts",
     "expelled-ambassador": "expels the ambassador of",
-    "leaves": "leaves", "suspends": "suspends its part", "reduces": "reduces its contingent",
+    "leaves": "leaves",
+    "suspends": "suspends its part",
+    "reduces": "reduces its contingent",
     "comes": "contributes",
 }
 
 
 def to_statements(
-    proposals: Iterable[Proposal], published: dict[str, date], *,
-    seated: Collection[str] | None = None, taken: Collection[str] = (),
+    proposals: Iterable[Proposal],
+    published: dict[str, date],
+    *,
+    seated: Collection[str] | None = None,
+    taken: Collection[str] = (),
     options: Sequence[tuple[str, str]] = (),
 ) -> list[Statement]:
     """Turn accepted proposals into statements that a case accepts.
@@ -73,19 +88,26 @@ def in_words(one: Proposal) -> str:
         "measure": f"Proposed: {word}.",
         "report": f"{_name(one.speaker) or who} says so in these words.",
         "recommendation": f"{_name(one.speaker) or 'The text'} recommends: {word}.",
-        "option": f"Option put forward: {word}." if not number else f"{number} options put forward.",
+        "option": f"Option put forward: {word}."
+        if not number
+        else f"{number} options put forward.",
     }.get(one.kind)
     if said:
         return said
     if one.kind in ("departure", "arrival"):
         force = f", {least}{number} personnel" if number else ""
         capability = one.details.get("capability")
-        return f"{who} {_SAYS.get(change, change)}{force}" + (
-            f" ({capability})" if capability else "") + f"{when}."
+        return (
+            f"{who} {_SAYS.get(change, change)}{force}"
+            + (f" ({capability})" if capability else "")
+            + f"{when}."
+        )
     if one.kind == "restriction":
         return f"{_name(one.subject) or 'Someone'} restricts the mission: {one.object}{when}."
     if one.kind == "incident":
-        killed = f"{least}{number} {one.details.get('harm', 'harmed')}" if number else word or "events"
+        killed = (
+            f"{least}{number} {one.details.get('harm', 'harmed')}" if number else word or "events"
+        )
         by = f", attributed to {towards}" if towards else ""
         return f"{one.place or 'Place not given'}: {killed}{by}{when}."
     if one.kind == "mandate":
@@ -112,10 +134,16 @@ def _content(
 def _common(one: Proposal, day: date) -> dict[str, Any]:
     said = _name(one.speaker) or (_name(one.subject) if one.kind.endswith("_position") else None)
     return {
-        "date": _said_on(one, day), "speaker": said or one.document, "text": in_words(one),
-        "quotation": one.quotation[:_QUOTED], "source": f"{one.document}, published {day}",
-        "modality": one.modality, "document": one.document, "sha256": one.sha256,
-        "span": (one.start, one.end), "confidence": one.confidence,
+        "date": _said_on(one, day),
+        "speaker": said or one.document,
+        "text": in_words(one),
+        "quotation": one.quotation[:_QUOTED],
+        "source": f"{one.document}, published {day}",
+        "modality": one.modality,
+        "document": one.document,
+        "sha256": one.sha256,
+        "span": (one.start, one.end),
+        "confidence": one.confidence,
     }
 
 
@@ -132,25 +160,35 @@ def _first(one: Proposal, day: date) -> date:
 def _people(one: Proposal) -> dict[str, Any]:
     whole = int(one.value) if isinstance(one.value, int | float) else None
     police = "police" in one.quotation.lower() and not re.search(
-        r"troop|soldier|peacekeeper|military", one.quotation.lower())
+        r"troop|soldier|peacekeeper|military", one.quotation.lower()
+    )
     by = date.fromisoformat(one.last) if one.last else None
     return {
-        "country": one.subject, "police" if police else "military": whole,
-        "capability": one.details.get("capability"), "by": by,
+        "country": one.subject,
+        "police" if police else "military": whole,
+        "capability": one.details.get("capability"),
+        "by": by,
     }
 
 
 def _departure(one: Proposal, day: date) -> dict[str, Any]:
     past = one.last is not None and one.last < day.replace(day=1).isoformat()
-    return {"kind": "departure", **_people(one), "of_mission": one.details.get("of_mission", True),
-            "in_latest_strength": past and one.modality != "planned"}
+    return {
+        "kind": "departure",
+        **_people(one),
+        "of_mission": one.details.get("of_mission", True),
+        "in_latest_strength": past and one.modality != "planned",
+    }
 
 
 def _strength(one: Proposal, day: date) -> dict[str, Any]:
     field = "police" if one.unit == "police" else "military" if one.unit == "troops" else None
     if field is None or one.details.get("measure") == "ceiling":
-        return {"kind": "figure", "value": one.value, "unit":
-                f"{one.unit} ({one.details.get('measure', 'stated')})"}
+        return {
+            "kind": "figure",
+            "value": one.value,
+            "unit": f"{one.unit} ({one.details.get('measure', 'stated')})",
+        }
     return {"kind": "strength", "on": _said_on(one, day), field: one.value}
 
 
@@ -159,41 +197,74 @@ def _incident(one: Proposal, day: date) -> dict[str, Any]:
         return {"kind": "report"}
     disputed = [code for code in one.details.get("disputed_by", ()) if len(code) == 3]
     killed = one.value if one.details.get("harm") == "killed" else None
-    return {"kind": "incident", "place": one.place, "start": _first(one, day),
-            "end": _said_on(one, day), "killed_at_least": killed,
-            "perpetrators": _name(one.object), "disputed_by": disputed}
+    return {
+        "kind": "incident",
+        "place": one.place,
+        "start": _first(one, day),
+        "end": _said_on(one, day),
+        "killed_at_least": killed,
+        "perpetrators": _name(one.object),
+        "disputed_by": disputed,
+    }
 
 
 def _note(one: Proposal, day: date) -> dict[str, Any]:
-    return {"kind": one.kind, "subject": one.subject, "object": one.object,
-            "value": str(one.value) if one.value is not None else None}
+    return {
+        "kind": one.kind,
+        "subject": one.subject,
+        "object": one.object,
+        "value": str(one.value) if one.value is not None else None,
+    }
 
 
 _MAKERS: dict[str, Any] = {
     "mandate_deadline": lambda one, day: {"kind": one.kind, "until": one.last},
     "voting_rule": lambda one, day: {
-        "kind": one.kind, "votes": one.value, "veto": (one.object or "").split(",")},
+        "kind": one.kind,
+        "votes": one.value,
+        "veto": (one.object or "").split(","),
+    },
     "host_position": lambda one, day: {
-        "kind": one.kind, "country": one.subject, "position": one.value},
+        "kind": one.kind,
+        "country": one.subject,
+        "position": one.value,
+    },
     "host_refusal": lambda one, day: {"kind": one.kind, "country": one.subject},
     "member_position": lambda one, day: {
-        "kind": one.kind, "country": one.subject, "position": one.value},
+        "kind": one.kind,
+        "country": one.subject,
+        "position": one.value,
+    },
     "option": lambda one, day: {"kind": "option"},
     "recommendation": lambda one, day: {"kind": "recommendation"},
     "departure": _departure,
     "arrival": lambda one, day: {"kind": "arrival", **_people(one)},
     "restriction": lambda one, day: {
-        "kind": one.kind, "country": one.subject, "start": _first(one, day)},
+        "kind": one.kind,
+        "country": one.subject,
+        "start": _first(one, day),
+    },
     "incident": _incident,
     "strength": _strength,
     "measure": lambda one, day: {"kind": one.kind, "lever": one.value},
-    "relation": _note, "office": _note, "mandate": _note,
+    "relation": _note,
+    "office": _note,
+    "mandate": _note,
 }
 
 
 def _identifier(one: Proposal, used: set[str]) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", f"{one.kind} {one.subject or one.place or one.value or ''}"
-                  .lower().encode("ascii", "ignore").decode()).strip("-")[:48].strip("-")
+    stem = (
+        re.sub(
+            r"[^a-z0-9]+",
+            "-",
+            f"{one.kind} {one.subject or one.place or one.value or ''}".lower()
+            .encode("ascii", "ignore")
+            .decode(),
+        )
+        .strip("-")[:48]
+        .strip("-")
+    )
     name, count = stem, 1
     while name in used:
         count += 1

@@ -109,7 +109,9 @@ def missions() -> dict[str, Mission]:
     """All missions by acronym."""
     return {
         line["means"]: Mission(
-            line["means"], tuple(line["hosts"].split()), line["kind"],
+            line["means"],
+            tuple(line["hosts"].split()),
+            line["kind"],
             date.fromisoformat(line["start"]) if line["start"] else None,
             date.fromisoformat(line["end"]) if line["end"] else None,
         )

@@ -34,7 +34,9 @@ def read_file(path: Path, published: date) -> Document:
         if size > MOST_BYTES:
             raise ReadingError(
                 f"is {size / 1e6:,.0f} MB large; documents of up to {MOST_BYTES // 10**6} MB are "
-                "read", where=where, remedy="save the part you need as a file of its own",
+                "read",
+                where=where,
+                remedy="save the part you need as a file of its own",
             )
         content = path.read_bytes()
     except OSError as error:
@@ -43,11 +45,13 @@ def read_file(path: Path, published: date) -> Document:
     if len(text) > MOST_CHARACTERS:
         raise ReadingError(
             f"holds {len(text):,} characters of text; up to {MOST_CHARACTERS:,} are read",
-            where=where, remedy="split the document",
+            where=where,
+            remedy="split the document",
         )
     if not text.strip():
         raise ReadingError(
-            "holds no text", where=where,
+            "holds no text",
+            where=where,
             cause="a scan without a text layer" if media == "pdf" else None,
             remedy="run it through text recognition first" if media == "pdf" else None,
         )
@@ -60,12 +64,17 @@ def _text_of(content: bytes, where: str) -> tuple[str, str, tuple[str, ...]]:
         return "pdf", text, notes
     if content.startswith(b"PK\x03\x04"):
         return "docx", docx_text(content, where), ()
-    for magic, name in ((b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "an RTF file"),
-                        (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "an image"),
-                        (b"\xff\xd8\xff", "an image")):
+    for magic, name in (
+        (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
+        (b"{\\rtf", "an RTF file"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"\x89PNG", "an image"),
+        (b"\xff\xd8\xff", "an image"),
+    ):
         if content.startswith(magic):
-            raise ReadingError(f"is {name}", where=where,
-                               remedy="save it as plain text, HTML, PDF or DOCX")
+            raise ReadingError(
+                f"is {name}", where=where, remedy="save it as plain text, HTML, PDF or DOCX"
+            )
     text, notes = decode(content, where)
     if looks_like_html(text):
         return "html", html_text(text, where), notes

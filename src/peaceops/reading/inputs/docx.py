@@ -27,19 +27,28 @@ def docx_text(content: bytes, where: str) -> str:
                 info = archive.getinfo(_PART)
             except KeyError:
                 raise ReadingError(
-                    "is an archive and not a Word document", where=where,
+                    "is an archive and not a Word document",
+                    where=where,
                     remedy="unpack it and give the documents inside",
                 ) from None
             packed = max(info.compress_size, 1)
             if info.file_size > MOST_UNPACKED or info.file_size / packed > MOST_RATIO:
                 raise ReadingError(
-                    f"would unpack from {packed:,} to {info.file_size:,} bytes", where=where,
-                    cause="a zip bomb", remedy="do not open it",
+                    f"would unpack from {packed:,} to {info.file_size:,} bytes",
+                    where=where,
+                    cause="a zip bomb",
+                    remedy="do not open it",
                 )
             with archive.open(info) as part:
                 xml = part.read(MOST_UNPACKED + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError,
-            ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise ReadingError("is a broken Word document", where=where) from error
     except Exception as error:
         if isinstance(error, ReadingError | MemoryError):
@@ -57,8 +66,11 @@ def _paragraphs(xml: bytes, where: str) -> str:
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def refuse(*_: object) -> None:
-        raise ReadingError("declares entities, which no Word document does", where=where,
-                           cause="an attempt to blow up the parser")
+        raise ReadingError(
+            "declares entities, which no Word document does",
+            where=where,
+            cause="an attempt to blow up the parser",
+        )
 
     def start(name: str, _attributes: dict[str, str]) -> None:
         if name == f"{_W} t":

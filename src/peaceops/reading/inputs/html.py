@@ -9,8 +9,40 @@ from peaceops.errors import ReadingError
 from peaceops.reading.inputs.plain import clean
 
 _TAG = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|script|meta)\b", re.IGNORECASE)
-_DROPPED = frozenset("script style noscript template svg head nav footer form iframe object".split())
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 br tr article section blockquote td".split())
+_DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "nav",
+        "footer",
+        "form",
+        "iframe",
+        "object",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "tr",
+        "article",
+        "section",
+        "blockquote",
+        "td",
+    ]
+)
 
 
 def looks_like_html(text: str) -> bool:

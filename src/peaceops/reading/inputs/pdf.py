@@ -23,21 +23,34 @@ def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
         from pypdf.errors import PyPdfError
     except ImportError:
         raise ReadingError(
-            "is a PDF, and the reader of PDFs is not installed", where=where,
+            "is a PDF, and the reader of PDFs is not installed",
+            where=where,
             remedy="install peaceops[reading]",
         ) from None
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadingError("is locked with a password", where=where,
-                               remedy="save it without the password")
+            raise ReadingError(
+                "is locked with a password", where=where, remedy="save it without the password"
+            )
         pages = len(reader.pages)
     except ReadingError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError,
-            IndexError, OSError, NotImplementedError, ImportError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        IndexError,
+        OSError,
+        NotImplementedError,
+        ImportError,
+    ) as error:
         raise ReadingError(
-            f"is a broken PDF ({type(error).__name__})", where=where,
+            f"is a broken PDF ({type(error).__name__})",
+            where=where,
             remedy="open it in a viewer and print it to a new PDF",
         ) from error
     if pages > MOST_PAGES:

@@ -29,7 +29,9 @@ def decode(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     odd = len(_CONTROL.findall(text[:200_000]))
     if odd > 10 + len(text[:200_000]) / 100:
         raise ReadingError(
-            "is not text", where=where, cause="a binary file",
+            "is not text",
+            where=where,
+            cause="a binary file",
             remedy="give plain text, HTML, PDF or DOCX",
         )
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), notes

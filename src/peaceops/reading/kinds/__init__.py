@@ -5,15 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peaceops.reading.kinds import (
-    council, departures, host, incidents, mandates, measures, members, offices, relations,
-    remarks, restrictions, strength,
+    council,
+    departures,
+    host,
+    incidents,
+    mandates,
+    measures,
+    members,
+    offices,
+    relations,
+    remarks,
+    restrictions,
+    strength,
 )
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
 
 FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
-    mandates.find, council.find, host.find, members.find, departures.find, restrictions.find,
-    incidents.find, relations.find, offices.find, strength.find, measures.find, remarks.find,
+    mandates.find,
+    council.find,
+    host.find,
+    members.find,
+    departures.find,
+    restrictions.find,
+    incidents.find,
+    relations.find,
+    offices.find,
+    strength.find,
+    measures.find,
+    remarks.find,
 )
 
 

@@ -6,14 +6,51 @@ from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.text import Text
 
 _NOT_THE_STATE = frozenset(
-    "rebel militia militant jihadist extremist opposition group mercenary civilian refugee citizen "
-    "protester demonstrator ally invasion soil border territory capital press medium".split()
+    [
+        "rebel",
+        "militia",
+        "militant",
+        "jihadist",
+        "extremist",
+        "opposition",
+        "group",
+        "mercenary",
+        "civilian",
+        "refugee",
+        "citizen",
+        "protester",
+        "demonstrator",
+        "ally",
+        "invasion",
+        "soil",
+        "border",
+        "territory",
+        "capital",
+        "press",
+        "medium",
+    ]
 )
 
 
 _STAFF = frozenset(
-    "spokesman spokesperson spokeswoman head chief official staff director representative envoy "
-    "commander ambassador report draft resolution letter".split()
+    [
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "head",
+        "chief",
+        "official",
+        "staff",
+        "director",
+        "representative",
+        "envoy",
+        "commander",
+        "ambassador",
+        "report",
+        "draft",
+        "resolution",
+        "letter",
+    ]
 )
 
 
@@ -23,9 +60,9 @@ def states_of(text: Text, phrase: Phrase | None) -> list[str]:
         return []
     found = []
     for one in phrase.referents:
-        if one.kind == "state" and one.role not in _NOT_THE_STATE:
-            found.append(one.means)
-        elif one.kind == "group" and one.how == "state force":
+        if (one.kind == "state" and one.role not in _NOT_THE_STATE) or (
+            one.kind == "group" and one.how == "state force"
+        ):
             found.append(one.means)
         elif one.kind == "person":
             state = state_of_person(text, one.means)

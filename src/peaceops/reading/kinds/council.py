@@ -17,21 +17,53 @@ _NINE = re.compile(
 _SEVERAL = re.compile(r"(?: (?:forward|out))?\s+(?:the )?(?:\w+ ){1,2}(?:options|scenarios)\b")
 _OPTION = frozenset({"option", "scenario"})
 _PUT = frozenset(
-    "put set present propose outline offer submit list lay give include suggest consider".split()
+    [
+        "put",
+        "set",
+        "present",
+        "propose",
+        "outline",
+        "offer",
+        "submit",
+        "list",
+        "lay",
+        "give",
+        "include",
+        "suggest",
+        "consider",
+    ]
 ) | {"put forward", "set out", "lay out"}
 _CHANGE = {
-    "increase": "increase", "raise": "increase", "expand": "increase", "boost": "increase",
-    "reinforce": "increase", "strengthen": "increase",
-    "reconfigure": "reconfigure", "reconfiguration": "reconfigure", "adapt": "reconfigure",
-    "adjust": "reconfigure", "refocus": "reconfigure",
-    "withdraw": "withdraw", "withdrawal": "withdraw", "terminate": "withdraw",
-    "termination": "withdraw", "close": "withdraw", "closure": "withdraw", "exit": "withdraw",
-    "reduce": "reduce", "reduction": "reduce", "drawdown": "reduce", "cut": "reduce",
-    "extension": "rollover", "renewal": "rollover", "extend": "rollover", "renew": "rollover",
+    "increase": "increase",
+    "raise": "increase",
+    "expand": "increase",
+    "boost": "increase",
+    "reinforce": "increase",
+    "strengthen": "increase",
+    "reconfigure": "reconfigure",
+    "reconfiguration": "reconfigure",
+    "adapt": "reconfigure",
+    "adjust": "reconfigure",
+    "refocus": "reconfigure",
+    "withdraw": "withdraw",
+    "withdrawal": "withdraw",
+    "terminate": "withdraw",
+    "termination": "withdraw",
+    "close": "withdraw",
+    "closure": "withdraw",
+    "exit": "withdraw",
+    "reduce": "reduce",
+    "reduction": "reduce",
+    "drawdown": "reduce",
+    "cut": "reduce",
+    "extension": "rollover",
+    "renewal": "rollover",
+    "extend": "rollover",
+    "renew": "rollover",
     "rollover": "rollover",
 }
-_SAME = frozenset("unchanged same current maintain keep retain".split())
-_RECOMMEND = frozenset("recommend propose suggest advise".split())
+_SAME = frozenset(["unchanged", "same", "current", "maintain", "keep", "retain"])
+_RECOMMEND = frozenset(["recommend", "propose", "suggest", "advise"])
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -52,12 +84,19 @@ def _rule(text: Text) -> Iterator[Proposal]:
         sentence = text.plain[low:high]
         if not re.search(r"\bveto|\brequires?\b|\bneeds?\b|\bmust\b|\badopt", sentence):
             continue
-        named = [one.means for one in text.within(text.mentions, low, high)
-                 if one.kind == "state" and one.means in PERMANENT]
+        named = [
+            one.means
+            for one in text.within(text.mentions, low, high)
+            if one.kind == "state" and one.means in PERMANENT
+        ]
         members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
         yield text.propose(
-            "voting_rule", (low, high), value=9, unit="votes",
-            object=",".join(sorted(members or PERMANENT)), confidence=0.95,
+            "voting_rule",
+            (low, high),
+            value=9,
+            unit="votes",
+            object=",".join(sorted(members or PERMANENT)),
+            confidence=0.95,
         )
 
 
@@ -76,7 +115,14 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
     counted = [one for one in text.within(text.numbers, frame.end, end) if one.value < 12]
     if counted:
         yield text.propose(
-            "option", (frame.start, end), when=when, frame=frame, value=counted[0].whole, unit="options", speaker=speaker, confidence=0.9,
+            "option",
+            (frame.start, end),
+            when=when,
+            frame=frame,
+            value=counted[0].whole,
+            unit="options",
+            speaker=speaker,
+            confidence=0.9,
         )
     seen = set()
     for one in text.within(text.frames, frame.end, high):
@@ -84,8 +130,14 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
         if value and value not in seen:
             seen.add(value)
             yield text.propose(
-                "option", one.clause(), when=when, frame=one, value=value, speaker=speaker,
-                confidence=0.8, modality="asserted",
+                "option",
+                one.clause(),
+                when=when,
+                frame=one,
+                value=value,
+                speaker=speaker,
+                confidence=0.8,
+                modality="asserted",
             )
 
 
@@ -113,7 +165,12 @@ def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     end = max([frame.clause()[1], *(one.clause()[1] for _, one in words[:1])])
     yield text.propose(
-        "recommendation", (max(low, subject.start), min(high, end)),
-        when=text.when(*frame.clause(), frame.sentence), frame=frame, modality="demanded",
-        value=value, speaker=_who(frame), confidence=0.85,
+        "recommendation",
+        (max(low, subject.start), min(high, end)),
+        when=text.when(*frame.clause(), frame.sentence),
+        frame=frame,
+        modality="demanded",
+        value=value,
+        speaker=_who(frame),
+        confidence=0.85,
     )

@@ -11,26 +11,72 @@ from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import DEMAND, FORCES, UNIFORMED
 
 _LEAVES = {
-    "withdraw": "leaves", "pull out": "leaves", "pull": "leaves", "leave": "leaves",
-    "recall": "leaves", "repatriate": "leaves", "bring": "leaves", "bring home": "leaves",
-    "remove": "leaves", "depart": "leaves", "quit": "leaves", "exit": "leaves", "end": "leaves",
-    "withdrawal": "leaves", "departure": "leaves", "pullout": "leaves",
-    "suspend": "suspends", "suspension": "suspends", "freeze": "suspends", "halt": "suspends",
+    "withdraw": "leaves",
+    "pull out": "leaves",
+    "pull": "leaves",
+    "leave": "leaves",
+    "recall": "leaves",
+    "repatriate": "leaves",
+    "bring": "leaves",
+    "bring home": "leaves",
+    "remove": "leaves",
+    "depart": "leaves",
+    "quit": "leaves",
+    "exit": "leaves",
+    "end": "leaves",
+    "withdrawal": "leaves",
+    "departure": "leaves",
+    "pullout": "leaves",
+    "suspend": "suspends",
+    "suspension": "suspends",
+    "freeze": "suspends",
+    "halt": "suspends",
     "pause": "suspends",
-    "reduce": "reduces", "cut": "reduces", "halve": "reduces", "draw down": "reduces",
-    "scale back": "reduces", "scale down": "reduces", "reduction": "reduces", "downsize": "reduces",
-    "send home": "leaves", "go home": "leaves", "fly home": "leaves",
+    "reduce": "reduces",
+    "cut": "reduces",
+    "halve": "reduces",
+    "draw down": "reduces",
+    "scale back": "reduces",
+    "scale down": "reduces",
+    "reduction": "reduces",
+    "downsize": "reduces",
+    "send home": "leaves",
+    "go home": "leaves",
+    "fly home": "leaves",
 }
 _COMES = frozenset(
-    "deploy send contribute pledge offer dispatch join provide commit arrive deployment give "
-    "reinforce".split()
+    [
+        "deploy",
+        "send",
+        "contribute",
+        "pledge",
+        "offer",
+        "dispatch",
+        "join",
+        "provide",
+        "commit",
+        "arrive",
+        "deployment",
+        "give",
+        "reinforce",
+    ]
 )
 _COMES_TO = frozenset({"arrive", "join"})
-_NOUNS = frozenset({"withdrawal", "departure", "pullout", "suspension", "reduction"})
+_NO_FORCE = frozenset(["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"])
 # Forces these states kept beside a mission, under their own command, in a mission's host state.
 _BESIDE = {
-    ("FRA", "MLI"), ("FRA", "CAF"), ("FRA", "CIV"), ("FRA", "TCD"), ("FRA", "NER"), ("FRA", "BFA"),
-    ("USA", "SOM"), ("USA", "NER"), ("GBR", "SLE"), ("USA", "HTI"), ("RUS", "CAF"), ("RUS", "MLI"),
+    ("FRA", "MLI"),
+    ("FRA", "CAF"),
+    ("FRA", "CIV"),
+    ("FRA", "TCD"),
+    ("FRA", "NER"),
+    ("FRA", "BFA"),
+    ("USA", "SOM"),
+    ("USA", "NER"),
+    ("GBR", "SLE"),
+    ("USA", "HTI"),
+    ("RUS", "CAF"),
+    ("RUS", "MLI"),
 }
 
 
@@ -66,12 +112,15 @@ def _arrivals(text: Text, frame: Frame) -> Iterator[Proposal]:
     given = frame.object
     if frame.lemma in _COMES_TO:
         target = frame.object or frame.prep("in", "at")
-        fits = target is not None and (about_mission(text, target) or bool(target.lemmas & UNIFORMED))
+        fits = target is not None and (
+            about_mission(text, target) or bool(target.lemmas & UNIFORMED)
+        )
     elif given is None:
         fits = False
     else:
         fits = bool(given.lemmas & UNIFORMED) or (
-            number is not None and frame.lemma in ("pledge", "offer", "contribute", "send")
+            number is not None
+            and frame.lemma in ("pledge", "offer", "contribute", "send")
             and given.head.replace(",", "").isdigit()
         )
     if fits and not (frame.nominal and number is None):
@@ -85,8 +134,11 @@ def _contributors(text: Text, frame: Frame) -> list[str]:
     if not found and frame.object is not None and (frame.passive or frame.nominal):
         found = [one for one in states_of(text, frame.object) if one not in here]
     if not found and frame.subject is not None and frame.subject.lemmas & UNIFORMED:
-        found = [one.means for one in frame.subject.inside
-                 if one.kind == "state" and one.means not in here]
+        found = [
+            one.means
+            for one in frame.subject.inside
+            if one.kind == "state" and one.means not in here
+        ]
     return found
 
 
@@ -104,8 +156,11 @@ def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:
         if change != "leaves":
             return False
         source = frame.prep("from")
-        return people or (frame.lemma in ("withdraw", "pull out", "depart")
-                          and _not_elsewhere(text, source))
+        return people or (
+            frame.lemma in ("withdraw", "pull out", "depart") and _not_elsewhere(text, source)
+        )
+    if given.head in _NO_FORCE:
+        return False
     if given.head in FORCES or given.lemmas & UNIFORMED or about_mission(text, given):
         return not (given.head == "operation" and change == "leaves")
     return False
@@ -120,7 +175,7 @@ def _not_elsewhere(text: Text, source: Phrase | None) -> bool:
 
 def _demanded(frame: Frame) -> bool:
     return any(
-        above.lemma in DEMAND and not (above.lemma in ("want", "seek", "plan"))
+        above.lemma in DEMAND and above.lemma not in ("want", "seek", "plan")
         for above in frame.governors()
     )
 
@@ -139,13 +194,14 @@ def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> P
     span = frame.clause()
     number = _number(text, frame)
     low, high = frame.sentence
-    capabilities = [one.means for one in text.within(text.mentions, low, high)
-                    if one.kind == "capability"]
+    capabilities = [
+        one.means for one in text.within(text.mentions, low, high) if one.kind == "capability"
+    ]
     details: dict[str, object] = {"change": change}
-    if capabilities and kind == "departure":
-        details["capability"] = capabilities[0]
-    elif capabilities and frame.object and any(
-        one.kind == "capability" for one in frame.object.inside
+    if (capabilities and kind == "departure") or (
+        capabilities
+        and frame.object
+        and any(one.kind == "capability" for one in frame.object.inside)
     ):
         details["capability"] = capabilities[0]
     forces = [one.means for one in text.within(text.mentions, low, high) if one.kind == "force"]
@@ -159,7 +215,13 @@ def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> P
         details["at_least"] = True
     when = text.when(*span, frame.sentence)
     return text.propose(
-        kind, span, when=when, frame=frame, subject=state, confidence=0.85,
+        kind,
+        span,
+        when=when,
+        frame=frame,
+        subject=state,
+        confidence=0.85,
         value=number[0] if number else change,
-        unit="personnel" if number else None, details=details,
+        unit="personnel" if number else None,
+        details=details,
     )

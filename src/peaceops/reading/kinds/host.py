@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.dates import When
+from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import about_mission, hosts, states_of
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
@@ -13,8 +14,10 @@ from peaceops.reading.words import DEMAND, LEAVE
 _STAY = frozenset({"stay", "remain", "continue"})
 _STAY_TOO = frozenset({"extension", "renewal"})
 _REJECTS = frozenset({"reject", "refuse", "decline", "rule out", "dismiss"})
-_OPTIONS = frozenset("option proposal change modification reform extension plan offer".split())
-_LETTERS = frozenset("letter note statement request communique communiqué".split())
+_OPTIONS = frozenset(
+    ["option", "proposal", "change", "modification", "reform", "extension", "plan", "offer"]
+)
+_LETTERS = frozenset(["letter", "note", "statement", "request", "communique", "communiqué"])
 _ASKED = DEMAND | {"plead", "notify", "inform"}
 
 
@@ -48,23 +51,33 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
     span = (max(low, span[0]), min(high, span[1]))
     for state in states:
         yield text.propose(
-            "host_position", span, when=_date_of(text, span, demand), frame=demand,
-            modality="asserted", subject=state, confidence=0.9,
+            "host_position",
+            span,
+            when=_date_of(text, span, demand),
+            frame=demand,
+            modality="asserted",
+            subject=state,
+            confidence=0.9,
             value="asks-to-leave" if leaves else "consents",
         )
 
 
-def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> object:
+def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> When | None:
     """The day of the request, not the day by which the mission is to leave."""
     low, high = demand.sentence
-    said = [one for one in text.within(text.dates, demand.end, min(high, demand.end + 25))
-            if one.preposition not in ("by", "until", "from")
-            and one.first <= text.document.published]
+    said = [
+        one
+        for one in text.within(text.dates, demand.end, min(high, demand.end + 25))
+        if one.preposition not in ("by", "until", "from") and one.first <= text.document.published
+    ]
     if said:
         return said[0]
-    past = [one for one in text.within(text.dates, low, high)
-            if one.first <= text.document.published
-            and one.preposition not in ("by", "until", "from", "since", "in")]
+    past = [
+        one
+        for one in text.within(text.dates, low, high)
+        if one.first <= text.document.published
+        and one.preposition not in ("by", "until", "from", "since", "in")
+    ]
     here = [one for one in past if span[0] <= one.start < span[1]] or past
     nearest = min(here, key=lambda one: abs(one.start - demand.start), default=None)
     return nearest or text.day_of(demand.start)
@@ -76,7 +89,9 @@ def _conditional(demand: Frame) -> bool:
 
 def _demanded_by(frame: Frame) -> Frame | None:
     """A relative demand: "as Sudan had demanded", "a withdrawal requested by Mali"."""
-    return frame if frame.nominal and frame.subject is not None and frame.lemma == "demand" else None
+    return (
+        frame if frame.nominal and frame.subject is not None and frame.lemma == "demand" else None
+    )
 
 
 def _askers(text: Text, demand: Frame, frame: Frame) -> list[str]:
@@ -97,9 +112,9 @@ def _askers(text: Text, demand: Frame, frame: Frame) -> list[str]:
     return []
 
 
-def _is_mission(text: Text, frame: Frame, leaver: object, told: object) -> bool:
+def _is_mission(text: Text, frame: Frame, leaver: Phrase | None, told: Phrase | None) -> bool:
     for phrase in (frame.object, frame.subject, told, frame.prep("of", "to", "for", "from")):
-        if about_mission(text, phrase):  # type: ignore[arg-type]
+        if about_mission(text, phrase):
             return True
     if any(about_mission(text, phrase) for _, phrase in frame.preps):
         return True
@@ -111,7 +126,7 @@ def _is_mission(text: Text, frame: Frame, leaver: object, told: object) -> bool:
 
 
 def _bare(text: Text, frame: Frame) -> Iterator[Proposal]:
-    """"As Sudan had demanded": the thing asked for stands in the clause above."""
+    """ "As Sudan had demanded": the thing asked for stands in the clause above."""
     if frame.object is not None or frame.preps or unreal(frame) or frame.nominal:
         return
     here = [one for one in states_of(text, frame.subject) if one in hosts(text)]
@@ -121,7 +136,11 @@ def _bare(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     for state in here:
         yield text.propose(
-            "host_position", frame.clause(), frame=frame, subject=state, value="asks-to-leave",
+            "host_position",
+            frame.clause(),
+            frame=frame,
+            subject=state,
+            value="asks-to-leave",
             confidence=0.8,
         )
 
@@ -133,6 +152,12 @@ def _refused(text: Text, frame: Frame) -> Iterator[Proposal]:
     states = [one for one in states_of(text, frame.subject) if one in hosts(text)]
     for state in states:
         yield text.propose(
-            "host_refusal", frame.clause(), when=None, frame=frame, modality="asserted",
-            subject=state, value="options", confidence=0.85,
+            "host_refusal",
+            frame.clause(),
+            when=None,
+            frame=frame,
+            modality="asserted",
+            subject=state,
+            value="options",
+            confidence=0.85,
         )

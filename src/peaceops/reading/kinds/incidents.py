@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import states_of
 from peaceops.reading.numbers import Number
@@ -13,30 +14,99 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
 _KILL = frozenset(
-    "kill hack lynch die murder execute massacre slaughter behead injure wound abduct kidnap shoot bomb "
-    "killing massacre execution perish".split()
+    [
+        "kill",
+        "hack",
+        "lynch",
+        "die",
+        "murder",
+        "execute",
+        "massacre",
+        "slaughter",
+        "behead",
+        "injure",
+        "wound",
+        "abduct",
+        "kidnap",
+        "shoot",
+        "bomb",
+        "killing",
+        "massacre",
+        "execution",
+        "perish",
+    ]
 )
 _HARM = {"injure": "injured", "wound": "wounded", "abduct": "abducted", "kidnap": "abducted"}
 _PEOPLE = frozenset(
-    "people civilian peacekeeper soldier person villager man woman child protester demonstrator "
-    "resident worker troop police officer member policeman staff fighter dead victim refugee "
-    "student other".split()
+    [
+        "people",
+        "civilian",
+        "peacekeeper",
+        "soldier",
+        "person",
+        "villager",
+        "man",
+        "woman",
+        "child",
+        "protester",
+        "demonstrator",
+        "resident",
+        "worker",
+        "troop",
+        "police",
+        "officer",
+        "member",
+        "policeman",
+        "staff",
+        "fighter",
+        "dead",
+        "victim",
+        "refugee",
+        "student",
+        "other",
+    ]
 )
 _COUP = re.compile(r"\b(?:coup(?: d'[eé]tat)?|putsch|military takeover)\b", re.IGNORECASE)
-_RULED = re.compile(r"\bsince\b[^.;]{0,40}\bruled by (?:a |the )?(?:military )?junta", re.IGNORECASE)
+_RULED = re.compile(
+    r"\bsince\b[^.;]{0,40}\bruled by (?:a |the )?(?:military )?junta", re.IGNORECASE
+)
 _SEIZED = re.compile(
-    r"\b(?:seiz\w+|took|taken|assum\w+|gain\w+) (?:control|power)\b|\b(?:war|conflict|fighting|insurgenc\w+|"
-    r"rebellion|insurrection|uprising)\b[^.;]{0,30}?\b(?:broke|breaking|erupt\w+|beg[au]n|start\w+)\b"
-    r"|\b(?:broke out|erupted)\b", re.IGNORECASE,
+    r"\b(?:seiz\w+|took|taken|assum\w+|gain\w+) (?:control|power)\b|\b(?:war|conflict|"
+    r"fighting|insurgenc\w+|"
+    r"rebellion|insurrection|uprising)\b[^.;]{0,30}?\b(?:broke|breaking|erupt\w+|"
+    r"beg[au]n|start\w+)\b"
+    r"|\b(?:broke out|erupted)\b",
+    re.IGNORECASE,
 )
 _BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _PLACE = re.compile(
-    rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|area|region|province|"
+    rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|"
+    rf"area|region|province|"
     rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
 )
 _MONTHS = frozenset(
-    "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday Africa".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Africa",
+    ]
 )
 
 
@@ -85,18 +155,26 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     if accusing is not None:
         span = (min(span[0], accusing.clause()[0]), max(span[1], accusing.clause()[1]))
     yield text.propose(
-        "incident", span, when=_when(text, frame), frame=frame,
-        modality="reported" if alleged else None, subject=victims.head,
+        "incident",
+        span,
+        when=_when(text, frame),
+        frame=frame,
+        modality="reported" if alleged else None,
+        subject=victims.head,
         value=number.whole if number else (1 if one_victim else None),
-        unit="people", object=perpetrators, place=place, details=details,
+        unit="people",
+        object=perpetrators,
+        place=place,
+        details=details,
         confidence=0.9 if counted else 0.7,
     )
 
 
 def _victims(text: Text, phrase: Phrase) -> Number | None:
     inside = text.within(text.numbers, phrase.start, phrase.end)
-    inside = [one for one in inside
-              if not any(when.start <= one.start < when.end for when in text.dates)]
+    inside = [
+        one for one in inside if not any(when.start <= one.start < when.end for when in text.dates)
+    ]
     return inside[0] if inside else None
 
 
@@ -105,9 +183,7 @@ def _are_people(phrase: Phrase) -> bool:
 
 
 def _is_date(text: Text, number: Number | None) -> bool:
-    return number is not None and any(
-        when.start <= number.start < when.end for when in text.dates
-    )
+    return number is not None and any(when.start <= number.start < when.end for when in text.dates)
 
 
 def _perpetrators(text: Text, frame: Frame) -> str | None:
@@ -130,14 +206,16 @@ def _perpetrators(text: Text, frame: Frame) -> str | None:
         return blamed
     accused = next((one for one in frame.governors() if one.lemma == "accuse"), None)
     if accused is not None and accused.object is not None:
-        named = [*states_of(text, accused.object),
-                 *(one.means for one in accused.object.of_kind("group"))]
+        named = [
+            *states_of(text, accused.object),
+            *(one.means for one in accused.object.of_kind("group")),
+        ]
         return named[0] if named else None
     return None
 
 
 def _blamed_next(text: Text, frame: Frame) -> str | None:
-    """"UNMISS blamed the White Army for it", in the sentence after."""
+    """ "UNMISS blamed the White Army for it", in the sentence after."""
     high = frame.sentence[1]
     for one in text.within(text.frames, high, high + 300):
         if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
@@ -179,15 +257,20 @@ def _place(text: Text, frame: Frame) -> str | None:
             name = match["place"]
             offset = (frame.start if where is part else low) + match.start("place")
             near = text.within(text.mentions, max(0, offset - 80), offset + len(name) + 80)
-            known = [one for one in near if one.start < offset + len(name) and one.end > offset
-                     and (one.kind != "state" or one.entry.how == "demonym")]
+            known = [
+                one
+                for one in near
+                if one.start < offset + len(name)
+                and one.end > offset
+                and (one.kind != "state" or one.entry.how == "demonym")
+            ]
             if name.split()[0] in _MONTHS or known:
                 continue
             return name.removesuffix("'s")
     return None
 
 
-def _when(text: Text, frame: Frame) -> object:
+def _when(text: Text, frame: Frame) -> When | None:
     return text.when(*frame.clause(), frame.sentence)
 
 
@@ -198,9 +281,16 @@ def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
     number = _victims(text, given)
     if number is not None:
         yield text.propose(
-            "incident", frame.clause(), when=_when(text, frame), frame=frame,
-            value=number.whole, unit="people", place=_place(text, frame), confidence=0.85,
-            object=_perpetrators(text, frame), details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
+            "incident",
+            frame.clause(),
+            when=_when(text, frame),
+            frame=frame,
+            value=number.whole,
+            unit="people",
+            place=_place(text, frame),
+            confidence=0.85,
+            object=_perpetrators(text, frame),
+            details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
         )
 
 
@@ -209,24 +299,32 @@ def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
     if not _BIASED.search(text.plain[low:high]):
         return
     states = states_of(text, frame.subject)
-    states += [state for word, phrase in frame.preps if word == "like"
-               for state in states_of(text, phrase)]
+    states += [
+        state for word, phrase in frame.preps if word == "like" for state in states_of(text, phrase)
+    ]
     place = _place(text, frame)
     if states and ("report" in frame.words() or place):
         yield text.propose(
-            "incident", (frame.clause()[0], high), when=_when(text, frame), frame=frame,
-            modality="denied", place=place, confidence=0.8,
+            "incident",
+            (frame.clause()[0], high),
+            when=_when(text, frame),
+            frame=frame,
+            modality="denied",
+            place=place,
+            confidence=0.8,
             details={"disputed_by": list(dict.fromkeys(states))},
         )
 
 
 def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    """"Pointed the finger at Wagner", "blamed the ADF for the attack"."""
+    """ "Pointed the finger at Wagner", "blamed the ADF for the attack"."""
     if frame.lemma == "point" and not (frame.object and frame.object.head == "finger"):
         return
     target = frame.prep("at") if frame.lemma == "point" else frame.object
     named = target.of_kind("group") if target is not None else []
-    named = named or [one for one in (frame.prep("on"),) if one for one in one.of_kind("group")]
+    laid_on = frame.prep("on")
+    if not named and laid_on is not None:
+        named = laid_on.of_kind("group")
     low = frame.sentence[0]
     told = frame.lemma == "blame" and any(
         one.lemma in _KILL and 0 <= low - one.sentence[1] < 4
@@ -234,8 +332,13 @@ def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
     )
     if named and frame.subject is not None and not told:
         yield text.propose(
-            "incident", frame.clause(), frame=frame, modality="reported", object=named[0].means,
-            confidence=0.7, details={"alleged_by": frame.subject.head},
+            "incident",
+            frame.clause(),
+            frame=frame,
+            modality="reported",
+            object=named[0].means,
+            confidence=0.7,
+            details={"alleged_by": frame.subject.head},
         )
 
 
@@ -243,41 +346,65 @@ def _upheavals(text: Text) -> Iterator[Proposal]:
     for pattern, value in ((_COUP, "coup"), (_RULED, "coup"), (_SEIZED, "outbreak")):
         for match in pattern.finditer(text.plain):
             low, high = text.sentence_at(match.start())
-            near = text.within(text.dates, max(low, match.start() - 60),
-                               min(high, match.end() + 60))
-            if not near or _COUP.search(text.plain[low:high]) and value == "outbreak":
+            near = text.within(
+                text.dates, max(low, match.start() - 60), min(high, match.end() + 60)
+            )
+            if not near or (_COUP.search(text.plain[low:high]) and value == "outbreak"):
                 continue
             when = min(near, key=lambda one: abs(one.start - match.start()))
             if when.first > text.document.published:
                 continue
             start, end = min(match.start(), when.start), max(match.end(), when.end)
             yield text.propose(
-                "incident", (max(low, start), min(high, end)), when=when, value=value,
-                place=text.context.host, confidence=0.75,
+                "incident",
+                (max(low, start), min(high, end)),
+                when=when,
+                value=value,
+                place=text.context.host,
+                confidence=0.75,
             )
 
 
 def _reported(text: Text) -> Iterator[Proposal]:
     """An operation or attack at a named place, without a count: "operation in Moura in 2022"."""
     pattern = re.compile(
-        rf"\b(?:operation|attack|massacre|assault|killings?|raid) (?:in|at|on|near) (?P<place>{NAME})"
+        rf"\b(?:operation|attack|massacre|assault|killings?|raid) (?:in|at|on|"
+        rf"near) (?P<place>{NAME})"
         r"(?: in| on)? "
     )
     for match in pattern.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         place = match["place"]
         at = match.start("place")
-        if any(one.kind != "state" or one.entry.how != "name"
-               for one in text.within(text.mentions, at, at + len(place))):
+        if any(
+            one.kind != "state" or one.entry.how != "name"
+            for one in text.within(text.mentions, at, at + len(place))
+        ):
             continue
-        when = next((one for one in text.within(text.dates, match.end() - 1, high)
-                     if one.start - match.end() < 6), None)
-        counted = any(one.lemma in _KILL and one.sentence == (low, high)
-                      for one in text.within(text.frames, low, high))
-        if when is None or counted or place.split()[0] in _MONTHS or \
-                _BIASED.search(text.plain[low:high]):
+        when = next(
+            (
+                one
+                for one in text.within(text.dates, match.end() - 1, high)
+                if one.start - match.end() < 6
+            ),
+            None,
+        )
+        counted = any(
+            one.lemma in _KILL and one.sentence == (low, high)
+            for one in text.within(text.frames, low, high)
+        )
+        if (
+            when is None
+            or counted
+            or place.split()[0] in _MONTHS
+            or _BIASED.search(text.plain[low:high])
+        ):
             continue
         yield text.propose(
-            "incident", (match.start(), when.end), when=when, place=place, modality="reported",
+            "incident",
+            (match.start(), when.end),
+            when=when,
+            place=place,
+            modality="reported",
             confidence=0.7,
         )

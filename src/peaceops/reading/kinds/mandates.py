@@ -12,24 +12,63 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
 _ENDS = frozenset(
-    "extend renew expire end terminate lapse conclude close complete prolong run stretch "
-    "termination extension renewal".split()
+    [
+        "extend",
+        "renew",
+        "expire",
+        "end",
+        "terminate",
+        "lapse",
+        "conclude",
+        "close",
+        "complete",
+        "prolong",
+        "run",
+        "stretch",
+        "termination",
+        "extension",
+        "renewal",
+    ]
 ) | {"run out"}
 _WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
-_MADE = frozenset("establish create set authorise authorize found".split()) | {"set up"}
+_MADE = frozenset(["establish", "create", "set", "authorise", "authorize", "found"]) | {"set up"}
 _TASKS = {
-    "protect": "protection of civilians", "support": None, "restore": "stabilisation",
-    "stabilise": "stabilisation", "stabilize": "stabilisation", "facilitate": None, "help": None,
-    "monitor": None, "assist": None, "contribute": None, "accompany": None, "respond": None,
-    "deliver": None, "ensure": None, "supervise": None, "train": None, "disarm": None,
-    "promote": None, "observe": None, "secure": None, "verify": None, "maintain": None,
-    "provide": None, "prevent": None, "advise": None, "deter": None, "report": None, "use": None,
+    "protect": "protection of civilians",
+    "support": None,
+    "restore": "stabilisation",
+    "stabilise": "stabilisation",
+    "stabilize": "stabilisation",
+    "facilitate": None,
+    "help": None,
+    "monitor": None,
+    "assist": None,
+    "contribute": None,
+    "accompany": None,
+    "respond": None,
+    "deliver": None,
+    "ensure": None,
+    "supervise": None,
+    "train": None,
+    "disarm": None,
+    "promote": None,
+    "observe": None,
+    "secure": None,
+    "verify": None,
+    "maintain": None,
+    "provide": None,
+    "prevent": None,
+    "advise": None,
+    "deter": None,
+    "report": None,
+    "use": None,
 }
 _ANCHOR = re.compile(
-    r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|tasked with|tasks? (?:is|are|include)|"
+    r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|"
+    r"tasked with|tasks? (?:is|are|include)|"
     r"authori[sz]es? [^.;]{2,60}?\bto\b|authori[sz]ed [^.;]{2,60}?\bto\b|"
     r"(?:established|created|deployed|set up)[^.;]{0,40}? to|(?:mission|force|operation) is to|"
-    r"mandate[^.;]{0,30}? includes?)", re.IGNORECASE,
+    r"mandate[^.;]{0,30}? includes?)",
+    re.IGNORECASE,
 )
 
 
@@ -52,15 +91,17 @@ def find(text: Text) -> Iterator[Proposal]:
 def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
     low, high = frame.sentence
     whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
-    of_mandate = "mandate" in whole or (
-        frame.lemma == "complete" and "withdrawal" in whole
-    )
+    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
     subject = frame.object or frame.subject
-    if not of_mandate and not about_mission(text, frame.object) and not (
-        frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
-        and "mandate" in text.plain[max(0, low - 200) : high]
-        and subject is not None and (subject.head in ("it", "that", "which", "mandate")
-                                     or about_mission(text, subject))
+    if (
+        not of_mandate
+        and not about_mission(text, frame.object)
+        and not (
+            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
+            and "mandate" in text.plain[max(0, low - 200) : high]
+            and subject is not None
+            and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
+        )
     ):
         return
     when = _end(text, frame)
@@ -68,8 +109,13 @@ def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     start = min(frame.clause()[0], when.start)
     yield text.propose(
-        "mandate_deadline", (max(low, start), min(high, max(frame.clause()[1], when.end))),
-        when=when, frame=frame, modality="asserted", confidence=0.9, value=when.last.isoformat(),
+        "mandate_deadline",
+        (max(low, start), min(high, max(frame.clause()[1], when.end))),
+        when=when,
+        frame=frame,
+        modality="asserted",
+        confidence=0.9,
+        value=when.last.isoformat(),
         mission=_named(frame),
     )
 
@@ -86,8 +132,11 @@ def _end(text: Text, frame: Frame) -> When | None:
     high = frame.sentence[1]
     stop = text.plain.find(";", frame.start, high)
     high = stop if stop > 0 else high
-    ahead = [one for one in text.within(text.dates, frame.end, high)
-             if one.preposition in _WORDS and one.start - frame.end < 160]
+    ahead = [
+        one
+        for one in text.within(text.dates, frame.end, high)
+        if one.preposition in _WORDS and one.start - frame.end < 160
+    ]
     firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
     if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
         firm = firm or [one for one in ahead if one.preposition in ("on", "in")]
@@ -97,8 +146,9 @@ def _end(text: Text, frame: Frame) -> When | None:
 def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
     if not frame.passive or not about_mission(text, frame.object):
         before = text.plain[max(frame.sentence[0], frame.start - 120) : frame.start]
-        if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or \
-                not re.search(r"\b(?:which|that|it) (?:was|were|had been) $", before):
+        if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or not re.search(
+            r"\b(?:which|that|it) (?:was|were|had been) $", before
+        ):
             return
     low, high = frame.sentence
     near = [one for one in text.within(text.dates, frame.start, min(high, frame.end + 60))]
@@ -110,8 +160,13 @@ def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     start = max(low, frame.clause()[0])
     yield text.propose(
-        "mandate", (start, max(frame.end, when.end if when else frame.end)), when=when,
-        frame=frame, modality="asserted", value="established", confidence=0.9,
+        "mandate",
+        (start, max(frame.end, when.end if when else frame.end)),
+        when=when,
+        frame=frame,
+        modality="asserted",
+        value="established",
+        confidence=0.9,
         mission=_named(frame),
     )
 
@@ -120,9 +175,10 @@ def _tasks(text: Text) -> Iterator[Proposal]:
     for match in _ANCHOR.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         clause_end = _clause_end(text, match.end(), high)
-        mission = any(one.kind in ("mission", "force")
-                      for one in text.within(text.mentions, low, high)) or "mission" in \
-            text.plain[low:match.end()].lower()
+        mission = (
+            any(one.kind in ("mission", "force") for one in text.within(text.mentions, low, high))
+            or "mission" in text.plain[low : match.end()].lower()
+        )
         if not mission:
             continue
         under: list[Frame] = []
@@ -157,6 +213,11 @@ def _task(text: Text, frame: Frame, clause_end: int) -> Proposal:
     if "civilian" in words and frame.lemma in ("protect", "respond"):
         name = "protection of civilians"
     return text.propose(
-        "mandate", (start, end), frame=frame, modality="asserted", value="task",
-        object=name or text.plain[start:end], confidence=0.75,
+        "mandate",
+        (start, end),
+        frame=frame,
+        modality="asserted",
+        value="task",
+        object=name or text.plain[start:end],
+        confidence=0.75,
     )

@@ -11,22 +11,40 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import LEAVE
 
-_STRESS = frozenset("underline stress emphasise emphasize underscore highlight reaffirm".split())
-_WORTH = frozenset("importance role necessity value relevance contribution".split())
-_BACK = frozenset("support back favour favor welcome endorse defend".split())
-_DRAFT = frozenset(
-    "mission mandate extension renewal draft resolution adoption text operation presence".split()
+_STRESS = frozenset(
+    ["underline", "stress", "emphasise", "emphasize", "underscore", "highlight", "reaffirm"]
 )
-_AGAINST = frozenset("oppose reject criticise criticize".split())
-_WANT = frozenset("want urge call wish prefer advocate".split())
-_LONGER = frozenset("transition extension renewal drawdown presence".split())
-_VIEWS = frozenset("view opinion position wish will sovereignty request decision consent".split())
-_HOSTLY = frozenset("host government country authority state".split())
-_PRAISE = frozenset("role critical vital essential important indispensable crucial".split())
-_WARN = frozenset("warn caution".split())
+_WORTH = frozenset(["importance", "role", "necessity", "value", "relevance", "contribution"])
+_BACK = frozenset(["support", "back", "favour", "favor", "welcome", "endorse", "defend"])
+_DRAFT = frozenset(
+    [
+        "mission",
+        "mandate",
+        "extension",
+        "renewal",
+        "draft",
+        "resolution",
+        "adoption",
+        "text",
+        "operation",
+        "presence",
+    ]
+)
+_AGAINST = frozenset(["oppose", "reject", "criticise", "criticize"])
+_WANT = frozenset(["want", "urge", "call", "wish", "prefer", "advocate"])
+_LONGER = frozenset(["transition", "extension", "renewal", "drawdown", "presence"])
+_VIEWS = frozenset(
+    ["view", "opinion", "position", "wish", "will", "sovereignty", "request", "decision", "consent"]
+)
+_HOSTLY = frozenset(["host", "government", "country", "authority", "state"])
+_PRAISE = frozenset(
+    ["role", "critical", "vital", "essential", "important", "indispensable", "crucial"]
+)
+_WARN = frozenset(["warn", "caution"])
 _LIST = re.compile(
     r"(?:\b\d+|\bwith|\btwo|\bone|\bthree)?\s*\babst(?:entions?|ain(?:ing|ed))\s*\(([^)]{3,120})\)"
-    r"|\bagainst\s*\(([^)]{3,120})\)", re.IGNORECASE,
+    r"|\bagainst\s*\(([^)]{3,120})\)",
+    re.IGNORECASE,
 )
 _ABSTAINING = re.compile(r"\b(?:with|and)\s+([^.;()\d]{3,80}?)\s+abstaining\b", re.IGNORECASE)
 
@@ -50,8 +68,14 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
         when = text.day_of(frame.start)
     for state in states:
         yield text.propose(
-            "member_position", span, when=when, frame=frame, modality="asserted", subject=state,
-            value=value, confidence=0.8,
+            "member_position",
+            span,
+            when=when,
+            frame=frame,
+            modality="asserted",
+            subject=state,
+            value=value,
+            confidence=0.8,
         )
 
 
@@ -67,8 +91,11 @@ def _members(text: Text, frame: Frame) -> list[str]:
     plural = frame.subject.head in ("country", "member", "state", "government")
     if plural:
         # "Several countries, including A, B and C": every state named before the verb.
-        inside = [one.means for one in text.within(text.mentions, frame.subject.start, frame.start)
-                  if one.kind == "state"]
+        inside = [
+            one.means
+            for one in text.within(text.mentions, frame.subject.start, frame.start)
+            if one.kind == "state"
+        ]
     if plural or (found and len(inside) > len(found) and not _owned(frame)):
         found = list(dict.fromkeys([*found, *inside]))
     speaker = _speaker(text, frame)
@@ -110,10 +137,15 @@ def _position(text: Text, frame: Frame) -> str | None:
     if lemma in _BACK and (frame.object and frame.object.lemmas & _DRAFT):
         if frame.negated or unreal(frame):
             return None
-        return "for" if frame.object.lemmas & {"draft", "adoption", "resolution"} \
+        return (
+            "for"
+            if frame.object.lemmas & {"draft", "adoption", "resolution"}
             else "supports-mission"
-    if lemma in _AGAINST and frame.object and (
-        frame.object.lemmas & (_DRAFT | {"mention", "idea", "helmet"})
+        )
+    if (
+        lemma in _AGAINST
+        and frame.object
+        and (frame.object.lemmas & (_DRAFT | {"mention", "idea", "helmet"}))
     ):
         return "against"
     return _worded(text, frame, words)
@@ -121,8 +153,12 @@ def _position(text: Text, frame: Frame) -> str | None:
 
 def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
     lemma = frame.lemma
-    if lemma in ("play", "remain", "be") and about_mission(text, frame.subject) \
-            and words & _PRAISE and _speaker(text, frame):
+    if (
+        lemma in ("play", "remain", "be")
+        and about_mission(text, frame.subject)
+        and words & _PRAISE
+        and _speaker(text, frame)
+    ):
         return "supports-mission"
     if lemma in _WARN and words & (LEAVE | {"vacuum"}):
         return "supports-mission"
@@ -132,9 +168,19 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
         above.lemma in _WANT and not above.negated for above in frame.governors()
     ):
         return "supports-mission" if about_mission(text, frame.subject) else None
-    if words & _VIEWS and words & _HOSTLY or (words & _VIEWS and _host_owned(text, frame)):
-        if lemma in ("respect", "base", "heed", "follow", "guide", "honour", "consider", "rest",
-                     "take", "listen") and frame.modal in ("should", "must", "ought", "need", ""):
+    if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, frame)):
+        if lemma in (
+            "respect",
+            "base",
+            "heed",
+            "follow",
+            "guide",
+            "honour",
+            "consider",
+            "rest",
+            "take",
+            "listen",
+        ) and frame.modal in ("should", "must", "ought", "need", ""):
             asked = frame.modal or _speaker(text, frame)
             return "follows-host" if asked else None
     return None
@@ -143,7 +189,8 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
 def _host_owned(text: Text, frame: Frame) -> bool:
     return any(
         one.kind == "state" and one.means in hosts(text)
-        for phrase in frame.phrases() for one in phrase.inside
+        for phrase in frame.phrases()
+        for one in phrase.inside
     )
 
 
@@ -174,7 +221,10 @@ def _lists(text: Text) -> Iterator[Proposal]:
             for one in text.within(text.mentions, low, high):
                 if one.kind == "state":
                     yield text.propose(
-                        "member_position", match.span(), subject=one.means, value=value,
+                        "member_position",
+                        match.span(),
+                        subject=one.means,
+                        value=value,
                         confidence=0.95,
                     )
 
@@ -185,11 +235,20 @@ def _quoted(text: Text) -> Iterator[Proposal]:
         if frame.lemma != "be" or frame.object is None or "answer" not in frame.object.lemmas:
             continue
         state = _speaker(text, frame)
-        if state and state not in hosts(text) and frame.subject is not None \
-                and frame.subject.of_kind("group"):
+        if (
+            state
+            and state not in hosts(text)
+            and frame.subject is not None
+            and frame.subject.of_kind("group")
+        ):
             yield text.propose(
-                "member_position", frame.clause(), frame=frame, modality="asserted",
-                subject=state, object=frame.subject.of_kind("group")[0].means,
-                value="against" if frame.negated else "for", confidence=0.7,
+                "member_position",
+                frame.clause(),
+                frame=frame,
+                modality="asserted",
+                subject=state,
+                object=frame.subject.of_kind("group")[0].means,
+                value="against" if frame.negated else "for",
+                confidence=0.7,
                 details={"about": "private force"},
             )

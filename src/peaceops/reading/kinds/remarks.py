@@ -13,7 +13,8 @@ _TERMS = re.compile(
     r"\b(?:mission|mandate|peacekeep\w+|consent|council|withdraw\w*|government|authorit\w+|troops|"
     r"forces?|operations?|security|terroris\w+|peace|partners?|civilians?|war|status-of-forces|"
     r"populations?|resolution|country|helmets|region|decision|settlement|people|state|vote|"
-    r"sovereignty|call)\b", re.IGNORECASE,
+    r"sovereignty|call)\b",
+    re.IGNORECASE,
 )
 
 
@@ -35,5 +36,10 @@ def find(text: Text) -> Iterator[Proposal]:
         span = (low, high) if short else (quote.start, quote.end)
         when = text.when(quote.start, quote.end, (low, max(high, quote.end)))
         yield text.propose(
-            "report", span, when=when, speaker=quote.speaker, modality="asserted", confidence=0.85,
+            "report",
+            span,
+            when=when,
+            speaker=quote.speaker,
+            modality="asserted",
+            confidence=0.85,
         )

@@ -10,23 +10,78 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
 _VERBS = frozenset(
-    "deny refuse block restrict prevent ban suspend bar close impose stop obstruct hinder detain "
-    "expel ground prohibit impede arrest revoke cancel halt limit withhold attack declare "
-    "turn_back order ask hamper delay".split()
+    [
+        "deny",
+        "refuse",
+        "block",
+        "restrict",
+        "prevent",
+        "ban",
+        "suspend",
+        "bar",
+        "close",
+        "impose",
+        "stop",
+        "obstruct",
+        "hinder",
+        "detain",
+        "expel",
+        "ground",
+        "prohibit",
+        "impede",
+        "arrest",
+        "revoke",
+        "cancel",
+        "halt",
+        "limit",
+        "withhold",
+        "attack",
+        "declare",
+        "turn_back",
+        "order",
+        "ask",
+        "hamper",
+        "delay",
+    ]
 ) | {"turn back", "turn away"}
 _HARD = frozenset({"expel", "detain", "arrest"})
 _WHAT = {
-    "flight": "flights", "flyover": "flights", "overflight": "flights", "clearance": "flights",
-    "airspace": "flights", "aircraft": "flights", "helicopter": "flights", "drone": "flights",
-    "patrol": "movement", "movement": "movement", "access": "access", "convoy": "movement",
-    "checkpoint": "movement", "road": "movement", "rotation": "rotations", "visa": "visas",
-    "restriction": "operations", "spokesman": "staff", "spokesperson": "staff", "staff": "staff",
-    "official": "staff", "head": "staff", "chief": "staff", "personnel": "staff", "base": "access",
-    "radio": "broadcasting", "broadcast": "broadcasting", "import": "supplies", "fuel": "supplies",
-    "peacekeeper": "peacekeepers", "soldier": "peacekeepers", "representative": "staff",
-    "envoy": "staff", "director": "staff",
+    "flight": "flights",
+    "flyover": "flights",
+    "overflight": "flights",
+    "clearance": "flights",
+    "airspace": "flights",
+    "aircraft": "flights",
+    "helicopter": "flights",
+    "drone": "flights",
+    "patrol": "movement",
+    "movement": "movement",
+    "access": "access",
+    "convoy": "movement",
+    "checkpoint": "movement",
+    "road": "movement",
+    "rotation": "rotations",
+    "visa": "visas",
+    "restriction": "operations",
+    "spokesman": "staff",
+    "spokesperson": "staff",
+    "staff": "staff",
+    "official": "staff",
+    "head": "staff",
+    "chief": "staff",
+    "personnel": "staff",
+    "base": "access",
+    "radio": "broadcasting",
+    "broadcast": "broadcasting",
+    "import": "supplies",
+    "fuel": "supplies",
+    "peacekeeper": "peacekeepers",
+    "soldier": "peacekeepers",
+    "representative": "staff",
+    "envoy": "staff",
+    "director": "staff",
 }
-_OFFICERS = frozenset("officer authority official soldier army police security".split())
+_OFFICERS = frozenset(["officer", "authority", "official", "soldier", "army", "police", "security"])
 _UNWELCOME = frozenset({"unwelcome", "grata"})
 
 
@@ -42,8 +97,13 @@ def find(text: Text) -> Iterator[Proposal]:
         named = bool(states_of(text, frame.subject))
         if named and not states:
             continue
-        if not states and frame.subject is not None and not frame.subject.referents \
-                and frame.subject.lemmas & _OFFICERS and text.context.host:
+        if (
+            not states
+            and frame.subject is not None
+            and not frame.subject.referents
+            and frame.subject.lemmas & _OFFICERS
+            and text.context.host
+        ):
             states = [text.context.host]
         if not states and frame.lemma != "attack" and (frame.passive or _lies_open(frame)):
             states = [text.context.host] if text.context.host else []
@@ -51,8 +111,13 @@ def find(text: Text) -> Iterator[Proposal]:
             continue
         span = frame.clause()
         yield text.propose(
-            "restriction", span, when=text.when(*span, frame.sentence), frame=frame,
-            subject=states[0] if states else None, object=what, confidence=0.85,
+            "restriction",
+            span,
+            when=text.when(*span, frame.sentence),
+            frame=frame,
+            subject=states[0] if states else None,
+            object=what,
+            confidence=0.85,
             details={"verb": frame.lemma},
         )
 
@@ -102,7 +167,7 @@ def _of_mission(text: Text, frame: Frame) -> bool:
 
 
 def _sent_away(text: Text, frame: Frame) -> str | None:
-    """"Asked the spokesman of the mission to leave": a person, not the mission."""
+    """ "Asked the spokesman of the mission to leave": a person, not the mission."""
     below = [one for one in text.frames_under(frame) if one.lemma in ("leave", "depart", "go")]
     for one in below:
         leaver = one.subject
