@@ -101,7 +101,7 @@ def find_dates(text: str, published: date) -> list[When]:
     return found
 
 
-def _days(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:
+def _days(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:  # noqa: PLR0911
     group = match.groupdict()
     try:
         if group["iso"]:

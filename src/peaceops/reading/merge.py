@@ -63,7 +63,7 @@ def _numbers(one: Proposal, other: Proposal) -> bool:
     return isinstance(one.value, int | float) and isinstance(other.value, int | float)
 
 
-def _same(one: Proposal, other: Proposal) -> bool:
+def _same(one: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
     if one.kind != other.kind or not _dates_agree(one, other):
         return False
     if one.kind == "report":

@@ -1,9 +1,10 @@
-"""A page that shows the documents with the proposals marked in them; it fetches and runs nothing."""
+"""A page of the documents with the proposals marked in them; it fetches and runs nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 from peaceops.reading.document import Document
 from peaceops.reading.merge import contradictions
@@ -72,7 +73,7 @@ def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, in
         covered[place[one.start]] += 1
         covered[place[one.end]] -= 1
     parts, depth = [], 0
-    for number, (low, high) in enumerate(zip(ordered, ordered[1:], strict=False)):
+    for number, (low, high) in enumerate(pairwise(ordered)):
         depth += covered[number]
         text = escape(document.text[low:high])
         notes = "".join(

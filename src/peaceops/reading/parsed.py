@@ -81,7 +81,7 @@ class ParsedFrames:
         self._mood(frame, token)
         return frame
 
-    def _fill_verb(self, frame: Frame, token: Token) -> None:
+    def _fill_verb(self, frame: Frame, token: Token) -> None:  # noqa: C901, PLR0912
         for child in token.children:
             dep = child.dep_
             if dep in _SUBJECTS:
@@ -123,7 +123,7 @@ class ParsedFrames:
                 return self._phrase(one, token)
         return subject
 
-    def _borrow(self, frame: Frame, token: Token) -> None:
+    def _borrow(self, frame: Frame, token: Token) -> None:  # noqa: C901
         """Take a missing subject or object from the clause above."""
         head, dep = token.head, token.dep_
         if dep in ("acl", "relcl"):

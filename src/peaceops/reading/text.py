@@ -157,7 +157,7 @@ class Text:
         return start, end
 
 
-def modality_of(frame: Frame | None) -> Modality:
+def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911
     """How a clause is meant, from the predicates above it and its own modal."""
     if frame is None:
         return "asserted"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -98,7 +99,7 @@ def _longest(
                 continue
             here = words[at : at + size]
             said = tuple(one[0].lower() if fold else one[0] for one in here)
-            close = all(b[1] - a[2] <= 2 for a, b in zip(here, here[1:], strict=False))
+            close = all(b[1] - a[2] <= 2 for a, b in pairwise(here))
             if said == wanted and close:
                 best, meaning = size, entry
     return best, meaning

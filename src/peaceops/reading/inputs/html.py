@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from importlib.util import find_spec
 
 from peaceops.errors import ReadingError
 from peaceops.reading.inputs.plain import clean
@@ -52,12 +53,10 @@ def looks_like_html(text: str) -> bool:
 
 def html_text(markup: str, where: str) -> str:
     """The main text; with trafilatura where it is installed, else every block of the body."""
-    try:
-        import trafilatura
-    except ImportError:
-        trafilatura = None
     text = None
-    if trafilatura is not None:
+    if find_spec("trafilatura") is not None:
+        import trafilatura  # noqa: PLC0415 - heavy, and an extra
+
         try:
             text = trafilatura.extract(
                 markup, include_comments=False, include_tables=True, favor_recall=True

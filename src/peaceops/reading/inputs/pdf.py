@@ -12,15 +12,15 @@ from peaceops.reading.inputs.plain import clean
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
-def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:  # noqa: C901
     """Text of all pages, and notes on pages that could not be read.
 
     Raises:
         ReadingError: pypdf is missing, the file is broken or locked, or it is too long.
     """
     try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf import PdfReader  # noqa: PLC0415 - an extra
+        from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
         raise ReadingError(
             "is a PDF, and the reader of PDFs is not installed",

@@ -107,7 +107,7 @@ def _names_options(text: Text, frame: Frame) -> bool:
 
 
 def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
+    _, high = frame.sentence
     when = text.when(*frame.clause(), frame.sentence)
     speaker = _who(frame)
     named = _SEVERAL.match(text.plain, frame.end)

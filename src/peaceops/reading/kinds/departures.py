@@ -62,7 +62,9 @@ _COMES = frozenset(
     ]
 )
 _COMES_TO = frozenset({"arrive", "join"})
-_NO_FORCE = frozenset(["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"])
+_NO_FORCE = frozenset(
+    ["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"]
+)
 # Forces these states kept beside a mission, under their own command, in a mission's host state.
 _BESIDE = {
     ("FRA", "MLI"),
@@ -142,7 +144,7 @@ def _contributors(text: Text, frame: Frame) -> list[str]:
     return found
 
 
-def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:
+def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0911
     subject, given = frame.subject, frame.object
     people = subject is not None and any(
         one.kind == "state" and one.role in UNIFORMED for one in subject.referents

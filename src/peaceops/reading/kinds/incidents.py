@@ -186,7 +186,7 @@ def _is_date(text: Text, number: Number | None) -> bool:
     return number is not None and any(when.start <= number.start < when.end for when in text.dates)
 
 
-def _perpetrators(text: Text, frame: Frame) -> str | None:
+def _perpetrators(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     for phrase in (frame.subject, frame.prep("by")):
         if phrase is None:
             continue

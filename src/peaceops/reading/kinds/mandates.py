@@ -151,7 +151,7 @@ def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
         ):
             return
     low, high = frame.sentence
-    near = [one for one in text.within(text.dates, frame.start, min(high, frame.end + 60))]
+    near = text.within(text.dates, frame.start, min(high, frame.end + 60))
     resolution = re.search(r"resolution \d{3,4} \(((?:19|20)\d\d)\)", text.plain[frame.end : high])
     if not near and not resolution:
         return
@@ -208,7 +208,7 @@ def _task(text: Text, frame: Frame, clause_end: int) -> Proposal:
     end = min(max(later), clause_end)
     below = [one for one in text.frames_under(frame) if frame.lemma in ("help", "contribute")]
     end = max([end, *(min(one.clause()[1], clause_end) for one in below)])
-    words = {word for word in frame.words()} | {frame.lemma}
+    words = frame.words() | {frame.lemma}
     name = _TASKS.get(frame.lemma)
     if "civilian" in words and frame.lemma in ("protect", "respond"):
         name = "protection of civilians"

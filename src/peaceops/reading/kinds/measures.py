@@ -1,4 +1,4 @@
-"""Measures someone proposes: host forces, regional cooperation, peace process, support from abroad."""
+"""Measures someone proposes: host forces, neighbours, the peace process, support from abroad."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def _speaker(text: Text, frame: Frame) -> str | None:
     return state_of_person(text, text.speaker_of(frame.start, frame.end))
 
 
-def _position(text: Text, frame: Frame) -> str | None:
+def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     if frame.unreal or (frame.negated and frame.lemma not in _BACK | {"vote", "want", "ignore"}):
         return None
     words = frame.words()

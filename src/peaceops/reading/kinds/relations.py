@@ -157,7 +157,7 @@ def _others(frame: Frame, given: Phrase, subjects: list[str]) -> list[str]:
     return []
 
 
-def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:
+def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:  # noqa: C901
     lemma = frame.lemma
     if lemma in _TURN:
         target = frame.prep("to", "towards", "toward")
@@ -254,7 +254,7 @@ def _private(text: Text, frame: Frame) -> Iterator[Proposal]:
 
 def _strained(text: Text) -> Iterator[Proposal]:
     for match in _STRAINED.finditer(text.plain):
-        low, high = text.sentence_at(match.start())
+        _, high = text.sentence_at(match.start())
         near = [
             one
             for one in text.within(text.mentions, match.end(), min(high, match.end() + 120))
@@ -292,7 +292,7 @@ def _at_odds(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if frame.lemma not in ("be", "remain", "put") or unreal(frame):
             continue
-        low, high = frame.sentence
+        _, high = frame.sentence
         match = _ODDS.search(text.plain, frame.start, high)
         if not match or match.start() - frame.end > 40:
             continue
@@ -319,7 +319,7 @@ def _neighbours(text: Text) -> Iterator[Proposal]:
         named = [one for one in text.within(text.mentions, match.end(), end) if one.kind == "state"]
         subject = _owner_before(text, low, match.start())
         for one in named:
-            if one.means != subject and one.means != text.context.host:
+            if one.means not in (subject, text.context.host):
                 yield text.propose(
                     "relation",
                     (match.start(), named[-1].end),

@@ -126,7 +126,7 @@ def _lies_open(frame: Frame) -> bool:
     return frame.subject is not None and frame.object is None
 
 
-def _restricted(text: Text, frame: Frame) -> str | None:
+def _restricted(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     given = frame.object
     lemma = frame.lemma
     if lemma == "attack":
