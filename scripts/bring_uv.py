@@ -9,6 +9,7 @@ import platform
 import stat
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -23,7 +24,7 @@ def main() -> None:
     for bring in (with_venv, with_pip, with_nothing_but_python):
         try:
             bring()
-        except (OSError, subprocess.CalledProcessError, LookupError) as error:
+        except (OSError, ValueError, subprocess.CalledProcessError, LookupError) as error:
             print(f"{bring.__name__}: {error}", file=sys.stderr)
         if BINARY.exists():
             return
@@ -47,7 +48,8 @@ def with_nothing_but_python() -> None:
     wheel = next((one for one in files if one["filename"].endswith(ending)), None)
     if wheel is None:
         raise LookupError(f"PyPI has no uv for {platform.machine()}")
-    with urllib.request.urlopen(wheel["url"], timeout=300) as answer:
+    address = urllib.parse.urljoin("https://pypi.org/simple/uv/", wheel["url"])
+    with urllib.request.urlopen(address, timeout=300) as answer:
         content = answer.read()
     if hashlib.sha256(content).hexdigest() != wheel["digests"]["sha256"]:
         raise LookupError("the uv that was downloaded is not the one PyPI lists")

@@ -10,6 +10,7 @@ from peaceops.edition.build import build
 STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
 LIMIT_MEGABYTES = 8
 
+
 def main(pack: str) -> None:
     built = build(Path(pack), STARTER, label="starter")
     megabytes = sum(path.stat().st_size for path in STARTER.iterdir()) / 1e6

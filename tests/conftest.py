@@ -1,12 +1,17 @@
-"""Fixtures shared by all tests."""
+"""Fixtures and settings shared by all tests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PACK = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+# Speed is measured in benchmarks; a test must not fail because the machine is busy.
+settings.register_profile("peaceops", deadline=None)
+settings.load_profile("peaceops")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ output in that order, ``...`` standing for anything.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -19,38 +20,54 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def commands() -> list[tuple[str, str, list[str]]]:
+Command = tuple[str, list[str]]
+
+
+def blocks() -> list[tuple[str, list[Command]]]:
+    """Each page's blocks: the page, and its commands with the lines that they must print."""
     found = []
     for page in PAGES:
         for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+            commands = []
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, *expected = part.rstrip().splitlines()
-                name = f"{page.relative_to(ROOT)}: {command}"
-                found.append((name, command, [one.strip() for one in expected]))
+                commands.append((command, [one.strip() for one in expected]))
+            found.append((str(page.relative_to(ROOT)), commands))
     return found
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "command", "expected"), commands(), ids=lambda one: str(one)[:70])
-def test_a_documented_command_prints_what_is_documented(
-    name: str, command: str, expected: list[str], tmp_path: Path
+@pytest.mark.parametrize(("page", "commands"), blocks(), ids=lambda one: str(one)[:40])
+def test_documented_commands_print_what_is_documented(
+    page: str, commands: list[Command], tmp_path: Path
 ) -> None:
-    words = shlex.split(command)
-    assert words[0] == "peaceops", f"{name}: only peaceops commands are run"
-    if "../shared/data" in words:
-        if not (ROOT.parent / "shared" / "data").is_dir():
-            pytest.skip("the public data pack is not beside the checkout")
-        words[words.index("../shared/data")] = str(ROOT.parent / "shared" / "data")
-    run = [str(Path(sys.executable).with_name("peaceops")), *words[1:]]
-    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
-    printed = done.stdout + done.stderr
+    """The commands of a block run one after the other in one empty folder."""
+    pack = ROOT.parent / "shared" / "data"
+    for command, expected in commands:
+        words = shlex.split(command)
+        assert words[0] == "peaceops", f"{page}: only peaceops commands are run"
+        if "../shared/data" in words and not pack.is_dir():
+            pytest.skip(f"the public data pack is not at {pack}")
+        words = [str(pack) if one == "../shared/data" else one for one in words]
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("peaceops")), *words[1:]],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "COLUMNS": "200"},
+        )
+        check_output(f"{page}: {command}", expected, done.stdout + done.stderr)
+
+
+def check_output(what: str, expected: list[str], printed: str) -> None:
     position = 0
     for line in expected:
         if line == "...":
             continue
         pattern = re.escape(line).replace(re.escape("..."), ".*")
         match = re.compile(pattern).search(printed, position)
-        assert match, f"{name}\nexpected: {line}\nprinted:\n{printed}"
+        assert match, f"{what}\nexpected: {line}\nprinted:\n{printed}"
         position = match.end()
 
 

@@ -1,5 +1,6 @@
-"""Ask of any UN peace operation, as of any date: what is happening, what can the Council decide,
-what would each option mean, and how do we know?
+"""Options briefs on UN peace operations, as of any date.
+
+What is happening, what can the Council decide, what would each option mean, and how do we know?
 """
 
 from importlib.metadata import version

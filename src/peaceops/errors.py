@@ -60,7 +60,6 @@ class UnknownMission(PeaceopsError):  # noqa: N818
     """No peace operation of that name, or none yet on the date asked about."""
 
 
-
 class ReadingError(PeaceopsError):
     """A document cannot be read, or not safely."""
 

@@ -56,7 +56,7 @@ def repairs(pack: Path) -> tuple[Repair, ...]:
 def _with_mandates(pack: Path) -> dict[str, pl.DataFrame]:
     readings = readings_of(pack, (MISSIONS,))
     missions = missions_of(readings)["missions"]
-    mandates = mandates_of(readings, tables(pack)["decisions"], missions)
+    mandates = mandates_of(tables(pack)["decisions"], missions)
     return {**tables(pack), "mandates": conform(TABLES["mandates"], mandates)}
 
 

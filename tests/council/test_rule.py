@@ -56,7 +56,7 @@ def test_seven_of_eleven_adopt_until_the_council_is_enlarged() -> None:
 
 
 def test_a_member_left_out_is_absent() -> None:
-    nine = {one: "yes" for one in SEATED[-9:]}
+    nine = dict.fromkeys(SEATED[-9:], "yes")
     assert outcome(nine, SEATED, PERMANENT, NOW) == "adopted"
     del nine["MOZ"]
     assert outcome(nine, SEATED, PERMANENT, NOW) == "failed"
@@ -100,9 +100,7 @@ def test_the_rule_over_columns_and_draws_is_the_same_rule(
             "vetoes": [sum(one[member] == "no" for member in PERMANENT) for one in many],
         }
     ).with_columns(on=pl.lit(NOW))
-    rule = outcome_of_tally(
-        pl.col("yes"), pl.col("vetoes"), pl.col("on"), pl.lit(procedural)
-    )
+    rule = outcome_of_tally(pl.col("yes"), pl.col("vetoes"), pl.col("on"), pl.lit(procedural))
     assert frame.select(rule.alias("rule"))["rule"].to_list() == one_by_one
     if not procedural:
         drawn = np.array([[one[member] for member in SEATED] for one in many])

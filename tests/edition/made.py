@@ -15,10 +15,24 @@ from peaceops.edition.validate import check_references, conform
 
 ROWS: dict[str, list[dict[str, object]]] = {
     "missions": [
-        {"mission": "UNTEST", "name": "Test Mission", "kind": "peacekeeping",
-         "start": date(2020, 1, 15), "headquarters": None, "latitude": None, "longitude": None},
-        {"mission": "UNLATER", "name": "Later Mission", "kind": "peacekeeping",
-         "start": date(2022, 3, 1), "headquarters": None, "latitude": None, "longitude": None},
+        {
+            "mission": "UNTEST",
+            "name": "Test Mission",
+            "kind": "peacekeeping",
+            "start": date(2020, 1, 15),
+            "headquarters": None,
+            "latitude": None,
+            "longitude": None,
+        },
+        {
+            "mission": "UNLATER",
+            "name": "Later Mission",
+            "kind": "peacekeeping",
+            "start": date(2022, 3, 1),
+            "headquarters": None,
+            "latitude": None,
+            "longitude": None,
+        },
     ],
     "mission_closures": [{"mission": "UNTEST", "end": date(2023, 6, 30)}],
     "mission_hosts": [
@@ -26,8 +40,14 @@ ROWS: dict[str, list[dict[str, object]]] = {
         {"mission": "UNLATER", "country": "TCD", "known_on": date(2022, 3, 1)},
     ],
     "strength": [
-        {"mission": "UNTEST", "month": date(2021, month, 1), "troops": 1000 + month,
-         "police": 100, "experts": 10, "total": 1110 + month}
+        {
+            "mission": "UNTEST",
+            "month": date(2021, month, 1),
+            "troops": 1000 + month,
+            "police": 100,
+            "experts": 10,
+            "total": 1110 + month,
+        }
         for month in range(1, 13)
     ],
 }

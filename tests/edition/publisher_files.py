@@ -5,10 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 MEMBERS_2021 = {
-    "CHN": "CHINA", "EST": "ESTONIA", "FRA": "FRANCE", "GBR": "UNITED KINGDOM", "IND": "INDIA",
-    "IRL": "IRELAND", "KEN": "KENYA", "MEX": "MEXICO", "NER": "NIGER", "NOR": "NORWAY",
-    "RUS": "RUSSIAN FEDERATION", "TUN": "TUNISIA", "USA": "UNITED STATES",
-    "VCT": "SAINT VINCENT AND THE GRENADINES", "VNM": "VIET NAM",
+    "CHN": "CHINA",
+    "EST": "ESTONIA",
+    "FRA": "FRANCE",
+    "GBR": "UNITED KINGDOM",
+    "IND": "INDIA",
+    "IRL": "IRELAND",
+    "KEN": "KENYA",
+    "MEX": "MEXICO",
+    "NER": "NIGER",
+    "NOR": "NORWAY",
+    "RUS": "RUSSIAN FEDERATION",
+    "TUN": "TUNISIA",
+    "USA": "UNITED STATES",
+    "VCT": "SAINT VINCENT AND THE GRENADINES",
+    "VNM": "VIET NAM",
 }
 PERMANENT = {"CHN", "FRA", "GBR", "RUS", "USA"}
 
@@ -26,9 +37,26 @@ mission_location,mission_longitude,mission_latitude,last_update
 2024-02-19
 """
 
+ELECTED_2019 = """\
+country,which_tenure,year,year_of_tenure
+Belgium,6,2019,1
+Cote d'Ivoire,3,2019,2
+Dominican Republic,1,2019,1
+Equatorial Guinea,1,2019,2
+Germany,6,2019,1
+Indonesia,4,2019,1
+Kuwait,2,2019,2
+Peru,5,2019,2
+Poland,6,2019,2
+South Africa,3,2019,1
+"""
+
 
 def undl_votes(
-    *, day: str = "2021-06-29", abstaining: tuple[str, ...] = (), members: dict[str, str] | None = None
+    *,
+    day: str = "2021-06-29",
+    abstaining: tuple[str, ...] = (),
+    members: dict[str, str] | None = None,
 ) -> str:
     """Votes on one resolution, in the layout of the UN Digital Library."""
     sitting = members or MEMBERS_2021
@@ -49,8 +77,9 @@ def undl_votes(
 
 
 def write_files(folder: Path) -> Path:
-    """A folder with a file of votes and a file of missions."""
+    """A folder with files of votes, of missions and of elected members."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "votes.csv").write_text(undl_votes(), encoding="utf-8")
+    (folder / "members.csv").write_text(ELECTED_2019, encoding="utf-8")
     (folder / "missions.csv").write_text(PKO, encoding="utf-8")
     return folder

@@ -105,7 +105,8 @@ def test_a_killed_build_leaves_the_last_good_edition(tmp_path: Path) -> None:
     tests = Path(__file__).resolve().parents[1]
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(tests)}, check=False,
+        env={**os.environ, "PYTHONPATH": str(tests)},
+        check=False,
     )
     assert done.returncode < 0
     assert list(tmp_path.glob(".building-*")), "the kill came too late to test anything"

@@ -66,6 +66,15 @@ def test_a_query_reads_no_file_outside_the_edition(edition: Edition, tmp_path: P
         view.sql(f"SELECT * FROM read_csv('{outside}')")
 
 
+def test_a_view_refuses_a_table_with_one_byte_changed(tmp_path: Path) -> None:
+    edition = made_edition(tmp_path)
+    content = bytearray(edition.path("strength").read_bytes())
+    content[len(content) // 2] ^= 1
+    edition.path("strength").write_bytes(bytes(content))
+    with pytest.raises(EditionError, match="SHA-256 of table strength"):
+        edition.as_of(date(2023, 1, 1)).table("strength")
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_every_table_says_when_and_why_it_is_known_and_how_to_get_it(table: object) -> None:
     assert table.known_on_reason.endswith(".")  # type: ignore[attr-defined]

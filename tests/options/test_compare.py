@@ -15,8 +15,12 @@ from peaceops.options import HORIZON, Range, StatusQuo, compare, strength_path
 def status_quo(now: float = 14_000, **changes: object) -> StatusQuo:
     path = [Range(now - 50 * m, now - 100 * m, now) for m in range(1, HORIZON + 1)]
     values: dict[str, object] = {
-        "as_of": date(2023, 6, 16), "mandate_ends": date(2023, 6, 30), "ceiling": 15_209,
-        "strength_now": now, "strength": path, "cost_per_head": 80_000.0,
+        "as_of": date(2023, 6, 16),
+        "mandate_ends": date(2023, 6, 30),
+        "ceiling": 15_209,
+        "strength_now": now,
+        "strength": path,
+        "cost_per_head": 80_000.0,
         "deaths": Range(1_900, 1_000, 3_500),
     }
     return StatusQuo(**{**values, **changes})  # type: ignore[arg-type]
@@ -24,8 +28,14 @@ def status_quo(now: float = 14_000, **changes: object) -> StatusQuo:
 
 def option(decision: str, **values: object) -> CaseOption:
     return CaseOption.model_validate(
-        {"id": decision, "label": decision, "decision": decision, "summary": "", "source": "test",
-         **values}
+        {
+            "id": decision,
+            "label": decision,
+            "decision": decision,
+            "summary": "",
+            "source": "test",
+            **values,
+        }
     )
 
 
@@ -52,7 +62,10 @@ def test_strength_and_cost_are_never_negative(now: int, change: int) -> None:
 
 
 def test_a_change_in_one_option_never_moves_another() -> None:
-    small, large = option("increase", military_change=100), option("increase", military_change=9_000)
+    small, large = (
+        option("increase", military_change=100),
+        option("increase", military_change=9_000),
+    )
     other = option("rollover", term_months=3)
     with_small = compare(status_quo(), [small, other], {})
     with_large = compare(status_quo(), [large, other], {})

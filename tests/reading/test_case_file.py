@@ -29,7 +29,10 @@ statements:
     text: Leaves.
     source: press
 """
-TEXT = "Sweden withdrew its 220 soldiers from MINUSMA. Benin withdrew its police officers from MINUSMA."
+TEXT = (
+    "Sweden withdrew its 220 soldiers from MINUSMA. Benin withdrew its police officers from "
+    "MINUSMA."
+)
 
 
 def read() -> tuple[Document, list[Proposal]]:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from peaceops.brief.document import MandateDecision, MissionStrength, PeacekeeperLoss
-from peaceops.brief.drawing import Drawing, from_altair
+from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
 
-WIDTH = 480
+WIDTH = 420
 CAUSES = {
     "Malicious act": "malicious",
     "Accident": "accident",
@@ -38,9 +38,7 @@ def ceiling_steps(
     return steps, any(one.ceiling.police for one in named)
 
 
-def strength(
-    mission: MissionStrength, history: Sequence[MandateDecision], as_of: date
-) -> Drawing:
+def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of: date) -> Drawing:
     """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead."""
     import altair as alt
 
@@ -49,7 +47,7 @@ def strength(
     if first is not None:
         steps = _from(steps, first)
     layers: list[Any] = []
-    domain = ["Uniformed personnel"]
+    domain = ["Uniformed personnel"] if mission.series else []
     if steps:
         domain.append("Ceiling, military and police" if police else "Ceiling, military")
         layers.append(_ceiling(steps, domain[-1]))
@@ -59,13 +57,14 @@ def strength(
     if stated is not None:
         domain.append("Stated strength")
         layers.append(stated)
+    ahead = "Ahead, announced departures taken off" if mission.departures else "Ahead, as it stands"
     if mission.path:
-        domain.append("If announced departures happen")
-        layers.extend(_path(mission))
+        domain.append(ahead)
+        layers.extend(_path(mission, ahead))
     colours = {
         "Uniformed personnel": ink("strength"),
         "Stated strength": ink("warn"),
-        "If announced departures happen": ink("forecast"),
+        ahead: ink("forecast"),
     }
     chart = alt.layer(*layers).encode(
         color=alt.Color(
@@ -74,7 +73,7 @@ def strength(
             scale=alt.Scale(
                 domain=domain, range=[colours.get(name, ink("ceiling")) for name in domain]
             ),
-            legend=alt.Legend(columns=2, symbolType="square"),
+            legend=alt.Legend(columns=2, symbolType="square", symbolOpacity=1, symbolStrokeWidth=0),
         )
     )
     return from_altair(chart.properties(width=WIDTH - 64, height=190), "strength")
@@ -105,7 +104,7 @@ def _ceiling(steps: Sequence[tuple[date, int]], name: str) -> Any:
     x, y = _axes()
     rows = [{"when": when.isoformat(), "people": value, "series": name} for when, value in steps]
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_line(interpolate="step-after", strokeWidth=2, strokeDash=[7, 3])
         .encode(x=x, y=y)
     )
@@ -115,7 +114,7 @@ def _recorded(mission: MissionStrength) -> Any:
     import altair as alt
 
     x, y = _axes()
-    rows = []
+    rows: list[dict[str, str | int | None]] = []
     months = sorted(mission.series, key=lambda one: one.month)
     for number_, one in enumerate(months):
         if number_ and _months_between(months[number_ - 1].month, one.month) > 3:
@@ -127,7 +126,7 @@ def _recorded(mission: MissionStrength) -> Any:
     for row in rows:
         row["series"] = "Uniformed personnel"
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_line(strokeWidth=2.2, invalid="break-paths-show-path-domains")
         .encode(x=x, y=y)
     )
@@ -146,13 +145,13 @@ def _stated(mission: MissionStrength) -> Any | None:
     total = (stated.military or 0) + (stated.police or 0)
     x, y = _axes()
     row = {"when": stated.on.isoformat(), "people": total, "series": "Stated strength"}
-    base = alt.Chart(alt.Data(values=[{**row, "text": number(total)}])).encode(x=x, y=y)
+    base = alt.Chart(rows_of([{**row, "text": number(total)}])).encode(x=x, y=y)
     return base.mark_point(filled=True, size=80, shape="diamond", opacity=1) + base.mark_text(
         dy=14, align="right", dx=4
     ).encode(text="text:N", color=alt.value(ink("text")))
 
 
-def _path(mission: MissionStrength) -> list[Any]:
+def _path(mission: MissionStrength, name: str) -> list[Any]:
     import altair as alt
 
     x, y = _axes()
@@ -162,11 +161,11 @@ def _path(mission: MissionStrength) -> list[Any]:
             "people": one.total,
             "low": one.low,
             "high": one.high,
-            "series": "If announced departures happen",
+            "series": name,
         }
         for one in mission.path
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    base = alt.Chart(rows_of(rows)).encode(x=x)
     line = base.mark_line(strokeWidth=2.2, strokeDash=[3, 2]).encode(y=y)
     if all(one.low is not None and one.high is not None for one in mission.path):
         band = base.mark_area(opacity=0.25).encode(y=alt.Y("low:Q"), y2="high:Q")
@@ -204,7 +203,7 @@ def peacekeeper_deaths(losses: Sequence[PeacekeeperLoss]) -> Drawing:
     every = 1 if len(years) <= 10 else 2 if len(years) <= 20 else 5
     used = [name for name in CAUSES if any(row["cause"] == name for row in rows)]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
         .encode(
             x=alt.X(

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from peaceops.brief.document import ForecastMonth, MonthlyViolence, YearlyTrend
-from peaceops.brief.drawing import Drawing, from_altair
+from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
+from peaceops.brief.map_room import name_lines
 from peaceops.brief.wording import month, number
 
-WIDTH = 480
+WIDTH = 420
 MONTHS_SHOWN = 60
+LONG_NAME = 22
 TYPES = {
     "state_based": ("State-based", "state"),
     "non_state": ("Non-state", "nonstate"),
@@ -47,7 +49,7 @@ def _stack(months: Sequence[MonthlyViolence], title: str | None) -> Any:
     top = max(totals, default=0)
     x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time_axis(len(months)))
     bars = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(rows_of(rows))
         .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
         .encode(
             x=x,
@@ -78,8 +80,8 @@ def _peak(when: date, deaths: int, count: int, position: int) -> Any:
     left = position > count * 0.75
     return (
         alt.Chart(
-            alt.Data(
-                values=[
+            rows_of(
+                [
                     {
                         "month": when.isoformat(),
                         "deaths": deaths,
@@ -99,11 +101,11 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
 
     rows = [
         {
-            "name": one.name,
+            "name": _two_lines(one.name),
             "before": one.previous_12_months,
             "now": one.last_12_months,
-            "text": f"{number(one.previous_12_months)} → {number(one.last_12_months)}",
-            "end": max(one.previous_12_months, one.last_12_months),
+            "text": change_in_words(one),
+            "end": _larger(one),
             "host": one.role == "host",
         }
         for one in trends
@@ -112,21 +114,30 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         trends,
         key=lambda one: (
             one.role != "host",
-            -max(one.last_12_months, one.previous_12_months),
+            -_larger(one),
             one.name,
         ),
     )
-    order = [one.name for one in ranked]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    order = [_two_lines(one.name) for one in ranked]
+    base = alt.Chart(rows_of(rows)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(
+                ticks=False, domain=False, labelLimit=200, labelExpr="split(datum.label, '|')"
+            ),
+        )
     )
-    top = max((row["end"] for row in rows), default=0)
+    step = 31 if any("|" in name for name in order) else 24
+    top = max((_larger(one) for one in trends), default=0)
     scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
     axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
-    line = base.mark_rule(color=ink("edge"), strokeWidth=2).encode(
+    both = base.transform_filter("isValid(datum.before)")
+    line = both.mark_rule(color=ink("edge"), strokeWidth=2).encode(
         x=alt.X("before:Q", scale=scale, axis=axis, title="Deaths in twelve months"), x2="now:Q"
     )
-    hollow = base.mark_point(
+    hollow = both.mark_point(
         filled=True, fill=ink("paper"), stroke=ink("quiet"), strokeWidth=1.6, size=62, opacity=1
     ).encode(x=alt.X("before:Q", scale=scale))
     solid = base.mark_point(filled=True, size=84, opacity=1).encode(
@@ -137,9 +148,25 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         x=alt.X("end:Q", scale=scale), text="text:N"
     )
     chart = alt.layer(line, hollow, solid, texts).properties(
-        width=WIDTH - 130, height=max(60, 24 * len(rows))
+        width=WIDTH - 130,
+        height=max(60, step * len(rows)),
     )
     return from_altair(chart, "neighbours")
+
+
+def _two_lines(name: str) -> str:
+    """Mark with ``|`` where a long name is broken."""
+    return "|".join(name_lines(name)[-1]) if len(name) > LONG_NAME else name
+
+
+def _larger(one: YearlyTrend) -> int:
+    return max(one.last_12_months, one.previous_12_months or 0)
+
+
+def change_in_words(one: YearlyTrend) -> str:
+    """Write deaths of the twelve months before, if known, and of the last twelve."""
+    now = number(one.last_12_months)
+    return now if one.previous_12_months is None else f"{number(one.previous_12_months)} → {now}"
 
 
 def fan(
@@ -149,11 +176,11 @@ def fan(
 ) -> Drawing:
     """Draw the record and the forecast with its 50 % and 90 % intervals, a panel for each series.
 
-    A series is a country and a type of violence; the first four are drawn.
+    A series is a country and a type of violence; ``drawn_series`` says which are drawn.
     """
     import altair as alt
 
-    series = list(dict.fromkeys((one.country, one.type) for one in forecast))[:4]
+    series = drawn_series(forecast)
     several = len({country for country, _type in series}) > 1
     panels = []
     for country, kind in series:
@@ -187,13 +214,11 @@ def _fan_panel(
         }
         for one in ahead
     ]
-    top = max(
-        [row["deaths"] for row in record] + [row["high90"] for row in bands], default=0
-    )
+    top = max([deaths_of(one, kind) for one in past] + [one.high_90 for one in ahead], default=0)
     x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
     y_axis = _count_axis(top)
     blue = ink("forecast")
-    ahead_chart = alt.Chart(alt.Data(values=bands)).encode(x=x)
+    ahead_chart = alt.Chart(rows_of(bands)).encode(x=x)
     wide = ahead_chart.mark_area(color=blue, opacity=0.22).encode(
         y=alt.Y("low90:Q", title="Deaths a month", axis=y_axis), y2="high90:Q"
     )
@@ -202,7 +227,7 @@ def _fan_panel(
         y="median:Q"
     )
     line = (
-        alt.Chart(alt.Data(values=record))
+        alt.Chart(rows_of(record))
         .mark_line(
             color=ink("text"),
             strokeWidth=1.4,
@@ -215,17 +240,33 @@ def _fan_panel(
     )
 
 
+def drawn_series(forecast: Sequence[ForecastMonth]) -> list[tuple[str, str]]:
+    """Which series are drawn: every type in one country, or the widest type in four countries.
+
+    A series in which no death is forecast, to the upper bound of the interval, is not drawn.
+    """
+    series = list(dict.fromkeys((one.country, one.type) for one in forecast if one.high_90 > 0))
+    series.sort(key=lambda one: type_order(one[1]))
+    if len({country for country, _type in series}) > 1:
+        series = [one for one in series if one[1] == series[0][1]]
+    return series[:4]
+
+
+def type_order(kind: str) -> int:
+    """Place of a type of violence in a list: all of it first."""
+    return [None, *TYPES].index(kind if kind in TYPES else None)
+
+
 def deaths_of(one: MonthlyViolence, kind: str) -> int:
     """Deaths of one type in a month; of all types together for any other word."""
-    key = kind.replace("-", "_")
-    if key in TYPES:
-        return int(getattr(one, key))
+    if kind in TYPES:
+        return int(getattr(one, kind))
     return one.state_based + one.non_state + one.one_sided
 
 
 def type_name(kind: str) -> str:
     """Name a type of violence as a reader knows it."""
-    known = TYPES.get(kind.replace("-", "_"))
+    known = TYPES.get(kind)
     return f"{known[0]} violence" if known else "All violence"
 
 
@@ -249,5 +290,10 @@ def _count_axis(top: float) -> Any:
     import altair as alt
 
     return alt.Axis(
-        format=",d", tickCount=4 if top >= 4 else max(1, int(top)), domain=False, ticks=False
+        format=",d",
+        tickCount=4 if top >= 4 else max(1, int(top)),
+        domain=False,
+        ticks=False,
+        minExtent=38,
+        titlePadding=8,
     )

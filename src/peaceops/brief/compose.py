@@ -2,85 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from peaceops.brief.ask import find_mission
+from peaceops.brief.answers import Answers, ask
 from peaceops.brief.document import Brief, Country, Statement
 from peaceops.brief.headlines import headlines
-from peaceops.brief.sections.council import (
-    council_section,
-    host_position,
-    odds_by_decision,
-    positions,
-    positions_by_decision,
-    tallies,
-)
+from peaceops.brief.sections.council import council_section, host_position, tallies
 from peaceops.brief.sections.geography import known_hosts, outlines
-from peaceops.brief.sections.mandate import clock, mandate_section
-from peaceops.brief.sections.mission import (
-    departures,
-    mission_section,
-    path_ahead,
-    stated_strength,
-)
+from peaceops.brief.sections.mandate import clock, mandate_section, whole_ceiling
+from peaceops.brief.sections.mission import departures, mission_section, stated_strength
 from peaceops.brief.sections.options import (
     assumption_section,
     assumptions_used,
-    options_on_the_table,
     options_section,
 )
 from peaceops.brief.sections.situation import event_places, situation_section
 from peaceops.brief.sections.sources import as_document, gap_as_document, publications
 from peaceops.brief.sections.track_record import track_record
-from peaceops.brief.sections.violence import deaths_ahead, violence_section
+from peaceops.brief.sections.violence import violence_section
 from peaceops.brief.sections.way_forward import way_forward
+from peaceops.brief.which_mission import find_mission
 from peaceops.case import Case
-from peaceops.case.model import CaseOption
-from peaceops.council import Outlook, outlook
-from peaceops.council.mandate import Mandate, mandate_of
 from peaceops.countries import name_of
 from peaceops.edition import Edition, View
 from peaceops.errors import CaseError
-from peaceops.findings import Finding, Gap, unique_ids
-from peaceops.mission import MissionPicture, picture
-from peaceops.options import Outcome, StatusQuo, compare
-from peaceops.situation import Situation, describe
-from peaceops.violence import CountryForecast, forecast
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What every model answered, before it is laid out."""
-
-    mandate: Mandate
-    situation: Situation
-    picture: MissionPicture
-    forecasts: Sequence[CountryForecast]
-    outlook: Outlook
-    options: Sequence[CaseOption]
-    outcomes: Sequence[Outcome]
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All findings; their identifiers are unique."""
-        return unique_ids(
-            finding
-            for part in (
-                self.mandate, self.outlook, self.picture, self.situation, *self.forecasts,
-                *self.outcomes,
-            )
-            for finding in part.findings
-        )
-
-    @property
-    def gaps(self) -> list[Gap]:
-        """All gaps, each once."""
-        parts = (self.mandate, self.outlook, self.picture, self.situation, *self.forecasts)
-        return list({gap.id: gap for part in parts for gap in part.gaps}.values())
 
 
 def compose(
@@ -103,8 +50,7 @@ def compose(
     if case is not None:
         _check(case, acronym, as_of)
     view = edition.as_of(as_of)
-    answers = _ask(view, acronym, case, seed)
-    return _lay_out(view, acronym, case, seed, answers)
+    return _lay_out(view, acronym, case, seed, ask(view, acronym, case, seed))
 
 
 def _check(case: Case, mission: str, as_of: date) -> None:
@@ -122,53 +68,6 @@ def _check(case: Case, mission: str, as_of: date) -> None:
         )
 
 
-def _ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
-    mandate = mandate_of(view, mission)
-    ceiling = mandate.ceiling
-    options = options_on_the_table(case, ceiling.military)
-    stated, leaving = stated_strength(case), departures(case)
-    both = (ceiling.military or 0, ceiling.police or 0)
-    seen = picture(
-        view, mission, ceiling=both if any(both) else None, stated_strength=stated,
-        departures=leaving, seed=seed,
-    )
-    forecasts = [forecast(view, host, seed=seed) for host in known_hosts(view, mission)]
-    host = host_position(case)
-    votes = outlook(
-        view, mission, sorted({one.decision for one in options}), positions=positions(case),
-        positions_on=positions_by_decision(case, options),
-        host_position=host.position if host else None, seed=seed,
-    )
-    quo = _status_quo(view, mandate, seen, forecasts)
-    return Answers(
-        mandate=mandate,
-        situation=describe(view, mission),
-        picture=seen,
-        forecasts=forecasts,
-        outlook=votes,
-        options=options,
-        outcomes=compare(quo, options, odds_by_decision(votes), assumptions_used(case)),
-    )
-
-
-def _status_quo(
-    view: View, mandate: Mandate, seen: MissionPicture, forecasts: Sequence[CountryForecast]
-) -> StatusQuo:
-    known = [one for one in (mandate.ceiling.military, mandate.ceiling.police) if one is not None]
-    ceiling = sum(known) if mandate.ceiling.military is not None else None
-    baseline = seen.strength.baseline
-    return StatusQuo(
-        as_of=view.as_of,
-        mandate_ends=mandate.ends,
-        ceiling=ceiling,
-        strength_now=float(baseline.total) if baseline else None,
-        strength=[one for _, one in path_ahead(seen, ceiling)],
-        cost_per_head=seen.money.per_head,
-        deaths=deaths_ahead(forecasts),
-        evidence=(baseline.evidence,) if baseline else (),
-    )
-
-
 def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answers) -> Brief:
     hosts = known_hosts(view, mission)
     host = host_position(case)
@@ -177,11 +76,19 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     mandate = mandate_section(made.mandate, tallies(view))
     council = council_section(made.outlook, made.options, case, mandate.history)
     situation = situation_section(made.situation)
+    shapes = outlines(view, hosts)
     names = {
-        *hosts, *council.members, *(one.country for one in situation.trends),
+        *hosts,
+        *council.members,
+        *(one.country for one in situation.trends),
         *(one for site in made.picture.footprint.sites["contributors"].to_list() for one in site),
         *(one.country for one in situation.alignment),
+        *(one.country for one in shapes),
     }
+    known = {one.id for one in findings}
+    lines = headlines(
+        made.outlook, made.picture, made.situation, made.forecasts, made.outcomes, host
+    )
     return Brief(
         mission=mission,
         mission_name=register.filter(register["mission"] == mission)["name"].item(),
@@ -191,14 +98,14 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         seed=seed,
         question=case.question if case and case.question else QUESTION.format(mission=mission),
         clock=clock(made.mandate),
-        headlines=headlines(
-            made.mandate, made.outlook, made.picture, made.situation, made.forecasts,
-            made.outcomes, host,
-        ),
+        headlines=tuple(text for text, _ in lines),
+        headline_findings=tuple(tuple(one for one in ids if one in known) for _, ids in lines),
         mandate=mandate,
         situation=situation,
         council=council,
-        mission_strength=mission_section(made.picture, stated_strength(case), departures(case)),
+        mission_strength=mission_section(
+            made.picture, stated_strength(case), departures(case), whole_ceiling(made.mandate)
+        ),
         violence=violence_section(made.forecasts),
         options=options_section(made.outcomes, host),
         way_forward=way_forward(findings, case),
@@ -210,7 +117,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         gaps=tuple(gap_as_document(one) for one in made.gaps),
         publications=publications(view, findings),
         names={code: name_of(code) for code in sorted(names)},
-        outlines=outlines(view, hosts),
+        outlines=shapes,
         events=event_places(made.situation),
     )
 
@@ -221,8 +128,13 @@ def _statements(case: Case | None) -> tuple[Statement, ...]:
     ordered = sorted(case.statements, key=lambda one: (one.date, one.id), reverse=True)
     return tuple(
         Statement(
-            id=one.id, date=one.date, speaker=one.speaker, text=one.text,
-            quotation=one.quotation, source=one.source, kind=one.kind,
+            id=one.id,
+            date=one.date,
+            speaker=one.speaker,
+            text=one.text,
+            quotation=one.quotation,
+            source=one.source,
+            kind=one.kind,
         )
         for one in ordered
     )

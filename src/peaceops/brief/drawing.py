@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -53,6 +55,13 @@ def box(x: float, y: float, width: float, height: float, fill: str, extra: str =
     )
 
 
+def rows_of(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Give rows to an Altair chart as text, which it does not copy with each layer."""
+    import altair
+
+    return altair.Data(values=json.dumps(rows), format=altair.DataFormat(type="json"))
+
+
 def from_altair(chart: Any, name: str) -> Drawing:
     """Draw an Altair chart with vl-convert; ``name`` keeps its ids apart from other drawings'."""
     import altair
@@ -60,7 +69,7 @@ def from_altair(chart: Any, name: str) -> Drawing:
 
     chart = chart.properties(background="transparent").configure(**_config())
     version = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version)
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version=version)
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import polars as pl
 
-from peaceops.brief.sections.mandate import clock, day_in_words
+from peaceops.brief.sections.mandate import day_in_words
+from peaceops.brief.sections.violence import deaths_ahead
 from peaceops.brief.wording import odds, percent, sentence_list
 from peaceops.case import HostPosition
 from peaceops.council import Outlook
-from peaceops.council.mandate import Mandate
+from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
 from peaceops.options import Outcome
@@ -19,19 +21,20 @@ from peaceops.violence import CountryForecast
 
 ALL_TYPES = "all_types"
 
+Headline = tuple[str, tuple[str, ...]]
+"""A sentence and the identifiers of the findings that it states."""
+
 
 def headlines(
-    mandate: Mandate,
     votes: Outlook,
     picture: MissionPicture,
     situation: Situation,
     forecasts: Sequence[CountryForecast],
     outcomes: Sequence[Outcome],
     host: HostPosition | None,
-) -> tuple[str, ...]:
+) -> tuple[Headline, ...]:
     """Up to seven sentences, each on one subject; a subject without a figure is left out."""
     return (
-        clock(mandate),
         *_last_vote(votes),
         *_host(host),
         *_odds(outcomes),
@@ -41,7 +44,7 @@ def headlines(
     )
 
 
-def _last_vote(votes: Outlook) -> Iterator[str]:
+def _last_vote(votes: Outlook) -> Iterator[Headline]:
     last = votes.last_vote
     if last is None:
         return
@@ -51,68 +54,86 @@ def _last_vote(votes: Outlook) -> Iterator[str]:
         parts.append(f"{sentence_list([name_of(one) for one in last.against])} against")
     if last.abstaining:
         parts.append(f"{sentence_list([name_of(one) for one in last.abstaining])} abstaining")
-    yield said + (f", {' and '.join(parts)}." if parts else ".")
+    yield said + (f", {' and '.join(parts)}." if parts else "."), ("council.last-vote",)
 
 
-def _host(host: HostPosition | None) -> Iterator[str]:
+def _host(host: HostPosition | None) -> Iterator[Headline]:
     if host is None:
         return
-    wants = {
-        "asks-to-leave": "asks the mission to leave",
-        "restricts": "restricts the mission",
-        "consents": "consents to the mission",
-        "consents-with-reservations": "consents to the mission, with reservations",
-    }[host.position]
-    yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)})."
+    wants = HOST_IN_WORDS[host.position]
+    yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
 
 
-def _odds(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _odds(outcomes: Sequence[Outcome]) -> Iterator[Headline]:
     known = [one for one in outcomes if one.p_adopted is not None]
     if known:
         listed = sentence_list(
             [f"{one.option.label.lower()} {odds(one.p_adopted or 0)}" for one in known]
         )
         yield (
-            f"Odds of adoption if put to the vote: {listed}. They do not say whether a draft would "
-            "be put to the vote."
+            (
+                f"Odds of adoption if put to the vote: {listed}. They do not say whether a "
+                "draft would be put to the vote."
+            ),
+            tuple(f"council.{one.option.decision}.p_adopted" for one in known),
         )
 
 
-def _strength(picture: MissionPicture) -> Iterator[str]:
+def _strength(picture: MissionPicture) -> Iterator[Headline]:
     baseline = picture.strength.baseline
     if baseline is None:
         return
-    said = f"{baseline.total:,} uniformed personnel ({day_in_words(baseline.on)})"
+    yearly = baseline.basis == "yearly mean"
+    when = f"mean of {baseline.on.year}" if yearly else day_in_words(baseline.on)
+    said = f"{baseline.total:,} uniformed personnel ({when})"
     share = picture.strength.share_of_ceiling
     if share is not None:
         said += f", {percent(share)} of the ceiling"
     path = picture.departures.path
     if path.height and path["total"][-1] < path["baseline"][-1]:
         said += (
-            f"; announced departures leave {path['total'][-1]:,.0f} by "
-            f"{path['month'][-1]:%B %Y}"
+            f"; announced departures leave {path['total'][-1]:,.0f} by {path['month'][-1]:%B %Y}"
         )
-    yield said + "."
+    yield (
+        said + ".",
+        (
+            "mission.strength_in_use",
+            "mission.share_of_ceiling",
+            "mission.strength_after_departures",
+        ),
+    )
 
 
-def _deaths(situation: Situation) -> Iterator[str]:
-    rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES)
-    for row in rows.iter_rows(named=True):
-        yield (
-            f"{row['last_12']:,} people died in organised violence in {name_of(row['country'])} "
-            f"in the twelve months to {row['until']:%B %Y}, {row['previous_12']:,} in the twelve "
-            "before."
-        )
+def _deaths(situation: Situation) -> Iterator[Headline]:
+    rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES).sort("country")
+    if rows.is_empty():
+        return
+    hosts = rows["country"].to_list()
+    counts = rows.select("country", "last_12").rows()
+    by_host = [f"{name_of(one)} ({count:,})" for one, count in counts]
+    before = rows["previous_12"].sum() if not rows["previous_12"].null_count() else None
+    until = rows["until"].max()
+    assert isinstance(until, date)
+    where = name_of(hosts[0]) if len(hosts) == 1 else sentence_list(by_host)
+    yield (
+        (
+            f"{rows['last_12'].sum():,} people died in organised violence in {where} in the twelve "
+            f"months to {until:%B %Y}"
+            + ("." if before is None else f", {before:,} in the twelve before.")
+        ),
+        tuple(f"situation.{one.lower()}.{ALL_TYPES}_12" for one in hosts),
+    )
 
 
-def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[str]:
-    for one in forecasts:
-        if one.origin is None:
-            continue
-        year = one.totals.filter((pl.col("target") == ALL_TYPES) & (pl.col("months") == 12))
-        for row in year.iter_rows(named=True):
-            yield (
-                f"If the past year repeats itself, {row['median']:,.0f} people die so in "
-                f"{name_of(one.country)} in the next twelve months (90 % interval "
-                f"{row['low_90']:,.0f} to {row['high_90']:,.0f})."
-            )
+def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[Headline]:
+    ahead = deaths_ahead(forecasts)
+    if ahead is None:
+        return
+    where = sentence_list([name_of(one.country) for one in forecasts])
+    yield (
+        (
+            f"Baseline forecast of such deaths in {where} over the next twelve months: "
+            f"{ahead.middle:,.0f} (median), 90 % interval {ahead.low:,.0f} to {ahead.high:,.0f}."
+        ),
+        tuple(f"violence.{one.country.lower()}.next_12" for one in forecasts),
+    )

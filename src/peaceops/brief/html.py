@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from peaceops.brief import page as pages
@@ -19,7 +19,7 @@ TEMPLATES = files("peaceops.brief") / "templates"
 
 def to_html(page: pages.Page) -> str:
     """Draw a page as a self-contained HTML document."""
-    return _template().render(
+    written: str = _template().render(
         page=page,
         marks=page.marks,
         uses=_uses(page),
@@ -27,10 +27,11 @@ def to_html(page: pages.Page) -> str:
         disclaimer=DISCLAIMER,
         cite_label=lambda key: _cite_label(key, page.marks[key]),
     )
+    return written
 
 
 @cache
-def _template():  # type: ignore[no-untyped-def]
+def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     environment.globals.update(
         kind_of=lambda block: type(block).__name__,
@@ -66,7 +67,7 @@ def _drawing(chart: pages.Chart) -> Markup:
     drawing, name = chart.drawing, escape(chart.id)
     return Markup(
         f'<svg viewBox="0 0 {drawing.width} {drawing.height}" role="img" '
-        f'style="max-width:{drawing.width * 1.25:.0f}px" '
+        f'style="max-width:{drawing.width * (1.3 if chart.wide else 1.12):.0f}px" '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'
         f'<desc id="{name}-d">{escape(chart.description)}</desc>{themed(drawing.body)}</svg>'
     )

@@ -7,57 +7,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from peaceops.brief.document import EventPlace, Outline, Site
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
+from peaceops.brief.map_room import (
+    LINE,
+    Area,
+    Frame,
+    Point,
+    free_label,
+    inner_place,
+    name_lines,
+)
 from peaceops.brief.wording import number
 
-DISCLAIMER = (
-    "The boundaries and names shown do not imply endorsement or acceptance by anyone."
-)
-WIDTH = 640.0
-TALLEST = 560.0
+DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
+WIDTH = 500.0
+TALLEST = 470.0
 KM_PER_DEGREE = 111.32
+SURROUNDINGS = 1.4
+"""Degrees around the hosts in which outlines are given."""
+
 DETAIL = 0.7
 LABELS = 16
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 
+def frame_of(hosts: Sequence[Point], sites: Sequence[Point] = ()) -> Frame:
+    """Fit a map around points of longitude and latitude, with a margin.
 
-@dataclass(frozen=True)
-class Frame:
-    """What part of the world a map shows, and how large; degrees and pixels."""
-
-    west: float
-    north: float
-    scale: float
-    squeeze: float
-    width: float
-    height: float
-
-    def place(self, longitude: float, latitude: float) -> Point:
-        """Where a point of the world lies on the map, in pixels from the top left."""
-        return (
-            (longitude - self.west) * self.squeeze * self.scale,
-            (self.north - latitude) * self.scale,
-        )
-
-
-def frame_of(points: Sequence[Point]) -> Frame:
-    """Fit a map around points of longitude and latitude, with a margin."""
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    south, north = min(y for _x, y in points), max(y for _x, y in points)
-    # Outlines of the surroundings are cut a little beyond the host, so a map stays inside that.
-    margin = min(max(0.06 * max(east - west, north - south), 0.3), 1.3)
-    west, east, south, north = west - margin, east + margin, south - margin, north + margin
+    Sites beyond the hosts widen the map no further than ``SURROUNDINGS``.
+    """
+    west, east = _around([x for x, _y in hosts], [x for x, _y in sites])
+    south, north = _around([y for _x, y in hosts], [y for _x, y in sites])
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = min(WIDTH / ((east - west) * squeeze), TALLEST / (north - south))
     return Frame(
         west, north, scale, squeeze, (east - west) * squeeze * scale, (north - south) * scale
+    )
+
+
+def _around(hosts: Sequence[float], sites: Sequence[float]) -> tuple[float, float]:
+    low, high = min([*hosts, *sites]), max([*hosts, *sites])
+    margin = min(max(0.06 * (high - low), 0.3), SURROUNDINGS)
+    return (
+        max(low - margin, min(hosts) - SURROUNDINGS),
+        min(high + margin, max(hosts) + SURROUNDINGS),
     )
 
 
@@ -71,19 +67,21 @@ def site_map(
 
     Returns ``None`` when there are neither outlines of a host nor sites.
     """
-    hosts = [point for one in outlines if one.role == "host" for ring in one.rings for point in ring]
-    around = hosts + [(one.longitude, one.latitude) for one in sites]
-    if not hosts or not around:
+    hosts = [
+        point for one in outlines if one.role == "host" for ring in one.rings for point in ring
+    ]
+    if not hosts:
         return None
-    frame = frame_of(around)
+    frame = frame_of(hosts, [(one.longitude, one.latitude) for one in sites])
+    drawn, taken = _sites(sites, frame)
     body = [
         f'<defs><clipPath id="map-frame"><rect width="{frame.width:.0f}" '
         f'height="{frame.height:.0f}"/></clipPath></defs><g clip-path="url(#map-frame)">',
         box(0, 0, frame.width, frame.height, "panel"),
         *_lands(outlines, frame),
         *_events(events, frame),
-        *_country_names(outlines, names, frame, sites),
-        *_sites(sites, frame),
+        *_country_names(outlines, names, frame, taken),
+        *drawn,
         _scale_bar(frame),
         "</g>",
     ]
@@ -101,10 +99,11 @@ def _lands(outlines: Sequence[Outline], frame: Frame) -> Iterable[str]:
         for one in outlines:
             if one.role == role:
                 path = "".join(_ring(ring, frame) for ring in one.rings)
+                title = escape(one.unit if role == "unit" else one.country)
                 if path:
                     yield (
                         f'<path d="{path}" {style} fill-rule="evenodd" stroke-linejoin="round">'
-                        f"<title>{escape(one.unit if role == 'unit' else one.country)}</title></path>"
+                        f"<title>{title}</title></path>"
                     )
 
 
@@ -135,18 +134,19 @@ def _event_radius(deaths: float) -> float:
 
 def _site_radius(personnel: float | None, largest: float) -> float:
     if not personnel or not largest:
-        return 3.5
-    return 3.5 + 12.5 * math.sqrt(personnel / largest)
+        return 3.0
+    return 3 + 10 * math.sqrt(personnel / largest)
 
 
 def _largest(sites: Sequence[Site]) -> float:
     return max([one.personnel or 0 for one in sites], default=0)
 
 
-def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
+def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Area]]:
+    """Draw sites and their names; also tells the areas that they take up."""
     ordered = sorted(sites, key=lambda one: (-(one.personnel or 0), one.location))
     largest = _largest(sites)
-    taken: list[Box] = []
+    taken: list[Area] = []
     circles, texts = [], []
     for one in ordered:
         x, y = frame.place(one.longitude, one.latitude)
@@ -158,10 +158,10 @@ def _sites(sites: Sequence[Site], frame: Frame) -> Iterable[str]:
         )
     for one in ordered[:LABELS]:
         x, y = frame.place(one.longitude, one.latitude)
-        placed = _free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
+        placed = free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
         if placed is not None:
-            texts.append(label(*placed, one.location, size=14, halo=True))
-    return [*circles, *texts]
+            texts.append(label(*placed, one.location, size=12.5, halo=True))
+    return [*circles, *texts], taken
 
 
 def _site_style(leaving: Sequence[str]) -> str:
@@ -176,100 +176,30 @@ def _site_words(one: Site) -> str:
     return f"{one.location}, {one.year}: {people}{leaving}"
 
 
-def _free_label(
-    text: str, x: float, y: float, radius: float, taken: list[Box], frame: Frame
-) -> Point | None:
-    width, height = 7.4 * len(text), 15.0
-    gap = radius + 4
-    for left, base in (
-        (x + gap, y + 5),
-        (x - gap - width, y + 5),
-        (x - width / 2, y - gap - 2),
-        (x - width / 2, y + gap + 11),
-        (x + gap * 0.7, y - gap * 0.7),
-        (x + gap * 0.7, y + gap * 0.7 + 10),
-    ):
-        area = (left, base - height + 3, left + width, base + 3)
-        inside = area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2 and area[3] < frame.height
-        if inside and not any(_overlap(area, other) for other in taken):
-            taken.append(area)
-            return left, base
-    return None
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 def _country_names(
-    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, sites: Sequence[Site]
+    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, taken: Sequence[Area]
 ) -> Iterable[str]:
-    spots = [frame.place(one.longitude, one.latitude) for one in sites]
     for one in outlines:
-        if one.role == "unit":
+        name = names.get(one.country, "").upper()
+        if one.role == "unit" or not name:
             continue
-        name = names.get(one.country, one.country).upper()
-        place = _inner_place(one, frame, 9.2 * len(name), spots)
-        if place is not None:
-            yield label(*place, name, size=12, colour="quiet", anchor="middle")
-
-
-def _inner_place(
-    outline: Outline, frame: Frame, width: float, spots: Sequence[Point]
-) -> Point | None:
-    """Find room for a name in the part of an outline that shows, away from the sites."""
-    rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
-    ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
-    best: tuple[float, Point] | None = None
-    for row in range(1, 24):
-        for column in range(1, 24):
-            x, y = frame.width * column / 24, frame.height * row / 24
-            corners = [(x - width / 2, y), (x, y - 5), (x + width / 2, y)]
-            shows = all(6 < a < frame.width - 6 and 14 < b < frame.height - 34 for a, b in corners)
-            if shows and all(_inside(corner, ring) for corner in corners):
-                room = min([_distance((x, y), ring), *(_near((x, y), s) for s in spots)])
-                if best is None or room > best[0]:
-                    best = (room, (x, y))
-    return best[1] if best and best[0] > 7 else None
-
-
-def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
-    return [(min(max(x, 0), frame.width), min(max(y, 0), frame.height)) for x, y in ring]
-
-
-def _area(ring: Sequence[Point]) -> float:
-    pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
-
-
-def _inside(point: Point, ring: Sequence[Point]) -> bool:
-    x, y = point
-    within = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            within = not within
-    return within
-
-
-def _distance(point: Point, ring: Sequence[Point]) -> float:
-    return min(_to_line(point, a, b) for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))
-
-
-def _to_line(point: Point, a: Point, b: Point) -> float:
-    across, down = b[0] - a[0], b[1] - a[1]
-    length = across**2 + down**2
-    along = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length if length else 0.0
-    along = min(max(along, 0.0), 1.0)
-    return math.dist(point, (a[0] + along * across, a[1] + along * down))
-
-
-def _near(point: Point, site: Point) -> float:
-    # A name is wide and flat: a site above or below may stand closer than one beside it.
-    return math.hypot((point[0] - site[0]) / 2.5, point[1] - site[1])
+        for lines in name_lines(name):
+            place = inner_place(one, frame, 8.6 * max(map(len, lines)), len(lines), taken)
+            if place is not None:
+                for down, line in enumerate(lines):
+                    yield label(
+                        place[0],
+                        place[1] + LINE * down,
+                        line,
+                        size=11,
+                        colour="quiet",
+                        anchor="middle",
+                    )
+                break
 
 
 def _scale_bar(frame: Frame) -> str:
-    target = 130 / frame.scale * KM_PER_DEGREE
+    target = 100 / frame.scale * KM_PER_DEGREE
     step = next(
         size * 10**power
         for power in range(4, -1, -1)
@@ -297,21 +227,21 @@ def _key(sites: Sequence[Site], events: Sequence[EventPlace], frame: Frame) -> t
                 f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
                 f'fill="{ink("site")}" fill-opacity="0.85"/>'
             )
-            parts.append(label(x + 2 * radius + 5, y + 5, number(people), size=14))
-            x += 2 * radius + 20 + 8 * len(number(people))
-        parts.append(label(x - 6, y + 5, "personnel", size=14, colour="quiet"))
-        x += 82
+            parts.append(label(x + 2 * radius + 5, y + 5, number(people), size=12.5))
+            x += 2 * radius + 18 + 7 * len(number(people))
+        parts.append(label(x - 6, y + 5, "personnel", size=12.5, colour="quiet"))
+        x += 72
     if any(one.leaving for one in sites):
         parts.append(f'<circle cx="{x + 8:.1f}" cy="{y:.1f}" r="7" {_site_style(("",))}/>')
-        parts.append(label(x + 22, y + 5, "a contributor there leaves", size=14))
-        x += 215
+        parts.append(label(x + 22, y + 5, "a contributor there leaves", size=12.5))
+        x += 190
     if events:
         radius = _event_radius(100)
         parts.append(
             f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
             f'fill="{ink("event")}" fill-opacity="0.35"/>'
         )
-        parts.append(label(x + 2 * radius + 5, y + 5, "100 deaths", size=14))
+        parts.append(label(x + 2 * radius + 5, y + 5, "100 deaths", size=12.5))
     return (40.0, "".join(parts)) if parts else (0.0, "")
 
 

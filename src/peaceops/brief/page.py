@@ -8,7 +8,7 @@ where its figure is used.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -130,6 +130,14 @@ class Gallery:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Blocks in two columns where the page is wide enough; else the left ones come first."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Missing:
     """What a section should say and cannot."""
 
@@ -161,7 +169,7 @@ class Entries:
 
 
 Block = (
-    Paragraph | Bullets | Facts | Heading | Table | Chart | Gallery | Missing | Entries
+    Paragraph | Bullets | Facts | Heading | Table | Chart | Gallery | Columns | Missing | Entries
 )
 
 
@@ -193,6 +201,21 @@ class Page:
     """Short mark of each thing that can be cited: ``7`` for a finding, ``S3`` for a statement."""
 
 
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in reading order, with galleries, columns and the tables of charts taken apart."""
+    for block in blocks:
+        match block:
+            case Gallery(charts=charts):
+                yield from flat(charts)
+            case Columns(left=left, right=right):
+                yield from flat((*left, *right))
+            case Chart(table=Table() as table):
+                yield block
+                yield table
+            case _:
+                yield block
+
+
 def texts_of(block: Block) -> Iterator[Text]:
     """All texts of a block that may cite something."""
     match block:
@@ -205,9 +228,6 @@ def texts_of(block: Block) -> Iterator[Text]:
             yield from (cell for row in rows for cell in row)
         case Chart(cites=cites) | Heading(cites=cites) | Missing(cites=cites):
             yield Text("", cites)
-        case Gallery(charts=charts):
-            for chart in charts:
-                yield from texts_of(chart)
         case Entries(items=entries):
             yield from (text for entry in entries for _label, text in entry.lines)
 
@@ -226,14 +246,17 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
         note(text.cites, ("top", "At a glance"))
     for section in page.sections:
         place = (section.id, section.title)
-        for block in section.blocks:
-            if isinstance(block, Heading):
-                place = (block.id, block.text)
-            for part in block.charts if isinstance(block, Gallery) else (block,):
-                here = (part.id, part.title) if isinstance(part, Chart) else place
-                here = (part.id, part.caption) if isinstance(part, Table) else here
-                for text in texts_of(part):
-                    note(text.cites, here)
+        for block in flat(section.blocks):
+            here = place
+            match block:
+                case Heading(id=identifier, text=title):
+                    here = place = (identifier, title)
+                case Chart(id=identifier, title=title) | Table(id=identifier, caption=title):
+                    here = (identifier, title)
+            for text in texts_of(block):
+                # A finding that refers to another's method is no use of its figure.
+                among = isinstance(block, Entries) and block.kind == "findings"
+                note(tuple(c for c in text.cites if not among or c.startswith("statement-")), here)
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -28,12 +30,13 @@ def score(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; only a certain 0 or 1 is bare."""
-    if 0 < share < 0.005:
+    """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; 0 % and 100 % are certain."""
+    rounded = round(100 * share)
+    if share > 0 and rounded == 0:
         return f"<1{SPACE}%"
-    if 0.995 < share < 1:
+    if share < 1 and rounded == 100:
         return f">99{SPACE}%"
-    return f"{round(100 * share)}{SPACE}%"
+    return f"{rounded}{SPACE}%"
 
 
 def odds(probability: float) -> str:
@@ -67,6 +70,11 @@ def amount(value: float | int | str | None, unit: str) -> str:
     """Write a value with its unit; money in millions, probabilities in per cent."""
     if value is None:
         return "not known"
+    unit, _, proviso = unit.partition(";")
+    if proviso:
+        return f"{amount(value, unit)};{proviso}"
+    if value == 1:
+        unit = re.sub(rf"\b({'|'.join(NOUNS)})s\b", r"\1", unit, count=1)
     if isinstance(value, str):
         return f"{value} {unit}".strip() if unit not in {"", "date", "text"} else value
     if unit in {"probability", "share"}:

@@ -5,6 +5,14 @@ from peaceops.case.load import load_case, parse_case, shipped_cases
 from peaceops.case.model import Case, CaseOption, Departure, HostPosition, MemberPosition, Statement
 
 __all__ = [
-    "Case", "CaseOption", "Departure", "HostPosition", "MemberPosition", "Statement",
-    "draft_case", "load_case", "parse_case", "shipped_cases",
+    "Case",
+    "CaseOption",
+    "Departure",
+    "HostPosition",
+    "MemberPosition",
+    "Statement",
+    "draft_case",
+    "load_case",
+    "parse_case",
+    "shipped_cases",
 ]

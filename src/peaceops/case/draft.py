@@ -33,8 +33,9 @@ statements:
 def draft_case(view: View, mission: str) -> str:
     """Write the YAML text of a first case for ``mission`` as of the view's date."""
     mandates = _rows(view, "mandates", mission)
-    dated = mandates.filter(pl.col("until").is_not_null()).sort("date") if mandates.height \
-        else mandates
+    dated = (
+        mandates.filter(pl.col("until").is_not_null()).sort("date") if mandates.height else mandates
+    )
     last = dated.row(-1, named=True) if dated.height else None
     hosts = _rows(view, "mission_hosts", mission)
     host = hosts["country"][0] if hosts.height else "XXX"
@@ -49,9 +50,7 @@ def draft_case(view: View, mission: str) -> str:
     ]
     content["assumptions"] = [one.model_dump(exclude_none=True) for one in STANDARD_ASSUMPTIONS]
     content.yaml_set_start_comment(
-        _HEADER.format(
-            mission=mission, as_of=view.as_of, edition=view.edition_name, host=host
-        )
+        _HEADER.format(mission=mission, as_of=view.as_of, edition=view.edition_name, host=host)
     )
     yaml = YAML()
     yaml.width = 100

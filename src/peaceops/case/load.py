@@ -56,7 +56,8 @@ def parse_case(text: str, *, where: str = "case") -> Case:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise CaseError(
-            f"is not valid YAML: {error.problem}", where=f"{where}, line {line}",
+            f"is not valid YAML: {error.problem}",
+            where=f"{where}, line {line}",
             remedy="check the indentation and the quotes on that line",
         ) from error
     except YAMLError as error:
@@ -119,8 +120,11 @@ def _line(path: Sequence[str | int], content: Any) -> int:
         position = getattr(node, "lc", None)
         try:
             if position is not None:
-                line = position.key(step)[0] + 1 if isinstance(node, dict) \
+                line = (
+                    position.key(step)[0] + 1
+                    if isinstance(node, dict)
                     else position.item(step)[0] + 1
+                )
             node = node[step]
         except (KeyError, IndexError, TypeError):
             break

@@ -166,8 +166,20 @@ class Note(_Statement):
 
 
 Statement = Annotated[
-    HostPosition | MemberPosition | Departure | Restriction | StatedStrength | Recommendation
-    | Incident | Figure | MandateDeadline | VotingRule | HostRefusal | Arrival | Measure | Note,
+    HostPosition
+    | MemberPosition
+    | Departure
+    | Restriction
+    | StatedStrength
+    | Recommendation
+    | Incident
+    | Figure
+    | MandateDeadline
+    | VotingRule
+    | HostRefusal
+    | Arrival
+    | Measure
+    | Note,
     Field(discriminator="kind"),
 ]
 

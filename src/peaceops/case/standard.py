@@ -32,25 +32,44 @@ STANDARD_ASSUMPTIONS = (
 def standard_options(ceiling_military: int | None) -> tuple[CaseOption, ...]:
     """Increase, reconfigure, withdraw and technical rollover around a ceiling (persons)."""
     rise = round((ceiling_military or 0) * INCREASE_SHARE / 10) * 10
-    increase = f"Raise the military ceiling by a quarter ({rise:,})." if rise else \
-        "Raise the ceiling; it is not on record here, so no figure is given."
+    increase = (
+        f"Raise the military ceiling by a quarter ({rise:,})."
+        if rise
+        else "Raise the ceiling; it is not on record here, so no figure is given."
+    )
     return (
         CaseOption(
-            id="increase", label="Increase", decision="increase", summary=increase,
-            military_change=rise or None, term_months=12, source=SOURCE,
+            id="increase",
+            label="Increase",
+            decision="increase",
+            summary=increase,
+            military_change=rise or None,
+            term_months=12,
+            source=SOURCE,
         ),
         CaseOption(
-            id="reconfigure", label="Renew or reconfigure", decision="reconfigure",
+            id="reconfigure",
+            label="Renew or reconfigure",
+            decision="reconfigure",
             summary="Renew for twelve months within the ceiling, on the same or fewer tasks.",
-            military_change=0, term_months=12, source=SOURCE,
+            military_change=0,
+            term_months=12,
+            source=SOURCE,
         ),
         CaseOption(
-            id="withdraw", label="Withdraw", decision="withdraw",
-            summary="End the mandate and withdraw all uniformed personnel.", source=SOURCE,
+            id="withdraw",
+            label="Withdraw",
+            decision="withdraw",
+            summary="End the mandate and withdraw all uniformed personnel.",
+            source=SOURCE,
         ),
         CaseOption(
-            id="rollover", label="Technical rollover", decision="rollover",
+            id="rollover",
+            label="Technical rollover",
+            decision="rollover",
             summary="Extend unchanged for three months while talks go on.",
-            military_change=0, term_months=3, source=SOURCE,
+            military_change=0,
+            term_months=3,
+            source=SOURCE,
         ),
     )

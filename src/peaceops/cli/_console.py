@@ -49,14 +49,17 @@ def parse_date(text: str) -> date:
 AsOf = Annotated[
     date,
     typer.Option(
-        "--as-of", parser=parse_date, metavar="DATE",
+        "--as-of",
+        parser=parse_date,
+        metavar="DATE",
         help="What was known at the end of this day, as 2023-06-16.",
     ),
 ]
 EditionFolder = Annotated[
     Path | None,
     typer.Option(
-        "--edition", metavar="DIR",
+        "--edition",
+        metavar="DIR",
         help="Folder of an edition; the starter edition that ships with peaceops by default.",
     ),
 ]
@@ -75,8 +78,11 @@ def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     with Progress(
-        TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn(),
-        console=console(stderr=True), transient=True,
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+        console=console(stderr=True),
+        transient=True,
     ) as bar:
         task = bar.add_task(title, total=None)
 

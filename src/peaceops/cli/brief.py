@@ -52,8 +52,13 @@ def brief(
 
 
 def _write_one(
-    data: Edition, mission: str, as_of: date, case: str | None, out: Path,
-    formats: tuple[str, ...], seed: int,
+    data: Edition,
+    mission: str,
+    as_of: date,
+    case: str | None,
+    out: Path,
+    formats: tuple[str, ...],
+    seed: int,
 ) -> None:
     from peaceops.brief import compose, write
     from peaceops.case import load_case
@@ -64,14 +69,12 @@ def _write_one(
         step("writing", 0, 1)
         paths = write(made, out, formats)
     screen = console()
-    for line in made.headlines:
+    for line in (made.clock, *made.headlines):
         screen.print(f"  {line}", soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 
-def _write_all(
-    data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int
-) -> None:
+def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
     from peaceops.brief import active_missions, compose, write
 
     missions = active_missions(data, as_of)
@@ -80,8 +83,7 @@ def _write_all(
             step(mission, done, len(missions))
             folder = out / mission.lower().replace(" ", "-")
             write(compose(data, mission, as_of, seed=seed), folder, formats)
-    console().print(f"Wrote {len(missions)} briefs to {out}: {', '.join(missions)}",
-                    soft_wrap=True)
+    console().print(f"Wrote {len(missions)} briefs to {out}: {', '.join(missions)}", soft_wrap=True)
 
 
 def _formats(text: str) -> tuple[str, ...]:

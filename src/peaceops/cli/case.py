@@ -9,8 +9,9 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
 
-app = typer.Typer(help="Cases: what you know and assume about a mission on a date.",
-                  no_args_is_help=True)
+app = typer.Typer(
+    help="Cases: what you know and assume about a mission on a date.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -23,7 +24,7 @@ def new(
     edition: EditionFolder = None,
 ) -> None:
     """Draft a case from the edition, for you to complete."""
-    from peaceops.brief.ask import find_mission
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import draft_case
     from peaceops.errors import OutputError
 
@@ -47,7 +48,7 @@ def check(
     edition: EditionFolder = None,
 ) -> None:
     """Validate a case and say what it holds."""
-    from peaceops.brief.ask import find_mission
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
 
     case = load_case(file)

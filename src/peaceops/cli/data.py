@@ -13,8 +13,10 @@ from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
 if TYPE_CHECKING:
     from peaceops.edition.build import Build
 
-app = typer.Typer(help="Editions: build them from publishers' files, look at them, check them.",
-                  no_args_is_help=True)
+app = typer.Typer(
+    help="Editions: build them from publishers' files, look at them, check them.",
+    no_args_is_help=True,
+)
 
 
 @app.command()
@@ -37,7 +39,9 @@ def build(
 
 
 @app.command()
-def show(folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None) -> None:
+def show(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
+) -> None:
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
@@ -46,11 +50,17 @@ def show(folder: Annotated[Path | None, typer.Argument(help="Folder of an editio
     edition = opened(folder)
     manifest = edition.manifest
     out = console()
-    out.print(f"Edition [bold]{edition.name}[/bold]"
-              + (f", cut at {manifest.cut_at}" if manifest.cut_at else ""))
+    out.print(
+        f"Edition [bold]{edition.name}[/bold]"
+        + (f", cut at {manifest.cut_at}" if manifest.cut_at else "")
+    )
     table = Table(box=None, pad_edge=False)
-    for heading, how in (("table", "left"), ("rows", "right"), ("what a row is", "left"),
-                         ("publications", "left")):
+    for heading, how in (
+        ("table", "left"),
+        ("rows", "right"),
+        ("what a row is", "left"),
+        ("publications", "left"),
+    ):
         table.add_column(heading, justify=how, overflow="fold")  # type: ignore[arg-type]
     for name, entry in sorted(manifest.tables.items()):
         about = TABLES[name].about if name in TABLES else ""
@@ -58,12 +68,17 @@ def show(folder: Annotated[Path | None, typer.Argument(help="Folder of an editio
     out.print(table)
     out.print()
     for id_, publication in manifest.publications.items():
-        out.print(f"[bold]{id_}[/bold]: {publication.title} ({publication.publisher}); "
-                  f"{publication.licence}", soft_wrap=True)
+        out.print(
+            f"[bold]{id_}[/bold]: {publication.title} ({publication.publisher}); "
+            f"{publication.licence}",
+            soft_wrap=True,
+        )
 
 
 @app.command()
-def verify(folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None) -> None:
+def verify(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
+) -> None:
     """Check hashes, schemas, row counts and foreign keys; status 1 if anything is wrong."""
     from peaceops.edition.verify import verify as verify_edition
 
@@ -73,8 +88,11 @@ def verify(folder: Annotated[Path | None, typer.Argument(help="Folder of an edit
     for check in verify_edition(edition):
         bad += bool(check.problem)
         mark = "[red]wrong[/red]" if check.problem else "ok"
-        out.print(f"{mark:>5}  {check.table:<26} {check.rows:>9,}"
-                  + (f"  {check.problem}" if check.problem else ""), soft_wrap=True)
+        out.print(
+            f"{mark:>5}  {check.table:<26} {check.rows:>9,}"
+            + (f"  {check.problem}" if check.problem else ""),
+            soft_wrap=True,
+        )
     out.print(f"{edition.name}: " + (f"{bad} checks failed" if bad else "all checks passed"))
     if bad:
         raise typer.Exit(1)
@@ -118,12 +136,20 @@ def _report(built: Build, *, every_repair: bool) -> None:
         Counter((one.file, one.reason) for one in built.repairs).items()
     ):
         example = next(one for one in built.repairs if (one.file, one.reason) == (file, reason))
-        out.print(f"  {file}: {count} × {reason} (row {example.row}, {example.column}: "
-                  f"{example.found!r} → {example.used!r})", soft_wrap=True, markup=False)
+        out.print(
+            f"  {file}: {count} × {reason} (row {example.row}, {example.column}: "
+            f"{example.found!r} → {example.used!r})",
+            soft_wrap=True,
+            markup=False,
+        )
     if every_repair:
         for one in built.repairs:
-            out.print(f"    {one.file}, row {one.row}, {one.column}: {one.found!r} → {one.used!r}; "
-                      f"{one.reason}", soft_wrap=True, markup=False)
+            out.print(
+                f"    {one.file}, row {one.row}, {one.column}: {one.found!r} → {one.used!r}; "
+                f"{one.reason}",
+                soft_wrap=True,
+                markup=False,
+            )
     out.print(f"[bold]Skipped[/bold] {len(built.skipped)} files")
     for reason, count in sorted(Counter(reason for _, reason in built.skipped).items()):
         first = next(file for file, why in built.skipped if why == reason)
@@ -132,6 +158,9 @@ def _report(built: Build, *, every_repair: bool) -> None:
     if built.absent:
         out.print(f"[bold]No file found for[/bold] {', '.join(built.absent)}", soft_wrap=True)
     rows = sum(entry.rows for entry in built.edition.manifest.tables.values())
-    out.print(f"[bold]Wrote[/bold] {built.edition.folder}: {built.edition.name}, "
-              f"{len(built.edition.manifest.tables)} tables, {rows:,} rows; every repair is in "
-              "repairs.csv", soft_wrap=True)
+    out.print(
+        f"[bold]Wrote[/bold] {built.edition.folder}: {built.edition.name}, "
+        f"{len(built.edition.manifest.tables)} tables, {rows:,} rows; every repair is in "
+        "repairs.csv",
+        soft_wrap=True,
+    )

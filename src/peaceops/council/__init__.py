@@ -1,6 +1,6 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
-from peaceops.council.answer import LastVote, OptionOdds, Outlook
+from peaceops.council.answer import LastVote, OptionOdds, Outlook, without_record
 from peaceops.council.outlook import outlook
 from peaceops.council.rule import outcome
 from peaceops.council.seats import seats
@@ -15,4 +15,5 @@ __all__ = [
     "outlook",
     "seats",
     "verify",
+    "without_record",
 ]

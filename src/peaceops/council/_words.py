@@ -9,7 +9,7 @@ import polars as pl
 from peaceops.council.answer import LastVote, OptionOdds
 from peaceops.council.baseline import BLEND
 from peaceops.council.draws import SHARED
-from peaceops.council.positions import DECLARED
+from peaceops.council.positions import DECLARED, HOST_IN_WORDS, POSITION_IN_WORDS
 from peaceops.council.rule import needed
 from peaceops.countries import name_of
 from peaceops.edition.view import View
@@ -40,11 +40,14 @@ def method_of(declared: Mapping[str, str], host_position: str | None, draws: int
         "The kind of option does not move them: an adjustment by kind scored worse on the record."
     ]
     if declared:
-        said = ", ".join(f"{name_of(one)} {what}" for one, what in sorted(declared.items()))
+        said = ", ".join(
+            f"{name_of(one)} {POSITION_IN_WORDS[what]}" for one, what in sorted(declared.items())
+        )
         parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {said}.")
     if host_position:
         parts.append(
-            f"The host's position ({host_position}) enters only through members that follow it."
+            f"That the host {HOST_IN_WORDS[host_position]} enters only through members that "
+            "follow it."
         )
     return " ".join(parts)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.errors import EditionLacks
 from peaceops.findings import Finding, Gap
 
 
@@ -66,3 +67,24 @@ class Outlook:
     track_record: pl.DataFrame
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
+
+
+def without_record(error: EditionLacks) -> Outlook:
+    """The answer where the edition does not hold the Council's record: a gap, and no figure."""
+    seats = {"country": pl.String, "name": pl.String, "permanent": pl.Boolean, "until": pl.Date}
+    return Outlook(
+        seats=pl.DataFrame(schema=seats),
+        last_vote=None,
+        history=pl.DataFrame(),
+        options=(),
+        track_record=pl.DataFrame(),
+        findings=(),
+        gaps=(
+            Gap(
+                "council.record",
+                "Who sits on the Council, how it voted and what it would decide",
+                error.what,
+                error.remedy or "build an edition with the Council's votes and members",
+            ),
+        ),
+    )

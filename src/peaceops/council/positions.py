@@ -14,8 +14,21 @@ from peaceops.council.baseline import Shares
 from peaceops.errors import CaseError, suggestion
 
 DECLARED = 0.8
-POSITIONS = ("for", "against", "abstains", "supports-mission", "follows-host")
-HOST_POSITIONS = ("consents", "consents-with-reservations", "restricts", "asks-to-leave")
+POSITION_IN_WORDS = {
+    "for": "is for it",
+    "against": "is against it",
+    "abstains": "abstains",
+    "supports-mission": "supports the mission",
+    "follows-host": "follows the host",
+}
+HOST_IN_WORDS = {
+    "consents": "consents to the mission",
+    "consents-with-reservations": "consents to the mission, with reservations",
+    "restricts": "restricts the mission",
+    "asks-to-leave": "asks the mission to leave",
+}
+POSITIONS = tuple(POSITION_IN_WORDS)
+HOST_POSITIONS = tuple(HOST_IN_WORDS)
 ENDS_THE_MISSION = ("withdraw", "terminate")
 
 YES = np.array([1.0, 0.0, 0.0])

@@ -24,8 +24,15 @@ from peaceops.edition.store import Store
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError, PeaceopsError, SourceError
-from peaceops.sources import Publication, Reading, Recognition, Repair
-from peaceops.sources import all_readers, find_files, recognise
+from peaceops.sources import (
+    Publication,
+    Reading,
+    Recognition,
+    Repair,
+    all_readers,
+    find_files,
+    recognise,
+)
 
 Progress = Callable[[str, int, int], None]
 REPAIRS = "repairs.csv"
@@ -163,7 +170,9 @@ def _write(
         used_ids = {id_ for entry in written.values() for id_ in entry.publications}
         publications = {
             one.id: _entry(one)
-            for one in sorted([*publication_of.values(), PUBLICATION_OF_CURATED], key=lambda p: p.id)
+            for one in sorted(
+                [*publication_of.values(), PUBLICATION_OF_CURATED], key=lambda p: p.id
+            )
             if one.id in used_ids
         }
         manifest = Manifest(

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peaceops.edition.manifest import Manifest, read_manifest
+from peaceops.edition.manifest import Manifest, read_manifest, sha256_of
 from peaceops.errors import EditionError
 
 if TYPE_CHECKING:
@@ -42,6 +42,24 @@ class Edition:
         """The Parquet file of a table."""
         return self.folder / self.manifest.tables[table].file
 
+    def intact(self, table: str) -> Path:
+        """The Parquet file of a table, once its content is found to be what was built.
+
+        Raises:
+            EditionError: The file was changed since.
+        """
+        entry, path = self.manifest.tables[table], self.path(table)
+        found = sha256_of(path)
+        if found != entry.sha256:
+            raise EditionError(
+                f"the SHA-256 of table {table} is {found[:12]}... where the manifest says "
+                f"{entry.sha256[:12]}...",
+                where=str(path),
+                cause="the file was changed or damaged after it was built",
+                remedy="`peaceops data verify` says which files are damaged; build them again",
+            )
+        return path
+
     def as_of(self, day: date) -> View:
         """The edition as it was known at the end of ``day``.
 
@@ -65,3 +83,8 @@ def open_edition(folder: Path | str | None = None) -> Edition:
     if folder is None:
         return Edition(Path(str(files("peaceops") / "starter")))
     return Edition(Path(folder))
+
+
+def last_day(edition: Edition) -> date:
+    """The day on which every row of the edition is known: its cut, or the end of time."""
+    return edition.manifest.cut_at or date.max

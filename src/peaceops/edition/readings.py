@@ -23,9 +23,7 @@ class Readings:
         for file, reading in readings:
             self.repairs.extend(replace(repair, file=file) for repair in reading.repairs)
             for kind, frame in reading.records.items():
-                known = frame.with_columns(
-                    source=pl.lit(file), row=pl.col("row").cast(pl.Int64)
-                )
+                known = frame.with_columns(source=pl.lit(file), row=pl.col("row").cast(pl.Int64))
                 self._frames.setdefault(kind, []).append(known)
 
     def has(self, kind: str) -> bool:

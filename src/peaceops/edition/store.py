@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -58,9 +57,7 @@ class Store:
             (self._work / file).write_bytes(content)
         except OSError as error:
             raise self._cannot(error) from error
-        return TableEntry(
-            file=file, rows=frame.height, sha256=digest, publications=publications
-        )
+        return TableEntry(file=file, rows=frame.height, sha256=digest, publications=publications)
 
     def commit(self, manifest: Manifest, extras: Mapping[str, str] | None = None) -> None:
         """Make the written tables the edition; remove the files of the one before."""
@@ -69,8 +66,8 @@ class Store:
                 (self._work / name).write_text(text, encoding="utf-8")
             for path in sorted(self._work.iterdir()):
                 if path.name != MANIFEST:
-                    os.replace(path, self.folder / path.name)
-            os.replace(self._work / MANIFEST, self.folder / MANIFEST)
+                    path.replace(self.folder / path.name)
+            (self._work / MANIFEST).replace(self.folder / MANIFEST)
         except OSError as error:
             raise self._cannot(error) from error
         self._sweep({entry.file for entry in manifest.tables.values()})

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from peaceops.countries import codes_of
-from peaceops.countries import UnknownCountry
+from peaceops.countries import UnknownCountry, codes_of
 from peaceops.edition.tables import TABLES, Table
 from peaceops.errors import EditionError
 
@@ -52,9 +51,7 @@ def check_references(frames: Mapping[str, pl.DataFrame]) -> None:
             target = frames.get(reference.table)
             if target is None:
                 continue
-            lost = frame.join(
-                target, left_on=reference.columns, right_on=reference.to, how="anti"
-            )
+            lost = frame.join(target, left_on=reference.columns, right_on=reference.to, how="anti")
             if lost.height:
                 raise EditionError(
                     f"{lost.height} rows name a {reference.table} that does not exist; the first: "
@@ -72,7 +69,8 @@ def _check_countries(name: str, column: str, frame: pl.DataFrame) -> None:
         resolved = codes_of(codes)
     except UnknownCountry as error:
         raise EditionError(
-            f"{error.name!r} is not a country code", where=f"table {name}, column {column}",
+            f"{error.name!r} is not a country code",
+            where=f"table {name}, column {column}",
             remedy=error.remedy,
         ) from error
     if not resolved.equals(codes):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.edition.edition import Edition
-from peaceops.edition.manifest import name_of_edition, sha256_of
+from peaceops.edition.manifest import name_of_edition
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError
@@ -42,18 +42,9 @@ def verify(edition: Edition) -> list[TableCheck]:
 
 def _check_table(edition: Edition, name: str) -> pl.DataFrame:
     entry = edition.manifest.tables[name]
-    path = edition.path(name)
     if name not in TABLES:
         raise EditionError("is not a table that this version knows", where=f"table {name}")
-    found = sha256_of(path)
-    if found != entry.sha256:
-        raise EditionError(
-            f"the SHA-256 is {found[:12]}... where the manifest says {entry.sha256[:12]}...",
-            where=entry.file,
-            cause="the file was changed or damaged after it was built",
-            remedy="build the edition again",
-        )
-    frame = pl.read_parquet(path)
+    frame = pl.read_parquet(edition.intact(name))
     if frame.height != entry.rows:
         raise EditionError(
             f"holds {frame.height} rows where the manifest says {entry.rows}", where=entry.file

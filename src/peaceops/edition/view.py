@@ -43,9 +43,7 @@ class View:
             EditionError: There is no such table.
         """
         if name not in TABLES:
-            raise EditionError(
-                f"there is no table {name!r}", remedy=suggestion(name, TABLES)
-            )
+            raise EditionError(f"there is no table {name!r}", remedy=suggestion(name, TABLES))
         if not self.has(name):
             raise EditionLacks(
                 f"the edition {self.edition_name} holds no table {name}",
@@ -82,7 +80,7 @@ class View:
         connection.execute(f"SET allowed_directories = ['{folder}']")
         connection.execute("SET enable_external_access = false")
         for name in self._edition.manifest.tables:
-            path = str(self._edition.path(name).resolve()).replace("'", "''")
+            path = str(self._edition.intact(name).resolve()).replace("'", "''")
             connection.execute(
                 f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}') "
                 f"WHERE known_on <= DATE '{self.as_of.isoformat()}'"

@@ -12,6 +12,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.countries import name_of
 from peaceops.edition.view import View
 from peaceops.findings import Evidence, Finding, Gap
 from peaceops.mission.inputs import Departure
@@ -209,7 +210,7 @@ def _gaps(baseline: Baseline | None, listed: pl.DataFrame) -> tuple[Gap, ...]:
         )
     open_ = listed.filter(pl.col("treatment").is_in([UNDATED, UNNUMBERED]))
     if open_.height:
-        who = ", ".join(open_["country"].unique().sort())
+        who = ", ".join(name_of(one) for one in open_["country"].unique().sort())
         gaps.append(
             Gap(
                 "mission.departures_open",

@@ -115,7 +115,9 @@ def _withdrawal_months(option: CaseOption, assumptions: Sequence[Assumption]) ->
 
 
 def _leaving(now: float, month: int, months: Range) -> Range:
-    left = [max(0.0, 1 - month / length) * now for length in (months.middle, months.low, months.high)]
+    left = [
+        max(0.0, 1 - month / length) * now for length in (months.middle, months.low, months.high)
+    ]
     return Range(left[0], left[1], left[2])
 
 
@@ -172,7 +174,7 @@ def _with_findings(outcome: Outcome, quo: StatusQuo) -> Outcome:
                 value=round(outcome.strength.middle),
                 unit="persons",
                 interval=(round(outcome.strength.low), round(outcome.strength.high)),
-                level=0.8,
+                level=0.9,
                 method="Status quo of the mission plus the option's changes: an increase arrives "
                 "evenly to the assumed share, a withdrawal falls evenly to zero over the assumed "
                 "months. Bounds add the bounds of the status quo and of the assumption.",
@@ -188,7 +190,7 @@ def _with_findings(outcome: Outcome, quo: StatusQuo) -> Outcome:
                 value=round(outcome.cost.middle, -5),
                 unit="US dollars",
                 interval=(round(outcome.cost.low, -5), round(outcome.cost.high, -5)),
-                level=0.8,
+                level=0.9,
                 method="Last known spending a head times personnel month by month; no price "
                 "change, no liquidation cost.",
                 evidence=quo.evidence,

@@ -113,7 +113,7 @@ class ParsedFrames:
                 frame.subject = self._phrase(before, token)
 
     def _before_each(self, subject: Phrase, token: Token) -> Phrase:
-        """ "Nepal and Mongolia have each sent": the names stand before the quantifier."""
+        """As in "Nepal and Mongolia have each sent": the names stand before the quantifier."""
         if subject.referents:
             return subject
         for one in reversed(list(token.sent)):
@@ -251,7 +251,7 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _finite_after_all(token: Token) -> bool:
-    """ "The minister called Friday for ...": a sentence without another verb has this one for its own.
+    """As in "The minister called Friday for ...": a sentence with no other verb.
 
     Only for verbs of speech and demand; "troops killed in the north." is a headline's passive.
     """

@@ -229,7 +229,7 @@ def _of_mission(plain: str, mission: Mention) -> list[Office]:
 
 
 def _named_later(plain: str, mentions: list[Mention], known: list[Office]) -> list[Office]:
-    """ "MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
+    """As in "MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
     found = []
     names = {one.name for one in known}
     for one in mentions:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 import pyarrow.parquet as pq
 
@@ -91,16 +92,18 @@ def _likeness(reader: Reader, header: frozenset[str]) -> float:
     return len(reader.columns & header) / len(reader.columns) if reader.columns else 0.0
 
 
+def _open_text(path: Path) -> Callable[..., IO[str]]:
+    return gzip.open if path.suffix == ".gz" else open
+
+
 def _header(path: Path) -> frozenset[str]:
     if path.suffix == ".parquet":
         return frozenset(pq.read_schema(path).names)
     if not path.name.endswith((".csv", ".csv.gz", ".tsv")):
         return frozenset()
+    options = {"encoding": "utf-8-sig", "errors": "replace", "newline": ""}
     try:
-        opened = gzip.open(path, "rt", encoding="utf-8-sig", errors="replace", newline="") \
-            if path.suffix == ".gz" \
-            else path.open(encoding="utf-8-sig", errors="replace", newline="")
-        with opened as stream:
+        with _open_text(path)(path, "rt", **options) as stream:
             names = next(csv.reader(stream), [])
     except (OSError, EOFError, csv.Error):
         return frozenset()

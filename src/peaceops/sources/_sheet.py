@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -78,13 +78,13 @@ class Sheet:
         parsed = pl.Series(column, [None] * len(text), dtype=pl.Date)
         for one in formats:
             parsed = parsed.fill_null(_to_date(text, one))
-        self._refuse(
+        self.refuse(
             column,
             text.is_not_null() & parsed.is_null(),
             "is not a date",
             f"write it as {' or '.join(formats)}",
         )
-        self._refuse(
+        self.refuse(
             column,
             (parsed < earliest) | (parsed > latest),
             f"lies outside {earliest} to {latest}",
@@ -102,7 +102,7 @@ class Sheet:
     ) -> pl.Series:
         """Whole numbers (``12``, ``12.0``) within bounds."""
         numbers = self.number(column, minimum=minimum, maximum=maximum, nullable=nullable)
-        self._refuse(column, numbers != numbers.round(0), "is not a whole number", "correct it")
+        self.refuse(column, numbers != numbers.round(0), "is not a whole number", "correct it")
         return numbers.cast(pl.Int64)
 
     def number(
@@ -116,16 +116,16 @@ class Sheet:
         """Numbers within bounds."""
         text = self.frame[column].str.strip_chars()
         numbers = text.cast(pl.Float64, strict=False)
-        self._refuse(
+        self.refuse(
             column,
             text.is_not_null() & ~numbers.is_finite().fill_null(False),
             "is not a number",
             "correct it",
         )
         if minimum is not None:
-            self._refuse(column, numbers < minimum, f"is below {minimum}", "correct it")
+            self.refuse(column, numbers < minimum, f"is below {minimum}", "correct it")
         if maximum is not None:
-            self._refuse(column, numbers > maximum, f"is above {maximum}", "correct it")
+            self.refuse(column, numbers > maximum, f"is above {maximum}", "correct it")
         return self._complete(column, numbers, nullable)
 
     def choice(
@@ -134,7 +134,7 @@ class Sheet:
         """Values translated by ``meaning``; any other value is refused."""
         text = self.frame[column].str.strip_chars()
         known = text.is_in(list(meaning))
-        self._refuse(
+        self.refuse(
             column,
             text.is_not_null() & ~known,
             "is not a known value",
@@ -171,6 +171,19 @@ class Sheet:
             remedy=remedy,
         )
 
+    def refuse_repeats(self, frame: pl.DataFrame, keys: Sequence[str]) -> None:
+        """Raise ``SourceError`` where two rows of ``frame`` share their keys."""
+        twice = frame.filter(pl.struct(*keys).is_duplicated()).sort(*keys, "row")
+        if twice.height:
+            one, two = twice.row(0, named=True), twice.row(1, named=True)
+            what = " ".join(str(one[key]) for key in keys)
+            raise SourceError(
+                f"{what} stands in row {one['row']} and in row {two['row']}",
+                where=f"{self.file}, row {two['row']}",
+                cause="two releases were joined in one file",
+                remedy="keep one release a file",
+            )
+
     def repair(self, rows: pl.Series, column: str, used: pl.Series | str, reason: str) -> None:
         """Replace values of ``column`` where ``rows`` is true and report each."""
         before = self.frame[column]
@@ -206,10 +219,11 @@ class Sheet:
 
     def _complete(self, column: str, values: pl.Series, nullable: bool) -> pl.Series:
         if not nullable:
-            self._refuse(column, values.is_null(), "is missing", "fill it in")
+            self.refuse(column, values.is_null(), "is missing", "fill it in")
         return values.alias(column)
 
-    def _refuse(self, column: str, bad: pl.Series, problem: str, remedy: str) -> None:
+    def refuse(self, column: str, bad: pl.Series, problem: str, remedy: str) -> None:
+        """Raise ``SourceError`` for the first row where ``bad`` is true; nulls are not bad."""
         indices = bad.fill_null(False).arg_true()
         if len(indices) == 0:
             return

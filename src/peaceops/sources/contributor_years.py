@@ -20,7 +20,6 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import read_sheet
 
 MEANS = Publication(
@@ -54,8 +53,7 @@ def read_means(path: Path) -> Reading:
     """
     sheet = read_sheet(path, _COLUMNS)
     female, male, total = (sheet.integer(one, minimum=0) for one in ("Female", "Male", "Total"))
-    refuse(
-        sheet, "Total", (female + male - total).abs() > _ROUNDING,
+    sheet.refuse("Total", (female + male - total).abs() > _ROUNDING,
         "is not women and men together", "correct the row",
     )  # fmt: skip
     frame = pl.DataFrame(
@@ -67,8 +65,7 @@ def read_means(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    refuse(
-        sheet, "Country", frame.select("mission", "country", "year").is_duplicated(),
+    sheet.refuse("Country", frame.select("mission", "country", "year").is_duplicated(),
         "stands twice for one mission and year", "keep the row that is right",
     )  # fmt: skip
     some = frame.filter(pl.col("persons") > 0)

@@ -18,7 +18,6 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 _TERMS = "UN Peace and Security Data Hub, terms of use of the United Nations"
@@ -122,15 +121,13 @@ def read_missions(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "mission_acronym",
         frame["mission"].is_duplicated(),
         "stands twice",
         "keep one row for each mission",
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "end_date",
         frame["end"] < frame["start"],
         "is before the start",
@@ -157,8 +154,7 @@ def read_fatalities(path: Path) -> Reading:
     sheet.repair(undetermined, "casualty_nationality", unknown, "nationality is not determined")
     sheet.date("incident_date")
     registered = sheet.frame["casualty_id"].str.extract(r"-(\d{4}-\d{2})-\d+$")
-    refuse(
-        sheet,
+    sheet.refuse(
         "casualty_id",
         registered.is_null(),
         "has no year and month in it",
@@ -178,16 +174,14 @@ def read_fatalities(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "casualty_id",
         frame["casualty"].is_duplicated(),
         "stands twice with different values",
         "keep the row that is right",
     )
     coded = sheet.country("isocode3", nullable=True)
-    refuse(
-        sheet,
+    sheet.refuse(
         "isocode3",
         (coded != frame["country"]).fill_null(False),
         "is not the code of casualty_nationality",

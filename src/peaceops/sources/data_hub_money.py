@@ -15,7 +15,6 @@ import polars as pl
 
 from peaceops.errors import SourceError
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 BUDGETS = Publication(
@@ -72,15 +71,13 @@ def read_budgets(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "End_date",
         lines["end"] < lines["start"],
         "is before Start_date",
         "check the dates of the period",
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "Budget_subclass",
         lines.select([*_KEY, "class", "line"]).is_duplicated(),
         "stands twice for one mission, period and class",
@@ -139,15 +136,14 @@ def _thousands(sheet: Sheet, column: str) -> pl.Series:
     plain = text.str.replace_all(r"[,\s']", "").str.replace(r"^\((.*)\)$", "-$1")
     plain = plain.replace({"-": None, "–": None, "—": None, "": None})
     numbers = plain.cast(pl.Float64, strict=False)
-    refuse(
-        sheet,
+    sheet.refuse(
         column,
         plain.is_not_null() & ~numbers.is_finite().fill_null(False),
         "is not a number of thousand dollars",
         "correct it",
     )
     if column == "Apportionment":
-        refuse(sheet, column, numbers < 0, "is below zero", "correct it")
+        sheet.refuse(column, numbers < 0, "is below zero", "correct it")
     return numbers.alias(column)
 
 

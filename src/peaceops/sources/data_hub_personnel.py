@@ -14,7 +14,6 @@ import polars as pl
 
 from peaceops.countries import UnknownCountry, codes_of_m49
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 CONTRIBUTIONS = Publication(
@@ -79,8 +78,7 @@ def read_contributions(path: Path) -> Reading:
         }
     )
     twice = frame.select([*_KEY, "part"]).is_duplicated()
-    refuse(
-        sheet,
+    sheet.refuse(
         "contribution_id",
         twice,
         "repeats the country, mission, month and type of another row with other figures",
@@ -106,8 +104,7 @@ def _drop_repeated(sheet: Sheet) -> None:
     values = [name for name in _COLUMNS if name != "contribution_id"]
     first = sheet.frame.select(pl.struct(_COLUMNS).is_first_distinct()).to_series()
     sheet.drop(~first, "the same contribution stands twice")
-    refuse(
-        sheet,
+    sheet.refuse(
         "contribution_id",
         sheet.frame["contribution_id"].is_duplicated(),
         "stands twice with different values",
@@ -128,8 +125,7 @@ def _countries(sheet: Sheet) -> pl.Series:
         raise sheet.error(row, "m49_code", "is not an M49 number", error.remedy or "") from error
     for column, codes in (("isocode3", coded), ("m49_code", numbered)):
         differs = (codes != named).fill_null(False)
-        refuse(
-            sheet,
+        sheet.refuse(
             column,
             differs,
             "is not the code of contributing_country",

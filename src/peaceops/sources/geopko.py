@@ -21,7 +21,6 @@ import polars as pl
 from peaceops.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 GEOPKO = Publication(
@@ -85,8 +84,7 @@ def read_deployments(path: Path) -> Reading:
     )
     same = ["country", "troops", "infantry", "police", "observers"]
     differs = frame.select(pl.struct(same).n_unique().over(_PLACE) > 1).to_series()
-    refuse(
-        sheet, "location", differs, "stands twice in a year with different values",
+    sheet.refuse("location", differs, "stands twice in a year with different values",
         "keep the row that is right",
     )  # fmt: skip
     repeated = frame.filter(~pl.struct(_PLACE).is_first_distinct())
@@ -190,8 +188,7 @@ def _country(sheet: Sheet) -> pl.Series:
 
 
 def _refuse_repeated(sheet: Sheet, places: pl.DataFrame) -> None:
-    refuse(
-        sheet, "location", places.select(_PLACE).is_duplicated(), "stands twice in a year",
+    sheet.refuse("location", places.select(_PLACE).is_duplicated(), "stands twice in a year",
         "keep the row that is right",
     )  # fmt: skip
 

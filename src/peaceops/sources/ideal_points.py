@@ -18,9 +18,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.countries import UnknownCountry, codes_of_cow
-from peaceops.errors import SourceError
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -58,8 +56,8 @@ def read(path: Path) -> Reading:
     low = sheet.number("q5all", minimum=-FARTHEST, maximum=FARTHEST)
     high = sheet.number("q95all", minimum=-FARTHEST, maximum=FARTHEST)
     remedy = "download the file again"
-    refuse(sheet, "q5all", low > point, "is above the ideal point", remedy)
-    refuse(sheet, "q95all", high < point, "is below the ideal point", remedy)
+    sheet.refuse("q5all", low > point, "is above the ideal point", remedy)
+    sheet.refuse("q95all", high < point, "is below the ideal point", remedy)
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
@@ -71,7 +69,7 @@ def read(path: Path) -> Reading:
             "votes": sheet.integer("nvotesall", minimum=1),
         }
     )
-    _check_repeats(sheet, frame)
+    sheet.refuse_repeats(frame, ("country", "year"))
     return Reading({"assembly.ideal_points": frame}, sheet.repairs, f"to {year.sort()[-1]}")
 
 
@@ -86,23 +84,9 @@ def _countries(sheet: Sheet, year: pl.Series) -> pl.Series:
         ) from error
     other = codes != sheet.country("iso3c")
     excused = other & numbers.is_in(LAST_FORM)
-    refuse(sheet, "iso3c", other & ~excused, "is not the state of ccode", "correct one of the two")
+    sheet.refuse("iso3c", other & ~excused, "is not the state of ccode", "correct one of the two")
     sheet.repair(excused, "iso3c", codes, STATE_OF_THE_TIME)
     return codes
-
-
-def _check_repeats(sheet: Sheet, frame: pl.DataFrame) -> None:
-    twice = frame.filter(pl.struct("country", "year").is_duplicated()).sort(
-        "country", "year", "row"
-    )
-    if twice.height:
-        one, two = twice.row(0, named=True), twice.row(1, named=True)
-        raise SourceError(
-            f"{one['country']} {one['year']} stands in row {one['row']} and in row {two['row']}",
-            where=f"{sheet.file}, row {two['row']}",
-            cause="two releases were joined in one file",
-            remedy="keep one release a file",
-        )
 
 
 READERS: tuple[Reader, ...] = (Reader(PUBLICATION, "ideal points by year", COLUMNS, read),)

@@ -15,7 +15,6 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PEACEKEEPING = Publication(
@@ -73,15 +72,13 @@ def read_mission_months(path: Path) -> Reading:
         }
     )
     added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
-    refuse(
-        sheet,
+    sheet.refuse(
         "Total",
         added != frame["total"],
         "is not the sum of troops, police and observers",
         "correct the row",
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "Mission",
         frame.select("mission", "month").is_duplicated(),
         "stands twice in one month",
@@ -118,16 +115,14 @@ def read_contributions(path: Path) -> Reading:
         }
     )
     added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
-    refuse(sheet, "Total Total", added != total, "is not the sum of the types", "correct the row")
-    refuse(
-        sheet,
+    sheet.refuse("Total Total", added != total, "is not the sum of the types", "correct the row")
+    sheet.refuse(
         "Contributor",
         sheet.country("Contributor") != frame["country"],
         "is not the country of its ISO code",
         "correct one of the two",
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "Contributor",
         frame.select("mission", "country", "month").is_duplicated(),
         "stands twice for one mission and month",
@@ -155,8 +150,7 @@ def read_contributor_months(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    refuse(
-        sheet,
+    sheet.refuse(
         "file",
         frame.select("country", "month").is_duplicated(),
         "stands twice in one month",
@@ -171,8 +165,7 @@ def _month(sheet: Sheet) -> pl.Series:
 
 def _persons(sheet: Sheet, kind: str) -> pl.Series:
     male, female, both = (sheet.integer(f"{kind} {sex}", minimum=0) for sex in _SEXES)
-    refuse(
-        sheet,
+    sheet.refuse(
         f"{kind} Total",
         male + female != both,
         "is not men and women together",

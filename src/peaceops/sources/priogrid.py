@@ -18,7 +18,6 @@ import shapely
 from peaceops.errors import SourceError
 from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -50,7 +49,7 @@ def read_static(path: Path) -> Reading:
     sheet = read_sheet(path, STATIC_COLUMNS - {"row"}, header=_header(path))
     cell = sheet.integer("gid", minimum=1, maximum=CELLS)
     _check_places(sheet, cell)
-    refuse(sheet, "gid", cell.is_duplicated(), "stands twice", "keep one of the rows")
+    sheet.refuse("gid", cell.is_duplicated(), "stands twice", "keep one of the rows")
     nothing = pl.Series([None] * len(cell), dtype=pl.Float64)
     given = sheet.frame.columns
     frame = pl.DataFrame(
@@ -119,7 +118,7 @@ def _check_places(sheet: Sheet, cell: pl.Series) -> None:
     ):
         off = (sheet.number(column) - due).abs() > DEGREES / 100
         problem = "is not where the cell of this number lies"
-        refuse(sheet, column, off, problem, remedy)
+        sheet.refuse(column, off, problem, remedy)
 
 
 def _parquet(path: Path, columns: list[str]) -> pl.DataFrame:

@@ -13,7 +13,6 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import read_sheet
 
 TASKS = Publication(
@@ -71,8 +70,7 @@ def read_tasks(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     ).with_columns(month=pl.date("year", "number", 1))
-    refuse(
-        sheet, "mission", frame.select("mission", "month").is_duplicated(),
+    sheet.refuse("mission", frame.select("mission", "month").is_duplicated(),
         "stands twice in one month", "keep the row that is right",
     )  # fmt: skip
     tasks = (

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.errors import SourceError
 from peaceops.sources._gw import gw_codes
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
@@ -78,7 +77,7 @@ def read(path: Path) -> Reading:
     }
     frame = pl.DataFrame(columns)
     _check_sums(sheet, frame)
-    _check_repeats(sheet, frame)
+    sheet.refuse_repeats(frame, ("country", "year"))
     release = " + ".join(frame["release"].unique().sort())
     return Reading({"ucdp.country_years": frame}, sheet.repairs, release)
 
@@ -120,20 +119,6 @@ def _check_sums(sheet: Sheet, frame: pl.DataFrame) -> None:
             f"is more than by any government, {frame['one_sided_any_government'][more[0]]}",
             "correct the row or download the file again",
         )  # fmt: skip
-
-
-def _check_repeats(sheet: Sheet, frame: pl.DataFrame) -> None:
-    twice = frame.filter(pl.struct("country", "year").is_duplicated()).sort(
-        "country", "year", "row"
-    )
-    if twice.height:
-        one, two = twice.row(0, named=True), twice.row(1, named=True)
-        raise SourceError(
-            f"{one['country']} {one['year']} stands in row {one['row']} and in row {two['row']}",
-            where=f"{sheet.file}, row {two['row']}",
-            cause="two releases were joined in one file",
-            remedy="keep one release a file",
-        )
 
 
 READERS: tuple[Reader, ...] = (Reader(PUBLICATION, "country-years", COLUMNS, read),)

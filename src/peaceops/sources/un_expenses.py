@@ -12,7 +12,6 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
-from peaceops.sources._refusal import refuse
 from peaceops.sources._sheet import Sheet, read_sheet
 
 EXPENSES = Publication(
@@ -92,7 +91,7 @@ def _periods(sheet: Sheet) -> tuple[pl.Series, pl.Series]:
     year = text.str.extract(r"^(\d{4})(?:/\d{2})?$").cast(pl.Int32)
     following = text.str.extract(r"^\d{4}/(\d{2})$").cast(pl.Int32)
     bad = year.is_null() | ((year + 1) % 100 != following).fill_null(False)
-    refuse(sheet, "FINANCIAL_YEAR", bad, "is not a financial year", "write it as 2022/23 or 2023")
+    sheet.refuse("FINANCIAL_YEAR", bad, "is not a financial year", "write it as 2022/23 or 2023")
     split = following.is_not_null()
     frame = pl.DataFrame({"year": year, "split": split})
     periods = frame.select(

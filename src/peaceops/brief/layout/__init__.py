@@ -23,7 +23,7 @@ def lay_out(brief: Brief) -> page.Page:
         violence.section(brief, known),
         backing.way_forward(brief, known),
         backing.statements(brief),
-        backing.track_record(brief),
+        backing.track_record(brief, known),
         backing.sources(brief),
         backing.assumptions(brief),
         backing.gaps(brief),
@@ -46,12 +46,8 @@ def lay_out(brief: Brief) -> page.Page:
 
 
 def _marks(brief: Brief) -> dict[str, str]:
-    marks = {}
-    for prefix, key, items in (
-        ("", page.finding, brief.findings),
-        ("S", page.statement, brief.statements),
-        ("G", page.gap, brief.gaps),
-    ):
-        for place, one in enumerate(items, start=1):
-            marks[key(one.id)] = f"{prefix}{place}"
-    return marks
+    return (
+        {page.finding(one.id): str(place) for place, one in enumerate(brief.findings, start=1)}
+        | {page.statement(one.id): f"S{place}" for place, one in enumerate(brief.statements, 1)}
+        | {page.gap(one.id): f"G{place}" for place, one in enumerate(brief.gaps, start=1)}
+    )

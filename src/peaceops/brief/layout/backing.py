@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
+
 from peaceops.brief import page
 from peaceops.brief.document import Brief, BriefFinding, Source
-from peaceops.brief.layout.known import Known, interval_in_words
+from peaceops.brief.layout.known import Known, capital, interval_in_words, sentence
 from peaceops.brief.page import (
     Bullets,
     Column,
@@ -18,23 +20,43 @@ from peaceops.brief.page import (
 )
 from peaceops.brief.wording import amount, day, number, plural, score
 
-BETTER = {"lower": "lower is better", "higher": "higher is better", "nominal": "should be"}
+LONG = 120
+"""Characters beyond which a method or its rows are not said twice."""
+
+BETTER = {"lower": "lower is better", "higher": "higher is better"}
 
 
 def way_forward(brief: Brief, known: Known) -> Section:
     """Lay out the four levers: what data say, and what is not known."""
-    blocks: list[page.Block] = []
+    levers: list[tuple[page.Block, ...]] = []
     for place, one in enumerate(brief.way_forward, start=1):
-        cites = known.cites(*one.findings) if one.findings else ()
-        lines = [Text(said) for said in one.says[:-1]]
-        lines += [Text(said, cites) for said in one.says[-1:]]
-        blocks.append(Heading(f"lever-{place}", one.title, () if lines else cites))
+        # What the data say comes first, a line for each finding; then what the case says.
+        cites = [known.cites(finding, most=1) for finding in one.findings]
+        matched = len(cites) <= len(one.says)
+        lines = (
+            [
+                Text(said, rest)
+                for said, rest in zip(one.says, [*cites, *[()] * len(one.says)], strict=False)
+            ]
+            if matched
+            else [Text(said) for said in one.says]
+        )
+        heading = () if matched else tuple(key for rest in cites for key in rest)
+        blocks: list[page.Block] = [Heading(f"lever-{place}", one.title, heading)]
         if lines:
             blocks.append(Bullets(tuple(lines)))
         if one.unknown:
-            blocks.append(Paragraph((Text("Not known:", strong=True), Text(one.unknown)), "unknown"))
+            blocks.append(
+                Paragraph((Text("Not known:", strong=True), Text(one.unknown)), "unknown")
+            )
+        levers.append(tuple(blocks))
+    pairs = [
+        page.Columns(left, levers[place + 1] if place + 1 < len(levers) else ())
+        for place, left in enumerate(levers)
+        if place % 2 == 0
+    ]
     rest = known.rest("levers", "lever", "way_forward")
-    return Section("way-forward", "The way forward, beside the mission", (*blocks, *rest))
+    return Section("way-forward", "The way forward, beside the mission", (*pairs, *rest))
 
 
 def statements(brief: Brief) -> Section:
@@ -54,7 +76,7 @@ def statements(brief: Brief) -> Section:
     return Section("statements", "Statements of the case", blocks)
 
 
-def track_record(brief: Brief) -> Section:
+def track_record(brief: Brief, known: Known) -> Section:
     """Show how the methods did before, beside their baselines."""
     if not brief.track_record:
         return Section(
@@ -62,32 +84,45 @@ def track_record(brief: Brief) -> Section:
             "Track record of the methods",
             (page.Missing("No track record of the methods is in this brief.", "", ""),),
         )
-    table = Table(
-        "track-record-table",
-        "How the methods did before",
+    tables = [
+        _scores(room, brief, known) for room in dict.fromkeys(r.room for r in brief.track_record)
+    ]
+    return Section("track-record", "Track record of the methods", tuple(tables))
+
+
+def _scores(room: str, brief: Brief, known: Known) -> Table:
+    """One room's methods down, its scores across."""
+    own = [one for one in brief.track_record if one.room == room]
+    scores = list(dict.fromkeys((one.score, one.better, one.nominal) for one in own))
+    rows = []
+    for method, cases, window in dict.fromkeys((r.method, r.cases, r.window) for r in own):
+        found = {
+            one.score: one.value
+            for one in own
+            if (one.method, one.cases, one.window) == (method, cases, window)
+        }
+        values = [Text(score(found[s]) if s in found else "–") for s, _better, _nominal in scores]
+        rows.append((Text(method), *values, Text(number(cases)), Text(window)))
+    return Table(
+        f"track-record-{page.slug(room)}",
+        f"{capital(room)}: how the methods did before",
         (
-            Column("On"), Column("Method"), Column("Score"), Column("Value", True),
-            Column("Read as"), Column("Cases", True), Column("Window"),
+            Column("Method"),
+            *(
+                Column(f"{capital(name)} ({_reading(better, nominal)})", True)
+                for name, better, nominal in scores
+            ),
+            Column("Cases", True),
+            Column("Window"),
         ),
-        tuple(
-            (
-                Text(one.room),
-                Text(one.method),
-                Text(one.score),
-                Text(score(one.value)),
-                Text(
-                    f"should be {score(one.nominal)}"
-                    if one.better == "nominal" and one.nominal is not None
-                    else BETTER[one.better]
-                ),
-                Text(number(one.cases)),
-                Text(one.window),
-            )
-            for one in brief.track_record
-        ),
+        tuple(rows),
+        known.cites(f"{room}.*record", most=99),
         csv="track_record",
     )
-    return Section("track-record", "Track record of the methods", (table,))
+
+
+def _reading(better: str, nominal: float | None) -> str:
+    return f"should be {nominal:g}" if better == "nominal" else BETTER[better]
 
 
 def sources(brief: Brief) -> Section:
@@ -133,9 +168,9 @@ def gaps(brief: Brief) -> Section:
         Entry(
             id=page.gap(one.id),
             mark=f"G{place}",
-            title=one.what,
+            title=capital(one.what),
             figure=None,
-            lines=(("Why", Text(one.why)), ("How to get it", Text(one.remedy))),
+            lines=(("Why", Text(sentence(one.why))), ("How to get it", Text(sentence(one.remedy)))),
         )
         for place, one in enumerate(brief.gaps, start=1)
     )
@@ -150,17 +185,36 @@ def findings(brief: Brief) -> Section:
     lead = Paragraph(
         (Text("A number beside a figure leads here; the places that use it lead back."),), "note"
     )
+    first: dict[Hashable, str] = {}
     entries = tuple(
         Entry(
             id=page.finding(one.id),
             mark=str(place),
             title=one.label,
             figure=_figure(one),
-            lines=(("Method", Text(one.method)), *(_source(brief, s) for s in one.sources)),
+            lines=tuple(_how(one, brief, first)),
         )
         for place, one in enumerate(brief.findings, start=1)
     )
     return Section("findings", "How each figure is known", (lead, Entries("findings", entries)))
+
+
+def _how(one: BriefFinding, brief: Brief, first: dict[Hashable, str]) -> Iterator[tuple[str, Text]]:
+    """Method and sources of a finding; what was said at length before is referred to.
+
+    ``first`` remembers, from one finding to the next, who said it first.
+    """
+    same = first.setdefault(one.method, one.id)
+    if same != one.id and len(one.method) > LONG:
+        yield "Method", Text("as for", (page.finding(same),))
+    else:
+        yield "Method", Text(one.method)
+    lines = [_source(brief, source) for source in one.sources]
+    same = first.setdefault(one.sources, one.id)
+    if same != one.id and sum(len(text.text + (text.small or "")) for _name, text in lines) > LONG:
+        yield "Rows", Text("as for", (page.finding(same),))
+    else:
+        yield from lines
 
 
 def _figure(one: BriefFinding) -> Text:

@@ -24,38 +24,42 @@ def section(brief: Brief, known: Known) -> Section:
     blocks: list[page.Block] = [Paragraph((Text(council.rule, known.cites("council.rule")),))]
     if council.last_vote is not None:
         said = _last_vote(council.last_vote, brief.names)
-        blocks.append(Paragraph((Text(said, known.cites("council.last_vote")),)))
+        blocks.append(Paragraph((Text(said, known.cites("council.last")),)))
     else:
-        blocks.append(known.missing("No vote on this mission is on record.", "council.last_vote"))
+        blocks.append(known.missing("No vote on this mission is on record.", "council.last"))
     blocks += _seats(brief, known)
     blocks += _history(brief, known)
     return Section("council", "What the Council can decide", (*blocks, *known.rest("council")))
 
 
 def _last_vote(vote: LastVote, names: dict[str, str]) -> str:
-    said = (
+    def called(members: tuple[str, ...]) -> str:
+        return f" ({sentence_list([names.get(one, one) for one in members])})" if members else ""
+
+    return (
         f"The last vote on the mission was {vote.symbol} on {day(vote.date)}: "
-        f"{vote.yes} in favour, {vote.no} against, {plural(vote.abstain, 'abstention')}"
+        f"{vote.yes} in favour, {vote.no} against{called(vote.against)}, "
+        f"{plural(vote.abstain, 'abstention')}{called(vote.abstaining)}."
     )
-    who = [
-        f"{sentence_list([names.get(one, one) for one in members])} {word}"
-        for members, word in ((vote.against, "voted against"), (vote.abstaining, "abstained"))
-        if members
-    ]
-    return f"{said}; {' and '.join(who)}." if who else f"{said}."
 
 
 def _seats(brief: Brief, known: Known) -> list[page.Block]:
     council = brief.council
     if not council.seats:
-        return [known.missing("Who sits on the Council is not on record.", "council.members", "council.seats")]
+        return [
+            known.missing(
+                "Who sits on the Council is not on record.", "council.members", "council.seats"
+            )
+        ]
+    # Members sit in the alphabetical order of their names.
+    seats = sorted(council.seats, key=lambda one: one.name)
     charts = [
         Chart(
             f"chart-council-{place}",
             one.label,
             _in_words(one, brief),
-            charts_council.horseshoe(council.seats, one),
-            known.cites(f"council.{one.option}", f"council.p_adopted.{one.option}")[:2],
+            charts_council.horseshoe(seats, one),
+            known.cites(f"council.{one.option}."),
             behind=MATRIX,
         )
         for place, one in enumerate(council.options, start=1)
@@ -63,8 +67,12 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
     if not charts:
         who = sentence_list([one.name for one in council.seats])
         members = Chart(
-            "chart-council", "The Council on the day", f"The members are {who}.",
-            charts_council.horseshoe(council.seats, None), known.cites("council.members"), behind=MATRIX,
+            "chart-council",
+            "The Council on the day",
+            f"The members are {who}.",
+            charts_council.horseshoe(seats, None),
+            known.cites("council.members"),
+            behind=MATRIX,
         )
         gap = known.missing("No odds of a vote are given.", "council.options", "council.odds")
         return [members, _matrix(brief, known), gap]
@@ -110,7 +118,7 @@ def _matrix(brief: Brief, known: Known) -> Table:
         until = "permanent" if seat.permanent else (day(seat.until) if seat.until else "not known")
         cells = [Text(seat.name, strong=seat.permanent), Text(until)]
         if positions:
-            cells.append(Text(seat.position or "–"))
+            cells.append(Text((seat.position or "–").replace("-", " ")))
         cells += [_cell(one, seat.iso3) for one in council.options]
         rows.append(tuple(cells))
     return Table(
@@ -133,7 +141,7 @@ def _cell(option: CouncilOption, iso3: str) -> Text:
     return Text(
         f"{likely} {odds(getattr(vote, likely))}",
         tone=likely,
-        small=", ".join(f"{one} {odds(getattr(vote, one))}" for one in rest),
+        small=", ".join(f"{one}\u00a0{odds(getattr(vote, one))}" for one in rest),
     )
 
 
@@ -149,8 +157,12 @@ def _history(brief: Brief, known: Known) -> list[page.Block]:
         "decisions",
         "Decisions on the mission",
         (
-            Column("Decision"), Column("Date"), Column("Kind"), Column("Until"),
-            Column("Military ceiling", True), Column("Police ceiling", True),
+            Column("Decision"),
+            Column("Date"),
+            Column("Kind"),
+            Column("Until"),
+            Column("Military ceiling", True),
+            Column("Police ceiling", True),
             Column("Yes-no-abstaining", True),
         ),
         tuple(_decision(one) for one in reversed(decisions)),
@@ -161,12 +173,18 @@ def _history(brief: Brief, known: Known) -> list[page.Block]:
     drawing = charts_council.history(decisions)
     if drawing is None:
         return [heading, table]
-    latest = min(len([one for one in decisions if one.yes is not None]), charts_council.DECISIONS_DRAWN)
+    latest = min(
+        len([one for one in decisions if one.yes is not None]), charts_council.DECISIONS_DRAWN
+    )
     chart = Chart(
-        "chart-history", "Votes on the mission, a square for each member", _history_words(decisions),
-        drawing, known.cites("mandate.history", "council.history"),
+        "chart-history",
+        "Votes on the mission, a square for each member",
+        _history_words(decisions),
+        drawing,
+        known.cites("mandate.history", "council.history"),
         note=f"The latest {latest} of {plural(len(decisions), 'decision')} on record."
-        if latest < len(decisions) else "",
+        if latest < len(decisions)
+        else "",
         table=table,
     )
     return [heading, chart]

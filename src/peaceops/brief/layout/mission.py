@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from peaceops.brief import charts_mission, maps, page
-from peaceops.brief.document import Brief, Contributor, Departure, Site
-from peaceops.brief.layout.known import Known
+from peaceops.brief.document import (
+    Brief,
+    BriefFinding,
+    Contributor,
+    Departure,
+    MissionStrength,
+    Site,
+)
+from peaceops.brief.layout.known import Known, in_words
 from peaceops.brief.page import Chart, Column, Heading, Paragraph, Section, Table, Text
 from peaceops.brief.wording import amount, day, month, number, percent, plural, sentence_list
 
@@ -13,12 +20,12 @@ CONTRIBUTORS_SHOWN = 12
 
 def section(brief: Brief, known: Known) -> Section:
     """Lay out the mission's section."""
+    strength = (*_strength(brief, known), *_cost(brief, known))
+    contributors = tuple(_contributors(brief, known))
     blocks = [
-        *_strength(brief, known),
-        *_contributors(brief, known),
+        page.Columns(strength, contributors),
         *_departures(brief, known),
         *_sites(brief, known),
-        *_cost(brief, known),
         *known.rest("mission"),
     ]
     return Section("mission", "What the mission is", tuple(blocks))
@@ -35,13 +42,19 @@ def _strength(brief: Brief, known: Known) -> list[page.Block]:
         "strength",
         "Uniformed personnel by month",
         (
-            Column("Month"), Column("Troops", True), Column("Police", True),
-            Column("Experts", True), Column("All", True),
+            Column("Month"),
+            Column("Troops", True),
+            Column("Police", True),
+            Column("Experts", True),
+            Column("All", True),
         ),
         tuple(
             (
                 Text(month(one.month)),
-                *(Text("–" if v is None else number(v)) for v in (one.troops, one.police, one.experts)),
+                *(
+                    Text("–" if v is None else number(v))
+                    for v in (one.troops, one.police, one.experts)
+                ),
                 Text(number(one.total)),
             )
             for one in months
@@ -54,7 +67,7 @@ def _strength(brief: Brief, known: Known) -> list[page.Block]:
         "Uniformed personnel and the authorised ceiling",
         " ".join(text.text for text in said) or "Uniformed personnel by month.",
         charts_mission.strength(mission, brief.mandate.history, brief.as_of),
-        known.cites("mission.strength")[:3],
+        known.cites("mission.strength", "mission.share_of_ceiling"),
         note=_age_note(brief),
         table=table,
     )
@@ -69,7 +82,7 @@ def _strength_words(brief: Brief, known: Known) -> list[Text]:
             Text(
                 f"The latest monthly figure on record is {number(mission.latest.total)} uniformed "
                 f"personnel in {month(mission.latest.month)}.",
-                known.cites("mission.strength_latest", "mission.strength")[:1],
+                known.cites("mission.strength_latest", "mission.strength", most=1),
             )
         )
     if mission.stated is not None:
@@ -85,6 +98,9 @@ def _strength_words(brief: Brief, known: Known) -> list[Text]:
                 known.statement(stated.statement),
             )
         )
+    newest = known.finding("mission.strength_in_use")
+    if newest is not None and mission.stated is None and _differs(newest, mission):
+        said.append(Text(f"{in_words(newest)}.", known.cites(newest.id)))
     if mission.share_of_ceiling is not None:
         said.append(
             Text(
@@ -93,6 +109,10 @@ def _strength_words(brief: Brief, known: Known) -> list[Text]:
             )
         )
     return said
+
+
+def _differs(newest: BriefFinding, mission: MissionStrength) -> bool:
+    return mission.latest is None or newest.value != mission.latest.total
 
 
 def _age_note(brief: Brief) -> str:
@@ -114,7 +134,9 @@ def _contributors(brief: Brief, known: Known) -> list[page.Block]:
     periods = sentence_list(list(dict.fromkeys(one.period for one in ordered)))
     blocks: list[page.Block] = [heading]
     if mission.top_five_share is not None:
-        words = f"The five largest gave {percent(mission.top_five_share)} of the mission ({periods})."
+        words = (
+            f"The five largest gave {percent(mission.top_five_share)} of the mission ({periods})."
+        )
         blocks.append(Paragraph((Text(words, known.cites("mission.top_five")),)))
     shown = ordered[:CONTRIBUTORS_SHOWN]
     leaving = any(one.leaving for one in shown)
@@ -124,7 +146,9 @@ def _contributors(brief: Brief, known: Known) -> list[page.Block]:
             "contributors-table",
             f"Largest contributors, {periods}",
             (
-                Column("Contributor"), Column("Uniformed", True), Column("Share", True),
+                Column("Contributor"),
+                Column("Uniformed", True),
+                Column("Share", True),
                 *((Column("Announced departure"),) if leaving else ()),
             ),
             tuple(_contributor(one, leaving) for one in shown),
@@ -152,15 +176,20 @@ def _departures(brief: Brief, known: Known) -> list[page.Block]:
             f"If they happen as announced and nothing else does, "
             f"{number(last.total)} uniformed personnel are left in {month(last.month)}."
         )
-        cites = known.cites("mission.strength_after", "mission.strength_ahead", "mission.departures")
+        cites = known.cites(
+            "mission.strength_after", "mission.strength_ahead", "mission.departures"
+        )
         blocks.append(Paragraph((Text(words, cites),)))
     blocks.append(
         Table(
             "departures-table",
             "Departures announced, from the case",
             (
-                Column("Contributor"), Column("Personnel", True), Column("By"), Column("What"),
-                Column("In the path above"),
+                Column("Contributor"),
+                Column("Personnel", True),
+                Column("By"),
+                Column("What"),
+                Column("In the path ahead"),
             ),
             tuple(_departure(one, known) for one in mission.departures),
             csv="departures",
@@ -174,8 +203,8 @@ def _departure(one: Departure, known: Known) -> tuple[Text, ...]:
         Text(one.name, known.statement(one.statement)),
         Text("not known" if one.personnel is None else number(one.personnel)),
         Text(day(one.by) if one.by else "no date"),
-        Text(one.what),
-        Text("counted" if one.counted else "not counted"),
+        Text(one.what or "–"),
+        Text(one.treatment or ("counted" if one.counted else "not counted")),
     )
 
 
@@ -184,28 +213,48 @@ def _sites(brief: Brief, known: Known) -> list[page.Block]:
         brief.mission_strength.sites, key=lambda one: (-(one.personnel or 0), one.location)
     )
     heading = Heading("sites", "Where it stands")
-    drawing = maps.site_map(brief.outlines, sites, brief.events, brief.names) if sites or brief.events else None
+    drawing = (
+        maps.site_map(brief.outlines, sites, brief.events, brief.names)
+        if sites or brief.events
+        else None
+    )
     table = Table(
         "sites-table",
         "Sites of the mission",
         (
-            Column("Site"), Column("Year"), Column("Personnel", True), Column("Headquarters"),
-            Column("Contributors"), Column("Of them leaving"),
+            Column("Site"),
+            Column("Year"),
+            Column("Personnel", True),
+            Column("Headquarters"),
+            Column("Contributors"),
+            Column("Of them leaving"),
         ),
         tuple(_site(one, brief.names) for one in sites),
-        known.cites("mission.sites", "mission.footprint"),
+        known.cites("mission.sites"),
         csv="sites",
         folded=drawing is not None,
     )
     if not sites and drawing is None:
-        return [heading, known.missing("Where the mission stands is not on record.", "mission.sites", "mission.footprint")]
+        return [
+            heading,
+            known.missing(
+                "Where the mission stands is not on record.", "mission.sites", "mission.footprint"
+            ),
+        ]
     if drawing is None:
-        gap = known.missing("No map: borders of the host are not on record.", "mission.map", "borders")
+        gap = known.missing(
+            "No map: borders of the host are not on record.", "mission.map", "borders"
+        )
         return [heading, table, gap]
     chart = Chart(
-        "chart-sites", _map_title(brief), _map_words(sites), drawing,
-        known.cites("mission.sites", "mission.footprint"),
-        note=maps.DISCLAIMER, table=table if sites else None, wide=True,
+        "chart-sites",
+        _map_title(brief),
+        _map_words(sites),
+        drawing,
+        known.cites("mission.sites", "mission.capabilities"),
+        note=maps.DISCLAIMER,
+        table=table if sites else None,
+        wide=True,
     )
     return [heading, chart]
 
@@ -214,14 +263,18 @@ def _map_title(brief: Brief) -> str:
     sites = brief.mission_strength.sites
     years = sorted({one.year for one in sites})
     title = f"Sites of the mission, {years[-1]}" if sites else "Where people died"
-    return f"{title}, and deaths in the last twelve known months" if sites and brief.events else title
+    return (
+        f"{title}, and deaths in the last twelve known months" if sites and brief.events else title
+    )
 
 
 def _map_words(sites: list[Site]) -> str:
     if not sites:
         return "Map of the host with places where people died."
     largest = [
-        f"{one.location} ({number(one.personnel)})" for one in sites[:3] if one.personnel is not None
+        f"{one.location} ({number(one.personnel)})"
+        for one in sites[:3]
+        if one.personnel is not None
     ]
     said = f"Map of the host with {plural(len(sites), 'site')} of the mission"
     return f"{said}; the largest are {sentence_list(largest)}." if largest else f"{said}."

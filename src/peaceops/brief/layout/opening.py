@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from peaceops.brief import page
@@ -11,6 +12,7 @@ from peaceops.brief.page import Column, Facts, Paragraph, Section, Table, Text
 from peaceops.brief.wording import amount, bounds, day, month, number, odds, plural, sentence_list
 
 NOT_KNOWN = "not known"
+UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
 
 
 def hosts(brief: Brief) -> str:
@@ -37,10 +39,14 @@ def at_a_glance(brief: Brief, known: Known) -> Facts:
         cites = known.cites("mandate.ends")
         items.append(("Mandate ends", Text(day(mandate.ends), cites, small=mandate.resolution)))
     elif mandate.status != NOT_KNOWN:
-        items.append(("Mandate", Text(mandate.status, known.cites("mandate.ends", "mandate.status"))))
+        items.append(
+            ("Mandate", Text(mandate.status, known.cites("mandate.ends", "mandate.status")))
+        )
     if mandate.ceiling.military is not None:
         cites = known.cites("mandate.ceiling")
-        items.append(("Authorised", Text(_total(mandate.ceiling), cites, small=_parts(mandate.ceiling))))
+        items.append(
+            ("Authorised", Text(_total(mandate.ceiling), cites, small=_parts(mandate.ceiling)))
+        )
     items += _strength(brief, known)
     if council.last_vote is not None:
         vote = council.last_vote
@@ -49,7 +55,7 @@ def at_a_glance(brief: Brief, known: Known) -> Facts:
                 "Last vote",
                 Text(
                     f"{vote.yes}-{vote.no}-{vote.abstain}",
-                    known.cites("council.last_vote"),
+                    known.cites("council.last"),
                     small=f"yes, no, abstaining, {month(vote.date)}",
                 ),
             )
@@ -77,11 +83,16 @@ def _strength(brief: Brief, known: Known) -> list[tuple[str, Text]]:
     stated = mission.stated
     if stated is not None and (mission.latest is None or stated.on > mission.latest.month):
         people = (stated.military or 0) + (stated.police or 0)
-        cites = known.statement(stated.statement) or known.cites("mission.stated")
+        cites = (*known.statement(stated.statement), *known.cites("mission.strength_in_use"))
         return [("Uniformed", Text(number(people), cites, small=f"stated for {month(stated.on)}"))]
+    newest = known.finding("mission.strength_in_use")
+    if newest is not None and isinstance(newest.value, int | float):
+        said = re.search(r"\(([^()]+)\)$", newest.label)
+        small = f"newest figure{f', {said[1]}' if said else ''}"
+        return [("Uniformed", Text(number(newest.value), known.cites(newest.id), small=small))]
     if mission.latest is None:
         return []
-    cites = known.cites("mission.strength_latest", "mission.strength")[:1]
+    cites = known.cites("mission.strength_latest", "mission.strength", most=1)
     small = f"on record, {month(mission.latest.month)}"
     return [("Uniformed", Text(number(mission.latest.total), cites, small=small))]
 
@@ -91,31 +102,39 @@ def _deaths(brief: Brief, known: Known) -> list[tuple[str, Text]]:
     if not own:
         return []
     deaths = sum(one.last_12_months for one in own)
-    cites = known.cites("situation.deaths", "situation.violence")[:1]
+    cites = known.cites("situation.*all_types_12", "situation.deaths", most=1)
     small = f"twelve months to {month(max(one.until for one in own))}"
     return [("Deaths in violence", Text(number(deaths), cites, small=small))]
 
 
 def question(brief: Brief, known: Known) -> Section:
     """Put the question, the clock and the headlines."""
-    blocks: list[page.Block] = [
+    asked: list[page.Block] = [
         Paragraph((Text(brief.question),), "lead"),
-        Paragraph((Text(brief.clock, known.cites("mandate.ends", "mandate.clock")[:1]),), "clock"),
+        Paragraph(
+            (Text(brief.clock, known.cites("mandate.ends", "mandate.days_left", most=2)),), "clock"
+        ),
     ]
     rests = (*brief.headline_findings, *((),) * len(brief.headlines))
-    if brief.headlines:
-        lines = [
-            Text(line, known.cites(*rest)) for line, rest in zip(brief.headlines, rests, strict=False)
-        ]
-        blocks.append(page.Bullets(tuple(lines), "headlines"))
-    return Section("question", "The question", (*blocks, *known.rest("mandate")))
+    lines = tuple(
+        Text(line, known.cites(*rest)) for line, rest in zip(brief.headlines, rests, strict=False)
+    )
+    if lines:
+        asked = [page.Columns(tuple(asked), (page.Bullets(lines, "headlines"),))]
+    return Section("question", "The question", (*asked, *known.rest("mandate")))
 
 
 def options(brief: Brief, known: Known) -> Section:
     """Set the options side by side: an aspect a row, an option a column."""
     if not brief.options:
-        return Section("options", "The options side by side", (known.missing("No option is on the table.", "options"),))
-    shared = [note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)]
+        return Section(
+            "options",
+            "The options side by side",
+            (known.missing("No option is on the table.", "options"),),
+        )
+    shared = [
+        note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)
+    ]
     odds_of = {one.option: one for one in brief.council.options}
     aspects: list[tuple[str, Callable[[Option], Text]]] = [
         ("What it is", lambda one: Text(one.summary)),
@@ -123,8 +142,11 @@ def options(brief: Brief, known: Known) -> Section:
         ("Adopted, if put to the vote", lambda one: _adopted(one, odds_of.get(one.option), known)),
         ("The host's consent", lambda one: Text(one.consent)),
         ("Uniformed at the end", lambda one: _amount(one.strength_at_end, known)),
-        ("Cost of twelve months", lambda one: _amount(one.cost_a_year, known)),
-        ("Deaths in the host, twelve months", lambda one: _amount(one.deaths_12_months, known)),
+        ("Cost of twelve months, US dollars", lambda one: _amount(one.cost_a_year, known)),
+        (
+            "Deaths in the host, twelve months",
+            lambda one: _amount(one.deaths_12_months, known, "violence.*next_12"),
+        ),
         ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
         ("Put forward in", lambda one: Text(one.source)),
     ]
@@ -143,10 +165,7 @@ def options(brief: Brief, known: Known) -> Section:
 
 
 def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Text:
-    cites = known.cites(
-        f"council.{option.option}.adopted", f"council.p_adopted.{option.option}",
-        f"council.{option.option}", f"council.option.{option.option}",
-    )[:1]
+    cites = known.cites(f"council.{option.option}.p_adopted", f"council.{option.option}.", most=1)
     if option.p_adopted is None:
         return Text(NOT_KNOWN, cites)
     small = None
@@ -158,14 +177,16 @@ def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Tex
     return Text(odds(option.p_adopted), cites, strong=True, small=small)
 
 
-def _amount(one: Amount, known: Known) -> Text:
-    cites = known.cites(one.finding) if one.finding else ()
+def _amount(one: Amount, known: Known, *otherwise: str) -> Text:
+    cites = known.cites(one.finding) if one.finding else known.cites(*otherwise, most=1)
     if one.value is None:
         return Text(NOT_KNOWN, cites)
-    small = None
+    proviso = [] if one.unit in UNITS_IN_LABEL else [one.unit]
     if one.low is not None and one.high is not None:
-        small = f"{bounds(one.low, one.high, one.unit)}"
-    return Text(amount(one.value, one.unit), cites, strong=True, small=small)
+        proviso.append(bounds(one.low, one.high, one.unit))
+    money = one.unit if "dollar" in one.unit else ""
+    written = amount(one.value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
+    return Text(written.strip(), cites, strong=True, small=", ".join(proviso) or None)
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from peaceops.brief import charts_mission, charts_violence, page
-from peaceops.brief.document import Brief, MonthlyViolence
+from peaceops.brief.document import Brief, MonthlyViolence, Perpetrator, YearlyTrend
+from peaceops.brief.layout import alignment
 from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
-from peaceops.brief.wording import MINUS, month, number, plural, score, sentence_list
+from peaceops.brief.wording import month, number, plural, sentence_list
+
+TYPES_IN_WORDS = (
+    "State-based: a government is a party. Non-state: groups fight each other. "
+    "One-sided: civilians are killed by a government or group."
+)
+ACTORS_SHOWN = 8
+TOTALS = ("all_types", "state_based", "non_state", "one_sided")
 
 
 def section(brief: Brief, known: Known) -> Section:
@@ -18,16 +26,19 @@ def section(brief: Brief, known: Known) -> Section:
     charts = [one for one in (_violence(brief, known), _neighbours(brief, known)) if one]
     if charts:
         blocks.append(Gallery(tuple(charts)))
+    blocks += _quiet(brief, known)
     if not brief.situation.months:
         blocks.append(
             known.missing(
-                "Monthly deaths are not on record.", "situation.months", "situation.violence",
-                "situation.deaths",
+                "Monthly deaths are not on record.",
+                "situation.*months",
+                "situation.*violence",
+                "situation.*deaths",
             )
         )
-    blocks += _perpetrators(brief, known)
-    blocks += _peacekeepers(brief, known)
-    blocks += _alignment(brief, known)
+    left = (*_peacekeepers(brief, known),)
+    right = (*_perpetrators(brief, known), *alignment.blocks(brief, known))
+    blocks.append(page.Columns(left, right))
     return Section("situation", "What is happening", (*blocks, *known.rest("situation")))
 
 
@@ -36,12 +47,31 @@ def total(one: MonthlyViolence) -> int:
     return one.state_based + one.non_state + one.one_sided
 
 
+def _quiet(brief: Brief, known: Known) -> list[page.Block]:
+    """Say in words what would be an empty chart."""
+    hosts = {one.iso3 for one in brief.hosts}
+    months = [one for one in brief.situation.months if one.country in hosts or not hosts]
+    if not months or any(total(one) for one in months):
+        return []
+    first, last = min(one.month for one in months), max(one.month for one in months)
+    where = sentence_list([one.name for one in brief.hosts]) or "the host"
+    words = (
+        f"No death in organised violence is on record in {where}, {month(first)} to {month(last)}."
+    )
+    return [
+        Paragraph((Text(words, known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=1)),))
+    ]
+
+
 def _violence(brief: Brief, known: Known) -> Chart | None:
     hosts = [one.iso3 for one in brief.hosts]
     months = sorted(
         (one for one in brief.situation.months if one.country in hosts or not hosts),
         key=lambda one: (hosts.index(one.country) if hosts else 0, one.country, one.month),
     )
+    deadly = {one.country for one in months if total(one)}
+    quiet = [one.name for one in brief.hosts if one.iso3 not in deadly]
+    months = [one for one in months if one.country in deadly]
     if not months:
         return None
     several = len({one.country for one in months}) > 1
@@ -50,22 +80,29 @@ def _violence(brief: Brief, known: Known) -> Chart | None:
         "Deaths by month and type",
         (
             *((Column("Country"),) if several else ()),
-            Column("Month"), Column("State-based", True), Column("Non-state", True),
-            Column("One-sided", True), Column("All", True),
+            Column("Month"),
+            Column("State-based", True),
+            Column("Non-state", True),
+            Column("One-sided", True),
+            Column("All", True),
         ),
         tuple(
             (
                 *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(month(one.month)), Text(number(one.state_based)), Text(number(one.non_state)),
-                Text(number(one.one_sided)), Text(number(total(one))),
+                Text(month(one.month)),
+                Text(number(one.state_based)),
+                Text(number(one.non_state)),
+                Text(number(one.one_sided)),
+                Text(number(total(one))),
             )
             for one in reversed(months)
         ),
+        known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=40),
         csv="violence_months",
         folded=True,
     )
     peak = max(months, key=total)
-    where = sentence_list([one.name for one in brief.hosts]) or "the host"
+    where = sentence_list([one.name for one in brief.hosts if one.iso3 in deadly]) or "the host"
     words = f"Deaths a month in {where}, {month(months[0].month)} to {month(months[-1].month)}."
     if total(peak):
         words += f" The highest month was {month(peak.month)} with {plural(total(peak), 'death')}."
@@ -74,29 +111,40 @@ def _violence(brief: Brief, known: Known) -> Chart | None:
         f"Deaths in organised violence in {where}, by month",
         words,
         charts_violence.deaths_by_type(months, brief.names),
-        known.cites("situation.deaths", "situation.violence"),
-        note="State-based: a government is a party. Non-state: groups fight each other. "
-        "One-sided: civilians are killed by a government or group.",
+        known.cites(
+            *(f"situation.*{one}_12" for one in TOTALS),
+            "situation.*.year",
+            "situation.deaths",
+            most=5,
+        ),
+        note=TYPES_IN_WORDS
+        + (f" No death is on record in {sentence_list(quiet)}." if quiet else ""),
         table=table,
     )
 
 
 def _neighbours(brief: Brief, known: Known) -> Chart | None:
     trends = brief.situation.trends
-    if not trends:
+    if not any(one.last_12_months or one.previous_12_months for one in trends):
         return None
     table = Table(
         "trends",
         "Deaths in twelve months, host and neighbours",
         (
-            Column("Country"), Column("Role"), Column("Last twelve months", True),
-            Column("Twelve before", True), Column("Change", True), Column("Until"),
+            Column("Country"),
+            Column("Role"),
+            Column("Last twelve months", True),
+            Column("Twelve before", True),
+            Column("Change", True),
+            Column("Until"),
         ),
         tuple(
             (
-                Text(one.name), Text(one.role), Text(number(one.last_12_months)),
-                Text(number(one.previous_12_months)),
-                Text(_signed(one.last_12_months - one.previous_12_months)), Text(month(one.until)),
+                Text(one.name),
+                Text(one.role),
+                Text(number(one.last_12_months)),
+                *_before(one),
+                Text(month(one.until)),
             )
             for one in trends
         ),
@@ -104,55 +152,83 @@ def _neighbours(brief: Brief, known: Known) -> Chart | None:
         folded=True,
     )
     said = [
-        f"{one.name} {number(one.previous_12_months)} to {number(one.last_12_months)}"
+        f"{one.name} {charts_violence.change_in_words(one).replace('→', 'to')}"
         for one in trends
         if one.last_12_months or one.previous_12_months
     ]
-    words = f"From the twelve months before to the last twelve: {sentence_list(said)}." if said else \
-        "No deaths on record in the host or its neighbours in twenty-four months."
+    words = f"From the twelve months before to the last twelve: {sentence_list(said)}."
     return Chart(
         "chart-neighbours",
         f"Deaths in twelve months to {month(max(one.until for one in trends))}, and in the twelve "
         "before",
         words,
         charts_violence.neighbours(trends),
-        known.cites("situation.trend", "situation.neighbour"),
+        known.cites("situation.neighbour", "situation.trend"),
         note="Ring: the twelve months before. Dot: the last twelve months.",
         table=table,
     )
 
 
-def _signed(change: int) -> str:
-    return f"+{number(change)}" if change > 0 else number(change).replace("-", MINUS)
+def _before(one: YearlyTrend) -> tuple[Text, Text]:
+    if one.previous_12_months is None:
+        return Text("not known"), Text("not known")
+    change = one.last_12_months - one.previous_12_months
+    signed = f"+{number(change)}" if change > 0 else number(change)
+    return Text(number(one.previous_12_months)), Text(signed)
 
 
 def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
     listed = brief.situation.perpetrators
-    heading = Heading("perpetrators", "Who killed civilians")
+    heading = Heading("perpetrators", "Perpetrators on record")
     if not listed:
-        gap = known.missing("Who killed is not on record.", "situation.perpetrators", "situation.actors")
+        gap = known.missing(
+            "Who killed is not on record.", "situation.*perpetrators", "situation.*actors"
+        )
         return [heading, gap]
-    ordered = sorted(listed, key=lambda one: (one.period, one.deaths, one.actor), reverse=True)
-    several = len({one.country for one in listed}) > 1
-    table = Table(
-        "perpetrators-table",
-        "Deaths by who caused them",
+    groups: dict[tuple[str, str], list[Perpetrator]] = {}
+    for one in listed:
+        if one.deaths:
+            groups.setdefault((one.basis, one.period), []).append(one)
+    cites = known.cites("situation.*one_sided_", "situation.*most_")
+    if not groups:
+        periods = sentence_list(list(dict.fromkeys(one.period for one in listed)))
+        words = f"No death by any actor is on record, {periods}."
+        return [heading, Paragraph((Text(words, cites),))]
+    several = len({one.country for group in groups.values() for one in group}) > 1
+    tables = [
+        _actors(place, basis, period, group, brief.names if several else None)
+        for place, ((basis, period), group) in enumerate(groups.items(), start=1)
+    ]
+    return [Heading("perpetrators", heading.text, cites), *tables]
+
+
+def _actors(
+    place: int, basis: str, period: str, group: list[Perpetrator], names: dict[str, str] | None
+) -> Table:
+    ordered = sorted(group, key=lambda one: (-one.deaths, one.actor))
+    return Table(
+        f"perpetrators-{place}",
+        f"{basis[:1].upper()}{basis[1:]}, {period}",
         (
-            Column("Actor"), *((Column("In"),) if several else ()), Column("Kind"), Column("Period"),
-            Column("Deaths", True), Column("Counted"),
+            Column("Actor"),
+            *((Column("In"),) if names is not None else ()),
+            Column("Kind"),
+            Column("Deaths", True),
         ),
         tuple(
             (
                 Text(one.actor),
-                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(one.kind), Text(one.period), Text(number(one.deaths)), Text(one.basis),
+                *((Text(names.get(one.country, one.country)),) if names is not None else ()),
+                Text(one.kind),
+                Text(number(one.deaths)),
             )
-            for one in ordered
+            for one in ordered[:ACTORS_SHOWN]
         ),
-        known.cites("situation.perpetrators", "situation.actors", "situation.one_sided"),
+        note=f"{plural(len(ordered) - ACTORS_SHOWN, 'more actor')} not shown."
+        if len(ordered) > ACTORS_SHOWN
+        else "",
         csv="perpetrators",
     )
-    return [heading, table]
 
 
 def _peacekeepers(brief: Brief, known: Known) -> list[page.Block]:
@@ -191,45 +267,11 @@ def _peacekeepers(brief: Brief, known: Known) -> list[page.Block]:
     )
     cites = known.cites("situation.peacekeeper")
     chart = Chart(
-        "chart-losses", "Peacekeepers who died, by year and cause", words,
-        charts_mission.peacekeeper_deaths(losses), cites, table=table,
+        "chart-losses",
+        "Deaths by year and cause",
+        words,
+        charts_mission.peacekeeper_deaths(losses),
+        cites,
+        table=table,
     )
     return [heading, Paragraph((Text(words, cites),)), chart]
-
-
-def _alignment(brief: Brief, known: Known) -> list[page.Block]:
-    listed = brief.situation.alignment
-    heading = Heading("alignment", "How the host votes in the General Assembly")
-    if not listed:
-        return [heading, known.missing("Alignment is not on record.", "situation.alignment")]
-    several = len({one.country for one in listed}) > 1
-    change = any(one.change_5_years is not None for one in listed)
-    table = Table(
-        "alignment-table",
-        "Distance between the host and each permanent member",
-        (
-            Column("Permanent member"), *((Column("Host"),) if several else ()), Column("Year"),
-            Column("Distance", True), *((Column("Change in five years", True),) if change else ()),
-        ),
-        tuple(
-            (
-                Text(brief.names.get(one.member, one.member)),
-                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(str(one.year)),
-                Text(score(one.distance)),
-                *((Text(_change(one.change_5_years)),) if change else ()),
-            )
-            for one in sorted(listed, key=lambda one: (one.country, one.distance))
-        ),
-        known.cites("situation.alignment"),
-        note="Distance of ideal points from votes in the Assembly; 0 is the same position. "
-        "A minus means the two have come closer.",
-        csv="alignment",
-    )
-    return [heading, table]
-
-
-def _change(value: float | None) -> str:
-    if value is None:
-        return "not known"
-    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(value):.2f}"

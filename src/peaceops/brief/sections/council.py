@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -111,6 +111,7 @@ def council_section(
                 method=by_decision[option.decision].method,
             )
             for option in options
+            if option.decision in by_decision
         ),
         rule=RULE,
     )
@@ -137,7 +138,7 @@ def _last_vote(votes: Outlook) -> LastVote | None:
     )
 
 
-def _rounded(shares: dict[str, float]) -> VoteOdds:
+def _rounded(shares: Mapping[str, float]) -> VoteOdds:
     """Round so that the three still sum to one."""
     no, abstain = round(shares["no"], DIGITS), round(shares["abstain"], DIGITS)
     return VoteOdds(yes=round(1 - no - abstain, DIGITS), no=no, abstain=abstain)

@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from peaceops.brief.document import Outline
 from peaceops.edition import View
 
-MARGIN_DEGREES = 1.5
-TOLERANCE_DEGREES = 0.02
+MARGIN_DEGREES = 1.5  # the map shows up to 1.4 degrees around the host
+DETAIL = 1500  # outlines may be off by this part of the frame, less than a pixel on a page
 DIGITS = 3
 
 
@@ -32,6 +32,7 @@ def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
     if not own:
         return ()
     frame = shapely.box(*shapely.union_all(own).bounds).buffer(MARGIN_DEGREES).envelope
+    tolerance = max(frame.bounds[2] - frame.bounds[0], frame.bounds[3] - frame.bounds[1]) / DETAIL
     made = []
     for (country, level, unit), shape in shapes.items():
         if country in hosts:
@@ -40,11 +41,9 @@ def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
             role, shape = "neighbour", shape.intersection(frame)  # noqa: PLW2901
         else:
             continue
-        rings = tuple(_rings(shape.simplify(TOLERANCE_DEGREES)))
+        rings = tuple(_rings(shape.simplify(tolerance)))
         if rings:
-            made.append(
-                Outline(country=country, unit=unit, level=level, role=role, rings=rings)  # type: ignore[arg-type]
-            )
+            made.append(Outline(country=country, unit=unit, level=level, role=role, rings=rings))
     return tuple(made)
 
 

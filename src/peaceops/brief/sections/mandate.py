@@ -28,6 +28,13 @@ def mandate_section(stands: Stands, tallies: Mapping[str, Tally]) -> Mandate:
     )
 
 
+def whole_ceiling(stands: Stands) -> int | None:
+    """Authorised military and police together; ``None`` where the military part is not known."""
+    if stands.ceiling.military is None:
+        return None
+    return stands.ceiling.military + (stands.ceiling.police or 0)
+
+
 def clock(stands: Stands) -> str:
     """How long the mandate still runs, in a sentence."""
     if stands.status == "open-ended":
@@ -39,8 +46,10 @@ def clock(stands: Stands) -> str:
         return f"The last term on record, under {stands.resolution}, ended on {ends}."
     if stands.kind == "terminate":
         return f"{stands.resolution} ends the mandate; the last day is {ends}."
-    days = "today" if stands.days_left == 0 else f"in {stands.days_left} " + (
-        "day" if stands.days_left == 1 else "days"
+    days = (
+        "today"
+        if stands.days_left == 0
+        else f"in {stands.days_left} " + ("day" if stands.days_left == 1 else "days")
     )
     return f"The mandate under {stands.resolution} ends on {ends}, {days}."
 

@@ -60,9 +60,9 @@ def departures(case: Case | None) -> list[Leaving]:
 
 
 def mission_section(
-    picture: MissionPicture, stated: Stated | None, leaving: Sequence[Leaving]
+    picture: MissionPicture, stated: Stated | None, leaving: Sequence[Leaving], ceiling: int | None
 ) -> MissionStrength:
-    """The picture of the mission as the brief holds it."""
+    """The picture of the mission as the brief holds it; ``ceiling`` bounds the path ahead."""
     strength, money = picture.strength, picture.money
     latest = strength.latest
     period = f"{money.start} to {money.end}" if money.start and money.end else None
@@ -77,10 +77,12 @@ def mission_section(
         ),
         contributors=_contributors(picture, leaving),
         top_five_share=_rounded(strength.contributors.top_five_share, 4),
-        departures=tuple(_departure(row) for row in picture.departures.listed.iter_rows(named=True)),
+        departures=tuple(
+            _departure(row) for row in picture.departures.listed.iter_rows(named=True)
+        ),
         path=tuple(
             PathMonth(month=month, total=one.middle, low=one.low, high=one.high)
-            for month, one in path_ahead(picture, None)
+            for month, one in path_ahead(picture, ceiling)
         ),
         sites=tuple(_site(row) for row in picture.footprint.sites.iter_rows(named=True)),
         cost_dollars=money.dollars,
@@ -151,6 +153,7 @@ def _departure(row: dict[str, object]) -> Departure:
             "what": row["capability"] or "",
             "statement": row["statement"],
             "counted": row["treatment"] == "counted",
+            "treatment": row["treatment"],
         }
     )
 

@@ -10,8 +10,10 @@ from peaceops.case.model import Assumption as CaseAssumption
 from peaceops.case.model import CaseOption
 from peaceops.case.standard import STANDARD_ASSUMPTIONS, standard_options
 from peaceops.countries import name_of
+from peaceops.mission import Baseline
 from peaceops.options import Outcome, Range
 
+COST = "cost-a-year"
 _MEETS = {
     "consents": "The host consents.",
     "consents-with-reservations": "The host consents, with reservations.",
@@ -31,6 +33,14 @@ def assumptions_used(case: Case | None) -> tuple[CaseAssumption, ...]:
     return (*own, *(one for one in STANDARD_ASSUMPTIONS if one.id not in named))
 
 
+def assumed_cost_per_head(case: Case | None, strength: Baseline | None) -> float | None:
+    """US dollars a year for each uniformed person, from the case's assumption ``cost-a-year``."""
+    yearly = next((one.value for one in case.assumptions if one.id == COST), None) if case else None
+    if yearly is None or strength is None or not strength.total:
+        return None
+    return yearly / strength.total
+
+
 def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumption, ...]:
     """Assumptions in words."""
     return tuple(
@@ -39,9 +49,7 @@ def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumptio
     )
 
 
-def options_section(
-    outcomes: Sequence[Outcome], host: HostPosition | None
-) -> tuple[Option, ...]:
+def options_section(outcomes: Sequence[Outcome], host: HostPosition | None) -> tuple[Option, ...]:
     """The comparison as the brief holds it."""
     return tuple(_option(one, host) for one in outcomes)
 
@@ -57,11 +65,11 @@ def _option(outcome: Outcome, host: HostPosition | None) -> Option:
         p_adopted=None if outcome.p_adopted is None else round(outcome.p_adopted, 4),
         strength_at_end=_amount(
             outcome.strength,
-            f"uniformed personnel after {outcome.months} {after}",
+            f"after {outcome.months} {after}",
             f"options.{name}.strength",
         ),
-        cost_a_year=_amount(outcome.cost, "US dollars over twelve months", f"options.{name}.cost"),
-        deaths_12_months=_amount(outcome.deaths, "deaths in the host over twelve months", None),
+        cost_a_year=_amount(outcome.cost, "US dollars", f"options.{name}.cost"),
+        deaths_12_months=_amount(outcome.deaths, "deaths", None),
         consent=_consent(option, host),
         notes=outcome.notes,
         source=option.source,
@@ -72,7 +80,10 @@ def _amount(found: Range | None, unit: str, finding: str | None) -> Amount:
     if found is None:
         return Amount(value=None, unit=unit)
     return Amount(
-        value=round(found.middle), low=round(found.low), high=round(found.high), unit=unit,
+        value=round(found.middle),
+        low=round(found.low),
+        high=round(found.high),
+        unit=unit,
         finding=finding,
     )
 
@@ -89,7 +100,7 @@ def _consent(option: CaseOption, host: HostPosition | None) -> str:
 
 
 def _in_words(one: CaseAssumption) -> str:
-    middle = "not given" if one.value is None else f"{one.value:g} {one.unit}".strip()
+    middle = "not given" if one.value is None else f"{one.value:,.10g} {one.unit}".strip()
     if one.low is None or one.high is None:
         return middle
-    return f"{middle} ({one.low:g} to {one.high:g})"
+    return f"{middle} ({one.low:,.10g} to {one.high:,.10g})"

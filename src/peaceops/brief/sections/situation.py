@@ -21,13 +21,18 @@ from peaceops.situation import Situation as Described
 ALL_TYPES = "all_types"
 ACTORS_SHOWN = 8
 PLACES_SHOWN = 400
+_KIND_IN_WORDS = {
+    "host government": "Government of {host}",
+    "other government": "Governments of other states",
+    "non-state group": "Armed groups together",
+}
 
 
 def situation_section(described: Described) -> Situation:
     """Months, trends, perpetrators, losses and alignment."""
     months = described.trends.months
     return Situation(
-        known_until=months["month"].max() if months.height else None,  # type: ignore[arg-type]
+        known_until=months["month"].max() if months.height else None,
         months=tuple(
             MonthlyViolence(
                 country=row["country"],
@@ -41,8 +46,7 @@ def situation_section(described: Described) -> Situation:
         trends=(*_host_trends(described), *_neighbour_trends(described)),
         perpetrators=(*_perpetrators_by_year(described), *_actors(described)),
         peacekeeper_deaths=tuple(
-            PeacekeeperLoss(**row)
-            for row in described.peacekeepers.by_year.iter_rows(named=True)
+            PeacekeeperLoss(**row) for row in described.peacekeepers.by_year.iter_rows(named=True)
         ),
         alignment=tuple(
             Alignment(
@@ -60,7 +64,11 @@ def situation_section(described: Described) -> Situation:
 def event_places(described: Described) -> tuple[EventPlace, ...]:
     """The deadliest places of the last twelve months that events cover."""
     deadliest = described.places.sort(
-        "deaths", "country", "latitude", "longitude", "type",
+        "deaths",
+        "country",
+        "latitude",
+        "longitude",
+        "type",
         descending=[True, False, False, False, False],
     ).head(PLACES_SHOWN)
     return tuple(
@@ -113,10 +121,10 @@ def _perpetrators_by_year(described: Described) -> Iterator[Perpetrator]:
         yield Perpetrator(
             country=row["country"],
             period=str(row["year"]),
-            actor=row["kind"],
+            actor=_KIND_IN_WORDS[row["kind"]].format(host=name_of(row["country"])),
             kind=row["kind"],
             deaths=row["deaths"],
-            basis="one-sided violence by year",
+            basis="one-sided violence",
         )
 
 

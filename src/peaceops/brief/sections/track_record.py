@@ -41,7 +41,7 @@ def _council(votes: Outlook) -> Iterator[TrackRecord]:
         for score, words in _COUNCIL.items():
             yield TrackRecord(
                 room="council",
-                method=row["method"],
+                method=f"{row['method']}, {row['drafts_on']}",
                 score=words,
                 value=round(row[score], 4),
                 cases=row["votes"],

@@ -49,7 +49,7 @@ def members_of(readings: Readings) -> pl.DataFrame:
     permanent = curated.filter("permanent")["country"]
     loose = loose.filter(~pl.col("country").is_in(permanent.implode()))
     terms = pl.concat([curated, _terms(loose)], how="diagonal_relaxed").sort("country", "start")
-    _check_sizes(terms)
+    _check_sizes(terms, first=years["year"].min())
     return terms
 
 
@@ -83,10 +83,10 @@ def _terms(years: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _check_sizes(terms: pl.DataFrame) -> None:
-    """Refuse a year with more or fewer elected members than the Charter gives."""
+def _check_sizes(terms: pl.DataFrame, *, first: object) -> None:
+    """Refuse a year, from the first one listed, with more or fewer elected members than due."""
     elected = terms.filter(~pl.col("permanent"))
-    first, last = elected["start"].dt.year().min(), elected["end"].dt.year().max()
+    last = elected["end"].dt.year().max()
     assert isinstance(first, int) and isinstance(last, int)
     for year in range(first, last):  # the year of the latest election is only half filled
         day = date(year, 12, 31)

@@ -90,7 +90,9 @@ class Deployments(Row):
     country = dy.String(nullable=True)
     troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed; overstates"})
     infantry = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed"})
-    headquarters = dy.Int64(nullable=True, metadata={"unit": "0 none, 1 other, 2 sector, 3 mission"})
+    headquarters = dy.Int64(
+        nullable=True, metadata={"unit": "0 none, 1 other, 2 sector, 3 mission"}
+    )
     police = dy.Bool(nullable=True)
     observers = dy.Bool(nullable=True)
     medical = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
@@ -167,64 +169,118 @@ _GEOPKO = "download Geo-PKO from its publisher (Uppsala) and run `peaceops data 
 
 TABLES = (
     Table(
-        "missions", Missions, "A peace operation and its start",
-        pl.col("start"), "A mission is public when it starts.", _HUB.format("DPPADPOSS-PKO"),
+        "missions",
+        Missions,
+        "A peace operation and its start",
+        pl.col("start"),
+        "A mission is public when it starts.",
+        _HUB.format("DPPADPOSS-PKO"),
     ),
     Table(
-        "mission_hosts", MissionHosts, "A country in which a mission operates",
-        pl.col("known_on"), "The host is known from the mission's start.",
-        _HUB.format("DPPADPOSS-PKO"), references=(_MISSION,), country_columns=("country",),
-    ),
-    Table(
-        "mission_closures", MissionClosures, "The end of a mission",
-        pl.col("end"), "An end date is hindsight until the day itself.",
-        _HUB.format("DPPADPOSS-PKO"), references=(_MISSION,),
-    ),
-    Table(
-        "strength", Strength, "Uniformed personnel by mission and month",
-        after_month(), MONTHLY_REASON, _CONTRIBUTIONS, references=(_MISSION,),
-    ),
-    Table(
-        "contributions", Contributions, "Uniformed personnel by mission, contributor and period",
-        pl.col("end").dt.offset_by("20d"), MONTHLY_REASON, _CONTRIBUTIONS,
-        references=(_MISSION,), country_columns=("country",),
-    ),
-    Table(
-        "contributor_strength", ContributorStrength, "Uniformed personnel by contributor and month",
-        after_month(), MONTHLY_REASON, _CONTRIBUTIONS, country_columns=("country",),
-    ),
-    Table(
-        "deployments", Deployments, "Where a mission stood, by year",
-        end_of_year(), "Coded from the maps of the whole year; the year's end is assumed.",
-        _GEOPKO, references=(_MISSION,), country_columns=("country",),
-    ),
-    Table(
-        "deployment_contributors", DeploymentContributors, "Who stood where, by year",
-        end_of_year(), "Coded from the maps of the whole year; the year's end is assumed.",
-        _GEOPKO, references=(_MISSION,), country_columns=("country",),
-    ),
-    Table(
-        "deployment_months", DeploymentMonths, "Where a mission stood, by month",
-        after_month(), MONTHLY_REASON, _GEOPKO, references=(_MISSION,),
+        "mission_hosts",
+        MissionHosts,
+        "A country in which a mission operates",
+        pl.col("known_on"),
+        "The host is known from the mission's start.",
+        _HUB.format("DPPADPOSS-PKO"),
+        references=(_MISSION,),
         country_columns=("country",),
     ),
     Table(
-        "mandate_tasks", MandateTasks, "Tasks of the mandate in force, by month",
-        after_month(), "A task is in the resolution's text; the month's end plus 20 days is safe.",
-        "download TAMM from its authors and run `peaceops data build`", references=(_MISSION,),
+        "mission_closures",
+        MissionClosures,
+        "The end of a mission",
+        pl.col("end"),
+        "An end date is hindsight until the day itself.",
+        _HUB.format("DPPADPOSS-PKO"),
+        references=(_MISSION,),
     ),
     Table(
-        "peacekeeper_deaths", PeacekeeperDeaths, "A peacekeeper who died on mission",
+        "strength",
+        Strength,
+        "Uniformed personnel by mission and month",
+        after_month(),
+        MONTHLY_REASON,
+        _CONTRIBUTIONS,
+        references=(_MISSION,),
+    ),
+    Table(
+        "contributions",
+        Contributions,
+        "Uniformed personnel by mission, contributor and period",
+        pl.col("end").dt.offset_by("20d"),
+        MONTHLY_REASON,
+        _CONTRIBUTIONS,
+        references=(_MISSION,),
+        country_columns=("country",),
+    ),
+    Table(
+        "contributor_strength",
+        ContributorStrength,
+        "Uniformed personnel by contributor and month",
+        after_month(),
+        MONTHLY_REASON,
+        _CONTRIBUTIONS,
+        country_columns=("country",),
+    ),
+    Table(
+        "deployments",
+        Deployments,
+        "Where a mission stood, by year",
+        end_of_year(),
+        "Coded from the maps of the whole year; the year's end is assumed.",
+        _GEOPKO,
+        references=(_MISSION,),
+        country_columns=("country",),
+    ),
+    Table(
+        "deployment_contributors",
+        DeploymentContributors,
+        "Who stood where, by year",
+        end_of_year(),
+        "Coded from the maps of the whole year; the year's end is assumed.",
+        _GEOPKO,
+        references=(_MISSION,),
+        country_columns=("country",),
+    ),
+    Table(
+        "deployment_months",
+        DeploymentMonths,
+        "Where a mission stood, by month",
+        after_month(),
+        MONTHLY_REASON,
+        _GEOPKO,
+        references=(_MISSION,),
+        country_columns=("country",),
+    ),
+    Table(
+        "mandate_tasks",
+        MandateTasks,
+        "Tasks of the mandate in force, by month",
+        after_month(),
+        "A task is in the resolution's text; the month's end plus 20 days is safe.",
+        "download TAMM from its authors and run `peaceops data build`",
+        references=(_MISSION,),
+    ),
+    Table(
+        "peacekeeper_deaths",
+        PeacekeeperDeaths,
+        "A peacekeeper who died on mission",
         pl.col("known_on"),
         "20 days after the month of the death, or of the casualty's registration where its number "
         "shows that this came later.",
-        _HUB.format("DPPADPOSS-FATALITIES"), references=(_MISSION,), country_columns=("country",),
+        _HUB.format("DPPADPOSS-FATALITIES"),
+        references=(_MISSION,),
+        country_columns=("country",),
     ),
     Table(
-        "expenditure", Expenditure, "Money approved or spent, by mission and financial period",
+        "expenditure",
+        Expenditure,
+        "Money approved or spent, by mission and financial period",
         pl.col("known_on"),
         "A budget is known when its period starts; spending, when the performance reports are "
         "out, assumed to be six months after the period ends.",
-        _HUB.format("DPO-PKBUDGET and DPO-PKEXP"), references=(_MISSION,),
+        _HUB.format("DPO-PKBUDGET and DPO-PKEXP"),
+        references=(_MISSION,),
     ),
 )

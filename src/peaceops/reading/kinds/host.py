@@ -126,7 +126,7 @@ def _is_mission(text: Text, frame: Frame, leaver: Phrase | None, told: Phrase | 
 
 
 def _bare(text: Text, frame: Frame) -> Iterator[Proposal]:
-    """ "As Sudan had demanded": the thing asked for stands in the clause above."""
+    """As in "As Sudan had demanded": the thing asked for stands in the clause above."""
     if frame.object is not None or frame.preps or unreal(frame) or frame.nominal:
         return
     here = [one for one in states_of(text, frame.subject) if one in hosts(text)]

@@ -215,7 +215,7 @@ def _perpetrators(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
 
 
 def _blamed_next(text: Text, frame: Frame) -> str | None:
-    """ "UNMISS blamed the White Army for it", in the sentence after."""
+    """As in "UNMISS blamed the White Army for it", in the sentence after."""
     high = frame.sentence[1]
     for one in text.within(text.frames, high, high + 300):
         if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
@@ -317,7 +317,7 @@ def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
 
 
 def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    """ "Pointed the finger at Wagner", "blamed the ADF for the attack"."""
+    """As in "Pointed the finger at Wagner", "blamed the ADF for the attack"."""
     if frame.lemma == "point" and not (frame.object and frame.object.head == "finger"):
         return
     target = frame.prep("at") if frame.lemma == "point" else frame.object

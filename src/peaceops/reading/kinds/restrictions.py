@@ -167,7 +167,7 @@ def _of_mission(text: Text, frame: Frame) -> bool:
 
 
 def _sent_away(text: Text, frame: Frame) -> str | None:
-    """ "Asked the spokesman of the mission to leave": a person, not the mission."""
+    """As in "Asked the spokesman of the mission to leave": a person, not the mission."""
     below = [one for one in text.frames_under(frame) if one.lemma in ("leave", "depart", "go")]
     for one in below:
         leaver = one.subject

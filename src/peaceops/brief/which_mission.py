@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.edition import Edition
+from peaceops.edition import Edition, last_day
 from peaceops.errors import UnknownMission, suggestion
 
 
@@ -30,7 +30,7 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
             f"{mission} began on {start}; nothing can be asked of it as of {as_of}",
             remedy=f"ask as of {start} or later",
         )
-    ended = _everything(edition, "mission_closures").filter(pl.col("mission") == mission)
+    ended = _closures(edition).filter(pl.col("mission") == mission)
     if ended.height and ended["end"].item() < as_of:
         raise UnknownMission(
             f"{mission} closed on {ended['end'].item()}, before {as_of}",
@@ -42,11 +42,17 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
 def active_missions(edition: Edition, as_of: date) -> list[str]:
     """Missions that had begun and had not closed on the date, in alphabetical order."""
     view = edition.as_of(as_of)
-    closed = view.table("mission_closures").filter(pl.col("end") < as_of)
+    closed = _closures(edition).filter(pl.col("end") < as_of)
     active = view.table("missions").join(closed, on="mission", how="anti")
     return sorted(active["mission"].to_list())
 
 
+def _closures(edition: Edition) -> pl.DataFrame:
+    if "mission_closures" in edition.manifest.tables:
+        return _everything(edition, "mission_closures")
+    return pl.DataFrame(schema={"mission": pl.String, "end": pl.Date})
+
+
 def _everything(edition: Edition, table: str) -> pl.DataFrame:
-    # Only to explain a refusal; no answer is made from it.
-    return pl.read_parquet(edition.path(table))
+    # Later rows only explain a refusal; no answer is made from them.
+    return edition.as_of(last_day(edition)).table(table)

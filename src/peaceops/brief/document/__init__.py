@@ -1,0 +1,101 @@
+"""The brief as data: what ``brief.json`` holds and every page is drawn from.
+
+Renderers read a ``Brief`` and nothing else. Months are the first day of the month; shares and
+probabilities lie between 0 and 1; countries are ISO 3 codes.
+"""
+
+from peaceops.brief.document.brief import Brief
+from peaceops.brief.document.choices import (
+    Amount,
+    Assumption,
+    Lever,
+    Option,
+    Statement,
+)
+from peaceops.brief.document.council import (
+    Ceiling,
+    Council,
+    CouncilOption,
+    LastVote,
+    Mandate,
+    MandateDecision,
+    Seat,
+    VoteOdds,
+)
+from peaceops.brief.document.map import (
+    EventPlace,
+    Outline,
+)
+from peaceops.brief.document.mission import (
+    Contributor,
+    Departure,
+    MissionStrength,
+    PathMonth,
+    Site,
+    StatedStrength,
+    StrengthMonth,
+)
+from peaceops.brief.document.part import (
+    BriefFinding,
+    BriefGap,
+    Country,
+    Part,
+    PublicationUsed,
+    Rows,
+    Source,
+    TrackRecord,
+)
+from peaceops.brief.document.situation import (
+    Alignment,
+    ForecastMonth,
+    MonthlyViolence,
+    PeacekeeperLoss,
+    Perpetrator,
+    Probability,
+    Situation,
+    Violence,
+    YearlyTrend,
+)
+
+__all__ = [
+    "Alignment",
+    "Amount",
+    "Assumption",
+    "Brief",
+    "BriefFinding",
+    "BriefGap",
+    "Ceiling",
+    "Contributor",
+    "Council",
+    "CouncilOption",
+    "Country",
+    "Departure",
+    "EventPlace",
+    "ForecastMonth",
+    "LastVote",
+    "Lever",
+    "Mandate",
+    "MandateDecision",
+    "MissionStrength",
+    "MonthlyViolence",
+    "Option",
+    "Outline",
+    "Part",
+    "PathMonth",
+    "PeacekeeperLoss",
+    "Perpetrator",
+    "Probability",
+    "PublicationUsed",
+    "Rows",
+    "Seat",
+    "Site",
+    "Situation",
+    "Source",
+    "StatedStrength",
+    "Statement",
+    "StrengthMonth",
+    "TrackRecord",
+    "Violence",
+    "VoteOdds",
+    "YearlyTrend",
+]

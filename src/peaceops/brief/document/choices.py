@@ -1,0 +1,65 @@
+"""Options, levers, statements and assumptions in a brief."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from peaceops.brief.document.part import Part
+
+
+class Amount(Part):
+    """A figure of an option with its interval; ``None`` when it is not known."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str
+    finding: str | None = None
+
+
+class Option(Part):
+    """An option: the status quo plus changes, and what they mean."""
+
+    option: str
+    label: str
+    summary: str
+    changes: tuple[str, ...]
+    p_adopted: float | None
+    strength_at_end: Amount
+    cost_a_year: Amount
+    deaths_12_months: Amount
+    consent: str
+    notes: tuple[str, ...] = ()
+    source: str
+
+
+class Lever(Part):
+    """A measure beside the mission, and what the data say on it."""
+
+    lever: Literal["host forces", "regional cooperation", "peace process", "international support"]
+    title: str
+    says: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    unknown: str
+
+
+class Statement(Part):
+    """A statement of the case."""
+
+    id: str
+    date: date
+    speaker: str
+    text: str
+    quotation: str | None = None
+    source: str
+    kind: str
+
+
+class Assumption(Part):
+    """What nobody knows and the analyst assumes."""
+
+    id: str
+    text: str
+    value: str
+    reason: str

@@ -1,0 +1,107 @@
+"""The long tables of a brief as CSV: unrounded figures, ISO dates, a header, Unix line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from peaceops.brief.document import Brief
+
+Row = dict[str, Any]
+
+
+def _plain(items: Callable[[Brief], Iterable[BaseModel]]) -> Callable[[Brief], Iterator[Row]]:
+    return lambda brief: (_flat(one.model_dump(mode="json")) for one in items(brief))
+
+
+def _odds(brief: Brief) -> Iterator[Row]:
+    for option in brief.council.options:
+        for member, vote in option.members.items():
+            yield {"option": option.option, "member": member, **vote.model_dump()}
+
+
+def _council(brief: Brief) -> Iterator[Row]:
+    for option in brief.council.options:
+        yield option.model_dump(mode="json", exclude={"members"})
+
+
+def _findings(brief: Brief) -> Iterator[Row]:
+    for one in brief.findings:
+        row = one.model_dump(mode="json", exclude={"interval", "sources"})
+        low, high = one.interval or (None, None)
+        sources = "; ".join(f"{s.table}: {s.selection} ({s.count})" for s in one.sources)
+        files = "; ".join(
+            f"{file.file} {file.rows}".strip() for s in one.sources for file in s.files
+        )
+        yield {**row, "low": low, "high": high, "sources": sources, "files": files}
+
+
+TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
+    "options": _plain(lambda b: b.options),
+    "decisions": _plain(lambda b: b.council.history or b.mandate.history),
+    "council_seats": _plain(lambda b: b.council.seats),
+    "council_options": _council,
+    "council_odds": _odds,
+    "strength": _plain(lambda b: b.mission_strength.series),
+    "strength_path": _plain(lambda b: b.mission_strength.path),
+    "contributors": _plain(lambda b: b.mission_strength.contributors),
+    "departures": _plain(lambda b: b.mission_strength.departures),
+    "sites": _plain(lambda b: b.mission_strength.sites),
+    "violence_months": _plain(lambda b: b.situation.months),
+    "trends": _plain(lambda b: b.situation.trends),
+    "perpetrators": _plain(lambda b: b.situation.perpetrators),
+    "peacekeeper_deaths": _plain(lambda b: b.situation.peacekeeper_deaths),
+    "alignment": _plain(lambda b: b.situation.alignment),
+    "events": _plain(lambda b: b.events),
+    "forecast": _plain(lambda b: b.violence.forecast),
+    "probabilities": _plain(lambda b: b.violence.probabilities),
+    "track_record": _plain(lambda b: b.track_record),
+    "statements": _plain(lambda b: b.statements),
+    "assumptions": _plain(lambda b: b.assumptions),
+    "findings": _findings,
+    "gaps": _plain(lambda b: b.gaps),
+    "publications": _plain(lambda b: b.publications),
+}
+NAMES = tuple(TABLES)
+
+
+def to_csv(brief: Brief) -> dict[str, str]:
+    """Return each table that has rows: name to CSV text."""
+    made = {}
+    for name, rows_of in TABLES.items():
+        rows = list(rows_of(brief))
+        if rows:
+            made[name] = _written(rows)
+    return made
+
+
+def _written(rows: list[Row]) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
+    return file.getvalue()
+
+
+def _flat(row: Row, before: str = "") -> Row:
+    """Flatten parts within a part: ``ceiling`` becomes ``ceiling_military``, ``ceiling_police``."""
+    flat: Row = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{before}{key}_")
+        elif isinstance(value, list):
+            flat[before + key] = "; ".join(map(str, value))
+        else:
+            flat[before + key] = value
+    return flat
+
+
+def _safe(value: Any) -> Any:
+    # A text that a spreadsheet would run as a formula is set in quotes.
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
+        return f"'{value}"
+    return value

@@ -1,0 +1,75 @@
+"""The CSV tables: one for each long table of the brief, unrounded, safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from peaceops.brief.document import Brief
+from peaceops.brief.page import Chart, Page, Table, flat
+from peaceops.brief.tables import NAMES, to_csv
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("violence_months", 60),
+        ("decisions", 10),
+        ("council_odds", 4 * 15),
+        ("strength", 46),
+        ("forecast", 36),
+        ("options", 4),
+        ("statements", 9),
+        ("events", 40),
+    ],
+)
+def test_a_table_has_a_row_for_each_item(full: Brief, name: str, count: int):
+    assert len(_rows(to_csv(full)[name])) == count
+
+
+def test_a_full_brief_has_every_table(full: Brief):
+    assert tuple(to_csv(full)) == NAMES
+
+
+def test_parts_are_flattened_and_figures_not_rounded(full: Brief):
+    tables = to_csv(full)
+    decision = _rows(tables["decisions"])[-1]
+    assert (decision["ceiling_military"], decision["ceiling_police"]) == ("13289", "1920")
+    china = next(
+        one
+        for one in _rows(tables["council_odds"])
+        if (one["option"], one["member"]) == ("increase", "CHN")
+    )
+    assert (china["yes"], china["abstain"], china["no"]) == ("0.32", "0.41", "0.27")
+    assert _rows(tables["findings"])[0]["value"] == "2023-06-30"
+
+
+def test_a_text_that_looks_like_a_formula_is_not_one(full: Brief):
+    gap = full.gaps[0].model_copy(update={"what": "=HYPERLINK(1)"})
+    text = to_csv(full.model_copy(update={"gaps": (gap,)}))["gaps"]
+    assert _rows(text)[0]["what"] == "'=HYPERLINK(1)"
+
+
+def test_negative_figures_stay_figures(full: Brief):
+    changes = [float(one["change_5_years"]) for one in _rows(to_csv(full)["alignment"])]
+    assert min(changes) == -0.37
+
+
+def test_tables_without_rows_are_left_out(empty: Brief):
+    assert set(to_csv(empty)) == {"options", "gaps"}
+
+
+def test_the_tables_the_page_names_exist(full: Brief, full_page: Page):
+    made = to_csv(full)
+    for section in full_page.sections:
+        for block in flat(section.blocks):
+            if isinstance(block, Table):
+                assert block.csv in made, block.id
+            if isinstance(block, Chart):
+                assert block.table or block.behind or "map" in block.description.lower()

@@ -1,0 +1,97 @@
+"""The page in Chromium: no request, no error, no sideways scrolling, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from peaceops.brief.html import to_html
+from peaceops.brief.page import Page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system, or the one Playwright installed."""
+    from playwright.sync_api import Error, sync_playwright
+
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(
+                executable_path=CHROMIUM if CHROMIUM.exists() else None, args=["--no-sandbox"]
+            )
+        except Error as error:
+            pytest.skip(f"no Chromium to open pages with: {error}")
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(full_page: Page, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("page") / "brief.html"
+    path.write_text(to_html(full_page), "utf-8")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_opens_without_error_request_or_sideways_scroll(
+    browser: Browser, address: str, width: int, scheme: str
+):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url))
+    page.goto(address)
+    assert [one for one in said if one != address and not one.startswith("data:")] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 27)")
+    bar = page.locator("#chart-council-1 svg rect").first
+    assert bar.evaluate("one => getComputedStyle(one).fill") not in ("rgb(0, 0, 0)", "none")
+    context.close()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_question(browser: Browser, address: str):
+    page = browser.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    page.close()
+
+
+def test_figures_behind_a_chart_open_with_the_keyboard(browser: Browser, address: str):
+    page = browser.new_page()
+    page.goto(address)
+    summary = page.locator("#violence-months summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#violence-months table").is_visible()
+    page.close()
+
+
+def test_print_is_light_and_leaves_out_what_only_a_screen_can_use(browser: Browser, address: str):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator("nav").is_visible()
+    assert page.locator("#options-table").is_visible()
+    context.close()

@@ -1,0 +1,205 @@
+"""A brief is composed from what was known on the date, and from nothing else."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from peaceops.brief.compose import compose
+from peaceops.brief.document import Brief
+from peaceops.brief.which_mission import active_missions, find_mission
+from peaceops.case import load_case, parse_case
+from peaceops.edition import open_edition
+from peaceops.edition.cut import cut
+from peaceops.errors import CaseError, UnknownMission
+
+REFERENCE = ("MINUSMA", date(2023, 6, 16), "minusma-2023-06")
+ENDS = {
+    ("UNMISS", date(2023, 2, 15)): date(2023, 3, 15),
+    ("MONUSCO", date(2023, 12, 1)): date(2023, 12, 20),
+    ("MINUSCA", date(2023, 11, 1)): date(2023, 11, 15),
+    ("UNAMID", date(2020, 12, 1)): date(2020, 12, 31),
+    ("MINURCAT", date(2010, 3, 1)): date(2010, 3, 15),
+    ("UNIFIL", date(2023, 8, 15)): date(2023, 8, 31),
+    ("UNFICYP", date(2023, 1, 15)): date(2023, 1, 31),
+    ("UNAMSIL", date(2004, 6, 1)): date(2004, 9, 30),
+    ("UNMEE", date(2008, 1, 15)): date(2008, 1, 31),
+}
+
+
+@cache
+def brief(mission: str, day: date, case: str | None = None) -> Brief:
+    return compose(open_edition(), mission, day, case=load_case(case) if case else None)
+
+
+def reference() -> Brief:
+    return brief(*REFERENCE)
+
+
+def test_the_reference_mandate_ends_in_fourteen_days() -> None:
+    mandate = reference().mandate
+    assert (mandate.ends, mandate.days_left) == (date(2023, 6, 30), 14)
+    assert mandate.resolution == "S/RES/2640 (2022)"
+    assert (mandate.ceiling.military, mandate.ceiling.police) == (13_289, 1_920)
+
+
+def test_the_last_vote_was_13_0_2() -> None:
+    last = reference().council.last_vote
+    assert last is not None
+    assert (last.symbol, last.yes, last.no, last.abstain) == ("S/RES/2640 (2022)", 13, 0, 2)
+    assert set(last.abstaining) == {"CHN", "RUS"}
+
+
+def test_the_fifteen_members_of_june_2023_sit() -> None:
+    assert set(reference().council.members) == {
+        "CHN",
+        "FRA",
+        "GBR",
+        "RUS",
+        "USA",
+        "ALB",
+        "BRA",
+        "ECU",
+        "GAB",
+        "GHA",
+        "JPN",
+        "MLT",
+        "MOZ",
+        "CHE",
+        "ARE",
+    }
+    assert len(reference().council.members) == 15
+
+
+def test_each_members_odds_sum_to_one() -> None:
+    for option in reference().council.options:
+        assert set(option.members) == set(reference().council.members)
+        for odds in option.members.values():
+            assert odds.yes + odds.no + odds.abstain == pytest.approx(1)
+            assert min(odds.yes, odds.no, odds.abstain) >= 0
+
+
+def test_the_case_is_in_the_brief_with_its_sources() -> None:
+    made = reference()
+    assert made.mission_strength.stated is not None
+    assert made.mission_strength.stated.source == "S/2023/36"
+    assert {one.iso3 for one in made.mission_strength.departures} >= {"DEU", "CIV", "BEN"}
+    assert [one.option for one in made.options] == [
+        "increase",
+        "reconfigure",
+        "withdraw",
+        "rollover",
+    ]
+    assert "against the request" in made.options[0].consent
+    assert "meets the request" in made.options[2].consent
+
+
+def test_every_finding_says_how_it_is_known() -> None:
+    for finding in reference().findings:
+        assert finding.method and finding.label
+        assert finding.sources, finding.id
+
+
+def test_figures_of_options_link_to_findings() -> None:
+    made = reference()
+    known = {one.id for one in made.findings}
+    for option in made.options:
+        for amount in (option.strength_at_end, option.cost_a_year):
+            assert amount.value is None or amount.finding in known
+    for lever in made.way_forward:
+        assert set(lever.findings) <= known
+
+
+@pytest.mark.parametrize(("mission", "day"), ENDS, ids=str)
+def test_the_same_command_answers_for_other_missions(mission: str, day: date) -> None:
+    made = brief(mission, day)
+    assert made.mandate.ends == ENDS[(mission, day)]
+    assert len(made.council.members) == 15
+    assert made.council.last_vote is not None
+    assert made.mission_strength.latest is not None
+    assert made.violence.forecast
+
+
+def test_every_mission_active_on_the_date_has_a_brief() -> None:
+    active = active_missions(open_edition(), REFERENCE[1])
+    assert {"MINUSMA", "MONUSCO", "UNMISS", "UNIFIL", "UNTSO", "UNMOGIP", "UNMIK"} <= set(active)
+    assert "UNAMID" not in active
+    for mission in active:
+        assert brief(mission, REFERENCE[1]).headlines
+
+
+LEAKS = [
+    REFERENCE,
+    ("MINUSMA", date(2022, 6, 16), "minusma-2022-06"),
+    ("MINUSMA", date(2023, 6, 16), None),
+    ("UNMISS", date(2013, 12, 10), None),
+    ("MONUSCO", date(2019, 3, 25), None),
+    ("UNAMID", date(2020, 12, 1), None),
+    ("MINURCAT", date(2010, 3, 1), None),
+    ("UNIFIL", date(2006, 8, 1), None),
+    ("UNMEE", date(2008, 1, 15), None),
+]
+
+
+@pytest.mark.parametrize(("mission", "day", "case"), LEAKS, ids=str)
+def test_the_future_cannot_move_a_brief(
+    mission: str, day: date, case: str | None, tmp_path: Path
+) -> None:
+    """An edition cut at the date gives the same brief to the byte."""
+    known = load_case(case) if case else None
+    before = compose(cut(open_edition(), day, tmp_path), mission, day, case=known)
+    assert before.model_dump_json() == brief(mission, day, case).model_dump_json()
+
+
+def test_the_seed_moves_draws_and_nothing_else_does() -> None:
+    edition, (mission, day, _) = open_edition(), REFERENCE
+    assert (
+        compose(edition, mission, day).model_dump_json()
+        == compose(edition, mission, day).model_dump_json()
+    )
+    other = json.loads(compose(edition, mission, day, seed=1).model_dump_json())
+    same = json.loads(brief(mission, day).model_dump_json())
+    assert other["violence"]["probabilities"] != same["violence"]["probabilities"]
+    assert other["mandate"] == same["mandate"]
+
+
+def test_a_mission_that_does_not_exist_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownMission, match="Did you mean MINUSMA"):
+        find_mission(open_edition(), "MINUSMAA", REFERENCE[1])
+
+
+def test_a_date_before_the_mission_is_refused_with_its_start() -> None:
+    with pytest.raises(UnknownMission, match="MINUSMA began on 2013-04-25"):
+        compose(open_edition(), "MINUSMA", date(2012, 1, 1))
+
+
+def test_a_date_after_the_mission_closed_is_refused() -> None:
+    with pytest.raises(UnknownMission, match="UNMIS closed on"):
+        compose(open_edition(), "UNMIS", date(2015, 1, 1))
+
+
+def test_a_case_about_another_mission_is_refused() -> None:
+    with pytest.raises(CaseError, match="about MINUSMA, the brief about UNMISS"):
+        compose(open_edition(), "UNMISS", REFERENCE[1], case=load_case("minusma-2023-06"))
+
+
+def test_a_case_with_statements_after_the_date_is_refused() -> None:
+    with pytest.raises(CaseError, match="dated after 2023-06-01"):
+        compose(open_edition(), "MINUSMA", date(2023, 6, 1), case=load_case("minusma-2023-06"))
+
+
+def test_a_position_of_a_state_that_does_not_sit_is_refused() -> None:
+    text = """
+case: wrong-seat
+mission: MINUSMA
+as_of: 2023-06-16
+statements:
+  - {id: a, kind: member_position, date: 2023-06-16, country: NOR, position: for,
+     speaker: Norway, text: Supports it., source: A meeting}
+"""
+    with pytest.raises(CaseError, match="NOR.*does not sit"):
+        compose(open_edition(), "MINUSMA", REFERENCE[1], case=parse_case(text))

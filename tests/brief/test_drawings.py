@@ -1,0 +1,265 @@
+"""Drawings: the horseshoe, the votes, the map, and which charts are drawn at all."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peaceops.brief.charts_council import DESK, LEG, MARGIN, RADIUS, history, horseshoe, seat_places
+from peaceops.brief.charts_mission import cause_group, ceiling_steps, strength
+from peaceops.brief.charts_violence import deaths_by_type, drawn_series, fan, neighbours
+from peaceops.brief.document import (
+    Brief,
+    Ceiling,
+    MandateDecision,
+    MonthlyViolence,
+    Outline,
+    Site,
+    YearlyTrend,
+)
+from peaceops.brief.ink import ink, themed
+from peaceops.brief.layout import lay_out
+from peaceops.brief.maps import KM_PER_DEGREE, frame_of, site_map
+from peaceops.brief.page import Chart, flat
+
+
+@given(st.integers(min_value=1, max_value=15))
+def test_seats_stand_apart_and_within_the_drawing(count: int):
+    places = seat_places(count)
+    assert len(places) == count
+    for x, y in places:
+        assert DESK[0] / 2 <= x <= 2 * (RADIUS + MARGIN) - DESK[0] / 2
+        assert DESK[1] / 2 <= y <= RADIUS + MARGIN + LEG + DESK[1]
+    for first, second in itertools.pairwise(places):
+        # Desks may not cover each other's text.
+        across, down = abs(first[0] - second[0]), abs(first[1] - second[1])
+        assert across >= DESK[0] * 0.8 or down >= DESK[1] * 0.45
+
+
+@given(st.integers(min_value=2, max_value=15))
+def test_the_horseshoe_is_symmetric(count: int):
+    places = seat_places(count)
+    centre = RADIUS + MARGIN
+    for (x, y), (u, v) in zip(places, reversed(places), strict=True):
+        assert math.isclose(x - centre, centre - u, abs_tol=1e-6)
+        assert math.isclose(y, v, abs_tol=1e-6)
+
+
+def test_each_seat_shows_its_code_and_its_chance_of_a_yes(full: Brief):
+    option = full.council.options[0]
+    drawn = horseshoe(full.council.seats, option).body
+    for seat in full.council.seats:
+        assert f">{seat.iso3}</text>" in drawn
+    assert "China, permanent member: yes 32\u00a0%, abstain 41\u00a0%, no 27\u00a0%" in drawn
+
+
+def test_the_bar_of_a_seat_is_as_wide_as_its_odds(full: Brief):
+    drawn = horseshoe(full.council.seats, full.council.options[0]).body
+    china = drawn.split("China, permanent member")[1].split("</g>")[0]
+    widths = {
+        name: float(width)
+        for name in ("yes", "abstain", "no")
+        for width in re.findall(rf'width="([\d.]+)" height="7.0" fill="{ink(name)}"', china)
+    }
+    assert widths == pytest.approx(
+        {"yes": 0.32 * 34, "abstain": 0.41 * 34, "no": 0.27 * 34}, abs=0.1
+    )
+
+
+def test_a_council_of_eleven_is_drawn_without_odds(full: Brief):
+    drawn = horseshoe(full.council.seats[:11], None).body
+    assert ">11</text>" in drawn
+
+
+def test_votes_are_squares_one_for_each_member(full: Brief):
+    drawn = history(full.council.history)
+    assert drawn is not None
+    squares = re.findall(
+        rf'<rect [^>]*width="9.0" height="9.0" fill="{ink("abstain")}"', drawn.body
+    )
+    assert len(squares) == 2
+    yes = re.findall(rf'<rect [^>]*width="9.0" height="9.0" fill="{ink("yes")}"', drawn.body)
+    assert len(yes) == 9 * 15 + 13
+
+
+def test_a_draft_that_failed_is_named_so():
+    failed = MandateDecision(
+        date=date(1994, 1, 1),
+        resolution="S/1994/1",
+        kind="renew",
+        yes=8,
+        no=1,
+        abstain=6,
+        adopted=False,
+    )
+    drawn = history([failed])
+    assert drawn is not None
+    assert ">failed</text>" in drawn.body
+    assert history([failed.model_copy(update={"yes": None})]) is None
+
+
+def test_a_ceiling_stands_until_a_decision_changes_it():
+    decisions = [
+        MandateDecision(date=date(2013, 4, 25), resolution="a", kind="establish",
+                        ceiling=Ceiling(military=100, police=10)),
+        MandateDecision(date=date(2014, 6, 25), resolution="b", kind="renew"),
+        MandateDecision(date=date(2015, 6, 25), resolution="c", kind="renew",
+                        ceiling=Ceiling(military=120, police=10)),
+        MandateDecision(date=date(2017, 6, 25), resolution="d", kind="renew",
+                        ceiling=Ceiling(military=1), adopted=False),
+    ]  # fmt: skip
+    steps, police = ceiling_steps(decisions, date(2018, 1, 1))
+    assert steps == [(date(2013, 4, 25), 110), (date(2015, 6, 25), 130), (date(2018, 1, 1), 130)]
+    assert police
+
+
+@pytest.mark.parametrize(
+    ("cause", "group"),
+    [
+        ("Malicious Act", "Malicious act"),
+        ("malicious_act", "Malicious act"),
+        ("Accident", "Accident"),
+        ("Illness", "Illness"),
+        ("To Be Determined", "Other or unknown"),
+        ("Unknown", "Other or unknown"),
+    ],
+)
+def test_causes_are_grouped(cause: str, group: str):
+    assert cause_group(cause) == group
+
+
+def test_a_gap_in_the_record_stays_a_gap_in_the_line(full: Brief):
+    series = full.mission_strength.series
+    holed = full.mission_strength.model_copy(update={"series": series[:10] + series[30:]})
+    line = rf'stroke="{ink("strength")}"[^>]*'
+    whole = strength(full.mission_strength, (), full.as_of).body
+    broken = strength(holed, (), full.as_of).body
+
+    def moves(body: str) -> int:
+        paths = [one for one in re.findall(r"<path [^>]*>", body) if re.search(line, one)]
+        return max(one.count("M") for one in paths)
+
+    assert moves(broken) == moves(whole) + 1
+
+
+def test_the_scale_bar_is_as_long_as_it_says(full: Brief):
+    drawn = site_map(full.outlines, full.mission_strength.sites, (), full.names)
+    assert drawn is not None
+    hosts = [p for one in full.outlines if one.role == "host" for ring in one.rings for p in ring]
+    sites = [(one.longitude, one.latitude) for one in full.mission_strength.sites]
+    frame = frame_of(hosts, sites)
+    said = float(re.search(r">([\d,]+) km</text>", drawn.body)[1].replace(",", ""))
+    length = float(re.search(r"v5 h([\d.]+) v-5", drawn.body)[1])
+    assert length == pytest.approx(said / KM_PER_DEGREE * frame.scale, abs=0.1)
+
+
+@given(
+    west=st.floats(-170, 160), south=st.floats(-60, 60),
+    width=st.floats(0.01, 20), height=st.floats(0.01, 15),
+)  # fmt: skip
+def test_a_map_frames_all_its_points_and_keeps_their_shape(
+    west: float, south: float, width: float, height: float
+):
+    points = [(west, south), (west + width, south + height)]
+    frame = frame_of(points)
+    for point in points:
+        x, y = frame.place(*point)
+        assert 0 <= x <= frame.width
+        assert 0 <= y <= frame.height
+    # A degree of longitude is shorter than one of latitude by the cosine of the latitude.
+    (x0, y0), (x1, y1) = (frame.place(west, south), frame.place(west + 1, south + 1))
+    assert abs(x1 - x0) / abs(y1 - y0) == pytest.approx(
+        math.cos(math.radians(south + height / 2)), rel=1e-6
+    )
+
+
+def test_larger_sites_are_larger_by_area(full: Brief):
+    outline = Outline(
+        country="AAA", unit="", level=0, role="host", rings=(((0, 0), (9, 0), (9, 9)),)
+    )
+    sites = [
+        Site(location=name, latitude=3, longitude=x, year=2020, personnel=people, headquarters=None)
+        for name, x, people in (("A", 4, 400), ("B", 6, 100), ("C", 8, None))
+    ]
+    drawn = site_map([outline], sites, (), {})
+    assert drawn is not None
+    radius = {
+        name: float(re.search(rf'r="([\d.]+)"[^>]*><title>{name},', drawn.body)[1])
+        for name in "ABC"
+    }
+    assert (radius["A"] - 3) / (radius["B"] - 3) == pytest.approx(2, abs=0.05)
+    assert radius["C"] == 3
+
+
+def test_there_is_no_map_without_an_outline(full: Brief):
+    assert site_map((), full.mission_strength.sites, (), {}) is None
+
+
+def test_every_kind_of_figure_reaches_the_charts(full: Brief):
+    for name in ("State-based", "Non-state", "One-sided", "Mar\u00a02022: 1,357"):
+        assert name in deaths_by_type(full.situation.months, full.names).body
+    assert "1,805 → 4,167" in neighbours(full.situation.trends).body
+    assert "State-based violence" in fan(full.violence.history, full.violence.forecast, {}).body
+
+
+def test_a_neighbour_without_a_year_before_is_drawn_alone():
+    trend = YearlyTrend(
+        country="AAA",
+        name="Aland",
+        role="host",
+        last_12_months=7,
+        previous_12_months=None,
+        until=date(2020, 1, 1),
+    )
+    assert ">7</text>" in neighbours([trend]).body
+
+
+def test_years_without_a_death_are_told_and_not_drawn(full: Brief):
+    calm = tuple(
+        MonthlyViolence(country="MLI", month=one.month, state_based=0, non_state=0, one_sided=0)
+        for one in full.situation.months
+    )
+    trends = tuple(
+        one.model_copy(update={"last_12_months": 0, "previous_12_months": 0})
+        for one in full.situation.trends
+    )
+    forecast = tuple(
+        one.model_copy(update={"median": 0, "low_50": 0, "high_50": 0, "low_90": 0, "high_90": 0})
+        for one in full.violence.forecast
+    )
+    brief = full.model_copy(
+        update={
+            "situation": full.situation.model_copy(update={"months": calm, "trends": trends}),
+            "violence": full.violence.model_copy(update={"forecast": forecast}),
+        }
+    )
+    page = lay_out(brief)
+    drawn = {b.id for s in page.sections for b in flat(s.blocks) if isinstance(b, Chart)}
+    assert drawn & {"chart-violence", "chart-neighbours", "chart-fan"} == set()
+    assert "chart-losses" in drawn
+    words = " ".join(
+        text.text
+        for section in page.sections
+        for block in section.blocks
+        for text in getattr(block, "texts", ())
+    )
+    assert "No death in organised violence is on record in Mali" in words
+
+
+def test_several_hosts_are_drawn_by_their_widest_type(full: Brief):
+    other = tuple(one.model_copy(update={"country": "NER"}) for one in full.violence.forecast)
+    assert drawn_series((*full.violence.forecast, *other)) == [
+        ("MLI", "state_based"),
+        ("NER", "state_based"),
+    ]
+
+
+def test_a_drawing_in_theme_colours_has_no_fixed_colour(full: Brief):
+    drawn = themed(horseshoe(full.council.seats, full.council.options[0]).body)
+    assert "#" not in re.sub(r"url\(#[^)]*\)", "", drawn)

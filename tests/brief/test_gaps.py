@@ -1,0 +1,57 @@
+"""What an edition lacks is said in the brief, with how to get it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from peaceops.brief.compose import compose
+from peaceops.brief.document import Brief
+from peaceops.brief.write import contents
+from peaceops.edition import Edition, open_edition
+from peaceops.errors import EditionLacks
+
+
+def brief_without(table: str, folder: Path) -> Brief:
+    shutil.copytree(open_edition().folder, folder / "edition")
+    path = folder / "edition" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest["tables"][table]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    return compose(Edition(folder / "edition"), "UNMISS", date(2023, 2, 15))
+
+
+@pytest.mark.parametrize(
+    ("table", "gap"),
+    [
+        ("votes", "council.record"),
+        ("council_members", "council.record"),
+        ("mandates", "mandate.ends"),
+        ("strength", "mission.strength"),
+        ("deployments", "mission.footprint"),
+        ("mission_hosts", "situation.hosts"),
+        ("violence_country_months", "violence.ssd.table"),
+        ("violence_events", "situation.ssd.events"),
+        ("neighbours", "situation.neighbours"),
+        ("alignment", "situation.ssd.alignment"),
+        ("peacekeeper_deaths", "situation.peacekeeper_deaths"),
+    ],
+)
+def test_a_table_that_is_missing_is_a_gap_with_a_remedy(
+    table: str, gap: str, tmp_path: Path
+) -> None:
+    brief = brief_without(table, tmp_path)
+    found = {one.id: one for one in brief.gaps}
+    assert gap in found, sorted(found)
+    assert found[gap].remedy
+    page = contents(brief, ["html"])["brief.html"].decode()
+    assert f'id="gap-{gap}"' in page or found[gap].what[:40] in page
+
+
+def test_without_the_register_of_missions_there_is_no_brief(tmp_path: Path) -> None:
+    with pytest.raises(EditionLacks, match="(?s)missions.*DPPADPOSS-PKO"):
+        brief_without("missions", tmp_path)

@@ -1,0 +1,91 @@
+"""The PDF: key figures as text, outline, metadata, same bytes, and no markup obeyed."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from peaceops.brief.document import Brief
+from peaceops.brief.layout import lay_out
+from peaceops.brief.page import Page
+from peaceops.brief.pdf import to_pdf
+
+
+@pytest.fixture(scope="module")
+def pdf(full_page: Page) -> bytes:
+    return to_pdf(full_page)
+
+
+@pytest.fixture(scope="module")
+def text(pdf: bytes) -> str:
+    return _text(pdf)
+
+
+def _text(pdf: bytes) -> str:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return re.sub(r"[\s\u00a0]+", " ", " ".join(page.extract_text() for page in pages))
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "14 days",
+        "30 Jun 2023",
+        "13-0-2",
+        "15,209",
+        "13,986",
+        "1,192 million",
+        "withdrawal without delay",
+        "Technical rollover",
+        "violence_country_months: country MLI, 2022-05 to 2023-04",
+    ],
+)
+def test_key_figures_are_in_the_text(text: str, figure: str):
+    assert figure in text
+
+
+def test_charts_are_drawings_with_text_and_not_pictures(text: str, pdf: bytes):
+    assert "Mar 2022: 1,357" in text
+    assert "Tombouctou" in text
+    images = [image for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]
+    assert images == []
+
+
+def test_pages_are_numbered_and_named(pdf: bytes):
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    for place, page in enumerate(pages, start=1):
+        written = page.extract_text()
+        assert f"{place} / {len(pages)}" in written
+        assert "16 June 2023" in written
+
+
+def test_title_and_outline(pdf: bytes, full_page: Page):
+    reader = PdfReader(io.BytesIO(pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "MINUSMA: options brief, as of 16 June 2023"
+    sections = [one.title for one in reader.outline if not isinstance(one, list)]
+    assert sections == [section.title for section in full_page.sections]
+
+
+def test_the_document_bears_the_as_of_date_and_not_the_clock(pdf: bytes):
+    assert re.findall(rb"CreationDate \(D:(\d{8})", pdf) in ([b"20230616"], [])
+    assert b"D:2023" in pdf
+
+
+def test_the_same_brief_gives_the_same_bytes(full: Brief, pdf: bytes):
+    assert to_pdf(lay_out(full.model_copy(deep=True))) == pdf
+
+
+def test_hostile_text_is_set_as_it_stands(hostile: Brief):
+    text = _text(to_pdf(lay_out(hostile)))
+    assert '#import "@preview/x"' in text
+    assert '<script>alert("x")</script>' in text
+
+
+def test_a_near_empty_brief_is_set(empty_page: Page):
+    text = _text(to_pdf(empty_page))
+    assert "UNXYZ" in text
+    assert "Not known here: Everything on council" in text

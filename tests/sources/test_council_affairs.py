@@ -1,0 +1,202 @@
+"""The table of drafts put to the vote: its defects repaired row by row, or refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from peaceops.errors import SourceError
+from peaceops.sources import Reading, all_readers, recognise
+from peaceops.sources.council_affairs import read
+from sources.made_csv import reasons, write
+
+MEMBERS = (
+    "China", "France", "United Kingdom", "Russian Federation", "United States", "Albania",
+    "United Arab Emirates", "Brazil", "Switzerland", "Ecuador", "Gabon", "Ghana", "Japan", "Malta",
+    "Mozambique",
+)  # fmt: skip
+
+
+def draft(
+    number: int, day: str, *, votes: dict[str, str] | None = None, **changed: object
+) -> list[dict[str, object]]:
+    """Rows of one draft; members vote yes unless ``votes`` says otherwise."""
+    of_draft = {
+        "Year": day[:4], "Date,": day, "Resolution": f"{number} ({day[:4]})", "Meeting": "S/PV.9",
+        "Draft": f"S/{day[:4]}/{number}", "Agenda item": "The situation in Mali",
+        "Category": "Country", "Region": "Africa", "Submitted by": "France",
+        "Outcome results": "Adopted unanimously", "ID": number, "Membership_Status": "Other",
+        "Topic": "Mali",
+    } | changed  # fmt: skip
+    cast = dict.fromkeys(MEMBERS, "Yes") | (votes or {})
+    return [of_draft | {"Member State": one, "Vote": vote} for one, vote in cast.items()]
+
+
+def read_rows(folder: Path, *drafts: list[dict[str, object]]) -> Reading:
+    path = write(folder / "drafts.csv", [row for rows in drafts for row in rows])
+    reader = recognise(path, all_readers()).reader
+    assert reader is not None
+    return reader.read(path)
+
+
+def test_a_draft_and_its_votes(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        draft(
+            2640, "2022-06-29", votes={"China": "Abstain", "Malta": "No"},
+            **{"Outcome results": "Adopted by majority"},
+        ),
+    )  # fmt: skip
+    line = reading.records["council_affairs.drafts"].row(0, named=True)
+    assert (line["resolution"], line["date"], line["topic"]) == (2640, date(2022, 6, 29), "Mali")
+    assert (line["outcome"], line["without_vote"]) == ("adopted", False)
+    votes = dict(reading.records["council_affairs.votes"].select("country", "vote").rows())
+    assert (votes["CHN"], votes["MLT"], votes["ALB"]) == ("abstain", "no", "yes")
+    assert reasons(reading) == {"a comma in the column's name": 1}
+
+
+def test_a_column_date_without_the_comma_is_the_same(tmp_path: Path) -> None:
+    rows = [{name.rstrip(","): one for name, one in row.items()} for row in draft(1, "2022-06-29")]
+    assert not read_rows(tmp_path, rows).repairs
+
+
+def test_day_and_month_are_swapped_back_before_26_february_2021(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        draft(10, "2020-03-12"),  # 3 December
+        draft(11, "2020-12-21"),
+        draft(12, "2021-11-02"),  # 11 February, written as a day after the swapping ended
+        draft(13, "2021-02-26"),
+        draft(14, "2021-03-12"),
+    )
+    dates = reading.records["council_affairs.drafts"]["date"].to_list()
+    assert dates == [
+        date(2020, 12, 3), date(2020, 12, 21), date(2021, 2, 11), date(2021, 2, 26),
+        date(2021, 3, 12),
+    ]  # fmt: skip
+    assert reasons(reading)["day and month swapped"] == 30
+
+
+def test_a_vetoed_draft_has_its_date_right(tmp_path: Path) -> None:
+    vetoed = draft(
+        5, "2017-04-12", votes={"Russian Federation": "No"}, Resolution="",
+        **{"Outcome results": "Not adopted - veto"},
+    )  # fmt: skip
+    drafts = read_rows(tmp_path, vetoed).records["council_affairs.drafts"]
+    assert drafts["date"].to_list() == [date(2017, 4, 12)]
+    assert drafts["outcome"].to_list() == ["vetoed"]
+
+
+def test_votes_known_to_be_of_other_drafts_are_left_out(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        draft(1000, "1995-06-23"),
+        draft(2000, "2011-07-27", votes={"France": "No"}),  # cannot be unanimous
+        draft(2001, "2011-07-28", votes={"France": "Abstain"}),
+    )
+    assert reading.records["council_affairs.drafts"].height == 3
+    assert set(reading.records["council_affairs.votes"]["number"]) == {2001}
+    assert reasons(reading)["votes on S/RES/966 to 1027 and 1111 are those of other drafts"] == 15
+
+
+def test_a_vetoed_draft_listed_again_as_adopted_is_left_out(tmp_path: Path) -> None:
+    no = {"United States": "No"}
+    again = draft(75, "1995-05-17", votes=no, Resolution="", Draft="S/1995/394")
+    right = draft(
+        104, "1995-05-17", votes=no, Resolution="", Draft="S/1995/394",
+        **{"Outcome results": "Not adopted - veto"},
+    )  # fmt: skip
+    drafts = read_rows(tmp_path, again, right).records["council_affairs.drafts"]
+    assert drafts.select("number", "outcome").rows() == [(104, "vetoed")]
+
+
+def test_resolution_and_draft_in_each_others_column_are_put_back(tmp_path: Path) -> None:
+    rows = draft(2010, "2024-05-31", Resolution="S/2024/411", Draft="2733 (2024)")
+    reading = read_rows(tmp_path, rows)
+    line = reading.records["council_affairs.drafts"].row(0, named=True)
+    assert (line["resolution"], line["draft"]) == (2733, "S/2024/411")
+    assert reasons(reading)["resolution and draft in each other's column"] == 30
+
+
+def test_misprints_are_put_right(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        draft(550, "2002-07-22", Resolution="425 (2002)"),
+        draft(551, "2002-07-24", Resolution="1426 (2012)"),
+        draft(552, "2002-07-25", Resolution="Missing"),
+        draft(553, "2002-07-26", Resolution="Resolution\u00a01428 (2002"),
+    )
+    numbers = reading.records["council_affairs.drafts"]["resolution"].to_list()
+    assert numbers == [1425, 1426, None, 1428]
+
+
+def test_a_member_listed_twice_keeps_a_doubt(tmp_path: Path) -> None:
+    rows = draft(1722, "2020-08-14", votes={"China": "No"})
+    rows.append(rows[0] | {"Vote": "Abstain"})
+    for row in rows:
+        row["Outcome results"] = "Not adopted - failed to receive required number of votes"
+    reading = read_rows(tmp_path, rows)
+    votes = reading.records["council_affairs.votes"]
+    china = votes.filter(pl.col("country") == "CHN").row(0, named=True)
+    assert (china["vote"], china["doubt"]) == ("no", "the source also lists this member as abstain")
+    assert votes.height == 15
+    assert any(one.row == 17 and one.used == "(dropped)" for one in reading.repairs)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"Vote": "Maybe"}, r"row 2: Vote 'Maybe' is not a known value"),
+        ({"Member State": "Atlantis"}, r"row 2: Member State 'Atlantis' is not a country"),
+        ({"Outcome results": "Lost"}, r"row 2: Outcome results 'Lost' is not a known value"),
+        ({"Resolution": "twelve"}, r"row 2: Resolution 'twelve' is not a resolution's number"),
+        ({"Draft": "S/1/1"}, r"row 2: ID 2640 has 2 different values of draft"),
+        ({"Date,": "1922-06-29"}, r"row 2: Date '1922-06-29' lies outside 1945"),
+        ({"Date,": "2012-06-29"}, r"row 2: .*(year 2022 of its own row|values of date)"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_row(
+    tmp_path: Path, changed: dict[str, str], message: str
+) -> None:
+    rows = draft(2640, "2022-06-29")
+    rows[0] |= changed
+    with pytest.raises(SourceError, match="drafts.csv, " + message):
+        read_rows(tmp_path, rows)
+
+
+def test_a_file_cut_short_between_rows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row 24: ID 2641 has the votes of 8 members only"):
+        read_rows(tmp_path, draft(2640, "2022-06-29"), draft(2641, "2022-06-30")[:8])
+
+
+@pytest.mark.parametrize("column", ["Outcome results", "Member State", "Date"])
+def test_a_renamed_column_is_named(tmp_path: Path, column: str) -> None:
+    rows = draft(2640, "2022-06-29")
+    renamed = [
+        {("Vote cast" if name.rstrip(",") == column else name): one for name, one in row.items()}
+        for row in rows
+    ]
+    with pytest.raises(SourceError, match=f"no column '{column}'"):
+        read_rows(tmp_path, renamed)
+
+
+@pytest.mark.pack
+def test_the_published_file_is_repaired_row_by_row(pack: Path) -> None:
+    reading = read(pack / "council" / "drafts_put_to_vote_1994_2023_raw.csv.gz")
+    assert reasons(reading) == {
+        "a comma in the column's name": 1,
+        "day and month swapped": 5172,
+        "votes on S/RES/966 to 1027 and 1111 are those of other drafts": 849,
+        "a vetoed draft listed a second time and called adopted; its own row is right": 90,
+        "the resolution's year is not that of its date": 60,
+        "votes of another draft: a member votes no on a resolution adopted unanimously": 45,
+        "the resolution's number lacks its first digit": 15,
+        "no number given; it is found from the date": 15,
+        "a member listed twice; the vote other than an abstention is used and marked": 5,
+        "misspelt country": 2,
+    }
+    assert reading.records["council_affairs.drafts"].height == 1911
+    assert reading.release == "drafts to 2023-12-29"
