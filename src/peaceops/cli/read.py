@@ -213,7 +213,7 @@ def _add(
     published: date,
     edition: Path | None,
 ) -> None:
-    from peaceops.brief.ask import find_mission
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import draft_case, parse_case
     from peaceops.council.seats import seats
     from peaceops.errors import CaseError

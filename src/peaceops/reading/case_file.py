@@ -18,7 +18,8 @@ from peaceops.errors import CaseError, OutputError
 def add_statements(text: str, statements: Sequence[Statement], *, where: str) -> tuple[str, int]:
     """Add statements at the end of a case's list; those it holds already are left out.
 
-    A statement is held when one of the same kind stands on the same span of the same text, about the same.
+    A statement is held when one of the same kind stands on the same span of the same
+    text, about the same.
 
     Returns:
         The new text of the file, and how many statements were added.

@@ -16,7 +16,8 @@ _RANK = (
     r"Mrs\.|Dr\.|Sir|Brigadier[ -]General)\s+"
 )
 _AFTER = re.compile(
-    rf"^\s*(?:(?:of|for|to)\s+(?:the\s+)?[\w'. -]{{2,60}}?)?(?P<comma>,?)\s+(?:{_RANK})?(?P<name>{NAME})"
+    rf"^\s*(?:(?:of|for|to)\s+(?:the\s+)?[\w'. -]{{2,60}}?)?"
+    rf"(?P<comma>,?)\s+(?:{_RANK})?(?P<name>{NAME})"
 )
 _DIRECT = re.compile(rf"^\s+(?:{_RANK})?(?P<name>{NAME})")
 _BEFORE = re.compile(

@@ -31,7 +31,7 @@ _SAYS = {
     "sanctioned": "sanctions",
     "neighbour": "borders on",
     "signed": "signs with",
-    "private-force": "hosts",
+    "private-force": "is said to have on its soil",
     "expelled-ambassador": "expels the ambassador of",
     "leaves": "leaves",
     "suspends": "suspends its part",

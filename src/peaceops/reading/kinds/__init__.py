@@ -17,6 +17,7 @@ from peaceops.reading.kinds import (
     remarks,
     restrictions,
     strength,
+    upheavals,
 )
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
@@ -29,6 +30,7 @@ FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
     departures.find,
     restrictions.find,
     incidents.find,
+    upheavals.find,
     relations.find,
     offices.find,
     strength.find,

@@ -169,7 +169,7 @@ def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0
 
 
 def _not_elsewhere(text: Text, source: Phrase | None) -> bool:
-    """Nothing named that is not the mission or its host: withdrawing from a treaty is no departure."""
+    """Nothing named but the mission or its host: leaving a treaty is no departure."""
     if source is None:
         return True
     return about_mission(text, source) or bool(set(states_of(text, source)) & hosts(text))

@@ -13,7 +13,7 @@ from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
-_KILL = frozenset(
+KILL = frozenset(
     [
         "kill",
         "hack",
@@ -66,25 +66,13 @@ _PEOPLE = frozenset(
         "other",
     ]
 )
-_COUP = re.compile(r"\b(?:coup(?: d'[eé]tat)?|putsch|military takeover)\b", re.IGNORECASE)
-_RULED = re.compile(
-    r"\bsince\b[^.;]{0,40}\bruled by (?:a |the )?(?:military )?junta", re.IGNORECASE
-)
-_SEIZED = re.compile(
-    r"\b(?:seiz\w+|took|taken|assum\w+|gain\w+) (?:control|power)\b|\b(?:war|conflict|"
-    r"fighting|insurgenc\w+|"
-    r"rebellion|insurrection|uprising)\b[^.;]{0,30}?\b(?:broke|breaking|erupt\w+|"
-    r"beg[au]n|start\w+)\b"
-    r"|\b(?:broke out|erupted)\b",
-    re.IGNORECASE,
-)
-_BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
+BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|"
     rf"area|region|province|"
     rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
 )
-_MONTHS = frozenset(
+MONTHS = frozenset(
     [
         "January",
         "February",
@@ -111,11 +99,11 @@ _MONTHS = frozenset(
 
 
 def find(text: Text) -> Iterator[Proposal]:
-    """Incidents with victims, alleged or denied ones, coups and outbreaks."""
+    """Incidents with victims, also alleged and denied ones."""
     for frame in text.frames:
         if unreal(frame):
             continue
-        if frame.lemma in _KILL:
+        if frame.lemma in KILL:
             yield from _killed(text, frame)
         elif frame.lemma in ("leave", "claim") and frame.object is not None:
             yield from _left_dead(text, frame)
@@ -123,8 +111,6 @@ def find(text: Text) -> Iterator[Proposal]:
             yield from _disputed(text, frame)
         elif frame.lemma in ("point", "blame"):
             yield from _blamed(text, frame)
-    yield from _upheavals(text)
-    yield from _reported(text)
 
 
 def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
@@ -264,7 +250,7 @@ def _place(text: Text, frame: Frame) -> str | None:
                 and one.end > offset
                 and (one.kind != "state" or one.entry.how == "demonym")
             ]
-            if name.split()[0] in _MONTHS or known:
+            if name.split()[0] in MONTHS or known:
                 continue
             return name.removesuffix("'s")
     return None
@@ -296,7 +282,7 @@ def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
 
 def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
     low, high = frame.sentence
-    if not _BIASED.search(text.plain[low:high]):
+    if not BIASED.search(text.plain[low:high]):
         return
     states = states_of(text, frame.subject)
     states += [
@@ -327,7 +313,7 @@ def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
         named = laid_on.of_kind("group")
     low = frame.sentence[0]
     told = frame.lemma == "blame" and any(
-        one.lemma in _KILL and 0 <= low - one.sentence[1] < 4
+        one.lemma in KILL and 0 <= low - one.sentence[1] < 4
         for one in text.within(text.frames, max(0, low - 600), low)
     )
     if named and frame.subject is not None and not told:
@@ -339,72 +325,4 @@ def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
             object=named[0].means,
             confidence=0.7,
             details={"alleged_by": frame.subject.head},
-        )
-
-
-def _upheavals(text: Text) -> Iterator[Proposal]:
-    for pattern, value in ((_COUP, "coup"), (_RULED, "coup"), (_SEIZED, "outbreak")):
-        for match in pattern.finditer(text.plain):
-            low, high = text.sentence_at(match.start())
-            near = text.within(
-                text.dates, max(low, match.start() - 60), min(high, match.end() + 60)
-            )
-            if not near or (_COUP.search(text.plain[low:high]) and value == "outbreak"):
-                continue
-            when = min(near, key=lambda one: abs(one.start - match.start()))
-            if when.first > text.document.published:
-                continue
-            start, end = min(match.start(), when.start), max(match.end(), when.end)
-            yield text.propose(
-                "incident",
-                (max(low, start), min(high, end)),
-                when=when,
-                value=value,
-                place=text.context.host,
-                confidence=0.75,
-            )
-
-
-def _reported(text: Text) -> Iterator[Proposal]:
-    """An operation or attack at a named place, without a count: "operation in Moura in 2022"."""
-    pattern = re.compile(
-        rf"\b(?:operation|attack|massacre|assault|killings?|raid) (?:in|at|on|"
-        rf"near) (?P<place>{NAME})"
-        r"(?: in| on)? "
-    )
-    for match in pattern.finditer(text.plain):
-        low, high = text.sentence_at(match.start())
-        place = match["place"]
-        at = match.start("place")
-        if any(
-            one.kind != "state" or one.entry.how != "name"
-            for one in text.within(text.mentions, at, at + len(place))
-        ):
-            continue
-        when = next(
-            (
-                one
-                for one in text.within(text.dates, match.end() - 1, high)
-                if one.start - match.end() < 6
-            ),
-            None,
-        )
-        counted = any(
-            one.lemma in _KILL and one.sentence == (low, high)
-            for one in text.within(text.frames, low, high)
-        )
-        if (
-            when is None
-            or counted
-            or place.split()[0] in _MONTHS
-            or _BIASED.search(text.plain[low:high])
-        ):
-            continue
-        yield text.propose(
-            "incident",
-            (match.start(), when.end),
-            when=when,
-            place=place,
-            modality="reported",
-            confidence=0.7,
         )

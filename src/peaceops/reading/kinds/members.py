@@ -168,7 +168,7 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
         above.lemma in _WANT and not above.negated for above in frame.governors()
     ):
         return "supports-mission" if about_mission(text, frame.subject) else None
-    if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, frame)):
+    if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, frame)):  # noqa: SIM102 - reads better apart
         if lemma in (
             "respect",
             "base",
