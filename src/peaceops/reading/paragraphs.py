@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MOST = 20_000  # characters; a longer stretch is cut at a space, so that endless lines stay safe
+MOST = 3_000  # characters; a longer stretch is cut at a space, so that endless lines stay safe
 _WRAPPED = 45
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\([a-z]{1,4}\)|[-*•])\s")
 

@@ -225,7 +225,7 @@ def analyse(
     starts = [one.start for one in mentions]
     if nlp is not None:
         texts = (plain[low:high].replace("\n", " ") for low, high in spans)
-        for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=64), strict=True):  # type: ignore[attr-defined]
+        for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
             inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
             nouns = Nouns(doc, low, inside, context, memory)
             frames += ParsedFrames(doc, low, nouns).build()
