@@ -13,12 +13,12 @@ brief: .venv/ready  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
 	$(RUN) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
 
 test: .venv/ready  ## Run every test
-	$(RUN) pytest -n $(JOBS)
+	$(RUN) --all-extras pytest -n $(JOBS)
 
 check: .venv/ready  ## Run the linter, the format check and the type checker
-	$(RUN) ruff check
-	$(RUN) ruff format --check
-	$(RUN) mypy
+	$(RUN) --all-extras ruff check
+	$(RUN) --all-extras ruff format --check
+	$(RUN) --all-extras mypy
 
 format: .venv/ready  ## Format the code and mend what the linter can
 	$(RUN) ruff check --fix

@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"sources"}),
     frozenset({"edition"}),
     frozenset({"case"}),
-    frozenset({"situation", "council", "violence", "mission"}),
+    frozenset({"situation", "council", "violence", "mission", "reading"}),
     frozenset({"options"}),
     frozenset({"brief"}),
     frozenset({"cli"}),

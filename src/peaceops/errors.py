@@ -60,6 +60,10 @@ class UnknownMission(PeaceopsError):  # noqa: N818
     """No peace operation of that name, or none yet on the date asked about."""
 
 
+class ReadingError(PeaceopsError):
+    """A document cannot be read, or not safely."""
+
+
 class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 

@@ -13,6 +13,7 @@ CHARTER = date(1945, 10, 24)
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="short-name")]
 Decision = Literal["increase", "reconfigure", "withdraw", "rollover"]
+Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 LeverName = Literal["host forces", "regional cooperation", "peace process", "international support"]
 
 
@@ -29,6 +30,13 @@ class _Statement(_Strict):
     text: str = Field(min_length=1, description="What is said, in the analyst's words")
     quotation: str | None = Field(None, description="The exact words, when they are quoted")
     source: str = Field(min_length=1, description="Document, symbol or publication")
+    modality: Modality | None = Field(None, description="How it is said, where a text was read")
+    document: str | None = Field(None, description="Name of the file that was read")
+    sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$", description="Hash of its text")
+    span: tuple[int, int] | None = Field(
+        None, description="First character of the quotation in that text, and one past its last"
+    )
+    confidence: float | None = Field(None, ge=0, le=1)
 
 
 class HostPosition(_Statement):
@@ -108,10 +116,53 @@ class Figure(_Statement):
     unit: str
 
 
-class Note(_Statement):
-    """A relation, an agreement, an office: context without a figure."""
+class MandateDeadline(_Statement):
+    """The day on which the mandate ends unless the Council extends it."""
 
-    kind: Literal["agreement", "relation", "office", "report"]
+    kind: Literal["mandate_deadline"]
+    until: date
+
+
+class VotingRule(_Statement):
+    """How many votes a draft needs, and who can veto it."""
+
+    kind: Literal["voting_rule"]
+    votes: int = Field(ge=1, le=15)
+    veto: tuple[Iso3, ...] = ()
+
+
+class HostRefusal(_Statement):
+    """The host rejects options that were put."""
+
+    kind: Literal["host_refusal"]
+    country: Iso3
+
+
+class Arrival(_Statement):
+    """A contributor comes, returns or promises to."""
+
+    kind: Literal["arrival"]
+    country: Iso3
+    military: int | None = Field(None, ge=0)
+    police: int | None = Field(None, ge=0)
+    capability: str | None = None
+    by: date | None = None
+
+
+class Measure(_Statement):
+    """A measure that someone proposes."""
+
+    kind: Literal["measure"]
+    lever: LeverName | None = None
+
+
+class Note(_Statement):
+    """A relation, an agreement, an office, a mandate: context without a figure."""
+
+    kind: Literal["agreement", "relation", "office", "report", "mandate"]
+    subject: str | None = Field(None, description="Whom it is about: a code, acronym or name")
+    object: str | None = Field(None, description="Towards whom or what")
+    value: str | None = Field(None, description="Such as broke, turned-to, penholder, established")
 
 
 Statement = Annotated[
@@ -123,6 +174,11 @@ Statement = Annotated[
     | Recommendation
     | Incident
     | Figure
+    | MandateDeadline
+    | VotingRule
+    | HostRefusal
+    | Arrival
+    | Measure
     | Note,
     Field(discriminator="kind"),
 ]

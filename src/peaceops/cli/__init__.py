@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from peaceops.cli import brief, case, council, data, mission, options
+from peaceops.cli import brief, case, council, data, mission, options, read
 from peaceops.cli._console import complain
 from peaceops.errors import PeaceopsError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)
+app.command("read")(read.read)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")

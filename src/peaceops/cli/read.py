@@ -1,0 +1,252 @@
+"""`peaceops read`: statements from documents, for you to accept into a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import EditionFolder, console, opened, parse_date, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peaceops.reading import Document, Proposal
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Text, HTML, PDF or DOCX files.")],
+    published: Annotated[
+        date,
+        typer.Option(
+            "--published",
+            parser=parse_date,
+            metavar="DATE",
+            help='Day of publication: "Friday" and "last year" are counted from it.',
+        ),
+    ],
+    case: Annotated[
+        Path | None, typer.Option("--case", help="Case file to add to; a new one is drafted.")
+    ] = None,
+    mission: Annotated[
+        str | None,
+        typer.Option("--mission", help="Mission the texts are about; found if left out."),
+    ] = None,
+    accept_all: Annotated[
+        bool, typer.Option("--accept-all", help="Accept every proposal without being asked.")
+    ] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Walk through the proposals one by one.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the proposals as JSON; touches no case.")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT", help="Write a page with highlights.")
+    ] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Rules without the language model; finds less.")
+    ] = False,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint",
+            metavar="URL",
+            help="Also ask an OpenAI-compatible endpoint of "
+            "yours; only statements quoted word for word are kept.",
+        ),
+    ] = None,
+    endpoint_model: Annotated[
+        str, typer.Option("--endpoint-model", help="Name of the endpoint's model.")
+    ] = "default",
+    edition: EditionFolder = None,
+) -> None:
+    """Propose dated statements from documents, each with its exact quotation."""
+    if as_json and (case or review or accept_all):
+        raise typer.BadParameter(
+            "--json prints and touches no case; leave out --case, --review and --accept-all"
+        )
+    if (review or accept_all) and case is None:
+        raise typer.BadParameter("name the case that accepted statements go to: --case FILE")
+    if review and accept_all:
+        raise typer.BadParameter("--review asks and --accept-all does not; give one of them")
+    documents = _documents(files, published)
+    proposals = _propose(documents, mission, no_model, (endpoint, endpoint_model))
+    if html is not None:
+        _write_page(html, documents, proposals)
+    if as_json:
+        _print_json(documents, proposals)
+        return
+    if case is None or not (review or accept_all):
+        _list(proposals)
+        if case is not None:
+            console().print("Nothing was added: say --review to be asked, or --accept-all.")
+        return
+    accepted = _walk(documents, proposals) if review else proposals
+    _add(case, accepted, documents, mission, published, edition)
+
+
+def _documents(files: Sequence[Path], published: date) -> list[Document]:
+    from peaceops.errors import ReadingError
+    from peaceops.reading.inputs import read_file
+
+    documents = [read_file(one, published) for one in files]
+    names = [one.name for one in documents]
+    for name in names:
+        if names.count(name) > 1:
+            raise ReadingError(f"two files are called {name}", remedy="rename one of them")
+    for one in documents:
+        for note in one.notes:
+            console(stderr=True).print(f"{one.name}: {note}", markup=False)
+    return documents
+
+
+def _propose(
+    documents: list[Document],
+    mission: str | None,
+    no_model: bool,
+    endpoint: tuple[str | None, str],
+) -> list[Proposal]:
+    from peaceops.reading import merge, propose
+    from peaceops.reading.endpoint import from_endpoint
+    from peaceops.reading.parsed import load_model
+
+    if not no_model and load_model() is None:
+        console(stderr=True).print(
+            "The language model is not installed: rules alone are used and find less. "
+            "To install it: pip install 'peaceops[reading]'",
+            markup=False,
+        )
+    with progress("reading") as step:
+        found = propose(documents, mission=mission, model=False if no_model else None, step=step)
+        if endpoint[0]:
+            for one in documents:
+                found = merge([*found, *from_endpoint(one, endpoint[0], endpoint[1])])
+    return found
+
+
+def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]) -> None:
+    from peaceops.errors import OutputError
+    from peaceops.reading.page import review_page
+
+    try:
+        path.write_text(review_page(documents, proposals), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    console(stderr=True).print(f"Wrote {path}", markup=False)
+
+
+def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
+    import json
+
+    described = [
+        {
+            "name": one.name,
+            "sha256": one.sha256,
+            "published": one.published.isoformat(),
+            "media": one.media,
+            "characters": len(one.text),
+        }
+        for one in documents
+    ]
+    document = described[0] if len(described) == 1 else described
+    typer.echo(
+        json.dumps(
+            {"document": document, "statements": [one.as_json() for one in proposals]},
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
+
+
+def _list(proposals: list[Proposal]) -> None:
+    from peaceops.reading.to_case import in_words
+
+    screen = console()
+    for one in proposals:
+        screen.print(f"{one.kind}: {in_words(one)}", markup=False, soft_wrap=True)
+        screen.print(f'  "{" ".join(one.quotation.split())[:200]}"', markup=False, soft_wrap=True)
+    screen.print(f"{len(proposals)} statements proposed")
+
+
+def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal]:
+    from rich.text import Text
+
+    from peaceops.reading.review import walk
+
+    screen = console()
+
+    def ask(
+        number: int,
+        every: int,
+        one: Proposal,
+        words: str,
+        shown: tuple[str, str, str],
+        conflict: str | None,
+    ) -> str:
+        screen.print(f"\n{number} of {every}  {one.kind}  {one.modality}", markup=False)
+        screen.print(Text("  ") + Text(words, style="bold"), soft_wrap=True)
+        screen.print(
+            Text("  ")
+            + Text(shown[0], style="dim")
+            + Text(shown[1], style="reverse")
+            + Text(shown[2], style="dim"),
+            soft_wrap=True,
+        )
+        if conflict:
+            screen.print(Text(f"  but also: {conflict}", style="bold red"), soft_wrap=True)
+        while True:
+            answer: str = typer.prompt("accept? y, n, a (all that follow), q (stop)", default="y")
+            if answer.strip().lower()[:1] in ("y", "n", "a", "q"):
+                return answer.strip().lower()[:1]
+
+    return walk(proposals, {one.name: one for one in documents}, ask)
+
+
+def _add(
+    case: Path,
+    accepted: list[Proposal],
+    documents: list[Document],
+    mission: str | None,
+    published: date,
+    edition: Path | None,
+) -> None:
+    from peaceops.brief.which_mission import find_mission
+    from peaceops.case import draft_case, parse_case
+    from peaceops.council.seats import seats
+    from peaceops.errors import CaseError
+    from peaceops.reading import main_mission
+    from peaceops.reading.case_file import add_statements, write_case
+    from peaceops.reading.to_case import to_statements
+
+    data = opened(edition)
+    view = data.as_of(published)
+    if case.exists():
+        text = case.read_text(encoding="utf-8")
+    else:
+        named = mission or main_mission(documents)
+        if named is None:
+            raise CaseError(
+                "no mission is named in the texts",
+                where=str(case),
+                remedy="say which with --mission",
+            )
+        text = draft_case(view, find_mission(data, named, published))
+    known = parse_case(text, where=case.name)
+    statements = to_statements(
+        accepted,
+        {one.name: one.published for one in documents},
+        seated=frozenset(seats(view)["country"]),
+        taken={one.id for one in known.statements},
+        options=[(one.id, one.decision) for one in known.options],
+    )
+    new, added = add_statements(text, statements, where=case.name)
+    write_case(case, new)
+    held = len(statements) - added
+    console().print(
+        f"Added {added} statements to {case}" + (f"; {held} were there already" if held else ""),
+        soft_wrap=True,
+        markup=False,
+    )

@@ -1,0 +1,87 @@
+"""Accepted statements into a case file, its comments and order kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+
+from peaceops.case import Statement, parse_case
+from peaceops.errors import CaseError, OutputError
+
+
+def add_statements(text: str, statements: Sequence[Statement], *, where: str) -> tuple[str, int]:
+    """Add statements at the end of a case's list; those it holds already are left out.
+
+    A statement is held when one of the same kind stands on the same span of the same
+    text, about the same.
+
+    Returns:
+        The new text of the file, and how many statements were added.
+
+    Raises:
+        CaseError: The file is no valid case, or a statement is dated after its ``as_of``.
+    """
+    case = parse_case(text, where=where)
+    late = [one for one in statements if one.date > case.as_of]
+    if late:
+        raise CaseError(
+            f"the statement {late[0].id!r} is dated {late[0].date}, after the case's as-of date "
+            f"{case.as_of}: nobody could know it",
+            where=where,
+            remedy="move as_of in the case, or read the document into another case",
+        )
+    held = {_key(one) for one in case.statements}
+    fresh = [one for one in statements if _key(one) not in held]
+    yaml = YAML()
+    yaml.width = 100
+    yaml.preserve_quotes = True
+    yaml.representer.ignore_aliases = lambda *_: True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    content = yaml.load(text)
+    if content.get("statements") is None:
+        content["statements"] = []
+    for one in fresh:
+        content["statements"].append(_plain(one))
+    out = StringIO()
+    yaml.dump(content, out)
+    parse_case(out.getvalue(), where=where)
+    return out.getvalue(), len(fresh)
+
+
+def write_case(path: Path, text: str) -> None:
+    """Write a case file in one step, so that a failure leaves the old one as it was."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def _key(one: Statement) -> tuple[object, ...]:
+    """What makes two statements one: kind, place in the text, and whom they are about."""
+    if one.sha256 is None:
+        return (one.id,)
+    about = [getattr(one, name, None) for name in ("country", "subject", "object")]
+    return (one.kind, one.sha256, one.span, *about)
+
+
+def _plain(one: Statement) -> dict[str, Any]:
+    content = one.model_dump(exclude_none=True, exclude_defaults=False)
+    for name, value in list(content.items()):
+        if value is False or value == ():
+            del content[name]
+        elif isinstance(value, tuple):
+            content[name] = CommentedSeq(value)
+            content[name].fa.set_flow_style()
+    if one.kind == "departure" and not one.of_mission:
+        content["of_mission"] = False
+    order = ("id", "kind", "date")
+    return {name: content[name] for name in (*order, *(n for n in content if n not in order))}

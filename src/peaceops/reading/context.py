@@ -1,0 +1,111 @@
+"""What a document is about: the mission and the host that "the mission" and "the country" mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from peaceops.reading.gazetteer import Entry, Mention, mission_in, missions
+
+_DESCRIBED = re.compile(
+    r"(?:\b(?:UN|U\.N\.|United Nations)\b)?[\w\s'-]{0,40}?\b(?:mission|peacekeeping force|"
+    r"peacekeeping operation|peacekeeping mission)\s+(?:in|for)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+HOST_WORDS = frozenset(
+    [
+        "government",
+        "authority",
+        "junta",
+        "ruler",
+        "regime",
+        "country",
+        "state",
+        "nation",
+        "army",
+        "host",
+        "leadership",
+        "military",
+        "ministry",
+        "minister",
+        "soldier",
+        "troop",
+        "capital",
+        "territory",
+        "administration",
+    ]
+)
+MISSION_WORDS = frozenset(["mission", "force", "operation", "minusma", "helmet", "peacekeeping"])
+
+
+@dataclass(frozen=True)
+class Context:
+    """The main mission and host of a document."""
+
+    mission: str | None
+    host: str | None
+    hosts: frozenset[str]
+
+
+def context_of(
+    plain: str, mentions: list[Mention], published: date, mission: str | None
+) -> tuple[Context, list[Mention]]:
+    """Find the main mission and host; also name missions that are only described.
+
+    "The UN mission in South Sudan" is the operation that stood there on the day of publication.
+    """
+    mentions = _which_congo(plain, mentions)
+    described = _described(plain, mentions, published)
+    everything = sorted([*mentions, *described], key=lambda one: one.start)
+    counted = Counter(one.means for one in everything if one.kind == "mission")
+    states = Counter(one.means for one in mentions if one.kind == "state")
+    if mission is None and counted:
+        best = max(counted.values())
+        mission = next(
+            one.means for one in everything if one.kind == "mission" and counted[one.means] == best
+        )
+    hosts = list(missions()[mission].hosts) if mission in missions() else []
+    if not hosts and not counted and states:
+        for state, _ in states.most_common(4):
+            mission = mission_in(state, published)
+            if mission is not None:
+                hosts = [state]
+                break
+    ranked = sorted(hosts, key=lambda one: -states[one])
+    host = ranked[0] if ranked else (states.most_common(1)[0][0] if states else None)
+    every = {host for one in counted for host in missions()[one].hosts} | set(hosts)
+    return Context(mission, host, frozenset(every)), everything
+
+
+def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """Bare "Congo" is the Democratic Republic where the text does not speak of Brazzaville."""
+    if "Brazzaville" in plain:
+        return mentions
+    other = Entry("COD", "state", "name")
+    return [
+        Mention(one.start, one.end, other)
+        if one.means == "COG" and plain[one.start : one.end] == "Congo"
+        else one
+        for one in mentions
+    ]
+
+
+def _described(plain: str, mentions: list[Mention], published: date) -> list[Mention]:
+    found = []
+    for one in mentions:
+        if one.kind != "state" or one.entry.how != "name":
+            continue
+        before = plain[max(0, one.start - 70) : one.start]
+        match = _DESCRIBED.search(before)
+        if not match:
+            continue
+        acronym = mission_in(one.means, published)
+        if acronym:
+            word = re.search(r"(mission|force|operation)(?=\s+(?:in|for)\s+(?:the\s+)?$)", before)
+            if word:
+                start = max(0, one.start - 70) + word.start()
+                entry = Entry(acronym, "mission", "described")
+                found.append(Mention(start, start + len(word[1]), entry))
+    return found

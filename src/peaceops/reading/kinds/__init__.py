@@ -1,0 +1,55 @@
+"""Rules, one file a family of kinds; each gives proposals from an analysed text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from peaceops.reading.kinds import (
+    council,
+    departures,
+    host,
+    incidents,
+    mandates,
+    measures,
+    members,
+    offices,
+    relations,
+    remarks,
+    restrictions,
+    strength,
+    upheavals,
+)
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text
+
+FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
+    mandates.find,
+    council.find,
+    host.find,
+    members.find,
+    departures.find,
+    restrictions.find,
+    incidents.find,
+    upheavals.find,
+    relations.find,
+    offices.find,
+    strength.find,
+    measures.find,
+    remarks.find,
+)
+
+
+def _covered(report: Proposal, positions: list[Proposal]) -> bool:
+    """Whether the quoted words are already a position."""
+    return any(
+        min(report.end, one.end) - max(report.start, one.start) >= 0.7 * (report.end - report.start)
+        for one in positions
+    )
+
+
+def every(text: Text) -> list[Proposal]:
+    """All proposals of a text, in its order, without merging."""
+    found = [one for finder in FINDERS for one in finder(text)]
+    positions = [one for one in found if one.kind.endswith("_position")]
+    found = [one for one in found if one.kind != "report" or not _covered(one, positions)]
+    return sorted(found, key=lambda one: (one.start, one.end, one.kind, str(one.subject)))

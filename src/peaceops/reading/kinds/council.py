@@ -1,0 +1,176 @@
+"""The Council's rule, options put to it, and recommendations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.frames import Frame
+from peaceops.reading.gazetteer import PERMANENT
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+_NINE = re.compile(
+    r"\b(?:(?:at least )?nine (?:affirmative |positive |yes )?votes?|9 (?:affirmative )?votes)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"(?: (?:forward|out))?\s+(?:the )?(?:\w+ ){1,2}(?:options|scenarios)\b")
+_OPTION = frozenset({"option", "scenario"})
+_PUT = frozenset(
+    [
+        "put",
+        "set",
+        "present",
+        "propose",
+        "outline",
+        "offer",
+        "submit",
+        "list",
+        "lay",
+        "give",
+        "include",
+        "suggest",
+        "consider",
+    ]
+) | {"put forward", "set out", "lay out"}
+_CHANGE = {
+    "increase": "increase",
+    "raise": "increase",
+    "expand": "increase",
+    "boost": "increase",
+    "reinforce": "increase",
+    "strengthen": "increase",
+    "reconfigure": "reconfigure",
+    "reconfiguration": "reconfigure",
+    "adapt": "reconfigure",
+    "adjust": "reconfigure",
+    "refocus": "reconfigure",
+    "withdraw": "withdraw",
+    "withdrawal": "withdraw",
+    "terminate": "withdraw",
+    "termination": "withdraw",
+    "close": "withdraw",
+    "closure": "withdraw",
+    "exit": "withdraw",
+    "reduce": "reduce",
+    "reduction": "reduce",
+    "drawdown": "reduce",
+    "cut": "reduce",
+    "extension": "rollover",
+    "renewal": "rollover",
+    "extend": "rollover",
+    "renew": "rollover",
+    "rollover": "rollover",
+}
+_SAME = frozenset(["unchanged", "same", "current", "maintain", "keep", "retain"])
+_RECOMMEND = frozenset(["recommend", "propose", "suggest", "advise"])
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """The voting rule, options and recommendations."""
+    yield from _rule(text)
+    for frame in text.frames:
+        if unreal(frame):
+            continue
+        if frame.lemma in _PUT and _names_options(text, frame):
+            yield from _options(text, frame)
+        elif frame.lemma in _RECOMMEND and not frame.passive:
+            yield from _recommended(text, frame)
+
+
+def _rule(text: Text) -> Iterator[Proposal]:
+    for match in _NINE.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        sentence = text.plain[low:high]
+        if not re.search(r"\bveto|\brequires?\b|\bneeds?\b|\bmust\b|\badopt", sentence):
+            continue
+        named = [
+            one.means
+            for one in text.within(text.mentions, low, high)
+            if one.kind == "state" and one.means in PERMANENT
+        ]
+        members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
+        yield text.propose(
+            "voting_rule",
+            (low, high),
+            value=9,
+            unit="votes",
+            object=",".join(sorted(members or PERMANENT)),
+            confidence=0.95,
+        )
+
+
+def _names_options(text: Text, frame: Frame) -> bool:
+    return _SEVERAL.match(text.plain, frame.end) is not None or (
+        frame.object is not None and bool(frame.object.lemmas & _OPTION)
+    )
+
+
+def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
+    _, high = frame.sentence
+    when = text.when(*frame.clause(), frame.sentence)
+    speaker = _who(frame)
+    named = _SEVERAL.match(text.plain, frame.end)
+    end = named.end() if named else frame.object.end if frame.object else frame.end
+    counted = [one for one in text.within(text.numbers, frame.end, end) if one.value < 12]
+    if counted:
+        yield text.propose(
+            "option",
+            (frame.start, end),
+            when=when,
+            frame=frame,
+            value=counted[0].whole,
+            unit="options",
+            speaker=speaker,
+            confidence=0.9,
+        )
+    seen = set()
+    for one in text.within(text.frames, frame.end, high):
+        value = _CHANGE.get(one.lemma)
+        if value and value not in seen:
+            seen.add(value)
+            yield text.propose(
+                "option",
+                one.clause(),
+                when=when,
+                frame=one,
+                value=value,
+                speaker=speaker,
+                confidence=0.8,
+                modality="asserted",
+            )
+
+
+def _who(frame: Frame) -> str | None:
+    if frame.subject is not None and frame.subject.referents:
+        return frame.subject.referents[0].means
+    return None
+
+
+def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
+    low, high = frame.sentence
+    subject = frame.subject
+    if subject is None or not (
+        any(one.kind in ("person", "body") for one in subject.referents)
+        or subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
+    ):
+        return
+    after = text.within(text.frames, frame.end, min(high, frame.end + 220))
+    words = [(one.lemma, one) for one in after if one.lemma in _CHANGE]
+    tail = re.findall(r"[a-z]+", text.plain[frame.end : min(high, frame.end + 90)].lower())
+    value = _CHANGE[words[0][0]] if words else None
+    if set(tail[:12]) & _SAME and value in (None, "rollover"):
+        value = "rollover"
+    if value is None:
+        return
+    end = max([frame.clause()[1], *(one.clause()[1] for _, one in words[:1])])
+    yield text.propose(
+        "recommendation",
+        (max(low, subject.start), min(high, end)),
+        when=text.when(*frame.clause(), frame.sentence),
+        frame=frame,
+        modality="demanded",
+        value=value,
+        speaker=_who(frame),
+        confidence=0.85,
+    )

@@ -1,0 +1,229 @@
+"""Contributors that leave, suspend or reduce, and those that come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.kinds._actors import about_mission, hosts, states_of
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+from peaceops.reading.words import DEMAND, FORCES, UNIFORMED
+
+_LEAVES = {
+    "withdraw": "leaves",
+    "pull out": "leaves",
+    "pull": "leaves",
+    "leave": "leaves",
+    "recall": "leaves",
+    "repatriate": "leaves",
+    "bring": "leaves",
+    "bring home": "leaves",
+    "remove": "leaves",
+    "depart": "leaves",
+    "quit": "leaves",
+    "exit": "leaves",
+    "end": "leaves",
+    "withdrawal": "leaves",
+    "departure": "leaves",
+    "pullout": "leaves",
+    "suspend": "suspends",
+    "suspension": "suspends",
+    "freeze": "suspends",
+    "halt": "suspends",
+    "pause": "suspends",
+    "reduce": "reduces",
+    "cut": "reduces",
+    "halve": "reduces",
+    "draw down": "reduces",
+    "scale back": "reduces",
+    "scale down": "reduces",
+    "reduction": "reduces",
+    "downsize": "reduces",
+    "send home": "leaves",
+    "go home": "leaves",
+    "fly home": "leaves",
+}
+_COMES = frozenset(
+    [
+        "deploy",
+        "send",
+        "contribute",
+        "pledge",
+        "offer",
+        "dispatch",
+        "join",
+        "provide",
+        "commit",
+        "arrive",
+        "deployment",
+        "give",
+        "reinforce",
+    ]
+)
+_COMES_TO = frozenset({"arrive", "join"})
+_NO_FORCE = frozenset(
+    ["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"]
+)
+# Forces these states kept beside a mission, under their own command, in a mission's host state.
+_BESIDE = {
+    ("FRA", "MLI"),
+    ("FRA", "CAF"),
+    ("FRA", "CIV"),
+    ("FRA", "TCD"),
+    ("FRA", "NER"),
+    ("FRA", "BFA"),
+    ("USA", "SOM"),
+    ("USA", "NER"),
+    ("GBR", "SLE"),
+    ("USA", "HTI"),
+    ("RUS", "CAF"),
+    ("RUS", "MLI"),
+}
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Departures and arrivals, one for each contributor named."""
+    for frame in text.frames:
+        if unreal(frame):
+            continue
+        if frame.lemma in _LEAVES:
+            yield from _departures(text, frame)
+        elif frame.lemma in _COMES:
+            yield from _arrivals(text, frame)
+
+
+def _departures(text: Text, frame: Frame) -> Iterator[Proposal]:
+    change = _LEAVES[frame.lemma]
+    if _demanded(frame):
+        return
+    states = _contributors(text, frame)
+    if not states or not _moves_a_force(text, frame, change):
+        return
+    for state in states:
+        yield _proposal(text, frame, state, "departure", change)
+
+
+def _arrivals(text: Text, frame: Frame) -> Iterator[Proposal]:
+    if _demanded(frame) or frame.modal == "should":
+        return
+    states = [one for one in states_of(text, frame.subject) if one not in hosts(text)]
+    if not states and frame.nominal and frame.object is not None:
+        states = [one for one in states_of(text, frame.object) if one not in hosts(text)]
+    number = _number(text, frame)
+    given = frame.object
+    if frame.lemma in _COMES_TO:
+        target = frame.object or frame.prep("in", "at")
+        fits = target is not None and (
+            about_mission(text, target) or bool(target.lemmas & UNIFORMED)
+        )
+    elif given is None:
+        fits = False
+    else:
+        fits = bool(given.lemmas & UNIFORMED) or (
+            number is not None
+            and frame.lemma in ("pledge", "offer", "contribute", "send")
+            and given.head.replace(",", "").isdigit()
+        )
+    if fits and not (frame.nominal and number is None):
+        for state in states:
+            yield _proposal(text, frame, state, "arrival", "comes")
+
+
+def _contributors(text: Text, frame: Frame) -> list[str]:
+    here = hosts(text)
+    found = [one for one in states_of(text, frame.subject) if one not in here]
+    if not found and frame.object is not None and (frame.passive or frame.nominal):
+        found = [one for one in states_of(text, frame.object) if one not in here]
+    if not found and frame.subject is not None and frame.subject.lemmas & UNIFORMED:
+        found = [
+            one.means
+            for one in frame.subject.inside
+            if one.kind == "state" and one.means not in here
+        ]
+    return found
+
+
+def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0911
+    subject, given = frame.subject, frame.object
+    people = subject is not None and any(
+        one.kind == "state" and one.role in UNIFORMED for one in subject.referents
+    )
+    if frame.nominal:
+        phrases = [one for one in (given, subject) if one is not None]
+        return any(one.lemmas & UNIFORMED for one in phrases)
+    if frame.lemma in ("end", "exit", "quit", "leave"):
+        return people or about_mission(text, given) or bool(given and given.head in FORCES)
+    if given is None:
+        if change != "leaves":
+            return False
+        source = frame.prep("from")
+        return people or (
+            frame.lemma in ("withdraw", "pull out", "depart") and _not_elsewhere(text, source)
+        )
+    if given.head in _NO_FORCE:
+        return False
+    if given.head in FORCES or given.lemmas & UNIFORMED or about_mission(text, given):
+        return not (given.head == "operation" and change == "leaves")
+    return False
+
+
+def _not_elsewhere(text: Text, source: Phrase | None) -> bool:
+    """Nothing named but the mission or its host: leaving a treaty is no departure."""
+    if source is None:
+        return True
+    return about_mission(text, source) or bool(set(states_of(text, source)) & hosts(text))
+
+
+def _demanded(frame: Frame) -> bool:
+    return any(
+        above.lemma in DEMAND and above.lemma not in ("want", "seek", "plan")
+        for above in frame.governors()
+    )
+
+
+def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
+    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of")):
+        if phrase is None:
+            continue
+        for one in text.within(text.numbers, phrase.start, phrase.end):
+            if not any(when.start <= one.start < when.end for when in text.dates):
+                return one.whole, one.at_least
+    return None
+
+
+def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> Proposal:
+    span = frame.clause()
+    number = _number(text, frame)
+    low, high = frame.sentence
+    capabilities = [
+        one.means for one in text.within(text.mentions, low, high) if one.kind == "capability"
+    ]
+    details: dict[str, object] = {"change": change}
+    if (capabilities and kind == "departure") or (
+        capabilities
+        and frame.object
+        and any(one.kind == "capability" for one in frame.object.inside)
+    ):
+        details["capability"] = capabilities[0]
+    forces = [one.means for one in text.within(text.mentions, low, high) if one.kind == "force"]
+    sentence = text.plain[low:high].lower()
+    in_mission = "peacekeep" in sentence or any(
+        one.kind == "mission" for one in text.within(text.mentions, low, high)
+    )
+    beside = (state, text.context.host) in _BESIDE and not in_mission
+    details["of_mission"] = not (forces or beside)
+    if number and number[1]:
+        details["at_least"] = True
+    when = text.when(*span, frame.sentence)
+    return text.propose(
+        kind,
+        span,
+        when=when,
+        frame=frame,
+        subject=state,
+        confidence=0.85,
+        value=number[0] if number else change,
+        unit="personnel" if number else None,
+        details=details,
+    )

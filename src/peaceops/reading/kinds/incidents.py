@@ -1,0 +1,328 @@
+"""Incidents: who was killed or attacked, where, when, by whom, who alleges and who disputes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.dates import When
+from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.kinds._actors import states_of
+from peaceops.reading.numbers import Number
+from peaceops.reading.people import NAME
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+KILL = frozenset(
+    [
+        "kill",
+        "hack",
+        "lynch",
+        "die",
+        "murder",
+        "execute",
+        "massacre",
+        "slaughter",
+        "behead",
+        "injure",
+        "wound",
+        "abduct",
+        "kidnap",
+        "shoot",
+        "bomb",
+        "killing",
+        "massacre",
+        "execution",
+        "perish",
+    ]
+)
+_HARM = {"injure": "injured", "wound": "wounded", "abduct": "abducted", "kidnap": "abducted"}
+_PEOPLE = frozenset(
+    [
+        "people",
+        "civilian",
+        "peacekeeper",
+        "soldier",
+        "person",
+        "villager",
+        "man",
+        "woman",
+        "child",
+        "protester",
+        "demonstrator",
+        "resident",
+        "worker",
+        "troop",
+        "police",
+        "officer",
+        "member",
+        "policeman",
+        "staff",
+        "fighter",
+        "dead",
+        "victim",
+        "refugee",
+        "student",
+        "other",
+    ]
+)
+BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|"
+    rf"area|region|province|"
+    rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
+)
+MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Africa",
+    ]
+)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Incidents with victims, also alleged and denied ones."""
+    for frame in text.frames:
+        if unreal(frame):
+            continue
+        if frame.lemma in KILL:
+            yield from _killed(text, frame)
+        elif frame.lemma in ("leave", "claim") and frame.object is not None:
+            yield from _left_dead(text, frame)
+        elif frame.lemma in ("deem", "call", "describe", "dismiss", "denounce"):
+            yield from _disputed(text, frame)
+        elif frame.lemma in ("point", "blame"):
+            yield from _blamed(text, frame)
+
+
+def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
+    victims = frame.object if frame.object is not None else None
+    if victims is None and frame.lemma in ("die", "perish"):
+        victims = frame.subject
+    if victims is None:
+        return
+    number = _victims(text, victims)
+    perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
+    place = _place(text, frame)
+    counted = number is not None and _are_people(victims)
+    one_victim = frame.nominal and _are_people(victims)
+    blamed = perpetrators is not None and _are_people(victims)
+    if not (counted or one_victim or blamed) or _is_date(text, number):
+        return
+    alleged = _alleged(text, frame)
+    details: dict[str, object] = {"harm": _HARM.get(frame.lemma, "killed")}
+    if number is not None and number.at_least:
+        details["at_least"] = True
+    if alleged:
+        details["alleged_by"] = alleged
+    denied = _deniers(text, frame)
+    if denied:
+        details["disputed_by"] = denied
+    span = frame.clause()
+    accusing = next((one for one in frame.governors() if one.lemma == "accuse"), None)
+    if accusing is not None:
+        span = (min(span[0], accusing.clause()[0]), max(span[1], accusing.clause()[1]))
+    yield text.propose(
+        "incident",
+        span,
+        when=_when(text, frame),
+        frame=frame,
+        modality="reported" if alleged else None,
+        subject=victims.head,
+        value=number.whole if number else (1 if one_victim else None),
+        unit="people",
+        object=perpetrators,
+        place=place,
+        details=details,
+        confidence=0.9 if counted else 0.7,
+    )
+
+
+def _victims(text: Text, phrase: Phrase) -> Number | None:
+    inside = text.within(text.numbers, phrase.start, phrase.end)
+    inside = [
+        one for one in inside if not any(when.start <= one.start < when.end for when in text.dates)
+    ]
+    return inside[0] if inside else None
+
+
+def _are_people(phrase: Phrase) -> bool:
+    return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
+
+
+def _is_date(text: Text, number: Number | None) -> bool:
+    return number is not None and any(when.start <= number.start < when.end for when in text.dates)
+
+
+def _perpetrators(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
+    for phrase in (frame.subject, frame.prep("by")):
+        if phrase is None:
+            continue
+        groups = phrase.of_kind("group")
+        if groups:
+            return groups[0].means
+        states = [one for one in phrase.referents if one.kind == "state" and one.role != "state"]
+        if states:
+            return states[0].means
+        forces = [one for one in phrase.inside if one.kind == "group"]
+        if forces:
+            return forces[0].means
+        if phrase.head in ("soldier", "troop", "army", "police", "force"):
+            return phrase.head
+    blamed = _blamed_next(text, frame)
+    if blamed:
+        return blamed
+    accused = next((one for one in frame.governors() if one.lemma == "accuse"), None)
+    if accused is not None and accused.object is not None:
+        named = [
+            *states_of(text, accused.object),
+            *(one.means for one in accused.object.of_kind("group")),
+        ]
+        return named[0] if named else None
+    return None
+
+
+def _blamed_next(text: Text, frame: Frame) -> str | None:
+    """As in "UNMISS blamed the White Army for it", in the sentence after."""
+    high = frame.sentence[1]
+    for one in text.within(text.frames, high, high + 300):
+        if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
+            named = one.object.of_kind("group")
+            if named:
+                return named[0].means
+    return None
+
+
+def _alleged(text: Text, frame: Frame) -> str | None:
+    for above in frame.governors():
+        if above.lemma in ("accuse", "allege", "say", "report", "tell", "claim", "find"):
+            for phrase in (above.subject,):
+                if phrase is not None and phrase.referents:
+                    return phrase.referents[0].means
+                if phrase is not None and above.lemma == "accuse":
+                    return "the " + phrase.head
+    low, high = frame.sentence
+    match = re.search(r"according to (?:the |a )?([^,.;]{2,60})", text.plain[low:high])
+    return match[1].strip() if match else None
+
+
+def _deniers(text: Text, frame: Frame) -> list[str]:
+    low, high = frame.sentence
+    found = []
+    for one in text.within(text.frames, low, high + 160):
+        if one.lemma in ("deny", "dispute", "reject"):
+            found += [*states_of(text, one.subject)]
+            if one.subject is not None:
+                found += [ref.means for ref in one.subject.of_kind("group")]
+    return list(dict.fromkeys(found))
+
+
+def _place(text: Text, frame: Frame) -> str | None:
+    low, high = frame.sentence
+    part = text.plain[frame.start : high]
+    for where in (part, text.plain[low:high]):
+        for match in _PLACE.finditer(where):
+            name = match["place"]
+            offset = (frame.start if where is part else low) + match.start("place")
+            near = text.within(text.mentions, max(0, offset - 80), offset + len(name) + 80)
+            known = [
+                one
+                for one in near
+                if one.start < offset + len(name)
+                and one.end > offset
+                and (one.kind != "state" or one.entry.how == "demonym")
+            ]
+            if name.split()[0] in MONTHS or known:
+                continue
+            return name.removesuffix("'s")
+    return None
+
+
+def _when(text: Text, frame: Frame) -> When | None:
+    return text.when(*frame.clause(), frame.sentence)
+
+
+def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
+    given = frame.object
+    if given is None or not given.lemmas & {"dead", "life", "casualty"}:
+        return
+    number = _victims(text, given)
+    if number is not None:
+        yield text.propose(
+            "incident",
+            frame.clause(),
+            when=_when(text, frame),
+            frame=frame,
+            value=number.whole,
+            unit="people",
+            place=_place(text, frame),
+            confidence=0.85,
+            object=_perpetrators(text, frame),
+            details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
+        )
+
+
+def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
+    low, high = frame.sentence
+    if not BIASED.search(text.plain[low:high]):
+        return
+    states = states_of(text, frame.subject)
+    states += [
+        state for word, phrase in frame.preps if word == "like" for state in states_of(text, phrase)
+    ]
+    place = _place(text, frame)
+    if states and ("report" in frame.words() or place):
+        yield text.propose(
+            "incident",
+            (frame.clause()[0], high),
+            when=_when(text, frame),
+            frame=frame,
+            modality="denied",
+            place=place,
+            confidence=0.8,
+            details={"disputed_by": list(dict.fromkeys(states))},
+        )
+
+
+def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
+    """As in "Pointed the finger at Wagner", "blamed the ADF for the attack"."""
+    if frame.lemma == "point" and not (frame.object and frame.object.head == "finger"):
+        return
+    target = frame.prep("at") if frame.lemma == "point" else frame.object
+    named = target.of_kind("group") if target is not None else []
+    laid_on = frame.prep("on")
+    if not named and laid_on is not None:
+        named = laid_on.of_kind("group")
+    low = frame.sentence[0]
+    told = frame.lemma == "blame" and any(
+        one.lemma in KILL and 0 <= low - one.sentence[1] < 4
+        for one in text.within(text.frames, max(0, low - 600), low)
+    )
+    if named and frame.subject is not None and not told:
+        yield text.propose(
+            "incident",
+            frame.clause(),
+            frame=frame,
+            modality="reported",
+            object=named[0].means,
+            confidence=0.7,
+            details={"alleged_by": frame.subject.head},
+        )

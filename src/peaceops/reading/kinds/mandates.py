@@ -1,0 +1,223 @@
+"""The mandate: when it ends, when the mission was established, and what it is to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.dates import When
+from peaceops.reading.frames import Frame
+from peaceops.reading.kinds._actors import about_mission
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+_ENDS = frozenset(
+    [
+        "extend",
+        "renew",
+        "expire",
+        "end",
+        "terminate",
+        "lapse",
+        "conclude",
+        "close",
+        "complete",
+        "prolong",
+        "run",
+        "stretch",
+        "termination",
+        "extension",
+        "renewal",
+    ]
+) | {"run out"}
+_WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
+_MADE = frozenset(["establish", "create", "set", "authorise", "authorize", "found"]) | {"set up"}
+_TASKS = {
+    "protect": "protection of civilians",
+    "support": None,
+    "restore": "stabilisation",
+    "stabilise": "stabilisation",
+    "stabilize": "stabilisation",
+    "facilitate": None,
+    "help": None,
+    "monitor": None,
+    "assist": None,
+    "contribute": None,
+    "accompany": None,
+    "respond": None,
+    "deliver": None,
+    "ensure": None,
+    "supervise": None,
+    "train": None,
+    "disarm": None,
+    "promote": None,
+    "observe": None,
+    "secure": None,
+    "verify": None,
+    "maintain": None,
+    "provide": None,
+    "prevent": None,
+    "advise": None,
+    "deter": None,
+    "report": None,
+    "use": None,
+}
+_ANCHOR = re.compile(
+    r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|"
+    r"tasked with|tasks? (?:is|are|include)|"
+    r"authori[sz]es? [^.;]{2,60}?\bto\b|authori[sz]ed [^.;]{2,60}?\bto\b|"
+    r"(?:established|created|deployed|set up)[^.;]{0,40}? to|(?:mission|force|operation) is to|"
+    r"mandate[^.;]{0,30}? includes?)",
+    re.IGNORECASE,
+)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Ends of mandates, foundings and tasks."""
+    ends: set[tuple[int, str]] = set()
+    for frame in text.frames:
+        if unreal(frame):
+            continue
+        if frame.lemma in _ENDS:
+            for one in _deadline(text, frame):
+                if (frame.sentence[0], str(one.date)) not in ends:
+                    ends.add((frame.sentence[0], str(one.date)))
+                    yield one
+        elif frame.lemma in _MADE:
+            yield from _made(text, frame)
+    yield from _tasks(text)
+
+
+def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
+    low, high = frame.sentence
+    whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
+    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
+    subject = frame.object or frame.subject
+    if (
+        not of_mandate
+        and not about_mission(text, frame.object)
+        and not (
+            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
+            and "mandate" in text.plain[max(0, low - 200) : high]
+            and subject is not None
+            and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
+        )
+    ):
+        return
+    when = _end(text, frame)
+    if when is None or when.last.year - text.document.published.year > 6:
+        return
+    start = min(frame.clause()[0], when.start)
+    yield text.propose(
+        "mandate_deadline",
+        (max(low, start), min(high, max(frame.clause()[1], when.end))),
+        when=when,
+        frame=frame,
+        modality="asserted",
+        confidence=0.9,
+        value=when.last.isoformat(),
+        mission=_named(frame),
+    )
+
+
+def _named(frame: Frame) -> str | None:
+    for phrase in frame.phrases():
+        for one in phrase.inside:
+            if one.kind == "mission":
+                return one.means
+    return None
+
+
+def _end(text: Text, frame: Frame) -> When | None:
+    high = frame.sentence[1]
+    stop = text.plain.find(";", frame.start, high)
+    high = stop if stop > 0 else high
+    ahead = [
+        one
+        for one in text.within(text.dates, frame.end, high)
+        if one.preposition in _WORDS and one.start - frame.end < 160
+    ]
+    firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
+    if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
+        firm = firm or [one for one in ahead if one.preposition in ("on", "in")]
+    return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)
+
+
+def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
+    if not frame.passive or not about_mission(text, frame.object):
+        before = text.plain[max(frame.sentence[0], frame.start - 120) : frame.start]
+        if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or not re.search(
+            r"\b(?:which|that|it) (?:was|were|had been) $", before
+        ):
+            return
+    low, high = frame.sentence
+    near = text.within(text.dates, frame.start, min(high, frame.end + 60))
+    resolution = re.search(r"resolution \d{3,4} \(((?:19|20)\d\d)\)", text.plain[frame.end : high])
+    if not near and not resolution:
+        return
+    when = near[0] if near else None
+    if when is None and resolution is not None:
+        return
+    start = max(low, frame.clause()[0])
+    yield text.propose(
+        "mandate",
+        (start, max(frame.end, when.end if when else frame.end)),
+        when=when,
+        frame=frame,
+        modality="asserted",
+        value="established",
+        confidence=0.9,
+        mission=_named(frame),
+    )
+
+
+def _tasks(text: Text) -> Iterator[Proposal]:
+    for match in _ANCHOR.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        clause_end = _clause_end(text, match.end(), high)
+        mission = (
+            any(one.kind in ("mission", "force") for one in text.within(text.mentions, low, high))
+            or "mission" in text.plain[low : match.end()].lower()
+        )
+        if not mission:
+            continue
+        under: list[Frame] = []
+        for frame in text.within(text.frames, match.end(), clause_end):
+            if frame.lemma not in _TASKS or frame.nominal or frame.negated:
+                continue
+            if any(above in under for above in frame.governors()) and not _coordinate(text, frame):
+                continue
+            under.append(frame)
+        for frame in under:
+            yield _task(text, frame, clause_end)
+
+
+def _coordinate(text: Text, frame: Frame) -> bool:
+    before = text.plain[max(0, frame.start - 8) : frame.start]
+    return bool(re.search(r"(?:,|and|or)\s+(?:to\s+)?$", before))
+
+
+def _clause_end(text: Text, start: int, high: int) -> int:
+    stop = re.search(r"[;.]", text.plain[start:high])
+    return start + stop.start() if stop else high
+
+
+def _task(text: Text, frame: Frame, clause_end: int) -> Proposal:
+    start = frame.start
+    later = [frame.end, *(one.end for one in (frame.object, *(p for _, p in frame.preps)) if one)]
+    end = min(max(later), clause_end)
+    below = [one for one in text.frames_under(frame) if frame.lemma in ("help", "contribute")]
+    end = max([end, *(min(one.clause()[1], clause_end) for one in below)])
+    words = frame.words() | {frame.lemma}
+    name = _TASKS.get(frame.lemma)
+    if "civilian" in words and frame.lemma in ("protect", "respond"):
+        name = "protection of civilians"
+    return text.propose(
+        "mandate",
+        (start, end),
+        frame=frame,
+        modality="asserted",
+        value="task",
+        object=name or text.plain[start:end],
+        confidence=0.75,
+    )

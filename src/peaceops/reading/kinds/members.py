@@ -1,0 +1,254 @@
+"""Positions of members of the Council: votes cast, support, opposition, deference to the host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.frames import Frame
+from peaceops.reading.kinds._actors import about_mission, hosts, state_of_person, states_of
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+from peaceops.reading.words import LEAVE
+
+_STRESS = frozenset(
+    ["underline", "stress", "emphasise", "emphasize", "underscore", "highlight", "reaffirm"]
+)
+_WORTH = frozenset(["importance", "role", "necessity", "value", "relevance", "contribution"])
+_BACK = frozenset(["support", "back", "favour", "favor", "welcome", "endorse", "defend"])
+_DRAFT = frozenset(
+    [
+        "mission",
+        "mandate",
+        "extension",
+        "renewal",
+        "draft",
+        "resolution",
+        "adoption",
+        "text",
+        "operation",
+        "presence",
+    ]
+)
+_AGAINST = frozenset(["oppose", "reject", "criticise", "criticize"])
+_WANT = frozenset(["want", "urge", "call", "wish", "prefer", "advocate"])
+_LONGER = frozenset(["transition", "extension", "renewal", "drawdown", "presence"])
+_VIEWS = frozenset(
+    ["view", "opinion", "position", "wish", "will", "sovereignty", "request", "decision", "consent"]
+)
+_HOSTLY = frozenset(["host", "government", "country", "authority", "state"])
+_PRAISE = frozenset(
+    ["role", "critical", "vital", "essential", "important", "indispensable", "crucial"]
+)
+_WARN = frozenset(["warn", "caution"])
+_LIST = re.compile(
+    r"(?:\b\d+|\bwith|\btwo|\bone|\bthree)?\s*\babst(?:entions?|ain(?:ing|ed))\s*\(([^)]{3,120})\)"
+    r"|\bagainst\s*\(([^)]{3,120})\)",
+    re.IGNORECASE,
+)
+_ABSTAINING = re.compile(r"\b(?:with|and)\s+([^.;()\d]{3,80}?)\s+abstaining\b", re.IGNORECASE)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Positions, one for each member named."""
+    for frame in text.frames:
+        value = _position(text, frame)
+        if value:
+            wanting = next((one for one in frame.governors() if one.lemma in _WANT), frame)
+            yield from _each(text, wanting if frame.lemma in ("stay", "remain") else frame, value)
+    yield from _lists(text)
+    yield from _quoted(text)
+
+
+def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
+    span, here = frame.clause(), hosts(text)
+    states = [one for one in _members(text, frame) if one not in here]
+    when = text.when(*span, frame.sentence)
+    if when is None or when.first > text.document.published:
+        when = text.day_of(frame.start)
+    for state in states:
+        yield text.propose(
+            "member_position",
+            span,
+            when=when,
+            frame=frame,
+            modality="asserted",
+            subject=state,
+            value=value,
+            confidence=0.8,
+        )
+
+
+def _members(text: Text, frame: Frame) -> list[str]:
+    if frame.lemma in ("play", "remain", "be", "ignore"):
+        said = _speaker(text, frame)
+        return [said] if said else []
+    if frame.subject is None:
+        speaker = _speaker(text, frame)
+        return [speaker] if speaker else []
+    found = states_of(text, frame.subject)
+    inside = [one.means for one in frame.subject.inside if one.kind == "state"]
+    plural = frame.subject.head in ("country", "member", "state", "government")
+    if plural:
+        # "Several countries, including A, B and C": every state named before the verb.
+        inside = [
+            one.means
+            for one in text.within(text.mentions, frame.subject.start, frame.start)
+            if one.kind == "state"
+        ]
+    if plural or (found and len(inside) > len(found) and not _owned(frame)):
+        found = list(dict.fromkeys([*found, *inside]))
+    speaker = _speaker(text, frame)
+    if not found and speaker:
+        found = [speaker]
+    return found
+
+
+def _owned(frame: Frame) -> bool:
+    subject = frame.subject
+    return subject is not None and any(one.role != "state" for one in subject.referents)
+
+
+def _speaker(text: Text, frame: Frame) -> str | None:
+    """The state whose representative says the clause."""
+    for above in frame.governors():
+        if above.lemma in ("say", "state", "add", "declare", "insist", "stress", "tell", "argue"):
+            found = states_of(text, above.subject)
+            if found:
+                return found[0]
+    return state_of_person(text, text.speaker_of(frame.start, frame.end))
+
+
+def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
+    if frame.unreal or (frame.negated and frame.lemma not in _BACK | {"vote", "want", "ignore"}):
+        return None
+    words = frame.words()
+    lemma = frame.lemma
+    if lemma == "ignore" and frame.negated and words & _VIEWS and words & _HOSTLY:
+        return "follows-host" if _speaker(text, frame) else None
+    if lemma == "abstain":
+        return None if unreal(frame) else "abstains"
+    if lemma == "veto":
+        return "against"
+    if lemma == "vote":
+        return _vote(frame)
+    if lemma in _STRESS and words & _WORTH and about_mission_any(text, frame):
+        return "supports-mission"
+    if lemma in _BACK and (frame.object and frame.object.lemmas & _DRAFT):
+        if frame.negated or unreal(frame):
+            return None
+        return (
+            "for"
+            if frame.object.lemmas & {"draft", "adoption", "resolution"}
+            else "supports-mission"
+        )
+    if (
+        lemma in _AGAINST
+        and frame.object
+        and (frame.object.lemmas & (_DRAFT | {"mention", "idea", "helmet"}))
+    ):
+        return "against"
+    return _worded(text, frame, words)
+
+
+def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
+    lemma = frame.lemma
+    if (
+        lemma in ("play", "remain", "be")
+        and about_mission(text, frame.subject)
+        and words & _PRAISE
+        and _speaker(text, frame)
+    ):
+        return "supports-mission"
+    if lemma in _WARN and words & (LEAVE | {"vacuum"}):
+        return "supports-mission"
+    if lemma in _WANT and words & _LONGER and not words & LEAVE:
+        return "supports-mission"
+    if lemma in ("stay", "remain") and any(
+        above.lemma in _WANT and not above.negated for above in frame.governors()
+    ):
+        return "supports-mission" if about_mission(text, frame.subject) else None
+    if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, frame)):  # noqa: SIM102 - reads better apart
+        if lemma in (
+            "respect",
+            "base",
+            "heed",
+            "follow",
+            "guide",
+            "honour",
+            "consider",
+            "rest",
+            "take",
+            "listen",
+        ) and frame.modal in ("should", "must", "ought", "need", ""):
+            asked = frame.modal or _speaker(text, frame)
+            return "follows-host" if asked else None
+    return None
+
+
+def _host_owned(text: Text, frame: Frame) -> bool:
+    return any(
+        one.kind == "state" and one.means in hosts(text)
+        for phrase in frame.phrases()
+        for one in phrase.inside
+    )
+
+
+def _vote(frame: Frame) -> str | None:
+    if frame.unreal:
+        return None
+    words = {word for word, _ in frame.preps}
+    if "against" in words:
+        return "against"
+    if words & {"for", "in"} and not frame.negated:
+        favour = frame.prep("in")
+        if "for" in words or (favour and favour.head in ("favour", "favor")):
+            return "for"
+    return None
+
+
+def about_mission_any(text: Text, frame: Frame) -> bool:
+    """Whether any participant is the mission."""
+    return any(about_mission(text, phrase) for phrase in frame.phrases())
+
+
+def _lists(text: Text) -> Iterator[Proposal]:
+    for pattern in (_LIST, _ABSTAINING):
+        for match in pattern.finditer(text.plain):
+            group = next(place for place, said in enumerate(match.groups(), 1) if said)
+            value = "against" if group == 2 else "abstains"
+            low, high = match.span(group)
+            for one in text.within(text.mentions, low, high):
+                if one.kind == "state":
+                    yield text.propose(
+                        "member_position",
+                        match.span(),
+                        subject=one.means,
+                        value=value,
+                        confidence=0.95,
+                    )
+
+
+def _quoted(text: Text) -> Iterator[Proposal]:
+    """A member's representative who says what is not, or is, the answer."""
+    for frame in text.frames:
+        if frame.lemma != "be" or frame.object is None or "answer" not in frame.object.lemmas:
+            continue
+        state = _speaker(text, frame)
+        if (
+            state
+            and state not in hosts(text)
+            and frame.subject is not None
+            and frame.subject.of_kind("group")
+        ):
+            yield text.propose(
+                "member_position",
+                frame.clause(),
+                frame=frame,
+                modality="asserted",
+                subject=state,
+                object=frame.subject.of_kind("group")[0].means,
+                value="against" if frame.negated else "for",
+                confidence=0.7,
+                details={"about": "private force"},
+            )

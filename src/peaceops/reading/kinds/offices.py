@@ -1,0 +1,100 @@
+"""Who is what of where, and who holds the pen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.kinds._actors import states_of
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+_PEN = re.compile(
+    r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
+    r"\bsponsored by\b|\bauthored by\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored) by\b", re.IGNORECASE)
+_WRITE = frozenset(["draft", "circulate", "author", "table", "submit", "sponsor", "write"])
+_TEXTS = frozenset(["draft", "text", "resolution"])
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Offices that the names carry, and penholders."""
+    for office in text.offices:
+        details = {"former": True} if office.former else {}
+        yield text.propose(
+            "office",
+            (office.start, office.end),
+            subject=office.name,
+            value=office.title,
+            object=office.of,
+            details=details,
+            confidence=0.85,
+        )
+    yield from _pens(text)
+    yield from _drafts(text)
+
+
+def _pens(text: Text) -> Iterator[Proposal]:
+    for match in _PEN.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        after = [
+            one
+            for one in text.within(text.mentions, match.end(), min(high, match.end() + 40))
+            if one.kind == "state"
+        ]
+        before = [
+            one
+            for one in text.within(text.mentions, max(low, match.start() - 60), match.start())
+            if one.kind == "state"
+        ]
+        if _PASSIVE.match(match.group()):
+            chosen = after[:1]
+        elif match.group().lower().startswith("pen"):
+            if re.search(r",\s+(?:the|which|as)\s+$", text.plain[low : match.start()]):
+                after = []
+            near = after if after and after[0].start - match.end() < 10 else before[-1:] or after
+            chosen = near[:1]
+        else:
+            chosen = before[-1:]
+        for one in chosen:
+            yield text.propose(
+                "office",
+                (min(one.start, match.start()), max(one.end, match.end())),
+                subject=one.means,
+                value="penholder",
+                confidence=0.85,
+            )
+
+
+def _drafts(text: Text) -> Iterator[Proposal]:
+    for frame in text.frames:
+        if (
+            frame.lemma in _WRITE
+            and not unreal(frame)
+            and frame.object is not None
+            and frame.object.lemmas & _TEXTS
+        ):
+            if _PEN.search(text.plain, *frame.clause()) or frame.modal:
+                continue
+            for state in states_of(text, frame.subject)[:1]:
+                yield text.propose(
+                    "office",
+                    frame.clause(),
+                    frame=frame,
+                    subject=state,
+                    value="penholder",
+                    confidence=0.75,
+                )
+    for one in text.mentions:
+        if one.kind == "state" and one.entry.how == "demonym":
+            match = re.match(r"\s+draft(?: resolution)?\b", text.plain[one.end : one.end + 20])
+            if match:
+                yield text.propose(
+                    "office",
+                    (one.start, one.end + match.end()),
+                    subject=one.means,
+                    value="penholder",
+                    confidence=0.7,
+                )

@@ -1,0 +1,351 @@
+"""Relations between states, with missions and with private forces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.kinds._actors import states_of
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+_TIES = frozenset(
+    [
+        "tie",
+        "relation",
+        "relationship",
+        "alliance",
+        "cooperation",
+        "partnership",
+        "link",
+        "pact",
+        "agreement",
+        "accord",
+    ]
+)
+_BREAK = frozenset(
+    [
+        "break",
+        "sever",
+        "cut",
+        "end",
+        "suspend",
+        "terminate",
+        "denounce",
+        "rupture",
+        "break_off",
+        "revoke",
+        "quit",
+    ]
+) | {"break off", "cut off"}
+_MEND = frozenset(
+    ["restore", "resume", "normalise", "normalize", "re-establish", "repair", "renew"]
+)
+_SIGN = frozenset(["sign", "conclude", "ink"])
+_TURN = frozenset({"turn", "pivot"})
+_SANCTION = re.compile(r"\bsanctions?\b")
+_STRAINED = re.compile(
+    r"\b(?:strained|tense|frosty|deteriorat\w+|fraught|sour\w*|"
+    r"worsening)\s+(?:relation(?:ship)?s?|ties)"
+    r"\s+(?:between|with)\s+",
+    re.IGNORECASE,
+)
+_ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
+_NEIGHBOURS = re.compile(
+    r"\b(?:neighbou?ring (?:countries|states|nations)|neighbou?rs|shares? (?:a )?borders?|"
+    r"bordered by|borders)\b",
+    re.IGNORECASE,
+)
+_NEIGHBOURING = re.compile(r"\bneighbou?ring\s+$", re.IGNORECASE)
+_PRESENT = frozenset(
+    ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]
+)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Ties broken, restored or strained, accusations, sanctions, private forces, neighbours."""
+    for frame in text.frames:
+        if unreal(frame) or frame.modal in ("should", "must"):
+            continue
+        yield from _ties(text, frame)
+        yield from _towards(text, frame)
+        yield from _private(text, frame)
+    yield from _strained(text)
+    yield from _at_odds(text)
+    yield from _neighbours(text)
+
+
+def _relation(
+    text: Text,
+    frame: Frame,
+    subject: str | None,
+    towards: str | None,
+    value: str,
+    confidence: float = 0.85,
+) -> Iterator[Proposal]:
+    if (subject is None and towards is None) or subject == towards:
+        return
+    span = frame.clause()
+    if value == "accused":
+        below = [one for one in text.frames_under(frame) if one.start > frame.end]
+        below += [under for one in below for under in text.frames_under(one)]
+        ends = [one.clause()[1] for one in below if one.start < span[1] + 80]
+        span = (span[0], min(frame.sentence[1], max([span[1], *ends])))
+    own = frame.subject.end if frame.subject and frame.subject.end <= frame.start else span[0]
+    when = next(iter(text.within(text.dates, own, span[1])), None)
+    yield text.propose(
+        "relation",
+        span,
+        when=when,
+        frame=frame,
+        subject=subject,
+        object=towards,
+        value=value,
+        confidence=confidence,
+    )
+
+
+def _ties(text: Text, frame: Frame) -> Iterator[Proposal]:
+    lemma, given = frame.lemma, frame.object
+    if lemma == "rupture" and frame.nominal:
+        states = [one for phrase in frame.phrases() for one in phrase.inside if one.kind == "state"]
+        codes = list(dict.fromkeys(one.means for one in states))
+        if len(codes) >= 2:
+            yield from _relation(text, frame, codes[0], codes[1], "broke")
+        return
+    if given is None or not given.lemmas & _TIES or given.lemmas & {"status-of-forces", "mandate"}:
+        return
+    value = (
+        "broke"
+        if lemma in _BREAK
+        else "restored"
+        if lemma in _MEND
+        else "signed"
+        if lemma in _SIGN
+        else None
+    )
+    if value is None:
+        return
+    subjects = states_of(text, frame.subject) or _owner(text, frame)
+    others = _others(frame, given, subjects)
+    if value == "signed" and not others:
+        return
+    yield from _relation(
+        text, frame, subjects[0] if subjects else None, others[0] if others else None, value
+    )
+
+
+def _owner(text: Text, frame: Frame) -> list[str]:
+    for above in frame.governors():
+        found = states_of(text, above.subject)
+        if found:
+            return found
+    return []
+
+
+def _others(frame: Frame, given: Phrase, subjects: list[str]) -> list[str]:
+    partner = [phrase for word, phrase in frame.preps if word == "with"]
+    for phrase in [*partner, given, *(phrase for _, phrase in frame.preps)]:
+        found = [
+            one.means
+            for one in phrase.inside
+            if one.kind in ("state", "mission", "body") and one.means not in subjects
+        ]
+        if found:
+            return found
+    return []
+
+
+def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:  # noqa: C901
+    lemma = frame.lemma
+    if lemma in _TURN:
+        target = frame.prep("to", "towards", "toward")
+        for state in states_of(text, target):
+            subjects = states_of(text, frame.subject) or _owner(text, frame)
+            yield from _relation(
+                text, frame, subjects[0] if subjects else text.context.host, state, "turned-to"
+            )
+    elif lemma == "seek" and frame.object is not None and frame.object.lemmas & (_TIES | {"help"}):
+        targets = [
+            state
+            for word, phrase in frame.preps
+            if "with" in word or word == "from"
+            for state in states_of(text, phrase)
+        ]
+        for state in targets[:1]:
+            for subject in states_of(text, frame.subject)[:1]:
+                yield from _relation(text, frame, subject, state, "turned-to")
+    elif lemma == "accuse":
+        subjects = states_of(text, frame.subject) or _owner(text, frame)
+        for state in states_of(text, frame.object)[:1]:
+            killing = any(
+                one.lemma in ("kill", "execute", "massacre") for one in text.frames_under(frame)
+            )
+            if subjects and not killing:
+                yield from _relation(text, frame, subjects[0], state, "accused")
+        if (
+            subjects
+            and frame.object is not None
+            and not states_of(text, frame.object)
+            and frame.object.of_kind("person", "mission")
+        ):
+            yield from _relation(
+                text,
+                frame,
+                subjects[0],
+                frame.object.of_kind("person", "mission")[0].means,
+                "accused",
+            )
+    elif lemma in ("impose", "sanction") and _sanctions(text, frame):
+        yield from _sanctioned(text, frame)
+    elif (
+        lemma == "expel"
+        and frame.object is not None
+        and frame.object.head in ("ambassador", "diplomat", "envoy")
+    ):
+        subjects = states_of(text, frame.subject)
+        others = [one.means for one in frame.object.inside if one.kind == "state"]
+        others += [state for word, phrase in frame.preps for state in states_of(text, phrase)]
+        if subjects and others:
+            yield from _relation(text, frame, subjects[0], others[0], "expelled-ambassador")
+
+
+def _sanctions(text: Text, frame: Frame) -> bool:
+    return frame.lemma == "sanction" or bool(
+        frame.object is not None and "sanction" in frame.object.lemmas
+    )
+
+
+def _sanctioned(text: Text, frame: Frame) -> Iterator[Proposal]:
+    subjects = states_of(text, frame.subject) or [
+        one.means for one in (frame.subject.of_kind("body") if frame.subject else [])
+    ]
+    target = frame.prep("on", "against") if frame.lemma == "impose" else frame.object
+    named = [*(target.referents if target else ())]
+    known = [one.means for one in named if one.kind in ("state", "group", "person")]
+    if subjects:
+        yield from _relation(text, frame, subjects[0], known[0] if known else None, "sanctioned")
+
+
+def _private(text: Text, frame: Frame) -> Iterator[Proposal]:
+    for phrase in frame.phrases():
+        for one in phrase.inside:
+            if one.kind != "group" or one.entry.how != "private":
+                continue
+            present = (
+                frame.lemma == "presence"
+                or (frame.lemma in _PRESENT and phrase is frame.subject)
+                or (
+                    frame.lemma in ("deploy", "hire", "invite", "employ", "use")
+                    and phrase is frame.object
+                )
+            )
+            if present:
+                named = [
+                    other
+                    for other in phrase.inside
+                    if other.kind == "group" and other.entry.how == "private"
+                ]
+                best = next((other for other in named if other.means == "Wagner Group"), named[-1])
+                yield from _relation(text, frame, text.context.host, best.means, "private-force")
+                return
+
+
+def _strained(text: Text) -> Iterator[Proposal]:
+    for match in _STRAINED.finditer(text.plain):
+        _, high = text.sentence_at(match.start())
+        near = [
+            one
+            for one in text.within(text.mentions, match.end(), min(high, match.end() + 120))
+            if one.kind in ("state", "mission", "body")
+        ]
+        between = " between " in f"{match.group()} "
+        tail = re.search(r"international community", text.plain[match.end() : high], re.IGNORECASE)
+        names = list(dict.fromkeys(one.means for one in near))[:2]
+        if not between and names:
+            names = [text.context.host or "", *names][:2]
+        if not names:
+            continue
+        towards = names[1] if len(names) > 1 else None
+        end = near[min(1, len(near) - 1)].end
+        if towards is None or (tail and match.end() + tail.start() < end):
+            towards = "international community" if tail else towards
+            end = match.end() + tail.end() if tail else end
+        if towards == names[0] or re.search(
+            r"UN peacekeeping mission|peacekeep",
+            text.plain[match.end() : min(high, match.end() + 70)],
+        ):
+            towards = text.context.mission or towards
+        if towards and towards != names[0]:
+            yield text.propose(
+                "relation",
+                (match.start(), end),
+                subject=names[0],
+                object=towards,
+                value="strained",
+                confidence=0.8,
+            )
+
+
+def _at_odds(text: Text) -> Iterator[Proposal]:
+    for frame in text.frames:
+        if frame.lemma not in ("be", "remain", "put") or unreal(frame):
+            continue
+        _, high = frame.sentence
+        match = _ODDS.search(text.plain, frame.start, high)
+        if not match or match.start() - frame.end > 40:
+            continue
+        subjects = states_of(text, frame.subject)
+        targets = [
+            one.means
+            for word, phrase in frame.preps
+            if word.endswith("with")
+            for one in phrase.referents
+            if one.kind in ("state", "mission", "body")
+        ]
+        for target in dict.fromkeys(targets):
+            if subjects:
+                yield from _relation(text, frame, subjects[0], target, "strained")
+
+
+def _neighbours(text: Text) -> Iterator[Proposal]:
+    for match in _NEIGHBOURS.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        stop = re.search(
+            r"[.;:]|\b(?:is|are|was|to|have|has|and its)\b", text.plain[match.end() : high]
+        )
+        end = match.end() + stop.start() if stop else high
+        named = [one for one in text.within(text.mentions, match.end(), end) if one.kind == "state"]
+        subject = _owner_before(text, low, match.start())
+        for one in named:
+            if one.means not in (subject, text.context.host):
+                yield text.propose(
+                    "relation",
+                    (match.start(), named[-1].end),
+                    subject=subject,
+                    object=one.means,
+                    value="neighbour",
+                    confidence=0.9,
+                )
+    for one in text.mentions:
+        if one.kind == "state" and _NEIGHBOURING.search(
+            text.plain[max(0, one.start - 15) : one.start]
+        ):
+            start = text.plain.rfind("neighbo", 0, one.start)
+            if one.means != text.context.host:
+                yield text.propose(
+                    "relation",
+                    (start, one.end),
+                    subject=text.context.host,
+                    object=one.means,
+                    value="neighbour",
+                    confidence=0.85,
+                )
+
+
+def _owner_before(text: Text, low: int, position: int) -> str | None:
+    before = [one for one in text.within(text.mentions, low, position) if one.kind == "state"]
+    if before and "its borders" not in text.plain[low:position]:
+        return text.context.host if text.context.host else before[-1].means
+    return text.context.host

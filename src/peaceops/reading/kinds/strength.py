@@ -1,0 +1,99 @@
+"""How many a mission has, or may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text
+
+_UNIFORMED = {
+    "troops": "troops",
+    "soldiers": "troops",
+    "military personnel": "troops",
+    "military": "troops",
+    "peacekeepers": "uniformed",
+    "uniformed personnel": "uniformed",
+    "blue helmets": "uniformed",
+    "police": "police",
+    "police personnel": "police",
+    "police officers": "police",
+    "staff": "civilian staff",
+    "civilian staff": "civilian staff",
+    "civilians": "civilian staff",
+    "military observers": "military observers",
+    "personnel": "personnel",
+    "troops and police": "uniformed",
+    "soldiers and police": "uniformed",
+    "military and police personnel": "uniformed",
+}
+_NOUNS = "|".join(sorted((re.escape(one) for one in _UNIFORMED), key=len, reverse=True))
+_AFTER = re.compile(
+    rf"^(?:-strong)?\s+(?:(?:UN|uniformed|deployed|international|"
+    rf"additional)\s+)?(?P<noun>{_NOUNS})\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    r"\b(?:ceiling|force levels?|strength|compris\w+|consist\w+|has|had|have|numbers?|stands? at|"
+    r"made up of|authori[sz]ed|up to|totals?|deploys?|counts?|its|the force's|"
+    r"the mission's|with)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:withdr\w+|pull\w*|sen[dt]\w*|kill\w*|left|leav\w+|contribut\w+|pledg\w+|offer\w*|"
+    r"reduc\w+|gives?|recall\w*|suspend\w*|additional|died|wounded|injured|increase|rais\w+|"
+    r"deployed|detain\w*|lost|joined|would need|armed)\b",
+    re.IGNORECASE,
+)
+_CEILING = re.compile(r"\b(?:ceiling|up to|authori[sz]ed|maximum|force levels?)\b", re.IGNORECASE)
+_EXIT = re.compile(r"\b(?:pull out|withdraw|draw down|repatriate) its\s+$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})(?:'s)?\s+$")
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Strength figures of missions: deployed, or a ceiling."""
+    for number in text.numbers:
+        if number.value < 10 or any(when.start <= number.start < when.end for when in text.dates):
+            continue
+        after = _AFTER.match(text.plain[number.end : number.end + 60])
+        if not after:
+            continue
+        low, high = text.sentence_at(number.start)
+        before = text.plain[low : number.start]
+        if not _is_strength(text, before, (low, high), number.start):
+            continue
+        end = number.end + after.end()
+        ceiling = bool(_CEILING.search(before[-120:]))
+        yield text.propose(
+            "strength",
+            (number.start, end),
+            when=text.when(number.start, end, (low, high)),
+            value=number.whole,
+            unit=_UNIFORMED[after["noun"].lower()],
+            confidence=0.8,
+            subject=text.mission_near(number.start, end),
+            details={"measure": "ceiling" if ceiling else "deployed"},
+        )
+
+
+def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) -> bool:
+    low, _ = sentence
+    near = before[-90:]
+    own = bool(_OWN.search(before[-25:])) or bool(_EXIT.search(before[-20:]))
+    mission = any(one.kind == "mission" for one in text.within(text.mentions, low, at)) or bool(
+        re.search(r"\b(?:mission|force|operation|ceiling|peacekeep\w+)\b", before, re.IGNORECASE)
+    )
+    states = [
+        one
+        for one in text.within(text.mentions, low, at)
+        if one.kind == "state" and one.means not in text.context.hosts
+    ]
+    clause = re.split(r"[,;]", near)[-1] if not _CEILING.search(near) else near
+    if _EXIT.search(before[-20:]) and mission and not states:
+        return True
+    if _MOVES.search(clause) and not own:
+        return False
+    if states and not _CEILING.search(before) and not own:
+        return False
+    return mission and bool(_HAS.search(near))

@@ -1,0 +1,235 @@
+"""Noun phrases of a parse: their characters, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
+from peaceops.reading.frames import Phrase, Referent
+from peaceops.reading.gazetteer import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+else:
+    Doc = Token = Any
+
+_APART = {"relcl", "acl", "advcl", "parataxis", "ccomp"}
+_OF = {"of", "from", "in", "for", "to", "with"}
+
+
+@dataclass
+class Memory:
+    """Whom "it" and "he" may mean, carried from one paragraph to the next."""
+
+    subject: list[Referent] = field(default_factory=list)
+    person: list[Referent] = field(default_factory=list)
+
+
+class Nouns:
+    """Resolves the noun phrases of one parsed stretch of text.
+
+    Args:
+        doc: The parse.
+        offset: Where the stretch begins in the document.
+        mentions: Names found in the document.
+        context: Its main mission and host.
+        memory: Subjects of the paragraphs before.
+    """
+
+    def __init__(
+        self, doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
+    ) -> None:
+        self.doc = doc
+        self.offset = offset
+        self.context = context
+        self._at: dict[int, Mention] = {}
+        size = len(doc.text)
+        for one in mentions:
+            low, high = one.start - offset, one.end - offset
+            if low >= 0 and high <= size:
+                span = doc.char_span(low, high, alignment_mode="expand")
+                for token in span or ():
+                    self._at[token.i] = one
+        self._memory = memory
+
+    def phrase(self, token: Token, clause: Token) -> Phrase:
+        """The phrase around a head noun, seen from the predicate of its clause."""
+        tokens = list(_core(token, clause))
+        tokens.sort(key=lambda one: one.i)
+        inside = list(dict.fromkeys(self._at[one.i] for one in tokens if one.i in self._at))
+        first, last = tokens[0], tokens[-1]
+        return Phrase(
+            start=first.idx + self.offset,
+            end=last.idx + len(last) + self.offset,
+            head=token.lemma_.lower(),
+            referents=tuple(dict.fromkeys(self._referents(token, clause))),
+            inside=tuple(inside),
+            lemmas=frozenset(one.lemma_.lower() for one in tokens),
+        )
+
+    def token_at(self, phrase: Phrase) -> Token | None:
+        """The head of a phrase."""
+        span = self.doc.char_span(
+            phrase.start - self.offset, phrase.end - self.offset, alignment_mode="expand"
+        )
+        return span.root if span is not None else None
+
+    def _referents(self, token: Token, clause: Token, depth: int = 0) -> Iterator[Referent]:
+        yield from self._own(token, clause)
+        if depth > 6:
+            return
+        for child in token.children:
+            if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+                yield from self._referents(child, clause, depth + 1)
+            elif child.dep_ == "prep" and child.lower_ in ("including", "like"):
+                for inner in child.children:
+                    yield from self._referents(inner, clause, depth + 1)
+
+    def _own(self, token: Token, clause: Token) -> Iterator[Referent]:
+        mention = self._at.get(token.i)
+        role = token.lemma_.lower()
+        if mention is not None and mention.entry.how == "unnamed":
+            # "Militants of CODECO": the name, not the word.
+            known = [self._at[one.i] for one in _modifiers(token) if one.i in self._at]
+            mention = next(
+                (one for one in known if one.kind == "group" and one.entry.how != "unnamed"),
+                mention,
+            )
+        if mention is not None and mention.kind not in ("office", "capability"):
+            if mention.kind == "state" and mention.entry.how == "demonym":
+                yield Referent("state", mention.means, "people", "demonym")
+            elif mention.kind == "state":
+                yield Referent("state", mention.means, "state", mention.entry.how)
+            else:
+                yield Referent(mention.kind, mention.means, role, mention.entry.how)
+            return
+        if token.pos_ == "PRON":
+            yield from self._pronoun(token, clause)
+            return
+        named = [self._at[one.i] for one in _modifiers(token) if one.i in self._at]
+        if role in MISSION_WORDS:
+            own = [one for one in named if one.kind in ("mission", "force")]
+            if own:
+                yield Referent(own[0].kind, own[0].means, role)
+                return
+        yield from self._by_modifiers(token, clause, role, named)
+
+    def _by_modifiers(
+        self, token: Token, clause: Token, role: str, named: list[Mention]
+    ) -> Iterator[Referent]:
+        groups = [one for one in named if one.kind == "group"]
+        states = [one for one in named if one.kind == "state"]
+        missions = [one for one in named if one.kind in ("mission", "force")]
+        if groups and role not in ("presence", "help"):
+            yield Referent("group", groups[0].means, role, groups[0].entry.how)
+        elif states:
+            yield Referent("state", states[0].means, role, states[0].entry.how)
+        elif missions:
+            yield Referent(missions[0].kind, missions[0].means, role)
+        elif role in MISSION_WORDS and _definite(token) and self.context.mission:
+            yield Referent("mission", self.context.mission, role, "context")
+        elif role in HOST_WORDS or any(
+            one.lemma_.lower() in HOST_WORDS for one in _modifiers(token) if one.dep_ == "poss"
+        ):
+            yield from self._host(token, clause, role)
+        elif token.pos_ == "PROPN":
+            yield Referent("person", _name(token), role)
+        else:
+            owner = next((one for one in token.children if one.dep_ == "poss"), None)
+            if owner is not None and owner.pos_ == "PRON":
+                yield from (
+                    Referent(one.kind, one.means, role, "owner")
+                    for one in self._pronoun(owner, clause)
+                )
+
+    def _host(self, token: Token, clause: Token, role: str) -> Iterator[Referent]:
+        owner = next((one for one in token.children if one.dep_ == "poss"), None)
+        if owner is not None and owner.lower_ in ("his", "her", "its", "their"):
+            found = [one for one in self._pronoun(owner, clause) if one.kind == "state"]
+            if found:
+                yield Referent("state", found[0].means, role, "owner")
+                return
+        if self.context.host and (
+            _definite(token)
+            or role in ("junta", "regime")
+            or token.pos_ == "PROPN"
+            or owner is not None
+        ):
+            yield Referent("state", self.context.host, role, "context")
+
+    def _pronoun(self, token: Token, clause: Token) -> Iterator[Referent]:
+        word = token.lower_
+        if word in ("which", "who", "that"):
+            return
+        if word in ("it", "they", "its", "their", "he", "she", "his", "her"):
+            before = self._subject_before(token, clause)
+            if before:
+                yield from before
+            elif word in ("he", "she", "his", "her") and self._memory.person:
+                yield from self._memory.person
+            elif word not in ("it", "they") or token.dep_ in ("nsubj", "nsubjpass"):
+                yield from self._memory.subject
+
+    def _subject_before(self, token: Token, clause: Token) -> list[Referent]:
+        """Referents of the nearest subject before a pronoun in its own sentence."""
+        for one in reversed(list(clause.sent)):
+            if one.i < token.i and one.dep_ in ("nsubj", "nsubjpass") and one.pos_ != "PRON":
+                found = list(self._own(one, clause))
+                if found:
+                    return found
+        return []
+
+    def remember(self, sentence: Any) -> None:
+        """Keep a sentence's subject for the pronouns after it."""
+        for token in sentence:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON":
+                found = [
+                    one
+                    for one in self._own(token, token)
+                    if one.kind in ("state", "mission", "group", "person", "body")
+                ]
+                if found and token.head.dep_ in ("ROOT", "ccomp", "conj"):
+                    self._memory.subject = found
+                    if any(one.kind == "person" or one.role in HOST_WORDS for one in found):
+                        self._memory.person = found
+                    return
+
+
+def _core(token: Token, clause: Token, depth: int = 0) -> Iterator[Token]:
+    yield token
+    if depth > 12:
+        return
+    for child in token.children:
+        if child.dep_ not in _APART and child.dep_ != "punct" and child is not clause:
+            yield from _core(child, clause, depth + 1)
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "poss", "nmod", "nummod"):
+            yield child
+            yield from (one for one in child.children if one.dep_ in ("amod", "compound", "poss"))
+        elif child.dep_ == "prep" and child.lower_ in _OF:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield inner
+                    yield from (
+                        one
+                        for one in inner.children
+                        if one.dep_ in ("amod", "compound", "poss", "appos")
+                    )
+
+
+def _definite(token: Token) -> bool:
+    return any(
+        one.dep_ in ("det", "poss")
+        and one.lower_ not in ("a", "an", "no", "any", "some", "several")
+        for one in token.children
+    )
+
+
+def _name(token: Token) -> str:
+    parts = [one for one in token.children if one.dep_ == "compound" and one.pos_ == "PROPN"]
+    return " ".join(one.text for one in [*parts, token])

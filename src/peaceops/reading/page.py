@@ -1,0 +1,99 @@
+"""A page of the documents with the proposals marked in them; it fetches and runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+from peaceops.reading.document import Document
+from peaceops.reading.merge import contradictions
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.to_case import in_words
+
+_STYLE = """
+body{font:16px/1.55 Georgia,serif;margin:0;color:#1b1b1b;background:#fff}
+main{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem;max-width:76rem;
+margin:0 auto;padding:1.5rem}
+article{white-space:pre-wrap;overflow-wrap:anywhere}
+mark{background:#fde9a9;color:inherit;border-bottom:2px solid #b8860b}
+a{color:#0b4f8a} sup a{text-decoration:none;font:600 11px sans-serif}
+aside{font:14px/1.45 system-ui,sans-serif}
+li{margin:0 0 .9rem;padding-left:.3rem} li:target,mark:target{outline:2px solid #0b4f8a}
+.kind{font-weight:600} .meta{color:#555} blockquote{margin:.2rem 0;color:#333}
+@media(max-width:50rem){main{grid-template-columns:1fr}}
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def review_page(documents: Sequence[Document], proposals: Iterable[Proposal]) -> str:
+    """Write the review page: text on the left, statements on the right, conflicts below them.
+
+    Everything from a document is escaped, and the page's own policy forbids scripts and loading.
+    """
+    listed = list(proposals)
+    numbers = {id(one): number for number, one in enumerate(listed, start=1)}
+    bodies = []
+    for document in documents:
+        bodies.append(
+            f"<h2>{escape(document.name)}</h2><p class=meta>published "
+            f"{document.published}; {escape('; '.join(document.notes))}</p>"
+            f"<article>{_marked(document, listed, numbers)}</article>"
+        )
+    items = "".join(_item(numbers[id(one)], one) for one in listed)
+    conflicts = "".join(
+        f"<li><a href='#s{numbers[id(one.one)]}'>{escape(in_words(one.one))}</a> against "
+        f"<a href='#s{numbers[id(one.other)]}'>{escape(in_words(one.other))}</a></li>"
+        for one in contradictions(listed)
+    )
+    contradiction = f"<h2>Contradictions</h2><ul>{conflicts}</ul>" if conflicts else ""
+    return (
+        "<!doctype html><html lang=en><head><meta charset=utf-8>"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        "<meta name=viewport content='width=device-width'><title>Proposed statements</title>"
+        f"<style>{_STYLE}</style></head><body><main><section>{''.join(bodies)}</section>"
+        f"<aside><h2>{len(listed)} proposed statements</h2><ol>{items}</ol>{contradiction}</aside>"
+        "</main></body></html>\n"
+    )
+
+
+def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, int]) -> str:
+    """The text with marks; where spans overlap, the text is cut at their ends."""
+    own = [one for one in proposals if one.document == document.name]
+    edges = {0, len(document.text)}
+    for one in own:
+        edges |= {one.start, one.end}
+    ordered = sorted(edges)
+    begins: dict[int, list[int]] = {}
+    for one in own:
+        begins.setdefault(one.start, []).append(numbers[id(one)])
+    covered = [0] * (len(ordered))
+    place = {edge: number for number, edge in enumerate(ordered)}
+    for one in own:
+        covered[place[one.start]] += 1
+        covered[place[one.end]] -= 1
+    parts, depth = [], 0
+    for number, (low, high) in enumerate(pairwise(ordered)):
+        depth += covered[number]
+        text = escape(document.text[low:high])
+        notes = "".join(
+            f"<sup id=t{one}><a href='#s{one}'>{one}</a></sup>" for one in begins.get(low, ())
+        )
+        parts.append(f"{notes}<mark>{text}</mark>" if depth else text)
+    return "".join(parts)
+
+
+def _item(number: int, one: Proposal) -> str:
+    meta = [
+        one.modality,
+        f"speaker {one.speaker}" if one.speaker else "",
+        one.mission or "",
+        f"confidence {one.confidence:.2f}",
+        f"{len(one.mentions)} further places" if one.mentions else "",
+    ]
+    return (
+        f"<li id=s{number}><span class=kind>{escape(one.kind.replace('_', ' '))}</span>: "
+        f"{escape(in_words(one))}<blockquote>{escape(one.quotation)} "
+        f"<a href='#t{number}'>in the text</a></blockquote>"
+        f"<span class=meta>{escape('; '.join(part for part in meta if part))}</span></li>"
+    )

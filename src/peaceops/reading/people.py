@@ -1,0 +1,286 @@
+"""Who is what of where: persons with their offices, from the words beside an office."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from peaceops.reading.context import Context
+from peaceops.reading.gazetteer import Mention
+
+_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\wÀ-ÿ'-]+|[A-Z]\.)"
+_PARTICLE = r"(?:de|da|di|du|del|della|van|von|bin|ben|al|el|le|la|ould|ag|dos)"
+NAME = rf"{_CAP}(?:\s{_PARTICLE}(?=[\s-]))*(?:[\s-](?:{_PARTICLE}[\s-])*{_CAP}){{0,4}}"
+_RANK = (
+    r"(?:Colonel|General|Gen\.|Col\.|Captain|Lieutenant[ -]General|Major[ -]General|Mr\.|Ms\.|"
+    r"Mrs\.|Dr\.|Sir|Brigadier[ -]General)\s+"
+)
+_AFTER = re.compile(
+    rf"^\s*(?:(?:of|for|to)\s+(?:the\s+)?[\w'. -]{{2,60}}?)?"
+    rf"(?P<comma>,?)\s+(?:{_RANK})?(?P<name>{NAME})"
+)
+_DIRECT = re.compile(rf"^\s+(?:{_RANK})?(?P<name>{NAME})")
+_BEFORE = re.compile(
+    rf"(?P<name>{NAME}),\s+(?P<lead>(?:(?:the|a|an|its|their|his|her|then|"
+    rf"current)\s+)?[\w'., -]{{0,30}}?)$"
+)
+_LED = re.compile(rf"\b(?:led|headed|commanded)\s+by\s+(?:{_RANK})?(?P<name>{NAME})")
+_HEAD = re.compile(
+    r"\b(?P<title>head|chief|leader|commander|spokesman|spokeswoman|spokesperson|boss)\b"
+    r"(?P<of>\s+of\s+(?:the\s+)?(?:\w+\s+){0,2}?)?$",
+    re.IGNORECASE,
+)
+_HEAD_AFTER = re.compile(
+    r"^(?:'s|')?\s+(?P<title>head|chief|leader|commander|spokesman|spokeswoman|spokesperson)\b",
+    re.IGNORECASE,
+)
+_TITLES = {
+    "head": "Head of mission",
+    "chief": "Head of mission",
+    "leader": "Head of mission",
+    "boss": "Head of mission",
+    "commander": "Force Commander",
+    "spokesman": "Spokesperson",
+    "spokeswoman": "Spokesperson",
+    "spokesperson": "Spokesperson",
+}
+_NOT_NAMES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "un",
+        "u.n.",
+        "security",
+        "council",
+        "general",
+        "assembly",
+        "united",
+        "nations",
+        "government",
+        "mission",
+        "foreign",
+        "affairs",
+        "minister",
+        "president",
+        "ambassador",
+        "secretary",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "he",
+        "she",
+        "it",
+        "they",
+        "on",
+        "in",
+        "after",
+        "before",
+        "but",
+        "and",
+        "special",
+        "representative",
+        "of",
+        "international",
+        "cooperation",
+        "for",
+        "defence",
+        "development",
+    ]
+)
+_FORMER = re.compile(r"\b(?:former|ex-|outgoing|then|late)\s*$|\bformer\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\b(deputy|acting)\s*(?:\w+\s+)?$", re.IGNORECASE)
+_SELF = {"UN chief", "secretary-general"}
+
+
+@dataclass(frozen=True)
+class Office:
+    """A person in an office: characters, name, title, state or mission, and whether it is past."""
+
+    start: int
+    end: int
+    name: str
+    title: str
+    of: str | None
+    former: bool = False
+
+
+def find_offices(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
+    """Find "Foreign Minister NAME", "NAME, the head of MISSION" and the like, in text order."""
+    found: list[Office] = []
+    for place, one in enumerate(mentions):
+        near = mentions[max(0, place - 3) : place + 4]
+        if one.kind == "office":
+            found += _of_office(plain, one, near, context)
+        elif one.kind == "mission":
+            found += _of_mission(plain, one)
+    for match in _LED.finditer(plain):
+        before = plain[max(0, match.start() - 40) : match.start()].lower()
+        if re.search(r"junta|government|regime|transition|authorities|administration", before):
+            name = _clean(match["name"])
+            if name:
+                found.append(
+                    Office(
+                        match.start(),
+                        match.end("name"),
+                        name,
+                        "Leader of the government",
+                        context.host,
+                    )
+                )
+    found += _named_later(plain, mentions, found)
+    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+
+
+def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> list[Office]:
+    before = plain[max(0, office.start - 90) : office.start]
+    after = plain[office.end : office.end + 130].split("\n", maxsplit=1)[0]
+    state = _state_of(plain, office, near)
+    title = office.means
+    adjective = _ADJECTIVE.search(before)
+    if adjective and adjective[1].lower() == "deputy" and not title.startswith("Deputy"):
+        title = f"Deputy {title}"
+    former = bool(_FORMER.search(before[-24:]))
+    if state is None and office.entry.how == "mission":
+        state = context.mission
+    if state is None and office.entry.how == "state":
+        state = context.host if not re.search(r"\b(?:an?|several|some)\s*$", before) else None
+    back = _BEFORE.search(before.split("\n")[-1])
+    if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to|which|who)\b", back["lead"]):
+        name = _clean(back["name"])
+        if name and " " in name:
+            start = office.start - len(before.split("\n")[-1]) + back.start("name")
+            return [Office(start, office.end, name, title, state, former)]
+    ahead = _DIRECT.match(after) or _AFTER.match(after)
+    if ahead:
+        name = _clean(ahead["name"])
+        comma = ahead.groupdict().get("comma")
+        if name and (comma is None or comma or " " in name):
+            start = min(
+                [
+                    office.start,
+                    *(
+                        one.start
+                        for one in near
+                        if one.kind == "state" and 0 < office.start - one.end < 12
+                    ),
+                ]
+            )
+            return [Office(start, office.end + ahead.end("name"), name, title, state, former)]
+    return []
+
+
+def _of_mission(plain: str, mission: Mention) -> list[Office]:
+    before = plain[max(0, mission.start - 100) : mission.start].rsplit("\n", maxsplit=1)[-1]
+    after = plain[mission.end : mission.end + 100].split("\n", maxsplit=1)[0]
+    head = _HEAD.search(before)
+    if head and head["of"]:
+        title = _TITLES[head["title"].lower()]
+        former = bool(_FORMER.search(before[max(0, head.start() - 12) : head.start()]))
+        ahead = re.match(rf"^,\s+(?P<name>{NAME})", after)
+        if ahead and _clean(ahead["name"]):
+            return [
+                Office(
+                    mission.start - len(before) + head.start(),
+                    mission.end + ahead.end("name"),
+                    _clean(ahead["name"]) or "",
+                    title,
+                    mission.means,
+                    former,
+                )
+            ]
+        back = _BEFORE.search(before[: head.start()])
+        if back and _clean(back["name"]):
+            start = mission.start - len(before) + back.start("name")
+            return [
+                Office(start, mission.end, _clean(back["name"]) or "", title, mission.means, former)
+            ]
+    behind = _HEAD_AFTER.match(after)
+    if behind:
+        named = _DIRECT.match(after[behind.end() :]) or re.match(
+            rf"^,\s+(?P<name>{NAME})", after[behind.end() :]
+        )
+        if named and _clean(named["name"]):
+            return [
+                Office(
+                    mission.start,
+                    mission.end + behind.end() + named.end("name"),
+                    _clean(named["name"]) or "",
+                    _TITLES[behind["title"].lower()],
+                    mission.means,
+                )
+            ]
+    return []
+
+
+def _named_later(plain: str, mentions: list[Mention], known: list[Office]) -> list[Office]:
+    """As in "MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
+    found = []
+    names = {one.name for one in known}
+    for one in mentions:
+        if one.kind != "mission":
+            continue
+        head = _HEAD_AFTER.match(plain[one.end : one.end + 20])
+        if head is None or not re.match(r"\s+(?:told|said)\b", plain[one.end + head.end() :][:12]):
+            continue
+        later = re.search(
+            rf'"[^"]{{10,400}},?"\s+(?:said|added)\s+(?P<name>{NAME})',
+            plain[one.end : one.end + 900],
+        )
+        name = _clean(later["name"]) if later else None
+        if later and name and " " in name and name not in names:
+            title = _TITLES[head["title"].lower()]
+            found.append(Office(one.start, one.end + head.end(), name, title, one.means))
+            at = one.end + later.start("name")
+            found.append(Office(at, at + len(name), name, title, one.means))
+    return found
+
+
+def _state_of(plain: str, office: Mention, near: list[Mention]) -> str | None:
+    if office.entry.how == "un":
+        return "United Nations"
+    for one in near:
+        if one.kind not in ("state", "mission"):
+            continue
+        gap = plain[one.end : office.start]
+        if one.end <= office.start and re.fullmatch(
+            r"(?:'s|')?\s*(?:(?:deputy|acting|former|UN|U\.N\.|interim|permanent|new|"
+            r"then|the)\s*)*",
+            gap,
+        ):
+            return one.means
+        gap = plain[office.end : one.start]
+        if one.start >= office.end and re.fullmatch(
+            r"\s+(?:of|for|from|to)\s+(?:the\s+)?(?:(?:UN|United Nations)\s+(?:for|from)\s+)?", gap
+        ):
+            return one.means
+    return None
+
+
+def _clean(name: str) -> str | None:
+    """Drop words that only stand beside a name; ``None`` when nothing is left."""
+    words = name.rstrip(".").split()
+    while words and words[0].lower() in _NOT_NAMES:
+        words = words[1:]
+    while words and words[-1].lower() in _NOT_NAMES:
+        words = words[:-1]
+    if not words or all(one.lower() in _NOT_NAMES for one in words):
+        return None
+    text = " ".join(words).removesuffix("'s")
+    return text if len(text) > 3 and not text.isupper() else None

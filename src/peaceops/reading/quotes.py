@@ -1,0 +1,147 @@
+"""Direct quotations and who speaks them; pronouns go to the person named before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from peaceops.reading.gazetteer import Mention
+from peaceops.reading.people import NAME, Office
+
+_VERB = (
+    r"(?:said|says|added|adds|told|stated|noted|declared|warned|argued|insisted|stressed|wrote|"
+    r"explained|called|remarked|asked|replied|announced|underlined|affirmed)"
+)
+_QUOTE = re.compile(r'"([^"\n]{2,1200})"')
+_AFTER = re.compile(
+    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>[^,.;\"]{{2,90}})|"
+    rf"(?P<who2>[^,.;\"]{{2,60}}?)\s+(?:had\s+|has\s+)?{_VERB}\b)"
+)
+_SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
+_CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")
+_PRONOUN = re.compile(
+    r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
+    r"diplomat|president|spokes\w+|head|chief))\b",
+    re.IGNORECASE,
+)
+_DELEGATE = re.compile(r"\b(?:representative|delegate|delegation) of (?:the )?")
+_NAME = re.compile(NAME)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Quoted words (without the marks) and the speaker, where one is found."""
+
+    start: int
+    end: int
+    speaker: str | None
+
+
+def find_quotes(
+    plain: str, spans: list[tuple[int, int]], offices: list[Office], mentions: list[Mention]
+) -> list[Quote]:
+    """Find quotations paragraph by paragraph, each with its speaker."""
+    found: list[Quote] = []
+    last: str | None = None
+    starts = [one.start for one in mentions]
+    for low, high in spans:
+        inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
+        for start, end in _marked(plain, low, high):
+            last = _named_speaker(plain[low:start], low, offices, inside) or last
+            speaker = _speaker(plain, low, high, (start, end), last, offices, mentions)
+            found.append(Quote(start, end, speaker))
+            last = speaker or last
+        last = _named_speaker(plain[low:high], low, offices, inside) or last
+    return found
+
+
+def _marked(plain: str, low: int, high: int) -> list[tuple[int, int]]:
+    part = plain[low:high]
+    if part.count('"') % 2:
+        # An opening mark is missing: the words before the only closing mark are quoted.
+        first = part.find('"')
+        if re.match(rf'"\s*{_VERB}\b', part[first:]):
+            rest = [
+                (low + first + 1 + one.start(1), low + first + 1 + one.end(1))
+                for one in _QUOTE.finditer(part[first + 1 :])
+            ]
+            return [(low, low + first), *rest]
+        if first == 0 and part.count('"') == 1:
+            return [(low + 1, high)]
+    return [(low + one.start(1), low + one.end(1)) for one in _QUOTE.finditer(part)]
+
+
+def _speaker(
+    plain: str,
+    low: int,
+    high: int,
+    quote: tuple[int, int],
+    last: str | None,
+    offices: list[Office],
+    mentions: list[Mention],
+) -> str | None:
+    start, end = quote
+    after = _AFTER.match(plain[end + 1 : min(high, end + 160)])
+    if after:
+        said = after["who1"] or after["who2"]
+        at = end + 1 + after.start("who1" if after["who1"] else "who2")
+        named = _who(said, at, last, offices, mentions)
+        if named:
+            return named
+    at = max(low, start - 260)
+    verbs = list(_SAID.finditer(plain[at : max(low, start - 1)]))
+    clause = _CLAUSE.search(plain[at : at + verbs[-1].start()]) if verbs else None
+    if clause:
+        return _who(clause.group(), at + clause.start(), last, offices, mentions)
+    return last if plain[low:start].strip() in ("", '"') else None
+
+
+def _who(
+    said: str, at: int, last: str | None, offices: list[Office], mentions: list[Mention]
+) -> str | None:
+    near = [one for one in offices if one.start < at + len(said) and one.end > at]
+    if near:
+        return near[-1].name
+    for office in offices:
+        if office.name in said:
+            return office.name
+    for office in offices:
+        if re.search(rf"\b{re.escape(office.name.split()[-1])}\b", said):
+            return office.name
+    if _PRONOUN.match(said):
+        before = [one for one in offices if 0 <= at - one.end < 400]
+        return last or (before[-1].name if before else None)
+    known = [one for one in mentions if at <= one.start < at + len(said)]
+    for name in _NAME.findall(said):
+        if " " in name and not any(
+            name in said[o.start - at : o.end - at]
+            or (o.kind in ("state", "body") and said[o.start - at : o.end - at] in name)
+            for o in known
+        ):
+            return str(name)
+    kinds = [one for one in known if one.kind in ("state", "mission", "body", "group")]
+    return kinds[0].means if kinds else None
+
+
+def _named_speaker(
+    part: str, low: int, offices: list[Office], mentions: list[Mention]
+) -> str | None:
+    """The person who is said to speak in a paragraph, for the pronouns after it."""
+    found = None
+    told = list(_DELEGATE.finditer(part))
+    if told:
+        named = [
+            one
+            for one in mentions
+            if one.kind == "state" and low + told[-1].end() <= one.start <= low + told[-1].end() + 5
+        ]
+        found = named[0].means if named else None
+    for match in re.finditer(rf"\b{_VERB}\b", part):
+        begins, ends = low + match.start(), low + match.end()
+        near = [one for one in offices if 0 <= begins - one.end < 30 or 0 <= one.start - ends < 8]
+        if near:
+            found = min(
+                near, key=lambda one: min(abs(begins - one.end), abs(one.start - ends))
+            ).name
+    return found

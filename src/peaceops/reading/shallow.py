@@ -1,0 +1,326 @@
+"""Frames without a model: verbs by their forms, participants by their place.
+
+What stands before a verb in its clause is the subject and what stands behind it the object, the
+other way round after "was" with "by". There is no syntax behind this: recall is lower than with
+the model, and clauses whose verb is not in the list are not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
+from peaceops.reading.frames import Frame, Phrase, Referent
+from peaceops.reading.gazetteer import Mention
+from peaceops.reading.sentences import sentences
+from peaceops.reading.words import EVENT_NOUNS
+
+_REGULAR = [
+    "abstain",
+    "accuse",
+    "ask",
+    "attack",
+    "arrest",
+    "back",
+    "ban",
+    "block",
+    "bar",
+    "call",
+    "circulate",
+    "close",
+    "complete",
+    "contribute",
+    "criticise",
+    "declare",
+    "demand",
+    "deny",
+    "deploy",
+    "detain",
+    "die",
+    "dismiss",
+    "dispatch",
+    "dispute",
+    "draft",
+    "end",
+    "endorse",
+    "establish",
+    "execute",
+    "expel",
+    "expire",
+    "extend",
+    "favour",
+    "halt",
+    "halve",
+    "hinder",
+    "impose",
+    "injure",
+    "join",
+    "kidnap",
+    "kill",
+    "massacre",
+    "murder",
+    "obstruct",
+    "offer",
+    "oppose",
+    "order",
+    "pledge",
+    "prevent",
+    "propose",
+    "protect",
+    "provide",
+    "pull",
+    "quit",
+    "recall",
+    "recommend",
+    "reduce",
+    "refuse",
+    "reject",
+    "remain",
+    "remove",
+    "renew",
+    "repatriate",
+    "request",
+    "restore",
+    "restrict",
+    "resume",
+    "sanction",
+    "stop",
+    "stress",
+    "support",
+    "suspend",
+    "terminate",
+    "turn",
+    "underline",
+    "urge",
+    "veto",
+    "vote",
+    "want",
+    "warn",
+    "welcome",
+    "withhold",
+    "wound",
+    "respect",
+    "base",
+    "protect",
+    "monitor",
+    "assist",
+    "facilitate",
+    "accompany",
+    "respond",
+    "deliver",
+    "ensure",
+    "create",
+    "announce",
+    "help",
+    "restore",
+]
+_IRREGULAR = {
+    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
+    "leave": "leave leaves left leaving",
+    "send": "send sends sent sending",
+    "break": "break breaks broke broken breaking",
+    "sever": "sever severs severed severing",
+    "say": "say says said saying",
+    "put": "put puts putting",
+    "set": "set sets setting",
+    "seek": "seek seeks sought seeking",
+    "shoot": "shoot shoots shot shooting",
+    "run": "run runs ran running",
+    "cut": "cut cuts cutting",
+    "stay": "stay stays stayed staying",
+    "give": "give gives gave given giving",
+    "tell": "tell tells told telling",
+    "bring": "bring brings brought bringing",
+    "be": "is are was were been be",
+}
+_PARTICLES = ("out", "forward", "back", "off", "up", "home", "on", "for", "down")
+_KEPT = {
+    "pull out",
+    "put forward",
+    "set out",
+    "break off",
+    "cut off",
+    "run out",
+    "set up",
+    "turn back",
+    "pull back",
+    "bring home",
+    "call on",
+    "call for",
+}
+_PREPOSITIONS = re.compile(
+    r"\b(?:of|to|from|in|on|at|by|with|for|against|after|between|among|until|over|during|since)\b"
+)
+_BOUNDARY = re.compile(
+    r"[;:()\"]|,(?!\d{3})| - |\b(?:which|who|that|because|while|when|although|but)\b"
+)
+_MODAL = re.compile(r"\b(will|would|could|may|might|should|must|shall|can)\b[\w\s']{0,25}$")
+_NEGATION = re.compile(
+    r"\b(?:not|never|nobody|none|no|n't|without|refused to|failed to)\b[\w\s']{0,20}$"
+)
+_IF = re.compile(r"\b(?:if|unless|whether)\b|^\s*Had\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'À-ÿ-]*|\d[\d,.]*")
+
+
+def shallow_frames(
+    plain: str, spans: list[tuple[int, int]], mentions: list[Mention], context: Context
+) -> tuple[list[Frame], list[tuple[int, int]]]:
+    """Frames and sentences of a text, by verb forms and places alone."""
+    frames: list[Frame] = []
+    every: list[tuple[int, int]] = []
+    starts = [one.start for one in mentions]
+    for low, high in spans:
+        for sentence in sentences(plain, low, high):
+            every.append(sentence)
+            inside = mentions[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+            frames += _of_sentence(plain, sentence, inside, context)
+    return frames, every
+
+
+def _of_sentence(
+    plain: str, sentence: tuple[int, int], mentions: list[Mention], context: Context
+) -> list[Frame]:
+    low, high = sentence
+    verbs = []
+    for match in _WORD.finditer(plain, low, high):
+        form = match.group().lower()
+        lemma = _forms().get(form)
+        if lemma is None or any(one.start <= match.start() < one.end for one in mentions):
+            continue
+        verbs.append((lemma, match.start(), match.end(), form))
+    frames: list[Frame] = []
+    for place, (lemma, start, end, form) in enumerate(verbs):
+        previous = verbs[place - 1][2] if place else low
+        following = verbs[place + 1][1] if place + 1 < len(verbs) else high
+        frame = _frame(
+            plain, (lemma, start, end, form), (previous, following), sentence, mentions, context
+        )
+        if frames:
+            frame.governor = frames[-1]
+            bare = plain[frames[-1].end : start]
+            if frame.subject is None and not frame.passive and len(bare) < 60:
+                frame.subject = frames[-1].subject
+        frames.append(frame)
+    return frames
+
+
+def _frame(
+    plain: str,
+    verb: tuple[str, int, int, str],
+    around: tuple[int, int],
+    sentence: tuple[int, int],
+    mentions: list[Mention],
+    context: Context,
+) -> Frame:
+    lemma, start, end, form = verb
+    previous, following = around
+    particle = re.match(r"\s+(\w+)", plain[end:following])
+    if particle and particle[1] in _PARTICLES and f"{lemma} {particle[1]}" in _KEPT:
+        lemma, end = f"{lemma} {particle[1]}", end + particle.end()
+    clause = _last_boundary(plain, previous, start)
+    before = plain[clause:start]
+    frame = Frame(lemma=lemma, start=start, end=end, sentence=sentence, nominal=form in EVENT_NOUNS)
+    frame.passive = bool(_PASSIVE.search(before))
+    frame.negated = bool(_NEGATION.search(before))
+    modal = _MODAL.search(before)
+    frame.modal = modal[1] if modal else ""
+    frame.unreal = frame.modal in ("could", "may", "might") or bool(
+        _IF.search(plain[sentence[0] : start])
+    )
+    frame.tense = "future" if frame.modal in ("will", "shall") else "past"
+    stop = _BOUNDARY.search(plain, end, following)
+    behind = (end, stop.start() if stop else following)
+    first = _phrase(plain, clause, start, mentions, context)
+    parts = _split(plain, *behind)
+    second = _phrase(plain, *parts[0][1], mentions, context) if parts[0][1] else None
+    frame.preps = [
+        (word, phrase)
+        for word, place in parts[1:]
+        if place
+        for phrase in [_phrase(plain, *place, mentions, context)]
+        if phrase
+    ]
+    if frame.passive:
+        frame.object, frame.subject = first, frame.prep("by")
+    elif frame.nominal:
+        frame.subject, frame.object = first, frame.prep("of")
+    else:
+        frame.subject, frame.object = first, second
+    return frame
+
+
+def _last_boundary(plain: str, low: int, high: int) -> int:
+    place = low
+    for match in _BOUNDARY.finditer(plain, low, high):
+        place = match.end()
+    return place
+
+
+def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] | None]]:
+    marks = list(_PREPOSITIONS.finditer(plain, low, high))
+    edges = [low, *(one.start() for one in marks), high]
+    parts: list[tuple[str, tuple[int, int] | None]] = [("", (low, edges[1]))]
+    for place, mark in enumerate(marks):
+        parts.append((mark.group(), (mark.end(), edges[place + 2])))
+    return [
+        (word, span if span and plain[span[0] : span[1]].strip() else None) for word, span in parts
+    ]
+
+
+def _phrase(
+    plain: str, low: int, high: int, mentions: list[Mention], context: Context
+) -> Phrase | None:
+    words = [(one.group(), one.start(), one.end()) for one in _WORD.finditer(plain, low, high)]
+    if not words:
+        return None
+    inside = [one for one in mentions if low <= one.start < high]
+    lemmas = frozenset(_singular(word.lower()) for word, _, _ in words)
+    head = _singular(words[-1][0].lower())
+    referents = []
+    for one in inside:
+        role = head if one.end < words[-1][1] else "state" if one.kind == "state" else head
+        if one.kind not in ("office", "capability"):
+            referents.append(Referent(one.kind, one.means, role, one.entry.how))
+    if (
+        not any(one.kind in ("mission", "force") for one in referents)
+        and lemmas & MISSION_WORDS
+        and context.mission
+    ):
+        referents.append(Referent("mission", context.mission, head, "context"))
+    if (
+        not any(one.kind == "state" for one in referents)
+        and context.host
+        and (lemmas & (HOST_WORDS - {"army", "soldier", "troop", "military", "minister"}))
+    ):
+        referents.append(Referent("state", context.host, head, "context"))
+    return Phrase(words[0][1], words[-1][2], head, tuple(referents), tuple(inside), lemmas)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+@cache
+def _forms() -> dict[str, str]:
+    forms = {form: lemma for lemma, said in _IRREGULAR.items() for form in said.split()}
+    for lemma in _REGULAR:
+        stem = lemma.removesuffix("e")
+        last = "y" if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""
+        if last:
+            forms |= dict.fromkeys(
+                (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"), lemma
+            )
+        else:
+            double = lemma + lemma[-1] if lemma in ("ban", "bar", "stop", "expel", "quit") else stem
+            forms |= dict.fromkeys(
+                (lemma, lemma + "s", lemma + "es", double + "ed", double + "ing"), lemma
+            )
+    forms |= {noun: noun for noun in EVENT_NOUNS if noun not in forms}
+    return forms

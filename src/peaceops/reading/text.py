@@ -1,0 +1,248 @@
+"""A document analysed: names, dates, numbers, clauses, persons and quotations, by their place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from peaceops.reading.context import Context, context_of
+from peaceops.reading.dates import When, find_dates
+from peaceops.reading.document import Document
+from peaceops.reading.frames import Frame
+from peaceops.reading.gazetteer import Mention, find_mentions
+from peaceops.reading.nouns import Memory, Nouns
+from peaceops.reading.numbers import Number, find_numbers
+from peaceops.reading.paragraphs import paragraphs
+from peaceops.reading.parsed import ParsedFrames, load_model
+from peaceops.reading.people import Office, find_offices
+from peaceops.reading.proposal import Modality, Proposal
+from peaceops.reading.quotes import Quote, find_quotes
+from peaceops.reading.shallow import shallow_frames
+from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
+
+Step = Callable[[str, int, int], None]
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Item = TypeVar("Item", bound=_Placed)
+
+
+@dataclass
+class Text:
+    """Everything the rules of the kinds read; all places are characters of the document."""
+
+    document: Document
+    context: Context
+    mentions: list[Mention]
+    dates: list[When]
+    numbers: list[Number]
+    frames: list[Frame]
+    sentences: list[tuple[int, int]]
+    offices: list[Office]
+    quotes: list[Quote]
+    parsed: bool
+    _starts: dict[int, list[int]] = field(default_factory=dict)
+    _below: dict[int, list[Frame]] | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text with plain quotes and spaces."""
+        return self.document.plain
+
+    def within(self, items: Sequence[Item], start: int, end: int) -> list[Item]:
+        """The items, sorted by start, that lie inside some characters."""
+        starts = self._starts.get(id(items))
+        if starts is None:
+            starts = self._starts[id(items)] = [one.start for one in items]
+        low = bisect_left(starts, start)
+        high = bisect_left(starts, end)
+        return [one for one in items[low:high] if one.end <= end]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Characters of the sentence around a place."""
+        low = bisect_left(self.sentences, (position + 1, 0)) - 1
+        return self.sentences[max(low, 0)]
+
+    def when(self, start: int, end: int, sentence: tuple[int, int] | None = None) -> When | None:
+        """The date inside some characters, else the nearest one in the sentence."""
+        inside = self.within(self.dates, start, end)
+        if inside:
+            return inside[0]
+        low, high = sentence or self.sentence_at(start)
+        near = self.within(self.dates, low, high)
+        return min(
+            near, key=lambda one: min(abs(one.start - end), abs(start - one.end)), default=None
+        )
+
+    def day_of(self, position: int) -> When | None:
+        """The day a report is about: the last day named before, within ten days of publication.
+
+        News names the day once and goes on in the same day.
+        """
+        before = self.within(self.dates, max(0, position - 6000), position)
+        published = self.document.published
+        near = [
+            one
+            for one in before
+            if one.first == one.last and 0 <= (published - one.first).days <= 10
+        ]
+        return near[-1] if near else None
+
+    def mission_near(self, start: int, end: int) -> str | None:
+        """The mission named in the sentence, else the document's."""
+        low, high = self.sentence_at(start)
+        named = [
+            one for one in self.within(self.mentions, low, max(high, end)) if one.kind == "mission"
+        ]
+        return named[0].means if named else self.context.mission
+
+    def frames_under(self, above: Frame) -> list[Frame]:
+        """The predicates that depend directly on one."""
+        if self._below is None:
+            self._below = {}
+            for one in self.frames:
+                self._below.setdefault(id(one.governor), []).append(one)
+        return self._below.get(id(above), [])
+
+    def speaker_of(self, start: int, end: int) -> str | None:
+        """Who says the words, when they stand in a quotation."""
+        near = self.within(self.quotes, start - 1300, end + 1300)
+        return next((one.speaker for one in near if one.start < end and start < one.end), None)
+
+    def propose(
+        self,
+        kind: str,
+        span: tuple[int, int],
+        *,
+        when: When | None = None,
+        frame: Frame | None = None,
+        modality: Modality | None = None,
+        **fields: Any,
+    ) -> Proposal:
+        """A proposal with quotation, date, speaker, mission and modality filled in."""
+        start, end = self._tidy(*span)
+        if when is not None:
+            fields |= {
+                "date": when.label,
+                "first": when.first.isoformat(),
+                "last": when.last.isoformat(),
+            }
+        speaker = fields.pop("speaker", None) or self.speaker_of(start, end)
+        return Proposal(
+            kind=kind,
+            start=start,
+            end=end,
+            quotation=self.document.text[start:end],
+            speaker=speaker or _attributed(frame),
+            mission=fields.pop("mission", None) or self.mission_near(start, end),
+            modality=modality or modality_of(frame),
+            document=self.document.name,
+            sha256=self.document.sha256,
+            **fields,
+        )
+
+    def _tidy(self, start: int, end: int) -> tuple[int, int]:
+        while end > start and self.plain[end - 1] in " ,;:.-\n":
+            end -= 1
+        while start < end and self.plain[start] in " ,;:\n":
+            start += 1
+        return start, end
+
+
+def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911
+    """How a clause is meant, from the predicates above it and its own modal."""
+    if frame is None:
+        return "asserted"
+
+    for above in frame.governors():
+        if above.lemma in DENY:
+            return "denied"
+        if above.lemma in DEMAND and not above.nominal:
+            return "demanded"
+        if above.lemma in PLAN:
+            return "planned"
+    if frame.modal in ("should", "must", "ought"):
+        return "demanded"
+    if frame.tense == "future":
+        return "planned"
+    if any(above.lemma in SAY for above in frame.governors()):
+        return "reported"
+    return "asserted"
+
+
+def unreal(frame: Frame) -> bool:
+    """Whether a clause is negated or hypothetical, itself or by the predicates above it."""
+    if frame.negated or frame.unreal:
+        return True
+    return any(
+        above.negated
+        or above.lemma in DENY
+        or (above.lemma in REFUSE and not above.nominal)
+        or (above.unreal and above.lemma != "say")
+        for above in frame.governors()
+    )
+
+
+def _attributed(frame: Frame | None) -> str | None:
+
+    for above in frame.governors() if frame else ():
+        if above.lemma in SAY and above.subject is not None and above.subject.referents:
+            return above.subject.referents[0].means
+    return None
+
+
+def analyse(
+    document: Document,
+    *,
+    mission: str | None = None,
+    model: bool | None = None,
+    step: Step | None = None,
+) -> Text:
+    """Analyse a document.
+
+    Args:
+        document: The document.
+        mission: The mission it is about; found from the text when not given.
+        model: ``False`` for the model-free fallback; by default the model where it is installed.
+        step: Told of the progress: what, characters done, all characters.
+    """
+    plain = document.plain
+    spans = paragraphs(plain)
+    context, mentions = context_of(plain, find_mentions(plain), document.published, mission)
+    offices = find_offices(plain, mentions, context)
+    nlp = load_model() if model is not False else None
+    frames: list[Frame] = []
+    sentences: list[tuple[int, int]] = []
+    memory = Memory()
+    starts = [one.start for one in mentions]
+    if nlp is not None:
+        texts = (plain[low:high].replace("\n", " ") for low, high in spans)
+        for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
+            inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
+            nouns = Nouns(doc, low, inside, context, memory)
+            frames += ParsedFrames(doc, low, nouns).build()
+            sentences += [(low + one.start_char, low + one.end_char) for one in doc.sents]
+            if step:
+                step(document.name, high, len(plain))
+    else:
+        frames, sentences = shallow_frames(plain, spans, mentions, context)
+    return Text(
+        document=document,
+        context=context,
+        mentions=mentions,
+        dates=find_dates(plain, document.published),
+        numbers=find_numbers(plain),
+        frames=frames,
+        sentences=sorted(sentences),
+        offices=offices,
+        quotes=find_quotes(plain, spans, offices, mentions),
+        parsed=nlp is not None,
+    )
