@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from peaceops.cli import brief, case, council, data
+from peaceops.cli import brief, case, council, data, violence
 from peaceops.cli._console import complain
 from peaceops.errors import PeaceopsError
 
@@ -23,6 +23,7 @@ app.command("brief")(brief.brief)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
+app.add_typer(violence.app, name="violence")
 
 
 def _version(wanted: bool) -> None:
