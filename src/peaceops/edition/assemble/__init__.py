@@ -28,6 +28,7 @@ _SUBJECTS = (
     "deaths",
     "money",
     "violence",
+    "violence_challenge",
     "places",
     "alignment",
 )

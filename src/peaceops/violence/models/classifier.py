@@ -80,9 +80,10 @@ class Classifier:
         last = deaths.shape[1] - 1
         every = np.arange(len(deaths))
         units, months, ahead = [], [], []
+        number = min(self.leads_each, len(leads))
         for month in range(last - min(leads), EARLIEST, -self.months_apart):
-            chosen = rng.choice(np.asarray(leads), min(self.leads_each, len(leads)), replace=False)
-            for lead in chosen[month + chosen <= last]:
+            chosen: Ints = rng.choice(np.asarray(leads), number, replace=False)
+            for lead in chosen[month + chosen <= last].tolist():
                 units.append(every)
                 months.append(np.full(len(every), month))
                 ahead.append(np.full(len(every), lead))
@@ -119,7 +120,7 @@ def severity_of(outcomes: Floats, age: Ints, *, half_life: float = 120.0) -> Flo
     largest = max(float(outcomes.max()), 2.0 * CLASSES[-1])
     result = np.zeros((len(CLASSES), support.CELLS))
     for one in range(len(CLASSES)):
-        own = np.flatnonzero(CLASS_OF_CELL == one)
+        own = np.flatnonzero(one == CLASS_OF_CELL)
         last = one == len(CLASSES) - 1
         if last:
             own = own[support.EDGES[own] <= largest]

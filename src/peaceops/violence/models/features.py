@@ -63,7 +63,9 @@ def _own_past(deaths: Floats) -> dict[str, Floats]:
     for months in (6, 12):
         found[f"least_{months}"] = np.log1p(-moving_max(-deaths, months))
     for above, months in _SHARES:
-        found[f"months_above_{above}_in_{months}"] = moving_sum((deaths > above) * 1.0, months)
+        found[f"months_above_{above}_in_{months}"] = moving_sum(
+            (deaths > above).astype(np.float64), months
+        )
     for months in (12, 36, 120):
         found[f"log_mean_{months}"] = moving_sum(logs, months) / months
     squares = moving_sum(logs**2, 12) / 12 - found["log_mean_12"] ** 2
