@@ -46,9 +46,11 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
                 remedy="keep the files of one issue",
             )
     if pairs.height:
-        for (source,), part in pairs.group_by("source", maintain_order=True):
-            found = f"{part.height} country-months, {part['month'].min()} to {part['month'].max()}"
-            readings.repair(Repair(str(source), part["row"][0], "*", found, "(dropped)", SAME))
+        for part in pairs.partition_by("source", maintain_order=True):
+            months = part["month"].sort()
+            found = f"{part.height} country-months, {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
+            source, row = part["source"][0], part["row"][0]
+            readings.repair(Repair(source, row, "*", found, "(dropped)", SAME))
     columns = ("country", "month", "state_based", "views_id", "source", "row")
     return {"violence_challenge_months": kept.select(columns).sort("country", "month")}
 

@@ -87,9 +87,9 @@ class Classifier:
                 units.append(every)
                 months.append(np.full(len(every), month))
                 ahead.append(np.full(len(every), lead))
-        unit, month, lead = (np.concatenate(one) for one in (units, months, ahead))
-        held = ~np.isnan(deaths[unit, month]) & ~np.isnan(deaths[unit, month + lead])
-        return unit[held], month[held], lead[held]
+        places, origins, steps = (np.concatenate(one) for one in (units, months, ahead))
+        held = ~np.isnan(deaths[places, origins] + deaths[places, origins + steps])
+        return places[held], origins[held], steps[held]
 
     def _trained(self, inputs: Floats, classes: Ints, weight: Floats, seed: int) -> lgb.Booster:
         settings = {
