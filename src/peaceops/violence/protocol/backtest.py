@@ -91,7 +91,14 @@ def backtest(
             )
             draws = MODELS[name](known, target, window.leads, seed=seed)[units]
             parts.append(
-                _cases(window, name, [world.units[one] for one in units], draws, outcomes, marks)
+                _cases(
+                    window,
+                    name,
+                    codes=[world.units[one] for one in units],
+                    draws=draws,
+                    outcomes=outcomes,
+                    marks=marks,
+                )
             )
     cases = pl.concat(parts)
     by_window = _by_window(cases)
@@ -152,6 +159,7 @@ def _hosts(view: View, origin: date) -> set[str]:
 def _cases(
     window: Window,
     model: str,
+    *,
     codes: Sequence[str],
     draws: Floats,
     outcomes: Floats,
