@@ -9,8 +9,9 @@ from peaceops.edition.build import build
 
 STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
 LIMIT_MEGABYTES = 8
-# Its author and terms are not known, so it is read for one's own use and not handed on.
-LEFT_OUT = ("*conflict_dyad_month*",)
+# Read for one's own use and not handed on: a panel whose author and terms are not known, and the
+# files of a prediction challenge, which only the backtest asks for.
+LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*")
 
 
 def main(pack: str) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from peaceops.cli import brief, case, council, data, mission, options, read
+from peaceops.cli import brief, case, council, data, mission, options, read, violence
 from peaceops.cli._console import complain
 from peaceops.errors import PeaceopsError
 
@@ -26,6 +26,7 @@ app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
+app.add_typer(violence.app, name="violence")
 
 
 def _version(wanted: bool) -> None:

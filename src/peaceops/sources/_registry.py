@@ -31,6 +31,7 @@ MODULES = (
     "ucdp_events",
     "ucdp_country_year",
     "views",
+    "views_challenge",
     "ideal_points",
     "natural_earth",
     "priogrid",

@@ -29,6 +29,7 @@ _SUBJECTS = (
     "deaths",
     "money",
     "violence",
+    "violence_challenge",
     "places",
     "alignment",
 )

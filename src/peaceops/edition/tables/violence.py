@@ -64,6 +64,15 @@ class ViolenceCountryMonths(Row):
     views_id = dy.Int64(nullable=True, metadata={"unit": "country id of VIEWS"})
 
 
+class ViolenceChallengeMonths(Row):
+    """State-based deaths in a country in a month, in the vintage of the VIEWS challenge."""
+
+    country = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
+    state_based = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    views_id = dy.Int64(nullable=False, metadata={"unit": "country id of VIEWS"})
+
+
 class ViolenceCountryYears(Row):
     """Deaths in organised violence in a country in a year, one-sided violence by perpetrator."""
 
@@ -149,6 +158,16 @@ TABLES = (
         "are in them.",
         "download the country-month panel of VIEWS (or lay out your own as "
         "`peaceops.sources.views` says) and run `peaceops data build`",
+        country_columns=("country",),
+    ),
+    Table(
+        "violence_challenge_months",
+        ViolenceChallengeMonths,
+        "State-based deaths by country and month in the VIEWS 2023/24 challenge",
+        after_month(),
+        MONTHLY_REASON + " Figures stand as in the challenge: later revisions are in them.",
+        "download the actuals and the conflictology benchmark of the VIEWS 2023/24 prediction "
+        "challenge and run `peaceops data build`",
         country_columns=("country",),
     ),
     Table(

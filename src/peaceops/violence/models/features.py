@@ -1,0 +1,133 @@
+"""What the learning models know of a country in a month: its past, its neighbours, the world.
+
+All features of a month use that month and earlier ones only, so one table serves every origin.
+Months without a row count as months without deaths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peaceops.violence.panel import ALL_TYPES, TYPES
+from peaceops.violence.world import World
+
+Floats = NDArray[np.float64]
+
+LONGEST = 240
+_MEANS = (2, 3, 6, 12, 24, 60, 120, LONGEST)
+_PEAKS = (3, 12, 36, 120)
+_SHARES = ((0, 6), (0, 12), (0, 60), (0, 120), (2, 36), (5, 12), (25, 24), (100, 12))
+_SINCE = (0, 5, 25, 100, 1000)
+
+
+@dataclass(frozen=True)
+class Features:
+    """Features by unit and month.
+
+    Attributes:
+        names: Their names.
+        values: Shape (units, months, features).
+    """
+
+    names: tuple[str, ...]
+    values: NDArray[np.float32]
+
+    def of(self, *names: str) -> NDArray[np.float32]:
+        """Some features, in this order."""
+        return self.values[:, :, [self.names.index(name) for name in names]]
+
+
+def features_of(world: World, target: str) -> Features:
+    """Features for forecasts of a target."""
+    deaths = np.nan_to_num(world.of(target))
+    found = _own_past(deaths)
+    for name, other in _other_types(world, target).items():
+        found[f"{name}_mean_3"] = np.log1p(moving_sum(other, 3) / 3)
+        found[f"{name}_mean_12"] = np.log1p(moving_sum(other, 12) / 12)
+        found[f"{name}_mean_60"] = np.log1p(moving_sum(other, 60) / 60)
+        found[f"{name}_since"] = np.log1p(months_since(other > 0))
+    found |= _surroundings(deaths, world.borders)
+    return Features(tuple(found), np.stack(list(found.values()), axis=-1).astype(np.float32))
+
+
+def _own_past(deaths: Floats) -> dict[str, Floats]:
+    logs = np.log1p(deaths)
+    found = {"last_1": logs, "last_2": _back(logs, 1), "last_3": _back(logs, 2)}
+    for months in _MEANS:
+        found[f"mean_{months}"] = np.log1p(moving_sum(deaths, months) / months)
+    for months in _PEAKS:
+        found[f"peak_{months}"] = np.log1p(moving_max(deaths, months))
+    for months in (6, 12):
+        found[f"least_{months}"] = np.log1p(-moving_max(-deaths, months))
+    for above, months in _SHARES:
+        found[f"months_above_{above}_in_{months}"] = moving_sum(
+            (deaths > above).astype(np.float64), months
+        )
+    for months in (12, 36, 120):
+        found[f"log_mean_{months}"] = moving_sum(logs, months) / months
+    squares = moving_sum(logs**2, 12) / 12 - found["log_mean_12"] ** 2
+    found["log_spread_12"] = np.sqrt(np.maximum(squares, 0))
+    for above in _SINCE:
+        found[f"since_above_{above}"] = np.log1p(months_since(deaths > above))
+    found["trend_3_12"] = found["mean_3"] - found["mean_12"]
+    found["trend_12_60"] = found["mean_12"] - found["mean_60"]
+    return found
+
+
+def _other_types(world: World, target: str) -> dict[str, Floats]:
+    if target == ALL_TYPES:
+        return {}
+    return {kind: np.nan_to_num(world.of(kind)) for kind in TYPES if kind != target}
+
+
+def _surroundings(deaths: Floats, borders: NDArray[np.bool_]) -> dict[str, Floats]:
+    year = np.log1p(moving_sum(deaths, 12) / 12)
+    quarter = np.log1p(moving_sum(deaths, 3) / 3)
+    number = np.maximum(borders.sum(axis=1), 1)[:, None]
+    return {
+        "neighbours_mean_12": borders.astype(np.float64) @ year / number,
+        "neighbours_peak_12": _highest(year, borders),
+        "neighbours_peak_3": _highest(quarter, borders),
+        "world_mean_12": np.broadcast_to(year.mean(axis=0), year.shape),
+    }
+
+
+def _highest(values: Floats, borders: NDArray[np.bool_]) -> Floats:
+    result = np.zeros_like(values)
+    for unit, row in enumerate(borders):
+        if row.any():
+            result[unit] = values[row].max(axis=0)
+    return result
+
+
+def _back(values: Floats, months: int) -> Floats:
+    return np.pad(values, ((0, 0), (months, 0)))[:, : values.shape[1]]
+
+
+def moving_sum(values: Floats, months: int) -> Floats:
+    """Sum over the last ``months`` months, fewer at the start."""
+    sums = np.cumsum(values, axis=1)
+    result = sums.copy()
+    result[:, months:] -= sums[:, :-months]
+    return np.maximum(result, 0)
+
+
+def moving_max(values: Floats, months: int) -> Floats:
+    """Largest value of the last ``months`` months, fewer at the start."""
+    result = values.copy()
+    for back in range(1, min(months, values.shape[1])):
+        result[:, back:] = np.maximum(result[:, back:], values[:, :-back])
+    return result
+
+
+def months_since(happened: NDArray[np.bool_], most: int = LONGEST) -> Floats:
+    """Months since it last happened, 0 in that month, ``most`` if never."""
+    result = np.empty(happened.shape)
+    count = np.full(len(happened), float(most))
+    for month in range(happened.shape[1]):
+        count = np.where(happened[:, month], 0.0, np.minimum(count + 1, most))
+        result[:, month] = count
+    return result

@@ -1,0 +1,226 @@
+"""Run models on windows and score them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.violence import scores
+from peaceops.violence.models import MODELS
+from peaceops.violence.panel import TABLE, TARGETS
+from peaceops.violence.protocol.windows import Window
+from peaceops.violence.world import CHALLENGE_TABLE, Floats, World, world_of
+
+SCOPES = ("all", "hosts", "without_ethiopia_and_ukraine", "violence_in_two_years")
+CARRY_THE_MEAN = ("ETH", "UKR")
+"""Two wars that carry most of the mean over 2018-2023, whatever the model."""
+LEVELS = (0.5, 0.8, 0.9)
+RECENT = 24
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """Scores of models by window.
+
+    Attributes:
+        target: One of ``panel.TARGETS``.
+        edition: Name of the edition.
+        cases: One row a window, model, unit and month: outcome and every score.
+        windows: Means by window, model and scope (see ``SCOPES``), and the number of cases.
+        means: Means of the windows' means by model and scope, and the ratio of each score to
+            conflictology's where that was run.
+        notes: What a reader must know about the figures.
+    """
+
+    target: str
+    edition: str
+    cases: pl.DataFrame
+    windows: pl.DataFrame
+    means: pl.DataFrame
+    notes: tuple[str, ...]
+
+
+SCORES = ("crps", "crps_fair", "ign", "mis", *(f"coverage_{round(100 * one)}" for one in LEVELS))
+
+
+def _silent(_step: str, _done: int, _all: int) -> None:
+    """Report no progress."""
+
+
+def backtest(
+    view: View,
+    models: Sequence[str],
+    windows: Sequence[Window],
+    *,
+    target: str = "state_based",
+    seed: int = 0,
+    progress: Progress = _silent,
+) -> Backtest:
+    """Forecast every window with every model from what stood before it, and score.
+
+    A model is given the months up to a window's origin and no other, in the figures of today's
+    release. Outcomes are the state-based deaths of the challenge's vintage where the edition
+    holds them.
+
+    Raises:
+        EditionLacks: The edition does not hold a window's months.
+        ValueError: There is no such model or target.
+    """
+    unknown = [name for name in models if name not in MODELS]
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is not a model; models are {', '.join(MODELS)}")
+    if target not in TARGETS:
+        raise ValueError(f"{target!r} is not a target; targets are {', '.join(TARGETS)}")
+    world = world_of(view, challenge=True)
+    parts = []
+    for number, window in enumerate(windows):
+        known, units, outcomes = _split(world, target, window)
+        marks = _scopes(view, known, target, window, units)
+        for place, name in enumerate(models):
+            progress(
+                f"{window.name} {name}", number * len(models) + place, len(windows) * len(models)
+            )
+            draws = MODELS[name](known, target, window.leads, seed=seed)[units]
+            parts.append(
+                _cases(
+                    window,
+                    name,
+                    codes=[world.units[one] for one in units],
+                    draws=draws,
+                    outcomes=outcomes,
+                    marks=marks,
+                )
+            )
+    cases = pl.concat(parts)
+    by_window = _by_window(cases)
+    return Backtest(
+        target=target,
+        edition=view.edition_name,
+        cases=cases,
+        windows=by_window,
+        means=_means(by_window),
+        notes=_notes(view, target, windows),
+    )
+
+
+def _split(world: World, target: str, window: Window) -> tuple[World, NDArray[np.int64], Floats]:
+    """What is known at the origin, the units scored, and their outcomes (units, leads)."""
+    last = world.index(window.origin) + max(window.leads)
+    if world.index(window.origin) < 0 or last >= world.deaths.shape[2]:
+        raise EditionLacks(
+            f"window {window.name} needs {window.origin:%Y-%m} to {window.months[-1]:%Y-%m}; the "
+            f"edition's country-months are {world.first:%Y-%m} to {world.origin:%Y-%m}",
+            where=TABLE,
+            remedy="choose windows the edition holds, or build it with later country-months",
+        )
+    values = world.of(target)
+    columns = world.index(window.origin) + np.array(window.leads)
+    outcomes = values[:, columns]
+    held = ~np.isnan(outcomes).any(axis=1) & ~np.isnan(values[:, world.index(window.origin)])
+    units = np.flatnonzero(held)
+    return world.until(window.origin), units, outcomes[units]
+
+
+def _scopes(
+    view: View, known: World, target: str, window: Window, units: NDArray[np.int64]
+) -> dict[str, NDArray[np.bool_]]:
+    codes = [known.units[one] for one in units]
+    hosts = _hosts(view, window.origin)
+    recent = np.nansum(known.of(target)[units, -RECENT:], axis=1) > 0
+    return {
+        "all": np.ones(len(units), dtype=np.bool_),
+        "hosts": np.array([code in hosts for code in codes]),
+        "without_ethiopia_and_ukraine": np.array([code not in CARRY_THE_MEAN for code in codes]),
+        "violence_in_two_years": recent,
+    }
+
+
+def _hosts(view: View, origin: date) -> set[str]:
+    """Hosts of the missions open at the end of the origin's month."""
+    if not view.has("mission_hosts"):
+        return set()
+    end = pl.lit(origin).dt.month_end()
+    hosts = view.table("mission_hosts").filter(pl.col("known_on") <= end)
+    if view.has("mission_closures"):
+        closed = view.table("mission_closures").filter(pl.col("known_on") <= end)
+        hosts = hosts.join(closed, on="mission", how="anti")
+    return set(hosts["country"])
+
+
+def _cases(
+    window: Window,
+    model: str,
+    *,
+    codes: Sequence[str],
+    draws: Floats,
+    outcomes: Floats,
+    marks: dict[str, NDArray[np.bool_]],
+) -> pl.DataFrame:
+    months = len(window.leads)
+    found = {
+        "crps": scores.crps(draws, outcomes),
+        "crps_fair": scores.fair_crps(draws, outcomes),
+        "ign": scores.ignorance(scores.challenge_resample(draws), outcomes),
+        "mis": scores.interval_score(draws, outcomes),
+    }
+    for level in LEVELS:
+        inside = scores.covered(draws, outcomes, level=level)
+        found[f"coverage_{round(100 * level)}"] = inside.astype(np.float64)
+    return pl.DataFrame(
+        {
+            "window": [window.name] * outcomes.size,
+            "model": [model] * outcomes.size,
+            "unit": np.repeat(np.array(codes), months),
+            "month": list(window.months) * len(codes),
+            "outcome": outcomes.ravel(),
+            **{name: values.ravel() for name, values in found.items()},
+            **{f"in_{scope}": np.repeat(mark, months) for scope, mark in marks.items()},
+        }
+    )
+
+
+def _by_window(cases: pl.DataFrame) -> pl.DataFrame:
+    parts = [
+        cases.filter(f"in_{scope}")
+        .group_by("window", "model", maintain_order=True)
+        .agg(pl.col(SCORES).mean(), cases=pl.len())
+        .with_columns(scope=pl.lit(scope))
+        for scope in SCOPES
+    ]
+    return pl.concat(parts).select("scope", "window", "model", "cases", *SCORES)
+
+
+def _means(by_window: pl.DataFrame) -> pl.DataFrame:
+    means = by_window.group_by("scope", "model", maintain_order=True).agg(
+        pl.col(SCORES).mean(), windows=pl.len()
+    )
+    rival = means.filter(pl.col("model") == "conflictology").select(
+        "scope", *(pl.col(one).alias(f"{one}_rival") for one in SCORES[:4])
+    )
+    ratios = means.join(rival, on="scope", how="left", maintain_order="left").with_columns(
+        (pl.col(one) / pl.col(f"{one}_rival")).alias(f"{one}_ratio") for one in SCORES[:4]
+    )
+    return ratios.select(
+        "scope", "model", "windows", *SCORES, *(f"{one}_ratio" for one in SCORES[:4])
+    )
+
+
+def _notes(view: View, target: str, windows: Sequence[Window]) -> tuple[str, ...]:
+    notes = ["Earlier figures stand as in today's releases: later revisions are in them."]
+    old = any(window.origin < date(2018, 12, 1) for window in windows)
+    if target == "state_based" and old and not view.has(CHALLENGE_TABLE):
+        notes.append(
+            "The edition lacks the challenge's own figures for November 2016 to December 2017: "
+            "windows Y2018 and Y2019 are forecast from the older vintage, and conflictology's "
+            "scores there differ from the published ones."
+        )
+    return tuple(notes)

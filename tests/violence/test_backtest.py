@@ -1,0 +1,131 @@
+"""A backtest gives a model what was known and scores what it says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from peaceops.cli import app
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.violence import models
+from peaceops.violence.protocol import backtest, challenge_windows, windows_from
+from peaceops.violence.world import World, world_of
+from violence.made import month_rows, violent_edition
+
+YEARS = challenge_windows(2022, 2023)
+FAST = ("conflictology", "last", "zero", "boot_240", "own_history")
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> View:
+    folder = tmp_path_factory.mktemp("edition")
+    return View(violent_edition(folder / "e", month_rows(first=date(2005, 1, 1))), date.max)
+
+
+def later_changed(world: World, origin: date) -> World:
+    """The world with other deaths after the origin."""
+    deaths = world.deaths.copy()
+    deaths[:, :, world.index(origin) + 1 :] = 9_999
+    return replace(world, deaths=deaths)
+
+
+def test_a_window_is_forecast_from_the_october_before_it() -> None:
+    (window,) = challenge_windows(2018, 2018)
+    assert window.origin == date(2017, 10, 1)
+    assert window.months[0] == date(2018, 1, 1)
+    assert window.months[-1] == date(2018, 12, 1)
+
+
+def test_every_case_is_scored_and_conflictology_is_its_own_measure(view: View) -> None:
+    found = backtest(view, FAST, YEARS)
+    assert found.cases.height == len(FAST) * 2 * 3 * 12
+    mean = found.means.filter(pl.col("model") == "conflictology", pl.col("scope") == "all")
+    assert mean["crps_ratio"].item() == 1.0
+    assert found.windows.filter(pl.col("scope") == "all").height == len(FAST) * 2
+
+
+@pytest.mark.parametrize("name", sorted(models.MODELS))
+@pytest.mark.parametrize("target", ["state_based", "all_types"])
+def test_no_model_uses_a_month_after_the_origin(view: View, name: str, target: str) -> None:
+    origin = date(2021, 10, 1)
+    world = world_of(view)
+    before = models.MODELS[name](world.until(origin), target, (3, 4), seed=1)
+    changed = later_changed(world, origin).until(origin)
+    np.testing.assert_array_equal(models.MODELS[name](changed, target, (3, 4), seed=1), before)
+
+
+def test_a_planted_leak_is_caught(view: View) -> None:
+    origin = date(2021, 10, 1)
+    world = world_of(view)
+    leaking = models.MODELS["conflictology"]
+    before = leaking(world, "state_based", (3,), seed=0)
+    assert (leaking(later_changed(world, origin), "state_based", (3,), seed=0) != before).any()
+
+
+def test_a_backtest_of_the_past_does_not_change_with_later_months(
+    view: View, tmp_path: Path
+) -> None:
+    short = month_rows(first=date(2005, 1, 1)).filter(pl.col("month") <= date(2022, 12, 1))
+    cut = View(violent_edition(tmp_path / "cut", short), date.max)
+    windows = challenge_windows(2022, 2022)
+    named = ("conflictology", "forecaster")
+    assert backtest(cut, named, windows).cases.equals(backtest(view, named, windows).cases)
+
+
+@pytest.mark.parametrize("name", sorted(set(models.MODELS) - set(models.BASELINES)))
+def test_draws_are_whole_numbers_within_bounds_and_repeatable(view: View, name: str) -> None:
+    world = world_of(view).until(date(2022, 6, 1))
+    draws = models.MODELS[name](world, "one_sided", (1, 6), seed=3)
+    assert draws.shape == (3, 2, 1000)
+    assert (draws == np.round(draws)).all()
+    assert draws.min() >= 0
+    assert draws.max() <= models.support.EDGES[-1]
+    np.testing.assert_array_equal(models.MODELS[name](world, "one_sided", (1, 6), seed=3), draws)
+
+
+def test_a_window_the_edition_does_not_hold_is_refused(view: View) -> None:
+    with pytest.raises(EditionLacks, match="Y2025 needs 2024-10 to 2025-12"):
+        backtest(view, ("zero",), challenge_windows(2025, 2025))
+
+
+def test_an_unknown_model_or_target_is_refused(view: View) -> None:
+    with pytest.raises(ValueError, match="'crystal_ball' is not a model"):
+        backtest(view, ("crystal_ball",), YEARS)
+    with pytest.raises(ValueError, match="'ghosts' is not a target"):
+        backtest(view, ("zero",), YEARS, target="ghosts")
+
+
+def test_any_origin_and_horizon_up_to_three_years(view: View) -> None:
+    (window,) = windows_from([date(2019, 5, 1)], 36)
+    found = backtest(view, ("conflictology", "own_history"), (window,))
+    assert found.cases["month"].max() == date(2022, 5, 1)
+    with pytest.raises(ValueError, match="37 months"):
+        windows_from([date(2019, 5, 1)], 37)
+
+
+def test_the_command_prints_json(view: View, tmp_path: Path) -> None:
+    folder = tmp_path / "e"
+    violent_edition(folder, month_rows(first=date(2015, 1, 1)))
+    words = ["violence", "backtest", "--windows", "2023", "--models", "conflictology,zero"]
+    done = CliRunner().invoke(app, [*words, "--edition", str(folder), "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert set(found) >= {"protocol", "edition", "windows", "means"}
+    assert [line["model"] for line in found["means"]] == ["conflictology", "zero"]
+    assert {"window", "model", "crps", "crps_fair", "ign", "mis"} <= set(found["windows"][0])
+
+
+@pytest.mark.parametrize(
+    "words", [["--windows", "2018-20"], ["--models", "x"], ["--target", "x"], ["--origins", "x"]]
+)
+def test_the_command_refuses_what_it_does_not_know(words: list[str]) -> None:
+    done = CliRunner().invoke(app, ["violence", "backtest", *words])
+    assert done.exit_code == 2
