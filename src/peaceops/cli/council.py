@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import EditionFolder, console, opened, parse_date
+from peaceops.cli.council_outlook import outlook
 
 if TYPE_CHECKING:
     from peaceops.council.replay import Replay
 
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
+app.command()(outlook)
 
 
 @app.callback()
