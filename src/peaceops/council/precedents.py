@@ -75,13 +75,19 @@ def precedents(view: View) -> Precedents | None:
     )
 
 
-def share(happened: int, cases: int) -> Share:
-    """Jeffreys estimate of a share, with its 90 % interval."""
+def share(happened: int, cases: int, prior: float = 0.5) -> Share:
+    """Share with its 90 % interval under a beta prior that weighs as one case.
+
+    Args:
+        happened: Cases in which it happened.
+        cases: All cases.
+        prior: Mean of the prior; one half is Jeffreys'.
+    """
     at = (np.arange(20000) + 0.5) / 20000
-    log = (happened - 0.5) * np.log(at) + (cases - happened - 0.5) * np.log1p(-at)
+    log = (happened + prior - 1) * np.log(at) + (cases - happened - prior) * np.log1p(-at)
     mass = np.cumsum(np.exp(log - log.max()))
     low, high = (float(at[np.searchsorted(mass, mass[-1] * one)]) for one in (0.05, 0.95))
-    return Share((happened + 0.5) / (cases + 1), low, high, happened, cases)
+    return Share((happened + prior) / (cases + 1), low, high, happened, cases)
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,11 @@ class Tabled:
 
 
 def tabled(view: View, kind: str, host_position: str | None) -> Tabled:
-    """Odds that a draft of this kind is tabled when the mandate next runs out."""
+    """Odds that a draft of this kind is tabled when the mandate next runs out.
+
+    It is the draft that settles the matter: a rollover that only bridges talks before a last term
+    is counted with the last term, so that rollovers are understated where a host asks to leave.
+    """
     counts = _next_decisions(view)
     total = sum(counts.values())
     if not total or (kind not in ENDS and kind not in KEEPS and kind not in CHANGES):
@@ -115,7 +125,7 @@ def tabled(view: View, kind: str, host_position: str | None) -> Tabled:
         f"Of {total} decisions since 1990 that set the term of a mission: {counts['renew']} "
         f"renewals, {counts['rollover']} technical rollovers, {counts['terminate']} last terms."
     )
-    ending = _ending(view, host_position)
+    ending = _ending(view, host_position, smooth["terminate"])
     if ending is None:
         return Tabled(plain, plain, None, None, said)
     keeping = 1 - smooth["terminate"]
@@ -136,11 +146,13 @@ def tabled(view: View, kind: str, host_position: str | None) -> Tabled:
 CHANGES = {"increase": 1, "reduce": -1, "amend": 0}
 
 
-def _ending(view: View, host_position: str | None) -> Share | None:
+def _ending(view: View, host_position: str | None, usual: float) -> Share | None:
+    """Share of missions that left, drawn to the usual share of last terms by one case's weight."""
     found = precedents(view)
     if found is None or host_position not in ("asks-to-leave", "restricts"):
         return None
-    return found.left if host_position == "asks-to-leave" else found.restricted
+    known = found.left if host_position == "asks-to-leave" else found.restricted
+    return share(known.happened, known.cases, usual)
 
 
 def _next_decisions(view: View) -> dict[str, int]:
