@@ -1,8 +1,8 @@
 """Each member's odds of yes, no and abstention on a draft, from what was known before it.
 
 Two ridge regressions: whether the vote is a yes, and whether a withheld yes is a no. They are
-pooled with the blend of baselines. Penalty, half-lives and the weight of the pool were chosen on
-votes before 2014.
+pooled with the blend of baselines. The penalty and the weight of the pool hardly matter on votes
+before 2014 and were chosen with later scores in sight (docs/council.md says by how much).
 """
 
 from __future__ import annotations
