@@ -19,6 +19,8 @@ MISSION = "MINUSMA"
 class MadeView(View):
     """Rows of given frames that were known on the day."""
 
+    edition_name = "made"  # type: ignore[assignment]
+
     def __init__(self, as_of: date, frames: Mapping[str, pl.DataFrame]) -> None:
         self.as_of = as_of
         self._frames = frames

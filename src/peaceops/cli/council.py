@@ -1,14 +1,20 @@
-"""`peaceops council`: the Council's rule held against its record."""
+"""`peaceops council`: the Council's rule, its record, and how it was foretold."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened
+from peaceops.cli._console import EditionFolder, console, opened, parse_date
+from peaceops.cli.council_outlook import outlook
+
+if TYPE_CHECKING:
+    from peaceops.council.replay import Replay
 
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
+app.command()(outlook)
 
 
 @app.callback()
@@ -65,3 +71,78 @@ def verify(
     out.print(f"{found.unexplained} exceptions without a reason")
     if found.unexplained:
         raise typer.Exit(1)
+
+
+@app.command()
+def replay(
+    since: Annotated[
+        date,
+        typer.Option("--since", parser=parse_date, metavar="DATE", help="First day replayed."),
+    ],
+    until: Annotated[
+        date | None,
+        typer.Option(
+            "--until",
+            parser=parse_date,
+            metavar="DATE",
+            help="Last day replayed; the last on record by default.",
+        ),
+    ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", help="`peace-operations`: score these drafts alone.")
+    ] = None,
+    edition: EditionFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Foretell every past draft from the day before it; score the model and the baselines."""
+    import json
+
+    from peaceops.council.replay import replay as replay_record
+    from peaceops.edition import last_day
+
+    if only not in (None, "peace-operations"):
+        raise typer.BadParameter(f"--only takes peace-operations, not {only!r}")
+    held = opened(edition)
+    found = replay_record(
+        held.as_of(last_day(held)), since, until, peace_operations=only is not None
+    )
+    if as_json:
+        typer.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+    else:
+        _print_replay(found)
+
+
+def _print_replay(found: Replay) -> None:
+    out = console()
+    out.print(
+        f"{found.decisions:,} drafts ({found.votes:,} votes), {found.since} to {found.until}"
+        f"{', on peace operations' if found.only else ''}; edition {found.edition}\n"
+        f"{'':22} log loss  Brier of   tally log  unanimous  adopted\n"
+        f"{'':22}   a vote       yes       score  log score  log score",
+        soft_wrap=True,
+    )
+    for row in found.models.iter_rows(named=True):
+        out.print(
+            f"{row['model']:22} {row['log_loss']:8.4f} {row['brier_yes']:9.4f} "
+            f"{row['tally_log_score']:11.3f} {row['unanimous_log_score']:10.3f} "
+            f"{row['adopted_log_score']:10.3f}",
+            soft_wrap=True,
+        )
+    out.print("Calibration of the model (tenths with 20 drafts or more)")
+    mine = found.calibration.filter(model="model")
+    for row in mine.filter(mine["cases"] >= 20).iter_rows(named=True):
+        out.print(
+            f"  {row['event']:19} {row['low']:.1f}-{row['high']:.1f}: {row['cases']:4} drafts, "
+            f"foretold {row['forecast']:.3f}, happened {row['happened']:.3f} "
+            f"± {row['error']:.3f}{'' if row['within'] else '  outside'}",
+            soft_wrap=True,
+        )
+    out.print("Hardest for the model")
+    for row in found.hardest.iter_rows(named=True):
+        out.print(
+            f"  {row['date']}  {row['decision']} ({row['item']}): {row['against']} against, "
+            f"{row['abstaining']} abstaining, {row['foretold']:.1f} withheld foretold; "
+            f"{row['why']}",
+            soft_wrap=True,
+            markup=False,
+        )

@@ -26,6 +26,21 @@ class LastVote:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """One step from the record to the odds shown.
+
+    Attributes:
+        what: ``adopted`` or ``tabled``: the figure that moves.
+        why: What is taken into account.
+        to: The probability after it.
+    """
+
+    what: str
+    why: str
+    to: float
+
+
+@dataclass(frozen=True)
 class OptionOdds:
     """The odds of one option, should a draft of it be put to the vote.
 
@@ -36,6 +51,12 @@ class OptionOdds:
         p_permanent_abstains: Probability that a permanent member, or more, abstains.
         members: ISO 3 code to the probabilities of yes, no and abstain.
         method: How the odds were made.
+        p_tabled: Probability that a draft of this kind is what is put to the vote when the mandate
+            next runs out; ``None`` where no record tells. All other odds are given that it is.
+        p_tabled_range: 90 % interval of it where it rests on few precedents.
+        p_tabled_and_adopted: The product of ``p_tabled`` and ``p_adopted``.
+        tabled_method: How it was made.
+        moved: What moved the odds, line by line.
     """
 
     option: str
@@ -44,6 +65,11 @@ class OptionOdds:
     p_permanent_abstains: float
     members: Mapping[str, Mapping[str, float]]
     method: str
+    p_tabled: float | None = None
+    p_tabled_range: tuple[float, float] | None = None
+    p_tabled_and_adopted: float | None = None
+    tabled_method: str = ""
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True)

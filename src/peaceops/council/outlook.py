@@ -16,6 +16,7 @@ from peaceops.council.positions import check, move
 from peaceops.council.record import CAST, ballots, history
 from peaceops.council.score import track_record
 from peaceops.council.seats import seats
+from peaceops.council.tabling import Steps, with_tabling
 from peaceops.edition.view import View
 
 
@@ -35,11 +36,12 @@ def outlook(
     Args:
         view: What is known.
         mission: Acronym of the mission.
-        options: Kinds of options: ``increase``, ``reconfigure``, ``withdraw``, ``rollover``.
+        options: Kinds of options: ``increase``, ``reconfigure``, ``withdraw``, ``rollover``, or
+            ``renew``, ``reduce``, ``terminate``, ``amend``.
         positions: Member (ISO 3) to what it declared (``positions.POSITIONS``) on all options.
         positions_on: Option to what members declared on it alone; this goes before ``positions``.
         host_position: What the host wants (``positions.HOST_POSITIONS``). It is used only through
-            members that follow it: the odds do not say whether a draft is tabled.
+            members that follow it, and in the odds that a draft is tabled (``p_tabled``).
         seed: Same view, arguments and seed give the same odds.
         draws: Whole votes drawn for each option.
 
@@ -70,7 +72,9 @@ def outlook(
         method = method_of(declared, host_position, draws)
         votes = draw_votes(moved, draws, seed)
         chances = tally(votes, seated["permanent"].to_numpy(), view.as_of)
-        results.append(_option(option, seated, moved, chances, method=method, surest=surest))
+        found = _option(option, seated, moved, chances, method=method, surest=surest)
+        steps = Steps(seated, given, declared, host_position, not_yes)
+        results.append(with_tabling(view, found, steps, surest=surest, draws=draws, seed=seed))
     neutral = ballots(view)
     record = track_record(neutral, odds(neutral), view.as_of)
     last = _last_vote(past)

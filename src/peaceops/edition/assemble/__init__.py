@@ -46,6 +46,9 @@ def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
         frames["mandates"] = mandates.mandates_of(
             frames["decisions"], frames["missions"], report=readings.repair
         )
+    if {"decisions", "votes"} <= set(frames):
+        consent = import_module("peaceops.edition.assemble.consent")
+        frames["consent_cases"] = consent.consent_cases(frames["decisions"], frames["votes"])
     return frames
 
 

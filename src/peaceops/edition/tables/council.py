@@ -89,6 +89,25 @@ class Alignment(Row):
     votes = dy.Int64(nullable=True, min=0)
 
 
+class ConsentCases(Row):
+    """A host that asked a mission to leave or restricted it, and what the Council then decided.
+
+    ``recognised`` is false where the Council did not recognise the government that asked.
+    ``precision`` tells how exactly the day of the act is known. ``end`` is the end of operations.
+    """
+
+    mission = dy.String(primary_key=True)
+    asked = dy.Date(primary_key=True)
+    precision = dy.Enum(("day", "month", "year"), nullable=False)
+    host = dy.String(nullable=False)
+    act = dy.Enum(("request", "restriction"), nullable=False)
+    recognised = dy.Bool(nullable=False)
+    outcome = dy.Enum(("left", "replaced", "stayed"), nullable=False)
+    end = dy.Date(nullable=True)
+    decision = dy.String(nullable=True)
+    reason = dy.String(nullable=False)
+
+
 TABLES = (
     Table(
         "council_members",
@@ -128,6 +147,15 @@ TABLES = (
             Reference(("mission",), "missions", ("mission",)),
             Reference(("decision",), "decisions", ("decision",)),
         ),
+    ),
+    Table(
+        "consent_cases",
+        ConsentCases,
+        "A host that withdrew or restricted its consent, and what followed",
+        pl.col("known_on"),
+        "The day of the decision: an outcome is hindsight before it.",
+        _LIBRARY,
+        country_columns=("host",),
     ),
     Table(
         "alignment",

@@ -1,0 +1,168 @@
+"""Drafts with what is known of each before the vote, and the votes then cast.
+
+Known before: the day, the mission and what the draft would do, the agenda item or topic, the
+region, who submits it, whether it amends another draft, and its document number. Never read:
+the title (the library writes it afterwards, for adopted texts alone), the resolution's number, the
+result. Submitters are recorded for most drafts of 1994 to 2014 and from 2021; of 2016 to 2020 for
+few, whatever the outcome: not recorded is a state of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from peaceops.council.record import CAST
+from peaceops.countries import UnknownCountry, codes_of
+from peaceops.edition.view import View
+
+_COMMON = frozenset(
+    """the situation sitution situtation in concerning of question incl inc including between on
+    report reports secretary general and to a letter dated from addressed president security
+    council maintenance international peace by for with regard regarding situations matters
+    relating rep republic united nations former""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft put, or to be put, to the vote.
+
+    Attributes:
+        decision: Its symbol.
+        day: Ordinal of the day of the vote.
+        mission: Peace operation it is on, if any.
+        kind: What it would do to the mission.
+        theme: Significant words of its topic or agenda item; spellings of one item agree.
+        region: As recorded, or ``none``.
+        bloc: Who submits it: ``unknown``, ``president`` (a text agreed beforehand), ``W`` (with
+            FRA, GBR or USA), ``E`` (with CHN or RUS), ``WE``, ``O`` (others alone).
+        sponsors: ISO 3 codes of the submitters that could be read.
+        submitters: Number of submitters.
+        amendment: It amends another draft.
+        number: Document number in the year; ``None`` if none is recorded.
+        members: Those that voted, or will.
+        votes: Index in ``record.CAST`` of each member's vote; ``None`` if still to come.
+        adopted: The outcome; ``None`` if still to come.
+    """
+
+    decision: str
+    day: int
+    mission: str | None
+    kind: str | None
+    theme: str
+    region: str
+    bloc: str
+    sponsors: frozenset[str]
+    submitters: int
+    amendment: bool
+    number: int | None
+    members: tuple[str, ...]
+    votes: npt.NDArray[np.int64] | None
+    adopted: bool | None
+
+
+def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:
+    """Drafts behind votes as ``record.ballots`` gives them; members in the order of its rows."""
+    known = {row["decision"]: row for row in _attributes(view).iter_rows(named=True)}
+    made = []
+    for name, rows in ballots.group_by("decision", maintain_order=True):
+        row = known[str(name[0])]
+        made.append(
+            Draft(
+                **described(row),
+                members=tuple(rows["country"]),
+                votes=np.array([CAST.index(vote) for vote in rows["vote"]]),
+                adopted=row["outcome"] == "adopted",
+            )
+        )
+    return made
+
+
+def described(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known before the vote, from a row of decisions joined to its mandate."""
+    text = row["submitted_by"]
+    bloc, sponsors, submitters = submitters_of(text if isinstance(text, str) else None)
+    number = re.search(r"S/\d+/(\d+)", str(row["draft"] or ""))
+    about = theme(row["topic"]) or theme(row["agenda_item"]) or str(row["mission"] or "none")
+    return {
+        "decision": row["decision"],
+        "day": row["date"].toordinal(),
+        "mission": row["mission"],
+        "kind": row["kind"],
+        "theme": about,
+        "region": row["region"] or "none",
+        "bloc": bloc,
+        "sponsors": sponsors,
+        "submitters": submitters,
+        "amendment": bool(row["amendment"]),
+        "number": int(number[1]) if number else None,
+    }
+
+
+def theme(item: object) -> str | None:
+    """Significant words of an agenda item, sorted; the whole text where it has none."""
+    if not isinstance(item, str) or not item:
+        return None
+    words = {one for one in re.findall(r"[a-z]+", item.lower()) if one not in _COMMON}
+    return " ".join(sorted(words)) or item.lower()
+
+
+def bloc_of(sponsors: frozenset[str]) -> str:
+    """``W`` with a western permanent member, ``E`` with China or Russia, both, or ``O``."""
+    west = "W" if sponsors & {"FRA", "GBR", "USA"} else ""
+    return west + ("E" if sponsors & {"CHN", "RUS"} else "") or "O"
+
+
+@cache
+def submitters_of(text: str | None) -> tuple[str, frozenset[str], int]:
+    """Bloc, codes and number of the submitters named in a cell of the record."""
+    clean = re.sub(r"_x000D_|\s+", " ", text or "").strip()
+    clean = re.sub(r"\(\d+\)", "", clean).strip(" .")
+    if not clean or clean == "-none-":
+        return "unknown", frozenset(), 0
+    if clean.lower().startswith("president"):
+        return "president", frozenset(), 0
+    names: list[str] = []
+    for part in filter(None, (one.strip() for one in re.split(r"[,;]", clean))):
+        whole = _code(part) is not None or " and " not in part
+        names += [part] if whole else part.split(" and ")
+    codes = frozenset(code for code in map(_code, names) if code)
+    return bloc_of(codes), codes, len(names)
+
+
+@cache
+def _code(name: str) -> str | None:
+    plain = re.sub(r"^(and )?(the )?", "", name.strip().replace("’", "'"))
+    try:
+        code: str | None = codes_of(pl.Series([plain]))[0]
+    except UnknownCountry:
+        return None
+    return code
+
+
+def _attributes(view: View) -> pl.DataFrame:
+    decisions = view.table("decisions")
+    absent = [
+        pl.lit(None, pl.String).alias(one)
+        for one in ("draft", "region", "submitted_by", "topic", "agenda_item")
+        if one not in decisions.columns
+    ]
+    decisions = decisions.with_columns(absent)
+    if not view.has("mandates"):
+        nothing = pl.lit(None, pl.String)
+        return decisions.with_columns(mission=nothing, kind=nothing)
+    mandates = (
+        view.table("mandates")
+        .sort("decision", "mission")
+        .group_by("decision", maintain_order=True)
+        .agg(pl.col("mission").first(), pl.col("kind").first().cast(pl.String))
+    )
+    return decisions.join(mandates, on="decision", how="left")

@@ -1,0 +1,296 @@
+"""What is known of a member and a draft the day before the vote, as numbers.
+
+Rates of votes that are not yes enter as log-odds, each drawn towards a wider group's so that few
+votes move it little: all drafts and those on missions; the theme; the mission; the region; the bloc
+that submits; that bloc on that theme. Each is counted for the member, for all members, for China,
+Russia and the United States, and for states with like ideal points in the General Assembly (Bailey,
+Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2)). Added are the last drafts on the
+subject (how contested, how long ago, the draft a year or half a year ago, since mandates and
+sanctions return with the calendar), the submitters and their ideal points, and rival drafts.
+
+A rival is a draft on the same theme put to the vote the same day under a lower document number, or
+the draft that an amendment amends: texts are put in the order of submission (rule 32 of the
+provisional rules of procedure, S/96/Rev.7). Later rivals are not used: that they reach a vote may
+hang on the outcome of this one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from peaceops.council.model.drafts import Draft
+from peaceops.council.model.memory import Array, Counts, History, Past, drawn
+
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
+BLOCS = ("unknown", "president", "W", "E", "WE", "O")
+KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
+HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
+START = np.array([0.93, 0.02, 0.05])  # before any vote is on record
+LIKE = 0.4  # distance of ideal points at which likeness has faded to e^-½
+Points = Mapping[tuple[str, int], float]
+
+
+def features(drafts: Sequence[Draft], points: Points) -> tuple[Array, tuple[str, ...]]:
+    """Describe every member on every draft, each from drafts of earlier days only.
+
+    Args:
+        drafts: In order of their day. One without votes is described and not learned from.
+        points: Ideal point by member and year; the year before the vote's is read.
+
+    Returns:
+        Array of drafts' members by features, in the order given, and the features' names.
+    """
+    scribe = _Scribe(sorted({one for draft in drafts for one in draft.members}), points)
+    rows: list[Array] = []
+    names: tuple[str, ...] = ()
+    for _, same_day in groupby(drafts, key=lambda draft: draft.day):
+        today = list(same_day)
+        for draft in today:
+            described = scribe.describe(draft, today)
+            names = tuple(described)
+            rows.append(np.column_stack(list(described.values())))
+        for draft in today:
+            scribe.learn(draft)
+    return np.vstack(rows), names
+
+
+class _Scribe:
+    def __init__(self, countries: Sequence[str], points: Points) -> None:
+        self.place = {one: place for place, one in enumerate(countries)}
+        self.countries = countries
+        self.points = points
+        self.counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
+        self.history = History()
+        self.permanent = np.array([self.place[one] for one in PERMANENT if one in self.place], int)
+        self._likeness: dict[int, Array] = {}
+
+    def describe(self, draft: Draft, today: Sequence[Draft]) -> dict[str, Array]:
+        """Features of each member that votes on a draft."""
+        members = np.array([self.place[one] for one in draft.members])
+        found: dict[str, Array] = {}
+        base = self._general(draft, members, found)
+        for name, subject, weights in _subjects(draft):
+            self._on_subject(name, subject, weights, draft, members, base, found)
+        found.update(_of_submitters(draft, self.points))
+        for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
+            found.update(_of_past(name, self.history.on((name, subject)), draft))
+        rivals = float(min(3, sum(_is_rival(one, draft) for one in today)))
+        found["rivals"] = np.full(len(members), rivals)
+        return found
+
+    def learn(self, draft: Draft) -> None:
+        """Remember how a draft went."""
+        if draft.votes is None:
+            return
+        members = np.array([self.place[one] for one in draft.members])
+        cast = np.eye(3)[draft.votes]
+        subjects: list[Hashable] = ["all", ("missions", bool(draft.mission))]
+        subjects += [(name, subject) for name, subject, _ in _subjects(draft)]
+        if draft.bloc != "unknown":
+            subjects += [("bloc", "unknown"), ("bloc on theme", ("unknown", draft.theme))]
+        for counts in self.counts.values():
+            for one in subjects:
+                counts.add(one, draft.day, members, cast)
+        withheld = (draft.votes != 0).astype(float)
+        permanent = np.array([one in PERMANENT for one in draft.members])
+        past = Past(
+            draft.day,
+            float(withheld.mean()),
+            dict(zip(draft.members, withheld.tolist(), strict=True)),
+            float(not draft.adopted),
+            float((draft.votes[permanent] == 1).any()),
+        )
+        self.history.add(("theme", draft.theme), past)
+        self.history.add(("mission", _mission(draft)), past)
+
+    def _general(
+        self, draft: Draft, members: npt.NDArray[np.int64], found: dict[str, Array]
+    ) -> tuple[Array, Array, Array]:
+        """Rates on all drafts and on those of the same sort (missions, or not)."""
+        day, n, sort = draft.day, len(members), ("missions", bool(draft.mission))
+        ever, lately = self.counts["long"].on("all", day), self.counts["short"].on("all", day)
+        council = drawn(ever.sum(0), START, 5)
+        member = drawn(ever[members], council, 20)
+        found["council"] = _logit(np.full(n, drawn(lately.sum(0), council, 20)[0]))
+        found["member"] = _logit(member[:, 0])
+        found["member lately"] = _logit(drawn(lately[members], member, 15)[:, 0])
+        found["member against"] = -_logit(member[:, 1])
+        same = self.counts["short"].on(sort, day)
+        council_same = drawn(same.sum(0), council, 20)
+        member_same = drawn(same[members], 0.5 * (member + council_same), 15)
+        found["council, sort"] = _logit(np.full(n, council_same[0]))
+        found["member, sort"] = _logit(member_same[:, 0])
+        latest = self.counts["latest"].on(sort, day)
+        council_latest = drawn(latest.sum(0), council_same, 40)
+        found["council, latest"] = _logit(np.full(n, council_latest[0]))
+        found["member, latest"] = _logit(
+            drawn(latest[members], 0.5 * (member_same + council_latest), 8)[:, 0]
+        )
+        permanent = drawn(ever[self.permanent], council, 20)
+        return council_same, member_same, permanent
+
+    def _on_subject(
+        self,
+        name: str,
+        subject: Hashable,
+        weights: tuple[float, float],
+        draft: Draft,
+        members: npt.NDArray[np.int64],
+        base: tuple[Array, Array, Array],
+        found: dict[str, Array],
+    ) -> None:
+        """Rates on one subject: of all members, of each, of those like it, of the permanent."""
+        council, member, permanent = base
+        many, few = weights
+        n = len(members)
+        ever = self.counts["long"].on((name, subject), draft.day)
+        lately = self.counts["short"].on((name, subject), draft.day)
+        all_ever = drawn(ever.sum(0), council, many)
+        all_lately = drawn(lately.sum(0), all_ever, many / 2)
+        own_ever = drawn(ever[members], 0.5 * (member + all_ever), few)
+        own_lately = drawn(lately[members], own_ever, few / 2)
+        found[f"{name}: all lately"] = _logit(np.full(n, all_lately[0]))
+        found[f"{name}: all"] = _logit(np.full(n, all_ever[0]))
+        found[f"{name}: against"] = -_logit(np.full(n, all_lately[1]))
+        found[f"{name}: votes"] = np.full(n, math.log1p(lately.sum() / 15))
+        found[f"{name}: member lately"] = _logit(own_lately[:, 0])
+        found[f"{name}: member"] = _logit(own_ever[:, 0])
+        found[f"{name}: member against"] = -_logit(own_lately[:, 1])
+        found[f"{name}: member's votes"] = np.log1p(lately[members].sum(1))
+        found[f"{name}: like-minded"] = _logit(
+            drawn(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)[:, 0]
+        )
+        wide = drawn(ever[self.permanent], 0.5 * (permanent + all_ever), 6)
+        near = dict(zip(
+            (one for one in PERMANENT if one in self.place),
+            drawn(lately[self.permanent], wide, 3), strict=True,
+        ))  # fmt: skip
+        for one in ("CHN", "RUS", "USA"):
+            yes = near[one][0] if one in near else all_lately[0]
+            found[f"{name}: {one}"] = _logit(np.full(n, yes))
+
+    def _like(self, draft: Draft, members: npt.NDArray[np.int64], counts: Array) -> Array:
+        """Counts of all states, weighted by likeness to each member, about three votes in all."""
+        year = _year_before(draft.day)
+        if year not in self._likeness:
+            at = np.array([self.points.get((one, year), 0.0) for one in self.countries])
+            self._likeness[year] = np.exp(-(((at[:, None] - at[None, :]) / LIKE) ** 2) / 2)
+        near = self._likeness[year][members]
+        voted = near @ (counts.sum(1) > 0)
+        liked: Array = 3 * (near @ counts) / np.maximum(1.0, voted)[:, None]
+        return liked
+
+
+def _subjects(draft: Draft) -> Iterator[tuple[str, Hashable, tuple[float, float]]]:
+    """Subjects of a draft, and how many votes a rate on each is drawn by (all, one member)."""
+    sort = bool(draft.mission)
+    yield "theme", draft.theme, (15, 6)
+    yield "mission", _mission(draft), (15, 6)
+    yield "region", (draft.region, sort), (30, 15)
+    yield "bloc", draft.bloc, (30, 15)
+    yield "bloc on theme", (draft.bloc, draft.theme), (10, 5)
+
+
+def _mission(draft: Draft) -> Hashable:
+    return (draft.mission or draft.theme, bool(draft.mission))
+
+
+def _is_rival(other: Draft, draft: Draft) -> bool:
+    if other is draft or other.theme != draft.theme:
+        return False
+    if other.number is not None and draft.number is not None and other.number < draft.number:
+        return True
+    return draft.amendment and not other.amendment
+
+
+def _of_submitters(draft: Draft, points: Points) -> dict[str, Array]:
+    n, year = len(draft.members), _year_before(draft.day)
+    own = np.array([points.get((one, year), np.nan) for one in draft.members])
+    known = [points[(one, year)] for one in sorted(draft.sponsors) if (one, year) in points]
+    theirs = float(np.mean(known)) if known else np.nan
+    mine = np.array([float(one in draft.sponsors) for one in draft.members])
+    found = {
+        "submitters": np.full(n, math.log1p(draft.submitters)),
+        "submits": mine,
+        "submitters seated": np.full(n, mine.sum()),
+        "ideal point": own,
+        "submitters' ideal point": np.full(n, theirs),
+        "distance": np.abs(own - theirs),
+        "signed distance": own - theirs,
+        "to USA": own - points.get(("USA", year), np.nan),
+        "to RUS": own - points.get(("RUS", year), np.nan),
+        "permanent": np.array([float(one in PERMANENT) for one in draft.members]),
+        "amendment": np.full(n, float(draft.amendment)),
+        "on a mission": np.full(n, float(draft.mission is not None)),
+    }
+    for one in PERMANENT:
+        found[f"submitted by {one}"] = np.full(n, float(one in draft.sponsors))
+    for kind in KINDS:
+        found[f"kind {kind}"] = np.full(n, float(draft.kind == kind))
+    elected = "elected"
+    seat = np.array([one if one in PERMANENT else elected for one in draft.members])
+    for one in (*PERMANENT, elected):
+        found[f"is {one}"] = (seat == one).astype(float)
+    for bloc in BLOCS:
+        submits = float(draft.bloc == bloc)
+        found[f"bloc {bloc}"] = np.full(n, submits)
+        found[f"bloc {bloc} × ideal point"] = submits * np.nan_to_num(own)
+        for one in (*PERMANENT, elected):
+            found[f"bloc {bloc} × {one}"] = submits * (seat == one)
+    return found
+
+
+def _of_past(name: str, past: Sequence[Past], draft: Draft) -> dict[str, Array]:
+    """How the last drafts on a subject went; not a number where there was none."""
+    n, day = len(draft.members), draft.day
+    labels = (
+        "days since", "last withheld", "last not adopted", "last opposed", "last three withheld",
+        "drafts in 45 days", "not adopted in 45 days", "not adopted in a year",
+        "unanimous in a row", "last cycle withheld",
+    )  # fmt: skip
+    if not past:
+        values: list[float] = [np.nan] * len(labels)
+        own = cycle_own = np.full(n, np.nan)
+    else:
+        last, recent = past[-1], [one for one in past[-12:] if day - one.day <= 45]
+        cycle = [one for one in past[-40:] if abs(day - one.day - 365) <= 25] or [
+            one for one in past[-40:] if abs(day - one.day - 182) <= 15
+        ]
+        row = next((k for k, one in enumerate(reversed(past)) if one.withheld > 0), len(past))
+        values = [
+            math.log1p(day - last.day), last.withheld, last.not_adopted, last.opposed,
+            float(np.mean([one.withheld for one in past[-3:]])), len(recent),
+            sum(one.not_adopted for one in recent),
+            sum(one.not_adopted for one in past[-30:] if day - one.day <= 400),
+            min(row, 20), float(np.mean([one.withheld for one in cycle])) if cycle else np.nan,
+        ]  # fmt: skip
+        own = np.array([last.by_member.get(one, np.nan) for one in draft.members])
+        cycle_own = np.array([_mean_of(cycle, one) for one in draft.members])
+    found = {
+        f"{name}: {label}": np.full(n, value) for label, value in zip(labels, values, strict=True)
+    }
+    found[f"{name}: own last withheld"] = own
+    found[f"{name}: own last cycle withheld"] = cycle_own
+    return found
+
+
+def _mean_of(past: Sequence[Past], member: str) -> float:
+    known = [one.by_member[member] for one in past if member in one.by_member]
+    return float(np.mean(known)) if known else np.nan
+
+
+def _logit(yes: Array) -> Array:
+    """Log-odds of a vote that is not yes, from shares of yes."""
+    bounded = np.clip(yes, 1e-3, 1 - 1e-3)
+    odds: Array = np.log((1 - bounded) / bounded)
+    return odds
+
+
+def _year_before(day: int) -> int:
+    return date.fromordinal(day).year - 1

@@ -1,0 +1,58 @@
+"""When a host withdrew or restricted its consent, and what followed: curated, each line checked.
+
+A line's decision must be on record on the day the file says, with the votes in favour it says;
+otherwise the build stops. A decision that the files at hand do not reach is taken as it is.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import polars as pl
+
+from peaceops.errors import EditionError
+
+CURATED = "curated/consent_cases.csv"
+
+
+def shipped_cases() -> pl.DataFrame:
+    """The curated file, typed, with ``row``."""
+    path = files("peaceops.edition") / "curated" / "consent_cases.csv"
+    text = pl.read_csv(path.read_bytes(), infer_schema=False)
+    return text.with_row_index("row", offset=2).with_columns(
+        pl.col("asked", "end", "decided").str.to_date("%Y-%m-%d"),
+        pl.col("recognised") == "true",
+        pl.col("yes", "row").cast(pl.Int64),
+    )
+
+
+def consent_cases(
+    decisions: pl.DataFrame, votes: pl.DataFrame, curated: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """The table ``consent_cases``; ``known_on`` is the day the outcome was decided.
+
+    Raises:
+        EditionError: A line disagrees with the record of decisions and votes.
+    """
+    cases = shipped_cases() if curated is None else curated
+    favour = (
+        votes.filter(pl.col("vote").cast(pl.String) == "yes")
+        .group_by("decision")
+        .agg(counted=pl.len().cast(pl.Int64))
+    )
+    held = cases.join(decisions.select("decision", on="date"), on="decision", how="left").join(
+        favour, on="decision", how="left"
+    )
+    wrong = held.filter((pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes")))
+    for line in wrong.sort("row").iter_rows(named=True):
+        raise EditionError(
+            f"{line['decision']} is dated {line['decided']} with {line['yes']} votes in favour; "
+            f"the record has {line['on']} with {line['counted']}",
+            where=f"{CURATED}, row {line['row']}",
+            remedy="correct the line",
+        )
+    return (
+        cases.with_columns(source=pl.lit(CURATED), known_on=pl.max_horizontal("decided", "asked"))
+        .drop("decided", "yes")
+        .sort("mission", "asked")
+    )
