@@ -107,7 +107,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
             made.picture, stated_strength(case), departures(case), whole_ceiling(made.mandate)
         ),
         violence=violence_section(made.forecasts),
-        options=options_section(made.outcomes, host),
+        options=options_section(made.outcomes, host, made.outlook),
         way_forward=way_forward(findings, case),
         track_record=track_record(made.outlook, made.picture, made.forecasts),
         case=case.case if case else None,

@@ -36,7 +36,8 @@ def method_of(declared: Mapping[str, str], host_position: str | None, draws: int
         f"Each member's votes so far: {weights}. {draws:,} whole votes are drawn, members' odds "
         f"tied together by a common share of {SHARED:g}, and put to Charter article 27 (3). "
         "No adoption is stated as surer than the share of drafts on peace operations adopted so "
-        "far. The odds hold if a draft is put to the vote; whether one is tabled is not modelled. "
+        "far. The odds hold if a draft is put to the vote; whether one is tabled is a figure of "
+        "its own. "
         "The kind of option does not move them: an adjustment by kind scored worse on the record."
     ]
     if declared:
@@ -46,8 +47,8 @@ def method_of(declared: Mapping[str, str], host_position: str | None, draws: int
         parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {said}.")
     if host_position:
         parts.append(
-            f"That the host {HOST_IN_WORDS[host_position]} enters only through members that "
-            "follow it."
+            f"That the host {HOST_IN_WORDS[host_position]} enters these odds only through members "
+            "that follow it."
         )
     return " ".join(parts)
 
@@ -172,9 +173,9 @@ def gaps_of(
         gaps.append(
             Gap(
                 id="council.consent",
-                what="How the host's request to leave moves the Council",
-                why="the record of votes does not tell when a host asked a mission to leave, so "
-                "the odds are those of a draft put to the vote as if it had not",
+                what="How the host's request to leave moves the members' votes",
+                why="the record of votes does not tell when a host asked a mission to leave; the "
+                "request moves the odds that a draft is tabled, not those of adoption",
                 remedy="state the members' positions in the case",
             )
         )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peaceops.brief.document import Amount, Assumption, Option
+from peaceops.brief.wording import percent
 from peaceops.case import Case, HostPosition
 from peaceops.case.model import Assumption as CaseAssumption
 from peaceops.case.model import CaseOption
 from peaceops.case.standard import STANDARD_ASSUMPTIONS, standard_options
+from peaceops.council import OptionOdds, Outlook
 from peaceops.countries import name_of
 from peaceops.mission import Baseline
 from peaceops.options import Outcome, Range
@@ -49,12 +51,29 @@ def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumptio
     )
 
 
-def options_section(outcomes: Sequence[Outcome], host: HostPosition | None) -> tuple[Option, ...]:
+def options_section(
+    outcomes: Sequence[Outcome], host: HostPosition | None, votes: Outlook
+) -> tuple[Option, ...]:
     """The comparison as the brief holds it."""
-    return tuple(_option(one, host) for one in outcomes)
+    tabled = {one.option: tabling_in_words(one) for one in votes.options}
+    return tuple(_option(one, host, tabled.get(one.option.decision, ())) for one in outcomes)
 
 
-def _option(outcome: Outcome, host: HostPosition | None) -> Option:
+def tabling_in_words(odds: OptionOdds) -> tuple[str, ...]:
+    """How likely a draft of the kind is to be tabled, and tabled and adopted, where known."""
+    if odds.p_tabled is None or odds.p_tabled_and_adopted is None:
+        return ()
+    span = ""
+    if odds.p_tabled_range is not None:
+        low, high = odds.p_tabled_range
+        span = f" (90 % interval {percent(low)} to {percent(high)})"
+    return (
+        f"Tabled when the mandate runs out: {percent(odds.p_tabled)}{span}; tabled and adopted: "
+        f"{percent(odds.p_tabled_and_adopted)}.",
+    )
+
+
+def _option(outcome: Outcome, host: HostPosition | None, tabled: tuple[str, ...]) -> Option:
     option, name = outcome.option, outcome.option.id
     after = "months" if outcome.months != 1 else "month"
     return Option(
@@ -71,7 +90,7 @@ def _option(outcome: Outcome, host: HostPosition | None) -> Option:
         cost_a_year=_amount(outcome.cost, "US dollars", f"options.{name}.cost"),
         deaths_12_months=_amount(outcome.deaths, "deaths", None),
         consent=_consent(option, host),
-        notes=outcome.notes,
+        notes=(*tabled, *outcome.notes),
         source=option.source,
     )
 
