@@ -114,6 +114,13 @@ def test_figures_of_options_link_to_findings() -> None:
         assert set(lever.findings) <= known
 
 
+def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
+    costs = [one for one in reference().findings if one.id.endswith(".cost")]
+    assert costs
+    assert all(one.assumption and "assumed in the case" in one.method for one in costs)
+    assert all(any("assumed" in note for note in one.notes) for one in reference().options)
+
+
 @pytest.mark.parametrize(("mission", "day"), ENDS, ids=str)
 def test_the_same_command_answers_for_other_missions(mission: str, day: date) -> None:
     made = brief(mission, day)

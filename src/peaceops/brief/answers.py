@@ -134,13 +134,15 @@ def _status_quo(
 ) -> StatusQuo:
     ceiling = whole_ceiling(mandate)
     baseline = seen.strength.baseline
+    assumed = assumed_cost_per_head(case, baseline)
     return StatusQuo(
         as_of=view.as_of,
         mandate_ends=mandate.ends,
         ceiling=ceiling,
         strength_now=float(baseline.total) if baseline else None,
         strength=[one for _, one in path_ahead(seen, ceiling)],
-        cost_per_head=seen.money.per_head or assumed_cost_per_head(case, baseline),
+        cost_per_head=assumed if seen.money.per_head is None else seen.money.per_head,
+        cost_assumed=seen.money.per_head is None and assumed is not None,
         deaths=deaths_ahead(forecasts),
         evidence=(baseline.evidence,) if baseline else (),
     )

@@ -158,6 +158,10 @@ def _notes(option: CaseOption, quo: StatusQuo) -> tuple[str, ...]:
         notes.append(
             "Costs count personnel still there; the cost of liquidation itself is not on record."
         )
+    if quo.cost_assumed:
+        notes.append(
+            "Cost rests on the yearly cost assumed in the case, not on a figure on record."
+        )
     if quo.strength_now is None:
         notes.append("No strength figure is known on this date, so none is given.")
     return tuple(notes)
@@ -191,10 +195,12 @@ def _with_findings(outcome: Outcome, quo: StatusQuo) -> Outcome:
                 unit="US dollars",
                 interval=(round(outcome.cost.low, -5), round(outcome.cost.high, -5)),
                 level=0.9,
-                method="Last known spending a head times personnel month by month; no price "
-                "change, no liquidation cost.",
+                method=(
+                    "Cost a year assumed in the case" if quo.cost_assumed else "Last known spending"
+                )
+                + ", a head, times personnel month by month; no price change, no liquidation cost.",
                 evidence=quo.evidence,
-                assumption=outcome.option.decision in ("increase", "withdraw"),
+                assumption=quo.cost_assumed or outcome.option.decision in ("increase", "withdraw"),
             )
         )
     return replace(outcome, findings=tuple(made))

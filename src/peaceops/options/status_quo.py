@@ -42,6 +42,7 @@ class StatusQuo:
         strength_now: Uniformed personnel now; ``None`` when no figure is known.
         strength: Uniformed personnel expected 1, 2, ... 12 months ahead.
         cost_per_head: US dollars a year per uniformed person; ``None`` when not known.
+        cost_assumed: True when that is the analyst's assumption and not a figure on record.
         deaths: Deaths in organised violence in the host over the next twelve months.
         evidence: What the strength rests on.
     """
@@ -54,6 +55,7 @@ class StatusQuo:
     cost_per_head: float | None
     deaths: Range | None
     evidence: tuple[Evidence, ...] = ()
+    cost_assumed: bool = False
 
 
 def assumed(assumptions: Sequence[Assumption], name: str, default: Assumption) -> Range:
