@@ -30,8 +30,8 @@ def grid(
         str, typer.Option(help="Codes or names with commas, of those whose events are on record.")
     ] = "SSD,SDN,ETH",
     windows: Annotated[
-        str, typer.Option(help="Calendar years forecast, as 2013-2022 or 2021.")
-    ] = "2013-2022",
+        str, typer.Option(help="Calendar years forecast, as 2003-2022 or 2021.")
+    ] = "2003-2022",
     origins: Annotated[
         str, typer.Option(help="Other last months known instead of windows, as 2020-03,2021-03.")
     ] = "",
@@ -73,7 +73,7 @@ def _years(text: str) -> tuple[Window, ...]:
 
     found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
     if not found or (found[2] and found[2] < found[1]):
-        raise typer.BadParameter(f"{text!r} is not a range of years; write it as 2013-2022")
+        raise typer.BadParameter(f"{text!r} is not a range of years; write it as 2003-2022")
     return challenge_windows(int(found[1]), int(found[2] or found[1]))
 
 

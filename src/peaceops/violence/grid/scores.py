@@ -16,6 +16,8 @@ from peaceops.violence.scores import BIN_EDGES, CHALLENGE_DRAWS
 Floats = NDArray[np.float64]
 
 LEVELS = (0.5, 0.8, 0.9)
+CHUNK = 1024
+"""Cells scored at a time, so that memory is bounded even where no draw is zero."""
 SCORES = ("crps", "crps_fair", "ign", "mis", "brier", "coverage_50", "coverage_80", "coverage_90")
 
 
@@ -40,6 +42,14 @@ def scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats]
         )
     if outcomes.min(initial=0) < 0:
         raise ValueError("outcomes must not lie below zero")
+    if draws.cells <= CHUNK:
+        return _scored(draws, outcomes)
+    parts = [np.arange(at, min(at + CHUNK, draws.cells)) for at in range(0, draws.cells, CHUNK)]
+    found = [_scored(draws.select(part), outcomes[part]) for part in parts]
+    return {name: np.concatenate([one[name] for one in found]) for name in SCORES}
+
+
+def _scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats]:
     observed = outcomes.ravel().astype(np.float64)
     number = draws.of_case.astype(np.float64)
     error, spread = _error(draws, observed), _spread(draws)
