@@ -37,6 +37,7 @@ app.add_typer(council.app, name="council")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
 violence.app.command("grid")(violence_grid.grid)
+violence.app.command("cells")(violence_grid.cells)
 app.add_typer(violence.app, name="violence")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from edition.made import made_edition
+from peaceops.cli import app
 from peaceops.edition.view import View
 from peaceops.findings import Gap
 from peaceops.grid import centre_of
@@ -82,6 +85,30 @@ def test_what_cannot_be_asked_is_refused(view: View) -> None:
         cells_ahead(view, "SSD", model="crystal_ball")
     with pytest.raises(ValueError, match="a horizon of 0 months"):
         cells_ahead(view, "SSD", months=0)
+
+
+def test_the_command_prints_the_cells_with_most_deaths_expected(tmp_path: Path) -> None:
+    grid_edition(tmp_path / "e")
+    words = ["violence", "cells", "South Sudan", "--as-of", "2022-06-30", "--top", "3"]
+    asked = [*words, "--edition", str(tmp_path / "e"), "--near", "9.25,30.75"]
+    done = CliRunner().invoke(app, asked, env={"COLUMNS": "140"})
+    assert done.exit_code == 0, done.output
+    assert "Deaths in South Sudan by cell, all types, over the 12 months after May 2022" in (
+        " ".join(done.stdout.split())
+    )
+    found = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)
+    assert len(found["cells"]) == 12
+    assert f"{found['share_within_50_km']:.0%} within 50 km" in done.stdout
+    worst = max(found["cells"], key=lambda line: line["expected"])
+    assert str(worst["cell"]) in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["--near", "here"], ["--near", "95,10"], ["--target", "x"], ["--months", "40"]]
+)
+def test_the_command_refuses_what_it_does_not_know(words: list[str]) -> None:
+    done = CliRunner().invoke(app, ["violence", "cells", "SSD", "--as-of", "2022-06-30", *words])
+    assert done.exit_code == 2
 
 
 def cells_at(*centres: tuple[float, float], expected: list[float]) -> pl.DataFrame:

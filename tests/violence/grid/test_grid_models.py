@@ -145,6 +145,19 @@ def test_the_hurdle_draws_whole_numbers_within_what_was_seen(world: GridWorld) -
     assert not same(draws, other)
 
 
+def test_no_cell_is_drawn_worse_than_its_country_s_worst_month(world: GridWorld) -> None:
+    known = world.until(ORIGIN)
+    deaths = known.deaths.copy()
+    east = int(np.flatnonzero(known.country == 1)[3])
+    deaths[0, east, 60:100:2] = 9_000  # a war of another scale in the other country
+    changed = replace(known, deaths=deaths)
+    draws = Hurdle()(changed, "state_based", LEADS, cells=all_cells(known), seed=3)
+    own = changed.country[draws.case_of // len(LEADS)] == 0
+    worst = changed.of_countries("state_based").max(axis=1)
+    assert worst[0] < 500 < draws.values[~own].max() <= worst[1]
+    assert draws.values[own].max() <= 502  # twice the least of the last class
+
+
 def test_the_hurdle_tells_cells_at_war_from_cells_at_peace(world: GridWorld) -> None:
     known = world.until(ORIGIN)
     chance = Hurdle()(known, ALL_TYPES, LEADS, cells=all_cells(known), seed=3).at_least(1)

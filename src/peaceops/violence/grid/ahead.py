@@ -7,7 +7,7 @@ together; cells are drawn apart, so figures of cells may be added up, intervals 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -20,6 +20,7 @@ from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.findings import Gap
 from peaceops.grid import DEGREES, centres_of
+from peaceops.violence.grid.hurdle import Hurdle
 from peaceops.violence.grid.models import GRID_MODELS, RIVAL
 from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world
 from peaceops.violence.panel import ALL_TYPES, STALE_MONTHS, months_after, months_between
@@ -32,6 +33,7 @@ EARTH_KM = 6371.0
 ACROSS = 10
 """Points by which a cell is held against a distance, along each side."""
 GRAVE = 25
+DRAWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,12 @@ def cells_ahead(
         return known
     cells = known.cells_of([country])
     leads = range(1, months + 1)
+    forecaster = GRID_MODELS[model]
+    if isinstance(forecaster, Hurdle):
+        # A rare worst month would weigh a cell's mean as one draw of a thousand or as none.
+        forecaster = replace(forecaster, draws=DRAWS)
     year = known.of(target)[cells, -12:].sum(axis=1)
-    total = GRID_MODELS[model](known, target, leads, cells=cells, seed=seed).total()
+    total = forecaster(known, target, leads, cells=cells, seed=seed).total()
     rival = GRID_MODELS[RIVAL](known, target, leads, cells=cells, seed=seed).total()
     numbers = pl.Series("cell", known.cells[cells])
     table = pl.DataFrame(

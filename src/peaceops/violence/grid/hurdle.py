@@ -24,6 +24,7 @@ from peaceops.violence.grid.draws import SparseDraws, joined
 from peaceops.violence.grid.features import features_at
 from peaceops.violence.grid.panel import GridWorld
 from peaceops.violence.grid.severity import CLASSES, class_of, numbers_at, severity_of
+from peaceops.violence.models import support
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -44,6 +45,7 @@ class Hurdle:
         rate: Learning rate.
         leaves: Leaves of a tree in the first model and in the second.
         least: Least cases in a leaf in the first model and in the second.
+        bound: No draw is larger than this many times the worst month of the cell's country.
     """
 
     draws: int = 1000
@@ -51,6 +53,7 @@ class Hurdle:
     rate: float = 0.03
     leaves: tuple[int, int] = (7, 5)
     least: tuple[int, int] = (300, 100)
+    bound: float = 1.0
 
     def __call__(
         self, world: GridWorld, target: str, leads: Sequence[int], *, cells: Ints, seed: int = 0
@@ -66,13 +69,13 @@ class Hurdle:
         chances, severity = self._chances(world, target, leads, cells, rng)
         order = severity_places(self.draws, len(leads), self.draws, rng).argsort(axis=1)
         shifts = rng.integers(0, self.draws, len(cells))
+        possible = self._possible(world, target, cells)
         parts = [slice(at, at + CHUNK) for at in range(0, len(cells), CHUNK)]
-        return joined(
-            [
-                self._drawn(chances[0][part], chances[1][part] @ severity, order, shifts[part], rng)
-                for part in parts
-            ]
-        )
+        drawn = []
+        for part in parts:
+            shares = (chances[1][part] @ severity) * possible[part, None]
+            drawn.append(self._drawn(chances[0][part], shares, order, shifts[part], rng))
+        return joined(drawn)
 
     def _chances(
         self,
@@ -112,6 +115,17 @@ class Hurdle:
         chances = np.asarray(first.predict(asked)).reshape(shape)
         classes = np.asarray(second.predict(asked)).reshape(*shape, len(CLASSES))
         return (chances, classes), _severity(cases, violent)
+
+    def _possible(self, world: GridWorld, target: str, cells: Ints) -> NDArray[np.bool_]:
+        """Sizes within the bound of each cell's country, shape (cells, sizes).
+
+        Severity is learned from all countries together; a war of another scale elsewhere would
+        otherwise carry the mean of every cell.
+        """
+        worst = world.of_countries(target).max(axis=1)
+        most = np.maximum(self.bound * worst, 2.0 * CLASSES[-1])[world.country[cells]]
+        result: NDArray[np.bool_] = support.EDGES[1:] - 1 <= most[:, None]
+        return result
 
     def _trained(
         self, model: int, inputs: Floats, labels: NDArray[np.generic], weights: Floats, seed: int
