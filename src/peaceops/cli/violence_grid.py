@@ -40,6 +40,15 @@ def grid(
     target: Annotated[
         str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
     ] = "sb",
+    precision: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=7,
+            help="Coarsest of UCDP's precisions of place that counts in a cell: 1 a point, "
+            "3 a district, 4 a province, 5 a vague area.",
+        ),
+    ] = 5,
     edition: EditionFolder = None,
     seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -60,7 +69,14 @@ def grid(
     view = View(opened(edition), date.max)
     with progress("backtest") as step:
         found = grid_backtest(
-            view, named, chosen, codes, target=_TARGETS[target], seed=seed, progress=step
+            view,
+            named,
+            chosen,
+            codes,
+            target=_TARGETS[target],
+            precision=precision,
+            seed=seed,
+            progress=step,
         )
     if as_json:
         typer.echo(json.dumps(_as_json(found), indent=1))

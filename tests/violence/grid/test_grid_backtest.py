@@ -54,6 +54,18 @@ def test_deaths_scored_are_those_of_the_window(view: View) -> None:
         assert line["crps"].item() == pytest.approx(deaths / line["cases"].item())
 
 
+def test_events_placed_too_coarsely_count_in_no_cell(tmp_path: Path) -> None:
+    month = date(2021, 5, 1)
+    events = [*violent_years(), event(CELLS[0], month, 5_000, where_precision=5)]
+    view = View(grid_edition(tmp_path / "e", events), date.max)
+    windows = challenge_windows(2021, 2021)
+    coarse, fine = (
+        grid_backtest(view, ("zero",), windows, ["SSD"], precision=one).windows["deaths"][0]
+        for one in (5, 3)
+    )
+    assert coarse == fine + 5_000
+
+
 def test_stirred_cells_had_deaths_in_or_next_to_them_in_two_years(tmp_path: Path) -> None:
     events = [
         event(CELLS[0], date(2010, 1, 1), 1),

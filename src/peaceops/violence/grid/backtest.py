@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.grid.models import GRID_MODELS, RIVAL
-from peaceops.violence.grid.panel import EVENTS, GridWorld, grid_world
+from peaceops.violence.grid.panel import EVENTS, PLACED, GridWorld, grid_world
 from peaceops.violence.grid.rings import ring, summed
 from peaceops.violence.grid.scores import SCORES, scored
 from peaceops.violence.panel import TARGETS, months_after
@@ -65,13 +65,15 @@ def grid_backtest(
     countries: Sequence[str],
     *,
     target: str = "state_based",
+    precision: int = PLACED,
     seed: int = 0,
     progress: Progress = _silent,
 ) -> GridBacktest:
     """Forecast every window with every model from what stood before it, and score.
 
     A model is given the events up to a window's origin and no others, of every country on record,
-    in the figures of today's releases.
+    in the figures of today's releases. Events placed worse than ``precision`` (UCDP's, 1 to 7)
+    count in no cell, neither before the origin nor after it.
 
     Raises:
         EditionLacks: The events of a country do not cover a window and the months before it.
@@ -82,7 +84,7 @@ def grid_backtest(
         raise ValueError(f"{unknown[0]!r} is not a model; models are {', '.join(GRID_MODELS)}")
     if target not in TARGETS:
         raise ValueError(f"{target!r} is not a target; targets are {', '.join(TARGETS)}")
-    world = grid_world(view)
+    world = grid_world(view, precision=precision)
     cells = world.cells_of(countries)
     rows = []
     for number, window in enumerate(windows):
