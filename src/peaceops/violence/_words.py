@@ -70,7 +70,7 @@ def findings_of(
             else _totals(
                 history,
                 baseline,
-                f"{room}.baseline_next",
+                f"{room}.baseline",
                 ", if the past year repeats itself (the baseline)",
                 own,
             )

@@ -128,7 +128,7 @@ def _write(path: Path, values: Packed) -> None:
 
 
 def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("*.bin"), key=lambda one: one.stat().st_mtime)
+    files = sorted(folder.glob("*.bin"), key=lambda one: (one.stat().st_mtime_ns, one.name))
     for old in files[:-MOST_FILES]:
         old.unlink(missing_ok=True)
 

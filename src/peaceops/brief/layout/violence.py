@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from peaceops.brief import charts_violence, page
 from peaceops.brief.charts_violence import type_name, type_order
@@ -104,7 +105,9 @@ def _fan(brief: Brief, known: Known) -> Chart:
         "Deaths a month: the record, and what to expect if nothing changes",
         f"{said}.",
         charts_violence.fan(brief.violence.history, forecast, brief.names),
-        known.cites("violence.*next", "violence.*last", "violence.*deaths"),
+        known.cites(
+            "violence.*last", "violence.*next", "violence.*baseline", "violence.*deaths", most=8
+        ),
         note=note,
         table=table,
     )
@@ -274,7 +277,7 @@ def _neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
     return (
         Table(
             "neighbours-ahead",
-            f"Around it: deaths in all violence over the next {longest} months",
+            f"Neighbours: deaths in all violence over the next {longest} months",
             (
                 Column("Neighbour"),
                 Column(f"Last {longest}", True),
@@ -282,8 +285,7 @@ def _neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
                 Column("Baseline", True),
                 *columns[2:],
             ),
-            tuple(_neighbour(one, brief) for one in shown),
-            known.cites("neighbours.*next", most=99),
+            tuple(_neighbour(one, brief, known) for one in shown),
             note="Medians with 90 % intervals, and probabilities; in small type beside a "
             f"probability: the baseline's.{lacking}",
             csv="neighbours_ahead",
@@ -311,12 +313,15 @@ def _neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
     )
 
 
-def _neighbour(one: NeighbourAhead, brief: Brief) -> tuple[Text, ...]:
+def _neighbour(one: NeighbourAhead, brief: Brief, known: Known) -> tuple[Text, ...]:
+    room = f"neighbours.{one.country.lower()}"
+    ahead = _range(one.median, one.low_90, one.high_90)
+    baseline = _range(one.baseline_median, one.baseline_low_90, one.baseline_high_90)
     return (
         Text(brief.names.get(one.country, one.country)),
-        Text(number(one.before)),
-        _range(one.median, one.low_90, one.high_90),
-        _range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),
+        Text(number(one.before), known.cites(f"{room}.last")),
+        replace(ahead, cites=known.cites(f"{room}.next")),
+        replace(baseline, cites=known.cites(f"{room}.baseline")),
         *_chances(one),
     )
 

@@ -48,7 +48,7 @@ def of_neighbour(forecast: CountryForecast) -> list[Finding]:
     return [
         replace(one, id=one.id.replace("violence.", "neighbours.", 1))
         for one in forecast.findings
-        if one.id.endswith(("last_12", "next_12"))
+        if one.id.endswith((".last_12", ".next_12", ".baseline_12"))
     ]
 
 
