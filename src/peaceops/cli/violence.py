@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli import violence_compare, violence_draws
+from peaceops.cli import violence_compare, violence_draws, violence_explain
 from peaceops.cli._console import EditionFolder, console, opened, progress
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _DIGITS = (2, 2, 3, 1, 3, 3, 3)
 _HEADS = ("CRPS", "fair", "IGN", "MIS", "in 50 %", "80 %", "90 %", "CRPS", "fair", "IGN", "MIS")
 app.add_typer(violence_compare.app, name="compare")
 app.command("draws")(violence_draws.draws)
+app.command("explain")(violence_explain.explain)
 
 
 @app.command()

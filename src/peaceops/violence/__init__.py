@@ -1,6 +1,7 @@
 """Violence: what to expect by country and month, as draws, with baselines and their record."""
 
 from peaceops.violence.expected import Expected, worse_than_before
+from peaceops.violence.explain import Explanation, explain
 from peaceops.violence.forecast import CountryForecast, around, baseline_of, forecast
 from peaceops.violence.record import THIS_COUNTRY, Record, track_record
 
@@ -8,9 +9,11 @@ __all__ = [
     "THIS_COUNTRY",
     "CountryForecast",
     "Expected",
+    "Explanation",
     "Record",
     "around",
     "baseline_of",
+    "explain",
     "forecast",
     "track_record",
     "worse_than_before",
