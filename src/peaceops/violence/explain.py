@@ -18,14 +18,14 @@ from peaceops.countries import name_of
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.findings import Gap
-from peaceops.violence.conflictology import WINDOW, paths, severity_places
+from peaceops.violence.conflictology import WINDOW
+from peaceops.violence.forecast import baseline_of
 from peaceops.violence.issued import enough_past, issued
 from peaceops.violence.models import most_alike
-from peaceops.violence.panel import ALL_TYPES, TABLE, TARGETS, TYPES, History, history_of
+from peaceops.violence.panel import ALL_TYPES, TABLE, TARGETS, TYPES, history_of
 from peaceops.violence.world import Floats, World, world_of
 
 LEADS = tuple(range(1, WINDOW + 1))
-DRAWS = 1000
 FIGURES = ("median", "low_90", "high_90")
 
 
@@ -100,7 +100,7 @@ def explain(
         origin=history.origin,
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
-        moved=_moved(world, target, place, history, seed),
+        moved=_moved(world, target, place, _baseline(view, country, target, seed), seed),
         unsure=_unsure(world, place, seed),
         notes=(
             "An input that says nothing is asked of the model, fitted anew; differences need not "
@@ -110,9 +110,11 @@ def explain(
     )
 
 
-def _moved(world: World, target: str, place: int, history: History, seed: int) -> pl.DataFrame:
+def _moved(
+    world: World, target: str, place: int, baseline: tuple[float, ...], seed: int
+) -> pl.DataFrame:
     whole = _total(world, target, place, seed)
-    rows = [("baseline", "the past year repeats itself", *_baseline(history, target))]
+    rows = [("baseline", "the past year repeats itself", *baseline)]
     for name, (words, silenced) in SILENCED.items():
         if name == "other types" and target == ALL_TYPES:
             continue
@@ -135,11 +137,12 @@ def _figures(total: Floats) -> tuple[float, float, float]:
     return float(middle), float(low), float(high)
 
 
-def _baseline(history: History, target: str) -> tuple[float, float, float]:
-    places = severity_places(WINDOW, WINDOW, DRAWS, np.random.default_rng(0))
-    by_type = paths(history.deaths[-WINDOW:], places)
-    values = by_type.sum(axis=0) if target == ALL_TYPES else by_type[TYPES.index(target)]
-    return _figures(values.sum(axis=0))
+def _baseline(view: View, country: str, target: str, seed: int) -> tuple[float, float, float]:
+    """The baseline's total, as a brief of the same seed shows it."""
+    made = baseline_of(view, country, months=WINDOW, seed=seed)
+    assert made is not None
+    line = made.totals.filter(target=target, months=WINDOW).row(0, named=True)
+    return line["median"], line["low_90"], line["high_90"]
 
 
 def _no_older_years(world: World, _target: str, place: int) -> World:
