@@ -101,12 +101,14 @@ def test_the_forecaster_is_among_those_compared(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [*words, "--json"])
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
-    assert [one["model"] for one in found["errors"][:5]] == [
-        "pace", "forecaster", "conflictology", "last", "zero",
+    assert [one["model"] for one in found["errors"][:6]] == [
+        "pace", "forecaster", "conflictology", "last", "zero", "forecaster_mean",
     ]  # fmt: skip
     world = world_of(View(edition, date.max)).until(date(2022, 12, 1))
     draws = MODELS["forecaster"](world, "all_types", tuple(range(1, 7)), seed=0)
     cases = beside_pace(View(edition, date.max)).cases.filter(country="MLI").sort("month")
     median = np.median(draws[world.units.index("MLI")], axis=-1)
     assert cases["forecaster"].to_list() == median.tolist()
+    mean = draws[world.units.index("MLI")].mean(axis=-1)
+    assert cases["forecaster_mean"].to_list() == pytest.approx(mean.tolist())
     assert "Horizon 6 months" in CliRunner().invoke(app, words).stdout

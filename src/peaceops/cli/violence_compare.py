@@ -61,7 +61,8 @@ def _print(found: BesidePace) -> None:
     for (horizon, scope), part in found.errors.group_by("horizon", "scope", maintain_order=True):
         where = "all countries" if scope == "all" else "violence in the two years before"
         title = f"Horizon {horizon} months, {where}: {part['cases'][0]:,} forecasts"
-        table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+        out.print(title)
+        table = Table(box=None, pad_edge=False)
         table.add_column("model")
         for name in ("error", "bias", "ratio to PaCE's"):
             table.add_column(name, justify="right")

@@ -120,7 +120,8 @@ def _table(
 ) -> None:
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    out.print(title)
+    table = Table(box=None, pad_edge=False)
     for place, name in enumerate(heads):
         words = place == 0 or name == "instead"
         table.add_column(name, justify="left" if words else "right", no_wrap=not words)

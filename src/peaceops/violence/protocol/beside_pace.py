@@ -23,6 +23,8 @@ from peaceops.violence.world import Floats, World, world_of
 ISSUED = "violence_issued_forecasts"
 PACE = "pace"
 COMPARED: tuple[str, ...] = (FORECASTER, "conflictology", "last", "zero")
+MEAN = "forecaster_mean"
+"""The mean of the forecaster's draws, which is what a point forecast of PaCE's is most like."""
 RECENT = 24
 
 Progress = Callable[[str, int, int], None]
@@ -137,6 +139,8 @@ def _beside(known: pl.DataFrame, world: World, models: Sequence[str], seed: int)
     for name in models:
         draws = issued(past, ALL_TYPES, leads, model=name, seed=seed)
         medians[name] = np.median(draws[at], axis=-1)
+        if name == FORECASTER:
+            medians[MEAN] = draws[at].mean(axis=-1)
     return known.drop("place").with_columns(
         pl.Series(name, values) for name, values in medians.items()
     )
@@ -150,7 +154,7 @@ def _errors(cases: pl.DataFrame, models: Sequence[str]) -> pl.DataFrame:
             ("violence_in_two_years", cases.filter("recent", horizon=horizon)),
         ):
             rival = _off(part, PACE).abs().mean()
-            for name in (PACE, *models):
+            for name in _compared(models):
                 off = _off(part, name)
                 error = off.abs().mean()
                 ratio = error / rival if rival else None  # type: ignore[operator]
@@ -162,9 +166,13 @@ def _errors(cases: pl.DataFrame, models: Sequence[str]) -> pl.DataFrame:
 def _by_lead(cases: pl.DataFrame, models: Sequence[str]) -> pl.DataFrame:
     off = (
         (pl.col(name).log1p() - pl.col("outcome").log1p()).abs().mean().alias(name)
-        for name in (PACE, *models)
+        for name in _compared(models)
     )
     return cases.group_by("horizon", "lead").agg(*off).sort("horizon", "lead")
+
+
+def _compared(models: Sequence[str]) -> tuple[str, ...]:
+    return (PACE, *models, *((MEAN,) if FORECASTER in models else ()))
 
 
 def _off(part: pl.DataFrame, name: str) -> pl.Series:
@@ -173,8 +181,8 @@ def _off(part: pl.DataFrame, name: str) -> pl.Series:
 
 def _notes(out_of_reach: int) -> tuple[str, ...]:
     notes = [
-        "PaCE issued expected values; ours is the median, which this measure favours, and so does "
-        "any method's that says zero where most months are zero: see conflictology's.",
+        "Ours are medians, which this measure favours; PaCE's points lie above (see the bias), as "
+        "expected values do. The forecaster's mean is shown as well.",
         "Ours is made from today's figures of the months before an issue, PaCE's was made from "
         "those of the day: later revisions are in ours.",
     ]
