@@ -181,7 +181,7 @@ def fan(
     import altair as alt
 
     series = drawn_series(forecast)
-    several = len({country for country, _type in series}) > 1
+    several = len({one.country for one in forecast}) > 1
     panels = []
     for country, kind in series:
         past = sorted((one for one in history if one.country == country), key=lambda one: one.month)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from peaceops.brief import charts_violence, page
 from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import (
     Brief,
+    BriefFinding,
     ForecastMonth,
     ForecastYear,
-    NeighbourAhead,
     Probability,
 )
 from peaceops.brief.layout.known import Known
+from peaceops.brief.layout.violence_around import median_and_range, neighbours
 from peaceops.brief.page import Chart, Column, Paragraph, Section, Table, Text
-from peaceops.brief.wording import month, number, odds, percent, sentence_list, span
+from peaceops.brief.wording import (
+    amount,
+    month,
+    number,
+    odds,
+    percent,
+    plural,
+    sentence_list,
+    span,
+)
 
 
 def section(brief: Brief, known: Known) -> Section:
@@ -36,10 +45,53 @@ def section(brief: Brief, known: Known) -> Section:
         *(_probabilities(country, brief, known) for country in countries),
         *(_years(country, brief, known) for country in _with_years(brief)),
     )
-    around = _neighbours(brief, known)
+    around = neighbours(brief, known)
     rest = tuple(known.rest("violence", "neighbours"))
-    blocks = (page.Columns((fan,), beside), *around, *_methods(brief, known), *rest)
+    said = tuple(_said(country, brief, known) for country in countries)
+    blocks = (
+        *(one for one in said if one),
+        page.Columns((fan,), beside),
+        *around,
+        *_methods(brief, known),
+        *rest,
+    )
     return Section("violence", title, blocks)
+
+
+def _said(country: str, brief: Brief, known: Known) -> Paragraph | None:
+    """What is expected over twelve months, what the baseline says, and who was closer before."""
+    room = f"violence.{country.lower()}"
+    last, ahead, baseline = (
+        known.finding(f"{room}.{name}") for name in ("last_12", "next_12", "baseline_12")
+    )
+    if last is None or ahead is None:
+        return None
+    name = brief.names.get(country, country)
+    texts = [
+        Text(
+            f"{name}: {_in_figures(ahead)} expected over the next twelve months; "
+            f"{amount(last.value, 'deaths')} in the last twelve.",
+            known.cites(f"{room}.next_12", f"{room}.last_12"),
+        )
+    ]
+    if baseline is not None:
+        words = f"The baseline, the past year repeating itself, gives {_in_figures(baseline)}."
+        texts.append(Text(words, known.cites(f"{room}.baseline_12")))
+    own = [one for one in brief.violence.years if one.country == country]
+    if own:
+        closer = sum(one.error < one.baseline_error for one in own)
+        words = (
+            f"Of the {plural(len(own), 'year')} it can be checked on, the forecast was closer than "
+            f"its baseline in {closer}; its error over all is {_of_all(own)}."
+        )
+        texts.append(Text(words, known.cites(f"{room}.record_against_conflictology")))
+    return Paragraph(tuple(texts))
+
+
+def _in_figures(one: BriefFinding) -> str:
+    """Write a finding's value with its unit and interval."""
+    low, high = one.interval or (0, 0)
+    return f"{amount(one.value, 'deaths')} (90 % interval {span(low, high)})"
 
 
 def _methods(brief: Brief, known: Known) -> tuple[Paragraph, ...]:
@@ -58,7 +110,7 @@ def _none(brief: Brief, known: Known) -> Paragraph:
         f"No death is expected in {where} in any month ahead, to the upper bound of the 90 % "
         "interval. There is nothing to draw."
     )
-    return Paragraph((Text(words, known.cites("violence.*next", "violence.*last")),))
+    return Paragraph((Text(words, known.cites("violence.*.next", "violence.*.last")),))
 
 
 def _fan(brief: Brief, known: Known) -> Chart:
@@ -106,7 +158,7 @@ def _fan(brief: Brief, known: Known) -> Chart:
         f"{said}.",
         charts_violence.fan(brief.violence.history, forecast, brief.names),
         known.cites(
-            "violence.*last", "violence.*next", "violence.*baseline", "violence.*deaths", most=8
+            "violence.*.last", "violence.*.next", "violence.*.baseline", "violence.*deaths", most=8
         ),
         note=note,
         table=table,
@@ -126,18 +178,11 @@ def _month(one: ForecastMonth, names: dict[str, str] | None, beside: bool) -> tu
         Text(span(round(one.low_50), round(one.high_50))),
         Text(_interval(one)),
         *(
-            (_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),)
+            (median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),)
             if beside
             else ()
         ),
     )
-
-
-def _range(middle: float | None, low: float | None, high: float | None) -> Text:
-    """A median with its interval below."""
-    if middle is None or low is None or high is None:
-        return Text("–")
-    return Text(number(round(middle)), small=span(round(low), round(high)))
 
 
 def _asked(brief: Brief, country: str) -> list[tuple[str, int]]:
@@ -195,8 +240,8 @@ def _years(country: str, brief: Brief, known: Known) -> Table:
         (
             Text(f"{month(one.first)} to {month(one.last)}"),
             Text(number(one.deaths), strong=True),
-            _range(one.median, one.low_90, one.high_90),
-            _range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),
+            median_and_range(one.median, one.low_90, one.high_90),
+            median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),
             Text(_closer(one)),
         )
         for one in own
@@ -227,9 +272,6 @@ def _closer(one: ForecastYear) -> str:
 def _summed_up(years: Sequence[ForecastYear]) -> str:
     """Whether the forecast or its baseline was closer over all the years, in words."""
     count = len(years)
-    error, theirs = (
-        sum(getattr(one, name) for one in years) for name in ("error", "baseline_error")
-    )
     held, held_by_baseline = (
         sum(
             getattr(one, f"{of}low_90") <= one.deaths <= getattr(one, f"{of}high_90")
@@ -240,10 +282,14 @@ def _summed_up(years: Sequence[ForecastYear]) -> str:
     return (
         "Medians of the total, 90 % intervals in small type; each year from nothing later than the "
         "October before it, in today's figures. Closer: by the error (CRPS) over its months. Over "
-        f"all {count}, the forecast's error is {_relative(error, theirs)}; {number(held)} of "
+        f"all {count}, the forecast's error is {_of_all(years)}; {number(held)} of "
         f"{number(count)} totals fell into its interval, {number(held_by_baseline)} into the "
         "baseline's."
     )
+
+
+def _of_all(years: Sequence[ForecastYear]) -> str:
+    return _relative(sum(one.error for one in years), sum(one.baseline_error for one in years))
 
 
 def _relative(error: float, theirs: float) -> str:
@@ -255,81 +301,3 @@ def _relative(error: float, theirs: float) -> str:
     if abs(share) < 0.005:
         return "the same as the baseline's"
     return f"{percent(abs(share))} {'larger' if share > 0 else 'smaller'} than the baseline's"
-
-
-def _neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
-    """What is expected around the hosts over twelve months; by type and for six months, folded."""
-    everything = brief.violence.neighbours
-    missing = [brief.names.get(one, one) for one in brief.violence.neighbours_without_record]
-    if not everything:
-        return ()
-    longest = max(one.months for one in everything)
-    shown = [one for one in everything if one.months == longest and type_order(one.type) == 0]
-    shown.sort(key=lambda one: (-one.median, one.country))
-    lacking = f" No record to forecast from: {sentence_list(missing)}." if missing else ""
-    columns = (
-        Column("Last months", True),
-        Column("Next months", True),
-        Column("25 or more", True),
-        Column("100 or more", True),
-        Column("Worse than before", True),
-    )
-    return (
-        Table(
-            "neighbours-ahead",
-            f"Neighbours: deaths in all violence over the next {longest} months",
-            (
-                Column("Neighbour"),
-                Column(f"Last {longest}", True),
-                Column(f"Next {longest}", True),
-                Column("Baseline", True),
-                *columns[2:],
-            ),
-            tuple(_neighbour(one, brief, known) for one in shown),
-            note="Medians with 90 % intervals, and probabilities; in small type beside a "
-            f"probability: the baseline's.{lacking}",
-            csv="neighbours_ahead",
-        ),
-        Table(
-            "neighbours-by-type",
-            "The neighbours by type of violence",
-            (Column("Neighbour"), Column("Type"), Column("Months", True), *columns),
-            tuple(
-                (
-                    Text(brief.names.get(one.country, one.country)),
-                    Text(type_name(one.type)),
-                    Text(number(one.months)),
-                    Text(number(one.before)),
-                    _range(one.median, one.low_90, one.high_90),
-                    *_chances(one),
-                )
-                for one in sorted(
-                    everything, key=lambda one: (one.country, type_order(one.type), one.months)
-                )
-            ),
-            csv="neighbours_ahead",
-            folded=True,
-        ),
-    )
-
-
-def _neighbour(one: NeighbourAhead, brief: Brief, known: Known) -> tuple[Text, ...]:
-    room = f"neighbours.{one.country.lower()}"
-    ahead = _range(one.median, one.low_90, one.high_90)
-    baseline = _range(one.baseline_median, one.baseline_low_90, one.baseline_high_90)
-    return (
-        Text(brief.names.get(one.country, one.country)),
-        Text(number(one.before), known.cites(f"{room}.last")),
-        replace(ahead, cites=known.cites(f"{room}.next")),
-        replace(baseline, cites=known.cites(f"{room}.baseline")),
-        *_chances(one),
-    )
-
-
-def _chances(one: NeighbourAhead) -> tuple[Text, ...]:
-    pairs = (
-        (one.p_25, one.baseline_p_25),
-        (one.p_100, one.baseline_p_100),
-        (one.p_worse, one.baseline_p_worse),
-    )
-    return tuple(Text(odds(p), small=None if q is None else odds(q)) for p, q in pairs)

@@ -38,9 +38,14 @@ def violence_section(
         forecast=tuple(month for one in known for month in _months(one)),
         probabilities=tuple(one for forecast in known for one in _probabilities(forecast)),
         neighbours=tuple(row for one in neighbours for row in _ahead(one)),
-        neighbours_without_record=tuple(one.country for one in neighbours if one.issued is None),
+        neighbours_without_record=tuple(one.country for one in neighbours if _record_ended(one)),
         years=tuple(year for one in known for year in _years(one)),
     )
+
+
+def _record_ended(forecast: CountryForecast) -> bool:
+    """Whether there are months on record and no forecast; a state to come has no month at all."""
+    return forecast.issued is None and not any(one.id.endswith(".rows") for one in forecast.gaps)
 
 
 def of_neighbour(forecast: CountryForecast) -> list[Finding]:
