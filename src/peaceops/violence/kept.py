@@ -18,9 +18,9 @@ import tempfile
 import zlib
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
-import lightgbm
 import numpy as np
 import platformdirs
 from numpy.typing import NDArray
@@ -149,7 +149,7 @@ def _read(path: Path) -> Packed | None:
 @lru_cache(maxsize=1)
 def code_version() -> str:
     """Hash of the code that makes and scores forecasts and of the libraries it stands on."""
-    digest = hashlib.sha256(f"{lightgbm.__version__} {np.__version__}".encode())
+    digest = hashlib.sha256(f"{version('lightgbm')} {np.__version__}".encode())
     room = Path(__file__).parent
     files = (*room.glob("models/*.py"), *(room / f"{name}.py" for name in _CODE))
     for path in sorted(files):
