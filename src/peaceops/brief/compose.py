@@ -84,6 +84,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         *(one for site in made.picture.footprint.sites["contributors"].to_list() for one in site),
         *(one.country for one in situation.alignment),
         *(one.country for one in shapes),
+        *(one.country for one in made.neighbours),
     }
     known = {one.id for one in findings}
     lines = headlines(
@@ -106,7 +107,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         mission_strength=mission_section(
             made.picture, stated_strength(case), departures(case), whole_ceiling(made.mandate)
         ),
-        violence=violence_section(made.forecasts),
+        violence=violence_section(made.forecasts, made.neighbours),
         options=options_section(made.outcomes, host, made.outlook),
         way_forward=way_forward(findings, case),
         track_record=track_record(made.outlook, made.picture, made.forecasts),

@@ -15,7 +15,7 @@ from peaceops.council import Outlook
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
-from peaceops.options import Outcome
+from peaceops.options import Outcome, Range
 from peaceops.situation import Situation
 from peaceops.violence import CountryForecast
 
@@ -129,11 +129,18 @@ def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[Headline]:
     ahead = deaths_ahead(forecasts)
     if ahead is None:
         return
+    baseline = deaths_ahead(forecasts, baseline=True)
+    # One host without a forecast of its own stands in the sum with its baseline.
+    beside = "" if baseline is None or baseline == ahead else f" Baseline: {_in_words(baseline)}."
     where = sentence_list([name_of(one.country) for one in forecasts])
     yield (
         (
-            f"Baseline forecast of such deaths in {where} over the next twelve months: "
-            f"{ahead.middle:,.0f} (median), 90 % interval {ahead.low:,.0f} to {ahead.high:,.0f}."
+            f"Forecast of such deaths in {where} over the next twelve months: "
+            f"{_in_words(ahead)}.{beside}"
         ),
         tuple(f"violence.{one.country.lower()}.next_12" for one in forecasts),
     )
+
+
+def _in_words(one: Range) -> str:
+    return f"{one.middle:,.0f} (median), 90 % interval {one.low:,.0f} to {one.high:,.0f}"

@@ -59,6 +59,8 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "events": _plain(lambda b: b.events),
     "forecast": _plain(lambda b: b.violence.forecast),
     "probabilities": _plain(lambda b: b.violence.probabilities),
+    "neighbours_ahead": _plain(lambda b: b.violence.neighbours),
+    "forecast_years": _plain(lambda b: b.violence.years),
     "track_record": _plain(lambda b: b.track_record),
     "statements": _plain(lambda b: b.statements),
     "assumptions": _plain(lambda b: b.assumptions),

@@ -47,14 +47,18 @@ from peaceops.brief.document.part import (
 )
 from peaceops.brief.document.situation import (
     Alignment,
-    ForecastMonth,
     MonthlyViolence,
     PeacekeeperLoss,
     Perpetrator,
-    Probability,
     Situation,
-    Violence,
     YearlyTrend,
+)
+from peaceops.brief.document.violence import (
+    ForecastMonth,
+    ForecastYear,
+    NeighbourAhead,
+    Probability,
+    Violence,
 )
 
 __all__ = [
@@ -72,12 +76,14 @@ __all__ = [
     "Departure",
     "EventPlace",
     "ForecastMonth",
+    "ForecastYear",
     "LastVote",
     "Lever",
     "Mandate",
     "MandateDecision",
     "MissionStrength",
     "MonthlyViolence",
+    "NeighbourAhead",
     "Option",
     "Outline",
     "Part",
