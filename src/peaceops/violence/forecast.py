@@ -216,10 +216,10 @@ def _vintage(history: History) -> str:
 
 def _method(history: History) -> str:
     return (
-        f"A pool of models that learn from every country's months to {history.origin:%B %Y}: what "
-        f"followed pasts like this one, boosted trees over classes of severity, and the country's "
-        f"own history; {DRAWS:,} draws, in whole deaths. A draw moves slowly between calm and bad "
-        f"months. Each type, and all types together, is forecast by itself: types need not add up "
+        f"A pool of models that learn from every country's months to {history.origin:%B %Y}: "
+        f"boosted trees over classes of severity and over change, regressions of logarithms, and "
+        f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
+        f"whole deaths. A draw moves slowly between calm and bad months. Each type, and all types together, is forecast by itself: types need not add up "
         f"to the total. It knows no news and no effect of a decision. {_vintage(history)}"
     )
 

@@ -151,7 +151,11 @@ def code_version() -> str:
     """Hash of the code that makes and scores forecasts and of the libraries it stands on."""
     digest = hashlib.sha256(f"{version('lightgbm')} {np.__version__}".encode())
     room = Path(__file__).parent
-    files = (*room.glob("models/*.py"), *(room / f"{name}.py" for name in _CODE))
+    files = (
+        *room.glob("models/*.py"),
+        *room.glob("models/*.csv"),
+        *(room / f"{name}.py" for name in _CODE),
+    )
     for path in sorted(files):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
