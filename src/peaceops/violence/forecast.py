@@ -219,8 +219,9 @@ def _method(history: History) -> str:
         f"A pool of models that learn from every country's months to {history.origin:%B %Y}: "
         f"boosted trees over classes of severity and over change, regressions of logarithms, and "
         f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
-        f"whole deaths. A draw moves slowly between calm and bad months. Each type, and all types together, is forecast by itself: types need not add up "
-        f"to the total. It knows no news and no effect of a decision. {_vintage(history)}"
+        f"whole deaths. A draw moves slowly between calm and bad months. Each type, and all types "
+        f"together, is forecast by itself: types need not add up to the total. It knows no news "
+        f"and no effect of a decision. {_vintage(history)}"
     )
 
 
