@@ -237,7 +237,8 @@ def _baseline_method(history: History, draws: int) -> str:
 
 def _no_forecaster(history: History, world: World) -> Gap:
     why = (
-        f"the record of all countries holds {world.deaths.shape[2]} months, too few to learn from"
+        f"the record of all countries, {world.deaths.shape[2]} months, holds too little violence "
+        "of each type to learn from"
         if history.recorded_as in world.units
         else f"{name_of(history.recorded_as)} is on record under another state by "
         f"{world.origin:%B %Y}"
