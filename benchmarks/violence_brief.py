@@ -35,9 +35,9 @@ def main(folder: str | None) -> None:
         for when in ("first time", "kept on disk"):
             kept.forget()
             view = edition.as_of(DAY)
-            alone = {"with_record": False}
             measured(
-                f"forecast of {COUNTRY}, {when}", lambda view=view: forecast(view, COUNTRY, **alone)
+                f"forecast of {COUNTRY}, {when}",
+                lambda view=view: forecast(view, COUNTRY, with_record=False),
             )
             measured(f"its record too, {when}", lambda view=view: forecast(view, COUNTRY))
             measured(f"its neighbours, {when}", lambda view=view: around(view, [COUNTRY]))

@@ -90,7 +90,14 @@ def test_a_world_too_short_to_learn_from_gives_the_baseline_and_says_so(tmp_path
     assert made.issued is made.baseline
     assert made.issued.model == "conflictology"
     assert [gap.id for gap in made.gaps] == ["violence.mli.forecaster"]
-    assert "holds 47 months" in made.gaps[0].why
+    assert "47 months, holds too little" in made.gaps[0].why
+
+
+def test_a_world_without_one_type_gives_the_baseline_and_says_so(tmp_path: Path) -> None:
+    rows = month_rows().with_columns(non_state=0)
+    made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
+    assert made.issued is made.baseline
+    assert [gap.id for gap in made.gaps] == ["violence.mli.forecaster"]
 
 
 def test_neighbours_are_forecast_once_each(tmp_path: Path) -> None:

@@ -216,11 +216,12 @@ def _vintage(history: History) -> str:
 
 def _method(history: History) -> str:
     return (
-        f"A pool of models that learn from every country's months to {history.origin:%B %Y}: what "
-        f"followed pasts like this one, boosted trees over classes of severity, and the country's "
-        f"own history; {DRAWS:,} draws, in whole deaths. A draw moves slowly between calm and bad "
-        f"months. Each type, and all types together, is forecast by itself: types need not add up "
-        f"to the total. It knows no news and no effect of a decision. {_vintage(history)}"
+        f"A pool of models that learn from every country's months to {history.origin:%B %Y}: "
+        f"boosted trees over classes of severity and over change, regressions of logarithms, and "
+        f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
+        f"whole deaths. A draw moves slowly between calm and bad months. Each type, and all types "
+        f"together, is forecast by itself: types need not add up to the total. It knows no news "
+        f"and no effect of a decision. {_vintage(history)}"
     )
 
 
@@ -236,7 +237,8 @@ def _baseline_method(history: History, draws: int) -> str:
 
 def _no_forecaster(history: History, world: World) -> Gap:
     why = (
-        f"the record of all countries holds {world.deaths.shape[2]} months, too few to learn from"
+        f"the record of all countries, {world.deaths.shape[2]} months, holds too little violence "
+        "of each type to learn from"
         if history.recorded_as in world.units
         else f"{name_of(history.recorded_as)} is on record under another state by "
         f"{world.origin:%B %Y}"

@@ -13,12 +13,20 @@ from peaceops.violence.world import Floats, World
 
 LEAST_MONTHS = 36
 """Months a model needs to learn from before the months ahead and the year that leads to them."""
+LEAST_VIOLENT = 24
+"""Country-months with a death, among those a model learns from, that each target needs."""
 
 
 def enough_past(world: World, months: int) -> bool:
-    """Tell whether the world is long enough for the forecaster to look ``months`` ahead."""
-    held: int = world.deaths.shape[2]
-    return held > LEAST_MONTHS + 12 + months
+    """Tell whether the forecaster can learn from the world to look ``months`` ahead.
+
+    It needs years enough, and in them some violence of every type in one country or another.
+    """
+    held = world.deaths.shape[2]
+    if held <= LEAST_MONTHS + 12 + months:
+        return False
+    learnt = world.deaths[:, :, LEAST_MONTHS : held - months]
+    return bool(((learnt > 0).sum(axis=(1, 2)) >= LEAST_VIOLENT).all())
 
 
 def issued(

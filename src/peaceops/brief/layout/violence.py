@@ -281,8 +281,7 @@ def _summed_up(years: Sequence[ForecastYear]) -> str:
     )
     return (
         "Medians of the total, 90 % intervals in small type; each year from nothing later than the "
-        "October before it, in today's figures; the pool's weights, the same for all years, were "
-        "chosen with such years in view. Closer: by the error (CRPS) over its months. Over "
+        "October before it, in today's figures. Closer: by the error (CRPS) over its months. Over "
         f"all {count}, the forecast's error is {_of_all(years)}; {number(held)} of "
         f"{number(count)} totals fell into its interval, {number(held_by_baseline)} into the "
         "baseline's."
