@@ -14,12 +14,17 @@ from peaceops.brief.document.choices import (
 )
 from peaceops.brief.document.council import (
     Ceiling,
+    ConsentCase,
+    ConsentRecord,
     Council,
     CouncilOption,
     LastVote,
     Mandate,
     MandateDecision,
+    Needs,
+    OddsStep,
     Seat,
+    VoteChange,
     VoteOdds,
 )
 from peaceops.brief.document.map import (
@@ -65,6 +70,8 @@ __all__ = [
     "BriefFinding",
     "BriefGap",
     "Ceiling",
+    "ConsentCase",
+    "ConsentRecord",
     "Contributor",
     "Council",
     "CouncilOption",
@@ -78,6 +85,8 @@ __all__ = [
     "MandateDecision",
     "MissionStrength",
     "MonthlyViolence",
+    "Needs",
+    "OddsStep",
     "Option",
     "Outline",
     "Part",
@@ -96,6 +105,7 @@ __all__ = [
     "StrengthMonth",
     "TrackRecord",
     "Violence",
+    "VoteChange",
     "VoteOdds",
     "YearlyTrend",
 ]
