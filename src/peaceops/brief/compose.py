@@ -23,6 +23,7 @@ from peaceops.brief.sections.violence import violence_section
 from peaceops.brief.sections.way_forward import way_forward
 from peaceops.brief.which_mission import find_mission
 from peaceops.case import Case
+from peaceops.council import precedents
 from peaceops.countries import name_of
 from peaceops.edition import Edition, View
 from peaceops.errors import CaseError
@@ -74,7 +75,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     findings = made.findings
     register = view.table("missions")
     mandate = mandate_section(made.mandate, tallies(view))
-    council = council_section(made.outlook, made.options, case, mandate.history)
+    council = council_section(made.outlook, made.options, case, mandate.history, precedents(view))
     situation = situation_section(made.situation)
     shapes = outlines(view, hosts)
     names = {

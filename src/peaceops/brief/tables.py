@@ -26,7 +26,9 @@ def _odds(brief: Brief) -> Iterator[Row]:
 
 def _council(brief: Brief) -> Iterator[Row]:
     for option in brief.council.options:
-        yield option.model_dump(mode="json", exclude={"members"})
+        yield option.model_dump(
+            mode="json", exclude={"members", "moved", "needs", "p_tabled_range"}
+        )
 
 
 def _findings(brief: Brief) -> Iterator[Row]:

@@ -14,12 +14,17 @@ from peaceops.brief.document.choices import (
 )
 from peaceops.brief.document.council import (
     Ceiling,
+    ConsentCase,
+    ConsentRecord,
     Council,
     CouncilOption,
     LastVote,
     Mandate,
     MandateDecision,
+    Needs,
+    OddsStep,
     Seat,
+    VoteChange,
     VoteOdds,
 )
 from peaceops.brief.document.map import (
@@ -69,6 +74,8 @@ __all__ = [
     "BriefFinding",
     "BriefGap",
     "Ceiling",
+    "ConsentCase",
+    "ConsentRecord",
     "Contributor",
     "Council",
     "CouncilOption",
@@ -84,6 +91,8 @@ __all__ = [
     "MissionStrength",
     "MonthlyViolence",
     "NeighbourAhead",
+    "Needs",
+    "OddsStep",
     "Option",
     "Outline",
     "Part",
@@ -102,6 +111,7 @@ __all__ = [
     "StrengthMonth",
     "TrackRecord",
     "Violence",
+    "VoteChange",
     "VoteOdds",
     "YearlyTrend",
 ]
