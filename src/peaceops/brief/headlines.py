@@ -15,7 +15,7 @@ from peaceops.council import Outlook
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
-from peaceops.options import Outcome
+from peaceops.options import Row
 from peaceops.situation import Situation
 from peaceops.violence import CountryForecast
 
@@ -30,14 +30,14 @@ def headlines(
     picture: MissionPicture,
     situation: Situation,
     forecasts: Sequence[CountryForecast],
-    outcomes: Sequence[Outcome],
+    options: Sequence[Row],
     host: HostPosition | None,
 ) -> tuple[Headline, ...]:
     """Up to seven sentences, each on one subject; a subject without a figure is left out."""
     return (
         *_last_vote(votes),
         *_host(host),
-        *_odds(outcomes),
+        *_odds(options),
         *_strength(picture),
         *_deaths(situation),
         *_ahead(forecasts),
@@ -64,8 +64,8 @@ def _host(host: HostPosition | None) -> Iterator[Headline]:
     yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
 
 
-def _odds(outcomes: Sequence[Outcome]) -> Iterator[Headline]:
-    known = [one for one in outcomes if one.p_adopted is not None]
+def _odds(options: Sequence[Row]) -> Iterator[Headline]:
+    known = [one for one in options if one.p_adopted is not None]
     if known:
         listed = sentence_list(
             [f"{one.option.label.lower()} {odds(one.p_adopted or 0)}" for one in known]

@@ -11,8 +11,10 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from peaceops.case import Case
-    from peaceops.options.comparison import Comparison, Row, Spread
+    from peaceops.options import Comparison, Ground, Row, Spread
 
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
 
@@ -36,6 +38,7 @@ Horizon = Annotated[
 ]
 Draws = Annotated[int, typer.Option("--draws", min=100, max=20_000, help="Draws of each figure.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw.")]
+Mission = Annotated[str, typer.Argument(help="Acronym of the mission.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -44,9 +47,30 @@ def group() -> None:
     """Options: the status quo plus changes, compared."""
 
 
+def _ground(
+    mission: str,
+    as_of: date,
+    edition: Path | None,
+    case: str | None,
+    horizon: int,
+    draws: int,
+    seed: int,
+) -> Ground:
+    """The status quo that both commands start from."""
+    from peaceops.brief.which_mission import find_mission
+    from peaceops.options import ground
+
+    held = opened(edition)
+    name = find_mission(held, mission, as_of)
+    return ground(
+        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
+        seed=seed,
+    )  # fmt: skip
+
+
 @app.command()
 def compare(
-    mission: Annotated[str, typer.Argument(help="Acronym of the mission.")],
+    mission: Mission,
     as_of: AsOf,
     case: CaseName = None,
     horizon: Horizon = 12,
@@ -56,16 +80,10 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Run every option forward from one status quo, with draws that all options share."""
-    from peaceops.brief.which_mission import find_mission
-    from peaceops.options.comparison import as_json as plain
-    from peaceops.options.comparison import compare_draws
+    from peaceops.options import compare_draws
+    from peaceops.options.plain import as_json as plain
 
-    held = opened(edition)
-    name = find_mission(held, mission, as_of)
-    made = compare_draws(
-        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
-        seed=seed,
-    )  # fmt: skip
+    made = compare_draws(_ground(mission, as_of, edition, case, horizon, draws, seed))
     if as_json:
         typer.echo(json.dumps(plain(made), indent=2))
     else:
@@ -74,7 +92,7 @@ def compare(
 
 @app.command()
 def sensitivity(
-    mission: Annotated[str, typer.Argument(help="Acronym of the mission.")],
+    mission: Mission,
     as_of: AsOf,
     case: CaseName = None,
     horizon: Horizon = 12,
@@ -84,15 +102,9 @@ def sensitivity(
     as_json: Json = False,
 ) -> None:
     """Move each assumption from its low to its high bound; name those that flip a ranking."""
-    from peaceops.brief.which_mission import find_mission
     from peaceops.options.sensitivity import sensitivity as measure
 
-    held = opened(edition)
-    name = find_mission(held, mission, as_of)
-    made = measure(
-        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
-        seed=seed,
-    )  # fmt: skip
+    made = measure(_ground(mission, as_of, edition, case, horizon, draws, seed))
     if as_json:
         typer.echo(json.dumps(made.as_json(), indent=2))
         return
@@ -140,7 +152,7 @@ def _print(made: Comparison) -> None:
     for note in made.notes:
         out.print(f"  {note}", soft_wrap=True, markup=False)
     out.print("[bold]Assumptions[/bold]")
-    for one in made.assumptions.values():
+    for one in made.base.assumptions.values():
         bounds = f"{one.value:g} ({one.low:g} to {one.high:g}) {one.unit}"
         out.print(f"  {one.id}: {bounds}. {one.text}", soft_wrap=True, markup=False)
 
@@ -149,7 +161,7 @@ def _print_uncovered(made: Comparison) -> None:
     from peaceops.mission.uncover import uncover
 
     base = made.base
-    places = uncover(base.picture.footprint, base.picture.departures.leaving)
+    places = uncover(base.rooms.picture.footprint, base.rooms.picture.departures.leaving)
     thinned = places.filter((places["gone"] >= THINNED) | places["bare"])
     if thinned.is_empty():
         return
@@ -170,6 +182,7 @@ def _lines(row: Row) -> list[tuple[str, str]]:
     deaths, change = row.deaths["all"], row.differences["all"]
     lines = [
         ("adopted, if tabled", odds),
+        ("tabled", "not known" if row.p_tabled is None else f"{row.p_tabled:.0%}"),
         ("strength at the end", _figure(row.strength)),
         ("cost", _figure(row.cost, 1e6, " million dollars")),
         ("  against status quo", _figure(row.cost_difference, 1e6, " million dollars", sign=True)),
@@ -183,15 +196,27 @@ def _lines(row: Row) -> list[tuple[str, str]]:
     if row.regime is not None:
         done = "" if row.finished is None else f"; gone by the date with odds {row.finished:.0%}"
         lines.append(("exit", f"{row.regime}{done}"))
-        if row.sites:
-            held = ", ".join(f"{one.median:.0f}" for one in row.sites)
-            lines.append(("places held, by month", f"{held} (smallest close first)"))
+    lines += _places(row)
     lines.append(("capabilities lost", ", ".join(row.capabilities_lost) or "none on record"))
     kept, dropped = len(row.tasks_kept), len(row.tasks_dropped)
+    if row.tasks_dropped and row.tasks_kept:
+        lines.append(("tasks dropped", ", ".join(row.tasks_dropped)))
     lines.append(
         ("tasks", f"{kept} kept, {dropped} dropped" if kept + dropped else "not on record")
     )
     return [*lines, *(("note", one) for one in row.notes)]
+
+
+def _places(row: Row) -> list[tuple[str, str]]:
+    if not row.places or all(one.fate == "kept" for one in row.places):
+        return []
+    held = (sum(month) for month in zip(*(one.p_held for one in row.places), strict=True))
+    lines = [("places held, by month", ", ".join(f"{one:.0f}" for one in held) + " (mean)")]
+    for one in row.places:
+        if one.by is not None:
+            done = "" if one.p_by is None else f", by then with odds {one.p_by:.0%}"
+            lines.append((f"  {one.location}", f"{one.fate} by {one.by}{done}"))
+    return lines
 
 
 def _figure(

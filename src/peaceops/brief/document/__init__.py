@@ -10,6 +10,7 @@ from peaceops.brief.document.choices import (
     Assumption,
     Lever,
     Option,
+    PlaceFate,
     Statement,
 )
 from peaceops.brief.document.council import (
@@ -84,6 +85,7 @@ __all__ = [
     "PathMonth",
     "PeacekeeperLoss",
     "Perpetrator",
+    "PlaceFate",
     "Probability",
     "PublicationUsed",
     "Rows",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from peaceops.brief.document import Lever
 from peaceops.case import Case
-from peaceops.case.model import LeverName
+from peaceops.case.parts import LeverName
 from peaceops.findings import Finding
 
 # Which findings bear on a lever, and what no finding tells.
