@@ -179,7 +179,7 @@ def _print_uncovered(made: Comparison) -> None:
 
 def _lines(row: Row) -> list[tuple[str, str]]:
     odds = "not known" if row.p_adopted is None else f"{row.p_adopted:.0%}"
-    deaths, change = row.deaths["all"], row.differences["all"]
+    deaths, change = row.deaths.get("all"), row.differences.get("all")
     lines = [
         ("adopted, if tabled", odds),
         ("tabled", "not known" if row.p_tabled is None else f"{row.p_tabled:.0%}"),
@@ -189,7 +189,7 @@ def _lines(row: Row) -> list[tuple[str, str]]:
         ("deaths, all types", _figure(deaths)),
         ("  against status quo", _figure(change, sign=True)),
     ]
-    for kind in ("state_based", "non_state", "one_sided_groups", "one_sided_government"):
+    for kind in (one for one in row.deaths if one != "all"):
         both = f"{_figure(row.deaths[kind])}; {_figure(row.differences[kind], sign=True)}"
         lines.append((f"  {kind.replace('_', ' ')}", both))
     lines.append(("peacekeepers killed", _figure(row.lost, places=1)))

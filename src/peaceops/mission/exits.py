@@ -106,6 +106,8 @@ def regime_of(mission: str) -> Regime:
 
 def paths(view: View) -> dict[str, Matrix]:
     """The share left in each month from the decision of every exit that was over on the date."""
+    if not view.has("strength"):
+        return {}
     reports = view.table("strength").select("mission", "month", "total").sort("mission", "month")
     found = {}
     for one in EXITS:

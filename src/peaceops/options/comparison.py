@@ -13,7 +13,7 @@ from peaceops.mission.exits import odds_of_finishing
 from peaceops.options.capability import capabilities_lost
 from peaceops.options.changes import dropped, unread
 from peaceops.options.ground import Ground
-from peaceops.options.presence import TYPES, interval
+from peaceops.options.presence import interval
 from peaceops.options.run import Draws, run
 from peaceops.options.sites import Place, places
 from peaceops.options.spread import Spread
@@ -38,7 +38,7 @@ class Row:
         regime: Planned or forced, for a withdrawal.
         cost: US dollars over the horizon.
         cost_difference: Against the status quo, same draws.
-        deaths: Deaths over the horizon by type and ``all``.
+        deaths: Deaths over the horizon by type and ``all``; empty where no forecast is.
         differences: The same against the status quo, same draws.
         lost: Peacekeepers killed by malicious acts.
         lost_difference: Against the status quo, same draws.
@@ -103,9 +103,7 @@ def _status_quo() -> CaseOption:
 
 
 def _row(base: Ground, option: CaseOption, made: Draws, quo: Draws) -> Row:
-    deaths = {kind: made.deaths[kind].sum(axis=0) for kind in TYPES}
-    before = {kind: quo.deaths[kind].sum(axis=0) for kind in TYPES}
-    deaths["all"], before["all"] = (np.sum(list(one.values()), axis=0) for one in (deaths, before))
+    deaths, before = _over_months(made), _over_months(quo)
     ended = dropped(option, base.tasks)
     odds = next((one for one in base.rooms.votes.options if one.option == option.decision), None)
     return Row(
@@ -129,6 +127,12 @@ def _row(base: Ground, option: CaseOption, made: Draws, quo: Draws) -> Row:
         tasks_dropped=ended,
         notes=_notes(base, option, made),
     )
+
+
+def _over_months(made: Draws) -> dict[str, Floats]:
+    """Deaths over the horizon by type and in all; nothing where no forecast is."""
+    found = {kind: values.sum(axis=0) for kind, values in made.deaths.items()}
+    return found | {"all": np.sum(list(found.values()), axis=0)} if found else {}
 
 
 def _total(one: Floats | None) -> Spread | None:

@@ -32,11 +32,12 @@ def findings_of(made: Comparison) -> tuple[Finding, ...]:
 def _findings(made: Comparison, row: Row) -> list[Finding]:
     base, name = made.base, row.option.id
     span = f"over {len(base.months)} months"
+    change = row.differences.get("all")
     told: list[tuple[str, str, Spread | None, str, str, int]] = [
         ("strength", f"uniformed personnel after {len(base.months)} months", row.strength,
          "persons", _STRENGTH, 0),
         ("cost", f"cost {span}", row.cost, "US dollars", _COST, -5),
-        ("deaths", f"deaths {span}", row.deaths["all"], "deaths", _DEATHS, 0),
+        ("deaths", f"deaths {span}", row.deaths.get("all"), "deaths", _DEATHS, 0),
         ("peacekeepers_lost", f"peacekeepers killed by malicious acts {span}", row.lost, "deaths",
          _LOST, 1),
     ]  # fmt: skip
@@ -44,7 +45,7 @@ def _findings(made: Comparison, row: Row) -> list[Finding]:
         told += [
             ("cost_difference", f"cost {span} against the status quo", row.cost_difference,
              "US dollars", _COST + _SAME, -5),
-            ("deaths_difference", f"deaths {span} against the status quo", row.differences["all"],
+            ("deaths_difference", f"deaths {span} against the status quo", change,
              "deaths", _DEATHS + _SAME, 0),
             ("peacekeepers_difference", f"peacekeepers killed {span} against the status quo",
              row.lost_difference, "deaths", _LOST + _SAME, 1),

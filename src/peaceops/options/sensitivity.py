@@ -112,7 +112,9 @@ def sensitivity(base: Ground) -> Sensitivity:
 
 
 def _figures(made: Draws) -> dict[str, Floats]:
-    found = {"deaths": np.sum([one.sum(axis=0) for one in made.deaths.values()], axis=0)}
+    found = {}
+    if made.deaths:
+        found["deaths"] = np.sum([one.sum(axis=0) for one in made.deaths.values()], axis=0)
     if made.cost is not None:
         found["cost"] = made.cost.sum(axis=0)
     if made.lost is not None:

@@ -35,15 +35,19 @@ def deaths_ahead(
     """Deaths under the status quo in all hosts, one-sided violence split by perpetrator.
 
     Returns:
-        Deaths by type, shape (months after the month of the view, draws).
+        Deaths by type, shape (months after the month of the view, draws); nothing unless every
+        host has a forecast, since a sum over some of them would pass for the whole.
     """
-    hosts = view.table("mission_hosts").filter(pl.col("mission") == mission)["country"].sort()
+    hosts = hosts_of(view, mission)
+    if not hosts:
+        notes.append("No host country is on record, so no deaths are forecast.")
+        return {}
     total = {kind: np.zeros((horizon, draws)) for kind in TYPES}
     for host in hosts:
         found = issued(view, host, horizon, draws, seed)
         if found is None:
-            notes.append(f"No forecast of deaths in {name_of(host)}.")
-            continue
+            notes.append(f"No forecast of deaths in {name_of(host)}, so none is given.")
+            return {}
         share = government_share(view, host, draws, seed)
         total["state_based"] += found["state_based"]
         total["non_state"] += found["non_state"]
@@ -54,12 +58,22 @@ def deaths_ahead(
 
 def record(view: View, mission: str) -> Evidence:
     """The hosts' months of the last two years that were known on the date."""
-    hosts = view.table("mission_hosts").filter(pl.col("mission") == mission)["country"].sort()
-    first = months_ahead(view.as_of, -24)[-1]
-    rows = view.table("violence_country_months").filter(
-        pl.col("country").is_in(hosts.implode()), pl.col("month") >= first
+    first, table = months_ahead(view.as_of, -24)[-1], "violence_country_months"
+    said = f"hosts of {mission} from {first}"
+    if not view.has(table):
+        return Evidence.of(table, said, pl.DataFrame(schema={"source": pl.String, "row": pl.Int64}))
+    rows = view.table(table).filter(
+        pl.col("country").is_in(hosts_of(view, mission)), pl.col("month") >= first
     )
-    return Evidence.of("violence_country_months", f"hosts of {mission} from {first}", rows)
+    return Evidence.of(table, said, rows)
+
+
+def hosts_of(view: View, mission: str) -> list[str]:
+    """Codes of the host countries; none where the edition does not tell."""
+    if not view.has("mission_hosts"):
+        return []
+    hosts = view.table("mission_hosts").filter(pl.col("mission") == mission)
+    return hosts["country"].unique().sort().to_list()
 
 
 def issued(
