@@ -15,6 +15,7 @@ from peaceops.findings import Finding, Gap, unique_ids
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, ask_rooms, compare_draws, findings_of, ground
 from peaceops.options.from_case import on_the_table
+from peaceops.options.levers import evidence
 from peaceops.situation import Situation, describe
 from peaceops.violence import CountryForecast, forecast
 
@@ -32,6 +33,7 @@ class Answers:
     outlook: Outlook
     options: Sequence[CaseOption]
     comparison: Comparison
+    levers: tuple[tuple[Finding, ...], tuple[Gap, ...]]
 
     @property
     def findings(self) -> list[Finding]:
@@ -44,7 +46,7 @@ class Answers:
         ]
         for one in self.forecasts:
             found.extend(one.findings)
-        found.extend(findings_of(self.comparison))
+        found.extend((*findings_of(self.comparison), *self.levers[0]))
         return unique_ids(found)
 
     @property
@@ -58,6 +60,7 @@ class Answers:
         ]
         for one in self.forecasts:
             found.extend(one.gaps)
+        found.extend(self.levers[1])
         return list({gap.id: gap for gap in found}.values())
 
 
@@ -76,4 +79,5 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
         outlook=rooms.votes,
         options=options,
         comparison=compare_draws(base),
+        levers=evidence(view, mission, case=case, seed=seed),
     )

@@ -13,7 +13,7 @@ from peaceops.countries import name_of
 from peaceops.mission.uncover import uncover
 from peaceops.options.ground import Ground
 
-THINNED = 0.2  # of a place's troops that are told apart by contributor
+THINNED = 0.05  # of a place's troops that are told apart by contributor
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Loss:
         personnel: Persons, if known.
         gone: It has left already.
         takes: The capability stated, or ``None``.
-        thins: Places where it has a fifth or more of the troops told apart, with that share.
+        thins: Places where it has a twentieth or more of the troops told apart, with that share.
         bare: Places where nobody but leaving contributors stands.
         statement: Statement of the case.
     """
