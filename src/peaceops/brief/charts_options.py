@@ -36,7 +36,7 @@ def _odds(option: Option) -> Amount | None:
 
 PANELS = (
     Panel("Adopted", "if put to the vote; solid: and put", "yes", _odds, odds=True),
-    Panel("Uniformed", "after twelve months", "strength", lambda one: one.strength_at_end),
+    Panel("Uniformed", "after {months} months", "strength", lambda one: one.strength_at_end),
     Panel("Cost", "± million US dollars", "ceiling", lambda one: one.cost_difference, 1e6),
     Panel("Deaths in the host", "± deaths", "onesided", lambda one: one.deaths_difference),
     Panel(
@@ -51,7 +51,7 @@ def signed(value: float) -> str:
     return f"+{number(round(value))}" if round(value) > 0 else number(round(value))
 
 
-def trade_offs(options: Sequence[Option]) -> Drawing | None:
+def trade_offs(options: Sequence[Option], *, months: int = 12) -> Drawing | None:
     """Draw what each option trades for what; ``None`` where no measure is known.
 
     Dots are medians, lines 90 per cent intervals. Three panels show differences to the status
@@ -67,7 +67,7 @@ def trade_offs(options: Sequence[Option]) -> Drawing | None:
         parts.append(label(8, TOP + ROW * at + ROW / 2 + 4, _short(option.label), bold=True))
     for place, panel in enumerate(shown):
         left = NAMES + GAP / 2 + place * (width + GAP)
-        parts += _panel(panel, options, left, width)
+        parts += _panel(panel, options, left, width, months)
     return Drawing(WIDTH, height, "".join(parts))
 
 
@@ -79,11 +79,13 @@ def _short(name: str) -> str:
     return name if len(name) <= 20 else name[:19].rstrip() + "…"
 
 
-def _panel(panel: Panel, options: Sequence[Option], left: float, width: float) -> list[str]:
+def _panel(
+    panel: Panel, options: Sequence[Option], left: float, width: float, months: int
+) -> list[str]:
     bottom = TOP + ROW * len(options)
     parts = [
         label(left, 18, panel.title, bold=True),
-        label(left, 36, panel.unit, size=11, colour="quiet"),
+        label(left, 36, panel.unit.format(months=months), size=11, colour="quiet"),
     ]
     low, high = _extent(panel, options)
     across = width / max(high - low, LEAST)

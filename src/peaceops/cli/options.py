@@ -78,12 +78,18 @@ def compare(
     seed: Seed = 0,
     edition: EditionFolder = None,
     as_json: Json = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for the picture of trade-offs (SVG) and the figures."),
+    ] = None,
 ) -> None:
     """Run every option forward from one status quo, with draws that all options share."""
     from peaceops.options import compare_draws
     from peaceops.options.plain import as_json as plain
 
     made = compare_draws(_ground(mission, as_of, edition, case, horizon, draws, seed))
+    if out is not None:
+        _write(made, out)
     if as_json:
         typer.echo(json.dumps(plain(made), indent=2))
     else:
@@ -155,6 +161,21 @@ def _print(made: Comparison) -> None:
     for one in made.base.assumptions.values():
         bounds = f"{one.value:g} ({one.low:g} to {one.high:g}) {one.unit}"
         out.print(f"  {one.id}: {bounds}. {one.text}", soft_wrap=True, markup=False)
+
+
+def _write(made: Comparison, folder: Path) -> None:
+    from peaceops.brief.charts_options import trade_offs
+    from peaceops.brief.drawing import standalone
+    from peaceops.brief.sections.options import options_section
+    from peaceops.options.plain import as_json as plain
+
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(plain(made), indent=2) + "\n"
+    (folder / "options.json").write_text(text, encoding="utf-8")
+    drawn = trade_offs(options_section(made, None), months=len(made.base.months))
+    if drawn is not None:
+        title = f"{made.base.mission} as of {made.base.as_of}: what each option trades for what"
+        (folder / "options.svg").write_text(standalone(drawn, title), encoding="utf-8")
 
 
 def _print_uncovered(made: Comparison) -> None:

@@ -11,7 +11,7 @@ from peaceops.case.change import LeverChange
 from peaceops.case.model import CaseOption
 from peaceops.mission.exits import odds_of_finishing
 from peaceops.options.capability import capabilities_lost
-from peaceops.options.changes import dropped, unread
+from peaceops.options.changes import ceilings, dropped, unread
 from peaceops.options.ground import Ground
 from peaceops.options.presence import interval
 from peaceops.options.run import Draws, run
@@ -162,7 +162,8 @@ def _notes(base: Ground, option: CaseOption, made: Draws) -> tuple[str, ...]:
         )
     if option.decision == "rollover":
         notes.append("Figures run past the short term as if it were renewed unchanged.")
-    if option.decision == "reconfigure" and not (option.military_change or option.police_change):
+    moved = ceilings(option, base.ceiling, base.as_of)
+    if option.decision == "reconfigure" and not moved:
         notes.append(
             "No evidence tells what fewer priorities within the same ceiling do to deaths: they "
             "are the status quo's."
