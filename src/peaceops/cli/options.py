@@ -153,6 +153,7 @@ def _print(made: Comparison) -> None:
         out.print(f"[bold]{row.option.label}[/bold] ({row.option.id})", soft_wrap=True)
         for what, said in _lines(row):
             out.print(f"  {what:<22} {said}", soft_wrap=True, markup=False)
+    _print_departures(made)
     _print_uncovered(made)
     out.print("[bold]To be read with it[/bold]")
     for note in made.notes:
@@ -176,6 +177,16 @@ def _write(made: Comparison, folder: Path) -> None:
     if drawn is not None:
         title = f"{made.base.mission} as of {made.base.as_of}: what each option trades for what"
         (folder / "options.svg").write_text(standalone(drawn, title), encoding="utf-8")
+
+
+def _print_departures(made: Comparison) -> None:
+    from peaceops.options.capability import losses
+
+    told, out = losses(made.base), console()
+    if told:
+        out.print("[bold]Announced departures, and what each takes[/bold] (latest maps)")
+    for one in told:
+        out.print(f"  {one.in_words()}", soft_wrap=True, markup=False)
 
 
 def _print_uncovered(made: Comparison) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.case.change import ContributorChange
 from peaceops.case.model import CaseOption
 from peaceops.countries import name_of
+from peaceops.mission.hazard import LEAST
 from peaceops.mission.uncover import uncover
 from peaceops.options.ground import Ground
 
@@ -79,6 +80,28 @@ def _loss(base: Ground, row: dict[str, object], leaving: tuple[str, ...]) -> Los
         thins=tuple(thins.select("location", "gone").iter_rows()),
         bare=() if gone else tuple(bare["location"]),
         statement=str(row["statement"]),
+    )
+
+
+def unannounced(base: Ground) -> str | None:
+    """How many contributors may leave within a year that have not said so, in words.
+
+    What this does to strength is in the forecast's errors already, so nothing is taken off twice.
+    """
+    known, chance = base.rooms.picture.strength.contributors.ranked, base.leaving
+    if chance is None or known.is_empty():
+        return None
+    told = base.rooms.picture.departures.leaving
+    large = known.filter(pl.col("total") >= LEAST, ~pl.col("country").is_in(list(told))).height
+    if not large:
+        return None
+    any_one = [1 - (1 - one) ** large for one in (chance.a_year, chance.low, chance.high)]
+    return (
+        f"Of missions that stayed, {chance.a_year:.1%} of contributors with {LEAST} persons or "
+        f"more left within a year ({chance.low:.1%} to {chance.high:.1%}; {chance.years} "
+        f"contributor-years). For the {large} here that have announced nothing that makes odds of "
+        f"{any_one[0]:.0%} ({any_one[1]:.0%} to {any_one[2]:.0%}) that one or more leave; the "
+        "strength ahead holds it already."
     )
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from peaceops.case.change import LeverChange
 from peaceops.case.model import CaseOption
 from peaceops.mission.exits import odds_of_finishing
-from peaceops.options.capability import capabilities_lost
+from peaceops.options.capability import capabilities_lost, unannounced
 from peaceops.options.changes import ceilings, dropped, unread
 from peaceops.options.ground import Ground
 from peaceops.options.presence import interval
@@ -191,6 +191,9 @@ def _for_all(base: Ground) -> tuple[str, ...]:
         "No effect is claimed on killing of civilians by the government.",
         "Figures hold if the option is adopted and carried out.",
     ]
+    may_leave = unannounced(base)
+    if may_leave is not None:
+        notes.append(may_leave)
     if base.tasks_on is not None:
         notes.append(f"Tasks stand as coded for {base.tasks_on:%B %Y}, the latest on record.")
     return tuple(notes)

@@ -16,6 +16,7 @@ from peaceops.edition.view import View
 from peaceops.findings import Evidence
 from peaceops.mission.ahead import forecaster
 from peaceops.mission.exits import paths
+from peaceops.mission.hazard import Hazard, hazard
 from peaceops.mission.inputs import months_between
 from peaceops.options.assumed import drawn, in_use
 from peaceops.options.changes import ceilings, check
@@ -45,6 +46,7 @@ class Ground:
         record: Months of deaths in the hosts that were known, as evidence.
         deaths: Deaths under the status quo by type, shape (months, draws).
         risk: Draws of peacekeepers killed by malicious acts a person and month, or ``None``.
+        leaving: How often a contributor leaves a mission that stays, or ``None``.
         exits: The paths of past exits.
         tasks: Tasks of the mandate, in the latest month on record.
         tasks_on: That month.
@@ -66,6 +68,7 @@ class Ground:
     record: Evidence
     deaths: dict[str, Floats]
     risk: Floats | None
+    leaving: Hazard | None
     exits: Mapping[str, Floats]
     tasks: tuple[str, ...]
     tasks_on: date | None
@@ -126,6 +129,7 @@ def ground(
         record=record(view, mission),
         deaths=deaths_ahead(view, mission, horizon, draws, seed, notes),
         risk=risk(view, mission, seen, draws, seed, notes), exits=paths(view),
+        leaving=hazard(view, seed=seed),
         tasks=tasks, tasks_on=tasks_on, assumptions=assumptions,
         assumed=drawn(assumptions, draws, seed),
         effects={kind: effect_draws(kind, draws, seed) for kind in TYPES}, draws=draws, seed=seed,
