@@ -229,6 +229,9 @@ def _lines(row: Row) -> list[tuple[str, str]]:
         done = "" if row.finished is None else f"; gone by the date with odds {row.finished:.0%}"
         lines.append(("exit", f"{row.regime}{done}"))
     lines += _places(row)
+    if row.reach is not None:
+        said = f"{row.reach.median:.0%} ({row.reach.low:.0%} to {row.reach.high:.0%})"
+        lines.append(("deaths within reach", f"{said} of recent ones within 50 km of a place held"))
     lines.append(("capabilities lost", ", ".join(row.capabilities_lost) or "none on record"))
     kept, dropped = len(row.tasks_kept), len(row.tasks_dropped)
     if row.tasks_dropped and row.tasks_kept:

@@ -15,7 +15,7 @@ from peaceops.options.changes import ceilings, dropped, unread
 from peaceops.options.ground import Ground
 from peaceops.options.presence import interval
 from peaceops.options.run import Draws, run
-from peaceops.options.sites import Place, places
+from peaceops.options.sites import Place, places, within_reach
 from peaceops.options.spread import Spread
 
 Floats = NDArray[np.float64]
@@ -35,6 +35,8 @@ class Row:
         finished: Odds that a withdrawal is done (5 per cent or less left) by its date within the
             horizon; ``None`` for other options and later dates.
         places: What becomes of each place, with the odds that it is held in each month.
+        reach: Share of the hosts' recent deaths within 50 km of a place held at the end; ``None``
+            where events are not at hand.
         regime: Planned or forced, for a withdrawal.
         cost: US dollars over the horizon.
         cost_difference: Against the status quo, same draws.
@@ -56,6 +58,7 @@ class Row:
     by_month: tuple[Spread, ...]
     finished: float | None
     places: tuple[Place, ...]
+    reach: Spread | None
     regime: str | None
     cost: Spread | None
     cost_difference: Spread | None
@@ -104,7 +107,7 @@ def _status_quo() -> CaseOption:
 
 def _row(base: Ground, option: CaseOption, made: Draws, quo: Draws) -> Row:
     deaths, before = _over_months(made), _over_months(quo)
-    ended = dropped(option, base.tasks)
+    ended, near = dropped(option, base.tasks), within_reach(base, option, made)
     odds = next((one for one in base.rooms.votes.options if one.option == option.decision), None)
     return Row(
         option=option,
@@ -115,6 +118,7 @@ def _row(base: Ground, option: CaseOption, made: Draws, quo: Draws) -> Row:
         by_month=() if made.strength is None else tuple(Spread.of(one) for one in made.strength),
         finished=_finished(base, option, made),
         places=places(base, option, made),
+        reach=None if near is None else Spread.of(near),
         regime=made.regime,
         cost=_total(made.cost),
         cost_difference=_apart(made.cost, quo.cost),

@@ -23,6 +23,7 @@ from peaceops.options.changes import ceilings, check
 from peaceops.options.from_case import host_position
 from peaceops.options.losses import risk
 from peaceops.options.presence import TYPES, effect_draws
+from peaceops.options.reach import Reach, reach
 from peaceops.options.rooms import Rooms, ask_rooms
 from peaceops.options.violence_ahead import deaths_ahead, months_ahead, record
 
@@ -46,6 +47,7 @@ class Ground:
         record: Months of deaths in the hosts that were known, as evidence.
         deaths: Deaths under the status quo by type, shape (months, draws).
         risk: Draws of peacekeepers killed by malicious acts a person and month, or ``None``.
+        reach: Violence around the places, where events of the hosts are at hand.
         leaving: How often a contributor leaves a mission that stays, or ``None``.
         exits: The paths of past exits.
         tasks: Tasks of the mandate, in the latest month on record.
@@ -68,6 +70,7 @@ class Ground:
     record: Evidence
     deaths: dict[str, Floats]
     risk: Floats | None
+    reach: Reach | None
     leaving: Hazard | None
     exits: Mapping[str, Floats]
     tasks: tuple[str, ...]
@@ -129,7 +132,7 @@ def ground(
         record=record(view, mission),
         deaths=deaths_ahead(view, mission, horizon, draws, seed, notes),
         risk=risk(view, mission, seen, draws, seed, notes), exits=paths(view),
-        leaving=hazard(view, seed=seed),
+        reach=reach(view, mission, seen.footprint.sites), leaving=hazard(view, seed=seed),
         tasks=tasks, tasks_on=tasks_on, assumptions=assumptions,
         assumed=drawn(assumptions, draws, seed),
         effects={kind: effect_draws(kind, draws, seed) for kind in TYPES}, draws=draws, seed=seed,

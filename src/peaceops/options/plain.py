@@ -66,6 +66,7 @@ def _option_json(row: Row) -> dict[str, Any]:
         if row.regime
         else None,
         "places": [_place_json(one) for one in row.places],
+        "deaths_within_reach_share": plain(row.reach),
         "cost": plain(row.cost),
         "cost_difference": plain(row.cost_difference),
         "deaths": each(row.deaths),

@@ -103,6 +103,18 @@ def _left_last(sizes: Floats, share: Floats) -> Floats:
     return np.asarray((share[..., None] >= needs), dtype=np.float64)
 
 
+def within_reach(base: Ground, option: CaseOption, made: Draws) -> Floats | None:
+    """Share of the hosts' recent deaths within reach of a place still held at the end, by draw.
+
+    Where people died in the last two years, not where they will; ``None`` without events or places.
+    """
+    found = held_by_month(base, option, made)
+    if found is None or base.reach is None:
+        return None
+    held, names = found
+    return base.reach.share(held[-1] > 0, names)
+
+
 def places(base: Ground, option: CaseOption, made: Draws) -> tuple[Place, ...]:
     """What becomes of every place under an option, largest first; none without sizes on record."""
     found = held_by_month(base, option, made)
