@@ -108,14 +108,18 @@ def test_figures_of_options_link_to_findings() -> None:
     made = reference()
     known = {one.id for one in made.findings}
     for option in made.options:
-        for amount in (option.strength_at_end, option.cost_a_year):
+        for amount in (
+            option.strength_at_end, option.cost_a_year, option.deaths_12_months,
+            option.cost_difference, option.deaths_difference, option.peacekeepers_killed,
+        ):  # fmt: skip
+            assert amount is not None
             assert amount.value is None or amount.finding in known
     for lever in made.way_forward:
         assert set(lever.findings) <= known
 
 
 def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
-    costs = [one for one in reference().findings if one.id.endswith(".cost")]
+    costs = [one for one in reference().findings if one.id.endswith((".cost", ".cost_difference"))]
     assert costs
     assert all(one.assumption and "assumed in the case" in one.method for one in costs)
     assert all(any("assumed" in note for note in one.notes) for one in reference().options)

@@ -55,3 +55,10 @@ def test_a_table_that_is_missing_is_a_gap_with_a_remedy(
 def test_without_the_register_of_missions_there_is_no_brief(tmp_path: Path) -> None:
     with pytest.raises(EditionLacks, match="(?s)missions.*DPPADPOSS-PKO"):
         brief_without("missions", tmp_path)
+
+
+@pytest.mark.parametrize("table", ["mission_hosts", "violence_country_months"])
+def test_deaths_that_nobody_forecasts_are_not_nought(table: str, tmp_path: Path) -> None:
+    for option in brief_without(table, tmp_path).options:
+        assert option.deaths_12_months.value is None
+        assert option.strength_at_end.value is not None

@@ -9,8 +9,8 @@ from peaceops.brief.document import Brief, Country, Statement
 from peaceops.brief.headlines import headlines
 from peaceops.brief.sections.council import council_section, host_position, tallies
 from peaceops.brief.sections.geography import known_hosts, outlines
-from peaceops.brief.sections.mandate import clock, mandate_section, whole_ceiling
-from peaceops.brief.sections.mission import departures, mission_section, stated_strength
+from peaceops.brief.sections.mandate import clock, mandate_section
+from peaceops.brief.sections.mission import mission_section
 from peaceops.brief.sections.options import (
     assumption_section,
     assumptions_used,
@@ -27,6 +27,7 @@ from peaceops.council import precedents
 from peaceops.countries import name_of
 from peaceops.edition import Edition, View
 from peaceops.errors import CaseError
+from peaceops.options.from_case import departures, stated_strength
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
 
@@ -89,7 +90,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     }
     known = {one.id for one in findings}
     lines = headlines(
-        made.outlook, made.picture, made.situation, made.forecasts, made.outcomes, host
+        made.outlook, made.picture, made.situation, made.forecasts, made.comparison.rows, host
     )
     return Brief(
         mission=mission,
@@ -106,15 +107,15 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         situation=situation,
         council=council,
         mission_strength=mission_section(
-            made.picture, stated_strength(case), departures(case), whole_ceiling(made.mandate)
+            made.picture, stated_strength(case), departures(case), made.comparison
         ),
         violence=violence_section(made.forecasts, made.neighbours),
-        options=options_section(made.outcomes, host, made.outlook),
+        options=options_section(made.comparison, host),
         way_forward=way_forward(findings, case),
         track_record=track_record(made.outlook, made.picture, made.forecasts),
         case=case.case if case else None,
         statements=_statements(case),
-        assumptions=assumption_section(assumptions_used(case)),
+        assumptions=assumption_section(assumptions_used(case, made.comparison)),
         findings=tuple(as_document(one) for one in findings),
         gaps=tuple(gap_as_document(one) for one in made.gaps),
         publications=publications(view, findings),

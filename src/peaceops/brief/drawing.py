@@ -23,6 +23,18 @@ class Drawing:
     body: str
 
 
+def standalone(drawing: Drawing, title: str) -> str:
+    """Frame a drawing as an SVG file of its own, on paper in the light colours."""
+    size = f'width="{drawing.width}" height="{drawing.height}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
+        f'viewBox="0 0 {drawing.width} {drawing.height}" '
+        'font-family="Liberation Sans, Arial, Helvetica, sans-serif">'
+        f"<title>{escape(title)}</title>"
+        f"{box(0, 0, drawing.width, drawing.height, 'paper')}{drawing.body}</svg>\n"
+    )
+
+
 def label(
     x: float,
     y: float,

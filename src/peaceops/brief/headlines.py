@@ -15,7 +15,7 @@ from peaceops.council import Outlook
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
-from peaceops.options import Outcome, Range
+from peaceops.options import Range, Row
 from peaceops.situation import Situation
 from peaceops.violence import CountryForecast
 
@@ -30,14 +30,14 @@ def headlines(
     picture: MissionPicture,
     situation: Situation,
     forecasts: Sequence[CountryForecast],
-    outcomes: Sequence[Outcome],
+    options: Sequence[Row],
     host: HostPosition | None,
 ) -> tuple[Headline, ...]:
     """Up to seven sentences, each on one subject; a subject without a figure is left out."""
     return (
         *_last_vote(votes),
         *_host(host),
-        *_odds(votes, outcomes),
+        *_odds(votes, options),
         *_strength(picture),
         *_deaths(situation),
         *_ahead(forecasts),
@@ -64,12 +64,12 @@ def _host(host: HostPosition | None) -> Iterator[Headline]:
     yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
 
 
-def _odds(votes: Outlook, outcomes: Sequence[Outcome]) -> Iterator[Headline]:
+def _odds(votes: Outlook, options: Sequence[Row]) -> Iterator[Headline]:
     """Odds that each draft is tabled and adopted; adoption if tabled where that is all we know."""
     of_kind = {one.option: one for one in votes.options}
     known = [
         (one.option, of_kind[one.option.decision])
-        for one in outcomes
+        for one in options
         if one.p_adopted is not None and one.option.decision in of_kind
     ]
     both = [(option, given.p_tabled_and_adopted) for option, given in known

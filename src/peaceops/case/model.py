@@ -6,22 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from peaceops.case.change import Change
+from peaceops.case.parts import Identifier, Iso3, LeverName, Strict
 
 CHARTER = date(1945, 10, 24)
 
-Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="short-name")]
 Decision = Literal["increase", "reconfigure", "withdraw", "rollover"]
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
-LeverName = Literal["host forces", "regional cooperation", "peace process", "international support"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Statement(_Strict):
+class _Statement(Strict):
     """What someone said or reported, on a date, in a document."""
 
     id: Identifier
@@ -162,6 +158,9 @@ class Note(_Statement):
     kind: Literal["agreement", "relation", "office", "report", "mandate"]
     subject: str | None = Field(None, description="Whom it is about: a code, acronym or name")
     object: str | None = Field(None, description="Towards whom or what")
+    parties: tuple[str, ...] = Field(
+        (), description="Of an agreement: who signed, as the events in the edition name them"
+    )
     value: str | None = Field(None, description="Such as broke, turned-to, penholder, established")
 
 
@@ -184,8 +183,8 @@ Statement = Annotated[
 ]
 
 
-class CaseOption(_Strict):
-    """An option on the table: the status quo plus changes."""
+class CaseOption(Strict):
+    """An option on the table: the status quo plus changes, at once or dated."""
 
     id: Identifier
     label: str
@@ -197,11 +196,12 @@ class CaseOption(_Strict):
     withdrawal_months: float | None = Field(
         None, gt=0, le=60, description="Months until all uniformed personnel are gone"
     )
+    changes: tuple[Change, ...] = Field((), description="Dated changes beside those above")
     source: str
     statement: Identifier | None = None
 
 
-class CaseLever(_Strict):
+class CaseLever(Strict):
     """A measure beside the mission, as the analyst sees it."""
 
     lever: LeverName
@@ -209,7 +209,7 @@ class CaseLever(_Strict):
     source: str
 
 
-class Assumption(_Strict):
+class Assumption(Strict):
     """What nobody knows, with a range and a reason."""
 
     id: Identifier
@@ -228,7 +228,7 @@ class Assumption(_Strict):
         return self
 
 
-class Case(_Strict):
+class Case(Strict):
     """What the analyst knows and assumes about one mission on one date."""
 
     case: Identifier
@@ -273,6 +273,12 @@ class Case(_Strict):
             if wanted is not None and wanted not in options:
                 yield f"statement {statement.id!r} names the option {wanted!r}, which is not listed"
         for option in self.options:
+            for change in option.changes:
+                if change.by is not None and change.by < self.as_of:
+                    yield (
+                        f"option {option.id!r} changes something by {change.by}, before the "
+                        f"case's as-of date {self.as_of}"
+                    )
             if option.statement is not None and option.statement not in statements:
                 yield (
                     f"option {option.id!r} names the statement {option.statement!r}, "

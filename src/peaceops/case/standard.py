@@ -7,26 +7,47 @@ from peaceops.case.model import Assumption, CaseOption
 SOURCE = "Standard option of peaceops; no proposal of this mission's own is in the case"
 INCREASE_SHARE = 0.25
 
+
+def _assumption(
+    name: str, text: str, bounds: tuple[float, float, float], unit: str, reason: str
+) -> Assumption:
+    low, value, high = bounds
+    return Assumption(id=name, text=text, low=low, value=value, high=high, unit=unit, reason=reason)
+
+
 STANDARD_ASSUMPTIONS = (
-    Assumption(
-        id="increase-fill",
-        text="Share of an increase that arrives within twelve months",
-        value=0.5,
-        low=0.2,
-        high=0.9,
-        unit="share",
-        reason="Build-up takes about ten months to its peak, and ceilings are seldom filled.",
+    _assumption(
+        "withdrawal-months", "Months until all uniformed personnel are gone under a withdrawal",
+        (2, 12, 36), "months",
+        "Forced exits on record took two to nine months, planned ones two to three years.",
     ),
-    Assumption(
-        id="withdrawal-months",
-        text="Months until all uniformed personnel are gone under a withdrawal",
-        value=12,
-        low=2,
-        high=36,
-        unit="months",
-        reason="Forced exits on record took two to nine months, planned ones two to three years.",
+    _assumption(
+        "replaced", "Share of announced departures that others replace within a year",
+        (0, 0.3, 0.8), "share", "Gaps are filled slowly or not; no series tells how often.",
     ),
-)
+    _assumption(
+        "cost-per-head", "All assessed cost of a mission for each uniformed person, a year",
+        (55_000, 85_000, 120_000), "US dollars",
+        "Used where no spending is known on the date; large missions lie in this range.",
+    ),
+    _assumption(
+        "cost-follows", "Share of cost that follows strength month by month",
+        (0.4, 0.65, 0.9), "share", "Civilians, camps and aircraft leave later than troops.",
+    ),
+    _assumption(
+        "liquidation", "Cost of withdrawing and liquidating, as a share of a year's cost",
+        (0.05, 0.15, 0.3), "share", "Budgets of closing missions; none is in the edition.",
+    ),
+    _assumption(
+        "exit-risk", "Risk of a peacekeeper under a withdrawal against before",
+        (0.5, 1.0, 2.0), "ratio", "Fewer patrols, but convoys on the road and thinner cover.",
+    ),
+    _assumption(
+        "consent-loss", "Share of the mission's effect that is left when the host wants it gone",
+        (0.0, 0.5, 1.0), "share",
+        "Outside the evidence: the published samples hold missions that could move.",
+    ),
+)  # fmt: skip
 
 
 def standard_options(ceiling_military: int | None) -> tuple[CaseOption, ...]:

@@ -35,7 +35,8 @@ def backtest(
     from peaceops.edition import last_day
     from peaceops.mission.backtest import backtest as run
     from peaceops.mission.backtest import summary
-    from peaceops.mission.exits import EXITS, paths, replay
+    from peaceops.mission.exits import paths, regime_of, replay
+    from peaceops.mission.pace import inside, left_out, replayed
 
     held = opened(edition)
     view = held.as_of(last_day(held))
@@ -44,14 +45,10 @@ def backtest(
         "closed missions as nought": summary(run(view, closing=True, seed=seed)),
     }
     known = paths(view)
-    first = min(one.decided for one in EXITS)
-    replays = {
-        one.mission: (one.regime, replay(view, one.mission, seed=seed))
-        for one in EXITS
-        if one.mission in known and len(known[one.mission]) > 1 and one.decided > first
-    }
+    replays = {one: replay(known, one, seed=seed) for one in replayed(known)}
+    unseen = left_out(known, seed=seed)
     if as_json:
-        typer.echo(json.dumps(_as_json(scored, replays), indent=2, default=str))
+        typer.echo(json.dumps(_as_json(scored, replays, unseen), indent=2, default=str))
         return
     out = console()
     for what, frame in scored.items():
@@ -65,27 +62,37 @@ def backtest(
                 soft_wrap=True,
             )
     out.print("[bold]Exits replayed, with the exits before them[/bold]")
-    for mission, (regime, frame) in replays.items():
-        held_in = frame["inside"]
+    for mission, frame in replays.items():
+        held_in, also = frame["inside"], unseen[mission]["inside"]
         out.print(
-            f"  {mission:<11} {regime:<8} {held_in.sum()} of {held_in.len()} months within the "
-            "90 % band",
+            f"  {mission:<11} {regime_of(mission):<8} {held_in.sum()} of {held_in.len()} months "
+            f"within the 90 % band; {also.sum()} with the pace chosen without it",
             soft_wrap=True,
         )
+    (own, months), (also_own, _) = inside(replays), inside(unseen)
+    out.print(
+        f"  all: {own} of {months} months ({own / months:.1%}); {also_own} "
+        f"({also_own / months:.1%}) with the pace chosen without the exit"
+    )
 
 
 def _as_json(
-    scored: dict[str, pl.DataFrame], replays: Mapping[str, tuple[str, pl.DataFrame]]
+    scored: Mapping[str, pl.DataFrame],
+    replays: Mapping[str, pl.DataFrame],
+    unseen: Mapping[str, pl.DataFrame],
 ) -> dict[str, object]:
+    from peaceops.mission.exits import regime_of
+
     return {
         "strength": {what: frame.to_dicts() for what, frame in scored.items()},
         "exits": [
             {
                 "mission": mission,
-                "regime": regime,
+                "regime": regime_of(mission),
                 "inside_90": bool(frame["inside"].all()),
+                "inside_90_unseen": bool(unseen[mission]["inside"].all()),
                 "months": frame.drop("mission").to_dicts(),
             }
-            for mission, (regime, frame) in replays.items()
+            for mission, frame in replays.items()
         ],
     }

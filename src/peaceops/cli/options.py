@@ -11,8 +11,10 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from peaceops.case import Case
-    from peaceops.options.comparison import Comparison, Row, Spread
+    from peaceops.options import Comparison, Ground, Row, Spread
 
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
 
@@ -36,6 +38,7 @@ Horizon = Annotated[
 ]
 Draws = Annotated[int, typer.Option("--draws", min=100, max=20_000, help="Draws of each figure.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw.")]
+Mission = Annotated[str, typer.Argument(help="Acronym of the mission.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -44,9 +47,30 @@ def group() -> None:
     """Options: the status quo plus changes, compared."""
 
 
+def _ground(
+    mission: str,
+    as_of: date,
+    edition: Path | None,
+    case: str | None,
+    horizon: int,
+    draws: int,
+    seed: int,
+) -> Ground:
+    """The status quo that both commands start from."""
+    from peaceops.brief.which_mission import find_mission
+    from peaceops.options import ground
+
+    held = opened(edition)
+    name = find_mission(held, mission, as_of)
+    return ground(
+        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
+        seed=seed,
+    )  # fmt: skip
+
+
 @app.command()
 def compare(
-    mission: Annotated[str, typer.Argument(help="Acronym of the mission.")],
+    mission: Mission,
     as_of: AsOf,
     case: CaseName = None,
     horizon: Horizon = 12,
@@ -54,18 +78,18 @@ def compare(
     seed: Seed = 0,
     edition: EditionFolder = None,
     as_json: Json = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for the picture of trade-offs (SVG) and the figures."),
+    ] = None,
 ) -> None:
     """Run every option forward from one status quo, with draws that all options share."""
-    from peaceops.brief.which_mission import find_mission
-    from peaceops.options.comparison import as_json as plain
-    from peaceops.options.comparison import compare_draws
+    from peaceops.options import compare_draws
+    from peaceops.options.plain import as_json as plain
 
-    held = opened(edition)
-    name = find_mission(held, mission, as_of)
-    made = compare_draws(
-        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
-        seed=seed,
-    )  # fmt: skip
+    made = compare_draws(_ground(mission, as_of, edition, case, horizon, draws, seed))
+    if out is not None:
+        _write(made, out)
     if as_json:
         typer.echo(json.dumps(plain(made), indent=2))
     else:
@@ -74,7 +98,7 @@ def compare(
 
 @app.command()
 def sensitivity(
-    mission: Annotated[str, typer.Argument(help="Acronym of the mission.")],
+    mission: Mission,
     as_of: AsOf,
     case: CaseName = None,
     horizon: Horizon = 12,
@@ -84,15 +108,9 @@ def sensitivity(
     as_json: Json = False,
 ) -> None:
     """Move each assumption from its low to its high bound; name those that flip a ranking."""
-    from peaceops.brief.which_mission import find_mission
     from peaceops.options.sensitivity import sensitivity as measure
 
-    held = opened(edition)
-    name = find_mission(held, mission, as_of)
-    made = measure(
-        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
-        seed=seed,
-    )  # fmt: skip
+    made = measure(_ground(mission, as_of, edition, case, horizon, draws, seed))
     if as_json:
         typer.echo(json.dumps(made.as_json(), indent=2))
         return
@@ -135,21 +153,47 @@ def _print(made: Comparison) -> None:
         out.print(f"[bold]{row.option.label}[/bold] ({row.option.id})", soft_wrap=True)
         for what, said in _lines(row):
             out.print(f"  {what:<22} {said}", soft_wrap=True, markup=False)
+    _print_departures(made)
     _print_uncovered(made)
     out.print("[bold]To be read with it[/bold]")
     for note in made.notes:
         out.print(f"  {note}", soft_wrap=True, markup=False)
     out.print("[bold]Assumptions[/bold]")
-    for one in made.assumptions.values():
+    for one in made.base.assumptions.values():
         bounds = f"{one.value:g} ({one.low:g} to {one.high:g}) {one.unit}"
         out.print(f"  {one.id}: {bounds}. {one.text}", soft_wrap=True, markup=False)
+
+
+def _write(made: Comparison, folder: Path) -> None:
+    from peaceops.brief.charts_options import trade_offs
+    from peaceops.brief.drawing import standalone
+    from peaceops.brief.sections.options import options_section
+    from peaceops.options.plain import as_json as plain
+
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(plain(made), indent=2) + "\n"
+    (folder / "options.json").write_text(text, encoding="utf-8")
+    drawn = trade_offs(options_section(made, None), months=len(made.base.months))
+    if drawn is not None:
+        title = f"{made.base.mission} as of {made.base.as_of}: what each option trades for what"
+        (folder / "options.svg").write_text(standalone(drawn, title), encoding="utf-8")
+
+
+def _print_departures(made: Comparison) -> None:
+    from peaceops.options.capability import losses
+
+    told, out = losses(made.base), console()
+    if told:
+        out.print("[bold]Announced departures, and what each takes[/bold] (latest maps)")
+    for one in told:
+        out.print(f"  {one.in_words()}", soft_wrap=True, markup=False)
 
 
 def _print_uncovered(made: Comparison) -> None:
     from peaceops.mission.uncover import uncover
 
     base = made.base
-    places = uncover(base.picture.footprint, base.picture.departures.leaving)
+    places = uncover(base.rooms.picture.footprint, base.rooms.picture.departures.leaving)
     thinned = places.filter((places["gone"] >= THINNED) | places["bare"])
     if thinned.is_empty():
         return
@@ -167,31 +211,47 @@ def _print_uncovered(made: Comparison) -> None:
 
 def _lines(row: Row) -> list[tuple[str, str]]:
     odds = "not known" if row.p_adopted is None else f"{row.p_adopted:.0%}"
-    deaths, change = row.deaths["all"], row.differences["all"]
+    deaths, change = row.deaths.get("all"), row.differences.get("all")
     lines = [
         ("adopted, if tabled", odds),
+        ("tabled", "not known" if row.p_tabled is None else f"{row.p_tabled:.0%}"),
         ("strength at the end", _figure(row.strength)),
         ("cost", _figure(row.cost, 1e6, " million dollars")),
         ("  against status quo", _figure(row.cost_difference, 1e6, " million dollars", sign=True)),
         ("deaths, all types", _figure(deaths)),
         ("  against status quo", _figure(change, sign=True)),
     ]
-    for kind in ("state_based", "non_state", "one_sided_groups", "one_sided_government"):
+    for kind in (one for one in row.deaths if one != "all"):
         both = f"{_figure(row.deaths[kind])}; {_figure(row.differences[kind], sign=True)}"
         lines.append((f"  {kind.replace('_', ' ')}", both))
     lines.append(("peacekeepers killed", _figure(row.lost, places=1)))
     if row.regime is not None:
         done = "" if row.finished is None else f"; gone by the date with odds {row.finished:.0%}"
         lines.append(("exit", f"{row.regime}{done}"))
-        if row.sites:
-            held = ", ".join(f"{one.median:.0f}" for one in row.sites)
-            lines.append(("places held, by month", f"{held} (smallest close first)"))
+    lines += _places(row)
+    if row.reach is not None:
+        said = f"{row.reach.median:.0%} ({row.reach.low:.0%} to {row.reach.high:.0%})"
+        lines.append(("deaths within reach", f"{said} of recent ones within 50 km of a place held"))
     lines.append(("capabilities lost", ", ".join(row.capabilities_lost) or "none on record"))
     kept, dropped = len(row.tasks_kept), len(row.tasks_dropped)
+    if row.tasks_dropped and row.tasks_kept:
+        lines.append(("tasks dropped", ", ".join(row.tasks_dropped)))
     lines.append(
         ("tasks", f"{kept} kept, {dropped} dropped" if kept + dropped else "not on record")
     )
     return [*lines, *(("note", one) for one in row.notes)]
+
+
+def _places(row: Row) -> list[tuple[str, str]]:
+    if not row.places or all(one.fate == "kept" for one in row.places):
+        return []
+    held = (sum(month) for month in zip(*(one.p_held for one in row.places), strict=True))
+    lines = [("places held, by month", ", ".join(f"{one:.0f}" for one in held) + " (mean)")]
+    for one in row.places:
+        if one.by is not None:
+            done = "" if one.p_by is None else f", by then with odds {one.p_by:.0%}"
+            lines.append((f"  {one.location}", f"{one.fate} by {one.by}{done}"))
+    return lines
 
 
 def _figure(

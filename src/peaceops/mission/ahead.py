@@ -3,9 +3,9 @@
 The middle of each month ahead is a least-absolute-deviations regression of the change in strength
 on the drivers (``peaceops.mission.drivers``): the room below or above the ceiling, whether it is
 new, the momentum of the last months, the mission's age, an end that was decided. Around it stand
-the errors that the regression made on the mission-months most like this one, whole paths at a
-time, so that a draw's months belong together. No draw is negative or above the ceiling, unless
-the mission stands above it already.
+the errors that the regression made on the mission-months most like this one, a fifth of them on
+any month, whole paths at a time, so that a draw's months belong together. No draw is negative or
+above the ceiling, unless the mission stands above it already.
 
 Iteratively reweighted least squares for least absolute deviations: E. J. Schlossmacher, JASA 68
 (1973), 857-859. Resampling errors of near neighbours: A. Monache et al. call it the analog
@@ -27,6 +27,7 @@ from peaceops.mission.drivers import Matrix, drivers, month_number, panel, scale
 from peaceops.mission.strength import Baseline
 
 LIKE = 150  # past months whose errors are drawn from
+ANY = 0.2  # share of draws whose errors come from any past month: the like ones know few shocks
 FEWEST = 60  # past months needed to fit
 FARTHEST = 24  # months; a figure older than that is treated as that old
 _TABLES = ("strength", "missions", "mission_closures", "mandates")
@@ -151,8 +152,10 @@ def draw(
     near = np.argsort(apart, axis=1, kind="stable")[:, :count]
     made = np.empty((len(total), len(fitted.horizons), draws))
     for i, chosen in enumerate(near):
-        places = _places(fitted.missions[chosen], draws, np.random.default_rng([seed, i]))
-        errors = fitted.errors[chosen[places]].T
+        rng = np.random.default_rng([seed, i])
+        picked = chosen[_places(fitted.missions[chosen], draws, rng)]
+        wide = _places(fitted.missions, draws, rng)
+        errors = fitted.errors[np.where(rng.random(draws) < ANY, wide, picked)].T
         made[i] = np.clip(total[i] + scale[i] * (middle[:, i, None] + errors), 0, top[i])
     return made
 
@@ -198,7 +201,8 @@ class Ahead:
             past=past,
             method="Regression of the change in strength on the room under the ceiling, momentum, "
             f"age and decided ends, over {past:,} mission-months known on the date; errors of the "
-            f"{min(LIKE, past)} months most like this one. The mission is taken to stay.",
+            f"{min(LIKE, past)} months most like this one, a fifth of them of any month. "
+            "The mission is taken to stay.",
         )
 
 

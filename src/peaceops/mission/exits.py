@@ -10,7 +10,7 @@ UNPREDEP 1,088 to 74); planned ones step down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -73,17 +73,41 @@ EXITS = (
     _exit("MINURCAT", "2010-05", "2010-12", "forced", "S/RES/1923 (2010)"),
     _exit("UNMIS", "2011-05", "2011-07", "forced", "S/RES/1978 (2011), S/RES/1997 (2011)"),
 )
-STRETCH = 0.35  # sd of the log of time between exits of one regime, about a fitted time scale
-JITTER = 0.35  # sd of the log of the size of what is left
-HELD = 0.4  # share of exits in which nobody moves at first (UNMEE, UNMIT, UNMIS)
-HELD_MOST = 0.8  # of the time to the due date
-SHORTEST = 4.0  # months: a nearer date is overrun (MONUA, UNMIS), troops cannot be moved faster
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How exits differ from one another; ``mission.pace`` says how the values were chosen.
+
+    Attributes:
+        stretch: Sd of the log of time between exits of one regime, about a fitted time scale.
+        jitter: Sd of the log of the size of what is left.
+        held: Share of exits in which nobody moves at first (UNMEE, UNMIT, UNMIS).
+        held_most: They hold for up to this share of the time to the due date.
+        shortest: Months: a nearer date is overrun (MONUA, UNMIS), troops move no faster.
+    """
+
+    stretch: float = 0.35
+    jitter: float = 0.5
+    held: float = 0.3
+    held_most: float = 0.5
+    shortest: float = 4.0
+
+
+PACE = Pace()
 OTHER = 0.25  # weight of an exit of the other regime
 AFTER = 3.0  # months after which what is left of an exit without further reports is gone
 
 
+def regime_of(mission: str) -> Regime:
+    """Whether the exit of a mission on record was planned or forced."""
+    return next(one.regime for one in EXITS if one.mission == mission)
+
+
 def paths(view: View) -> dict[str, Matrix]:
     """The share left in each month from the decision of every exit that was over on the date."""
+    if not view.has("strength"):
+        return {}
     reports = view.table("strength").select("mission", "month", "total").sort("mission", "month")
     found = {}
     for one in EXITS:
@@ -99,7 +123,7 @@ def paths(view: View) -> dict[str, Matrix]:
 
 
 def exit_draws(
-    view: View,
+    known: Mapping[str, Matrix],
     regime: Regime,
     *,
     start: float,
@@ -107,12 +131,12 @@ def exit_draws(
     horizon: int = 12,
     draws: int = 1000,
     seed: int = 0,
-    without: Sequence[str] = (),
+    pace: Pace = PACE,
 ) -> Matrix:
     """Draw the strength left in the months of an exit.
 
     Args:
-        view: What was known: exits that were over by then.
+        known: Paths of the exits that may be learned from, as ``paths`` gives them.
         regime: ``planned`` or ``forced``.
         start: Strength in the month of the decision, persons.
         months_to_due: Months from the decision to the date all should be gone; one for all draws
@@ -120,7 +144,7 @@ def exit_draws(
         horizon: Months after the month of the decision.
         draws: Draws.
         seed: Same arguments and seed, same draws.
-        without: Missions to leave out, for a replay.
+        pace: How exits differ from one another.
 
     Returns:
         Persons, shape (horizon, draws): never more than before, never below zero.
@@ -132,25 +156,25 @@ def exit_draws(
     if start < 0 or (due < 0).any():
         raise ValueError(f"strength {start} and months {due.min()} must not be below zero")
     rng = np.random.default_rng([seed, 17])
-    known = {name: path for name, path in paths(view).items() if name not in without}
     about = {one.mission: one for one in EXITS}
     if not known:
         # Nothing learned yet: an even fall, early or late.
-        late = np.exp(rng.normal(0, 2 * STRETCH, draws))
+        late = np.exp(rng.normal(0, 2 * pace.stretch, draws))
         left = 1 - np.arange(1, horizon + 1)[:, None] / np.maximum(due * late, 1)
         share = np.asarray(np.clip(left, 0, 1), dtype=np.float64)
         return share * start
     names = sorted(known)
     weight = np.array([1.0 if about[one].regime == regime else OTHER for one in names])
     picked = rng.choice(len(names), draws, p=weight / weight.sum())
-    stretch = np.exp(rng.normal(0, STRETCH, draws))
-    size = np.exp(rng.normal(0, JITTER, draws))
-    held = np.where(rng.random(draws) < HELD, rng.random(draws) * HELD_MOST, 0.0)
-    aim = np.maximum(due, SHORTEST)
+    stretch = np.exp(rng.normal(0, pace.stretch, draws))
+    size = np.exp(rng.normal(0, pace.jitter, draws))
+    holds, how_long = rng.random(draws) < pace.held, rng.random(draws)
+    held = np.where(holds, how_long * pace.held_most, 0.0)
+    aim = np.maximum(due, pace.shortest)
     share = np.empty((horizon, draws))
     for at, name in enumerate(names):
         of_this = picked == at
-        length = max(_length(about[name]), SHORTEST)
+        length = max(_length(about[name]), pace.shortest)
         passed = np.arange(1, horizon + 1)[:, None] / aim[of_this] / stretch[of_this]
         gone = length * np.clip(passed - held[of_this], 0, None) / (1 - held[of_this])
         share[:, of_this] = _left(known[name], gone) ** size[of_this]
@@ -162,20 +186,34 @@ def odds_of_finishing(values: Matrix, start: float, months: int, *, left: float 
     return float((values[months - 1] <= left * start).mean())
 
 
-def replay(view: View, mission: str, *, draws: int = 2000, seed: int = 0) -> pl.DataFrame:
+def replay(
+    known: Mapping[str, Matrix],
+    mission: str,
+    *,
+    draws: int = 2000,
+    seed: int = 0,
+    pace: Pace = PACE,
+) -> pl.DataFrame:
     """Replay an exit on record with the exits before it only.
 
+    Args:
+        known: Paths of exits, as ``paths`` gives them.
+        mission: Whose exit.
+        draws: Draws.
+        seed: Same arguments and seed, same answer.
+        pace: How exits differ from one another.
+
     Returns:
-        One row a month reported after the decision: ``month, share, low_90, median, high_90,
-        inside`` (the real share within the 90 per cent band).
+        One row a month reported after the decision: ``mission, month, share, low_90, median,
+        high_90, inside`` (the real share within the 90 per cent band), ``crps`` of the share.
     """
     one = next(one for one in EXITS if one.mission == mission)
-    real = paths(view)[mission][1:]
-    earlier = [other.mission for other in EXITS if other.due >= one.decided]
-    horizon = int(real[-1, 0])
+    real = known[mission][1:]
+    later = {other.mission for other in EXITS if other.due >= one.decided}
+    before = {name: path for name, path in known.items() if name not in later}
     values = exit_draws(
-        view, one.regime, start=1.0, months_to_due=_length(one), horizon=horizon, draws=draws,
-        seed=seed, without=earlier,
+        before, one.regime, start=1.0, months_to_due=_length(one), horizon=int(real[-1, 0]),
+        draws=draws, seed=seed, pace=pace,
     )  # fmt: skip
     at = real[:, 0].astype(int) - 1
     low, middle, high = np.quantile(values[at], [0.05, 0.5, 0.95], axis=1)
@@ -189,8 +227,17 @@ def replay(view: View, mission: str, *, draws: int = 2000, seed: int = 0) -> pl.
             "median": middle,
             "high_90": high,
             "inside": inside,
+            "crps": _crps(values[at], real[:, 1]),
         }
     )
+
+
+def _crps(values: Matrix, real: Matrix) -> Matrix:
+    """CRPS of draws, shape (months, draws) (Gneiting and Raftery, JASA 102, 2007)."""
+    ranked, count = np.sort(values, axis=1), values.shape[1]
+    place = 2 * np.arange(1, count + 1) - count - 1
+    spread = (ranked * place).sum(axis=1) / (count * count)
+    return np.asarray(np.abs(values - real[:, None]).mean(axis=1) - spread)
 
 
 def _length(one: Exit) -> float:

@@ -1,20 +1,20 @@
 """Options: the status quo plus changes, compared over the same months."""
 
-from peaceops.options.compare import HORIZON, Outcome, compare, strength_path
-from peaceops.options.comparison import Comparison, Row, Spread, compare_draws
-from peaceops.options.outcomes import outcomes_of
-from peaceops.options.status_quo import Range, StatusQuo
+from peaceops.options.comparison import Comparison, Row, compare_draws
+from peaceops.options.figures import findings_of
+from peaceops.options.ground import Ground, ground
+from peaceops.options.rooms import Rooms, ask_rooms
+from peaceops.options.spread import Range, Spread
 
 __all__ = [
-    "HORIZON",
     "Comparison",
-    "Outcome",
+    "Ground",
     "Range",
+    "Rooms",
     "Row",
     "Spread",
-    "StatusQuo",
-    "compare",
+    "ask_rooms",
     "compare_draws",
-    "outcomes_of",
-    "strength_path",
+    "findings_of",
+    "ground",
 ]

@@ -14,9 +14,13 @@ from peaceops.mission import Departure, StatedStrength
 WITHDRAWALS = (6, 12, 24)  # months
 
 
-def options_of(case: Case | None, ceiling_military: int | None) -> tuple[CaseOption, ...]:
-    """The options of the case or the standard ones, and a withdrawal over 6, 12 and 24 months."""
-    own = case.options if case and case.options else standard_options(ceiling_military)
+def on_the_table(case: Case | None, ceiling_military: int | None) -> tuple[CaseOption, ...]:
+    """The options of the case, or the standard ones."""
+    return case.options if case and case.options else standard_options(ceiling_military)
+
+
+def with_withdrawals(own: Sequence[CaseOption]) -> tuple[CaseOption, ...]:
+    """Options, and a withdrawal over 6, 12 and 24 months for comparison."""
     taken = {one.id for one in own}
     more = (
         CaseOption(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.case.model import CaseOption
-from peaceops.edition.view import View
 from peaceops.mission.exits import Regime, exit_draws
-from peaceops.options.ground import Ground, new_ceiling
+from peaceops.options.changes import ceilings, contributors, levers
+from peaceops.options.ground import Ground
+from peaceops.options.losses import killed
 from peaceops.options.presence import ratio
 
 Floats = NDArray[np.float64]
@@ -44,47 +44,50 @@ class Draws:
 
 
 def run(
-    view: View,
     base: Ground,
     option: CaseOption,
-    assumed: Mapping[str, Floats],
-    effects: Mapping[str, Floats],
+    assumed: Mapping[str, Floats] | None = None,
+    effects: Mapping[str, Floats] | None = None,
 ) -> Draws:
     """Run an option; nothing of another option enters.
 
     Args:
-        view: What was known, for exits on record.
         base: The status quo.
         option: The option.
-        assumed: Draws of the running assumptions.
-        effects: Draws of the log ratio at 10,000 troops by type.
+        assumed: Draws of the running assumptions, if not those of ``base``.
+        effects: Draws of the log ratio at 10,000 troops by type, likewise.
     """
+    assumed = base.assumed if assumed is None else assumed
+    effects = base.effects if effects is None else effects
+    beside = {kind: _levers(base, option, kind) for kind in base.deaths}
     quo = staying(base, base.strength.get(None), assumed)
     outside = base.host == "asks-to-leave" and option.decision != "withdraw"
-    regime: Regime | None = None
     if quo is None or base.now is None:
-        return Draws(None, None, dict(base.deaths), None, None, outside)
-    if option.decision == "withdraw":
-        regime = _regime(base, option)
-        strength = quo * left(view, base, option, regime, assumed)
+        deaths = {kind: values * beside[kind] for kind, values in base.deaths.items()}
+        return Draws(None, None, deaths, None, None, outside)
+    regime = _regime(base, option) if option.decision == "withdraw" else None
+    if regime is not None:
+        strength = quo * left(base, option, regime, assumed)
     else:
-        stays = staying(base, base.strength[new_ceiling(option, base.ceiling)], assumed)
-        assert stays is not None
-        strength = stays
+        strength = _with_changes(base, option, quo, assumed)
     share = assumed["consent-loss"] if base.host == "asks-to-leave" else np.ones(base.draws)
     deaths = {
-        kind: values * ratio(effects[kind] * share, strength - quo)
+        kind: values * ratio(effects[kind] * share, strength - quo) * beside[kind]
         for kind, values in base.deaths.items()
     }
-    exposed = assumed["exit-risk"] if option.decision == "withdraw" else np.ones(base.draws)
+    exposed = assumed["exit-risk"] if regime is not None else np.ones(base.draws)
     return Draws(
         strength=strength,
         cost=cost(base, option, strength, quo, assumed),
         deaths=deaths,
-        lost=_poisson(base.risk * exposed * strength, base.seed),
+        lost=None if base.risk is None else killed(base.risk * exposed * strength, base.seed),
         regime=regime,
         outside=outside,
     )
+
+
+def _levers(base: Ground, option: CaseOption, kind: str) -> Floats:
+    return levers(option, kind, base.as_of, len(base.months), base.draws, base.seed)
 
 
 def staying(base: Ground, drawn: Floats | None, assumed: Mapping[str, Floats]) -> Floats | None:
@@ -103,15 +106,43 @@ def staying(base: Ground, drawn: Floats | None, assumed: Mapping[str, Floats]) -
     return np.asarray(np.clip(drawn - gone, 0, None))
 
 
-def left(
-    view: View, base: Ground, option: CaseOption, regime: Regime, assumed: Mapping[str, Floats]
+def _with_changes(
+    base: Ground, option: CaseOption, quo: Floats, assumed: Mapping[str, Floats]
 ) -> Floats:
+    """Strength under ceilings that change at once or later, and contributors of the option's own.
+
+    A ceiling set in month k moves strength as one set at once does, k - 1 months later.
+    """
+    steps = ceilings(option, base.ceiling, base.as_of)
+    drawn, before = base.strength[None].copy(), base.strength[None]
+    for month, level in steps:
+        after, late = base.strength[level], month - 1
+        if late < len(base.months):
+            drawn[late:] += (after - before)[: len(base.months) - late]
+            drawn[late:] = np.clip(drawn[late:], 0, np.maximum(level, drawn[max(late - 1, 0)]))
+        before = after
+    brought = contributors(option, base.as_of, len(base.months))
+    if not steps and not brought.any():
+        return quo
+    stays = staying(base, drawn, assumed)
+    assert stays is not None
+    if not brought.any():
+        return stays
+    # What comes is bounded by the ceiling in force; who stands above it already is not sent home.
+    top = np.full((len(base.months), 1), np.inf if base.ceiling is None else base.ceiling)
+    for month, level in steps:
+        top[month - 1 :] = level
+    more = np.where(brought > 0, np.minimum(stays + brought, np.maximum(top, stays)), stays)
+    return np.asarray(np.clip(np.where(brought < 0, stays + brought, more), 0, None))
+
+
+def left(base: Ground, option: CaseOption, regime: Regime, assumed: Mapping[str, Floats]) -> Floats:
     """Share of the status quo's strength left under a withdrawal, by the exits on record."""
     months = assumed["withdrawal-months"]
     if option.withdrawal_months is not None:
         months = np.full(base.draws, float(option.withdrawal_months))
     return exit_draws(
-        view, regime, start=1.0, months_to_due=months, horizon=len(base.months),
+        base.exits, regime, start=1.0, months_to_due=months, horizon=len(base.months),
         draws=base.draws, seed=base.seed,
     )  # fmt: skip
 
@@ -124,48 +155,18 @@ def cost(
     What does not follow strength is the status quo's as long as the mission has troops, and falls
     to nothing over the six months after; liquidation is spread over the withdrawal and half a year.
     """
-    head = (
-        np.full(base.draws, base.per_head) if base.per_head is not None
-        else assumed["cost-per-head"]
-    ) / 12  # fmt: skip
+    per_head = base.rooms.picture.money.per_head
+    yearly = assumed["cost-per-head"] if per_head is None else np.full(base.draws, per_head)
+    head = yearly / 12
     follows = assumed["cost-follows"]
     withdraws = option.decision == "withdraw"
     gone = strength <= GONE * max(base.now or 1.0, 1.0)
     fixed = np.clip(1 - np.cumsum(gone, axis=0) / 6, 0, 1) if withdraws else 1.0
     monthly = head * (follows * strength + (1 - follows) * quo * fixed)
     if withdraws:
-        yearly = head * 12 * (base.now or 0.0)
-        monthly = monthly + assumed["liquidation"] * yearly / ((option.withdrawal_months or 12) + 6)
+        whole = assumed["liquidation"] * yearly * (base.now or 0.0)
+        monthly = monthly + whole / ((option.withdrawal_months or 12) + 6)
     return np.asarray(np.clip(monthly, 0, None))
-
-
-def sites_left(base: Ground, strength: Floats) -> Floats | None:
-    """Places that can still be held, shape (months, draws), if the smallest close first.
-
-    Imputed sizes give the order and the shares only; ``None`` without sizes on record.
-    """
-    sizes = base.picture.footprint.sites["personnel"].drop_nulls().sort(descending=True)
-    if sizes.is_empty() or not base.now:
-        return None
-    held = np.cumsum(sizes.to_numpy()) / float(sizes.sum())
-    share = np.clip(strength / base.now, 0, 1)
-    # A place is held as long as at least half of its people are left.
-    needs = held - 0.5 * sizes.to_numpy() / float(sizes.sum())
-    return np.asarray((share[..., None] >= needs).sum(axis=-1), dtype=np.float64)
-
-
-def uncovered(base: Ground, option: CaseOption) -> tuple[str, ...]:
-    """Capabilities that go: with announced departures, and all of them under a withdrawal."""
-    told = base.picture.departures.listed.filter(
-        pl.col("capability").is_not_null(), pl.col("treatment") != "not part of the mission"
-    )
-    said = [f"{what} ({who})" for who, what in told.select("country", "capability").iter_rows()]
-    types = base.picture.footprint.capabilities
-    if option.decision == "withdraw":
-        return (*said, *(f"all {one}" for one in types["capability"]))
-    only = types.filter(pl.col("sites_with_leaving") == pl.col("sites"), pl.col("sites") > 0)
-    return (*said, *(f"{one}: stands only where a leaving contributor does"
-                     for one in only["capability"]))  # fmt: skip
 
 
 def _regime(base: Ground, option: CaseOption) -> Regime:
@@ -173,18 +174,3 @@ def _regime(base: Ground, option: CaseOption) -> Regime:
         return "forced"
     asked = option.withdrawal_months
     return "planned" if asked is None or asked >= PLANNED_MONTHS else "forced"
-
-
-def _poisson(means: Floats, seed: int) -> Floats:
-    """Poisson draws that rise with their mean: options share the uniform draws."""
-    uniform = np.random.default_rng([seed, crc32(b"losses")]).random(means.shape)
-    term = np.exp(-means)
-    below, count = term.copy(), np.zeros_like(means)
-    for at in range(1, 200):
-        more = uniform > below
-        if not more.any():
-            break
-        count += more
-        term = term * means / at
-        below = below + term
-    return count

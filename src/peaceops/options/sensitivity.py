@@ -14,11 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peaceops.case import Case
-from peaceops.edition.view import View
-from peaceops.options.assumed import drawn, in_use
-from peaceops.options.ground import Ground, ground
-from peaceops.options.presence import CLAIMED, TYPES, effect_draws
+from peaceops.options.ground import Ground
+from peaceops.options.presence import CLAIMED
 from peaceops.options.run import Draws, run
 
 Floats = NDArray[np.float64]
@@ -84,36 +81,20 @@ class Sensitivity:
             yield "  no assumption alone turns the order of two options"
 
 
-def sensitivity(
-    view: View,
-    mission: str,
-    *,
-    case: Case | None = None,
-    horizon: int = 12,
-    draws: int = 1000,
-    seed: int = 0,
-) -> Sensitivity:
+def sensitivity(base: Ground) -> Sensitivity:
     """Move every assumption of a comparison, alone and together.
 
     Args:
-        view: What was known.
-        mission: Our name of the mission.
-        case: What the analyst knows and assumes.
-        horizon: Months ahead.
-        draws: Draws.
-        seed: Same arguments and seed, same answer.
+        base: The status quo, with the options on the table and the assumptions.
     """
-    base = ground(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
-    assumptions = in_use(case.assumptions if case else ())
-    assumed = drawn(assumptions, draws, seed)
-    effects = {kind: effect_draws(kind, draws, seed) for kind in TYPES}
+    assumed, effects, draws = base.assumed, base.effects, base.draws
 
     def figures(held: dict[str, Floats], claims: dict[str, Floats]) -> dict[str, dict[str, Floats]]:
-        return {one.id: _figures(run(view, base, one, held, claims)) for one in base.options}
+        return {one.id: _figures(run(base, one, held, claims)) for one in base.options}
 
     as_is = figures(assumed, effects)
     moved: dict[str, tuple[dict[str, dict[str, Floats]], dict[str, dict[str, Floats]]]] = {}
-    for name, one in assumptions.items():
+    for name, one in base.assumptions.items():
         bounds = (one.low, one.high)
         if None in bounds or one.low == one.high:
             continue
@@ -131,7 +112,9 @@ def sensitivity(
 
 
 def _figures(made: Draws) -> dict[str, Floats]:
-    found = {"deaths": np.sum([one.sum(axis=0) for one in made.deaths.values()], axis=0)}
+    found = {}
+    if made.deaths:
+        found["deaths"] = np.sum([one.sum(axis=0) for one in made.deaths.values()], axis=0)
     if made.cost is not None:
         found["cost"] = made.cost.sum(axis=0)
     if made.lost is not None:

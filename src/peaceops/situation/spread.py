@@ -63,7 +63,7 @@ def spread(view: View, covered: Sequence[Covered]) -> Spread:
     """Violence near and across the borders of the countries whose events are held."""
     zones, groups, findings, gaps = [], [], [], []
     for one in covered:
-        near = _near(view, one)
+        near = near_border(view, one)
         if near is None:
             gaps.append(_no_borders(one.country))
         else:
@@ -95,7 +95,7 @@ def distance_to(
     return distances
 
 
-def _near(view: View, covered: Covered) -> pl.DataFrame | None:
+def near_border(view: View, covered: Covered) -> pl.DataFrame | None:
     """Well-placed events with ``near``; ``None`` without borders."""
     if not (view.has("borders") and view.has("neighbours")):
         return None

@@ -17,7 +17,7 @@ from peaceops.violence import draws as tables
 from peaceops.violence._words import findings_of, gaps_of
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.expected import PROBABILITIES, Expected, expected
-from peaceops.violence.issued import enough_past, issued
+from peaceops.violence.issued import enough_past, issued_together
 from peaceops.violence.models import FORECASTER
 from peaceops.violence.panel import (
     ALL_TYPES,
@@ -121,6 +121,10 @@ def forecast(
     )
 
 
+TOGETHER = 18
+"""Months issued at once, so that the brief and its options stand on the same draws."""
+
+
 @lru_cache(maxsize=4)
 def _world(view: View, origin: date) -> World:
     """The world up to a month; kept for a mission's other hosts and their neighbours."""
@@ -133,8 +137,10 @@ def _forecaster(view: View, history: History, months: int, seed: int) -> Expecte
     if unit not in world.units or not enough_past(world, months):
         return _no_forecaster(history, world)
     place = world.units.index(unit)
-    leads = tuple(range(1, months + 1))
-    drawn = {one: issued(world, one, leads, seed=seed)[place] for one in TARGETS}
+    ahead = TOGETHER if months <= TOGETHER and enough_past(world, TOGETHER) else months
+    leads = tuple(range(1, ahead + 1))
+    made = issued_together([(world, one, leads) for one in TARGETS], seed=seed)
+    drawn = {one: draws[place, :months] for one, draws in zip(TARGETS, made, strict=True)}
     # The forecaster links all countries' draws in one order; sums over hosts need them unlinked.
     order = np.random.default_rng([seed, *history.country.encode()])
     values = {

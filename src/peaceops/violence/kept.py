@@ -20,6 +20,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import platformdirs
@@ -77,15 +78,17 @@ class _Memory:
     def __init__(self, most: int) -> None:
         self._most = most
         self._held: dict[str, Packed] = {}
+        self._lock = Lock()
 
     def get(self, key: str) -> Packed | None:
         return self._held.get(key)
 
     def put(self, key: str, values: Packed) -> None:
-        self._held.pop(key, None)
-        self._held[key] = values
-        while len(self._held) > self._most:
-            self._held.pop(next(iter(self._held)))
+        with self._lock:
+            self._held.pop(key, None)
+            self._held[key] = values
+            while len(self._held) > self._most:
+                self._held.pop(next(iter(self._held)))
 
     def clear(self) -> None:
         self._held.clear()

@@ -10,6 +10,7 @@ from peaceops.brief.document.choices import (
     Assumption,
     Lever,
     Option,
+    PlaceFate,
     Statement,
 )
 from peaceops.brief.document.council import (
@@ -90,8 +91,8 @@ __all__ = [
     "MandateDecision",
     "MissionStrength",
     "MonthlyViolence",
-    "NeighbourAhead",
     "Needs",
+    "NeighbourAhead",
     "OddsStep",
     "Option",
     "Outline",
@@ -99,6 +100,7 @@ __all__ = [
     "PathMonth",
     "PeacekeeperLoss",
     "Perpetrator",
+    "PlaceFate",
     "Probability",
     "PublicationUsed",
     "Rows",

@@ -18,6 +18,17 @@ class Amount(Part):
     finding: str | None = None
 
 
+class PlaceFate(Part):
+    """What becomes of a place of the mission under an option."""
+
+    location: str
+    personnel: float
+    fate: Literal["kept", "handed over", "closed"]
+    by: date | None = None
+    p_held: tuple[float, ...] = ()
+    p_by: float | None = None
+
+
 class Option(Part):
     """An option: the status quo plus changes, and what they mean."""
 
@@ -26,9 +37,21 @@ class Option(Part):
     summary: str
     changes: tuple[str, ...]
     p_adopted: float | None
+    p_tabled: float | None = None
+    p_tabled_range: tuple[float, float] | None = None
     strength_at_end: Amount
     cost_a_year: Amount
     deaths_12_months: Amount
+    cost_difference: Amount | None = None
+    deaths_difference: Amount | None = None
+    peacekeepers_killed: Amount | None = None
+    peacekeepers_difference: Amount | None = None
+    pace: Literal["planned", "forced"] | None = None
+    p_gone_by_date: float | None = None
+    tasks_kept: tuple[str, ...] = ()
+    tasks_dropped: tuple[str, ...] = ()
+    capabilities_lost: tuple[str, ...] = ()
+    places: tuple[PlaceFate, ...] = ()
     consent: str
     notes: tuple[str, ...] = ()
     source: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout import backing, council, mission, opening, situation, violence
+from peaceops.brief.layout import backing, council, mission, opening, options, situation, violence
 from peaceops.brief.layout.known import Known
 
 __all__ = ["lay_out"]
@@ -16,7 +16,7 @@ def lay_out(brief: Brief) -> page.Page:
     facts = opening.at_a_glance(brief, known)
     sections = [
         opening.question(brief, known),
-        opening.options(brief, known),
+        options.section(brief, known),
         council.section(brief, known),
         mission.section(brief, known),
         situation.section(brief, known),
@@ -25,7 +25,6 @@ def lay_out(brief: Brief) -> page.Page:
         backing.statements(brief),
         backing.track_record(brief, known),
         backing.sources(brief),
-        backing.assumptions(brief),
         backing.gaps(brief),
         backing.findings(brief),
     ]

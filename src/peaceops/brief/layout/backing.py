@@ -148,20 +148,6 @@ def sources(brief: Brief) -> Section:
     return Section("sources", "Sources and licences", blocks)
 
 
-def assumptions(brief: Brief) -> Section:
-    """List what nobody knows and the analyst assumes."""
-    if not brief.assumptions:
-        return Section("assumptions", "Assumptions", ())
-    table = Table(
-        "assumptions-table",
-        "What nobody knows, and is assumed",
-        (Column("Assumption"), Column("Value"), Column("Reason")),
-        tuple((Text(one.text), Text(one.value), Text(one.reason)) for one in brief.assumptions),
-        csv="assumptions",
-    )
-    return Section("assumptions", "Assumptions", (table,))
-
-
 def gaps(brief: Brief) -> Section:
     """List what is missing, why, and how to get it."""
     entries = tuple(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from peaceops.brief import page
-from peaceops.brief.document import Amount, Brief, Ceiling, CouncilOption, Option
+from peaceops.brief.document import Brief, Ceiling
 from peaceops.brief.layout.known import Known
-from peaceops.brief.page import Column, Facts, Paragraph, Section, Table, Text
-from peaceops.brief.wording import amount, bounds, day, month, number, odds, plural, sentence_list
+from peaceops.brief.page import Facts, Paragraph, Section, Text
+from peaceops.brief.wording import amount, day, month, number, plural, sentence_list
 
 NOT_KNOWN = "not known"
 UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
@@ -122,71 +121,6 @@ def question(brief: Brief, known: Known) -> Section:
     if lines:
         asked = [page.Columns(tuple(asked), (page.Bullets(lines, "headlines"),))]
     return Section("question", "The question", (*asked, *known.rest("mandate")))
-
-
-def options(brief: Brief, known: Known) -> Section:
-    """Set the options side by side: an aspect a row, an option a column."""
-    if not brief.options:
-        return Section(
-            "options",
-            "The options side by side",
-            (known.missing("No option is on the table.", "options"),),
-        )
-    shared = [
-        note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)
-    ]
-    odds_of = {one.option: one for one in brief.council.options}
-    aspects: list[tuple[str, Callable[[Option], Text]]] = [
-        ("What it is", lambda one: Text(one.summary)),
-        ("Changes", lambda one: Text("; ".join(one.changes) or "none")),
-        ("Adopted, if put to the vote", lambda one: _adopted(one, odds_of.get(one.option), known)),
-        ("The host's consent", lambda one: Text(one.consent)),
-        ("Uniformed at the end", lambda one: _amount(one.strength_at_end, known)),
-        ("Cost of twelve months, US dollars", lambda one: _amount(one.cost_a_year, known)),
-        (
-            "Deaths in the host, twelve months",
-            lambda one: _amount(one.deaths_12_months, known, "violence.*next_12"),
-        ),
-        ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
-        ("Put forward in", lambda one: Text(one.source)),
-    ]
-    rows = [(Text(name), *(write(one) for one in brief.options)) for name, write in aspects]
-    rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
-    table = Table(
-        "options-table",
-        "Options side by side",
-        (Column("Aspect"), *(Column(one.label) for one in brief.options)),
-        tuple(rows),
-        note=" ".join(shared),
-        style="compare",
-        csv="options",
-    )
-    return Section("options", "The options side by side", (table, *known.rest("options")))
-
-
-def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Text:
-    cites = known.cites(f"council.{option.option}.p_adopted", f"council.{option.option}.", most=1)
-    if option.p_adopted is None:
-        return Text(NOT_KNOWN, cites)
-    small = None
-    if council is not None:
-        small = (
-            f"unanimous {odds(council.p_unanimous)}; a permanent member abstains "
-            f"{odds(council.p_permanent_abstains)}"
-        )
-    return Text(odds(option.p_adopted), cites, strong=True, small=small)
-
-
-def _amount(one: Amount, known: Known, *otherwise: str) -> Text:
-    cites = known.cites(one.finding) if one.finding else known.cites(*otherwise, most=1)
-    if one.value is None:
-        return Text(NOT_KNOWN, cites)
-    proviso = [] if one.unit in UNITS_IN_LABEL else [one.unit]
-    if one.low is not None and one.high is not None:
-        proviso.append(bounds(one.low, one.high, one.unit))
-    money = one.unit if "dollar" in one.unit else ""
-    written = amount(one.value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
-    return Text(written.strip(), cites, strong=True, small=", ".join(proviso) or None)
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:

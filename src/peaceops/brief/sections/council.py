@@ -33,8 +33,6 @@ RULE = (
 DIGITS = 4
 LAST_TWO = 2
 
-Positions = dict[str, str]
-
 
 def host_position(case: Case | None) -> HostPosition | None:
     """The host's newest position in the case."""
@@ -42,26 +40,6 @@ def host_position(case: Case | None) -> HostPosition | None:
         return None
     stated = [one for one in case.of_kind("host_position") if isinstance(one, HostPosition)]
     return stated[-1] if stated else None
-
-
-def positions(case: Case | None) -> Positions:
-    """Members' newest positions on all options."""
-    return {one.country: one.position for one in _stated(case) if one.option is None}
-
-
-def positions_by_decision(case: Case | None, options: Sequence[CaseOption]) -> dict[str, Positions]:
-    """Members' newest positions on one option, by its kind of decision."""
-    decision_of = {option.id: option.decision for option in options}
-    found: dict[str, Positions] = {}
-    for one in _stated(case):
-        if one.option is not None:
-            found.setdefault(decision_of[one.option], {})[one.country] = one.position
-    return found
-
-
-def odds_by_decision(votes: Outlook) -> dict[str, float]:
-    """Probability of adoption by kind of decision."""
-    return {one.option: one.p_adopted for one in votes.options}
 
 
 def tallies(view: View) -> dict[str, tuple[int, int, int]]:

@@ -28,13 +28,6 @@ def mandate_section(stands: Stands, tallies: Mapping[str, Tally]) -> Mandate:
     )
 
 
-def whole_ceiling(stands: Stands) -> int | None:
-    """Authorised military and police together; ``None`` where the military part is not known."""
-    if stands.ceiling.military is None:
-        return None
-    return stands.ceiling.military + (stands.ceiling.police or 0)
-
-
 def clock(stands: Stands) -> str:
     """How long the mandate still runs, in a sentence."""
     if stands.status == "open-ended":

@@ -16,53 +16,19 @@ from peaceops.brief.document import (
     StatedStrength,
     StrengthMonth,
 )
-from peaceops.case import Case
-from peaceops.case.model import Departure as StatedDeparture
-from peaceops.case.model import StatedStrength as CaseStrength
 from peaceops.countries import name_of
 from peaceops.mission import Departure as Leaving
 from peaceops.mission import MissionPicture
 from peaceops.mission import StatedStrength as Stated
-from peaceops.options import Range
+from peaceops.options import Comparison
 
 CONTRIBUTORS_SHOWN = 20
 
 
-def stated_strength(case: Case | None) -> Stated | None:
-    """The newest strength figure of the case."""
-    if case is None:
-        return None
-    figures = [one for one in case.statements if isinstance(one, CaseStrength)]
-    if not figures:
-        return None
-    newest = max(figures, key=lambda one: (one.on, one.date, one.id))
-    return Stated(newest.on, newest.military, newest.police, newest.id, newest.source)
-
-
-def departures(case: Case | None) -> list[Leaving]:
-    """Departures of the case, as the mission room takes them."""
-    if case is None:
-        return []
-    return [
-        Leaving(
-            country=one.country,
-            personnel=_personnel(one),
-            by=one.by,
-            statement=one.id,
-            source=one.source,
-            capability=one.capability,
-            gone=one.in_latest_strength,
-            of_mission=one.of_mission,
-        )
-        for one in case.of_kind("departure")
-        if isinstance(one, StatedDeparture)
-    ]
-
-
 def mission_section(
-    picture: MissionPicture, stated: Stated | None, leaving: Sequence[Leaving], ceiling: int | None
+    picture: MissionPicture, stated: Stated | None, leaving: Sequence[Leaving], made: Comparison
 ) -> MissionStrength:
-    """The picture of the mission as the brief holds it; ``ceiling`` bounds the path ahead."""
+    """The picture of the mission as the brief holds it; the path ahead is the status quo's."""
     strength, money = picture.strength, picture.money
     latest = strength.latest
     period = f"{money.start} to {money.end}" if money.start and money.end else None
@@ -81,40 +47,16 @@ def mission_section(
             _departure(row) for row in picture.departures.listed.iter_rows(named=True)
         ),
         path=tuple(
-            PathMonth(month=month, total=one.middle, low=one.low, high=one.high)
-            for month, one in path_ahead(picture, ceiling)
+            PathMonth(
+                month=month, total=round(one.median), low=round(one.low), high=round(one.high)
+            )
+            for month, one in zip(made.base.months, made.quo.by_month, strict=False)
         ),
         sites=tuple(_site(row) for row in picture.footprint.sites.iter_rows(named=True)),
         cost_dollars=money.dollars,
         cost_period=period,
         cost_per_head=_rounded(money.per_head, 0),
     )
-
-
-def path_ahead(picture: MissionPicture, ceiling: int | None) -> list[tuple[date, Range]]:
-    """Strength by month if announced departures happen and nothing else is decided.
-
-    The middle is the newest figure less the announced departures. The bounds are persistence's,
-    the lower one less the departures too; a ceiling, where there is one, is never exceeded.
-    """
-    months = picture.forecast
-    if months.is_empty() or months["low"].null_count():
-        return []
-    left = picture.departures.path.select("month", "baseline", left="total")
-    joined = months.join(left, on="month", how="left").sort("month")
-    made = []
-    for row in joined.iter_rows(named=True):
-        gone = 0.0 if row["left"] is None else row["baseline"] - row["left"]
-        middle = max(0.0, row["total"] - gone)
-        low = min(middle, max(0.0, row["low"] - gone))
-        high = max(middle, row["high"] if ceiling is None else min(row["high"], ceiling))
-        made.append((row["month"], Range(round(middle), round(low), round(high))))
-    return made
-
-
-def _personnel(one: StatedDeparture) -> int | None:
-    known = [number for number in (one.military, one.police) if number is not None]
-    return sum(known) if known else None
 
 
 def _contributors(picture: MissionPicture, leaving: Sequence[Leaving]) -> tuple[Contributor, ...]:

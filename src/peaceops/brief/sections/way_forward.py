@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from peaceops.brief.document import Lever
+from peaceops.brief.wording import SPACE, amount, bounds
 from peaceops.case import Case
-from peaceops.case.model import LeverName
+from peaceops.case.parts import LeverName
 from peaceops.findings import Finding
 
 # Which findings bear on a lever, and what no finding tells.
@@ -15,27 +16,27 @@ LEVERS: tuple[tuple[LeverName, str, str, str], ...] = (
     (
         "host forces",
         "Capacity and conduct of the host's own forces",
-        r"situation\.[a-z]{3}\.(one_sided_government|one_sided_groups|most_.*)",
-        "Training, equipment, discipline, and what partners of the host's forces do: no open "
-        "figures tell.",
+        r"lever\.host-forces\..*|situation\.[a-z]{3}\.(one_sided_government|most_.*)",
+        "Training, equipment, discipline, what partners of the host's forces do, and who wins "
+        "clashes: no open figures tell.",
     ),
     (
         "regional cooperation",
         "Cooperation against movement across borders",
-        r"situation\.(neighbours_.*|[a-z]{3}\.(border_share|groups_across))",
+        r"lever\.regional-cooperation\..*|situation\.(neighbours_12|[a-z]{3}\.groups_across)",
         "Whether neighbours share intelligence or operate together; deaths beyond the border show "
         "the need, not the cooperation.",
     ),
     (
         "peace process",
         "How inclusive the peace process is",
-        r"situation\.[a-z]{3}\.(state_based_12|non_state_12)",
+        r"lever\.peace-process\..*|situation\.[a-z]{3}\.(state_based_12|non_state_12)",
         "Who stands inside and outside an agreement, and whether it is kept: only a case can say.",
     ),
     (
         "international support",
         "Support that stays",
-        r"mission\.(top_five_share|strength_after_departures|sites_losing|expenditure)"
+        r"lever\.international-support\..*|mission\.(top_five_share|strength_after_departures|sites_losing|expenditure)"
         r"|situation\.[a-z]{3}\.alignment_.*",
         "Bilateral aid and forces beside the mission are not in the edition.",
     ),
@@ -50,7 +51,8 @@ def way_forward(findings: Sequence[Finding], case: Case | None) -> tuple[Lever, 
         said = [sentence(one) for one in bearing]
         for own in case.levers if case else ():
             if own.lever == lever:
-                said.append(f"The case: {own.text} ({own.source})")
+                whose = "The case" if bearing else "The user's assumption, without evidence here"
+                said.append(f"{whose}: {own.text} ({own.source})")
         made.append(
             Lever(
                 lever=lever,
@@ -64,8 +66,12 @@ def way_forward(findings: Sequence[Finding], case: Case | None) -> tuple[Lever, 
 
 
 def sentence(finding: Finding) -> str:
-    """A finding as a short sentence: label, value and unit."""
+    """A finding as a short sentence: label, value, unit and range."""
     value, unit = finding.value, finding.unit
+    if finding.interval is not None and isinstance(value, int | float):
+        between = bounds(*finding.interval, unit)
+        written = amount(value, "" if unit == "times" else unit)
+        return f"{finding.label}: {written} ({between}, 90{SPACE}% interval)."
     if isinstance(value, float) and unit == "share":
         return f"{finding.label}: {value:.0%}."
     if isinstance(value, float):

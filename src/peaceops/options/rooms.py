@@ -1,0 +1,89 @@
+"""What the other rooms say of a mission, asked once: mandate, votes and the mission's picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peaceops.case import Case
+from peaceops.case.model import CaseOption
+from peaceops.council import Outlook, outlook, without_record
+from peaceops.council.mandate import Mandate, mandate_of
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.mission import MissionPicture, picture
+from peaceops.options.from_case import (
+    departures,
+    host_position,
+    on_the_table,
+    positions,
+    stated_strength,
+    with_withdrawals,
+)
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The answers that options stand on.
+
+    Attributes:
+        mandate: The mandate.
+        picture: Strength, departures, places and money.
+        options: The options on the table.
+        votes: The Council's odds of each kind of decision.
+    """
+
+    mandate: Mandate
+    picture: MissionPicture
+    options: tuple[CaseOption, ...]
+    votes: Outlook
+
+    @property
+    def ceiling(self) -> int | None:
+        """Authorised military and police together, persons; ``None`` when not on record."""
+        ceiling = self.mandate.ceiling
+        return (ceiling.military or 0) + (ceiling.police or 0) if ceiling.military else None
+
+
+def ask_rooms(
+    view: View,
+    mission: str,
+    *,
+    case: Case | None = None,
+    options: Sequence[CaseOption] | None = None,
+    mandate: Mandate | None = None,
+    seed: int = 0,
+) -> Rooms:
+    """Ask every room once.
+
+    Args:
+        view: What was known.
+        mission: Our name of the mission.
+        case: What the analyst knows and assumes.
+        options: Options to run; those of the case or the standard ones, and three withdrawals,
+            if ``None``.
+        mandate: The mandate, if it was asked already.
+        seed: Seed of every random draw.
+    """
+    mandate = mandate_of(view, mission) if mandate is None else mandate
+    military, police = mandate.ceiling.military, mandate.ceiling.police
+    chosen = with_withdrawals(on_the_table(case, military)) if options is None else tuple(options)
+    both = (military or 0, police or 0)
+    seen = picture(
+        view, mission, ceiling=both if any(both) else None,
+        stated_strength=stated_strength(case), departures=departures(case), seed=seed,
+    )  # fmt: skip
+    return Rooms(mandate, seen, chosen, _votes(view, mission, case, chosen, seed))
+
+
+def _votes(
+    view: View, mission: str, case: Case | None, options: Sequence[CaseOption], seed: int
+) -> Outlook:
+    everywhere, special = positions(case, options)
+    try:
+        return outlook(
+            view, mission, sorted({one.decision for one in options}), positions=everywhere,
+            positions_on=special, host_position=host_position(case), seed=seed,
+        )  # fmt: skip
+    except EditionLacks as error:
+        return without_record(error)
