@@ -47,8 +47,8 @@ class Precedents:
 
 
 def precedents(view: View) -> Precedents | None:
-    """Consent precedents whose outcome was known; ``None`` if the edition has no such table."""
-    if not view.has("consent_cases"):
+    """Consent precedents whose outcome was known; ``None`` if the edition lacks them or votes."""
+    if not (view.has("consent_cases") and view.has("votes")):
         return None
     favour = (
         view.table("votes").filter(pl.col("vote").cast(pl.String) == "yes")
