@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peaceops.brief.sections.geography import known_hosts
+from peaceops.brief.sections.violence import of_neighbour
 from peaceops.case import Case
 from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
@@ -17,7 +18,7 @@ from peaceops.options import Comparison, ask_rooms, compare_draws, findings_of, 
 from peaceops.options.from_case import on_the_table
 from peaceops.options.levers import evidence
 from peaceops.situation import Situation, describe
-from peaceops.violence import CountryForecast, forecast
+from peaceops.violence import CountryForecast, around, forecast
 
 DRAWS = 2000
 
@@ -30,6 +31,7 @@ class Answers:
     situation: Situation
     picture: MissionPicture
     forecasts: Sequence[CountryForecast]
+    neighbours: Sequence[CountryForecast]
     outlook: Outlook
     options: Sequence[CaseOption]
     comparison: Comparison
@@ -46,6 +48,8 @@ class Answers:
         ]
         for one in self.forecasts:
             found.extend(one.findings)
+        for one in self.neighbours:
+            found.extend(of_neighbour(one))
         found.extend((*findings_of(self.comparison), *self.levers[0]))
         return unique_ids(found)
 
@@ -69,13 +73,15 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
     mandate = mandate_of(view, mission)
     options = on_the_table(case, mandate.ceiling.military)
     rooms = ask_rooms(view, mission, case=case, options=options, mandate=mandate, seed=seed)
-    forecasts = [forecast(view, host, seed=seed) for host in known_hosts(view, mission)]
+    hosts = known_hosts(view, mission)
+    forecasts = [forecast(view, host, seed=seed) for host in hosts]
     base = ground(view, mission, case=case, rooms=rooms, draws=DRAWS, seed=seed)
     return Answers(
         mandate=mandate,
         situation=describe(view, mission),
         picture=rooms.picture,
         forecasts=forecasts,
+        neighbours=around(view, hosts, seed=seed),
         outlook=rooms.votes,
         options=options,
         comparison=compare_draws(base),

@@ -19,7 +19,7 @@ from peaceops.edition.view import View
 from peaceops.findings import Evidence, Gap
 from peaceops.mission.inputs import months_between
 from peaceops.options.presence import TYPES
-from peaceops.violence import forecast
+from peaceops.violence import baseline_of
 from peaceops.violence.panel import history_of
 
 Floats = NDArray[np.float64]
@@ -88,8 +88,8 @@ def issued(
     if isinstance(known, Gap):
         return None
     late = max(0, months_between(known.origin, view.as_of))
-    made = forecast(view, host, months=horizon + late, seed=seed)
-    if made.origin is None:
+    made = baseline_of(view, host, months=horizon + late, draws=draws, seed=seed)
+    if made is None:
         return None
     taken = made.draws.filter(pl.col("month").is_in(months_ahead(view.as_of, horizon)))
     found = {}
