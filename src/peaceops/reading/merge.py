@@ -80,7 +80,8 @@ def _same(one: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
         return one.subject == other.subject and not both and change
     if one.kind == "restriction":
         same_words = one.object == other.object and one.subject == other.subject
-        return same_words and (one.object == "operations" or one.date == other.date)
+        verb = one.details.get("verb") == other.details.get("verb")
+        return same_words and (one.object == "operations" or (one.date == other.date and verb))
     if one.kind == "relation":
         return (one.subject, one.object, one.value) == (other.subject, other.object, other.value)
     return (one.subject, one.object, one.value, one.place) == (

@@ -224,6 +224,8 @@ class ParsedFrames:
         for above in token.ancestors:
             if above.i not in self._frames:
                 continue
+            if above.i > token.i and ";" in self.doc.text[token.idx : above.idx]:
+                return  # "A accuses B; B denies it": two clauses, neither in the other's mouth
             governor = self._frames[above.i]
             if token.dep_ == "conj" and above == token.head and not frame.nominal:
                 if (

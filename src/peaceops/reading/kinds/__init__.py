@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from peaceops.reading.kinds import (
     council,
+    deadlines,
     departures,
     host,
     incidents,
@@ -23,6 +24,7 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
 
 FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
+    deadlines.find,
     mandates.find,
     council.find,
     host.find,

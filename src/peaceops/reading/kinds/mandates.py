@@ -1,36 +1,15 @@
-"""The mandate: when it ends, when the mission was established, and what it is to do."""
+"""The mandate: when the mission was established, and what it is to do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.kinds._actors import about_mission
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
-_ENDS = frozenset(
-    [
-        "extend",
-        "renew",
-        "expire",
-        "end",
-        "terminate",
-        "lapse",
-        "conclude",
-        "close",
-        "complete",
-        "prolong",
-        "run",
-        "stretch",
-        "termination",
-        "extension",
-        "renewal",
-    ]
-) | {"run out"}
-_WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
 _MADE = frozenset(["establish", "create", "set", "authorise", "authorize", "found"]) | {"set up"}
 _TASKS = {
     "protect": "protection of civilians",
@@ -73,51 +52,11 @@ _ANCHOR = re.compile(
 
 
 def find(text: Text) -> Iterator[Proposal]:
-    """Ends of mandates, foundings and tasks."""
-    ends: set[tuple[int, str]] = set()
+    """Foundings and tasks."""
     for frame in text.frames:
-        if unreal(frame):
-            continue
-        if frame.lemma in _ENDS:
-            for one in _deadline(text, frame):
-                if (frame.sentence[0], str(one.date)) not in ends:
-                    ends.add((frame.sentence[0], str(one.date)))
-                    yield one
-        elif frame.lemma in _MADE:
+        if frame.lemma in _MADE and not unreal(frame):
             yield from _made(text, frame)
     yield from _tasks(text)
-
-
-def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
-    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
-    subject = frame.object or frame.subject
-    if (
-        not of_mandate
-        and not about_mission(text, frame.object)
-        and not (
-            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
-            and "mandate" in text.plain[max(0, low - 200) : high]
-            and subject is not None
-            and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
-        )
-    ):
-        return
-    when = _end(text, frame)
-    if when is None or when.last.year - text.document.published.year > 6:
-        return
-    start = min(frame.clause()[0], when.start)
-    yield text.propose(
-        "mandate_deadline",
-        (max(low, start), min(high, max(frame.clause()[1], when.end))),
-        when=when,
-        frame=frame,
-        modality="asserted",
-        confidence=0.9,
-        value=when.last.isoformat(),
-        mission=_named(frame),
-    )
 
 
 def _named(frame: Frame) -> str | None:
@@ -126,21 +65,6 @@ def _named(frame: Frame) -> str | None:
             if one.kind == "mission":
                 return one.means
     return None
-
-
-def _end(text: Text, frame: Frame) -> When | None:
-    high = frame.sentence[1]
-    stop = text.plain.find(";", frame.start, high)
-    high = stop if stop > 0 else high
-    ahead = [
-        one
-        for one in text.within(text.dates, frame.end, high)
-        if one.preposition in _WORDS and one.start - frame.end < 160
-    ]
-    firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
-    if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
-        firm = firm or [one for one in ahead if one.preposition in ("on", "in")]
-    return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)
 
 
 def _made(text: Text, frame: Frame) -> Iterator[Proposal]:

@@ -51,6 +51,12 @@ _STRAINED = re.compile(
     r"\s+(?:between|with)\s+",
     re.IGNORECASE,
 )
+_SOUR = re.compile(
+    r"\b(?:relations?|ties|relationship) (?:between|with) [^.;,]{2,60}? (?:(?:is|are|was|were|has|have|"
+    r"had|been|remain|remained|grown|become|sharply|increasingly) )*(?:tense|strained|soured|fraught|poor|"
+    r"frosty|hostile|worsened|deteriorated|broken down)\b",
+    re.IGNORECASE,
+)
 _ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
 _NEIGHBOURS = re.compile(
     r"\b(?:neighbou?ring (?:countries|states|nations)|neighbou?rs|shares? (?:a )?borders?|"
@@ -72,6 +78,7 @@ def find(text: Text) -> Iterator[Proposal]:
         yield from _towards(text, frame)
         yield from _private(text, frame)
     yield from _strained(text)
+    yield from _sour(text)
     yield from _at_odds(text)
     yield from _neighbours(text)
 
@@ -288,6 +295,29 @@ def _strained(text: Text) -> Iterator[Proposal]:
             )
 
 
+def _sour(text: Text) -> Iterator[Proposal]:
+    """As in "relations between A and B are tense", "its ties with B have soured"."""
+    for match in _SOUR.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        states = [
+            one.means
+            for one in text.within(text.mentions, max(low, match.start() - 30), match.end())
+            if one.kind == "state"
+        ]
+        names = list(dict.fromkeys(states))
+        if len(names) == 1 and text.context.host:
+            names = [text.context.host, *names]
+        if len(names) == 2 and names[0] != names[1]:
+            yield text.propose(
+                "relation",
+                match.span(),
+                subject=names[0],
+                object=names[1],
+                value="strained",
+                confidence=0.8,
+            )
+
+
 def _at_odds(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if frame.lemma not in ("be", "remain", "put") or unreal(frame):
@@ -304,6 +334,8 @@ def _at_odds(text: Text) -> Iterator[Proposal]:
             for one in phrase.referents
             if one.kind in ("state", "mission", "body")
         ]
+        if not targets and len(subjects) == 2:
+            subjects, targets = subjects[:1], subjects[1:]
         for target in dict.fromkeys(targets):
             if subjects:
                 yield from _relation(text, frame, subjects[0], target, "strained")
