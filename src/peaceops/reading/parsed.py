@@ -106,6 +106,11 @@ class ParsedFrames:
         if frame.subject is not None and frame.subject.head in ("each", "all", "both"):
             frame.subject = self._before_each(frame.subject, token)
         self._borrow(frame, token)
+        if not frame.passive and any(one.dep_ == "auxpass" for one in token.children):
+            # "The hospital is to be repatriated": the subject borrowed from above is acted on.
+            frame.passive = True
+            if frame.object is None:
+                frame.object, frame.subject = frame.subject, None
         if frame.subject is None and not frame.passive and token.dep_ in ("ROOT", "ccomp"):
             before = token.nbor(-1) if token.i > token.sent.start else None
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head.i > token.i:

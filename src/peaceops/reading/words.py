@@ -74,6 +74,9 @@ FORCES = frozenset(
         "drone",
         "detachment",
         "member",
+        "hospital",
+        "ship",
+        "participation",
     ]
 )
 UNIFORMED = frozenset(
@@ -96,6 +99,9 @@ UNIFORMED = frozenset(
         "detachment",
         "aviation",
         "squadron",
+        "hospital",
+        "brigade",
+        "regiment",
     ]
 )
 MISSION_NOUNS = frozenset(

@@ -34,9 +34,21 @@ KILL = frozenset(
         "massacre",
         "execution",
         "perish",
+        "capture",
+        "hurt",
+        "maim",
     ]
 )
-_HARM = {"injure": "injured", "wound": "wounded", "abduct": "abducted", "kidnap": "abducted"}
+_HARM = {
+    "capture": "abducted",
+    "hurt": "injured",
+    "maim": "injured",
+    "suffer": "injured",
+    "injure": "injured",
+    "wound": "wounded",
+    "abduct": "abducted",
+    "kidnap": "abducted",
+}
 _PEOPLE = frozenset(
     [
         "people",
@@ -64,7 +76,14 @@ _PEOPLE = frozenset(
         "refugee",
         "student",
         "other",
+        "observer",
+        "they",
+        "body",
+        "they",
     ]
+)
+_WOUNDS = frozenset(
+    ["injury", "wound", "burn", "effect", "shock", "concussion", "inhalation", "trauma"]
 )
 BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _PLACE = re.compile(
@@ -103,9 +122,10 @@ def find(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if unreal(frame):
             continue
-        if frame.lemma in KILL:
+        hurt = frame.lemma == "suffer" and bool(frame.words() & _WOUNDS)
+        if (frame.lemma in KILL or hurt) and not _of_a_war(frame):
             yield from _killed(text, frame)
-        elif frame.lemma in ("leave", "claim") and frame.object is not None:
+        elif frame.lemma in ("leave", "claim", "lose", "find", "discover", "recover"):
             yield from _left_dead(text, frame)
         elif frame.lemma in ("deem", "call", "describe", "dismiss", "denounce"):
             yield from _disputed(text, frame)
@@ -113,9 +133,14 @@ def find(text: Text) -> Iterator[Proposal]:
             yield from _blamed(text, frame)
 
 
+def _of_a_war(frame: Frame) -> bool:
+    """As in "after a war that killed 250,000 people": history, and no incident."""
+    return frame.subject is not None and frame.subject.head in ("war", "conflict", "genocide")
+
+
 def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     victims = frame.object if frame.object is not None else None
-    if victims is None and frame.lemma in ("die", "perish"):
+    if frame.lemma == "suffer" or (victims is None and frame.lemma in ("die", "perish")):
         victims = frame.subject
     if victims is None:
         return
@@ -260,15 +285,26 @@ def _when(text: Text, frame: Frame) -> When | None:
     return text.when(*frame.clause(), frame.sentence)
 
 
-def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
+def _dead(text: Text, frame: Frame) -> Number | None:
+    """How many are dead in "left 40 people dead", "lost their lives", "were found murdered"."""
     given = frame.object
-    if given is None or not given.lemmas & {"dead", "life", "casualty"}:
-        return
-    number = _victims(text, given)
+    behind = text.plain[frame.end : frame.sentence[1]]
+    if given is None or not (_are_people(given) or given.lemmas & {"life", "body", "casualty"}):
+        return None
+    if frame.lemma == "lose":
+        return _victims(text, frame.subject) if frame.subject and "life" in given.lemmas else None
+    if frame.lemma == "claim" or given.lemmas & {"dead", "body", "casualty"}:
+        return _victims(text, given)
+    dead = re.match(r"[^.;,]{0,60}?\b(?:dead|murdered|killed|wounded)\b", behind)
+    return _victims(text, given) if dead else None
+
+
+def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
+    number = _dead(text, frame)
     if number is not None:
         yield text.propose(
             "incident",
-            frame.clause(),
+            (min(frame.clause()[0], number.start), max(frame.clause()[1], number.end)),
             when=_when(text, frame),
             frame=frame,
             value=number.whole,

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.kinds._actors import about_mission
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
-_MADE = frozenset(["establish", "create", "set", "authorise", "authorize", "found"]) | {"set up"}
+_MADE = frozenset(
+    ["establish", "create", "set", "authorise", "authorize", "found", "deploy", "launch"]
+) | {"set up"}
+_BY_RESOLUTION = re.compile(
+    r"resolution \d{1,4} \((?P<year>(?:19|20)\d\d)\),? (?:by )?which (?:it )?"
+    r"(?:established|created|set up) the (?:\w+ )*?(?:Force|Mission|Operation|mission|[A-Z]{5,})"
+)
 _TASKS = {
     "protect": "protection of civilians",
     "support": None,
@@ -56,6 +64,7 @@ def find(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if frame.lemma in _MADE and not unreal(frame):
             yield from _made(text, frame)
+    yield from _by_resolution(text)
     yield from _tasks(text)
 
 
@@ -65,6 +74,19 @@ def _named(frame: Frame) -> str | None:
             if one.kind == "mission":
                 return one.means
     return None
+
+
+def _by_resolution(text: Text) -> Iterator[Proposal]:
+    """As in "its resolution 186 (1964), which established the Force"."""
+    for match in _BY_RESOLUTION.finditer(text.plain):
+        year = int(match["year"])
+        yield text.propose(
+            "mandate",
+            match.span(),
+            when=When(*match.span("year"), date(year, 1, 1), date(year, 12, 31)),
+            value="established",
+            confidence=0.9,
+        )
 
 
 def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
@@ -107,7 +129,8 @@ def _tasks(text: Text) -> Iterator[Proposal]:
             continue
         under: list[Frame] = []
         for frame in text.within(text.frames, match.end(), clause_end):
-            if frame.lemma not in _TASKS or frame.nominal or frame.negated:
+            first = text.plain[match.end() : frame.start].strip() in ("", "to")
+            if frame.nominal or frame.negated or (frame.lemma not in _TASKS and not first):
                 continue
             if any(above in under for above in frame.governors()) and not _coordinate(text, frame):
                 continue
