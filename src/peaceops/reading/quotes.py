@@ -15,8 +15,9 @@ _VERB = (
 )
 _QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 _AFTER = re.compile(
-    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>[^,.;\"]{{2,90}})|"
-    rf"(?P<who2>[^,.;\"]{{2,60}}?)\s+(?:had\s+|has\s+)?{_VERB}\b)"
+    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>(?:U\.[NS]\.|[^,.;\"]){{2,90}})|"
+    rf"(?P<who2>(?:U\.[NS]\.|[^,.;\"]){{2,60}}?)(?:, [^.;\"]{{3,80}}?,)?\s+"
+    rf"(?:had\s+|has\s+)?{_VERB}\b)"
 )
 _SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
 _CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")

@@ -96,7 +96,8 @@ _HOLD = re.compile(r"\bon (?:hold|ice)\b")
 _PART = frozenset({"participation", "involvement", "contribution", "deployment"})
 _WATCHED = frozenset({"confirm", "verify", "monitor", "supervise", "observe", "oversee"})
 _DENIED = re.compile(
-    r"^[^.;]{0,80}?, (?:which|but) (?:[A-Z][\w' ]+?|the \w+) (?:has |have )?den(?:ied|ies)\b"
+    r"^[^.;]{0,80}?, (?:which|but) (?:[A-Z][\w' ]+?|the \w+) "
+    r"(?:has |have )?den(?:ied|ies)\b"
 )
 
 

@@ -275,7 +275,10 @@ def _place(text: Text, frame: Frame) -> str | None:
                 and one.end > offset
                 and (one.kind != "state" or one.entry.how == "demonym")
             ]
-            if name.split()[0] in MONTHS or known:
+            nation = match.group().startswith("of ") and any(
+                one.kind == "state" and one.start <= offset < one.end for one in near
+            )
+            if name.split()[0] in MONTHS or known or nation:
                 continue
             return name.removesuffix("'s")
     return None

@@ -52,9 +52,9 @@ _STRAINED = re.compile(
     re.IGNORECASE,
 )
 _SOUR = re.compile(
-    r"\b(?:relations?|ties|relationship) (?:between|with) [^.;,]{2,60}? (?:(?:is|are|was|were|has|have|"
-    r"had|been|remain|remained|grown|become|sharply|increasingly) )*(?:tense|strained|soured|fraught|poor|"
-    r"frosty|hostile|worsened|deteriorated|broken down)\b",
+    r"\b(?:relations?|ties|relationship) (?:between|with) [^.;,]{2,60}? "
+    r"(?:(?:is|are|was|were|has|have|had|been|remain(?:s|ed)?|grown|become|sharply|increasingly) )*"
+    r"(?:tense|strained|soured|fraught|poor|frosty|hostile|worsened|deteriorated|broken down)\b",
     re.IGNORECASE,
 )
 _ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
@@ -298,7 +298,7 @@ def _strained(text: Text) -> Iterator[Proposal]:
 def _sour(text: Text) -> Iterator[Proposal]:
     """As in "relations between A and B are tense", "its ties with B have soured"."""
     for match in _SOUR.finditer(text.plain):
-        low, high = text.sentence_at(match.start())
+        low, _ = text.sentence_at(match.start())
         states = [
             one.means
             for one in text.within(text.mentions, max(low, match.start() - 30), match.end())
