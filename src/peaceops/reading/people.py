@@ -182,6 +182,10 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
     if state is None and office.entry.how == "state":
         state = context.host if not re.search(r"\b(?:an?|several|some)\s*$", before) else None
     back = _BEFORE.search(before.split("\n")[-1])
+    held = [one for one in near if one.kind in ("body", "mission", "state", "group")]
+    at = office.start - len(before.split("\n")[-1]) + (back.start("name") if back else 0)
+    if back and any(one.start <= at < one.end for one in held):
+        back = None  # "led by the European Union, the envoy": a body, not a person
     if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to|which|who)\b", back["lead"]):
         name = _clean(back["name"])
         if name and " " in name:

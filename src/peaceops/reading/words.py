@@ -100,6 +100,9 @@ UNIFORMED = frozenset(
         "aviation",
         "squadron",
         "hospital",
+        "ship",
+        "vessel",
+        "frigate",
         "brigade",
         "regiment",
     ]

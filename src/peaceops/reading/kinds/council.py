@@ -67,6 +67,9 @@ _SAME_OPTION = re.compile(
     r"(?:a )?technical rollover)\b",
     re.IGNORECASE,
 )
+_SIZES = dict.fromkeys(("lighter", "smaller", "leaner", "reduced"), "reduce") | dict.fromkeys(
+    ("larger", "bigger", "stronger", "robust"), "increase"
+)
 _SAME = frozenset(["unchanged", "same", "current", "maintain", "keep", "retain"])
 _RECOMMEND = frozenset(["recommend", "propose", "suggest", "advise"])
 
@@ -195,6 +198,8 @@ def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
     value = _CHANGE[words[0][0]] if words else None
     if set(tail[:12]) & _SAME and value in (None, "rollover"):
         value = "rollover"
+    sized = next((_SIZES[word] for word in tail[:12] if word in _SIZES), None)
+    value = value or sized
     if value is None:
         return
     end = max([frame.clause()[1], *(one.clause()[1] for _, one in words[:1])])

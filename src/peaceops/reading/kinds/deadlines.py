@@ -168,5 +168,5 @@ def _end(text: Text, frame: Frame) -> When | None:
     ]
     firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
     if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
-        firm = firm or [one for one in ahead if one.preposition in ("on", "in")]
+        firm = [one for one in ahead if one in firm or one.preposition in ("on", "in")]
     return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)

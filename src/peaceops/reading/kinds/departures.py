@@ -109,7 +109,7 @@ def find(text: Text) -> Iterator[Proposal]:
         change = _change(text, frame)
         if change and not _denied(text, frame):
             yield from _departures(text, frame, change)
-        elif frame.lemma in _COMES:
+        elif frame.lemma in _COMES or frame.lemma.removesuffix(" up") in _COMES:
             yield from _arrivals(text, frame)
 
 
@@ -167,11 +167,22 @@ def _arrivals(text: Text, frame: Frame) -> Iterator[Proposal]:
     else:
         counted = given.head.replace(",", "").isdigit() or given.head in ("man", "pledge")
         fits = bool(given.lemmas & UNIFORMED) or (
-            number is not None and frame.lemma in _PROMISES and counted
+            number is not None and frame.lemma.removesuffix(" up") in _PROMISES and counted
         )
+    if not fits and given is None and frame.lemma in ("contribute", "join"):
+        fits = _pledged(text, frame)
     if fits and not (frame.nominal and number is None):
         for state in states:
             yield _proposal(text, frame, state, "arrival", "comes")
+
+
+def _pledged(text: Text, frame: Frame) -> bool:
+    """As in "have said they would contribute", in a sentence after one on troops or police."""
+    low, high = frame.sentence
+    before = text.plain[max(0, low - 250, text.plain.rfind("\n", 0, low) + 1) : high].lower()
+    return bool(
+        re.search(r"\b(?:troops|soldiers|police|peacekeepers|contingent|officers)\b", before)
+    )
 
 
 def _contributors(text: Text, frame: Frame) -> list[str]:
@@ -238,7 +249,8 @@ def _demanded(frame: Frame) -> bool:
 
 
 def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
-    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of")):
+    raised = frame.prep("to") if frame.lemma in ("double", "raise", "increase") else None
+    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of"), raised):
         if phrase is None:
             continue
         for one in text.within(text.numbers, phrase.start, phrase.end):

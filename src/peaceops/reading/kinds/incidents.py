@@ -77,7 +77,7 @@ _PEOPLE = frozenset(
         "student",
         "other",
         "observer",
-        "they",
+        "helmet",
         "body",
         "they",
     ]
@@ -90,6 +90,10 @@ _PLACE = re.compile(
     rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|"
     rf"area|region|province|"
     rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
+)
+_ATTACKED = re.compile(
+    rf"\b(?:attacked|raided|stormed|shelled|bombed|struck|overran) (?:the (?:village|town|city|"
+    rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
 )
 MONTHS = frozenset(
     [
@@ -148,7 +152,9 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
     place = _place(text, frame)
     counted = number is not None and _are_people(victims)
-    one_victim = frame.nominal and _are_people(victims)
+    said = text.plain[victims.start : victims.end].lower()
+    single = re.match(r"(?:an?|one|the) ", said) and not re.search(r"\b\w+s(?: of\b|$)", said)
+    one_victim = _are_people(victims) and bool(single) and (frame.nominal or said[:2] != "th")
     blamed = perpetrators is not None and _are_people(victims)
     if not (counted or one_victim or blamed) or _is_date(text, number):
         return
@@ -190,6 +196,8 @@ def _victims(text: Text, phrase: Phrase) -> Number | None:
 
 
 def _are_people(phrase: Phrase) -> bool:
+    if any(one.how == "demonym" and one.role == "people" for one in phrase.referents):
+        return True
     return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
 
 
@@ -262,6 +270,11 @@ def _deniers(text: Text, frame: Frame) -> list[str]:
 
 def _place(text: Text, frame: Frame) -> str | None:
     low, high = frame.sentence
+    struck = _ATTACKED.search(text.plain[low : frame.end])
+    if struck and struck["place"].split()[0] not in MONTHS:
+        named = text.within(text.mentions, low + struck.start("place"), low + struck.end("place"))
+        if not any(one.kind != "state" for one in named):
+            return struck["place"].removesuffix("'s")
     part = text.plain[frame.start : high]
     for where in (part, text.plain[low:high]):
         for match in _PLACE.finditer(where):
@@ -276,7 +289,8 @@ def _place(text: Text, frame: Frame) -> str | None:
                 and (one.kind != "state" or one.entry.how == "demonym")
             ]
             nation = match.group().startswith("of ") and any(
-                one.kind == "state" and one.start <= offset < one.end for one in near
+                one.kind == "state" and one.entry.how == "name" and one.start <= offset < one.end
+                for one in near
             )
             if name.split()[0] in MONTHS or known or nation:
                 continue

@@ -15,6 +15,11 @@ from peaceops.reading.text import Text, unreal
 _MADE = frozenset(
     ["establish", "create", "set", "authorise", "authorize", "found", "deploy", "launch"]
 ) | {"set up"}
+_BORN = re.compile(
+    r"(?:(?:^|(?<=[.,;\n] )|(?<=\n))(?:Created|Established|Set up|Deployed|Launched|created|"
+    r"established|set up|deployed|launched) in"
+    r"|\b(?:its|the mission's|the force's|[A-Z]{5,}'s) (?:creation|establishment|deployment) in)\s"
+)
 _BY_RESOLUTION = re.compile(
     r"resolution \d{1,4} \((?P<year>(?:19|20)\d\d)\),? (?:by )?which (?:it )?"
     r"(?:established|created|set up) the (?:\w+ )*?(?:Force|Mission|Operation|mission|[A-Z]{5,})"
@@ -53,7 +58,7 @@ _ANCHOR = re.compile(
     r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|"
     r"tasked with|tasks? (?:is|are|include)|"
     r"authori[sz]es? [^.;]{2,60}?\bto\b|authori[sz]ed [^.;]{2,60}?\bto\b|"
-    r"(?:established|created|deployed|set up)[^.;]{0,40}? to|(?:mission|force|operation) is to|"
+    r"(?:established|created|deployed|set up)[^.;,]{0,40}? to|(?:mission|force|operation) is to|"
     r"mandate[^.;]{0,30}? includes?)",
     re.IGNORECASE,
 )
@@ -64,6 +69,7 @@ def find(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if frame.lemma in _MADE and not unreal(frame):
             yield from _made(text, frame)
+    yield from _since(text)
     yield from _by_resolution(text)
     yield from _tasks(text)
 
@@ -74,6 +80,22 @@ def _named(frame: Frame) -> str | None:
             if one.kind == "mission":
                 return one.means
     return None
+
+
+def _since(text: Text) -> Iterator[Proposal]:
+    """As in "Created in July 2007 to ...", "after its creation in 2004"."""
+    for match in _BORN.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        when = next(iter(text.within(text.dates, match.end(), min(high, match.end() + 25))), None)
+        named = re.search(r"\b(?:mission|force|operation|[A-Z]{5,})\b", text.plain[low:high])
+        if when is not None and named and when.first < text.document.published:
+            yield text.propose(
+                "mandate",
+                (match.start(), when.end),
+                when=when,
+                value="established",
+                confidence=0.75,
+            )
 
 
 def _by_resolution(text: Text) -> Iterator[Proposal]:

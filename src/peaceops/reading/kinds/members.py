@@ -45,6 +45,7 @@ _HOSTLY = frozenset(["host", "government", "country", "authority", "state"])
 _PRAISE = frozenset(
     ["role", "critical", "vital", "essential", "important", "indispensable", "crucial"]
 ) | {"necessary", "needed", "irreplaceable"}
+_KEEP = frozenset({"keep", "maintain", "retain", "preserve"})
 _SAYS = frozenset(
     ["say", "state", "add", "declare", "insist", "stress", "tell", "argue", "urge", "note", "call"]
 ) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
@@ -105,7 +106,7 @@ def _spoken_for(text: Text, frame: Frame, states: list[str], here: frozenset[str
 
 
 def _members(text: Text, frame: Frame) -> list[str]:
-    if frame.lemma in ("play", "remain", "be", "ignore"):
+    if frame.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
         said = _speaker(text, frame)
         return [said] if said else []
     if frame.subject is None:
@@ -193,6 +194,14 @@ def _opposed(frame: Frame) -> bool:
     return given is not None and bool(given.lemmas & wanted)
 
 
+def _wants_kept(text: Text, frame: Frame) -> bool:
+    """As in "insisted that the mission should be kept"."""
+    wanted = frame.modal in ("should", "must") or any(
+        above.lemma in _WANT | {"insist"} and not above.negated for above in frame.governors()
+    )
+    return wanted and about_mission(text, frame.object) and _speaker(text, frame) is not None
+
+
 def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
     lemma = frame.lemma
     if (
@@ -205,6 +214,8 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
     if lemma in _WARN and words & (LEAVE | {"vacuum"}):
         return "supports-mission"
     if lemma in _WANT and words & _LONGER and not words & LEAVE:
+        return "supports-mission"
+    if lemma in _KEEP and _wants_kept(text, frame):
         return "supports-mission"
     if lemma in ("stay", "remain") and any(
         above.lemma in _WANT and not above.negated for above in frame.governors()

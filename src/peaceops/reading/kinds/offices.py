@@ -11,10 +11,10 @@ from peaceops.reading.text import Text, unreal
 
 _PEN = re.compile(
     r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
-    r"\bsponsored by\b|\bauthored by\b",
+    r"\bsponsored by\b|\bauthored by\b|\bpenned by\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored) by\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored|penned) by\b", re.IGNORECASE)
 _WRITE = frozenset(["draft", "circulate", "author", "table", "submit", "sponsor", "write"])
 _TEXTS = frozenset(["draft", "text", "resolution"])
 

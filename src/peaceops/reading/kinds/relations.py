@@ -132,7 +132,8 @@ def _ties(text: Text, frame: Frame) -> Iterator[Proposal]:
         if lemma in _SIGN
         else None
     )
-    if value is None:
+    accused = any(one.lemma in ("accuse", "blame") for one in frame.governors())
+    if value is None or accused:
         return
     subjects = states_of(text, frame.subject) or _owner(text, frame)
     others = _others(frame, given, subjects)

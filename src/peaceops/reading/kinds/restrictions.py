@@ -60,7 +60,7 @@ _STOPS = frozenset(
     ]
 ) | {"turn back", "turn away", "hold up", "hold back", "cut off", "slow down", "send back"}
 _GRANTS = frozenset(["grant", "issue", "approve", "give", "allow", "permit", "renew", "clear"])
-_WAITS = frozenset(["remain", "pend", "await", "be", "wait"])
+_WAITS = frozenset(["remain", "pend", "await", "be", "wait", "stick", "strand"])
 _WAITING = re.compile(r"\b(?:pending|outstanding|unanswered|closed|stuck|stranded|blocked)\b")
 _HARD = frozenset({"expel", "detain", "arrest"})
 _WEAK = frozenset(["search", "hold", "slow", "stone", "keep", "seize", "reject", "confine", "stop"])
@@ -218,7 +218,9 @@ def _ungranted(text: Text, frame: Frame) -> str | None:
 
 def _waiting(text: Text, frame: Frame) -> str | None:
     """As in "requests for visas remained pending", "trucks are stuck in Gao"."""
-    kind = _thing(frame.subject)
+    kind = _thing(frame.object if frame.passive else frame.subject)
+    if frame.lemma in ("stick", "strand"):
+        return kind if kind in _DIRECT and _of_mission(text, frame) else None
     near = text.plain[frame.end : min(frame.sentence[1], frame.end + 40)]
     if kind not in _DIRECT or not _WAITING.match(near.strip()):
         return None
@@ -247,7 +249,7 @@ def _stopped(text: Text, frame: Frame, given: Phrase) -> str | None:
     if lemma in _HARD:
         if "ambassador" in given.lemmas:
             return None
-        kind = _WHAT.get(given.head)
+        kind = _thing(given) if given.head == "member" else _WHAT.get(given.head)
         return kind if kind and (_of_mission(text, frame) or kind == "staff") else None
     kind = _thing(given)
     if kind is None:

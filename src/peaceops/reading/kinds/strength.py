@@ -30,7 +30,7 @@ _UNIFORMED = {
 }
 _NOUNS = "|".join(sorted((re.escape(one) for one in _UNIFORMED), key=len, reverse=True))
 _AFTER = re.compile(
-    rf"^(?:-strong)?\s+(?:(?:UN|[a-z]{{4,}}|[A-Z][a-z]+)\s+){{0,2}}?(?P<noun>{_NOUNS})\b",
+    rf"^(?:-strong)?\s+(?:(?:UN|(?!from\b|with\b|after\b)[a-z]{{4,}}|[A-Z][a-z]+)\s+)?(?P<noun>{_NOUNS})\b",
     re.IGNORECASE,
 )
 _HAS = re.compile(
@@ -47,6 +47,7 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _CEILING = re.compile(r"\b(?:ceiling|up to|authori[sz]ed|maximum|force levels?)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:ceiling|authori[sz]ed|maximum|force levels?)\b", re.IGNORECASE)
 _EXIT = re.compile(r"\b(?:pull out|withdraw|draw down|repatriate) its\s+$", re.IGNORECASE)
 _STANDS = re.compile(
     r"\b(?P<noun>military|troops?|soldiers|police|uniformed|force|personnel|observers)"
@@ -54,7 +55,7 @@ _STANDS = re.compile(
     r"(?: of [^.;,]{3,60}?)?,? (?:(?:now|currently|today|then|will|would|had|has|been) )*"
     r"(?:stands? at|stood at|falls? to|fell to|drops? to|dropped to|rises? to|rose to|"
     r"remains?(?: at)?|numbers?|numbered|is|was|be|at|of|comprises?|comprised|totall?ed|totals|"
-    r"reaches|reached|is (?:cut|raised|reduced|set) (?:to|at)) "
+    r"reaches|reached|is (?:cut|raised|reduced|set) (?:to|at)) |(?<=ceiling )"
     r"(?:about |some |around |nearly |almost |up to )?$",
     re.IGNORECASE,
 )
@@ -62,13 +63,20 @@ _STANDS_UNIT = {"police": "police", "observers": "military observers", "uniforme
 _SAME_AGAIN = re.compile(
     r"\bthat of the (?P<noun>police|military|troops)(?: (?:at|to|of))? $", re.IGNORECASE
 )
+_GIVEN = re.compile(
+    r"\b(?:contribut\w+|pledg\w+|offer\w*|sen[dt]s?|promis\w+) (?:up to |about |some )?$",
+    re.IGNORECASE,
+)
 _GONE = re.compile(
     r"\b(?:at its peak|once (?:had|counted|stood)|at (?:its|the) height|formerly|used to)\b"
     r"|^In (?:19|20)\d\d,? ",
     re.IGNORECASE,
 )
 _REMAIN = re.compile(r"^[^.;,]{0,25}?\s(?:still )?(?:remain|stay)(?:s|ed)?\b")
-_OWN = re.compile(r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})(?:'s)?\s+$")
+_OWN = re.compile(
+    r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})"
+    r"(?:'s|(?: has| had| have)? (?:deployed|fielded|fields|deploys))?\s+$"
+)
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -82,6 +90,8 @@ def find(text: Text) -> Iterator[Proposal]:
         before = text.plain[low : number.start].lstrip()
         low = number.start - len(before)
         stands = _STANDS.search(before) or _SAME_AGAIN.search(before)
+        if _GIVEN.search(before):
+            continue
         if _GONE.search(before) or (after is None and stands is None):
             continue
         left = after is not None and _REMAIN.match(text.plain[number.end : high])
@@ -124,7 +134,7 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
         for one in text.within(text.mentions, low, at)
         if one.kind == "state" and one.means not in text.context.hosts
     ]
-    if _CEILING.search(before[-28:]) or re.search(r"\b[A-Z]{5,}'s\s+$", before):
+    if _LIMIT.search(before[-28:]) or re.search(r"\b[A-Z]{5,}'s\s+$", before):
         return True
     clause = re.split(r"[,;]", near)[-1]
     if _EXIT.search(before[-20:]) and mission and not states:
