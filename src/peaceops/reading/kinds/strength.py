@@ -52,10 +52,10 @@ _EXIT = re.compile(r"\b(?:pull out|withdraw|draw down|repatriate) its\s+$", re.I
 _STANDS = re.compile(
     r"\b(?P<noun>military|troops?|soldiers|police|uniformed|force|personnel|observers)"
     r"(?: (?:strength|ceiling|personnel|component|contingent|level|officers))*"
-    r"(?: of [^.;,]{3,60}?)?,? (?:(?:now|currently|today|then|will|would|had|has|been) )*"
+    r"(?:(?: of [^.;,]{3,60}?)?,? (?:(?:now|currently|today|then|will|would|had|has|been) )*"
     r"(?:stands? at|stood at|falls? to|fell to|drops? to|dropped to|rises? to|rose to|"
     r"remains?(?: at)?|numbers?|numbered|is|was|be|at|of|comprises?|comprised|totall?ed|totals|"
-    r"reaches|reached|is (?:cut|raised|reduced|set) (?:to|at)) |(?<=ceiling )"
+    r"reaches|reached|is (?:cut|raised|reduced|set) (?:to|at)) |(?<=ceiling) )"
     r"(?:about |some |around |nearly |almost |up to )?$",
     re.IGNORECASE,
 )
