@@ -46,14 +46,18 @@ def find_quotes(
     found: list[Quote] = []
     last: str | None = None
     starts = [one.start for one in mentions]
+    begins = [one.start for one in offices]
     for low, high in spans:
+        near = offices[bisect_left(begins, low) : bisect_left(begins, high)]
         inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
+        done = low
         for start, end in _marked(plain, low, high):
-            last = _named_speaker(plain[low:start], low, offices, inside) or last
-            speaker = _speaker(plain, low, high, (start, end), last, offices, mentions)
+            last = _named_speaker(plain[done:start], done, near, inside) or last
+            done = start
+            speaker = _speaker(plain, low, high, (start, end), last, offices, inside)
             found.append(Quote(start, end, speaker))
             last = speaker or last
-        last = _named_speaker(plain[low:high], low, offices, inside) or last
+        last = _named_speaker(plain[done:high], done, near, inside) or last
     return found
 
 

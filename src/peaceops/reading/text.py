@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,9 +20,15 @@ from peaceops.reading.parsed import ParsedFrames, load_model
 from peaceops.reading.people import Office, find_offices
 from peaceops.reading.proposal import Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
+from peaceops.reading.sentences import sentences as split
 from peaceops.reading.shallow import shallow_frames
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
 
+_TELLS = re.compile(
+    r"\b(?:missions?|mandate|forces?|peacekeep\w*|troops|soldiers|police|kill\w*|died|dead|wounded|"
+    r"attack\w*|council|he|she|they|government|minister|votes?|convoy|patrols?|visas?|people)\b",
+    re.IGNORECASE,
+)
 Step = Callable[[str, int, int], None]
 
 
@@ -199,6 +206,18 @@ def _attributed(frame: Frame | None) -> str | None:
     return None
 
 
+def _telling(
+    plain: str, spans: list[tuple[int, int]], starts: list[int]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Paragraphs worth a parse, and those that name nothing and nobody: annexes, tables, noise."""
+    told, bare = [], []
+    for low, high in spans:
+        named = bisect_left(starts, high) > bisect_left(starts, low)
+        worth = named or _TELLS.search(plain, low, high) is not None
+        (told if worth else bare).append((low, high))
+    return told, bare
+
+
 def analyse(
     document: Document,
     *,
@@ -224,8 +243,10 @@ def analyse(
     memory = Memory()
     starts = [one.start for one in mentions]
     if nlp is not None:
-        texts = (plain[low:high].replace("\n", " ") for low, high in spans)
-        for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
+        told, bare = _telling(plain, spans, starts)
+        sentences += [one for low, high in bare for one in split(plain, low, high)]
+        texts = (plain[low:high].replace("\n", " ") for low, high in told)
+        for (low, high), doc in zip(told, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
             inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
             nouns = Nouns(doc, low, inside, context, memory)
             frames += ParsedFrames(doc, low, nouns).build()

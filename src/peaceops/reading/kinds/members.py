@@ -51,8 +51,8 @@ _SAYS = frozenset(
 ) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
 _WARN = frozenset(["warn", "caution"])
 _LIST = re.compile(
-    r"(?:\b\d+|\bwith|\btwo|\bone|\bthree)?\s*\babst(?:entions?|ain(?:ing|ed))\s*\(([^)]{3,120})\)"
-    r"|\bagainst\s*\(([^)]{3,120})\)",
+    r"(?:\b(?:\d+|with|two|one|three)\s)?\babst(?:entions?|ain(?:ing|ed))\s?\(([^)]{3,120})\)"
+    r"|\bagainst\s?\(([^)]{3,120})\)",
     re.IGNORECASE,
 )
 _ABSTAINING = re.compile(r"\b(?:with|and)\s+([^.;()\d]{3,80}?)\s+abstaining\b", re.IGNORECASE)
@@ -211,11 +211,11 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
         and _speaker(text, frame)
     ):
         return "supports-mission"
-    if lemma in _WARN and words & (LEAVE | {"vacuum"}):
-        return "supports-mission"
-    if lemma in _WANT and words & _LONGER and not words & LEAVE:
-        return "supports-mission"
-    if lemma in _KEEP and _wants_kept(text, frame):
+    if (
+        (lemma in _WARN and words & (LEAVE | {"vacuum"}))
+        or (lemma in _WANT and words & _LONGER and not words & LEAVE)
+        or (lemma in _KEEP and _wants_kept(text, frame))
+    ):
         return "supports-mission"
     if lemma in ("stay", "remain") and any(
         above.lemma in _WANT and not above.negated for above in frame.governors()

@@ -72,6 +72,7 @@ _GONE = re.compile(
     r"|^In (?:19|20)\d\d,? ",
     re.IGNORECASE,
 )
+_REACH = 400  # characters before a figure that may speak of it
 _REMAIN = re.compile(r"^[^.;,]{0,25}?\s(?:still )?(?:remain|stay)(?:s|ed)?\b")
 _OWN = re.compile(
     r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})"
@@ -86,7 +87,7 @@ def find(text: Text) -> Iterator[Proposal]:
             continue
         after = _AFTER.match(text.plain[number.end : number.end + 60])
         low, high = text.sentence_at(number.start)
-        low = max(low, text.plain.rfind(";", low, number.start) + 1)
+        low = max(low, number.start - _REACH, text.plain.rfind(";", low, number.start) + 1)
         before = text.plain[low : number.start].lstrip()
         low = number.start - len(before)
         stands = _STANDS.search(before) or _SAME_AGAIN.search(before)
