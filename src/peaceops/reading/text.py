@@ -210,7 +210,8 @@ def _telling(
     plain: str, spans: list[tuple[int, int]], starts: list[int]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Paragraphs worth a parse, and those that name nothing and nobody: annexes, tables, noise."""
-    told, bare = [], []
+    told: list[tuple[int, int]] = []
+    bare: list[tuple[int, int]] = []
     for low, high in spans:
         named = bisect_left(starts, high) > bisect_left(starts, low)
         worth = named or _TELLS.search(plain, low, high) is not None
