@@ -148,13 +148,21 @@ class Text:
             start=start,
             end=end,
             quotation=self.document.text[start:end],
-            speaker=speaker or _attributed(frame),
+            speaker=self._full_name(speaker or _attributed(frame)),
             mission=fields.pop("mission", None) or self.mission_near(start, end),
             modality=modality or modality_of(frame),
             document=self.document.name,
             sha256=self.document.sha256,
             **fields,
         )
+
+    def _full_name(self, speaker: str | None) -> str | None:
+        """The name under which a person's office is known: "Diop" is Abdoulaye Diop."""
+        words = (speaker or "").split()
+        if not words or (len(words[-1]) == 3 and words[-1].isupper()):
+            return speaker
+        same = [one.name for one in self.offices if one.name.split()[-1] == words[-1]]
+        return same[0] if len(set(same)) == 1 else speaker
 
     def _tidy(self, start: int, end: int) -> tuple[int, int]:
         while end > start and self.plain[end - 1] in " ,;:.-\n":

@@ -48,6 +48,7 @@ from peaceops.brief.document.part import (
 from peaceops.brief.document.situation import (
     Alignment,
     ForecastMonth,
+    IncidentBeside,
     MonthlyViolence,
     PeacekeeperLoss,
     Perpetrator,
@@ -72,6 +73,7 @@ __all__ = [
     "Departure",
     "EventPlace",
     "ForecastMonth",
+    "IncidentBeside",
     "LastVote",
     "Lever",
     "Mandate",

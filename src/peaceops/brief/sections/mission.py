@@ -40,9 +40,18 @@ def stated_strength(case: Case | None) -> Stated | None:
 
 
 def departures(case: Case | None) -> list[Leaving]:
-    """Departures of the case, as the mission room takes them."""
+    """Departures of the case, as the mission room takes them: one a contributor.
+
+    A contributor that suspended and then left, or of which two documents tell, leaves once: the
+    statement that says most counts.
+    """
     if case is None:
         return []
+    fullest: dict[tuple[str, bool], StatedDeparture] = {}
+    for one in case.of_kind("departure"):
+        if isinstance(one, StatedDeparture):
+            key = (one.country, one.of_mission)
+            fullest[key] = max(fullest.get(key, one), one, key=_says)
     return [
         Leaving(
             country=one.country,
@@ -54,9 +63,13 @@ def departures(case: Case | None) -> list[Leaving]:
             gone=one.in_latest_strength,
             of_mission=one.of_mission,
         )
-        for one in case.of_kind("departure")
-        if isinstance(one, StatedDeparture)
+        for one in fullest.values()
     ]
+
+
+def _says(one: StatedDeparture) -> tuple[bool, bool, bool, date]:
+    """How much a departure says: a number, that it is done, a day."""
+    return _personnel(one) is not None, one.in_latest_strength, one.by is not None, one.date
 
 
 def mission_section(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from peaceops.brief.document import Lever
 from peaceops.case import Case
-from peaceops.case.model import LeverName
+from peaceops.case.model import LeverName, Measure
 from peaceops.findings import Finding
 
 # Which findings bear on a lever, and what no finding tells.
@@ -51,6 +51,11 @@ def way_forward(findings: Sequence[Finding], case: Case | None) -> tuple[Lever, 
         for own in case.levers if case else ():
             if own.lever == lever:
                 said.append(f"The case: {own.text} ({own.source})")
+        said += [
+            f"{one.speaker}: “{one.quotation or one.text}” ({one.source})"
+            for one in (case.of_kind("measure") if case else [])
+            if isinstance(one, Measure) and one.lever == lever
+        ]
         made.append(
             Lever(
                 lever=lever,

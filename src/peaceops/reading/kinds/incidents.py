@@ -91,6 +91,8 @@ _PLACE = re.compile(
     rf"area|region|province|"
     rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
 )
+_BACK = 350  # characters; "in the area" means no place further back
+_THERE = re.compile(r"\bin the (?:area|village|town|locality|city)\b|\bthere\b")
 _ATTACKED = re.compile(
     rf"\b(?:attacked|raided|stormed|shelled|bombed|struck|overran) (?:the (?:village|town|city|"
     rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
@@ -150,7 +152,9 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     number = _victims(text, victims)
     perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
-    place = _place(text, frame)
+    place, when = _place(text, frame), _when(text, frame)
+    if place is None and _THERE.search(text.plain, *frame.sentence):
+        place, when = _before(text, frame.sentence[0], when)
     counted = number is not None and _are_people(victims)
     said = text.plain[victims.start : victims.end].lower()
     single = re.match(r"(?:an?|one|the) ", said) and not re.search(r"\b\w+s(?: of\b|$)", said)
@@ -174,7 +178,7 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     yield text.propose(
         "incident",
         span,
-        when=_when(text, frame),
+        when=when,
         frame=frame,
         modality="reported" if alleged else None,
         subject=victims.head,
@@ -314,6 +318,24 @@ def _dead(text: Text, frame: Frame) -> Number | None:
         return _victims(text, given)
     dead = re.match(r"[^.;,]{0,60}?\b(?:dead|murdered|killed|wounded)\b", behind)
     return _victims(text, given) if dead else None
+
+
+def _before(text: Text, position: int, when: When | None) -> tuple[str | None, When | None]:
+    """The place that "in the area" means, and its day where the clause has none."""
+    low = max(0, position - _BACK)
+    named = [
+        one
+        for one in _PLACE.finditer(text.plain, low, position)
+        if one["place"].split()[0] not in MONTHS
+        and not any(
+            other.kind != "state" or other.entry.how == "name"
+            for other in text.within(text.mentions, one.start("place"), one.end("place"))
+        )
+    ]
+    if not named:
+        return None, when
+    near = text.within(text.dates, named[-1].end(), min(position, named[-1].end() + 25))
+    return named[-1]["place"].removesuffix("'s"), when or next(iter(near), None)
 
 
 def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
