@@ -133,10 +133,6 @@ def find(text: Text) -> Iterator[Proposal]:
             yield from _killed(text, frame)
         elif frame.lemma in ("leave", "claim", "lose", "find", "discover", "recover"):
             yield from _left_dead(text, frame)
-        elif frame.lemma in ("deem", "call", "describe", "dismiss", "denounce"):
-            yield from _disputed(text, frame)
-        elif frame.lemma in ("point", "blame"):
-            yield from _blamed(text, frame)
 
 
 def _of_a_war(frame: Frame) -> bool:
@@ -152,7 +148,7 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     number = _victims(text, victims)
     perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
-    place, when = _place(text, frame), _when(text, frame)
+    place, when = place_of(text, frame), when_of(text, frame)
     if place is None and _THERE.search(text.plain, *frame.sentence):
         place, when = _before(text, frame.sentence[0], when)
     counted = number is not None and _are_people(victims)
@@ -272,7 +268,8 @@ def _deniers(text: Text, frame: Frame) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _place(text: Text, frame: Frame) -> str | None:
+def place_of(text: Text, frame: Frame) -> str | None:
+    """The place that a clause names, else its sentence."""
     low, high = frame.sentence
     struck = _ATTACKED.search(text.plain[low : frame.end])
     if struck and struck["place"].split()[0] not in MONTHS:
@@ -302,7 +299,8 @@ def _place(text: Text, frame: Frame) -> str | None:
     return None
 
 
-def _when(text: Text, frame: Frame) -> When | None:
+def when_of(text: Text, frame: Frame) -> When | None:
+    """The date of a clause."""
     return text.when(*frame.clause(), frame.sentence)
 
 
@@ -344,60 +342,12 @@ def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
         yield text.propose(
             "incident",
             (min(frame.clause()[0], number.start), max(frame.clause()[1], number.end)),
-            when=_when(text, frame),
+            when=when_of(text, frame),
             frame=frame,
             value=number.whole,
             unit="people",
-            place=_place(text, frame),
+            place=place_of(text, frame),
             confidence=0.85,
             object=_perpetrators(text, frame),
             details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
-        )
-
-
-def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    if not BIASED.search(text.plain[low:high]):
-        return
-    states = states_of(text, frame.subject)
-    states += [
-        state for word, phrase in frame.preps if word == "like" for state in states_of(text, phrase)
-    ]
-    place = _place(text, frame)
-    if states and ("report" in frame.words() or place):
-        yield text.propose(
-            "incident",
-            (frame.clause()[0], high),
-            when=_when(text, frame),
-            frame=frame,
-            modality="denied",
-            place=place,
-            confidence=0.8,
-            details={"disputed_by": list(dict.fromkeys(states))},
-        )
-
-
-def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    """As in "Pointed the finger at Wagner", "blamed the ADF for the attack"."""
-    if frame.lemma == "point" and not (frame.object and frame.object.head == "finger"):
-        return
-    target = frame.prep("at") if frame.lemma == "point" else frame.object
-    named = target.of_kind("group") if target is not None else []
-    laid_on = frame.prep("on")
-    if not named and laid_on is not None:
-        named = laid_on.of_kind("group")
-    low = frame.sentence[0]
-    told = frame.lemma == "blame" and any(
-        one.lemma in KILL and 0 <= low - one.sentence[1] < 4
-        for one in text.within(text.frames, max(0, low - 600), low)
-    )
-    if named and frame.subject is not None and not told:
-        yield text.propose(
-            "incident",
-            frame.clause(),
-            frame=frame,
-            modality="reported",
-            object=named[0].means,
-            confidence=0.7,
-            details={"alleged_by": frame.subject.head},
         )
