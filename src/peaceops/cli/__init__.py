@@ -6,7 +6,17 @@ import sys
 
 import typer
 
-from peaceops.cli import brief, case, council, data, mission, options, read, violence
+from peaceops.cli import (
+    brief,
+    case,
+    council,
+    data,
+    mission,
+    options,
+    read,
+    violence,
+    violence_grid,
+)
 from peaceops.cli._console import complain
 from peaceops.errors import PeaceopsError
 
@@ -26,6 +36,8 @@ app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
+violence.app.command("grid")(violence_grid.grid)
+violence.app.command("cells")(violence_grid.cells)
 app.add_typer(violence.app, name="violence")
 
 

@@ -18,9 +18,9 @@ CHALLENGE_TABLE = "violence_challenge_months"
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """Deaths by type, country and month.
+    """Deaths by type, country and month; a world equals only itself, so that work on it is kept.
 
     Attributes:
         units: ISO 3 codes; a state keeps one place under all its codes, and is named by the last.

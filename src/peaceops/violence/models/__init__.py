@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from peaceops.violence.models import baselines, support
 from peaceops.violence.models.analogues import Analogues, most_alike
 from peaceops.violence.models.classifier import Classifier
+from peaceops.violence.models.loglinear import LogLinear
 from peaceops.violence.models.own_history import OwnHistory
 from peaceops.violence.models.pool import DRAWS, Pool, pool
+from peaceops.violence.models.relative import Relative
 from peaceops.violence.models.states import States
 from peaceops.violence.world import World
 
@@ -24,7 +26,7 @@ BASELINES: tuple[str, ...] = ("conflictology", "last", "zero", "boot_240")
 FORECASTER = "forecaster"
 
 
-def _drawn(shares_of: Callable[[World, str, Sequence[int]], Floats]) -> Model:
+def _drawn(shares_of: Callable[..., Floats]) -> Model:
     """Make a model that gives shares of cells into one that gives draws."""
 
     def model(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
@@ -41,6 +43,8 @@ MODELS: Mapping[str, Model] = {
     "boot_240": baselines.boot_240,
     FORECASTER: pool,
     "classifier": _drawn(Classifier()),
+    "relative": _drawn(Relative()),
+    "log_linear": _drawn(LogLinear()),
     "own_history": _drawn(OwnHistory()),
     "analogues": _drawn(Analogues(scaled=False)),
     "scaled_analogues": _drawn(Analogues(scaled=True)),

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
 from peaceops.violence.models import support
+from peaceops.violence.models.boosting import boosted
+from peaceops.violence.models.cases import past_cases
 from peaceops.violence.models.features import features_of
 from peaceops.violence.world import World
 
@@ -25,7 +26,6 @@ _BOUNDS = np.array([0, 1, 3, 6, 11, 26, 51, 101, 251, 501, 1001, 2000, 4000, 800
 CLASSES: Ints = support.EDGES[np.abs(support.EDGES[None] - _BOUNDS[:, None]).argmin(axis=1)]
 """Least deaths of each class: bounds of cells nearest to round numbers."""
 CLASS_OF_CELL: Ints = np.searchsorted(CLASSES, support.EDGES[:-1], side="right") - 1
-EARLIEST = 36
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ class Classifier:
         half_life: Months in which a case's weight halves with its age.
     """
 
-    rounds: int = 80
-    rate: float = 0.07
-    leaves: int = 12
+    rounds: int = 60
+    rate: float = 0.09
+    leaves: int = 6
     months_apart: int = 3
     leads_each: int = 3
-    quiet_share: float = 0.25
+    quiet_share: float = 0.15
     half_life: float = 180.0
 
     def __call__(self, world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
@@ -56,61 +56,32 @@ class Classifier:
         rng = np.random.default_rng(seed)
         deaths = world.of(target)
         features = features_of(world, target)
-        units, months, ahead = self._cases(deaths, leads, rng)
-        outcomes = deaths[units, months + ahead]
-        age = deaths.shape[1] - 1 - months - ahead
-        severity = severity_of(outcomes, age)
-        known = features.values[units, months]
+        cases = past_cases(
+            deaths, leads, rng, months_apart=self.months_apart, leads_each=self.leads_each
+        )
+        severity = severity_of(cases.outcomes, cases.ages)
+        known = features.values[cases.units, cases.months]
         quiet = known[:, features.names.index("mean_120")] == 0
         kept = ~quiet | (rng.random(len(quiet)) < self.quiet_share)
-        weight = np.where(quiet, 1 / self.quiet_share, 1.0) * 0.5 ** (age / self.half_life)
-        inputs = np.column_stack([known[kept], ahead[kept]])
-        classes = np.searchsorted(CLASSES, outcomes[kept], side="right") - 1
-        model = self._trained(inputs, classes, weight[kept], seed)
+        weight = np.where(quiet, 1 / self.quiet_share, 1.0) * 0.5 ** (cases.ages / self.half_life)
+        inputs = np.column_stack([known[kept], cases.leads[kept]])
+        classes = np.searchsorted(CLASSES, cases.outcomes[kept], side="right") - 1
+        model = boosted(
+            inputs,
+            classes,
+            weight[kept],
+            number=len(CLASSES),
+            rounds=self.rounds,
+            rate=self.rate,
+            leaves=self.leaves,
+            least_in_leaf=100,
+            seed=seed,
+        )
         now = features.values[:, -1]
         asked = np.concatenate([np.column_stack([now, np.full(len(now), one)]) for one in leads])
         chances = np.asarray(model.predict(asked)).reshape(len(leads), len(now), len(CLASSES))
         shares: Floats = chances.transpose(1, 0, 2) @ severity
         return shares
-
-    def _cases(
-        self, deaths: Floats, leads: Sequence[int], rng: np.random.Generator
-    ) -> tuple[Ints, Ints, Ints]:
-        """Unit, month and lead of every case whose outcome is known."""
-        last = deaths.shape[1] - 1
-        every = np.arange(len(deaths))
-        units, months, ahead = [], [], []
-        number = min(self.leads_each, len(leads))
-        for month in range(last - min(leads), EARLIEST, -self.months_apart):
-            chosen: Ints = rng.choice(np.asarray(leads), number, replace=False)
-            for lead in chosen[month + chosen <= last].tolist():
-                units.append(every)
-                months.append(np.full(len(every), month))
-                ahead.append(np.full(len(every), lead))
-        places, origins, steps = (np.concatenate(one) for one in (units, months, ahead))
-        held = ~np.isnan(deaths[places, origins] + deaths[places, origins + steps])
-        return places[held], origins[held], steps[held]
-
-    def _trained(self, inputs: Floats, classes: Ints, weight: Floats, seed: int) -> lgb.Booster:
-        settings = {
-            "objective": "multiclass",
-            "num_class": len(CLASSES),
-            "learning_rate": self.rate,
-            "num_leaves": self.leaves,
-            "min_data_in_leaf": 100,
-            "lambda_l2": 5.0,
-            "feature_fraction": 0.4,
-            "bagging_fraction": 0.7,
-            "bagging_freq": 1,
-            # Threads wait for one another at every split: on a busy machine that is slower.
-            "num_threads": 1,
-            "seed": seed,
-            "deterministic": True,
-            "force_row_wise": True,
-            "verbose": -1,
-        }
-        data = lgb.Dataset(inputs, classes, weight=weight, params={"max_bin": 63, "verbose": -1})
-        return lgb.train(settings, data, self.rounds)
 
 
 def severity_of(outcomes: Floats, age: Ints, *, half_life: float = 120.0) -> Floats:

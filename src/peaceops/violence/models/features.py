@@ -7,6 +7,7 @@ Months without a row count as months without deaths.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,14 @@ from peaceops.violence.panel import ALL_TYPES, TYPES
 from peaceops.violence.world import World
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 LONGEST = 240
 _MEANS = (2, 3, 6, 12, 24, 60, 120, LONGEST)
 _PEAKS = (3, 12, 36, 120)
 _SHARES = ((0, 6), (0, 12), (0, 60), (0, 120), (2, 36), (5, 12), (25, 24), (100, 12))
 _SINCE = (0, 5, 25, 100, 1000)
+_LONG_SHARES = ((100, 36), (100, 60), (300, 12), (300, 36), (1000, 12), (1000, 36), (25, 60))
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,9 @@ class Features:
         return self.values[:, :, [self.names.index(name) for name in names]]
 
 
+@lru_cache(maxsize=8)
 def features_of(world: World, target: str) -> Features:
-    """Features for forecasts of a target."""
+    """Features for forecasts of a target; kept, as several models ask for the same."""
     deaths = np.nan_to_num(world.of(target))
     found = _own_past(deaths)
     for name, other in _other_types(world, target).items():
@@ -50,6 +54,7 @@ def features_of(world: World, target: str) -> Features:
         found[f"{name}_mean_60"] = np.log1p(moving_sum(other, 60) / 60)
         found[f"{name}_since"] = np.log1p(months_since(other > 0))
     found |= _surroundings(deaths, world.borders)
+    found |= _steadiness(deaths)
     return Features(tuple(found), np.stack(list(found.values()), axis=-1).astype(np.float32))
 
 
@@ -93,6 +98,59 @@ def _surroundings(deaths: Floats, borders: NDArray[np.bool_]) -> dict[str, Float
         "neighbours_peak_3": _highest(quarter, borders),
         "world_mean_12": np.broadcast_to(year.mean(axis=0), year.shape),
     }
+
+
+def _steadiness(deaths: Floats) -> dict[str, Floats]:
+    """How long a level has lasted and how much it moved: a long even war is likely to go on."""
+    logs = np.log1p(deaths)
+    year, half = moving_sum(deaths, 12) / 12, moving_sum(deaths, 6) / 6
+    before, two_before = _back(year, 12), _back(year, 24)
+    jumps = np.abs(np.diff(logs, axis=1, prepend=logs[:, :1]))
+    found = {
+        f"months_above_{above}_in_{months}": moving_sum((deaths > above).astype(np.float64), months)
+        for above, months in _LONG_SHARES
+    }
+    found["log_mean_6"] = moving_sum(logs, 6) / 6
+    found["year_before"] = np.log1p(before)
+    found["change_on_year"] = np.log1p(year) - np.log1p(before)
+    found["change_a_year_ago"] = np.log1p(before) - np.log1p(two_before)
+    for months in (36, 60):
+        mean = moving_sum(logs, months) / months
+        squares = moving_sum(logs**2, months) / months
+        found[f"log_spread_{months}"] = np.sqrt(np.maximum(squares - mean**2, 0))
+    found["peak_to_mean"] = np.log1p(moving_max(deaths, 12)) - np.log1p(year)
+    for months in (12, 36):
+        found[f"jumps_{months}"] = moving_sum(jumps, months) / months
+    found["since_above_300"] = np.log1p(months_since(deaths > 300))
+    for least in (25, 100):
+        found[f"spell_above_{least}"] = np.log1p(months_since(half < least))
+    return found
+
+
+def same_months_before(
+    deaths: Floats, units: Places, months: Places, leads: Places
+) -> NDArray[np.float64]:
+    """Level around the month forecast one and two years earlier, as mean logarithm of three months.
+
+    Args:
+        deaths: Shape (units, months).
+        units: Place of the unit, a case each.
+        months: Last month known, a case each.
+        leads: Months from there to the month forecast, a case each.
+
+    Returns:
+        Shape (cases, 2). A year earlier is two where the month forecast lies a year or more ahead.
+    """
+    logs = np.log1p(np.nan_to_num(deaths))
+    centred = np.pad(logs, ((0, 0), (1, 1)), mode="edge")
+    level = (centred[:, :-2] + centred[:, 1:-1] + centred[:, 2:]) / 3
+    found = []
+    for back in (12, 24):
+        place = months + leads - back
+        # The three months end by the last one known.
+        place -= 12 * np.maximum(0, -(-(place + 1 - months) // 12))
+        found.append(level[units, np.maximum(place, 0)])
+    return np.column_stack(found)
 
 
 def _highest(values: Floats, borders: NDArray[np.bool_]) -> Floats:

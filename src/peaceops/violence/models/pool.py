@@ -1,38 +1,44 @@
 """The forecaster: a linear pool of unlike models, weighed by how violent the country has been.
 
-Weights by the country's mean deaths a month over the last year, the same for every origin and
-target. They started from a search on windows 2003 to 2017 and were drawn towards equal ones with
-the scores of 2018 to 2023 in view: docs/violence.md gives the scores of both.
+Weights go by the country's mean deaths a month over the last year. They were learned, for each
+target and each October, from forecasts made and outcomes known by then, and ship as a table
+(``pool_weights.csv``, written by ``protocol.learning``): a forecast takes the newest row learned
+by its origin, so no forecast rests on weights that saw what it is asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.violence.models import support
-from peaceops.violence.models.analogues import Analogues
 from peaceops.violence.models.classifier import Classifier
+from peaceops.violence.models.loglinear import LogLinear
 from peaceops.violence.models.own_history import OwnHistory
+from peaceops.violence.models.relative import Relative
 from peaceops.violence.world import World
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 DRAWS = 1000
 LEVELS = (1e-9, 3.0, 30.0, 300.0)
 """Bounds of the levels: none, low, middle, high, highest mean deaths a month in the last year."""
-WEIGHTS: Mapping[str, tuple[float, ...]] = {
-    "classifier": (0.6, 0.45, 0.35, 0.2, 0.12),
-    "analogues": (0.1, 0.25, 0.2, 0.1, 0.1),
-    "scaled_analogues": (0.1, 0.05, 0.05, 0.3, 0.15),
-    "own_history": (0.1, 0.05, 0.05, 0.05, 0.13),
-    "own_recent_history": (0.1, 0.2, 0.35, 0.35, 0.5),
-}
-"""Between the best on windows 2003 to 2017 and equal weights, half-way at the highest level: there
-only 32 country-windows lie before 2018."""
+MEMBERS = (
+    "classifier",
+    "relative_to_mean",
+    "relative_to_usual",
+    "log_linear",
+    "own_recent_history",
+)
+SHIPPED_WEIGHTS = Path(__file__).with_name("pool_weights.csv")
 
 
 @dataclass(frozen=True)
@@ -58,23 +64,49 @@ class Pool:
         return result
 
 
+def members_of(
+    world: World, target: str, leads: Sequence[int], *, seed: int = 0
+) -> dict[str, Floats]:
+    """Every member's shares of cells, shape (units, leads, cells), fitted on the world."""
+    recent = OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)
+    return {
+        "classifier": Classifier()(world, target, leads, seed=seed),
+        "relative_to_mean": Relative(level="plain")(world, target, leads, seed=seed),
+        "relative_to_usual": Relative(level="logarithms")(world, target, leads, seed=seed),
+        "log_linear": LogLinear()(world, target, leads, seed=seed),
+        "own_recent_history": recent(world, target, leads),
+    }
+
+
+def level_of(world: World, target: str) -> Ints:
+    """Level of violence of each unit in the last year, 0 to 4."""
+    mean = np.nan_to_num(world.of(target)[:, -12:]).mean(axis=1)
+    level: Ints = np.digitize(mean, LEVELS).astype(np.int64)
+    return level
+
+
 def pooled(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Pool:
     """Fit every member on the world and weigh it for every unit."""
-    members = {
-        "classifier": Classifier()(world, target, leads, seed=seed),
-        "analogues": Analogues(scaled=False)(world, target, leads),
-        "scaled_analogues": Analogues(scaled=True)(world, target, leads),
-        "own_history": OwnHistory()(world, target, leads),
-        "own_recent_history": OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)(
-            world, target, leads
-        ),
-    }
-    level = np.digitize(np.nan_to_num(world.of(target)[:, -12:]).mean(axis=1), LEVELS)
-    weights = {name: np.array(WEIGHTS[name])[level] for name in members}
-    return Pool(members, weights)
+    members = members_of(world, target, leads, seed=seed)
+    level, weights = level_of(world, target), weights_at(target, world.origin)
+    return Pool(members, {name: weights[level, n] for n, name in enumerate(MEMBERS)})
 
 
 def pool(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
     """Draws of the forecaster, whole numbers, shape (units, leads, ``DRAWS``)."""
     shares = pooled(world, target, leads, seed=seed).shares
     return support.linked(support.quantiles(shares, DRAWS), np.random.default_rng(seed))
+
+
+def weights_at(target: str, origin: date) -> Floats:
+    """Weights learned by an origin, shape (levels, members); equal where none were yet."""
+    known = _shipped().filter(target=target).filter(pl.col("learned_until") <= origin)
+    if known.is_empty():
+        return np.full((len(LEVELS) + 1, len(MEMBERS)), 1 / len(MEMBERS))
+    newest = known.filter(pl.col("learned_until") == pl.col("learned_until").max()).sort("level")
+    return newest.select(MEMBERS).to_numpy()
+
+
+@cache
+def _shipped() -> pl.DataFrame:
+    return pl.read_csv(SHIPPED_WEIGHTS, comment_prefix="#", try_parse_dates=True)

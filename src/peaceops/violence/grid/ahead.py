@@ -1,0 +1,196 @@
+"""What to expect in a country's cells over the months ahead, and how much of it near given places.
+
+For a map: one row a cell. A cell's figure is an expectation or a probability over all the months
+together; cells are drawn apart, so figures of cells may be added up, intervals may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from peaceops.countries import name_of
+from peaceops.edition.tables.violence import last_month_due
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.findings import Gap
+from peaceops.grid import DEGREES, centres_of
+from peaceops.violence.grid.hurdle import Hurdle
+from peaceops.violence.grid.models import GRID_MODELS, RIVAL
+from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world
+from peaceops.violence.panel import ALL_TYPES, STALE_MONTHS, months_after, months_between
+
+Floats = NDArray[np.float64]
+Site = tuple[float, float]
+
+MONTHS = 12
+EARTH_KM = 6371.0
+ACROSS = 10
+"""Points by which a cell is held against a distance, along each side."""
+GRAVE = 25
+DRAWS = 10_000
+
+
+@dataclass(frozen=True)
+class CellsAhead:
+    """A forecast of a country's cells.
+
+    Attributes:
+        country: ISO 3 code.
+        target: One of ``panel.TARGETS``.
+        model: Name of the model.
+        origin: Last month on record, first day.
+        months: Months ahead.
+        late: Months by which the record ends before it should on the date.
+        table: One row a cell: cell, latitude and longitude of its centre, deaths_before (in the
+            last 12 months on record), expected (deaths over the months ahead), expected_baseline
+            (the same by the conflictology of the cell and its ring), p_any (probability of any
+            deaths) and p_grave (of ``GRAVE`` deaths or more).
+    """
+
+    country: str
+    target: str
+    model: str
+    origin: date
+    months: int
+    late: int
+    table: pl.DataFrame
+
+
+def cells_ahead(
+    view: View,
+    country: str,
+    *,
+    target: str = ALL_TYPES,
+    model: str = "hurdle",
+    months: int = MONTHS,
+    seed: int = 0,
+) -> CellsAhead | Gap:
+    """Forecast the cells of a country from the events known on the date.
+
+    Returns:
+        The forecast, or why there is none: the edition holds no events of the country, or they end
+        more than a year before figures would be due.
+
+    Raises:
+        ValueError: There is no such model or target, or ``months`` is below one.
+        PeaceopsError: Too little violence is on record for the model to learn from.
+    """
+    if model not in GRID_MODELS:
+        raise ValueError(f"{model!r} is not a model; models are {', '.join(GRID_MODELS)}")
+    if months < 1:
+        raise ValueError(f"a horizon of {months} months; it must be one or more")
+    known = _known(view, country)
+    if isinstance(known, Gap):
+        return known
+    cells = known.cells_of([country])
+    leads = range(1, months + 1)
+    forecaster = GRID_MODELS[model]
+    if isinstance(forecaster, Hurdle):
+        # A rare worst month would weigh a cell's mean as one draw of a thousand or as none.
+        forecaster = replace(forecaster, draws=DRAWS)
+    year = known.of(target)[cells, -12:].sum(axis=1)
+    total = forecaster(known, target, leads, cells=cells, seed=seed).total()
+    rival = GRID_MODELS[RIVAL](known, target, leads, cells=cells, seed=seed).total()
+    numbers = pl.Series("cell", known.cells[cells])
+    table = pl.DataFrame(
+        {
+            "cell": numbers,
+            **centres_of(numbers).to_dict(),
+            "deaths_before": year.astype(np.int64),
+            "expected": total.expected()[:, 0],
+            "expected_baseline": rival.expected()[:, 0],
+            "p_any": total.at_least(1)[:, 0],
+            "p_grave": total.at_least(GRAVE)[:, 0],
+        }
+    )
+    late = months_between(known.origin, last_month_due(view.as_of))
+    return CellsAhead(country, target, model, known.origin, months, max(late, 0), table)
+
+
+def _known(view: View, country: str) -> GridWorld | Gap:
+    """The panel up to the last month of the country's record."""
+    place = name_of(country)
+    what = f"where in {place} deaths are to be expected"
+    remedy = f"add the UCDP GED events of {place} and build the edition again"
+    absent = Gap(
+        f"violence.{country.lower()}.cells",
+        what,
+        f"the edition holds no unbroken record of events in {place} that was known on the date",
+        remedy,
+    )
+    if not (view.has(EVENTS) and view.has(CELLS)):
+        return absent
+    try:
+        world = grid_world(view)
+    except EditionLacks:
+        return absent
+    if country not in world.codes:
+        return absent
+    last = months_after(world.first, int(world.spans[world.codes.index(country), 1]))
+    late = months_between(last, last_month_due(view.as_of))
+    if late > STALE_MONTHS:
+        return Gap(
+            f"violence.{country.lower()}.cells_stale",
+            what,
+            f"the record of events in {place} ends in {last:%B %Y}, {late} months before figures "
+            "would be due",
+            remedy,
+        )
+    return world.until(last)
+
+
+def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) -> float | None:
+    """Share of the deaths expected that lie within a distance of any of some sites.
+
+    A cell's deaths are taken to be spread evenly over it: it counts in part where a part of it lies
+    within the distance.
+
+    Args:
+        table: Columns latitude and longitude (centres of cells) and expected.
+        sites: Latitude and longitude of each.
+        km: Kilometres on the globe.
+
+    Returns:
+        Between 0 and 1; None where no deaths are expected.
+    """
+    expected = table["expected"].to_numpy()
+    if not expected.sum():
+        return None
+    centres = table.select("latitude", "longitude").to_numpy()
+    return float((expected * cover(centres, sites, km=km)).sum() / expected.sum())
+
+
+def cover(centres: Floats, sites: Sequence[Site], *, km: float = 50) -> Floats:
+    """Share of each cell within a distance of any of some sites.
+
+    Args:
+        centres: Latitude and longitude of cells' centres, shape (cells, 2).
+        sites: Latitude and longitude of each.
+        km: Kilometres on the globe.
+
+    Returns:
+        Shape (cells,), each between 0 and 1.
+    """
+    if not len(sites):
+        return np.zeros(len(centres))
+    steps = DEGREES * ((np.arange(ACROSS) + 0.5) / ACROSS - 0.5)
+    north, east = (one.ravel() for one in np.meshgrid(steps, steps, indexing="ij"))
+    latitude = np.radians(centres[:, :1] + north)
+    longitude = np.radians(centres[:, 1:] + east)
+    within = np.zeros(latitude.shape, dtype=np.bool_)
+    for site in sites:
+        at, along = np.radians(site)
+        half = (
+            np.sin((latitude - at) / 2) ** 2
+            + np.cos(latitude) * np.cos(at) * np.sin((longitude - along) / 2) ** 2
+        )
+        within |= 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))) <= km
+    # Less of the globe lies in a row nearer the pole; within half a degree that is nothing.
+    result: Floats = within.mean(axis=1)
+    return result
