@@ -39,7 +39,7 @@ def with_quotations(
         (Column("Who says so"), Column("What it says"), Column("In these words")),
         rows,
         note="These are statements of the case, not of the data.",
-        csv=f"said_{section.id}",
+        csv="statements",
     )
     return replace(section, blocks=(*section.blocks, table))
 
@@ -63,7 +63,7 @@ def with_incidents(section: Section, brief: Brief, known: Known) -> Section:
         tuple(_incident(one, said.get(one.statement), brief, known) for one in listed),
         note="A record of many deaths in the same month does not prove one incident; a record "
         "below what is alleged speaks against it, or for what the record leaves out.",
-        csv="incidents_stated",
+        csv="incidents",
     )
     return replace(section, blocks=(*section.blocks, table))
 
@@ -117,4 +117,6 @@ def _where(one: IncidentBeside, brief: Brief) -> str | None:
 def _verdict(one: IncidentBeside) -> str:
     if one.agrees is None:
         return "cannot be said"
-    return "yes: the record reaches it" if one.agrees else "no: the record stays below it"
+    if not one.agrees:
+        return "no: the record stays below it"
+    return "yes: the record reaches it" if one.within == "50 km" else "not contradicted"
