@@ -9,9 +9,10 @@ from peaceops.edition.build import build
 
 STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
 LIMIT_MEGABYTES = 8
-# Read for one's own use and not handed on: a panel whose author and terms are not known, and the
-# files of a prediction challenge, which only the backtest asks for.
-LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*")
+# Read for one's own use and not handed on: a panel whose author and terms are not known, the files
+# of a prediction challenge and the forecasts another system issued, which only the backtest and
+# the comparison ask for.
+LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*", "20??-??_h*.csv")
 
 
 def main(pack: str) -> None:

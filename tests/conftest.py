@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ PACK = Path(__file__).resolve().parents[2] / "shared" / "data"
 # Speed is measured in benchmarks; a test must not fail because the machine is busy.
 settings.register_profile("peaceops", deadline=None)
 settings.load_profile("peaceops")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _draws_kept_beside_the_tests(pytestconfig: pytest.Config) -> None:
+    """Keep issued draws in pytest's own cache: never in the user's, and over several runs."""
+    folder = pytestconfig.cache.mkdir("peaceops") if pytestconfig.cache else "off"
+    os.environ["PEACEOPS_CACHE"] = str(folder)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,8 @@ def _rows(text: str) -> list[dict[str, str]]:
         ("council_odds", 4 * 15),
         ("strength", 46),
         ("forecast", 36),
+        ("neighbours_ahead", 8),
+        ("forecast_years", 2),
         ("options", 4),
         ("statements", 9),
         ("events", 40),

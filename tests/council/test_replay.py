@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -32,7 +33,7 @@ DRAFTS = [
 
 def described(drafts: list[tuple[date, dict[str, str]]]) -> np.ndarray:
     view = view_of(date(2030, 1, 1), record(drafts))
-    return features(drafts_of(view, ballots(view)), {})[0]
+    return features(drafts_of(view, ballots(view)), {}).known
 
 
 @settings(max_examples=30, deadline=None)
@@ -79,7 +80,7 @@ def test_the_outcome_and_the_symbol_of_a_draft_tell_nothing() -> None:
     frames = record(DRAFTS, outcome="vetoed", resolution=None)
     other = record(DRAFTS)
     one, two = (
-        features(drafts_of(view, ballots(view))[-1:], {})[0]
+        features(drafts_of(view, ballots(view))[-1:], {}).known
         for view in (view_of(date(2030, 1, 1), each) for each in (frames, other))
     )
     np.testing.assert_array_equal(one, two)
@@ -129,3 +130,30 @@ def test_the_future_does_not_move_the_replay() -> None:
     cut = view_of(DRAFTS[9][0], record(DRAFTS))
     one, two = (replay(each, DRAFTS[4][0], DRAFTS[9][0]) for each in (whole, cut))
     assert one.as_json() == two.as_json()
+
+
+def test_the_order_and_names_of_members_do_not_move_the_tally() -> None:
+    rng = np.random.default_rng(3)
+    odds = rng.dirichlet([8, 1, 2], 15)
+    order = rng.permutation(15)
+    one, two = foretell(odds, FIVE, DAY), foretell(odds[order], FIVE[order], DAY)
+    np.testing.assert_allclose(one.tally, two.tally, atol=1e-12)
+    assert one.adopted == pytest.approx(two.adopted, abs=1e-12)
+
+
+def test_submitters_that_are_not_recorded_leave_no_trace_in_the_masked_features() -> None:
+    plain = drafts_of(view := view_of(date(2030, 1, 1), record(DRAFTS)), ballots(view))
+    last = replace(plain[-1], bloc="E", sponsors=frozenset({"RUS"}), submitters=1)
+    found = features([*plain[:-1], last], {})
+    other = features(plain, {})
+    mine = slice(-len(last.members), None)
+    np.testing.assert_array_equal(found.unsubmitted[mine], other.known[mine])
+    assert not np.array_equal(found.known[mine], other.known[mine], equal_nan=True)
+
+
+def test_old_votes_weigh_less() -> None:
+    columns = np.zeros((400, 1))
+    event = np.arange(400) < 200
+    light = np.where(event, 0.1, 1.0)
+    even, tilted = fit_logit(columns, event, 1.0), fit_logit(columns, event, 1.0, light)
+    assert tilted.constant < even.constant - 1

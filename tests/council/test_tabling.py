@@ -68,7 +68,8 @@ def test_a_host_that_asks_to_leave_turns_what_is_tabled() -> None:
     assert asked["renew"].p_tabled_and_adopted < 0.25 < plain["renew"].p_tabled_and_adopted
     low, high = asked["renew"].p_tabled_range
     assert low < asked["renew"].p_tabled < high
-    assert [step.what for step in asked["renew"].moved] == ["adopted", "tabled", "tabled"]
+    what = [step.what for step in asked["renew"].moved]
+    assert what == ["adopted", "adopted", "tabled", "tabled"]
     assert asked["renew"].moved[-1].to == asked["renew"].p_tabled
     whole = sum(asked[one].p_tabled for one in ("renew", "rollover", "terminate"))
     assert whole == pytest.approx(1)
@@ -80,8 +81,8 @@ def test_each_position_is_a_line_and_a_veto_sinks_the_draft() -> None:
         view, "MINUSMA", ("renew",), positions={"RUS": "against", "CHN": "against"}
     ).options
     adopted = [step for step in found.moved if step.what == "adopted"]
-    assert [step.why for step in adopted[1:]] == ["China against", "Russian Federation against"]
-    assert [step.to for step in adopted] == sorted((step.to for step in adopted), reverse=True)
+    assert [step.why for step in adopted[-2:]] == ["China against", "Russian Federation against"]
+    assert adopted[-3].to > adopted[-2].to > adopted[-1].to
     assert adopted[-1].to == found.p_adopted < 0.1
 
 

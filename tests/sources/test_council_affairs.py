@@ -19,6 +19,8 @@ MEMBERS = (
     "Mozambique",
 )  # fmt: skip
 
+JOINED = "United Kingdom, Russian Federation, United States"
+
 
 def draft(
     number: int, day: str, *, votes: dict[str, str] | None = None, **changed: object
@@ -121,6 +123,21 @@ def test_resolution_and_draft_in_each_others_column_are_put_back(tmp_path: Path)
     assert reasons(reading)["resolution and draft in each other's column"] == 30
 
 
+def test_submitters_below_a_split_cell_move_up_one_draft(tmp_path: Path) -> None:
+    below = {1831: "Russian Federation and United", 1832: "States", 1867: JOINED}
+    names = [below.get(number, f"Submitter {number - 1}") for number in range(1831, 1868)]
+    rows = [
+        draft(number, "2022-07-01", **{"Submitted by": name, "Resolution": f"{number} (2022)"})
+        for number, name in zip(range(1831, 1868), names, strict=True)
+    ]
+    reading = read_rows(tmp_path, *rows)
+    drafts = reading.records["council_affairs.drafts"]
+    found = dict(drafts.select("number", "submitted_by").rows())
+    assert found[1831] == "Russian Federation and United States"
+    assert found[1840] == "Submitter 1840"
+    assert (found[1866], found[1867]) == ("United Kingdom", "Russian Federation, United States")
+
+
 def test_misprints_are_put_right(tmp_path: Path) -> None:
     reading = read_rows(
         tmp_path,
@@ -197,6 +214,7 @@ def test_the_published_file_is_repaired_row_by_row(pack: Path) -> None:
         "no number given; it is found from the date": 15,
         "a member listed twice; the vote other than an abstention is used and marked": 5,
         "misspelt country": 2,
+        "submitters one row too low, below a cell split in two": 480,
     }
     assert reading.records["council_affairs.drafts"].height == 1911
     assert reading.release == "drafts to 2023-12-29"

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from peaceops.cli import app
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.violence import models
+from peaceops.violence import forecast, models
 from peaceops.violence.protocol import backtest, challenge_windows, windows_from
 from peaceops.violence.world import World, world_of
 from violence.made import month_rows, violent_edition
@@ -121,6 +121,74 @@ def test_the_command_prints_json(view: View, tmp_path: Path) -> None:
     assert set(found) >= {"protocol", "edition", "windows", "means"}
     assert [line["model"] for line in found["means"]] == ["conflictology", "zero"]
     assert {"window", "model", "crps", "crps_fair", "ign", "mis"} <= set(found["windows"][0])
+
+
+def test_an_edition_that_reaches_further_is_run_unchanged(tmp_path: Path) -> None:
+    longer = month_rows(first=date(2015, 1, 1), last=date(2024, 12, 1))
+    violent_edition(tmp_path / "e", longer)
+    words = ["violence", "backtest", "--windows", "2023-2024", "--edition", str(tmp_path / "e")]
+    done = CliRunner().invoke(app, [*words, "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert [line["window"] for line in found["windows"]] == ["Y2023"] * 5 + ["Y2024"] * 5
+    assert {line["model"] for line in found["means"]} == {*models.BASELINES, "forecaster"}
+    for name in ("coverage_50", "coverage_80", "coverage_90"):
+        assert all(0 <= line[name] <= 1 for line in found["means"])
+
+
+def test_origins_give_any_month_and_up_to_three_years(tmp_path: Path) -> None:
+    violent_edition(tmp_path / "e", month_rows(first=date(2015, 1, 1)))
+    words = ["violence", "backtest", "--models", "conflictology,last", "--horizon", "36"]
+    words += ["--origins", "2020-03,2020-12", "--edition", str(tmp_path / "e"), "--json"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert [line["window"] for line in found["windows"][::2]] == ["2020-03", "2020-12"]
+    assert found["windows"][0]["cases"] == 3 * 36
+    too_long = [word if word != "36" else "37" for word in words]
+    assert CliRunner().invoke(app, too_long).exit_code == 2
+
+
+def test_every_draw_is_written_as_a_long_table_and_for_the_hubverse(tmp_path: Path) -> None:
+    view = View(violent_edition(tmp_path / "e", month_rows(first=date(2015, 1, 1))), date.max)
+    words = ["violence", "backtest", "--windows", "2023", "--models", "own_history,conflictology"]
+    words += ["--edition", str(tmp_path / "e"), "--draws", str(tmp_path / "long")]
+    done = CliRunner().invoke(app, [*words, "--hubverse", str(tmp_path / "hub"), "--json"])
+    assert done.exit_code == 0, done.output
+    long = pl.read_parquet(tmp_path / "long" / "Y2023-own_history.parquet")
+    assert long.columns == ["origin", "target", "unit", "month", "draw", "value"]
+    known = world_of(view).until(date(2022, 10, 1))
+    expected = models.MODELS["own_history"](known, "state_based", tuple(range(3, 15)), seed=0)
+    np.testing.assert_array_equal(long["value"].to_numpy().reshape(expected.shape), expected)
+    assert long["unit"].unique(maintain_order=True).to_list() == list(known.units)
+    file = "2022-10-01-peaceops-conflictology.parquet"
+    hub = pl.read_parquet(tmp_path / "hub" / "model-output" / "peaceops-conflictology" / file)
+    assert set(hub.columns) == {
+        "origin_date", "target", "horizon", "location", "output_type", "output_type_id", "value",
+    }  # fmt: skip
+    assert hub["horizon"].unique().sort().to_list() == list(range(3, 15))
+    assert hub.height == 3 * 12 * 12
+
+
+def test_draws_of_a_date_are_those_that_a_brief_issues(tmp_path: Path) -> None:
+    edition = violent_edition(tmp_path / "e", month_rows(first=date(2015, 1, 1)))
+    words = ["violence", "draws", str(tmp_path / "d.csv"), "--as-of", "2023-06-16"]
+    done = CliRunner().invoke(app, [*words, "--edition", str(edition.folder)])
+    assert done.exit_code == 0, done.output
+    found = pl.read_csv(tmp_path / "d.csv", try_parse_dates=True)
+    issued = forecast(edition.as_of(date(2023, 6, 16)), "MLI", with_record=False).draws
+    for frame in (found.filter(unit="MLI"), issued.filter(target="all_types")):
+        assert frame.height == 12_000
+    ours = found.filter(unit="MLI").sort("month", "value")["value"].to_list()
+    assert ours == issued.filter(target="all_types").sort("month", "value")["value"].to_list()
+
+
+@pytest.mark.parametrize(
+    "words", [["d.txt"], ["d.csv", "--model", "x"], ["d.csv", "--target", "x"]]
+)
+def test_draws_of_what_is_not_known_are_refused(words: list[str]) -> None:
+    done = CliRunner().invoke(app, ["violence", "draws", *words, "--as-of", "2023-06-16"])
+    assert done.exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
-"""The baseline forecast: from what was known, seeded, and silent where it cannot speak."""
+"""The forecast and its baseline: from what was known, seeded, silent where they cannot speak."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
 from peaceops.edition import Edition, View
 from peaceops.edition.cut import cut
-from peaceops.violence import CountryForecast, forecast
+from peaceops.violence import CountryForecast, around, baseline_of, forecast
+from peaceops.violence.models import MODELS
+from peaceops.violence.world import world_of
 from violence.made import month_rows, violent_edition
 
 DAY = date(2023, 6, 16)
@@ -22,22 +25,30 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def same(one: CountryForecast, two: CountryForecast) -> bool:
-    frames = ("history", "draws", "by_month", "totals", "probabilities", "record")
-    return all(getattr(one, name).equals(getattr(two, name)) for name in frames) and (
-        (one.findings, one.gaps, one.method) == (two.findings, two.gaps, two.method)
+    frames = ("draws", "by_month", "totals", "probabilities")
+    return (
+        one.history.equals(two.history)
+        and one.record.means.equals(two.record.means)
+        and one.record.years.equals(two.record.years)
+        and all(
+            getattr(getattr(one, made), name).equals(getattr(getattr(two, made), name))
+            for made in ("issued", "baseline")
+            for name in frames
+        )
+        and (one.findings, one.gaps) == (two.findings, two.gaps)
     )
 
 
 def test_it_starts_after_the_last_month_known(edition: Edition) -> None:
     made = forecast(edition.as_of(DAY), "MLI")
     assert made.origin == date(2023, 4, 1)
-    months = made.by_month["month"].unique().sort().to_list()
+    months = made.issued.by_month["month"].unique().sort().to_list()
     assert (months[0], months[-1], len(months)) == (date(2023, 5, 1), date(2024, 4, 1), 12)
     assert forecast(edition.as_of(date(2023, 6, 20)), "MLI").origin == date(2023, 5, 1)
 
 
-def test_each_month_repeats_the_past_year_and_types_add_up(edition: Edition) -> None:
-    made = forecast(edition.as_of(DAY), "MLI", draws=120)
+def test_the_baseline_repeats_the_past_year_and_its_types_add_up(edition: Edition) -> None:
+    made = baseline_of(edition.as_of(DAY), "MLI", draws=120)
     past = month_rows().filter(
         (pl.col("country") == "MLI")
         & pl.col("month").is_between(date(2022, 5, 1), date(2023, 4, 1))
@@ -49,6 +60,58 @@ def test_each_month_repeats_the_past_year_and_types_add_up(edition: Edition) -> 
             assert drawn.sort().to_list() == sorted(past[target].to_list() * 10)
     parts = wide.select(pl.sum_horizontal("state_based", "non_state", "one_sided")).to_series()
     assert parts.equals(wide["all_types"].rename("state_based"))
+
+
+def test_the_forecaster_is_issued_beside_its_baseline(edition: Edition) -> None:
+    made = forecast(edition.as_of(DAY), "MLI")
+    assert (made.issued.model, made.baseline.model) == ("forecaster", "conflictology")
+    drawn = made.issued.draws.filter(pl.col("target") == "non_state")
+    world = world_of(edition.as_of(DAY))
+    expected = MODELS["forecaster"](world, "non_state", tuple(range(1, 13)), seed=0)
+    by_month = drawn.sort("month", "value")["value"].to_numpy().reshape(12, -1)
+    np.testing.assert_array_equal(by_month, np.sort(expected[world.units.index("MLI")]))
+
+
+def test_draws_of_two_countries_are_not_tied_to_each_other(edition: Edition) -> None:
+    sums = [
+        forecast(edition.as_of(DAY), country, with_record=False)
+        .draws.filter(pl.col("target") == "all_types")
+        .group_by("draw")
+        .agg(pl.col("value").sum())
+        .sort("draw")["value"]
+        for country in ("MLI", "TCD")
+    ]
+    assert abs(np.corrcoef(sums[0], sums[1])[0, 1]) < 0.1
+
+
+def test_a_world_too_short_to_learn_from_gives_the_baseline_and_says_so(tmp_path: Path) -> None:
+    rows = month_rows(first=date(2019, 6, 1))
+    made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
+    assert made.issued is made.baseline
+    assert made.issued.model == "conflictology"
+    assert [gap.id for gap in made.gaps] == ["violence.mli.forecaster"]
+    assert "47 months, holds too little" in made.gaps[0].why
+
+
+def test_a_world_without_one_type_gives_the_baseline_and_says_so(tmp_path: Path) -> None:
+    rows = month_rows().with_columns(non_state=0)
+    made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
+    assert made.issued is made.baseline
+    assert [gap.id for gap in made.gaps] == ["violence.mli.forecaster"]
+
+
+def test_neighbours_are_forecast_once_each(tmp_path: Path) -> None:
+    edges = [(a, b) for a in ("MLI", "TCD", "BFA", "DZA") for b in ("MLI", "TCD", "BFA", "DZA")]
+    pairs = pl.DataFrame(
+        [pair for pair in edges if pair[0] != pair[1]],
+        schema=["country", "neighbour"],
+        orient="row",
+    )
+    view = violent_edition(tmp_path / "a", neighbours=pairs).as_of(DAY)
+    found = around(view, ["MLI", "TCD"])
+    assert [one.country for one in found] == ["BFA", "DZA"]
+    assert found[0].issued is not None
+    assert found[1].issued is None
 
 
 def test_the_same_seed_gives_the_same_and_another_gives_another(edition: Edition) -> None:
@@ -78,14 +141,15 @@ def test_the_vintage_is_named_as_known_on_the_date(tmp_path: Path) -> None:
         pl.when(pl.col("month") > date(2023, 4, 1)).then(pl.lit("new")).otherwise(pl.lit("old"))
     )
     edition = violent_edition(tmp_path / "two", month_rows().with_columns(vintage=vintage))
-    assert "release old," in forecast(edition.as_of(DAY), "MLI").method
+    assert "release old," in forecast(edition.as_of(DAY), "MLI").issued.method
 
 
 def test_probabilities_are_never_certain(tmp_path: Path) -> None:
     quiet = month_rows().with_columns(pl.col("state_based", "non_state", "one_sided") * 0)
     calm = forecast(violent_edition(tmp_path / "calm", quiet).as_of(DAY), "MLI")
-    assert calm.probabilities["p"].unique().to_list() == [0.01]
-    assert calm.totals["high_90"].to_list() == [0.0] * 8
+    assert calm.baseline.probabilities["p"].unique().to_list() == [0.01]
+    assert calm.probabilities["p"].min() >= 0.01
+    assert calm.baseline.totals["high_90"].to_list() == [0.0] * 8
 
 
 def test_probabilities_agree_with_the_draws(edition: Edition) -> None:
@@ -109,6 +173,7 @@ def view_of(folder: Path, rows: pl.DataFrame, day: date = DAY) -> View:
 def gap_of(made: CountryForecast) -> str:
     assert made.origin is None
     assert made.draws.is_empty()
+    assert made.issued is None
     assert made.findings == ()
     return made.gaps[0].why
 
@@ -160,7 +225,8 @@ def test_findings_name_the_rows_they_rest_on(edition: Edition) -> None:
     assert last.evidence[0].files == (("made.csv", f"{first}-{final}"),)
 
 
-@pytest.mark.parametrize("wrong", [{"months": 0}, {"draws": 5}])
-def test_too_few_months_or_draws_are_refused(edition: Edition, wrong: dict[str, int]) -> None:
+def test_too_few_months_or_draws_are_refused(edition: Edition) -> None:
     with pytest.raises(ValueError, match="must be at least"):
-        forecast(edition.as_of(DAY), "MLI", **wrong)
+        forecast(edition.as_of(DAY), "MLI", months=0)
+    with pytest.raises(ValueError, match="must be at least"):
+        baseline_of(edition.as_of(DAY), "MLI", draws=5)

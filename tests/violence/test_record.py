@@ -10,7 +10,9 @@ import polars as pl
 import pytest
 
 from peaceops.edition import Edition
-from peaceops.violence import scores, track_record
+from peaceops.violence import Record, scores, track_record
+from peaceops.violence.models import MODELS
+from peaceops.violence.world import world_of
 from violence.made import month_rows, violent_edition
 
 ORIGIN = date(2023, 4, 1)
@@ -22,46 +24,76 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return violent_edition(tmp_path_factory.mktemp("violent"))
 
 
-def value(record: pl.DataFrame, scope: str, method: str, score: str) -> float:
+def value(record: Record, scope: str, method: str, score: str) -> float:
     wanted = {"scope": scope, "method": method, "score": score}
-    return record.filter(**wanted)["value"].item()
+    return record.means.filter(**wanted)["value"].item()
 
 
-def test_conflictology_is_scored_on_the_windows_before_the_date(edition: Edition) -> None:
+def deaths_of(country: str, rows: pl.DataFrame) -> np.ndarray:
+    own = rows.filter(pl.col("country") == country).sort("month")
+    total = pl.sum_horizontal("state_based", "non_state", "one_sided")
+    return own.select(total).to_series().to_numpy().astype(float)
+
+
+def test_methods_are_scored_on_years_from_october_that_had_ended(edition: Edition) -> None:
     record = track_record(edition.as_of(DAY), "MLI", ORIGIN)
-    own = month_rows().filter(pl.col("country") == "MLI", pl.col("month") <= ORIGIN).tail(72)
-    deaths = own.select(pl.sum_horizontal("state_based", "non_state", "one_sided")).to_series()
-    years = deaths.to_numpy().astype(float).reshape(6, 12)
-    expected = np.mean(
-        [scores.crps(np.tile(years[year], (12, 1)), years[year + 1]).mean() for year in range(5)]
-    )
+    # The panel begins in January 2016: October 2021 is the first the forecaster can learn before.
+    deaths = deaths_of("MLI", month_rows())
+    october = (2021 - 2016) * 12 + 9
+    past, future = deaths[october - 11 : october + 1], deaths[october + 1 : october + 13]
+    expected = scores.crps(np.tile(past, (12, 1)), future).mean()
     assert value(record, "this country", "conflictology", "crps") == pytest.approx(expected)
-    assert value(record, "this country", "zero", "crps") == pytest.approx(years[1:].mean())
-    part = record.filter(scope="this country", score="crps", method="zero")
-    assert part.select("cases", "first", "last").row(0) == (60, date(2018, 5, 1), ORIGIN)
+    assert value(record, "this country", "zero", "crps") == pytest.approx(future.mean())
+    part = record.means.filter(scope="this country", score="crps", method="forecaster")
+    assert part.select("cases", "first", "last").row(0) == (
+        12,
+        date(2021, 11, 1),
+        date(2022, 10, 1),
+    )
+
+
+def test_the_forecaster_is_scored_by_what_it_would_have_issued(edition: Edition) -> None:
+    record = track_record(edition.as_of(DAY), "MLI", ORIGIN)
+    world = world_of(edition.as_of(DAY)).until(date(2021, 10, 1))
+    draws = MODELS["forecaster"](world, "all_types", tuple(range(1, 13)), seed=0)
+    own = draws[world.units.index("MLI")]
+    future = deaths_of("MLI", month_rows().filter(pl.col("month") > date(2021, 10, 1)))[:12]
+    line = record.years.filter(method="forecaster").row(0, named=True)
+    assert line["crps"] == pytest.approx(scores.crps(own, future).mean())
+    assert line["median"] == np.median(own.sum(axis=0))
+    assert line["outcome"] == future.sum()
+
+
+def test_a_year_that_had_not_ended_is_not_scored(edition: Edition) -> None:
+    # October 2022 to October 2023: known to end only when October 2023 is known.
+    def last(origin: date) -> date:
+        return track_record(edition.as_of(date(2023, 12, 31)), "MLI", origin).means["last"][0]
+
+    assert last(date(2023, 9, 1)) == date(2022, 10, 1)
+    assert last(date(2023, 10, 1)) == date(2023, 10, 1)
 
 
 def test_hosts_are_those_of_missions_open_on_the_date(edition: Edition) -> None:
     # UNTEST in Mali closes on 30 June 2023; UNLATER is in Chad.
-    before = track_record(edition.as_of(DAY), "MLI", ORIGIN)
-    after = track_record(edition.as_of(date(2023, 7, 16)), "MLI", ORIGIN)
+    before = track_record(edition.as_of(DAY), "MLI", ORIGIN).means
+    after = track_record(edition.as_of(date(2023, 7, 16)), "MLI", ORIGIN).means
     scope = pl.col("scope") == "hosts of missions"
     crps = (pl.col("score") == "crps") & (pl.col("method") == "zero")
-    assert before.filter(scope & crps)["cases"].item() == 120
-    assert after.filter(scope & crps)["cases"].item() == 60
+    assert before.filter(scope & crps)["cases"].item() == 24
+    assert after.filter(scope & crps)["cases"].item() == 12
 
 
-def test_a_short_panel_gives_fewer_windows_and_then_none(tmp_path: Path) -> None:
-    def cases(first: date) -> int:
+def test_a_short_panel_has_the_record_of_the_baselines_and_then_none(tmp_path: Path) -> None:
+    def found(first: date) -> tuple[int, list[str]]:
         folder = tmp_path / first.isoformat()
         view = violent_edition(folder, month_rows(first=first)).as_of(DAY)
-        record = track_record(view, "MLI", ORIGIN)
-        part = record.filter(scope="this country", score="crps", method="zero")
-        return int(part["cases"].sum())
+        record = track_record(view, "MLI", ORIGIN).means
+        part = record.filter(scope="this country", score="crps")
+        return int(part.filter(method="zero")["cases"].sum()), part["method"].to_list()
 
-    assert cases(date(2020, 5, 1)) == 24
-    assert cases(date(2021, 5, 1)) == 12
-    assert cases(date(2021, 6, 1)) == 0
+    assert found(date(2019, 11, 1)) == (24, ["conflictology", "last", "zero"])
+    assert found(date(2020, 11, 1)) == (12, ["conflictology", "last", "zero"])
+    assert found(date(2020, 12, 1)) == (0, [])
 
 
 def test_a_steady_country_is_forecast_well_and_covered(tmp_path: Path) -> None:

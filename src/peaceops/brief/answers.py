@@ -23,7 +23,7 @@ from peaceops.brief.sections.options import (
     assumptions_used,
     options_on_the_table,
 )
-from peaceops.brief.sections.violence import deaths_ahead
+from peaceops.brief.sections.violence import deaths_ahead, of_neighbour
 from peaceops.case import Case
 from peaceops.case.model import CaseOption
 from peaceops.council import Outlook, outlook, without_record
@@ -34,7 +34,7 @@ from peaceops.findings import Finding, Gap, unique_ids
 from peaceops.mission import MissionPicture, picture
 from peaceops.options import Outcome, StatusQuo, compare
 from peaceops.situation import Situation, describe
-from peaceops.violence import CountryForecast, forecast
+from peaceops.violence import CountryForecast, around, forecast
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Answers:
     situation: Situation
     picture: MissionPicture
     forecasts: Sequence[CountryForecast]
+    neighbours: Sequence[CountryForecast]
     outlook: Outlook
     options: Sequence[CaseOption]
     outcomes: Sequence[Outcome]
@@ -60,6 +61,8 @@ class Answers:
         ]
         for one in self.forecasts:
             found.extend(one.findings)
+        for one in self.neighbours:
+            found.extend(of_neighbour(one))
         for outcome in self.outcomes:
             found.extend(outcome.findings)
         return unique_ids(found)
@@ -93,7 +96,8 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
         departures=leaving,
         seed=seed,
     )
-    forecasts = [forecast(view, host, seed=seed) for host in known_hosts(view, mission)]
+    hosts = known_hosts(view, mission)
+    forecasts = [forecast(view, host, seed=seed) for host in hosts]
     votes = _outlook(view, mission, case, options, seed)
     quo = _status_quo(view, mandate, seen, forecasts, case)
     return Answers(
@@ -101,6 +105,7 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
         situation=describe(view, mission),
         picture=seen,
         forecasts=forecasts,
+        neighbours=around(view, hosts, seed=seed),
         outlook=votes,
         options=options,
         outcomes=compare(quo, options, odds_by_decision(votes), assumptions_used(case)),

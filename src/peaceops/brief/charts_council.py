@@ -119,21 +119,34 @@ def _verdict(option: CouncilOption, centre: float) -> list[str]:
     top += 17 * (len(lines) - 1)
     return [
         *written,
-        label(centre, top + 40, odds(option.p_adopted), size=34, anchor="middle", bold=True),
-        label(centre, top + 60, "chance of adoption", anchor="middle", colour="quiet"),
+        label(centre, top + 36, odds(option.p_adopted), size=32, anchor="middle", bold=True),
+        label(centre, top + 53, "adopted, if tabled", anchor="middle", colour="quiet"),
+        *_tabled(option, centre, top + 74),
         label(
             centre,
-            top + 88,
-            f"unanimous {odds(option.p_unanimous)}",
-            size=12,
+            top + 110,
+            f"if tabled: unanimous {odds(option.p_unanimous)}, permanent abstains "
+            f"{odds(option.p_permanent_abstains)}",
+            size=10,
             anchor="middle",
+            colour="quiet",
         ),
+    ]
+
+
+def _tabled(option: CouncilOption, centre: float, top: float) -> list[str]:
+    """The odds that it is tabled, and that it is tabled and adopted."""
+    if option.p_tabled is None or option.p_tabled_and_adopted is None:
+        return [label(centre, top, "tabled: not known", size=12, anchor="middle")]
+    return [
+        label(centre, top, f"tabled {odds(option.p_tabled)}", size=13, anchor="middle", bold=True),
         label(
             centre,
-            top + 105,
-            f"a permanent member abstains {odds(option.p_permanent_abstains)}",
-            size=12,
+            top + 17,
+            f"tabled and adopted {odds(option.p_tabled_and_adopted)}",
+            size=13,
             anchor="middle",
+            bold=True,
         ),
     ]
 

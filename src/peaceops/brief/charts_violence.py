@@ -181,7 +181,7 @@ def fan(
     import altair as alt
 
     series = drawn_series(forecast)
-    several = len({country for country, _type in series}) > 1
+    several = len({one.country for one in forecast}) > 1
     panels = []
     for country, kind in series:
         past = sorted((one for one in history if one.country == country), key=lambda one: one.month)
@@ -211,10 +211,14 @@ def _fan_panel(
             "high50": one.high_50,
             "low90": one.low_90,
             "high90": one.high_90,
+            "baseline": one.baseline_median,
+            "baselow": one.baseline_low_90,
+            "basehigh": one.baseline_high_90,
         }
         for one in ahead
     ]
-    top = max([deaths_of(one, kind) for one in past] + [one.high_90 for one in ahead], default=0)
+    highest = [max(one.high_90, one.baseline_high_90 or 0) for one in ahead]
+    top = max([deaths_of(one, kind) for one in past] + highest, default=0)
     x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
     y_axis = _count_axis(top)
     blue = ink("forecast")
@@ -235,9 +239,22 @@ def _fan_panel(
         )
         .encode(x=x, y="deaths:Q")
     )
-    return alt.layer(wide, narrow, middle, line).properties(
-        width=WIDTH - 64, height=height, title=_panel_title(title)
-    )
+    layers = [wide, narrow, *_baseline_lines(ahead_chart, ahead), middle, line]
+    return alt.layer(*layers).properties(width=WIDTH - 64, height=height, title=_panel_title(title))
+
+
+def _baseline_lines(chart: Any, ahead: Sequence[ForecastMonth]) -> list[Any]:
+    """The baseline's median and interval as lines, where it stands beside the forecast."""
+    if any(one.baseline_median is None for one in ahead):
+        return []
+    brown = ink("warn")
+    dotted = chart.mark_line(color=brown, strokeWidth=1.6, strokeDash=[1.5, 2.5])
+    ends = chart.mark_line(color=brown, strokeWidth=0.9)
+    return [
+        ends.encode(y="baselow:Q"),
+        ends.encode(y="basehigh:Q"),
+        dotted.encode(y="baseline:Q"),
+    ]
 
 
 def drawn_series(forecast: Sequence[ForecastMonth]) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from peaceops.brief.sections.violence import violence_section
 from peaceops.brief.sections.way_forward import way_forward
 from peaceops.brief.which_mission import find_mission
 from peaceops.case import Case
+from peaceops.council import precedents
 from peaceops.countries import name_of
 from peaceops.edition import Edition, View
 from peaceops.errors import CaseError
@@ -75,7 +76,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     findings = made.findings
     register = view.table("missions")
     mandate = mandate_section(made.mandate, tallies(view))
-    council = council_section(made.outlook, made.options, case, mandate.history)
+    council = council_section(made.outlook, made.options, case, mandate.history, precedents(view))
     strength = mission_section(
         made.picture, stated_strength(case), departures(case), whole_ceiling(made.mandate)
     )
@@ -92,6 +93,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         *(one.country for one in situation.alignment),
         *(one.country for one in shapes),
         *(code for one in situation.incidents for code in one.disputed_by),
+        *(one.country for one in made.neighbours),
     }
     known = {one.id for one in findings}
     lines = headlines(
@@ -112,7 +114,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         situation=situation,
         council=council,
         mission_strength=strength,
-        violence=violence_section(made.forecasts),
+        violence=violence_section(made.forecasts, made.neighbours),
         options=options_section(made.outcomes, host, made.outlook),
         way_forward=way_forward(findings, case),
         track_record=track_record(made.outlook, made.picture, made.forecasts),

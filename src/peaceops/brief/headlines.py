@@ -15,7 +15,7 @@ from peaceops.council import Outlook
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
-from peaceops.options import Outcome
+from peaceops.options import Outcome, Range
 from peaceops.situation import Situation
 from peaceops.violence import CountryForecast
 
@@ -37,7 +37,7 @@ def headlines(
     return (
         *_last_vote(votes),
         *_host(host),
-        *_odds(outcomes),
+        *_odds(votes, outcomes),
         *_strength(picture),
         *_deaths(situation),
         *_ahead(forecasts),
@@ -64,18 +64,38 @@ def _host(host: HostPosition | None) -> Iterator[Headline]:
     yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
 
 
-def _odds(outcomes: Sequence[Outcome]) -> Iterator[Headline]:
-    known = [one for one in outcomes if one.p_adopted is not None]
-    if known:
+def _odds(votes: Outlook, outcomes: Sequence[Outcome]) -> Iterator[Headline]:
+    """Odds that each draft is tabled and adopted; adoption if tabled where that is all we know."""
+    of_kind = {one.option: one for one in votes.options}
+    known = [
+        (one.option, of_kind[one.option.decision])
+        for one in outcomes
+        if one.p_adopted is not None and one.option.decision in of_kind
+    ]
+    both = [(option, given.p_tabled_and_adopted) for option, given in known
+            if given.p_tabled_and_adopted is not None]  # fmt: skip
+    if both and len(both) == len(known):
+        listed = sentence_list([f"{option.label.lower()} {odds(value)}" for option, value in both])
+        surest = sorted(given.p_adopted for _, given in known)
+        yield (
+            f"Odds of being tabled and adopted: {listed}. If tabled, adoption is "
+            f"{odds(surest[0])}"
+            + ("" if odds(surest[0]) == odds(surest[-1]) else f" to {odds(surest[-1])}")
+            + ".",
+            tuple(
+                f"council.{option.decision}.{figure}"
+                for option, _ in known
+                for figure in ("p_tabled_and_adopted", "p_adopted")
+            ),
+        )
+    elif known:
         listed = sentence_list(
-            [f"{one.option.label.lower()} {odds(one.p_adopted or 0)}" for one in known]
+            [f"{option.label.lower()} {odds(given.p_adopted)}" for option, given in known]
         )
         yield (
-            (
-                f"Odds of adoption if put to the vote: {listed}. They do not say whether a "
-                "draft would be put to the vote."
-            ),
-            tuple(f"council.{one.option.decision}.p_adopted" for one in known),
+            f"Odds of adoption if put to the vote: {listed}. They do not say whether a draft "
+            "would be put to the vote.",
+            tuple(f"council.{option.decision}.p_adopted" for option, _ in known),
         )
 
 
@@ -129,11 +149,18 @@ def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[Headline]:
     ahead = deaths_ahead(forecasts)
     if ahead is None:
         return
+    baseline = deaths_ahead(forecasts, baseline=True)
+    # One host without a forecast of its own stands in the sum with its baseline.
+    beside = "" if baseline is None or baseline == ahead else f" Baseline: {_in_words(baseline)}."
     where = sentence_list([name_of(one.country) for one in forecasts])
     yield (
         (
-            f"Baseline forecast of such deaths in {where} over the next twelve months: "
-            f"{ahead.middle:,.0f} (median), 90 % interval {ahead.low:,.0f} to {ahead.high:,.0f}."
+            f"Forecast of such deaths in {where} over the next twelve months: "
+            f"{_in_words(ahead)}.{beside}"
         ),
         tuple(f"violence.{one.country.lower()}.next_12" for one in forecasts),
     )
+
+
+def _in_words(one: Range) -> str:
+    return f"{one.middle:,.0f} (median), 90 % interval {one.low:,.0f} to {one.high:,.0f}"

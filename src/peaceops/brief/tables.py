@@ -26,7 +26,9 @@ def _odds(brief: Brief) -> Iterator[Row]:
 
 def _council(brief: Brief) -> Iterator[Row]:
     for option in brief.council.options:
-        yield option.model_dump(mode="json", exclude={"members"})
+        yield option.model_dump(
+            mode="json", exclude={"members", "moved", "needs", "p_tabled_range"}
+        )
 
 
 def _findings(brief: Brief) -> Iterator[Row]:
@@ -60,6 +62,8 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "events": _plain(lambda b: b.events),
     "forecast": _plain(lambda b: b.violence.forecast),
     "probabilities": _plain(lambda b: b.violence.probabilities),
+    "neighbours_ahead": _plain(lambda b: b.violence.neighbours),
+    "forecast_years": _plain(lambda b: b.violence.years),
     "track_record": _plain(lambda b: b.track_record),
     "statements": _plain(lambda b: b.statements),
     "assumptions": _plain(lambda b: b.assumptions),

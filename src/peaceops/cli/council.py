@@ -91,6 +91,15 @@ def replay(
     only: Annotated[
         str | None, typer.Option("--only", help="`peace-operations`: score these drafts alone.")
     ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint", help="Score a language model at this address too, as http://HOST/v1."
+        ),
+    ] = None,
+    endpoint_model: Annotated[
+        str | None, typer.Option("--endpoint-model", help="Its name.")
+    ] = None,
     edition: EditionFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -102,9 +111,16 @@ def replay(
 
     if only not in (None, "peace-operations"):
         raise typer.BadParameter(f"--only takes peace-operations, not {only!r}")
+    if (endpoint is None) != (endpoint_model is None):
+        raise typer.BadParameter("--endpoint and --endpoint-model go together")
+    language = (endpoint, endpoint_model) if endpoint and endpoint_model else None
     held = opened(edition)
     found = replay_record(
-        held.as_of(last_day(held)), since, until, peace_operations=only is not None
+        held.as_of(last_day(held)),
+        since,
+        until,
+        peace_operations=only is not None,
+        language=language,
     )
     if as_json:
         typer.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
@@ -137,6 +153,11 @@ def _print_replay(found: Replay) -> None:
             f"± {row['error']:.3f}{'' if row['within'] else '  outside'}",
             soft_wrap=True,
         )
+    said = "; ".join(
+        f"{event.replace('_', ' ')} {within} of {tenths}"
+        for event, (within, tenths) in found.reliable.items()
+    )
+    out.print(f"Tenths within two standard errors: {said}", soft_wrap=True)
     out.print("Hardest for the model")
     for row in found.hardest.iter_rows(named=True):
         out.print(

@@ -48,10 +48,11 @@ def outlook(
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
     host, stated, stated_on = _of_case(case, mission, as_of, kinds)
-    positions = stated | dict.fromkeys(sponsor or (), "for") | _pairs(position or [])
+    positions = stated | _pairs(position or [])
     found = look(
         opened(edition).as_of(as_of), mission, kinds, positions=positions,
         positions_on=stated_on, host_position=host_position or host,
+        sponsors=sponsor or (),
     )  # fmt: skip
     if as_json:
         typer.echo(json.dumps(_plain(found, mission, as_of.isoformat(), term), indent=2))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peaceops.cli import violence_compare, violence_draws, violence_explain
 from peaceops.cli._console import EditionFolder, console, opened, progress
 
 if TYPE_CHECKING:
@@ -18,15 +20,13 @@ app = typer.Typer(
     help="Forecasts of deaths by country and month, and their record.", no_args_is_help=True
 )
 
-_TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
-_SHOWN = ("crps", "crps_fair", "ign", "mis", "coverage_90")
-
-_DIGITS = (2, 2, 3, 1, 3)
-
-
-@app.callback()
-def group() -> None:
-    """Keep `backtest` a sub-command while it is the only one."""
+_TARGETS = violence_draws.TARGETS
+_SHOWN = ("crps", "crps_fair", "ign", "mis", "coverage_50", "coverage_80", "coverage_90")
+_DIGITS = (2, 2, 3, 1, 3, 3, 3)
+_HEADS = ("CRPS", "fair", "IGN", "MIS", "in 50 %", "80 %", "90 %", "CRPS", "fair", "IGN", "MIS")
+app.add_typer(violence_compare.app, name="compare")
+app.command("draws")(violence_draws.draws)
+app.command("explain")(violence_explain.explain)
 
 
 @app.command()
@@ -49,6 +49,14 @@ def backtest(
     ] = "sb",
     edition: EditionFolder = None,
     seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+    draws: Annotated[
+        Path | None,
+        typer.Option(help="Write every draw below this folder, a long table a window and model."),
+    ] = None,
+    hubverse: Annotated[
+        Path | None,
+        typer.Option(help="The same as model output in the layout of the hubverse."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Forecast past windows from what stood before each, and score every model."""
@@ -67,8 +75,11 @@ def backtest(
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(MODELS)}")
     chosen = _origins(origins, horizon) if origins else _windows(windows)
     view = View(opened(edition), date.max)
+    kept = violence_draws.keeper(_TARGETS[target], draws, hubverse)
     with progress("backtest") as step:
-        found = run(view, named, chosen, target=_TARGETS[target], seed=seed, progress=step)
+        found = run(
+            view, named, chosen, target=_TARGETS[target], seed=seed, progress=step, keep=kept
+        )
     if as_json:
         typer.echo(json.dumps(_as_json(found, protocol), indent=1))
     else:
@@ -127,7 +138,7 @@ def _print(found: Backtest) -> None:
     ):
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)
         table.add_column("model")
-        for name in ("CRPS", "fair", "IGN", "MIS", "in 90 %", "CRPS", "fair", "IGN", "MIS"):
+        for name in _HEADS:
             table.add_column(name, justify="right", no_wrap=True)
         for line in found.means.filter(found.means["scope"] == scope).iter_rows(named=True):
             ratios = (line[f"{one}_ratio"] for one in _SHOWN[:4])

@@ -2,6 +2,7 @@
 
 from peaceops.council.answer import LastVote, Moved, OptionOdds, Outlook, without_record
 from peaceops.council.outlook import outlook
+from peaceops.council.passing import Passing
 from peaceops.council.precedents import Precedents, precedents
 from peaceops.council.replay import Replay, replay
 from peaceops.council.rule import outcome
@@ -13,6 +14,7 @@ __all__ = [
     "Moved",
     "OptionOdds",
     "Outlook",
+    "Passing",
     "Precedents",
     "Replay",
     "Verification",

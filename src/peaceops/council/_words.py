@@ -9,13 +9,19 @@ import polars as pl
 from peaceops.council.answer import LastVote, OptionOdds
 from peaceops.council.baseline import BLEND
 from peaceops.council.draws import SHARED
+from peaceops.council.model.vote import REGRESSION
 from peaceops.council.positions import DECLARED, HOST_IN_WORDS, POSITION_IN_WORDS
+from peaceops.council.precedents import precedents
 from peaceops.council.rule import needed
 from peaceops.countries import name_of
 from peaceops.edition.view import View
 from peaceops.findings import Evidence, Finding, Gap
 
-USED = "blend"
+MODELLED = (
+    "A regression on each member's votes so far, on this mission, its theme, region and kind of "
+    "draft, on who submits it, and on members' ideal points in the General Assembly; recent votes "
+    "weigh more."
+)
 FIGURES = (
     ("p_adopted", "is adopted if put to the vote"),
     ("p_unanimous", "has every member in favour"),
@@ -29,16 +35,18 @@ DRAFTS = {
 }
 
 
-def method_of(declared: Mapping[str, str], host_position: str | None, draws: int) -> str:
+def method_of(
+    declared: Mapping[str, str], host_position: str | None, draws: int, *, modelled: bool
+) -> str:
     """How the odds of an option were made."""
     weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
     parts = [
-        f"Each member's votes so far: {weights}. {draws:,} whole votes are drawn, members' odds "
+        f"{MODELLED if modelled else f'Each member’s votes so far: {weights}.'} "
+        f"{draws:,} whole votes are drawn, members' odds "
         f"tied together by a common share of {SHARED:g}, and put to Charter article 27 (3). "
         "No adoption is stated as surer than the share of drafts on peace operations adopted so "
         "far. The odds hold if a draft is put to the vote; whether one is tabled is a figure of "
-        "its own. "
-        "The kind of option does not move them: an adjustment by kind scored worse on the record."
+        "its own."
     ]
     if declared:
         said = ", ".join(
@@ -91,7 +99,54 @@ def findings_of(
             )
             for name, what in FIGURES
         )
-    return (*findings, *_of_record(record))
+    findings.extend(_of_tabling(view, options))
+    return (*findings, *_of_precedents(view), *_of_record(record))
+
+
+def _of_tabling(view: View, options: Sequence[OptionOdds]) -> list[Finding]:
+    """How likely each draft is to be what settles the mandate, and that it is then adopted."""
+    if not view.has("mandates"):
+        return []
+    basis = (
+        Evidence.of("mandates", "decisions that set a term since 1990", view.table("mandates")),
+    )
+    return [
+        Finding(
+            id=f"council.{option.option}.{name}",
+            label=f"Probability that {DRAFTS.get(option.option, option.option)} {what}",
+            value=value,
+            unit="probability",
+            method=option.tabled_method,
+            evidence=basis,
+        )
+        for option in options
+        for name, what, value in (
+            ("p_tabled", "is what settles the mandate when it runs out", option.p_tabled),
+            ("p_tabled_and_adopted", "is tabled and adopted", option.p_tabled_and_adopted),
+        )
+        if value is not None
+    ]
+
+
+def _of_precedents(view: View) -> list[Finding]:
+    """How many missions left that their host asked to leave."""
+    found = precedents(view)
+    if found is None or not found.left.cases:
+        return []
+    asked = found.cases.filter("recognised", pl.col("act") == "request")
+    return [
+        Finding(
+            id="council.precedents",
+            label="Share of missions that left or were replaced after their host asked",
+            value=round(found.left.value, 4),
+            unit="probability",
+            interval=(round(found.left.low, 4), round(found.left.high, 4)),
+            level=0.9,
+            method=f"{found.left.happened} of {found.left.cases} cases whose outcome was known, "
+            "with Jeffreys' prior; 90 % interval.",
+            evidence=(Evidence.of("consent_cases", "requests by recognised hosts", asked),),
+        )
+    ]
 
 
 def _of_last_vote(view: View, mission: str, last: LastVote) -> Finding:
@@ -111,7 +166,8 @@ def _of_last_vote(view: View, mission: str, last: LastVote) -> Finding:
 def _of_record(record: pl.DataFrame) -> list[Finding]:
     """The score of the method used, beside the constant's."""
     findings = []
-    for line in record.filter(pl.col("method") == USED).iter_rows(named=True):
+    used = REGRESSION if REGRESSION in record["method"] else "blend"
+    for line in record.filter(pl.col("method") == used).iter_rows(named=True):
         same = record.filter(pl.col("drafts_on") == line["drafts_on"])
         constant = same.filter(pl.col("method") == "constant")["log_loss"][0]
         findings.append(

@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.council.passing import Passing
 from peaceops.errors import EditionLacks
 from peaceops.findings import Finding, Gap
 
@@ -57,6 +58,7 @@ class OptionOdds:
         p_tabled_and_adopted: The product of ``p_tabled`` and ``p_adopted``.
         tabled_method: How it was made.
         moved: What moved the odds, line by line.
+        passing: What stands between the draft and its adoption.
     """
 
     option: str
@@ -70,6 +72,7 @@ class OptionOdds:
     p_tabled_and_adopted: float | None = None
     tabled_method: str = ""
     moved: tuple[Moved, ...] = ()
+    passing: Passing | None = None
 
 
 @dataclass(frozen=True)

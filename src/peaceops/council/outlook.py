@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
 from peaceops.council._words import findings_of, gaps_of, method_of
 from peaceops.council.answer import LastVote, OptionOdds, Outlook
+from peaceops.council.asked import odds_asked
 from peaceops.council.baseline import Shares, odds
 from peaceops.council.draws import Tally, draw_votes, tally
+from peaceops.council.passing import passing
 from peaceops.council.positions import check, move
 from peaceops.council.record import CAST, ballots, history
 from peaceops.council.score import track_record
@@ -28,6 +30,7 @@ def outlook(
     positions: Mapping[str, str] | None = None,
     positions_on: Mapping[str, Mapping[str, str]] | None = None,
     host_position: str | None = None,
+    sponsors: Collection[str] = (),
     seed: int = 0,
     draws: int = 4000,
 ) -> Outlook:
@@ -42,6 +45,7 @@ def outlook(
         positions_on: Option to what members declared on it alone; this goes before ``positions``.
         host_position: What the host wants (``positions.HOST_POSITIONS``). It is used only through
             members that follow it, and in the odds that a draft is tabled (``p_tabled``).
+        sponsors: Members and others (ISO 3) that submit the draft; none if that is not known.
         seed: Same view, arguments and seed give the same odds.
         draws: Whole votes drawn for each option.
 
@@ -56,12 +60,13 @@ def outlook(
         check(stated, members, host_position)
     past = history(view, mission)
     known = ballots(view, mission)
-    given = _odds_of_members(view, mission, seated, known)
+    asked = odds_asked(view, mission, seated, options, sponsors)
     not_yes = _split_of_withheld(known)
     surest = _surest(view)
     results = []
     for option in options:
         declared = {**(positions or {}), **special.get(option, {})}
+        given = asked.steps[option][-1][1]
         moved = np.array(
             [
                 move(row, declared[member], option, host_position, not_yes)
@@ -69,14 +74,17 @@ def outlook(
                 for member, row in zip(members, given, strict=True)
             ]
         )  # fmt: skip
-        method = method_of(declared, host_position, draws)
+        method = method_of(declared, host_position, draws, modelled=asked.known is not None)
         votes = draw_votes(moved, draws, seed)
         chances = tally(votes, seated["permanent"].to_numpy(), view.as_of)
-        found = _option(option, seated, moved, chances, method=method, surest=surest)
-        steps = Steps(seated, given, declared, host_position, not_yes)
+        found = replace(
+            _option(option, seated, moved, chances, method=method, surest=surest),
+            passing=passing(votes, moved, members, seated["permanent"].to_numpy(), view.as_of),
+        )
+        steps = Steps(seated, asked.steps[option], declared, host_position, not_yes)
         results.append(with_tabling(view, found, steps, surest=surest, draws=draws, seed=seed))
     neutral = ballots(view)
-    record = track_record(neutral, odds(neutral), view.as_of)
+    record = track_record(neutral, odds(neutral), view.as_of, asked.known)
     last = _last_vote(past)
     mine = known.filter(pl.col("item") == mission, pl.col("country").is_in(members))
     return Outlook(
@@ -92,21 +100,6 @@ def outlook(
             view, mission, seated=seated, last=last, mine=mine, host_position=host_position
         ),
     )
-
-
-def _odds_of_members(view: View, mission: str, seated: pl.DataFrame, known: pl.DataFrame) -> Shares:
-    """Odds of each seated member on a draft of the day after the view."""
-    asked = seated.select(
-        date=pl.lit(view.as_of + timedelta(days=1)),
-        decision=pl.lit("(asked)"),
-        country="country",
-        vote=pl.lit(None, pl.String),
-        permanent="permanent",
-        item=pl.lit(mission),
-        on_mission=pl.lit(True),
-    )
-    rows = pl.concat([known.select(asked.columns), asked])
-    return odds(rows)["blend"][-asked.height :]
 
 
 def _split_of_withheld(known: pl.DataFrame) -> Shares:

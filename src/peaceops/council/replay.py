@@ -1,8 +1,8 @@
 """The past replayed: every draft foretold from votes of earlier days, and the forecasts scored.
 
 A draft is described with what is known before its vote (``model.drafts``). Members' records and the
-baselines use every vote of earlier days; the model's coefficients are refitted at the start of
-each quarter on the votes before it. Members that did not vote are left out of a tally.
+baselines use every vote of earlier days; the regression is refitted at the start of each month and
+the trees of each quarter, on the votes before. Members that did not vote are left out of a tally.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ import polars as pl
 
 from peaceops.council.baseline import METHODS, Shares
 from peaceops.council.draws import SHARED
-from peaceops.council.model.drafts import Draft, drafts_of
-from peaceops.council.model.features import PERMANENT
-from peaceops.council.model.vote import Described, described, foretold
+from peaceops.council.language import NAME, odds_of_endpoint
+from peaceops.council.model.drafts import PERMANENT, Draft, drafts_of
+from peaceops.council.model.vote import MODEL, REGRESSION, Described, described, foretold
 from peaceops.council.record import CAST, ballots
 from peaceops.council.tally import Foretold, foretell
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 
-MODEL = "model"
 SHARED_OF_MODEL = 0.7  # highest log score of the tally over the drafts of 2002 to 2013
 FLOOR = 1e-9
 EVENTS = ("adopted", "unanimous", "permanent_abstains")
 HARDEST = 10
 BINS = 10
+ENOUGH_CASES = 20
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,16 @@ class Replay:
     calibration: pl.DataFrame
     hardest: pl.DataFrame
 
+    @property
+    def reliable(self) -> dict[str, tuple[int, int]]:
+        """By event, tenths of the model with 20 drafts or more: within error, and all."""
+        wide = self.calibration.filter(pl.col("model") == MODEL, pl.col("cases") >= ENOUGH_CASES)
+        return {
+            event: (int(rows["within"].sum()), rows.height)
+            for event in EVENTS
+            for rows in (wide.filter(pl.col("event") == event),)
+        }
+
     def as_json(self) -> dict[str, object]:
         """Plain values for JSON."""
         return {
@@ -73,14 +83,23 @@ class Replay:
             "since": self.since.isoformat(),
             "until": self.until.isoformat(),
             "only": self.only,
-            "refits": "at the start of each quarter, on the votes before it",
+            "refits": "regression each month, trees each quarter, on the votes before",
             "calibration": self.calibration.to_dicts(),
+            "reliable": {
+                event: {"within": within, "tenths": tenths}
+                for event, (within, tenths) in self.reliable.items()
+            },
             "hardest": self.hardest.with_columns(pl.col("date").cast(pl.String)).to_dicts(),
         }
 
 
 def replay(
-    view: View, since: date, until: date | None = None, *, peace_operations: bool = False
+    view: View,
+    since: date,
+    until: date | None = None,
+    *,
+    peace_operations: bool = False,
+    language: tuple[str, str] | None = None,
 ) -> Replay:
     """Foretell every draft of a span from the day before it, and score the forecasts.
 
@@ -89,6 +108,8 @@ def replay(
         since: First day.
         until: Last day; that of the latest vote known by default.
         peace_operations: Score drafts on peace operations alone; the model still learns from all.
+        language: Address and name of a language model to score beside the others (``language``);
+            it is asked once a draft. None is asked by default.
 
     Raises:
         EditionLacks: No draft with a full vote lies in the span.
@@ -96,7 +117,7 @@ def replay(
     rows = ballots(view)
     last: date = rows["date"][-1] if rows.height else view.as_of
     end = min(until or last, last)
-    known = described(view, rows, drafts_of(view, rows))
+    known, _ = described(view, rows, drafts_of(view, rows))
     places, odds = foretold(known, since, end)
     chosen = _chosen(known, places, peace_operations)
     if not chosen:
@@ -106,10 +127,15 @@ def replay(
             where="tables decisions and votes",
             remedy="choose another span, or build an edition with later votes",
         )
-    given = {MODEL: np.full((len(known.days), 3), np.nan)} | {
-        one: known.baselines[one] for one in (*reversed(METHODS),)
-    }
-    given[MODEL][places] = odds
+    given = {}
+    for name, shares in odds.items():
+        given[name] = np.full((len(known.days), 3), np.nan)
+        given[name][places] = shares
+    given |= {one: known.baselines[one] for one in (*reversed(METHODS),)}
+    if language is not None:
+        given[NAME] = np.full((len(known.days), 3), np.nan)
+        for draft, at in chosen:
+            given[NAME][at] = odds_of_endpoint(draft, known.drafts, *language)
     foretold_by = {
         name: [_foretold(draft, shares[at], name) for draft, at in chosen]
         for name, shares in given.items()
@@ -151,7 +177,7 @@ def _chosen(known: Described, places: npt.NDArray[np.int64], peace_operations: b
 
 def _foretold(draft: Draft, odds: Shares, name: str) -> Foretold:
     permanent = np.array([one in PERMANENT for one in draft.members])
-    shared = SHARED_OF_MODEL if name == MODEL else SHARED
+    shared = SHARED_OF_MODEL if name in (MODEL, REGRESSION) else SHARED
     return foretell(odds, permanent, date.fromordinal(draft.day), shared)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.council.baseline import METHODS, Shares
+from peaceops.council.model.vote import REGRESSION, Described, regression
 from peaceops.council.record import CAST
 
 FIRST = date(2014, 1, 1)  # the weights of the blend are chosen on drafts before
@@ -20,7 +21,12 @@ SCHEMA = {
 }  # fmt: skip
 
 
-def track_record(ballots: pl.DataFrame, odds: Mapping[str, Shares], as_of: date) -> pl.DataFrame:
+def track_record(
+    ballots: pl.DataFrame,
+    odds: Mapping[str, Shares],
+    as_of: date,
+    known: Described | None = None,
+) -> pl.DataFrame:
     """Score each method on the votes since 2014 that are known.
 
     Args:
@@ -28,6 +34,8 @@ def track_record(ballots: pl.DataFrame, odds: Mapping[str, Shares], as_of: date)
         odds: Method to the odds of each row, from votes of earlier days only.
         as_of: Day of the view. Where fewer than a year's votes lie between 2014 and it, the ten
             years before it are scored; the weights of the blend then partly come from them.
+        known: The same votes as the model describes them; its regression is then scored too,
+            refitted at the start of each year.
 
     Returns:
         Columns drafts_on (``all items`` or ``peace operations``), method, log_loss (mean negative
@@ -37,6 +45,8 @@ def track_record(ballots: pl.DataFrame, odds: Mapping[str, Shares], as_of: date)
     """
     start = FIRST if (as_of - FIRST).days >= SHORTEST else _years_before(as_of, 10)
     cast = np.stack([(ballots["vote"] == one).fill_null(False).to_numpy() for one in CAST], axis=1)
+    if known is not None:
+        odds = {REGRESSION: _of_regression(ballots, known, start, as_of)} | dict(odds)
     scored = (cast.any(axis=1)) & (ballots["date"] >= start).to_numpy()
     lines = []
     for drafts_on, chosen in (
@@ -46,7 +56,7 @@ def track_record(ballots: pl.DataFrame, odds: Mapping[str, Shares], as_of: date)
         if not chosen.any():
             continue
         part = ballots.filter(pl.Series(chosen))
-        for method in METHODS:
+        for method in (one for one in (REGRESSION, *METHODS) if one in odds):
             given = odds[method][chosen]
             hit = given[cast[chosen]]
             miss = given[:, 0] - cast[chosen][:, 0]
@@ -58,6 +68,19 @@ def track_record(ballots: pl.DataFrame, odds: Mapping[str, Shares], as_of: date)
                 )
             )  # fmt: skip
     return pl.DataFrame(lines, schema=SCHEMA, orient="row")
+
+
+def _of_regression(ballots: pl.DataFrame, known: Described, start: date, as_of: date) -> Shares:
+    """Odds of the votes since a day, each from votes before its year; others are not numbers."""
+    found = np.full((ballots.height, 3), np.nan)
+    before = ballots.height - len(known.days)
+    for year in range(start.year, as_of.year + 1):
+        first = max(start, date(year, 1, 1))
+        end = date(year + 1, 1, 1).toordinal()
+        rows = np.flatnonzero((known.days >= first.toordinal()) & (known.days < end))
+        if rows.size:
+            found[before + rows] = regression(known, first, rows)
+    return found
 
 
 def _years_before(day: date, years: int) -> date:

@@ -7,13 +7,14 @@ of mandates and of hosts that withdrew consent (``precedents``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
 from peaceops.council.answer import Moved, OptionOdds
+from peaceops.council.asked import Step
 from peaceops.council.baseline import Shares
 from peaceops.council.draws import draw_votes, tally
 from peaceops.council.positions import move
@@ -28,14 +29,14 @@ class Steps:
 
     Attributes:
         seated: As ``seats`` gives it.
-        given: Odds of each member before any position, in that order.
+        steps: What the odds rest on before any position, each with every member's odds after it.
         declared: Member to position.
         host_position: What the host wants.
         not_yes: How a withheld yes splits.
     """
 
     seated: pl.DataFrame
-    given: Shares
+    steps: Sequence[Step]
     declared: Mapping[str, str]
     host_position: str | None
     not_yes: Shares
@@ -70,17 +71,16 @@ def _adoption(
     """Odds of adoption from members' records, then with one declared position after another."""
     members = steps.seated["country"].to_list()
     permanent = steps.seated["permanent"].to_numpy()
-    shares = np.array(steps.given)
+    shares = np.array(steps.steps[-1][1])
 
-    def adopted() -> float:
+    def adopted(shares: Shares) -> float:
         return min(tally(draw_votes(shares, draws, seed), permanent, view.as_of).adopted, surest)
 
-    moved = [Moved("adopted", "how the members voted so far, on this mission and others",
-                   adopted())]  # fmt: skip
+    moved = [Moved("adopted", why, adopted(given)) for why, given in steps.steps]
     for member, position in sorted(steps.declared.items()):
         at = members.index(member)
         after = move(shares[at], position, odds.option, steps.host_position, steps.not_yes)
         if not np.array_equal(after, shares[at]):
             shares[at] = after
-            moved.append(Moved("adopted", f"{name_of(member)} {position}", adopted()))
+            moved.append(Moved("adopted", f"{name_of(member)} {position}", adopted(shares)))
     return moved

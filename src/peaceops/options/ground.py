@@ -28,7 +28,7 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.presence import TYPES
-from peaceops.violence import forecast
+from peaceops.violence import baseline_of
 
 Floats = NDArray[np.float64]
 
@@ -213,8 +213,8 @@ def _deaths(
     for host in hosts:
         last = view.table("violence_country_months").filter(pl.col("country") == host)["month"]
         late = months_between(last.max(), view.as_of) if last.len() else 0  # type: ignore[arg-type]
-        made = forecast(view, host, months=horizon + max(0, late), draws=draws, seed=seed)
-        if made.origin is None:
+        made = baseline_of(view, host, months=horizon + max(0, late), draws=draws, seed=seed)
+        if made is None:
             notes.append(f"No forecast of deaths in {host}.")
             continue
         share = _government_share(view, host, draws, seed)

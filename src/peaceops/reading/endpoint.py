@@ -7,18 +7,15 @@ statement enters only when its kind is known and its quotation stands word for w
 from __future__ import annotations
 
 import json
-import os
-import urllib.error
-import urllib.request
 from typing import Any
-from urllib.parse import urlparse
 
+from peaceops.endpoint import ask
 from peaceops.errors import ReadingError
 from peaceops.reading.document import Document
 from peaceops.reading.proposal import KINDS, Proposal
 
+KEY = "PEACEOPS_READING_KEY"
 _CHUNK = 12_000
-_MOST_ANSWER = 4_000_000
 _TEXTS = ("speaker", "subject", "object", "unit", "date", "place", "mission")
 _MODALITIES = ("asserted", "reported", "denied", "demanded", "planned")
 _ASK = (
@@ -46,8 +43,6 @@ def from_endpoint(
     Raises:
         ReadingError: The address is none, cannot be reached, or does not answer in the protocol.
     """
-    if urlparse(url).scheme not in ("http", "https"):
-        raise ReadingError(f"{url!r} is not an address", remedy="write http://HOST/v1")
     found: list[Proposal] = []
     for start in range(0, len(document.text), _CHUNK):
         text = document.text[start : start + _CHUNK + 500]
@@ -57,15 +52,7 @@ def from_endpoint(
             published=document.published,
             text=text,
         )
-        answer = _post(
-            f"{url.rstrip('/')}/chat/completions",
-            {
-                "model": model,
-                "temperature": 0,
-                "messages": [{"role": "user", "content": prompt}],
-            },
-            timeout,
-        )
+        answer = ask(url, model, prompt, key=KEY, error=ReadingError, timeout=timeout)
         found += verified(answer, document)
     return found
 
@@ -112,25 +99,3 @@ def verified(answer: str, document: Document) -> list[Proposal]:
             )
         )
     return found
-
-
-def _post(url: str, content: dict[str, Any], timeout: float) -> str:
-    headers = {"Content-Type": "application/json"}
-    key = os.environ.get("PEACEOPS_READING_KEY")
-    if key:
-        headers["Authorization"] = f"Bearer {key}"
-    request = urllib.request.Request(url, json.dumps(content).encode(), headers)
-    try:
-        with urllib.request.urlopen(request, timeout=timeout) as response:
-            answer = json.loads(response.read(_MOST_ANSWER))
-        return str(answer["choices"][0]["message"]["content"])
-    except (urllib.error.URLError, TimeoutError, OSError) as error:
-        raise ReadingError(
-            f"the endpoint cannot be reached: {error}",
-            where=url,
-            remedy="check the address, or read without --endpoint",
-        ) from error
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise ReadingError(
-            "the endpoint does not answer as a chat completions endpoint does", where=url
-        ) from error

@@ -32,6 +32,7 @@ MODULES = (
     "ucdp_country_year",
     "views",
     "views_challenge",
+    "pace",
     "ideal_points",
     "natural_earth",
     "priogrid",

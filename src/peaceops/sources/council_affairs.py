@@ -5,9 +5,10 @@ One row is one member's vote on one draft, adopted or not; an absent member has 
 Defects handled, each reported: a comma in a column's name; day and month swapped before 26 February
 2021 where the day is 12 or lower, except in vetoed drafts; votes of other drafts on resolutions 966
 to 1027, on 1111, and wherever a member votes no on a draft adopted unanimously; vetoed drafts
-listed a second time as adopted; resolution and draft in each other's column; misprinted numbers
-and names. A member listed twice with different votes keeps the vote other than an abstention,
-marked in ``doubt``. A decision with fewer than eleven rows is refused: the file was cut short.
+listed a second time as adopted; resolution and draft in each other's column; submitters one row
+too low where a cell was split in two; misprinted numbers and names. A member listed twice with
+different votes keeps the vote other than an abstention, marked in ``doubt``. A decision with fewer
+than eleven rows is refused: the file was cut short.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d+)\s*\((\d{4})\)?$"
 
 SWAPPED_UNTIL = date(2021, 2, 26)
 SHIFTED = (*range(966, 1028), 1111)  # the last lists the members of 2004 for 1997
+# The cell of S/RES/2639 (2022) was split in two and all below it moved down one draft, until two
+# cells were run together at S/RES/2671: ID, and the submitters as the file has them.
+SPLIT_AT = (1831, "Russian Federation and United", "States")
+JOINED_AT = (1867, "United Kingdom, Russian Federation, United States")
+PARTED = ("United Kingdom", "Russian Federation, United States")
 FEWEST_ROWS = 11
 MISPRINTS = {
     ("Resolution", "425 (2002)"): ("1425 (2002)", "the resolution's number lacks its first digit"),
@@ -72,6 +78,7 @@ def read(path: Path) -> Reading:
     _name_the_date(sheet)
     _tidy(sheet)
     _restore_columns(sheet)
+    _restore_submitters(sheet)
     _drop_second_listing(sheet)
     _swap_dates(sheet)
     _restore_years(sheet)
@@ -116,6 +123,29 @@ def _restore_columns(sheet: Sheet) -> None:
     reason = "resolution and draft in each other's column"
     sheet.repair(crossed, "Resolution", draft, reason)
     sheet.repair(crossed, "Draft", resolution, reason)
+
+
+def _restore_submitters(sheet: Sheet) -> None:
+    """Move submitters up one draft between a cell split in two and one of two run together."""
+    given = dict(
+        sheet.frame.select(pl.col("ID").cast(pl.Int64, strict=False), "Submitted by")
+        .drop_nulls("ID")
+        .iter_rows()
+    )
+    (split, head, tail), (joined, both) = SPLIT_AT, JOINED_AT
+    if (given.get(split), given.get(split + 1), given.get(joined)) != (head, tail, both):
+        return
+    right: dict[int, str | None] = {split: f"{head} {tail}", joined - 1: PARTED[0]}
+    right |= {joined: PARTED[1]}
+    for number in range(split + 1, joined - 1):
+        right[number] = given.get(number + 1)
+    ids = sheet.frame["ID"].cast(pl.Int64, strict=False)
+    sheet.repair(
+        ids.is_in(sorted(right)).fill_null(False),
+        "Submitted by",
+        pl.Series([right.get(one) if one is not None else None for one in ids], dtype=pl.String),
+        "submitters one row too low, below a cell split in two",
+    )
 
 
 def _drop_second_listing(sheet: Sheet) -> None:

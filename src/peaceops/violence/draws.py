@@ -51,6 +51,37 @@ def long_table(
     )
 
 
+def long_tables(
+    origin: date,
+    target: str,
+    units: Sequence[str],
+    months: Sequence[date],
+    values: NDArray[np.float64],
+) -> pl.DataFrame:
+    """Lay out the draws of several units, shape (units, months, draws), as one table.
+
+    Raises:
+        ValueError: ``values`` is for another number of units or months.
+    """
+    if values.ndim != 3 or values.shape[:2] != (len(units), len(months)):
+        raise ValueError(
+            f"values have shape {values.shape}, units are {len(units)}, months {len(months)}"
+        )
+    draws = values.shape[2]
+    each = np.repeat(np.array(months, dtype="datetime64[D]"), draws)
+    return pl.DataFrame(
+        {
+            "origin": pl.repeat(origin, values.size, dtype=pl.Date, eager=True),
+            "target": pl.repeat(target, values.size, dtype=pl.String, eager=True),
+            "unit": np.repeat(np.array(units), len(months) * draws),
+            "month": np.tile(each, len(units)),
+            "draw": np.tile(np.arange(draws), len(units) * len(months)),
+            "value": values.reshape(-1),
+        },
+        schema_overrides=SCHEMA,
+    )
+
+
 def no_draws() -> pl.DataFrame:
     """A table of draws without rows."""
     return pl.DataFrame(schema=SCHEMA)

@@ -1,43 +1,38 @@
-"""What violence to expect in a country if its past year repeats itself: the baseline forecast."""
+"""What violence to expect in a country: the forecaster, and the baseline it must beat."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
 from peaceops.countries import name_of
 from peaceops.edition.view import View
-from peaceops.findings import Finding, Gap
+from peaceops.findings import Evidence, Finding, Gap
 from peaceops.violence import draws as tables
 from peaceops.violence._words import findings_of, gaps_of
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
+from peaceops.violence.expected import PROBABILITIES, Expected, expected
+from peaceops.violence.issued import enough_past, issued
+from peaceops.violence.models import FORECASTER
 from peaceops.violence.panel import (
     ALL_TYPES,
+    TABLE,
     TARGETS,
     TYPES,
     History,
     history_of,
     months_after,
 )
-from peaceops.violence.record import track_record
+from peaceops.violence.record import Record, no_record, track_record
+from peaceops.violence.world import Floats, World, world_of
 
-HORIZONS = (6, 12)
-THRESHOLDS = (25, 100, 1000)
-"""Deaths: UCDP counts a conflict from 25 battle-related deaths a year, a war from 1,000."""
-LEAST_CHANCE = 0.01
-"""No probability is stated nearer to 0 or 1: twelve months cannot tell. Over country-years from
-November 1995 to October 2023, where no draw reached 25, 100 or 1,000 deaths in a year, 2.7, 0.9
-and 0.5 % of the outcomes did; where every draw did, 100, 99.7 and 96.5 %."""
-_PROBABILITIES = {
-    "target": pl.String,
-    "question": pl.String,
-    "months": pl.Int64,
-    "threshold": pl.Float64,
-    "p": pl.Float64,
-}
+DRAWS = 1000
+BASELINE = "conflictology"
 
 
 @dataclass(frozen=True)
@@ -51,13 +46,10 @@ class CountryForecast:
         as_of: Date of the view.
         origin: First day of the last month known; ``None`` if there is no forecast.
         history: The country's rows of the last 24 months known.
-        draws: The long table of draws (see ``peaceops.violence.draws``), four targets.
-        by_month: Mean, median and 50, 80 and 90 % intervals by target and month.
-        totals: The same of the totals over the next 6 and 12 months.
-        probabilities: Columns target, question, months, threshold, p; p is the share of draws,
-            kept off 0 and 1 by ``LEAST_CHANCE``.
-        record: Scores of this method, of ``last`` and ``zero`` in earlier years.
-        method: How the draws were made, in words.
+        issued: What the forecaster expects; the baseline, where the record is too short for the
+            forecaster to learn from. ``None`` without a forecast.
+        baseline: What conflictology expects.
+        record: Scores of both, of ``last`` and ``zero`` in earlier years.
         findings: Figures for a brief, ids ``violence.ISO3.*``.
         gaps: What could not be said.
     """
@@ -67,20 +59,104 @@ class CountryForecast:
     as_of: date
     origin: date | None
     history: pl.DataFrame
-    draws: pl.DataFrame
-    by_month: pl.DataFrame
-    totals: pl.DataFrame
-    probabilities: pl.DataFrame
-    record: pl.DataFrame
-    method: str
+    issued: Expected | None
+    baseline: Expected | None
+    record: Record
     findings: tuple[Finding, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
+    @property
+    def draws(self) -> pl.DataFrame:
+        """The long table of draws issued."""
+        return self.issued.draws if self.issued else tables.no_draws()
+
+    @property
+    def probabilities(self) -> pl.DataFrame:
+        """Probabilities issued."""
+        return self.issued.probabilities if self.issued else pl.DataFrame(schema=PROBABILITIES)
+
 
 def forecast(
-    view: View, country: str, *, months: int = 12, draws: int = 1000, seed: int = 0
+    view: View, country: str, *, months: int = 12, seed: int = 0, with_record: bool = True
 ) -> CountryForecast:
     """Forecast deaths by type for the months after the last one known.
+
+    Args:
+        view: What was known on the date.
+        country: ISO 3 code.
+        months: Months ahead, 1 or more.
+        seed: Same view, country and seed give the same draws.
+        with_record: Score the methods on earlier years as well.
+
+    Returns:
+        The forecast; without an origin, and with the reason among its gaps, where the record is
+        missing, too short or too old.
+
+    Raises:
+        ValueError: ``months`` is too small.
+    """
+    if months < 1:
+        raise ValueError(f"months {months} must be at least 1")
+    history = history_of(view, country)
+    if isinstance(history, Gap):
+        return _none(view, country, history)
+    if history.rows.height < WINDOW:
+        return _none(view, country, _too_short(history))
+    baseline = _baseline(history, months, DRAWS, seed)
+    made = _forecaster(view, history, months, seed)
+    record = track_record(view, history.recorded_as, history.origin) if with_record else no_record()
+    main = baseline if isinstance(made, Gap) else made
+    lacking = (made,) if isinstance(made, Gap) else ()
+    return CountryForecast(
+        country=country,
+        recorded_as=history.recorded_as,
+        as_of=view.as_of,
+        origin=history.origin,
+        history=history.rows.tail(2 * WINDOW),
+        issued=main,
+        baseline=baseline,
+        record=record,
+        findings=findings_of(history, main, baseline, record, _learnt(view, history)),
+        gaps=(*gaps_of(history, record if with_record else None), *lacking),
+    )
+
+
+@lru_cache(maxsize=4)
+def _world(view: View, origin: date) -> World:
+    """The world up to a month; kept for a mission's other hosts and their neighbours."""
+    return world_of(view).until(origin)
+
+
+def _forecaster(view: View, history: History, months: int, seed: int) -> Expected | Gap:
+    world = _world(view, history.origin)
+    unit = history.recorded_as
+    if unit not in world.units or not enough_past(world, months):
+        return _no_forecaster(history, world)
+    place = world.units.index(unit)
+    leads = tuple(range(1, months + 1))
+    drawn = {one: issued(world, one, leads, seed=seed)[place] for one in TARGETS}
+    # The forecaster links all countries' draws in one order; sums over hosts need them unlinked.
+    order = np.random.default_rng([seed, *history.country.encode()])
+    values = {
+        one: order.permutation(draws, axis=1).astype(np.float64) for one, draws in drawn.items()
+    }
+    return expected(FORECASTER, _method(history), _table(history, months, values), history)
+
+
+def _learnt(view: View, history: History) -> tuple[Evidence, ...]:
+    """The rows of every country that the forecaster learns from."""
+    rows = view.table(TABLE).filter(pl.col("month") <= history.origin)
+    first = rows.select(pl.col("month").dt.strftime("%Y-%m").min()).item()
+    span = f"every country, {first} to {history.origin:%Y-%m}"
+    return (Evidence(TABLE, span, rows.height),)
+
+
+def baseline_of(
+    view: View, country: str, *, months: int = 12, draws: int = DRAWS, seed: int = 0
+) -> Expected | None:
+    """What conflictology expects; ``None`` where there is no record to build on.
+
+    The types of one draw and month come from one past month, so that they add up.
 
     Args:
         view: What was known on the date.
@@ -89,49 +165,27 @@ def forecast(
         draws: Draws, 20 or more.
         seed: Same view, country and seed give the same draws.
 
-    Returns:
-        The forecast; without an origin, and with the reason among its gaps, where the record is
-        missing, too short or too old.
-
     Raises:
         ValueError: ``months`` or ``draws`` is too small.
     """
     if months < 1 or draws < 20:
         raise ValueError(f"months {months} and draws {draws} must be at least 1 and 20")
     history = history_of(view, country)
-    if isinstance(history, Gap):
-        return _none(view, country, history)
-    if history.rows.height < WINDOW:
-        return _none(view, country, _too_short(history))
-    made = _draws(history, months, draws, seed)
-    horizons = [one for one in HORIZONS if one <= months]
-    sums = [tables.totals(made, horizon) for horizon in horizons]
-    record = track_record(view, history.recorded_as, history.origin)
-    totals = pl.concat([tables.of_totals(one) for one in sums]) if sums else pl.DataFrame()
-    probabilities = _probabilities(sums, history)
-    method = _method(history, draws)
-    return CountryForecast(
-        country=country,
-        recorded_as=history.recorded_as,
-        as_of=view.as_of,
-        origin=history.origin,
-        history=history.rows.tail(2 * WINDOW),
-        draws=made,
-        by_month=tables.by_month(made),
-        totals=totals,
-        probabilities=probabilities,
-        record=record,
-        method=method,
-        findings=findings_of(history, totals, probabilities, record, method),
-        gaps=gaps_of(history, record),
-    )
+    if isinstance(history, Gap) or history.rows.height < WINDOW:
+        return None
+    return _baseline(history, months, draws, seed)
 
 
-def _draws(history: History, months: int, draws: int, seed: int) -> pl.DataFrame:
+def _baseline(history: History, months: int, draws: int, seed: int) -> Expected:
     rng = np.random.default_rng([seed, *history.country.encode()])
     places = severity_places(WINDOW, months, draws, rng)
     by_type = paths(history.deaths[-WINDOW:], places)
     values = dict(zip(TYPES, by_type, strict=True)) | {ALL_TYPES: by_type.sum(axis=0)}
+    drawn = _table(history, months, values)
+    return expected(BASELINE, _baseline_method(history, draws), drawn, history)
+
+
+def _table(history: History, months: int, values: Mapping[str, Floats]) -> pl.DataFrame:
     ahead = [months_after(history.origin, step) for step in range(1, months + 1)]
     return pl.concat(
         [
@@ -141,38 +195,59 @@ def _draws(history: History, months: int, draws: int, seed: int) -> pl.DataFrame
     )
 
 
-def _probabilities(sums: list[pl.DataFrame], history: History) -> pl.DataFrame:
-    past = history.deaths
-    known = dict(zip(TYPES, past.T, strict=True)) | {ALL_TYPES: past.sum(axis=1)}
-    rows: list[tuple[str, str, int, float, float]] = []
-    for total in sums:
-        months = int(total["months"][0])
-        for target in TARGETS:
-            part = total.filter(pl.col("target") == target)
-            for threshold in THRESHOLDS:
-                p = _stated(tables.probability(part, threshold))
-                rows.append((target, f"{threshold:,} deaths or more", months, threshold, p))
-            before = float(known[target][-months:].sum())
-            p = _stated(tables.probability(part, before, above=True))
-            rows.append(
-                (target, f"more deaths than in the last {months} months", months, before, p)
-            )
-    return pl.DataFrame(rows, schema=_PROBABILITIES, orient="row")
+def neighbours_of(view: View, country: str) -> tuple[str, ...]:
+    """Countries with a land border, in the order of their codes; none where not on record."""
+    if not view.has("neighbours"):
+        return ()
+    pairs = view.table("neighbours").filter(pl.col("country") == country)
+    return tuple(pairs["neighbour"].unique().sort())
 
 
-def _stated(share: pl.DataFrame) -> float:
-    return min(max(float(share["p"][0]), LEAST_CHANCE), 1 - LEAST_CHANCE)
+def around(view: View, hosts: Sequence[str], *, seed: int = 0) -> tuple[CountryForecast, ...]:
+    """Forecasts, without their record, of all neighbours of some countries, each once."""
+    near = {one for host in hosts for one in neighbours_of(view, host)} - set(hosts)
+    return tuple(forecast(view, one, seed=seed, with_record=False) for one in sorted(near))
 
 
-def _method(history: History, draws: int) -> str:
-    first, last = months_after(history.origin, 1 - WINDOW), history.origin
+def _vintage(history: History) -> str:
     vintage = " + ".join(history.rows.tail(WINDOW)["vintage"].unique().sort())
+    return f"Figures as in the release {vintage}, which holds later revisions."
+
+
+def _method(history: History) -> str:
+    return (
+        f"A pool of models that learn from every country's months to {history.origin:%B %Y}: "
+        f"boosted trees over classes of severity and over change, regressions of logarithms, and "
+        f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
+        f"whole deaths. A draw moves slowly between calm and bad months. Each type, and all types "
+        f"together, is forecast by itself: types need not add up to the total. It knows no news "
+        f"and no effect of a decision. {_vintage(history)}"
+    )
+
+
+def _baseline_method(history: History, draws: int) -> str:
+    first, last = months_after(history.origin, 1 - WINDOW), history.origin
     return (
         f"Conflictology: each month ahead repeats one of the country's own twelve months "
         f"{first:%B %Y} to {last:%B %Y}, {draws:,} draws; a draw moves slowly between calm and "
         f"bad months, so that totals spread as widely as they did in the past. It knows no trend, "
-        f"no news and no effect of a decision. Figures as in the release {vintage}, which holds "
-        f"later revisions."
+        f"no news and no effect of a decision. {_vintage(history)}"
+    )
+
+
+def _no_forecaster(history: History, world: World) -> Gap:
+    why = (
+        f"the record of all countries, {world.deaths.shape[2]} months, holds too little violence "
+        "of each type to learn from"
+        if history.recorded_as in world.units
+        else f"{name_of(history.recorded_as)} is on record under another state by "
+        f"{world.origin:%B %Y}"
+    )
+    return Gap(
+        f"violence.{history.country.lower()}.forecaster",
+        f"a forecast of deaths in {name_of(history.country)} beyond its baseline",
+        why,
+        "ask as of a later date, or add country-months that reach further back",
     )
 
 
@@ -189,18 +264,14 @@ def _too_short(history: History) -> Gap:
 
 
 def _none(view: View, country: str, gap: Gap) -> CountryForecast:
-    empty = pl.DataFrame()
     return CountryForecast(
         country=country,
         recorded_as=country,
         as_of=view.as_of,
         origin=None,
-        history=empty,
-        draws=tables.no_draws(),
-        by_month=empty,
-        totals=empty,
-        probabilities=pl.DataFrame(schema=_PROBABILITIES),
-        record=empty,
-        method="",
+        history=pl.DataFrame(),
+        issued=None,
+        baseline=None,
+        record=no_record(),
         gaps=(gap,),
     )

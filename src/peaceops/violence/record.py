@@ -1,27 +1,33 @@
-"""How the baselines did before: yearly windows that had ended on the date of the view.
+"""How the forecaster and the baselines did before: years that had ended on the date of the view.
 
-Windows of twelve months end with the last month known, then a year earlier, and so on. Each is
-forecast from what stood before it in today's figures (an analyst at the time had earlier vintages)
-and scored month by month and on its twelve-month total, over deaths of all types.
+Each year is forecast from the October before it, by methods that are given the months up to it and
+no others, in today's figures (an analyst at the time had earlier vintages), and scored month by
+month and on its twelve-month total, over deaths of all types. All methods are scored on the same
+years: those before which the forecaster had months enough to learn from, if there are any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from peaceops.edition.view import View
-from peaceops.violence import scores
-from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
-from peaceops.violence.panel import TABLE, TYPES, months_after
+from peaceops.violence.conflictology import WINDOW
+from peaceops.violence.issued import enough_past
+from peaceops.violence.models import FORECASTER
+from peaceops.violence.panel import ALL_TYPES, months_after
+from peaceops.violence.past_windows import COLUMNS, MONTHLY, TOTAL, scored
+from peaceops.violence.world import Floats, world_of
 
 WINDOWS = 5
-DRAWS = 200
+OCTOBER = 10
+BASELINES = ("conflictology", "last", "zero")
+SCORES = (*MONTHLY, *(f"total_{one}" for one in TOTAL))
 SCHEMA = {
     "scope": pl.String,
     "method": pl.String,
@@ -31,67 +37,84 @@ SCHEMA = {
     "first": pl.Date,
     "last": pl.Date,
 }
-SCORES = ("crps", "fair_crps", "ignorance", "interval_score_90", "coverage_90")
+YEARS = {
+    "method": pl.String,
+    "first": pl.Date,
+    "last": pl.Date,
+    "median": pl.Float64,
+    "low_90": pl.Float64,
+    "high_90": pl.Float64,
+    "outcome": pl.Float64,
+    "crps": pl.Float64,
+}
 THIS_COUNTRY, HOSTS, ALL = "this country", "hosts of missions", "all countries"
 
-Floats = NDArray[np.float64]
-Cases = dict[tuple[str, str], Floats]
+
+@dataclass(frozen=True)
+class Record:
+    """How methods did before.
+
+    Attributes:
+        means: One row a scope, method and score, with the mean score, the number of country-months
+            (or country-years, for scores of totals) behind it, and the first and last month
+            forecast. Scores of ``total_*`` are of twelve-month totals.
+        years: The country's years one by one, for each method: first and last month, the forecast
+            of the total, the total, and the mean CRPS by month.
+    """
+
+    means: pl.DataFrame
+    years: pl.DataFrame
 
 
-def track_record(view: View, country: str, origin: date, *, windows: int = WINDOWS) -> pl.DataFrame:
-    """Score conflictology, last and zero over the windows that end on or before ``origin``.
+def no_record() -> Record:
+    """A record without rows."""
+    return Record(pl.DataFrame(schema=SCHEMA), pl.DataFrame(schema=YEARS))
+
+
+def track_record(view: View, country: str, origin: date, *, windows: int = WINDOWS) -> Record:
+    """Score the forecaster, conflictology, last and zero over years that end by ``origin``.
 
     Args:
         view: What was known; it must hold ``violence_country_months``.
         country: ISO 3 code of the country whose record is shown apart.
         origin: Last month known, first day.
-        windows: Yearly windows wanted; fewer where the panel is shorter.
+        windows: Years wanted; fewer where the panel is shorter.
 
     Returns:
-        One row a scope, method and score, with the mean score, the number of country-months (or
-        country-windows, for scores of totals) behind it, and the first and last month forecast.
-        Scores of ``total_*`` are of twelve-month totals. No rows if the panel is too short.
+        No rows if the panel is too short.
     """
-    units, cases, held = _scored_windows(view, origin, windows)
-    if not units:
-        return pl.DataFrame(schema=SCHEMA)
-    ends = (months_after(origin, 1 - WINDOW * held), origin)
-    members = {
-        THIS_COUNTRY: [country],
-        HOSTS: _hosts(view),
-        ALL: units,
-    }
-    return _means(cases, units, members, ends)
+    units, origins, methods, found = _scored_windows(view, origin, windows)
+    if not origins:
+        return no_record()
+    ends = (months_after(origins[0], 1), months_after(origins[-1], WINDOW))
+    members = {THIS_COUNTRY: [country], HOSTS: _hosts(view), ALL: units}
+    place = units.index(country) if country in units else None
+    years = [] if place is None else _years(methods, origins, found[..., place])
+    return Record(
+        _means(found, units, methods, members, ends),
+        pl.DataFrame(years, schema=YEARS, orient="row"),
+    )
 
 
 @lru_cache(maxsize=2)
-def _scored_windows(view: View, origin: date, windows: int) -> tuple[list[str], Cases, int]:
-    """Units, their scores by window, and the number of windows; kept for a mission's next host."""
-    units, deaths = _panel(view.table(TABLE), origin, windows)
-    if not units:
-        return [], {}, 0
-    held = len(deaths) // WINDOW - 1
-    chunks = deaths.reshape(held + 1, WINDOW, len(units)).transpose(2, 0, 1)
-    return units, _cases(chunks[:, :-1], chunks[:, 1:]), held
-
-
-def _panel(table: pl.DataFrame, origin: date, windows: int) -> tuple[list[str], Floats]:
-    """Deaths of all types, shape (months, units), of the units that have every month."""
-    rows = table.filter(pl.col("month") <= origin)
-    if rows.is_empty():
-        return [], np.empty((0, 0))
-    held = min(windows, rows["month"].n_unique() // WINDOW - 1)
-    first = months_after(origin, 1 - WINDOW * (held + 1))
-    recent = (
-        rows.filter(pl.col("month") >= first)
-        .select("country", "month", deaths=pl.sum_horizontal(TYPES))
-        .filter(pl.len().over("country") == WINDOW * (held + 1))
-        .sort("month", "country")
-    )
-    if held < 1 or recent.is_empty():
-        return [], np.empty((0, 0))
-    units = recent["country"].unique().sort().to_list()
-    return units, recent["deaths"].to_numpy().astype(np.float64).reshape(-1, len(units))
+def _scored_windows(
+    view: View, origin: date, windows: int
+) -> tuple[tuple[str, ...], tuple[date, ...], tuple[str, ...], Floats]:
+    """Units, origins, methods, and scores (origins, methods, columns, units) of every window."""
+    world = world_of(view)
+    deaths = world.of(ALL_TYPES)
+    last = months_after(origin, -WINDOW)
+    newest = date(last.year if last.month >= OCTOBER else last.year - 1, OCTOBER, 1)
+    wanted = [newest.replace(year=newest.year - back) for back in range(windows - 1, -1, -1)]
+    held = [one for one in wanted if world.index(one) >= WINDOW - 1]
+    learnt = [one for one in held if enough_past(world.until(one), WINDOW)]
+    methods = ((FORECASTER,) if learnt else ()) + BASELINES
+    chosen = tuple(learnt or held)
+    parts = []
+    for one in chosen:
+        after = world.index(one) + 1
+        parts.append(scored(world.until(one), deaths[:, after : after + WINDOW], methods))
+    return world.units, chosen, methods, np.array(parts)
 
 
 def _hosts(view: View) -> list[str]:
@@ -104,47 +127,23 @@ def _hosts(view: View) -> list[str]:
     return hosts["country"].unique().sort().to_list()
 
 
-def _cases(past: Floats, future: Floats) -> Cases:
-    """Scores by method and kind, shape (units, windows) each: means over the window's months."""
-    rng = np.random.default_rng(0)  # the record of a method does not hang on the brief's seed
-    places = severity_places(WINDOW, WINDOW, DRAWS, rng)
-    flat = past.reshape(-1, WINDOW)
-    sums = np.array([paths(one[:, None], places)[0].sum(axis=0) for one in flat])
-    last = rng.poisson(past[..., -1:], (*past.shape[:2], DRAWS)).astype(np.float64)
-    monthly = {
-        "conflictology": conflictology(past, WINDOW),
-        "last": np.broadcast_to(last[..., None, :], (*last.shape[:2], WINDOW, DRAWS)),
-        "zero": np.zeros((*past.shape[:2], WINDOW, 2)),
-    }
-    totals = {
-        "conflictology": sums.reshape(*past.shape[:2], DRAWS),
-        "last": rng.poisson(past[..., -1:] * WINDOW, last.shape).astype(np.float64),
-        "zero": np.zeros((*past.shape[:2], 2)),
-    }
-    found = {}
-    for method, draws in monthly.items():
-        for score, values in _scored(draws, future).items():
-            found[method, score] = values.mean(axis=-1)
-    for method, draws in totals.items():
-        scored = _scored(draws, future.sum(axis=-1))
-        for score in ("crps", "coverage_90"):
-            found[method, f"total_{score}"] = scored[score]
-    return found
-
-
-def _scored(draws: Floats, outcomes: Floats) -> dict[str, Floats]:
-    return {
-        "crps": scores.crps(draws, outcomes),
-        "fair_crps": scores.fair_crps(draws, outcomes),
-        "ignorance": scores.ignorance(draws, outcomes, weight=scores.CHALLENGE_DRAWS),
-        "interval_score_90": scores.interval_score(draws, outcomes),
-        "coverage_90": scores.covered(draws, outcomes).astype(np.float64),
-    }
+def _years(
+    methods: Sequence[str], origins: Sequence[date], found: Floats
+) -> list[tuple[object, ...]]:
+    """Rows of ``YEARS`` from one unit's scores, shape (origins, methods, columns)."""
+    shown = [COLUMNS.index(name) for name in ("median", "low_90", "high_90", "outcome", "crps")]
+    return [
+        (method, months_after(origin, 1), months_after(origin, WINDOW), *map(float, values[shown]))
+        for origin, by_method in zip(origins, found, strict=True)
+        for method, values in zip(methods, by_method, strict=True)
+        if not np.isnan(values).any()
+    ]
 
 
 def _means(
-    cases: Cases,
-    units: list[str],
+    found: Floats,
+    units: Sequence[str],
+    methods: Sequence[str],
     members: Mapping[str, Iterable[str]],
     ends: tuple[date, date],
 ) -> pl.DataFrame:
@@ -152,10 +151,12 @@ def _means(
     for scope, named in members.items():
         wanted = set(named)
         chosen = [index for index, unit in enumerate(units) if unit in wanted]
-        if not chosen:
-            continue
-        for (method, score), values in cases.items():
-            part = values[chosen]
-            count = part.size * (1 if score.startswith("total_") else WINDOW)
-            rows.append((scope, method, score, float(part.mean()), count, *ends))
+        for place, method in enumerate(methods):
+            for score in SCORES:
+                values = found[:, place, COLUMNS.index(score)][:, chosen]
+                values = values[~np.isnan(values)]
+                if not values.size:
+                    continue
+                count = values.size * (1 if score.startswith("total_") else WINDOW)
+                rows.append((scope, method, score, float(values.mean()), count, *ends))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")

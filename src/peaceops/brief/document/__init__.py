@@ -14,12 +14,17 @@ from peaceops.brief.document.choices import (
 )
 from peaceops.brief.document.council import (
     Ceiling,
+    ConsentCase,
+    ConsentRecord,
     Council,
     CouncilOption,
     LastVote,
     Mandate,
     MandateDecision,
+    Needs,
+    OddsStep,
     Seat,
+    VoteChange,
     VoteOdds,
 )
 from peaceops.brief.document.map import (
@@ -47,15 +52,19 @@ from peaceops.brief.document.part import (
 )
 from peaceops.brief.document.situation import (
     Alignment,
-    ForecastMonth,
     IncidentBeside,
     MonthlyViolence,
     PeacekeeperLoss,
     Perpetrator,
-    Probability,
     Situation,
-    Violence,
     YearlyTrend,
+)
+from peaceops.brief.document.violence import (
+    ForecastMonth,
+    ForecastYear,
+    NeighbourAhead,
+    Probability,
+    Violence,
 )
 
 __all__ = [
@@ -66,6 +75,8 @@ __all__ = [
     "BriefFinding",
     "BriefGap",
     "Ceiling",
+    "ConsentCase",
+    "ConsentRecord",
     "Contributor",
     "Council",
     "CouncilOption",
@@ -73,6 +84,7 @@ __all__ = [
     "Departure",
     "EventPlace",
     "ForecastMonth",
+    "ForecastYear",
     "IncidentBeside",
     "LastVote",
     "Lever",
@@ -80,6 +92,9 @@ __all__ = [
     "MandateDecision",
     "MissionStrength",
     "MonthlyViolence",
+    "Needs",
+    "NeighbourAhead",
+    "OddsStep",
     "Option",
     "Outline",
     "Part",
@@ -98,6 +113,7 @@ __all__ = [
     "StrengthMonth",
     "TrackRecord",
     "Violence",
+    "VoteChange",
     "VoteOdds",
     "YearlyTrend",
 ]

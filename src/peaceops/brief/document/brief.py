@@ -32,10 +32,8 @@ from peaceops.brief.document.part import (
     PublicationUsed,
     TrackRecord,
 )
-from peaceops.brief.document.situation import (
-    Situation,
-    Violence,
-)
+from peaceops.brief.document.situation import Situation
+from peaceops.brief.document.violence import Violence
 
 
 class Brief(Part):

@@ -1,4 +1,4 @@
-"""The situation and the violence ahead in a brief."""
+"""The situation in a brief."""
 
 from __future__ import annotations
 
@@ -87,36 +87,3 @@ class Situation(Part):
     peacekeeper_deaths: tuple[PeacekeeperLoss, ...] = ()
     alignment: tuple[Alignment, ...] = ()
     incidents: tuple[IncidentBeside, ...] = ()
-
-
-class ForecastMonth(Part):
-    """Forecast deaths of one month: median and central intervals."""
-
-    country: str
-    type: str
-    month: date
-    median: float
-    low_50: float
-    high_50: float
-    low_90: float
-    high_90: float
-
-
-class Probability(Part):
-    """A probability people ask for."""
-
-    country: str
-    type: str
-    question: str
-    months: int
-    p: float
-
-
-class Violence(Part):
-    """What violence to expect if nothing changes: draws, summarised."""
-
-    origin: date | None
-    method: str
-    history: tuple[MonthlyViolence, ...] = ()
-    forecast: tuple[ForecastMonth, ...] = ()
-    probabilities: tuple[Probability, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peaceops.brief import charts_council, page
 from peaceops.brief.document import Brief, CouncilOption, LastVote, MandateDecision
+from peaceops.brief.layout import council_odds
 from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
 from peaceops.brief.wording import day, number, odds, plural, sentence_list
@@ -28,7 +29,9 @@ def section(brief: Brief, known: Known) -> Section:
     else:
         blocks.append(known.missing("No vote on this mission is on record.", "council.last"))
     blocks += _seats(brief, known)
+    blocks += council_odds.consent(brief, known)
     blocks += _history(brief, known)
+    blocks += council_odds.changes(brief, known)
     return Section("council", "What the Council can decide", (*blocks, *known.rest("council")))
 
 
@@ -82,10 +85,13 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
     )
     method = [one for one in dict.fromkeys(one.method for one in council.options) if one]
     return [
-        Heading("council-odds", "If it came to a vote"),
+        Heading("council-odds", "What would be tabled, and adopted if tabled"),
+        council_odds.at_a_glance(brief, known),
         Paragraph((Text(lead),), "key-votes"),
         Gallery(tuple(charts)),
         _matrix(brief, known),
+        *council_odds.moved(brief, known),
+        *council_odds.record(brief, known),
         *(Paragraph((Text(one),), "note") for one in method),
     ]
 
@@ -100,7 +106,12 @@ def _in_words(option: CouncilOption, brief: Brief) -> str:
         f"no {odds(vote.no)})"
         for iso, vote in doubtful
     ]
-    said = f"Chance of adoption {odds(option.p_adopted)}. "
+    said = f"If tabled, adopted {odds(option.p_adopted)}. "
+    if option.p_tabled is not None and option.p_tabled_and_adopted is not None:
+        said += (
+            f"Tabled {odds(option.p_tabled)}; tabled and adopted "
+            f"{odds(option.p_tabled_and_adopted)}. "
+        )
     if not names:
         return said + "Every member is likeliest to vote yes."
     return said + f"Likelier not to vote yes: {sentence_list(names)}."

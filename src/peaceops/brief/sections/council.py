@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
 from peaceops.brief.document import (
+    ConsentCase,
+    ConsentRecord,
     Council,
     CouncilOption,
     LastVote,
     MandateDecision,
+    Needs,
+    OddsStep,
     Seat,
+    VoteChange,
     VoteOdds,
 )
 from peaceops.case import Case, HostPosition, MemberPosition
 from peaceops.case.model import CaseOption, HostRefusal, Restriction
-from peaceops.council import Outlook
+from peaceops.council import OptionOdds, Outlook, Passing, Precedents
 from peaceops.edition import View
 
 RULE = (
@@ -25,6 +31,7 @@ RULE = (
     "Procedural matters need nine votes and know no veto."
 )
 DIGITS = 4
+LAST_TWO = 2
 
 Positions = dict[str, str]
 
@@ -90,6 +97,7 @@ def council_section(
     options: Sequence[CaseOption],
     case: Case | None,
     history: tuple[MandateDecision, ...],
+    known: Precedents | None = None,
 ) -> Council:
     """Seats, last vote and odds. One row an option, in the order of the options."""
     stated = {one.country: one.position for one in _stated(case)}
@@ -110,24 +118,109 @@ def council_section(
         last_vote=_last_vote(votes),
         history=history,
         options=tuple(
-            CouncilOption(
-                option=option.id,
-                label=option.label,
-                p_adopted=round(by_decision[option.decision].p_adopted, DIGITS),
-                p_unanimous=round(by_decision[option.decision].p_unanimous, DIGITS),
-                p_permanent_abstains=round(
-                    by_decision[option.decision].p_permanent_abstains, DIGITS
-                ),
-                members={
-                    iso3: _rounded(shares)
-                    for iso3, shares in by_decision[option.decision].members.items()
-                },
-                method=by_decision[option.decision].method,
-            )
+            _option(option, by_decision[option.decision])
             for option in options
             if option.decision in by_decision
         ),
+        changes=_changes(votes),
+        precedents=_precedents(known),
         rule=RULE,
+    )
+
+
+def _option(option: CaseOption, given: OptionOdds) -> CouncilOption:
+    low_high = given.p_tabled_range
+    return CouncilOption(
+        option=option.id,
+        label=option.label,
+        p_adopted=round(given.p_adopted, DIGITS),
+        p_unanimous=round(given.p_unanimous, DIGITS),
+        p_permanent_abstains=round(given.p_permanent_abstains, DIGITS),
+        members={iso3: _rounded(shares) for iso3, shares in given.members.items()},
+        method=given.method,
+        p_tabled=_maybe(given.p_tabled),
+        p_tabled_range=None
+        if low_high is None
+        else (round(low_high[0], DIGITS), round(low_high[1], DIGITS)),
+        p_tabled_and_adopted=_maybe(given.p_tabled_and_adopted),
+        tabled_method=given.tabled_method,
+        moved=tuple(
+            OddsStep(
+                what="tabled" if one.what == "tabled" else "adopted",
+                why=one.why,
+                to=round(one.to, DIGITS),
+            )
+            for one in given.moved
+        ),
+        needs=None if given.passing is None else _needs(given.passing),
+    )
+
+
+def _needs(found: Passing) -> Needs:
+    return Needs(
+        needed=found.needed,
+        expected_yes=round(found.expected_yes, 2),
+        p_enough=round(found.p_enough, DIGITS),
+        p_vetoed=round(found.p_vetoed, DIGITS),
+        blocker=found.blocker,
+        p_blocker=round(found.p_blocker, DIGITS),
+        p_if_it_abstains=round(found.p_if_it_abstains, DIGITS),
+    )
+
+
+def _maybe(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
+
+
+def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
+    """Members that sat at the last two full votes on the mission and voted otherwise."""
+    full = [row for row in votes.history.iter_rows(named=True) if row["yes"] is not None]
+    if len(full) < LAST_TWO or votes.seats.is_empty():
+        return ()
+    before, after = full[-LAST_TWO:]
+
+    def cast(row: dict[str, Any], iso3: str) -> str:
+        if iso3 in row["against"]:
+            return "no"
+        return "abstain" if iso3 in row["abstaining"] else "yes"
+
+    return tuple(
+        VoteChange(
+            iso3=seat["country"],
+            before=cast(before, seat["country"]),
+            after=cast(after, seat["country"]),
+            decision=after["symbol"],
+        )
+        for seat in votes.seats.iter_rows(named=True)
+        if seat["start"] <= before["date"]
+        and cast(before, seat["country"]) != cast(after, seat["country"])
+    )
+
+
+def _precedents(known: Precedents | None) -> ConsentRecord | None:
+    if known is None or not known.left.cases:
+        return None
+    asked = known.cases.filter("recognised", pl.col("act") == "request")
+    return ConsentRecord(
+        asked=known.left.cases,
+        left=known.left.happened,
+        share=round(known.left.value, DIGITS),
+        low=round(known.left.low, DIGITS),
+        high=round(known.left.high, DIGITS),
+        median_days=known.median_days,
+        cases=tuple(
+            ConsentCase(
+                mission=row["mission"],
+                host=row["host"],
+                asked=row["asked"],
+                act=row["act"],
+                outcome=row["outcome"],
+                decision=row["decision"],
+                yes=row["yes"],
+                days=row["days"],
+            )
+            for row in asked.iter_rows(named=True)
+        ),
     )
 
 

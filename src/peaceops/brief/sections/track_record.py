@@ -9,8 +9,9 @@ import polars as pl
 
 from peaceops.brief.document import TrackRecord
 from peaceops.council import Outlook
+from peaceops.countries import name_of
 from peaceops.mission import MissionPicture
-from peaceops.violence import CountryForecast
+from peaceops.violence import THIS_COUNTRY, CountryForecast
 
 Better = Literal["lower", "higher", "nominal"]
 _VIOLENCE: dict[str, tuple[str, Better]] = {
@@ -51,22 +52,24 @@ def _council(votes: Outlook) -> Iterator[TrackRecord]:
 
 
 def _violence(forecasts: Sequence[CountryForecast]) -> Iterator[TrackRecord]:
-    record = next((one.record for one in forecasts if one.record.height), None)
-    if record is None:
-        return
-    shown = record.filter(pl.col("score").is_in(list(_VIOLENCE)))
-    for row in shown.iter_rows(named=True):
-        words, better = _VIOLENCE[row["score"]]
-        yield TrackRecord(
-            room="violence",
-            method=f"{row['method']}, {row['scope']}",
-            score=words,
-            value=round(row["value"], 4),
-            cases=row["cases"],
-            window=_window(row["first"], row["last"]),
-            better=better,
-            nominal=NOMINAL if better == "nominal" else None,
-        )
+    """Each host's own record; then, once, the hosts of missions and all countries together."""
+    known = [one for one in forecasts if one.record.means.height]
+    for place, one in enumerate(known):
+        own = pl.col("scope") == THIS_COUNTRY
+        shown = one.record.means.filter(own if place else pl.lit(True))
+        for row in shown.filter(pl.col("score").is_in(list(_VIOLENCE))).iter_rows(named=True):
+            words, better = _VIOLENCE[row["score"]]
+            scope = name_of(one.country) if row["scope"] == THIS_COUNTRY else row["scope"]
+            yield TrackRecord(
+                room="violence",
+                method=f"{row['method']}, {scope}",
+                score=words,
+                value=round(row["value"], 4),
+                cases=row["cases"],
+                window=_window(row["first"], row["last"]),
+                better=better,
+                nominal=NOMINAL if better == "nominal" else None,
+            )
 
 
 def _strength(picture: MissionPicture) -> Iterator[TrackRecord]:

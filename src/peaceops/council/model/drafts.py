@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -29,6 +29,10 @@ _COMMON = frozenset(
     council maintenance international peace by for with regard regarding situations matters
     relating rep republic united nations former""".split()  # noqa: SIM905
 )
+
+
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
+BLOCS = ("unknown", "president", "W", "E", "WE", "O")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,10 @@ class Draft:
     members: tuple[str, ...]
     votes: npt.NDArray[np.int64] | None
     adopted: bool | None
+
+    def without_submitters(self) -> Draft:
+        """The same draft as if it were not known who submits it."""
+        return replace(self, bloc="unknown", sponsors=frozenset(), submitters=0)
 
 
 def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:

@@ -6,29 +6,30 @@ that submits; that bloc on that theme. Each is counted for the member, for all m
 Russia and the United States, and for states with like ideal points in the General Assembly (Bailey,
 Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2)). Added are the last drafts on the
 subject (how contested, how long ago, the draft a year or half a year ago, since mandates and
-sanctions return with the calendar), the submitters and their ideal points, and rival drafts.
+sanctions return with the calendar), the submitters and their ideal points, and the docket of the
+day (``docket``).
 
 A rival is a draft on the same theme put to the vote the same day under a lower document number, or
 the draft that an amendment amends: texts are put in the order of submission (rule 32 of the
-provisional rules of procedure, S/96/Rev.7). Later rivals are not used: that they reach a vote may
-hang on the outcome of this one.
+provisional rules of procedure, S/96/Rev.7). Later rivals are not counted as such: that they reach a
+vote may hang on the outcome of this one.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from peaceops.council.model.drafts import Draft
+from peaceops.council.model.docket import SEATS, Docket
+from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
 from peaceops.council.model.memory import Array, Counts, History, Past, drawn
 
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
-BLOCS = ("unknown", "president", "W", "E", "WE", "O")
 KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
 START = np.array([0.93, 0.02, 0.05])  # before any vote is on record
@@ -36,28 +37,47 @@ LIKE = 0.4  # distance of ideal points at which likeness has faded to e^-½
 Points = Mapping[tuple[str, int], float]
 
 
-def features(drafts: Sequence[Draft], points: Points) -> tuple[Array, tuple[str, ...]]:
-    """Describe every member on every draft, each from drafts of earlier days only.
+@dataclass(frozen=True)
+class Features:
+    """Every member on every draft, each described from drafts of earlier days only.
+
+    Attributes:
+        known: Drafts' members by features, in the order given.
+        unsubmitted: The same as if no draft's submitters were known; a model for drafts whose
+            submitters are not recorded learns from it.
+        names: Names of the features.
+    """
+
+    known: Array
+    unsubmitted: Array
+    names: tuple[str, ...]
+
+
+def features(drafts: Sequence[Draft], points: Points, asked: Sequence[Draft] = ()) -> Features:
+    """Describe every member on every draft.
 
     Args:
         drafts: In order of their day. One without votes is described and not learned from.
         points: Ideal point by member and year; the year before the vote's is read.
-
-    Returns:
-        Array of drafts' members by features, in the order given, and the features' names.
+        asked: Drafts that may be put to the vote after all others, each described as if it alone
+            were; their rows come last.
     """
-    scribe = _Scribe(sorted({one for draft in drafts for one in draft.members}), points)
-    rows: list[Array] = []
+    scribe = _Scribe(sorted({one for draft in (*drafts, *asked) for one in draft.members}), points)
+    rows: list[tuple[Array, Array]] = []
     names: tuple[str, ...] = ()
-    for _, same_day in groupby(drafts, key=lambda draft: draft.day):
-        today = list(same_day)
+    days = [list(same_day) for _, same_day in groupby(drafts, key=lambda draft: draft.day)]
+    for today in [*days, *([one] for one in asked)]:
         for draft in today:
-            described = scribe.describe(draft, today)
-            names = tuple(described)
-            rows.append(np.column_stack(list(described.values())))
+            shared, submitted, masked = scribe.describe(draft, today)
+            names = (*shared, *submitted)
+            common = list(shared.values())
+            known = np.column_stack([*common, *submitted.values()])
+            unknown = draft.bloc == "unknown"
+            rows.append((known, known if unknown else np.column_stack([*common, *masked.values()])))
         for draft in today:
             scribe.learn(draft)
-    return np.vstack(rows), names
+    as_known, unsubmitted = zip(*rows, strict=True)
+    return Features(np.vstack(as_known), np.vstack(unsubmitted), names)
 
 
 class _Scribe:
@@ -68,30 +88,56 @@ class _Scribe:
         self.counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
         self.history = History()
         self.permanent = np.array([self.place[one] for one in PERMANENT if one in self.place], int)
+        self.docket = Docket()
         self._likeness: dict[int, Array] = {}
 
-    def describe(self, draft: Draft, today: Sequence[Draft]) -> dict[str, Array]:
-        """Features of each member that votes on a draft."""
+    def describe(
+        self, draft: Draft, today: Sequence[Draft]
+    ) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
+        """Features of each member that votes on a draft.
+
+        Returns:
+            Those that hold whoever submits it; those that rest on who does; and the latter as if
+            that were not known.
+        """
         members = np.array([self.place[one] for one in draft.members])
-        found: dict[str, Array] = {}
-        base = self._general(draft, members, found)
+        seat = np.array([one if one in PERMANENT else "elected" for one in draft.members])
+        shared: dict[str, Array] = {}
+        base = self._general(draft, members, shared)
         for name, subject, weights in _subjects(draft):
-            self._on_subject(name, subject, weights, draft, members, base, found)
-        found.update(_of_submitters(draft, self.points))
+            self._on_subject(name, subject, weights, draft, members, base, shared)
+        shared |= _of_seats(draft, seat, self.points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
-            found.update(_of_past(name, self.history.on((name, subject)), draft))
-        rivals = float(min(3, sum(_is_rival(one, draft) for one in today)))
-        found["rivals"] = np.full(len(members), rivals)
-        return found
+            shared |= _of_past(name, self.history.on((name, subject)), draft)
+        shared |= self.docket.beside(draft, today, shared["ideal point"], seat)
+        submitted = self._submitted(draft, members, base, seat)
+        masked = submitted
+        if draft.bloc != "unknown":
+            masked = self._submitted(draft.without_submitters(), members, base, seat)
+        return shared, submitted, masked
+
+    def _submitted(
+        self,
+        draft: Draft,
+        members: npt.NDArray[np.int64],
+        base: tuple[Array, Array, Array],
+        seat: npt.NDArray[np.str_],
+    ) -> dict[str, Array]:
+        found = _of_submitters(draft, seat, self.points)
+        for name, subject, weights in _subjects_submitted(draft):
+            self._on_subject(name, subject, weights, draft, members, base, found)
+        return found | self.docket.of_submitters(draft)
 
     def learn(self, draft: Draft) -> None:
         """Remember how a draft went."""
         if draft.votes is None:
             return
+        self.docket.learn(draft)
         members = np.array([self.place[one] for one in draft.members])
         cast = np.eye(3)[draft.votes]
         subjects: list[Hashable] = ["all", ("missions", bool(draft.mission))]
-        subjects += [(name, subject) for name, subject, _ in _subjects(draft)]
+        every = (*_subjects(draft), *_subjects_submitted(draft))
+        subjects += [(name, subject) for name, subject, _ in every]
         if draft.bloc != "unknown":
             subjects += [("bloc", "unknown"), ("bloc on theme", ("unknown", draft.theme))]
         for counts in self.counts.values():
@@ -193,6 +239,9 @@ def _subjects(draft: Draft) -> Iterator[tuple[str, Hashable, tuple[float, float]
     yield "theme", draft.theme, (15, 6)
     yield "mission", _mission(draft), (15, 6)
     yield "region", (draft.region, sort), (30, 15)
+
+
+def _subjects_submitted(draft: Draft) -> Iterator[tuple[str, Hashable, tuple[float, float]]]:
     yield "bloc", draft.bloc, (30, 15)
     yield "bloc on theme", (draft.bloc, draft.theme), (10, 5)
 
@@ -201,15 +250,25 @@ def _mission(draft: Draft) -> Hashable:
     return (draft.mission or draft.theme, bool(draft.mission))
 
 
-def _is_rival(other: Draft, draft: Draft) -> bool:
-    if other is draft or other.theme != draft.theme:
-        return False
-    if other.number is not None and draft.number is not None and other.number < draft.number:
-        return True
-    return draft.amendment and not other.amendment
+def _of_seats(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> dict[str, Array]:
+    n, year = len(draft.members), _year_before(draft.day)
+    own = np.array([points.get((one, year), np.nan) for one in draft.members])
+    found = {
+        "ideal point": own,
+        "to USA": own - points.get(("USA", year), np.nan),
+        "to RUS": own - points.get(("RUS", year), np.nan),
+        "permanent": (seat != "elected").astype(float),
+        "amendment": np.full(n, float(draft.amendment)),
+        "on a mission": np.full(n, float(draft.mission is not None)),
+    }
+    for kind in KINDS:
+        found[f"kind {kind}"] = np.full(n, float(draft.kind == kind))
+    for one in SEATS:
+        found[f"is {one}"] = (seat == one).astype(float)
+    return found
 
 
-def _of_submitters(draft: Draft, points: Points) -> dict[str, Array]:
+def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> dict[str, Array]:
     n, year = len(draft.members), _year_before(draft.day)
     own = np.array([points.get((one, year), np.nan) for one in draft.members])
     known = [points[(one, year)] for one in sorted(draft.sponsors) if (one, year) in points]
@@ -219,29 +278,17 @@ def _of_submitters(draft: Draft, points: Points) -> dict[str, Array]:
         "submitters": np.full(n, math.log1p(draft.submitters)),
         "submits": mine,
         "submitters seated": np.full(n, mine.sum()),
-        "ideal point": own,
         "submitters' ideal point": np.full(n, theirs),
         "distance": np.abs(own - theirs),
         "signed distance": own - theirs,
-        "to USA": own - points.get(("USA", year), np.nan),
-        "to RUS": own - points.get(("RUS", year), np.nan),
-        "permanent": np.array([float(one in PERMANENT) for one in draft.members]),
-        "amendment": np.full(n, float(draft.amendment)),
-        "on a mission": np.full(n, float(draft.mission is not None)),
     }
     for one in PERMANENT:
         found[f"submitted by {one}"] = np.full(n, float(one in draft.sponsors))
-    for kind in KINDS:
-        found[f"kind {kind}"] = np.full(n, float(draft.kind == kind))
-    elected = "elected"
-    seat = np.array([one if one in PERMANENT else elected for one in draft.members])
-    for one in (*PERMANENT, elected):
-        found[f"is {one}"] = (seat == one).astype(float)
     for bloc in BLOCS:
         submits = float(draft.bloc == bloc)
         found[f"bloc {bloc}"] = np.full(n, submits)
         found[f"bloc {bloc} × ideal point"] = submits * np.nan_to_num(own)
-        for one in (*PERMANENT, elected):
+        for one in SEATS:
             found[f"bloc {bloc} × {one}"] = submits * (seat == one)
     return found
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Single = npt.NDArray[np.float32]
 STEPS = 25
 
 
@@ -34,7 +35,9 @@ class Logit:
         return given
 
 
-def fit_logit(standard: Array, event: npt.NDArray[np.bool_], penalty: float) -> Logit:
+def fit_logit(
+    standard: Array, event: npt.NDArray[np.bool_], penalty: float, weight: Array | None = None
+) -> Logit:
     """Fit by penalised likelihood; the constant is not penalised.
 
     Args:
@@ -42,9 +45,11 @@ def fit_logit(standard: Array, event: npt.NDArray[np.bool_], penalty: float) -> 
         event: Whether the event happened, a row each. Without one, or with nothing else, the
             constant alone is fitted, on one added event of each sort.
         penalty: Weight of half the sum of squared coefficients.
+        weight: Weight of each row; one by default.
     """
     n, columns = standard.shape
-    share = (event.sum() + 1) / (n + 2)
+    w = (np.ones(n) if weight is None else weight).astype(np.float32)
+    share = (w @ event + 1) / (w.sum() + 2)
     start = Logit(np.zeros(columns), float(np.log(share / (1 - share))))
     if event.all() or not event.any():
         return start
@@ -52,16 +57,16 @@ def fit_logit(standard: Array, event: npt.NDArray[np.bool_], penalty: float) -> 
     ridge = np.append(np.full(columns, penalty), 1e-6)
     found = np.append(start.coefficients, start.constant)
     y = event.astype(np.float32)
-    loss, at = _loss(rows, y, ridge, found)
+    loss, at = _loss(rows, y, w, ridge, found)
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(at, -30, 30)))
-        slope = rows.T @ (p - y) + ridge * found
-        bend = ((rows * (p * (1 - p) + 1e-6)[:, None]).T @ rows).astype(np.float64)
+        slope = rows.T @ (w * (p - y)) + ridge * found
+        bend = ((rows * (w * (p * (1 - p) + 1e-6))[:, None]).T @ rows).astype(np.float64)
         bend[np.diag_indices(columns + 1)] += ridge
         step = np.linalg.solve(bend, slope)
         size = 1.0
         while size > 1e-3:
-            tried, at_tried = _loss(rows, y, ridge, found - size * step)
+            tried, at_tried = _loss(rows, y, w, ridge, found - size * step)
             if tried <= loss:
                 break
             size /= 2
@@ -74,8 +79,8 @@ def fit_logit(standard: Array, event: npt.NDArray[np.bool_], penalty: float) -> 
 
 
 def _loss(
-    rows: npt.NDArray[np.float32], y: npt.NDArray[np.float32], ridge: Array, found: Array
-) -> tuple[float, npt.NDArray[np.float32]]:
+    rows: Single, y: Single, weight: Single, ridge: Array, found: Array
+) -> tuple[float, Single]:
     at = rows @ found.astype(np.float32)
-    likelihood = (np.logaddexp(0, at) - y * at).sum(dtype=np.float64)
+    likelihood = (weight * (np.logaddexp(0, at) - y * at)).sum(dtype=np.float64)
     return float(likelihood + 0.5 * (ridge * found * found).sum()), at

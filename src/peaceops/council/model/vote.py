@@ -1,8 +1,10 @@
 """Each member's odds of yes, no and abstention on a draft, from what was known before it.
 
-Two ridge regressions: whether the vote is a yes, and whether a withheld yes is a no. They are
-pooled with the blend of baselines. The penalty and the weight of the pool hardly matter on votes
-before 2014 and were chosen with later scores in sight (docs/council.md says by how much).
+The *regression*: two ridge regressions, whether the vote is a yes and whether a withheld yes is a
+no; votes weigh less the older they are, and drafts whose submitters are not recorded are foretold
+by regressions that learned from all drafts described without submitters. The *model* is the mean of
+the regression and of boosted trees (``trees``) for the first of the two questions. Penalties,
+half-life and trees were chosen on votes of 1998 to 2013 (docs/council.md).
 """
 
 from __future__ import annotations
@@ -16,20 +18,23 @@ import numpy.typing as npt
 import polars as pl
 
 from peaceops.council.baseline import odds
+from peaceops.council.model import trees
 from peaceops.council.model.drafts import Draft
-from peaceops.council.model.features import features
+from peaceops.council.model.features import Features, features
 from peaceops.council.model.logit import Array, Logit, fit_logit
 from peaceops.edition.view import View
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
-PENALTY = 1000.0
-BASELINES = 0.1  # weight of the blend of baselines in the pool
+MODEL, REGRESSION = "model", "regression"
+PENALTY, PENALTY_AGAINST = 150.0, 100.0
+HALF_LIFE = 4 * 365.25  # days in which a vote's weight in the regression halves
 SINCE = date(1988, 1, 1)  # earlier votes are not remembered
 LEARN_FROM = date(1994, 1, 1)  # drafts that failed are on record from here
 FEWEST = 1000  # votes to learn from; with fewer the blend of baselines stands alone
-MONTHS = 3  # between refits in a replay
+MONTHS = 1  # between refits of the regression in a replay
+MONTHS_OF_TREES = 3
 
 
 @dataclass(frozen=True)
@@ -59,22 +64,26 @@ class Fitted:
     def odds(self, raw: Array) -> Array:
         """Odds of yes, no and abstain for rows of features."""
         columns = self.standard(raw)
-        withheld = self.withheld.probability(columns)
-        against = self.against.probability(columns)
-        return np.column_stack([1 - withheld, withheld * against, withheld * (1 - against)])
+        return joined(self.withheld.probability(columns), self.against.probability(columns))
 
 
-def fit(raw: Array, votes: Places) -> Fitted:
-    """Fit on rows of features and the votes cast (index in ``record.CAST``)."""
+def joined(withheld: Array, against: Array) -> Array:
+    """Odds of yes, no and abstain from those of a withheld yes and of a no if it is withheld."""
+    return np.column_stack([1 - withheld, withheld * against, withheld * (1 - against)])
+
+
+def fit(raw: Array, votes: Places, age: Array | None = None) -> Fitted:
+    """Fit on rows of features and the votes cast (index in ``record.CAST``), ``age`` days old."""
     gaps: Flags = np.asarray(np.isnan(raw).any(axis=0))
     filled = _filled(raw, gaps)
     mean, spread = filled.mean(axis=0), np.maximum(filled.std(axis=0), 0.1)
     columns = _standard(filled, mean, spread)
     withheld = votes != 0
+    weight = np.ones(len(votes)) if age is None else 0.5 ** (age / HALF_LIFE)
     return Fitted(
         mean, spread, gaps,
-        fit_logit(columns, withheld, PENALTY),
-        fit_logit(columns[withheld], votes[withheld] == 1, PENALTY),
+        fit_logit(columns, withheld, PENALTY, weight),
+        fit_logit(columns[withheld], votes[withheld] == 1, PENALTY_AGAINST, weight[withheld]),
         len(votes),
     )  # fmt: skip
 
@@ -89,6 +98,8 @@ class Described:
         days: Ordinal of the day of each row.
         cast: Index of the vote in ``record.CAST``; -1 where it is still to come.
         raw: Features of each row.
+        unsubmitted: The same as if no submitters were known.
+        unknown: Rows of drafts whose submitters are not recorded.
         baselines: Method to odds of each row.
         names: Names of the features.
     """
@@ -98,27 +109,45 @@ class Described:
     days: Places
     cast: Places
     raw: Array
+    unsubmitted: Array
+    unknown: Flags
     baselines: dict[str, Array]
     names: tuple[str, ...]
 
 
-def described(view: View, ballots: pl.DataFrame, drafts: Sequence[Draft]) -> Described:
-    """Describe votes; ``drafts`` are theirs, as ``drafts_of`` gives them, in the same order."""
+def described(
+    view: View, ballots: pl.DataFrame, drafts: Sequence[Draft], asked: Sequence[Draft] = ()
+) -> tuple[Described, Features]:
+    """Describe votes, and drafts that may be put to the vote next.
+
+    Args:
+        view: What is known.
+        ballots: Votes as ``record.ballots`` gives them.
+        drafts: Theirs, as ``drafts_of`` gives them, in the same order.
+        asked: Drafts without votes.
+
+    Returns:
+        The votes described, and the features of the members on the drafts asked about.
+    """
     remembered = [one for one in drafts if one.day >= SINCE.toordinal()]
-    counted = sum(len(one.members) for one in remembered)
-    raw, names = features(remembered, points_of(view))
-    given = {name: rows[len(rows) - counted :] for name, rows in odds(ballots).items()}
-    blank = {len(one.members): np.full(len(one.members), -1) for one in remembered}
-    cast = [blank[len(one.members)] if one.votes is None else one.votes for one in remembered]
-    return Described(
+    sizes = [len(one.members) for one in remembered]
+    found = features(remembered, points_of(view), asked)
+    count = sum(sizes)
+    given = {name: rows[len(rows) - count :] for name, rows in odds(ballots).items()}
+    cast = [np.full(len(one.members), -1) if one.votes is None else one.votes
+            for one in remembered]  # fmt: skip
+    votes = Described(
         remembered,
-        ballots[ballots.height - counted :],
-        np.repeat([one.day for one in remembered], [len(one.members) for one in remembered]),
+        ballots[ballots.height - count :],
+        np.repeat([one.day for one in remembered], sizes),
         np.concatenate(cast),
-        raw,
+        found.known[:count],
+        found.unsubmitted[:count],
+        np.repeat([one.bloc == "unknown" for one in remembered], sizes),
         given,
-        names,
+        found.names,
     )
+    return votes, Features(found.known[count:], found.unsubmitted[count:], found.names)
 
 
 def points_of(view: View) -> dict[tuple[str, int], float]:
@@ -130,46 +159,116 @@ def points_of(view: View) -> dict[tuple[str, int], float]:
             table.select("country", "year", "ideal_point").iter_rows()}  # fmt: skip
 
 
-def learned(known: Described, before: date) -> Fitted | None:
-    """Fit on the votes of days before a date; ``None`` where they are too few."""
-    rows = (known.days < before.toordinal()) & (known.days >= LEARN_FROM.toordinal())
-    rows &= known.cast >= 0
-    if rows.sum() < FEWEST or not (known.cast[rows] > 0).any():
+def regression(known: Described, before: date, rows: Places) -> Array:
+    """Odds of rows from regressions fitted on the votes of days before a date."""
+    past = _past(known, before)
+    if past is None:
+        return known.baselines["blend"][rows]
+    age = before.toordinal() - known.days[past].astype(float)
+    given = np.empty((len(rows), 3))
+    for raw, mine in _by_knowledge(known, rows):
+        if mine.any():
+            fitted = fit(raw[past], known.cast[past], age)
+            given[mine] = fitted.odds(raw[rows[mine]])
+    return given
+
+
+def asked_odds(known: Described, asked: Features, unknown: Flags, before: date) -> Array | None:
+    """Odds of the rows asked about from the regression; ``None`` where votes are too few.
+
+    Args:
+        known: The votes learned from.
+        asked: Features of the rows asked about.
+        unknown: Rows of drafts whose submitters are not known.
+        before: Only votes of days before it are learned from.
+    """
+    past = _past(known, before)
+    if past is None:
         return None
-    return fit(known.raw[rows], known.cast[rows])
+    age = before.toordinal() - known.days[past].astype(float)
+    given = np.empty((len(unknown), 3))
+    for raw, rows, mine in (
+        (known.raw, asked.known, ~unknown),
+        (known.unsubmitted, asked.unsubmitted, unknown),
+    ):
+        if mine.any():
+            given[mine] = fit(raw[past], known.cast[past], age).odds(rows[mine])
+    return given
 
 
-def pooled(fitted: Fitted | None, raw: Array, blend: Array) -> Array:
-    """The model's odds: regressions and blend of baselines in a linear pool."""
-    if fitted is None:
-        return blend
-    pool: Array = BASELINES * blend + (1 - BASELINES) * fitted.odds(raw)
-    return pool
+def boosted(known: Described, before: date, rows: Places) -> Array | None:
+    """Chance of a withheld yes from trees fitted on the votes before; ``None`` if too few."""
+    past = _past(known, before)
+    if past is None:
+        return None
+    given = np.empty(len(rows))
+    for raw, mine in _by_knowledge(known, rows):
+        if mine.any():
+            given[mine] = trees.withheld(raw[past], known.cast[past] != 0, raw[rows[mine]])
+    return given
 
 
-def foretold(known: Described, since: date, until: date) -> tuple[Places, Array]:
-    """Odds of every vote of a span, refitted every ``MONTHS`` months on the votes before.
+def pooled(regressed: Array, withheld: Array | None) -> Array:
+    """The model's odds: the mean of both, a withheld yes split as in the regression."""
+    if withheld is None:
+        return regressed
+    mean = 0.5 * (1 - regressed[:, 0]) + 0.5 * withheld
+    against = regressed[:, 1] / np.maximum(1 - regressed[:, 0], 1e-12)
+    return joined(mean, against)
+
+
+def foretold(known: Described, since: date, until: date) -> tuple[Places, dict[str, Array]]:
+    """Odds of every vote of a span, refitted on the votes before.
 
     Returns:
-        Places of the rows foretold, and their odds.
+        Places of the rows foretold, and their odds by the model and by the regression alone.
     """
-    places, given = [], []
-    for first, last in _spans(since, until):
-        rows = np.flatnonzero((known.days >= first.toordinal()) & (known.days < last.toordinal()))
+    regressed: dict[int, Array] = {}
+    withheld: dict[int, float] = {}
+    for first, last in _spans(since, until, MONTHS):
+        rows = _rows(known, first, last)
         if rows.size:
-            fitted = learned(known, first)
-            places.append(rows)
-            given.append(pooled(fitted, known.raw[rows], known.baselines["blend"][rows]))
-    if not places:
-        return np.empty(0, np.int64), np.empty((0, 3))
-    return np.concatenate(places), np.vstack(given)
+            regressed |= dict(zip(rows.tolist(), regression(known, first, rows), strict=True))
+    for first, last in _spans(since, until, MONTHS_OF_TREES):
+        rows = _rows(known, first, last)
+        given = boosted(known, first, rows) if rows.size else None
+        if given is not None:
+            withheld |= dict(zip(rows.tolist(), given.tolist(), strict=True))
+    places = np.array(sorted(regressed), dtype=np.int64)
+    if not places.size:
+        return places, {name: np.empty((0, 3)) for name in (MODEL, REGRESSION)}
+    alone = np.vstack([regressed[place] for place in places.tolist()])
+    other = np.array([withheld.get(place, 1 - regressed[place][0]) for place in places.tolist()])
+    return places, {MODEL: pooled(alone, other), REGRESSION: alone}
 
 
-def _spans(since: date, until: date) -> Iterator[tuple[date, date]]:
-    """Stretches between refits: calendar quarters, cut to the span; ``until`` is included."""
+def _rows(known: Described, first: date, last: date) -> Places:
+    return np.flatnonzero((known.days >= first.toordinal()) & (known.days < last.toordinal()))
+
+
+def _past(known: Described, before: date) -> Places | None:
+    """Rows to learn from; ``None`` where they are too few."""
+    rows = np.flatnonzero(
+        (known.days < before.toordinal())
+        & (known.days >= LEARN_FROM.toordinal())
+        & (known.cast >= 0)
+    )
+    enough = len(rows) >= FEWEST and bool((known.cast[rows] > 0).any())
+    return rows if enough else None
+
+
+def _by_knowledge(known: Described, rows: Places) -> Iterator[tuple[Array, Flags]]:
+    """Features to use, and which of the rows to use them for."""
+    unknown = known.unknown[rows]
+    yield known.raw, ~unknown
+    yield known.unsubmitted, unknown
+
+
+def _spans(since: date, until: date, months: int) -> Iterator[tuple[date, date]]:
+    """Stretches between refits, cut to the span; ``until`` is included."""
     first, end = since, date.fromordinal(until.toordinal() + 1)
     while first < end:
-        month = (first.month - 1) // MONTHS * MONTHS + 1 + MONTHS
+        month = (first.month - 1) // months * months + 1 + months
         last = date(first.year + (month > 12), month - 12 * (month > 12), 1)
         yield first, min(last, end)
         first = last

@@ -30,6 +30,7 @@ _SUBJECTS = (
     "money",
     "violence",
     "violence_challenge",
+    "pace",
     "places",
     "alignment",
 )

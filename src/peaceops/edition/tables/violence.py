@@ -73,6 +73,18 @@ class ViolenceChallengeMonths(Row):
     views_id = dy.Int64(nullable=False, metadata={"unit": "country id of VIEWS"})
 
 
+class ViolenceIssuedForecasts(Row):
+    """Deaths of all types in a country in a month as another system forecast them."""
+
+    issued = dy.Date(primary_key=True, metadata={"unit": "first day of the month of issue"})
+    horizon = dy.Int64(
+        primary_key=True, min=1, metadata={"unit": "months, the month of issue first"}
+    )
+    country = dy.String(primary_key=True)
+    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
+    deaths = dy.Float64(nullable=False, min=0, metadata={"unit": "deaths, a point forecast"})
+
+
 class ViolenceCountryYears(Row):
     """Deaths in organised violence in a country in a year, one-sided violence by perpetrator."""
 
@@ -168,6 +180,15 @@ TABLES = (
         MONTHLY_REASON + " Figures stand as in the challenge: later revisions are in them.",
         "download the actuals and the conflictology benchmark of the VIEWS 2023/24 prediction "
         "challenge and run `peaceops data build`",
+        country_columns=("country",),
+    ),
+    Table(
+        "violence_issued_forecasts",
+        ViolenceIssuedForecasts,
+        "Deaths of all types forecast by PaCE, as issued month by month",
+        pl.col("issued").dt.month_end(),
+        "A file names the month of its issue and not the day: the end of that month is assumed.",
+        "download the monthly forecasts of PaCE and run `peaceops data build`",
         country_columns=("country",),
     ),
     Table(

@@ -25,6 +25,8 @@ LEVELS = (0.5, 0.8, 0.9)
 RECENT = 24
 
 Progress = Callable[[str, int, int], None]
+Keep = Callable[[Window, str, Sequence[str], Floats], None]
+"""Takes a window, a model, units and their draws (units, leads, draws)."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ def _silent(_step: str, _done: int, _all: int) -> None:
     """Report no progress."""
 
 
+def _kept_nowhere(_window: Window, _model: str, _units: Sequence[str], _draws: Floats) -> None:
+    """Let the draws go."""
+
+
 def backtest(
     view: View,
     models: Sequence[str],
@@ -64,12 +70,13 @@ def backtest(
     target: str = "state_based",
     seed: int = 0,
     progress: Progress = _silent,
+    keep: Keep = _kept_nowhere,
 ) -> Backtest:
     """Forecast every window with every model from what stood before it, and score.
 
     A model is given the months up to a window's origin and no other, in the figures of today's
     release. Outcomes are the state-based deaths of the challenge's vintage where the edition
-    holds them.
+    holds them. ``keep`` is handed every window's draws, which are not held after they are scored.
 
     Raises:
         EditionLacks: The edition does not hold a window's months.
@@ -90,11 +97,13 @@ def backtest(
                 f"{window.name} {name}", number * len(models) + place, len(windows) * len(models)
             )
             draws = MODELS[name](known, target, window.leads, seed=seed)[units]
+            codes = [world.units[one] for one in units]
+            keep(window, name, codes, draws)
             parts.append(
                 _cases(
                     window,
                     name,
-                    codes=[world.units[one] for one in units],
+                    codes=codes,
                     draws=draws,
                     outcomes=outcomes,
                     marks=marks,

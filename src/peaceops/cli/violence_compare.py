@@ -1,0 +1,76 @@
+"""`peaceops violence compare`: our forecasts beside those that others issued."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import EditionFolder, console, opened, progress
+
+if TYPE_CHECKING:
+    from peaceops.violence.protocol import BesidePace
+
+app = typer.Typer(help="Our forecasts beside those that others issued.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Keep `pace` a sub-command while it is the only one."""
+
+
+@app.command()
+def pace(
+    edition: EditionFolder = None,
+    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Compare our median with PaCE's issues, same months and countries, all types of violence."""
+    from peaceops.edition.view import View
+    from peaceops.violence.protocol import beside_pace
+
+    view = View(opened(edition), date.max)
+    with progress("compare") as step:
+        found = beside_pace(view, seed=seed, progress=step)
+    if as_json:
+        typer.echo(json.dumps(_as_json(found), indent=1))
+    else:
+        _print(found)
+
+
+def _as_json(found: BesidePace) -> dict[str, object]:
+    return {
+        "edition": found.edition,
+        "issues": [f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"],
+        "errors": found.errors.to_dicts(),
+        "leads": found.leads.to_dicts(),
+        "notes": list(found.notes),
+    }
+
+
+def _print(found: BesidePace) -> None:
+    from rich.table import Table
+
+    out = console()
+    out.print(
+        f"Mean absolute error of log(1 + deaths), all types; issues {found.first:%Y-%m} to "
+        f"{found.last:%Y-%m}; edition {found.edition}."
+    )
+    for (horizon, scope), part in found.errors.group_by("horizon", "scope", maintain_order=True):
+        where = "all countries" if scope == "all" else "violence in the two years before"
+        title = f"Horizon {horizon} months, {where}: {part['cases'][0]:,} forecasts"
+        out.print(title)
+        table = Table(box=None, pad_edge=False)
+        table.add_column("model")
+        for name in ("error", "bias", "ratio to PaCE's"):
+            table.add_column(name, justify="right")
+        for line in part.iter_rows(named=True):
+            ratio = "" if line["ratio"] is None else f"{line['ratio']:.3f}"
+            table.add_row(
+                line["model"], f"{line['mae_log']:.3f}", f"{line['bias_log']:+.3f}", ratio
+            )
+        out.print(table)
+    for note in found.notes:
+        out.print(note)

@@ -1,0 +1,85 @@
+"""`peaceops violence draws`: every draw as a file, in our long table or the hubverse's layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, opened
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from peaceops.violence.protocol import Window
+    from peaceops.violence.world import Floats
+
+TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
+TEAM = "peaceops"
+WRITERS = (".parquet", ".csv")
+
+
+def draws(
+    out: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Written as its ending says: .parquet or .csv.")
+    ],
+    as_of: AsOf,
+    horizon: Annotated[int, typer.Option(help="Months ahead, up to 36.")] = 12,
+    target: Annotated[
+        str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
+    ] = "all",
+    model: Annotated[str, typer.Option(help="A model of the backtest's.")] = "forecaster",
+    hubverse: Annotated[
+        bool, typer.Option("--hubverse", help="Columns of the hubverse's model output.")
+    ] = False,
+    edition: EditionFolder = None,
+    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+) -> None:
+    """Write a model's draws for every country from the last month known on a date."""
+    from peaceops.violence.draws import to_hubverse
+    from peaceops.violence.models import MODELS
+    from peaceops.violence.protocol import every_draw
+
+    if target not in TARGETS:
+        raise typer.BadParameter(f"{target!r} is not one of {', '.join(TARGETS)}")
+    if model not in MODELS:
+        raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
+    if out.suffix not in WRITERS:
+        raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
+    view = opened(edition).as_of(as_of)
+    try:
+        made = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _write(to_hubverse(made) if hubverse else made, out)
+    typer.echo(f"Wrote {made.height:,} draws of {made['unit'].n_unique()} countries to {out}")
+
+
+def keeper(
+    target: str, folder: Path | None, hub: Path | None
+) -> Callable[[Window, str, Sequence[str], Floats], None]:
+    """What a backtest is to do with the draws of each window and model."""
+    from peaceops.violence.draws import long_tables, to_hubverse
+
+    def keep(window: Window, model: str, units: Sequence[str], values: Floats) -> None:
+        if folder is None and hub is None:
+            return
+        table = long_tables(window.origin, target, units, window.months, values)
+        if folder is not None:
+            _write(table, folder / f"{window.name}-{model}.parquet")
+        if hub is not None:
+            name = f"{TEAM}-{model}"
+            file = f"{window.origin:%Y-%m-%d}-{name}.parquet"
+            _write(to_hubverse(table), hub / "model-output" / name / file)
+
+    return keep
+
+
+def _write(table: pl.DataFrame, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".csv":
+        table.write_csv(path)
+    else:
+        table.write_parquet(path)

@@ -1,0 +1,136 @@
+"""Each seated member's odds on a draft that is asked about, step by step.
+
+The first step is what members' votes so far give (``baseline``). Where enough votes are on record,
+the regression of ``model`` follows, for what the draft would do to the mission, and then for who
+submits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from peaceops.council.baseline import Shares, odds
+from peaceops.council.model.drafts import Draft, bloc_of, described, drafts_of
+from peaceops.council.model.vote import FEWEST, LEARN_FROM, Described, asked_odds
+from peaceops.council.model.vote import described as votes_described
+from peaceops.council.record import ballots
+from peaceops.countries import name_of
+from peaceops.edition.view import View
+
+KIND_OF = {
+    "increase": "renew",
+    "reduce": "renew",
+    "reconfigure": "renew",
+    "renew": "renew",
+    "withdraw": "terminate",
+    "terminate": "terminate",
+    "rollover": "rollover",
+    "amend": "amend",
+}
+RECORD = "how the members voted so far, on this mission and others"
+
+SATURDAY = 5  # as date.weekday counts
+
+Step = tuple[str, Shares]
+"""What is taken into account, and each member's odds of yes, no and abstain after it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Odds of each option, and the votes that they were learned from.
+
+    Attributes:
+        steps: Option to its steps; the last holds.
+        known: The votes as the model describes them; ``None`` where they are too few.
+    """
+
+    steps: Mapping[str, Sequence[Step]]
+    known: Described | None
+
+
+def odds_asked(
+    view: View,
+    mission: str,
+    seated: pl.DataFrame,
+    options: Sequence[str],
+    sponsors: Collection[str] = (),
+) -> Asked:
+    """Odds of each seated member on drafts of the working day after the view.
+
+    Args:
+        view: What is known.
+        mission: Acronym.
+        seated: Members as ``seats`` gives them.
+        options: Kinds of options.
+        sponsors: ISO 3 codes of those that submit the draft; none if that is not known.
+    """
+    members = tuple(seated["country"])
+    record = (RECORD, _of_record(view, mission, seated))
+    rows = ballots(view)
+    day = next_working_day(view.as_of)
+    kinds = [KIND_OF.get(option, "other") for option in options]
+    plain = {kind: _draft(view, mission, kind, members, day) for kind in dict.fromkeys(kinds)}
+    submitted = [_submitted(one, frozenset(sponsors)) for one in plain.values()] if sponsors else []
+    asked = [*plain.values(), *submitted]
+    if rows.filter(pl.col("date") >= LEARN_FROM).height < FEWEST:
+        return Asked(dict.fromkeys(options, (record,)), None)
+    known, features = votes_described(view, rows, drafts_of(view, rows), asked)
+    unknown = np.repeat([one.bloc == "unknown" for one in asked], len(members))
+    given = asked_odds(known, features, unknown, day)
+    if given is None:
+        return Asked(dict.fromkeys(options, (record,)), None)
+    parts = given.reshape(len(asked), len(members), 3)
+    place = {kind: number for number, kind in enumerate(plain)}
+    steps: dict[str, Sequence[Step]] = {}
+    for option, kind in zip(options, kinds, strict=True):
+        found = [record, (f"the regression on that record, for a draft to {kind}",
+                          parts[place[kind]])]  # fmt: skip
+        if sponsors:
+            who = ", ".join(name_of(one) for one in sorted(sponsors))
+            found.append((f"submitted by {who}", parts[len(plain) + place[kind]]))
+        steps[option] = found
+    return Asked(steps, known)
+
+
+def next_working_day(day: date) -> date:
+    """First day after one that is no Saturday or Sunday."""
+    after = day + timedelta(days=1)
+    return after + timedelta(days=7 - after.weekday() if after.weekday() >= SATURDAY else 0)
+
+
+def _of_record(view: View, mission: str, seated: pl.DataFrame) -> Shares:
+    asked = seated.select(
+        date=pl.lit(view.as_of + timedelta(days=1)),
+        decision=pl.lit("(asked)"),
+        country="country",
+        vote=pl.lit(None, pl.String),
+        permanent="permanent",
+        item=pl.lit(mission),
+        on_mission=pl.lit(True),
+    )
+    rows = pl.concat([ballots(view, mission).select(asked.columns), asked])
+    return odds(rows)["blend"][-asked.height :]
+
+
+def _draft(view: View, mission: str, kind: str, members: tuple[str, ...], day: date) -> Draft:
+    """A draft on the mission, on the agenda item of the latest one."""
+    row: dict[str, Any] = dict.fromkeys(("topic", "agenda_item", "region"))
+    if view.has("mandates"):
+        mine = view.table("mandates").filter(pl.col("mission") == mission).select("decision")
+        latest = view.table("decisions").join(mine, on="decision", how="semi")
+        with_item = latest.filter(pl.col("agenda_item").is_not_null()).sort("date", "decision")
+        if with_item.height:
+            row |= with_item.row(-1, named=True)
+    row |= {"decision": f"(asked: {kind})", "date": day, "mission": mission, "kind": kind}
+    row |= {"submitted_by": None, "draft": None, "amendment": False}
+    return Draft(**described(row), members=members, votes=None, adopted=None)
+
+
+def _submitted(draft: Draft, sponsors: frozenset[str]) -> Draft:
+    return replace(draft, bloc=bloc_of(sponsors), sponsors=sponsors, submitters=len(sponsors))

@@ -1,0 +1,199 @@
+"""Explain a forecast: past episodes most like this one, what moved it, where it is most unsure.
+
+What moved it is asked of the model, not of the country: an input is made to say nothing, the model
+is fitted again, and the forecast is read again. That tells what the figure rests on. It tells
+nothing of what causes violence. The steps need not add up: inputs say partly the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from peaceops.countries import name_of
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.findings import Gap
+from peaceops.violence.conflictology import WINDOW
+from peaceops.violence.forecast import baseline_of
+from peaceops.violence.issued import enough_past, issued
+from peaceops.violence.models import most_alike
+from peaceops.violence.panel import ALL_TYPES, TABLE, TARGETS, TYPES, history_of
+from peaceops.violence.world import Floats, World, world_of
+
+LEADS = tuple(range(1, WINDOW + 1))
+FIGURES = ("median", "low_90", "high_90")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a country's forecast of deaths over twelve months rests on.
+
+    Attributes:
+        country: ISO 3 code.
+        recorded_as: The country whose record it rests on.
+        target: One of ``panel.TARGETS``.
+        origin: First day of the last month known.
+        last_12: Deaths of the last twelve months known.
+        episodes: Past episodes most like this one: unit, month, likeness (1 is the same),
+            deaths_before, deaths_after (sums over twelve months).
+        moved: From the baseline to the forecast: input, what it was made to say, median, low_90
+            and high_90 of the twelve-month total then, and ``moved``, the forecast's median less
+            that. The first row is the baseline, the last the forecast.
+        unsure: By type: median, low_90, high_90 of the total, ``span`` (upper end over lower, one
+            death added to both), and the month ahead with the widest interval. Widest first.
+        notes: How to read it.
+    """
+
+    country: str
+    recorded_as: str
+    target: str
+    origin: date
+    last_12: float
+    episodes: pl.DataFrame
+    moved: pl.DataFrame
+    unsure: pl.DataFrame
+    notes: tuple[str, ...]
+
+
+def explain(
+    view: View, country: str, *, target: str = ALL_TYPES, episodes: int = 10, seed: int = 0
+) -> Explanation:
+    """Explain the forecast of deaths over the twelve months after the last one known.
+
+    Args:
+        view: What was known on the date.
+        country: ISO 3 code.
+        target: One of ``panel.TARGETS``.
+        episodes: Past episodes wanted.
+        seed: Seed of the draws, as in the forecast explained.
+
+    Raises:
+        EditionLacks: There is no forecast to explain; the error says why.
+        ValueError: There is no such target.
+    """
+    if target not in TARGETS:
+        raise ValueError(f"{target!r} is not a target; targets are {', '.join(TARGETS)}")
+    history = history_of(view, country)
+    if isinstance(history, Gap):
+        raise EditionLacks(history.why, remedy=history.remedy)
+    world = world_of(view)
+    unit = history.recorded_as
+    if unit in world.units:
+        world = world.until(history.origin)
+    if unit not in world.units or not enough_past(world, WINDOW) or history.rows.height < WINDOW:
+        raise EditionLacks(
+            f"the record of {name_of(unit)} to {history.origin:%Y-%m} is too short to learn from",
+            where=TABLE,
+            remedy="ask as of a later date, or add country-months that reach further back",
+        )
+    place = world.units.index(unit)
+    year = world.of(target)[place, -WINDOW:]
+    return Explanation(
+        country=country,
+        recorded_as=unit,
+        target=target,
+        origin=history.origin,
+        last_12=float(np.nansum(year)),
+        episodes=most_alike(world, target, unit, number=episodes),
+        moved=_moved(world, target, place, _baseline(view, country, target, seed), seed),
+        unsure=_unsure(world, place, seed),
+        notes=(
+            "An input that says nothing is asked of the model, fitted anew; differences need not "
+            "add up, and none is a cause.",
+            "What followed in other places and times is no forecast for this one.",
+        ),
+    )
+
+
+def _moved(
+    world: World, target: str, place: int, baseline: tuple[float, ...], seed: int
+) -> pl.DataFrame:
+    whole = _total(world, target, place, seed)
+    rows = [("baseline", "the past year repeats itself", *baseline)]
+    for name, (words, silenced) in SILENCED.items():
+        if name == "other types" and target == ALL_TYPES:
+            continue
+        rows.append(
+            (name, words, *_figures(_total(silenced(world, target, place), target, place, seed)))
+        )
+    rows.append(("forecast", "everything known", *_figures(whole)))
+    table = pl.DataFrame(rows, schema=["input", "instead", *FIGURES], orient="row")
+    return table.with_columns(moved=pl.lit(float(np.median(whole))) - pl.col("median"))
+
+
+def _total(world: World, target: str, place: int, seed: int) -> Floats:
+    draws = issued(world, target, LEADS, seed=seed)[place]
+    total: Floats = draws.sum(axis=0).astype(np.float64)
+    return total
+
+
+def _figures(total: Floats) -> tuple[float, float, float]:
+    low, middle, high = np.quantile(total, [0.05, 0.5, 0.95])
+    return float(middle), float(low), float(high)
+
+
+def _baseline(view: View, country: str, target: str, seed: int) -> tuple[float, float, float]:
+    """The baseline's total, as a brief of the same seed shows it."""
+    made = baseline_of(view, country, months=WINDOW, seed=seed)
+    assert made is not None
+    line = made.totals.filter(target=target, months=WINDOW).row(0, named=True)
+    return line["median"], line["low_90"], line["high_90"]
+
+
+def _no_older_years(world: World, _target: str, place: int) -> World:
+    deaths = world.deaths.copy()
+    held = deaths.shape[2]
+    year = deaths[:, place, -WINDOW:]
+    repeated = np.tile(year, held // WINDOW + 1)[:, -held:]
+    known = ~np.isnan(deaths[:, place])
+    deaths[:, place] = np.where(known, repeated, np.nan)
+    return replace(world, deaths=deaths)
+
+
+def _no_course(world: World, _target: str, place: int) -> World:
+    deaths = world.deaths.copy()
+    year = deaths[:, place, -WINDOW:]
+    # Whole deaths, spread as evenly as they go, so that the year's sum stays.
+    steps = np.arange(WINDOW + 1) * np.nansum(year, axis=1, keepdims=True) / WINDOW
+    deaths[:, place, -WINDOW:] = np.diff(np.round(steps), axis=1)
+    return replace(world, deaths=deaths)
+
+
+def _no_neighbours(world: World, _target: str, place: int) -> World:
+    borders = world.borders.copy()
+    borders[place] = False
+    return replace(world, borders=borders)
+
+
+def _no_other_types(world: World, target: str, place: int) -> World:
+    deaths = world.deaths.copy()
+    for kind, name in enumerate(TYPES):
+        if name != target:
+            deaths[kind, place] = np.where(np.isnan(deaths[kind, place]), np.nan, 0.0)
+    return replace(world, deaths=deaths)
+
+
+SILENCED: Mapping[str, tuple[str, Callable[[World, str, int], World]]] = {
+    "course of the last year": ("its deaths fall evenly on its twelve months", _no_course),
+    "own earlier years": ("every earlier year was like the last", _no_older_years),
+    "neighbours": ("nothing is known of them", _no_neighbours),
+    "other types": ("there was none of the other types", _no_other_types),
+}
+"""Inputs, what each is made to say instead, and the world in which it says so."""
+
+
+def _unsure(world: World, place: int, seed: int) -> pl.DataFrame:
+    rows = []
+    for target in TARGETS:
+        draws = issued(world, target, LEADS, seed=seed)[place].astype(np.float64)
+        middle, low, high = _figures(draws.sum(axis=0))
+        ends = np.quantile(draws, [0.05, 0.95], axis=1)
+        widest = LEADS[int((ends[1] - ends[0]).argmax())]
+        rows.append((target, middle, low, high, (high + 1) / (low + 1), widest))
+    names = ["target", *FIGURES, "span", "widest_month"]
+    return pl.DataFrame(rows, schema=names, orient="row").sort("span", descending=True)

@@ -1,0 +1,49 @@
+"""Every draw of a forecast, for other uses."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.violence.draws import long_tables
+from peaceops.violence.issued import enough_past, issued
+from peaceops.violence.models import BASELINES, FORECASTER
+from peaceops.violence.panel import TABLE
+from peaceops.violence.protocol.windows import windows_from
+from peaceops.violence.world import world_of
+
+
+def every_draw(
+    view: View, target: str, months: int, *, model: str = FORECASTER, seed: int = 0
+) -> pl.DataFrame:
+    """Draws of a model for every country from the last month known on the date.
+
+    Args:
+        view: What was known.
+        target: One of ``panel.TARGETS``.
+        months: Months ahead, 1 to 36.
+        model: A name in ``models.MODELS``.
+        seed: Same view and seed give the same draws.
+
+    Returns:
+        The long table (see ``peaceops.violence.draws``) of the countries that were on record in
+        the last month known.
+
+    Raises:
+        EditionLacks: The edition holds no country-months, or too few to learn from.
+        ValueError: There is no such target, or ``months`` is not between 1 and 36.
+    """
+    world = world_of(view)
+    (window,) = windows_from([world.origin], months)
+    if model not in BASELINES and not enough_past(world, months):
+        raise EditionLacks(
+            f"{world.deaths.shape[2]} months are on record, too few for {model} to learn from",
+            where=TABLE,
+            remedy="ask as of a later date, or add country-months that reach further back",
+        )
+    values = issued(world, target, window.leads, model=model, seed=seed)
+    held = np.flatnonzero(~np.isnan(world.of(target)[:, -1]))
+    units = [world.units[place] for place in held]
+    return long_tables(window.origin, target, units, window.months, values[held].astype(np.float64))
