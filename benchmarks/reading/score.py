@@ -1,6 +1,6 @@
 """Precision, recall and F1 of the reading, by kind, against annotated texts.
 
-    python benchmarks/reading/score.py [--set dev|heldout|article] [--shared DIR] [--errors]
+    python benchmarks/reading/score.py [--set NAME] [--shared DIR] [--errors]
         [--no-model]
 
 An annotation gives, for each statement, its kind, one or more spans (every place that says it) and
@@ -24,6 +24,7 @@ from peaceops.reading import Document, Proposal, propose
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared" / "texts"
+SETS = ("dev", "heldout", "article", "unseen1", "unseen2")
 IDENTITY = ("subject", "object", "value")
 
 
@@ -121,7 +122,9 @@ def score(tally: Counter[str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--set", action="append", choices=("dev", "heldout", "article"))
+    parser.add_argument(
+        "--set", action="append", choices=("dev", "heldout", "article", "unseen1", "unseen2")
+    )
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", action="store_true", help="show what is false and missed")
     parser.add_argument("--no-model", action="store_true")

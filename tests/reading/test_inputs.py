@@ -123,3 +123,40 @@ def test_what_a_document_says_is_shown_escaped() -> None:
     assert "<img" not in page
     assert "<b>" not in page
     assert "&lt;img" in page
+
+
+def test_signs_nobody_sees_do_not_hide_a_word(tmp_path: Path) -> None:
+    text = "Swe\u200bden with\u00addrew its\u202e 220 sol\u2060diers from MINUSMA."
+    document = read_file(wrote(tmp_path, "a.txt", text.encode()), DAY)
+    (one,) = [p for p in propose(document, model=False) if p.kind == "departure"]
+    assert one.subject == "SWE"
+    assert document.text[one.start : one.end] == one.quotation
+
+
+@pytest.mark.parametrize("sign", [" ", "a", "1 000 ", '"said "', "Mali, "])
+def test_an_endless_line_of_anything_ends(sign: str) -> None:
+    text = sign * (60_000 // len(sign)) + " Sweden withdrew its 220 soldiers from MINUSMA."
+    found = propose(Document("a.txt", text, DAY), model=False)
+    assert any(one.subject == "SWE" for one in found) or sign == '"said "'
+
+
+def test_a_pdf_of_many_pages_is_read_to_its_last(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    pytest.importorskip("pypdf")
+    source = tmp_path / "a.typ"
+    source.write_text(
+        "#for page in range(30) [Nothing happened. #pagebreak()]\n"
+        "Sweden withdrew its 220 soldiers from MINUSMA in March 2023."
+    )
+    path = tmp_path / "a.pdf"
+    typst.compile(str(source), output=str(path))
+    document = read_file(path, DAY)
+    assert document.media == "pdf"
+    assert any(one.subject == "SWE" for one in propose(document, model=False))
+    path.write_bytes(path.read_bytes()[:-2000])
+    try:
+        cut = read_file(path, DAY).text
+    except ReadingError as error:
+        assert "PDF" in str(error)
+    else:
+        assert cut

@@ -18,6 +18,7 @@ from peaceops.brief.sections.options import (
 )
 from peaceops.brief.sections.situation import event_places, situation_section
 from peaceops.brief.sections.sources import as_document, gap_as_document, publications
+from peaceops.brief.sections.stated import deadline_gap, incidents
 from peaceops.brief.sections.track_record import track_record
 from peaceops.brief.sections.violence import violence_section
 from peaceops.brief.sections.way_forward import way_forward
@@ -77,7 +78,13 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     register = view.table("missions")
     mandate = mandate_section(made.mandate, tallies(view))
     council = council_section(made.outlook, made.options, case, mandate.history, precedents(view))
-    situation = situation_section(made.situation)
+    strength = mission_section(
+        made.picture, stated_strength(case), departures(case), made.comparison
+    )
+    situation = situation_section(made.situation).model_copy(
+        update={"incidents": incidents(view, tuple(hosts), strength.sites, case)}
+    )
+    stated = deadline_gap(case, made.mandate.ends)
     shapes = outlines(view, hosts)
     names = {
         *hosts,
@@ -86,6 +93,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         *(one for site in made.picture.footprint.sites["contributors"].to_list() for one in site),
         *(one.country for one in situation.alignment),
         *(one.country for one in shapes),
+        *(code for one in situation.incidents for code in one.disputed_by),
         *(one.country for one in made.neighbours),
     }
     known = {one.id for one in findings}
@@ -106,9 +114,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         mandate=mandate,
         situation=situation,
         council=council,
-        mission_strength=mission_section(
-            made.picture, stated_strength(case), departures(case), made.comparison
-        ),
+        mission_strength=strength,
         violence=violence_section(made.forecasts, made.neighbours),
         options=options_section(made.comparison, host),
         way_forward=way_forward(findings, case),
@@ -117,7 +123,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         statements=_statements(case),
         assumptions=assumption_section(assumptions_used(case, made.comparison)),
         findings=tuple(as_document(one) for one in findings),
-        gaps=tuple(gap_as_document(one) for one in made.gaps),
+        gaps=tuple(gap_as_document(one) for one in (*made.gaps, *([stated] if stated else []))),
         publications=publications(view, findings),
         names={code: name_of(code) for code in sorted(names)},
         outlines=shapes,

@@ -58,6 +58,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "perpetrators": _plain(lambda b: b.situation.perpetrators),
     "peacekeeper_deaths": _plain(lambda b: b.situation.peacekeeper_deaths),
     "alignment": _plain(lambda b: b.situation.alignment),
+    "incidents": _plain(lambda b: b.situation.incidents),
     "events": _plain(lambda b: b.events),
     "forecast": _plain(lambda b: b.violence.forecast),
     "probabilities": _plain(lambda b: b.violence.probabilities),

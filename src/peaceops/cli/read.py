@@ -91,6 +91,7 @@ def read(
 def _documents(files: Sequence[Path], published: date) -> list[Document]:
     from peaceops.errors import ReadingError
     from peaceops.reading.inputs import read_file
+    from peaceops.reading.language import language_of
 
     documents = [read_file(one, published) for one in files]
     names = [one.name for one in documents]
@@ -98,6 +99,13 @@ def _documents(files: Sequence[Path], published: date) -> list[Document]:
         if names.count(name) > 1:
             raise ReadingError(f"two files are called {name}", remedy="rename one of them")
     for one in documents:
+        language = language_of(one.text)
+        if language not in (None, "English"):
+            console(stderr=True).print(
+                f"{one.name}: the text is in {language}, and the rules read English: expect next "
+                "to nothing. Give an English version, or --endpoint with a model that reads it.",
+                markup=False,
+            )
         for note in one.notes:
             console(stderr=True).print(f"{one.name}: {note}", markup=False)
     return documents

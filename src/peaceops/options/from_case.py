@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from peaceops.case import Case
 from peaceops.case.model import CaseOption, HostPosition, MemberPosition
@@ -72,24 +73,39 @@ def stated_strength(case: Case | None) -> StatedStrength | None:
 
 
 def departures(case: Case | None) -> list[Departure]:
-    """Announced departures."""
-    made = []
+    """Announced departures, one a contributor.
+
+    A contributor that suspended and then left, or of which two documents tell, leaves once: the
+    statement that says most counts.
+    """
+    fullest: dict[tuple[str, bool], StatedDeparture] = {}
     for one in _of(case, "departure"):
         if isinstance(one, StatedDeparture):
-            known = one.military is not None or one.police is not None
-            made.append(
-                Departure(
-                    country=one.country,
-                    personnel=(one.military or 0) + (one.police or 0) if known else None,
-                    by=one.by,
-                    statement=one.id,
-                    source=one.source,
-                    capability=one.capability,
-                    gone=one.in_latest_strength,
-                    of_mission=one.of_mission,
-                )
-            )
-    return made
+            key = (one.country, one.of_mission)
+            fullest[key] = max(fullest.get(key, one), one, key=_says)
+    return [
+        Departure(
+            country=one.country,
+            personnel=_personnel(one),
+            by=one.by,
+            statement=one.id,
+            source=one.source,
+            capability=one.capability,
+            gone=one.in_latest_strength,
+            of_mission=one.of_mission,
+        )
+        for one in fullest.values()
+    ]
+
+
+def _says(one: StatedDeparture) -> tuple[bool, bool, bool, date]:
+    """How much a departure says: a number, that it is done, a day."""
+    return _personnel(one) is not None, one.in_latest_strength, one.by is not None, one.date
+
+
+def _personnel(one: StatedDeparture) -> int | None:
+    known = one.military is not None or one.police is not None
+    return (one.military or 0) + (one.police or 0) if known else None
 
 
 def _of(case: Case | None, kind: str) -> list[object]:

@@ -7,12 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from peaceops.reading.gazetteer import Entry, Mention, mission_in, missions
+from peaceops.reading.gazetteer import Entry, Mention, find_mentions, mission_in, missions
 
 _DESCRIBED = re.compile(
     r"(?:\b(?:UN|U\.N\.|United Nations)\b)?[\w\s'-]{0,40}?\b(?:mission|peacekeeping force|"
     r"peacekeeping operation|peacekeeping mission)\s+(?:in|for)\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"\s*([A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30}?)(?:,[^-\n]{0,30}| \([^)\n]{2,40}\))? ?-{1,2} "
 )
 HOST_WORDS = frozenset(
     [
@@ -68,7 +71,9 @@ def context_of(
         )
     hosts = list(missions()[mission].hosts) if mission in missions() else []
     if not hosts and not counted and states:
-        for state, _ in states.most_common(4):
+        dateline = _dateline(plain)
+        ranked_states = [state for state, _ in states.most_common(8)]
+        for state in dict.fromkeys([*([dateline] if dateline else []), *ranked_states]):
             mission = mission_in(state, published)
             if mission is not None:
                 hosts = [state]
@@ -77,6 +82,15 @@ def context_of(
     host = ranked[0] if ranked else (states.most_common(1)[0][0] if states else None)
     every = {host for one in counted for host in missions()[one].hosts} | set(hosts)
     return Context(mission, host, frozenset(every)), everything
+
+
+def _dateline(plain: str) -> str | None:
+    """The state of a dispatch's city: "BAMAKO, 3 May - "."""
+    match = _DATELINE.match(plain)
+    if match is None:
+        return None
+    city = find_mentions(match[1].title())
+    return city[0].means if city and city[0].kind == "state" else None
 
 
 def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:

@@ -51,11 +51,16 @@ _PATTERN = re.compile(
 )
 _FORWARD = re.compile(
     r"\b(?:by|until|till|through|before|will|shall|plans?|planned|due|expires?|runs? out|is to|"
-    r"are to|ends?|from|must|starting|effective)\b[^.;]*$",
+    r"are to|ends?|from|must|starting|effective|laps\w+|expiry|expiration|is up|"
+    r"prolong\w*|runs? (?:to|through))\b[^.;]*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|withdrew|left|killed|pulled|announced|said|died)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|before|(?:expires?|laps\w+|ends?|runs? out|(?:is|are) up|due) on)\s+$",
     re.IGNORECASE,
 )
 _AMBIGUOUS = {"may", "mar", "march"}
@@ -122,7 +127,7 @@ def _days(match: re.Match[str], published: date, before: str) -> tuple[date, dat
             day = published + timedelta(days=shift)
             return day, day
         if group["weekday"]:
-            return _weekday(group, published)
+            return _weekday(group, published, before)
         return _year_part(int(group["year6"]), group["part6"])
     except ValueError:
         return None
@@ -225,9 +230,10 @@ def _ago(group: dict[str, str | None], published: date) -> tuple[date, date]:
     return middle - slack, middle + slack
 
 
-def _weekday(group: dict[str, str | None], published: date) -> tuple[date, date]:
+def _weekday(group: dict[str, str | None], published: date, before: str) -> tuple[date, date]:
     wanted = _DAYS.index((group["weekday"] or "").lower())
-    if group["which"] and group["which"].lower() == "next":
+    ahead = not group["which"] and _AHEAD.search(before)
+    if ahead or (group["which"] and group["which"].lower() == "next"):
         day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
     else:
         day = published - timedelta(days=(published.weekday() - wanted) % 7)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from peaceops.reading.proposal import Proposal
+
+_COUNTED = ("departure", "incident", "strength", "arrival")
 
 
 @dataclass(frozen=True)
@@ -23,40 +26,60 @@ def merge(proposals: Iterable[Proposal]) -> list[Proposal]:
     Two say the same when kind, subject, object and value agree (a missing one agrees with any
     for departures and incidents), and their dates do not exclude one another.
     """
-    kept: list[Proposal] = []
+    kept: dict[tuple[object, ...], list[Proposal]] = {}
     for one in sorted(proposals, key=lambda p: (-_fullness(p), p.document, p.start)):
-        for place, other in enumerate(kept):
+        alike = kept.setdefault(_about(one), [])
+        for place, other in enumerate(alike):
             if _same(one, other):
                 mention = (one.document, one.start, one.end)
                 if (other.document, other.start, other.end) != mention:
-                    kept[place] = _joined(other, one, mention)
+                    alike[place] = _joined(other, one, mention)
                 break
         else:
-            kept.append(one)
-    return sorted(kept, key=lambda p: (p.document, p.start, p.end, p.kind, str(p.subject)))
+            alike.append(one)
+    listed = [one for alike in kept.values() for one in alike]
+    return sorted(listed, key=lambda p: (p.document, p.start, p.end, p.kind, str(p.subject)))
+
+
+def _about(one: Proposal) -> tuple[object, ...]:
+    """What only proposals that agree in can be the same fact; keeps long documents quick."""
+    if one.kind == "incident":
+        return (one.kind, one.value if isinstance(one.value, str) else one.place)
+    if one.kind == "mandate":
+        return (one.kind, one.value, one.object if one.value == "task" else one.mission)
+    if one.kind == "report":
+        return (one.kind, one.document)
+    return (one.kind, one.subject)
 
 
 def contradictions(proposals: Iterable[Proposal]) -> list[Contradiction]:
-    """Pairs on one thing with different figures: a departure, an incident, a strength."""
-    listed = list(proposals)
-    found = []
-    for place, one in enumerate(listed):
-        for other in listed[place + 1 :]:
-            if one.kind != other.kind or not _numbers(one, other):
-                continue
-            same = one.subject == other.subject and one.mission == other.mission
-            if one.kind == "incident":
-                same = one.place is not None and one.place == other.place
-            if one.kind == "strength":
-                same = same and one.unit == other.unit and one.date == other.date
-            if (
-                same
-                and one.value != other.value
-                and one.kind in ("departure", "incident", "strength", "arrival")
-                and _dates_agree(one, other)
-            ):
-                found.append(Contradiction(one, other, "value"))
-    return found
+    """Pairs on one thing that differ: a departure's, incident's or strength's figure.
+
+    Two documents that give one mandate different ends differ too; within one document the old end
+    and the new one stand beside each other.
+    """
+    alike: dict[tuple[object, ...], list[Proposal]] = {}
+    for one in proposals:
+        about = one.place if one.kind == "incident" else one.subject
+        if one.kind in _COUNTED:
+            alike.setdefault((one.kind, about), []).append(one)
+        elif one.kind == "mandate_deadline" and one.mission is not None:
+            alike.setdefault((one.kind, one.mission), []).append(one)
+    pairs = (pair for group in alike.values() for pair in combinations(group, 2))
+    return [Contradiction(one, other, "value") for one, other in pairs if _differ(one, other)]
+
+
+def _differ(one: Proposal, other: Proposal) -> bool:
+    if one.kind == "mandate_deadline":
+        return one.document != other.document and one.value != other.value
+    if not _numbers(one, other) or one.value == other.value or not _dates_agree(one, other):
+        return False
+    if one.kind == "incident":
+        return one.place is not None
+    same = one.mission == other.mission
+    if one.kind == "strength":
+        return same and one.unit == other.unit and one.date == other.date
+    return same
 
 
 def _numbers(one: Proposal, other: Proposal) -> bool:
@@ -80,7 +103,8 @@ def _same(one: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
         return one.subject == other.subject and not both and change
     if one.kind == "restriction":
         same_words = one.object == other.object and one.subject == other.subject
-        return same_words and (one.object == "operations" or one.date == other.date)
+        verb = one.details.get("verb") == other.details.get("verb")
+        return same_words and (one.object == "operations" or (one.date == other.date and verb))
     if one.kind == "relation":
         return (one.subject, one.object, one.value) == (other.subject, other.object, other.value)
     return (one.subject, one.object, one.value, one.place) == (

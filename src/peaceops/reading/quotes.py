@@ -15,8 +15,9 @@ _VERB = (
 )
 _QUOTE = re.compile(r'"([^"\n]{2,1200})"')
 _AFTER = re.compile(
-    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>[^,.;\"]{{2,90}})|"
-    rf"(?P<who2>[^,.;\"]{{2,60}}?)\s+(?:had\s+|has\s+)?{_VERB}\b)"
+    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>(?:U\.[NS]\.|[^,.;\"]){{2,90}})|"
+    rf"(?P<who2>(?:U\.[NS]\.|[^,.;\"]){{2,60}}?)(?:, [^.;\"]{{3,80}}?,)?\s+"
+    rf"(?:had\s+|has\s+)?{_VERB}\b)"
 )
 _SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
 _CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")
@@ -45,14 +46,18 @@ def find_quotes(
     found: list[Quote] = []
     last: str | None = None
     starts = [one.start for one in mentions]
+    begins = [one.start for one in offices]
     for low, high in spans:
+        near = offices[bisect_left(begins, low) : bisect_left(begins, high)]
         inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
+        done = low
         for start, end in _marked(plain, low, high):
-            last = _named_speaker(plain[low:start], low, offices, inside) or last
-            speaker = _speaker(plain, low, high, (start, end), last, offices, mentions)
+            last = _named_speaker(plain[done:start], done, near, inside) or last
+            done = start
+            speaker = _speaker(plain, low, high, (start, end), last, offices, inside)
             found.append(Quote(start, end, speaker))
             last = speaker or last
-        last = _named_speaker(plain[low:high], low, offices, inside) or last
+        last = _named_speaker(plain[done:high], done, near, inside) or last
     return found
 
 

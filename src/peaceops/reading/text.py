@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,9 +20,15 @@ from peaceops.reading.parsed import ParsedFrames, load_model
 from peaceops.reading.people import Office, find_offices
 from peaceops.reading.proposal import Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
+from peaceops.reading.sentences import sentences as split
 from peaceops.reading.shallow import shallow_frames
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
 
+_TELLS = re.compile(
+    r"\b(?:missions?|mandate|forces?|peacekeep\w*|troops|soldiers|police|kill\w*|died|dead|wounded|"
+    r"attack\w*|council|he|she|they|government|minister|votes?|convoy|patrols?|visas?|people)\b",
+    re.IGNORECASE,
+)
 Step = Callable[[str, int, int], None]
 
 
@@ -141,13 +148,21 @@ class Text:
             start=start,
             end=end,
             quotation=self.document.text[start:end],
-            speaker=speaker or _attributed(frame),
+            speaker=self._full_name(speaker or _attributed(frame)),
             mission=fields.pop("mission", None) or self.mission_near(start, end),
             modality=modality or modality_of(frame),
             document=self.document.name,
             sha256=self.document.sha256,
             **fields,
         )
+
+    def _full_name(self, speaker: str | None) -> str | None:
+        """The name under which a person's office is known: "Diop" is Abdoulaye Diop."""
+        words = (speaker or "").split()
+        if not words or (len(words[-1]) == 3 and words[-1].isupper()):
+            return speaker
+        same = [one.name for one in self.offices if one.name.split()[-1] == words[-1]]
+        return same[0] if len(set(same)) == 1 else speaker
 
     def _tidy(self, start: int, end: int) -> tuple[int, int]:
         while end > start and self.plain[end - 1] in " ,;:.-\n":
@@ -199,6 +214,19 @@ def _attributed(frame: Frame | None) -> str | None:
     return None
 
 
+def _telling(
+    plain: str, spans: list[tuple[int, int]], starts: list[int]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Paragraphs worth a parse, and those that name nothing and nobody: annexes, tables, noise."""
+    told: list[tuple[int, int]] = []
+    bare: list[tuple[int, int]] = []
+    for low, high in spans:
+        named = bisect_left(starts, high) > bisect_left(starts, low)
+        worth = named or _TELLS.search(plain, low, high) is not None
+        (told if worth else bare).append((low, high))
+    return told, bare
+
+
 def analyse(
     document: Document,
     *,
@@ -224,8 +252,10 @@ def analyse(
     memory = Memory()
     starts = [one.start for one in mentions]
     if nlp is not None:
-        texts = (plain[low:high].replace("\n", " ") for low, high in spans)
-        for (low, high), doc in zip(spans, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
+        told, bare = _telling(plain, spans, starts)
+        sentences += [one for low, high in bare for one in split(plain, low, high)]
+        texts = (plain[low:high].replace("\n", " ") for low, high in told)
+        for (low, high), doc in zip(told, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
             inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
             nouns = Nouns(doc, low, inside, context, memory)
             frames += ParsedFrames(doc, low, nouns).build()

@@ -74,6 +74,9 @@ FORCES = frozenset(
         "drone",
         "detachment",
         "member",
+        "hospital",
+        "ship",
+        "participation",
     ]
 )
 UNIFORMED = frozenset(
@@ -96,6 +99,12 @@ UNIFORMED = frozenset(
         "detachment",
         "aviation",
         "squadron",
+        "hospital",
+        "ship",
+        "vessel",
+        "frigate",
+        "brigade",
+        "regiment",
     ]
 )
 MISSION_NOUNS = frozenset(

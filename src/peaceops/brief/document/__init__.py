@@ -53,6 +53,7 @@ from peaceops.brief.document.part import (
 )
 from peaceops.brief.document.situation import (
     Alignment,
+    IncidentBeside,
     MonthlyViolence,
     PeacekeeperLoss,
     Perpetrator,
@@ -85,6 +86,7 @@ __all__ = [
     "EventPlace",
     "ForecastMonth",
     "ForecastYear",
+    "IncidentBeside",
     "LastVote",
     "Lever",
     "Mandate",

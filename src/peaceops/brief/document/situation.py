@@ -58,6 +58,25 @@ class Alignment(Part):
     change_5_years: float | None = None
 
 
+class IncidentBeside(Part):
+    """An incident of the case beside the deaths on record in the same months.
+
+    ``on_record`` counts all deaths in organised violence in the hosts, or within 50 km of the
+    place; ``agrees`` is whether they reach what is alleged.
+    """
+
+    statement: str
+    place: str
+    start: date
+    end: date
+    killed_at_least: int | None = None
+    perpetrators: str | None = None
+    disputed_by: tuple[str, ...] = ()
+    on_record: int | None = None
+    within: Literal["50 km", "host"] | None = None
+    agrees: bool | None = None
+
+
 class Situation(Part):
     """What is happening."""
 
@@ -67,3 +86,4 @@ class Situation(Part):
     perpetrators: tuple[Perpetrator, ...] = ()
     peacekeeper_deaths: tuple[PeacekeeperLoss, ...] = ()
     alignment: tuple[Alignment, ...] = ()
+    incidents: tuple[IncidentBeside, ...] = ()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout import backing, council, mission, opening, options, situation, violence
+from peaceops.brief.layout import (
+    backing,
+    council,
+    mission,
+    opening,
+    options,
+    said,
+    situation,
+    violence,
+)
 from peaceops.brief.layout.known import Known
 
 __all__ = ["lay_out"]
@@ -17,9 +26,9 @@ def lay_out(brief: Brief) -> page.Page:
     sections = [
         opening.question(brief, known),
         options.section(brief, known),
-        council.section(brief, known),
-        mission.section(brief, known),
-        situation.section(brief, known),
+        said.with_quotations(council.section(brief, known), brief, known, said.COUNCIL),
+        said.with_quotations(mission.section(brief, known), brief, known, said.STRENGTH),
+        said.with_incidents(situation.section(brief, known), brief, known),
         violence.section(brief, known),
         backing.way_forward(brief, known),
         backing.statements(brief),

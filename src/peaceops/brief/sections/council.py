@@ -21,7 +21,7 @@ from peaceops.brief.document import (
     VoteOdds,
 )
 from peaceops.case import Case, HostPosition, MemberPosition
-from peaceops.case.model import CaseOption
+from peaceops.case.model import CaseOption, HostRefusal, Restriction
 from peaceops.council import OptionOdds, Outlook, Passing, Precedents
 from peaceops.edition import View
 
@@ -35,11 +35,25 @@ LAST_TWO = 2
 
 
 def host_position(case: Case | None) -> HostPosition | None:
-    """The host's newest position in the case."""
+    """The host's newest position in the case.
+
+    Where the case states none, a host that refuses what was put or restricts the mission is taken
+    to restrict it, by that statement.
+    """
     if case is None:
         return None
     stated = [one for one in case.of_kind("host_position") if isinstance(one, HostPosition)]
-    return stated[-1] if stated else None
+    if stated:
+        return stated[-1]
+    acts = [
+        one
+        for one in case.of_kind("host_refusal", "restriction")
+        if isinstance(one, HostRefusal | Restriction)
+    ]
+    if not acts:
+        return None
+    shared = acts[-1].model_dump(include=set(HostPosition.model_fields) - {"kind", "position"})
+    return HostPosition(kind="host_position", position="restricts", **shared)
 
 
 def tallies(view: View) -> dict[str, tuple[int, int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from peaceops.brief.document import Lever
 from peaceops.brief.wording import SPACE, amount, bounds
 from peaceops.case import Case
+from peaceops.case.model import Measure
 from peaceops.case.parts import LeverName
 from peaceops.findings import Finding
 
@@ -53,6 +54,11 @@ def way_forward(findings: Sequence[Finding], case: Case | None) -> tuple[Lever, 
             if own.lever == lever:
                 whose = "The case" if bearing else "The user's assumption, without evidence here"
                 said.append(f"{whose}: {own.text} ({own.source})")
+        said += [
+            f"{one.speaker}: “{one.quotation or one.text}” ({one.source})"
+            for one in (case.of_kind("measure") if case else [])
+            if isinstance(one, Measure) and one.lever == lever
+        ]
         made.append(
             Lever(
                 lever=lever,

@@ -7,6 +7,8 @@ import re
 from peaceops.errors import ReadingError
 
 # Control signs other than tab and line ends; C1 too, which terminals may obey.
+# Signs that take no room: they part a word for a search and for nobody else.
+_UNSEEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -34,12 +36,12 @@ def decode(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
             cause="a binary file",
             remedy="give plain text, HTML, PDF or DOCX",
         )
-    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), notes
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n")), notes
 
 
 def clean(text: str) -> str:
-    """Replace control signs, which no document needs, with spaces."""
-    return _CONTROL.sub(" ", text)
+    """Replace control signs, which no document needs, with spaces, and drop unseen ones."""
+    return _CONTROL.sub(" ", _UNSEEN.sub("", text))
 
 
 def _line(line: bytes) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from peaceops.reading.kinds import (
     council,
+    deadlines,
     departures,
+    disputes,
     host,
     incidents,
     mandates,
@@ -23,6 +25,7 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
 
 FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
+    deadlines.find,
     mandates.find,
     council.find,
     host.find,
@@ -30,6 +33,7 @@ FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
     departures.find,
     restrictions.find,
     incidents.find,
+    disputes.find,
     upheavals.find,
     relations.find,
     offices.find,

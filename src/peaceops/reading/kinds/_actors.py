@@ -111,6 +111,8 @@ def about_mission(text: Text, phrase: Phrase | None) -> bool:
     words = phrase.lemmas
     if any(one.kind in ("mission", "force") for one in phrase.inside):
         return True
-    return bool(words & {"peacekeeper", "helmet", "peacekeeping"}) or (
-        "mission" in words and not any(one.kind == "state" for one in phrase.referents)
+    return (
+        bool(words & {"peacekeeper", "helmet", "peacekeeping"})
+        or (phrase.head == "observer" and "the" in words)
+        or ("mission" in words and not any(one.kind == "state" for one in phrase.referents))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
@@ -62,6 +62,14 @@ _CHANGE = {
     "renew": "rollover",
     "rollover": "rollover",
 }
+_SAME_OPTION = re.compile(
+    r"\b(?:no change|the status quo|an unchanged (?:mandate|force|mission)|"
+    r"(?:a )?technical rollover)\b",
+    re.IGNORECASE,
+)
+_SIZES = dict.fromkeys(("lighter", "smaller", "leaner", "reduced"), "reduce") | dict.fromkeys(
+    ("larger", "bigger", "stronger", "robust"), "increase"
+)
 _SAME = frozenset(["unchanged", "same", "current", "maintain", "keep", "retain"])
 _RECOMMEND = frozenset(["recommend", "propose", "suggest", "advise"])
 
@@ -125,6 +133,17 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
             confidence=0.9,
         )
     seen = set()
+    for match in _SAME_OPTION.finditer(text.plain, end, high):
+        if "rollover" not in seen:
+            seen.add("rollover")
+            yield text.propose(
+                "option",
+                match.span(),
+                when=when,
+                value="rollover",
+                speaker=speaker,
+                confidence=0.75,
+            )
     for one in text.within(text.frames, frame.end, high):
         value = _CHANGE.get(one.lemma)
         if value and value not in seen:
@@ -147,12 +166,30 @@ def _who(frame: Frame) -> str | None:
     return None
 
 
+def _recommends(text: Text, subject: Phrase | None) -> str | None:
+    """Who recommends: the Secretary-General where "I" speaks in a report, an author for "we"."""
+    if subject is None:
+        return None
+    if subject.head in ("i", "we"):
+        report = re.search(
+            r"\b(?:report of the Secretary-General|present report is submitted|"
+            r"my (?:Special|Personal) (?:Representative|Envoy))\b",
+            text.plain,
+        )
+        return "Secretary-General" if report else "the authors"
+    named = [one for one in subject.referents if one.kind in ("person", "body")]
+    if named:
+        return named[0].means
+    known = subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
+    return "Secretary-General" if known & {"secretary", "general"} else "the " + subject.head
+
+
 def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
     low, high = frame.sentence
     subject = frame.subject
+    known = {"secretary", "general", "report", "review", "he", "she", "chief", "i", "we"}
     if subject is None or not (
-        any(one.kind in ("person", "body") for one in subject.referents)
-        or subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
+        any(one.kind in ("person", "body") for one in subject.referents) or subject.lemmas & known
     ):
         return
     after = text.within(text.frames, frame.end, min(high, frame.end + 220))
@@ -161,6 +198,8 @@ def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
     value = _CHANGE[words[0][0]] if words else None
     if set(tail[:12]) & _SAME and value in (None, "rollover"):
         value = "rollover"
+    sized = next((_SIZES[word] for word in tail[:12] if word in _SIZES), None)
+    value = value or sized
     if value is None:
         return
     end = max([frame.clause()[1], *(one.clause()[1] for _, one in words[:1])])
@@ -171,6 +210,6 @@ def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
         frame=frame,
         modality="demanded",
         value=value,
-        speaker=_who(frame),
+        speaker=_recommends(text, subject),
         confidence=0.85,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame, Phrase
@@ -59,9 +60,16 @@ _COMES = frozenset(
         "deployment",
         "give",
         "reinforce",
+        "add",
+        "replace",
+        "promise",
+        "double",
+        "supply",
+        "rotate",
     ]
 )
-_COMES_TO = frozenset({"arrive", "join"})
+_PROMISES = frozenset({"pledge", "offer", "contribute", "send", "promise", "double", "dispatch"})
+_COMES_TO = frozenset({"arrive", "join", "replace"})
 _NO_FORCE = frozenset(
     ["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"]
 )
@@ -82,19 +90,49 @@ _BESIDE = {
 }
 
 
+_HOMEWARD = frozenset({"send", "fly", "bring", "ship", "order", "call"})
+_HOME = re.compile(r"^(?:\s+[\w',]+){0,6}?\s+(?:back )?home\b")
+_HOLD = re.compile(r"\bon (?:hold|ice)\b")
+_PART = frozenset({"participation", "involvement", "contribution", "deployment"})
+_WATCHED = frozenset({"confirm", "verify", "monitor", "supervise", "observe", "oversee"})
+_DENIED = re.compile(
+    r"^[^.;]{0,80}?, (?:which|but) (?:[A-Z][\w' ]+?|the \w+) "
+    r"(?:has |have )?den(?:ied|ies)\b"
+)
+
+
 def find(text: Text) -> Iterator[Proposal]:
     """Departures and arrivals, one for each contributor named."""
     for frame in text.frames:
         if unreal(frame):
             continue
-        if frame.lemma in _LEAVES:
-            yield from _departures(text, frame)
-        elif frame.lemma in _COMES:
+        change = _change(text, frame)
+        if change and not _denied(text, frame):
+            yield from _departures(text, frame, change)
+        elif frame.lemma in _COMES or frame.lemma.removesuffix(" up") in _COMES:
             yield from _arrivals(text, frame)
 
 
-def _departures(text: Text, frame: Frame) -> Iterator[Proposal]:
-    change = _LEAVES[frame.lemma]
+def _change(text: Text, frame: Frame) -> str | None:
+    """What a predicate does to a contingent, if it takes one away."""
+    behind = text.plain[frame.end : frame.sentence[1]]
+    if frame.lemma in _HOMEWARD and _HOME.match(behind):
+        return "leaves"
+    if frame.lemma == "put":
+        given = frame.object
+        held = given is not None and bool(given.lemmas & (UNIFORMED | _PART))
+        return "suspends" if held and _HOLD.search(behind) else None
+    if frame.nominal and any(one.lemma in _WATCHED for one in frame.governors()):
+        return None
+    return _LEAVES.get(frame.lemma)
+
+
+def _denied(text: Text, frame: Frame) -> bool:
+    """As in "Morocco would pull out, which Rabat denied"."""
+    return _DENIED.match(text.plain[frame.end : frame.sentence[1]]) is not None
+
+
+def _departures(text: Text, frame: Frame, change: str) -> Iterator[Proposal]:
     if _demanded(frame):
         return
     states = _contributors(text, frame)
@@ -108,26 +146,43 @@ def _arrivals(text: Text, frame: Frame) -> Iterator[Proposal]:
     if _demanded(frame) or frame.modal == "should":
         return
     states = [one for one in states_of(text, frame.subject) if one not in hosts(text)]
+    if frame.subject is not None and frame.subject.head in UNIFORMED:
+        # "Battalions from Ghana, India and Bangladesh"
+        inside = [one.means for one in frame.subject.inside if one.kind == "state"]
+        states = list(dict.fromkeys([*states, *(one for one in inside if one not in hosts(text))]))
     if not states and frame.nominal and frame.object is not None:
         states = [one for one in states_of(text, frame.object) if one not in hosts(text)]
     number = _number(text, frame)
     given = frame.object
     if frame.lemma in _COMES_TO:
         target = frame.object or frame.prep("in", "at")
+        unit = frame.subject is not None and frame.subject.head in UNIFORMED
         fits = target is not None and (
-            about_mission(text, target) or bool(target.lemmas & UNIFORMED)
+            about_mission(text, target)
+            or bool(target.lemmas & UNIFORMED)
+            or (frame.lemma == "replace" and unit)
         )
     elif given is None:
         fits = False
     else:
+        counted = given.head.replace(",", "").isdigit() or given.head in ("man", "pledge")
         fits = bool(given.lemmas & UNIFORMED) or (
-            number is not None
-            and frame.lemma in ("pledge", "offer", "contribute", "send")
-            and given.head.replace(",", "").isdigit()
+            number is not None and frame.lemma.removesuffix(" up") in _PROMISES and counted
         )
+    if not fits and given is None and frame.lemma in ("contribute", "join"):
+        fits = _pledged(text, frame)
     if fits and not (frame.nominal and number is None):
         for state in states:
             yield _proposal(text, frame, state, "arrival", "comes")
+
+
+def _pledged(text: Text, frame: Frame) -> bool:
+    """As in "have said they would contribute", in a sentence after one on troops or police."""
+    low, high = frame.sentence
+    before = text.plain[max(0, low - 250, text.plain.rfind("\n", 0, low) + 1) : high].lower()
+    return bool(
+        re.search(r"\b(?:troops|soldiers|police|peacekeepers|contingent|officers)\b", before)
+    )
 
 
 def _contributors(text: Text, frame: Frame) -> list[str]:
@@ -152,6 +207,8 @@ def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0
     if frame.nominal:
         phrases = [one for one in (given, subject) if one is not None]
         return any(one.lemmas & UNIFORMED for one in phrases)
+    if frame.lemma == "leave" and given is None and _beside_another(text, frame):
+        return True
     if frame.lemma in ("end", "exit", "quit", "leave"):
         return people or about_mission(text, given) or bool(given and given.head in FORCES)
     if given is None:
@@ -166,6 +223,15 @@ def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0
     if given.head in FORCES or given.lemmas & UNIFORMED or about_mission(text, given):
         return not (given.head == "operation" and change == "leaves")
     return False
+
+
+def _beside_another(text: Text, frame: Frame) -> bool:
+    """As in "A pulled its contingent out, and B left before it"."""
+    return any(
+        one is not frame and one.object is not None and _moves_a_force(text, one, "leaves")
+        for one in text.within(text.frames, *frame.sentence)
+        if one.lemma in _LEAVES and one.lemma != "leave" and not one.nominal
+    )
 
 
 def _not_elsewhere(text: Text, source: Phrase | None) -> bool:
@@ -183,7 +249,8 @@ def _demanded(frame: Frame) -> bool:
 
 
 def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
-    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of")):
+    raised = frame.prep("to") if frame.lemma in ("double", "raise", "increase") else None
+    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of"), raised):
         if phrase is None:
             continue
         for one in text.within(text.numbers, phrase.start, phrase.end):

@@ -12,19 +12,21 @@ from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import DEMAND, LEAVE
 
 _STAY = frozenset({"stay", "remain", "continue"})
+_KEPT = frozenset({"keep", "retain", "maintain", "extend", "renew", "prolong"})
 _STAY_TOO = frozenset({"extension", "renewal"})
 _REJECTS = frozenset({"reject", "refuse", "decline", "rule out", "dismiss"})
 _OPTIONS = frozenset(
     ["option", "proposal", "change", "modification", "reform", "extension", "plan", "offer"]
 )
 _LETTERS = frozenset(["letter", "note", "statement", "request", "communique", "communiqué"])
-_ASKED = DEMAND | {"plead", "notify", "inform"}
+_ASKED = DEMAND | {"plead", "notify", "inform", "need", "wish", "agree"}
 
 
 def find(text: Text) -> Iterator[Proposal]:
     """Requests and refusals of the host, wherever the host is the one who asks."""
     for frame in text.frames:
-        if frame.lemma in LEAVE or frame.lemma in _STAY | _STAY_TOO:
+        kept = frame.lemma in _KEPT and _keeps_mission(text, frame)
+        if frame.lemma in LEAVE or frame.lemma in _STAY | _STAY_TOO or kept:
             yield from _asked(text, frame)
         elif frame.lemma in _REJECTS and not unreal(frame):
             yield from _refused(text, frame)
@@ -32,9 +34,16 @@ def find(text: Text) -> Iterator[Proposal]:
             yield from _bare(text, frame)
 
 
+def _keeps_mission(text: Text, frame: Frame) -> bool:
+    """As in "asked that the mission be kept", "that the mandate be renewed"."""
+    given = frame.object
+    return given is not None and (about_mission(text, given) or given.head == "mandate")
+
+
 def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
     demand = next((above for above in frame.governors() if above.lemma in _ASKED), None)
-    if demand is None or demand.negated or _conditional(demand):
+    agreed = demand is not None and demand.lemma == "agree" and frame.lemma in LEAVE
+    if demand is None or demand.negated or agreed or _conditional(demand):
         demand = _demanded_by(frame)
         if demand is None:
             return
@@ -42,6 +51,8 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
     leaver = frame.object if frame.object is not None else frame.subject
     told = demand.object if demand.lemma in ("ask", "tell", "order", "want", "urge") else None
     if not _is_mission(text, frame, leaver, told):
+        return
+    if _softened(demand, frame):
         return
     leaves = frame.lemma in LEAVE
     if frame.negated:
@@ -60,6 +71,16 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
             confidence=0.9,
             value="asks-to-leave" if leaves else "consents",
         )
+
+
+def _softened(demand: Frame, frame: Frame) -> bool:
+    """As in "requested a pause in the drawdown": what is asked for is not that it leave."""
+    asked = demand.object
+    return (
+        asked is not None
+        and asked.head in ("pause", "delay", "postponement", "halt", "suspension", "slowdown")
+        and frame.lemma in LEAVE
+    )
 
 
 def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> When | None:
@@ -117,6 +138,8 @@ def _is_mission(text: Text, frame: Frame, leaver: Phrase | None, told: Phrase | 
         if about_mission(text, phrase):
             return True
     if any(about_mission(text, phrase) for _, phrase in frame.preps):
+        return True
+    if frame.lemma in _KEPT:
         return True
     low, high = frame.sentence
     if frame.nominal and frame.object is None:

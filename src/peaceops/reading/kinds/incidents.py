@@ -34,9 +34,21 @@ KILL = frozenset(
         "massacre",
         "execution",
         "perish",
+        "capture",
+        "hurt",
+        "maim",
     ]
 )
-_HARM = {"injure": "injured", "wound": "wounded", "abduct": "abducted", "kidnap": "abducted"}
+_HARM = {
+    "capture": "abducted",
+    "hurt": "injured",
+    "maim": "injured",
+    "suffer": "injured",
+    "injure": "injured",
+    "wound": "wounded",
+    "abduct": "abducted",
+    "kidnap": "abducted",
+}
 _PEOPLE = frozenset(
     [
         "people",
@@ -64,13 +76,26 @@ _PEOPLE = frozenset(
         "refugee",
         "student",
         "other",
+        "observer",
+        "helmet",
+        "body",
+        "they",
     ]
+)
+_WOUNDS = frozenset(
+    ["injury", "wound", "burn", "effect", "shock", "concussion", "inhalation", "trauma"]
 )
 BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|"
     rf"area|region|province|"
     rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
+)
+_BACK = 350  # characters; "in the area" means no place further back
+_THERE = re.compile(r"\bin the (?:area|village|town|locality|city)\b|\bthere\b")
+_ATTACKED = re.compile(
+    rf"\b(?:attacked|raided|stormed|shelled|bombed|struck|overran) (?:the (?:village|town|city|"
+    rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
 )
 MONTHS = frozenset(
     [
@@ -103,27 +128,33 @@ def find(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if unreal(frame):
             continue
-        if frame.lemma in KILL:
+        hurt = frame.lemma == "suffer" and bool(frame.words() & _WOUNDS)
+        if (frame.lemma in KILL or hurt) and not _of_a_war(frame):
             yield from _killed(text, frame)
-        elif frame.lemma in ("leave", "claim") and frame.object is not None:
+        elif frame.lemma in ("leave", "claim", "lose", "find", "discover", "recover"):
             yield from _left_dead(text, frame)
-        elif frame.lemma in ("deem", "call", "describe", "dismiss", "denounce"):
-            yield from _disputed(text, frame)
-        elif frame.lemma in ("point", "blame"):
-            yield from _blamed(text, frame)
+
+
+def _of_a_war(frame: Frame) -> bool:
+    """As in "after a war that killed 250,000 people": history, and no incident."""
+    return frame.subject is not None and frame.subject.head in ("war", "conflict", "genocide")
 
 
 def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     victims = frame.object if frame.object is not None else None
-    if victims is None and frame.lemma in ("die", "perish"):
+    if frame.lemma == "suffer" or (victims is None and frame.lemma in ("die", "perish")):
         victims = frame.subject
     if victims is None:
         return
     number = _victims(text, victims)
     perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
-    place = _place(text, frame)
+    place, when = place_of(text, frame), when_of(text, frame)
+    if place is None and _THERE.search(text.plain, *frame.sentence):
+        place, when = _before(text, frame.sentence[0], when)
     counted = number is not None and _are_people(victims)
-    one_victim = frame.nominal and _are_people(victims)
+    said = text.plain[victims.start : victims.end].lower()
+    single = re.match(r"(?:an?|one|the) ", said) and not re.search(r"\b\w+s(?: of\b|$)", said)
+    one_victim = _are_people(victims) and bool(single) and (frame.nominal or said[:2] != "th")
     blamed = perpetrators is not None and _are_people(victims)
     if not (counted or one_victim or blamed) or _is_date(text, number):
         return
@@ -143,7 +174,7 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
     yield text.propose(
         "incident",
         span,
-        when=_when(text, frame),
+        when=when,
         frame=frame,
         modality="reported" if alleged else None,
         subject=victims.head,
@@ -165,6 +196,8 @@ def _victims(text: Text, phrase: Phrase) -> Number | None:
 
 
 def _are_people(phrase: Phrase) -> bool:
+    if any(one.how == "demonym" and one.role == "people" for one in phrase.referents):
+        return True
     return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
 
 
@@ -235,8 +268,14 @@ def _deniers(text: Text, frame: Frame) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _place(text: Text, frame: Frame) -> str | None:
+def place_of(text: Text, frame: Frame) -> str | None:
+    """The place that a clause names, else its sentence."""
     low, high = frame.sentence
+    struck = _ATTACKED.search(text.plain[low : frame.end])
+    if struck and struck["place"].split()[0] not in MONTHS:
+        named = text.within(text.mentions, low + struck.start("place"), low + struck.end("place"))
+        if not any(one.kind != "state" for one in named):
+            return struck["place"].removesuffix("'s")
     part = text.plain[frame.start : high]
     for where in (part, text.plain[low:high]):
         for match in _PLACE.finditer(where):
@@ -250,79 +289,65 @@ def _place(text: Text, frame: Frame) -> str | None:
                 and one.end > offset
                 and (one.kind != "state" or one.entry.how == "demonym")
             ]
-            if name.split()[0] in MONTHS or known:
+            nation = match.group().startswith("of ") and any(
+                one.kind == "state" and one.entry.how == "name" and one.start <= offset < one.end
+                for one in near
+            )
+            if name.split()[0] in MONTHS or known or nation:
                 continue
             return name.removesuffix("'s")
     return None
 
 
-def _when(text: Text, frame: Frame) -> When | None:
+def when_of(text: Text, frame: Frame) -> When | None:
+    """The date of a clause."""
     return text.when(*frame.clause(), frame.sentence)
 
 
-def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
+def _dead(text: Text, frame: Frame) -> Number | None:
+    """How many are dead in "left 40 people dead", "lost their lives", "were found murdered"."""
     given = frame.object
-    if given is None or not given.lemmas & {"dead", "life", "casualty"}:
-        return
-    number = _victims(text, given)
+    behind = text.plain[frame.end : frame.sentence[1]]
+    if given is None or not (_are_people(given) or given.lemmas & {"life", "body", "casualty"}):
+        return None
+    if frame.lemma == "lose":
+        return _victims(text, frame.subject) if frame.subject and "life" in given.lemmas else None
+    if frame.lemma == "claim" or given.lemmas & {"dead", "body", "casualty"}:
+        return _victims(text, given)
+    dead = re.match(r"[^.;,]{0,60}?\b(?:dead|murdered|killed|wounded)\b", behind)
+    return _victims(text, given) if dead else None
+
+
+def _before(text: Text, position: int, when: When | None) -> tuple[str | None, When | None]:
+    """The place that "in the area" means, and its day where the clause has none."""
+    low = max(0, position - _BACK)
+    named = [
+        one
+        for one in _PLACE.finditer(text.plain, low, position)
+        if one["place"].split()[0] not in MONTHS
+        and not any(
+            other.kind != "state" or other.entry.how == "name"
+            for other in text.within(text.mentions, one.start("place"), one.end("place"))
+        )
+    ]
+    if not named:
+        return None, when
+    near = text.within(text.dates, named[-1].end(), min(position, named[-1].end() + 25))
+    return named[-1]["place"].removesuffix("'s"), when or next(iter(near), None)
+
+
+def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
+    number = _dead(text, frame)
     if number is not None:
         yield text.propose(
             "incident",
-            frame.clause(),
-            when=_when(text, frame),
+            (min(frame.clause()[0], number.start), max(frame.clause()[1], number.end)),
+            when=when_of(text, frame),
             frame=frame,
             value=number.whole,
             unit="people",
-            place=_place(text, frame),
+            place=place_of(text, frame),
             confidence=0.85,
             object=_perpetrators(text, frame),
             details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
-        )
-
-
-def _disputed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    if not BIASED.search(text.plain[low:high]):
-        return
-    states = states_of(text, frame.subject)
-    states += [
-        state for word, phrase in frame.preps if word == "like" for state in states_of(text, phrase)
-    ]
-    place = _place(text, frame)
-    if states and ("report" in frame.words() or place):
-        yield text.propose(
-            "incident",
-            (frame.clause()[0], high),
-            when=_when(text, frame),
-            frame=frame,
-            modality="denied",
-            place=place,
-            confidence=0.8,
-            details={"disputed_by": list(dict.fromkeys(states))},
-        )
-
-
-def _blamed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    """As in "Pointed the finger at Wagner", "blamed the ADF for the attack"."""
-    if frame.lemma == "point" and not (frame.object and frame.object.head == "finger"):
-        return
-    target = frame.prep("at") if frame.lemma == "point" else frame.object
-    named = target.of_kind("group") if target is not None else []
-    laid_on = frame.prep("on")
-    if not named and laid_on is not None:
-        named = laid_on.of_kind("group")
-    low = frame.sentence[0]
-    told = frame.lemma == "blame" and any(
-        one.lemma in KILL and 0 <= low - one.sentence[1] < 4
-        for one in text.within(text.frames, max(0, low - 600), low)
-    )
-    if named and frame.subject is not None and not told:
-        yield text.propose(
-            "incident",
-            frame.clause(),
-            frame=frame,
-            modality="reported",
-            object=named[0].means,
-            confidence=0.7,
-            details={"alleged_by": frame.subject.head},
         )

@@ -1,9 +1,10 @@
-"""The mandate: when it ends, when the mission was established, and what it is to do."""
+"""The mandate: when the mission was established, and what it is to do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
@@ -11,27 +12,18 @@ from peaceops.reading.kinds._actors import about_mission
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text, unreal
 
-_ENDS = frozenset(
-    [
-        "extend",
-        "renew",
-        "expire",
-        "end",
-        "terminate",
-        "lapse",
-        "conclude",
-        "close",
-        "complete",
-        "prolong",
-        "run",
-        "stretch",
-        "termination",
-        "extension",
-        "renewal",
-    ]
-) | {"run out"}
-_WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
-_MADE = frozenset(["establish", "create", "set", "authorise", "authorize", "found"]) | {"set up"}
+_MADE = frozenset(
+    ["establish", "create", "set", "authorise", "authorize", "found", "deploy", "launch"]
+) | {"set up"}
+_BORN = re.compile(
+    r"(?:(?:^|(?<=[.,;\n] )|(?<=\n))(?:Created|Established|Set up|Deployed|Launched|created|"
+    r"established|set up|deployed|launched) in"
+    r"|\b(?:its|the mission's|the force's|[A-Z]{5,}'s) (?:creation|establishment|deployment) in)\s"
+)
+_BY_RESOLUTION = re.compile(
+    r"resolution \d{1,4} \((?P<year>(?:19|20)\d\d)\),? (?:by )?which (?:it )?"
+    r"(?:established|created|set up) the (?:\w+ )*?(?:Force|Mission|Operation|mission|[A-Z]{5,})"
+)
 _TASKS = {
     "protect": "protection of civilians",
     "support": None,
@@ -66,58 +58,20 @@ _ANCHOR = re.compile(
     r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|"
     r"tasked with|tasks? (?:is|are|include)|"
     r"authori[sz]es? [^.;]{2,60}?\bto\b|authori[sz]ed [^.;]{2,60}?\bto\b|"
-    r"(?:established|created|deployed|set up)[^.;]{0,40}? to|(?:mission|force|operation) is to|"
+    r"(?:established|created|deployed|set up)[^.;,]{0,40}? to|(?:mission|force|operation) is to|"
     r"mandate[^.;]{0,30}? includes?)",
     re.IGNORECASE,
 )
 
 
 def find(text: Text) -> Iterator[Proposal]:
-    """Ends of mandates, foundings and tasks."""
-    ends: set[tuple[int, str]] = set()
+    """Foundings and tasks."""
     for frame in text.frames:
-        if unreal(frame):
-            continue
-        if frame.lemma in _ENDS:
-            for one in _deadline(text, frame):
-                if (frame.sentence[0], str(one.date)) not in ends:
-                    ends.add((frame.sentence[0], str(one.date)))
-                    yield one
-        elif frame.lemma in _MADE:
+        if frame.lemma in _MADE and not unreal(frame):
             yield from _made(text, frame)
+    yield from _since(text)
+    yield from _by_resolution(text)
     yield from _tasks(text)
-
-
-def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
-    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
-    subject = frame.object or frame.subject
-    if (
-        not of_mandate
-        and not about_mission(text, frame.object)
-        and not (
-            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
-            and "mandate" in text.plain[max(0, low - 200) : high]
-            and subject is not None
-            and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
-        )
-    ):
-        return
-    when = _end(text, frame)
-    if when is None or when.last.year - text.document.published.year > 6:
-        return
-    start = min(frame.clause()[0], when.start)
-    yield text.propose(
-        "mandate_deadline",
-        (max(low, start), min(high, max(frame.clause()[1], when.end))),
-        when=when,
-        frame=frame,
-        modality="asserted",
-        confidence=0.9,
-        value=when.last.isoformat(),
-        mission=_named(frame),
-    )
 
 
 def _named(frame: Frame) -> str | None:
@@ -128,19 +82,33 @@ def _named(frame: Frame) -> str | None:
     return None
 
 
-def _end(text: Text, frame: Frame) -> When | None:
-    high = frame.sentence[1]
-    stop = text.plain.find(";", frame.start, high)
-    high = stop if stop > 0 else high
-    ahead = [
-        one
-        for one in text.within(text.dates, frame.end, high)
-        if one.preposition in _WORDS and one.start - frame.end < 160
-    ]
-    firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
-    if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
-        firm = firm or [one for one in ahead if one.preposition in ("on", "in")]
-    return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)
+def _since(text: Text) -> Iterator[Proposal]:
+    """As in "Created in July 2007 to ...", "after its creation in 2004"."""
+    for match in _BORN.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        when = next(iter(text.within(text.dates, match.end(), min(high, match.end() + 25))), None)
+        named = re.search(r"\b(?:mission|force|operation|[A-Z]{5,})\b", text.plain[low:high])
+        if when is not None and named and when.first < text.document.published:
+            yield text.propose(
+                "mandate",
+                (match.start(), when.end),
+                when=when,
+                value="established",
+                confidence=0.75,
+            )
+
+
+def _by_resolution(text: Text) -> Iterator[Proposal]:
+    """As in "its resolution 186 (1964), which established the Force"."""
+    for match in _BY_RESOLUTION.finditer(text.plain):
+        year = int(match["year"])
+        yield text.propose(
+            "mandate",
+            match.span(),
+            when=When(*match.span("year"), date(year, 1, 1), date(year, 12, 31)),
+            value="established",
+            confidence=0.9,
+        )
 
 
 def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
@@ -183,7 +151,8 @@ def _tasks(text: Text) -> Iterator[Proposal]:
             continue
         under: list[Frame] = []
         for frame in text.within(text.frames, match.end(), clause_end):
-            if frame.lemma not in _TASKS or frame.nominal or frame.negated:
+            first = text.plain[match.end() : frame.start].strip() in ("", "to")
+            if frame.nominal or frame.negated or (frame.lemma not in _TASKS and not first):
                 continue
             if any(above in under for above in frame.governors()) and not _coordinate(text, frame):
                 continue

@@ -56,12 +56,54 @@ _LEVERS = (
         ),
     ),
 )
+_MORE = (
+    (
+        "host forces",
+        re.compile(
+            r"\b(?:army|(?:national )?police|gendarmerie|armed forces|security (?:sector|forces|"
+            r"services))\b(?! (?:officers|personnel|component))[^.;,]{0,30}?\b"
+            r"(?:needs?|must|should|ought|is|are) (?:to )?(?:be )?(?:doubled|rebuilt|trained|"
+            r"reformed|paid|equipped|strengthened|expanded|vetted)\b"
+            r"|\b(?:train|pay|equip|reform|rebuild|support|vet|fund)\w*\b[^.;]{0,50}?\b(?:army|"
+            r"(?:national )?police|gendarmerie|armed forces|security (?:sector|forces|services))\b"
+            r"(?! (?:officers|personnel|component))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "regional cooperation",
+        re.compile(
+            r"\b(?:states|countries|governments) (?:of|in) the region\b[^.;]{0,60}"
+            r"|\b(?:neighbou?rs|neighbou?ring (?:states|countries))\b[^.;,]{0,25}?\b"
+            r"(?:stop|end|halt|cooperate|close|patrol|share|work)\w*\b[^.;,]{0,40}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "peace process",
+        re.compile(
+            r"\b(?:resum|open|re-?launch|hold|begin|start|return|finali[sz]|implement|conclud|"
+            r"respect|sign|engag)\w*\b[^.;,]{0,50}?\b(?:negotiations?|talks|dialogue|peace "
+            r"(?:agreement|accord|deal)|cease-?fire|reconciliation|security arrangements)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "international support",
+        re.compile(
+            r"\b(?:donors?|partners|the international community|member states)\b[^.;,]{0,20}?"
+            r"\b(?:deliver|provide|release|disburse|honour|pledge|increase)\w*\b[^.;,]{0,20}?"
+            r"\b(?:funds?|funding|money|aid|support|pledges|assistance)\b[^.;,]{0,40}",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _WANTED = re.compile(
     r"\b(?:should|must|needs? to|ought to|is essential|are essential|is crucial|"
     r"are crucial|is vital|"
     r"are vital|imperative|(?:is|are) necessary|could include|can (?:chart|shift|help|"
     r"gradually|collectively)|"
-    r"recommends?|urges?|calls? (?:for|upon)|encourag\w+|important to)\b",
+    r"recommends?|urges?|calls? (?:for|upon|on)|encourag\w+|important to|unless)\b",
     re.IGNORECASE,
 )
 _LAW = re.compile(
@@ -77,9 +119,11 @@ def find(text: Text) -> Iterator[Proposal]:
         wanted = _WANTED.search(sentence)
         if not wanted or _LAW.search(sentence) or _DONE.search(sentence):
             continue
-        for lever, pattern in _LEVERS:
-            match = pattern.search(sentence)
+        taken: list[str] = []
+        for lever, pattern in (*_LEVERS, *_MORE):
+            match = pattern.search(sentence) if lever not in taken else None
             if match:
+                taken.append(lever)
                 start, end = _clause(sentence, match)
                 yield text.propose(
                     "measure",

@@ -15,7 +15,12 @@ _STRESS = frozenset(
     ["underline", "stress", "emphasise", "emphasize", "underscore", "highlight", "reaffirm"]
 )
 _WORTH = frozenset(["importance", "role", "necessity", "value", "relevance", "contribution"])
-_BACK = frozenset(["support", "back", "favour", "favor", "welcome", "endorse", "defend"])
+_BACK = frozenset(
+    ["support", "back", "favour", "favor", "welcome", "endorse", "defend", "champion"]
+)
+_HAILS = frozenset(["praise", "commend", "hail", "applaud", "laud", "salute"])
+_VOICES = frozenset(["voice", "express", "reiterate", "pledge", "reaffirm", "offer", "declare"])
+_ALSO_FOR = re.compile(r"\b(?:speaking|also|on behalf)[^.;]{0,12}? (?:for|of)\s+$")
 _DRAFT = frozenset(
     [
         "mission",
@@ -30,20 +35,24 @@ _DRAFT = frozenset(
         "presence",
     ]
 )
-_AGAINST = frozenset(["oppose", "reject", "criticise", "criticize"])
+_AGAINST = frozenset(["oppose", "reject", "criticise", "criticize", "object", "resist"])
 _WANT = frozenset(["want", "urge", "call", "wish", "prefer", "advocate"])
 _LONGER = frozenset(["transition", "extension", "renewal", "drawdown", "presence"])
 _VIEWS = frozenset(
     ["view", "opinion", "position", "wish", "will", "sovereignty", "request", "decision", "consent"]
-)
+) | {"concern", "preference"}
 _HOSTLY = frozenset(["host", "government", "country", "authority", "state"])
 _PRAISE = frozenset(
     ["role", "critical", "vital", "essential", "important", "indispensable", "crucial"]
-)
+) | {"necessary", "needed", "irreplaceable"}
+_KEEP = frozenset({"keep", "maintain", "retain", "preserve"})
+_SAYS = frozenset(
+    ["say", "state", "add", "declare", "insist", "stress", "tell", "argue", "urge", "note", "call"]
+) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
 _WARN = frozenset(["warn", "caution"])
 _LIST = re.compile(
-    r"(?:\b\d+|\bwith|\btwo|\bone|\bthree)?\s*\babst(?:entions?|ain(?:ing|ed))\s*\(([^)]{3,120})\)"
-    r"|\bagainst\s*\(([^)]{3,120})\)",
+    r"(?:\b(?:\d+|with|two|one|three)\s)?\babst(?:entions?|ain(?:ing|ed))\s?\(([^)]{3,120})\)"
+    r"|\bagainst\s?\(([^)]{3,120})\)",
     re.IGNORECASE,
 )
 _ABSTAINING = re.compile(r"\b(?:with|and)\s+([^.;()\d]{3,80}?)\s+abstaining\b", re.IGNORECASE)
@@ -63,6 +72,7 @@ def find(text: Text) -> Iterator[Proposal]:
 def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
     span, here = frame.clause(), hosts(text)
     states = [one for one in _members(text, frame) if one not in here]
+    states = list(dict.fromkeys([*states, *_spoken_for(text, frame, states, here)]))
     when = text.when(*span, frame.sentence)
     if when is None or when.first > text.document.published:
         when = text.day_of(frame.start)
@@ -79,8 +89,24 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
         )
 
 
+def _spoken_for(text: Text, frame: Frame, states: list[str], here: frozenset[str]) -> Iterator[str]:
+    """As in "Kenya, speaking also for Gabon and Ghana, said": those who are named after it."""
+    low, high = frame.sentence
+    named = [one for one in text.within(text.mentions, low, high) if one.kind == "state"]
+    for_them = False
+    last = low
+    for one in named if states else ():
+        between = text.plain[last : one.start]
+        for_them = bool(_ALSO_FOR.search(text.plain[low : one.start].removesuffix("the "))) or (
+            for_them and re.fullmatch(r"(?:,? and|,)?\s*(?:the )?", between) is not None
+        )
+        if for_them and one.means not in here:
+            yield one.means
+        last = one.end
+
+
 def _members(text: Text, frame: Frame) -> list[str]:
-    if frame.lemma in ("play", "remain", "be", "ignore"):
+    if frame.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
         said = _speaker(text, frame)
         return [said] if said else []
     if frame.subject is None:
@@ -112,7 +138,7 @@ def _owned(frame: Frame) -> bool:
 def _speaker(text: Text, frame: Frame) -> str | None:
     """The state whose representative says the clause."""
     for above in frame.governors():
-        if above.lemma in ("say", "state", "add", "declare", "insist", "stress", "tell", "argue"):
+        if above.lemma in _SAYS:
             found = states_of(text, above.subject)
             if found:
                 return found[0]
@@ -134,7 +160,17 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
         return _vote(frame)
     if lemma in _STRESS and words & _WORTH and about_mission_any(text, frame):
         return "supports-mission"
-    if lemma in _BACK and (frame.object and frame.object.lemmas & _DRAFT):
+    return _of_draft(text, frame) or _worded(text, frame, words)
+
+
+def _of_draft(text: Text, frame: Frame) -> str | None:
+    """For or against a draft, the mandate or the mission."""
+    lemma = frame.lemma
+    if (
+        lemma in _BACK
+        and frame.object
+        and (frame.object.lemmas & _DRAFT or about_mission(text, frame.object))
+    ):
         if frame.negated or unreal(frame):
             return None
         return (
@@ -142,13 +178,28 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
             if frame.object.lemmas & {"draft", "adoption", "resolution"}
             else "supports-mission"
         )
-    if (
-        lemma in _AGAINST
-        and frame.object
-        and (frame.object.lemmas & (_DRAFT | {"mention", "idea", "helmet"}))
-    ):
+    if lemma in _AGAINST and _opposed(frame):
         return "against"
-    return _worded(text, frame, words)
+    if lemma in _HAILS and not frame.negated and about_mission_any(text, frame):
+        return "supports-mission"
+    if lemma in _VOICES and frame.object and frame.object.head in ("support", "backing"):
+        return "supports-mission" if about_mission_any(text, frame) else None
+    return None
+
+
+def _opposed(frame: Frame) -> bool:
+    """Whether it is a draft, a mandate or part of one that is opposed."""
+    given = frame.object or frame.prep("to")
+    wanted = _DRAFT | {"mention", "idea", "helmet", "paragraph", "language", "provision"}
+    return given is not None and bool(given.lemmas & wanted)
+
+
+def _wants_kept(text: Text, frame: Frame) -> bool:
+    """As in "insisted that the mission should be kept"."""
+    wanted = frame.modal in ("should", "must") or any(
+        above.lemma in _WANT | {"insist"} and not above.negated for above in frame.governors()
+    )
+    return wanted and about_mission(text, frame.object) and _speaker(text, frame) is not None
 
 
 def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
@@ -160,9 +211,11 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
         and _speaker(text, frame)
     ):
         return "supports-mission"
-    if lemma in _WARN and words & (LEAVE | {"vacuum"}):
-        return "supports-mission"
-    if lemma in _WANT and words & _LONGER and not words & LEAVE:
+    if (
+        (lemma in _WARN and words & (LEAVE | {"vacuum"}))
+        or (lemma in _WANT and words & _LONGER and not words & LEAVE)
+        or (lemma in _KEEP and _wants_kept(text, frame))
+    ):
         return "supports-mission"
     if lemma in ("stay", "remain") and any(
         above.lemma in _WANT and not above.negated for above in frame.governors()

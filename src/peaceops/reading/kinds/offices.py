@@ -11,10 +11,10 @@ from peaceops.reading.text import Text, unreal
 
 _PEN = re.compile(
     r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
-    r"\bsponsored by\b|\bauthored by\b",
+    r"\bsponsored by\b|\bauthored by\b|\bpenned by\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored) by\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored|penned) by\b", re.IGNORECASE)
 _WRITE = frozenset(["draft", "circulate", "author", "table", "submit", "sponsor", "write"])
 _TEXTS = frozenset(["draft", "text", "resolution"])
 
@@ -54,6 +54,8 @@ def _pens(text: Text) -> Iterator[Proposal]:
         elif match.group().lower().startswith("pen"):
             if re.search(r",\s+(?:the|which|as)\s+$", text.plain[low : match.start()]):
                 after = []
+            if re.match(r"\s+(?:on|for|of)\b", text.plain[match.end() : high]) and before:
+                after = []  # "The United Kingdom is the penholder on Somalia"
             near = after if after and after[0].start - match.end() < 10 else before[-1:] or after
             chosen = near[:1]
         else:

@@ -51,6 +51,12 @@ _STRAINED = re.compile(
     r"\s+(?:between|with)\s+",
     re.IGNORECASE,
 )
+_SOUR = re.compile(
+    r"\b(?:relations?|ties|relationship) (?:between|with) [^.;,]{2,60}? "
+    r"(?:(?:is|are|was|were|has|have|had|been|remain(?:s|ed)?|grown|become|sharply|increasingly) )*"
+    r"(?:tense|strained|soured|fraught|poor|frosty|hostile|worsened|deteriorated|broken down)\b",
+    re.IGNORECASE,
+)
 _ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
 _NEIGHBOURS = re.compile(
     r"\b(?:neighbou?ring (?:countries|states|nations)|neighbou?rs|shares? (?:a )?borders?|"
@@ -72,6 +78,7 @@ def find(text: Text) -> Iterator[Proposal]:
         yield from _towards(text, frame)
         yield from _private(text, frame)
     yield from _strained(text)
+    yield from _sour(text)
     yield from _at_odds(text)
     yield from _neighbours(text)
 
@@ -125,7 +132,8 @@ def _ties(text: Text, frame: Frame) -> Iterator[Proposal]:
         if lemma in _SIGN
         else None
     )
-    if value is None:
+    accused = any(one.lemma in ("accuse", "blame") for one in frame.governors())
+    if value is None or accused:
         return
     subjects = states_of(text, frame.subject) or _owner(text, frame)
     others = _others(frame, given, subjects)
@@ -288,6 +296,29 @@ def _strained(text: Text) -> Iterator[Proposal]:
             )
 
 
+def _sour(text: Text) -> Iterator[Proposal]:
+    """As in "relations between A and B are tense", "its ties with B have soured"."""
+    for match in _SOUR.finditer(text.plain):
+        low, _ = text.sentence_at(match.start())
+        states = [
+            one.means
+            for one in text.within(text.mentions, max(low, match.start() - 30), match.end())
+            if one.kind == "state"
+        ]
+        names = list(dict.fromkeys(states))
+        if len(names) == 1 and text.context.host:
+            names = [text.context.host, *names]
+        if len(names) == 2 and names[0] != names[1]:
+            yield text.propose(
+                "relation",
+                match.span(),
+                subject=names[0],
+                object=names[1],
+                value="strained",
+                confidence=0.8,
+            )
+
+
 def _at_odds(text: Text) -> Iterator[Proposal]:
     for frame in text.frames:
         if frame.lemma not in ("be", "remain", "put") or unreal(frame):
@@ -304,6 +335,8 @@ def _at_odds(text: Text) -> Iterator[Proposal]:
             for one in phrase.referents
             if one.kind in ("state", "mission", "body")
         ]
+        if not targets and len(subjects) == 2:
+            subjects, targets = subjects[:1], subjects[1:]
         for target in dict.fromkeys(targets):
             if subjects:
                 yield from _relation(text, frame, subjects[0], target, "strained")

@@ -31,7 +31,13 @@ def find(text: Text) -> Iterator[Proposal]:
         if short and not consent:
             continue
         named = text.within(text.mentions, quote.start, quote.end)
-        if not named and not _TERMS.search(text.plain[quote.start : quote.end]) and not consent:
+        official = any(one.name == quote.speaker for one in text.offices)
+        if (
+            not named
+            and not official
+            and not _TERMS.search(text.plain[quote.start : quote.end])
+            and not consent
+        ):
             continue
         span = (low, high) if short else (quote.start, quote.end)
         when = text.when(quote.start, quote.end, (low, max(high, quote.end)))

@@ -30,12 +30,12 @@ _UNIFORMED = {
 }
 _NOUNS = "|".join(sorted((re.escape(one) for one in _UNIFORMED), key=len, reverse=True))
 _AFTER = re.compile(
-    rf"^(?:-strong)?\s+(?:(?:UN|uniformed|deployed|international|"
-    rf"additional)\s+)?(?P<noun>{_NOUNS})\b",
+    rf"^(?:-strong)?\s+(?:(?:UN|(?!from\b|with\b|after\b)[a-z]{{4,}}|[A-Z][a-z]+)\s+)?(?P<noun>{_NOUNS})\b",
     re.IGNORECASE,
 )
 _HAS = re.compile(
-    r"\b(?:ceiling|force levels?|strength|compris\w+|consist\w+|has|had|have|numbers?|stands? at|"
+    r"\b(?:ceiling|force levels?|strength|compris\w+|consist\w+|has|had|have|number(?:s|ed|ing)?|"
+    r"counted|retains?|maintains?|stands? at|"
     r"made up of|authori[sz]ed|up to|totals?|deploys?|counts?|its|the force's|"
     r"the mission's|with)\b",
     re.IGNORECASE,
@@ -47,8 +47,37 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _CEILING = re.compile(r"\b(?:ceiling|up to|authori[sz]ed|maximum|force levels?)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:ceiling|authori[sz]ed|maximum|force levels?)\b", re.IGNORECASE)
 _EXIT = re.compile(r"\b(?:pull out|withdraw|draw down|repatriate) its\s+$", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})(?:'s)?\s+$")
+_STANDS = re.compile(
+    r"\b(?P<noun>military|troops?|soldiers|police|uniformed|force|personnel|observers)"
+    r"(?: (?:strength|ceiling|personnel|component|contingent|level|officers))*"
+    r"(?:(?: of [^.;,]{3,60}?)?,? (?:(?:now|currently|today|then|will|would|had|has|been) )*"
+    r"(?:stands? at|stood at|falls? to|fell to|drops? to|dropped to|rises? to|rose to|"
+    r"remains?(?: at)?|numbers?|numbered|is|was|be|at|of|comprises?|comprised|totall?ed|totals|"
+    r"reaches|reached|is (?:cut|raised|reduced|set) (?:to|at)) |(?<=ceiling) )"
+    r"(?:about |some |around |nearly |almost |up to )?$",
+    re.IGNORECASE,
+)
+_STANDS_UNIT = {"police": "police", "observers": "military observers", "uniformed": "uniformed"}
+_SAME_AGAIN = re.compile(
+    r"\bthat of the (?P<noun>police|military|troops)(?: (?:at|to|of))? $", re.IGNORECASE
+)
+_GIVEN = re.compile(
+    r"\b(?:contribut\w+|pledg\w+|offer\w*|sen[dt]s?|promis\w+) (?:up to |about |some )?$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"\b(?:at its peak|once (?:had|counted|stood)|at (?:its|the) height|formerly|used to)\b"
+    r"|^In (?:19|20)\d\d,? ",
+    re.IGNORECASE,
+)
+_REACH = 400  # characters before a figure that may speak of it
+_REMAIN = re.compile(r"^[^.;,]{0,25}?\s(?:still )?(?:remain|stay)(?:s|ed)?\b")
+_OWN = re.compile(
+    r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})"
+    r"(?:'s|(?: has| had| have)? (?:deployed|fielded|fields|deploys))?\s+$"
+)
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -57,24 +86,37 @@ def find(text: Text) -> Iterator[Proposal]:
         if number.value < 10 or any(when.start <= number.start < when.end for when in text.dates):
             continue
         after = _AFTER.match(text.plain[number.end : number.end + 60])
-        if not after:
-            continue
         low, high = text.sentence_at(number.start)
-        before = text.plain[low : number.start]
-        if not _is_strength(text, before, (low, high), number.start):
+        low = max(low, number.start - _REACH, text.plain.rfind(";", low, number.start) + 1)
+        before = text.plain[low : number.start].lstrip()
+        low = number.start - len(before)
+        stands = _STANDS.search(before) or _SAME_AGAIN.search(before)
+        if _GIVEN.search(before):
             continue
-        end = number.end + after.end()
+        if _GONE.search(before) or (after is None and stands is None):
+            continue
+        left = after is not None and _REMAIN.match(text.plain[number.end : high])
+        if not stands and not left and not _is_strength(text, before, (low, high), number.start):
+            continue
+        end = number.end + (after.end() if after else 0)
+        start = number.start if after else low + stands.start() if stands else number.start
         ceiling = bool(_CEILING.search(before[-120:]))
         yield text.propose(
             "strength",
-            (number.start, end),
+            (start, end),
             when=text.when(number.start, end, (low, high)),
             value=number.whole,
-            unit=_UNIFORMED[after["noun"].lower()],
+            unit=_unit(after, stands),
             confidence=0.8,
             subject=text.mission_near(number.start, end),
             details={"measure": "ceiling" if ceiling else "deployed"},
         )
+
+
+def _unit(after: re.Match[str] | None, stands: re.Match[str] | None) -> str:
+    if after is not None:
+        return _UNIFORMED[after["noun"].lower()]
+    return _STANDS_UNIT.get(stands["noun"].lower(), "troops") if stands else "troops"
 
 
 def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) -> bool:
@@ -82,14 +124,20 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
     near = before[-90:]
     own = bool(_OWN.search(before[-25:])) or bool(_EXIT.search(before[-20:]))
     mission = any(one.kind == "mission" for one in text.within(text.mentions, low, at)) or bool(
-        re.search(r"\b(?:mission|force|operation|ceiling|peacekeep\w+)\b", before, re.IGNORECASE)
+        re.search(
+            r"\b(?:mission|force|operation|ceiling|peacekeep\w+)\b|^(?:It|They)\b",
+            before,
+            re.IGNORECASE,
+        )
     )
     states = [
         one
         for one in text.within(text.mentions, low, at)
         if one.kind == "state" and one.means not in text.context.hosts
     ]
-    clause = re.split(r"[,;]", near)[-1] if not _CEILING.search(near) else near
+    if _LIMIT.search(before[-28:]) or re.search(r"\b[A-Z]{5,}'s\s+$", before):
+        return True
+    clause = re.split(r"[,;]", near)[-1]
     if _EXIT.search(before[-20:]) and mission and not states:
         return True
     if _MOVES.search(clause) and not own:

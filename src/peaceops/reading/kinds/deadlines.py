@@ -1,0 +1,172 @@
+"""When a mandate ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.dates import When
+from peaceops.reading.frames import Frame
+from peaceops.reading.kinds._actors import about_mission
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text, unreal
+
+_ENDS = frozenset(
+    [
+        "extend",
+        "renew",
+        "expire",
+        "end",
+        "terminate",
+        "lapse",
+        "conclude",
+        "close",
+        "complete",
+        "prolong",
+        "run",
+        "stretch",
+        "termination",
+        "extension",
+        "renewal",
+    ]
+) | {"run out"}
+_WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
+_STALE = 200  # days; a mandate that ended longer ago is history
+_MANDATE = r"(?:mandate|authori[sz]ation|term|tenure)"
+_CUE = re.compile(
+    r"(?:\b(?:until|till|through|up on|expir\w+(?: on| at| in)?|laps\w+(?: on| at| in)?|"
+    r"(?:ends?|ending|ended|concludes?|finish\w*)(?: on| at| in)?|"
+    r"runs?(?: out)? (?:to|on|until|through|at)|"
+    r"comes? to an end (?:on|at|in)|due to (?:end|expire|lapse|close|run out)(?: on| at| in)?|"
+    r"expir(?:y|ation)\b[^.;]{0,50}? (?:on|at)|(?:closes?|ceases?)\b[^.;]{0,25}? on)"
+    r"|\b(?:extend|renew|prolong)\w*\b[^.;]{0,90}? to|"
+    r"\b(?:final|new|further|last) term,? to)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_OF_MANDATE = re.compile(rf"\b{_MANDATE}\b", re.IGNORECASE)
+_PROLONGS = re.compile(
+    r"\b(?:extend|renew|prolong|terminat|ceases? (?:all )?operations)", re.IGNORECASE
+)
+_WISHED = frozenset({"ask", "propose", "suggest", "recommend", "want", "wish", "hope"})
+_ASKED = re.compile(
+    r"\b(?:ask\w*|request(?:ed|ing) (?!by)|propos\w+|suggest\w*|recommend\w*|want\w*|wish\w*|"
+    r"if|could|might|may|would have|unless|had not|did not|not (?:be )?(?:extend|renew))\b",
+    re.IGNORECASE,
+)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Ends of mandates, one for each day and sentence."""
+    ends: set[tuple[int, str]] = set()
+    for found in (_by_clause(text), _by_date(text)):
+        for one in found:
+            key = (text.sentence_at(one.start)[0], str(one.date))
+            if key not in ends:
+                ends.add(key)
+                yield one
+
+
+def _by_clause(text: Text) -> Iterator[Proposal]:
+    for frame in text.frames:
+        if frame.lemma in _ENDS and not unreal(frame):
+            yield from _deadline(text, frame)
+
+
+def _by_date(text: Text) -> Iterator[Proposal]:
+    """A day behind "until", "expires on" and the like, in a clause that speaks of a mandate."""
+    for when in text.dates:
+        if when.last.year - text.document.published.year > 6 or when.first.year == 0:
+            continue
+        if when.label.count("-") < 1 or (text.document.published - when.last).days > _STALE:
+            continue
+        low, high = text.sentence_at(when.start)
+        low = max(low, text.plain.rfind(";", low, when.start) + 1)
+        before = text.plain[low : when.start]
+        cue = _CUE.search(before)
+        stop = text.plain.find(";", when.end, high)
+        clause = text.plain[low : stop if stop > 0 else high]
+        if cue is None or _ASKED.search(before) or not _about(text, clause, low, high):
+            continue
+        word = _OF_MANDATE.search(text.plain, low, when.start)
+        behind = _OF_MANDATE.search(text.plain, when.end, min(high, when.end + 60))
+        start = min(low + cue.start(), word.start() if word else when.start)
+        named = [one for one in text.within(text.mentions, low, high) if one.kind == "mission"]
+        yield text.propose(
+            "mandate_deadline",
+            (start, behind.end() if behind and not word else when.end),
+            when=when,
+            value=when.last.isoformat(),
+            mission=named[0].means if named else None,
+            confidence=0.85,
+        )
+
+
+def _about(text: Text, clause: str, low: int, high: int) -> bool:
+    if _OF_MANDATE.search(clause):
+        return True
+    named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+    return named and bool(_PROLONGS.search(clause))
+
+
+def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
+    low, high = frame.sentence
+    whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
+    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
+    subject = frame.object or frame.subject
+    if (
+        not of_mandate
+        and not about_mission(text, frame.object)
+        and not (
+            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
+            and "mandate" in text.plain[max(0, low - 200) : high]
+            and subject is not None
+            and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
+        )
+    ):
+        return
+    when = _end(text, frame)
+    wished = any(one.lemma in _WISHED and not one.nominal for one in frame.governors())
+    if wished or (frame.lemma == "close" and not _mandate_itself(frame)):
+        return
+    if when is None or when.last.year - text.document.published.year > 6:
+        return
+    start = min(frame.clause()[0], when.start)
+    yield text.propose(
+        "mandate_deadline",
+        (max(low, start), min(high, max(frame.clause()[1], when.end))),
+        when=when,
+        frame=frame,
+        modality="asserted",
+        confidence=0.9,
+        value=when.last.isoformat(),
+        mission=_named(frame),
+    )
+
+
+def _mandate_itself(frame: Frame) -> bool:
+    """Whether it is the mandate that closes, and not the mission's camps after it."""
+    own = frame.subject or frame.object
+    return own is not None and "mandate" in own.lemmas
+
+
+def _named(frame: Frame) -> str | None:
+    for phrase in frame.phrases():
+        for one in phrase.inside:
+            if one.kind == "mission":
+                return one.means
+    return None
+
+
+def _end(text: Text, frame: Frame) -> When | None:
+    high = frame.sentence[1]
+    stop = text.plain.find(";", frame.start, high)
+    high = stop if stop > 0 else high
+    ahead = [
+        one
+        for one in text.within(text.dates, frame.end, high)
+        if one.preposition in _WORDS and one.start - frame.end < 160
+    ]
+    firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
+    if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
+        firm = [one for one in ahead if one in firm or one.preposition in ("on", "in")]
+    return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)
