@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
 # by side and do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
-    frozenset({"findings", "countries", "grid"}),
+    frozenset({"findings", "countries", "grid", "kept", "endpoint", "threads"}),
     frozenset({"sources"}),
     frozenset({"edition"}),
     frozenset({"case"}),

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from peaceops import kept
 from peaceops.brief.compose import compose
 from peaceops.edition import Edition
-from peaceops.violence import forecast, issued, kept
+from peaceops.violence import forecast, issued
 from peaceops.violence.models import MODELS
 from peaceops.violence.world import World, world_of
 from violence.made import violent_edition

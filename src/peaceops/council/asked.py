@@ -7,9 +7,11 @@ submits it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,11 +19,13 @@ import polars as pl
 
 from peaceops.council.baseline import Shares, odds
 from peaceops.council.model.drafts import Draft, bloc_of, described, drafts_of
-from peaceops.council.model.vote import FEWEST, LEARN_FROM, Described, asked_odds
+from peaceops.council.model.vote import FEWEST, LEARN_FROM, asked_odds, points_of
 from peaceops.council.model.vote import described as votes_described
 from peaceops.council.record import ballots
+from peaceops.council.score import of_regression
 from peaceops.countries import name_of
 from peaceops.edition.view import View
+from peaceops.kept import code_version, kept
 
 KIND_OF = {
     "increase": "renew",
@@ -47,11 +51,12 @@ class Asked:
 
     Attributes:
         steps: Option to its steps; the last holds.
-        known: The votes as the model describes them; ``None`` where they are too few.
+        past: The regression's odds of the votes so far, as ``score.of_regression`` gives them;
+            ``None`` where votes are too few.
     """
 
     steps: Mapping[str, Sequence[Step]]
-    known: Described | None
+    past: Shares | None
 
 
 def odds_asked(
@@ -80,11 +85,12 @@ def odds_asked(
     asked = [*plain.values(), *submitted]
     if rows.filter(pl.col("date") >= LEARN_FROM).height < FEWEST:
         return Asked(dict.fromkeys(options, (record,)), None)
-    known, features = votes_described(view, rows, drafts_of(view, rows), asked)
-    unknown = np.repeat([one.bloc == "unknown" for one in asked], len(members))
-    given = asked_odds(known, features, unknown, day)
-    if given is None:
+    drafts = drafts_of(view, rows)
+    key = _key(view, rows, [*drafts, *asked], day)
+    made = np.asarray(kept(key, lambda: _fitted(view, rows, drafts, asked, day)), dtype=np.float64)
+    if not len(made):
         return Asked(dict.fromkeys(options, (record,)), None)
+    given, past = made[: -rows.height], made[-rows.height :]
     parts = given.reshape(len(asked), len(members), 3)
     place = {kind: number for number, kind in enumerate(plain)}
     steps: dict[str, Sequence[Step]] = {}
@@ -95,7 +101,30 @@ def odds_asked(
             who = ", ".join(name_of(one) for one in sorted(sponsors))
             found.append((f"submitted by {who}", parts[len(plain) + place[kind]]))
         steps[option] = found
-    return Asked(steps, known)
+    return Asked(steps, past)
+
+
+def _fitted(
+    view: View, rows: pl.DataFrame, drafts: Sequence[Draft], asked: Sequence[Draft], day: date
+) -> Shares:
+    """Odds on the drafts asked about and of the votes so far; nothing where votes are too few."""
+    known, features = votes_described(view, rows, drafts, asked)
+    unknown = np.repeat([one.bloc == "unknown" for one in asked], [len(a.members) for a in asked])
+    given = asked_odds(known, features, unknown, day)
+    if given is None:
+        return np.empty((0, 3))
+    return np.vstack([given, of_regression(rows, known, view.as_of)])
+
+
+def _key(view: View, rows: pl.DataFrame, drafts: Sequence[Draft], day: date) -> str:
+    """Hash of the code, the votes and all that is known of drafts and members."""
+    digest = hashlib.sha256(code_version(Path(__file__).parent).encode())
+    digest.update(f"{view.as_of} {day} {sorted(points_of(view).items())}".encode())
+    digest.update(rows.write_csv().encode())
+    for one in drafts:
+        told = [getattr(one, field.name) for field in fields(one) if field.name != "sponsors"]
+        digest.update(repr((told, sorted(one.sponsors))).encode())
+    return digest.hexdigest()
 
 
 def next_working_day(day: date) -> date:

@@ -74,7 +74,7 @@ def outlook(
                 for member, row in zip(members, given, strict=True)
             ]
         )  # fmt: skip
-        method = method_of(declared, host_position, draws, modelled=asked.known is not None)
+        method = method_of(declared, host_position, draws, modelled=asked.past is not None)
         votes = draw_votes(moved, draws, seed)
         chances = tally(votes, seated["permanent"].to_numpy(), view.as_of)
         found = replace(
@@ -84,7 +84,7 @@ def outlook(
         steps = Steps(seated, asked.steps[option], declared, host_position, not_yes)
         results.append(with_tabling(view, found, steps, surest=surest, draws=draws, seed=seed))
     neutral = ballots(view)
-    record = track_record(neutral, odds(neutral), view.as_of, asked.known)
+    record = track_record(neutral, odds(neutral), view.as_of, asked.past)
     last = _last_vote(past)
     mine = known.filter(pl.col("item") == mission, pl.col("country").is_in(members))
     return Outlook(

@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from peaceops.council.baseline import METHODS, Shares
-from peaceops.council.model.vote import REGRESSION, Described, regression
+from peaceops.council.model.vote import REGRESSION, Described
+from peaceops.council.model.vote import regression as odds_of
 from peaceops.council.record import CAST
 
 FIRST = date(2014, 1, 1)  # the weights of the blend are chosen on drafts before
@@ -25,7 +26,7 @@ def track_record(
     ballots: pl.DataFrame,
     odds: Mapping[str, Shares],
     as_of: date,
-    known: Described | None = None,
+    regression: Shares | None = None,
 ) -> pl.DataFrame:
     """Score each method on the votes since 2014 that are known.
 
@@ -34,8 +35,7 @@ def track_record(
         odds: Method to the odds of each row, from votes of earlier days only.
         as_of: Day of the view. Where fewer than a year's votes lie between 2014 and it, the ten
             years before it are scored; the weights of the blend then partly come from them.
-        known: The same votes as the model describes them; its regression is then scored too,
-            refitted at the start of each year.
+        regression: Odds of each row from ``of_regression``, scored too where given.
 
     Returns:
         Columns drafts_on (``all items`` or ``peace operations``), method, log_loss (mean negative
@@ -43,10 +43,10 @@ def track_record(
         the odds of a yes), votes, drafts, first and last (dates scored); no row where no vote
         can be scored.
     """
-    start = FIRST if (as_of - FIRST).days >= SHORTEST else _years_before(as_of, 10)
+    start = _start(as_of)
     cast = np.stack([(ballots["vote"] == one).fill_null(False).to_numpy() for one in CAST], axis=1)
-    if known is not None:
-        odds = {REGRESSION: _of_regression(ballots, known, start, as_of)} | dict(odds)
+    if regression is not None:
+        odds = {REGRESSION: regression} | dict(odds)
     scored = (cast.any(axis=1)) & (ballots["date"] >= start).to_numpy()
     lines = []
     for drafts_on, chosen in (
@@ -70,8 +70,12 @@ def track_record(
     return pl.DataFrame(lines, schema=SCHEMA, orient="row")
 
 
-def _of_regression(ballots: pl.DataFrame, known: Described, start: date, as_of: date) -> Shares:
-    """Odds of the votes since a day, each from votes before its year; others are not numbers."""
+def of_regression(ballots: pl.DataFrame, known: Described, as_of: date) -> Shares:
+    """Odds of the votes that the record scores; those of other rows are not numbers.
+
+    The regression is refitted at the start of each year, on the votes before it.
+    """
+    start = _start(as_of)
     found = np.full((ballots.height, 3), np.nan)
     before = ballots.height - len(known.days)
     for year in range(start.year, as_of.year + 1):
@@ -79,8 +83,12 @@ def _of_regression(ballots: pl.DataFrame, known: Described, start: date, as_of: 
         end = date(year + 1, 1, 1).toordinal()
         rows = np.flatnonzero((known.days >= first.toordinal()) & (known.days < end))
         if rows.size:
-            found[before + rows] = regression(known, first, rows)
+            found[before + rows] = odds_of(known, first, rows)
     return found
+
+
+def _start(as_of: date) -> date:
+    return FIRST if (as_of - FIRST).days >= SHORTEST else _years_before(as_of, 10)
 
 
 def _years_before(day: date, years: int) -> date:

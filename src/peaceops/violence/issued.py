@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 
-from peaceops.violence.kept import Packed, code_version, kept
+from peaceops.kept import Packed, code_version, kept
 from peaceops.violence.models import BASELINES, FORECASTER, MODELS
 from peaceops.violence.world import Floats, World
 
 AT_ONCE = 2
+CODE = tuple(
+    Path(__file__).parent / one
+    for one in (
+        "models", "conflictology.py", "panel.py", "past_windows.py", "scores.py", "world.py"
+    )
+)  # fmt: skip
+"""What draws and scores depend on."""
 LEAST_MONTHS = 36
 """Months a model needs to learn from before the months ahead and the year that leads to them."""
 LEAST_VIOLENT = 24
@@ -70,7 +78,7 @@ def key_of(world: World, asked: tuple[object, ...], *others: Floats) -> str:
     It tells apart what an edition's hash would not, such as two views of one edition, and knows two
     editions for the same whose figures up to the origin are the same.
     """
-    told = (code_version(), asked, world.units, world.first, world.deaths.shape)
+    told = (code_version(*CODE), asked, world.units, world.first, world.deaths.shape)
     digest = hashlib.sha256(repr(told).encode())
     for values in (world.deaths, world.borders, *others):
         digest.update(np.ascontiguousarray(values).tobytes())

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.kept import Packed, kept
 from peaceops.violence import scores
 from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
 from peaceops.violence.issued import issued, key_of
-from peaceops.violence.kept import Packed, kept
 from peaceops.violence.models import FORECASTER, MODELS
 from peaceops.violence.panel import ALL_TYPES
 from peaceops.violence.world import Floats, World

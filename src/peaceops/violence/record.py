@@ -24,7 +24,7 @@ from peaceops.violence.panel import ALL_TYPES, months_after
 from peaceops.violence.past_windows import COLUMNS, MONTHLY, TOTAL, scored
 from peaceops.violence.world import Floats, world_of
 
-WINDOWS = 5
+WINDOWS = 3
 OCTOBER = 10
 BASELINES = ("conflictology", "last", "zero")
 SCORES = (*MONTHLY, *(f"total_{one}" for one in TOTAL))

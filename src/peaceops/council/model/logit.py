@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from peaceops.threads import one_thread
+
 Array = npt.NDArray[np.float64]
 Single = npt.NDArray[np.float32]
 STEPS = 25
@@ -47,8 +49,15 @@ def fit_logit(
         penalty: Weight of half the sum of squared coefficients.
         weight: Weight of each row; one by default.
     """
+    with one_thread():
+        return _fitted(
+            standard, event, penalty, np.ones(len(standard)) if weight is None else weight
+        )
+
+
+def _fitted(standard: Array, event: npt.NDArray[np.bool_], penalty: float, weight: Array) -> Logit:
     n, columns = standard.shape
-    w = (np.ones(n) if weight is None else weight).astype(np.float32)
+    w = weight.astype(np.float32)
     share = (w @ event + 1) / (w.sum() + 2)
     start = Logit(np.zeros(columns), float(np.log(share / (1 - share))))
     if event.all() or not event.any():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.threads import one_thread
 from peaceops.violence.models import baselines, support
 from peaceops.violence.models.analogues import Analogues, most_alike
 from peaceops.violence.models.classifier import Classifier
@@ -30,7 +31,8 @@ def _drawn(shares_of: Callable[..., Floats]) -> Model:
     """Make a model that gives shares of cells into one that gives draws."""
 
     def model(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
-        values = support.quantiles(shares_of(world, target, leads), DRAWS)
+        with one_thread():
+            values = support.quantiles(shares_of(world, target, leads), DRAWS)
         return support.linked(values, np.random.default_rng(seed))
 
     return model

@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.threads import one_thread
 from peaceops.violence.models import support
 from peaceops.violence.models.classifier import Classifier
 from peaceops.violence.models.loglinear import LogLinear
@@ -69,6 +70,13 @@ def members_of(
 ) -> dict[str, Floats]:
     """Every member's shares of cells, shape (units, leads, cells), fitted on the world."""
     recent = OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)
+    with one_thread():
+        return _members(world, target, leads, recent, seed)
+
+
+def _members(
+    world: World, target: str, leads: Sequence[int], recent: OwnHistory, seed: int
+) -> dict[str, Floats]:
     return {
         "classifier": Classifier()(world, target, leads, seed=seed),
         "relative_to_mean": Relative(level="plain")(world, target, leads, seed=seed),

@@ -1,7 +1,7 @@
-"""Draws and scores kept on disk, so that a forecast made once is read the next time.
+"""Arrays kept on disk, so that a forecast made once is read the next time.
 
-A file is named by a hash of all that its draws depend on, and holds a checksum of what is in it.
-A file that is missing, cut short or changed is no file: the draws are made again. So the cache can
+A file is named by a hash of all that its array depends on, and holds a checksum of what is in it.
+A file that is missing, cut short or changed is no file: the array is made again. So the cache can
 save time and never change an answer.
 
 ``PEACEOPS_CACHE`` names the folder to use instead of the user's cache folder; ``off`` keeps
@@ -17,7 +17,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -34,8 +34,6 @@ OFF = "off"
 MOST_FILES = 400
 """Files kept, under one megabyte each; the oldest go first."""
 _MAGIC = b"peaceops draws 1\n"
-_CODE = ("conflictology", "panel", "past_windows", "scores", "world")
-"""Files of this room that draws and scores depend on, beside the models."""
 
 
 def cache_folder() -> Path | None:
@@ -149,16 +147,12 @@ def _read(path: Path) -> Packed | None:
     return values
 
 
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """Hash of the code that makes and scores forecasts and of the libraries it stands on."""
+@cache
+def code_version(*places: Path) -> str:
+    """Hash of files of code, of those in folders, and of the libraries that results stand on."""
     digest = hashlib.sha256(f"{version('lightgbm')} {np.__version__}".encode())
-    room = Path(__file__).parent
-    files = (
-        *room.glob("models/*.py"),
-        *room.glob("models/*.csv"),
-        *(room / f"{name}.py" for name in _CODE),
-    )
-    for path in sorted(files):
-        digest.update(path.name.encode() + path.read_bytes())
+    for place in places:
+        files = [one for one in place.rglob("*") if one.suffix in {".py", ".csv"}]
+        for path in sorted(files) if place.is_dir() else [place]:
+            digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
