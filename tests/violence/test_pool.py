@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from peaceops.edition.view import View
-from peaceops.violence.models import ratios, support
+from peaceops.violence.models import MODELS, ratios, support
 from peaceops.violence.models.features import same_months_before
 from peaceops.violence.models.pool import (
     LEVELS,
@@ -167,3 +167,15 @@ def test_the_same_months_of_earlier_years_and_none_not_yet_known() -> None:
     found = same_months_before(deaths, zero, zero + 40, leads)
     # Three months around 31 and 19, 39 and 27; a year before lead 12 is not whole, so 28 and 28.
     np.testing.assert_allclose(found, [[3.1, 1.9], [3.9, 2.7], [2.8, 2.8]])
+
+
+@pytest.mark.parametrize("name", ["forecaster", "relative", "log_linear"])
+@pytest.mark.parametrize("deaths", [0, 7])
+def test_a_world_with_next_to_no_violence_is_forecast_quiet(name: str, deaths: int) -> None:
+    quiet = np.zeros((3, 4, 120))
+    quiet[0, 0, 60:63] = deaths
+    calm = World(("A", "B", "C", "D"), date(2005, 1, 1), quiet, np.zeros((4, 4), dtype=np.bool_))
+    draws = MODELS[name](calm, "state_based", (1, 2, 3), seed=0)
+    assert draws.shape == (4, 3, 1000)
+    assert np.median(draws) == 0
+    assert draws.max() <= 50

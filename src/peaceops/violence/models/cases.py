@@ -13,6 +13,8 @@ Ints = NDArray[np.int64]
 
 EARLIEST = 36
 """Months a past must hold before it is learned from."""
+FEWEST = 30
+"""Cases with violence below which a model says what the country's own past says."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peaceops.violence.models import ratios
-from peaceops.violence.models.cases import Cases, asked_cases, past_cases
+from peaceops.violence.models.cases import FEWEST, Cases, asked_cases, past_cases
 from peaceops.violence.models.features import Features, features_of
+from peaceops.violence.models.own_history import OwnHistory
 from peaceops.violence.models.relative import ACTIVE
 from peaceops.violence.world import World
 
@@ -79,6 +80,8 @@ class LogLinear:
         )
         active = np.expm1(features.of("mean_24")[..., 0])
         cases = cases[active[cases.units, cases.months] >= ACTIVE]
+        if (cases.outcomes > 0).sum() < FEWEST:
+            return OwnHistory()(world, target, leads)
         weight = 0.5 ** (cases.ages / self.half_life)
         raw = _design(features, cases)
         centre, width = raw.mean(axis=0), raw.std(axis=0) + 1e-9

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from peaceops.violence.models import ratios
 from peaceops.violence.models.boosting import boosted
-from peaceops.violence.models.cases import Cases, asked_cases, past_cases
+from peaceops.violence.models.cases import FEWEST, Cases, asked_cases, past_cases
 from peaceops.violence.models.features import Features, features_of, same_months_before
+from peaceops.violence.models.own_history import OwnHistory
 from peaceops.violence.world import World
 
 Floats = NDArray[np.float64]
@@ -69,6 +70,8 @@ class Relative:
         )
         active = np.expm1(features.of("mean_24")[..., 0])
         cases = cases[active[cases.units, cases.months] >= ACTIVE]
+        if len(cases) < FEWEST:
+            return OwnHistory()(world, target, leads)
         change = np.log(np.maximum(cases.outcomes, 0.5) / level[cases.units, cases.months])
         classes = np.where(
             cases.outcomes > 0, 1 + np.searchsorted(CUTS, change, side="right"), 0
