@@ -18,7 +18,8 @@ settings.load_profile("peaceops")
 @pytest.fixture(autouse=True, scope="session")
 def _draws_kept_beside_the_tests(pytestconfig: pytest.Config) -> None:
     """Keep issued draws in pytest's own cache: never in the user's, and over several runs."""
-    folder = pytestconfig.cache.mkdir("peaceops") if pytestconfig.cache else "off"
+    kept = getattr(pytestconfig, "cache", None)
+    folder = kept.mkdir("peaceops") if kept else "off"
     os.environ["PEACEOPS_CACHE"] = str(folder)
 
 

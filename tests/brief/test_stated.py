@@ -10,9 +10,9 @@ from peaceops.brief.document import Brief
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Table
 from peaceops.brief.sections.council import host_position
-from peaceops.brief.sections.mission import departures
 from peaceops.case import parse_case
 from peaceops.edition import open_edition
+from peaceops.options.from_case import departures
 
 CASE = """\
 case: made
