@@ -121,10 +121,6 @@ def forecast(
     )
 
 
-TOGETHER = 18
-"""Months issued at once, so that the brief and its options stand on the same draws."""
-
-
 @lru_cache(maxsize=4)
 def _world(view: View, origin: date) -> World:
     """The world up to a month; kept for a mission's other hosts and their neighbours."""
@@ -137,10 +133,9 @@ def _forecaster(view: View, history: History, months: int, seed: int) -> Expecte
     if unit not in world.units or not enough_past(world, months):
         return _no_forecaster(history, world)
     place = world.units.index(unit)
-    ahead = TOGETHER if months <= TOGETHER and enough_past(world, TOGETHER) else months
-    leads = tuple(range(1, ahead + 1))
+    leads = tuple(range(1, months + 1))
     made = issued_together([(world, one, leads) for one in TARGETS], seed=seed)
-    drawn = {one: draws[place, :months] for one, draws in zip(TARGETS, made, strict=True)}
+    drawn = {one: draws[place] for one, draws in zip(TARGETS, made, strict=True)}
     # The forecaster links all countries' draws in one order; sums over hosts need them unlinked.
     order = np.random.default_rng([seed, *history.country.encode()])
     values = {
