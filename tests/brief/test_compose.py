@@ -13,7 +13,7 @@ from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.brief.which_mission import active_missions, find_mission
 from peaceops.case import load_case, parse_case
-from peaceops.edition import open_edition
+from peaceops.edition import Edition, open_edition
 from peaceops.edition.cut import cut
 from peaceops.errors import CaseError, UnknownMission
 
@@ -32,8 +32,13 @@ ENDS = {
 
 
 @cache
+def starter() -> Edition:
+    return open_edition()
+
+
+@cache
 def brief(mission: str, day: date, case: str | None = None) -> Brief:
-    return compose(open_edition(), mission, day, case=load_case(case) if case else None)
+    return compose(starter(), mission, day, case=load_case(case) if case else None)
 
 
 def reference() -> Brief:

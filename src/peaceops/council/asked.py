@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import polars as pl
 
 from peaceops.council.baseline import Shares, odds
 from peaceops.council.model.drafts import Draft, bloc_of, described, drafts_of
-from peaceops.council.model.vote import FEWEST, LEARN_FROM, asked_odds, points_of
+from peaceops.council.model.vote import FEWEST, LEARN_FROM, Described, Regression, points_of
 from peaceops.council.model.vote import described as votes_described
 from peaceops.council.record import ballots
 from peaceops.council.score import of_regression
@@ -77,7 +78,7 @@ def odds_asked(
     """
     members = tuple(seated["country"])
     record = (RECORD, _of_record(view, mission, seated))
-    rows = ballots(view)
+    rows, drafts = _record(view)
     day = next_working_day(view.as_of)
     kinds = [KIND_OF.get(option, "other") for option in options]
     plain = {kind: _draft(view, mission, kind, members, day) for kind in dict.fromkeys(kinds)}
@@ -85,12 +86,11 @@ def odds_asked(
     asked = [*plain.values(), *submitted]
     if rows.filter(pl.col("date") >= LEARN_FROM).height < FEWEST:
         return Asked(dict.fromkeys(options, (record,)), None)
-    drafts = drafts_of(view, rows)
-    key = _key(view, rows, [*drafts, *asked], day)
-    made = np.asarray(kept(key, lambda: _fitted(view, rows, drafts, asked, day)), dtype=np.float64)
-    if not len(made):
+    question = _Question(view, frozenset(members), rows, drafts, day)
+    given = kept(question.key(asked), lambda: _given(question, asked))
+    if not len(given):
         return Asked(dict.fromkeys(options, (record,)), None)
-    given, past = made[: -rows.height], made[-rows.height :]
+    past = kept(question.key(), lambda: of_regression(rows, question.learned[0], view.as_of))
     parts = given.reshape(len(asked), len(members), 3)
     place = {kind: number for number, kind in enumerate(plain)}
     steps: dict[str, Sequence[Step]] = {}
@@ -101,30 +101,52 @@ def odds_asked(
             who = ", ".join(name_of(one) for one in sorted(sponsors))
             found.append((f"submitted by {who}", parts[len(plain) + place[kind]]))
         steps[option] = found
-    return Asked(steps, past)
+    return Asked(steps, np.asarray(past, dtype=np.float64))
 
 
-def _fitted(
-    view: View, rows: pl.DataFrame, drafts: Sequence[Draft], asked: Sequence[Draft], day: date
-) -> Shares:
-    """Odds on the drafts asked about and of the votes so far; nothing where votes are too few."""
-    known, features = votes_described(view, rows, drafts, asked)
-    unknown = np.repeat([one.bloc == "unknown" for one in asked], [len(a.members) for a in asked])
-    given = asked_odds(known, features, unknown, day)
-    if given is None:
-        return np.empty((0, 3))
-    return np.vstack([given, of_regression(rows, known, view.as_of)])
+@dataclass(frozen=True)
+class _Question:
+    """What odds are learned from: one for all missions asked about on a date."""
+
+    view: View
+    members: frozenset[str]
+    rows: pl.DataFrame
+    drafts: Sequence[Draft]
+    day: date
+
+    @property
+    def learned(self) -> tuple[Described, Regression]:
+        """The votes so far, and the regression fitted on them."""
+        return _learned(self.view, self.members, self.day)
+
+    def key(self, asked: Sequence[Draft] = ()) -> str:
+        """Hash of the code, the votes and all that is known of drafts and members."""
+        digest = hashlib.sha256(code_version(Path(__file__).parent).encode())
+        points = sorted(points_of(self.view).items())
+        digest.update(f"{self.view.as_of} {self.day} {sorted(self.members)} {points}".encode())
+        digest.update(self.rows.write_csv().encode())
+        for one in (*self.drafts, *asked):
+            told = [getattr(one, field.name) for field in fields(one) if field.name != "sponsors"]
+            digest.update(repr((told, sorted(one.sponsors))).encode())
+        return digest.hexdigest()
 
 
-def _key(view: View, rows: pl.DataFrame, drafts: Sequence[Draft], day: date) -> str:
-    """Hash of the code, the votes and all that is known of drafts and members."""
-    digest = hashlib.sha256(code_version(Path(__file__).parent).encode())
-    digest.update(f"{view.as_of} {day} {sorted(points_of(view).items())}".encode())
-    digest.update(rows.write_csv().encode())
-    for one in drafts:
-        told = [getattr(one, field.name) for field in fields(one) if field.name != "sponsors"]
-        digest.update(repr((told, sorted(one.sponsors))).encode())
-    return digest.hexdigest()
+@lru_cache(maxsize=2)
+def _record(view: View) -> tuple[pl.DataFrame, Sequence[Draft]]:
+    rows = ballots(view)
+    return rows, drafts_of(view, rows)
+
+
+@lru_cache(maxsize=2)
+def _learned(view: View, members: frozenset[str], day: date) -> tuple[Described, Regression]:
+    known, scribe = votes_described(view, *_record(view), members)
+    return known, Regression(known, scribe, day)
+
+
+def _given(question: _Question, asked: Sequence[Draft]) -> Shares:
+    """Odds on the drafts asked about; nothing where votes are too few."""
+    found = question.learned[1].odds(asked)
+    return np.empty((0, 3)) if found is None else found
 
 
 def next_working_day(day: date) -> date:

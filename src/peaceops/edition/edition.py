@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from peaceops.edition.view import View
 
 
+VIEWS_HELD = 2
+"""Views an edition remembers, with what is learned from them: briefs on a date share one."""
+
+
 class Edition:
     """A folder of tables. Read it through a view: ``edition.as_of(date)``.
 
@@ -24,6 +28,7 @@ class Edition:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._views: dict[date, View] = {}
         self.manifest: Manifest = read_manifest(folder)
         for name, entry in self.manifest.tables.items():
             if not (folder / entry.file).is_file():
@@ -75,7 +80,10 @@ class Edition:
                 where=str(self.folder),
                 remedy=f"ask as of {cut} or before, or use the whole edition",
             )
-        return View(self, day)
+        if day not in self._views:
+            self._views = dict(list(self._views.items())[1 - VIEWS_HELD :])
+            self._views[day] = View(self, day)
+        return self._views[day]
 
 
 def open_edition(folder: Path | str | None = None) -> Edition:

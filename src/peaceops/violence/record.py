@@ -18,10 +18,10 @@ import polars as pl
 
 from peaceops.edition.view import View
 from peaceops.violence.conflictology import WINDOW
-from peaceops.violence.issued import enough_past
+from peaceops.violence.issued import enough_past, issued_together
 from peaceops.violence.models import FORECASTER
 from peaceops.violence.panel import ALL_TYPES, months_after
-from peaceops.violence.past_windows import COLUMNS, MONTHLY, TOTAL, scored
+from peaceops.violence.past_windows import COLUMNS, LEADS, MONTHLY, TOTAL, scored
 from peaceops.violence.world import Floats, world_of
 
 WINDOWS = 3
@@ -110,6 +110,8 @@ def _scored_windows(
     learnt = [one for one in held if enough_past(world.until(one), WINDOW)]
     methods = ((FORECASTER,) if learnt else ()) + BASELINES
     chosen = tuple(learnt or held)
+    # Made two at a time here, and read again one by one.
+    issued_together([(world.until(one), ALL_TYPES, LEADS) for one in learnt])
     parts = []
     for one in chosen:
         after = world.index(one) + 1

@@ -18,7 +18,7 @@ vote may hang on the outcome of this one.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -53,45 +53,66 @@ class Features:
     names: tuple[str, ...]
 
 
-def features(drafts: Sequence[Draft], points: Points, asked: Sequence[Draft] = ()) -> Features:
+def _side_by_side(rows: Sequence[Features]) -> Features:
+    return Features(
+        np.vstack([one.known for one in rows]),
+        np.vstack([one.unsubmitted for one in rows]),
+        rows[-1].names,
+    )
+
+
+def features(drafts: Sequence[Draft], points: Points) -> Features:
     """Describe every member on every draft.
 
     Args:
         drafts: In order of their day. One without votes is described and not learned from.
         points: Ideal point by member and year; the year before the vote's is read.
-        asked: Drafts that may be put to the vote after all others, each described as if it alone
-            were; their rows come last.
     """
-    scribe = _Scribe(sorted({one for draft in (*drafts, *asked) for one in draft.members}), points)
-    rows: list[tuple[Array, Array]] = []
-    names: tuple[str, ...] = ()
-    days = [list(same_day) for _, same_day in groupby(drafts, key=lambda draft: draft.day)]
-    for today in [*days, *([one] for one in asked)]:
-        for draft in today:
-            shared, submitted, masked = scribe.describe(draft, today)
-            names = (*shared, *submitted)
-            common = list(shared.values())
-            known = np.column_stack([*common, *submitted.values()])
-            unknown = draft.bloc == "unknown"
-            rows.append((known, known if unknown else np.column_stack([*common, *masked.values()])))
-        for draft in today:
-            scribe.learn(draft)
-    as_known, unsubmitted = zip(*rows, strict=True)
-    return Features(np.vstack(as_known), np.vstack(unsubmitted), names)
+    return Scribe({one for draft in drafts for one in draft.members}, points).read(drafts)
 
 
-class _Scribe:
-    def __init__(self, countries: Sequence[str], points: Points) -> None:
-        self.place = {one: place for place, one in enumerate(countries)}
-        self.countries = countries
-        self.points = points
-        self.counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
-        self.history = History()
-        self.permanent = np.array([self.place[one] for one in PERMANENT if one in self.place], int)
-        self.docket = Docket()
+class Scribe:
+    """Describes drafts by those it has read.
+
+    Args:
+        countries: All that vote on any draft it will be given.
+        points: Ideal point by member and year; the year before the vote's is read.
+    """
+
+    def __init__(self, countries: Collection[str], points: Points) -> None:
+        self._countries = sorted(countries)
+        self._place = {one: place for place, one in enumerate(self._countries)}
+        self._points = points
+        self._counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
+        self._history = History()
+        self._permanent = np.array([self._place[one] for one in PERMANENT if one in self._place],
+                                   int)  # fmt: skip
+        self._docket = Docket()
         self._likeness: dict[int, Array] = {}
 
-    def describe(
+    def read(self, drafts: Sequence[Draft]) -> Features:
+        """Describe drafts, in order of their day, each from those of earlier days; learn them."""
+        rows = []
+        for _, same_day in groupby(drafts, key=lambda draft: draft.day):
+            today = list(same_day)
+            rows += [self._described(one, today) for one in today]
+            for one in today:
+                self._learn(one)
+        return _side_by_side(rows)
+
+    def asked(self, drafts: Sequence[Draft]) -> Features:
+        """Describe drafts that may be put to the vote next, each as if it alone were."""
+        return _side_by_side([self._described(one, [one]) for one in drafts])
+
+    def _described(self, draft: Draft, today: Sequence[Draft]) -> Features:
+        shared, submitted, masked = self._parts(draft, today)
+        common = list(shared.values())
+        known = np.column_stack([*common, *submitted.values()])
+        unknown = draft.bloc == "unknown"
+        unsubmitted = known if unknown else np.column_stack([*common, *masked.values()])
+        return Features(known, unsubmitted, (*shared, *submitted))
+
+    def _parts(
         self, draft: Draft, today: Sequence[Draft]
     ) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
         """Features of each member that votes on a draft.
@@ -100,16 +121,16 @@ class _Scribe:
             Those that hold whoever submits it; those that rest on who does; and the latter as if
             that were not known.
         """
-        members = np.array([self.place[one] for one in draft.members])
+        members = np.array([self._place[one] for one in draft.members])
         seat = np.array([one if one in PERMANENT else "elected" for one in draft.members])
         shared: dict[str, Array] = {}
         base = self._general(draft, members, shared)
         for name, subject, weights in _subjects(draft):
             self._on_subject(name, subject, weights, draft, members, base, shared)
-        shared |= _of_seats(draft, seat, self.points)
+        shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
-            shared |= _of_past(name, self.history.on((name, subject)), draft)
-        shared |= self.docket.beside(draft, today, shared["ideal point"], seat)
+            shared |= _of_past(name, self._history.on((name, subject)), draft)
+        shared |= self._docket.beside(draft, today, shared["ideal point"], seat)
         submitted = self._submitted(draft, members, base, seat)
         masked = submitted
         if draft.bloc != "unknown":
@@ -123,24 +144,24 @@ class _Scribe:
         base: tuple[Array, Array, Array],
         seat: npt.NDArray[np.str_],
     ) -> dict[str, Array]:
-        found = _of_submitters(draft, seat, self.points)
+        found = _of_submitters(draft, seat, self._points)
         for name, subject, weights in _subjects_submitted(draft):
             self._on_subject(name, subject, weights, draft, members, base, found)
-        return found | self.docket.of_submitters(draft)
+        return found | self._docket.of_submitters(draft)
 
-    def learn(self, draft: Draft) -> None:
+    def _learn(self, draft: Draft) -> None:
         """Remember how a draft went."""
         if draft.votes is None:
             return
-        self.docket.learn(draft)
-        members = np.array([self.place[one] for one in draft.members])
+        self._docket.learn(draft)
+        members = np.array([self._place[one] for one in draft.members])
         cast = np.eye(3)[draft.votes]
         subjects: list[Hashable] = ["all", ("missions", bool(draft.mission))]
         every = (*_subjects(draft), *_subjects_submitted(draft))
         subjects += [(name, subject) for name, subject, _ in every]
         if draft.bloc != "unknown":
             subjects += [("bloc", "unknown"), ("bloc on theme", ("unknown", draft.theme))]
-        for counts in self.counts.values():
+        for counts in self._counts.values():
             for one in subjects:
                 counts.add(one, draft.day, members, cast)
         withheld = (draft.votes != 0).astype(float)
@@ -152,33 +173,33 @@ class _Scribe:
             float(not draft.adopted),
             float((draft.votes[permanent] == 1).any()),
         )
-        self.history.add(("theme", draft.theme), past)
-        self.history.add(("mission", _mission(draft)), past)
+        self._history.add(("theme", draft.theme), past)
+        self._history.add(("mission", _mission(draft)), past)
 
     def _general(
         self, draft: Draft, members: npt.NDArray[np.int64], found: dict[str, Array]
     ) -> tuple[Array, Array, Array]:
         """Rates on all drafts and on those of the same sort (missions, or not)."""
         day, n, sort = draft.day, len(members), ("missions", bool(draft.mission))
-        ever, lately = self.counts["long"].on("all", day), self.counts["short"].on("all", day)
+        ever, lately = self._counts["long"].on("all", day), self._counts["short"].on("all", day)
         council = drawn(ever.sum(0), START, 5)
         member = drawn(ever[members], council, 20)
         found["council"] = _logit(np.full(n, drawn(lately.sum(0), council, 20)[0]))
         found["member"] = _logit(member[:, 0])
         found["member lately"] = _logit(drawn(lately[members], member, 15)[:, 0])
         found["member against"] = -_logit(member[:, 1])
-        same = self.counts["short"].on(sort, day)
+        same = self._counts["short"].on(sort, day)
         council_same = drawn(same.sum(0), council, 20)
         member_same = drawn(same[members], 0.5 * (member + council_same), 15)
         found["council, sort"] = _logit(np.full(n, council_same[0]))
         found["member, sort"] = _logit(member_same[:, 0])
-        latest = self.counts["latest"].on(sort, day)
+        latest = self._counts["latest"].on(sort, day)
         council_latest = drawn(latest.sum(0), council_same, 40)
         found["council, latest"] = _logit(np.full(n, council_latest[0]))
         found["member, latest"] = _logit(
             drawn(latest[members], 0.5 * (member_same + council_latest), 8)[:, 0]
         )
-        permanent = drawn(ever[self.permanent], council, 20)
+        permanent = drawn(ever[self._permanent], council, 20)
         return council_same, member_same, permanent
 
     def _on_subject(
@@ -195,8 +216,8 @@ class _Scribe:
         council, member, permanent = base
         many, few = weights
         n = len(members)
-        ever = self.counts["long"].on((name, subject), draft.day)
-        lately = self.counts["short"].on((name, subject), draft.day)
+        ever = self._counts["long"].on((name, subject), draft.day)
+        lately = self._counts["short"].on((name, subject), draft.day)
         all_ever = drawn(ever.sum(0), council, many)
         all_lately = drawn(lately.sum(0), all_ever, many / 2)
         own_ever = drawn(ever[members], 0.5 * (member + all_ever), few)
@@ -212,10 +233,10 @@ class _Scribe:
         found[f"{name}: like-minded"] = _logit(
             drawn(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)[:, 0]
         )
-        wide = drawn(ever[self.permanent], 0.5 * (permanent + all_ever), 6)
+        wide = drawn(ever[self._permanent], 0.5 * (permanent + all_ever), 6)
         near = dict(zip(
-            (one for one in PERMANENT if one in self.place),
-            drawn(lately[self.permanent], wide, 3), strict=True,
+            (one for one in PERMANENT if one in self._place),
+            drawn(lately[self._permanent], wide, 3), strict=True,
         ))  # fmt: skip
         for one in ("CHN", "RUS", "USA"):
             yes = near[one][0] if one in near else all_lately[0]
@@ -225,7 +246,7 @@ class _Scribe:
         """Counts of all states, weighted by likeness to each member, about three votes in all."""
         year = _year_before(draft.day)
         if year not in self._likeness:
-            at = np.array([self.points.get((one, year), 0.0) for one in self.countries])
+            at = np.array([self._points.get((one, year), 0.0) for one in self._countries])
             self._likeness[year] = np.exp(-(((at[:, None] - at[None, :]) / LIKE) ** 2) / 2)
         near = self._likeness[year][members]
         voted = near @ (counts.sum(1) > 0)

@@ -9,9 +9,10 @@ half-life and trees were chosen on votes of 1998 to 2013 (docs/council.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ import polars as pl
 from peaceops.council.baseline import odds
 from peaceops.council.model import trees
 from peaceops.council.model.drafts import Draft
-from peaceops.council.model.features import Features, features
+from peaceops.council.model.features import Scribe
 from peaceops.council.model.logit import Array, Logit, fit_logit
 from peaceops.edition.view import View
 
@@ -116,23 +117,28 @@ class Described:
 
 
 def described(
-    view: View, ballots: pl.DataFrame, drafts: Sequence[Draft], asked: Sequence[Draft] = ()
-) -> tuple[Described, Features]:
-    """Describe votes, and drafts that may be put to the vote next.
+    view: View,
+    ballots: pl.DataFrame,
+    drafts: Sequence[Draft],
+    others: Collection[str] = (),
+) -> tuple[Described, Scribe]:
+    """Describe votes.
 
     Args:
         view: What is known.
         ballots: Votes as ``record.ballots`` gives them.
         drafts: Theirs, as ``drafts_of`` gives them, in the same order.
-        asked: Drafts without votes.
+        others: Members of drafts that will be asked about.
 
     Returns:
-        The votes described, and the features of the members on the drafts asked about.
+        The votes described, and the scribe that read them, to describe drafts asked about.
     """
     remembered = [one for one in drafts if one.day >= SINCE.toordinal()]
     sizes = [len(one.members) for one in remembered]
-    found = features(remembered, points_of(view), asked)
     count = sum(sizes)
+    scribe = Scribe({*others, *(one for draft in remembered for one in draft.members)},
+                    points_of(view))  # fmt: skip
+    found = scribe.read(remembered)
     given = {name: rows[len(rows) - count :] for name, rows in odds(ballots).items()}
     cast = [np.full(len(one.members), -1) if one.votes is None else one.votes
             for one in remembered]  # fmt: skip
@@ -141,13 +147,13 @@ def described(
         ballots[ballots.height - count :],
         np.repeat([one.day for one in remembered], sizes),
         np.concatenate(cast),
-        found.known[:count],
-        found.unsubmitted[:count],
+        found.known,
+        found.unsubmitted,
         np.repeat([one.bloc == "unknown" for one in remembered], sizes),
         given,
         found.names,
     )
-    return votes, Features(found.known[count:], found.unsubmitted[count:], found.names)
+    return votes, scribe
 
 
 def points_of(view: View) -> dict[tuple[str, int], float]:
@@ -173,27 +179,46 @@ def regression(known: Described, before: date, rows: Places) -> Array:
     return given
 
 
-def asked_odds(known: Described, asked: Features, unknown: Flags, before: date) -> Array | None:
-    """Odds of the rows asked about from the regression; ``None`` where votes are too few.
+class Regression:
+    """The regression fitted on the votes before a date, to be asked about any draft.
 
     Args:
-        known: The votes learned from.
-        asked: Features of the rows asked about.
-        unknown: Rows of drafts whose submitters are not known.
+        known: The votes.
+        scribe: Read them, and describes drafts asked about.
         before: Only votes of days before it are learned from.
     """
-    past = _past(known, before)
-    if past is None:
-        return None
-    age = before.toordinal() - known.days[past].astype(float)
-    given = np.empty((len(unknown), 3))
-    for raw, rows, mine in (
-        (known.raw, asked.known, ~unknown),
-        (known.unsubmitted, asked.unsubmitted, unknown),
-    ):
-        if mine.any():
-            given[mine] = fit(raw[past], known.cast[past], age).odds(rows[mine])
-    return given
+
+    def __init__(self, known: Described, scribe: Scribe, before: date) -> None:
+        self._known = known
+        self._scribe = scribe
+        self._before = before
+
+    def odds(self, asked: Sequence[Draft]) -> Array | None:
+        """Odds of every member on every draft; ``None`` where votes are too few to learn from."""
+        if _past(self._known, self._before) is None:
+            return None
+        found = self._scribe.asked(asked)
+        sizes = [len(one.members) for one in asked]
+        unknown = np.repeat([one.bloc == "unknown" for one in asked], sizes)
+        given = np.empty((len(unknown), 3))
+        if unknown.any():
+            given[unknown] = self._without_submitters.odds(found.unsubmitted[unknown])
+        if not unknown.all():
+            given[~unknown] = self._with_submitters.odds(found.known[~unknown])
+        return given
+
+    @cached_property
+    def _with_submitters(self) -> Fitted:
+        return self._fit(self._known.raw)
+
+    @cached_property
+    def _without_submitters(self) -> Fitted:
+        return self._fit(self._known.unsubmitted)
+
+    def _fit(self, raw: Array) -> Fitted:
+        past = _past(self._known, self._before)
+        age = self._before.toordinal() - self._known.days[past].astype(float)
+        return fit(raw[past], self._known.cast[past], age)
 
 
 def boosted(known: Described, before: date, rows: Places) -> Array | None:

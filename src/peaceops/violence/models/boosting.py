@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+BINS = {"max_bin": 63, "is_enable_sparse": False, "verbose": -1}
+
 
 def boosted(
     inputs: Floats,
@@ -49,8 +51,10 @@ def boosted(
         "num_threads": 1,
         "seed": seed,
         "deterministic": True,
-        "force_row_wise": True,
+        # The same trees in less than half the time: cases are few, and most inputs are not zero.
+        "force_col_wise": True,
+        "is_enable_sparse": False,
         "verbose": -1,
     }
-    data = lgb.Dataset(inputs, classes, weight=weight, params={"max_bin": 63, "verbose": -1})
+    data = lgb.Dataset(inputs, classes, weight=weight, params=BINS)
     return lgb.train(settings, data, rounds)
