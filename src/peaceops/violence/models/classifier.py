@@ -43,12 +43,12 @@ class Classifier:
         half_life: Months in which a case's weight halves with its age.
     """
 
-    rounds: int = 60
-    rate: float = 0.09
+    rounds: int = 32
+    rate: float = 0.16
     leaves: int = 6
-    months_apart: int = 3
+    months_apart: int = 4
     leads_each: int = 3
-    quiet_share: float = 0.15
+    quiet_share: float = 0.03
     half_life: float = 180.0
 
     def __call__(self, world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:

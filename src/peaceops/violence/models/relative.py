@@ -52,8 +52,8 @@ class Relative:
     """
 
     level: Literal["plain", "logarithms"] = "plain"
-    rounds: int = 50
-    rate: float = 0.1
+    rounds: int = 28
+    rate: float = 0.17
     leaves: int = 6
     months_apart: int = 3
     leads_each: int = 3
