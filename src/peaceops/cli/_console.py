@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -20,11 +21,20 @@ if TYPE_CHECKING:
     from peaceops.edition import Edition
 
 
+WIDTH_OF_FILES = 160
+
+
 def console(*, stderr: bool = False) -> Console:
-    """A console that wraps text but never styles numbers by itself."""
+    """A console that wraps text but never styles numbers by itself.
+
+    A file or a pipe has no width; it gets one that tables fit in, unless ``COLUMNS`` says another.
+    """
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False)
+    out = Console(stderr=stderr, highlight=False)
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out.width = WIDTH_OF_FILES
+    return out
 
 
 def complain(error: PeaceopsError) -> None:

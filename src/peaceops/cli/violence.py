@@ -137,7 +137,7 @@ def _print(found: Backtest) -> None:
         ("violence_in_two_years", "Countries with violence in the two years before"),
     ):
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-        table.add_column("model")
+        table.add_column("model", no_wrap=True, min_width=13)
         for name in _HEADS:
             table.add_column(name, justify="right", no_wrap=True)
         for line in found.means.filter(found.means["scope"] == scope).iter_rows(named=True):
