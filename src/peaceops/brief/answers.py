@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from peaceops.brief.sections.geography import known_hosts
@@ -72,9 +73,11 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
     """Ask every model about a mission, with what the case adds."""
     mandate = mandate_of(view, mission)
     options = on_the_table(case, mandate.ceiling.military)
-    rooms = ask_rooms(view, mission, case=case, options=options, mandate=mandate, seed=seed)
     hosts = known_hosts(view, mission)
-    forecasts = [forecast(view, host, seed=seed) for host in hosts]
+    with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
+        made = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
+        rooms = ask_rooms(view, mission, case=case, options=options, mandate=mandate, seed=seed)
+    forecasts = made.result()
     base = ground(view, mission, case=case, rooms=rooms, draws=DRAWS, seed=seed)
     return Answers(
         mandate=mandate,

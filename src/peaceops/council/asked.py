@@ -52,11 +52,13 @@ class Asked:
 
     Attributes:
         steps: Option to its steps; the last holds.
+        modelled: Whether the regression is among the steps; not where votes are too few.
         past: The regression's odds of the votes so far, as ``score.of_regression`` gives them;
-            ``None`` where votes are too few.
+            ``None`` where it is not among the steps, or they were not asked for.
     """
 
     steps: Mapping[str, Sequence[Step]]
+    modelled: bool
     past: Shares | None
 
 
@@ -66,6 +68,8 @@ def odds_asked(
     seated: pl.DataFrame,
     options: Sequence[str],
     sponsors: Collection[str] = (),
+    *,
+    with_record: bool = True,
 ) -> Asked:
     """Odds of each seated member on drafts of the working day after the view.
 
@@ -75,6 +79,7 @@ def odds_asked(
         seated: Members as ``seats`` gives them.
         options: Kinds of options.
         sponsors: ISO 3 codes of those that submit the draft; none if that is not known.
+        with_record: Give the regression's odds of past votes as well.
     """
     members = tuple(seated["country"])
     record = (RECORD, _of_record(view, mission, seated))
@@ -85,12 +90,11 @@ def odds_asked(
     submitted = [_submitted(one, frozenset(sponsors)) for one in plain.values()] if sponsors else []
     asked = [*plain.values(), *submitted]
     if rows.filter(pl.col("date") >= LEARN_FROM).height < FEWEST:
-        return Asked(dict.fromkeys(options, (record,)), None)
+        return Asked(dict.fromkeys(options, (record,)), False, None)
     question = _Question(view, frozenset(members), rows, drafts, day)
     given = kept(question.key(asked), lambda: _given(question, asked))
     if not len(given):
-        return Asked(dict.fromkeys(options, (record,)), None)
-    past = kept(question.key(), lambda: of_regression(rows, question.learned[0], view.as_of))
+        return Asked(dict.fromkeys(options, (record,)), False, None)
     parts = given.reshape(len(asked), len(members), 3)
     place = {kind: number for number, kind in enumerate(plain)}
     steps: dict[str, Sequence[Step]] = {}
@@ -101,7 +105,10 @@ def odds_asked(
             who = ", ".join(name_of(one) for one in sorted(sponsors))
             found.append((f"submitted by {who}", parts[len(plain) + place[kind]]))
         steps[option] = found
-    return Asked(steps, np.asarray(past, dtype=np.float64))
+    if not with_record:
+        return Asked(steps, True, None)
+    past = kept(question.key(), lambda: of_regression(rows, question.learned[0], view.as_of))
+    return Asked(steps, True, np.asarray(past, dtype=np.float64))
 
 
 @dataclass(frozen=True)

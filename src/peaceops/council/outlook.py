@@ -16,7 +16,7 @@ from peaceops.council.draws import Tally, draw_votes, tally
 from peaceops.council.passing import passing
 from peaceops.council.positions import check, move
 from peaceops.council.record import CAST, ballots, history
-from peaceops.council.score import track_record
+from peaceops.council.score import no_record, track_record
 from peaceops.council.seats import seats
 from peaceops.council.tabling import Steps, with_tabling
 from peaceops.edition.view import View
@@ -33,6 +33,7 @@ def outlook(
     sponsors: Collection[str] = (),
     seed: int = 0,
     draws: int = 4000,
+    with_record: bool = True,
 ) -> Outlook:
     """Give the odds of each option with the members seated on the day of the view.
 
@@ -48,6 +49,7 @@ def outlook(
         sponsors: Members and others (ISO 3) that submit the draft; none if that is not known.
         seed: Same view, arguments and seed give the same odds.
         draws: Whole votes drawn for each option.
+        with_record: Score the methods on past votes as well.
 
     Raises:
         EditionLacks: The edition does not know who sits, or holds no decisions or votes.
@@ -60,7 +62,7 @@ def outlook(
         check(stated, members, host_position)
     past = history(view, mission)
     known = ballots(view, mission)
-    asked = odds_asked(view, mission, seated, options, sponsors)
+    asked = odds_asked(view, mission, seated, options, sponsors, with_record=with_record)
     not_yes = _split_of_withheld(known)
     surest = _surest(view)
     results = []
@@ -74,7 +76,7 @@ def outlook(
                 for member, row in zip(members, given, strict=True)
             ]
         )  # fmt: skip
-        method = method_of(declared, host_position, draws, modelled=asked.past is not None)
+        method = method_of(declared, host_position, draws, modelled=asked.modelled)
         votes = draw_votes(moved, draws, seed)
         chances = tally(votes, seated["permanent"].to_numpy(), view.as_of)
         found = replace(
@@ -83,8 +85,10 @@ def outlook(
         )
         steps = Steps(seated, asked.steps[option], declared, host_position, not_yes)
         results.append(with_tabling(view, found, steps, surest=surest, draws=draws, seed=seed))
-    neutral = ballots(view)
-    record = track_record(neutral, odds(neutral), view.as_of, asked.past)
+    record = no_record()
+    if with_record:
+        neutral = ballots(view)
+        record = track_record(neutral, odds(neutral), view.as_of, asked.past)
     last = _last_vote(past)
     mine = known.filter(pl.col("item") == mission, pl.col("country").is_in(members))
     return Outlook(

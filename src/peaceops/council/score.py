@@ -22,6 +22,11 @@ SCHEMA = {
 }  # fmt: skip
 
 
+def no_record() -> pl.DataFrame:
+    """A record without rows, as ``track_record`` gives it."""
+    return pl.DataFrame(schema=SCHEMA)
+
+
 def track_record(
     ballots: pl.DataFrame,
     odds: Mapping[str, Shares],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from threading import RLock
 
 import duckdb
 import polars as pl
@@ -25,6 +26,7 @@ class View:
         self.as_of = as_of
         self._edition = edition
         self._tables: dict[str, pl.DataFrame] = {}
+        self._lock = RLock()  # rooms ask in threads of their own; a connection answers one
 
     @property
     def edition_name(self) -> str:
@@ -49,9 +51,10 @@ class View:
                 f"the edition {self.edition_name} holds no table {name}",
                 remedy=TABLES[name].how_to_get,
             )
-        if name not in self._tables:
-            self._tables[name] = self.sql(f"SELECT * FROM {name}")
-        return self._tables[name]
+        with self._lock:
+            if name not in self._tables:
+                self._tables[name] = self.sql(f"SELECT * FROM {name}")
+            return self._tables[name]
 
     def publications(self) -> dict[str, PublicationEntry]:
         """Every publication of the edition, by identifier."""
@@ -70,7 +73,8 @@ class View:
 
     def sql(self, query: str) -> pl.DataFrame:
         """Run a DuckDB query in which every table holds only the rows known on the date."""
-        return pl.DataFrame(pl.from_arrow(self._database.sql(query).to_arrow_table()))
+        with self._lock:
+            return pl.DataFrame(pl.from_arrow(self._database.sql(query).to_arrow_table()))
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,7 +116,11 @@ def ground(
     """
     if not 1 <= horizon <= 24 or draws < 100:
         raise ValueError(f"horizon {horizon} must be 1 to 24, draws {draws} 100 or more")
-    rooms = ask_rooms(view, mission, case=case, seed=seed) if rooms is None else rooms
+    lacking = list[str]()
+    with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
+        deaths = aside.submit(deaths_ahead, view, mission, horizon, draws, seed, lacking)
+        if rooms is None:
+            rooms = ask_rooms(view, mission, case=case, seed=seed, with_record=False)
     seen, notes = rooms.picture, list[str]()
     tasks, tasks_on = _tasks(view, mission)
     check(rooms.options, tasks, seen.footprint.sites)
@@ -130,13 +135,13 @@ def ground(
         strength=_strength(view, mission, rooms, horizon, draws, seed, notes),
         departures=_leaving(rooms, view.as_of),
         record=record(view, mission),
-        deaths=deaths_ahead(view, mission, horizon, draws, seed, notes),
+        deaths=deaths.result(),
         risk=risk(view, mission, seen, draws, seed, notes), exits=paths(view),
         reach=reach(view, mission, seen.footprint.sites), leaving=hazard(view, seed=seed),
         tasks=tasks, tasks_on=tasks_on, assumptions=assumptions,
         assumed=drawn(assumptions, draws, seed),
         effects={kind: effect_draws(kind, draws, seed) for kind in TYPES}, draws=draws, seed=seed,
-        notes=tuple(notes),
+        notes=(*notes, *lacking),
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def ask_rooms(
     options: Sequence[CaseOption] | None = None,
     mandate: Mandate | None = None,
     seed: int = 0,
+    with_record: bool = True,
 ) -> Rooms:
     """Ask every room once.
 
@@ -64,6 +65,7 @@ def ask_rooms(
             if ``None``.
         mandate: The mandate, if it was asked already.
         seed: Seed of every random draw.
+        with_record: Score the Council's odds on past votes as well.
     """
     mandate = mandate_of(view, mission) if mandate is None else mandate
     military, police = mandate.ceiling.military, mandate.ceiling.police
@@ -73,17 +75,23 @@ def ask_rooms(
         view, mission, ceiling=both if any(both) else None,
         stated_strength=stated_strength(case), departures=departures(case), seed=seed,
     )  # fmt: skip
-    return Rooms(mandate, seen, chosen, _votes(view, mission, case, chosen, seed))
+    return Rooms(mandate, seen, chosen, _votes(view, mission, case, chosen, seed, with_record))
 
 
 def _votes(
-    view: View, mission: str, case: Case | None, options: Sequence[CaseOption], seed: int
+    view: View,
+    mission: str,
+    case: Case | None,
+    options: Sequence[CaseOption],
+    seed: int,
+    with_record: bool,
 ) -> Outlook:
     everywhere, special = positions(case, options)
     try:
         return outlook(
             view, mission, sorted({one.decision for one in options}), positions=everywhere,
             positions_on=special, host_position=host_position(case), seed=seed,
+            with_record=with_record,
         )  # fmt: skip
     except EditionLacks as error:
         return without_record(error)
