@@ -1,7 +1,7 @@
 """Learn the weights of the violence forecaster's pool and write them where the package reads them.
 
 Run: ``python scripts/learn_pool.py EDITION``, on an edition built of the whole data pack. Takes
-about ten minutes on two idle cores.
+about six minutes on two idle cores.
 """
 
 from __future__ import annotations
