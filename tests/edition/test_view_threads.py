@@ -15,4 +15,5 @@ def test_tables_are_read_from_several_threads_at_once() -> None:
     for _ in range(5):
         shared = open_edition().as_of(date(2023, 6, 16))
         with ThreadPoolExecutor(6) as workers:
-            assert list(workers.map(lambda one: shared.table(one).height, names)) == expected
+            tables = list(workers.map(shared.table, names))
+        assert [table.height for table in tables] == expected
