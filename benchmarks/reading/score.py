@@ -24,7 +24,7 @@ from peaceops.reading import Document, Proposal, propose
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared" / "texts"
-SETS = ("dev", "heldout", "article", "unseen1", "unseen2")
+SETS = ("dev", "heldout", "article", "unseen1", "unseen2", "french", "french_unseen")
 IDENTITY = ("subject", "object", "value")
 
 
@@ -123,7 +123,7 @@ def score(tally: Counter[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument(
-        "--set", action="append", choices=("dev", "heldout", "article", "unseen1", "unseen2")
+        "--set", action="append", choices=SETS
     )
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", action="store_true", help="show what is false and missed")

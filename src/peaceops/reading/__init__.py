@@ -10,7 +10,7 @@ from peaceops.reading.gazetteer import find_mentions
 from peaceops.reading.kinds import every
 from peaceops.reading.merge import Contradiction, contradictions, merge
 from peaceops.reading.proposal import KINDS, Proposal
-from peaceops.reading.text import Step, analyse
+from peaceops.reading.text import Step, analyse, tongue_of
 
 __all__ = [
     "KINDS",
@@ -49,8 +49,10 @@ def propose(
 def main_mission(documents: Iterable[Document]) -> str | None:
     """The mission that the first document naming one is about."""
     for document in documents:
+        tongue = tongue_of(document)
+        named = find_mentions(document.plain, tongue.names())
         context, _ = context_of(
-            document.plain, find_mentions(document.plain), document.published, None
+            document.plain, named, document.published, None, tongue.described
         )
         if context.mission:
             return context.mission

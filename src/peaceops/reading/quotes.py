@@ -9,24 +9,51 @@ from dataclasses import dataclass
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.people import NAME, Office
 
+_QUOTE = re.compile(r'"([^"\n]{2,1200})"')
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """How a language says who speaks.
+
+    Attributes:
+        verb: A verb of saying.
+        after: What follows a closing mark: the speaker as group ``who1`` behind the verb, or as
+            ``who2`` before it.
+        said: A verb of saying before an opening mark.
+        clause: The words before that verb that may name the speaker.
+        pronoun: Words that mean the person named before.
+        delegate: Words before the state for which a delegate speaks.
+    """
+
+    verb: re.Pattern[str]
+    after: re.Pattern[str]
+    said: re.Pattern[str]
+    clause: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    delegate: re.Pattern[str]
+
+
 _VERB = (
     r"(?:said|says|added|adds|told|stated|noted|declared|warned|argued|insisted|stressed|wrote|"
     r"explained|called|remarked|asked|replied|announced|underlined|affirmed)"
 )
-_QUOTE = re.compile(r'"([^"\n]{2,1200})"')
-_AFTER = re.compile(
-    rf"^[,\s]*(?:{_VERB}\s+(?P<who1>(?:U\.[NS]\.|[^,.;\"]){{2,90}})|"
-    rf"(?P<who2>(?:U\.[NS]\.|[^,.;\"]){{2,60}}?)(?:, [^.;\"]{{3,80}}?,)?\s+"
-    rf"(?:had\s+|has\s+)?{_VERB}\b)"
+ENGLISH = Attribution(
+    verb=re.compile(rf"\b{_VERB}\b"),
+    after=re.compile(
+        rf"^[,\s]*(?:{_VERB}\s+(?P<who1>(?:U\.[NS]\.|[^,.;\"]){{2,90}})|"
+        rf"(?P<who2>(?:U\.[NS]\.|[^,.;\"]){{2,60}}?)(?:, [^.;\"]{{3,80}}?,)?\s+"
+        rf"(?:had\s+|has\s+)?{_VERB}\b)"
+    ),
+    said=re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)"),
+    clause=re.compile(r"[^.;\"\n]{2,160}$"),
+    pronoun=re.compile(
+        r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
+        r"diplomat|president|spokes\w+|head|chief))\b",
+        re.IGNORECASE,
+    ),
+    delegate=re.compile(r"\b(?:representative|delegate|delegation) of (?:the )?"),
 )
-_SAID = re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)")
-_CLAUSE = re.compile(r"[^.;\"\n]{2,160}$")
-_PRONOUN = re.compile(
-    r"^\s*(?:and\s+)?(?:he|she|the (?:\w+ )?(?:minister|official|ambassador|envoy|"
-    r"diplomat|president|spokes\w+|head|chief))\b",
-    re.IGNORECASE,
-)
-_DELEGATE = re.compile(r"\b(?:representative|delegate|delegation) of (?:the )?")
 _NAME = re.compile(NAME)
 
 
@@ -40,7 +67,11 @@ class Quote:
 
 
 def find_quotes(
-    plain: str, spans: list[tuple[int, int]], offices: list[Office], mentions: list[Mention]
+    plain: str,
+    spans: list[tuple[int, int]],
+    offices: list[Office],
+    mentions: list[Mention],
+    ways: Attribution = ENGLISH,
 ) -> list[Quote]:
     """Find quotations paragraph by paragraph, each with its speaker."""
     found: list[Quote] = []
@@ -51,22 +82,22 @@ def find_quotes(
         near = offices[bisect_left(begins, low) : bisect_left(begins, high)]
         inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
         done = low
-        for start, end in _marked(plain, low, high):
-            last = _named_speaker(plain[done:start], done, near, inside) or last
+        for start, end in _marked(plain, low, high, ways):
+            last = _named_speaker(plain[done:start], done, near, inside, ways) or last
             done = start
-            speaker = _speaker(plain, low, high, (start, end), last, offices, inside)
+            speaker = _speaker(plain, (low, high), (start, end), last, offices, inside, ways)
             found.append(Quote(start, end, speaker))
             last = speaker or last
-        last = _named_speaker(plain[done:high], done, near, inside) or last
+        last = _named_speaker(plain[done:high], done, near, inside, ways) or last
     return found
 
 
-def _marked(plain: str, low: int, high: int) -> list[tuple[int, int]]:
+def _marked(plain: str, low: int, high: int, ways: Attribution) -> list[tuple[int, int]]:
     part = plain[low:high]
     if part.count('"') % 2:
         # An opening mark is missing: the words before the only closing mark are quoted.
         first = part.find('"')
-        if re.match(rf'"\s*{_VERB}\b', part[first:]):
+        if ways.verb.match(part[first + 1 :].lstrip()):
             rest = [
                 (low + first + 1 + one.start(1), low + first + 1 + one.end(1))
                 for one in _QUOTE.finditer(part[first + 1 :])
@@ -77,33 +108,38 @@ def _marked(plain: str, low: int, high: int) -> list[tuple[int, int]]:
     return [(low + one.start(1), low + one.end(1)) for one in _QUOTE.finditer(part)]
 
 
-def _speaker(
+def _speaker(  # noqa: PLR0913 - where, and who has been named
     plain: str,
-    low: int,
-    high: int,
+    paragraph: tuple[int, int],
     quote: tuple[int, int],
     last: str | None,
     offices: list[Office],
     mentions: list[Mention],
+    ways: Attribution,
 ) -> str | None:
-    start, end = quote
-    after = _AFTER.match(plain[end + 1 : min(high, end + 160)])
+    (low, high), (start, end) = paragraph, quote
+    after = ways.after.match(plain[end + 1 : min(high, end + 160)])
     if after:
         said = after["who1"] or after["who2"]
         at = end + 1 + after.start("who1" if after["who1"] else "who2")
-        named = _who(said, at, last, offices, mentions)
+        named = _who(said, at, last, offices, mentions, ways)
         if named:
             return named
     at = max(low, start - 260)
-    verbs = list(_SAID.finditer(plain[at : max(low, start - 1)]))
-    clause = _CLAUSE.search(plain[at : at + verbs[-1].start()]) if verbs else None
+    verbs = list(ways.said.finditer(plain[at : max(low, start - 1)]))
+    clause = ways.clause.search(plain[at : at + verbs[-1].start()]) if verbs else None
     if clause:
-        return _who(clause.group(), at + clause.start(), last, offices, mentions)
+        return _who(clause.group(), at + clause.start(), last, offices, mentions, ways)
     return last if plain[low:start].strip() in ("", '"') else None
 
 
-def _who(
-    said: str, at: int, last: str | None, offices: list[Office], mentions: list[Mention]
+def _who(  # noqa: PLR0913 - what is said, where, and who has been named
+    said: str,
+    at: int,
+    last: str | None,
+    offices: list[Office],
+    mentions: list[Mention],
+    ways: Attribution,
 ) -> str | None:
     near = [one for one in offices if one.start < at + len(said) and one.end > at]
     if near:
@@ -114,7 +150,7 @@ def _who(
     for office in offices:
         if re.search(rf"\b{re.escape(office.name.split()[-1])}\b", said):
             return office.name
-    if _PRONOUN.match(said):
+    if ways.pronoun.match(said):
         before = [one for one in offices if 0 <= at - one.end < 400]
         return last or (before[-1].name if before else None)
     known = [one for one in mentions if at <= one.start < at + len(said)]
@@ -130,11 +166,11 @@ def _who(
 
 
 def _named_speaker(
-    part: str, low: int, offices: list[Office], mentions: list[Mention]
+    part: str, low: int, offices: list[Office], mentions: list[Mention], ways: Attribution
 ) -> str | None:
     """The person who is said to speak in a paragraph, for the pronouns after it."""
     found = None
-    told = list(_DELEGATE.finditer(part))
+    told = list(ways.delegate.finditer(part))
     if told:
         named = [
             one
@@ -142,7 +178,7 @@ def _named_speaker(
             if one.kind == "state" and low + told[-1].end() <= one.start <= low + told[-1].end() + 5
         ]
         found = named[0].means if named else None
-    for match in re.finditer(rf"\b{_VERB}\b", part):
+    for match in ways.verb.finditer(part):
         begins, ends = low + match.start(), low + match.end()
         near = [one for one in offices if 0 <= begins - one.end < 30 or 0 <= one.start - ends < 8]
         if near:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from peaceops.reading.context import Context, context_of
-from peaceops.reading.dates import When, find_dates
+from peaceops.reading.dates import When
 from peaceops.reading.document import Document
+from peaceops.reading.english import ENGLISH
 from peaceops.reading.frames import Frame
+from peaceops.reading.french import FRENCH
 from peaceops.reading.gazetteer import Mention, find_mentions
-from peaceops.reading.nouns import Memory, Nouns
-from peaceops.reading.numbers import Number, find_numbers
+from peaceops.reading.language import language_of
+from peaceops.reading.nouns import Memory
+from peaceops.reading.numbers import Number
 from peaceops.reading.paragraphs import paragraphs
-from peaceops.reading.parsed import ParsedFrames, load_model
-from peaceops.reading.people import Office, find_offices
+from peaceops.reading.people import Office
 from peaceops.reading.proposal import Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.sentences import sentences as split
-from peaceops.reading.shallow import shallow_frames
+from peaceops.reading.tongue import Tongue
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
 
-_TELLS = re.compile(
-    r"\b(?:missions?|mandate|forces?|peacekeep\w*|troops|soldiers|police|kill\w*|died|dead|wounded|"
-    r"attack\w*|council|he|she|they|government|minister|votes?|convoy|patrols?|visas?|people)\b",
-    re.IGNORECASE,
-)
 Step = Callable[[str, int, int], None]
 
 
@@ -56,6 +52,7 @@ class Text:
     offices: list[Office]
     quotes: list[Quote]
     parsed: bool
+    tongue: Tongue = ENGLISH
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _below: dict[int, list[Frame]] | None = None
 
@@ -214,15 +211,20 @@ def _attributed(frame: Frame | None) -> str | None:
     return None
 
 
+def tongue_of(document: Document) -> Tongue:
+    """The language a document is read in: French where its words tell so, else English."""
+    return FRENCH if language_of(document.text) == FRENCH.name else ENGLISH
+
+
 def _telling(
-    plain: str, spans: list[tuple[int, int]], starts: list[int]
+    plain: str, spans: list[tuple[int, int]], starts: list[int], tongue: Tongue
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Paragraphs worth a parse, and those that name nothing and nobody: annexes, tables, noise."""
     told: list[tuple[int, int]] = []
     bare: list[tuple[int, int]] = []
     for low, high in spans:
         named = bisect_left(starts, high) > bisect_left(starts, low)
-        worth = named or _TELLS.search(plain, low, high) is not None
+        worth = named or tongue.tells.search(plain, low, high) is not None
         (told if worth else bare).append((low, high))
     return told, bare
 
@@ -242,37 +244,38 @@ def analyse(
         model: ``False`` for the model-free fallback; by default the model where it is installed.
         step: Told of the progress: what, characters done, all characters.
     """
-    plain = document.plain
+    plain, tongue = document.plain, tongue_of(document)
     spans = paragraphs(plain)
-    context, mentions = context_of(plain, find_mentions(plain), document.published, mission)
-    offices = find_offices(plain, mentions, context)
-    nlp = load_model() if model is not False else None
+    named = find_mentions(plain, tongue.names())
+    context, mentions = context_of(plain, named, document.published, mission, tongue.described)
+    offices = tongue.offices(plain, mentions, context)
+    nlp = tongue.model() if model is not False else None
     frames: list[Frame] = []
     sentences: list[tuple[int, int]] = []
     memory = Memory()
     starts = [one.start for one in mentions]
     if nlp is not None:
-        told, bare = _telling(plain, spans, starts)
+        told, bare = _telling(plain, spans, starts, tongue)
         sentences += [one for low, high in bare for one in split(plain, low, high)]
         texts = (plain[low:high].replace("\n", " ") for low, high in told)
-        for (low, high), doc in zip(told, nlp.pipe(texts, batch_size=16), strict=True):  # type: ignore[attr-defined]
+        for (low, high), doc in zip(told, nlp.pipe(texts, batch_size=16), strict=True):
             inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
-            nouns = Nouns(doc, low, inside, context, memory)
-            frames += ParsedFrames(doc, low, nouns).build()
+            frames += tongue.frames(doc, low, inside, context, memory)
             sentences += [(low + one.start_char, low + one.end_char) for one in doc.sents]
             if step:
                 step(document.name, high, len(plain))
     else:
-        frames, sentences = shallow_frames(plain, spans, mentions, context)
+        frames, sentences = tongue.bare(plain, spans, mentions, context)
     return Text(
         document=document,
         context=context,
         mentions=mentions,
-        dates=find_dates(plain, document.published),
-        numbers=find_numbers(plain),
+        dates=tongue.dates(plain, document.published),
+        numbers=tongue.numbers(plain),
         frames=frames,
         sentences=sorted(sentences),
         offices=offices,
-        quotes=find_quotes(plain, spans, offices, mentions),
+        quotes=find_quotes(plain, spans, offices, mentions, tongue.speech),
         parsed=nlp is not None,
+        tongue=tongue,
     )

@@ -71,38 +71,62 @@ class Mission:
 _Forms = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
-def find_mentions(text: str) -> list[Mention]:
-    """Find every name, longest first, none overlapping another, in the order of the text."""
+class Names:
+    """The forms under which names are found, word by word.
+
+    Attributes:
+        listed: Every entry with its form, in the order in which they were added.
+    """
+
+    def __init__(self) -> None:
+        self.listed: list[tuple[Entry, str]] = []
+        self._exact: _Forms = {}
+        self._folded: _Forms = {}
+
+    def add(self, form: str, entry: Entry, *, fold: bool = False) -> None:
+        """Add a form, with ``fold`` whatever its capitals."""
+        self.listed.append((entry, form))
+        words = tuple(WORD.findall(form.lower() if fold else form))
+        if words:
+            forms = self._folded if fold else self._exact
+            forms.setdefault(words[0], []).append((words, entry))
+
+    def longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, Entry | None]:
+        """The longest name that begins at a word: how many words it has, and what it means."""
+        first = words[at][0]
+        best, meaning = 0, None
+        for forms, fold in ((self._exact, False), (self._folded, True)):
+            for wanted, entry in forms.get(first.lower() if fold else first, ()):
+                size = len(wanted)
+                if size <= best or at + size > len(words):
+                    continue
+                here = words[at : at + size]
+                said = tuple(one[0].lower() if fold else one[0] for one in here)
+                close = all(b[1] - a[2] <= 2 for a, b in pairwise(here))
+                if said == wanted and close:
+                    best, meaning = size, entry
+        return best, meaning
+
+
+def find_mentions(text: str, names: Names | None = None) -> list[Mention]:
+    """Find every name, longest first, none overlapping another, in the order of the text.
+
+    Args:
+        text: The text.
+        names: The names of its language; English when not given.
+    """
+    names = names or english_names()
     words = [(one.group(), one.start(), one.end()) for one in WORD.finditer(text)]
-    exact, folded = _forms()
     found: list[Mention] = []
     position = 0
     while position < len(words):
-        length, entry = _longest(words, position, exact, folded)
+        length, entry = names.longest(words, position)
         if entry is not None:
             found.append(Mention(words[position][1], words[position + length - 1][2], entry))
             position += length
         else:
             position += 1
     return found
-
-
-def _longest(
-    words: list[tuple[str, int, int]], at: int, exact: _Forms, folded: _Forms
-) -> tuple[int, Entry | None]:
-    first = words[at][0]
-    best, meaning = 0, None
-    for forms, fold in ((exact, False), (folded, True)):
-        for wanted, entry in forms.get(first.lower() if fold else first, ()):
-            size = len(wanted)
-            if size <= best or at + size > len(words):
-                continue
-            here = words[at : at + size]
-            said = tuple(one[0].lower() if fold else one[0] for one in here)
-            close = all(b[1] - a[2] <= 2 for a, b in pairwise(here))
-            if said == wanted and close:
-                best, meaning = size, entry
-    return best, meaning
 
 
 @cache
@@ -130,33 +154,27 @@ def mission_in(state: str, on: date) -> str | None:
 
 
 @cache
-def _forms() -> tuple[_Forms, _Forms]:
-    exact: _Forms = {}
-    folded: _Forms = {}
-
-    def add(forms: _Forms, form: str, entry: Entry) -> None:
-        words = tuple(WORD.findall(form.lower() if forms is folded else form))
-        if words:
-            forms.setdefault(words[0], []).append((words, entry))
-
+def english_names() -> Names:
+    """The names as English writes them."""
+    names = Names()
     for line in _lines("states.csv"):
-        add(exact, line["form"], Entry(line["means"], "state", line["how"]))
+        names.add(line["form"], Entry(line["means"], "state", line["how"]))
     for line in _lines("missions.csv"):
         kind = "force" if line["kind"] == "other force" else "mission"
-        add(exact, line["form"], Entry(line["means"], kind, line["kind"]))
+        names.add(line["form"], Entry(line["means"], kind, line["kind"]))
         short = line["form"].replace("United Nations", "UN")
         if short != line["form"]:
-            add(exact, short, Entry(line["means"], kind, line["kind"]))
+            names.add(short, Entry(line["means"], kind, line["kind"]))
     for line in _lines("bodies.csv"):
-        add(exact, line["form"], Entry(line["means"], "body", line["kind"]))
+        names.add(line["form"], Entry(line["means"], "body", line["kind"]))
     for line in _lines("armed_groups.csv"):
-        forms = folded if line["kind"] == "unnamed" else exact
-        add(forms, line["form"], Entry(line["means"], "group", line["kind"]))
+        entry = Entry(line["means"], "group", line["kind"])
+        names.add(line["form"], entry, fold=line["kind"] == "unnamed")
     for line in _lines("offices.csv"):
-        add(folded, line["form"], Entry(line["means"], "office", line["of"]))
+        names.add(line["form"], Entry(line["means"], "office", line["of"]), fold=True)
     for line in _lines("capabilities.csv"):
-        add(folded, line["form"], Entry(line["means"], "capability"))
-    return exact, folded
+        names.add(line["form"], Entry(line["means"], "capability"), fold=True)
+    return names
 
 
 def _lines(file: str) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from peaceops.reading.french import FRENCH, rules
 from peaceops.reading.kinds import (
     council,
     deadlines,
@@ -53,7 +54,8 @@ def _covered(report: Proposal, positions: list[Proposal]) -> bool:
 
 def every(text: Text) -> list[Proposal]:
     """All proposals of a text, in its order, without merging."""
-    found = [one for finder in FINDERS for one in finder(text)]
+    finders = (*FINDERS, rules.find) if text.tongue is FRENCH else FINDERS
+    found = [one for finder in finders for one in finder(text)]
     positions = [one for one in found if one.kind.endswith("_position")]
     found = [one for one in found if one.kind != "report" or not _covered(one, positions)]
     return sorted(found, key=lambda one: (one.start, one.end, one.kind, str(one.subject)))

@@ -86,11 +86,6 @@ _WOUNDS = frozenset(
     ["injury", "wound", "burn", "effect", "shock", "concussion", "inhalation", "trauma"]
 )
 BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
-_PLACE = re.compile(
-    rf"\b(?:in|at|near|around|outside|of|from)\s+(?:the\s+)?(?:(?:village|town|city|"
-    rf"area|region|province|"
-    rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
-)
 _BACK = 350  # characters; "in the area" means no place further back
 _THERE = re.compile(r"\bin the (?:area|village|town|locality|city)\b|\bthere\b")
 _ATTACKED = re.compile(
@@ -278,7 +273,7 @@ def place_of(text: Text, frame: Frame) -> str | None:
             return struck["place"].removesuffix("'s")
     part = text.plain[frame.start : high]
     for where in (part, text.plain[low:high]):
-        for match in _PLACE.finditer(where):
+        for match in text.tongue.place.finditer(where):
             name = match["place"]
             offset = (frame.start if where is part else low) + match.start("place")
             near = text.within(text.mentions, max(0, offset - 80), offset + len(name) + 80)
@@ -323,7 +318,7 @@ def _before(text: Text, position: int, when: When | None) -> tuple[str | None, W
     low = max(0, position - _BACK)
     named = [
         one
-        for one in _PLACE.finditer(text.plain, low, position)
+        for one in text.tongue.place.finditer(text.plain, low, position)
         if one["place"].split()[0] not in MONTHS
         and not any(
             other.kind != "state" or other.entry.how == "name"

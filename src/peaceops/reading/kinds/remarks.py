@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
 
 _LEAST = 4  # words; a shorter quotation is a word of the clause around it
-_TERMS = re.compile(
-    r"\b(?:mission|mandate|peacekeep\w+|consent|council|withdraw\w*|government|authorit\w+|troops|"
-    r"forces?|operations?|security|terroris\w+|peace|partners?|civilians?|war|status-of-forces|"
-    r"populations?|resolution|country|helmets|region|decision|settlement|people|state|vote|"
-    r"sovereignty|call)\b",
-    re.IGNORECASE,
-)
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -35,7 +27,7 @@ def find(text: Text) -> Iterator[Proposal]:
         if (
             not named
             and not official
-            and not _TERMS.search(text.plain[quote.start : quote.end])
+            and not text.tongue.terms.search(text.plain[quote.start : quote.end])
             and not consent
         ):
             continue

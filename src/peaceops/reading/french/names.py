@@ -1,0 +1,48 @@
+"""Names as French writes them, beside those that are the same in both languages."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from peaceops.reading.gazetteer import Entry, Names, english_names
+
+_OWN_CASE = ("mission", "force", "body", "group")
+
+
+@cache
+def french_names() -> Names:
+    """French forms of states, missions, bodies, groups, offices and capabilities.
+
+    Acronyms and capitals are taken from the English names; an acronym of a mission is also found
+    in the spelling of the press: "Minusma".
+    """
+    names = Names()
+    for entry, form in english_names().listed:
+        if entry.how == "capital" or (entry.kind in _OWN_CASE and form.isupper()):
+            names.add(form, entry)
+            if entry.kind == "mission" and len(form) > 4:
+                names.add(form.capitalize(), entry)
+    for line in _lines("states.csv"):
+        entry = Entry(line["means"], "state", line["how"])
+        names.add(line["form"], entry, fold=line["how"] == "demonym")
+    for line in _lines("names.csv"):
+        entry = Entry(line["means"], line["kind"], line["how"])
+        own = line["kind"] in _OWN_CASE and line["how"] != "unnamed"
+        for form in _spellings(line["form"]):
+            names.add(form, entry, fold=not own)
+    return names
+
+
+def _spellings(form: str) -> list[str]:
+    """With "des Nations unies" also "des Nations Unies" and "de l'ONU"."""
+    united = "des Nations unies"
+    if united not in form:
+        return [form]
+    return [form, *(form.replace(united, one) for one in ("des Nations Unies", "de l'ONU"))]
+
+
+def _lines(file: str) -> list[dict[str, str]]:
+    text = files("peaceops.reading.french").joinpath(file).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,0 +1,179 @@
+"""French noun phrases of a parse: their characters, and what they stand for.
+
+The parser gives Universal Dependencies: prepositions hang on their noun as ``case``, and what
+English hangs on a preposition is ``nmod`` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
+from peaceops.reading.frames import Phrase, Referent
+from peaceops.reading.gazetteer import Mention
+from peaceops.reading.nouns import Memory
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+else:
+    Doc = Token = Any
+
+_APART = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "punct"})
+_MODIFIES = frozenset({"amod", "nmod", "appos", "flat:name", "flat:foreign", "acl"})
+_RELATIVE = frozenset({"qui", "que", "dont", "lequel", "où"})
+_THIRD = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui"})
+_NO_ARTICLE = frozenset({"un", "aucun", "plusieurs", "certain", "quelque", "nul"})
+_NAMED = ("state", "mission", "group", "person", "body")
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
+
+
+class FrenchNouns:
+    """Resolves the noun phrases of one parsed stretch of text.
+
+    Args:
+        doc: The parse.
+        offset: Where the stretch begins in the document.
+        lemmas: English lemma of each token.
+        mentions: Names found in the stretch.
+        context: Main mission and host of the document.
+        memory: Subjects of the paragraphs before.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a parse and its document are
+        self,
+        doc: Doc,
+        offset: int,
+        lemmas: list[str],
+        mentions: list[Mention],
+        context: Context,
+        memory: Memory,
+    ) -> None:
+        self.offset = offset
+        self._lemmas = lemmas
+        self._context = context
+        self._memory = memory
+        self._doc = doc
+        self._at: dict[int, Mention] = {}
+        for one in mentions:
+            low, high = one.start - offset, one.end - offset
+            span = doc.char_span(low, high, alignment_mode="expand") if low >= 0 else None
+            self._at |= {token.i: one for token in span or ()}
+
+    def phrase(self, token: Token, clause: Token) -> Phrase:
+        """The phrase around a head noun, seen from the predicate of its clause."""
+        tokens = sorted(_core(token, clause), key=lambda one: one.i)
+        while len(tokens) > 1 and tokens[0].dep_ == "case":
+            tokens = tokens[1:]
+        first, last = tokens[0], tokens[-1]
+        return Phrase(
+            start=first.idx + self.offset,
+            end=last.idx + len(last) + self.offset,
+            head=self._lemmas[token.i],
+            referents=tuple(dict.fromkeys(self._referents(token, clause))),
+            inside=tuple(dict.fromkeys(self._at[one.i] for one in tokens if one.i in self._at)),
+            lemmas=frozenset(self._lemmas[one.i] for one in tokens),
+        )
+
+    def _referents(self, token: Token, clause: Token, depth: int = 0) -> Iterator[Referent]:
+        yield from self._own(token, clause)
+        for child in token.children if depth < 7 else ():
+            if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+                yield from self._referents(child, clause, depth + 1)
+
+    def _own(self, token: Token, clause: Token) -> Iterator[Referent]:
+        mention = self._at.get(token.i)
+        role = self._lemmas[token.i]
+        named = [self._at[one.i] for one in self._modifiers(token) if one.i in self._at]
+        if mention is not None and mention.entry.how == "unnamed":
+            known = (one for one in named if one.kind == "group" and one.entry.how != "unnamed")
+            mention = next(known, mention)
+        if mention is not None and mention.kind not in ("office", "capability"):
+            state_role = "people" if mention.entry.how == "demonym" else "state"
+            yield Referent(
+                mention.kind,
+                mention.means,
+                state_role if mention.kind == "state" else role,
+                mention.entry.how,
+            )
+        elif token.pos_ == "PRON":
+            yield from self._pronoun(token)
+        else:
+            yield from self._by_modifiers(token, role, named)
+
+    def _by_modifiers(self, token: Token, role: str, named: list[Mention]) -> Iterator[Referent]:
+        context = self._context
+        missions = [one for one in named if one.kind in ("mission", "force")]
+        groups = [one for one in named if one.kind == "group"]
+        states = [one for one in named if one.kind == "state"]
+        if role in MISSION_WORDS and missions:
+            yield Referent(missions[0].kind, missions[0].means, role)
+        elif groups and role not in ("presence", "help"):
+            yield Referent("group", groups[0].means, role, groups[0].entry.how)
+        elif states and role not in MISSION_WORDS - {"force"}:
+            yield Referent("state", states[0].means, role, states[0].entry.how)
+        elif missions:
+            yield Referent(missions[0].kind, missions[0].means, role)
+        elif role in MISSION_WORDS and _definite(token) and context.mission:
+            yield Referent("mission", context.mission, role, "context")
+        elif role in HOST_WORDS and context.host and (_definite(token) or role == "junta"):
+            yield Referent("state", context.host, role, "context")
+        elif token.pos_ == "PROPN":
+            yield Referent("person", _name(token), role)
+
+    def _pronoun(self, token: Token) -> Iterator[Referent]:
+        if token.lower_ in _RELATIVE or token.lemma_.lower() in _RELATIVE:
+            return
+        if token.lower_.lstrip("-") in _THIRD or token.lower_.lstrip("-t") in _THIRD:
+            yield from self._subject_before(token) or self._memory.subject
+
+    def _subject_before(self, token: Token) -> list[Referent]:
+        """Referents of the nearest subject before a pronoun in its own sentence."""
+        for at in range(token.i - 1, token.sent.start - 1, -1):
+            one = self._doc[at]
+            if one.dep_ in SUBJECTS and one.pos_ != "PRON" and one.head is not token.head:
+                found = list(self._own(one, one))
+                if found:
+                    return found
+        return []
+
+    def _modifiers(self, token: Token) -> Iterator[Token]:
+        """What stands by a noun: adjectives, and nouns under "de", "du", "au"."""
+        for child in token.children:
+            if child.dep_ in _MODIFIES and not (child.dep_ == "acl" and child.i not in self._at):
+                yield child
+                yield from (
+                    one
+                    for one in child.children
+                    if one.dep_ in ("amod", "appos", "flat:name", "nmod", "acl")
+                )
+
+    def remember(self, sentence: Any) -> None:
+        """Keep a sentence's subject for the pronouns after it."""
+        for token in sentence:
+            if token.dep_ in SUBJECTS and token.pos_ != "PRON" and token.head.dep_ == "ROOT":
+                found = [one for one in self._own(token, token) if one.kind in _NAMED]
+                if found:
+                    self._memory.subject = found
+                    return
+
+
+def _core(token: Token, clause: Token, depth: int = 0) -> Iterator[Token]:
+    yield token
+    for child in token.children if depth < 12 else ():
+        named = child.dep_ == "acl" and child.i == token.i + 1
+        if (child.dep_ not in _APART or named) and child is not clause:
+            yield from _core(child, clause, depth + 1)
+
+
+def _definite(token: Token) -> bool:
+    return any(
+        (one.dep_ == "det" and one.lemma_.lower() not in _NO_ARTICLE)
+        or (one.dep_ == "case" and one.lower_ in ("du", "au", "aux"))
+        for one in token.children
+    )
+
+
+def _name(token: Token) -> str:
+    parts = [one for one in token.children if one.dep_ == "flat:name"]
+    return " ".join(one.text for one in sorted([token, *parts], key=lambda one: one.i))

@@ -1,0 +1,238 @@
+"""What French says in set phrases: ends of mandates, strength, pens, votes, foundings and tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peaceops.reading.frames import Frame
+from peaceops.reading.gazetteer import PERMANENT
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text
+
+_STALE = 200  # days; a mandate that ended longer ago is history
+_CUE = re.compile(
+    r"(?:\bjusqu'(?:au|à|en)|\bexpir\w+|\béchéance|\bprend(?:ra)? fin|\bs'achève\w*|"
+    r"\bs'achèvera|\bterme|\bferme ses portes|\bmettr?e? fin au mandat de [^.;]{2,40}?)"
+    r"(?:\s+(?:au|le|en|d'ici(?: au)?|à compter du))?\s+$",
+    re.IGNORECASE,
+)
+_MANDATE = re.compile(r"\bmandats?\b|\bmission\b[^.;]{0,40}\bferme ses portes", re.IGNORECASE)
+_CLOSES = re.compile(r"\bferme ses portes\s+$")
+_ASKED = re.compile(
+    r"\b(?:demand\w+|propos\w+|souhait\w+|recommand\w+|voudrai\w+|si|pourrai\w+|ne pas|"
+    r"n'a(?:vait)? pas)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "militaires": "troops",
+    "soldats": "troops",
+    "hommes": "troops",
+    "casques bleus": "uniformed",
+    "personnels en uniforme": "uniformed",
+    "soldats et policiers": "uniformed",
+    "militaires et policiers": "uniformed",
+    "policiers": "police",
+    "observateurs militaires": "military observers",
+    "civils": "civilian staff",
+    "employés civils": "civilian staff",
+    "autorisés": "personnel",
+}
+_NOUN = "|".join(sorted(_UNITS, key=len, reverse=True))
+_AFTER = re.compile(rf"^\s+(?P<noun>{_NOUN})\b", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:compt\w+|dispos\w+|effectifs?|rassembl\w+|forte? de|déploie|comporte|comprend|"
+    r"composée?|réuni\w+|plafond|autorisée?s?|maximum)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:retir\w+|retrait|tu[eé]\w*|blessé\w*|envo\w+|perdu|rapatri\w+|annoncé|supplémentaires|"
+    r"fourni\w*|prom\w+|morts?|enlev\w+)\b",
+    re.IGNORECASE,
+)
+_CEILING = re.compile(r"\b(?:autorisée?s?|plafond|maximum|jusqu'à)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:a compté|avait compté|comptait jadis|à son apogée)\b", re.IGNORECASE)
+_PEN = re.compile(
+    r"\b(?P<before>tient la plume|porte-plume|plume (?:sur|du dossier)|rédacteur du projet)\b|"
+    r"\b(?:présentée?|rédigée?|parrainée?|soumise?|préparée?) par (?:l[ea] |l'|les )",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(r"\b(?:résolution|texte|projet)\b", re.IGNORECASE)
+_NINE = re.compile(r"\b(?:neuf|9) (?:voix|votes)\b", re.IGNORECASE)
+_RULE = re.compile(r"\bveto|\bfaut\b|\brequ\w+|\bnécess\w+|\badopt\w+", re.IGNORECASE)
+_VOTES = re.compile(
+    r"\b(?P<against>voix contre|votes? contre)\s?\((?P<no>[^)]{3,120})\)"
+    r"|\babst(?:entions?|enus?)\s?\((?P<abstained>[^)]{3,120})\)",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"\b(?:créée?|établie?|instituée?|déployée?|mise en place|lancée?)s?"
+    r"(?P<resolution> par (?:la |sa )?résolution \d{3,4} \()?(?: en| depuis| dès| le)?\s*$",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    r"\b(?:mandat(?:ée?)? (?:de|pour)|chargée? d[e']|mission (?:est|consiste) [àd]e?|"
+    r"(?:créée?|établie?|déployée?|instituée?)[^.;,]{0,60}? (?:afin d[e']|pour)|"
+    r"(?:autorise|charge|prie) (?:la |l')?[^.;,]{2,40}? (?:à|d[e']))\s*",
+    re.IGNORECASE,
+)
+
+
+def find(text: Text) -> Iterator[Proposal]:
+    """Statements that are told by their words alone."""
+    yield from _deadlines(text)
+    yield from _strength(text)
+    yield from _pens(text)
+    yield from _voting_rule(text)
+    yield from _votes(text)
+    yield from _foundings(text)
+    yield from _tasks(text)
+
+
+def _deadlines(text: Text) -> Iterator[Proposal]:
+    """A day behind "expire le", "jusqu'au" and the like, in a sentence that speaks of a mandate."""
+    published = text.document.published
+    for when in text.dates:
+        low, high = text.sentence_at(when.start)
+        before = text.plain[low : when.start]
+        cue = _CUE.search(before)
+        if cue is None or when.label.count("-") < 2 or _ASKED.search(before[: cue.start()]):
+            continue
+        if (published - when.last).days > _STALE or when.last.year - published.year > 6:
+            continue
+        word = _MANDATE.search(text.plain, low, high)
+        closes = _CLOSES.search(before) and any(
+            one.kind == "mission" for one in text.within(text.mentions, low, when.start)
+        )
+        if word is None and not closes:
+            continue
+        start = min(low + cue.start(), word.start() if word else low + cue.start())
+        yield text.propose(
+            "mandate_deadline",
+            (start, max(when.end, word.end() if word and word.end() - when.end < 60 else 0)),
+            when=when,
+            value=when.last.isoformat(),
+            confidence=0.85,
+        )
+
+
+def _strength(text: Text) -> Iterator[Proposal]:
+    for number in text.numbers:
+        after = _AFTER.match(text.plain[number.end : number.end + 40])
+        if after is None or number.value < 10:
+            continue
+        low, high = text.sentence_at(number.start)
+        before, sentence = text.plain[low : number.start], text.plain[low:high]
+        mission = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+        if not (mission or re.search(r"\b(?:mission|force)\b", sentence, re.IGNORECASE)):
+            continue
+        if not _HAS.search(sentence) or _MOVES.search(before[-80:]) or _PAST.search(before):
+            continue
+        ceiling = _CEILING.search(before) or after["noun"].lower() == "autorisés"
+        yield text.propose(
+            "strength",
+            (number.start, number.end + after.end()),
+            value=number.whole,
+            unit=_UNITS[after["noun"].lower()],
+            confidence=0.8,
+            details={"ceiling": True} if ceiling else {},
+        )
+
+
+def _pens(text: Text) -> Iterator[Proposal]:
+    for match in _PEN.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        named = [one for one in text.within(text.mentions, low, high) if one.kind == "state"]
+        if match["before"]:
+            near = [one for one in named if one.end <= match.start()][-1:]
+        else:
+            near = [one for one in named if one.start == match.end()]
+            if not _TEXT.search(text.plain[low : match.start()]):
+                continue
+        for one in near:
+            yield text.propose(
+                "office",
+                (min(one.start, match.start()), max(one.end, match.end())),
+                subject=one.means,
+                value="penholder",
+                confidence=0.85,
+            )
+
+
+def _voting_rule(text: Text) -> Iterator[Proposal]:
+    for match in _NINE.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        if _RULE.search(text.plain, low, high):
+            yield text.propose(
+                "voting_rule",
+                (low, high),
+                value=9,
+                unit="votes",
+                object=",".join(sorted(PERMANENT)),
+                confidence=0.95,
+            )
+
+
+def _votes(text: Text) -> Iterator[Proposal]:
+    for match in _VOTES.finditer(text.plain):
+        group = "no" if match["against"] else "abstained"
+        for one in text.within(text.mentions, *match.span(group)):
+            if one.kind == "state":
+                yield text.propose(
+                    "member_position",
+                    match.span(),
+                    subject=one.means,
+                    value="against" if match["against"] else "abstains",
+                    confidence=0.95,
+                )
+
+
+def _foundings(text: Text) -> Iterator[Proposal]:
+    """As in "créée en 2013", "établie par la résolution 2100 (2013)"."""
+    for when in text.dates:
+        low, high = text.sentence_at(when.start)
+        match = _BORN.search(text.plain[low : when.start])
+        if match is None or when.first >= text.document.published:
+            continue
+        named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+        if named or re.search(r"\b(?:mission|opération|force)\b", text.plain[low:high], re.I):
+            yield text.propose(
+                "mandate",
+                (low + match.start(), when.end),
+                when=when,
+                value="established",
+                confidence=0.8,
+            )
+
+
+def _tasks(text: Text) -> Iterator[Proposal]:
+    """The infinitives behind "afin de", "chargée de": each is a task."""
+    for match in _ANCHOR.finditer(text.plain):
+        low, high = text.sentence_at(match.start())
+        if not any(one.kind == "mission" for one in text.within(text.mentions, low, high)):
+            continue
+        stop = re.search(r"[;.]", text.plain[match.end() : high])
+        end = match.end() + stop.start() if stop else high
+        heads = [one for one in text.within(text.frames, match.end(), end) if not one.nominal]
+        first = next((one for one in heads if one.start - match.end() < 3), None)
+        for one in heads if first else ():
+            joined = re.search(
+                r"(?:,|\bet|\bou)\s+(?:d[e']|à|pour)?\s*$", text.plain[match.end() : one.start]
+            )
+            if one is first or joined:
+                yield _task(text, one, end)
+
+
+def _task(text: Text, frame: Frame, end: int) -> Proposal:
+    later = [frame.end, *(one.end for one in (frame.object, *(p for _, p in frame.preps)) if one)]
+    span = (frame.start, min(max(later), end))
+    protects = frame.lemma == "protect" and "civilian" in frame.words()
+    return text.propose(
+        "mandate",
+        span,
+        frame=frame,
+        modality="asserted",
+        value="task",
+        object="protection of civilians" if protects else text.plain[slice(*span)],
+        confidence=0.75,
+    )

@@ -1,0 +1,107 @@
+"""French words for the English ones that the rules are written in.
+
+The rules of each kind of statement speak of predicates and nouns by their English lemmas. A French
+clause is given the same lemmas, so that the rules are written once.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+else:
+    Doc = Any
+
+PREPOSITIONS = {
+    "à": "to",
+    "au": "to",
+    "aux": "to",
+    "en": "in",
+    "dans": "in",
+    "de": "from",
+    "du": "from",
+    "des": "from",
+    "par": "by",
+    "pour": "for",
+    "contre": "against",
+    "avec": "with",
+    "sur": "on",
+    "entre": "between",
+    "depuis": "since",
+    "jusque": "until",
+    "avant": "before",
+    "après": "after",
+    "selon": "according to",
+    "près": "near",
+    "vers": "towards",
+    "sans": "without",
+    "envers": "towards",
+    "sous": "under",
+}
+# A verb and the noun it leans on, which together are one predicate.
+LIGHT_VERBS = {
+    ("mettre", "fin"): "terminate",
+    ("mettre", "terme"): "terminate",
+    ("prendre", "fin"): "end",
+    ("toucher", "fin"): "end",
+    ("arriver", "échéance"): "expire",
+    ("arriver", "terme"): "expire",
+    ("arriver", "expiration"): "expire",
+    ("venir", "échéance"): "expire",
+    ("venir", "expiration"): "expire",
+    ("venir", "terme"): "expire",
+    ("trouver", "mort"): "die",
+    ("perdre", "vie"): "die",
+    ("fermer", "porte"): "end",
+    ("plier", "bagage"): "leave",
+    ("lancer", "appel"): "call",
+    ("faire", "mort"): "kill",
+    ("faire", "victime"): "kill",
+    ("rendre", "hommage"): "praise",
+    ("exprimer", "soutien"): "back",
+    ("apporter", "soutien"): "back",
+    ("opposer", "veto"): "veto",
+    ("mettre", "veto"): "veto",
+}
+_SEVERAL = {
+    ("casque", "bleu"): "peacekeeper",
+    ("soldat", "paix"): "peacekeeper",
+    ("porte", "parole"): "spokesman",
+    ("laisser", "passer"): "clearance",
+    ("couvre", "feu"): "curfew",
+}
+_APART = frozenset({"-", "de", "la", "les", "l'", "le"})
+
+
+@cache
+def lexicon() -> dict[str, str]:
+    """English lemma by French lemma."""
+    text = files("peaceops.reading.french").joinpath("lexicon.csv").read_text(encoding="utf-8")
+    return {one["french"]: one["english"] for one in csv.DictReader(text.splitlines())}
+
+
+def english_lemmas(doc: Doc) -> list[str]:
+    """The English lemma of each token; its own in French where the lexicon has none."""
+    known = lexicon()
+    french = [_lemma(token.lemma_.lower(), token.lower_) for token in doc]
+    found = [known.get(one, one) for one in french]
+    for i, first in enumerate(french):
+        j = i + 1
+        while j < len(french) and j - i < 4 and french[j] in _APART:
+            j += 1
+        if j < len(french) and (meaning := _SEVERAL.get((first, french[j]))):
+            found[i] = found[j] = meaning
+    return found
+
+
+def _lemma(lemma: str, form: str) -> str:
+    """The lemmatiser leaves some plurals and participles as they stand."""
+    if lemma not in lexicon():
+        for ending, other in (("s", ""), ("es", ""), ("ée", "er"), ("és", "er"), ("é", "er")):
+            if form.endswith(ending) and (base := form.removesuffix(ending) + other) in lexicon():
+                return base
+    return lemma

@@ -1,0 +1,58 @@
+"""What the reading needs to know of a language, in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peaceops.reading.context import Context
+from peaceops.reading.dates import When
+from peaceops.reading.frames import Frame
+from peaceops.reading.gazetteer import Mention, Names
+from peaceops.reading.nouns import Memory
+from peaceops.reading.numbers import Number
+from peaceops.reading.people import Office
+from peaceops.reading.quotes import Attribution
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language that is read.
+
+    Attributes:
+        name: Its English name.
+        names: Forms of states, missions, bodies, groups, offices and capabilities.
+        dates: Dates in words, resolved against the day of publication.
+        numbers: Numbers in words and digits.
+        offices: Who is what of where.
+        speech: How it says who speaks.
+        model: Loads spaCy's packaged model; ``None`` where it is not installed.
+        frames: Clauses of a parsed stretch, with English lemmas: parse, offset, names in it,
+            context, subjects before.
+        bare: Frames and sentences without a model: text, paragraphs, names, context.
+        tells: Words that make a paragraph worth a parse.
+        terms: Words that make a quotation bear on the mission.
+        place: A place behind its preposition, as the group ``place``.
+        described: A mission's description right before the state it is in, with group ``word``.
+    """
+
+    name: str
+    names: Callable[[], Names]
+    dates: Callable[[str, date], list[When]]
+    numbers: Callable[[str], list[Number]]
+    offices: Callable[[str, list[Mention], Context], list[Office]]
+    speech: Attribution
+    model: Callable[[], Any]
+    frames: Callable[[Any, int, list[Mention], Context, Memory], list[Frame]]
+    bare: Callable[
+        [str, list[Bounds], list[Mention], Context], tuple[list[Frame], list[Bounds]]
+    ]
+    tells: re.Pattern[str]
+    terms: re.Pattern[str]
+    place: re.Pattern[str]
+    described: re.Pattern[str]
