@@ -122,9 +122,7 @@ def score(tally: Counter[str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument(
-        "--set", action="append", choices=SETS
-    )
+    parser.add_argument("--set", action="append", choices=SETS)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", action="store_true", help="show what is false and missed")
     parser.add_argument("--no-model", action="store_true")

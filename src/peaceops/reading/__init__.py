@@ -51,9 +51,7 @@ def main_mission(documents: Iterable[Document]) -> str | None:
     for document in documents:
         tongue = tongue_of(document)
         named = find_mentions(document.plain, tongue.names())
-        context, _ = context_of(
-            document.plain, named, document.published, None, tongue.described
-        )
+        context, _ = context_of(document.plain, named, document.published, None, tongue.described)
         if context.mission:
             return context.mission
     return None

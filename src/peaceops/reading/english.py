@@ -53,7 +53,6 @@ ENGLISH = Tongue(
         rf"camp|market|northern|southern|eastern|western|central)\s+(?:of\s+)?)*(?P<place>{NAME})"
     ),
     described=re.compile(
-        r"\b(?P<word>mission|(?<=peacekeeping )(?:force|operation))\s+(?:in|for)\s+(?:the\s+)?$",
-        re.IGNORECASE,
+        r"\b(?P<word>mission|(?<=peacekeeping )(?:force|operation))\s+(?:in|for)\s+(?:the\s+)?$"
     ),
 )

@@ -252,6 +252,7 @@ class ParsedFrames:
             or bool(marks & {"if", "unless", "whether"})
             or (modal == "would" and perfect)
             or inverted
+            or self._nouns.sentence[-1].text == "?"
         )
         if modal in ("will", "shall", "'ll") or (modal == "would" and not perfect):
             frame.tense = "future"

@@ -49,9 +49,7 @@ class Tongue:
     speech: Attribution
     model: Callable[[], Any]
     frames: Callable[[Any, int, list[Mention], Context, Memory], list[Frame]]
-    bare: Callable[
-        [str, list[Bounds], list[Mention], Context], tuple[list[Frame], list[Bounds]]
-    ]
+    bare: Callable[[str, list[Bounds], list[Mention], Context], tuple[list[Frame], list[Bounds]]]
     tells: re.Pattern[str]
     terms: re.Pattern[str]
     place: re.Pattern[str]

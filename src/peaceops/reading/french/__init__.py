@@ -57,7 +57,6 @@ FRENCH = Tongue(
     ),
     described=re.compile(
         r"\b(?P<word>mission|force|opération)(?: de (?:maintien de la )?paix)?"
-        r"(?: de l'ONU| des Nations [uU]nies| onusienne)? (?:au|en|à|aux) (?:la |l')?$",
-        re.IGNORECASE,
+        r"(?: de l'ONU| des Nations [uU]nies| onusienne)? (?:au|en|à|aux) (?:la |l')?$"
     ),
 )

@@ -12,7 +12,7 @@ from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS, english_lem
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.nouns import Memory
 from peaceops.reading.parsed import without_commands
-from peaceops.reading.words import EVENT_NOUNS
+from peaceops.reading.words import EVENT_NOUNS, SAY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,9 +23,12 @@ else:
 _OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "iobj"})
 _MODALS = frozenset({"devoir", "pouvoir"})
 _NEGATIONS = frozenset({"pas", "plus", "jamais", "ni", "aucunement", "nullement"})
+_DAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"])
 _NONE = frozenset({"aucun", "nul", "personne", "rien"})
 _OF_ITS_OBJECT = frozenset({"ask", "order", "urge", "call", "allow", "prevent", "demand", "accuse"})
-_BY_ONES_OWN = frozenset({"request", "decision", "refuse", "demand", "call"})  # "le refus de l'État"
+_BY_ONES_OWN = frozenset(
+    {"request", "decision", "refuse", "demand", "call"}
+)  # "le refus de l'État"
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "obl:mod", "obl:arg", "acl", "nmod"})
 
 
@@ -84,16 +87,14 @@ class FrenchClauses:
         return [self._frames[i] for i in sorted(self._frames)]
 
     def _is_predicate(self, token: Token) -> bool:
-        if token.pos_ in ("VERB", "AUX", "ADJ") and any(one.dep_ == "cop" for one in token.children):
-            return True
+        if _helped(token) or any(one.dep_ == "cop" for one in token.children):
+            return True  # the tagger takes some participles for adjectives or adverbs
+        if token.pos_ == "ADJ" and any(one.dep_ in SUBJECTS for one in token.children):
+            return any(one.dep_ == "mark" for one in token.children)  # "que la mission demeure"
         if token.pos_ == "VERB":
-            return token.lemma_.lower() not in _MODALS or not _opens(token)
-        if token.pos_ == "ADJ":
-            return token.dep_ in ("ROOT", "ccomp", "conj") and _helped(token)
-        if token.pos_ == "NOUN":
-            cop = any(one.dep_ == "cop" for one in token.children)
-            return cop or self._lemmas[token.i] in EVENT_NOUNS | {"refuse"}
-        return False
+            auxiliary = token.dep_.startswith("aux")
+            return not auxiliary and not (token.lemma_.lower() in _MODALS and _opens(token))
+        return token.pos_ == "NOUN" and self._lemmas[token.i] in EVENT_NOUNS | {"refuse"}
 
     def _frame(self, token: Token, bounds: tuple[int, int]) -> Frame:
         linked = any(one.dep_ == "cop" for one in token.children)
@@ -130,6 +131,8 @@ class FrenchClauses:
                 frame.object, frame.passive = self._phrase(child, token), True
             elif dep in SUBJECTS:
                 frame.subject = self._phrase(child, token)
+            elif child.lower_ in _DAYS:
+                continue  # "a demandé mardi à l'ONU": the parser takes the day for the object
             elif dep in ("obj", "obj:agent") and child.pos_ != "VERB":
                 self._fill_object(frame, child, token, light=light)
             elif dep in _OBLIQUE or (dep == "nmod" and _case(child)):
@@ -141,8 +144,8 @@ class FrenchClauses:
         self._borrow(frame, token)
 
     def _fill_object(self, frame: Frame, child: Token, token: Token, *, light: bool) -> None:
-        after_said = child.i > token.i and _inverted(token, child)
-        if after_said and frame.subject is None:
+        said = frame.lemma in SAY and child.i > token.i and _inverted(token)
+        if said and frame.subject is None:
             frame.subject = self._phrase(child, token)  # "a déclaré le ministre"
         elif light:
             frame.preps += self._of(child, token)
@@ -220,9 +223,10 @@ class FrenchClauses:
                     frame.object = phrase
             elif word:
                 frame.preps.append((PREPOSITIONS.get(word, word), phrase))
-        if any(
-            one.dep_ == "det" and one.lemma_.lower() == "son" for one in token.children
-        ) and frame.subject is None:
+        if (
+            any(one.dep_ == "det" and one.lemma_.lower() == "son" for one in token.children)
+            and frame.subject is None
+        ):
             above = self._above(token)
             frame.subject = above.subject if above is not None else None
 
@@ -241,7 +245,9 @@ class FrenchClauses:
             one.lower_ in _NEGATIONS and one.dep_ in ("advmod", "cc", "fixed") for one in negated_by
         ) or any(one.lower_ == "sans" and one.dep_ in ("mark", "case") for one in token.children)
         for phrase in (frame.subject, frame.object):
-            if phrase is not None and (phrase.head in _NONE or _none_of(self.doc, phrase, self.offset)):
+            if phrase is not None and (
+                phrase.head in _NONE or _none_of(self.doc, phrase, self.offset)
+            ):
                 frame.negated = True
         conditional = "Cnd" in finite.morph.get("Mood")
         if modal is not None:
@@ -253,7 +259,7 @@ class FrenchClauses:
             frame.modal == "may"
             or bool(marks & {"si", "s'"})
             or (conditional and ifs)
-            or (perfect and ifs)
+            or token.sent[-1].text == "?"
         )
         if "Fut" in finite.morph.get("Tense") or (conditional and not perfect):
             frame.tense = "future"
@@ -300,9 +306,10 @@ def _helped(token: Token) -> bool:
     return any(one.dep_.startswith("aux") for one in token.children)
 
 
-def _inverted(token: Token, child: Token) -> bool:
+def _inverted(token: Token) -> bool:
     """The speaker after the verb of an inserted clause, which the parser takes for its object."""
-    inserted = token.dep_ == "parataxis" or token.nbor(-1).lower_ in (",", '"')
+    before = token.nbor(-1).lower_ if token.i else ""
+    inserted = token.dep_ == "parataxis" or before in (",", '"')
     helper = next((one for one in token.children if one.dep_ == "aux:tense"), None)
     if helper is not None and helper.i > 0:
         inserted = inserted or helper.nbor(-1).lower_ == ","
@@ -314,7 +321,5 @@ def _is_relative(phrase: Phrase | None) -> bool:
 
 
 def _none_of(doc: Doc, phrase: Phrase, offset: int) -> bool:
-    first = doc.char_span(
-        phrase.start - offset, phrase.start - offset + 1, alignment_mode="expand"
-    )
+    first = doc.char_span(phrase.start - offset, phrase.start - offset + 1, alignment_mode="expand")
     return first is not None and first[0].lemma_.lower() in ("aucun", "nul")

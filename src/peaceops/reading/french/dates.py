@@ -82,14 +82,16 @@ _AHEAD = re.compile(
     r"|\w{3,}(?:era|eront|rait|raient|ira|iront))\b[^.;,]{0,50}$",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(r"\b(?:d'ici(?: à| au| le| la)?|avant|jusqu'(?:à|au))\s+(?:le\s+|la\s+)?$", re.I)
+_LIMIT = re.compile(
+    r"\b(?:d'ici(?: à| au| le| la)?|avant|jusqu'(?:à|au))\s+(?:le\s+|la\s+)?$", re.I
+)
 _PREPOSITIONS = (
     (re.compile(r"jusqu'(?:à|au|en)\s+(?:le\s+)?$", re.I), "until"),
     (re.compile(r"\bd'ici(?: à| au| le| la)?\s+(?:le\s+)?$", re.I), "by"),
     (re.compile(r"\bavant\s+(?:le\s+|la\s+)?$", re.I), "by"),
     (re.compile(r"\bdepuis\s+(?:le\s+|la\s+)?$", re.I), "since"),
-    (re.compile(r"\b(?:dès|partir d[eu]|compter du)\s+(?:le\s+)?$", re.I), "from"),
-    (re.compile(r"\b(?:en|de|d'|courant)\s*$", re.I), "in"),
+    (re.compile(r"\b(?:partir d[eu]|compter du)\s+(?:le\s+)?$", re.I), "from"),
+    (re.compile(r"\b(?:en|dès|de|d'|courant)\s*$", re.I), "in"),
     (re.compile(r"\b(?:le|au|du)\s+$", re.I), "on"),
 )
 _RELATIVE = {

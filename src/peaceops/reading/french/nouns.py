@@ -114,8 +114,10 @@ class FrenchNouns:
             yield Referent("state", states[0].means, role, states[0].entry.how)
         elif missions:
             yield Referent(missions[0].kind, missions[0].means, role)
-        elif role in MISSION_WORDS and _definite(token) and context.mission:
+        elif role in MISSION_WORDS - {"operation"} and _definite(token) and context.mission:
             yield Referent("mission", context.mission, role, "context")
+        elif owners := [one for one in self._owner(token) if role in HOST_WORDS | MISSION_WORDS]:
+            yield from (Referent(one.kind, one.means, role, "owner") for one in owners)
         elif role in HOST_WORDS and context.host and (_definite(token) or role == "junta"):
             yield Referent("state", context.host, role, "context")
         elif token.pos_ == "PROPN":
@@ -126,6 +128,15 @@ class FrenchNouns:
             return
         if token.lower_.lstrip("-") in _THIRD or token.lower_.lstrip("-t") in _THIRD:
             yield from self._subject_before(token) or self._memory.subject
+
+    def _owner(self, token: Token) -> list[Referent]:
+        """Whose it is: "son pays", "leurs soldats"."""
+        owned = any(
+            one.dep_ == "det" and one.lower_ in ("son", "sa", "ses", "leur", "leurs")
+            for one in token.children
+        )
+        found = (self._subject_before(token) or self._memory.subject) if owned else []
+        return [one for one in found if one.kind in ("state", "mission")]
 
     def _subject_before(self, token: Token) -> list[Referent]:
         """Referents of the nearest subject before a pronoun in its own sentence."""

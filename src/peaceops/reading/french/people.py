@@ -8,12 +8,20 @@ from peaceops.reading.context import Context
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.people import NAME, Office
 
+_NOT_NAMES = frozenset(
+    [
+        "Le", "La", "Les", "Un", "Une", "Il", "Elle", "Ils", "Elles", "Mais", "En", "Dans",
+        "Selon", "Pour", "Après", "Depuis", "Conseil", "Sécurité", "Affaires", "Nations", "État",
+        "République", "Mission", "Force", "ONU", "Union",
+    ]
+)  # fmt: skip
+_BUT = rf"(?!(?:{'|'.join(sorted(_NOT_NAMES))})\b)"
 _CIVIL = r"(?:M\.|Mme|MM\.|général|colonel|capitaine|commandant|lieutenant-colonel|Dr)"
 _OF = r"(?:\s+(?:de|du|des|d'|à|au|en|aux|pour|par)(?:\s+|(?<='))(?:la |le |l'|les )?[\wÀ-ÿ'()-]+)"
 _ADJECTIVE = r"(?:\s+[a-zà-ÿ-]+)"
 _AFTER = re.compile(
     rf"^(?:{_ADJECTIVE}|{_OF}|\s+[A-ZÀ-Ý][\wÀ-ÿ'-]+(?=\s*[,(])|\s+\([^)]{{2,30}}\)){{0,6}}?"
-    rf"(?P<comma>,)?\s+(?:{_CIVIL}\s+)?(?P<name>{NAME})"
+    rf"(?P<comma>,)?\s+(?:{_CIVIL}\s+)?{_BUT}(?P<name>{NAME})"
 )
 _DIRECT = re.compile(rf"^(?P<comma>,)?\s+(?:{_CIVIL}\s+)?(?P<name>{NAME})")
 _BEFORE = re.compile(
@@ -29,14 +37,14 @@ _HEAD = re.compile(
     r"(?P<what>mission|force|opération|[A-Z]\w{4,})"
 )
 _TITLES = {"commandant": "Force Commander", "porte-parole": "Spokesperson"}
+_MINISTRIES = {
+    "Affaires étrangères": "Minister for Foreign Affairs",
+    "affaires étrangères": "Minister for Foreign Affairs",
+    "Défense": "Minister of Defence",
+    "Armées": "Minister of Defence",
+    "Intérieur": "Minister of the Interior",
+}
 _RULERS = re.compile(r"junte|gouvernement|régime|transition|autorités|pouvoir", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    [
-        "Le", "La", "Les", "Un", "Une", "Il", "Elle", "Ils", "Elles", "Mais", "En", "Dans",
-        "Selon", "Pour", "Après", "Depuis", "Conseil", "Sécurité", "Affaires", "Nations", "État",
-        "République", "Mission", "Force", "ONU", "Union",
-    ]
-)  # fmt: skip
 
 
 def find_french_offices(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
@@ -67,9 +75,12 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
     ahead = _DIRECT.match(line) or _AFTER.match(line)
     if ahead is None or not _is_name(ahead["name"], alone=ahead["comma"] is None):
         return None
-    return Office(
-        office.start, office.end + ahead.end("name"), ahead["name"], title, state, former
-    )
+    at = office.end + ahead.start("name")
+    if any(one.start <= at < one.end for one in near):
+        return None  # "a demandé au secrétaire général de retirer la Finul"
+    between = line[: ahead.start("name")]
+    title = next((full for word, full in _MINISTRIES.items() if word in between), title)
+    return Office(office.start, office.end + ahead.end("name"), ahead["name"], title, state, former)
 
 
 def _of_head(

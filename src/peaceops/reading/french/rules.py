@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Proposal
@@ -21,7 +23,7 @@ _MANDATE = re.compile(r"\bmandats?\b|\bmission\b[^.;]{0,40}\bferme ses portes", 
 _CLOSES = re.compile(r"\bferme ses portes\s+$")
 _ASKED = re.compile(
     r"\b(?:demand\w+|propos\w+|souhait\w+|recommand\w+|voudrai\w+|si|pourrai\w+|ne pas|"
-    r"n'a(?:vait)? pas)\b[^.;]*$",
+    r"n'a(?:vait)? pas)\b(?:(?!, qui\b)[^.;])*$",
     re.IGNORECASE,
 )
 _UNITS = {
@@ -65,11 +67,12 @@ _VOTES = re.compile(
     r"|\babst(?:entions?|enus?)\s?\((?P<abstained>[^)]{3,120})\)",
     re.IGNORECASE,
 )
-_BORN = re.compile(
-    r"\b(?:créée?|établie?|instituée?|déployée?|mise en place|lancée?)s?"
-    r"(?P<resolution> par (?:la |sa )?résolution \d{3,4} \()?(?: en| depuis| dès| le)?\s*$",
-    re.IGNORECASE,
+_MADE = r"\b(?:créée?|établie?|instituée?|déployée?|mise en place|lancée?)s?"
+_BORN = re.compile(rf"{_MADE}(?: en| depuis| dès| le)?\s*$", re.IGNORECASE)
+_BY_RESOLUTION = re.compile(
+    rf"{_MADE} par (?:la |sa )?résolution \d{{3,4}} \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE
 )
+_MISSION = re.compile(r"\b(?:mission|opération|force)\b", re.IGNORECASE)
 _ANCHOR = re.compile(
     r"\b(?:mandat(?:ée?)? (?:de|pour)|chargée? d[e']|mission (?:est|consiste) [àd]e?|"
     r"(?:créée?|établie?|déployée?|instituée?)[^.;,]{0,60}? (?:afin d[e']|pour)|"
@@ -124,7 +127,7 @@ def _strength(text: Text) -> Iterator[Proposal]:
         low, high = text.sentence_at(number.start)
         before, sentence = text.plain[low : number.start], text.plain[low:high]
         mission = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
-        if not (mission or re.search(r"\b(?:mission|force)\b", sentence, re.IGNORECASE)):
+        if not (mission or _MISSION.search(sentence)):
             continue
         if not _HAS.search(sentence) or _MOVES.search(before[-80:]) or _PAST.search(before):
             continue
@@ -189,19 +192,24 @@ def _votes(text: Text) -> Iterator[Proposal]:
 
 def _foundings(text: Text) -> Iterator[Proposal]:
     """As in "créée en 2013", "établie par la résolution 2100 (2013)"."""
+    places = []
     for when in text.dates:
-        low, high = text.sentence_at(when.start)
+        low, _ = text.sentence_at(when.start)
         match = _BORN.search(text.plain[low : when.start])
-        if match is None or when.first >= text.document.published:
-            continue
+        if match is not None:
+            places.append((low + match.start(), when))
+    for match in _BY_RESOLUTION.finditer(text.plain):
+        year = int(match["year"])
+        said = When(match.start("year"), match.end(), date(year, 1, 1), date(year, 12, 31))
+        places.append((match.start(), said))
+    for start, when in places:
+        low, high = text.sentence_at(start)
         named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
-        if named or re.search(r"\b(?:mission|opération|force)\b", text.plain[low:high], re.I):
+        if when.first < text.document.published and (
+            named or _MISSION.search(text.plain, low, high)
+        ):
             yield text.propose(
-                "mandate",
-                (low + match.start(), when.end),
-                when=when,
-                value="established",
-                confidence=0.8,
+                "mandate", (start, when.end), when=when, value="established", confidence=0.8
             )
 
 

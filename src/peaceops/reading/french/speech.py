@@ -25,8 +25,9 @@ FRENCH_SPEECH = Attribution(
     said=re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)"),
     clause=re.compile(r"[^.;\"\n]{2,160}$"),
     pronoun=re.compile(
-        r"^\s*(?:et\s+)?(?:il|elle|l[ea] (?:\w+ )?(?:ministre|responsable|ambassad\w+|émissaire|"
-        r"diplomate|président\w?|porte-parole|chef\w*|représentante?)(?!\s+(?:d|[A-Z])))\b",
+        r"^\s*(?:et\s+)?(?:il|elle|l[ea] (?:\w+ )?(?:chef\w* (?:de l'État|de la diplomatie|du "
+        r"gouvernement|de la mission)|(?:ministre|responsable|ambassad\w+|émissaire|diplomate|"
+        r"président\w?|porte-parole|représentante?)(?!\s+(?:de|du|des|d'|[A-Z]))))\b",
         re.IGNORECASE,
     ),
     delegate=re.compile(

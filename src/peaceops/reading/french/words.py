@@ -98,10 +98,23 @@ def english_lemmas(doc: Doc) -> list[str]:
     return found
 
 
+_ENDINGS = (
+    *(
+        (ending, "er")
+        for ending in ("e", "ent", "era", "eront", "erait", "eraient", "ait", "aient")
+    ),
+    ("s", ""),
+    ("es", ""),
+    *((f"{one}{ending}", "er") for one in ("é",) for ending in ("", "e", "s", "es")),
+    *((f"enu{ending}", "enir") for ending in ("", "e", "s", "es")),
+    *((f"i{ending}", "ir") for ending in ("", "e", "s", "es")),
+)
+
+
 def _lemma(lemma: str, form: str) -> str:
-    """The lemmatiser leaves some plurals and participles as they stand."""
+    """The lemmatiser leaves some plurals, and participles taken for adjectives, as they stand."""
     if lemma not in lexicon():
-        for ending, other in (("s", ""), ("es", ""), ("ée", "er"), ("és", "er"), ("é", "er")):
+        for ending, other in _ENDINGS:
             if form.endswith(ending) and (base := form.removesuffix(ending) + other) in lexicon():
                 return base
     return lemma

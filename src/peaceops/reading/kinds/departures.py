@@ -171,6 +171,8 @@ def _arrivals(text: Text, frame: Frame) -> Iterator[Proposal]:
         )
     if not fits and given is None and frame.lemma in ("contribute", "join"):
         fits = _pledged(text, frame)
+    if given is not None and given.head in ("most", "bulk", "majority"):
+        return  # "provide most of the troops": who is there, and nobody who comes
     if fits and not (frame.nominal and number is None):
         for state in states:
             yield _proposal(text, frame, state, "arrival", "comes")

@@ -56,7 +56,9 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
         return
     leaves = frame.lemma in LEAVE
     if frame.negated:
-        return
+        if frame.lemma not in _KEPT:
+            return
+        leaves = True  # "asked that the mandate not be renewed"
     span = (min(frame.clause()[0], demand.clause()[0]), max(frame.clause()[1], demand.clause()[1]))
     low, high = frame.sentence
     span = (max(low, span[0]), min(high, span[1]))
@@ -88,7 +90,7 @@ def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> When | None:
     low, high = demand.sentence
     said = [
         one
-        for one in text.within(text.dates, demand.end, min(high, demand.end + 25))
+        for one in text.within(text.dates, demand.end, min(high, demand.end + 40))
         if one.preposition not in ("by", "until", "from") and one.first <= text.document.published
     ]
     if said:

@@ -19,6 +19,7 @@ _BACK = frozenset(
     ["support", "back", "favour", "favor", "welcome", "endorse", "defend", "champion"]
 )
 _HAILS = frozenset(["praise", "commend", "hail", "applaud", "laud", "salute"])
+_REGRETS = frozenset({"regret", "deplore"})
 _VOICES = frozenset(["voice", "express", "reiterate", "pledge", "reaffirm", "offer", "declare"])
 _ALSO_FOR = re.compile(r"\b(?:speaking|also|on behalf)[^.;]{0,12}? (?:for|of)\s+$")
 _DRAFT = frozenset(
@@ -49,6 +50,7 @@ _KEEP = frozenset({"keep", "maintain", "retain", "preserve"})
 _SAYS = frozenset(
     ["say", "state", "add", "declare", "insist", "stress", "tell", "argue", "urge", "note", "call"]
 ) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
+_HARM = frozenset(["vacuum", "danger", "risk", "chaos", "jeopardy"])
 _WARN = frozenset(["warn", "caution"])
 _LIST = re.compile(
     r"(?:\b(?:\d+|with|two|one|three)\s)?\babst(?:entions?|ain(?:ing|ed))\s?\(([^)]{3,120})\)"
@@ -106,7 +108,8 @@ def _spoken_for(text: Text, frame: Frame, states: list[str], here: frozenset[str
 
 
 def _members(text: Text, frame: Frame) -> list[str]:
-    if frame.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
+    leaving = frame.subject is not None and bool(frame.subject.lemmas & LEAVE)
+    if leaving or frame.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
         said = _speaker(text, frame)
         return [said] if said else []
     if frame.subject is None:
@@ -178,13 +181,23 @@ def _of_draft(text: Text, frame: Frame) -> str | None:
             if frame.object.lemmas & {"draft", "adoption", "resolution"}
             else "supports-mission"
         )
+    if lemma in _BACK and not unreal(frame) and _hosts_wish(text, frame):
+        return "follows-host"
     if lemma in _AGAINST and _opposed(frame):
         return "against"
     if lemma in _HAILS and not frame.negated and about_mission_any(text, frame):
         return "supports-mission"
+    if lemma in _REGRETS and not unreal(frame) and frame.words() & (LEAVE | {"decision"}):
+        return "supports-mission"
     if lemma in _VOICES and frame.object and frame.object.head in ("support", "backing"):
         return "supports-mission" if about_mission_any(text, frame) else None
     return None
+
+
+def _hosts_wish(text: Text, frame: Frame) -> bool:
+    """As in "supports the sovereign decision of Mali"."""
+    given = frame.object
+    return given is not None and given.head in _VIEWS and _host_owned(text, frame)
 
 
 def _opposed(frame: Frame) -> bool:
@@ -211,6 +224,8 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
         and _speaker(text, frame)
     ):
         return "supports-mission"
+    if frame.subject is not None and frame.subject.lemmas & LEAVE and words & _HARM:
+        return "supports-mission" if _speaker(text, frame) else None
     if (
         (lemma in _WARN and words & (LEAVE | {"vacuum"}))
         or (lemma in _WANT and words & _LONGER and not words & LEAVE)

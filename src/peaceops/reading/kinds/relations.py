@@ -185,7 +185,7 @@ def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:  # noqa: C901
             for subject in states_of(text, frame.subject)[:1]:
                 yield from _relation(text, frame, subject, state, "turned-to")
     elif lemma == "accuse":
-        subjects = states_of(text, frame.subject) or _owner(text, frame)
+        subjects = states_of(text, frame.subject) or _mission(frame) or _owner(text, frame)
         for state in states_of(text, frame.object)[:1]:
             killing = any(
                 one.lemma in ("kill", "execute", "massacre") for one in text.frames_under(frame)
@@ -196,13 +196,13 @@ def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:  # noqa: C901
             subjects
             and frame.object is not None
             and not states_of(text, frame.object)
-            and frame.object.of_kind("person", "mission")
+            and _accusable(frame.object)
         ):
             yield from _relation(
                 text,
                 frame,
                 subjects[0],
-                frame.object.of_kind("person", "mission")[0].means,
+                _accusable(frame.object)[0],
                 "accused",
             )
     elif lemma in ("impose", "sanction") and _sanctions(text, frame):
@@ -217,6 +217,16 @@ def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:  # noqa: C901
         others += [state for word, phrase in frame.preps for state in states_of(text, phrase)]
         if subjects and others:
             yield from _relation(text, frame, subjects[0], others[0], "expelled-ambassador")
+
+
+def _mission(frame: Frame) -> list[str]:
+    return [one.means for one in frame.subject.of_kind("mission")] if frame.subject else []
+
+
+def _accusable(phrase: Phrase) -> list[str]:
+    """Persons, missions and groups with a name of their own."""
+    found = phrase.of_kind("person", "mission", "group")
+    return [one.means for one in found if one.how != "unnamed"]
 
 
 def _sanctions(text: Text, frame: Frame) -> bool:

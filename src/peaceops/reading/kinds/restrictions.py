@@ -166,12 +166,22 @@ def _kept_from(text: Text, frame: Frame) -> str | None:
     if frame.lemma in _GRANTS and frame.negated:
         lifted = Frame(**{**frame.__dict__, "negated": False})
         return None if unreal(lifted) else _ungranted(text, frame)
+    if frame.lemma in _GRANTS and _withheld(frame):
+        return _ungranted(text, frame)
     if unreal(frame):
         return None
     if frame.lemma in _WAITS:
         return _waiting(text, frame)
     back = frame.lemma == "turn" and text.plain[frame.end : frame.end + 5] == " back"
     return _restricted(text, frame) if frame.lemma in _STOPS or back else None
+
+
+def _withheld(frame: Frame) -> bool:
+    """As in "refused to issue visas", "the refusal to allow its flights"."""
+    above = frame.governor
+    if above is None or above.lemma not in ("refuse", "decline") or above.negated or above.unreal:
+        return False
+    return not any(unreal(one) for one in above.governors())
 
 
 def _imposers(text: Text, frame: Frame, what: str) -> list[str] | None:
