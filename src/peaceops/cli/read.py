@@ -100,10 +100,11 @@ def _documents(files: Sequence[Path], published: date) -> list[Document]:
             raise ReadingError(f"two files are called {name}", remedy="rename one of them")
     for one in documents:
         language = language_of(one.text)
-        if language not in (None, "English"):
+        if language not in (None, "English", "French"):
             console(stderr=True).print(
-                f"{one.name}: the text is in {language}, and the rules read English: expect next "
-                "to nothing. Give an English version, or --endpoint with a model that reads it.",
+                f"{one.name}: the text is in {language}, and the rules read English and French: "
+                "expect next to nothing. Give it in one of these, or --endpoint with a model that "
+                "reads it.",
                 markup=False,
             )
         for note in one.notes:

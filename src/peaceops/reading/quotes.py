@@ -108,7 +108,7 @@ def _marked(plain: str, low: int, high: int, ways: Attribution) -> list[tuple[in
     return [(low + one.start(1), low + one.end(1)) for one in _QUOTE.finditer(part)]
 
 
-def _speaker(  # noqa: PLR0913 - where, and who has been named
+def _speaker(
     plain: str,
     paragraph: tuple[int, int],
     quote: tuple[int, int],
@@ -133,7 +133,7 @@ def _speaker(  # noqa: PLR0913 - where, and who has been named
     return last if plain[low:start].strip() in ("", '"') else None
 
 
-def _who(  # noqa: PLR0913 - what is said, where, and who has been named
+def _who(
     said: str,
     at: int,
     last: str | None,

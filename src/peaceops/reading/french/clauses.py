@@ -181,7 +181,7 @@ class FrenchClauses:
             self._of_antecedent(frame, token)
             return
         above = self._above(token)
-        past = "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+        past = _is(token, "VerbForm", "Part") and _is(token, "Tense", "Past")
         if past and dep in ("advcl", "acl", "amod") and not _helped(token) and above is not None:
             frame.passive, frame.object = True, frame.object or above.subject or above.object
         elif above is None or dep not in _OPEN:
@@ -196,7 +196,7 @@ class FrenchClauses:
 
     def _of_antecedent(self, frame: Frame, token: Token) -> None:
         antecedent = self._phrase(token.head, token)
-        past = "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+        past = _is(token, "VerbForm", "Part") and _is(token, "Tense", "Past")
         if token.dep_ == "acl" and past and not _helped(token):
             frame.object, frame.passive = frame.object or antecedent, True
         elif _is_relative(frame.object):
@@ -239,7 +239,7 @@ class FrenchClauses:
         helpers = [one for one in token.children if one.dep_.startswith(("aux", "cop"))]
         above = token.head if token.dep_ == "xcomp" else None
         modal = above if above is not None and above.lemma_.lower() in _MODALS else None
-        finite = modal or next((one for one in helpers if one.morph.get("Mood")), token)
+        finite = modal or next((one for one in helpers if one.morph.get("Mood", [])), token)
         negated_by = [*token.children, *(modal.children if modal is not None else ())]
         frame.negated = any(
             one.lower_ in _NEGATIONS and one.dep_ in ("advmod", "cc", "fixed") for one in negated_by
@@ -249,7 +249,7 @@ class FrenchClauses:
                 phrase.head in _NONE or _none_of(self.doc, phrase, self.offset)
             ):
                 frame.negated = True
-        conditional = "Cnd" in finite.morph.get("Mood")
+        conditional = _is(finite, "Mood", "Cnd")
         if modal is not None:
             frame.modal = self._modal(modal, conditional=conditional)
         marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
@@ -261,9 +261,9 @@ class FrenchClauses:
             or (conditional and ifs)
             or token.sent[-1].text == "?"
         )
-        if "Fut" in finite.morph.get("Tense") or (conditional and not perfect):
+        if _is(finite, "Tense", "Fut") or (conditional and not perfect):
             frame.tense = "future"
-        elif "Past" in token.morph.get("Tense") or "Imp" in finite.morph.get("Tense"):
+        elif _is(token, "Tense", "Past") or _is(finite, "Tense", "Imp"):
             frame.tense = "past"
 
     def _modal(self, modal: Token, *, conditional: bool) -> str:
@@ -286,6 +286,10 @@ class FrenchClauses:
             else:
                 frame.governor = governor
             return
+
+
+def _is(token: Token, feature: str, value: str) -> bool:
+    return value in token.morph.get(feature, [])
 
 
 def _case(token: Token) -> str:

@@ -40,7 +40,7 @@ class FrenchNouns:
         memory: Subjects of the paragraphs before.
     """
 
-    def __init__(  # noqa: PLR0913 - what a parse and its document are
+    def __init__(
         self,
         doc: Doc,
         offset: int,

@@ -6,9 +6,10 @@ import re
 
 from peaceops.reading.numbers import Number
 
-_ONES = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-).split()
+_ONES = [
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+    "douze", "treize", "quatorze", "quinze", "seize",
+]  # fmt: skip
 _WORDS = {word: value for value, word in enumerate(_ONES)} | {
     "une": 1,
     "vingt": 20,
@@ -36,7 +37,8 @@ _GROUPS = {
 _WORD = "|".join(sorted([*_WORDS, *_TIMES], key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:"
-    r"(?P<digits>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+(?:,\d+)?)(?:\s(?P<scale>millions?|milliers|mille))?"
+    r"(?P<digits>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+(?:,\d+)?)"
+    r"(?:\s(?P<scale>millions?|milliers|mille))?"
     rf"|une? (?P<group>{'|'.join(_GROUPS)})(?=\s+d(?:e\b|'))"
     rf"|(?:des|plusieurs|quelques) (?P<vague>{'|'.join(_GROUPS)})s(?=\s+d(?:e\b|'))"
     rf"|(?P<words>(?:{_WORD})(?:(?:-et-|-|\s(?:et\s)?)(?:{_WORD}))*)"

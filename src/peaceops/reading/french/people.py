@@ -65,7 +65,7 @@ def find_french_offices(plain: str, mentions: list[Mention], context: Context) -
 
 def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> Office | None:
     line = plain[office.end : office.end + 160].split("\n", maxsplit=1)[0]
-    before = plain[max(0, office.start - 70) : office.start].split("\n")[-1]
+    before = plain[max(0, office.start - 70) : office.start].rsplit("\n", maxsplit=1)[-1]
     title, state = office.means, _state(plain, office, near, context)
     former = _FORMER.search(before) is not None
     back = _BEFORE.search(before)

@@ -166,7 +166,7 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     return _of_draft(text, frame) or _worded(text, frame, words)
 
 
-def _of_draft(text: Text, frame: Frame) -> str | None:
+def _of_draft(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     """For or against a draft, the mandate or the mission."""
     lemma = frame.lemma
     if (
