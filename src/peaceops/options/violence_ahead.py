@@ -19,12 +19,11 @@ from peaceops.edition.view import View
 from peaceops.findings import Evidence, Gap
 from peaceops.mission.inputs import months_between
 from peaceops.options.presence import TYPES
-from peaceops.violence import forecast
+from peaceops.violence import types_ahead
 from peaceops.violence.panel import history_of
 
 Floats = NDArray[np.float64]
 
-TARGETS = ("state_based", "non_state", "one_sided")
 SHARE_YEARS = 5  # of one-sided violence, by perpetrator
 SHARE_WEIGHT = 12.0  # deaths are not independent: the split is known as from so many
 
@@ -79,7 +78,7 @@ def hosts_of(view: View, mission: str) -> list[str]:
 def issued(
     view: View, host: str, horizon: int, draws: int, seed: int
 ) -> Mapping[str, Floats] | None:
-    """The forecast's draws by target for the months after the month of the view.
+    """The forecast's draws by type for the months after the month of the view.
 
     A forecast starts after the last month known, which may be some months back, and issues as many
     draws as it does: these are taken in turn, each equally often where the numbers divide.
@@ -88,16 +87,12 @@ def issued(
     if isinstance(known, Gap):
         return None
     late = max(0, months_between(known.origin, view.as_of))
-    made = forecast(view, host, months=horizon + late, seed=seed, with_record=False)
-    if made.origin is None:
+    made = types_ahead(view, host, months=horizon + late, seed=seed)
+    if made is None:
         return None
-    taken = made.draws.filter(pl.col("month").is_in(months_ahead(view.as_of, horizon)))
-    found = {}
-    for target in TARGETS:
-        own = taken.filter(pl.col("target") == target).sort("month", "draw")["value"]
-        values = own.to_numpy().reshape(horizon, -1)
-        found[target] = values[:, np.arange(draws) % values.shape[1]]
-    return found
+    return {
+        kind: values[late:][:, np.arange(draws) % values.shape[1]] for kind, values in made.items()
+    }
 
 
 def government_share(view: View, host: str, draws: int, seed: int) -> Floats:

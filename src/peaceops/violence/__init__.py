@@ -2,7 +2,13 @@
 
 from peaceops.violence.expected import Expected, worse_than_before
 from peaceops.violence.explain import Explanation, explain
-from peaceops.violence.forecast import CountryForecast, around, baseline_of, forecast
+from peaceops.violence.forecast import (
+    CountryForecast,
+    around,
+    baseline_of,
+    forecast,
+    types_ahead,
+)
 from peaceops.violence.record import THIS_COUNTRY, Record, track_record
 
 __all__ = [
@@ -16,5 +22,6 @@ __all__ = [
     "explain",
     "forecast",
     "track_record",
+    "types_ahead",
     "worse_than_before",
 ]

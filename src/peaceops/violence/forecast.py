@@ -127,21 +127,53 @@ def _world(view: View, origin: date) -> World:
     return world_of(view).until(origin)
 
 
+def types_ahead(
+    view: View, country: str, *, months: int = 12, seed: int = 0
+) -> Mapping[str, Floats] | None:
+    """The issued forecast's draws by type alone: those of ``forecast`` without learning their sum.
+
+    Args:
+        view: What was known on the date.
+        country: ISO 3 code.
+        months: Months ahead, 1 or more.
+        seed: Same view, country and seed give the same draws.
+
+    Returns:
+        Deaths by type, shape (months, draws); ``None`` where nothing can be forecast.
+    """
+    history = history_of(view, country)
+    if isinstance(history, Gap) or history.rows.height < WINDOW:
+        return None
+    drawn = _drawn(view, history, months, seed, TYPES)
+    if isinstance(drawn, Gap):
+        drawn = _baseline_draws(history, months, DRAWS, seed)
+    return {one: drawn[one] for one in TYPES}
+
+
 def _forecaster(view: View, history: History, months: int, seed: int) -> Expected | Gap:
+    drawn = _drawn(view, history, months, seed, TARGETS)
+    if isinstance(drawn, Gap):
+        return drawn
+    return expected(FORECASTER, _method(history), _table(history, months, drawn), history)
+
+
+def _drawn(
+    view: View, history: History, months: int, seed: int, targets: Sequence[str]
+) -> dict[str, Floats] | Gap:
+    """The forecaster's draws; the first targets are the same however many are asked for."""
     world = _world(view, history.origin)
     unit = history.recorded_as
     if unit not in world.units or not enough_past(world, months):
         return _no_forecaster(history, world)
     place = world.units.index(unit)
     leads = tuple(range(1, months + 1))
-    made = issued_together([(world, one, leads) for one in TARGETS], seed=seed)
-    drawn = {one: draws[place] for one, draws in zip(TARGETS, made, strict=True)}
+    made = issued_together([(world, one, leads) for one in targets], seed=seed)
     # The forecaster links all countries' draws in one order; sums over hosts need them unlinked.
     order = np.random.default_rng([seed, *history.country.encode()])
-    values = {
-        one: order.permutation(draws, axis=1).astype(np.float64) for one, draws in drawn.items()
+    return {
+        one: order.permutation(draws[place], axis=1).astype(np.float64)
+        for one, draws in zip(targets, made, strict=True)
     }
-    return expected(FORECASTER, _method(history), _table(history, months, values), history)
 
 
 def _learnt(view: View, history: History) -> tuple[Evidence, ...]:
@@ -178,12 +210,15 @@ def baseline_of(
 
 
 def _baseline(history: History, months: int, draws: int, seed: int) -> Expected:
+    drawn = _table(history, months, _baseline_draws(history, months, draws, seed))
+    return expected(BASELINE, _baseline_method(history, draws), drawn, history)
+
+
+def _baseline_draws(history: History, months: int, draws: int, seed: int) -> dict[str, Floats]:
     rng = np.random.default_rng([seed, *history.country.encode()])
     places = severity_places(WINDOW, months, draws, rng)
     by_type = paths(history.deaths[-WINDOW:], places)
-    values = dict(zip(TYPES, by_type, strict=True)) | {ALL_TYPES: by_type.sum(axis=0)}
-    drawn = _table(history, months, values)
-    return expected(BASELINE, _baseline_method(history, draws), drawn, history)
+    return dict(zip(TYPES, by_type, strict=True)) | {ALL_TYPES: by_type.sum(axis=0)}
 
 
 def _table(history: History, months: int, values: Mapping[str, Floats]) -> pl.DataFrame:

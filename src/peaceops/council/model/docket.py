@@ -39,8 +39,8 @@ class Docket:
 
     def beside(
         self, draft: Draft, today: Sequence[Draft], own: Array, seat: npt.NDArray[np.str_]
-    ) -> dict[str, Array]:
-        """Features that hold whoever submits.
+    ) -> dict[str, Array | float]:
+        """Features that hold whoever submits; a number stands for all members.
 
         Args:
             draft: The draft.
@@ -48,7 +48,7 @@ class Docket:
             own: Ideal point of each member.
             seat: Its name in ``SEATS``.
         """
-        n, day = len(draft.members), date.fromordinal(draft.day)
+        day = date.fromordinal(draft.day)
         same = min(4, sum(one.theme == draft.theme for one in today) - 1)
         weekend = float(day.weekday() >= 5)
         rivals = float(min(3, sum(is_rival(one, draft) for one in today)))
@@ -64,7 +64,7 @@ class Docket:
             "year": day.year - 2000,
         }
         values |= {f"theme by {bloc}": share for bloc, share in self._by_bloc(draft).items()}
-        found = {name: np.full(n, float(value)) for name, value in values.items()}
+        found: dict[str, Array | float] = {name: float(one) for name, one in values.items()}
         at = np.nan_to_num(own)
         found["rivals × ideal point"] = rivals * at
         found["amendment × ideal point"] = float(draft.amendment) * at
@@ -76,24 +76,22 @@ class Docket:
             "Africa": float(draft.region == "Africa"),
             "no region": float(draft.region == "none"),
         }
+        seats = {one: seat == one for one in SEATS}
         for name, state in states.items():
-            for one in SEATS:
-                found[f"{name} × {one}"] = state * (seat == one)
+            found |= {f"{name} × {one}": state * sits for one, sits in seats.items()}
         return found
 
-    def of_submitters(self, draft: Draft) -> dict[str, Array]:
-        """Features that rest on who submits."""
-        n = len(draft.members)
-        seated = np.array([one in draft.sponsors for one in draft.members], float)
+    def of_submitters(self, draft: Draft) -> dict[str, float]:
+        """Features that rest on who submits, the same for all members."""
         unlike = 0.0
         if draft.bloc != "unknown":
             unlike = -math.log(self._by_bloc(draft)[draft.bloc])
         return {
-            "unusual submitters": np.full(n, unlike),
-            "share of members submitting": np.full(n, seated.mean()),
-            "permanent members submitting": np.full(
-                n, float(sum(one in draft.sponsors for one in PERMANENT))
+            "unusual submitters": unlike,
+            "share of members submitting": float(
+                np.mean([one in draft.sponsors for one in draft.members])
             ),
+            "permanent members submitting": float(sum(one in draft.sponsors for one in PERMANENT)),
         }
 
     def _ahead(self, draft: Draft, year: int) -> int:

@@ -37,7 +37,9 @@ class Counts:
 
     def add(self, subject: Hashable, day: int, members: npt.NDArray[np.int64], cast: Array) -> None:
         """Count votes: one row of ``cast`` for each of the members, by their place."""
-        counts = self.on(subject, day).copy()
+        counts = self.on(subject, day)
+        if counts is self._empty:
+            counts = counts.copy()
         counts[members] += cast
         self._held[subject] = (counts, day)
 
