@@ -71,6 +71,8 @@ def features(drafts: Sequence[Draft], points: Points) -> Features:
     return Scribe({one for draft in drafts for one in draft.members}, points).read(drafts)
 
 
+Subject = tuple[str, Hashable, tuple[float, float]]  # name, value, votes it is drawn by
+_WATCHED = ("CHN", "RUS", "USA")
 Described = dict[str, Array | float]  # a number stands for all members
 
 
@@ -127,30 +129,29 @@ class Scribe:
         """
         members = np.array([self._place[one] for one in draft.members])
         seat = np.array([one if one in PERMANENT else "elected" for one in draft.members])
+        bare = draft.without_submitters() if draft.bloc != "unknown" else draft
         shared: Described = {}
         base = self._general(draft, members, shared)
-        for name, subject, weights in _subjects(draft):
-            self._on_subject(name, subject, weights, draft, members, base, shared)
+        asked = [*_subjects(draft), *_subjects_submitted(draft)]
+        if bare is not draft:
+            asked += _subjects_submitted(bare)
+        rates = self._on_subjects(asked, draft, members, base)
+        for one in rates[:3]:
+            shared |= one
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
             shared |= _of_past(name, self._history.on((name, subject)), draft)
         shared |= self._docket.beside(draft, today, np.asarray(shared["ideal point"]), seat)
-        submitted = self._submitted(draft, members, base, seat)
-        masked = submitted
-        if draft.bloc != "unknown":
-            masked = self._submitted(draft.without_submitters(), members, base, seat)
+        submitted = self._submitted(draft, seat, rates[3:5])
+        masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
         return shared, submitted, masked
 
     def _submitted(
-        self,
-        draft: Draft,
-        members: npt.NDArray[np.int64],
-        base: tuple[Array, Array, Array],
-        seat: npt.NDArray[np.str_],
+        self, draft: Draft, seat: npt.NDArray[np.str_], rates: Sequence[Described]
     ) -> Described:
         found = _of_submitters(draft, seat, self._points)
-        for name, subject, weights in _subjects_submitted(draft):
-            self._on_subject(name, subject, weights, draft, members, base, found)
+        for one in rates:
+            found |= one
         return found | self._docket.of_submitters(draft)
 
     def _learn(self, draft: Draft) -> None:
@@ -206,55 +207,50 @@ class Scribe:
         permanent = drawn(ever[self._permanent], council, 20)
         return council_same, member_same, permanent
 
-    def _on_subject(
+    def _on_subjects(
         self,
-        name: str,
-        subject: Hashable,
-        weights: tuple[float, float],
+        asked: Sequence[Subject],
         draft: Draft,
         members: npt.NDArray[np.int64],
         base: tuple[Array, Array, Array],
-        found: Described,
-    ) -> None:
-        """Rates on one subject: of all members, of each, of those like it, of the permanent."""
+    ) -> list[Described]:
+        """Rates on subjects: of all members, of each, of those like it, of the permanent.
+
+        All subjects at once: the arrays are small, and each step costs more than its sums.
+        """
         council, member, permanent = base
-        many, few = weights
-        ever = self._counts["long"].on((name, subject), draft.day)
-        lately = self._counts["short"].on((name, subject), draft.day)
-        all_ever = drawn(ever.sum(0), council, many)
-        all_lately = drawn(lately.sum(0), all_ever, many / 2)
-        own_ever = drawn(ever[members], 0.5 * (member + all_ever), few)
-        own_lately = drawn(lately[members], own_ever, few / 2)
-        liked = drawn(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
-        wide = drawn(ever[self._permanent], 0.5 * (permanent + all_ever), 6)
-        near = dict(zip(
-            (one for one in PERMANENT if one in self._place),
-            drawn(lately[self._permanent], wide, 3)[:, 0], strict=True,
-        ))  # fmt: skip
-        of_all = [all_lately[0], all_ever[0], all_lately[1]]
-        of_all += [near.get(one, all_lately[0]) for one in ("CHN", "RUS", "USA")]
-        one_for_all = _logit(np.array(of_all))
-        one_for_all[2] *= -1  # votes against
-        of_each = _logit(
-            np.stack([own_lately[:, 0], own_ever[:, 0], own_lately[:, 1], liked[:, 0]])
+        many, few = (
+            np.array([weights[place] for *_, weights in asked])[:, None, None] for place in (0, 1)
         )
-        of_each[2] *= -1
-        rates = {
-            "all lately": one_for_all[0],
-            "all": one_for_all[1],
-            "against": one_for_all[2],
-            "votes": math.log1p(lately.sum() / 15),
-            "member lately": of_each[0],
-            "member": of_each[1],
-            "member against": of_each[2],
-            "member's votes": np.log1p(lately[members].sum(1)),
-            "like-minded": of_each[3],
-            "CHN": one_for_all[3],
-            "RUS": one_for_all[4],
-            "USA": one_for_all[5],
-        }
-        for label, rate in rates.items():
-            found[f"{name}: {label}"] = rate
+        day = draft.day
+        ever, lately = (
+            np.stack([self._counts[span].on((name, subject), day) for name, subject, _ in asked])
+            for span in ("long", "short")
+        )
+        all_ever = drawn(ever.sum(1, keepdims=True), council, many)
+        all_lately = drawn(lately.sum(1, keepdims=True), all_ever, many / 2)
+        own, own_late = ever[:, members], lately[:, members]
+        own_ever = drawn(own, 0.5 * (member + all_ever), few)
+        own_lately = drawn(own_late, own_ever, few / 2)
+        liked = drawn(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
+        wide = drawn(ever[:, self._permanent], 0.5 * (permanent + all_ever), 6)
+        near = drawn(lately[:, self._permanent], wide, 3)[:, :, 0]
+        seated = [one for one in PERMANENT if one in self._place]
+        of_all = np.column_stack(
+            [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1]]
+            + [
+                near[:, seated.index(one)] if one in seated else all_lately[:, 0, 0]
+                for one in _WATCHED
+            ]
+        )
+        of_each = np.stack(
+            [own_lately[..., 0], own_ever[..., 0], own_lately[..., 1], liked[..., 0]], axis=1
+        )
+        votes, own_votes = lately.sum((1, 2)), np.log1p(own_late.sum(2))
+        return [
+            _named(name, _logit(of_all[at]), _logit(of_each[at]), float(votes[at]), own_votes[at])
+            for at, (name, *_) in enumerate(asked)
+        ]
 
     def _like(self, draft: Draft, members: npt.NDArray[np.int64], counts: Array) -> Array:
         """Counts of all states, weighted by likeness to each member, about three votes in all."""
@@ -263,9 +259,25 @@ class Scribe:
             at = np.array([self._points.get((one, year), 0.0) for one in self._countries])
             self._likeness[year] = np.exp(-(((at[:, None] - at[None, :]) / LIKE) ** 2) / 2)
         near = self._likeness[year][members]
-        voted = near @ (counts.sum(1) > 0)
-        liked: Array = 3 * (near @ counts) / np.maximum(1.0, voted)[:, None]
+        voted = (counts.sum(2) > 0) @ near.T
+        liked: Array = 3 * (near @ counts) / np.maximum(1.0, voted)[:, :, None]
         return liked
+
+
+def _named(name: str, of_all: Array, of_each: Array, votes: float, own_votes: Array) -> Described:
+    """Rates on one subject by their names; those against are turned, so that more means no."""
+    return {
+        f"{name}: all lately": of_all[0],
+        f"{name}: all": of_all[1],
+        f"{name}: against": -of_all[2],
+        f"{name}: votes": math.log1p(votes / 15),
+        f"{name}: member lately": of_each[0],
+        f"{name}: member": of_each[1],
+        f"{name}: member against": -of_each[2],
+        f"{name}: member's votes": own_votes,
+        f"{name}: like-minded": of_each[3],
+        **{f"{name}: {one}": of_all[3 + at] for at, one in enumerate(_WATCHED)},
+    }
 
 
 def _columns(members: int, values: Sequence[Array | float]) -> Array:
@@ -276,7 +288,7 @@ def _columns(members: int, values: Sequence[Array | float]) -> Array:
     return found
 
 
-def _subjects(draft: Draft) -> Iterator[tuple[str, Hashable, tuple[float, float]]]:
+def _subjects(draft: Draft) -> Iterator[Subject]:
     """Subjects of a draft, and how many votes a rate on each is drawn by (all, one member)."""
     sort = bool(draft.mission)
     yield "theme", draft.theme, (15, 6)
@@ -284,7 +296,7 @@ def _subjects(draft: Draft) -> Iterator[tuple[str, Hashable, tuple[float, float]
     yield "region", (draft.region, sort), (30, 15)
 
 
-def _subjects_submitted(draft: Draft) -> Iterator[tuple[str, Hashable, tuple[float, float]]]:
+def _subjects_submitted(draft: Draft) -> Iterator[Subject]:
     yield "bloc", draft.bloc, (30, 15)
     yield "bloc on theme", (draft.bloc, draft.theme), (10, 5)
 

@@ -70,7 +70,7 @@ class History:
         return self.by_subject.get(subject, [])
 
 
-def drawn(counts: Array, towards: Array, weight: float) -> Array:
+def drawn(counts: Array, towards: Array, weight: float | Array) -> Array:
     """Shares of counts, drawn towards other shares as if these were ``weight`` votes."""
     shares: Array = (counts + weight * towards) / (counts.sum(axis=-1, keepdims=True) + weight)
     return shares
