@@ -24,7 +24,7 @@ from peaceops.reading import Document, Proposal, propose
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared" / "texts"
-SETS = ("dev", "heldout", "article", "unseen1", "unseen2", "french", "french_unseen")
+SETS = ("dev", "heldout", "article", "unseen1", "unseen2", "unseen3", "french", "french_unseen")
 IDENTITY = ("subject", "object", "value")
 
 

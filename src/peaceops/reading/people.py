@@ -38,6 +38,9 @@ _WHO_LEADS = re.compile(
     rf"(?P<name>{NAME}), who (?P<verb>heads|leads|commands|headed|led|commanded|runs) "
     r"(?:the |a )?(?:UN |U\.N\. |United Nations )?(?P<what>mission|force|operation|[A-Z]{5,})\b"
 )
+_RULERS = re.compile(
+    r"junta|government|regime|transition|authorities|administration", re.IGNORECASE
+)
 _TITLES = {
     "head": "Head of mission",
     "chief": "Head of mission",
@@ -135,23 +138,31 @@ def find_offices(plain: str, mentions: list[Mention], context: Context) -> list[
             found += _of_office(plain, one, near, context)
         elif one.kind == "mission":
             found += _of_mission(plain, one)
-    for match in _LED.finditer(plain):
-        before = plain[max(0, match.start() - 40) : match.start()].lower()
-        if re.search(r"junta|government|regime|transition|authorities|administration", before):
-            name = _clean(match["name"])
-            if name:
-                found.append(
-                    Office(
-                        match.start(),
-                        match.end("name"),
-                        name,
-                        "Leader of the government",
-                        context.host,
-                    )
-                )
+    found += _led(plain, mentions, context)
     found += _leading(plain, mentions, context)
     found += _named_later(plain, mentions, found)
     return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+
+
+def _led(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
+    """As in "the junta led by NAME", "the Force, commanded by NAME"."""
+    found = []
+    for match in _LED.finditer(plain):
+        before = plain[max(0, match.start() - 40) : match.start()]
+        near = [one for one in mentions if match.start() - 4 <= one.end <= match.start()]
+        missions = [one.means for one in near if one.kind == "mission"]
+        commands = match.group().startswith("command")
+        if _RULERS.search(before):
+            title, of = "Leader of the government", context.host
+        elif missions or re.search(r"\b(?:mission|[Ff]orce|operation),? $", before):
+            title = "Force Commander" if commands else "Head of mission"
+            of = missions[0] if missions else context.mission
+        else:
+            continue
+        name = _clean(match["name"])
+        if name:
+            found.append(Office(match.start(), match.end("name"), name, title, of))
+    return found
 
 
 def _leading(plain: str, mentions: list[Mention], context: Context) -> list[Office]:

@@ -252,7 +252,8 @@ def _demanded(frame: Frame) -> bool:
 
 def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
     raised = frame.prep("to") if frame.lemma in ("double", "raise", "increase") else None
-    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of"), raised):
+    added = frame.prep("with") if frame.lemma == "reinforce" else None
+    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of"), raised, added):
         if phrase is None:
             continue
         for one in text.within(text.numbers, phrase.start, phrase.end):

@@ -92,6 +92,7 @@ _ATTACKED = re.compile(
     rf"\b(?:attacked|raided|stormed|shelled|bombed|struck|overran) (?:the (?:village|town|city|"
     rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
 )
+_WHERE = re.compile(rf"(?P<place>{NAME}), where\b[^,.;]{{0,60}}$")
 MONTHS = frozenset(
     [
         "January",
@@ -271,6 +272,11 @@ def place_of(text: Text, frame: Frame) -> str | None:
         named = text.within(text.mentions, low + struck.start("place"), low + struck.end("place"))
         if not any(one.kind != "state" for one in named):
             return struck["place"].removesuffix("'s")
+    before = _WHERE.search(text.plain[low : frame.start])
+    if before and not text.within(
+        text.mentions, low + before.start("place"), low + before.end("place")
+    ):
+        return before["place"]
     part = text.plain[frame.start : high]
     for where in (part, text.plain[low:high]):
         for match in text.tongue.place.finditer(where):

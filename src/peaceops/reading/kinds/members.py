@@ -22,6 +22,7 @@ _HAILS = frozenset(["praise", "commend", "hail", "applaud", "laud", "salute"])
 _REGRETS = frozenset({"regret", "deplore"})
 _VOICES = frozenset(["voice", "express", "reiterate", "pledge", "reaffirm", "offer", "declare"])
 _ALSO_FOR = re.compile(r"\b(?:speaking|also|on behalf)[^.;]{0,12}? (?:for|of)\s+$")
+_AS_DID = re.compile(r",? as (?:did|had|has) ")
 _DRAFT = frozenset(
     [
         "mission",
@@ -74,7 +75,8 @@ def find(text: Text) -> Iterator[Proposal]:
 def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
     span, here = frame.clause(), hosts(text)
     states = [one for one in _members(text, frame) if one not in here]
-    states = list(dict.fromkeys([*states, *_spoken_for(text, frame, states, here)]))
+    also = [*_spoken_for(text, frame, states, here), *_alike(text, frame, here)]
+    states = list(dict.fromkeys([*states, *also]))
     when = text.when(*span, frame.sentence)
     if when is None or when.first > text.document.published:
         when = text.day_of(frame.start)
@@ -89,6 +91,15 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
             value=value,
             confidence=0.8,
         )
+
+
+def _alike(text: Text, frame: Frame, here: frozenset[str]) -> list[str]:
+    """As in "Russia abstained, as did Bolivia and Ethiopia"."""
+    match = _AS_DID.search(text.plain, frame.end, frame.sentence[1])
+    if match is None:
+        return []
+    named = text.within(text.mentions, match.end(), frame.sentence[1])
+    return [one.means for one in named if one.kind == "state" and one.means not in here]
 
 
 def _spoken_for(text: Text, frame: Frame, states: list[str], here: frozenset[str]) -> Iterator[str]:

@@ -59,9 +59,13 @@ _STOPS = frozenset(
         "keep",
     ]
 ) | {"turn back", "turn away", "hold up", "hold back", "cut off", "slow down", "send back"}
-_GRANTS = frozenset(["grant", "issue", "approve", "give", "allow", "permit", "renew", "clear"])
+_LETS = frozenset(["allow", "permit", "let"])
+_GRANTS = _LETS | {"grant", "issue", "approve", "give", "renew", "clear"}
 _WAITS = frozenset(["remain", "pend", "await", "be", "wait", "stick", "strand"])
-_WAITING = re.compile(r"\b(?:pending|outstanding|unanswered|closed|stuck|stranded|blocked)\b")
+_WAITING = re.compile(
+    r"\b(?:pending|outstanding|unanswered|closed|stuck|stranded|blocked|prohibited|banned|barred|"
+    r"forbidden|suspended|grounded)\b"
+)
 _HARD = frozenset({"expel", "detain", "arrest"})
 _WEAK = frozenset(["search", "hold", "slow", "stone", "keep", "seize", "reject", "confine", "stop"])
 _WHAT = {
@@ -120,6 +124,7 @@ _FINER = {"movement": "movement", "flight": "flights", "patrol": "movement", "ac
 _OFFICERS = frozenset(
     ["officer", "authority", "official", "soldier", "army", "police", "security", "gendarme"]
 ) | {"custom", "customs", "government", "guard"}
+_OUT = re.compile(r" (?:out of|to leave) (?:the country|[A-Z])")
 _UNWELCOME = frozenset({"unwelcome", "grata"})
 _NAMED = re.compile(
     r"\b(?:(?:operational |severe |new |tighter )?restrictions?|obstructions?|denials?|impediments|"
@@ -221,6 +226,8 @@ def _thing(phrase: Phrase | None) -> str | None:
 def _ungranted(text: Text, frame: Frame) -> str | None:
     """As in "visas were not issued", "did not allow the convoy to pass"."""
     kind = _thing(frame.object)
+    if frame.lemma in _LETS and (kind == "peacekeepers" or about_mission(text, frame.object)):
+        return "access"
     if kind is None or kind in ("staff", "peacekeepers", "broadcasting", "operations"):
         return None
     return kind if _of_mission(text, frame) or kind in ("visas", "flights") else None
@@ -248,6 +255,8 @@ def _restricted(text: Text, frame: Frame) -> str | None:
     if lemma == "declare":
         said = text.plain[frame.end : min(frame.sentence[1], frame.end + 40)].split()
         told = frame.words() | set(said)
+        if "no-fly" in told:
+            return "flights"
         return "staff" if told & _UNWELCOME and not told & {"ambassador"} else None
     if given is None:
         return None
@@ -294,6 +303,9 @@ def _of_mission(text: Text, frame: Frame) -> bool:
 
 def _sent_away(text: Text, frame: Frame) -> str | None:
     """As in "Asked the spokesman of the mission to leave": a person, not the mission."""
+    behind = text.plain[frame.end : frame.sentence[1]]
+    if frame.passive and frame.object is not None and _OUT.match(behind):
+        return "staff" if _thing(frame.object) == "staff" else None
     below = [one for one in text.frames_under(frame) if one.lemma in ("leave", "depart", "go")]
     for one in below:
         leaver = one.subject

@@ -41,7 +41,7 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"\b(?:withdr\w+|pull\w*|sen[dt]\w*|kill\w*|left|leav\w+|contribut\w+|pledg\w+|offer\w*|"
+    r"\b(?:visas?|withdr\w+|pull\w*|sen[dt]\w*|kill\w*|left|leav\w+|contribut\w+|pledg\w+|offer\w*|"
     r"reduc\w+|gives?|recall\w*|suspend\w*|additional|died|wounded|injured|increase|rais\w+|"
     r"deployed|detain\w*|lost|joined|would need|armed)\b",
     re.IGNORECASE,
