@@ -99,6 +99,14 @@ class TestStatements:
         (one,) = [one for one in found if one.kind == "mandate_deadline"]
         assert (one.value, one.mission) == ("2023-06-30", "MINUSMA")
 
+    def test_strength_and_ceiling_are_told_apart(self) -> None:
+        found = read(
+            "La Minusma compte 12 000 soldats. L'effectif autorisé de la Minusma est de 13 289 "
+            "militaires."
+        )
+        told = {one.value: one.details["measure"] for one in found if one.kind == "strength"}
+        assert told == {12000: "deployed", 13289: "ceiling"}
+
     def test_who_speaks_after_the_quotation_is_found(self) -> None:
         found = read(
             "« La mission est devenue une partie du problème », a déclaré le ministre malien des "

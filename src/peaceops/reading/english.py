@@ -26,6 +26,7 @@ def _frames(
 
 ENGLISH = Tongue(
     name="English",
+    code="en",
     names=english_names,
     dates=find_dates,
     numbers=find_numbers,

@@ -9,6 +9,7 @@ from itertools import pairwise
 from peaceops.reading.document import Document
 from peaceops.reading.merge import contradictions
 from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import tongue_of
 from peaceops.reading.to_case import in_words
 
 _STYLE = """
@@ -37,8 +38,9 @@ def review_page(documents: Sequence[Document], proposals: Iterable[Proposal]) ->
     for document in documents:
         bodies.append(
             f"<h2>{escape(document.name)}</h2><p class=meta>published "
-            f"{document.published}; {escape('; '.join(document.notes))}</p>"
-            f"<article>{_marked(document, listed, numbers)}</article>"
+            f"{escape('; '.join([document.published.isoformat(), *document.notes]))}</p>"
+            f"<article lang={tongue_of(document).code}>"
+            f"{_marked(document, listed, numbers)}</article>"
         )
     items = "".join(_item(numbers[id(one)], one) for one in listed)
     conflicts = "".join(
@@ -76,11 +78,15 @@ def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, in
     for number, (low, high) in enumerate(pairwise(ordered)):
         depth += covered[number]
         text = escape(document.text[low:high])
-        notes = "".join(
+        notes = "&thinsp;".join(
             f"<sup id=t{one}><a href='#s{one}'>{one}</a></sup>" for one in begins.get(low, ())
         )
         parts.append(f"{notes}<mark>{text}</mark>" if depth else text)
     return "".join(parts)
+
+
+def _further(places: int) -> str:
+    return f"{places} further place{'s' if places > 1 else ''}" if places else ""
 
 
 def _item(number: int, one: Proposal) -> str:
@@ -89,7 +95,7 @@ def _item(number: int, one: Proposal) -> str:
         f"speaker {one.speaker}" if one.speaker else "",
         one.mission or "",
         f"confidence {one.confidence:.2f}",
-        f"{len(one.mentions)} further places" if one.mentions else "",
+        _further(len(one.mentions)),
     ]
     return (
         f"<li id=s{number}><span class=kind>{escape(one.kind.replace('_', ' '))}</span>: "

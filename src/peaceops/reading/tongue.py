@@ -26,6 +26,7 @@ class Tongue:
 
     Attributes:
         name: Its English name.
+        code: Its code in ISO 639-1.
         names: Forms of states, missions, bodies, groups, offices and capabilities.
         dates: Dates in words, resolved against the day of publication.
         numbers: Numbers in words and digits.
@@ -42,6 +43,7 @@ class Tongue:
     """
 
     name: str
+    code: str
     names: Callable[[], Names]
     dates: Callable[[str, date], list[When]]
     numbers: Callable[[str], list[Number]]

@@ -29,6 +29,7 @@ def _sentences_alone(
 
 FRENCH = Tongue(
     name="French",
+    code="fr",
     names=french_names,
     dates=find_french_dates,
     numbers=find_french_numbers,

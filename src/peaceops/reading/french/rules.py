@@ -138,7 +138,8 @@ def _strength(text: Text) -> Iterator[Proposal]:
             value=number.whole,
             unit=_UNITS[after["noun"].lower()],
             confidence=0.8,
-            details={"ceiling": True} if ceiling else {},
+            subject=text.mission_near(low, high),
+            details={"measure": "ceiling" if ceiling else "deployed"},
         )
 
 

@@ -226,7 +226,8 @@ def _thing(phrase: Phrase | None) -> str | None:
 def _ungranted(text: Text, frame: Frame) -> str | None:
     """As in "visas were not issued", "did not allow the convoy to pass"."""
     kind = _thing(frame.object)
-    if frame.lemma in _LETS and (kind == "peacekeepers" or about_mission(text, frame.object)):
+    kept_out = kind in (None, "peacekeepers", "staff") and frame.lemma in _LETS
+    if kept_out and (kind == "peacekeepers" or about_mission(text, frame.object)):
         return "access"
     if kind is None or kind in ("staff", "peacekeepers", "broadcasting", "operations"):
         return None
