@@ -27,6 +27,7 @@ from peaceops.council.score import of_regression
 from peaceops.countries import name_of
 from peaceops.edition.view import View
 from peaceops.kept import code_version, kept
+from peaceops.threads import one_thread
 
 KIND_OF = {
     "increase": "renew",
@@ -62,6 +63,7 @@ class Asked:
     past: Shares | None
 
 
+@one_thread()
 def odds_asked(
     view: View,
     mission: str,

@@ -24,6 +24,7 @@ from peaceops.council.model.drafts import Draft
 from peaceops.council.model.features import Scribe
 from peaceops.council.model.logit import Array, Logit, fit_logit
 from peaceops.edition.view import View
+from peaceops.threads import one_thread
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
@@ -116,6 +117,7 @@ class Described:
     names: tuple[str, ...]
 
 
+@one_thread()
 def described(
     view: View,
     ballots: pl.DataFrame,
