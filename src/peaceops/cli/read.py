@@ -120,9 +120,9 @@ def _propose(
 ) -> list[Proposal]:
     from peaceops.reading import merge, propose
     from peaceops.reading.endpoint import from_endpoint
-    from peaceops.reading.parsed import load_model
+    from peaceops.reading.text import tongue_of
 
-    if not no_model and load_model() is None:
+    if not no_model and any(tongue_of(one).model() is None for one in documents):
         console(stderr=True).print(
             "The language model is not installed: rules alone are used and find less. "
             "To install it: pip install 'peaceops[reading]'",

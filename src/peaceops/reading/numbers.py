@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _ONES = [
@@ -70,13 +71,30 @@ class Number:
 
 def find_numbers(text: str) -> list[Number]:
     """Find numbers in the order of the text; "hundreds of" is a lower bound of 200."""
+    return matched(text, _NUMBER, _BOUND, _value)
+
+
+def matched(
+    text: str,
+    pattern: re.Pattern[str],
+    bound: re.Pattern[str],
+    value_of: Callable[[re.Match[str]], float | None],
+) -> list[Number]:
+    """Find what a language writes for numbers.
+
+    Args:
+        text: The text.
+        pattern: A number; its group ``vague`` is a lower bound.
+        bound: What stands before a number to make it one: "at least".
+        value_of: The number of a match, ``None`` where it is not one.
+    """
     found = []
-    for match in _NUMBER.finditer(text):
-        bound = _BOUND.search(text[max(0, match.start() - 24) : match.start()])
-        start = match.start() if bound is None else match.start() - len(bound.group())
-        value = _value(match)
+    for match in pattern.finditer(text):
+        before = bound.search(text[max(0, match.start() - 24) : match.start()])
+        start = match.start() if before is None else match.start() - len(before.group())
+        value = value_of(match)
         if value is not None:
-            found.append(Number(start, match.end(), value, bool(bound or match["vague"])))
+            found.append(Number(start, match.end(), value, bool(before or match["vague"])))
     return found
 
 

@@ -41,20 +41,6 @@ _UNITS = {
     "année": "year",
 }
 _COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10}
-_PARTS = {
-    "début": "early",
-    "au début de": "early",
-    "début de": "early",
-    "mi-": "mid",
-    "mi": "mid",
-    "milieu": "mid",
-    "à la mi-": "mid",
-    "fin": "late",
-    "à la fin de": "late",
-    "la fin de": "late",
-    "fin de": "late",
-    "courant": "",
-}
 _M = "(?P<month>" + "|".join(_MONTHS) + ")"
 _P = (
     r"(?:(?P<part>à la mi-|mi-|(?:(?:au |le )?début|(?:à )?(?:la )?fin|courant|(?:au )?milieu)"
@@ -94,12 +80,6 @@ _PREPOSITIONS = (
     (re.compile(r"\b(?:en|dès|de|d'|courant)\s*$", re.I), "in"),
     (re.compile(r"\b(?:le|au|du)\s+$", re.I), "on"),
 )
-_RELATIVE = {
-    "an": "year",
-    "année": "year",
-    "semaine": "week",
-    "mois": "month",
-}
 
 
 def find_french_dates(text: str, published: date) -> list[When]:
@@ -143,7 +123,7 @@ def _in_english(match: re.Match[str]) -> str | None:  # noqa: PLR0911 - one for 
         count = _COUNTS.get(group["count"]) or group["count"]
         return f"{count} {_UNITS[group['unit']]}s ago"
     if group["rel"]:
-        unit = next(name for word, name in _RELATIVE.items() if word in group["rel"].split("-")[0])
+        unit = next(name for word, name in _UNITS.items() if word in group["rel"].split("-")[0])
         step = "next" if "prochain" in group["rel"] else "last"
         return f"{'this' if group['rel'].startswith(('ce', 'cette')) else step} {unit}"
     if group["edge"] or group["edge3"]:

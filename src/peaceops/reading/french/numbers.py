@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from peaceops.reading.numbers import Number
+from peaceops.reading.numbers import Number, matched
 
 _ONES = [
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
@@ -53,14 +53,7 @@ def find_french_numbers(text: str) -> list[Number]:
 
     A lone "un" or "une" is an article and no number.
     """
-    found = []
-    for match in _NUMBER.finditer(text):
-        bound = _BOUND.search(text[max(0, match.start() - 16) : match.start()])
-        start = match.start() if bound is None else match.start() - len(bound.group())
-        value = _value(match)
-        if value is not None:
-            found.append(Number(start, match.end(), value, bool(bound or match["vague"])))
-    return found
+    return matched(text, _NUMBER, _BOUND, _value)
 
 
 def _value(match: re.Match[str]) -> float | None:
