@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from peaceops.edition.view import View
 from peaceops.mission.drivers import Matrix, drivers, month_number, panel, scale_of
 from peaceops.mission.strength import Baseline
+from peaceops.threads import one_thread
 
 LIKE = 150  # past months whose errors are drawn from
 ANY = 0.2  # share of draws whose errors come from any past month: the like ones know few shocks
@@ -92,6 +93,7 @@ def with_targets(rows: pl.DataFrame, horizons: Sequence[int], *, closing: bool) 
     return rows.sort("at", "mission")
 
 
+@one_thread()
 def fit(rows: pl.DataFrame, horizons: Sequence[int]) -> Fitted | None:
     """Fit every horizon on mission-months whose later strength is known at each of them.
 
@@ -124,6 +126,7 @@ def fit(rows: pl.DataFrame, horizons: Sequence[int]) -> Fitted | None:
     )
 
 
+@one_thread()
 def draw(
     fitted: Fitted, rows: pl.DataFrame, draws: int, seed: int, *, like: pl.DataFrame | None = None
 ) -> Matrix:

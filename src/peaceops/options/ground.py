@@ -27,6 +27,7 @@ from peaceops.options.presence import TYPES, effect_draws
 from peaceops.options.reach import Reach, reach
 from peaceops.options.rooms import Rooms, ask_rooms
 from peaceops.options.violence_ahead import deaths_ahead, months_ahead, record
+from peaceops.threads import one_thread
 
 Floats = NDArray[np.float64]
 
@@ -89,6 +90,7 @@ class Ground:
         return self.rooms.options
 
 
+@one_thread()
 def ground(
     view: View,
     mission: str,

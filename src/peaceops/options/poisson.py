@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.threads import one_thread
+
 Floats = NDArray[np.float64]
 
 UNFIXED = 3.0  # standard error of a log ratio
@@ -43,6 +45,7 @@ class Estimate:
         return float(np.exp(self.log_ratio)), float(np.exp(low)), float(np.exp(high))
 
 
+@one_thread()
 def estimate(
     counts: Floats, regressors: Floats, groups: NDArray[np.generic], *, which: int, name: str
 ) -> Estimate:

@@ -244,6 +244,7 @@ def pooled(regressed: Array, withheld: Array | None) -> Array:
     return joined(mean, against)
 
 
+@one_thread()
 def foretold(known: Described, since: date, until: date) -> tuple[Places, dict[str, Array]]:
     """Odds of every vote of a span, refitted on the votes before.
 
