@@ -5,7 +5,8 @@ draw has one number for the draft and one for each member, both standard normal;
 0.6 on the draft's share of the variance they place every member on one scale from yes over
 abstention to no, cut so that its own odds hold exactly (a one-factor Gaussian copula; Li 2000,
 Journal of Fixed Income 9(4)). Over peace operations' drafts of 1994 to 2013 the log score of
-"unanimous" is 0.254 with no common part, 0.207 at 0.6 and gains little above.
+"unanimous" is 0.254 with no common part, 0.207 at 0.6 and gains little above; on all drafts of 1998
+to 2013 odds of "unanimous" are reliable in every tenth at 0.6 and no longer at 0.7.
 """
 
 from __future__ import annotations

@@ -16,16 +16,14 @@ import numpy.typing as npt
 import polars as pl
 
 from peaceops.council.baseline import METHODS, Shares
-from peaceops.council.draws import SHARED
 from peaceops.council.language import NAME, odds_of_endpoint
 from peaceops.council.model.drafts import PERMANENT, Draft, drafts_of
-from peaceops.council.model.vote import MODEL, REGRESSION, Described, described, foretold
+from peaceops.council.model.vote import MODEL, Described, described, foretold
 from peaceops.council.record import CAST, ballots
 from peaceops.council.tally import Foretold, foretell
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 
-SHARED_OF_MODEL = 0.7  # highest log score of the tally over the drafts of 2002 to 2013
 FLOOR = 1e-9
 EVENTS = ("adopted", "unanimous", "permanent_abstains")
 HARDEST = 10
@@ -137,7 +135,7 @@ def replay(
         for draft, at in chosen:
             given[NAME][at] = odds_of_endpoint(draft, known.drafts, *language)
     foretold_by = {
-        name: [_foretold(draft, shares[at], name) for draft, at in chosen]
+        name: [_foretold(draft, shares[at]) for draft, at in chosen]
         for name, shares in given.items()
     }
     kept = np.concatenate([at for _, at in chosen])
@@ -175,10 +173,9 @@ def _chosen(known: Described, places: npt.NDArray[np.int64], peace_operations: b
     return found
 
 
-def _foretold(draft: Draft, odds: Shares, name: str) -> Foretold:
+def _foretold(draft: Draft, odds: Shares) -> Foretold:
     permanent = np.array([one in PERMANENT for one in draft.members])
-    shared = SHARED_OF_MODEL if name in (MODEL, REGRESSION) else SHARED
-    return foretell(odds, permanent, date.fromordinal(draft.day), shared)
+    return foretell(odds, permanent, date.fromordinal(draft.day))
 
 
 def _of_votes(odds: Shares, cast: npt.NDArray[np.int64]) -> dict[str, float]:
