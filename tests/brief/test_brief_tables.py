@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
+from peaceops.brief import document
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Chart, Page, Table, flat
 from peaceops.brief.tables import NAMES, to_csv
@@ -35,8 +37,52 @@ def test_a_table_has_a_row_for_each_item(full: Brief, name: str, count: int):
     assert len(_rows(to_csv(full)[name])) == count
 
 
-def test_a_full_brief_has_every_table(full: Brief):
-    assert tuple(to_csv(full)) == NAMES
+@pytest.fixture
+def with_places(full: Brief) -> Brief:
+    """The full brief with what becomes of a place, steps of the odds, and a precedent."""
+    gao = document.PlaceFate(
+        location="Gao", personnel=3893, fate="closed", by=date(2023, 9, 1), p_held=(0.9, 0.4, 0)
+    )
+    option = full.options[2].model_copy(update={"places": (gao,)})
+    step = document.OddsStep(what="adopted", why="the record", to=0.97)
+    draft = full.council.options[0].model_copy(update={"moved": (step,)})
+    precedent = document.ConsentCase(
+        mission="ONUB", host="BDI", asked=date(2005, 11, 11), act="asks to leave", outcome="left",
+        decision=None, yes=None, days=400,
+    )  # fmt: skip
+    precedents = document.ConsentRecord(
+        asked=1, left=1, share=0.75, low=0.2, high=1, median_days=400, cases=(precedent,)
+    )
+    council = full.council.model_copy(update={"options": (draft,), "precedents": precedents})
+    return full.model_copy(update={"options": (*full.options[:2], option), "council": council})
+
+
+def test_a_full_brief_has_every_table(with_places: Brief):
+    assert tuple(to_csv(with_places)) == NAMES
+
+
+def test_places_have_a_row_for_each_month_ahead(with_places: Brief):
+    rows = _rows(to_csv(with_places)["option_places"])
+    assert [(row["location"], row["months_ahead"], row["p_held"]) for row in rows] == [
+        ("Gao", "1", "0.9"),
+        ("Gao", "2", "0.4"),
+        ("Gao", "3", "0.0"),
+    ]
+
+
+def test_no_cell_is_written_as_a_program_would_write_it(with_places: Brief):
+    for text in to_csv(with_places).values():
+        for sign in ("{'", "['", "None", ",nan,", "datetime."):
+            assert sign not in text
+
+
+def test_a_part_that_only_a_later_row_has_gets_its_column(full: Brief):
+    first, *later = full.council.history or full.mandate.history
+    history = (first.model_copy(update={"ceiling": None}), *later)
+    council = full.council.model_copy(update={"history": history})
+    rows = _rows(to_csv(full.model_copy(update={"council": council}))["decisions"])
+    assert rows[0]["ceiling_military"] == ""
+    assert rows[-1]["ceiling_military"] == "13289"
 
 
 def test_parts_are_flattened_and_figures_not_rounded(full: Brief):

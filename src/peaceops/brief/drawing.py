@@ -81,7 +81,7 @@ def from_altair(chart: Any, name: str) -> Drawing:
 
     chart = chart.properties(background="transparent").configure(**_config())
     version = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    svg = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version=version)
+    svg = vl_convert.vegalite_to_svg(_in_utc(chart.to_dict(validate=False)), vl_version=version)
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")
@@ -126,3 +126,18 @@ def _config() -> dict[str, Any]:
         "text": {"fontSize": FONT_SIZE - 1, "color": ink("text")},
         "aria": False,
     }
+
+
+def _in_utc(spec: Any) -> Any:
+    """Draw every date in universal time: in a reader's own zone a month could slip by a day."""
+    if isinstance(spec, list):
+        return [_in_utc(part) for part in spec]
+    if not isinstance(spec, dict):
+        return spec
+    parts = {key: _in_utc(part) for key, part in spec.items()}
+    if parts.get("type") == "temporal":
+        parts["scale"] = {**(parts.get("scale") or {}), "type": "utc"}
+        unit = parts.get("timeUnit")
+        if isinstance(unit, str) and not unit.startswith("utc"):
+            parts["timeUnit"] = f"utc{unit}"
+    return parts

@@ -24,11 +24,31 @@ def _odds(brief: Brief) -> Iterator[Row]:
             yield {"option": option.option, "member": member, **vote.model_dump()}
 
 
+def _options(brief: Brief) -> Iterator[Row]:
+    for option in brief.options:
+        yield _flat(option.model_dump(mode="json", exclude={"places"}))
+
+
+def _option_places(brief: Brief) -> Iterator[Row]:
+    """One row an option, place and month ahead."""
+    for option in brief.options:
+        for place in option.places:
+            fate = place.model_dump(mode="json", exclude={"p_held"})
+            for month, chance in enumerate(place.p_held, 1):
+                yield {"option": option.option, **fate, "months_ahead": month, "p_held": chance}
+
+
 def _council(brief: Brief) -> Iterator[Row]:
     for option in brief.council.options:
         yield option.model_dump(
             mode="json", exclude={"members", "moved", "needs", "p_tabled_range"}
         )
+
+
+def _moved(brief: Brief) -> Iterator[Row]:
+    for option in brief.council.options:
+        for step in option.moved:
+            yield {"option": option.option, **step.model_dump(mode="json")}
 
 
 def _findings(brief: Brief) -> Iterator[Row]:
@@ -43,11 +63,14 @@ def _findings(brief: Brief) -> Iterator[Row]:
 
 
 TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
-    "options": _plain(lambda b: b.options),
+    "options": _options,
+    "option_places": _option_places,
     "decisions": _plain(lambda b: b.council.history or b.mandate.history),
     "council_seats": _plain(lambda b: b.council.seats),
     "council_options": _council,
     "council_odds": _odds,
+    "council_moved": _moved,
+    "consent_cases": _plain(lambda b: b.council.precedents.cases if b.council.precedents else ()),
     "strength": _plain(lambda b: b.mission_strength.series),
     "strength_path": _plain(lambda b: b.mission_strength.path),
     "contributors": _plain(lambda b: b.mission_strength.contributors),
@@ -86,7 +109,9 @@ def to_csv(brief: Brief) -> dict[str, str]:
 
 def _written(rows: list[Row]) -> str:
     file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+    # A row may have parts that another lacks: a ceiling known, and one that is not.
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(file, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
     return file.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -17,7 +18,8 @@ from peaceops.cli import (
     violence,
     violence_grid,
 )
-from peaceops.cli._console import complain
+from peaceops.cli._console import TRACEBACK, complain, unexpected
+from peaceops.cli._streams import is_closed_pipe, leave_streams, prepare_streams
 from peaceops.errors import PeaceopsError
 
 app = typer.Typer(
@@ -60,12 +62,19 @@ def root(
 
 def main() -> None:
     """Run the command line; an error a user can act on ends with status 1 and no traceback."""
+    prepare_streams()
     try:
         app()
     except PeaceopsError as error:
         complain(error)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.exit(141)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if is_closed_pipe(error):
+            leave_streams()
+            sys.exit(141)
+        if os.environ.get(TRACEBACK):
+            raise
+        complain(unexpected(error))
+        sys.exit(1)

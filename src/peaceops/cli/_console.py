@@ -37,6 +37,31 @@ def console(*, stderr: bool = False) -> Console:
     return out
 
 
+TRACEBACK = "PEACEOPS_TRACEBACK"
+"""Environment variable: set, an unexpected error shows where in the code it arose."""
+
+
+def unexpected(error: Exception) -> PeaceopsError:
+    """Put an error that nobody foresaw in words a user can act on."""
+    if isinstance(error, OSError):
+        return PeaceopsError(
+            error.strerror or str(error),
+            where=str(error.filename) if error.filename else None,
+            cause="the system refused to read or write there",
+            remedy="check the path, your rights to it and the room on the disk",
+        )
+    if isinstance(error, MemoryError):
+        return PeaceopsError(
+            "the machine's memory is used up",
+            remedy="close other programs, or ask for fewer draws or a smaller edition",
+        )
+    return PeaceopsError(
+        f"{type(error).__name__}: {error}",
+        cause="a defect of peaceops",
+        remedy=f"report the command and this message; {TRACEBACK}=1 shows where it arose",
+    )
+
+
 def complain(error: PeaceopsError) -> None:
     """Print an error: what and where first, then the likely cause and the remedy."""
     from rich.text import Text

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
+from peaceops.cli._console import (
+    TRACEBACK,
+    AsOf,
+    EditionFolder,
+    complain,
+    console,
+    opened,
+    progress,
+    unexpected,
+)
+from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
     from peaceops.edition import Edition
@@ -75,15 +86,34 @@ def _write_one(
 
 
 def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
+    """Write every active mission's brief; one that fails is reported and the others are written."""
     from peaceops.brief import active_missions, compose, write
 
     missions = active_missions(data, as_of)
+    failures: dict[str, PeaceopsError] = {}
     with progress(f"{len(missions)} missions") as step:
         for done, mission in enumerate(missions):
             step(mission, done, len(missions))
             folder = out / mission.lower().replace(" ", "-")
-            write(compose(data, mission, as_of, seed=seed), folder, formats)
-    console().print(f"Wrote {len(missions)} briefs to {out}: {', '.join(missions)}", soft_wrap=True)
+            try:
+                write(compose(data, mission, as_of, seed=seed), folder, formats)
+            except Exception as error:
+                if os.environ.get(TRACEBACK):
+                    raise
+                failures[mission] = error if isinstance(error, PeaceopsError) else unexpected(error)
+    written = [mission for mission in missions if mission not in failures]
+    console().print(
+        f"Wrote {len(written)} briefs to {out}"
+        + (f": {', '.join(written)}" if written else "")
+        + (f"; {len(failures)} could not be written" if failures else ""),
+        soft_wrap=True,
+        markup=False,
+    )
+    for mission, failure in failures.items():
+        console(stderr=True).print(f"{mission}:", markup=False)
+        complain(failure)
+    if failures:
+        raise typer.Exit(1)
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._streams import print_json
 
 app = typer.Typer(
     help="Cases: what you know and assume about a mission on a date.", no_args_is_help=True
@@ -72,8 +73,6 @@ def list_cases() -> None:
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a case file, for editors."""
-    import json
-
     from peaceops.case import Case
 
-    typer.echo(json.dumps(Case.model_json_schema(), indent=1))
+    print_json(Case.model_json_schema(), indent=1)

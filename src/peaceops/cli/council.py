@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import EditionFolder, console, opened, parse_date
+from peaceops.cli._streams import print_json
 from peaceops.cli.council_outlook import outlook
 
 if TYPE_CHECKING:
@@ -104,8 +105,6 @@ def replay(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Foretell every past draft from the day before it; score the model and the baselines."""
-    import json
-
     from peaceops.council.replay import replay as replay_record
     from peaceops.edition import last_day
 
@@ -123,7 +122,7 @@ def replay(
         language=language,
     )
     if as_json:
-        typer.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+        print_json(found.as_json())
     else:
         _print_replay(found)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.council import Outlook
@@ -40,8 +41,6 @@ def outlook(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Give the odds that a draft is tabled, and adopted if tabled, member by member."""
-    import json
-
     from peaceops.council import outlook as look
 
     kinds = _kinds(kind)
@@ -55,7 +54,7 @@ def outlook(
         sponsors=sponsor or (),
     )  # fmt: skip
     if as_json:
-        typer.echo(json.dumps(_plain(found, mission, as_of.isoformat(), term), indent=2))
+        print_json(_plain(found, mission, as_of.isoformat(), term))
     else:
         _print(found, mission, term)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, opened
+from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ def backtest(
     replays = {one: replay(known, one, seed=seed) for one in replayed(known)}
     unseen = left_out(known, seed=seed)
     if as_json:
-        typer.echo(json.dumps(_as_json(scored, replays, unseen), indent=2, default=str))
+        print_json(_as_json(scored, replays, unseen))
         return
     out = console()
     for what, frame in scored.items():

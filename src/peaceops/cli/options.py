@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,7 +92,7 @@ def compare(
     if out is not None:
         _write(made, out)
     if as_json:
-        typer.echo(json.dumps(plain(made), indent=2))
+        print_json(plain(made))
     else:
         _print(made)
 
@@ -112,7 +113,7 @@ def sensitivity(
 
     made = measure(_ground(mission, as_of, edition, case, horizon, draws, seed))
     if as_json:
-        typer.echo(json.dumps(made.as_json(), indent=2))
+        print_json(made.as_json())
         return
     out = console()
     for line in made.in_words():

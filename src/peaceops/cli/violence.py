@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from peaceops.cli import violence_compare, violence_draws, violence_explain
 from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.violence.protocol import Backtest, Window
@@ -81,7 +81,7 @@ def backtest(
             view, named, chosen, target=_TARGETS[target], seed=seed, progress=step, keep=kept
         )
     if as_json:
-        typer.echo(json.dumps(_as_json(found, protocol), indent=1))
+        print_json(_as_json(found, protocol), indent=1)
     else:
         _print(found)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.violence.protocol import BesidePace
@@ -35,7 +35,7 @@ def pace(
     with progress("compare") as step:
         found = beside_pace(view, seed=seed, progress=step)
     if as_json:
-        typer.echo(json.dumps(_as_json(found), indent=1))
+        print_json(_as_json(found), indent=1)
     else:
         _print(found)
 

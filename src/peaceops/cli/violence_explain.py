@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._streams import print_json
 from peaceops.cli.violence_draws import TARGETS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def explain(
         opened(edition).as_of(as_of), code, target=TARGETS[target], episodes=episodes, seed=seed
     )
     if as_json:
-        typer.echo(json.dumps(_as_json(found), indent=1))
+        print_json(_as_json(found), indent=1)
     else:
         _print(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
+from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.violence.grid import CellsAhead, GridBacktest
@@ -79,7 +79,7 @@ def grid(
             progress=step,
         )
     if as_json:
-        typer.echo(json.dumps(_as_json(found), indent=1))
+        print_json(_as_json(found), indent=1)
     else:
         _print(found)
 
@@ -193,7 +193,7 @@ def cells(
         raise EditionLacks(f"{found.what}: {found.why}", remedy=found.remedy)
     share = share_within(found.table, sites) if sites else None
     if as_json:
-        typer.echo(json.dumps(_cells_as_json(found, share), indent=1))
+        print_json(_cells_as_json(found, share), indent=1)
     else:
         _print_cells(found, share, top)
 

@@ -45,14 +45,16 @@ def track_record(
     Returns:
         Columns drafts_on (``all items`` or ``peace operations``), method, log_loss (mean negative
         log of the odds given to the vote cast, in nats a vote), brier_yes (mean squared error of
-        the odds of a yes), votes, drafts, first and last (dates scored); no row where no vote
-        can be scored.
+        the odds of a yes), votes, drafts, first and last (dates scored); all methods on the same
+        votes, those that each gives odds for, and no row where there is none.
     """
     start = _start(as_of)
     cast = np.stack([(ballots["vote"] == one).fill_null(False).to_numpy() for one in CAST], axis=1)
     if regression is not None:
         odds = {REGRESSION: regression} | dict(odds)
     scored = (cast.any(axis=1)) & (ballots["date"] >= start).to_numpy()
+    for chances in odds.values():  # all methods on the same votes: those that each has odds for
+        scored &= np.isfinite(chances).all(axis=1)
     lines = []
     for drafts_on, chosen in (
         ("all items", scored),

@@ -99,6 +99,7 @@ def moved(brief: Brief, known: Known) -> list[page.Block]:
             known.cites("council.precedents"),
             note="Adopted: if a draft is put to the vote.",
             folded=True,
+            csv="council_moved",
         )
     ]
 
@@ -162,6 +163,7 @@ def consent(brief: Brief, known: Known) -> list[page.Block]:
         rows,
         known.cites("council.precedents"),
         folded=True,
+        csv="consent_cases",
     )
     return [
         Heading("council-consent", "When a host asks a mission to leave"),

@@ -185,6 +185,7 @@ def _places(brief: Brief) -> Iterator[page.Block]:
         tuple(rows),
         note="Where an option names no place, the smallest close first.",
         folded=True,
+        csv="option_places",
     )  # fmt: skip
 
 

@@ -1,0 +1,232 @@
+"""Write the brief of every mission on record on at least four dates a year, and look for faults.
+
+    python benchmarks/robustness/every_date.py                 # every mission, four dates a year
+    python benchmarks/robustness/every_date.py --years 1995-1997 --formats html,pdf
+    python benchmarks/robustness/every_date.py --only UNPROFOR
+
+A fault is a traceback, a warning, a number that is none (NaN, infinity), a word that only a program
+says (None, nan), or a block of the page with nothing in it. The table of faults should be empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import math
+import random
+import re
+import sys
+import time
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import date, timedelta
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from peaceops.brief import active_missions, compose
+from peaceops.brief.layout import lay_out
+from peaceops.brief.page import Bullets, Chart, Columns, Entries, Facts, Gallery, Page, Table
+from peaceops.brief.write import FORMATS, contents
+from peaceops.edition import Edition, open_edition
+
+PROGRAM_WORDS = re.compile(
+    r"(?<![\w.'-])(None|nan|NaN|-?inf|NULL|NaT|null|undefined|<NA>|True|False)(?![\w'-])"
+)
+TEXTUAL = ("md", "csv")
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """One thing wrong in one brief."""
+
+    mission: str
+    day: date
+    kind: str
+    detail: str
+
+
+@cache
+def opened(folder: str | None) -> Edition:
+    return open_edition(folder)
+
+
+def faults_of(
+    edition: Edition, mission: str, day: date, formats: tuple[str, ...] = FORMATS
+) -> list[Fault]:
+    """Compose and draw one brief; return all that is wrong with it."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            brief = compose(edition, mission, day)
+            page = lay_out(brief)
+            made = contents(brief, tuple(name for name in formats if name != "json"))
+            problems = [
+                *numbers_that_are_none(brief.model_dump()),
+                *empty_blocks(page),
+                *words_of_programs(page),
+            ]
+            brief.model_dump_json()
+        except Exception:
+            lines = traceback.format_exc().splitlines()
+            problems, made = [("traceback", " | ".join(lines[-3:])[:300])], {}
+    for name, content in made.items():
+        if name.endswith(TEXTUAL):
+            text = content.decode()
+            if name.endswith(".csv"):  # a machine's yes and no are right there
+                text = text.replace(",True", ",").replace(",False", ",")
+            problems += [("program word", f"{name}: {hit}") for hit in _hits(text)]
+    problems += [
+        ("warning", f"{item.category.__name__}: {item.message} ({Path(item.filename).name})")
+        for item in caught
+    ]
+    return [Fault(mission, day, kind, detail) for kind, detail in dict.fromkeys(problems)]
+
+
+def numbers_that_are_none(content: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every NaN or infinity in a nested structure, with its path."""
+    if isinstance(content, float) and not math.isfinite(content):
+        yield "number", f"{path} is {content}"
+    elif isinstance(content, str):
+        for hit in _hits(content):
+            yield "program word", f"{path}: {hit}"
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            yield from numbers_that_are_none(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(content, list | tuple):
+        for index, value in enumerate(content):
+            yield from numbers_that_are_none(value, f"{path}[{index}]")
+
+
+def empty_blocks(page: Page) -> Iterator[tuple[str, str]]:
+    """Sections without blocks, and tables, lists, galleries and charts with nothing in them."""
+    for section in page.sections:
+        if not section.blocks:
+            yield "empty block", f"section {section.id}"
+        for block in _flat(section.blocks):
+            where = f"{type(block).__name__} {getattr(block, 'id', '')} in {section.id}"
+            if _is_empty(block):
+                yield "empty block", where
+            if isinstance(block, Table) and block.folded and not block.csv:
+                yield "empty link", where
+
+
+def _flat(blocks: tuple[Any, ...]) -> Iterator[Any]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Columns):
+            yield from _flat(block.left)
+            yield from _flat(block.right)
+        elif isinstance(block, Gallery):
+            yield from block.charts
+            yield from (chart.table for chart in block.charts if chart.table)
+        elif isinstance(block, Chart) and block.table:
+            yield block.table
+
+
+def _is_empty(block: Any) -> bool:
+    match block:
+        case Table(rows=rows, columns=columns):
+            return not rows or not columns or any(len(row) != len(columns) for row in rows)
+        case Bullets(items=items) | Facts(items=items) | Entries(items=items):
+            return not items
+        case Gallery(charts=charts):
+            return not charts
+        case Columns(left=left, right=right):
+            return not left and not right
+    texts = getattr(block, "texts", None)
+    if texts is not None:
+        return not "".join(text.text for text in texts).strip()
+    return False
+
+
+def words_of_programs(page: Page) -> Iterator[tuple[str, str]]:
+    """Words such as None or nan anywhere in the page, save in keys and addresses."""
+    yield from numbers_that_are_none(
+        json.loads(json.dumps(dataclasses.asdict(page), default=str)), "page"
+    )
+
+
+def _hits(text: str) -> list[str]:
+    return [
+        text[max(0, hit.start() - 40) : hit.end() + 20].replace("\n", " ")
+        for hit in PROGRAM_WORDS.finditer(text)
+    ][:3]
+
+
+def sampled_days(first: int, last: date, seed: int) -> list[date]:
+    """Four dates a year, one in each quarter, drawn by a seed; the edition's last day too."""
+    stream = random.Random(seed)
+    days = [
+        date(year, month, 1) + timedelta(days=stream.randrange(89))
+        for year in range(first, last.year + 1)
+        for month in (1, 4, 7, 10)
+    ]
+    return [*(day for day in days if day < last), last]
+
+
+def last_known(edition: Edition) -> date:
+    """The last day on which the edition learned anything."""
+    return max(
+        edition.as_of(date.max).table(name)["known_on"].max()  # type: ignore[type-var]
+        for name in ("decisions", "mandates", "missions")
+    )
+
+
+def day_of(folder: str | None, day: date, formats: tuple[str, ...], only: str | None):
+    """All faults of one date, with how many briefs were written and the seconds they took."""
+    start = time.monotonic()
+    edition = opened(folder)
+    names = [name for name in active_missions(edition, day) if only in (None, name)]
+    faults = [fault for name in names for fault in faults_of(edition, name, day, formats)]
+    return day, names, faults, time.monotonic() - start
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--edition", default=None)
+    parser.add_argument("--years", default="1990-2100")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", default=None, help="one mission")
+    parser.add_argument("--formats", default="html,md,csv", help=f"of {','.join(FORMATS)}")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=None, help="write counts as JSON")
+    given = parser.parse_args()
+    first, until = (int(part) for part in given.years.split("-"))
+    last = min(last_known(opened(given.edition)), date(until, 12, 31))
+    days = sampled_days(first, last, given.seed)
+    formats = tuple(given.formats.split(","))
+    faults: list[Fault] = []
+    briefs, missions, seconds = 0, set(), 0.0
+    context = get_context("spawn")
+    with ProcessPoolExecutor(given.processes, mp_context=context, max_tasks_per_child=8) as pool:
+        jobs = [pool.submit(day_of, given.edition, day, formats, given.only) for day in days]
+        for job in as_completed(jobs):
+            day, names, new, took = job.result()
+            briefs, seconds = briefs + len(names), seconds + took
+            missions |= set(names)
+            faults += new
+            print(f"{day}: {len(names)} briefs, {len(new)} faults, {took:.0f} s", flush=True)
+            for fault in new:
+                print(f"  {fault.mission}: {fault.kind}: {fault.detail}", flush=True)
+    kinds = Counter(fault.kind for fault in faults)
+    print(
+        f"\n{briefs} briefs of {len(missions)} missions on {len(days)} dates from {days[0]} to "
+        f"{days[-1]}, {seconds:.0f} s of work: {len(faults)} faults {dict(kinds) or ''}"
+    )
+    if given.out:
+        counts = {
+            "briefs": briefs, "missions": len(missions), "dates": len(days), "seed": given.seed,
+            "formats": formats, "faults": [dataclasses.asdict(fault) for fault in faults],
+        }  # fmt: skip
+        given.out.write_text(json.dumps(counts, indent=1, default=str) + "\n")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
