@@ -22,9 +22,8 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -178,7 +177,7 @@ def last_known(edition: Edition) -> date:
     )
 
 
-def day_of(folder: str | None, day: date, formats: tuple[str, ...], only: str | None):
+def day_of(folder: str | None, formats: tuple[str, ...], only: str | None, day: date):
     """All faults of one date, with how many briefs were written and the seconds they took."""
     start = time.monotonic()
     edition = opened(folder)
@@ -203,11 +202,9 @@ def main() -> int:
     formats = tuple(given.formats.split(","))
     faults: list[Fault] = []
     briefs, missions, seconds = 0, set(), 0.0
-    context = get_context("spawn")
-    with ProcessPoolExecutor(given.processes, mp_context=context, max_tasks_per_child=8) as pool:
-        jobs = [pool.submit(day_of, given.edition, day, formats, given.only) for day in days]
-        for job in as_completed(jobs):
-            day, names, new, took = job.result()
+    work = partial(day_of, given.edition, formats, given.only)
+    with get_context("spawn").Pool(given.processes, maxtasksperchild=8) as pool:
+        for day, names, new, took in pool.imap_unordered(work, days):
             briefs, seconds = briefs + len(names), seconds + took
             missions |= set(names)
             faults += new

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 WIDTH_OF_FILES = 160
+FIRST_DAY = date(1945, 10, 24)
+LAST_DAY = date(2099, 12, 31)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -76,9 +78,14 @@ def complain(error: PeaceopsError) -> None:
 def parse_date(text: str) -> date:
     """Read a date given as YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date; write it as 2023-06-16") from None
+        day = None
+    if day is None:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2023-06-16")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise typer.BadParameter(f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}")
+    return day
 
 
 AsOf = Annotated[
