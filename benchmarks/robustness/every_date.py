@@ -30,7 +30,7 @@ from typing import Any
 
 from peaceops.brief import active_missions, compose
 from peaceops.brief.layout import lay_out
-from peaceops.brief.page import Bullets, Chart, Columns, Entries, Facts, Gallery, Page, Table
+from peaceops.brief.page import Bullets, Entries, Facts, Page, Table, flat
 from peaceops.brief.write import FORMATS, contents
 from peaceops.edition import Edition, open_edition
 
@@ -107,25 +107,12 @@ def empty_blocks(page: Page) -> Iterator[tuple[str, str]]:
     for section in page.sections:
         if not section.blocks:
             yield "empty block", f"section {section.id}"
-        for block in _flat(section.blocks):
+        for block in flat(section.blocks):
             where = f"{type(block).__name__} {getattr(block, 'id', '')} in {section.id}"
             if _is_empty(block):
                 yield "empty block", where
             if isinstance(block, Table) and block.folded and not block.csv:
                 yield "empty link", where
-
-
-def _flat(blocks: tuple[Any, ...]) -> Iterator[Any]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Columns):
-            yield from _flat(block.left)
-            yield from _flat(block.right)
-        elif isinstance(block, Gallery):
-            yield from block.charts
-            yield from (chart.table for chart in block.charts if chart.table)
-        elif isinstance(block, Chart) and block.table:
-            yield block.table
 
 
 def _is_empty(block: Any) -> bool:
@@ -134,10 +121,6 @@ def _is_empty(block: Any) -> bool:
             return not rows or not columns or any(len(row) != len(columns) for row in rows)
         case Bullets(items=items) | Facts(items=items) | Entries(items=items):
             return not items
-        case Gallery(charts=charts):
-            return not charts
-        case Columns(left=left, right=right):
-            return not left and not right
     texts = getattr(block, "texts", None)
     if texts is not None:
         return not "".join(text.text for text in texts).strip()

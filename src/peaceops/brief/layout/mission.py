@@ -37,8 +37,21 @@ def _strength(brief: Brief, known: Known) -> list[page.Block]:
     blocks: list[page.Block] = [Paragraph(tuple(said))] if said else []
     if not (mission.series or mission.path or mission.stated):
         return [*blocks, known.missing("Strength is not on record.", "mission.strength")]
-    months = sorted(mission.series, key=lambda one: one.month)
-    table = Table(
+    table = _months(mission) if mission.series else _months_ahead(mission)
+    chart = Chart(
+        "chart-strength",
+        "Uniformed personnel and the authorised ceiling",
+        " ".join(text.text for text in said) or "Uniformed personnel by month.",
+        charts_mission.strength(mission, brief.mandate.history, brief.as_of),
+        known.cites("mission.strength", "mission.share_of_ceiling"),
+        note=_age_note(brief),
+        table=table,
+    )
+    return [*blocks, chart]
+
+
+def _months(mission: MissionStrength) -> Table:
+    return Table(
         "strength",
         "Uniformed personnel by month",
         (
@@ -50,28 +63,38 @@ def _strength(brief: Brief, known: Known) -> list[page.Block]:
         ),
         tuple(
             (
-                Text(month(one.month)),
+                Text(month(row.month)),
                 *(
                     Text("–" if v is None else number(v))
-                    for v in (one.troops, one.police, one.experts)
+                    for v in (row.troops, row.police, row.experts)
                 ),
-                Text(number(one.total)),
+                Text(number(row.total)),
             )
-            for one in months
+            for row in sorted(mission.series, key=lambda row: row.month)
         ),
         csv="strength",
         folded=True,
     )
-    chart = Chart(
-        "chart-strength",
-        "Uniformed personnel and the authorised ceiling",
-        " ".join(text.text for text in said) or "Uniformed personnel by month.",
-        charts_mission.strength(mission, brief.mandate.history, brief.as_of),
-        known.cites("mission.strength", "mission.share_of_ceiling"),
-        note=_age_note(brief),
-        table=table,
+
+
+def _months_ahead(mission: MissionStrength) -> Table | None:
+    """The forecast behind the chart, where no month is on record; none for a stated figure alone."""
+    if not mission.path:
+        return None
+    return Table(
+        "strength-ahead",
+        "Uniformed personnel ahead, by month",
+        (Column("Month"), Column("Median", True), Column("5 %", True), Column("95 %", True)),
+        tuple(
+            (
+                Text(month(step.month)),
+                *(Text("–" if v is None else number(v)) for v in (step.total, step.low, step.high)),
+            )
+            for step in mission.path
+        ),
+        csv="strength_path",
+        folded=True,
     )
-    return [*blocks, chart]
 
 
 def _strength_words(brief: Brief, known: Known) -> list[Text]:
