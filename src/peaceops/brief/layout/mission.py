@@ -78,7 +78,7 @@ def _months(mission: MissionStrength) -> Table:
 
 
 def _months_ahead(mission: MissionStrength) -> Table | None:
-    """The forecast behind the chart, where no month is on record; none for a stated figure alone."""
+    """The forecast behind the chart where no month is on record; none for a stated figure."""
     if not mission.path:
         return None
     return Table(
