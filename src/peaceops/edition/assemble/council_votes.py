@@ -8,6 +8,7 @@ import polars as pl
 
 from peaceops.countries import name_of
 from peaceops.edition.assemble.council_corrections import correct_votes
+from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.readings import Readings
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
@@ -20,24 +21,28 @@ _COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
 
 
 def votes_of(
-    readings: Readings, decisions: pl.DataFrame, members: pl.DataFrame | None
+    readings: Readings,
+    records: CouncilRecords,
+    decisions: pl.DataFrame,
+    members: pl.DataFrame | None,
 ) -> pl.DataFrame:
     """Table ``votes``: the Library's votes, else the Affairs Division's, else the vetoes.
 
     A seated member that a complete record does not list is ``absent``, with a note in ``doubt``.
 
     Args:
-        readings: All records.
+        readings: Takes the repairs.
+        records: Votes by publisher.
         decisions: Decisions with the keys ``library``, ``affairs`` and ``vetoes``.
         members: Table ``council_members``; without it no member is checked or added.
 
     Raises:
         EditionError: A member votes that did not sit on the Council that day.
     """
-    library, affairs = _library(readings, decisions), _affairs(readings, decisions)
+    library, affairs = _library(records, decisions), _affairs(records, decisions)
     _report_differences(readings, library, affairs)
     alone = affairs.join(library, on="decision", how="anti")
-    votes = pl.concat([library, alone, _vetoes(readings, decisions)], how="diagonal_relaxed")
+    votes = pl.concat([library, alone, _vetoes(records, decisions)], how="diagonal_relaxed")
     votes = _follow_succession(readings, votes).select(_COLUMNS)
     votes = correct_votes(readings, votes, decisions)
     if members is not None:
@@ -47,13 +52,12 @@ def votes_of(
     return votes.select(_COLUMNS).sort("decision", "country")
 
 
-def _library(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
-    if not readings.has("undl.votes"):
+def _library(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    if records.library is None:
         return _none()
     named = decisions.filter(pl.col("library").is_not_null())
     return (
-        readings.frame("undl.votes")
-        .join(
+        records.library.join(
             named.select("decision", "library", known_on="date"),
             left_on="resolution",
             right_on="library",
@@ -63,23 +67,18 @@ def _library(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _affairs(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
-    if not readings.has("council_affairs.votes"):
+def _affairs(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    if records.affairs is None:
         return _none()
     named = decisions.filter(pl.col("affairs").is_not_null())
-    return (
-        readings.frame("council_affairs.votes")
-        .join(
-            named.select("decision", "affairs", known_on="date"),
-            left_on="number",
-            right_on="affairs",
-        )
-        .select(_COLUMNS)
-    )
+    return records.affairs.join(
+        named.select("decision", "affairs", known_on="date"),
+        on="affairs",
+    ).select(_COLUMNS)
 
 
-def _vetoes(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
-    if not readings.has("vetoes.vetoes"):
+def _vetoes(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    if records.vetoes is None:
         return _none()
     named = decisions.filter(pl.col("record") == "vetoes only").select(
         "decision",
@@ -88,7 +87,7 @@ def _vetoes(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
         row=pl.col("vetoes").struct.field("row"),
     )
     return (
-        readings.frame("vetoes.vetoes")
+        records.vetoes.drop("decision")
         .join(named, on=["source", "row"])
         .with_columns(vote=pl.lit("no"), doubt=pl.lit(None, pl.String))
         .select(_COLUMNS)
