@@ -53,7 +53,7 @@ def test_an_impossible_row_is_refused(tmp_path: Path, change: dict[str, object],
 
 def test_a_country_year_given_twice_is_refused(tmp_path: Path) -> None:
     path = write_country_years(tmp_path / "cy.csv", country_year(), country_year(version="24.1"))
-    with pytest.raises(SourceError, match="MLI 2022 stands in row 2 and in row 3"):
+    with pytest.raises(SourceError, match="MLI 2022 stands in row 2 with release 25.1"):
         read(path)
 
 

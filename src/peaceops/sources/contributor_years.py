@@ -68,11 +68,12 @@ def read_means(path: Path) -> Reading:
     sheet.refuse("Country", frame.select("mission", "country", "year").is_duplicated(),
         "stands twice for one mission and year", "keep the row that is right",
     )  # fmt: skip
+    sheet.settle()
     some = frame.filter(pl.col("persons") > 0)
     repairs = [*_empty_rows(path.name, frame), *_wrong_years(path.name, some)]
     kept = some.filter(~pl.col("year").is_in(list(_WRONG)))
     years = " to ".join(str(one) for one in (kept["year"].min(), kept["year"].max()))
-    return Reading({"contributor_years.means": kept}, tuple(repairs), years)
+    return sheet.reading({"contributor_years.means": kept}, years, repairs)
 
 
 def _empty_rows(file: str, frame: pl.DataFrame) -> list[Repair]:

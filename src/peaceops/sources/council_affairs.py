@@ -222,6 +222,7 @@ def _drafts(sheet: Sheet) -> pl.DataFrame:
             "without_vote": sheet.frame["Outcome results"].is_in(WITHOUT_VOTE),
         }
     )
+    sheet.settle()
     _check_one_draft_a_number(sheet, rows)
     _check_years(sheet, rows)
     return rows.unique("number", keep="first", maintain_order=True)

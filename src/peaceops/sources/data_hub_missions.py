@@ -133,7 +133,7 @@ def read_missions(path: Path) -> Reading:
         "is before the start",
         "check the dates of the mission",
     )
-    return Reading({"hub.missions": frame}, tuple(sheet.repairs), _release(sheet))
+    return sheet.reading({"hub.missions": frame}, _release(sheet))
 
 
 def read_fatalities(path: Path) -> Reading:
@@ -187,7 +187,7 @@ def read_fatalities(path: Path) -> Reading:
         "is not the code of casualty_nationality",
         "correct one of the two",
     )
-    return Reading({"hub.deaths": frame}, tuple(sheet.repairs), _release(sheet))
+    return sheet.reading({"hub.deaths": frame}, _release(sheet))
 
 
 def _drop_second_nationality(sheet: Sheet) -> None:

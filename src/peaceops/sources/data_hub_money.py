@@ -83,7 +83,8 @@ def read_budgets(path: Path) -> Reading:
         "stands twice for one mission, period and class",
         "keep the line that is right",
     )
-    repairs = [*sheet.repairs, *_wrong_variances(path.name, lines)]
+    sheet.settle()
+    repairs = _wrong_variances(path.name, lines)
     kind = _kinds(lines)
     single = lines.filter(kind == "line")
     _check_gross(sheet, single, lines.filter(kind == "gross"))
@@ -105,7 +106,7 @@ def read_budgets(path: Path) -> Reading:
         .agg(_sum("approved") * 1000, _sum("spent") * 1000, pl.col("row").min())
         .sort(_KEY)
     )
-    return Reading({"hub.budgets": frame}, tuple(repairs), f"to {lines['end'].sort()[-1]}")
+    return sheet.reading({"hub.budgets": frame}, f"to {lines['end'].sort()[-1]}", repairs)
 
 
 def _sum(column: str) -> pl.Expr:

@@ -86,7 +86,7 @@ def read_contributions(path: Path) -> Reading:
     )
     summed = frame.group_by(_KEY).agg(pl.col("persons").sum(), pl.col("row").min()).sort(_KEY)
     last = frame["month"].max()
-    return Reading({"hub.contributions": summed}, tuple(sheet.repairs), f"to {str(last)[:7]}")
+    return sheet.reading({"hub.contributions": summed}, f"to {str(last)[:7]}")
 
 
 def _exchange_codes(sheet: Sheet) -> None:

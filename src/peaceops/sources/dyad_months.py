@@ -88,7 +88,7 @@ def read_dyads(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     ).sort("conflict", "country", "rebels", "month")
-    return Reading({"dyads.months": made}, tuple(sheet.repairs), "1975-2011")
+    return sheet.reading({"dyads.months": made}, "1975-2011")
 
 
 READERS: tuple[Reader, ...] = (Reader(DYADS, "dyad-months", frozenset(_COLUMNS), read_dyads),)

@@ -89,7 +89,6 @@ def read_deployments(path: Path) -> Reading:
     )  # fmt: skip
     repeated = frame.filter(~pl.struct(_PLACE).is_first_distinct())
     repairs = [
-        *sheet.repairs,
         *(
             Repair(path.name, row, "*", f"{mission} {year}, {place}, another map of the year",
                    "(joined)", "one row a map of the year: joined, with the year's average troops")
@@ -101,7 +100,7 @@ def read_deployments(path: Path) -> Reading:
     joined = frame.group_by(_PLACE).agg(
         pl.col(*same).first(), pl.col("headquarters").max(), pl.col("row").min()
     )
-    return _reading("geopko.deployments", joined.sort(_PLACE), repairs)
+    return sheet.reading({"geopko.deployments": joined.sort(_PLACE)}, "v2.3", repairs)
 
 
 def read_units(path: Path) -> Reading:
@@ -116,7 +115,7 @@ def read_units(path: Path) -> Reading:
         sheet.frame["row"],
     )
     _refuse_repeated(sheet, frame)
-    return _reading("geopko.units", frame.sort(_PLACE), sheet.repairs)
+    return sheet.reading({"geopko.units": frame.sort(_PLACE)}, "v2.3")
 
 
 def read_contributors(path: Path) -> Reading:
@@ -136,7 +135,7 @@ def read_contributors(path: Path) -> Reading:
         .agg(_sum("troops"), pl.col("row").min())
         .sort([*_PLACE, "country"])
     )
-    return _reading("geopko.contributors", frame, [*sheet.repairs, *repairs])
+    return sheet.reading({"geopko.contributors": frame}, "v2.3", repairs)
 
 
 def read_months(path: Path) -> Reading:
@@ -165,7 +164,7 @@ def read_months(path: Path) -> Reading:
         .drop("year", "number")
         .sort("mission", "month", "location", "latitude", "longitude")
     )
-    return Reading({"geopko.months": frame}, (*sheet.repairs, *repairs), "v2.0")
+    return sheet.reading({"geopko.months": frame}, "v2.0", repairs)
 
 
 def _places(sheet: Sheet) -> pl.DataFrame:
@@ -296,10 +295,6 @@ def _slots(sheet: Sheet) -> tuple[list[Repair], pl.DataFrame]:
         .group_by("row", maintain_order=True)
         .agg(contributors=pl.concat_str("country", pl.lit(":"), size).str.join(" "))
     )
-
-
-def _reading(kind: str, frame: pl.DataFrame, repairs: list[Repair]) -> Reading:
-    return Reading({kind: frame}, tuple(repairs), "v2.3")
 
 
 READERS: tuple[Reader, ...] = (

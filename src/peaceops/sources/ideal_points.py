@@ -69,8 +69,8 @@ def read(path: Path) -> Reading:
             "votes": sheet.integer("nvotesall", minimum=1),
         }
     )
-    sheet.refuse_repeats(frame, ("country", "year"))
-    return Reading({"assembly.ideal_points": frame}, sheet.repairs, f"to {year.sort()[-1]}")
+    frame = sheet.distinct(frame, ("country", "year"))
+    return sheet.reading({"assembly.ideal_points": frame}, f"to {year.sort()[-1]}")
 
 
 def _countries(sheet: Sheet, year: pl.Series) -> pl.Series:

@@ -84,7 +84,7 @@ def read_mission_months(path: Path) -> Reading:
         "stands twice in one month",
         "keep the row that is right",
     )
-    return Reading({"ipi.mission_months": frame}, tuple(sheet.repairs), _release(frame))
+    return sheet.reading({"ipi.mission_months": frame}, _release(frame))
 
 
 def read_contributions(path: Path) -> Reading:
@@ -128,7 +128,7 @@ def read_contributions(path: Path) -> Reading:
         "stands twice for one mission and month",
         "keep the row that is right",
     )
-    return Reading({"ipi.contributions": frame}, tuple(sheet.repairs), _release(frame))
+    return sheet.reading({"ipi.contributions": frame}, _release(frame))
 
 
 def read_contributor_months(path: Path) -> Reading:
@@ -156,7 +156,7 @@ def read_contributor_months(path: Path) -> Reading:
         "stands twice in one month",
         "keep the row that is right",
     )
-    return Reading({"ipi.contributor_months": frame}, tuple(sheet.repairs), _release(frame))
+    return sheet.reading({"ipi.contributor_months": frame}, _release(frame))
 
 
 def _month(sheet: Sheet) -> pl.Series:

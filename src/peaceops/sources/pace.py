@@ -79,7 +79,7 @@ def read_forecasts(path: Path) -> Reading:
         .iter_rows()
     )
     whole = frame.with_columns(deaths=pl.col("deaths").clip(0)).drop("name")
-    return Reading({"pace.forecasts": whole}, repairs, f"{issued:%Y-%m}")
+    return long.reading({"pace.forecasts": whole}, f"{issued:%Y-%m}", repairs)
 
 
 def _named(path: Path) -> tuple[date, int]:

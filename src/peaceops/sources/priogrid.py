@@ -65,7 +65,7 @@ def read_static(path: Path) -> Reading:
             else nothing,
         }
     )
-    return Reading({"priogrid.static": frame}, sheet.repairs, "2.0")
+    return sheet.reading({"priogrid.static": frame}, "2.0")
 
 
 def read_cells(path: Path) -> Reading:

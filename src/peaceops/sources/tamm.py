@@ -84,7 +84,7 @@ def read_tasks(path: Path) -> Reading:
         .select("mission", "month", "task", "level", "resolution", "row")
         .sort("mission", "month", "task")
     )
-    return Reading({"tamm.tasks": tasks}, tuple(sheet.repairs), "v2.1")
+    return sheet.reading({"tamm.tasks": tasks}, "v2.1")
 
 
 READERS: tuple[Reader, ...] = (

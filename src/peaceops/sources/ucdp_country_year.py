@@ -77,9 +77,9 @@ def read(path: Path) -> Reading:
     }
     frame = pl.DataFrame(columns)
     _check_sums(sheet, frame)
-    sheet.refuse_repeats(frame, ("country", "year"))
-    release = " + ".join(frame["release"].unique().sort())
-    return Reading({"ucdp.country_years": frame}, sheet.repairs, release)
+    frame = sheet.distinct(frame, ("country", "year"))
+    release = " + ".join(frame["release"].drop_nulls().unique().sort())
+    return sheet.reading({"ucdp.country_years": frame}, release)
 
 
 def _estimates(sheet: Sheet) -> dict[str, pl.Series]:

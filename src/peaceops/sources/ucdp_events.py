@@ -98,7 +98,7 @@ def read_reduced(path: Path) -> Reading:
             "civilians": sheet.integer("deaths_civilians", minimum=0),
         }
     )
-    return Reading({"ucdp.reduced_events": frame}, sheet.repairs, release_of(path.name))
+    return sheet.reading({"ucdp.reduced_events": frame}, release_of(path.name))
 
 
 def release_of(name: str) -> str:
@@ -129,7 +129,7 @@ def _read(path: Path, columns: frozenset[str]) -> Reading:
     events = events.with_columns(
         release=pl.lit(release or "unknown release"), candidate=pl.lit(provisional)
     )
-    return Reading({"ucdp.events": events}, sheet.repairs, release)
+    return sheet.reading({"ucdp.events": events}, release)
 
 
 def _open(path: Path, columns: frozenset[str]) -> Sheet:
@@ -145,7 +145,7 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
                 filled[0], unnamed, "stands in a column without a name",
                 "name the last column in the header",
             )  # fmt: skip
-        sheet.repairs.append(
+        sheet.report(
             Repair(path.name, 1, "*", f"{len(header)} names", f"{len(first)} names", HEADER_SHORT)
         )
     sheet.frame = sheet.frame.rename(

@@ -69,7 +69,7 @@ def read_expenses(path: Path) -> Reading:
         .sort(_KEY)
     )
     years = ", ".join(sheet.frame["FINANCIAL_YEAR"].unique().sort())
-    return Reading({"un.expenses": summed}, (*repairs, *sheet.repairs), years)
+    return sheet.reading({"un.expenses": summed}, years, repairs)
 
 
 def _keep_sections(sheet: Sheet) -> list[Repair]:

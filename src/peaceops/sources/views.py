@@ -70,9 +70,8 @@ def read_panel(path: Path) -> Reading:
         gw=gw,
     )
     _check_panel(sheet, frame)
-    return Reading(
-        {"views.country_months": frame}, sheet.repairs, " + ".join(sorted(set(frame["vintage"])))
-    )
+    vintages = " + ".join(sorted(set(frame["vintage"])))
+    return sheet.reading({"views.country_months": frame}, vintages)
 
 
 def read_plain(path: Path) -> Reading:
@@ -97,7 +96,7 @@ def read_plain(path: Path) -> Reading:
         gw=pl.lit(None, dtype=pl.Int64),
     )
     _check_panel(sheet, frame)
-    return Reading({"views.country_months": frame}, sheet.repairs, named)
+    return sheet.reading({"views.country_months": frame}, named)
 
 
 def read_key(path: Path) -> Reading:
@@ -111,7 +110,7 @@ def read_key(path: Path) -> Reading:
             "name": sheet.text("name", nullable=False),
         }
     )
-    return Reading({"views.countries": frame}, sheet.repairs, "")
+    return sheet.reading({"views.countries": frame})
 
 
 def _deaths(

@@ -50,7 +50,9 @@ def read_actuals(path: Path) -> Reading:
             "state_based": sheet.integer("outcome", minimum=0),
         }
     )
-    return _reading(path, frame)
+    frame = sheet.distinct(frame, ("views_id", "month"))
+    sheet.settle()
+    return sheet.reading({"views.challenge_months": _dated(frame)}, "2023/24")
 
 
 def read_conflictology(path: Path) -> Reading:
@@ -98,9 +100,12 @@ def _reading(path: Path, frame: pl.DataFrame) -> Reading:
             where=f"{path.name}, row {one['row']}",
             remedy="keep one of the rows",
         )
+    return Reading({"views.challenge_months": _dated(frame)}, (), "2023/24")
+
+
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
     month = pl.lit(MONTH_ZERO).dt.offset_by(pl.col("month").cast(pl.String) + "mo")
-    dated = frame.with_columns(month=month)
-    return Reading({"views.challenge_months": dated}, (), "2023/24")
+    return frame.with_columns(month=month)
 
 
 READERS: tuple[Reader, ...] = (
