@@ -63,7 +63,11 @@ def test_an_unnamed_member_is_the_one_missing_from_the_days_other_votes(tmp_path
     [
         ({"ms_vote": "Maybe"}, r"row 2: ms_vote 'Maybe' is not a known value"),
         ({"ms_code": "Atlantis"}, r"row 2: ms_code 'Atlantis' is not a country we know"),
-        ({"ms_code": "FRA"}, r"row 3: ms_code 'FRA' votes twice on S/RES/2640\(2022\)"),
+        ({"ms_code": "FRA"}, r"row 2: ms_code 'FRA' stands beside the name 'CHN'"),
+        (
+            {"ms_code": "FRA", "ms_name": "France"},
+            r"row 3: S/RES/2640\(2022\) FRA stands in row 2 with vote abstain and in row 3 with yes",
+        ),
         ({"date": "1922-06-29"}, r"row 2: date '1922-06-29' lies outside 1945"),
         ({"date": "29 June"}, r"row 2: date '29 June' is not a date"),
         ({"resolution": "2640"}, r"row 2: resolution '2640' is not a resolution's symbol"),

@@ -52,7 +52,7 @@ def test_the_data_hubs_layout_gives_the_same(tmp_path: Path) -> None:
     vetoes = read_rows(
         tmp_path,
         hub(members=("china", "russian_federation_or_USSR")),
-        hub("1980-01-07", ("russian_federation_or_USSR",)),
+        hub("1980-01-07", ("russian_federation_or_USSR",), draft_resolution_number="S/13729"),
     ).records["vetoes.vetoes"]
     assert vetoes.select("row", "country").rows() == [(2, "CHN"), (2, "RUS"), (3, "SUN")]
     assert set(vetoes.columns) == set(read_rows(tmp_path, mit()).records["vetoes.vetoes"].columns)
@@ -74,7 +74,7 @@ def test_names_go_before_the_columns_that_leave_one_out(tmp_path: Path) -> None:
         (mit(China=7), r"row 2: China '7' is above 1"),
         (hub(number_of_vetoes=2), r"row 2: number_of_vetoes '2' contradicts the 1 members"),
         (hub(china=0), r"row 2: .*names no vetoing member"),
-        (hub("1822-05-26"), r"row 2: Date '1822-05-26' lies outside 1945"),
+        (hub("1822-05-26"), r"row 2: Date '1822-05-26' lies outside 1946-01-17"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_row(
