@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from peaceops.characters import printable
 from peaceops.countries import UnknownCountry, codes_of
 from peaceops.edition.tables import TABLES, Table
 from peaceops.errors import EditionError
@@ -30,8 +31,7 @@ def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     kept, failures = table.schema.filter(frame.select(wanted), cast=True)
     if len(failures):
         raise EditionError(
-            f"{len(failures)} rows break {_worst(failures.counts())}; the first: "
-            f"{_first(failures.invalid())}",
+            f"{_worst(failures.counts(), table)}; the first: {_first(failures.invalid())}",
             where=f"table {table.name}",
             cause="a defect in a publisher's file that no reader catches yet",
             remedy="report the row named here, or leave that file out of the build",
@@ -80,11 +80,24 @@ def _check_countries(name: str, column: str, frame: pl.DataFrame) -> None:
         )
 
 
-def _worst(counts: Mapping[str, int]) -> str:
+def _worst(counts: Mapping[str, int], table: Table) -> str:
     rule, rows = max(counts.items(), key=lambda item: item[1])
-    return f"the rule {rule!r} ({rows})"
+    key = ", ".join(table.schema.primary_key())
+    column, _, kind = rule.partition("|")
+    said = {
+        "primary_key": f"stand twice: one row is due for each {key}",
+        "nullability": f"lack a value of {column}",
+    }.get(kind or rule, f"have a value of {column} that no record can hold")
+    return f"{rows} rows {said}"
 
 
 def _first(frame: pl.DataFrame) -> str:
+    """Name the first row by its file and its values, in plain words."""
     row = frame.row(0, named=True)
-    return ", ".join(f"{name}={value!r}" for name, value in row.items() if name != "geometry")
+    shown = [
+        f"{name} {'(empty)' if value is None else printable(str(value))}"
+        for name, value in row.items()
+        if name not in ("geometry", "source", "row", "known_on") and value is not None
+    ]
+    at = f"{row.get('source')}, row {row.get('row')}: " if row.get("source") else ""
+    return at + ", ".join(shown)

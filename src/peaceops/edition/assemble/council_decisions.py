@@ -158,7 +158,8 @@ def _unnumbered(affairs: pl.DataFrame) -> pl.DataFrame:
         .filter((pl.col("date") - pl.col("date_other")).abs() <= SAME_DRAFT_WITHIN)
     )["affairs"]
     to_text_of_draft = says_so | pl.col("affairs").is_in(amended.unique().implode())
-    name = pl.coalesce(base, pl.col("meeting"))
+    # Today's table gives no meeting, and some drafts put to the vote have no symbol.
+    name = pl.coalesce(base, pl.col("meeting"), pl.format("draft of {}", "date"))
     return _shaped(
         drafts.with_columns(
             amendment=to_text_of_draft | (pl.col("outcome") == "adopted"),

@@ -14,6 +14,7 @@ from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
 ENLARGED = date(1966, 1, 1)
+SHOWN = 20
 NO_ROW = "the source has no row for this member"
 # The Library names the Soviet Union until the end of 1991.
 SUCCESSION = {"SUN": ("RUS", date(1991, 12, 24))}
@@ -48,7 +49,9 @@ def votes_of(
     if members is not None:
         seats = _seats(readings, decisions, members)
         _refuse_strangers(votes, seats)
-        votes = pl.concat([votes, _absent(decisions, votes, seats)], how="diagonal_relaxed")
+        absent = _absent(decisions, votes, seats)
+        _report_absent(readings, absent, decisions)
+        votes = pl.concat([votes, absent], how="diagonal_relaxed")
     return votes.select(_COLUMNS).sort("decision", "country")
 
 
@@ -154,16 +157,33 @@ def _refuse_strangers(votes: pl.DataFrame, seats: pl.DataFrame) -> None:
         .join(seats, on=["decision", "country"], how="anti")
         .sort("known_on", "decision", "country")
     )
-    if strangers.height:
-        line = strangers.row(0, named=True)
-        more = f"; {strangers.height - 1} more votes like it" if strangers.height > 1 else ""
-        raise EditionError(
-            f"{name_of(line['country'])} votes {line['vote']!r} on {line['decision']} of "
-            f"{line['known_on']} and did not sit on the Council that day",
-            where=f"{line['source']}, row {line['row']}",
-            cause="a wrong country or date in that row, or a membership file that lacks the member",
-            remedy=f"correct the row or the membership file{more}",
-        )
+    if strangers.is_empty():
+        return
+    lines = [
+        f"{line['source']}, row {line['row']}: {name_of(line['country'])} votes {line['vote']!r} "
+        f"on {line['decision']} of {line['known_on']} and did not sit on the Council that day"
+        for line in strangers.head(SHOWN).iter_rows(named=True)
+    ]
+    more = f"\n- and {strangers.height - SHOWN} more" if strangers.height > SHOWN else ""
+    raise EditionError(
+        lines[0] if strangers.height == 1 else
+        f"{strangers.height} votes of states that did not sit:\n- " + "\n- ".join(lines) + more,
+        cause="a wrong country or date in that row, or a membership file that lacks the member",
+        remedy="put the row or the membership file right",
+    )  # fmt: skip
+
+
+def _report_absent(readings: Readings, absent: pl.DataFrame, decisions: pl.DataFrame) -> None:
+    """Report members counted absent because the source has no row for them."""
+    rows = decisions.select("decision", at="row")
+    for line in absent.join(rows, on="decision").sort("decision", "country").iter_rows(named=True):
+        readings.repair(
+            Repair(
+                line["source"], line["at"], "*", "(no row)",
+                f"{line['country']} absent on {line['decision']}",
+                "a seated member has no row; it is counted as absent and marked",
+            )
+        )  # fmt: skip
 
 
 def _absent(decisions: pl.DataFrame, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:
