@@ -122,9 +122,9 @@ def _refuse_other_councils(view: View) -> None:
     if wrong.is_empty():
         return
     lines = [
-        f"{line['decision']} of {line['date']}: {line["votes"]} votes of {line["country"]} "
-        f"{line['sits']} of them permanent; the Council has {line['whole']}, {PERMANENT_SEATS} of "
-        "them permanent"
+        f"{line['decision']} of {line['date']}: {line['votes']} votes of {line['country']} "
+        f"members, {line['sits']} of them permanent; the Council has {line['whole']}, "
+        f"{PERMANENT_SEATS} of them permanent"
         for line in wrong.head(SHOWN).iter_rows(named=True)
     ]
     more = f"\n- and {wrong.height - SHOWN} more" if wrong.height > SHOWN else ""

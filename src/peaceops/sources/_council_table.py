@@ -15,7 +15,8 @@ from peaceops.sources._problems import Problem
 from peaceops.sources._reading import Reading, Repair
 from peaceops.sources._sheet import Sheet
 
-NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*(?:\((\d{4})\)?|/(\d{4}))$"
+NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*\((\d{4})\)?$"
+STROKE = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*/\s*(\d{4})$"
 MOST_MEMBERS = 15
 FEWEST_ROWS = 11
 NEEDED = 9
@@ -81,9 +82,17 @@ def numbers_and_years(sheet: Sheet, column: str) -> tuple[pl.Series, pl.Series]:
 
 
 def year_of(text: pl.Series) -> pl.Series:
-    """The year in a resolution's symbol, in brackets or behind a stroke."""
-    bracketed = text.str.extract(NUMBERED, 2)
-    return bracketed.fill_null(text.str.extract(NUMBERED, 3)).cast(pl.Int64)
+    """The year in a resolution's symbol."""
+    return text.str.extract(NUMBERED, 2).cast(pl.Int64)
+
+
+def restore_symbols(sheet: Sheet) -> None:
+    """Write the year of a resolution in brackets where it stands behind a stroke."""
+    text = sheet.frame["Resolution"]
+    right = text.str.extract(STROKE, 1) + " (" + text.str.extract(STROKE, 2) + ")"
+    sheet.repair(
+        right.is_not_null(), "Resolution", right, "the resolution's year stands behind a stroke"
+    )
 
 
 def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
@@ -201,7 +210,7 @@ def _one_vote_a_member(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
 def _leave_out_short(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
     """Votes of too few or too many members; at the table's end the file was cut short."""
     counted = votes.group_by("number").agg(
-        pl.len().alias("members"), pl.col("row").first(), last=pl.col("row").max()
+        pl.len().alias("members"), pl.col("row").min(), last=pl.col("row").max()
     )
     end = votes["row"].max()
     for line in counted.filter(pl.col("members") > MOST_MEMBERS).sort("row").iter_rows(named=True):

@@ -20,6 +20,7 @@ from peaceops.sources._council_table import (
     VOTES,
     numbers_and_years,
     reading_of,
+    restore_symbols,
 )
 from peaceops.sources._days import (
     ISO,
@@ -66,6 +67,7 @@ def read(path: Path) -> Reading:
     sheet = read_sheet(path, COLUMNS)
     set_moved_rows_aside(sheet, SHAPES)
     _tidy(sheet)
+    restore_symbols(sheet)
     _drop_not_voted(sheet)
     days = _days(sheet)
     resolution, year = numbers_and_years(sheet, "Resolution")

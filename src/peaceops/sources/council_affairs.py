@@ -26,6 +26,7 @@ from peaceops.sources._council_table import (
     VOTES,
     numbers_and_years,
     reading_of,
+    restore_symbols,
     year_of,
 )
 from peaceops.sources._moved import set_moved_rows_aside
@@ -93,6 +94,7 @@ def read(path: Path) -> Reading:
     set_moved_rows_aside(sheet, SHAPES)
     _tidy(sheet)
     _restore_columns(sheet)
+    restore_symbols(sheet)
     _restore_submitters(sheet)
     _drop_second_listing(sheet)
     _swap_dates(sheet)
