@@ -37,6 +37,7 @@ OF_DRAFT = (
 TWICE = "a member listed twice; the vote other than an abstention is used and marked"
 AGAIN = "the same vote of the same member stands in an earlier row"
 SHORT = "the votes of fewer than eleven members; the outcome is kept, the votes are left out"
+STRANGER = "fifteen other states vote on more drafts of that year; kept as it stands"
 TOO_FEW_IN_FAVOUR = "fewer than nine votes in favour of a draft adopted; the votes are left out"
 
 
@@ -51,6 +52,7 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> Reading
     Raises:
         SourceError: The table has problems; all are listed.
     """
+    sheet.require_values("Draft")
     sheet.settle()
     _check_one_draft_a_number(sheet, rows)
     _check_years(sheet, rows)
@@ -59,6 +61,7 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> Reading
     votes = _one_vote_a_member(sheet, votes)
     votes = _leave_out_short(sheet, drafts, votes)
     votes = _check_outcomes(sheet, drafts, votes)
+    _report_strangers(sheet, drafts, votes)
     return sheet.reading(
         {
             "council_affairs.drafts": drafts.drop("stated_year"),
@@ -270,6 +273,25 @@ def _check_outcomes(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> 
             )
         )  # fmt: skip
     return votes.filter(~pl.col("number").is_in(few["number"].implode()))
+
+
+def _report_strangers(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> None:
+    """Report states that vote on few drafts of a year in which fifteen others vote on more.
+
+    Members sit for calendar years. Who sat is known only where membership files are; there such a
+    vote is refused.
+    """
+    dated = votes.join(drafts.select("number", "date"), on="number", maintain_order="left")
+    states = (
+        dated.with_columns(of=pl.col("date").dt.year())
+        .group_by("of", "country", maintain_order=True)
+        .agg(pl.len().alias("drafts"), pl.col("row").min())
+        .sort(["of", "drafts", "country"], descending=[False, True, False])
+        .with_columns(place=pl.int_range(1, pl.len() + 1).over("of"))
+    )
+    for line in states.filter(pl.col("place") > MOST_MEMBERS).iter_rows(named=True):
+        said = f"{line['country']} votes on {line['drafts']} drafts of {line['of']}"
+        sheet.report(Repair(sheet.file, line["row"], "Member State", said, said, STRANGER))
 
 
 def _shown(value: object) -> str:

@@ -93,10 +93,12 @@ class Ledger:
                 Repair(self.file, row, "*", f"{number} empty rows", "(dropped)", EMPTY)
             )
             self.frame = self.frame.filter(~empty)
+        gone = pl.Series([False] * self.frame.height, dtype=pl.Boolean)
         for rows, problem in no_records(self.frame, required, totals=totals):
-            for row in self.frame["row"].filter(rows):
+            for row in self.frame["row"].filter(rows & ~gone):
                 self.problems.add(replace(problem, row=row))
-            self.frame = self.frame.filter(~rows)
+            gone |= rows
+        self.frame = self.frame.filter(~gone)
         if self.frame.is_empty():
             self.settle()
             raise SourceError(

@@ -95,7 +95,10 @@ def read_mit(path: Path) -> Reading:
     drafts = _drafts(sheet, MIT_LAYOUT)
     _check_months(sheet, drafts["date"])
     named = pl.concat(
-        [drafts.with_columns(country=sheet.country(name, nullable=True)) for name in MIT_NAMED]
+        [
+            drafts.with_columns(country=sheet.country(name, nullable=name != MIT_NAMED[0]))
+            for name in MIT_NAMED
+        ]
     ).filter(pl.col("country").is_not_null())
     flags = {column: sheet.integer(column, minimum=0, maximum=1) for column in MIT_FLAGS}
     sheet.settle()
@@ -133,6 +136,7 @@ def read_data_hub(path: Path) -> Reading:
 
 
 def _drafts(sheet: Sheet, layout: Mapping[str, str]) -> pl.DataFrame:
+    sheet.require_values(layout["draft"])
     dates = sheet.date(layout["date"], FORMATS, earliest=FIRST_MEETING)
     years = sheet.integer(layout["year"])
     sheet.refuse(layout["date"], dates.dt.year() != years, "is not in the year of its own row",
@@ -154,13 +158,17 @@ def _check_months(sheet: Sheet, dates: pl.Series) -> None:
 
 
 def _report_flags(sheet: Sheet, named: pl.DataFrame, flags: Mapping[str, pl.Series]) -> None:
-    """Report rows whose 0/1 columns leave out a member that is named."""
+    """Report 0/1 columns that leave out a member that is named; refuse one that is not named."""
     for column in MIT_FLAGS:
         code = codes_of(pl.Series([column]))[0]
         rows = sheet.frame["row"].is_in(named.filter(pl.col("country") == code)["row"].implode())
         says = flags[column] == 1
         compared = pl.DataFrame({"row": sheet.frame["row"], "named": rows, "says": says})
-        for row, is_named, _ in compared.filter(pl.col("named") != pl.col("says")).iter_rows():
+        for row in compared.filter(pl.col("says") & ~pl.col("named"))["row"]:
+            _note(sheet, row, f"{column} is marked 1 and not named among the vetoing members",
+                "a member marked and not named", "name the member, or mark it 0",
+            )  # fmt: skip
+        for row, is_named, _ in compared.filter(pl.col("named") & ~pl.col("says")).iter_rows():
             sheet.report(Repair(
                 sheet.file, row, column, str(int(not is_named)), str(int(is_named)),
                 "the 0/1 column contradicts the names of the vetoing members; the names are used",
