@@ -106,6 +106,11 @@ def codes_of_gw(numbers: pl.Series, years: pl.Series) -> pl.Series:
     return _by_number("gw", numbers, years)
 
 
+def states_of_gw(number: int) -> frozenset[str]:
+    """Codes of all states that ever bore a Gleditsch-Ward number; empty where none did."""
+    return frozenset(code for code, _first, _last in _numbers()["gw"].get(number, []))
+
+
 def codes_of_cow(numbers: pl.Series, years: pl.Series) -> pl.Series:
     """Give the code of each Correlates of War number in its year.
 
