@@ -13,6 +13,7 @@ from peaceops.countries._lookup import (
     codes_of_m49,
     country,
     name_of,
+    state_of,
     states_of_gw,
 )
 from peaceops.countries._outlines import kilometres_outside
@@ -27,5 +28,6 @@ __all__ = [
     "country",
     "kilometres_outside",
     "name_of",
+    "state_of",
     "states_of_gw",
 ]

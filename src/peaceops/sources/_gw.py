@@ -6,8 +6,11 @@ from functools import cache
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of_gw, country, states_of_gw
+from peaceops.countries import country, state_of, states_of_gw
 from peaceops.sources._sheet import Sheet
+
+BEFORE_INDEPENDENCE = 10
+"""Years by which a publisher may name a state before its independence."""
 
 
 def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) -> pl.Series:
@@ -30,14 +33,12 @@ def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) ->
 
 @cache
 def _code(number: int, year: int) -> str | None:
-    try:
-        code = codes_of_gw(pl.Series([number]), pl.Series([year]))[0]
-    except UnknownCountry:
-        return None
+    code = state_of("gw", number, year)
     if code is None:
         return None
     state = country(code)
-    return code if (state.first or 0) <= year <= (state.last or 9999) else None
+    first = (state.first or 0) - BEFORE_INDEPENDENCE
+    return code if first <= year <= (state.last or 9999) else None
 
 
 def refuse_other_names(sheet: Sheet, column: str, numbers: pl.Series) -> None:

@@ -59,6 +59,7 @@ def refuse_elsewhere(
     sea = pl.Series([False] * len(countries)) if at_sea is None else at_sea.fill_null(False)
     outside = kilometres_outside(countries, latitudes, longitudes)
     limits = pl.select(pl.when(sea).then(AT_SEA).otherwise(FAR)).to_series()
+    outside = outside.set((latitudes == 0) & (longitudes == 0), None)  # noted by position
     off = ((outside > NEAR) & (~sea | (outside > AT_SEA))).fill_null(False)
     if not off.any():
         return

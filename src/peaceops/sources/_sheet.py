@@ -13,10 +13,12 @@ from peaceops.characters import CONTROL, control_characters
 from peaceops.countries import UnknownCountry, country
 from peaceops.sources._days import (
     ISO,
+    NO_SUCH_DAY,
     SLASHED,
     both_readings,
     days_of,
     order_of,
+    same_either_way,
     slashed_days,
     why_no_day,
 )
@@ -106,14 +108,15 @@ class Sheet(Ledger):
             what = "is of both orders, day first and month first" if order.day_first else (
                 "may be two days"
             )  # fmt: skip
-            self.refuse_values(column, rows, lambda value: (
+            plain = rows & same_either_way(text)
+            self.refuse_values(column, rows & ~plain, lambda value: (
                 what, f"it is {both_readings(value)}: write year, month and day as 2023-01-31",
             ))  # fmt: skip
-            return pl.Series(column, [None] * len(text), dtype=pl.Date)
+            days = slashed_days(text.set(~plain, None), day_first=True)
+            self.refuse(column, plain & days.is_null(), NO_SUCH_DAY, "check the day and the month")
+            return days
         days = slashed_days(text, day_first=order.day_first)
-        self.refuse(column, rows & days.is_null(), "is not a date: there is no such day",
-            "check the day and the month",
-        )  # fmt: skip
+        self.refuse(column, rows & days.is_null(), NO_SUCH_DAY, "check the day and the month")
         if order.day_first or not any(form.startswith("%m/%d/%Y") for form in formats):
             index = rows.arg_true()[0]
             self._repairs.append(Repair(

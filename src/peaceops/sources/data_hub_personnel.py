@@ -9,12 +9,11 @@ exchanged as well is put right. The month is that of ``last_reporting_date``.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of_m49
+from peaceops.countries import state_of
 from peaceops.sources._bounds import MISSION
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
@@ -121,7 +120,9 @@ def _countries(sheet: Sheet) -> pl.Series:
     named = sheet.country("contributing_country")
     coded = sheet.country("isocode3", nullable=True)
     numbers = sheet.integer("m49_code", minimum=1, maximum=999, nullable=True)
-    numbered = pl.Series([_m49(number) for number in numbers], dtype=pl.String)
+    numbered = pl.Series(
+        [number and state_of("m49", number, 0) for number in numbers], dtype=pl.String
+    )
     sheet.refuse(
         "m49_code",
         numbers.is_not_null() & numbered.is_null(),
@@ -137,14 +138,6 @@ def _countries(sheet: Sheet) -> pl.Series:
             "correct one of the two",
         )
     return named
-
-
-@cache
-def _m49(number: int | None) -> str | None:
-    try:
-        return None if number is None else codes_of_m49(pl.Series([number]))[0]
-    except UnknownCountry:
-        return None
 
 
 READERS: tuple[Reader, ...] = (

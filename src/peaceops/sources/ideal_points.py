@@ -13,12 +13,11 @@ are UTF-8 read as Latin-1.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of_cow
+from peaceops.countries import state_of
 from peaceops.sources._bounds import GW_NUMBERS, LAST_YEAR, VOTES
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
@@ -93,15 +92,8 @@ def _countries(sheet: Sheet, year: pl.Series) -> pl.Series:
     return codes
 
 
-@cache
 def _code(number: int | None, year: int | None) -> str | None:
-    if number is None or year is None:
-        return None
-    try:
-        code: str | None = codes_of_cow(pl.Series([number]), pl.Series([year]))[0]
-    except UnknownCountry:
-        return None
-    return code
+    return None if number is None or year is None else state_of("cow", number, year)
 
 
 READERS: tuple[Reader, ...] = (Reader(PUBLICATION, "ideal points by year", COLUMNS, read),)
