@@ -18,6 +18,7 @@ from peaceops.sources._numbers import Reason
 
 ISO = "%Y-%m-%d"
 SLASHED = r"^([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(?:[ T].*)?$"
+NO_SUCH_DAY = "is not a date: there is no such day"
 _MIDNIGHT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00(?::00(?:\.0+)?)?Z?$"
 _ISO_SHAPE = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2}([ T][0-9:.]+Z?)?)?$"
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -58,6 +59,12 @@ class Order:
     def decided(self) -> bool:
         """Whether the file tells one order and only one."""
         return self.day_first != self.month_first
+
+
+def same_either_way(text: pl.Series) -> pl.Series:
+    """Which slashed dates have equal numbers for day and month: ``01/01/2023``."""
+    first, second = (text.str.extract(SLASHED, part).cast(pl.Int64) for part in (1, 2))
+    return (first == second).fill_null(False)
 
 
 def order_of(columns: Iterable[pl.Series]) -> Order:
@@ -119,7 +126,7 @@ def _why_not_iso(text: str, write: str) -> Reason:
     if len(text) > 10:
         return "is not a date: it has a time of day", f"{write}, without the time"
     if len(text) == 10 and _day(int(text[:4]), int(text[5:7]), int(text[8:])) is None:
-        return "is not a date: there is no such day", "check the day and the month"
+        return NO_SUCH_DAY, "check the day and the month"
     if not 1 <= int(text[5:7]) <= 12:
         return "is not a date: there is no such month", "check the month"
     return "is not a date", write

@@ -75,9 +75,9 @@ class Ledger:
                 )
 
     def require_values(self, *columns: str) -> None:
-        """Note columns that are empty in every row, though single rows may lack a value."""
+        """Note columns that are empty in every row of several, though one row may lack a value."""
         for column in columns:
-            if self.frame.height and self.frame[column].is_null().all():
+            if self.frame.height > 1 and self.frame[column].is_null().all():
                 self.problems.add(Problem(
                     0, column, f"the column {column} is empty in all {self.frame.height} rows",
                     "is empty in all rows", "download the file again, with all its columns",
@@ -107,20 +107,38 @@ class Ledger:
             )  # fmt: skip
 
     def refuse(
-        self, column: str, bad: pl.Series, problem: str, remedy: str, cause: str = ""
+        self,
+        column: str,
+        bad: pl.Series,
+        problem: str,
+        remedy: str,
+        *,
+        beside: pl.Series | None = None,
     ) -> None:
-        """Note a problem of every row where ``bad`` is true; nulls are not bad."""
-        self._refuse_values(column, bad, lambda _value: (problem, remedy), cause)
+        """Note a problem of every row where ``bad`` is true; nulls are not bad.
 
-    def _refuse_values(
-        self, column: str, bad: pl.Series, why: Callable[[str], Reason], cause: str = ""
+        ``beside`` holds the values that the column conflicts with, named after the problem.
+        """
+        self.refuse_values(column, bad, lambda _value: (problem, remedy), beside=beside)
+
+    def refuse_values(
+        self,
+        column: str,
+        bad: pl.Series,
+        why: Callable[[str], Reason],
+        *,
+        beside: pl.Series | None = None,
     ) -> None:
         """Note a problem of every row where ``bad`` is true, in words that depend on the value."""
-        chosen = self.frame.select("row", value=pl.col(column)).filter(bad.fill_null(False))
-        for row, value in chosen.iter_rows():
+        other = pl.lit(None) if beside is None else beside.cast(pl.String)
+        chosen = self.frame.select("row", value=pl.col(column), other=other).filter(
+            bad.fill_null(False)
+        )
+        for row, value, conflict in chosen.iter_rows():
             problem, remedy = why(_text(value) or "")
             what = f"{shown(column, _text(value))} {problem}"
-            self.problems.add(Problem(row, column, what, problem, remedy, cause))
+            said = what if conflict is None else f"{what} {conflict}"
+            self.problems.add(Problem(row, column, said, problem, remedy))
 
     def error(self, index: int, column: str, problem: str, remedy: str) -> SourceError:
         """Note a problem of one row and give the error for all problems of the sheet."""

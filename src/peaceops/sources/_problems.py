@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from peaceops.characters import printable
 from peaceops.errors import SourceError
@@ -65,6 +65,12 @@ class Problems:
         kind.rows.add(problem.row)
         if problem.row < kind.first.row:
             kind.first = problem
+
+    def take(self, others: Problems, column: str) -> None:
+        """Note the problems of a part of the file as problems of ``column``."""
+        for kind in others._kinds.values():
+            for row in kind.rows:
+                self.add(replace(kind.first, row=row, column=column))
 
     def error(self) -> SourceError | None:
         """One error for all problems, or nothing where there are none."""

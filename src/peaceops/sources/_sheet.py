@@ -13,10 +13,12 @@ from peaceops.characters import CONTROL, control_characters
 from peaceops.countries import UnknownCountry, country
 from peaceops.sources._days import (
     ISO,
+    NO_SUCH_DAY,
     SLASHED,
     both_readings,
     days_of,
     order_of,
+    same_either_way,
     slashed_days,
     why_no_day,
 )
@@ -89,7 +91,7 @@ class Sheet(Ledger):
             days = days.zip_with(~slashed, self._slashed(column, slashed, formats))
         wanted = "2023-01" if formats[0] == "%Y-%m" else "2023-01-31"
         bad = text.is_not_null() & days.is_null() & ~slashed
-        self._refuse_values(column, bad, lambda value: why_no_day(value, wanted))
+        self.refuse_values(column, bad, lambda value: why_no_day(value, wanted))
         outside = (days < earliest) | (days > latest)
         self.refuse(column, outside, f"lies outside {earliest} to {latest}",
             "check the century and the day-month order",
@@ -106,14 +108,15 @@ class Sheet(Ledger):
             what = "is of both orders, day first and month first" if order.day_first else (
                 "may be two days"
             )  # fmt: skip
-            self._refuse_values(column, rows, lambda value: (
+            plain = rows & same_either_way(text)
+            self.refuse_values(column, rows & ~plain, lambda value: (
                 what, f"it is {both_readings(value)}: write year, month and day as 2023-01-31",
             ))  # fmt: skip
-            return pl.Series(column, [None] * len(text), dtype=pl.Date)
+            days = slashed_days(text.set(~plain, None), day_first=True)
+            self.refuse(column, plain & days.is_null(), NO_SUCH_DAY, "check the day and the month")
+            return days
         days = slashed_days(text, day_first=order.day_first)
-        self.refuse(column, rows & days.is_null(), "is not a date: there is no such day",
-            "check the day and the month",
-        )  # fmt: skip
+        self.refuse(column, rows & days.is_null(), NO_SUCH_DAY, "check the day and the month")
         if order.day_first or not any(form.startswith("%m/%d/%Y") for form in formats):
             index = rows.arg_true()[0]
             self._repairs.append(Repair(
@@ -158,7 +161,7 @@ class Sheet(Ledger):
         text = self.frame[column]
         numbers = numbers_of(text, whole=whole)
         bad = text.is_not_null() & numbers.is_null()
-        self._refuse_values(column, bad, lambda value: why_no_number(value, whole=whole))
+        self.refuse_values(column, bad, lambda value: why_no_number(value, whole=whole))
         below = (numbers < (-LARGEST if minimum is None else minimum)).fill_null(False)
         above = (numbers > (LARGEST if maximum is None else maximum)).fill_null(False)
         self.refuse(column, below, f"is below {minimum}", "look the value up again")
@@ -190,7 +193,7 @@ class Sheet(Ledger):
         """Text without surrounding white space and without control characters."""
         text = self.frame[column]
         bad = text.str.contains(f"[{CONTROL}]").fill_null(False)
-        self._refuse_values(column, bad, lambda value: (
+        self.refuse_values(column, bad, lambda value: (
             "holds control characters",
             f"delete {', '.join(control_characters(value))} from the cell",
         ))  # fmt: skip
@@ -203,9 +206,7 @@ class Sheet(Ledger):
         meaning = {name: code for name in names if (code := _code(name)[0])}
         codes = text.replace_strict(meaning, default=None, return_dtype=pl.String)
         bad = text.is_not_null() & codes.is_null()
-        self._refuse_values(
-            column, bad, lambda value: ("is not a country we know", _code(value)[1])
-        )
+        self.refuse_values(column, bad, lambda value: ("is not a country we know", _code(value)[1]))
         return self._complete(column, codes, nullable)
 
     def _complete(self, column: str, values: pl.Series, nullable: bool) -> pl.Series:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.sources._bounds import FIRST_MAP, LAST_YEAR, MISSION
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import read_sheet
 
@@ -52,22 +53,23 @@ def read_means(path: Path) -> Reading:
             than rounding explains, or a country's year in a mission stands twice.
     """
     sheet = read_sheet(path, _COLUMNS)
-    female, male, total = (sheet.integer(one, minimum=0) for one in ("Female", "Male", "Total"))
+    female, male, total = (
+        sheet.integer(name, minimum=0, maximum=MISSION) for name in ("Female", "Male", "Total")
+    )
     sheet.refuse("Total", (female + male - total).abs() > _ROUNDING,
-        "is not women and men together", "correct the row",
+        "is not women and men together",
+        "correct one of the three",
     )  # fmt: skip
     frame = pl.DataFrame(
         {
             "mission": sheet.text("Mission", nullable=False),
             "country": sheet.country("Country"),
-            "year": sheet.integer("Year", minimum=1948, maximum=2049),
+            "year": sheet.integer("Year", minimum=FIRST_MAP, maximum=LAST_YEAR),
             "persons": total,
             "row": sheet.frame["row"],
         }
     )
-    sheet.refuse("Country", frame.select("mission", "country", "year").is_duplicated(),
-        "stands twice for one mission and year", "keep the row that is right",
-    )  # fmt: skip
+    frame = sheet.distinct(frame, ("mission", "country", "year"))
     sheet.settle()
     some = frame.filter(pl.col("persons") > 0)
     repairs = [*_empty_rows(path.name, frame), *_wrong_years(path.name, some)]

@@ -21,6 +21,7 @@ import polars as pl
 
 from peaceops.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
+from peaceops.sources._bounds import DEATHS
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -50,6 +51,7 @@ def read_forecasts(path: Path) -> Reading:
     sheet = read_sheet(path, COLUMNS)
     months = sheet.date("date", ("%Y-%m", "%Y-%m-%d"))
     due = pl.date_range(issued, issued.replace(year=issued.year + 2), "1mo", eager=True)[:horizon]
+    sheet.settle()
     if months.to_list() != due.to_list():
         raise SourceError(
             f"holds {len(months)} months from {months[0]}, an issue of {issued:%Y-%m} at horizon "
@@ -62,7 +64,7 @@ def read_forecasts(path: Path) -> Reading:
     codes = _codes(sheet, names)
     wide = sheet.frame.select(*names, "row", month=months)
     long = Sheet(path.name, wide.unpivot(index=["month", "row"], variable_name="name"))
-    deaths = long.number("value")
+    deaths = long.number("value", minimum=-DEATHS, maximum=DEATHS)
     frame = long.frame.select(
         "row",
         "month",

@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
+from peaceops.sources._bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
 from peaceops.sources.views import MONTH_ZERO
@@ -45,9 +46,9 @@ def read_actuals(path: Path) -> Reading:
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "views_id": sheet.integer("country_id", minimum=1),
+            "views_id": sheet.integer("country_id", minimum=1, maximum=VIEWS_COUNTRIES),
             "month": sheet.integer("month_id", minimum=109, maximum=840),
-            "state_based": sheet.integer("outcome", minimum=0),
+            "state_based": sheet.integer("outcome", minimum=0, maximum=DEATHS),
         }
     )
     frame = sheet.distinct(frame, ("views_id", "month"))
