@@ -37,7 +37,7 @@ OF_DRAFT = (
 TWICE = "a member listed twice; the vote other than an abstention is used and marked"
 AGAIN = "the same vote of the same member stands in an earlier row"
 SHORT = "the votes of fewer than eleven members; the outcome is kept, the votes are left out"
-STRANGER = "fifteen other states vote on more drafts of that year; kept as it stands"
+STRANGER = "fifteen other states vote on more drafts of that year; the vote is kept"
 TOO_FEW_IN_FAVOUR = "fewer than nine votes in favour of a draft adopted; the votes are left out"
 
 
