@@ -99,6 +99,20 @@ def test_a_draft_on_which_the_council_did_not_vote_is_no_decision(tmp_path: Path
     assert reasons(reading) == {"a draft on which the Council did not vote: it is no decision": 15}
 
 
+def test_votes_that_contradict_unanimity_are_left_out(tmp_path: Path) -> None:
+    other = draft(2141, votes={"France": "No"}, Resolution="2780 (2025)", day="29/05/2025",
+                  Outcome="Adopted unanimously")  # fmt: skip
+    reading = read_rows(tmp_path, draft(), other)
+    assert set(reading.records["council_affairs.votes"]["number"]) == {2140}
+    assert list(reasons(reading).values()) == [15]
+
+
+def test_a_draft_adopted_against_a_permanent_member_is_reported(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, draft(votes={"France": "No"}, day="20/05/2025"))
+    assert reading.records["council_affairs.votes"].height == 15
+    assert [repair.found for repair in reading.repairs] == ["ID 2140: 14 in favour, 1 against"]
+
+
 def test_rows_pasted_beside_their_columns_are_refused_by_row(tmp_path: Path) -> None:
     cells = ("Africa", 2140, "", 2025, "08/05/2025", "", "2779 (2025)", "S/2025/2140",
              "Adopted by majority", "Reports", "Country/Region-specific")  # fmt: skip

@@ -16,7 +16,6 @@ from peaceops.sources._reading import Reading, Repair
 from peaceops.sources._sheet import Sheet
 
 NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*\((\d{4})\)?$"
-STROKE = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*/\s*(\d{4})$"
 MOST_MEMBERS = 15
 FEWEST_ROWS = 11
 NEEDED = 9
@@ -37,6 +36,7 @@ OF_DRAFT = (
 TWICE = "a member listed twice; the vote other than an abstention is used and marked"
 AGAIN = "the same vote of the same member stands in an earlier row"
 SHORT = "the votes of fewer than eleven members; the outcome is kept, the votes are left out"
+PROCEDURAL = "adopted against a permanent member, as only a matter of procedure can be; kept"
 STRANGER = "fifteen other states vote on more drafts of that year; the vote is kept"
 TOO_FEW_IN_FAVOUR = "fewer than nine votes in favour of a draft adopted; the votes are left out"
 
@@ -87,15 +87,6 @@ def numbers_and_years(sheet: Sheet, column: str) -> tuple[pl.Series, pl.Series]:
 def year_of(text: pl.Series) -> pl.Series:
     """The year in a resolution's symbol."""
     return text.str.extract(NUMBERED, 2).cast(pl.Int64)
-
-
-def restore_symbols(sheet: Sheet) -> None:
-    """Write the year of a resolution in brackets where it stands behind a stroke."""
-    text = sheet.frame["Resolution"]
-    right = text.str.extract(STROKE, 1) + " (" + text.str.extract(STROKE, 2) + ")"
-    sheet.repair(
-        right.is_not_null(), "Resolution", right, "the resolution's year stands behind a stroke"
-    )
 
 
 def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
@@ -261,6 +252,10 @@ def _check_outcomes(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> 
                 f"favour, {line['no']} against", kind, "put the outcome or the votes right",
                 "votes of another draft, or a wrong outcome",
             )  # fmt: skip
+    against_it = (pl.col("outcome") == "adopted") & (pl.col("vetoes") > 0)
+    for line in voted.filter(against_it & (pl.col("yes") >= NEEDED)).iter_rows(named=True):
+        said = f"ID {line['number']}: {line['yes']} in favour, {line['no']} against"
+        sheet.report(Repair(sheet.file, line["row"], "*", said, said, PROCEDURAL))
     few = voted.filter(
         (pl.col("outcome") == "adopted") & ~pl.col("without_vote") & (pl.col("yes") < NEEDED)
     )

@@ -15,12 +15,17 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.errors import SourceError
+from peaceops.sources._council_repairs import (
+    drop_contradicted_votes,
+    drop_second_listing,
+    restore_symbols,
+)
 from peaceops.sources._council_table import (
     NUMBERED,
     VOTES,
     numbers_and_years,
     reading_of,
-    restore_symbols,
 )
 from peaceops.sources._days import (
     ISO,
@@ -69,16 +74,20 @@ def read(path: Path) -> Reading:
     _tidy(sheet)
     restore_symbols(sheet)
     _drop_not_voted(sheet)
-    days = _days(sheet)
+    drop_second_listing(sheet, "Outcome")
+    drafts = _drafts(sheet)
+    drop_contradicted_votes(sheet, "Outcome")
+    return reading_of(sheet, drafts, _votes(sheet))
+
+
+def _drafts(sheet: Sheet) -> pl.DataFrame:
     resolution, year = numbers_and_years(sheet, "Resolution")
-    number = sheet.integer("ID", minimum=1, maximum=99_999)
-    without_vote = sheet.frame["Outcome"].is_in(WITHOUT_VOTE)
     blank = pl.Series([None] * sheet.frame.height, dtype=pl.String)
-    drafts = pl.DataFrame(
+    return pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "number": number,
-            "date": days,
+            "number": sheet.integer("ID", minimum=1, maximum=99_999),
+            "date": _days(sheet),
             "year": year,
             "resolution": resolution,
             "draft": sheet.text("Draft"),
@@ -88,11 +97,10 @@ def read(path: Path) -> Reading:
             "region": sheet.text("Region"),
             "submitted_by": blank,
             "outcome": sheet.choice("Outcome", OUTCOMES),
-            "without_vote": without_vote,
+            "without_vote": sheet.frame["Outcome"].is_in(WITHOUT_VOTE),
             "stated_year": sheet.integer("Year", minimum=1946, maximum=2049),
         }
     )
-    return reading_of(sheet, drafts, _votes(sheet, number, without_vote))
 
 
 def _tidy(sheet: Sheet) -> None:
@@ -110,10 +118,18 @@ def _drop_not_voted(sheet: Sheet) -> None:
     )
     if sheet.frame.is_empty():
         sheet.settle()
+        raise SourceError(
+            "holds no draft put to the vote",
+            where=sheet.file,
+            cause="the Council did not vote on any draft of this extract",
+            remedy="leave the file out, or download the whole table",
+        )
 
 
-def _votes(sheet: Sheet, number: pl.Series, without_vote: pl.Series) -> pl.DataFrame:
+def _votes(sheet: Sheet) -> pl.DataFrame:
     """Votes; on a draft adopted without one, members' blanks are no vote, and rows may lack one."""
+    without_vote = sheet.frame["Outcome"].is_in(WITHOUT_VOTE)
+    number = sheet.integer("ID", minimum=1, maximum=99_999)
     unnamed = without_vote & sheet.frame["Member State"].is_null() & sheet.frame["Vote"].is_null()
     country = sheet.country("Member State", nullable=True)
     vote = sheet.choice("Vote", VOTES, nullable=True)

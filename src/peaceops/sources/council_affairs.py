@@ -21,12 +21,16 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources import _council_today
+from peaceops.sources._council_repairs import (
+    drop_contradicted_votes,
+    drop_second_listing,
+    restore_symbols,
+)
 from peaceops.sources._council_table import (
     NUMBERED,
     VOTES,
     numbers_and_years,
     reading_of,
-    restore_symbols,
     year_of,
 )
 from peaceops.sources._moved import set_moved_rows_aside
@@ -96,7 +100,7 @@ def read(path: Path) -> Reading:
     _restore_columns(sheet)
     restore_symbols(sheet)
     _restore_submitters(sheet)
-    _drop_second_listing(sheet)
+    drop_second_listing(sheet, "Outcome results")
     _swap_dates(sheet)
     _restore_years(sheet)
     drafts = _drafts(sheet)
@@ -158,22 +162,6 @@ def _restore_submitters(sheet: Sheet) -> None:
         pl.Series([right.get(one) if one is not None else None for one in ids], dtype=pl.String),
         "submitters one row too low, below a cell split in two",
     )
-
-
-def _drop_second_listing(sheet: Sheet) -> None:
-    """Leave out vetoed drafts that are listed once more, as adopted without a number."""
-    vetoed = sheet.frame.filter(pl.col("Outcome results") == "Not adopted - veto")
-    same = pl.struct("Draft", "Date")
-    again = sheet.frame.select(
-        pl.col("Resolution").is_null()
-        & pl.col("Outcome results").str.starts_with("Adopted")
-        & same.is_in(vetoed.select(same).to_series().implode())
-    ).to_series()
-    if again.any():
-        sheet.drop(
-            again.fill_null(False),
-            "a vetoed draft listed a second time and called adopted; its own row is right",
-        )
 
 
 def _swap_dates(sheet: Sheet) -> None:
@@ -268,14 +256,7 @@ def _drop_votes_of_other_drafts(sheet: Sheet) -> None:
         number.is_in(SHIFTED).fill_null(False),
         "votes on S/RES/966 to 1027 and 1111 are those of other drafts",
     )
-    contradicted = sheet.frame.select(
-        (pl.col("Outcome results") == "Adopted unanimously")
-        & (pl.col("Vote") == "No").any().over("ID")
-    ).to_series()
-    sheet.drop(
-        contradicted.fill_null(False),
-        "votes of another draft: a member votes no on a resolution adopted unanimously",
-    )
+    drop_contradicted_votes(sheet, "Outcome results")
 
 
 def _votes(sheet: Sheet) -> pl.DataFrame:
