@@ -19,9 +19,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._bounds import FIRST_MAP, LAST_YEAR, MISSION
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import read_sheet
+from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MISSION
 
 MEANS = Publication(
     id="contributor-years",

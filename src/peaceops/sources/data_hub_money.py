@@ -15,10 +15,10 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
-from peaceops.sources._bounds import DOLLARS, FIRST_MISSION
 from peaceops.sources._numbers import numbers_of, why_no_number
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DOLLARS, FIRST_MISSION
 
 BUDGETS = Publication(
     id="un-dpo-pkbudget",

@@ -18,9 +18,9 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.countries import state_of
-from peaceops.sources._bounds import GW_NUMBERS, LAST_YEAR, VOTES
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS
 
 PUBLICATION = Publication(
     id="ideal-points",
@@ -67,7 +67,7 @@ def read(path: Path) -> Reading:
             "ideal_point": point,
             "interval_low": low,
             "interval_high": high,
-            "votes": sheet.integer("nvotesall", minimum=1, maximum=VOTES),
+            "votes": sheet.integer("nvotesall", minimum=1, maximum=ROLL_CALLS),
         }
     )
     frame = sheet.distinct(frame, ("country", "year"))

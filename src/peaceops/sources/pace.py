@@ -21,9 +21,9 @@ import polars as pl
 
 from peaceops.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
-from peaceops.sources._bounds import DEATHS
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS
 
 PUBLICATION = Publication(
     id="pace-forecasts",

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._bounds import FIRST_MISSION, LAST_YEAR
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
+from peaceops.sources.bounds import FIRST_MISSION, LAST_YEAR
 
 TASKS = Publication(
     id="tamm",

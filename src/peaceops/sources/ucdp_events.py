@@ -28,11 +28,11 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.grid import CELLS, DEGREES, cells_of, centres_of
-from peaceops.sources._bounds import DEATHS, GW_NUMBERS
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS, GW_NUMBERS
 
 PUBLICATION = Publication(
     id="ucdp-ged",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 
 EXPENSES = Publication(
     id="un-secretariat-expenses",

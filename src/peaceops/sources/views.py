@@ -23,10 +23,10 @@ import polars as pl
 
 from peaceops.countries import states_of_gw
 from peaceops.errors import SourceError
-from peaceops.sources._bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 
 PUBLICATION = Publication(
     id="views",

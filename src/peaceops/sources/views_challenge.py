@@ -14,9 +14,9 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
-from peaceops.sources._bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
+from peaceops.sources.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.sources.views import MONTH_ZERO
 
 PUBLICATION = Publication(

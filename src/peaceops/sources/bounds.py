@@ -18,7 +18,7 @@ MAPS = 60
 """Times that a unit is shown on the maps of a year (10): maps appear at most weekly."""
 DOLLARS = 5_000_000_000
 """US dollars of one line or period of a mission (1,192,292,200)."""
-VOTES = 1_000
+ROLL_CALLS = 1_000
 """Roll calls of the General Assembly in a year (232)."""
 VIEWS_COUNTRIES = 400
 """VIEWS' numbers of countries (246)."""
