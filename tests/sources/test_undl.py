@@ -220,13 +220,18 @@ def test_a_value_unlike_the_rest_of_its_resolution_is_refused(
 def test_a_council_of_another_size_or_without_a_permanent_member_is_refused(
     tmp_path: Path,
 ) -> None:
-    one_less = [row | {"total_ms": 14, "total_yes": 12} for row in resolution()[:14]]
-    with pytest.raises(SourceError, match=r"total_ms '14'.*the Council of 2022-06-29 has 15"):
-        read(file_of(tmp_path, one_less))
+    with pytest.raises(SourceError, match=r"lists 15 members .*the Council of 1965-06-29 has 11"):
+        read(file_of(tmp_path, resolution(210, "1965-06-29")))
     rows = resolution()
     rows[1] |= {"ms_code": "DEU", "ms_name": "GERMANY"}
     with pytest.raises(SourceError, match=r"S/RES/2640\(2022\) lists no FRA among its members"):
         read(file_of(tmp_path, rows))
+
+
+def test_a_member_fewer_in_rows_and_count_is_reported(tmp_path: Path) -> None:
+    one_less = [row | {"total_ms": 14, "total_yes": 12} for row in resolution()[:14]]
+    (repair,) = read(file_of(tmp_path, one_less)).repairs
+    assert (repair.found, repair.used) == ("14 members on S/RES/2640(2022)", "15 members")
 
 
 def test_a_number_out_of_the_order_of_the_years_is_refused(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import polars as pl
 
 from peaceops.countries import UnknownCountry, country
 from peaceops.sources._problems import Problem
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -63,6 +63,8 @@ UNKNOWN_MEMBER = "DONOTKNOW"
 SYMBOL = r"^S/RES/(\d{1,4})\s*\((\d{4})\)$"
 PERMANENT = (("CHN",), ("FRA",), ("GBR",), ("RUS", "SUN"), ("USA",))
 ENLARGED = date(1966, 1, 1)
+NO_MORE = ("CSK", "DDR", "SCG", "SUN", "YMD", "YUG")
+FEWER = "fewer members are listed than sat; the file's own count says so too"
 AGAIN = "the same vote of the same member stands in an earlier row"
 
 
@@ -170,11 +172,16 @@ def _check_symbols(sheet: Sheet, votes: pl.DataFrame) -> None:
 
 
 def _check_names(sheet: Sheet, codes: pl.Series) -> None:
-    """Refuse a code beside the name of another country; names we do not know are not compared."""
+    """Refuse a code beside the name of another country.
+
+    Names we do not know and those of states that are no more are not compared: a publisher may
+    give their successor's code.
+    """
     wrong = []
     for code, name in zip(codes, sheet.frame["ms_name"], strict=True):
         try:
-            wrong.append(bool(code and name) and country(name).code != code)
+            named = country(name).code if code and name else code
+            wrong.append(named != code and named not in NO_MORE)
         except UnknownCountry:
             wrong.append(False)
     for line in sheet.frame.filter(pl.Series(wrong, dtype=pl.Boolean)).iter_rows(named=True):
@@ -248,21 +255,28 @@ def _settle_without_vote(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
 def _check_members(sheet: Sheet, votes: pl.DataFrame) -> None:
     """Refuse a resolution on which not all fifteen (before 1966 eleven) members are listed."""
     listed = votes.group_by("symbol", maintain_order=True).agg(
-        pl.col("row", "date", "total_ms").first(), pl.col("country"), members=pl.len()
+        pl.col("row", "date", "total_ms", "without_vote").first(),
+        pl.col("country"),
+        members=pl.len(),
     )
     for line in listed.iter_rows(named=True):
         due = 15 if line["date"] >= ENLARGED else 11
-        if line["total_ms"] not in (None, due):
+        if max(line["total_ms"] or 0, line["members"]) > due:
             _note(
                 sheet, line["row"],
-                f"total_ms '{line['total_ms']}' on {line['symbol']}: the Council of "
-                f"{line['date']} has {due} members",
-                "a Council of another size", f"write {due}, or check the date",
+                f"{line['symbol']} lists {line['members']} members and total_ms is "
+                f"{_blank(line['total_ms'])}: the Council of {line['date']} has {due}",
+                "a Council of another size", "leave out the states that did not sit, or check the "
+                "date",
             )  # fmt: skip
-        elif line["total_ms"] is None and line["members"] != due:
+        elif line["total_ms"] == line["members"] < due:
+            found = f"{line['members']} members on {line['symbol']}"
+            sheet.report(Repair(sheet.file, line["row"], "*", found, f"{due} members", FEWER))
+        elif line["members"] != (line["total_ms"] or due) and line["without_vote"]:
             _note(
                 sheet, line["row"],
-                f"{line['symbol']} lists {line['members']} members of {due}",
+                f"{line['symbol']} lists {line['members']} members of "
+                f"{line['total_ms'] or due}",
                 "members missing or too many", "download the file again",
                 "the file was cut short or edited",
             )  # fmt: skip
@@ -284,11 +298,13 @@ def _check_totals(sheet: Sheet, votes: pl.DataFrame) -> None:
             pl.len().alias("members"),
             *(pl.col(name).first() for name in (*TOTALS.values(), "total_ms")),
             *((pl.col("vote") == vote).sum().alias(vote) for vote in TOTALS),
+            pl.col("date").first(),
             at=pl.col("row").first(),
         )
     )
+    due = pl.when(pl.col("date") >= ENLARGED).then(15).otherwise(11)
     off = pl.any_horizontal(
-        pl.col("members") != pl.col("total_ms"),
+        pl.col("members") != pl.col("total_ms").fill_null(due),
         *(pl.col(vote).ne_missing(pl.col(name)) for vote, name in TOTALS.items()),
     )
     for line in sums.filter(off).iter_rows(named=True):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import polars as pl
 
@@ -38,12 +39,14 @@ class Records:
         row: Columns that name a row within it, such as the country; may be empty.
         content: Columns in which two releases may contradict each other.
         noun: What a unit is called, in the plural.
+        of_row: Columns of ``content`` that differ from row to row within a unit.
     """
 
     unit: tuple[str, ...]
     row: tuple[str, ...]
     content: tuple[str, ...]
     noun: str
+    of_row: tuple[str, ...] = ("vote",)
 
     @property
     def key(self) -> list[str]:
@@ -172,19 +175,28 @@ def _report(readings: Readings, pairs: pl.DataFrame, records: Records) -> None:
                 reason,
             )
         )  # fmt: skip
+    told: set[tuple[object, ...]] = set()
     for line in pairs.filter(~pl.col("same_release")).iter_rows(named=True):
-        named = _named(line, records)
         if line["lacking"]:
+            named = _named(line, records)
             readings.repair(Repair(line["source"], line["row"], "*", named, "(dropped)", LEFT_OUT))
             continue
         for name in _unlike(line, records):
-            found, used = _shown(line[name]), _shown(line[f"{name}_kept"])
-            readings.repair(
-                Repair(
-                    line["source"], line["row"], name, f"{named}: {found}",
-                    f"{used} ({line['winner']}, row {line['row_kept']})", GIVES_WAY,
-                )
-            )  # fmt: skip
+            repair = _gives_way(line, name, records)
+            unit = (line["source"], name, repair.found)
+            if unit not in told:
+                readings.repair(repair)
+            told.add(unit)
+
+
+def _gives_way(line: dict[str, object], name: str, records: Records) -> Repair:
+    """Report a value that another release has otherwise; what belongs to the unit is told once."""
+    of_row = Records(records.unit, records.row if name in records.of_row else (), (), "")
+    found, used = _shown(line[name]), _shown(line[f"{name}_kept"])
+    return Repair(
+        str(line["source"]), cast("int", line["row"]), name, f"{_named(line, of_row)}: {found}",
+        f"{used} ({line['winner']}, row {line['row_kept']})", GIVES_WAY,
+    )  # fmt: skip
 
 
 def _unlike(line: dict[str, object], records: Records) -> list[str]:
