@@ -76,7 +76,7 @@ def one_release(
     stands = pl.col("source") == pl.col("first")
     kept, others = ranked.filter(stands), ranked.filter(~stands)
     alike = others.filter(pl.col("rank") == pl.col("top"))
-    _refuse_contradictions(kind, key, kept, alike)
+    _refuse_contradictions(key, kept, alike)
     repairs = [
         *_reports(alike, key, SAME),
         *_reports(others.filter(pl.col("rank") < pl.col("top")), key, LATER),
@@ -89,9 +89,7 @@ def rank_of(release: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", release.rpartition("to ")[2]))
 
 
-def _refuse_contradictions(
-    kind: str, key: Sequence[str], kept: pl.DataFrame, others: pl.DataFrame
-) -> None:
+def _refuse_contradictions(key: Sequence[str], kept: pl.DataFrame, others: pl.DataFrame) -> None:
     """Refuse records of one release that stand with other contents in another file of it."""
     if others.is_empty():
         return
@@ -107,8 +105,8 @@ def _refuse_contradictions(
         named = "the record" if len(name) > 300 else name
         rival = others["source"][0] if index else line["first"]
         raise SourceError(
-            f"{kind}: {named} stands in {line['source']}, row {line['row']}, and not so in {rival}"
-            f"{_row_in(there, key, line)}; {alone.height} records differ",
+            f"{named} stands here and not so in {rival}{_row_in(there, key, line)}; "
+            f"{alone.height} records differ",
             where=f"{line['source']}, row {line['row']}",
             cause="two files claim to be the same release, and one was edited or cut",
             remedy="keep one of the files in the folder",
