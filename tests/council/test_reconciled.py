@@ -11,6 +11,7 @@ import pytest
 from council.council_pack import FILES, readings_of, tables
 from peaceops.edition.assemble.council_corrections import correct
 from peaceops.edition.assemble.council_decisions import decisions_of
+from peaceops.edition.assemble.council_records import records_of
 
 pytestmark = pytest.mark.pack
 
@@ -44,7 +45,7 @@ def compared(pack: Path) -> pl.DataFrame:
         pack / "council" / "votes_reconciled_1946_2023.csv.gz", infer_schema=False
     )
     read = readings_of(pack, FILES)
-    keyed = correct(read, decisions_of(read))
+    keyed = correct(read, decisions_of(read, records_of(read)))
     numbers = keyed.filter(pl.col("resolution").is_not_null())
     others = keyed.filter(pl.col("resolution").is_null(), pl.col("affairs").is_not_null())
     named = pl.concat(

@@ -121,3 +121,60 @@ def test_a_vote_has_five_names() -> None:
 def test_the_council_must_be_whole() -> None:
     with pytest.raises(EditionError, match="has 15 members, not 14"):
         outcome({}, SEATED[:14], PERMANENT, NOW)
+
+
+@pytest.mark.parametrize(
+    ("members", "permanent", "problem"),
+    [
+        ((*SEATED, "MLI"), PERMANENT, "has 15 members, not 16"),
+        ((*SEATED[:14], "ALB"), PERMANENT, "ALB stands twice among the members"),
+        (SEATED, PERMANENT[:4], "the permanent member USA is missing"),
+        (SEATED, (*PERMANENT, "ALB"), "ALB has no permanent seat"),
+        (SEATED, ("CHN", "FRA", "GBR", "USA"), "RUS or SUN is missing"),
+        (("SUN", *SEATED[:14]), ("SUN", *PERMANENT), "RUS and SUN hold one permanent seat"),
+        (("TWN", *SEATED[1:]), PERMANENT, "CHN did not sit on the Council"),
+    ],
+)
+def test_a_council_that_is_not_the_charters_is_refused(
+    members: tuple[str, ...], permanent: tuple[str, ...], problem: str
+) -> None:
+    with pytest.raises(EditionError, match=problem):
+        outcome({}, members, permanent, NOW)
+
+
+def test_the_council_first_met_on_17_january_1946() -> None:
+    with pytest.raises(EditionError, match="first met on 1946-01-17"):
+        outcome({}, ELEVEN, PERMANENT, date(1946, 1, 16))
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(EditionError) as caught:
+        outcome({"MLI": "yes", "ALB": "Maybe"}, SEATED[:14], PERMANENT[:4], NOW)
+    told = str(caught.value)
+    assert all(one in told for one in ("not 14", "USA is missing", "MLI did not sit", "'Maybe'"))
+
+
+@pytest.mark.parametrize("vote", [None, 1, True, ["yes"]])
+def test_a_vote_that_is_no_word_is_refused(vote: object) -> None:
+    with pytest.raises(EditionError, match="is not a vote"):
+        outcome({"ALB": vote}, SEATED, PERMANENT, NOW)  # type: ignore[dict-item]
+
+
+def test_draws_are_of_a_whole_council() -> None:
+    draws = np.full((3, 15), "yes")
+    permanent = np.array([member in PERMANENT for member in SEATED])
+    assert adopted(draws, permanent, NOW).all()
+    with pytest.raises(EditionError, match="has 15 members, not 14"):
+        adopted(draws[:, :14], permanent[:14], NOW)
+    with pytest.raises(EditionError, match="6 members are marked permanent, not 5"):
+        adopted(draws, np.arange(15) < 6, NOW)
+    draws[1, 3] = "maybe"
+    with pytest.raises(EditionError, match="'may' is not a vote|'maybe' is not a vote"):
+        adopted(draws, permanent, NOW)
+
+
+@pytest.mark.parametrize(("yes", "vetoes"), [(-1, 0), (16, 0), (9, 6), (9, -1), (14, 2)], ids=str)
+def test_a_tally_that_no_council_gives_has_no_outcome(yes: int, vetoes: int) -> None:
+    frame = pl.DataFrame({"yes": [yes], "vetoes": [vetoes], "on": [NOW]})
+    rule = outcome_of_tally(pl.col("yes"), pl.col("vetoes"), pl.col("on"), pl.lit(False))
+    assert frame.select(rule=rule)["rule"].item() is None

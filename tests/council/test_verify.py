@@ -11,7 +11,7 @@ import pytest
 from council import council_pack
 from council.made_view import record, view_of
 from peaceops.council import verify
-from peaceops.errors import EditionLacks
+from peaceops.errors import EditionError, EditionLacks
 
 DAY = date(2022, 6, 29)
 VETO = {"RUS": "no"}
@@ -60,6 +60,20 @@ def test_numbers_that_the_record_lacks_are_named() -> None:
 
 def test_later_decisions_are_not_seen() -> None:
     assert verify(view_of(date(2022, 6, 28), record([(DAY, {})]))).total == 0
+
+
+def test_votes_of_another_council_are_refused_and_all_listed() -> None:
+    frames = record([(DAY, {}), (DAY, {}), (DAY, {})])
+    votes = frames["votes"]
+    stranger = votes.filter(pl.col("decision").str.contains("RES/1 "))[:1].with_columns(
+        country=pl.lit("MLI")
+    )
+    renamed = pl.when(
+        (pl.col("decision").str.contains("RES/2 ")) & (pl.col("country") == "FRA")
+    ).then(pl.lit("DEU")).otherwise("country")  # fmt: skip
+    frames["votes"] = pl.concat([votes, stranger]).with_columns(country=renamed)
+    with pytest.raises(EditionError, match=r"2 votes[\s\S]*RES/1 .*16 votes[\s\S]*RES/2 .*4 of"):
+        verify(view_of(date(2023, 1, 1), frames))
 
 
 def test_without_votes_there_is_nothing_to_verify() -> None:

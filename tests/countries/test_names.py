@@ -152,3 +152,43 @@ def test_every_column_of_the_wide_table_is_known(pack: Path):
     header = pl.read_csv(wide, n_rows=1, infer_schema_length=0).columns[1:]
     names = pl.Series([name for name in header if not name.startswith("Unnamed")])
     assert codes_of(names).is_unique().all()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Kosovo (UNSCR 1244)", "XKX"),
+        ("XKV", "XKX"),
+        ("KOS", "XKX"),
+        ("SDS", "SSD"),
+        ("Iran, Islamic Rep.", "IRN"),
+        ("Iran (Islamic Rep. of)", "IRN"),
+        ("United Rep. of Tanzania", "TZA"),
+        ("Hong Kong, China", "HKG"),
+        ("Congo, Dem. Rep.", "COD"),
+        ("Congo, Rep.", "COG"),
+        ("Venezuela (Bolivarian Rep. of)", "VEN"),
+        ("Dem. People's Rep. of Korea", "PRK"),
+        ("Mali (1)", "MLI"),
+        ("Mali 1/", "MLI"),
+        ("Nepal a/", "NPL"),
+        ("Mali*", "MLI"),
+        ("France²", "FRA"),
+        ("Chad [12]", "TCD"),
+    ],
+)
+def test_short_forms_and_marks_of_footnotes_are_understood(name: str, code: str) -> None:
+    assert country(name).code == code
+
+
+@pytest.mark.parametrize("name", ["Total", "N/A", "Unknown", "World", "Africa", "TOTAL:"])
+def test_what_is_no_country_suggests_none(name: str) -> None:
+    with pytest.raises(UnknownCountry) as caught:
+        country(name)
+    assert "Did you mean" not in (caught.value.remedy or "")
+
+
+def test_a_misspelt_country_suggests_the_right_one_alone() -> None:
+    with pytest.raises(UnknownCountry) as caught:
+        country("Malli")
+    assert "Did you mean Mali?" in (caught.value.remedy or "")

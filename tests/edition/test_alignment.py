@@ -32,7 +32,19 @@ def test_without_records_there_is_no_table():
     assert alignment.assemble(Readings([])) == {}
 
 
-def test_two_files_for_one_year_are_refused():
-    reading = Reading({"assembly.ideal_points": POINTS})
-    with pytest.raises(SourceError, match=r"FRA 2020 stands in a.csv and in b.csv"):
-        alignment.assemble(Readings([("a.csv", reading), ("b.csv", reading)]))
+def points(release: str, **changes: pl.Expr) -> Reading:
+    return Reading({"assembly.ideal_points": POINTS.with_columns(**changes)}, release=release)
+
+
+def test_the_later_of_two_releases_stands_alone():
+    later = points("to 2021", ideal_point=pl.col("ideal_point") / 2)
+    readings = Readings([("a.csv", points("to 2020")), ("b.csv", later)])
+    table = alignment.assemble(readings)["alignment"]
+    assert table["source"].unique().to_list() == ["b.csv"]
+    assert [(one.file, one.found) for one in readings.repairs] == [("a.csv", "2 records")]
+
+
+def test_two_contents_of_one_release_are_refused():
+    other = points("to 2020", ideal_point=pl.col("ideal_point") / 2)
+    with pytest.raises(SourceError, match=r"(?s)b.csv.*a.csv.*two files claim"):
+        alignment.assemble(Readings([("a.csv", points("to 2020")), ("b.csv", other)]))

@@ -94,7 +94,9 @@ def test_bad_input_is_refused_by_name_and_the_last_edition_stands(
 def test_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "in")
     (folder / "votes.csv").write_text(undl_votes(day="1821-06-29"), encoding="utf-8")
-    (folder / "missions.csv").write_text(PKO.replace("2013-04-25", "25.4.2013"), encoding="utf-8")
+    (folder / "missions.csv").write_text(
+        PKO.replace("2013-04-25", "25 April 2013"), encoding="utf-8"
+    )
     with pytest.raises(SourceError, match=r"(?s)2 files.*missions.csv.*votes.csv"):
         build(folder, tmp_path / "out")
 

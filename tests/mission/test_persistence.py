@@ -47,7 +47,7 @@ def test_an_old_figure_has_a_wider_interval(tmp_path: Path) -> None:
 
 def test_young_missions_are_kept_apart(tmp_path: Path) -> None:
     rows = growing("UNTEST", 1.0)
-    rows += [month_of(f"UN{at}", month, 1000 * 2**step)
+    rows += [month_of(f"UN{at}", month, 100 * 2**step)
              for at in range(10) for step, month in enumerate(months(2010, 8))]  # fmt: skip
     view = view_of(tmp_path, date(2015, 12, 31), strength=rows)
     assert persistence(view, "UNTEST", BASE)["high"][0] == pytest.approx(1000)

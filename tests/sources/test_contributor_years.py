@@ -36,6 +36,14 @@ def test_rounding_of_the_sexes_is_allowed_and_more_is_not(tmp_path: Path) -> Non
         contributor_years.read_means(write(tmp_path / "a.csv", [ROW | {"Total": 1413}]))
 
 
-def test_a_country_s_year_that_stands_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="stands twice"):
-        contributor_years.read_means(write(tmp_path / "a.csv", [ROW, ROW | {"": "2"}]))
+def test_a_country_s_year_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", [ROW, ROW | {"": "2"}])
+    reading = contributor_years.read_means(path)
+    assert reading.records["contributor_years.means"].height == 1
+    assert [repair.row for repair in reading.repairs] == [3]
+
+
+def test_a_country_s_year_with_two_contents_is_refused(tmp_path: Path) -> None:
+    other = ROW | {"Male": int(str(ROW["Male"])) + 9, "Total": int(str(ROW["Total"])) + 9}
+    with pytest.raises(SourceError, match="stands in row 2 with persons"):
+        contributor_years.read_means(write(tmp_path / "a.csv", [ROW, other]))

@@ -150,8 +150,89 @@ def test_misprints_are_put_right(tmp_path: Path) -> None:
     assert numbers == [1425, 1426, None, 1428]
 
 
+def test_a_year_behind_a_stroke_is_put_in_brackets(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, draft(2007, "2025-03-03", Resolution="S/RES/2776/2025"))
+    line = reading.records["council_affairs.drafts"].row(0, named=True)
+    assert (line["resolution"], line["year"]) == (2776, 2025)
+    assert reasons(reading)["the resolution's year stands behind a stroke"] == 15
+
+
+def test_a_file_whose_dates_run_in_order_as_written_has_them_right(tmp_path: Path) -> None:
+    days = ("2020-03-12", "2020-04-02", "2020-05-14", "2020-06-03", "2020-07-10", "2021-03-12")
+    reading = read_rows(tmp_path, *(draft(10 + place, day) for place, day in enumerate(days)))
+    assert [f"{day}" for day in reading.records["council_affairs.drafts"]["date"]] == list(days)
+
+
+def test_slashed_dates_of_the_older_layout_are_read_and_swapped_back(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        draft(10, "2020", **{"Date,": "12/03/2020", "Resolution": "10 (2020)"}),
+        draft(11, "2020", **{"Date,": "21/12/2020", "Resolution": "11 (2020)"}),
+    )
+    dates = reading.records["council_affairs.drafts"]["date"].to_list()
+    assert dates == [date(2020, 12, 3), date(2020, 12, 21)]
+
+
+def test_a_day_that_may_lie_on_either_side_of_the_swapping_is_refused(tmp_path: Path) -> None:
+    outcome = "Not adopted - failed to receive required number of votes"
+    failed = {"Resolution": "", "Outcome results": outcome}
+    rows = draft(1790, "2021-11-02", votes=dict.fromkeys(MEMBERS, "Abstain"), **failed)
+    with pytest.raises(SourceError, match="row 2: Date '2021-11-02' is 2021-11-02 or 2021-02-11"):
+        read_rows(tmp_path, rows)
+    numbered = draft(1790, "2021-11-02", Resolution="2602 (2021)")
+    assert read_rows(tmp_path, numbered).records["council_affairs.drafts"]["date"].to_list() == [
+        date(2021, 11, 2)
+    ]
+
+
+def test_votes_of_a_few_members_within_the_table_are_left_out(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, draft(2640, "2022-06-29")[:6], draft(2641, "2022-06-30"))
+    assert reading.records["council_affairs.drafts"].height == 2
+    assert set(reading.records["council_affairs.votes"]["number"]) == {2641}
+    (repair,) = [one for one in reading.repairs if one.column == "*"]
+    assert (repair.row, repair.found) == (2, "ID 2640 has the votes of 6 members only")
+
+
+@pytest.mark.parametrize(
+    ("votes", "changed", "message"),
+    [
+        ({}, {"Outcome results": "Not adopted - veto", "Resolution": ""}, "no permanent member"),
+        ({}, {"Outcome results": "Not adopted - failed to receive required number of votes",
+              "Resolution": ""}, "nine or more members vote yes"),
+        ({"Malta": "No"}, {"Outcome results": "Adopted by consensus"}, "adopted without a vote"),
+        ({"China": "No"}, {"Outcome results": "Not adopted - veto"}, "was not adopted"),
+    ],
+)  # fmt: skip
+def test_an_outcome_that_the_votes_do_not_allow_is_refused(
+    tmp_path: Path, votes: dict[str, str], changed: dict[str, str], message: str
+) -> None:
+    with pytest.raises(SourceError, match=r"row 2: .*" + message):
+        read_rows(tmp_path, draft(2640, "2022-06-29", votes=votes, **changed))
+
+
+def test_one_resolution_with_two_ids_is_refused(tmp_path: Path) -> None:
+    again = draft(2641, "2022-06-29", Resolution="2640 (2022)")
+    with pytest.raises(SourceError, match=r"row 17: S/RES/2640 \(2022\) has ID 2640 in row 2"):
+        read_rows(tmp_path, draft(2640, "2022-06-29"), again)
+
+
+def test_sixteen_members_are_refused(tmp_path: Path) -> None:
+    rows = [*draft(2640, "2022-06-29"), draft(2640, "2022-06-29")[0] | {"Member State": "Mali"}]
+    with pytest.raises(SourceError, match="row 2: ID 2640 has the votes of 16 members"):
+        read_rows(tmp_path, rows)
+
+
+def test_the_same_row_again_is_dropped(tmp_path: Path) -> None:
+    rows = draft(2640, "2022-06-29")
+    reading = read_rows(tmp_path, [*rows, rows[3]])
+    votes = reading.records["council_affairs.votes"]
+    assert votes.height == 15 and votes["doubt"].null_count() == 15
+    assert reasons(reading)["the same vote of the same member stands in an earlier row"] == 1
+
+
 def test_a_member_listed_twice_keeps_a_doubt(tmp_path: Path) -> None:
-    rows = draft(1722, "2020-08-14", votes={"China": "No"})
+    against = dict.fromkeys(MEMBERS[5:], "Abstain") | {"China": "No"}
+    rows = draft(1722, "2020-08-14", votes=against, Resolution="", Draft="S/2020/797")
     rows.append(rows[0] | {"Vote": "Abstain"})
     for row in rows:
         row["Outcome results"] = "Not adopted - failed to receive required number of votes"
@@ -215,6 +296,8 @@ def test_the_published_file_is_repaired_row_by_row(pack: Path) -> None:
         "a member listed twice; the vote other than an abstention is used and marked": 5,
         "misspelt country": 2,
         "submitters one row too low, below a cell split in two": 480,
+        "adopted against a permanent member, as only a matter of procedure can be; kept": 1,
+        "fifteen other states vote on more drafts of that year; the vote is kept": 3,
     }
     assert reading.records["council_affairs.drafts"].height == 1911
     assert reading.release == "drafts to 2023-12-29"

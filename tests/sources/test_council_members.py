@@ -56,9 +56,20 @@ def test_a_wrong_value_is_refused_with_its_row(
         read_rows(tmp_path, row)
 
 
-def test_a_member_listed_twice_in_a_year_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"row 3: country 'Mali' is listed twice in 2001"):
-        read_rows(tmp_path, elected("Mali", 2001), elected("Mali", 2001))
+def test_a_row_that_stands_twice_alike_is_dropped(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, elected("Mali", 2001), elected("Mali", 2001))
+    assert reading.records["council_members.years"].height == 1
+    assert [(repair.row, repair.used) for repair in reading.repairs] == [(3, "(dropped)")]
+
+
+def test_a_year_listed_as_two_years_of_a_tenure_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row 3: MLI 2001 stands in row 2 with year_of_tenure 1"):
+        read_rows(tmp_path, elected("Mali", 2001), elected("Mali", 2001, year_of_tenure=2))
+
+
+def test_the_second_year_of_a_tenure_follows_the_first(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row 3: year '2011' is year 2 of tenure 1 of Mali"):
+        read_rows(tmp_path, elected("Mali", 2000), elected("Mali", 2011, year_of_tenure=2))
 
 
 def test_a_renamed_column_is_named(tmp_path: Path) -> None:

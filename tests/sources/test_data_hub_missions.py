@@ -101,7 +101,9 @@ def test_a_death_registered_late_keeps_the_month_of_registration(tmp_path: Path)
 
 
 def test_a_casualty_that_stands_twice_with_different_values_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="stands twice with different values"):
+    with pytest.raises(
+        SourceError, match="stands in row 2 with cause malicious act and in row 3 with illness"
+    ):
         deaths(tmp_path, {}, {"type_of_incident": "Illness"})
 
 

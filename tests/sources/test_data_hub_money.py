@@ -61,9 +61,9 @@ def test_a_wrong_variance_is_reported_and_not_used(tmp_path: Path) -> None:
     ("rows", "says"),
     [
         ([{"Apportionment": "-5"}], "below zero"),
-        ([{"Expenditure": "much"}], "is not a number of thousand dollars"),
+        ([{"Expenditure": "much"}], "is not a number"),
         ([{"End_date": "2020-06-30"}], "is before Start_date"),
-        ([{}, {"Expenditure": "7"}], "stands twice for one mission"),
+        ([{}, {"Expenditure": "7"}], "stands in row 2 with spent"),
     ],
 )
 def test_what_cannot_be_is_refused(

@@ -65,10 +65,10 @@ def test_the_same_contribution_twice_is_counted_once(tmp_path: Path) -> None:
         ([{"female_personnel": -1}], "below 0"),
         ([{"isocode3": "MLI"}], "is not the code of contributing_country"),
         ([{"m49_code": 466}], "is not the code of contributing_country"),
-        ([{"m49_code": 9999}], "is not an M49 number"),
+        ([{"m49_code": 999}], "is not an M49 number"),
         ([{"personnel_type": "astronauts"}], "is not a known value"),
         ([{"last_reporting_date": "30 November"}], "is not a date"),
-        ([{}, {"male_personnel": 2}], "repeats the country, mission, month and type"),
+        ([{}, {"male_personnel": 2}], "stands in row 2 with persons 1430 and in row 3"),
         ([{}, {"contribution_id": 1, "male_personnel": 2}], "stands twice with different values"),
     ],
 )

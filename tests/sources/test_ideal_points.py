@@ -25,7 +25,7 @@ def read(tmp_path: Path, *lines: str):
 def test_a_row_keeps_its_values_and_its_row_number(tmp_path: Path):
     frame, reading = read(tmp_path, MALI)
     assert frame.row(0) == (2, "MLI", 2020, -0.22, -0.31, -0.12, 95)
-    assert reading.repairs == []
+    assert reading.repairs == ()
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,12 @@ def test_an_impossible_row_is_refused(tmp_path: Path, line: str, message: str):
         read(tmp_path, MALI.replace("2020", "2019"), line)
 
 
-def test_a_country_year_given_twice_is_refused(tmp_path: Path):
-    with pytest.raises(SourceError, match="MLI 2020 stands in row 2 and in row 3"):
-        read(tmp_path, MALI, MALI)
+def test_a_row_given_twice_is_left_out_and_two_contents_are_refused(tmp_path: Path):
+    frame, reading = read(tmp_path, MALI, MALI)
+    assert frame.height == 1
+    assert [one.row for one in reading.repairs] == [3]
+    with pytest.raises(SourceError, match="MLI 2020 stands in row 2 with votes 95 and in row 3 wi"):
+        read(tmp_path, MALI, MALI.replace(",95", ",96"))
 
 
 @pytest.mark.pack

@@ -66,8 +66,11 @@ def test_a_word_among_the_figures_is_refused_with_its_row(tmp_path: Path) -> Non
         read_forecasts(issue(tmp_path, *rows))
 
 
-def test_one_issue_given_twice_is_refused(tmp_path: Path) -> None:
+def test_one_issue_given_twice_counts_once(tmp_path: Path) -> None:
     read = read_forecasts(issue(tmp_path))
+    single = assemble(Readings([("a/2018-01_h6.csv", read)]))
     readings = Readings([("a/2018-01_h6.csv", read), ("b/2018-01_h6.csv", read)])
-    with pytest.raises(SourceError, match="stands in a/2018-01_h6.csv and in b/2018-01_h6.csv"):
-        assemble(readings)
+    assert assemble(readings)["violence_issued_forecasts"].equals(
+        single["violence_issued_forecasts"]
+    )
+    assert [repair.file for repair in readings.repairs] == ["b/2018-01_h6.csv"]

@@ -52,9 +52,9 @@ def test_an_impossible_row_is_refused(tmp_path: Path, line: str, message: str):
         static(tmp_path, line)
 
 
-def test_a_cell_given_twice_is_refused(tmp_path: Path):
-    with pytest.raises(SourceError, match="stands twice"):
-        static(tmp_path, LINE, LINE)
+def test_a_cell_with_two_contents_is_refused(tmp_path: Path):
+    with pytest.raises(SourceError, match="49182 stands in row 2 with travel_time 966"):
+        static(tmp_path, LINE, LINE.replace("966", "967"))
 
 
 def cells(tmp_path: Path, numbers: list[int], *, east: float = 0.0) -> pl.DataFrame:

@@ -41,7 +41,11 @@ def test_a_flag_becomes_a_row(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("change", "says"),
-    [({"prociv": 2}, "is not a known value"), ({"month": 13}, "above 12"), ({}, "stands twice")],
+    [
+        ({"prociv": 2}, "is not a known value"),
+        ({"month": 13}, "above 12"),
+        ({"prociv": 0}, "stands in row 2 with prociv"),
+    ],
 )
 def test_wrong_rows_are_refused(tmp_path: Path, change: dict[str, object], says: str) -> None:
     with pytest.raises(SourceError, match=says):

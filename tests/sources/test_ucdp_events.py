@@ -10,6 +10,7 @@ import pytest
 
 from peaceops.errors import SourceError
 from peaceops.sources import recognise, ucdp_events
+from peaceops.sources._places import KEPT
 from peaceops.sources._registry import all_readers
 from peaceops.sources.ucdp_events import (
     CELL_ELSEWHERE,
@@ -17,6 +18,7 @@ from peaceops.sources.ucdp_events import (
     HIGH_BELOW_BEST,
     LOW_ABOVE_BEST,
     TWICE,
+    covered_until,
     is_candidate,
     read_events,
     read_old_export,
@@ -45,10 +47,11 @@ def test_an_event_is_read_with_its_values_typed_and_reconciled(tmp_path: Path) -
 
 
 def test_the_layouts_give_the_same_records(tmp_path: Path) -> None:
-    one, two = event(), event(id=102, type_of_violence=3, side_b="Civilians")
+    one = event(date_start="2022-05-13", date_end="2022-05-13")
+    two = one | {"id": 102, "type_of_violence": 3, "side_b": "Civilians"}
     new = read_events(write_events(tmp_path / "ged231.csv", one, two))
-    slim = read_events(write_rows(tmp_path / "ged191_mali.csv.gz", V19_COLUMNS, (one, two)))
-    american = {"date_start": "05/03/2022 00:00:00", "date_end": "05/03/2022 00:00:00"}
+    slim = read_events(write_rows(tmp_path / "ged_mali.csv.gz", V19_COLUMNS, (one, two)))
+    american = {"date_start": "05/13/2022 00:00:00", "date_end": "05/13/2022 00:00:00"}
     old = read_old_export(write_old_export(tmp_path / "export.csv", one | american, two | american))
     wanted = new.records["ucdp.events"].drop("release", "candidate")
     for other in (slim, old):
@@ -91,8 +94,8 @@ def test_a_renamed_column_is_named_in_the_error(tmp_path: Path) -> None:
         ({"date_start": "1922-05-03", "date_end": "1922-05-03"}, "1922-05-03' lies outside"),
         ({"date_start": "2012-05-03", "date_end": "2012-05-03"}, "not in the event's year 2022"),
         ({"type_of_violence": 4}, "type_of_violence '4' is not a known value"),
-        ({"country_id": 9999}, "country_id '9999' is no Gleditsch-Ward number"),
-        ({"side_b": ""}, "side_b None is missing"),
+        ({"country_id": 998}, "country_id '998' is no Gleditsch-Ward number"),
+        ({"side_b": ""}, "side_b is empty"),
         ({"best": "6.5"}, r"best '6\.5' is not a whole number"),
         ({"where_prec": 8}, "where_prec '8' is above 7"),
     ],
@@ -113,7 +116,7 @@ def test_an_event_given_twice_alike_is_dropped_and_reported(tmp_path: Path) -> N
 
 def test_an_event_given_twice_with_other_deaths_is_refused_naming_both_rows(tmp_path: Path) -> None:
     path = write_events(tmp_path / "ged.csv", event(), event(id=102), event(best=9, deaths_b=6))
-    said = "event 101 stands in row 2 with best 6 and in row 4 with best 9"
+    said = "101 stands in row 2 with best 6 and in row 4 with 9"
     with pytest.raises(SourceError, match=said):
         read_events(path)
 
@@ -129,11 +132,71 @@ def test_bounds_that_do_not_hold_the_best_estimate_are_drawn_to_it(tmp_path: Pat
     }
 
 
-def test_a_cell_that_does_not_hold_the_place_is_computed_anew(tmp_path: Path) -> None:
+def test_the_cell_beside_that_of_the_place_is_put_right(tmp_path: Path) -> None:
     right = int(str(event()["priogrid_gid"]))
-    reading = read_events(write_events(tmp_path / "ged.csv", event(priogrid_gid=right + 5)))
+    reading = read_events(write_events(tmp_path / "ged.csv", event(priogrid_gid=right + 1)))
     assert reading.records["ucdp.events"]["cell"].to_list() == [right]
     assert [one.reason for one in reading.repairs] == [CELL_ELSEWHERE]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"priogrid_gid": 100}, "priogrid_gid '100' is a grid cell far from"),
+        ({"latitude": 0, "longitude": 0, "priogrid_gid": ""}, "latitude 0, longitude 0"),
+        ({"latitude": -0.05, "longitude": 16.27, "priogrid_gid": ""}, "are exchanged"),
+        ({"latitude": -16.27, "priogrid_gid": ""}, "the sign of the latitude is lost"),
+        ({"longitude": 60, "priogrid_gid": ""}, "lies far outside its country"),
+        ({"best": 7}, "best '7' is not the sum of the deaths .* unknown persons, 6"),
+        ({"best": 2_000_001, "deaths_a": 1_999_997}, "best '2000001' is above 2000000"),
+        ({"country": "Niger"}, "country 'Niger' is not the country of its number"),
+        ({"date_end": "2022-06-20"}, "date_end '2022-06-20' is later than date_prec allows"),
+        ({"side_a": "Mali\x00"}, "side_a .* holds control characters"),
+    ],
+)
+def test_values_that_contradict_each_other_are_refused(
+    tmp_path: Path, change: dict[str, object], said: str
+) -> None:
+    path = write_events(tmp_path / "ged.csv", event(), event(id=102) | change)
+    with pytest.raises(SourceError, match=rf"(?s)row 3: .*{said}"):
+        read_events(path)
+
+
+def test_an_event_in_waters_may_lie_further_out(tmp_path: Path) -> None:
+    at_sea = event(country="Sri Lanka", country_id=780, latitude=11.3, longitude=83.5,
+                   priogrid_gid="", where_prec=7)  # fmt: skip
+    assert read_events(write_events(tmp_path / "a.csv", at_sea)).repairs == ()
+    with pytest.raises(SourceError, match="lies far outside its country"):
+        read_events(write_events(tmp_path / "a.csv", at_sea | {"where_prec": 1}))
+
+
+def test_a_place_somewhat_outside_is_kept_and_reported(tmp_path: Path) -> None:
+    outside = event(latitude=26.6, longitude=-3.0, priogrid_gid="")
+    (repair,) = read_events(write_events(tmp_path / "a.csv", outside)).repairs
+    assert (repair.row, repair.used, repair.reason) == (2, "(kept)", KEPT)
+
+
+@pytest.mark.parametrize(
+    ("release", "day"),
+    [
+        ("23.1", date(2023, 12, 31)),
+        ("23.0.10", date(2023, 11, 28)),
+        ("23.0.12", date(2023, 12, 31)),
+        ("24.01.24.06", date(2024, 7, 28)),
+        ("export of 2023-11-30", date(2023, 11, 30)),
+        ("", date(2049, 12, 31)),
+    ],
+)
+def test_a_release_holds_no_event_after_it(release: str, day: date) -> None:
+    assert covered_until(release) == day
+
+
+def test_a_code_written_as_a_decimal_is_the_same_code(tmp_path: Path) -> None:
+    plain = read_events(write_events(tmp_path / "a.csv", event())).records["ucdp.events"]
+    decimal = event(type_of_violence="1.0", country_id="432.0", best="6.0", where_prec="1.0")
+    assert (
+        read_events(write_events(tmp_path / "b.csv", decimal)).records["ucdp.events"].equals(plain)
+    )
 
 
 def test_a_filled_field_beyond_a_short_header_is_refused(tmp_path: Path) -> None:

@@ -52,10 +52,24 @@ def test_the_data_hubs_layout_gives_the_same(tmp_path: Path) -> None:
     vetoes = read_rows(
         tmp_path,
         hub(members=("china", "russian_federation_or_USSR")),
-        hub("1980-01-07", ("russian_federation_or_USSR",)),
+        hub("1980-01-07", ("russian_federation_or_USSR",), draft_resolution_number="S/13729"),
     ).records["vetoes.vetoes"]
     assert vetoes.select("row", "country").rows() == [(2, "CHN"), (2, "RUS"), (3, "SUN")]
     assert set(vetoes.columns) == set(read_rows(tmp_path, mit()).records["vetoes.vetoes"].columns)
+
+
+def test_a_numbered_draft_that_stands_twice_alike_is_dropped(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, mit(), mit())
+    assert reading.records["vetoes.vetoes"]["row"].to_list() == [2, 2]
+    assert [(repair.row, repair.found) for repair in reading.repairs] == [(3, "S/2022/431")]
+    with pytest.raises(SourceError, match=r"row 3: S/2022/431 stands in row 2 with country"):
+        read_rows(tmp_path, mit(), mit(members=("China",)))
+
+
+def test_vetoes_of_one_meeting_before_drafts_were_numbered_are_several(tmp_path: Path) -> None:
+    soviet = mit("8/29/1946", ("USSR",), draft="S/PV.57", meeting_record="S/PV.57")
+    vetoes = read_rows(tmp_path, soviet, soviet, soviet).records["vetoes.vetoes"]
+    assert vetoes["row"].to_list() == [2, 3, 4]
 
 
 def test_names_go_before_the_columns_that_leave_one_out(tmp_path: Path) -> None:
@@ -68,13 +82,20 @@ def test_names_go_before_the_columns_that_leave_one_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (mit(members=()), r"row 2: .*names no vetoing member"),
+        (mit(members=()), r"row 2: member_veto1 is empty"),
         (mit(members=("Mali",)), r"row 2: .*gives a veto to MLI, no permanent member"),
         (mit(year="1922"), r"row 2: date '5/26/2022' is not in the year"),
+        (mit(members=("Russia", "Russia")), r"row 2: .*gives a veto to RUS, which is named twice"),
+        (mit("5/26/1982", ("Russia",), year="1982"), r"row 2: .*RUS, which did not sit yet"),
+        (mit(members=("USSR",)), r"row 2: .*gives a veto to SUN, which no longer sat"),
+        (mit(USA=1), r"row 2: USA is marked 1 and not named"),
+        (mit(month=6), r"row 2: date '5/26/2022' is not in the month of its own row"),
+        (mit(draft="none", meeting_record=""), r"row 2: neither draft 'none' nor meeting"),
+        (mit("5/6/2022"), r"row 2: date '5/6/2022' may be two days"),
         (mit(China=7), r"row 2: China '7' is above 1"),
         (hub(number_of_vetoes=2), r"row 2: number_of_vetoes '2' contradicts the 1 members"),
         (hub(china=0), r"row 2: .*names no vetoing member"),
-        (hub("1822-05-26"), r"row 2: Date '1822-05-26' lies outside 1945"),
+        (hub("1822-05-26"), r"row 2: Date '1822-05-26' lies outside 1946-01-17"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_row(

@@ -10,7 +10,7 @@ A draft short of the needed votes fails, whoever voted against it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -21,8 +21,13 @@ import polars as pl
 from peaceops.errors import EditionError
 
 Outcome = Literal["adopted", "vetoed", "failed"]
+FIRST_MEETING = date(1946, 1, 17)
 ENLARGED = date(1966, 1, 1)
+PERMANENT_SEATS = 5
+# Article 23 (1). One seat passed from the Soviet Union to the Russian Federation in 1991.
+PERMANENT_HOLDERS = (("CHN",), ("FRA",), ("GBR",), ("USA",), ("RUS", "SUN"))
 VOTES = ("yes", "no", "abstain", "not_participating", "absent")
+_NAMES = ", ".join(VOTES)
 
 
 def size(on: date) -> int:
@@ -53,8 +58,10 @@ def outcome(
         procedural: True for a procedural matter, on which there is no veto (article 27 (2)).
 
     Raises:
-        EditionError: A state that is no member votes, a vote has another name, or ``members``
-            are more or fewer than the Charter gives.
+        EditionError: The Council is not the Charter's: members that are more or fewer than it
+            gives, a member twice, a permanent seat vacant or held by another state, a vote by a
+            state that does not sit or with another name, a day before the Council first met. The
+            error lists all of it.
     """
     _check(votes, members, permanent, on)
     if sum(vote == "yes" for vote in votes.values()) < needed(on):
@@ -73,7 +80,12 @@ def adopted(
         votes: Array of draws by members, with the words of ``VOTES``.
         permanent: Which members have a permanent seat.
         on: Day of the vote.
+
+    Raises:
+        EditionError: The draws are not of a whole Council with five permanent members, or hold
+            another word.
     """
+    _check_draws(votes, permanent, on)
     enough = (votes == "yes").sum(axis=1) >= needed(on)
     vetoed = (votes[:, permanent] == "no").any(axis=1)
     return np.asarray(enough & ~vetoed)
@@ -82,15 +94,22 @@ def adopted(
 def outcome_of_tally(yes: pl.Expr, vetoes: pl.Expr, on: pl.Expr, procedural: pl.Expr) -> pl.Expr:
     """The rule over a column of tallies.
 
+    A tally that no Council can give has no outcome (null): a negative count, more vetoes than
+    permanent members, more votes than members.
+
     Args:
         yes: Affirmative votes.
         vetoes: Negative votes of permanent members.
         on: Day of the vote.
         procedural: True on procedural matters.
     """
+    most = pl.when(on >= ENLARGED).then(15).otherwise(11)
+    possible = (yes >= 0) & vetoes.is_between(0, PERMANENT_SEATS) & (yes + vetoes <= most)
     enough = yes >= pl.when(on >= ENLARGED).then(9).otherwise(7)
     return (
-        pl.when(~enough)
+        pl.when(~possible)
+        .then(None)
+        .when(~enough)
         .then(pl.lit("failed"))
         .when((vetoes > 0) & ~procedural)
         .then(pl.lit("vetoed"))
@@ -101,20 +120,81 @@ def outcome_of_tally(yes: pl.Expr, vetoes: pl.Expr, on: pl.Expr, procedural: pl.
 def _check(
     votes: Mapping[str, str], members: Collection[str], permanent: Collection[str], on: date
 ) -> None:
-    if len(set(members)) != size(on):
-        raise EditionError(
-            f"the Council of {on} has {size(on)} members, not {len(set(members))}",
-            remedy="complete the table council_members",
-        )
-    strangers = sorted((set(votes) | set(permanent)) - set(members))
+    problems = [
+        *_of_members(list(members), on),
+        *_of_permanent(list(permanent)),
+        *_of_votes(votes, members, permanent, on),
+    ]
+    if not problems:
+        return
+    raise EditionError(
+        "; ".join(problems),
+        where=f"the Council of {on}",
+        cause="a wrong country or date, or a table of members that lacks a term",
+        remedy="put the votes or the table council_members right: "
+        f"{size(on)} members, {PERMANENT_SEATS} of them permanent, one vote each",
+    )
+
+
+def _of_members(members: Sequence[str], on: date) -> list[str]:
+    problems = []
+    if on < FIRST_MEETING:
+        problems.append(f"the Council first met on {FIRST_MEETING}")
+    if twice := _twice(members):
+        problems.append(f"{', '.join(twice)} stands twice among the members")
+    number = len(set(members))
+    if number != size(on):
+        problems.append(f"the Council of {on} has {size(on)} members, not {number}")
+    return problems
+
+
+def _of_permanent(permanent: Sequence[str]) -> list[str]:
+    problems = []
+    if twice := _twice(permanent):
+        problems.append(f"{', '.join(twice)} stands twice among the permanent members")
+    for holders in PERMANENT_HOLDERS:
+        sitting = [state for state in holders if state in permanent]
+        if not sitting:
+            problems.append(f"the permanent member {' or '.join(holders)} is missing")
+        elif len(sitting) > 1:
+            problems.append(f"{' and '.join(sitting)} hold one permanent seat, not two")
+    others = sorted(set(permanent).difference(*PERMANENT_HOLDERS), key=str)
+    if others:
+        problems.append(f"{', '.join(map(str, others))} has no permanent seat")
+    return problems
+
+
+def _of_votes(
+    votes: Mapping[str, str], members: Collection[str], permanent: Collection[str], on: date
+) -> list[str]:
+    problems = []
+    strangers = sorted((set(votes) | set(permanent)) - set(members), key=str)
     if strangers:
+        problems.append(f"{', '.join(map(str, strangers))} did not sit on the Council on {on}")
+    for state, vote in votes.items():
+        if vote not in VOTES:
+            problems.append(f"{vote!r} is not a vote ({state}): a vote is one of {_NAMES}")
+    return problems
+
+
+def _check_draws(votes: npt.NDArray[np.str_], permanent: npt.NDArray[np.bool_], on: date) -> None:
+    mask = np.asarray(permanent)
+    number = votes.shape[1] if votes.ndim == 2 else 0
+    problems = []
+    if number != size(on) or mask.shape != (number,):
+        problems.append(f"the Council of {on} has {size(on)} members, not {number}")
+    if mask.dtype != np.bool_ or mask.sum() != PERMANENT_SEATS:
+        problems.append(f"{int(mask.sum())} members are marked permanent, not {PERMANENT_SEATS}")
+    if sum(int((votes == word).sum()) for word in VOTES) != votes.size:
+        strange = sorted(set(votes.ravel().tolist()) - set(VOTES), key=str)
+        problems.append(f"{strange[0]!r} is not a vote: a vote is one of {_NAMES}")
+    if problems:
         raise EditionError(
-            f"{', '.join(strangers)} did not sit on the Council on {on}",
-            cause="a wrong country or date, or a table of members that lacks a term",
-            remedy="correct the vote or the table council_members",
+            "; ".join(problems),
+            where=f"draws of a vote on {on}",
+            remedy="draw a vote for every member of that day",
         )
-    unknown = sorted(set(votes.values()) - set(VOTES))
-    if unknown:
-        raise EditionError(
-            f"{unknown[0]!r} is not a vote", remedy=f"a vote is one of {', '.join(VOTES)}"
-        )
+
+
+def _twice(states: Sequence[str]) -> list[str]:
+    return sorted({str(state) for state in states if states.count(state) > 1})

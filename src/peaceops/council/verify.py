@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.council.rule import outcome_of_tally
+from peaceops.council.rule import ENLARGED, PERMANENT_SEATS, outcome_of_tally
 from peaceops.edition.view import View
+from peaceops.errors import EditionError
 
 WITHOUT_VOTE = "adopted without a vote: there is no tally to run the rule on"
 VETOES_ONLY = (
@@ -17,6 +18,7 @@ VETOES_ONLY = (
 OUTCOME_ONLY = "only the outcome is on record"
 PROCEDURAL = "procedural, so a negative vote of a permanent member is no veto: {}"
 UNEXPLAINED = "unexplained"
+SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ def verify(view: View) -> Verification:
 
     Raises:
         EditionLacks: The edition holds no decisions, votes or members.
+        EditionError: A vote is not that of the Charter's Council: more members than it has, or a
+            whole Council without its five permanent members. All such decisions are listed.
     """
+    _refuse_other_councils(view)
     compared = _compare(view)
     exceptions = compared.filter(pl.col("reason").is_not_null()).sort("date", "decision")
     numbers = set(compared["resolution"].drop_nulls().to_list())
@@ -92,6 +97,42 @@ def _compare(view: View) -> pl.DataFrame:
         .when(pl.col("procedural"))
         .then(pl.format(PROCEDURAL, pl.col("remark").fill_null("no reason given")))
         .otherwise(pl.lit(UNEXPLAINED))
+    )
+
+
+def _refuse_other_councils(view: View) -> None:
+    """Refuse a full record of a vote by a Council that the Charter does not know."""
+    permanent = view.table("council_members").filter("permanent")
+    listed = (
+        view.table("votes")
+        .select("decision", "country", "known_on")
+        .join(permanent.select("country", "start", "end"), on="country", how="left")
+        .with_columns(sits=pl.col("known_on").is_between("start", "end").fill_null(False))
+        .group_by("decision")
+        .agg(pl.len().alias("votes"), pl.col("country").n_unique(), pl.col("sits").sum())
+    )
+    whole = pl.when(pl.col("date") >= ENLARGED).then(15).otherwise(11)
+    decisions = view.table("decisions").filter(pl.col("record").cast(pl.String) == "complete")
+    checked = decisions.join(listed, on="decision").with_columns(whole=whole)
+    wrong = checked.filter(
+        (pl.col("votes") > pl.col("whole"))
+        | (pl.col("votes") != pl.col("country"))
+        | ((pl.col("votes") == pl.col("whole")) & (pl.col("sits") != PERMANENT_SEATS))
+    ).sort("date", "decision")
+    if wrong.is_empty():
+        return
+    lines = [
+        f"{line['decision']} of {line['date']}: {line['votes']} votes of {line['country']} "
+        f"members, {line['sits']} of them permanent; the Council has {line['whole']}, "
+        f"{PERMANENT_SEATS} of them permanent"
+        for line in wrong.head(SHOWN).iter_rows(named=True)
+    ]
+    more = f"\n- and {wrong.height - SHOWN} more" if wrong.height > SHOWN else ""
+    raise EditionError(
+        f"{wrong.height} votes are not by the Charter's Council:\n- " + "\n- ".join(lines) + more,
+        where="tables votes and council_members",
+        cause="a state that did not sit votes, or a permanent member has another code",
+        remedy="put the publisher's file right and build the edition again",
     )
 
 

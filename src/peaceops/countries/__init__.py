@@ -13,7 +13,10 @@ from peaceops.countries._lookup import (
     codes_of_m49,
     country,
     name_of,
+    state_of,
+    states_of_gw,
 )
+from peaceops.countries._outlines import kilometres_outside
 
 __all__ = [
     "Country",
@@ -23,5 +26,8 @@ __all__ = [
     "codes_of_gw",
     "codes_of_m49",
     "country",
+    "kilometres_outside",
     "name_of",
+    "state_of",
+    "states_of_gw",
 ]

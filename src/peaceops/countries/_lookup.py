@@ -17,10 +17,23 @@ from functools import cache
 from importlib.resources import files
 
 import polars as pl
+from rapidfuzz import fuzz
 
 from peaceops.errors import PeaceopsError, nearest
 
 ALWAYS = (0, 9999)
+# A mark of a footnote behind a name: (1), [2], 3/, a/, * and raised figures.
+_FOOTNOTE = re.compile(r"\s*(\([0-9a-c]{1,2}\)|\[[0-9a-c]{1,2}\]|\b[0-9a-c]{1,2}/|[*†‡¹²³]+)\s*$")
+_SHORT = {
+    "st": "saint",
+    "rep": "republic",
+    "dem": "democratic",
+    "islam": "islamic",
+    "fed": "federated",
+    "sts": "states",
+}
+_LIKE = 80.0
+"""Per cent of likeness from which a spelling is worth suggesting: Total is not Portugal."""
 
 
 class UnknownCountry(PeaceopsError):  # noqa: N818 - reads as a sentence where it is caught
@@ -62,7 +75,7 @@ def country(name_or_code: str) -> Country:
     Raises:
         UnknownCountry: No table holds the name; the remedy names the nearest ones.
     """
-    code = _spellings().get(_fold(name_or_code))
+    code = _code_of(name_or_code)
     if code is None:
         raise _unknown_name(name_or_code)
     return _countries()[code]
@@ -83,7 +96,7 @@ def codes_of(names: pl.Series) -> pl.Series:
     """
     meaning: dict[str, str] = {}
     for name in names.drop_nulls().unique(maintain_order=True):
-        code = _spellings().get(_fold(name))
+        code = _code_of(name)
         if code is None:
             raise _unknown_name(name)
         meaning[name] = code
@@ -104,6 +117,28 @@ def codes_of_gw(numbers: pl.Series, years: pl.Series) -> pl.Series:
         UnknownCountry: For the first number that is not in the list.
     """
     return _by_number("gw", numbers, years)
+
+
+def state_of(scheme: str, number: int, year: int) -> str | None:
+    """Code of the state that bore a number in a year; nothing where none did.
+
+    A number that one state alone ever bore is that state's in any year: publishers use it before
+    independence too.
+
+    Args:
+        scheme: ``gw`` (Gleditsch-Ward), ``cow`` (Correlates of War) or ``m49``.
+        number: The number.
+        year: The year.
+    """
+    states = _numbers()[scheme].get(number, [])
+    if len(states) == 1:
+        return states[0][0]
+    return next((code for code, first, last in states if first <= year <= last), None)
+
+
+def states_of_gw(number: int) -> frozenset[str]:
+    """Codes of all states that ever bore a Gleditsch-Ward number; empty where none did."""
+    return frozenset(code for code, _first, _last in _numbers()["gw"].get(number, []))
 
 
 def codes_of_cow(numbers: pl.Series, years: pl.Series) -> pl.Series:
@@ -144,9 +179,16 @@ def _translate(values: pl.Series, meaning: dict[str, str] | dict[int, str]) -> p
     return values.replace_strict(meaning, default=None, return_dtype=pl.String)
 
 
+def _code_of(name: str) -> str | None:
+    """Code of a spelling, or of one with the mark of a footnote behind it: ``Mali (1)``."""
+    known = _spellings()
+    return known.get(_fold(name)) or known.get(_fold(_FOOTNOTE.sub("", name)))
+
+
 def _unknown_name(name: str) -> UnknownCountry:
     wanted = _fold(name)
     near = nearest(wanted, _spellings(), limit=6) if wanted else []
+    near = [spelling for spelling in near if fuzz.ratio(wanted, spelling) >= _LIKE]
     names = list(dict.fromkeys(_countries()[_spellings()[one]].name for one in near))[:3]
     guess = f"Did you mean {' or '.join(names)}? " if names else ""
     return UnknownCountry(name, f"{guess}Write the name in English or as an ISO 3166 alpha-3 code")
@@ -157,7 +199,7 @@ def _fold(name: str) -> str:
     text = unicodedata.normalize("NFKD", _reencoded(name).replace("&", " and "))
     text = "".join(sign for sign in text if not unicodedata.combining(sign)).casefold()
     words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"[.'’‘`´]", "", text)).split()
-    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+    return " ".join(_SHORT.get(word, word) for word in words if word != "the")
 
 
 def _reencoded(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from peaceops.edition.releases import one_release
 from peaceops.sources import Reading, Repair
 
 
@@ -20,8 +21,11 @@ class Readings:
     def __init__(self, readings: Iterable[tuple[str, Reading]]) -> None:
         self._frames: dict[str, list[pl.DataFrame]] = {}
         self.repairs: list[Repair] = []
+        self._releases: dict[str, str] = {}
+        self._settled: dict[str, pl.DataFrame] = {}
         for file, reading in readings:
             self.repairs.extend(replace(repair, file=file) for repair in reading.repairs)
+            self._releases[file] = reading.release
             for kind, frame in reading.records.items():
                 known = frame.with_columns(source=pl.lit(file), row=pl.col("row").cast(pl.Int64))
                 self._frames.setdefault(kind, []).append(known)
@@ -31,8 +35,19 @@ class Readings:
         return kind in self._frames
 
     def frame(self, kind: str) -> pl.DataFrame:
-        """All records of a kind with ``source`` (file) and ``row``; raise ``KeyError`` if none."""
-        return pl.concat(self._frames[kind], how="diagonal_relaxed")
+        """All records of a kind with ``source`` (file) and ``row``.
+
+        Where several files give the same thing, the later release stands; see ``releases``.
+
+        Raises:
+            KeyError: No file held records of this kind.
+            SourceError: Two files of one release contradict each other.
+        """
+        if kind not in self._settled:
+            frame = pl.concat(self._frames[kind], how="diagonal_relaxed")
+            self._settled[kind], repairs = one_release(kind, frame, self._releases)
+            self.repairs.extend(repairs)
+        return self._settled[kind]
 
     def repair(self, repair: Repair) -> None:
         """Report a repair that only a comparison of files could find."""

@@ -10,6 +10,19 @@ from peaceops.countries import UnknownCountry, codes_of
 from peaceops.edition.tables import TABLES, Table
 from peaceops.errors import EditionError
 
+KEY = "primary_key"
+_CHECKS = {
+    "nullability": "is empty",
+    "min": "is below what can be",
+    "max": "is above what can be",
+    "inf": "is infinite",
+    "nan": "is not a number",
+    "regex": "is not written as it must be",
+    "resolution": "is not the first day of a month",
+    "dtype": "is of another kind",
+    "check": "is not as it must be",
+}
+
 
 def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """Return ``frame`` in the table's column order and types, sorted by its key.
@@ -29,13 +42,7 @@ def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
         )
     kept, failures = table.schema.filter(frame.select(wanted), cast=True)
     if len(failures):
-        raise EditionError(
-            f"{len(failures)} rows break {_worst(failures.counts())}; the first: "
-            f"{_first(failures.invalid())}",
-            where=f"table {table.name}",
-            cause="a defect in a publisher's file that no reader catches yet",
-            remedy="report the row named here, or leave that file out of the build",
-        )
+        raise _broken(table, failures.counts(), failures.invalid())
     key = table.schema.primary_key()
     return pl.DataFrame(kept).sort([*key, "known_on"])
 
@@ -80,11 +87,44 @@ def _check_countries(name: str, column: str, frame: pl.DataFrame) -> None:
         )
 
 
-def _worst(counts: Mapping[str, int]) -> str:
-    rule, rows = max(counts.items(), key=lambda item: item[1])
-    return f"the rule {rule!r} ({rows})"
+def _broken(table: Table, counts: Mapping[str, int], rows: pl.DataFrame) -> EditionError:
+    """The error for rows that no record can be, in plain words, with file and row of the first."""
+    if set(counts) == {KEY}:
+        return _repeated(table, rows)
+    broken = [f"{_words(rule)} in {number} rows" for rule, number in sorted(counts.items())]
+    return EditionError(
+        f"{len(rows)} rows cannot be: {'; '.join(broken)}. The first is {_first(rows)}",
+        where=f"table {table.name}",
+        cause="a defect in a publisher's file that its reader does not know",
+        remedy="correct the row in the file named, or leave that file out of the build",
+    )
+
+
+def _repeated(table: Table, rows: pl.DataFrame) -> EditionError:
+    """The error for records that stand twice, naming both places."""
+    keys = [name for name in table.schema.primary_key() if name in rows.columns]
+    pair = rows.sort(*keys, "source", "row", nulls_last=True).head(2)
+    places = [
+        f"{line['source']}, row {line['row']}" if line["row"] else line["source"]
+        for line in pair.iter_rows(named=True)
+    ]
+    name = ", ".join(f"{key} {pair[key][0]}" for key in keys)
+    return EditionError(
+        f"{name} stands twice: in {' and in '.join(places)}",
+        where=f"table {table.name}",
+        cause="two releases of one file, or one file and a part of it, are in the folder",
+        remedy="keep one of them in the folder, or leave one out of the build",
+    )
+
+
+def _words(rule: str) -> str:
+    column, _, check = rule.partition("|")
+    return f"{column} {_CHECKS.get(check, f'breaks the rule {check}')}" if check else (
+        f"the rule {rule.replace('_', ' ')} is broken"
+    )  # fmt: skip
 
 
 def _first(frame: pl.DataFrame) -> str:
     row = frame.row(0, named=True)
-    return ", ".join(f"{name}={value!r}" for name, value in row.items() if name != "geometry")
+    shown = (name for name, value in row.items() if name != "geometry" and value is not None)
+    return ", ".join(f"{name} {row[name]}" for name in shown)

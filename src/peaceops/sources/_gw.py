@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of_gw
+from peaceops.countries import country, state_of, states_of_gw
 from peaceops.sources._sheet import Sheet
+
+BEFORE_INDEPENDENCE = 10
+"""Years by which a publisher may name a state before its independence."""
 
 
 def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) -> pl.Series:
-    """ISO 3 codes of the states that bore ``numbers`` in ``years``.
+    """ISO 3 codes of the states that bore ``numbers`` in ``years``; null where none did.
 
-    Raises:
-        SourceError: A number names no state in that year.
+    Numbers that no state bore in their year are noted as problems of ``column``.
     """
-    try:
-        return codes_of_gw(numbers, years).alias(column)
-    except UnknownCountry as error:
-        index = _first_unknown(numbers, years)
-        raise sheet.error(
-            index,
-            column,
-            f"is no Gleditsch-Ward number we know in {years[index]}",
-            error.remedy or "correct the number or the year",
-        ) from error
+    pairs = pl.DataFrame({"number": numbers, "year": years}).drop_nulls().unique()
+    codes = {(number, year): _code(number, year) for number, year in pairs.iter_rows()}
+    stated = [codes.get(pair) for pair in zip(numbers, years, strict=True)]
+    found = pl.Series(column, stated, dtype=pl.String)
+    sheet.refuse(
+        column,
+        numbers.is_not_null() & years.is_not_null() & found.is_null(),
+        "is no Gleditsch-Ward number we know of a state in that year",
+        "correct the number or the year",
+    )
+    return found
 
 
-def _first_unknown(numbers: pl.Series, years: pl.Series) -> int:
-    pairs = pl.DataFrame({"number": numbers, "year": years}).with_row_index("index")
-    for index, number, year in pairs.unique(["number", "year"], keep="first").sort("index").rows():
-        try:
-            codes_of_gw(pl.Series([number]), pl.Series([year]))
-        except UnknownCountry:
-            return int(index)
-    return 0
+@cache
+def _code(number: int, year: int) -> str | None:
+    code = state_of("gw", number, year)
+    if code is None:
+        return None
+    state = country(code)
+    first = (state.first or 0) - BEFORE_INDEPENDENCE
+    return code if first <= year <= (state.last or 9999) else None
+
+
+def refuse_other_names(sheet: Sheet, column: str, numbers: pl.Series) -> None:
+    """Note rows whose country's name in ``column`` is not that of its Gleditsch-Ward number.
+
+    A name may be that of the state before or after: UCDP writes Serbia (Yugoslavia) for both.
+    """
+    names = sheet.country(column)
+    pairs = pl.DataFrame({"code": names, "number": numbers}).drop_nulls().unique()
+    other = {(code, number): code not in states_of_gw(number) for code, number in pairs.iter_rows()}
+    bad = [other.get(pair, False) for pair in zip(names, numbers, strict=True)]
+    sheet.refuse(
+        column,
+        pl.Series(bad, dtype=pl.Boolean),
+        "is not the country of its number",
+        "correct the name or the number",
+    )

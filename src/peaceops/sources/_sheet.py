@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of
-from peaceops.errors import SourceError, suggestion
+from peaceops.characters import CONTROL, control_characters
+from peaceops.countries import UnknownCountry, country
+from peaceops.sources._days import (
+    ISO,
+    NO_SUCH_DAY,
+    SLASHED,
+    both_readings,
+    days_of,
+    order_of,
+    same_either_way,
+    slashed_days,
+    why_no_day,
+)
 from peaceops.sources._delimited import read_delimited
+from peaceops.sources._ledger import Ledger
+from peaceops.sources._numbers import LARGEST, numbers_of, why_no_number
 from peaceops.sources._reading import Repair
+from peaceops.sources._rows import is_total
 
 EARLIEST = date(1945, 10, 24)  # the Charter enters into force
 LATEST = date(2049, 12, 31)  # beyond it a date is a slip of the century
+DAY_FIRST = "the day stands before the month: another date of the file has a day above 12"
+MONTH_FIRST = "the month stands before the day: another date of the file has a day above 12"
 
 
 def read_sheet(
@@ -25,9 +42,12 @@ def read_sheet(
     header: list[str] | None = None,
     delimiter: str = ",",
     missing: Iterable[str] = ("",),
+    totals: bool = False,
 ) -> Sheet:
     """Read a delimited file that must have the ``required`` columns.
 
+    Rows without any value are left out and reported. A header that stands again, rows of totals
+    (unless ``totals`` says that the layout has them) and notes are problems of the sheet.
     The other arguments are those of ``read_delimited``.
 
     Raises:
@@ -36,61 +56,75 @@ def read_sheet(
     frame = read_delimited(
         path, encoding=encoding, header=header, delimiter=delimiter, missing=missing
     )
+    columns = sorted(required)
     sheet = Sheet(path.name, frame)
-    sheet.require(required)
+    sheet.require(columns)
+    sheet.set_aside(columns, totals=totals)
     return sheet
 
 
-class Sheet:
-    """A publisher's table as text, with a ``row`` column, and checks that turn it into values.
+class Sheet(Ledger):
+    """A publisher's table as text, and checks that turn its columns into values.
 
-    Every check returns a column, or raises ``SourceError`` naming the first row that fails.
+    Every check returns a column in which values that cannot be are null, and notes the problem.
     """
-
-    def __init__(self, file: str, frame: pl.DataFrame) -> None:
-        self.file = file
-        self.frame = frame
-        self.repairs: list[Repair] = []
-
-    def require(self, columns: Iterable[str]) -> None:
-        """Refuse a file that lacks a column."""
-        for column in columns:
-            if column not in self.frame.columns:
-                raise SourceError(
-                    f"there is no column {column!r}",
-                    where=self.file,
-                    cause="the publisher renamed it, or the file was edited. "
-                    + (suggestion(column, self.frame.columns) or ""),
-                    remedy=f"restore the column {column!r} or download the file again",
-                )
 
     def date(
         self,
         column: str,
-        formats: Iterable[str] = ("%Y-%m-%d",),
+        formats: Iterable[str] = (ISO,),
         *,
         nullable: bool = False,
         earliest: date = EARLIEST,
         latest: date = LATEST,
     ) -> pl.Series:
-        """Dates, by the first format that fits each value, between two bounds."""
-        text = self.frame[column].str.strip_chars()
-        parsed = pl.Series(column, [None] * len(text), dtype=pl.Date)
-        for one in formats:
-            parsed = parsed.fill_null(_to_date(text, one))
-        self.refuse(
-            column,
-            text.is_not_null() & parsed.is_null(),
-            "is not a date",
-            f"write it as {' or '.join(formats)}",
-        )
-        self.refuse(
-            column,
-            (parsed < earliest) | (parsed > latest),
-            f"lies outside {earliest} to {latest}",
+        """Dates, by the first format that fits each value, between two bounds.
+
+        Dates like ``13/01/2023`` are read where the file tells which number is the day; this is
+        reported unless ``formats`` has the month first, as the file has.
+        """
+        formats = tuple(formats)
+        text = self.frame[column]
+        days = days_of(text, formats)
+        slashed = text.str.contains(SLASHED).fill_null(False) & days.is_null()
+        if slashed.any():
+            days = days.zip_with(~slashed, self._slashed(column, slashed, formats))
+        wanted = "2023-01" if formats[0] == "%Y-%m" else "2023-01-31"
+        bad = text.is_not_null() & days.is_null() & ~slashed
+        self.refuse_values(column, bad, lambda value: why_no_day(value, wanted))
+        outside = (days < earliest) | (days > latest)
+        self.refuse(column, outside, f"lies outside {earliest} to {latest}",
             "check the century and the day-month order",
-        )
-        return self._complete(column, parsed, nullable)
+        )  # fmt: skip
+        return self._complete(column, days.set(outside.fill_null(False), None), nullable)
+
+    def _slashed(self, column: str, rows: pl.Series, formats: Sequence[str]) -> pl.Series:
+        """Days of slashed dates, in the order that the file tells; nulls where it tells none."""
+        text = self.frame[column].set(~rows, None)
+        order = order_of([text])
+        if not order.day_first and not order.month_first:
+            order = order_of(self.frame.select(pl.col(pl.String)).get_columns())
+        if not order.decided:
+            what = "is of both orders, day first and month first" if order.day_first else (
+                "may be two days"
+            )  # fmt: skip
+            plain = rows & same_either_way(text)
+            self.refuse_values(column, rows & ~plain, lambda value: (
+                what, f"it is {both_readings(value)}: write year, month and day as 2023-01-31",
+            ))  # fmt: skip
+            days = slashed_days(text.set(~plain, None), day_first=True)
+            self.refuse(column, plain & days.is_null(), NO_SUCH_DAY, "check the day and the month")
+            return days
+        days = slashed_days(text, day_first=order.day_first)
+        self.refuse(column, rows & days.is_null(), NO_SUCH_DAY, "check the day and the month")
+        if order.day_first or not any(form.startswith("%m/%d/%Y") for form in formats):
+            index = rows.arg_true()[0]
+            self._repairs.append(Repair(
+                self.file, self.frame["row"][index], column,
+                f"{text[index]} and {int(rows.sum()) - 1} more rows", str(days[index]),
+                DAY_FIRST if order.day_first else MONTH_FIRST,
+            ))  # fmt: skip
+        return days
 
     def integer(
         self,
@@ -101,8 +135,7 @@ class Sheet:
         nullable: bool = False,
     ) -> pl.Series:
         """Whole numbers (``12``, ``12.0``) within bounds."""
-        numbers = self.number(column, minimum=minimum, maximum=maximum, nullable=nullable)
-        self.refuse(column, numbers != numbers.round(0), "is not a whole number", "correct it")
+        numbers = self._numbers(column, minimum, maximum, nullable=nullable, whole=True)
         return numbers.cast(pl.Int64)
 
     def number(
@@ -114,29 +147,42 @@ class Sheet:
         nullable: bool = False,
     ) -> pl.Series:
         """Numbers within bounds."""
-        text = self.frame[column].str.strip_chars()
-        numbers = text.cast(pl.Float64, strict=False)
-        self.refuse(
-            column,
-            text.is_not_null() & ~numbers.is_finite().fill_null(False),
-            "is not a number",
-            "correct it",
-        )
-        if minimum is not None:
-            self.refuse(column, numbers < minimum, f"is below {minimum}", "correct it")
-        if maximum is not None:
-            self.refuse(column, numbers > maximum, f"is above {maximum}", "correct it")
-        return self._complete(column, numbers, nullable)
+        return self._numbers(column, minimum, maximum, nullable=nullable, whole=False)
+
+    def _numbers(
+        self,
+        column: str,
+        minimum: float | None,
+        maximum: float | None,
+        *,
+        nullable: bool,
+        whole: bool,
+    ) -> pl.Series:
+        text = self.frame[column]
+        numbers = numbers_of(text, whole=whole)
+        bad = text.is_not_null() & numbers.is_null()
+        self.refuse_values(column, bad, lambda value: why_no_number(value, whole=whole))
+        below = (numbers < (-LARGEST if minimum is None else minimum)).fill_null(False)
+        above = (numbers > (LARGEST if maximum is None else maximum)).fill_null(False)
+        self.refuse(column, below, f"is below {minimum}", "look the value up again")
+        self.refuse(column, above, f"is above {maximum}",
+            "look the value up again; no record is that large",
+        )  # fmt: skip
+        return self._complete(column, numbers.set(below | above, None), nullable)
 
     def choice(
         self, column: str, meaning: Mapping[str, str | None], *, nullable: bool = False
     ) -> pl.Series:
-        """Values translated by ``meaning``; any other value is refused."""
-        text = self.frame[column].str.strip_chars()
-        known = text.is_in(list(meaning))
+        """Values translated by ``meaning``; any other value is refused.
+
+        Where the values are whole numbers, ``1.0`` is ``1``.
+        """
+        text = self.frame[column]
+        if all(value.isdigit() for value in meaning):
+            text = text.str.replace(r"^([0-9]+)\.0*$", "${1}")
         self.refuse(
             column,
-            text.is_not_null() & ~known,
+            text.is_not_null() & ~text.is_in(list(meaning)),
             "is not a known value",
             f"use one of {', '.join(map(repr, meaning))}",
         )
@@ -144,94 +190,38 @@ class Sheet:
         return self._complete(column, translated, nullable)
 
     def text(self, column: str, *, nullable: bool = True) -> pl.Series:
-        """Text without surrounding white space."""
-        return self._complete(column, self.frame[column].str.strip_chars(), nullable)
+        """Text without surrounding white space and without control characters."""
+        text = self.frame[column]
+        bad = text.str.contains(f"[{CONTROL}]").fill_null(False)
+        self.refuse_values(column, bad, lambda value: (
+            "holds control characters",
+            f"delete {', '.join(control_characters(value))} from the cell",
+        ))  # fmt: skip
+        return self._complete(column, text.set(bad, None), nullable)
 
     def country(self, column: str, *, nullable: bool = False) -> pl.Series:
         """Country codes (ISO 3) for names or codes of any publisher."""
-        text = self.frame[column].str.strip_chars()
-        try:
-            codes = codes_of(text)
-        except UnknownCountry as error:
-            unknown = text.to_list().index(error.name)
-            raise self.error(
-                unknown, column, "is not a country we know", error.remedy or ""
-            ) from error
+        text = self.frame[column]
+        names = text.drop_nulls().unique(maintain_order=True)
+        meaning = {name: code for name in names if (code := _code(name)[0])}
+        codes = text.replace_strict(meaning, default=None, return_dtype=pl.String)
+        bad = text.is_not_null() & codes.is_null()
+        self.refuse_values(column, bad, lambda value: ("is not a country we know", _code(value)[1]))
         return self._complete(column, codes, nullable)
-
-    def where(self, index: int) -> str:
-        """Name a row as errors do."""
-        return f"{self.file}, row {self.frame['row'][index]}"
-
-    def error(self, index: int, column: str, problem: str, remedy: str) -> SourceError:
-        """Build the error for one value."""
-        return SourceError(
-            f"{column} {self.frame[column][index]!r} {problem}",
-            where=self.where(index),
-            remedy=remedy,
-        )
-
-    def refuse_repeats(self, frame: pl.DataFrame, keys: Sequence[str]) -> None:
-        """Raise ``SourceError`` where two rows of ``frame`` share their keys."""
-        twice = frame.filter(pl.struct(*keys).is_duplicated()).sort(*keys, "row")
-        if twice.height:
-            one, two = twice.row(0, named=True), twice.row(1, named=True)
-            what = " ".join(str(one[key]) for key in keys)
-            raise SourceError(
-                f"{what} stands in row {one['row']} and in row {two['row']}",
-                where=f"{self.file}, row {two['row']}",
-                cause="two releases were joined in one file",
-                remedy="keep one release a file",
-            )
-
-    def repair(self, rows: pl.Series, column: str, used: pl.Series | str, reason: str) -> None:
-        """Replace values of ``column`` where ``rows`` is true and report each."""
-        before = self.frame[column]
-        after = used if isinstance(used, pl.Series) else pl.Series([used] * len(before))
-        after = after.cast(pl.String)
-        chosen = self.frame.select(
-            "row", found=before, used=after, chosen=rows & before.ne_missing(after)
-        ).filter("chosen")
-        self.repairs.extend(
-            Repair(self.file, row, column, str(found), str(new), reason)
-            for row, found, new in chosen.select("row", "found", "used").iter_rows()
-        )
-        self.frame = self.frame.with_columns(
-            pl.when(rows).then(after.alias(column)).otherwise(before).alias(column)
-        )
-
-    def drop(self, rows: pl.Series, reason: str) -> None:
-        """Leave rows out and report each."""
-        gone = self.frame.filter(rows)
-        columns = [name for name in gone.columns if name != "row"][:6]
-        self.repairs.extend(
-            Repair(
-                self.file,
-                line["row"],
-                "*",
-                ", ".join(str(line[name]) for name in columns),
-                "(dropped)",
-                reason,
-            )
-            for line in gone.iter_rows(named=True)
-        )
-        self.frame = self.frame.filter(~rows)
 
     def _complete(self, column: str, values: pl.Series, nullable: bool) -> pl.Series:
         if not nullable:
-            self.refuse(column, values.is_null(), "is missing", "fill it in")
+            empty = self.frame[column].is_null()
+            self.refuse(column, empty, "is empty", "fill it in, or leave the row out")
         return values.alias(column)
 
-    def refuse(self, column: str, bad: pl.Series, problem: str, remedy: str) -> None:
-        """Raise ``SourceError`` for the first row where ``bad`` is true; nulls are not bad."""
-        indices = bad.fill_null(False).arg_true()
-        if len(indices) == 0:
-            return
-        more = f"; {len(indices) - 1} more rows like it" if len(indices) > 1 else ""
-        raise self.error(indices[0], column, problem, remedy + more)
 
-
-def _to_date(text: pl.Series, form: str) -> pl.Series:
-    timed = any(code in form for code in ("%H", "%T"))
-    kind: type[pl.Datetime] | type[pl.Date] = pl.Datetime if timed else pl.Date
-    return text.str.strptime(kind, form, strict=False).cast(pl.Date)
+@cache
+def _code(name: str) -> tuple[str | None, str]:
+    """Code of a country, or why there is none."""
+    try:
+        return country(name).code, ""
+    except UnknownCountry as error:
+        if is_total(name):
+            return None, "delete the row: it is a row of totals"
+        return None, error.remedy or ""

@@ -21,6 +21,7 @@ import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import read_sheet
+from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MISSION
 
 MEANS = Publication(
     id="contributor-years",
@@ -52,27 +53,29 @@ def read_means(path: Path) -> Reading:
             than rounding explains, or a country's year in a mission stands twice.
     """
     sheet = read_sheet(path, _COLUMNS)
-    female, male, total = (sheet.integer(one, minimum=0) for one in ("Female", "Male", "Total"))
+    female, male, total = (
+        sheet.integer(name, minimum=0, maximum=MISSION) for name in ("Female", "Male", "Total")
+    )
     sheet.refuse("Total", (female + male - total).abs() > _ROUNDING,
-        "is not women and men together", "correct the row",
+        "is not women and men together",
+        "correct one of the three",
     )  # fmt: skip
     frame = pl.DataFrame(
         {
             "mission": sheet.text("Mission", nullable=False),
             "country": sheet.country("Country"),
-            "year": sheet.integer("Year", minimum=1948, maximum=2049),
+            "year": sheet.integer("Year", minimum=FIRST_MAP, maximum=LAST_YEAR),
             "persons": total,
             "row": sheet.frame["row"],
         }
     )
-    sheet.refuse("Country", frame.select("mission", "country", "year").is_duplicated(),
-        "stands twice for one mission and year", "keep the row that is right",
-    )  # fmt: skip
+    frame = sheet.distinct(frame, ("mission", "country", "year"))
+    sheet.settle()
     some = frame.filter(pl.col("persons") > 0)
     repairs = [*_empty_rows(path.name, frame), *_wrong_years(path.name, some)]
     kept = some.filter(~pl.col("year").is_in(list(_WRONG)))
     years = " to ".join(str(one) for one in (kept["year"].min(), kept["year"].max()))
-    return Reading({"contributor_years.means": kept}, tuple(repairs), years)
+    return sheet.reading({"contributor_years.means": kept}, years, repairs)
 
 
 def _empty_rows(file: str, frame: pl.DataFrame) -> list[Repair]:

@@ -1,14 +1,16 @@
 """Drafts put to the vote since 1994: the table of the UN's Security Council Affairs Division.
 
-One row is one member's vote on one draft, adopted or not; an absent member has no row.
+One row is one member's vote on one draft, adopted or not; an absent member has no row. This is the
+layout of 1994 to 2025, with meeting, submitters and topic; today's is in ``_council_today``.
 
 Defects handled, each reported: a comma in a column's name; day and month swapped before 26 February
-2021 where the day is 12 or lower, except in vetoed drafts; votes of other drafts on resolutions 966
+2021 where the day is 12 or lower, except in vetoed drafts, unless the dates as written run in the
+order of the drafts; votes of other drafts on resolutions 966
 to 1027, on 1111, and wherever a member votes no on a draft adopted unanimously; vetoed drafts
 listed a second time as adopted; resolution and draft in each other's column; submitters one row
 too low where a cell was split in two; misprinted numbers and names. A member listed twice with
-different votes keeps the vote other than an abstention, marked in ``doubt``. A decision with fewer
-than eleven rows is refused: the file was cut short.
+different votes keeps the vote other than an abstention, marked in ``doubt``. Fewer than eleven
+votes are left out, and refused at the table's end: the file was cut short.
 """
 
 from __future__ import annotations
@@ -18,7 +20,21 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.errors import SourceError
+from peaceops.sources import _council_today
+from peaceops.sources._council_repairs import (
+    drop_contradicted_votes,
+    drop_second_listing,
+    restore_symbols,
+)
+from peaceops.sources._council_table import (
+    NUMBERED,
+    VOTES,
+    numbers_and_years,
+    reading_of,
+    year_of,
+)
+from peaceops.sources._moved import set_moved_rows_aside
+from peaceops.sources._problems import Problem
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -31,7 +47,6 @@ PUBLICATION = Publication(
     url="https://psdata.un.org",
 )
 
-VOTES = {"Yes": "yes", "No": "no", "Abstain": "abstain"}
 OUTCOMES = {
     "Adopted unanimously": "adopted",
     "Adopted by majority": "adopted",
@@ -46,16 +61,20 @@ OF_DECISION = (
     "Topic",
 )  # fmt: skip
 COLUMNS = (*OF_DECISION, "Year", "Vote", "Member State", "ID")
-NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d+)\s*\((\d{4})\)?$"
-
 SWAPPED_UNTIL = date(2021, 2, 26)
+FIRST_UNSWAPPED = 2565  # S/RES/2565 (2021), of that day
+SHAPES = {
+    "Year": r"^(?:19|20)\d\d$",
+    "Date": r"^(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})\b",
+    "Outcome results": r"^(?:Adopted|Not adopted)\b",
+    "Vote": r"^(?:Yes|No|Abstain)$",
+}
 SHIFTED = (*range(966, 1028), 1111)  # the last lists the members of 2004 for 1997
 # The cell of S/RES/2639 (2022) was split in two and all below it moved down one draft, until two
 # cells were run together at S/RES/2671: ID, and the submitters as the file has them.
 SPLIT_AT = (1831, "Russian Federation and United", "States")
 JOINED_AT = (1867, "United Kingdom, Russian Federation, United States")
 PARTED = ("United Kingdom", "Russian Federation, United States")
-FEWEST_ROWS = 11
 MISPRINTS = {
     ("Resolution", "425 (2002)"): ("1425 (2002)", "the resolution's number lacks its first digit"),
     ("Resolution", "Missing"): (None, "no number given; it is found from the date"),
@@ -76,26 +95,23 @@ def read(path: Path) -> Reading:
     """
     sheet = read_sheet(path, COLUMNS)
     _name_the_date(sheet)
+    set_moved_rows_aside(sheet, SHAPES)
     _tidy(sheet)
     _restore_columns(sheet)
+    restore_symbols(sheet)
     _restore_submitters(sheet)
-    _drop_second_listing(sheet)
+    drop_second_listing(sheet, "Outcome results")
     _swap_dates(sheet)
     _restore_years(sheet)
     drafts = _drafts(sheet)
     _drop_votes_of_other_drafts(sheet)
-    votes = _votes(sheet)
-    return Reading(
-        {"council_affairs.drafts": drafts, "council_affairs.votes": votes},
-        tuple(sheet.repairs),
-        f"drafts to {drafts.select(pl.col('date').max()).item()}",
-    )
+    return reading_of(sheet, drafts, _votes(sheet))
 
 
 def _name_the_date(sheet: Sheet) -> None:
     if "Date," in sheet.frame.columns:
         sheet.frame = sheet.frame.rename({"Date,": "Date"})
-        sheet.repairs.append(
+        sheet.report(
             Repair(sheet.file, 1, "Date,", "Date,", "Date", "a comma in the column's name")
         )
     sheet.require(["Date"])
@@ -148,49 +164,64 @@ def _restore_submitters(sheet: Sheet) -> None:
     )
 
 
-def _drop_second_listing(sheet: Sheet) -> None:
-    """Leave out vetoed drafts that are listed once more, as adopted without a number."""
-    vetoed = sheet.frame.filter(pl.col("Outcome results") == "Not adopted - veto")
-    same = pl.struct("Draft", "Date")
-    again = sheet.frame.select(
-        pl.col("Resolution").is_null()
-        & pl.col("Outcome results").str.starts_with("Adopted")
-        & same.is_in(vetoed.select(same).to_series().implode())
-    ).to_series()
-    if again.any():
-        sheet.drop(
-            again.fill_null(False),
-            "a vetoed draft listed a second time and called adopted; its own row is right",
-        )
-
-
 def _swap_dates(sheet: Sheet) -> None:
     """Swap day and month back where the file has them the wrong way round.
 
     The file runs in time, so a row before the first one that is surely from 26 February 2021
-    or later belongs to the swapped part even where its date, as written, lies after that day.
+    or later belongs to the swapped part even where its date, as written, lies after that day. A
+    file whose dates as written run in the order of its drafts better than the swapped ones do has
+    them right.
     """
     written = sheet.date("Date")
-    number = sheet.integer("ID", minimum=1)
+    number = sheet.integer("ID", minimum=1, maximum=99_999)
+    sheet.frame = sheet.frame.with_columns(Date=written.dt.to_string("%Y-%m-%d"))
     early_day = written.dt.day() <= 12
     after = number.filter((written >= SWAPPED_UNTIL) & ~early_day).min()
     vetoed = sheet.frame["Outcome results"] == "Not adopted - veto"
     other = sheet.frame["Date"].str.to_date("%Y-%d-%m", strict=False)
-    swapped = early_day & (other < SWAPPED_UNTIL) & ~vetoed & (other != written)
+    swapped = (early_day & (other < SWAPPED_UNTIL) & ~vetoed & (other != written)).fill_null(False)
     if after is not None:
-        swapped &= number < after
-    sheet.repair(
-        swapped.fill_null(False), "Date", other.dt.to_string("%Y-%m-%d"), "day and month swapped"
-    )
+        swapped &= (number < after).fill_null(False)
+    else:
+        swapped &= ~_surely_late(sheet, swapped & (written >= SWAPPED_UNTIL))
+    if _disorder(number, written) < _disorder(number, written.zip_with(~swapped, other)):
+        return
+    sheet.repair(swapped, "Date", other.dt.to_string("%Y-%m-%d"), "day and month swapped")
+
+
+def _surely_late(sheet: Sheet, doubtful: pl.Series) -> pl.Series:
+    """Rows of 2021 that their resolution's number puts after the swapping ended.
+
+    A doubtful row without a number may be either day: that is a problem.
+    """
+    resolution = sheet.frame["Resolution"].str.extract(NUMBERED, 1).cast(pl.Int64)
+    for line in sheet.frame.filter(doubtful & resolution.is_null()).iter_rows(named=True):
+        year, month, day = line["Date"].split("-")
+        sheet.problems.add(
+            Problem(
+                line["row"], "Date",
+                f"Date '{line['Date']}' is {line['Date']} or {year}-{day}-{month}: day and month "
+                "are swapped in this table until 25 February 2021, and nothing in the file tells "
+                "on which side the row lies", "may be two days",
+                "add the rows that follow, or write the resolution's number",
+            )
+        )  # fmt: skip
+    return (resolution >= FIRST_UNSWAPPED).fill_null(False)
+
+
+def _disorder(number: pl.Series, dates: pl.Series) -> int:
+    """How often a draft is dated before the one numbered before it."""
+    frame = pl.DataFrame({"number": number, "date": dates}).unique("number", keep="first")
+    run = frame.drop_nulls().sort("number")["date"]
+    return int((run < run.shift(1)).sum())
 
 
 def _restore_years(sheet: Sheet) -> None:
     """Put the year of a resolution right where its date and the year column agree otherwise."""
     dated = sheet.date("Date").dt.year()
     text = sheet.frame["Resolution"]
-    wrong = (dated == sheet.integer("Year")) & (
-        text.str.extract(NUMBERED, 2).cast(pl.Int64) != dated
-    )
+    stated = sheet.integer("Year", minimum=1946, maximum=2049)
+    wrong = (dated == stated) & (year_of(text) != dated)
     right = text.str.extract(NUMBERED, 1) + " (" + dated.cast(pl.String) + ")"
     sheet.repair(
         wrong.fill_null(False), "Resolution", right, "the resolution's year is not that of its date"
@@ -198,63 +229,25 @@ def _restore_years(sheet: Sheet) -> None:
 
 
 def _drafts(sheet: Sheet) -> pl.DataFrame:
-    outcome = sheet.choice("Outcome results", OUTCOMES)
-    text = sheet.text("Resolution")
-    numbered = text.str.extract(NUMBERED, 1).cast(pl.Int64)
-    for index in (text.is_not_null() & numbered.is_null()).arg_true()[:1]:
-        raise sheet.error(
-            index, "Resolution", "is not a resolution's number", "write it as 2640 (2022)"
-        )
-    rows = pl.DataFrame(
+    resolution, year = numbers_and_years(sheet, "Resolution")
+    return pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "number": sheet.integer("ID", minimum=1),
+            "number": sheet.integer("ID", minimum=1, maximum=99_999),
             "date": sheet.date("Date"),
-            "year": text.str.extract(NUMBERED, 2).cast(pl.Int64),
-            "resolution": numbered,
+            "year": year,
+            "resolution": resolution,
             "draft": sheet.text("Draft"),
             "meeting": sheet.text("Meeting"),
             "agenda_item": sheet.text("Agenda item"),
             "topic": sheet.text("Topic"),
             "region": sheet.text("Region"),
             "submitted_by": sheet.text("Submitted by"),
-            "outcome": outcome,
+            "outcome": sheet.choice("Outcome results", OUTCOMES),
             "without_vote": sheet.frame["Outcome results"].is_in(WITHOUT_VOTE),
+            "stated_year": sheet.integer("Year", minimum=1946, maximum=2049),
         }
     )
-    _check_one_draft_a_number(sheet, rows)
-    _check_years(sheet, rows)
-    return rows.unique("number", keep="first", maintain_order=True)
-
-
-def _check_one_draft_a_number(sheet: Sheet, rows: pl.DataFrame) -> None:
-    varying = rows.group_by("number").agg(pl.exclude("row").n_unique(), pl.col("row").min())
-    for name in ("date", "resolution", "draft", "outcome"):
-        for line in varying.filter(pl.col(name) > 1).sort("row").head(1).iter_rows(named=True):
-            raise SourceError(
-                f"ID {line['number']} has {line[name]} different values of {name}",
-                where=f"{sheet.file}, row {line['row']}",
-                remedy="give each draft put to the vote an ID of its own",
-            )
-    short = rows.group_by("number").agg(pl.len().alias("rows"), pl.col("row").max())
-    for line in (
-        short.filter(pl.col("rows") < FEWEST_ROWS).sort("row").head(1).iter_rows(named=True)
-    ):
-        raise SourceError(
-            f"ID {line['number']} has the votes of {line['rows']} members only",
-            where=f"{sheet.file}, row {line['row']}",
-            cause="the file was cut short",
-            remedy="download the file again",
-        )
-
-
-def _check_years(sheet: Sheet, rows: pl.DataFrame) -> None:
-    stated = sheet.integer("Year", minimum=1946)
-    for index in (rows["date"].dt.year() != stated).arg_true()[:1]:
-        raise sheet.error(
-            index, "Date", f"is not in the year {stated[index]} of its own row",
-            "check the century and the year",
-        )  # fmt: skip
 
 
 def _drop_votes_of_other_drafts(sheet: Sheet) -> None:
@@ -263,40 +256,26 @@ def _drop_votes_of_other_drafts(sheet: Sheet) -> None:
         number.is_in(SHIFTED).fill_null(False),
         "votes on S/RES/966 to 1027 and 1111 are those of other drafts",
     )
-    contradicted = sheet.frame.select(
-        (pl.col("Outcome results") == "Adopted unanimously")
-        & (pl.col("Vote") == "No").any().over("ID")
-    ).to_series()
-    sheet.drop(
-        contradicted.fill_null(False),
-        "votes of another draft: a member votes no on a resolution adopted unanimously",
-    )
+    drop_contradicted_votes(sheet, "Outcome results")
 
 
 def _votes(sheet: Sheet) -> pl.DataFrame:
-    votes = pl.DataFrame(
+    return pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "number": sheet.integer("ID", minimum=1),
+            "number": sheet.integer("ID", minimum=1, maximum=99_999),
             "country": sheet.country("Member State"),
             "vote": sheet.choice("Vote", VOTES),
         }
-    ).with_columns(doubt=pl.lit(None, pl.String))
-    key = ["number", "country"]
-    ranked = votes.sort(*key, pl.col("vote") == "abstain", "row")
-    kept = ranked.unique(key, keep="first", maintain_order=True)
-    left = votes.join(kept, on="row", how="anti")
-    for line in left.iter_rows(named=True):
-        sheet.repairs.append(
-            Repair(
-                sheet.file, line["row"], "Vote", line["vote"], "(dropped)",
-                "a member listed twice; the vote other than an abstention is used and marked",
-            )
-        )  # fmt: skip
-    others = left.select(*key, doubt="the source also lists this member as " + pl.col("vote"))
-    return kept.drop("doubt").join(others, on=key, how="left", maintain_order="left").sort("row")
+    )
 
 
 READERS = (
     Reader(PUBLICATION, "drafts put to the vote, one row a member", frozenset(COLUMNS), read),
+    Reader(
+        PUBLICATION,
+        "drafts put to the vote, today's columns",
+        frozenset(_council_today.COLUMNS),
+        _council_today.read,
+    ),
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.sources._problems import Problem
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -36,6 +37,8 @@ DATA_HUB = Publication(
 )
 ELECTED_COLUMNS = ("country", "which_tenure", "year", "year_of_tenure")
 HUB_COLUMNS = ("security_council_member", "year")
+_KEY = ["country", "year"]
+_POWER_OF_TEN = r"^(?i)[12](?:\.[0-9]{1,3})?e\+?0?3$"
 
 
 def read_elected(path: Path) -> Reading:
@@ -48,35 +51,64 @@ def read_elected(path: Path) -> Reading:
         SourceError: The file is cut short, lacks a column, or holds a value that cannot be.
     """
     sheet = read_sheet(path, ELECTED_COLUMNS)
-    sheet.integer("which_tenure", minimum=1)
-    sheet.integer("year_of_tenure", minimum=1, maximum=2)
-    return _years(sheet, "country")
+    tenure = sheet.integer("which_tenure", minimum=1, maximum=20)
+    place = sheet.integer("year_of_tenure", minimum=1, maximum=2)
+    # Tenures are counted by name: Egypt's first one is another than the United Arab Republic's.
+    name = sheet.text("country").alias("name")
+    years = _years(sheet, "country").with_columns(tenure, place, name)
+    sheet.settle()
+    years = sheet.distinct(years, _KEY)
+    _check_tenures(sheet, years)
+    return _reading(sheet, years)
 
 
 def read_data_hub(path: Path) -> Reading:
     """Read DPPA-SCMEMBERSHIP; returns and raises as ``read_elected``."""
-    return _years(read_sheet(path, HUB_COLUMNS), "security_council_member")
+    sheet = read_sheet(path, HUB_COLUMNS)
+    return _reading(sheet, sheet.distinct(_years(sheet, "security_council_member"), _KEY))
 
 
-def _years(sheet: Sheet, member: str) -> Reading:
+def _years(sheet: Sheet, member: str) -> pl.DataFrame:
     text = sheet.frame["year"]
-    exponent = text.str.contains("(?i)e").fill_null(False)
+    exponent = text.str.contains(_POWER_OF_TEN).fill_null(False)
     whole = text.cast(pl.Float64, strict=False).cast(pl.Int64, strict=False).cast(pl.String)
     sheet.repair(exponent, "year", whole, "a year written as a power of ten")
-    years = pl.DataFrame(
+    return pl.DataFrame(
         {
             "row": sheet.frame["row"],
             "country": sheet.country(member),
             "year": sheet.integer("year", minimum=1946, maximum=2049),
         }
     )
-    twice = years.select(pl.struct("country", "year").is_duplicated()).to_series()
-    for index in twice.arg_true()[-1:]:
-        raise sheet.error(
-            index, member, f"is listed twice in {years['year'][index]}", "leave one out"
-        )
+
+
+def _check_tenures(sheet: Sheet, years: pl.DataFrame) -> None:
+    """The second year of a tenure follows the first, and each stands once."""
+    first = years.filter(pl.col("year_of_tenure") == 1).select(
+        "name", "which_tenure", began="year", at="row"
+    )
+    pairs = years.join(first, on=["name", "which_tenure"], maintain_order="left").filter(
+        pl.col("row") != pl.col("at")
+    )
+    wrong = pl.col("year") != pl.col("began") + pl.col("year_of_tenure") - 1
+    for line in (
+        pairs.filter(wrong).unique("row", keep="first", maintain_order=True).iter_rows(named=True)
+    ):
+        sheet.problems.add(
+            Problem(
+                line["row"], "year",
+                f"year '{line['year']}' is year {line['year_of_tenure']} of tenure "
+                f"{line['which_tenure']} of {line['name']}, whose year 1 is {line['began']} in "
+                f"row {line['at']}", "a year outside its tenure",
+                "put the year or the tenure right",
+            )
+        )  # fmt: skip
+
+
+def _reading(sheet: Sheet, years: pl.DataFrame) -> Reading:
     last = years.select(pl.col("year").max()).item()
-    return Reading({"council_members.years": years}, tuple(sheet.repairs), f"members to {last}")
+    records = {"council_members.years": years.select("row", "country", "year")}
+    return sheet.reading(records, f"members to {last}")
 
 
 READERS = (

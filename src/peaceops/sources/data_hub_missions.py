@@ -13,12 +13,14 @@ which it was registered, which since 2018 can be long after the death; it is kep
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from peaceops.sources._places import position
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources._sheet import LATEST, Sheet, read_sheet
 
 _TERMS = "UN Peace and Security Data Hub, terms of use of the United Nations"
 _HUB = (
@@ -82,6 +84,8 @@ _CAUSES = {
     "To Be Determined": "to be determined",
     "Unknown": "unknown",
 }
+_FIRST_DAY = date(1947, 1, 1)
+_FIRST_EXPORT = date(2020, 1, 1)  # the hub opened in 2022
 _SLIP_YEARS = 10  # a death registered this much later in the same month is a slip of the year
 
 
@@ -101,39 +105,35 @@ def read_missions(path: Path) -> Reading:
         sheet.repair(
             everywhere,
             column,
-            sheet.frame[column].str.replace(",", "."),
+            sheet.frame[column].str.replace(r"^(-?[0-9]{1,3}),([0-9]+)$", "${1}.${2}"),
             "decimal comma in a coordinate",
         )
     capitals = sheet.frame["mission_isactive"].str.to_titlecase()
     sheet.repair(everywhere, "mission_isactive", capitals, "yes or no in capitals")
     sheet.choice("mission_isactive", {"Yes": "Yes", "No": "No"})
+    latitude, longitude = position(sheet, "mission_latitude", "mission_longitude", nullable=True)
+    exported = _exported(sheet)
     frame = pl.DataFrame(
         {
             "mission": sheet.text("mission_acronym", nullable=False),
             "name": sheet.text("mission_name", nullable=False),
-            "start": sheet.date("start_date", nullable=True),
-            "end": sheet.date("end_date", nullable=True),
+            "start": sheet.date("start_date", nullable=True, earliest=_FIRST_DAY, latest=exported),
+            "end": sheet.date("end_date", nullable=True, earliest=_FIRST_DAY, latest=exported),
             "headquarters": sheet.text("mission_location"),
-            "latitude": sheet.number("mission_latitude", minimum=-90, maximum=90, nullable=True),
-            "longitude": sheet.number(
-                "mission_longitude", minimum=-180, maximum=180, nullable=True
-            ),
+            "latitude": latitude,
+            "longitude": longitude,
             "row": sheet.frame["row"],
         }
     )
-    sheet.refuse(
-        "mission_acronym",
-        frame["mission"].is_duplicated(),
-        "stands twice",
-        "keep one row for each mission",
-    )
+    sheet.require_values("start_date", "mission_location", "mission_latitude")
     sheet.refuse(
         "end_date",
         frame["end"] < frame["start"],
         "is before the start",
         "check the dates of the mission",
     )
-    return Reading({"hub.missions": frame}, tuple(sheet.repairs), _release(sheet))
+    frame = sheet.distinct(frame, ("mission",))
+    return sheet.reading({"hub.missions": frame}, f"export of {exported}")
 
 
 def read_fatalities(path: Path) -> Reading:
@@ -152,33 +152,35 @@ def read_fatalities(path: Path) -> Reading:
     undetermined = sheet.frame["casualty_nationality"].str.starts_with("ZZ").fill_null(False)
     unknown = pl.Series([None] * sheet.frame.height, dtype=pl.String)
     sheet.repair(undetermined, "casualty_nationality", unknown, "nationality is not determined")
-    sheet.date("incident_date")
-    registered = sheet.frame["casualty_id"].str.extract(r"-(\d{4}-\d{2})-\d+$")
+    exported = _exported(sheet)
+    sheet.date("incident_date", earliest=_FIRST_DAY)
+    registered = sheet.frame["casualty_id"].str.extract(r"-([0-9]{4}-(?:0[1-9]|1[0-2]))-[0-9]+$")
     sheet.refuse(
         "casualty_id",
-        registered.is_null(),
+        registered.is_null() & sheet.frame["casualty_id"].is_not_null(),
         "has no year and month in it",
         "write it as MISSION-YYYY-MM-NUMBER",
     )
     _correct_year(sheet, registered)
-    date = sheet.date("incident_date")
+    died = sheet.date("incident_date", earliest=_FIRST_DAY, latest=exported)
+    registered_on = (registered + "-01").str.to_date("%Y-%m-%d", strict=False)
+    sheet.refuse(
+        "casualty_id",
+        (registered_on < _FIRST_DAY) | (registered_on > exported),
+        "is not registered between the first mission and the export",
+        "write it as MISSION-YYYY-MM-NUMBER",
+    )
     frame = pl.DataFrame(
         {
             "casualty": sheet.text("casualty_id", nullable=False),
             "mission": sheet.text("mission_acronym", nullable=False),
-            "date": date,
-            "registered": (registered + "-01").str.to_date(),
+            "date": died,
+            "registered": registered_on,
             "country": sheet.country("casualty_nationality", nullable=True),
             "personnel": sheet.choice("casualty_personnel_type", _PERSONNEL),
             "cause": sheet.choice("type_of_incident", _CAUSES),
             "row": sheet.frame["row"],
         }
-    )
-    sheet.refuse(
-        "casualty_id",
-        frame["casualty"].is_duplicated(),
-        "stands twice with different values",
-        "keep the row that is right",
     )
     coded = sheet.country("isocode3", nullable=True)
     sheet.refuse(
@@ -187,7 +189,15 @@ def read_fatalities(path: Path) -> Reading:
         "is not the code of casualty_nationality",
         "correct one of the two",
     )
-    return Reading({"hub.deaths": frame}, tuple(sheet.repairs), _release(sheet))
+    sheet.require_values("casualty_nationality")
+    sheet.refuse(
+        "casualty_id",
+        registered_on.dt.offset_by("1mo") <= frame["date"],
+        "is registered in a month before the death",
+        "correct the number or the incident_date",
+    )
+    frame = sheet.distinct(frame, ("casualty",))
+    return sheet.reading({"hub.deaths": frame}, f"export of {exported}")
 
 
 def _drop_second_nationality(sheet: Sheet) -> None:
@@ -207,20 +217,21 @@ def _drop_second_nationality(sheet: Sheet) -> None:
 
 
 def _correct_year(sheet: Sheet, registered: pl.Series) -> None:
-    date = sheet.frame["incident_date"].str.strip_chars()
-    late = registered.str.head(4).cast(pl.Int32) - date.str.head(4).cast(pl.Int32)
-    same_month = registered.str.tail(2) == date.str.slice(5, 2)
+    written = sheet.frame["incident_date"].str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2}.*)$")
+    late = registered.str.head(4).cast(pl.Int32) - written.str.head(4).cast(pl.Int32)
+    same_month = registered.str.tail(2) == written.str.slice(5, 2)
     sheet.repair(
         same_month & (late >= _SLIP_YEARS),
         "incident_date",
-        registered.str.head(4) + date.str.slice(4),
+        registered.str.head(4) + written.str.slice(4),
         "the casualty was registered in the same month of a much later year: a slip of the year",
     )
 
 
-def _release(sheet: Sheet) -> str:
-    last = sheet.date("last_update").sort()[-1]
-    return f"export of {last}"
+def _exported(sheet: Sheet) -> date:
+    """The day of the export: nothing in it happened later."""
+    days = sheet.date("last_update", earliest=_FIRST_EXPORT).drop_nulls().sort()
+    return days[-1] if len(days) else LATEST
 
 
 READERS: tuple[Reader, ...] = (

@@ -9,13 +9,16 @@ apportionment less expenditure is reported and not used.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from peaceops.errors import SourceError
+from peaceops.sources._numbers import numbers_of, why_no_number
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DOLLARS, FIRST_MISSION
 
 BUDGETS = Publication(
     id="un-dpo-pkbudget",
@@ -43,6 +46,10 @@ _GROSS = r"(?i)^(gross|total) requirements"
 _SUBTOTAL = r"(?i)^sub-?\s?total"
 # Lines below the gross figure: they offset it or repeat it.
 _BELOW = r"(?i)^(net requirements|staff assessment income|voluntary contributions|grand total)"
+# Thousands separated by commas, blanks or apostrophes, in brackets below zero.
+_SEPARATED = r"^\(?-?[0-9]{1,3}([, '][0-9]{3})+(\.[0-9]+)?\)?$"
+_FIRST_DAY = date(FIRST_MISSION, 1, 1)
+_LONGEST_PERIOD = 731
 _ROUNDING = 1.0  # thousand dollars a line: the reports round each line on its own
 
 
@@ -56,12 +63,12 @@ def read_budgets(path: Path) -> Reading:
         SourceError: A value is not what its column holds, a budget line stands twice, a period
             ends before it starts, or lines do not add up to the gross requirements.
     """
-    sheet = read_sheet(path, _COLUMNS)
+    sheet = read_sheet(path, _COLUMNS, totals=True)
     lines = pl.DataFrame(
         {
             "mission": sheet.text("Mission_acronym", nullable=False),
-            "start": sheet.date("Start_date", _DATES),
-            "end": sheet.date("End_date", _DATES),
+            "start": sheet.date("Start_date", _DATES, earliest=_FIRST_DAY),
+            "end": sheet.date("End_date", _DATES, earliest=_FIRST_DAY),
             "document": sheet.text("Document_symbol"),
             "class": sheet.text("Budget_class", nullable=False),
             "line": sheet.text("Budget_subclass"),
@@ -78,12 +85,17 @@ def read_budgets(path: Path) -> Reading:
         "check the dates of the period",
     )
     sheet.refuse(
-        "Budget_subclass",
-        lines.select([*_KEY, "class", "line"]).is_duplicated(),
-        "stands twice for one mission, period and class",
-        "keep the line that is right",
+        "End_date",
+        (lines["end"] - lines["start"]).dt.total_days() > _LONGEST_PERIOD,
+        "is more than two years after Start_date",
+        "check the dates of the period",
     )
-    repairs = [*sheet.repairs, *_wrong_variances(path.name, lines)]
+    sheet.require_values("Apportionment", "Expenditure", "Document_symbol")
+    lines = sheet.distinct(
+        lines.with_columns(pl.col("document", "line").fill_null("")), [*_KEY, "class", "line"]
+    ).with_columns(pl.col("document", "line").replace("", None))
+    sheet.settle()
+    repairs = _wrong_variances(path.name, lines)
     kind = _kinds(lines)
     single = lines.filter(kind == "line")
     _check_gross(sheet, single, lines.filter(kind == "gross"))
@@ -105,7 +117,7 @@ def read_budgets(path: Path) -> Reading:
         .agg(_sum("approved") * 1000, _sum("spent") * 1000, pl.col("row").min())
         .sort(_KEY)
     )
-    return Reading({"hub.budgets": frame}, tuple(repairs), f"to {lines['end'].sort()[-1]}")
+    return sheet.reading({"hub.budgets": frame}, f"to {lines['end'].sort()[-1]}", repairs)
 
 
 def _sum(column: str) -> pl.Expr:
@@ -132,19 +144,23 @@ def _kinds(lines: pl.DataFrame) -> pl.Series:
 
 def _thousands(sheet: Sheet, column: str) -> pl.Series:
     """Thousands of dollars, with or without separators, ``(12.5)`` or ``-12.5`` below zero."""
-    text = sheet.frame[column].str.strip_chars()
-    plain = text.str.replace_all(r"[,\s']", "").str.replace(r"^\((.*)\)$", "-$1")
-    plain = plain.replace({"-": None, "–": None, "—": None, "": None})
-    numbers = plain.cast(pl.Float64, strict=False)
-    sheet.refuse(
+    text = sheet.frame[column]
+    separated = text.str.contains(_SEPARATED).fill_null(False)
+    plain = text.zip_with(~separated, text.str.replace_all(r"[, ']", ""))
+    plain = plain.str.replace(r"^\((.*)\)$", "-$1").replace(dict.fromkeys("-–—", None))
+    numbers = numbers_of(plain, whole=False)
+    sheet.refuse_values(
         column,
-        plain.is_not_null() & ~numbers.is_finite().fill_null(False),
-        "is not a number of thousand dollars",
-        "correct it",
+        plain.is_not_null() & numbers.is_null(),
+        lambda value: why_no_number(value, whole=False),
     )
     if column == "Apportionment":
-        sheet.refuse(column, numbers < 0, "is below zero", "correct it")
-    return numbers.alias(column)
+        sheet.refuse(column, numbers < 0, "is below zero", "look it up in the performance report")
+    above = numbers.abs() > DOLLARS / 1000
+    sheet.refuse(column, above, "is larger than any budget, in thousands of dollars",
+        "write it in thousands of dollars",
+    )  # fmt: skip
+    return numbers.set(above.fill_null(False), None).alias(column)
 
 
 def _wrong_variances(file: str, lines: pl.DataFrame) -> list[Repair]:

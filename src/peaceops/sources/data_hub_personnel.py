@@ -8,13 +8,15 @@ exchanged as well is put right. The month is that of ``last_reporting_date``.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of_m49
+from peaceops.countries import state_of
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import MISSION
 
 CONTRIBUTIONS = Publication(
     id="un-dpo-uchistorical",
@@ -46,6 +48,7 @@ _TYPES = {
     "individual_police": "police",
     "experts_on_mission": "experts",
 }
+_FIRST_DAY = date(1990, 1, 1)
 _KEY = ["mission", "country", "month", "type"]
 
 
@@ -62,31 +65,29 @@ def read_contributions(path: Path) -> Reading:
     sheet = read_sheet(path, _COLUMNS)
     _exchange_codes(sheet)
     _drop_repeated(sheet)
-    written = sheet.frame["personnel_type"]
-    plain = written.str.strip_chars().str.to_lowercase().str.replace_all(r"[\s\-]+", "_")
+    sheet.text("contribution_id", nullable=False)
+    plain = sheet.frame["personnel_type"].str.to_lowercase().str.replace_all(r"[\s\-]+", "_")
     sheet.frame = sheet.frame.with_columns(personnel_type=plain)
     frame = pl.DataFrame(
         {
             "mission": sheet.text("mission_acronym", nullable=False),
             "country": _countries(sheet),
-            "month": sheet.date("last_reporting_date", _DATES).dt.month_start(),
+            "month": sheet.date(
+                "last_reporting_date", _DATES, earliest=_FIRST_DAY
+            ).dt.month_start(),
             "type": sheet.choice("personnel_type", _TYPES),
             "part": plain,
-            "persons": sheet.integer("female_personnel", minimum=0)
-            + sheet.integer("male_personnel", minimum=0),
+            "persons": sheet.integer("female_personnel", minimum=0, maximum=MISSION)
+            + sheet.integer("male_personnel", minimum=0, maximum=MISSION),
             "row": sheet.frame["row"],
         }
     )
-    twice = frame.select([*_KEY, "part"]).is_duplicated()
-    sheet.refuse(
-        "contribution_id",
-        twice,
-        "repeats the country, mission, month and type of another row with other figures",
-        "keep the row that is right",
-    )
+    sheet.require_values("isocode3", "m49_code")
+    frame = sheet.distinct(frame, [*_KEY, "part"])
+    sheet.settle()
     summed = frame.group_by(_KEY).agg(pl.col("persons").sum(), pl.col("row").min()).sort(_KEY)
     last = frame["month"].max()
-    return Reading({"hub.contributions": summed}, tuple(sheet.repairs), f"to {str(last)[:7]}")
+    return sheet.reading({"hub.contributions": summed}, f"to {str(last)[:7]}")
 
 
 def _exchange_codes(sheet: Sheet) -> None:
@@ -104,9 +105,10 @@ def _drop_repeated(sheet: Sheet) -> None:
     values = [name for name in _COLUMNS if name != "contribution_id"]
     first = sheet.frame.select(pl.struct(_COLUMNS).is_first_distinct()).to_series()
     sheet.drop(~first, "the same contribution stands twice")
+    identifier = sheet.frame["contribution_id"]
     sheet.refuse(
         "contribution_id",
-        sheet.frame["contribution_id"].is_duplicated(),
+        identifier.is_not_null() & ~identifier.is_first_distinct(),
         "stands twice with different values",
         "keep the row that is right",
     )
@@ -117,12 +119,16 @@ def _drop_repeated(sheet: Sheet) -> None:
 def _countries(sheet: Sheet) -> pl.Series:
     named = sheet.country("contributing_country")
     coded = sheet.country("isocode3", nullable=True)
-    numbers = sheet.integer("m49_code", minimum=1, nullable=True)
-    try:
-        numbered = codes_of_m49(numbers)
-    except UnknownCountry as error:
-        row = sheet.frame["m49_code"].str.contains(error.name).fill_null(False).arg_true()[0]
-        raise sheet.error(row, "m49_code", "is not an M49 number", error.remedy or "") from error
+    numbers = sheet.integer("m49_code", minimum=1, maximum=999, nullable=True)
+    numbered = pl.Series(
+        [number and state_of("m49", number, 0) for number in numbers], dtype=pl.String
+    )
+    sheet.refuse(
+        "m49_code",
+        numbers.is_not_null() & numbered.is_null(),
+        "is not an M49 number",
+        "check that it is a number of the M49 list",
+    )
     for column, codes in (("isocode3", coded), ("m49_code", numbered)):
         differs = (codes != named).fill_null(False)
         sheet.refuse(

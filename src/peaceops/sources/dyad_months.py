@@ -14,7 +14,8 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._sheet import read_sheet
+from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS, MISSION
 
 DYADS = Publication(
     id="african-dyad-months",
@@ -28,6 +29,8 @@ DYADS = Publication(
 NO_PARTIES = "row without month or parties: the end of a lagged series"
 NO_DEATHS = "row without battle deaths or troops: it cannot be used in an estimate"
 TWICE = "dyad that stands twice in a month; the first row is kept"
+
+FIRST_YEAR, LAST_YEAR = 1975, 2011
 
 _COLUMNS = (
     "year_month", "conflict_ID", "gov", "rebel_group", "brf_grc", "brf_grc_lag", "ceasefire",
@@ -60,35 +63,52 @@ def read_dyads(path: Path) -> Reading:
     sheet.drop(sheet.frame.select(missing).to_series(), NO_DEATHS)
     key = pl.struct("year_month", "conflict_ID", "gov", "rebel_group")
     sheet.drop(sheet.frame.select(~key.is_first_distinct()).to_series(), TWICE)
-    stamp = sheet.number("year_month", minimum=1945, maximum=2050)
-    year = stamp.floor()
-    months = pl.DataFrame(
-        {
-            "year": year.cast(pl.Int64),
-            "number": ((stamp - year) * 100).round(0).cast(pl.Int64),
-        }
-    )
+    number = sheet.number("conflict_ID", minimum=1, maximum=9999).round(1)
     made = pl.DataFrame(
         {
-            "conflict": sheet.number("conflict_ID").round(1),
+            "conflict": number,
             "country": sheet.country("gov"),
             "rebels": sheet.text("rebel_group", nullable=False),
-            "month": months.select(pl.date("year", "number", 1)).to_series(),
-            "deaths": sheet.integer("brf_grc", minimum=0),
-            "deaths_before": sheet.integer("brf_grc_lag", minimum=0),
+            "month": _months(sheet),
+            "deaths": sheet.integer("brf_grc", minimum=0, maximum=DEATHS),
+            "deaths_before": sheet.integer("brf_grc_lag", minimum=0, maximum=DEATHS),
             "ceasefire": sheet.choice("ceasefire", {"0": "0", "1": "1"}) == "1",
-            "troops": (sheet.number("troop_lag1000", minimum=0) * 1000).round(0).cast(pl.Int64),
-            "police": (sheet.number("police_lag1000", minimum=0) * 1000).round(0).cast(pl.Int64),
-            "rebel_strength": sheet.number("rebel_strength", nullable=True),
-            "rebel_groups": sheet.number("n_rebel_groups", nullable=True),
-            "population": sheet.number("pop_ln", nullable=True),
-            "intervention": sheet.number("biased_intervention", nullable=True) > 0,
-            "active": sheet.number("active_year", nullable=True) > 0,
-            "regional": sheet.number("regional_pko", nullable=True) > 0,
+            "troops": _persons(sheet, "troop_lag1000"),
+            "police": _persons(sheet, "police_lag1000"),
+            "rebel_strength": sheet.number("rebel_strength", minimum=0, maximum=10, nullable=True),
+            "rebel_groups": sheet.number("n_rebel_groups", minimum=0, maximum=100, nullable=True),
+            "population": sheet.number("pop_ln", minimum=0, maximum=15, nullable=True),
+            "intervention": _flag(sheet, "biased_intervention"),
+            "active": _flag(sheet, "active_year"),
+            "regional": _flag(sheet, "regional_pko"),
             "row": sheet.frame["row"],
         }
     ).sort("conflict", "country", "rebels", "month")
-    return Reading({"dyads.months": made}, tuple(sheet.repairs), "1975-2011")
+    return sheet.reading({"dyads.months": made}, "1975-2011")
+
+
+def _months(sheet: Sheet) -> pl.Series:
+    """First days of months written as decimal numbers, ``1992.01000976562``."""
+    stamp = sheet.number("year_month", minimum=FIRST_YEAR, maximum=LAST_YEAR + 1)
+    number = ((stamp - stamp.floor()) * 100).round(3)
+    sound = ((number - number.round(0)).abs() < 0.1) & number.round(0).is_between(1, 12)
+    sheet.refuse("year_month", ~sound, "is not a year with a month behind the point",
+        "write 1992.01 for January 1992 and 1992.1 for October",
+    )  # fmt: skip
+    parts = pl.DataFrame(
+        {"year": stamp.floor().cast(pl.Int64), "number": number.round(0).cast(pl.Int64)}
+    )
+    day = pl.when(sound).then(pl.date("year", pl.col("number").clip(1, 12), 1))
+    return parts.select(month=day).to_series()
+
+
+def _persons(sheet: Sheet, column: str) -> pl.Series:
+    thousands = sheet.number(column, minimum=0, maximum=MISSION / 1000)
+    return (thousands * 1000).round(0).cast(pl.Int64)
+
+
+def _flag(sheet: Sheet, column: str) -> pl.Series:
+    return sheet.number(column, minimum=0, maximum=1, nullable=True) > 0
 
 
 READERS: tuple[Reader, ...] = (Reader(DYADS, "dyad-months", frozenset(_COLUMNS), read_dyads),)

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of
-from peaceops.errors import SourceError
+from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MAPS, PLACE
 
 GEOPKO = Publication(
     id="geopko",
@@ -59,7 +59,8 @@ _MISSING = ("", "NA", "Na", "unknown", "Unknown")
 _BETWEEN = "Ethiopia/Eritrea"
 _SHORT = {"us": "USA", "uk": "GBR", "u.k.": "GBR"}
 _NOBODY = ("tcc name unknown", "multinational", "mutinational", "caricom", "un", "unknown")
-_PART = re.compile(r"\s*(.+?)\s*\(\s*([\d.]+|size unknown)\s*\)\s*")
+_NAMED = {"row": pl.Int64, "name": pl.String, "troops": pl.Float64}
+_PART = re.compile(r"\s*(.+?)\s*\(\s*([0-9]+(?:\.[0-9]+)?|size unknown)\s*\)\s*")
 
 
 def read_deployments(path: Path) -> Reading:
@@ -75,13 +76,16 @@ def read_deployments(path: Path) -> Reading:
     sheet = read_sheet(path, _DEPLOYMENTS, missing=_MISSING)
     frame = _places(sheet).with_columns(
         _country(sheet),
-        sheet.number("ave.no.troops", minimum=0, nullable=True).alias("troops"),
-        sheet.number("Infantry", minimum=0, nullable=True).alias("infantry"),
+        _size(sheet, "ave.no.troops").alias("troops"),
+        _size(sheet, "Infantry").alias("infantry"),
         sheet.integer("hq", minimum=0, maximum=3).alias("headquarters"),
-        (sheet.integer("UNPOL", minimum=0) > 0).alias("police"),
-        (sheet.integer("UNMO", minimum=0) > 0).alias("observers"),
+        (sheet.integer("UNPOL", minimum=0, maximum=MAPS) > 0).alias("police"),
+        (sheet.integer("UNMO", minimum=0, maximum=MAPS) > 0).alias("observers"),
         sheet.frame["row"],
     )
+    _size(sheet, "NoTroops")
+    _refuse_elsewhere(sheet, frame)
+    sheet.require_values("country", "ave.no.troops")
     same = ["country", "troops", "infantry", "police", "observers"]
     differs = frame.select(pl.struct(same).n_unique().over(_PLACE) > 1).to_series()
     sheet.refuse("location", differs, "stands twice in a year with different values",
@@ -89,7 +93,6 @@ def read_deployments(path: Path) -> Reading:
     )  # fmt: skip
     repeated = frame.filter(~pl.struct(_PLACE).is_first_distinct())
     repairs = [
-        *sheet.repairs,
         *(
             Repair(path.name, row, "*", f"{mission} {year}, {place}, another map of the year",
                    "(joined)", "one row a map of the year: joined, with the year's average troops")
@@ -101,7 +104,7 @@ def read_deployments(path: Path) -> Reading:
     joined = frame.group_by(_PLACE).agg(
         pl.col(*same).first(), pl.col("headquarters").max(), pl.col("row").min()
     )
-    return _reading("geopko.deployments", joined.sort(_PLACE), repairs)
+    return sheet.reading({"geopko.deployments": joined.sort(_PLACE)}, "v2.3", repairs)
 
 
 def read_units(path: Path) -> Reading:
@@ -112,11 +115,14 @@ def read_units(path: Path) -> Reading:
     """
     sheet = read_sheet(path, (*_PLACE, *_UNITS))
     frame = _places(sheet).with_columns(
-        *(sheet.integer(theirs, minimum=0).alias(ours) for theirs, ours in _UNITS.items()),
+        *(
+            sheet.integer(theirs, minimum=0, maximum=MAPS).alias(ours)
+            for theirs, ours in _UNITS.items()
+        ),
         sheet.frame["row"],
     )
-    _refuse_repeated(sheet, frame)
-    return _reading("geopko.units", frame.sort(_PLACE), sheet.repairs)
+    frame = sheet.distinct(frame, _PLACE)
+    return sheet.reading({"geopko.units": frame.sort(_PLACE)}, "v2.3")
 
 
 def read_contributors(path: Path) -> Reading:
@@ -127,8 +133,9 @@ def read_contributors(path: Path) -> Reading:
     """
     sheet = read_sheet(path, _CONTRIBUTORS)
     places = _places(sheet).with_columns(sheet.frame["row"])
-    _refuse_repeated(sheet, places)
-    named = pl.DataFrame(_contributors(sheet), schema=["row", "name", "troops"], orient="row")
+    sheet.integer("No.TCC", minimum=0, maximum=60)
+    places = sheet.distinct(places, _PLACE)
+    named = pl.DataFrame(_contributors(sheet), schema=_NAMED, orient="row")
     coded, repairs = _codes(sheet, named, "year.overview")
     frame = (
         places.join(coded, on="row")
@@ -136,7 +143,7 @@ def read_contributors(path: Path) -> Reading:
         .agg(_sum("troops"), pl.col("row").min())
         .sort([*_PLACE, "country"])
     )
-    return _reading("geopko.contributors", frame, [*sheet.repairs, *repairs])
+    return sheet.reading({"geopko.contributors": frame}, "v2.3", repairs)
 
 
 def read_months(path: Path) -> Reading:
@@ -154,30 +161,42 @@ def read_months(path: Path) -> Reading:
     frame = _places(sheet).with_columns(
         month.alias("number"),
         _country(sheet),
-        sheet.number("no.troops", minimum=0, nullable=True).alias("troops"),
+        _size(sheet, "no.troops").alias("troops"),
         sheet.integer("hq", minimum=0, maximum=3, nullable=True).alias("headquarters"),
         _present(sheet),
         sheet.frame["row"],
     )
+    _refuse_elsewhere(sheet, frame)
+    frame = sheet.distinct(frame, (*_PLACE, "number"))
+    sheet.settle()
     frame = (
         frame.with_columns(month=pl.date("year", "number", 1))
         .join(contributors, on="row", how="left")
         .drop("year", "number")
         .sort("mission", "month", "location", "latitude", "longitude")
     )
-    return Reading({"geopko.months": frame}, (*sheet.repairs, *repairs), "v2.0")
+    return sheet.reading({"geopko.months": frame}, "v2.0", repairs)
 
 
 def _places(sheet: Sheet) -> pl.DataFrame:
+    latitude, longitude = position(sheet, "latitude", "longitude")
     return pl.DataFrame(
         {
             "mission": sheet.text("mission", nullable=False),
-            "year": sheet.integer("year", minimum=1948, maximum=2049),
+            "year": sheet.integer("year", minimum=FIRST_MAP, maximum=LAST_YEAR),
             "location": sheet.text("location", nullable=False),
-            "latitude": sheet.number("latitude", minimum=-90, maximum=90).round(6),
-            "longitude": sheet.number("longitude", minimum=-180, maximum=180).round(6),
+            "latitude": latitude.round(6),
+            "longitude": longitude.round(6),
         }
     )
+
+
+def _size(sheet: Sheet, column: str) -> pl.Series:
+    return sheet.number(column, minimum=0, maximum=PLACE, nullable=True)
+
+
+def _refuse_elsewhere(sheet: Sheet, frame: pl.DataFrame) -> None:
+    refuse_elsewhere(sheet, "latitude", frame["country"], frame["latitude"], frame["longitude"])
 
 
 def _country(sheet: Sheet) -> pl.Series:
@@ -187,12 +206,6 @@ def _country(sheet: Sheet) -> pl.Series:
     return sheet.country("country", nullable=True).alias("country")
 
 
-def _refuse_repeated(sheet: Sheet, places: pl.DataFrame) -> None:
-    sheet.refuse("location", places.select(_PLACE).is_duplicated(), "stands twice in a year",
-        "keep the row that is right",
-    )  # fmt: skip
-
-
 def _sum(column: str) -> pl.Expr:
     """Add up what is known; null where nothing is."""
     return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
@@ -200,20 +213,29 @@ def _sum(column: str) -> pl.Expr:
 
 def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
     """Take ``Bangladesh (35), Korea (ROK) (150)`` apart."""
-    found = []
-    texts = sheet.text("year.overview", nullable=False)
-    for index, (row, text) in enumerate(zip(sheet.frame["row"], texts, strict=True)):
+    found: list[tuple[int, str, float | None]] = []
+    texts = sheet.text("year.overview", nullable=False).fill_null("")
+    bad = []
+    for row, text in zip(sheet.frame["row"], texts, strict=True):
         # A comma ends a contributor only after a closing bracket.
-        for part in re.split(r"(?<=\)),", text):
-            match = _PART.fullmatch(part)
-            if match is None:
-                raise sheet.error(
-                    index, "year.overview", f"has a part {part.strip()!r} that is not "
-                    "'Country (number)' or 'Country (size unknown)'", "correct it",
-                )  # fmt: skip
-            size = match[2]
-            found.append((row, match[1], None if size == "size unknown" else float(size)))
+        parts = [_PART.fullmatch(part) for part in re.split(r"(?<=\)),", text)]
+        sizes = [_size_of(match) for match in parts if match is not None]
+        sound = len(sizes) == len(parts) and all((size or 0) <= PLACE for size in sizes)
+        bad.append(bool(text) and not sound)
+        found.extend(
+            (row, match[1], size)
+            for match, size in zip(parts, sizes if sound else [], strict=False)
+            if match is not None
+        )
+    sheet.refuse("year.overview", pl.Series(bad, dtype=pl.Boolean),
+        "has a part that is not 'Country (number)' or 'Country (size unknown)'",
+        f"write each contributor so, with a number up to {PLACE}",
+    )  # fmt: skip
     return found
+
+
+def _size_of(match: re.Match[str]) -> float | None:
+    return None if match[2] == "size unknown" else float(match[2])
 
 
 def _codes(sheet: Sheet, named: pl.DataFrame, column: str) -> tuple[pl.DataFrame, list[Repair]]:
@@ -230,15 +252,10 @@ def _codes(sheet: Sheet, named: pl.DataFrame, column: str) -> tuple[pl.DataFrame
     rest = named.filter(~plain.is_in(_NOBODY)).with_columns(
         name=pl.when(plain.is_in(list(_SHORT))).then(plain.replace(_SHORT)).otherwise(name)
     )
-    try:
-        codes = codes_of(rest["name"])
-    except UnknownCountry as error:
-        row = rest["row"][rest["name"].to_list().index(error.name)]
-        raise SourceError(
-            f"contributor {error.name!r} is not a country we know",
-            where=f"{sheet.file}, row {row}", remedy=error.remedy,
-        ) from error  # fmt: skip
-    return rest.with_columns(country=codes).drop("name"), repairs
+    part = Sheet(sheet.file, rest)
+    coded = rest.with_columns(country=part.country("name")).drop("name")
+    sheet.problems.take(part.problems, column)
+    return coded.filter(pl.col("country").is_not_null()), repairs
 
 
 def _keep_last_map(sheet: Sheet) -> None:
@@ -281,7 +298,7 @@ def _slots(sheet: Sheet) -> tuple[list[Repair], pl.DataFrame]:
             {
                 "row": sheet.frame["row"],
                 "name": sheet.text(f"nameoftcc_{slot}"),
-                "troops": sheet.number(f"notroopspertcc_{slot}", minimum=0, nullable=True),
+                "troops": _size(sheet, f"notroopspertcc_{slot}"),
             }
         )
         for slot in range(1, _SLOTS + 1)
@@ -296,10 +313,6 @@ def _slots(sheet: Sheet) -> tuple[list[Repair], pl.DataFrame]:
         .group_by("row", maintain_order=True)
         .agg(contributors=pl.concat_str("country", pl.lit(":"), size).str.join(" "))
     )
-
-
-def _reading(kind: str, frame: pl.DataFrame, repairs: list[Repair]) -> Reading:
-    return Reading({kind: frame}, tuple(repairs), "v2.3")
 
 
 READERS: tuple[Reader, ...] = (

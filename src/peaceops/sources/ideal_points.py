@@ -17,9 +17,10 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of_cow
+from peaceops.countries import state_of
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS
 
 PUBLICATION = Publication(
     id="ideal-points",
@@ -51,7 +52,7 @@ def read(path: Path) -> Reading:
     """
     sheet = read_sheet(path, COLUMNS, missing=("", "NA"))
     sheet.drop(sheet.frame["idealpointall"].is_null(), NO_ESTIMATE)
-    year = sheet.integer("year", minimum=1946, maximum=2049)
+    year = sheet.integer("year", minimum=1946, maximum=LAST_YEAR)
     point = sheet.number("idealpointall", minimum=-FARTHEST, maximum=FARTHEST)
     low = sheet.number("q5all", minimum=-FARTHEST, maximum=FARTHEST)
     high = sheet.number("q95all", minimum=-FARTHEST, maximum=FARTHEST)
@@ -66,27 +67,33 @@ def read(path: Path) -> Reading:
             "ideal_point": point,
             "interval_low": low,
             "interval_high": high,
-            "votes": sheet.integer("nvotesall", minimum=1),
+            "votes": sheet.integer("nvotesall", minimum=1, maximum=ROLL_CALLS),
         }
     )
-    sheet.refuse_repeats(frame, ("country", "year"))
-    return Reading({"assembly.ideal_points": frame}, sheet.repairs, f"to {year.sort()[-1]}")
+    frame = sheet.distinct(frame, ("country", "year"))
+    sheet.settle()
+    return sheet.reading({"assembly.ideal_points": frame}, f"to {year.sort()[-1]}")
 
 
 def _countries(sheet: Sheet, year: pl.Series) -> pl.Series:
-    numbers = sheet.integer("ccode", minimum=1)
-    try:
-        codes = codes_of_cow(numbers, year)
-    except UnknownCountry as error:
-        index = numbers.to_list().index(int(error.name))
-        raise sheet.error(
-            index, "ccode", "is no Correlates of War number we know", error.remedy or ""
-        ) from error
+    numbers = sheet.integer("ccode", minimum=1, maximum=GW_NUMBERS)
+    pairs = zip(numbers, year, strict=True)
+    codes = pl.Series([_code(*pair) for pair in pairs], dtype=pl.String)
+    sheet.refuse(
+        "ccode",
+        numbers.is_not_null() & year.is_not_null() & codes.is_null(),
+        "is no Correlates of War number we know of a state in that year",
+        "correct the number or the year",
+    )
     other = codes != sheet.country("iso3c")
     excused = other & numbers.is_in(LAST_FORM)
     sheet.refuse("iso3c", other & ~excused, "is not the state of ccode", "correct one of the two")
     sheet.repair(excused, "iso3c", codes, STATE_OF_THE_TIME)
     return codes
+
+
+def _code(number: int | None, year: int | None) -> str | None:
+    return None if number is None or year is None else state_of("cow", number, year)
 
 
 READERS: tuple[Reader, ...] = (Reader(PUBLICATION, "ideal points by year", COLUMNS, read),)

@@ -10,12 +10,14 @@ experts on mission of today's reports.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import MISSION
 
 PEACEKEEPING = Publication(
     id="ipi-peacekeeping",
@@ -47,6 +49,7 @@ _CONTRIBUTIONS = (
 )
 _CONTRIBUTOR_MONTHS = ("file", "Date", "Troops", "Police", "Experts")
 _MISSING = ("", "NA")
+_FIRST_DAY = date(1990, 1, 1)
 
 
 def read_mission_months(path: Path) -> Reading:
@@ -64,10 +67,10 @@ def read_mission_months(path: Path) -> Reading:
         {
             "mission": sheet.text("Mission", nullable=False),
             "month": _month(sheet),
-            "troops": sheet.integer("Troops", minimum=0, nullable=True),
-            "police": sheet.integer("Police", minimum=0, nullable=True),
-            "experts": sheet.integer("Observers", minimum=0, nullable=True),
-            "total": sheet.integer("Total", minimum=0),
+            "troops": _count(sheet, "Troops"),
+            "police": _count(sheet, "Police"),
+            "experts": _count(sheet, "Observers"),
+            "total": sheet.integer("Total", minimum=0, maximum=MISSION),
             "row": sheet.frame["row"],
         }
     )
@@ -76,15 +79,12 @@ def read_mission_months(path: Path) -> Reading:
         "Total",
         added != frame["total"],
         "is not the sum of troops, police and observers",
-        "correct the row",
+        "correct one of them",
     )
-    sheet.refuse(
-        "Mission",
-        frame.select("mission", "month").is_duplicated(),
-        "stands twice in one month",
-        "keep the row that is right",
-    )
-    return Reading({"ipi.mission_months": frame}, tuple(sheet.repairs), _release(frame))
+    sheet.integer("Number of Contributors", minimum=0, maximum=200, nullable=True)
+    sheet.require_values("Troops", "Police", "Observers")
+    frame = sheet.distinct(frame, ("mission", "month"))
+    return sheet.reading({"ipi.mission_months": frame}, _release(frame))
 
 
 def read_contributions(path: Path) -> Reading:
@@ -98,7 +98,7 @@ def read_contributions(path: Path) -> Reading:
             contribution stands twice.
     """
     sheet = read_sheet(path, _CONTRIBUTIONS, missing=_MISSING)
-    none = sheet.integer("Total Total", minimum=0) == 0
+    none = sheet.integer("Total Total", minimum=0, maximum=MISSION) == 0
     sheet.drop(none, "a contribution of no one")
     whole = {name: _persons(sheet, name) for name in _TYPES}
     total = _persons(sheet, "Total")
@@ -115,20 +115,17 @@ def read_contributions(path: Path) -> Reading:
         }
     )
     added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
-    sheet.refuse("Total Total", added != total, "is not the sum of the types", "correct the row")
+    sheet.refuse(
+        "Total Total", added != total, "is not the sum of the types", "correct one of them"
+    )
     sheet.refuse(
         "Contributor",
         sheet.country("Contributor") != frame["country"],
         "is not the country of its ISO code",
         "correct one of the two",
     )
-    sheet.refuse(
-        "Contributor",
-        frame.select("mission", "country", "month").is_duplicated(),
-        "stands twice for one mission and month",
-        "keep the row that is right",
-    )
-    return Reading({"ipi.contributions": frame}, tuple(sheet.repairs), _release(frame))
+    frame = sheet.distinct(frame, ("mission", "country", "month"))
+    return sheet.reading({"ipi.contributions": frame}, _release(frame))
 
 
 def read_contributor_months(path: Path) -> Reading:
@@ -144,32 +141,34 @@ def read_contributor_months(path: Path) -> Reading:
         {
             "country": sheet.country("file"),
             "month": _month(sheet),
-            "troops": sheet.integer("Troops", minimum=0, nullable=True),
-            "police": sheet.integer("Police", minimum=0, nullable=True),
-            "experts": sheet.integer("Experts", minimum=0, nullable=True),
+            "troops": _count(sheet, "Troops"),
+            "police": _count(sheet, "Police"),
+            "experts": _count(sheet, "Experts"),
             "row": sheet.frame["row"],
         }
     )
-    sheet.refuse(
-        "file",
-        frame.select("country", "month").is_duplicated(),
-        "stands twice in one month",
-        "keep the row that is right",
-    )
-    return Reading({"ipi.contributor_months": frame}, tuple(sheet.repairs), _release(frame))
+    sheet.require_values("Troops", "Police", "Experts")
+    frame = sheet.distinct(frame, ("country", "month"))
+    return sheet.reading({"ipi.contributor_months": frame}, _release(frame))
 
 
 def _month(sheet: Sheet) -> pl.Series:
-    return sheet.date("Date").dt.month_start().alias("month")
+    return sheet.date("Date", earliest=_FIRST_DAY).dt.month_start().alias("month")
+
+
+def _count(sheet: Sheet, column: str) -> pl.Series:
+    return sheet.integer(column, minimum=0, maximum=MISSION, nullable=True)
 
 
 def _persons(sheet: Sheet, kind: str) -> pl.Series:
-    male, female, both = (sheet.integer(f"{kind} {sex}", minimum=0) for sex in _SEXES)
+    male, female, both = (
+        sheet.integer(f"{kind} {sex}", minimum=0, maximum=MISSION) for sex in _SEXES
+    )
     sheet.refuse(
         f"{kind} Total",
         male + female != both,
         "is not men and women together",
-        "correct the row",
+        "correct one of the three",
     )
     return both
 

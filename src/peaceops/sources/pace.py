@@ -23,6 +23,7 @@ from peaceops.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS
 
 PUBLICATION = Publication(
     id="pace-forecasts",
@@ -50,6 +51,7 @@ def read_forecasts(path: Path) -> Reading:
     sheet = read_sheet(path, COLUMNS)
     months = sheet.date("date", ("%Y-%m", "%Y-%m-%d"))
     due = pl.date_range(issued, issued.replace(year=issued.year + 2), "1mo", eager=True)[:horizon]
+    sheet.settle()
     if months.to_list() != due.to_list():
         raise SourceError(
             f"holds {len(months)} months from {months[0]}, an issue of {issued:%Y-%m} at horizon "
@@ -62,7 +64,7 @@ def read_forecasts(path: Path) -> Reading:
     codes = _codes(sheet, names)
     wide = sheet.frame.select(*names, "row", month=months)
     long = Sheet(path.name, wide.unpivot(index=["month", "row"], variable_name="name"))
-    deaths = long.number("value")
+    deaths = long.number("value", minimum=-DEATHS, maximum=DEATHS)
     frame = long.frame.select(
         "row",
         "month",
@@ -79,7 +81,7 @@ def read_forecasts(path: Path) -> Reading:
         .iter_rows()
     )
     whole = frame.with_columns(deaths=pl.col("deaths").clip(0)).drop("name")
-    return Reading({"pace.forecasts": whole}, repairs, f"{issued:%Y-%m}")
+    return long.reading({"pace.forecasts": whole}, f"{issued:%Y-%m}", repairs)
 
 
 def _named(path: Path) -> tuple[date, int]:

@@ -33,6 +33,7 @@ STATIC_COLUMNS = frozenset({"gid", "row", "col", "xcoord", "ycoord", "landarea"}
 CELL_COLUMNS = frozenset({"priogrid_gid", "in_africa", "in_me", "geom"})
 COUNTRY_COLUMNS = frozenset({"country_id", "pg_id"})
 LARGEST_CELL = 3100.0  # square kilometres, at the equator
+LONGEST_TRAVEL = 60_000.0  # minutes (26,177)
 
 
 def read_static(path: Path) -> Reading:
@@ -49,9 +50,9 @@ def read_static(path: Path) -> Reading:
     sheet = read_sheet(path, STATIC_COLUMNS - {"row"}, header=_header(path))
     cell = sheet.integer("gid", minimum=1, maximum=CELLS)
     _check_places(sheet, cell)
-    sheet.refuse("gid", cell.is_duplicated(), "stands twice", "keep one of the rows")
     nothing = pl.Series([None] * len(cell), dtype=pl.Float64)
     given = sheet.frame.columns
+    longest = LONGEST_TRAVEL
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
@@ -60,12 +61,13 @@ def read_static(path: Path) -> Reading:
             "mountains": sheet.number("mountains_mean", minimum=0, maximum=1, nullable=True)
             if "mountains_mean" in given
             else nothing,
-            "travel_time": sheet.number("ttime_min", minimum=0, nullable=True)
+            "travel_time": sheet.number("ttime_min", minimum=0, maximum=longest, nullable=True)
             if "ttime_min" in given
             else nothing,
         }
     )
-    return Reading({"priogrid.static": frame}, sheet.repairs, "2.0")
+    frame = sheet.distinct(frame, ("cell",))
+    return sheet.reading({"priogrid.static": frame}, "2.0")
 
 
 def read_cells(path: Path) -> Reading:
@@ -109,7 +111,7 @@ def _header(path: Path) -> list[str]:
 
 def _check_places(sheet: Sheet, cell: pl.Series) -> None:
     index, centres = cell - 1, centres_of(cell)
-    remedy = "correct the row, or download the file again"
+    remedy = "correct the cell's number or place, or download the file again"
     for column, due in (
         ("grid_row", index // COLUMNS + 1),
         ("col", index % COLUMNS + 1),

@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
+from peaceops.sources.bounds import FIRST_MISSION, LAST_YEAR
 
 TASKS = Publication(
     id="tamm",
@@ -63,16 +64,16 @@ def read_tasks(path: Path) -> Reading:
     frame = pl.DataFrame(
         {
             "mission": sheet.text("mission", nullable=False),
-            "year": sheet.integer("year", minimum=1945, maximum=2049),
+            "year": sheet.integer("year", minimum=FIRST_MISSION, maximum=LAST_YEAR),
             "number": sheet.integer("month", minimum=1, maximum=12),
             "resolution": sheet.text("unsc_resolution"),
             **flags,
             "row": sheet.frame["row"],
         }
     ).with_columns(month=pl.date("year", "number", 1))
-    sheet.refuse("mission", frame.select("mission", "month").is_duplicated(),
-        "stands twice in one month", "keep the row that is right",
-    )  # fmt: skip
+    sheet.require_values("unsc_resolution")
+    frame = sheet.distinct(frame, ("mission", "month"))
+    sheet.settle()
     tasks = (
         frame.unpivot(
             on=list(LEVELS), index=["mission", "month", "resolution", "row"], variable_name="task"
@@ -84,7 +85,7 @@ def read_tasks(path: Path) -> Reading:
         .select("mission", "month", "task", "level", "resolution", "row")
         .sort("mission", "month", "task")
     )
-    return Reading({"tamm.tasks": tasks}, tuple(sheet.repairs), "v2.1")
+    return sheet.reading({"tamm.tasks": tasks}, "v2.1")
 
 
 READERS: tuple[Reader, ...] = (

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._gw import gw_codes
+from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS, GW_NUMBERS
 
 PUBLICATION = Publication(
     id="ucdp-country-year",
@@ -49,6 +50,8 @@ COLUMNS = frozenset(
     | set(_DYADS.values())
     | {"country_id_cy", "country_cy", "year_cy", "version"}
 )
+FIRST_YEAR, LAST_YEAR = 1989, 2049
+RELEASE = r"^([12][0-9])\.[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}$"
 NO_DYAD = "NO_DYAD"
 LOW_ABOVE_BEST = "low estimate above the best estimate"
 HIGH_BELOW_BEST = "high estimate below the best estimate"
@@ -65,36 +68,50 @@ def read(path: Path) -> Reading:
         SourceError: A value is impossible, a country-year repeats, or perpetrators do not add up.
     """
     sheet = read_sheet(path, COLUMNS)
-    year = sheet.integer("year_cy", minimum=1989, maximum=2049)
-    gw = sheet.integer("country_id_cy", minimum=1)
+    year = sheet.integer("year_cy", minimum=FIRST_YEAR, maximum=LAST_YEAR)
+    gw = sheet.integer("country_id_cy", minimum=1, maximum=GW_NUMBERS)
+    refuse_other_names(sheet, "country_cy", gw)
     columns = {
         "row": sheet.frame["row"],
         "country": gw_codes(sheet, "country_id_cy", gw, year),
         "year": year,
-        "release": sheet.text("version", nullable=False),
+        "release": _releases(sheet, year),
         **_estimates(sheet),
         **{name: _dyads(sheet, column) for name, column in _DYADS.items()},
     }
     frame = pl.DataFrame(columns)
     _check_sums(sheet, frame)
-    sheet.refuse_repeats(frame, ("country", "year"))
-    release = " + ".join(frame["release"].unique().sort())
-    return Reading({"ucdp.country_years": frame}, sheet.repairs, release)
+    frame = sheet.distinct(frame, ("country", "year"))
+    release = " + ".join(frame["release"].drop_nulls().unique().sort())
+    return sheet.reading({"ucdp.country_years": frame}, release)
 
 
 def _estimates(sheet: Sheet) -> dict[str, pl.Series]:
     found = {}
     for name, stem in _ESTIMATES.items():
-        best = sheet.integer(stem.format("best"), minimum=0)
+        best = sheet.integer(stem.format("best"), minimum=0, maximum=DEATHS)
         low_column, high_column = stem.format("low"), stem.format("high")
-        low = sheet.integer(low_column, minimum=0)
-        high = sheet.integer(high_column, minimum=0)
+        low = sheet.integer(low_column, minimum=0, maximum=DEATHS)
+        high = sheet.integer(high_column, minimum=0, maximum=DEATHS)
         sheet.repair(low > best, low_column, best, LOW_ABOVE_BEST)
         sheet.repair(high < best, high_column, best, HIGH_BELOW_BEST)
         found[name] = best
         found[f"{name}_low"] = low.zip_with(low <= best, best)
         found[f"{name}_high"] = high.zip_with(high >= best, best)
     return found
+
+
+def _releases(sheet: Sheet, years: pl.Series) -> pl.Series:
+    """Releases such as ``25.1``, which hold no year after their own."""
+    release = sheet.text("version", nullable=False)
+    issued = release.str.extract(RELEASE, 1).cast(pl.Int64) + 2000
+    sheet.refuse("version", release.is_not_null() & issued.is_null(),
+        "is not a release", "write it as 25.1",
+    )  # fmt: skip
+    sheet.refuse("year_cy", years > issued, "is after the release",
+        "correct the year or the version", beside=release,
+    )  # fmt: skip
+    return release
 
 
 def _dyads(sheet: Sheet, column: str) -> pl.Series:
@@ -104,21 +121,16 @@ def _dyads(sheet: Sheet, column: str) -> pl.Series:
 
 def _check_sums(sheet: Sheet, frame: pl.DataFrame) -> None:
     parts = frame["one_sided_any_government"] + frame["one_sided_groups"]
-    wrong = (parts != frame["one_sided"]).arg_true()
-    if len(wrong):
-        index = wrong[0]
-        raise sheet.error(
-            index, "os_total_deaths_best_cy",
-            f"is not the sum of killings by governments and groups, {parts[index]}",
-            "correct the row or download the file again",
-        )  # fmt: skip
-    more = (frame["one_sided_host_government"] > frame["one_sided_any_government"]).arg_true()
-    if len(more):
-        raise sheet.error(
-            more[0], "os_main_govt_killings_best_cy",
-            f"is more than by any government, {frame['one_sided_any_government'][more[0]]}",
-            "correct the row or download the file again",
-        )  # fmt: skip
+    sheet.refuse("os_total_deaths_best_cy", parts != frame["one_sided"],
+        "is not the sum of killings by governments and groups,",
+        "correct one of the three, or download the file again", beside=parts,
+    )  # fmt: skip
+    sheet.refuse("os_main_govt_killings_best_cy",
+        frame["one_sided_host_government"] > frame["one_sided_any_government"],
+        "is more than by any government,",
+        "correct one of the two, or download the file again",
+        beside=frame["one_sided_any_government"],
+    )  # fmt: skip
 
 
 READERS: tuple[Reader, ...] = (Reader(PUBLICATION, "country-years", COLUMNS, read),)

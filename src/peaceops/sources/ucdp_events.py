@@ -27,10 +27,12 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.errors import SourceError
-from peaceops.sources._gw import gw_codes
+from peaceops.grid import CELLS, DEGREES, cells_of, centres_of
+from peaceops.sources._gw import gw_codes, refuse_other_names
+from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
-from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources._sheet import LATEST, Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS, GW_NUMBERS
 
 PUBLICATION = Publication(
     id="ucdp-ged",
@@ -43,6 +45,11 @@ PUBLICATION = Publication(
 )
 
 FIRST_DAY = date(1989, 1, 1)
+PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+WATERS = 7  # where_prec of events in international waters and airspace
+LARGEST_NUMBER = 100_000_000
+# Days from first to last by date_prec: a day, days, a week, a month, a year; with a margin.
+LONGEST = {1: 1, 2: 7, 3: 8, 4: 35, 5: 400}
 TYPES = {"1": "state_based", "2": "non_state", "3": "one_sided"}
 DATE_FORMATS = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y")
 
@@ -87,18 +94,23 @@ def read_reduced(path: Path) -> Reading:
     sheet = read_sheet(path, REDUCED_COLUMNS)
     if {"id", "type_of_violence"} & set(sheet.frame.columns):
         sheet.require(sorted(EVENT_COLUMNS))  # a full file with a renamed column, not an extract
+    latitude, longitude = position(sheet, "latitude", "longitude")
+    best, civilians = _deaths(sheet, "best"), _deaths(sheet, "deaths_civilians")
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "year": sheet.integer("year", minimum=FIRST_DAY.year, maximum=2049),
-            "longitude": sheet.number("longitude", minimum=-180, maximum=180),
-            "latitude": sheet.number("latitude", minimum=-90, maximum=90),
+            "year": sheet.integer("year", minimum=FIRST_DAY.year, maximum=LATEST.year),
+            "longitude": longitude,
+            "latitude": latitude,
             "place": sheet.text("where_coordinates"),
-            "best": sheet.integer("best", minimum=0),
-            "civilians": sheet.integer("deaths_civilians", minimum=0),
+            "best": best,
+            "civilians": civilians,
         }
     )
-    return Reading({"ucdp.reduced_events": frame}, sheet.repairs, release_of(path.name))
+    sheet.refuse("deaths_civilians", civilians > best, "is more than best",
+        "correct one of the two",
+    )  # fmt: skip
+    return sheet.reading({"ucdp.reduced_events": frame}, release_of(path.name))
 
 
 def release_of(name: str) -> str:
@@ -113,6 +125,20 @@ def release_of(name: str) -> str:
     return f"{packed[1]}.{packed[2]}" if packed else ""
 
 
+def covered_until(release: str) -> date:
+    """Last day that a release can hold an event of; an unknown one may hold any."""
+    numbers = [int(number) for number in re.findall(r"[0-9]+", release)]
+    if release.startswith("export of "):
+        return date.fromisoformat(release.removeprefix("export of "))
+    if not numbers:
+        return LATEST
+    year = 2000 + numbers[0]
+    # 23.0.10 is the candidate release of October 2023, 24.01.24.06 that of January to June 2024.
+    month = numbers[-1] if is_candidate(release) and len(numbers) > 2 else 12
+    # An event that began in the last month may end in the next.
+    return date(year + month // 12, month % 12 + 1, 28) if 1 <= month < 12 else date(year, 12, 31)
+
+
 def is_candidate(release: str) -> bool:
     """Tell whether a release is a monthly (``23.0.10``) or quarterly (``24.01.24.06``) one."""
     parts = release.split(".")
@@ -123,13 +149,13 @@ def _read(path: Path, columns: frozenset[str]) -> Reading:
     sheet = _open(path, columns)
     _drop_repeated(sheet, columns)
     release = release_of(path.name)
-    events = _records(sheet)
+    events = _records(sheet, covered_until(release))
     _check_time(sheet, events)
     provisional = is_candidate(release) or _has_open_checks(sheet)
     events = events.with_columns(
         release=pl.lit(release or "unknown release"), candidate=pl.lit(provisional)
     )
-    return Reading({"ucdp.events": events}, sheet.repairs, release)
+    return sheet.reading({"ucdp.events": events}, release)
 
 
 def _open(path: Path, columns: frozenset[str]) -> Sheet:
@@ -145,7 +171,7 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
                 filled[0], unnamed, "stands in a column without a name",
                 "name the last column in the header",
             )  # fmt: skip
-        sheet.repairs.append(
+        sheet.report(
             Repair(path.name, 1, "*", f"{len(header)} names", f"{len(first)} names", HEADER_SHORT)
         )
     sheet.frame = sheet.frame.rename(
@@ -170,39 +196,33 @@ def _drop_repeated(sheet: Sheet, columns: Iterable[str]) -> None:
     frame = sheet.frame.select("row", *(pl.col(name).str.strip_chars() for name in kept))
     alike = frame.select(pl.struct(kept).is_first_distinct()).to_series()
     again = frame["id"].is_not_null() & ~frame["id"].is_first_distinct()
-    differ = (again & alike).arg_true()
-    if len(differ):
-        second = frame.row(differ[0], named=True)
-        first = frame.filter(pl.col("id") == second["id"]).row(0, named=True)
-        unlike = [name for name in ("best", *kept) if first[name] != second[name]]
-        one = unlike[0]
-        raise SourceError(
-            f"event {second['id']} stands in row {first['row']} with {one} {first[one]} and in "
-            f"row {second['row']} with {one} {second[one]}",
-            where=f"{sheet.file}, row {second['row']}",
-            cause="two releases were joined in one file, or a row was edited",
-            remedy="keep the row of the release you mean and delete the other",
-        )
+    sheet.distinct(
+        frame.filter(alike).select("row", "id", "best", pl.exclude("row", "id", "best")), ["id"]
+    )
     sheet.drop(~alike & again, TWICE)
 
 
-def _records(sheet: Sheet) -> pl.DataFrame:
-    best = sheet.integer("best", minimum=0)
+def _records(sheet: Sheet, until: date) -> pl.DataFrame:
+    best = _deaths(sheet, "best")
+    parts = [_deaths(sheet, name) for name in PARTS]
+    civilians = parts[PARTS.index("deaths_civilians")]
+    together = pl.DataFrame(parts).select(pl.sum_horizontal(pl.all(), ignore_nulls=False))
+    sheet.refuse("best", together.to_series() != best,
+        "is not the sum of the deaths of both sides, of civilians and of unknown persons,",
+        "correct one of the five", beside=together.to_series(),
+    )  # fmt: skip
     for column, reason in (("low", LOW_ABOVE_BEST), ("high", HIGH_BELOW_BEST)):
-        bound = sheet.integer(column, minimum=0)
+        bound = _deaths(sheet, column)
         outside = bound > best if column == "low" else bound < best
         sheet.repair(outside, column, best, reason)
-    for column in ("deaths_a", "deaths_b", "deaths_unknown"):
-        sheet.integer(column, minimum=0)
-    year = sheet.integer("year", minimum=FIRST_DAY.year, maximum=2049)
-    latitude = sheet.number("latitude", minimum=-90, maximum=90)
-    longitude = sheet.number("longitude", minimum=-180, maximum=180)
-    return pl.DataFrame(
+    year = sheet.integer("year", minimum=FIRST_DAY.year, maximum=until.year)
+    latitude, longitude = position(sheet, "latitude", "longitude")
+    events = pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "event": sheet.integer("id", minimum=1),
-            "start": sheet.date("date_start", DATE_FORMATS, earliest=FIRST_DAY),
-            "end": sheet.date("date_end", DATE_FORMATS, earliest=FIRST_DAY),
+            "event": sheet.integer("id", minimum=1, maximum=LARGEST_NUMBER),
+            "start": sheet.date("date_start", DATE_FORMATS, earliest=FIRST_DAY, latest=until),
+            "end": sheet.date("date_end", DATE_FORMATS, earliest=FIRST_DAY, latest=until),
             "year": year,
             "type": sheet.choice("type_of_violence", TYPES),
             "country": _country(sheet, year),
@@ -210,51 +230,64 @@ def _records(sheet: Sheet) -> pl.DataFrame:
             "side_b": sheet.text("side_b", nullable=False),
             "latitude": latitude,
             "longitude": longitude,
-            "where_precision": sheet.integer("where_prec", minimum=1, maximum=7),
+            "where_precision": sheet.integer("where_prec", minimum=1, maximum=WATERS),
             "date_precision": sheet.integer("date_prec", minimum=1, maximum=5),
             "cell": _cell(sheet, latitude, longitude),
             "best": best,
-            "low": sheet.integer("low", minimum=0),
-            "high": sheet.integer("high", minimum=0),
-            "civilians": sheet.integer("deaths_civilians", minimum=0),
+            "low": _deaths(sheet, "low"),
+            "high": _deaths(sheet, "high"),
+            "civilians": civilians,
         }
     )
+    refuse_elsewhere(sheet, "latitude", events["country"], latitude, longitude,
+        at_sea=events["where_precision"] == WATERS,
+    )  # fmt: skip
+    return events
+
+
+def _deaths(sheet: Sheet, column: str) -> pl.Series:
+    return sheet.integer(column, minimum=0, maximum=DEATHS)
 
 
 def _country(sheet: Sheet, year: pl.Series) -> pl.Series:
-    return gw_codes(sheet, "country_id", sheet.integer("country_id"), year)
+    number = sheet.integer("country_id", minimum=1, maximum=GW_NUMBERS)
+    refuse_other_names(sheet, "country", number)
+    return gw_codes(sheet, "country_id", number, year)
 
 
 def _cell(sheet: Sheet, latitude: pl.Series, longitude: pl.Series) -> pl.Series:
-    """PRIO-GRID cells, half a degree wide, numbered from the south-west; an edge is in both."""
-    stated = sheet.integer("priogrid_gid", minimum=1, maximum=259_200, nullable=True)
-    south = (stated - 1) // 720 / 2 - 90
-    west = (stated - 1) % 720 / 2 - 180
-    apart = (latitude < south) | (latitude > south + 0.5)
-    apart |= (longitude < west) | (longitude > west + 0.5)
-    row = ((latitude + 90) * 2).floor().clip(0, 359)
-    column = ((longitude + 180) * 2).floor().clip(0, 719)
-    found = (row * 720 + column + 1).cast(pl.Int64)
-    sheet.repair(apart.fill_null(False), "priogrid_gid", found, CELL_ELSEWHERE)
-    return stated.zip_with(~apart.fill_null(False), found)
+    """PRIO-GRID cells; a place on an edge is in both, and the cell beside is put right."""
+    stated = sheet.integer("priogrid_gid", minimum=1, maximum=CELLS, nullable=True)
+    centres = centres_of(stated)
+    apart = pl.DataFrame(
+        {
+            "north": (latitude - centres["latitude"]).abs(),
+            "east": (longitude - centres["longitude"]).abs(),
+        }
+    ).select(pl.max_horizontal("north", "east"))
+    distance = apart.to_series()
+    elsewhere = distance > 1.5 * DEGREES
+    sheet.refuse("priogrid_gid", elsewhere, "is a grid cell far from the latitude and longitude",
+        "correct the cell or the coordinates",
+    )  # fmt: skip
+    beside = ((distance > DEGREES / 2) & ~elsewhere).fill_null(False)
+    found = cells_of(latitude, longitude)
+    sheet.repair(beside, "priogrid_gid", found, CELL_ELSEWHERE)
+    return stated.zip_with(~beside, found)
 
 
 def _check_time(sheet: Sheet, events: pl.DataFrame) -> None:
-    backwards = (events["end"] < events["start"]).arg_true()
-    if len(backwards):
-        start = events["start"][backwards[0]]
-        raise sheet.error(
-            backwards[0], "date_end", f"lies before the start {start}", "correct one of the dates"
-        )
-    other = (events["end"].dt.year() != events["year"]) & (
-        events["start"].dt.year() != events["year"]
-    )
-    if other.any():
-        index = other.arg_true()[0]
-        raise sheet.error(
-            index, "date_start", f"is not in the event's year {events['year'][index]}",
-            "check the century and the year",
-        )  # fmt: skip
+    start, end, year = events["start"], events["end"], events["year"]
+    sheet.refuse("date_end", end < start, "lies before the start", "correct one of the dates",
+        beside=start,
+    )  # fmt: skip
+    sheet.refuse("date_start", (end.dt.year() != year) & (start.dt.year() != year),
+        "is not in the event's year", "check the century, and the year in its row", beside=year,
+    )  # fmt: skip
+    longest = events["date_precision"].replace_strict(LONGEST, default=None)
+    sheet.refuse("date_end", (end - start).dt.total_days() > longest,
+        "is later than date_prec allows", "correct one of the dates, or date_prec",
+    )  # fmt: skip
 
 
 def _has_open_checks(sheet: Sheet) -> bool:

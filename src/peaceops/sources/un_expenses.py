@@ -13,6 +13,7 @@ import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 
 EXPENSES = Publication(
     id="un-secretariat-expenses",
@@ -48,17 +49,23 @@ def read_expenses(path: Path) -> Reading:
     sheet = read_sheet(path, _COLUMNS)
     repairs = _keep_sections(sheet)
     start, end = _periods(sheet)
+    stated = sheet.integer("YEAR", minimum=FIRST_MISSION, maximum=LAST_YEAR)
+    sheet.refuse("YEAR", stated != end.dt.year(), "is not the year in which FINANCIAL_YEAR ends",
+        "correct one of the two",
+    )  # fmt: skip
     frame = pl.DataFrame(
         {
             "mission": sheet.text("ENTITY", nullable=False),
             "start": start,
             "end": end,
             "funding": sheet.choice("SOURCE_TYPE", _FUNDING),
-            "dollars": sheet.number("AMOUNT"),
+            "dollars": sheet.number("AMOUNT", minimum=-DOLLARS, maximum=DOLLARS),
             "document": sheet.text("REFERENCE"),
             "row": sheet.frame["row"],
         }
     )
+    sheet.require_values("REFERENCE")
+    sheet.settle()
     summed = (
         frame.group_by(_KEY)
         .agg(
@@ -69,7 +76,7 @@ def read_expenses(path: Path) -> Reading:
         .sort(_KEY)
     )
     years = ", ".join(sheet.frame["FINANCIAL_YEAR"].unique().sort())
-    return Reading({"un.expenses": summed}, (*repairs, *sheet.repairs), years)
+    return sheet.reading({"un.expenses": summed}, years, repairs)
 
 
 def _keep_sections(sheet: Sheet) -> list[Repair]:
@@ -88,9 +95,11 @@ def _keep_sections(sheet: Sheet) -> list[Repair]:
 
 def _periods(sheet: Sheet) -> tuple[pl.Series, pl.Series]:
     text = sheet.text("FINANCIAL_YEAR", nullable=False)
-    year = text.str.extract(r"^(\d{4})(?:/\d{2})?$").cast(pl.Int32)
-    following = text.str.extract(r"^\d{4}/(\d{2})$").cast(pl.Int32)
-    bad = year.is_null() | ((year + 1) % 100 != following).fill_null(False)
+    year = text.str.extract(r"^([0-9]{4})(?:/[0-9]{2})?$").cast(pl.Int32)
+    following = text.str.extract(r"^[0-9]{4}/([0-9]{2})$").cast(pl.Int32)
+    outside = (year < FIRST_MISSION) | (year > LAST_YEAR)
+    bad = year.is_null() | outside | ((year + 1) % 100 != following).fill_null(False)
+    bad &= text.is_not_null()
     sheet.refuse("FINANCIAL_YEAR", bad, "is not a financial year", "write it as 2022/23 or 2023")
     split = following.is_not_null()
     frame = pl.DataFrame({"year": year, "split": split})

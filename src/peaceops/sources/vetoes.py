@@ -5,7 +5,9 @@
 - DPPA-SCVETOES of the UN Peace and Security Data Hub, after its catalogue: one row a vetoed draft,
   a 0/1 column for each permanent member.
 
-Before the Council numbered drafts, the record of the meeting stands in the place of the draft.
+Before the Council numbered drafts, the record of the meeting stands in the place of the draft:
+several vetoes of one meeting are then several rows alike. A numbered draft stands once; the same
+row again is dropped.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.countries import codes_of
+from peaceops.sources._problems import Problem
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -38,6 +41,11 @@ DATA_HUB = Publication(
 )
 
 RUSSIA_CONTINUES = date(1991, 12, 24)  # the Soviet Union's seat passes to the Russian Federation
+FIRST_MEETING = date(1946, 1, 17)
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
+NUMBERED_DRAFT = r"^S/\d+(?:/\d+)?"
+SYMBOL = r"S/(?:PV\.)?\d+"
+AGAIN = "the same vetoed draft stands in an earlier row"
 FORMATS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y", "%m/%d/%Y %H:%M")
 
 TEXT = ("draft", "meeting", "agenda_item", "topic", "region")
@@ -85,11 +93,16 @@ def read_mit(path: Path) -> Reading:
     """
     sheet = read_sheet(path, MIT_COLUMNS)
     drafts = _drafts(sheet, MIT_LAYOUT)
+    _check_months(sheet, drafts["date"])
     named = pl.concat(
-        [drafts.with_columns(country=sheet.country(name, nullable=True)) for name in MIT_NAMED]
+        [
+            drafts.with_columns(country=sheet.country(name, nullable=name != MIT_NAMED[0]))
+            for name in MIT_NAMED
+        ]
     ).filter(pl.col("country").is_not_null())
-    _check_some_veto(sheet, named)
-    _report_flags(sheet, named)
+    flags = {column: sheet.integer(column, minimum=0, maximum=1) for column in MIT_FLAGS}
+    sheet.settle()
+    _report_flags(sheet, named, flags)
     return _reading(sheet, named)
 
 
@@ -110,23 +123,25 @@ def read_data_hub(path: Path) -> Reading:
         .then(pl.lit("SUN"))
         .otherwise("country")
     )
-    _check_some_veto(sheet, cast)
     stated = sheet.integer("number_of_vetoes", minimum=1, maximum=5)
+    sheet.settle()
     counted = drafts.select("row").join(cast.group_by("row").len(), on="row", how="left")["len"]
-    for index in (counted != stated).arg_true()[:1]:
-        raise sheet.error(
-            index, "number_of_vetoes", f"contradicts the {counted[index]} members marked",
-            "correct the count or the members' columns",
-        )  # fmt: skip
+    for index in (counted != stated).fill_null(False).arg_true():
+        sheet.problems.add(Problem(
+            sheet.frame["row"][index], "number_of_vetoes",
+            f"number_of_vetoes '{stated[index]}' contradicts the {counted[index]} members marked",
+            "contradicts the members marked", "put the count or the members' columns right",
+        ))  # fmt: skip
     return _reading(sheet, cast)
 
 
 def _drafts(sheet: Sheet, layout: Mapping[str, str]) -> pl.DataFrame:
-    dates = sheet.date(layout["date"], FORMATS)
-    for index in (dates.dt.year() != sheet.integer(layout["year"])).arg_true()[:1]:
-        raise sheet.error(
-            index, layout["date"], "is not in the year of its own row", "check the century"
-        )
+    sheet.require_values(layout["draft"])
+    dates = sheet.date(layout["date"], FORMATS, earliest=FIRST_MEETING)
+    years = sheet.integer(layout["year"])
+    sheet.refuse(layout["date"], dates.dt.year() != years, "is not in the year of its own row",
+        "check the century",
+    )  # fmt: skip
     text = {name: sheet.text(layout[name]) for name in TEXT if name in layout}
     drafts = pl.DataFrame({"row": sheet.frame["row"], "date": dates, **text})
     if "region" not in layout:
@@ -134,40 +149,78 @@ def _drafts(sheet: Sheet, layout: Mapping[str, str]) -> pl.DataFrame:
     return drafts.with_columns(pl.col("draft").str.strip_chars('" '))
 
 
-def _check_some_veto(sheet: Sheet, vetoes: pl.DataFrame) -> None:
-    none = ~sheet.frame["row"].is_in(vetoes["row"].implode())
-    for index in none.arg_true()[:1]:
-        raise sheet.error(
-            index, "row", "names no vetoing member", "fill the member in, or leave the row out"
-        )
-    permanent = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"]
-    for line in vetoes.filter(~pl.col("country").is_in(permanent)).head(1).iter_rows(named=True):
-        index = sheet.frame["row"].index_of(line["row"]) or 0
-        raise sheet.error(
-            index, "row", f"gives a veto to {line['country']}, no permanent member", "correct it"
-        )
-
-
-def _report_flags(sheet: Sheet, named: pl.DataFrame) -> None:
-    """Report rows whose 0/1 columns leave out a member that is named."""
-    for column in MIT_FLAGS:
-        code = codes_of(pl.Series([column]))[0]
-        says = sheet.integer(column, minimum=0, maximum=1) == 1
-        rows = sheet.frame["row"].is_in(named.filter(pl.col("country") == code)["row"].implode())
-        compared = pl.DataFrame({"row": sheet.frame["row"], "named": rows, "says": says})
-        sheet.repairs.extend(
-            Repair(
-                sheet.file, row, column, str(int(not is_named)), str(int(is_named)),
-                "the 0/1 column contradicts the names of the vetoing members; the names are used",
-            )
-            for row, is_named, _ in compared.filter(pl.col("named") != pl.col("says")).iter_rows()
+def _check_months(sheet: Sheet, dates: pl.Series) -> None:
+    if "month" in sheet.frame.columns:
+        months = sheet.integer("month", minimum=1, maximum=12, nullable=True)
+        sheet.refuse("date", dates.dt.month() != months, "is not in the month of its own row",
+            "check which number of the date is the day",
         )  # fmt: skip
 
 
+def _report_flags(sheet: Sheet, named: pl.DataFrame, flags: Mapping[str, pl.Series]) -> None:
+    """Report 0/1 columns that leave out a member that is named; refuse one that is not named."""
+    for column in MIT_FLAGS:
+        code = codes_of(pl.Series([column]))[0]
+        rows = sheet.frame["row"].is_in(named.filter(pl.col("country") == code)["row"].implode())
+        says = flags[column] == 1
+        compared = pl.DataFrame({"row": sheet.frame["row"], "named": rows, "says": says})
+        for row in compared.filter(pl.col("says") & ~pl.col("named"))["row"]:
+            _note(sheet, row, f"{column} is marked 1 and not named among the vetoing members",
+                "a member marked and not named", "name the member, or mark it 0",
+            )  # fmt: skip
+        for row, is_named, _ in compared.filter(pl.col("named") & ~pl.col("says")).iter_rows():
+            sheet.report(Repair(
+                sheet.file, row, column, str(int(not is_named)), str(int(is_named)),
+                "the 0/1 column contradicts the names of the vetoing members; the names are used",
+            ))  # fmt: skip
+
+
 def _reading(sheet: Sheet, vetoes: pl.DataFrame) -> Reading:
+    """Check the vetoes and drop drafts that stand twice alike."""
+    _check_vetoes(sheet, vetoes)
+    sheet.settle()
     vetoes = vetoes.sort("row", "country")
+    drafts = vetoes.group_by("row", maintain_order=True).agg(
+        pl.col("date", *TEXT).first(), pl.col("country").str.join(", ")
+    )
+    numbered = drafts.filter(pl.col("draft").str.contains(NUMBERED_DRAFT))
+    kept = sheet.distinct(numbered, ["draft"], reason=AGAIN)
+    again = numbered.join(kept, on="row", how="anti")["row"]
+    vetoes = vetoes.filter(~pl.col("row").is_in(again.implode()))
     last = vetoes.select(pl.col("date").max()).item()
-    return Reading({"vetoes.vetoes": vetoes}, tuple(sheet.repairs), f"vetoes to {last}")
+    return sheet.reading({"vetoes.vetoes": vetoes}, f"vetoes to {last}")
+
+
+def _check_vetoes(sheet: Sheet, vetoes: pl.DataFrame) -> None:
+    """Every row has a draft or meeting, and vetoes of members that held a permanent seat."""
+    none = sheet.frame.filter(~pl.col("row").is_in(vetoes["row"].implode()))
+    for row in none["row"]:
+        _note(sheet, row, "the row names no vetoing member", "names no vetoing member",
+            "fill the member in, or leave the row out",
+        )  # fmt: skip
+    nameless = ~pl.coalesce("draft", "meeting", pl.lit("")).str.contains(SYMBOL)
+    for line in vetoes.filter(nameless).unique("row", maintain_order=True).iter_rows(named=True):
+        _note(sheet, line["row"],
+            f"neither draft '{line['draft'] or ''}' nor meeting '{line['meeting'] or ''}' is a "
+            "symbol", "no symbol of a draft or meeting",
+            "write the draft as S/2022/431, or else the meeting as S/PV.9048",
+        )  # fmt: skip
+    late = pl.col("date") >= RUSSIA_CONTINUES
+    for wrong, kind in (
+        (~pl.col("country").is_in(PERMANENT), "no permanent member"),
+        ((pl.col("country") == "SUN") & late, "which no longer sat on that day"),
+        ((pl.col("country") == "RUS") & ~late, "which did not sit yet on that day"),
+        (pl.struct("row", "country").is_duplicated(), "which is named twice"),
+    ):
+        for line in vetoes.filter(wrong).iter_rows(named=True):
+            _note(sheet, line["row"],
+                f"the row of {line['date']} gives a veto to {line['country']}, {kind}", kind,
+                "put the member or the date right",
+            )  # fmt: skip
+
+
+def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str) -> None:
+    sheet.problems.add(Problem(row, "", what, kind, remedy))
 
 
 READERS = (

@@ -21,10 +21,12 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.countries import states_of_gw
 from peaceops.errors import SourceError
-from peaceops.sources._gw import gw_codes
+from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 
 PUBLICATION = Publication(
     id="views",
@@ -59,30 +61,39 @@ def read_panel(path: Path) -> Reading:
     number = sheet.integer("month_id", minimum=1, maximum=840)
     month = pl.Series([MONTH_ZERO]).new_from_index(0, len(number)).alias("month")
     month = pl.select(pl.lit(month).dt.offset_by(pl.lit(number).cast(pl.String) + "mo")).to_series()
+    sheet.refuse("month_id", month < FIRST_MONTH, f"is before {FIRST_MONTH}",
+        "count months from January 1980, which is 1",
+    )  # fmt: skip
     _check_month(sheet, month)
-    gw = sheet.integer("gwcode", minimum=1)
+    gw = sheet.integer("gwcode", minimum=1, maximum=GW_NUMBERS)
     codes = gw_codes(sheet, "gwcode", gw, month.dt.year())
-    stated = sheet.frame["isoab"].str.strip_chars()
-    sheet.repair(codes.ne_missing(stated), "isoab", codes, STATE_OF_THE_TIME)
+    stated = sheet.country("isoab", nullable=True)
+    pairs = zip(stated, gw, strict=True)
+    family = pl.Series(
+        [number is not None and code in states_of_gw(number) for code, number in pairs],
+        dtype=pl.Boolean,
+    )
+    sheet.refuse("isoab", stated.is_not_null() & gw.is_not_null() & ~family,
+        "is not the country of gwcode", "correct one of the two",
+    )  # fmt: skip
+    if "name" in sheet.frame.columns:
+        refuse_other_names(sheet, "name", gw)
+    sheet.repair(codes.ne_missing(stated) & codes.is_not_null(), "isoab", codes, STATE_OF_THE_TIME)
     frame = _deaths(sheet, month, codes, ("ged_sb", "ged_ns", "ged_os")).with_columns(
         vintage=sheet.text("vintage", nullable=False),
-        views_id=sheet.integer("country_id", minimum=1),
+        views_id=sheet.integer("country_id", minimum=1, maximum=VIEWS_COUNTRIES),
         gw=gw,
     )
-    _check_panel(sheet, frame)
-    return Reading(
-        {"views.country_months": frame}, sheet.repairs, " + ".join(sorted(set(frame["vintage"])))
-    )
+    _check_numbers(sheet, frame)
+    frame = _check_panel(sheet, frame)
+    vintages = " + ".join(sorted(set(frame["vintage"])))
+    return sheet.reading({"views.country_months": frame}, vintages)
 
 
 def read_plain(path: Path) -> Reading:
     """Read deaths by country and month in the plain layout, as ``read_panel`` does."""
     sheet = read_sheet(path, PLAIN_COLUMNS)
-    first = sheet.frame["month"].str.strip_chars()
-    sheet.frame = sheet.frame.with_columns(
-        month=pl.when(first.str.len_chars() == 7).then(first + "-01").otherwise(first)
-    )
-    month = sheet.date("month", earliest=FIRST_MONTH).dt.month_start()
+    month = sheet.date("month", ("%Y-%m", "%Y-%m-%d"), earliest=FIRST_MONTH).dt.month_start()
     named = path.name.removesuffix(".gz").removesuffix(".csv")
     vintage = (
         sheet.text("vintage", nullable=False)
@@ -96,8 +107,8 @@ def read_plain(path: Path) -> Reading:
         views_id=pl.lit(None, dtype=pl.Int64),
         gw=pl.lit(None, dtype=pl.Int64),
     )
-    _check_panel(sheet, frame)
-    return Reading({"views.country_months": frame}, sheet.repairs, named)
+    frame = _check_panel(sheet, frame)
+    return sheet.reading({"views.country_months": frame}, named)
 
 
 def read_key(path: Path) -> Reading:
@@ -106,12 +117,12 @@ def read_key(path: Path) -> Reading:
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "views_id": sheet.integer("id", minimum=1),
-            "gw": sheet.integer("gwcode", minimum=1),
+            "views_id": sheet.integer("id", minimum=1, maximum=VIEWS_COUNTRIES),
+            "gw": sheet.integer("gwcode", minimum=1, maximum=GW_NUMBERS),
             "name": sheet.text("name", nullable=False),
         }
     )
-    return Reading({"views.countries": frame}, sheet.repairs, "")
+    return sheet.reading({"views.countries": frame})
 
 
 def _deaths(
@@ -123,41 +134,39 @@ def _deaths(
             "row": sheet.frame["row"],
             "country": codes,
             "month": month,
-            "state_based": sheet.integer(state_based, minimum=0),
-            "non_state": sheet.integer(non_state, minimum=0),
-            "one_sided": sheet.integer(one_sided, minimum=0),
+            "state_based": sheet.integer(state_based, minimum=0, maximum=DEATHS),
+            "non_state": sheet.integer(non_state, minimum=0, maximum=DEATHS),
+            "one_sided": sheet.integer(one_sided, minimum=0, maximum=DEATHS),
         }
     )
 
 
 def _check_month(sheet: Sheet, month: pl.Series) -> None:
-    early = (month < FIRST_MONTH).arg_true()
-    if len(early):
-        raise sheet.error(early[0], "month_id", f"is before {FIRST_MONTH}", "check the century")
     if "month" not in sheet.frame.columns:
         return
-    written = month.dt.strftime("%Y-%m")
-    other = (sheet.frame["month"].str.slice(0, 7) != written).fill_null(False).arg_true()
-    if len(other):
-        raise sheet.error(
-            other[0], "month", f"is not month_id's {written[other[0]]}", "correct one of them"
-        )
+    other = sheet.frame["month"].str.slice(0, 7) != month.dt.strftime("%Y-%m")
+    sheet.refuse("month", other, "is not month_id's", "correct one of them",
+        beside=month.dt.strftime("%Y-%m"),
+    )  # fmt: skip
 
 
-def _check_panel(sheet: Sheet, frame: pl.DataFrame) -> None:
-    """Refuse a month given twice, a hole in a country's months, and a last month cut short."""
+def _check_numbers(sheet: Sheet, frame: pl.DataFrame) -> None:
+    """Note rows whose country_id is not the one that their gwcode has in most rows."""
+    usual = frame.group_by("gw", "vintage").agg(usual=pl.col("views_id").mode().min())
+    joined = frame.join(usual, on=["gw", "vintage"], how="left", maintain_order="left")
+    sheet.refuse("country_id", joined["views_id"] != joined["usual"],
+        "is not the number that this country has in the other rows",
+        "correct country_id or gwcode",
+    )  # fmt: skip
+
+
+def _check_panel(sheet: Sheet, frame: pl.DataFrame) -> pl.DataFrame:
+    """Leave out repeats; refuse a month with two contents, a hole, a last month cut short."""
     key = ["vintage", "country", "month"]
-    twice = frame.filter(pl.struct(key).is_duplicated()).sort(*key, "row")
-    if twice.height:
-        one, two = twice.row(0, named=True), twice.row(1, named=True)
-        raise SourceError(
-            f"{one['country']} {one['month']:%Y-%m} stands in row {one['row']} with "
-            f"{one['state_based']} state-based deaths and in row {two['row']} with "
-            f"{two['state_based']}",
-            where=f"{sheet.file}, row {two['row']}",
-            cause="two vintages were joined without naming them, or a row was copied",
-            remedy="keep one of the rows, or give each its vintage",
-        )
+    frame = sheet.distinct(
+        frame, key, cause="two vintages were joined without naming them, or a row was edited"
+    )
+    sheet.settle()
     steps = frame.sort(key).with_columns(
         due=pl.col("month").shift().over("vintage", "country").dt.offset_by("1mo")
     )
@@ -171,6 +180,7 @@ def _check_panel(sheet: Sheet, frame: pl.DataFrame) -> None:
             remedy="add the missing months; write zeros where nobody is known to have died",
         )
     _check_last_month(sheet, frame)
+    return frame
 
 
 def _check_last_month(sheet: Sheet, frame: pl.DataFrame) -> None:

@@ -16,6 +16,7 @@ import polars as pl
 from peaceops.errors import SourceError
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
+from peaceops.sources.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.sources.views import MONTH_ZERO
 
 PUBLICATION = Publication(
@@ -45,12 +46,14 @@ def read_actuals(path: Path) -> Reading:
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
-            "views_id": sheet.integer("country_id", minimum=1),
+            "views_id": sheet.integer("country_id", minimum=1, maximum=VIEWS_COUNTRIES),
             "month": sheet.integer("month_id", minimum=109, maximum=840),
-            "state_based": sheet.integer("outcome", minimum=0),
+            "state_based": sheet.integer("outcome", minimum=0, maximum=DEATHS),
         }
     )
-    return _reading(path, frame)
+    frame = sheet.distinct(frame, ("views_id", "month"))
+    sheet.settle()
+    return sheet.reading({"views.challenge_months": _dated(frame)}, "2023/24")
 
 
 def read_conflictology(path: Path) -> Reading:
@@ -98,9 +101,12 @@ def _reading(path: Path, frame: pl.DataFrame) -> Reading:
             where=f"{path.name}, row {one['row']}",
             remedy="keep one of the rows",
         )
+    return Reading({"views.challenge_months": _dated(frame)}, (), "2023/24")
+
+
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
     month = pl.lit(MONTH_ZERO).dt.offset_by(pl.col("month").cast(pl.String) + "mo")
-    dated = frame.with_columns(month=month)
-    return Reading({"views.challenge_months": dated}, (), "2023/24")
+    return frame.with_columns(month=month)
 
 
 READERS: tuple[Reader, ...] = (

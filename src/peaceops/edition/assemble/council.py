@@ -7,6 +7,7 @@ import polars as pl
 from peaceops.edition.assemble.council_corrections import correct
 from peaceops.edition.assemble.council_decisions import KEYS, decisions_of
 from peaceops.edition.assemble.council_members import members_of
+from peaceops.edition.assemble.council_records import records_of
 from peaceops.edition.assemble.council_votes import votes_of
 from peaceops.edition.readings import Readings
 
@@ -18,13 +19,15 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
 
     Raises:
         EditionError: A member votes that did not sit, or a year's membership is not whole.
+        SourceError: Two files of the same release contradict each other.
     """
     tables: dict[str, pl.DataFrame] = {}
     if readings.has("council_members.years"):
         tables["council_members"] = members_of(readings)
     if any(readings.has(kind) for kind in VOTING):
-        decisions = correct(readings, decisions_of(readings))
-        votes = votes_of(readings, decisions, tables.get("council_members"))
+        records = records_of(readings)
+        decisions = correct(readings, decisions_of(readings, records))
+        votes = votes_of(readings, records, decisions, tables.get("council_members"))
         tables["decisions"] = _mark_record(decisions, votes).drop(KEYS)
         tables["votes"] = votes
     return tables

@@ -11,10 +11,10 @@ from datetime import timedelta
 
 import polars as pl
 
+from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
 from peaceops.edition.readings import Readings
 from peaceops.sources import Repair
 
-SYMBOL = r"(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
 # Keys back to each publisher's votes: resolution, number in the table, row of the veto list.
 KEYS = ("library", "affairs", "vetoes")
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -41,21 +41,20 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
 SAME_DRAFT_WITHIN = timedelta(days=31)
 
 
-def decisions_of(readings: Readings) -> pl.DataFrame:
+def decisions_of(readings: Readings, records: CouncilRecords) -> pl.DataFrame:
     """Every decision once, with its key in each publisher's record (``COLUMNS``)."""
-    library, affairs = _library(readings), _affairs(readings)
+    library, affairs = _library(records), _affairs(records)
     affairs = _find_numbers(readings, library, affairs)
     decisions = pl.concat([_adopted(readings, library, affairs), _unnumbered(affairs)])
-    decisions = pl.concat([decisions, _vetoes_only(readings, decisions)])
+    decisions = pl.concat([decisions, _vetoes_only(readings, records, decisions)])
     return _number_repeats(decisions).sort("decision")
 
 
-def _library(readings: Readings) -> pl.DataFrame:
-    if not readings.has("undl.votes"):
+def _library(records: CouncilRecords) -> pl.DataFrame:
+    if records.library is None:
         return _shaped(pl.DataFrame())
     resolutions = (
-        readings.frame("undl.votes")
-        .sort("source", "row")
+        records.library.sort("source", "row")
         .group_by("resolution", "year", maintain_order=True)
         .agg(
             pl.col("date", "draft", "meeting", "title", "agenda_item", "source", "row").first(),
@@ -66,15 +65,10 @@ def _library(readings: Readings) -> pl.DataFrame:
     return _shaped(resolutions.with_columns(decision=_named_after_resolution()))
 
 
-def _affairs(readings: Readings) -> pl.DataFrame:
-    if not readings.has("council_affairs.drafts"):
+def _affairs(records: CouncilRecords) -> pl.DataFrame:
+    if records.drafts is None:
         return _shaped(pl.DataFrame())
-    drafts = (
-        readings.frame("council_affairs.drafts")
-        .sort("source", "row")
-        .unique("number", keep="first", maintain_order=True)
-        .with_columns(affairs="number", meeting=_meeting())
-    )
+    drafts = records.drafts.with_columns(meeting=_meeting())
     return _shaped(drafts.with_columns(decision=_named_after_resolution()))
 
 
@@ -164,7 +158,8 @@ def _unnumbered(affairs: pl.DataFrame) -> pl.DataFrame:
         .filter((pl.col("date") - pl.col("date_other")).abs() <= SAME_DRAFT_WITHIN)
     )["affairs"]
     to_text_of_draft = says_so | pl.col("affairs").is_in(amended.unique().implode())
-    name = pl.coalesce(base, pl.col("meeting"))
+    # Today's table gives no meeting, and some drafts put to the vote have no symbol.
+    name = pl.coalesce(base, pl.col("meeting"), pl.format("draft of {}", "date"))
     return _shaped(
         drafts.with_columns(
             amendment=to_text_of_draft | (pl.col("outcome") == "adopted"),
@@ -177,16 +172,16 @@ def _unnumbered(affairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _vetoes_only(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
+def _vetoes_only(
+    readings: Readings, records: CouncilRecords, decisions: pl.DataFrame
+) -> pl.DataFrame:
     """Vetoed drafts that no other record holds; of their votes only the vetoes are known."""
-    if not readings.has("vetoes.vetoes"):
+    if records.vetoes is None:
         return _shaped(pl.DataFrame())
     listed = (
-        readings.frame("vetoes.vetoes")
-        .sort("source", "row")
+        records.vetoes.sort("source", "row")
         .unique(["source", "row"], keep="first", maintain_order=True)
         .with_columns(
-            decision=pl.coalesce(pl.col("draft").str.extract(SYMBOL), "meeting"),
             outcome=pl.lit("vetoed"),
             record=pl.lit("vetoes only"),
             vetoes=pl.struct("source", "row"),
@@ -201,15 +196,7 @@ def _vetoes_only(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
                 "the publishers' dates differ; that of the full record of the vote is used",
             )
         )  # fmt: skip
-    return _shaped(_once(pairs.filter(pl.col("held").is_null()).drop("held")))
-
-
-def _once(listed: pl.DataFrame) -> pl.DataFrame:
-    """Keep a draft that two veto lists hold only once."""
-    place = pl.int_range(pl.len()).over("source", "date", "decision")
-    return listed.with_columns(place=place).unique(
-        ["date", "decision", "place"], keep="first", maintain_order=True
-    )
+    return _shaped(pairs.filter(pl.col("held").is_null()).drop("held"))
 
 
 def _number_repeats(decisions: pl.DataFrame) -> pl.DataFrame:

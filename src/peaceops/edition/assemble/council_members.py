@@ -7,11 +7,13 @@ from importlib.resources import files
 
 import polars as pl
 
+from peaceops.edition.assemble.council_releases import Records, latest, ranks_of, turn_of
 from peaceops.edition.readings import Readings
 from peaceops.errors import EditionError
 
 CURATED = "curated/council_members.csv"
 ENLARGED = date(1966, 1, 1)  # ten elected members instead of six (A/RES/1991 A (XVIII))
+YEARS = Records(("year",), ("country",), (), "years")
 _SCHEMA = {
     "country": pl.String,
     "start": pl.Date,
@@ -30,11 +32,12 @@ def members_of(readings: Readings) -> pl.DataFrame:
 
     Raises:
         EditionError: A year does not have six elected members (before 1966) or ten.
+        SourceError: Two files of the same release contradict each other.
     """
     curated = curated_terms()
+    permanent = curated.filter("permanent")["country"]
     years = (
-        readings.frame("council_members.years")
-        .sort("source", "row")
+        _latest_years(readings, permanent)
         .unique(["country", "year"], keep="first", maintain_order=True)
         .with_columns(start=pl.date(pl.col("year"), 1, 1), end=pl.date(pl.col("year"), 12, 31))
     )
@@ -46,11 +49,32 @@ def members_of(readings: Readings) -> pl.DataFrame:
     )
     loose = years.join(covered, on=["country", "year"], how="anti")
     # A Soviet and a Russian seat in every year of DPPA-SCMEMBERSHIP are permanent ones too.
-    permanent = curated.filter("permanent")["country"]
     loose = loose.filter(~pl.col("country").is_in(permanent.implode()))
     terms = pl.concat([curated, _terms(loose)], how="diagonal_relaxed").sort("country", "start")
     _check_sizes(terms, first=years["year"].min())
     return terms
+
+
+def _latest_years(readings: Readings, permanent: pl.Series) -> pl.DataFrame:
+    """Years served; where files differ, a year from the latest one that gives it whole."""
+    years = readings.frame("council_members.years").sort("source", "row")
+    if years["source"].n_unique() < 2:
+        return years
+    day = pl.date(pl.col("year"), 12, 31)
+    ranks = ranks_of(years, day)
+    elected = years.filter(~pl.col("country").is_in(permanent.implode()))
+    due = pl.when(day >= ENLARGED).then(10).otherwise(6)
+    newest = pl.col("_turn") == pl.col("_turn").min().over("year")
+    placed = elected.with_columns(_turn=turn_of(ranks))
+    whole = (
+        placed.filter(newest)
+        .group_by("year")
+        .agg(elected=pl.len())
+        .filter(pl.col("elected") >= due)["year"]
+        .implode()
+    )
+    settled = latest(readings, elected.filter(pl.col("year").is_in(whole)), YEARS, ranks)
+    return pl.concat([settled, elected.filter(~pl.col("year").is_in(whole))]).sort("source", "row")
 
 
 def curated_terms() -> pl.DataFrame:

@@ -8,11 +8,13 @@ import polars as pl
 
 from peaceops.countries import name_of
 from peaceops.edition.assemble.council_corrections import correct_votes
+from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.readings import Readings
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
 ENLARGED = date(1966, 1, 1)
+SHOWN = 20
 NO_ROW = "the source has no row for this member"
 # The Library names the Soviet Union until the end of 1991.
 SUCCESSION = {"SUN": ("RUS", date(1991, 12, 24))}
@@ -20,40 +22,45 @@ _COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
 
 
 def votes_of(
-    readings: Readings, decisions: pl.DataFrame, members: pl.DataFrame | None
+    readings: Readings,
+    records: CouncilRecords,
+    decisions: pl.DataFrame,
+    members: pl.DataFrame | None,
 ) -> pl.DataFrame:
     """Table ``votes``: the Library's votes, else the Affairs Division's, else the vetoes.
 
     A seated member that a complete record does not list is ``absent``, with a note in ``doubt``.
 
     Args:
-        readings: All records.
+        readings: Takes the repairs.
+        records: Votes by publisher.
         decisions: Decisions with the keys ``library``, ``affairs`` and ``vetoes``.
         members: Table ``council_members``; without it no member is checked or added.
 
     Raises:
         EditionError: A member votes that did not sit on the Council that day.
     """
-    library, affairs = _library(readings, decisions), _affairs(readings, decisions)
+    library, affairs = _library(records, decisions), _affairs(records, decisions)
     _report_differences(readings, library, affairs)
     alone = affairs.join(library, on="decision", how="anti")
-    votes = pl.concat([library, alone, _vetoes(readings, decisions)], how="diagonal_relaxed")
+    votes = pl.concat([library, alone, _vetoes(records, decisions)], how="diagonal_relaxed")
     votes = _follow_succession(readings, votes).select(_COLUMNS)
     votes = correct_votes(readings, votes, decisions)
     if members is not None:
         seats = _seats(readings, decisions, members)
         _refuse_strangers(votes, seats)
-        votes = pl.concat([votes, _absent(decisions, votes, seats)], how="diagonal_relaxed")
+        absent = _absent(decisions, votes, seats)
+        _report_absent(readings, absent, decisions)
+        votes = pl.concat([votes, absent], how="diagonal_relaxed")
     return votes.select(_COLUMNS).sort("decision", "country")
 
 
-def _library(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
-    if not readings.has("undl.votes"):
+def _library(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    if records.library is None:
         return _none()
     named = decisions.filter(pl.col("library").is_not_null())
     return (
-        readings.frame("undl.votes")
-        .join(
+        records.library.join(
             named.select("decision", "library", known_on="date"),
             left_on="resolution",
             right_on="library",
@@ -63,23 +70,18 @@ def _library(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _affairs(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
-    if not readings.has("council_affairs.votes"):
+def _affairs(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    if records.affairs is None:
         return _none()
     named = decisions.filter(pl.col("affairs").is_not_null())
-    return (
-        readings.frame("council_affairs.votes")
-        .join(
-            named.select("decision", "affairs", known_on="date"),
-            left_on="number",
-            right_on="affairs",
-        )
-        .select(_COLUMNS)
-    )
+    return records.affairs.join(
+        named.select("decision", "affairs", known_on="date"),
+        on="affairs",
+    ).select(_COLUMNS)
 
 
-def _vetoes(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
-    if not readings.has("vetoes.vetoes"):
+def _vetoes(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    if records.vetoes is None:
         return _none()
     named = decisions.filter(pl.col("record") == "vetoes only").select(
         "decision",
@@ -88,7 +90,7 @@ def _vetoes(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
         row=pl.col("vetoes").struct.field("row"),
     )
     return (
-        readings.frame("vetoes.vetoes")
+        records.vetoes.drop("decision")
         .join(named, on=["source", "row"])
         .with_columns(vote=pl.lit("no"), doubt=pl.lit(None, pl.String))
         .select(_COLUMNS)
@@ -155,16 +157,33 @@ def _refuse_strangers(votes: pl.DataFrame, seats: pl.DataFrame) -> None:
         .join(seats, on=["decision", "country"], how="anti")
         .sort("known_on", "decision", "country")
     )
-    if strangers.height:
-        line = strangers.row(0, named=True)
-        more = f"; {strangers.height - 1} more votes like it" if strangers.height > 1 else ""
-        raise EditionError(
-            f"{name_of(line['country'])} votes {line['vote']!r} on {line['decision']} of "
-            f"{line['known_on']} and did not sit on the Council that day",
-            where=f"{line['source']}, row {line['row']}",
-            cause="a wrong country or date in that row, or a membership file that lacks the member",
-            remedy=f"correct the row or the membership file{more}",
-        )
+    if strangers.is_empty():
+        return
+    lines = [
+        f"{line['source']}, row {line['row']}: {name_of(line['country'])} votes {line['vote']!r} "
+        f"on {line['decision']} of {line['known_on']} and did not sit on the Council that day"
+        for line in strangers.head(SHOWN).iter_rows(named=True)
+    ]
+    more = f"\n- and {strangers.height - SHOWN} more" if strangers.height > SHOWN else ""
+    raise EditionError(
+        lines[0] if strangers.height == 1 else
+        f"{strangers.height} votes of states that did not sit:\n- " + "\n- ".join(lines) + more,
+        cause="a wrong country or date in that row, or a membership file that lacks the member",
+        remedy="put the row or the membership file right",
+    )  # fmt: skip
+
+
+def _report_absent(readings: Readings, absent: pl.DataFrame, decisions: pl.DataFrame) -> None:
+    """Report members counted absent because the source has no row for them."""
+    rows = decisions.select("decision", at="row")
+    for line in absent.join(rows, on="decision").sort("decision", "country").iter_rows(named=True):
+        readings.repair(
+            Repair(
+                line["source"], line["at"], "*", "(no row)",
+                f"{line['country']} absent on {line['decision']}",
+                "a seated member has no row; it is counted as absent and marked",
+            )
+        )  # fmt: skip
 
 
 def _absent(decisions: pl.DataFrame, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:

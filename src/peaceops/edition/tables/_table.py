@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import dataframely as dy
 import polars as pl
+
+FIRST_DAY = date(1945, 10, 24)
+"""The Charter enters into force."""
+LAST_DAY = date(2049, 12, 31)
+FIRST_MONTH, LAST_MONTH = FIRST_DAY.replace(day=1), LAST_DAY.replace(day=1)
+PERMANENT = date(9999, 12, 31)
+"""The end of a term that has none."""
+COUNTRY = "^[A-Z]{3}$"
+RESOLUTIONS = 9_999
 
 
 class Row(dy.Schema):
@@ -16,9 +26,9 @@ class Row(dy.Schema):
     a row of ours sums many of theirs.
     """
 
-    known_on = dy.Date(nullable=False)
+    known_on = dy.Date(nullable=False, min=FIRST_DAY, max=date(2050, 12, 31))
     source = dy.String(nullable=False)
-    row = dy.Int64(nullable=True, min=1)
+    row = dy.Int64(nullable=True, min=1, max=100_000_000)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from peaceops.edition.tables._table import Reference, Row, Table, end_of_year
+from peaceops.edition.tables._table import (
+    COUNTRY,
+    FIRST_DAY,
+    LAST_DAY,
+    PERMANENT,
+    RESOLUTIONS,
+    Reference,
+    Row,
+    Table,
+    end_of_year,
+)
+from peaceops.sources.bounds import LAST_YEAR, MISSION, ROLL_CALLS
 
 VOTES = ("yes", "no", "abstain", "not_participating", "absent")
 OUTCOMES = ("adopted", "vetoed", "failed")
@@ -22,9 +33,9 @@ _LIBRARY = (
 class CouncilMembers(Row):
     """A member's term on the Council; a permanent seat has no end (``9999-12-31``)."""
 
-    country = dy.String(primary_key=True)
-    start = dy.Date(primary_key=True)
-    end = dy.Date(nullable=False)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    start = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    end = dy.Date(nullable=False, min=FIRST_DAY, max=PERMANENT)
     permanent = dy.Bool(nullable=False)
 
 
@@ -32,8 +43,8 @@ class Decisions(Row):
     """A draft put to the vote, or adopted without one."""
 
     decision = dy.String(primary_key=True)
-    date = dy.Date(nullable=False)
-    resolution = dy.Int64(nullable=True, min=1)
+    date = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
+    resolution = dy.Int64(nullable=True, min=1, max=RESOLUTIONS)
     draft = dy.String(nullable=True)
     meeting = dy.String(nullable=True)
     title = dy.String(nullable=True)
@@ -53,7 +64,7 @@ class Votes(Row):
     """One member's vote on one decision."""
 
     decision = dy.String(primary_key=True)
-    country = dy.String(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
     vote = dy.Enum(VOTES, nullable=False)
     doubt = dy.String(nullable=True)
 
@@ -68,12 +79,12 @@ class Mandates(Row):
 
     mission = dy.String(primary_key=True)
     decision = dy.String(primary_key=True)
-    date = dy.Date(nullable=False)
+    date = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
     kind = dy.Enum(DECISION_KINDS, nullable=False)
-    until = dy.Date(nullable=True)
+    until = dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY)
     open_ended = dy.Bool(nullable=False)
-    ceiling_military = dy.Int64(nullable=True, min=0)
-    ceiling_police = dy.Int64(nullable=True, min=0)
+    ceiling_military = dy.Int64(nullable=True, min=0, max=MISSION)
+    ceiling_police = dy.Int64(nullable=True, min=0, max=MISSION)
     basis = dy.Enum(("title", "agenda", "curated"), nullable=False)
     reason = dy.String(nullable=True)
 
@@ -81,12 +92,14 @@ class Mandates(Row):
 class Alignment(Row):
     """A state's ideal point in the General Assembly in one year."""
 
-    country = dy.String(primary_key=True)
-    year = dy.Int64(primary_key=True, min=1946)
-    ideal_point = dy.Float64(nullable=False, metadata={"unit": "standard normal scale"})
-    interval_low = dy.Float64(nullable=True)
-    interval_high = dy.Float64(nullable=True)
-    votes = dy.Int64(nullable=True, min=0)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    year = dy.Int64(primary_key=True, min=1946, max=LAST_YEAR)
+    ideal_point = dy.Float64(
+        nullable=False, min=-6, max=6, metadata={"unit": "standard normal scale"}
+    )
+    interval_low = dy.Float64(nullable=True, min=-6, max=6)
+    interval_high = dy.Float64(nullable=True, min=-6, max=6)
+    votes = dy.Int64(nullable=True, min=0, max=ROLL_CALLS)
 
 
 class ConsentCases(Row):
@@ -97,13 +110,13 @@ class ConsentCases(Row):
     """
 
     mission = dy.String(primary_key=True)
-    asked = dy.Date(primary_key=True)
+    asked = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     precision = dy.Enum(("day", "month", "year"), nullable=False)
-    host = dy.String(nullable=False)
+    host = dy.String(nullable=False, regex=COUNTRY)
     act = dy.Enum(("request", "restriction"), nullable=False)
     recognised = dy.Bool(nullable=False)
     outcome = dy.Enum(("left", "replaced", "stayed"), nullable=False)
-    end = dy.Date(nullable=True)
+    end = dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY)
     decision = dy.String(nullable=True)
     reason = dy.String(nullable=False)
 

@@ -6,6 +6,11 @@ import dataframely as dy
 import polars as pl
 
 from peaceops.edition.tables._table import (
+    COUNTRY,
+    FIRST_DAY,
+    FIRST_MONTH,
+    LAST_DAY,
+    LAST_MONTH,
     MONTHLY_REASON,
     Reference,
     Row,
@@ -13,6 +18,7 @@ from peaceops.edition.tables._table import (
     after_month,
     end_of_year,
 )
+from peaceops.sources.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
 
 _SHOWN = {"unit": "times shown on the year's maps; above zero means present"}
 QUALITY = ("monthly report", "mean of partial months")
@@ -24,7 +30,7 @@ class Missions(Row):
     mission = dy.String(primary_key=True)
     name = dy.String(nullable=False)
     kind = dy.Enum(("peacekeeping", "political"), nullable=False)
-    start = dy.Date(nullable=False)
+    start = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
     headquarters = dy.String(nullable=True)
     latitude = dy.Float64(nullable=True, min=-90, max=90)
     longitude = dy.Float64(nullable=True, min=-180, max=180)
@@ -34,97 +40,112 @@ class MissionHosts(Row):
     """A country in which a mission operates."""
 
     mission = dy.String(primary_key=True)
-    country = dy.String(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
 
 
 class MissionClosures(Row):
     """The end of a mission. Apart from ``missions``, so that it is not known beforehand."""
 
     mission = dy.String(primary_key=True)
-    end = dy.Date(nullable=False)
+    end = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
 
 
 class Strength(Row):
     """Uniformed personnel of a mission at the end of a month."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
-    troops = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    police = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    experts = dy.Int64(nullable=True, min=0, metadata={"unit": "experts on mission"})
-    total = dy.Int64(nullable=False, min=0, metadata={"unit": "persons"})
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        resolution="1mo",
+        metadata={"unit": "first day of the month"},
+    )
+    troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "experts on mission"})
+    total = dy.Int64(nullable=False, min=0, max=MISSION, metadata={"unit": "persons"})
 
 
 class Contributions(Row):
     """Uniformed personnel of one contributor in one mission over a period (a month or a year)."""
 
     mission = dy.String(primary_key=True)
-    country = dy.String(primary_key=True)
-    start = dy.Date(primary_key=True)
-    end = dy.Date(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    start = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    end = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     quality = dy.Enum(QUALITY, primary_key=True)
-    troops = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    police = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    experts = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    total = dy.Int64(nullable=False, min=0, metadata={"unit": "persons"})
+    troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    total = dy.Int64(nullable=False, min=0, max=MISSION, metadata={"unit": "persons"})
+
+    @dy.rule()
+    def start_before_end(cls) -> pl.Expr:
+        """A period does not end before it starts."""
+        return pl.col("start") <= pl.col("end")
 
 
 class ContributorStrength(Row):
     """Uniformed personnel of one contributor in all missions together at the end of a month."""
 
-    country = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True)
-    troops = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    police = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
-    experts = dy.Int64(nullable=True, min=0, metadata={"unit": "persons"})
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, resolution="1mo")
+    troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
+    experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
 
 
 class Deployments(Row):
     """A place where a mission stood in a year, with the size imputed from its units."""
 
     mission = dy.String(primary_key=True)
-    year = dy.Int64(primary_key=True, min=1948)
+    year = dy.Int64(primary_key=True, min=1948, max=LAST_YEAR)
     location = dy.String(primary_key=True)
     latitude = dy.Float64(primary_key=True, min=-90, max=90)
     longitude = dy.Float64(primary_key=True, min=-180, max=180)
-    country = dy.String(nullable=True)
-    troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed; overstates"})
-    infantry = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed"})
+    country = dy.String(nullable=True, regex=COUNTRY)
+    troops = dy.Float64(
+        nullable=True, min=0, max=PLACE, metadata={"unit": "persons, imputed; overstates"}
+    )
+    infantry = dy.Float64(nullable=True, min=0, max=PLACE, metadata={"unit": "persons, imputed"})
     headquarters = dy.Int64(
-        nullable=True, metadata={"unit": "0 none, 1 other, 2 sector, 3 mission"}
+        nullable=True, min=0, max=3, metadata={"unit": "0 none, 1 other, 2 sector, 3 mission"}
     )
     police = dy.Bool(nullable=True)
     observers = dy.Bool(nullable=True)
-    medical = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
-    aviation = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
-    engineers = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
-    signals = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
-    transport = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
-    riverine = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
-    maintenance = dy.Int64(nullable=True, min=0, metadata=_SHOWN)
+    medical = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
+    aviation = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
+    engineers = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
+    signals = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
+    transport = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
+    riverine = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
+    maintenance = dy.Int64(nullable=True, min=0, max=MAPS, metadata=_SHOWN)
 
 
 class DeploymentContributors(Row):
     """A contributor's troops at a place in a year."""
 
     mission = dy.String(primary_key=True)
-    year = dy.Int64(primary_key=True, min=1948)
+    year = dy.Int64(primary_key=True, min=1948, max=LAST_YEAR)
     location = dy.String(primary_key=True)
-    country = dy.String(primary_key=True)
-    troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed"})
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    troops = dy.Float64(nullable=True, min=0, max=PLACE, metadata={"unit": "persons, imputed"})
 
 
 class DeploymentMonths(Row):
     """A place where a mission stood in a month (Geo-PKO v2.0)."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True)
+    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, resolution="1mo")
     location = dy.String(primary_key=True)
     latitude = dy.Float64(primary_key=True, min=-90, max=90)
     longitude = dy.Float64(primary_key=True, min=-180, max=180)
-    country = dy.String(nullable=True)
-    troops = dy.Float64(nullable=True, min=0, metadata={"unit": "persons, imputed; overstates"})
-    headquarters = dy.Int64(nullable=True)
+    country = dy.String(nullable=True, regex=COUNTRY)
+    troops = dy.Float64(
+        nullable=True, min=0, max=PLACE, metadata={"unit": "persons, imputed; overstates"}
+    )
+    headquarters = dy.Int64(nullable=True, min=0, max=3)
     units = dy.String(nullable=True, metadata={"unit": "unit types present, space separated"})
     contributors = dy.String(nullable=True, metadata={"unit": "CODE:troops, space separated"})
 
@@ -133,9 +154,9 @@ class MandateTasks(Row):
     """A task of a mission's mandate in force in a month."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True)
+    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, resolution="1mo")
     task = dy.String(primary_key=True)
-    level = dy.Int64(nullable=False, min=1)
+    level = dy.Int64(nullable=False, min=1, max=3)
     resolution = dy.String(nullable=True)
 
 
@@ -144,8 +165,8 @@ class PeacekeeperDeaths(Row):
 
     casualty = dy.String(primary_key=True)
     mission = dy.String(nullable=False)
-    date = dy.Date(nullable=False)
-    country = dy.String(nullable=True)
+    date = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
+    country = dy.String(nullable=True, regex=COUNTRY)
     personnel = dy.String(nullable=False)
     cause = dy.String(nullable=False)
 
@@ -154,12 +175,19 @@ class Expenditure(Row):
     """Money of a mission over a financial period."""
 
     mission = dy.String(primary_key=True)
-    start = dy.Date(primary_key=True)
-    end = dy.Date(primary_key=True)
+    start = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    end = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     kind = dy.Enum(("approved", "spent"), primary_key=True)
     funding = dy.String(primary_key=True)
-    dollars = dy.Float64(nullable=False, metadata={"unit": "US dollars, current"})
+    dollars = dy.Float64(
+        nullable=False, min=-DOLLARS, max=DOLLARS, metadata={"unit": "US dollars, current"}
+    )
     document = dy.String(nullable=True)
+
+    @dy.rule()
+    def start_before_end(cls) -> pl.Expr:
+        """A period does not end before it starts."""
+        return pl.col("start") <= pl.col("end")
 
 
 _MISSION = Reference(("mission",), "missions", ("mission",))

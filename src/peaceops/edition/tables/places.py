@@ -5,7 +5,12 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from peaceops.edition.tables._table import Row, Table
+from peaceops.edition.tables._table import (
+    COUNTRY,
+    Row,
+    Table,
+)
+from peaceops.grid import CELLS
 
 _ALWAYS = pl.date(1945, 10, 24)
 _ALWAYS_REASON = "Geography is not news; today's outlines are used for every date."
@@ -14,7 +19,7 @@ _ALWAYS_REASON = "Geography is not news; today's outlines are used for every dat
 class Borders(Row):
     """The outline of a country (level 0) or of a first-level unit of one (level 1)."""
 
-    country = dy.String(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
     level = dy.Int64(primary_key=True, min=0, max=1)
     unit = dy.String(primary_key=True)
     geometry = dy.Binary(nullable=False, metadata={"unit": "WKB, longitude and latitude"})
@@ -23,18 +28,21 @@ class Borders(Row):
 class Neighbours(Row):
     """Two countries that share a land border."""
 
-    country = dy.String(primary_key=True)
-    neighbour = dy.String(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    neighbour = dy.String(primary_key=True, regex=COUNTRY)
 
 
 class GridCells(Row):
     """A PRIO-GRID cell of half a degree."""
 
-    cell = dy.Int64(primary_key=True, min=1, max=259_200)
-    country = dy.String(nullable=True)
-    land_area = dy.Float64(nullable=True, min=0, metadata={"unit": "square kilometres"})
+    cell = dy.Int64(primary_key=True, min=1, max=CELLS)
+    country = dy.String(nullable=True, regex=COUNTRY)
+    land_area = dy.Float64(nullable=True, min=0, max=3100, metadata={"unit": "square kilometres"})
     travel_time = dy.Float64(
-        nullable=True, min=0, metadata={"unit": "minutes to the nearest city, least in the cell"}
+        nullable=True,
+        min=0,
+        max=60_000,
+        metadata={"unit": "minutes to the nearest city, least in the cell"},
     )
     mountains = dy.Float64(nullable=True, min=0, max=1, metadata={"unit": "share of the cell"})
 

@@ -8,12 +8,19 @@ import dataframely as dy
 import polars as pl
 
 from peaceops.edition.tables._table import (
+    COUNTRY,
+    FIRST_DAY,
+    FIRST_MONTH,
+    LAST_DAY,
+    LAST_MONTH,
     MONTHLY_DELAY_DAYS,
     MONTHLY_REASON,
     Row,
     Table,
     after_month,
 )
+from peaceops.grid import CELLS
+from peaceops.sources.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}
@@ -55,97 +62,163 @@ def last_month_due(as_of: date) -> date:
 class ViolenceCountryMonths(Row):
     """Deaths in organised violence in a country in a month."""
 
-    country = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
-    state_based = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    non_state = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    one_sided = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        resolution="1mo",
+        metadata={"unit": "first day of the month"},
+    )
+    state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    non_state = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    one_sided = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
     vintage = dy.String(nullable=False)
-    views_id = dy.Int64(nullable=True, metadata={"unit": "country id of VIEWS"})
+    views_id = dy.Int64(
+        nullable=True, min=1, max=VIEWS_COUNTRIES, metadata={"unit": "country id of VIEWS"}
+    )
 
 
 class ViolenceChallengeMonths(Row):
     """State-based deaths in a country in a month, in the vintage of the VIEWS challenge."""
 
-    country = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
-    state_based = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    views_id = dy.Int64(nullable=False, metadata={"unit": "country id of VIEWS"})
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        resolution="1mo",
+        metadata={"unit": "first day of the month"},
+    )
+    state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    views_id = dy.Int64(
+        nullable=False, min=1, max=VIEWS_COUNTRIES, metadata={"unit": "country id of VIEWS"}
+    )
 
 
 class ViolenceIssuedForecasts(Row):
     """Deaths of all types in a country in a month as another system forecast them."""
 
-    issued = dy.Date(primary_key=True, metadata={"unit": "first day of the month of issue"})
-    horizon = dy.Int64(
-        primary_key=True, min=1, metadata={"unit": "months, the month of issue first"}
+    issued = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        resolution="1mo",
+        metadata={"unit": "first day of the month of issue"},
     )
-    country = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
-    deaths = dy.Float64(nullable=False, min=0, metadata={"unit": "deaths, a point forecast"})
+    horizon = dy.Int64(
+        primary_key=True, min=1, max=60, metadata={"unit": "months, the month of issue first"}
+    )
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        resolution="1mo",
+        metadata={"unit": "first day of the month"},
+    )
+    deaths = dy.Float64(
+        nullable=False, min=0, max=DEATHS, metadata={"unit": "deaths, a point forecast"}
+    )
 
 
 class ViolenceCountryYears(Row):
     """Deaths in organised violence in a country in a year, one-sided violence by perpetrator."""
 
-    country = dy.String(primary_key=True)
-    year = dy.Int64(primary_key=True, min=1989)
-    state_based = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    state_based_low = dy.Int64(nullable=False, min=0)
-    state_based_high = dy.Int64(nullable=False, min=0)
-    non_state = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    non_state_low = dy.Int64(nullable=False, min=0)
-    non_state_high = dy.Int64(nullable=False, min=0)
-    one_sided = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    one_sided_low = dy.Int64(nullable=False, min=0)
-    one_sided_high = dy.Int64(nullable=False, min=0)
-    one_sided_host_government = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    one_sided_any_government = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    one_sided_groups = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    year = dy.Int64(primary_key=True, min=1989, max=LAST_YEAR)
+    state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    state_based_low = dy.Int64(nullable=False, min=0, max=DEATHS)
+    state_based_high = dy.Int64(nullable=False, min=0, max=DEATHS)
+    non_state = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    non_state_low = dy.Int64(nullable=False, min=0, max=DEATHS)
+    non_state_high = dy.Int64(nullable=False, min=0, max=DEATHS)
+    one_sided = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    one_sided_low = dy.Int64(nullable=False, min=0, max=DEATHS)
+    one_sided_high = dy.Int64(nullable=False, min=0, max=DEATHS)
+    one_sided_host_government = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    one_sided_any_government = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    one_sided_groups = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
     dyads = dy.String(nullable=True, metadata={"unit": "state-based dyads, semicolon separated"})
     non_state_dyads = dy.String(nullable=True, metadata={"unit": "semicolon separated"})
     perpetrators = dy.String(
         nullable=True, metadata={"unit": "one-sided violence, ACTOR - Civilians, semicolons"}
     )
 
+    @dy.rule()
+    def low_to_high(cls) -> pl.Expr:
+        """Each best estimate lies between its low and its high one."""
+        kinds = ("state_based", "non_state", "one_sided")
+        return pl.all_horizontal(
+            pl.col(kind).is_between(f"{kind}_low", f"{kind}_high") for kind in kinds
+        )
+
 
 class ViolenceEvents(Row):
     """An event of organised violence."""
 
-    event = dy.Int64(primary_key=True)
-    start = dy.Date(nullable=False)
-    end = dy.Date(nullable=False)
+    event = dy.Int64(primary_key=True, min=1, max=100_000_000)
+    start = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
+    end = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
     type = dy.Enum(("state_based", "non_state", "one_sided"), nullable=False)
-    country = dy.String(nullable=False)
+    country = dy.String(nullable=False, regex=COUNTRY)
     side_a = dy.String(nullable=False)
     side_b = dy.String(nullable=False)
     latitude = dy.Float64(nullable=False, min=-90, max=90)
     longitude = dy.Float64(nullable=False, min=-180, max=180)
     where_precision = dy.Int64(nullable=False, min=1, max=7)
     date_precision = dy.Int64(nullable=False, min=1, max=5)
-    cell = dy.Int64(nullable=True, metadata={"unit": "PRIO-GRID cell"})
-    best = dy.Int64(nullable=False, min=0, metadata=_DEATHS)
-    low = dy.Int64(nullable=False, min=0)
-    high = dy.Int64(nullable=False, min=0)
-    civilians = dy.Int64(nullable=False, min=0, metadata={"unit": "civilian deaths"})
+    cell = dy.Int64(nullable=True, min=1, max=CELLS, metadata={"unit": "PRIO-GRID cell"})
+    best = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    low = dy.Int64(nullable=False, min=0, max=DEATHS)
+    high = dy.Int64(nullable=False, min=0, max=DEATHS)
+    civilians = dy.Int64(nullable=False, min=0, max=DEATHS, metadata={"unit": "civilian deaths"})
     release = dy.String(nullable=False)
+
+    @dy.rule()
+    def start_before_end(cls) -> pl.Expr:
+        """An event does not end before it starts."""
+        return pl.col("start") <= pl.col("end")
+
+    @dy.rule()
+    def low_to_high(cls) -> pl.Expr:
+        """The best estimate lies between the low and the high one."""
+        return pl.col("best").is_between("low", "high")
 
 
 class ConflictDyadMonths(Row):
     """Battle-related deaths between a government and a rebel group, and UN troops beside them."""
 
-    conflict = dy.Float64(primary_key=True, metadata={"unit": "number of the conflict"})
-    country = dy.String(primary_key=True)
+    conflict = dy.Float64(
+        primary_key=True, min=1, max=9999, metadata={"unit": "number of the conflict"}
+    )
+    country = dy.String(primary_key=True, regex=COUNTRY)
     rebels = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, metadata={"unit": "first day of the month"})
-    deaths = dy.Int64(nullable=False, min=0, metadata={"unit": "battle-related, with civilians"})
-    deaths_before = dy.Int64(nullable=False, min=0, metadata={"unit": "the month before"})
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        resolution="1mo",
+        metadata={"unit": "first day of the month"},
+    )
+    deaths = dy.Int64(
+        nullable=False, min=0, max=DEATHS, metadata={"unit": "battle-related, with civilians"}
+    )
+    deaths_before = dy.Int64(
+        nullable=False, min=0, max=DEATHS, metadata={"unit": "the month before"}
+    )
     ceasefire = dy.Bool(nullable=False)
-    troops = dy.Int64(nullable=False, min=0, metadata={"unit": "UN troops, the month before"})
-    police = dy.Int64(nullable=False, min=0, metadata={"unit": "UN police, the month before"})
-    rebel_strength = dy.Float64(nullable=True)
-    rebel_groups = dy.Float64(nullable=True)
-    population = dy.Float64(nullable=True, metadata={"unit": "logarithm of thousands"})
+    troops = dy.Int64(
+        nullable=False, min=0, max=MISSION, metadata={"unit": "UN troops, the month before"}
+    )
+    police = dy.Int64(
+        nullable=False, min=0, max=MISSION, metadata={"unit": "UN police, the month before"}
+    )
+    rebel_strength = dy.Float64(nullable=True, min=0, max=10)
+    rebel_groups = dy.Float64(nullable=True, min=0, max=100)
+    population = dy.Float64(
+        nullable=True, min=0, max=15, metadata={"unit": "logarithm of thousands"}
+    )
     intervention = dy.Bool(nullable=True, metadata={"unit": "biased military intervention"})
     active = dy.Bool(nullable=True, metadata={"unit": "year with 25 battle deaths or more"})
     regional = dy.Bool(nullable=True, metadata={"unit": "peacekeepers of a regional body"})

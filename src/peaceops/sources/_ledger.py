@@ -1,0 +1,231 @@
+"""A publisher's table with its row numbers, what is wrong in it and what was repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from peaceops.errors import SourceError, suggestion
+from peaceops.sources._numbers import Reason
+from peaceops.sources._problems import Problem, Problems, shown
+from peaceops.sources._reading import Reading, Repair
+from peaceops.sources._repeats import repeated_rows, repeats
+from peaceops.sources._rows import EMPTY, empty_rows, no_records
+
+SAME_ROW = "the same record stands in an earlier row"
+
+
+class Ledger:
+    """Rows of a file as text, with a ``row`` column, and the book of problems and repairs.
+
+    A problem does not stop the reading: all are listed at its end. Records leave by ``reading``
+    alone, which raises one error for all problems.
+    """
+
+    def __init__(self, file: str, frame: pl.DataFrame) -> None:
+        self.file = file
+        self.frame = frame.with_columns(
+            pl.when(pl.col(pl.String).str.strip_chars() != "").then(
+                pl.col(pl.String).str.strip_chars()
+            )
+        )
+        self.problems = Problems(file)
+        self._repairs: list[Repair] = []
+
+    @property
+    def repairs(self) -> list[Repair]:
+        """Repairs made so far; raises ``SourceError`` where the sheet has problems."""
+        self.settle()
+        return self._repairs
+
+    def settle(self) -> None:
+        """Raise one ``SourceError`` for all problems noted so far, if there are any.
+
+        For checks that make sense only where every value is sound.
+        """
+        error = self.problems.error()
+        if error is not None:
+            raise error
+
+    def reading(
+        self,
+        records: Mapping[str, pl.DataFrame],
+        release: str = "",
+        repairs: Iterable[Repair] = (),
+    ) -> Reading:
+        """The records of a sheet without problems, with its repairs and further ones.
+
+        Raises:
+            SourceError: The sheet has problems; all are listed.
+        """
+        return Reading(dict(records), (*self.repairs, *repairs), release)
+
+    def require(self, columns: Iterable[str]) -> None:
+        """Refuse a file that lacks a column."""
+        for column in columns:
+            if column not in self.frame.columns:
+                raise SourceError(
+                    f"there is no column {column!r}",
+                    where=self.file,
+                    cause="the publisher renamed it, or the file was edited. "
+                    + (suggestion(column, self.frame.columns) or ""),
+                    remedy=f"restore the column {column!r} or download the file again",
+                )
+
+    def require_values(self, *columns: str) -> None:
+        """Note columns that are empty in every row of several, though one row may lack a value."""
+        for column in columns:
+            if self.frame.height > 1 and self.frame[column].is_null().all():
+                self.problems.add(Problem(
+                    0, column, f"the column {column} is empty in all {self.frame.height} rows",
+                    "is empty in all rows", "download the file again, with all its columns",
+                    "the column was cleared, or left out of an export",
+                ))  # fmt: skip
+
+    def set_aside(self, required: Sequence[str], *, totals: bool = False) -> None:
+        """Leave out rows that are no records; only empty ones are no problem."""
+        empty = empty_rows(self.frame)
+        if empty.any():
+            row, number = self.frame["row"].filter(empty)[0], int(empty.sum())
+            self._repairs.append(
+                Repair(self.file, row, "*", f"{number} empty rows", "(dropped)", EMPTY)
+            )
+            self.frame = self.frame.filter(~empty)
+        gone = pl.Series([False] * self.frame.height, dtype=pl.Boolean)
+        for rows, problem in no_records(self.frame, required, totals=totals):
+            for row in self.frame["row"].filter(rows & ~gone):
+                self.problems.add(replace(problem, row=row))
+            gone |= rows
+        self.frame = self.frame.filter(~gone)
+        if self.frame.is_empty():
+            self.settle()
+            raise SourceError(
+                "holds no records", where=self.file, cause="the file was cut short",
+                remedy="download the file again",
+            )  # fmt: skip
+
+    def refuse(
+        self,
+        column: str,
+        bad: pl.Series,
+        problem: str,
+        remedy: str,
+        *,
+        beside: pl.Series | None = None,
+    ) -> None:
+        """Note a problem of every row where ``bad`` is true; nulls are not bad.
+
+        ``beside`` holds the values that the column conflicts with, named after the problem.
+        """
+        self.refuse_values(column, bad, lambda _value: (problem, remedy), beside=beside)
+
+    def refuse_values(
+        self,
+        column: str,
+        bad: pl.Series,
+        why: Callable[[str], Reason],
+        *,
+        beside: pl.Series | None = None,
+    ) -> None:
+        """Note a problem of every row where ``bad`` is true, in words that depend on the value."""
+        other = pl.lit(None) if beside is None else beside.cast(pl.String)
+        chosen = self.frame.select("row", value=pl.col(column), other=other).filter(
+            bad.fill_null(False)
+        )
+        for row, value, conflict in chosen.iter_rows():
+            problem, remedy = why(_text(value) or "")
+            what = f"{shown(column, _text(value))} {problem}"
+            said = what if conflict is None else f"{what} {conflict}"
+            self.problems.add(Problem(row, column, said, problem, remedy))
+
+    def error(self, index: int, column: str, problem: str, remedy: str) -> SourceError:
+        """Note a problem of one row and give the error for all problems of the sheet."""
+        value = self.frame[column][index]
+        self.problems.add(Problem(
+            self.frame["row"][index], column, f"{shown(column, _text(value))} {problem}", problem,
+            remedy,
+        ))  # fmt: skip
+        error = self.problems.error()
+        assert error is not None
+        return error
+
+    def where(self, index: int) -> str:
+        """Name a row as errors do."""
+        return f"{self.file}, row {self.frame['row'][index]}"
+
+    def distinct(
+        self,
+        frame: pl.DataFrame,
+        keys: Sequence[str],
+        *,
+        reason: str = SAME_ROW,
+        cause: str = "two releases were joined in one file, or a row was edited",
+    ) -> pl.DataFrame:
+        """Leave out records that stand twice alike; note those that contradict each other.
+
+        Args:
+            frame: Records with ``row``.
+            keys: Columns that tell records apart.
+            reason: Why a repeat is left out.
+            cause: How two records of one key came into the file.
+        """
+        for repeat in repeats(frame, keys):
+            if not repeat.unlike:
+                self._repairs.append(
+                    Repair(self.file, repeat.row, "*", repeat.name, "(dropped)", reason)
+                )
+                continue
+            before, after = map(_said, repeat.values)
+            self.problems.add(Problem(
+                repeat.row, "", f"{repeat.name} stands in row {repeat.first} with {repeat.unlike} "
+                f"{before} and in row {repeat.row} with {after}",
+                "stands twice with different values", "keep the row that is right", cause,
+            ))  # fmt: skip
+        return frame.filter(~repeated_rows(frame, keys))
+
+    def repair(self, rows: pl.Series, column: str, used: pl.Series | str, reason: str) -> None:
+        """Replace values of ``column`` where ``rows`` is true and report each."""
+        before = self.frame[column]
+        after = used if isinstance(used, pl.Series) else pl.Series([used] * len(before))
+        after = after.cast(pl.String)
+        chosen = self.frame.select(
+            "row", found=before, used=after, chosen=rows & before.ne_missing(after)
+        ).filter("chosen")
+        self._repairs.extend(
+            Repair(self.file, row, column, _said(found), _said(new), reason)
+            for row, found, new in chosen.select("row", "found", "used").iter_rows()
+        )
+        self.frame = self.frame.with_columns(
+            pl.when(rows).then(after.alias(column)).otherwise(before).alias(column)
+        )
+
+    def report(self, *repairs: Repair) -> None:
+        """Report repairs that a reader made itself."""
+        self._repairs.extend(repairs)
+
+    def drop(self, rows: pl.Series, reason: str) -> None:
+        """Leave rows out and report each."""
+        gone = self.frame.filter(rows)
+        columns = [name for name in gone.columns if name != "row"][:6]
+        self._repairs.extend(
+            Repair(
+                self.file,
+                line["row"],
+                "*",
+                ", ".join(_said(line[name]) for name in columns),
+                "(dropped)",
+                reason,
+            )
+            for line in gone.iter_rows(named=True)
+        )
+        self.frame = self.frame.filter(~rows)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _said(value: object) -> str:
+    return "(empty)" if value is None else str(value)

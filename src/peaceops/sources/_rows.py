@@ -1,0 +1,71 @@
+"""Rows of a publisher's table that are no records: the header again, totals, notes, empty rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from peaceops.sources._problems import Problem
+
+EMPTY = "a row without any value"
+_TOTAL = r"(?i)^\W*(grand|sub|world|overall)?[ -]*(totals?|sum)\W*$"
+_FEW = 3  # a table this narrow may hold a row with one value
+
+HEADER_AGAIN = "is the header standing again"
+TOTAL_ROW = "is a row of totals"
+NOTE_ROW = "is a note, not a record"
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text is the label of a row of totals."""
+    return bool(pl.Series([text]).str.contains(_TOTAL)[0])
+
+
+def empty_rows(frame: pl.DataFrame) -> pl.Series:
+    """Which rows hold nothing in any column."""
+    return frame.select(pl.all_horizontal(pl.exclude("row").is_null())).to_series()
+
+
+def no_records(
+    frame: pl.DataFrame, required: Sequence[str], *, totals: bool
+) -> list[tuple[pl.Series, Problem]]:
+    """Find rows that are no records, by kind, each with its problem (of row 0).
+
+    Args:
+        frame: The table as text, with ``row``.
+        required: Columns that the layout must have.
+        totals: Whether rows of totals belong to the layout.
+    """
+    kinds = [(_headers(frame, required), _HEADER)]
+    if not totals:
+        kinds.append((_totals(frame, required), _TOTALS))
+    kinds.append((_notes(frame), _NOTE))
+    return [(rows, problem) for rows, problem in kinds if rows.any()]
+
+
+def _headers(frame: pl.DataFrame, required: Sequence[str]) -> pl.Series:
+    again = [pl.col(name).str.to_lowercase() == name.lower() for name in required]
+    return frame.select(pl.all_horizontal(again).fill_null(False)).to_series()
+
+
+def _totals(frame: pl.DataFrame, required: Sequence[str]) -> pl.Series:
+    label = [pl.col(name).str.contains(_TOTAL).fill_null(False) for name in required]
+    return frame.select(pl.any_horizontal(label)).to_series()
+
+
+def _notes(frame: pl.DataFrame) -> pl.Series:
+    values = [name for name in frame.columns if name != "row"]
+    if len(values) <= _FEW:
+        return pl.Series([False] * frame.height)
+    first = pl.col(values[0])
+    rest = pl.all_horizontal(pl.col(values[1:]).is_null())
+    return frame.select(rest & first.str.contains(r"[\p{L}]").fill_null(False)).to_series()
+
+
+_HEADER = Problem(
+    0, "", "the header stands again", HEADER_AGAIN,
+    "delete the row, or keep the files apart", "two files were joined",
+)  # fmt: skip
+_TOTALS = Problem(0, "", "this is a row of totals", TOTAL_ROW, "delete it: it is no record")
+_NOTE = Problem(0, "", "this is a note, not a record", NOTE_ROW, "delete the row")
