@@ -8,21 +8,30 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 import peaceops.durable.swap as swapping
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 OPERATIONS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.chmod", "trade"}
 
 
+EVERY_FEW = [
+    pytest.param(7, id="some operations"),
+    pytest.param(1, id="every operation", marks=pytest.mark.slow),
+]
+"""Steps from one operation to the next: some for a fast test, all for a slow one."""
+
+
 def killed_at_every_operation(
-    act: Callable[[], object], folder: Path, *, most: int = 2000
+    act: Callable[[], object], folder: Path, *, step: int = 1, most: int = 2000
 ) -> Iterator[int]:
     """Run ``act`` in a child that dies before its first operation on a file below ``folder``.
 
     Then again, dying before the second, and so on until a child lives to the end. After each death
     the number of the operation is given, for the caller to look at what is left.
     """
-    for number in range(1, most):
+    for number in range(1, most, step):
         if _child(act, str(folder), number) != -signal.SIGKILL:
             return
         yield number

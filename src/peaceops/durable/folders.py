@@ -13,9 +13,8 @@ from peaceops.durable.moves import finish, move
 from peaceops.durable.plan import Plan
 from peaceops.durable.refusal import refusal
 from peaceops.durable.swap import settle, swap
-from peaceops.durable.work import PREFIX, discard, stale
+from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, stale
 
-_LOCK = f"{PREFIX}folder.lock"
 _QUICK = 10.0
 
 
@@ -90,13 +89,13 @@ def mend(folder: Path) -> None:
     Raises:
         OSError: It cannot be finished from here.
     """
-    with suppress(OSError):
-        if not any(Plan.of(one) for one in folder.glob(f"{PREFIX}*") if one.is_dir()):
-            return
-    lock = Lock(Path(os.path.realpath(folder)) / _LOCK)
+    real = Path(os.path.realpath(folder))
+    if not any(Plan.of(one) for one in real.glob(f"{PREFIX}*")):
+        return
+    lock = Lock(real / FOLDER_LOCK)
     if lock.take(_QUICK):  # or a change is under way, and ends by itself
         try:
-            sweep(folder, strict=True)
+            sweep(real, strict=True)
         finally:
             lock.drop()
 
@@ -131,7 +130,7 @@ def _locked(folder: Path, wait: float) -> Lock | None:
     """Make a folder and lock it; ``None`` if another process keeps it locked."""
     for _ in range(20):
         folder.mkdir(parents=True, exist_ok=True)
-        lock = Lock(folder / _LOCK)
+        lock = Lock(folder / FOLDER_LOCK)
         try:
             return lock if lock.take(wait) else None
         except FileNotFoundError:

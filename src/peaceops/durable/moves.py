@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from peaceops.durable.plan import Plan
@@ -65,19 +66,28 @@ def _advance(work: Path, folder: Path, name: str, undo: list[tuple[str, bool]]) 
             raise IsADirectoryError(21, "a folder of that name stands in the way", str(target))
         old.parent.mkdir(parents=True, exist_ok=True)
         undo.append((name, False))
-        target.rename(old)
+        _set_aside(target, old, goes=not new.exists())
     if new.exists():
         undo.append((name, True))
         _put(new, target)
 
 
+def _set_aside(target: Path, old: Path, *, goes: bool) -> None:
+    """Keep the old file, which stands in its place until the new one takes it."""
+    if not goes:
+        with suppress(OSError):  # a file system without links
+            old.hardlink_to(target)
+            return
+    target.rename(old)
+
+
 def _back(work: Path, folder: Path, name: str, *, written: bool) -> None:
     target, new, old = folder / name, work / NEW / name, work / OLD / name
     if written and not new.exists():
-        target.rename(new)
+        target.replace(new)
     elif not written and old.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        old.rename(target)
+        old.replace(target)
 
 
 def _put(new: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from peaceops.durable.exchange import exchange
 from peaceops.durable.plan import Plan
-from peaceops.durable.work import NEW, is_work, sync_file, sync_folder, working
+from peaceops.durable.work import FOLDER_LOCK, NEW, is_work, sync_file, sync_folder, working
 
 _MOST_LINKS = 2000
 
@@ -104,7 +104,8 @@ def _linked(folder: Path, new: Path, replaced: Collection[str]) -> bool:
     shared = {"."} | {str(Path(name).parent) for name in replaced}
     for count, entry in enumerate(_entries(folder, shared)):
         name = entry.relative_to(folder).as_posix()
-        if name in replaced or is_work(entry.name):
+        # The lock goes along: one file with two names, held under both.
+        if name in replaced or (is_work(name) and name != FOLDER_LOCK):
             continue
         if count > _MOST_LINKS or (entry.is_dir() and not entry.is_symlink()):
             return False

@@ -14,6 +14,7 @@ from peaceops.durable.interrupts import stoppable
 from peaceops.durable.locks import Lock
 
 PREFIX = ".peaceops-"
+FOLDER_LOCK = f"{PREFIX}folder.lock"
 LOCK, PLAN, NEW, OLD = "lock", "plan.json", "new", "old"
 _NAME = re.compile(r"\.peaceops-[0-9a-f]{12}")
 _PARTS = {LOCK, PLAN, f"{PLAN}.part", NEW, OLD}
