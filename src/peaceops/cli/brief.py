@@ -61,13 +61,15 @@ def _write_one(
     seed: int,
 ) -> None:
     from peaceops.brief import compose, write
+    from peaceops.brief.standing import check_place
     from peaceops.case import load_case
 
+    check_place(out, [data.folder])
     known = load_case(case) if case is not None else None
     with progress(f"{mission} as of {as_of}") as step:
         made = compose(data, mission, as_of, case=known, seed=seed)
         step("writing", 0, 1)
-        paths = write(made, out, formats)
+        paths = write(made, out, formats, reads=[data.folder])
     screen = console()
     for line in (made.clock, *made.headlines):
         screen.print(f"  {line}", soft_wrap=True, markup=False)
@@ -76,13 +78,15 @@ def _write_one(
 
 def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
     from peaceops.brief import active_missions, compose, write
+    from peaceops.brief.standing import check_places
 
+    check_places(out, [data.folder])
     missions = active_missions(data, as_of)
     with progress(f"{len(missions)} missions") as step:
         for done, mission in enumerate(missions):
             step(mission, done, len(missions))
             folder = out / mission.lower().replace(" ", "-")
-            write(compose(data, mission, as_of, seed=seed), folder, formats)
+            write(compose(data, mission, as_of, seed=seed), folder, formats, reads=[data.folder])
     console().print(f"Wrote {len(missions)} briefs to {out}: {', '.join(missions)}", soft_wrap=True)
 
 

@@ -74,7 +74,7 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
             sweep(real, strict=True)
             yield Change(real)
         except OSError as error:
-            raise refusal(error, folder, what=what) from error
+            raise refusal(error, folder, what=what, else_to="another folder with --out") from error
         finally:
             if lock is not None:
                 lock.drop()

@@ -12,13 +12,16 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST})
 
 
-def refusal(error: OSError, where: Path, *, what: str = "it") -> OutputError:
+def refusal(
+    error: OSError, where: Path, *, what: str = "it", else_to: str = "another place"
+) -> OutputError:
     """Word an error of the system as one that a user can act on.
 
     Args:
         error: What the system answered.
         where: The file or folder that was to be written.
         what: What was to be written, as "the brief".
+        else_to: What to name instead, as "another folder with --out".
     """
     place = Path(str(error.filename)) if error.filename else where
     if error.errno in FULL:
@@ -26,26 +29,26 @@ def refusal(error: OSError, where: Path, *, what: str = "it") -> OutputError:
             f"{what} cannot be written: the disk is full; what stood there is untouched",
             where=str(where),
             cause="the disk is full, or a quota is used up",
-            remedy="free some space, or name a place on another disk",
+            remedy=f"free some space, or name {else_to} on another disk",
         )
     if error.errno in _FORBIDDEN:
         return OutputError(
             f"{what} cannot be written: {error.strerror}",
             where=str(where),
             cause=f"this user may not write in {_folder_of(where)}",
-            remedy="choose a place you may write to; what stood there is unchanged",
+            remedy=f"name {else_to} that you may write to; what stood there is unchanged",
         )
     if error.errno in _IN_THE_WAY:
         return OutputError(
             f"{what} cannot be written: {error.strerror}",
             where=str(place),
             cause="something of that name stands in the way",
-            remedy="move it, or name another place; what stood there is unchanged",
+            remedy=f"move it, or name {else_to}; what stood there is unchanged",
         )
     return OutputError(
         f"{what} cannot be written: {error.strerror or error}",
         where=str(where),
-        remedy="name another place; what stood there is unchanged",
+        remedy=f"name {else_to}; what stood there is unchanged",
     )
 
 
