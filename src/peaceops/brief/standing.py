@@ -10,10 +10,9 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from peaceops.durable import is_work, keep_apart, mend, read_regular
+from peaceops.durable import is_work, keep_apart, look_ahead, read_regular
 from peaceops.edition.ownership import starter
 from peaceops.errors import OutputError
 
@@ -43,9 +42,7 @@ def check_place(out: Path, reads: Iterable[Path] = (), *, what: str = "the editi
     """
     keep_apart(out, reads, what=what)
     keep_apart(out, [starter()], what="the starter edition that ships with peaceops")
-    with suppress(OSError):  # told of where the folder is written to
-        mend(out)
-    standing(out)
+    look_ahead(out, standing)
 
 
 def check_places(out: Path, reads: Iterable[Path] = ()) -> None:

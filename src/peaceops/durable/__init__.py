@@ -4,7 +4,7 @@
 - ``changing`` holds a folder and replaces a set of its files in one step.
 - ``keep_apart`` refuses to write into what is being read.
 - ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
-- ``mend`` finishes a change of a folder that was killed half way.
+- ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` refuses early.
 
 All of it holds under SIGKILL, loss of power and a full disk. Work stands in hidden folders named
 ``.peaceops-`` and a token, each with a lock that the system drops with its process; the next change
@@ -13,7 +13,7 @@ sweeps those that no process holds.
 
 from peaceops.durable.apart import keep_apart
 from peaceops.durable.files import write_file
-from peaceops.durable.folders import Change, changing, mend
+from peaceops.durable.folders import Change, changing, look_ahead, mend
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
 from peaceops.durable.regular import read_regular
@@ -25,6 +25,7 @@ __all__ = [
     "hold",
     "is_work",
     "keep_apart",
+    "look_ahead",
     "mend",
     "read_regular",
     "refusal",

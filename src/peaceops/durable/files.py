@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def write_file(
     content: bytes | str,
     *,
     fresh: bool = False,
+    ours: Callable[[Path], bool] | None = None,
     parents: bool = False,
     synced: bool = True,
 ) -> None:
@@ -30,6 +32,8 @@ def write_file(
         path: The file.
         content: Its bytes, or its text, written as UTF-8 with the line ends it has.
         fresh: Refuse to replace a file that exists.
+        ours: Tells whether a file that stands there is of the kind that is written; any other that
+            is not empty is refused.
         parents: Make the folders above it.
         synced: Wait for the disk, so that a loss of power loses nothing. A cache need not.
 
@@ -42,6 +46,12 @@ def write_file(
         if parents:
             target.parent.mkdir(parents=True, exist_ok=True)
         mode = _replaceable(path, target, fresh=fresh)
+        if ours is not None and mode is not None and target.stat().st_size and not ours(target):
+            raise OutputError(
+                "exists, and is not a file that peaceops wrote for this; nothing was touched",
+                where=str(path),
+                remedy="name another file, or move that one away first",
+            )
         sweep(target.parent)
         with working(target.parent) as work:
             made = work / NEW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from peaceops.durable.plan import Plan
 from peaceops.durable.refusal import refusal
 from peaceops.durable.swap import settle, swap
 from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, stale
+from peaceops.errors import OutputError
 
 _QUICK = 10.0
 
@@ -98,6 +99,28 @@ def mend(folder: Path) -> None:
             sweep(real, strict=True)
         finally:
             lock.drop()
+
+
+def look_ahead(folder: Path, look: Callable[[Path], object]) -> None:
+    """Look at a folder before it is held, to refuse early what would be refused in the end.
+
+    While another process changes it, nothing is refused: the folder is looked at again when it is
+    held.
+
+    Args:
+        folder: The folder; it need not exist. A change that was killed in it is finished.
+        look: Looks at it and raises ``OutputError`` to refuse.
+
+    Raises:
+        OutputError: As ``look`` does.
+    """
+    with suppress(OSError):  # what hinders is told of when the folder is held
+        mend(folder)
+    try:
+        look(folder)
+    except OutputError:
+        if not any(True for _ in folder.glob(f"{PREFIX}*")):
+            look(folder)  # a change may have ended just now
 
 
 def sweep(parent: Path, *, strict: bool = False) -> None:

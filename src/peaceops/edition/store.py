@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.durable import changing, keep_apart, mend
+from peaceops.durable import changing, keep_apart, look_ahead
 from peaceops.edition.edition import Edition
 from peaceops.edition.manifest import (
     MANIFEST,
@@ -134,6 +133,4 @@ def check_place(
     keep_apart(folder, reads, what=what)
     if not shipped:
         keep_apart(folder, [starter()], what="the starter edition that ships with peaceops")
-    with suppress(OSError):  # told of where the folder is written to
-        mend(folder)
-    claim(folder)
+    look_ahead(folder, claim)
