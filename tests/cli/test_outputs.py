@@ -49,6 +49,7 @@ def test_a_drafted_case_replaces_nothing(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_statements_read_at_once_into_one_case_are_all_kept(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text(CASE)
