@@ -16,7 +16,7 @@ LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*", "20??-??
 
 
 def main(pack: str) -> None:
-    built = build(Path(pack), STARTER, label="starter", leave_out=LEFT_OUT)
+    built = build(Path(pack), STARTER, label="starter", leave_out=LEFT_OUT, _shipped=True)
     megabytes = sum(path.stat().st_size for path in STARTER.iterdir()) / 1e6
     for name, entry in built.edition.manifest.tables.items():
         size = (STARTER / entry.file).stat().st_size

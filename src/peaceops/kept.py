@@ -1,8 +1,8 @@
 """Arrays kept on disk, so that a forecast made once is read the next time.
 
-A file is named by a hash of all that its array depends on, and holds a checksum of what is in it.
-A file that is missing, cut short or changed is no file: the array is made again. So the cache can
-save time and never change an answer.
+A file is named by a hash of all that its array depends on, and holds a checksum of that name and of
+what is in it. A file that is missing, cut short, changed or renamed is no file: the array is made
+again. So the cache can save time and never change an answer.
 
 ``PEACEOPS_CACHE`` names the folder to use instead of the user's cache folder; ``off`` keeps
 nothing.
@@ -14,7 +14,7 @@ import contextlib
 import hashlib
 import io
 import os
-import tempfile
+import re
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -26,6 +26,9 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from peaceops.durable import read_regular, write_file
+from peaceops.errors import OutputError
+
 Floats = NDArray[np.float64]
 Packed = NDArray[np.int32] | Floats
 
@@ -33,7 +36,10 @@ VARIABLE = "PEACEOPS_CACHE"
 OFF = "off"
 MOST_FILES = 400
 """Files kept, under one megabyte each; the oldest go first."""
-_MAGIC = b"peaceops draws 1\n"
+MOST_BYTES = 1 << 28
+"""Size of a file and of what is in it."""
+_MAGIC = b"peaceops draws 2\n"
+_NAME = re.compile(r"[0-9a-f]+\.bin")
 
 
 def cache_folder() -> Path | None:
@@ -60,11 +66,11 @@ def kept(key: str, make: Callable[[], Floats]) -> Packed:
     if known is None:
         folder = cache_folder()
         path = folder / f"{key}.bin" if folder else None
-        known = _read(path) if path else None
+        known = _read(path, key) if path else None
         if known is None:
             known = _packed(make())
             if path:
-                _write(path, known)
+                _write(path, key, known)
         known.setflags(write=False)
         _memory.put(key, known)
     return known
@@ -109,42 +115,46 @@ def _packed(values: Floats) -> Packed:
     return whole if np.array_equal(whole, values) else values
 
 
-def _write(path: Path, values: Packed) -> None:
+def _write(path: Path, key: str, values: Packed) -> None:
     """Write at once or not at all; a folder that cannot be written to keeps nothing."""
     held = io.BytesIO()
     np.save(held, values, allow_pickle=False)
     body = zlib.compress(held.getvalue(), 1)
     # The cache only saves time: a full disk or a read-only home must not cost the answer.
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            try:
-                file.write(_MAGIC + hashlib.sha256(body).digest() + body)
-                file.close()
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+    with contextlib.suppress(OSError, OutputError):
+        write_file(path, _head(key, body) + body, parents=True, synced=False)
         _prune(path.parent)
 
 
+def _head(key: str, body: bytes) -> bytes:
+    return _MAGIC + hashlib.sha256(key.encode() + b"\n" + body).digest()
+
+
 def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("*.bin"), key=lambda one: (one.stat().st_mtime_ns, one.name))
-    for old in files[:-MOST_FILES]:
-        old.unlink(missing_ok=True)
+    ages = []
+    for path in folder.iterdir():
+        if _NAME.fullmatch(path.name):
+            with contextlib.suppress(OSError):  # another process prunes too
+                ages.append((path.stat().st_mtime_ns, path.name))
+    for _, name in sorted(ages)[:-MOST_FILES]:
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
 
 
-def _read(path: Path) -> Packed | None:
+def _read(path: Path, key: str) -> Packed | None:
+    """Read a file of the cache; ``None`` if there is none or it is not as it was written."""
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = read_regular(path, most=MOST_BYTES)
+        start = len(_MAGIC) + hashlib.sha256().digest_size
+        body = data[start:]
+        if data[:start] != _head(key, body):
+            return None
+        stream = zlib.decompressobj()
+        array = stream.decompress(body, MOST_BYTES)
+        values: Packed = np.load(io.BytesIO(array), allow_pickle=False)
+    except Exception:  # whoever forges a checksum can make numpy raise anything: it is a miss
         return None
-    start = len(_MAGIC) + hashlib.sha256().digest_size
-    body = data[start:]
-    if data[:start] != _MAGIC + hashlib.sha256(body).digest():
-        return None
-    values: Packed = np.load(io.BytesIO(zlib.decompress(body)), allow_pickle=False)
-    return values
+    return values if stream.eof and values.dtype in (np.int32, np.float64) else None
 
 
 @cache

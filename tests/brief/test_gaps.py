@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -18,10 +17,10 @@ from peaceops.errors import EditionLacks
 
 def brief_without(table: str, folder: Path) -> Brief:
     shutil.copytree(open_edition().folder, folder / "edition")
-    path = folder / "edition" / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    del manifest["tables"][table]
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    manifest = open_edition().manifest
+    tables = {name: entry for name, entry in manifest.tables.items() if name != table}
+    text = manifest.model_copy(update={"tables": tables}).to_json()
+    (folder / "edition" / "manifest.json").write_text(text, encoding="utf-8")
     return compose(Edition(folder / "edition"), "UNMISS", date(2023, 2, 15))
 
 

@@ -65,24 +65,29 @@ def made_tables() -> dict[str, pl.DataFrame]:
     return frames
 
 
+def made_store(
+    folder: Path, frames: dict[str, pl.DataFrame] | None = None, *, label: str = "made"
+) -> tuple[Store, Manifest]:
+    """The small edition, ready to be committed to ``folder``."""
+    store = Store(folder)
+    entries = {
+        name: store.put(name, frame, ("made",)) for name, frame in (frames or made_tables()).items()
+    }
+    manifest = Manifest(
+        schema_version=SCHEMA_VERSION,
+        edition=name_of_edition(label, entries),
+        tables=entries,
+        files=(),
+        publications={
+            "made": PublicationEntry(
+                title="Made", publisher="nobody", licence="CC0", citation="", url=""
+            )
+        },
+    )
+    return store, manifest
+
+
 def made_edition(folder: Path, frames: dict[str, pl.DataFrame] | None = None) -> Edition:
     """Write the small edition to ``folder``."""
-    with Store(folder) as store:
-        entries = {
-            name: store.put(name, frame, ("made",))
-            for name, frame in (frames or made_tables()).items()
-        }
-        store.commit(
-            Manifest(
-                schema_version=SCHEMA_VERSION,
-                edition=name_of_edition("made", entries),
-                tables=entries,
-                files=(),
-                publications={
-                    "made": PublicationEntry(
-                        title="Made", publisher="nobody", licence="CC0", citation="", url=""
-                    )
-                },
-            )
-        )
-    return Edition(folder)
+    store, manifest = made_store(folder, frames)
+    return store.commit(manifest)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import multiprocessing
+import os
+import zlib
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from durable.killing import killed_at_every_operation
 from peaceops import kept
 from peaceops.brief.compose import compose
 from peaceops.edition import Edition
@@ -140,3 +145,86 @@ def test_scores_with_fractions_and_gaps_are_kept_as_they_are(folder: Path) -> No
     kept.kept("scores", lambda: values)
     kept.forget()
     np.testing.assert_array_equal(kept.kept("scores", lambda: np.zeros(1)), values)
+
+
+def forged(key: str, body: bytes) -> bytes:
+    return kept._head(key, body) + body
+
+
+def saved(values: object, *, pickled: bool = False) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, values, allow_pickle=pickled)
+    return buffer.getvalue()
+
+
+FORGED = {
+    "no zlib": b"not compressed",
+    "no array": zlib.compress(b"no array"),
+    "an array cut short": zlib.compress(saved(np.ones(9))[:-8]),
+    "compressed and cut short": zlib.compress(saved(np.ones(999)), 0)[:-20],
+    "a pickle": zlib.compress(saved(np.array([{}], dtype=object), pickled=True)),
+    "a header that is no header": zlib.compress(b"\x93NUMPY\x01\x00\x10\x00" + b"(" * 16),
+    "another kind of number": zlib.compress(saved(np.ones(3, dtype=np.float32))),
+    "a size beyond memory": zlib.compress(
+        saved(np.ones(1)).replace(b"(1,)", b"(1" + b"0" * 12 + b",)")
+    ),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("forgery", FORGED)
+def test_a_file_with_a_forged_checksum_is_a_miss(folder: Path, forgery: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "ab.bin").write_bytes(forged("ab", FORGED[forgery]))
+    assert kept.kept("ab", lambda: np.array([7.0])).tolist() == [7]
+    kept.forget()
+    assert kept.kept("ab", lambda: np.array([8.0])).tolist() == [7], "made again, and kept"
+
+
+def test_a_file_under_another_name_is_a_miss(folder: Path) -> None:
+    kept.kept("aa", lambda: np.array([1.0]))
+    (folder / "aa.bin").rename(folder / "bb.bin")
+    assert kept.kept("bb", lambda: np.array([2.0])).tolist() == [2]
+
+
+def test_a_pipe_or_a_folder_in_the_cache_costs_no_answer(folder: Path) -> None:
+    (folder / "aa.bin").mkdir(parents=True)
+    os.mkfifo(folder / "bb.bin")
+    for key in ("aa", "bb"):
+        assert kept.kept(key, lambda: np.array([3.0])).tolist() == [3]
+
+
+def test_files_of_others_in_the_folder_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_FILES", 1)
+    folder.mkdir(parents=True)
+    (folder / "my thesis.bin").write_bytes(b"mine")
+    for key in ("aa", "bb", "cc"):
+        kept.kept(key, lambda: np.array([1.0]))
+    assert sorted(one.name for one in folder.iterdir()) == ["cc.bin", "my thesis.bin"]
+
+
+def test_killed_at_any_operation_the_cache_answers_right(folder: Path) -> None:
+    for number in killed_at_every_operation(
+        lambda: kept._write(folder / "aa.bin", "aa", np.array([5.0] * 99)), folder.parent
+    ):
+        kept.forget()
+        assert kept.kept("aa", lambda: np.array([5.0] * 99)).tolist() == [5] * 99, number
+        (folder / "aa.bin").unlink()
+
+
+def test_many_processes_share_a_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_FILES", 3)
+
+    def use() -> None:
+        for turn in range(30):
+            key = f"{turn % 6}"
+            kept.forget()
+            assert kept.kept(key, lambda key=key: np.array([float(key)])).tolist() == [float(key)]
+
+    fork = multiprocessing.get_context("fork")
+    workers = [fork.Process(target=use) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+        assert worker.exitcode == 0

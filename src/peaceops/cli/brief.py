@@ -72,13 +72,15 @@ def _write_one(
     seed: int,
 ) -> None:
     from peaceops.brief import compose, write
+    from peaceops.brief.standing import check_place
     from peaceops.case import load_case
 
+    check_place(out, [data.folder])
     known = load_case(case) if case is not None else None
     with progress(f"{mission} as of {as_of}") as step:
         made = compose(data, mission, as_of, case=known, seed=seed)
         step("writing", 0, 1)
-        paths = write(made, out, formats)
+        paths = write(made, out, formats, reads=[data.folder])
     screen = console()
     for line in (made.clock, *made.headlines):
         screen.print(f"  {line}", soft_wrap=True, markup=False)
@@ -88,7 +90,9 @@ def _write_one(
 def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
     from peaceops.brief import active_missions, compose, write
+    from peaceops.brief.standing import check_places
 
+    check_places(out, [data.folder])
     missions = active_missions(data, as_of)
     failures: dict[str, PeaceopsError] = {}
     with progress(f"{len(missions)} missions") as step:
@@ -96,7 +100,8 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
             step(mission, done, len(missions))
             folder = out / mission.lower().replace(" ", "-")
             try:
-                write(compose(data, mission, as_of, seed=seed), folder, formats)
+                brief = compose(data, mission, as_of, seed=seed)
+                write(brief, folder, formats, reads=[data.folder])
             except Exception as error:
                 if os.environ.get(TRACEBACK):
                     raise

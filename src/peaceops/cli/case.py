@@ -27,19 +27,14 @@ def new(
     """Draft a case from the edition, for you to complete."""
     from peaceops.brief.which_mission import find_mission
     from peaceops.case import draft_case
-    from peaceops.errors import OutputError
+    from peaceops.durable import write_file
 
     opened_edition = opened(edition)
     text = draft_case(opened_edition.as_of(as_of), find_mission(opened_edition, mission, as_of))
     if out is None:
         typer.echo(text, nl=False)
         return
-    if out.exists():
-        raise OutputError("exists already", where=str(out), remedy="name another file")
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(out)) from error
+    write_file(out, text, fresh=True)
     console().print(f"Wrote {out}. Complete it, then run: peaceops case check {out}")
 
 

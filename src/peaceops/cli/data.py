@@ -29,12 +29,18 @@ def build(
     repairs: Annotated[
         bool, typer.Option("--repairs", help="Print every repair, not only counts by kind.")
     ] = False,
+    allow_missing: Annotated[
+        bool,
+        typer.Option(
+            "--allow-missing", help="Replace an edition also by one that lacks some of its tables."
+        ),
+    ] = False,
 ) -> None:
     """Read every file that peaceops knows and write an edition; say what was found and repaired."""
     from peaceops.edition.build import build as build_edition
 
     with progress("looking for files") as step:
-        built = build_edition(source, out, label=label, progress=step)
+        built = build_edition(source, out, label=label, progress=step, allow_missing=allow_missing)
     _report(built, every_repair=repairs)
 
 
@@ -157,6 +163,12 @@ def _report(built: Build, *, every_repair: bool) -> None:
         out.print(f"  {first}{more}: {reason}", soft_wrap=True, markup=False)
     if built.absent:
         out.print(f"[bold]No file found for[/bold] {', '.join(built.absent)}", soft_wrap=True)
+    if built.lost:
+        out.print(
+            "[bold red]No longer held[/bold red], though the edition before had them: "
+            + ", ".join(built.lost),
+            soft_wrap=True,
+        )
     rows = sum(entry.rows for entry in built.edition.manifest.tables.values())
     out.print(
         f"[bold]Wrote[/bold] {built.edition.folder}: {built.edition.name}, "

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
 
 THINNED = 0.2  # of a place's troops
+_PICTURE = "what each option trades for what"
 CaseName = Annotated[
     str | None,
     typer.Option("--case", metavar="FILE|NAME", help="A case file, or a shipped case's name."),
@@ -85,9 +86,12 @@ def compare(
     ] = None,
 ) -> None:
     """Run every option forward from one status quo, with draws that all options share."""
+    from peaceops.durable import keep_apart
     from peaceops.options import compare_draws
     from peaceops.options.plain import as_json as plain
 
+    if out is not None:
+        keep_apart(out, [opened(edition).folder], what="the edition")
     made = compare_draws(_ground(mission, as_of, edition, case, horizon, draws, seed))
     if out is not None:
         _write(made, out)
@@ -169,15 +173,32 @@ def _write(made: Comparison, folder: Path) -> None:
     from peaceops.brief.charts_options import trade_offs
     from peaceops.brief.drawing import standalone
     from peaceops.brief.sections.options import options_section
+    from peaceops.durable import changing
     from peaceops.options.plain import as_json as plain
 
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(plain(made), indent=2) + "\n"
-    (folder / "options.json").write_text(text, encoding="utf-8")
+    files = {"options.json": (json.dumps(plain(made), indent=2) + "\n").encode()}
     drawn = trade_offs(options_section(made, None), months=len(made.base.months))
     if drawn is not None:
-        title = f"{made.base.mission} as of {made.base.as_of}: what each option trades for what"
-        (folder / "options.svg").write_text(standalone(drawn, title), encoding="utf-8")
+        title = f"{made.base.mission} as of {made.base.as_of}: {_PICTURE}"
+        files["options.svg"] = standalone(drawn, title).encode()
+    with changing(folder, what="the comparison") as change:
+        _refuse_others(change.folder)
+        change.replace(files, ["options.svg"])
+
+
+def _refuse_others(folder: Path) -> None:
+    """Refuse to write over files that are no comparison of ours."""
+    from peaceops.errors import OutputError
+
+    signs = {"options.json": b'"status_quo"', "options.svg": _PICTURE.encode()}
+    for name, sign in signs.items():
+        path = folder / name
+        if path.is_file() and path.stat().st_size and sign not in path.read_bytes():
+            raise OutputError(
+                f"holds a file {name} that is not a comparison; nothing was touched",
+                where=str(folder),
+                remedy="move that file elsewhere, or name another folder with --out",
+            )
 
 
 def _print_departures(made: Comparison) -> None:

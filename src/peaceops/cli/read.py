@@ -64,6 +64,8 @@ def read(
     edition: EditionFolder = None,
 ) -> None:
     """Propose dated statements from documents, each with its exact quotation."""
+    from peaceops.durable import hold
+
     if as_json and (case or review or accept_all):
         raise typer.BadParameter(
             "--json prints and touches no case; leave out --case, --review and --accept-all"
@@ -85,7 +87,8 @@ def read(
             console().print("Nothing was added: say --review to be asked, or --accept-all.")
         return
     accepted = _walk(documents, proposals) if review else proposals
-    _add(case, accepted, documents, mission, published, edition)
+    with hold(case):
+        _add(case, accepted, documents, mission, published, edition)
 
 
 def _documents(files: Sequence[Path], published: date) -> list[Document]:
@@ -137,13 +140,10 @@ def _propose(
 
 
 def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]) -> None:
-    from peaceops.errors import OutputError
-    from peaceops.reading.page import review_page
+    from peaceops.durable import write_file
+    from peaceops.reading.page import is_review_page, review_page
 
-    try:
-        path.write_text(review_page(documents, proposals), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    write_file(path, review_page(documents, proposals), ours=is_review_page)
     console(stderr=True).print(f"Wrote {path}", markup=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,8 +79,27 @@ def keeper(
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    from peaceops.durable import write_file
+
+    buffer = io.BytesIO()
     if path.suffix == ".csv":
-        table.write_csv(path)
+        table.write_csv(buffer)
     else:
-        table.write_parquet(path)
+        table.write_parquet(buffer)
+    write_file(path, buffer.getvalue(), ours=_is_draws, parents=True)
+
+
+def _is_draws(path: Path) -> bool:
+    """Tell whether a file holds draws in one of the layouts that are written here."""
+    import polars as pl
+
+    from peaceops.violence.draws import LAYOUTS
+
+    try:
+        if path.suffix == ".csv":
+            columns = pl.read_csv(path, n_rows=0).columns
+        else:
+            columns = list(pl.read_parquet_schema(path))
+    except (pl.exceptions.PolarsError, OSError):
+        return False
+    return tuple(columns) in LAYOUTS

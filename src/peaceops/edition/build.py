@@ -20,7 +20,7 @@ from peaceops.edition.manifest import (
     sha256_of,
 )
 from peaceops.edition.readings import Readings
-from peaceops.edition.store import Store
+from peaceops.edition.store import Store, check_place
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError, PeaceopsError, SourceError
@@ -35,7 +35,6 @@ from peaceops.sources import (
 )
 
 Progress = Callable[[str, int, int], None]
-REPAIRS = "repairs.csv"
 
 
 def _silent(_step: str, _done: int, _all: int) -> None:
@@ -52,6 +51,7 @@ class Build:
         skipped: Files left out, with the reason.
         repairs: Every value that was changed.
         absent: Tables the edition does not hold, because no file for them was found.
+        lost: Tables that the edition before it had and this one lacks.
     """
 
     edition: Edition
@@ -59,6 +59,7 @@ class Build:
     skipped: Sequence[tuple[str, str]]
     repairs: Sequence[Repair]
     absent: Sequence[str] = field(default=())
+    lost: Sequence[str] = field(default=())
 
 
 def build(
@@ -68,6 +69,8 @@ def build(
     label: str = "edition",
     leave_out: Collection[str] = (),
     progress: Progress = _silent,
+    allow_missing: bool = False,
+    _shipped: bool = False,
 ) -> Build:
     """Read every file below ``source`` that a reader knows and write an edition to ``out``.
 
@@ -77,13 +80,17 @@ def build(
         label: First part of the edition's name.
         leave_out: Patterns of names of files not to read, such as ``*dyad_month*``.
         progress: Called with the step, how many are done, and how many there are.
+        allow_missing: Replace an edition also by one that lacks some of its tables.
 
     Raises:
         SourceError: ``source`` does not exist, or files in it cannot be read as documented; the
             error lists all of them.
-        EditionError: The tables contradict each other, or no file was recognised.
-        OutputError: ``out`` cannot be written.
+        EditionError: The tables contradict each other, no file was recognised, or the edition in
+            ``out`` has tables that the new one would lack.
+        OutputError: ``out`` cannot be written, holds something else, or is not apart from
+            ``source``.
     """
+    check_place(out, reads=[source], shipped=_shipped)
     recognised, skipped = _recognise(source, leave_out)
     taken, readings = _read(recognised, source, progress)
     gathered = Readings(readings)
@@ -92,13 +99,16 @@ def build(
     tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
     check_references(tables)
     progress("writing", 0, 1)
-    edition, entries = _write(out, label, tables, taken, readings, gathered.repairs)
+    store = Store(out, reads=[source], allow_missing=allow_missing, shipped=_shipped)
+    lost = sorted(store.standing() - set(tables))
+    edition, entries = _write(store, label, tables, taken, readings, gathered.repairs)
     return Build(
         edition=edition,
         read=entries,
         skipped=skipped,
         repairs=gathered.repairs,
         absent=sorted(set(TABLES) - set(tables)),
+        lost=lost,
     )
 
 
@@ -149,7 +159,7 @@ def _read(
 
 
 def _write(
-    out: Path,
+    store: Store,
     label: str,
     tables: Mapping[str, pl.DataFrame],
     taken: Sequence[Recognition],
@@ -171,7 +181,7 @@ def _write(
                 repairs=sum(repair.file == name for repair in repairs),
             )
         )
-    with Store(out) as store:
+    with store:
         written: dict[str, TableEntry] = {}
         for name, frame in tables.items():
             used = _publications(name, frame, publication_of)
@@ -191,8 +201,7 @@ def _write(
             files=tuple(entries),
             publications=publications,
         )
-        store.commit(manifest, {REPAIRS: _repairs_as_csv(repairs)})
-    return Edition(out), entries
+        return store.commit(manifest, _repairs_as_csv(repairs)), entries
 
 
 def _publications(

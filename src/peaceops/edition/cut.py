@@ -8,19 +8,31 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.edition.edition import Edition
+from peaceops.edition.parquet import decoded
 from peaceops.edition.store import Store
 
 
 def cut(edition: Edition, day: date, out: Path) -> Edition:
-    """Write a copy of ``edition`` without any row known after ``day``."""
-    with Store(out) as store:
+    """Write a copy of ``edition`` without any row known after ``day``.
+
+    Args:
+        edition: The edition; every table of it is checked before anything is written.
+        day: The last day whose rows stay.
+        out: Folder of the cut: new, empty, or holding an edition; apart from the one read.
+
+    Raises:
+        EditionError: A table is damaged, or the edition was rebuilt meanwhile.
+        OutputError: The folder holds something else, or cannot be written to.
+    """
+    manifest = edition.manifest
+    with Store(out, reads=[edition.folder], what="the edition", allow_missing=True) as store:
         entries = {
             name: store.put(
                 name,
-                pl.read_parquet(edition.path(name)).filter(pl.col("known_on") <= day),
+                decoded(edition.content(name), name).filter(pl.col("known_on") <= day),
                 entry.publications,
             )
-            for name, entry in edition.manifest.tables.items()
+            for name, entry in manifest.tables.items()
         }
-        store.commit(edition.manifest.model_copy(update={"tables": entries, "cut_at": day}))
-    return Edition(out)
+        update = {"tables": entries, "cut_at": day, "repairs": None}
+        return store.commit(manifest.model_copy(update=update))

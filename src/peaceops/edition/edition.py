@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
-from peaceops.edition.manifest import Manifest, read_manifest, sha256_of
+from peaceops.durable import mend, read_regular
+from peaceops.edition.manifest import REPAIRS, Manifest, read_manifest
+from peaceops.edition.ownership import starter
 from peaceops.errors import EditionError
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 VIEWS_HELD = 2
 """Views an edition remembers, with what is learned from them: briefs on a date share one."""
+_TRIES = 5
 
 
 class Edition:
@@ -24,19 +28,17 @@ class Edition:
     Attributes:
         folder: Where it stands.
         manifest: What it holds.
+
+    Raises:
+        EditionError: There is no edition, or it is damaged.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._views: dict[date, View] = {}
-        self.manifest: Manifest = read_manifest(folder)
-        for name, entry in self.manifest.tables.items():
-            if not (folder / entry.file).is_file():
-                raise EditionError(
-                    f"the file of table {name}, {entry.file}, is missing",
-                    where=str(folder),
-                    remedy="build the edition again",
-                )
+        self._contents: dict[str, bytes] = {}
+        self._lock = RLock()
+        self.manifest: Manifest = _opened(folder)
 
     @property
     def name(self) -> str:
@@ -47,23 +49,73 @@ class Edition:
         """The Parquet file of a table."""
         return self.folder / self.manifest.tables[table].file
 
-    def intact(self, table: str) -> Path:
-        """The Parquet file of a table, once its content is found to be what was built.
+    def content(self, table: str) -> bytes:
+        """The bytes of a table's file, as they were built.
+
+        All tables are read and checked when the first is asked for and held from then on: whoever
+        has begun to read an edition goes on with it, though it be rebuilt meanwhile.
 
         Raises:
-            EditionError: The file was changed since.
+            EditionError: A table was changed, or the edition was rebuilt since it was opened.
         """
-        entry, path = self.manifest.tables[table], self.path(table)
-        found = sha256_of(path)
-        if found != entry.sha256:
-            raise EditionError(
-                f"the SHA-256 of table {table} is {found[:12]}... where the manifest says "
-                f"{entry.sha256[:12]}...",
-                where=str(path),
-                cause="the file was changed or damaged after it was built",
-                remedy="`peaceops data verify` says which files are damaged; build them again",
+        with self._lock:
+            if not self._contents:
+                self._contents = {name: self.intact(name) for name in self.manifest.tables}
+            return self._contents[table]
+
+    def intact(self, table: str) -> bytes:
+        """Read the bytes of a table from its file and check that they are what was built.
+
+        Raises:
+            EditionError: They are not, or the edition was rebuilt since it was opened.
+        """
+        entry = self.manifest.tables[table]
+        return self._checked(self.path(table), entry.size, entry.sha256, what=f"table {table}")
+
+    def repairs(self) -> bytes | None:
+        """Read the list of repairs, checked; ``None`` where the edition has none.
+
+        Raises:
+            EditionError: It is not what was built, or the edition was rebuilt since.
+        """
+        entry = self.manifest.repairs
+        if entry is None:
+            return None
+        return self._checked(self.folder / REPAIRS, entry.size, entry.sha256, what="the repairs")
+
+    def _checked(self, path: Path, size: int, sha256: str, *, what: str) -> bytes:
+        try:
+            _refuse_link(path, self.folder)
+            content = read_regular(path, most=size)
+        except OSError as error:
+            raise self._changed(f"{what} cannot be read: {error.strerror}", path) from error
+        digest = hashlib.sha256(content).hexdigest()
+        if digest != sha256:
+            raise self._changed(
+                f"the SHA-256 of {what} is {digest[:12]}... where the manifest says "
+                f"{sha256[:12]}...",
+                path,
             )
-        return path
+        return content
+
+    def _changed(self, what: str, path: Path) -> EditionError:
+        try:
+            seal = read_manifest(self.folder).seal
+        except EditionError:
+            seal = ""
+        if seal != self.manifest.seal:
+            return EditionError(
+                "the edition was rebuilt since it was opened",
+                where=str(self.folder),
+                cause="`peaceops data build` or `data cut` wrote there meanwhile",
+                remedy="open it again",
+            )
+        return EditionError(
+            what,
+            where=str(path),
+            cause="the file was changed or damaged after it was built",
+            remedy="`peaceops data verify` says which files are damaged; build them again",
+        )
 
     def as_of(self, day: date) -> View:
         """The edition as it was known at the end of ``day``.
@@ -88,11 +140,46 @@ class Edition:
 
 def open_edition(folder: Path | str | None = None) -> Edition:
     """Open an edition; without a folder, the starter edition that ships with the package."""
-    if folder is None:
-        return Edition(Path(str(files("peaceops") / "starter")))
-    return Edition(Path(folder))
+    return Edition(starter() if folder is None else Path(folder))
 
 
 def last_day(edition: Edition) -> date:
     """The day on which every row of the edition is known: its cut, or the end of time."""
     return edition.manifest.cut_at or date.max
+
+
+def _opened(folder: Path) -> Manifest:
+    """Read the manifest of an edition whose files are all there."""
+    try:
+        mend(folder)
+    except OSError as error:
+        raise EditionError(
+            f"was being rebuilt when that was cut short, and cannot be mended: {error.strerror}",
+            where=str(folder),
+            remedy="open it once as a user who may write there, or build it again",
+        ) from error
+    for _ in range(_TRIES):
+        manifest = read_manifest(folder)
+        missing = [
+            (name, entry.file)
+            for name, entry in manifest.tables.items()
+            if not (folder / entry.file).is_file()
+        ]
+        # Files that vanish while a new edition takes the place of this one are not missing.
+        if not missing or read_manifest(folder).seal == manifest.seal:
+            break
+    if missing:
+        name, file = missing[0]
+        raise EditionError(
+            f"the file of table {name}, {file}, is missing",
+            where=str(folder),
+            remedy="build the edition again into a new folder",
+        )
+    return manifest
+
+
+def _refuse_link(path: Path, folder: Path) -> None:
+    """Refuse a link that leads out of the edition; those of an installer are its own matter."""
+    leads_out = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    if leads_out and not folder.resolve().is_relative_to(starter().resolve()):
+        raise OSError(40, "it is a link that leads out of the edition", str(path))

@@ -1,94 +1,136 @@
 """Writing an edition so that a reader sees the old one or the new one, never a mixture.
 
-Tables go to files named by their content; the manifest is replaced last, in one step. A build
-that is killed before that leaves the last good edition as it was.
+Everything is made first and then put in place in one step (``peaceops.durable``). Files that the
+edition before did not list are the user's and are never touched.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.edition.manifest import MANIFEST, Manifest, TableEntry
-from peaceops.errors import EditionError, OutputError
-
-UNFINISHED = ".building-"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+from peaceops.durable import changing, keep_apart, look_ahead
+from peaceops.edition.edition import Edition
+from peaceops.edition.manifest import (
+    MANIFEST,
+    REPAIRS,
+    Manifest,
+    RepairsEntry,
+    TableEntry,
+    table_file,
+)
+from peaceops.edition.ownership import claim, refuse_collisions, starter
+from peaceops.errors import EditionError
 
 
 class Store:
     """A folder in which an edition is written. Use as a context manager.
 
+    Args:
+        folder: Where the edition is to stand: a new or empty folder, or one that holds an edition.
+        reads: Files and folders that the edition is made from; it stands apart from all of them.
+        what: What they are, for the error.
+        allow_missing: Replace an edition also by one that lacks some of its tables.
+        shipped: Write the starter edition, as only the script that makes it does.
+
     Raises:
-        OutputError: The folder cannot be written, or the disk is full.
+        OutputError: The folder holds something else, or stands in, on or around what is read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        reads: Iterable[Path] = (),
+        what: str = "the source",
+        allow_missing: bool = False,
+        shipped: bool = False,
+    ) -> None:
         self.folder = folder
+        self._allow_missing = allow_missing
+        self._tables: dict[str, bytes] = {}
+        check_place(folder, reads=reads, what=what, shipped=shipped)
 
     def __enter__(self) -> Store:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._work = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
-        except OSError as error:
-            raise self._cannot(error) from error
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._work, ignore_errors=True)
+        self._tables.clear()
 
     def put(self, name: str, frame: pl.DataFrame, publications: tuple[str, ...]) -> TableEntry:
-        """Write one table beside the edition, not yet part of it."""
+        """Make the file of one table, not yet part of the edition."""
         buffer = io.BytesIO()
         frame.write_parquet(
             buffer, compression="zstd", compression_level=12, row_group_size=1 << 17
         )
         content = buffer.getvalue()
         digest = hashlib.sha256(content).hexdigest()
-        file = f"{name}.{digest[:8]}.parquet"
-        try:
-            (self._work / file).write_bytes(content)
-        except OSError as error:
-            raise self._cannot(error) from error
-        return TableEntry(file=file, rows=frame.height, sha256=digest, publications=publications)
-
-    def commit(self, manifest: Manifest, extras: Mapping[str, str] | None = None) -> None:
-        """Make the written tables the edition; remove the files of the one before."""
-        try:
-            for name, text in {**(extras or {}), MANIFEST: manifest.to_json()}.items():
-                (self._work / name).write_text(text, encoding="utf-8")
-            for path in sorted(self._work.iterdir()):
-                if path.name != MANIFEST:
-                    path.replace(self.folder / path.name)
-            (self._work / MANIFEST).replace(self.folder / MANIFEST)
-        except OSError as error:
-            raise self._cannot(error) from error
-        self._sweep({entry.file for entry in manifest.tables.values()})
-
-    def _sweep(self, kept: set[str]) -> None:
-        for path in self.folder.glob("*.parquet"):
-            if path.name not in kept:
-                path.unlink(missing_ok=True)
-        for path in self.folder.glob(f"{UNFINISHED}*"):
-            if path != self._work:
-                shutil.rmtree(path, ignore_errors=True)
-
-    def _cannot(self, error: OSError) -> EditionError | OutputError:
-        if error.errno in _FULL:
-            return OutputError(
-                "the disk is full; the edition that stood there is untouched",
-                where=str(self.folder),
-                remedy="free some space (an edition takes tens of megabytes) and build again",
-            )
-        return OutputError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(self.folder),
-            remedy="choose a folder you may write to",
+        file = table_file(name, digest)
+        self._tables[file] = content
+        return TableEntry(
+            file=file,
+            rows=frame.height,
+            size=len(content),
+            sha256=digest,
+            publications=publications,
         )
+
+    def commit(self, manifest: Manifest, repairs: str | None = None) -> Edition:
+        """Put the tables in place as the edition; remove the files of the one before.
+
+        Args:
+            manifest: What the edition holds; its entry on repairs is filled in.
+            repairs: The list of repairs as CSV.
+
+        Raises:
+            EditionError: The edition that stands there has tables that this one lacks.
+            OutputError: The folder cannot be written to, or the disk is full; the edition that
+                stood there is untouched.
+        """
+        files = dict(sorted(self._tables.items()))
+        if repairs is not None:
+            content = repairs.encode()
+            entry = RepairsEntry(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+            manifest = manifest.model_copy(update={"repairs": entry})
+            files[REPAIRS] = content
+        files[MANIFEST] = manifest.to_json().encode()
+        with changing(self.folder, what="the edition") as change:
+            # Looked at again: another process may have written here since.
+            before = claim(change.folder)
+            self._refuse_loss(sorted(before.tables - set(manifest.tables)))
+            refuse_collisions(change.folder, before, files)
+            change.replace(files, before.files)
+            return Edition(self.folder)
+
+    def standing(self) -> frozenset[str]:
+        """Tables of the edition that stands in the folder now."""
+        return claim(self.folder).tables
+
+    def _refuse_loss(self, lost: list[str]) -> None:
+        if lost and not self._allow_missing:
+            raise EditionError(
+                f"the edition there has {len(lost)} tables that the new one would lack: "
+                f"{', '.join(lost)}; nothing was replaced",
+                where=str(self.folder),
+                cause="files that were there for the last build are missing from the source",
+                remedy="add the files (`peaceops data sources` says where to get them), build into "
+                "another folder, or give --allow-missing to replace it all the same",
+            )
+
+
+def check_place(
+    folder: Path, *, reads: Iterable[Path] = (), what: str = "the source", shipped: bool = False
+) -> None:
+    """Make sure that an edition may be written to a folder, before anything long is begun.
+
+    Raises:
+        OutputError: It may not.
+    """
+    keep_apart(folder, reads, what=what)
+    if not shipped:
+        keep_apart(folder, [starter()], what="the starter edition that ships with peaceops")
+    look_ahead(folder, claim)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.edition.edition import Edition
-from peaceops.edition.manifest import name_of_edition
+from peaceops.edition.manifest import REPAIRS, name_of_edition, read_manifest
+from peaceops.edition.parquet import decoded
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError
@@ -23,9 +24,10 @@ class TableCheck:
 
 
 def verify(edition: Edition) -> list[TableCheck]:
-    """Check every table of an edition, and the edition as a whole.
+    """Check every byte of an edition: its tables, its list of repairs and its manifest.
 
-    The last entry, ``(edition)``, holds what concerns several tables: foreign keys and the name.
+    Everything is read from the disk anew. The last entry, ``(edition)``, holds what concerns the
+    whole: the manifest, foreign keys and the name.
     """
     checks = []
     frames: dict[str, pl.DataFrame] = {}
@@ -36,15 +38,24 @@ def verify(edition: Edition) -> list[TableCheck]:
         except EditionError as error:
             problem = str(error)
         checks.append(TableCheck(name, entry.rows, problem))
+    if edition.manifest.repairs is not None:
+        checks.append(_check_repairs(edition))
     checks.append(TableCheck("(edition)", len(frames), _check_whole(edition, frames)))
     return checks
 
 
+def _check_repairs(edition: Edition) -> TableCheck:
+    stated = sum(entry.repairs for entry in edition.manifest.files)
+    try:
+        edition.repairs()
+    except EditionError as error:
+        return TableCheck(REPAIRS, stated, str(error))
+    return TableCheck(REPAIRS, stated, "")
+
+
 def _check_table(edition: Edition, name: str) -> pl.DataFrame:
     entry = edition.manifest.tables[name]
-    if name not in TABLES:
-        raise EditionError("is not a table that this version knows", where=f"table {name}")
-    frame = pl.read_parquet(edition.intact(name))
+    frame = decoded(edition.intact(name), name)
     if frame.height != entry.rows:
         raise EditionError(
             f"holds {frame.height} rows where the manifest says {entry.rows}", where=entry.file
@@ -55,6 +66,8 @@ def _check_table(edition: Edition, name: str) -> pl.DataFrame:
 def _check_whole(edition: Edition, frames: dict[str, pl.DataFrame]) -> str:
     manifest = edition.manifest
     try:
+        if read_manifest(edition.folder).seal != manifest.seal:
+            return "the edition was rebuilt since it was opened; verify it again"
         check_references(frames)
     except EditionError as error:
         return str(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -12,7 +11,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
 from peaceops.case import Statement, parse_case
-from peaceops.errors import CaseError, OutputError
+from peaceops.durable import write_file
+from peaceops.errors import CaseError
 
 
 def add_statements(text: str, statements: Sequence[Statement], *, where: str) -> tuple[str, int]:
@@ -55,14 +55,14 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
 
 
 def write_case(path: Path, text: str) -> None:
-    """Write a case file in one step, so that a failure leaves the old one as it was."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    """Write a case file whole or not at all; a failure leaves the old one as it was.
+
+    Whoever reads a case to change it holds it meanwhile (``peaceops.durable.hold``).
+
+    Raises:
+        OutputError: It cannot be written there.
+    """
+    write_file(path, text)
 
 
 def _key(one: Statement) -> tuple[object, ...]:

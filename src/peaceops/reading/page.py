@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
+from pathlib import Path
 
 from peaceops.reading.document import Document
 from peaceops.reading.merge import contradictions
@@ -57,6 +58,12 @@ def review_page(documents: Sequence[Document], proposals: Iterable[Proposal]) ->
         f"<aside><h2>{len(listed)} proposed statements</h2><ol>{items}</ol>{contradiction}</aside>"
         "</main></body></html>\n"
     )
+
+
+def is_review_page(path: Path) -> bool:
+    """Tell whether a file is a page that ``review_page`` made."""
+    with path.open("rb") as stream:
+        return b"<title>Proposed statements</title>" in stream.read(4096)
 
 
 def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, int]) -> str:

@@ -23,6 +23,17 @@ SCHEMA = {
     "draw": pl.Int64,
     "value": pl.Float64,
 }
+HUBVERSE = (
+    "origin_date",
+    "target",
+    "horizon",
+    "location",
+    "output_type",
+    "output_type_id",
+    "value",
+)
+LAYOUTS = (tuple(SCHEMA), HUBVERSE)
+"""Columns of the long table and of the hubverse's, by which a file of draws is known."""
 LEVELS = (0.5, 0.8, 0.9)
 _SERIES = ("origin", "target", "unit")
 

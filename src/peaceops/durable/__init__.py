@@ -1,0 +1,33 @@
+"""The one place that writes files for the user: whole or not at all, and nothing else touched.
+
+- ``write_file`` writes one file; ``hold`` keeps others off a file that is read and written again.
+- ``changing`` holds a folder and replaces a set of its files in one step.
+- ``keep_apart`` refuses to write into what is being read.
+- ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
+- ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` refuses early.
+
+All of it holds under SIGKILL, loss of power and a full disk. Work stands in hidden folders named
+``.peaceops-`` and a token, each with a lock that the system drops with its process; the next change
+sweeps those that no process holds.
+"""
+
+from peaceops.durable.apart import keep_apart
+from peaceops.durable.files import write_file
+from peaceops.durable.folders import Change, changing, look_ahead, mend
+from peaceops.durable.locks import hold
+from peaceops.durable.refusal import refusal
+from peaceops.durable.regular import read_regular
+from peaceops.durable.work import is_work
+
+__all__ = [
+    "Change",
+    "changing",
+    "hold",
+    "is_work",
+    "keep_apart",
+    "look_ahead",
+    "mend",
+    "read_regular",
+    "refusal",
+    "write_file",
+]

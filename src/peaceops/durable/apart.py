@@ -1,0 +1,54 @@
+"""Where a result may not go: into, onto or around what is read to make it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from peaceops.errors import OutputError
+
+
+def keep_apart(out: Path, protected: Iterable[Path], *, what: str) -> None:
+    """Refuse a place of output that is, holds or stands in something that is read.
+
+    Links, ``..`` and another spelling of the same folder are seen through.
+
+    Args:
+        out: Where a result is to go; it need not exist.
+        protected: Files and folders that are read.
+        what: What they are, as "the source", for the error.
+
+    Raises:
+        OutputError: The places are not apart.
+    """
+    for other in protected:
+        relation = _relation(_real(out), _real(other))
+        if relation:
+            raise OutputError(
+                f"{relation} {what}, {other}, which is read and must stay as it is",
+                where=str(out),
+                remedy="name a folder of its own with --out, outside of what is read",
+            )
+
+
+def _relation(out: Path, other: Path) -> str:
+    if _same(out, other):
+        return "is the same as"
+    if any(_same(one, other) for one in out.parents):
+        return "is inside"
+    if any(_same(out, one) for one in other.parents):
+        return "is around"
+    return ""
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _same(first: Path, second: Path) -> bool:
+    try:
+        # Two spellings may name one folder: bind mounts, file systems blind to case.
+        return first.samefile(second)
+    except OSError:
+        return first == second

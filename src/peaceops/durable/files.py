@@ -1,0 +1,107 @@
+"""Writing one file: the old one or the new one stands there at any moment."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from peaceops.durable.folders import sweep
+from peaceops.durable.refusal import refusal
+from peaceops.durable.work import NEW, sync_file, sync_folder, working
+from peaceops.errors import OutputError
+
+
+def write_file(
+    path: Path,
+    content: bytes | str,
+    *,
+    fresh: bool = False,
+    ours: Callable[[Path], bool] | None = None,
+    parents: bool = False,
+    synced: bool = True,
+) -> None:
+    """Write a file whole or not at all.
+
+    A link is followed: the file it points to is replaced and the link stays. An existing file keeps
+    its permissions.
+
+    Args:
+        path: The file.
+        content: Its bytes, or its text, written as UTF-8 with the line ends it has.
+        fresh: Refuse to replace a file that exists.
+        ours: Tells whether a file that stands there is of the kind that is written; any other that
+            is not empty is refused.
+        parents: Make the folders above it.
+        synced: Wait for the disk, so that a loss of power loses nothing. A cache need not.
+
+    Raises:
+        OutputError: It cannot be written there; what stood there is untouched.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        target = Path(os.path.realpath(path))
+        if parents:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        mode = _replaceable(path, target, fresh=fresh)
+        if ours is not None and mode is not None and target.stat().st_size and not ours(target):
+            raise OutputError(
+                "exists, and is not a file that peaceops wrote for this; nothing was touched",
+                where=str(path),
+                remedy="name another file, or move that one away first",
+            )
+        sweep(target.parent)
+        with working(target.parent) as work:
+            made = work / NEW
+            made.write_bytes(data)
+            if mode is not None:
+                made.chmod(mode)
+            if synced:
+                sync_file(made)
+            _place(made, target, fresh=fresh)
+            if synced:
+                sync_folder(target.parent)
+    except FileExistsError as error:
+        raise (_exists(path) if fresh else refusal(error, path)) from error
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
+def _replaceable(path: Path, target: Path, *, fresh: bool) -> int | None:
+    """Permissions of the file that stands there, if any and if it may be replaced."""
+    try:
+        about = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(about.st_mode):
+        raise OutputError(
+            "is a folder, a pipe or a device, and no file can be put in its place",
+            where=str(path),
+            remedy="name a file",
+        )
+    if fresh:
+        raise _exists(path)
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "the file is protected against writing", str(path))
+    return stat.S_IMODE(about.st_mode)
+
+
+def _place(made: Path, target: Path, *, fresh: bool) -> None:
+    if not fresh:
+        made.replace(target)
+        return
+    # A link is refused where a name exists, in one step; not every file system has links.
+    with suppress(OSError):
+        target.hardlink_to(made)
+        return
+    if os.path.lexists(target):
+        raise FileExistsError(17, "exists already", str(target))
+    made.rename(target)
+
+
+def _exists(path: Path) -> OutputError:
+    return OutputError(
+        "exists already, and would be lost", where=str(path), remedy="name another file"
+    )

@@ -1,0 +1,179 @@
+"""Replacing a set of files in a folder: all of them or none, and no other file is touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from peaceops.durable.interrupts import stoppable
+from peaceops.durable.locks import PATIENCE, Lock, busy
+from peaceops.durable.moves import finish, move
+from peaceops.durable.plan import Plan
+from peaceops.durable.refusal import refusal
+from peaceops.durable.swap import settle, swap
+from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, stale
+from peaceops.errors import OutputError
+
+_QUICK = 10.0
+
+
+class Change:
+    """A folder held for a change; no other process of ours changes it meanwhile.
+
+    Attributes:
+        folder: The folder, links followed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def replace(self, files: Mapping[str, bytes], remove: Collection[str] = ()) -> None:
+        """Write files and remove others, all or nothing, also if the process is killed.
+
+        The caller has made sure that every name, if it exists, is a file of ours.
+
+        Args:
+            files: Names within the folder, with forward slashes, and contents.
+            remove: Names within the folder that go. Those in ``files`` stay.
+
+        Raises:
+            OSError: It cannot be done; nothing has changed.
+        """
+        gone = sorted(set(remove) - set(files))
+        for name in files:
+            _in_the_way(self.folder, name)
+        if not swap(self.folder, files, gone):
+            move(self.folder, files, gone)
+
+
+@contextmanager
+def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Change]:
+    """Hold a folder, made if it is missing, and mend what a killed change left in it.
+
+    A folder that was made for the change and is empty after it is removed again.
+
+    Args:
+        folder: The folder.
+        what: What is written there, as "the brief", for errors.
+        wait: Seconds to wait for another process.
+
+    Raises:
+        OutputError: The folder cannot be made or written to, or another process keeps it.
+    """
+    real = Path(os.path.realpath(folder))
+    with stoppable():
+        lock: Lock | None = None
+        made: list[Path] = []
+        try:
+            made = _missing(real)
+            lock = _locked(real, wait)
+            if lock is None:
+                raise busy(folder)
+            sweep(real.parent)
+            sweep(real, strict=True)
+            yield Change(real)
+        except OSError as error:
+            raise refusal(error, folder, what=what, else_to="another folder with --out") from error
+        finally:
+            if lock is not None:
+                lock.drop()
+            for one in made:
+                with suppress(OSError):
+                    one.rmdir()
+
+
+def mend(folder: Path) -> None:
+    """Finish a change of a folder that was killed half way, if there is one.
+
+    Raises:
+        OSError: It cannot be finished from here.
+    """
+    real = Path(os.path.realpath(folder))
+    if not any(Plan.of(one) for one in real.glob(f"{PREFIX}*")):
+        return
+    lock = Lock(real / FOLDER_LOCK)
+    if lock.take(_QUICK):  # or a change is under way, and ends by itself
+        try:
+            sweep(real, strict=True)
+        finally:
+            lock.drop()
+
+
+def look_ahead(folder: Path, look: Callable[[Path], object]) -> None:
+    """Look at a folder before it is held, to refuse early what would be refused in the end.
+
+    While another process changes it, nothing is refused: the folder is looked at again when it is
+    held.
+
+    Args:
+        folder: The folder; it need not exist. A change that was killed in it is finished.
+        look: Looks at it and raises ``OutputError`` to refuse.
+
+    Raises:
+        OutputError: As ``look`` does.
+    """
+    with suppress(OSError):  # what hinders is told of when the folder is held
+        mend(folder)
+    try:
+        look(folder)
+    except OutputError:
+        if not any(True for _ in folder.glob(f"{PREFIX}*")):
+            look(folder)  # a change may have ended just now
+
+
+def sweep(parent: Path, *, strict: bool = False) -> None:
+    """Remove the work folders that no process holds, and finish what they had begun.
+
+    Args:
+        parent: Where they stand.
+        strict: Raise if one cannot be finished; otherwise it stays for a run that can.
+
+    Raises:
+        OSError: One cannot be finished.
+    """
+    for work, lock in stale(parent):
+        try:
+            plan = Plan.of(work)
+            if plan is not None and plan.folder:
+                settle(work, plan)
+            elif plan is not None:
+                finish(work, plan)
+            Plan.done(work)
+        except OSError:
+            lock.drop()
+            if strict:
+                raise
+        else:
+            discard(work, lock)
+
+
+def _locked(folder: Path, wait: float) -> Lock | None:
+    """Make a folder and lock it; ``None`` if another process keeps it locked."""
+    for _ in range(20):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock(folder / FOLDER_LOCK)
+        try:
+            return lock if lock.take(wait) else None
+        except FileNotFoundError:
+            continue  # another process had made it, failed, and took it away again
+    raise FileNotFoundError(2, "the folder vanishes as soon as it is made", str(folder))
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that are to be made, the innermost first."""
+    return [one for one in (folder, *folder.parents) if not one.exists()]
+
+
+def _in_the_way(folder: Path, name: str) -> None:
+    *above, _ = Path(name).parts
+    path, target = folder, folder / name
+    for part in above:
+        path /= part
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
+            raise NotADirectoryError(20, "a file or a link stands in the way", str(path))
+    if os.path.lexists(target) and (target.is_symlink() or not target.is_file()):
+        raise IsADirectoryError(
+            21, "a folder, a link, a pipe or a device stands in the way", str(target)
+        )
