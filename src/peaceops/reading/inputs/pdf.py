@@ -1,26 +1,61 @@
-"""The text of a PDF, page by page."""
+"""The text of a PDF, page by page, columns one after the other."""
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
+from typing import Any
 
 from peaceops.errors import ReadingError
+from peaceops.reading.inputs.columns import in_columns, same_words
+from peaceops.reading.inputs.hyphens import joined
 from peaceops.reading.inputs.limits import MOST_CHARACTERS, MOST_PAGES
-from peaceops.reading.inputs.plain import clean
 
-_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_REMEDY = "open it in a viewer and print it to a new PDF"
 
 
-def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:  # noqa: C901
-    """Text of all pages, and notes on pages that could not be read.
+def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+    """Text of all pages, and notes on pages that could not be read or are set in columns.
 
     Raises:
         ReadingError: pypdf is missing, the file is broken or locked, or it is too long.
     """
+    reader = _opened(content, where)
+    texts: list[str] = []
+    failed: list[int] = []
+    parted: dict[bool, list[int]] = {True: [], False: []}
+    size = 0
+    for number, page in enumerate(_pages(reader, where), start=1):
+        try:
+            text, columns = _page_text(page)
+        except Exception as error:
+            # A page's fonts and streams can be wrong in more ways than pypdf names.
+            if isinstance(error, MemoryError):
+                raise
+            failed.append(number)
+            continue
+        if columns is not None:
+            parted[columns].append(number)
+        size += len(text)
+        if size > MOST_CHARACTERS:
+            raise ReadingError(
+                f"unpacks to more than {MOST_CHARACTERS:,} characters of text",
+                where=where,
+                remedy="split the document",
+            )
+        texts.append(joined(text))
+    if failed and not texts:
+        raise ReadingError("is a broken PDF: no page can be read", where=where, remedy=_REMEDY)
+    notes = (
+        (failed, "could not be read"),
+        (parted[True], "set in columns; these were read one after the other"),
+        (parted[False], "set in columns, as it seems; sentences may be broken"),
+    )
+    return "\n".join(texts), tuple(f"{_numbers(pages)} {words}" for pages, words in notes if pages)
+
+
+def _opened(content: bytes, where: str) -> Any:
     try:
         from pypdf import PdfReader  # noqa: PLC0415 - an extra
-        from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
         raise ReadingError(
             "is a PDF, and the reader of PDFs is not installed",
@@ -29,47 +64,70 @@ def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:  # noqa
         ) from None
     try:
         reader = PdfReader(BytesIO(content), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadingError(
-                "is locked with a password", where=where, remedy="save it without the password"
-            )
-        pages = len(reader.pages)
-    except ReadingError:
-        raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        IndexError,
-        OSError,
-        NotImplementedError,
-        ImportError,
-    ) as error:
+        locked = reader.is_encrypted and not reader.decrypt("")
+    except Exception as error:
+        raise _broken(error, where) from error
+    if locked:
         raise ReadingError(
-            f"is a broken PDF ({type(error).__name__})",
+            "is locked with a password", where=where, remedy="save it without the password"
+        )
+    return reader
+
+
+def _pages(reader: Any, where: str) -> Any:
+    try:
+        count = len(reader.pages)
+    except Exception as error:
+        raise _broken(error, where) from error
+    if count > MOST_PAGES:
+        raise ReadingError(
+            f"has {count:,} pages; up to {MOST_PAGES:,} are read",
             where=where,
-            remedy="open it in a viewer and print it to a new PDF",
-        ) from error
-    if pages > MOST_PAGES:
-        raise ReadingError(f"has {pages:,} pages; up to {MOST_PAGES:,} are read", where=where)
-    texts, failed, size = [], [], 0
-    for number in range(pages):
-        try:
-            text = reader.pages[number].extract_text() or ""
-        except Exception as error:
-            # A page's fonts and streams can be wrong in more ways than pypdf names.
-            if isinstance(error, MemoryError):
-                raise
-            failed.append(number + 1)
-            continue
-        size += len(text)
-        if size > MOST_CHARACTERS:
-            raise ReadingError("unpacks to more text than is read", where=where)
-        texts.append(_HYPHEN.sub("", text))
-    if pages and len(failed) == pages:
-        raise ReadingError("is a broken PDF: no page can be read", where=where)
-    notes = (f"pages that could not be read: {failed[:20]}",) if failed else ()
-    return clean("\n".join(texts)), notes
+            remedy="split the document",
+        )
+    if not count:
+        raise ReadingError("is a PDF without a page", where=where, remedy=_REMEDY)
+    return reader.pages
+
+
+def _page_text(page: Any) -> tuple[str, bool | None]:
+    """The text, and whether columns were parted; ``None`` where the page has none."""
+    text = page.extract_text() or ""
+    try:
+        printed = page.extract_text(
+            extraction_mode="layout", layout_mode_scale_weight=1.5, layout_mode_strip_rotated=True
+        )
+        columns = in_columns(printed)
+    except Exception:
+        # The layout is a second look: where it fails, the order of the file stands.
+        return text, None
+    if columns is None:
+        return text, None
+    if same_words(columns, text):
+        return columns, True
+    return text, False
+
+
+def _broken(error: Exception, where: str) -> ReadingError:
+    if isinstance(error, MemoryError):
+        raise error
+    if type(error).__name__ == "DependencyError":
+        return ReadingError(
+            "is locked in a way that needs the package cryptography",
+            where=where,
+            remedy="save it without the lock, or install cryptography",
+        )
+    return ReadingError(f"is a broken PDF ({type(error).__name__})", where=where, remedy=_REMEDY)
+
+
+def _numbers(pages: list[int]) -> str:
+    """Page numbers as a reader writes them: 1-3, 7."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    listed = ", ".join(f"{low}-{high}" if high > low else f"{low}" for low, high in runs[:12])
+    more = f" and {len(runs) - 12} more" if len(runs) > 12 else ""
+    return f"{'pages' if len(pages) > 1 else 'page'} {listed}{more}:"
