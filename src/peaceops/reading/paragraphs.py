@@ -53,7 +53,7 @@ def _with_room(lines: list[str]) -> list[tuple[str, int]]:
 def _goes_on(last: str, text: str, width: int) -> bool:
     if last[-1] in '.!?:;"' or _NUMBERED.match(text):
         return False
-    if len(last) >= _WRAPPED:
+    if len(last) >= _WRAPPED or (len(last) >= _NARROWEST and text[0].islower()):
         return True
     first = text.split(maxsplit=1)[0]
     return width > 0 and len(last) + 1 + len(first) > width
