@@ -11,6 +11,7 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
 
 if TYPE_CHECKING:
+    from peaceops.brief.document import Brief
     from peaceops.edition import Edition
 
 FORMATS = ("html", "pdf", "md", "json", "csv")
@@ -68,6 +69,7 @@ def _write_one(
         made = compose(data, mission, as_of, case=known, seed=seed)
         step("writing", 0, 1)
         paths = write(made, out, formats)
+    _tell_lacking(made, formats)
     screen = console()
     for line in (made.clock, *made.headlines):
         screen.print(f"  {line}", soft_wrap=True, markup=False)
@@ -82,8 +84,23 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
         for done, mission in enumerate(missions):
             step(mission, done, len(missions))
             folder = out / mission.lower().replace(" ", "-")
-            write(compose(data, mission, as_of, seed=seed), folder, formats)
+            made = compose(data, mission, as_of, seed=seed)
+            write(made, folder, formats)
+            _tell_lacking(made, formats)
     console().print(f"Wrote {len(missions)} briefs to {out}: {', '.join(missions)}", soft_wrap=True)
+
+
+def _tell_lacking(made: Brief, formats: tuple[str, ...]) -> None:
+    """Say on stderr which characters of a brief no font of its PDF holds."""
+    from peaceops.brief.glyphs import lacking, without_glyph
+    from peaceops.brief.layout import lay_out
+
+    # Most briefs lack none, which their JSON tells without laying them out again.
+    if "pdf" not in formats or not without_glyph(made.model_dump_json()):
+        return
+    absent = lacking(lay_out(made))
+    if absent is not None:
+        console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 
 
 def _formats(text: str) -> tuple[str, ...]:
