@@ -77,15 +77,15 @@ def read_file(path: Path, published: date) -> Document:
     where = shown(path)
     content = regular_bytes(path, most=MOST_BYTES, error=ReadingError)
     media, raw, notes = _text_of(content, where)
-    text, cleaned = clean(raw)
-    if media == "text":
-        text = joined(text)
-    if len(text) > MOST_CHARACTERS:
+    if len(raw) > MOST_CHARACTERS:
         raise ReadingError(
-            f"holds {len(text):,} characters of text; up to {MOST_CHARACTERS:,} are read",
+            f"holds {len(raw):,} characters of text; up to {MOST_CHARACTERS:,} are read",
             where=where,
             remedy="split the document",
         )
+    text, cleaned = clean(raw)
+    if media == "text":
+        text = joined(text)
     if not any(sign.isalpha() for sign in text):
         raise _wordless(text, media, where)
     return Document(shown(path.name), text, published, media, (*notes, *cleaned))
