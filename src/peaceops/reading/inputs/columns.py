@@ -2,14 +2,16 @@
 
 A page is looked at as lines of characters that stand where they are printed. A gutter is a stretch
 of places that stays blank on nearly all lines which have text on both sides of it; the text on both
-sides must look like prose, for the columns of a table are read along the row.
+sides must look like prose. Prose flows: many of its lines begin in the middle of a sentence. Those
+of a table with words in its cells do not, and are read along the row.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from statistics import median
 
 _GUTTER = 4  # places; the blanks between words are narrower
@@ -17,12 +19,26 @@ _LEAST_LINES = 4
 _APART = 2  # blank lines that part a header or a footer from the columns
 _MOST_WIDTH = 2_000
 _ACROSS = 0.08  # of the lines may cross a gutter: titles, page numbers
+_FLOWING = 0.3  # of the lines of a column begin in the middle of a sentence
 _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r" {2,}")
 
 
-def in_columns(printed: str) -> str | None:
-    """The text of a page column by column; ``None`` where it is not set in columns.
+@dataclass(frozen=True)
+class Columns:
+    """A page column by column.
+
+    Attributes:
+        text: One column after the other.
+        flows: Whether the text flows down the columns, and not along the rows.
+    """
+
+    text: str
+    flows: bool
+
+
+def in_columns(printed: str) -> Columns | None:
+    """The columns of a page; ``None`` where it is not set in columns.
 
     Args:
         printed: The page with every character where it is printed, blanks and blank lines between.
@@ -37,6 +53,7 @@ def in_columns(printed: str) -> str | None:
     first, last = _framed(lines, gutter)
     parts = [_rows(lines[:first])]
     body = [line for line in lines[first:last] if line]
+    flows = all(_flows([line[side].strip() for line in body]) for side in _sides(gutter))
     for across, band in groupby(body, key=lambda line: bool(line[slice(*gutter)].strip())):
         listed = list(band)
         if across:
@@ -44,9 +61,10 @@ def in_columns(printed: str) -> str | None:
             continue
         for side in _sides(gutter):
             column = [line[side].rstrip() for line in listed]
-            parts.append(in_columns("\n".join(column)) or _rows(column))
+            inner = in_columns("\n".join(column))
+            parts.append(inner.text if inner else _rows(column))
     parts.append(_rows(lines[last:]))
-    return "\n".join(part for part in parts if part)
+    return Columns("\n".join(part for part in parts if part), flows)
 
 
 def same_words(text: str, other: str) -> bool:
@@ -95,6 +113,13 @@ def _is_prose(lines: list[str]) -> bool:
     letters = sum(sign.isalpha() for line in lines for sign in line)
     signs = sum(not sign.isspace() for line in lines for sign in line)
     return words >= 4 and lengths[len(lengths) // 2] >= 20 and letters >= 0.7 * signs
+
+
+def _flows(lines: list[str]) -> bool:
+    """Whether many lines of a column go on with what the line above begins."""
+    pairs = list(pairwise(line for line in lines if line))
+    going = sum(line[0].islower() and last[-1] not in ".!?" for last, line in pairs)
+    return going >= _FLOWING * len(pairs)
 
 
 def _framed(lines: list[str], gutter: tuple[int, int]) -> tuple[int, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from peaceops.errors import ReadingError
-from peaceops.reading.inputs.columns import in_columns, same_words
+from peaceops.reading.inputs.columns import Columns, in_columns, same_words
 from peaceops.reading.inputs.hyphens import joined
 from peaceops.reading.inputs.limits import MOST_CHARACTERS, MOST_PAGES
 
@@ -20,37 +21,64 @@ def pdf_text(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
         ReadingError: pypdf is missing, the file is broken or locked, or it is too long.
     """
     reader = _opened(content, where)
-    texts: list[str] = []
+    pages: list[_PageText] = []
     failed: list[int] = []
-    parted: dict[bool, list[int]] = {True: [], False: []}
     size = 0
     for number, page in enumerate(_pages(reader, where), start=1):
         try:
-            text, columns = _page_text(page)
+            pages.append(_page_text(number, page))
         except Exception as error:
             # A page's fonts and streams can be wrong in more ways than pypdf names.
             if isinstance(error, MemoryError):
                 raise
             failed.append(number)
             continue
-        if columns is not None:
-            parted[columns].append(number)
-        size += len(text)
+        size += len(pages[-1].text)
         if size > MOST_CHARACTERS:
             raise ReadingError(
                 f"unpacks to more than {MOST_CHARACTERS:,} characters of text",
                 where=where,
                 remedy="split the document",
             )
-        texts.append(joined(text))
-    if failed and not texts:
+    if failed and not pages:
         raise ReadingError("is a broken PDF: no page can be read", where=where, remedy=_REMEDY)
+    return _put_together(pages, failed)
+
+
+@dataclass(frozen=True)
+class _PageText:
+    number: int
+    text: str
+    columns: Columns | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its columns hold the words that the file's own order gives."""
+        return self.columns is not None and same_words(self.columns.text, self.text)
+
+
+def _put_together(pages: list[_PageText], failed: list[int]) -> tuple[str, tuple[str, ...]]:
+    """The text of all pages, and notes on how it was read."""
+    columned = [page for page in pages if page.columns is not None]
+    # A document is set in one way: its other pages tell of a page that does not flow by itself.
+    flowing = [page for page in columned if page.columns and page.columns.flows]
+    parted = [page for page in columned if page.is_whole and 2 * len(flowing) >= len(columned)]
+    texts = [page.columns.text if page in parted and page.columns else page.text for page in pages]
     notes = (
         (failed, "could not be read"),
-        (parted[True], "set in columns; these were read one after the other"),
-        (parted[False], "set in columns, as it seems; sentences may be broken"),
+        (
+            [page.number for page in parted],
+            "set in columns; these were read one after the other",
+        ),
+        (
+            [page.number for page in columned if page not in parted],
+            "seemingly in columns, read along the rows; sentences may be broken",
+        ),
     )
-    return "\n".join(texts), tuple(f"{_numbers(pages)} {words}" for pages, words in notes if pages)
+    return (
+        "\n".join(joined(text) for text in texts),
+        tuple(f"{_numbers(listed)} {words}" for listed, words in notes if listed),
+    )
 
 
 def _opened(content: bytes, where: str) -> Any:
@@ -90,22 +118,17 @@ def _pages(reader: Any, where: str) -> Any:
     return reader.pages
 
 
-def _page_text(page: Any) -> tuple[str, bool | None]:
-    """The text, and whether columns were parted; ``None`` where the page has none."""
+def _page_text(number: int, page: Any) -> _PageText:
+    """The text in the order of the file, and the columns it seems to be set in."""
     text = page.extract_text() or ""
     try:
         printed = page.extract_text(
             extraction_mode="layout", layout_mode_scale_weight=1.5, layout_mode_strip_rotated=True
         )
-        columns = in_columns(printed)
+        return _PageText(number, text, in_columns(printed))
     except Exception:
         # The layout is a second look: where it fails, the order of the file stands.
-        return text, None
-    if columns is None:
-        return text, None
-    if same_words(columns, text):
-        return columns, True
-    return text, False
+        return _PageText(number, text)
 
 
 def _broken(error: Exception, where: str) -> ReadingError:
