@@ -15,9 +15,11 @@ from typing import Any
 
 from peaceops.brief import page as pages
 from peaceops.brief.drawing import Drawing
+from peaceops.characters import cleaned
 
 FONT = "Libertinus Serif"
 _SURE = re.compile(r"[\x20-\x7e\xa0-\u017f\u2010-\u2027\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_CHARACTER = "\U0010fffd"  # private, and in no font
 _GLYPH = re.compile(r'xlink:href="(#g[0-9A-F]+)"')
 _ALONE = """
@@ -66,7 +68,12 @@ def lacking(page: pages.Page) -> Lacking | None:
 
 def without_glyph(text: str) -> frozenset[str]:
     """The characters of a text that no font of the PDF holds."""
-    return _without_glyph(frozenset(_SURE.sub("", text)))
+    return _without_glyph(frozenset(_SURE.sub("", settable(text))))
+
+
+def settable(text: str) -> str:
+    """A text without control characters and halves of a pair, which no font is asked for."""
+    return cleaned(_SURROGATE.sub("\ufffd", text))
 
 
 def by_number(text: str, signs: frozenset[str]) -> str:

@@ -12,11 +12,8 @@ from typing import Any
 
 from peaceops.brief import page as pages
 from peaceops.brief.drawing import Drawing
-from peaceops.brief.glyphs import FONT, by_number, lacking
+from peaceops.brief.glyphs import FONT, by_number, lacking, settable
 from peaceops.brief.maps import DISCLAIMER
-from peaceops.characters import cleaned
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_pdf(page: pages.Page) -> bytes:
@@ -47,9 +44,9 @@ def to_pdf(page: pages.Page) -> bytes:
 def _as_data(value: Any, absent: frozenset[str]) -> Any:
     """Turn a page into plain data: dictionaries with their kind, lists, text and numbers."""
     if isinstance(value, str):
-        return _settable(value, absent)
+        return by_number(settable(value), absent)
     if isinstance(value, Drawing):
-        svg = _settable(_svg(value), absent)
+        svg = by_number(settable(_svg(value)), absent)
         return {"svg": svg, "width": value.width, "height": value.height}
     if isinstance(value, dict):
         return {key: _as_data(item, absent) for key, item in value.items()}
@@ -61,11 +58,6 @@ def _as_data(value: Any, absent: frozenset[str]) -> Any:
             field.name: _as_data(getattr(value, field.name), absent) for field in fields(value)
         }
     return [value.year, value.month, value.day] if hasattr(value, "isoformat") else value
-
-
-def _settable(text: str, absent: frozenset[str]) -> str:
-    """A text of characters that can be set: no control character, no half of a pair, no box."""
-    return by_number(cleaned(_SURROGATE.sub("\ufffd", text)), absent)
 
 
 def _svg(drawing: Drawing) -> str:

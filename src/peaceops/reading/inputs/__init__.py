@@ -63,7 +63,10 @@ def read_files(paths: Sequence[Path], published: date) -> list[Document]:
         raise problems[0]
     if problems:
         listed = "\n".join(str(problem) for problem in problems)
-        raise ReadingError(f"{len(problems)} problems with the files; none was read\n{listed}")
+        raise ReadingError(
+            f"{len(problems)} problems with the files; none was read\n{listed}",
+            remedy="mend these files or leave them out, and read all again",
+        )
     return documents
 
 
