@@ -98,6 +98,18 @@ def ask(
     return words
 
 
+def check_address(url: str, *, key: str, error: type[PeaceopsError]) -> None:
+    """Refuse an address that would not be asked, before long work is done; nothing is sent.
+
+    Args:
+        url: Base address.
+        key: Environment variable that holds the key.
+        error: Raised where the address is none, holds a password or a query, or would have the key
+            travel unencrypted.
+    """
+    _address(url, key, _secret(key, error), error)
+
+
 def _secret(key: str, error: type[PeaceopsError]) -> str | None:
     secret = os.environ.get(key, "").strip()
     if secret and not re.fullmatch(r"[!-~]+", secret):

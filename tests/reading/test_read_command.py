@@ -117,3 +117,10 @@ def test_what_an_endpoint_says_is_cleaned_and_what_is_dropped_is_told(article: P
     listed = json.loads(answer.stdout)["statements"]
     assert "\\u001b" not in json.dumps(listed)
     assert {one["subject"] for one in listed} == {"SWE"}
+
+
+@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "http://user:word@127.0.0.1/v1"])
+def test_an_address_that_is_none_is_refused_before_anything_is_read(url: str) -> None:
+    words = refused(ReadingError, "no-such-file.txt", "--endpoint", url)
+    assert "no-such-file" not in words
+    assert "user:word" not in words

@@ -79,6 +79,12 @@ def read(
     if review and accept_all:
         raise typer.BadParameter("--review asks and --accept-all does not; give one of them")
     refuse_targets(files, case, html)
+    if endpoint is not None:
+        from peaceops.endpoint import check_address
+        from peaceops.errors import ReadingError
+        from peaceops.reading.endpoint import KEY
+
+        check_address(endpoint, key=KEY, error=ReadingError)
     documents = documents_of(files, published)
     proposals = _propose(documents, mission, no_model, (endpoint, endpoint_model))
     tell_silence(documents, proposals)
@@ -119,7 +125,7 @@ def _propose(
         proposals = within(
             seconds, lambda: propose(documents, mission=mission, model=model, step=step)
         )
-        if url:
+        if url is not None:
             for document in documents:
                 proposals += from_endpoint(document, url, name, tell=say)
             proposals = merge(proposals)

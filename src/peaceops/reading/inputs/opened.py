@@ -16,7 +16,7 @@ _KINDS = (
     (stat.S_ISCHR, "a device", "give a file"),
     (stat.S_ISBLK, "a device", "give a file"),
 )
-_SYSTEM = ("/proc/", "/sys/", "/dev/")
+_SYSTEM = ("/proc/", "/sys/")
 
 
 def shown(name: str | Path) -> str:
