@@ -174,6 +174,18 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, here: None, name: str, wor
     assert re.search(words, str(error))
 
 
+def test_a_page_that_is_a_picture_among_pages_of_text_is_told(tmp_path: Path, here: None) -> None:
+    pytest.importorskip("pypdf")
+    scan = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+        b"/Resources << /XObject << /Im1 5 0 R >> >> >>"
+    )
+    pages = b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>"
+    document = read(tmp_path, hostile.pdf({2: pages, 6: scan}))
+    assert isinstance(document, Document)
+    assert any(note.startswith("page 2: a picture without text") for note in document.notes)
+
+
 def test_control_characters_that_were_replaced_are_told(tmp_path: Path) -> None:
     document = read(tmp_path, TEXTS["escape-sequences"])
     assert isinstance(document, Document)

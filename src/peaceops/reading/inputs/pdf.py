@@ -50,6 +50,7 @@ class _PageText:
     number: int
     text: str
     columns: Columns | None = None
+    is_picture: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -66,6 +67,10 @@ def _put_together(pages: list[_PageText], failed: list[int]) -> tuple[str, tuple
     texts = [page.columns.text if page in parted and page.columns else page.text for page in pages]
     notes = (
         (failed, "could not be read"),
+        (
+            [page.number for page in pages if page.is_picture],
+            "a picture without text; run it through text recognition first",
+        ),
         (
             [page.number for page in parted],
             "set in columns; these were read one after the other",
@@ -121,6 +126,8 @@ def _pages(reader: Any, where: str) -> Any:
 def _page_text(number: int, page: Any) -> _PageText:
     """The text in the order of the file, and the columns it seems to be set in."""
     text = page.extract_text() or ""
+    if not text.strip():
+        return _PageText(number, text, is_picture="/XObject" in (page.get("/Resources") or {}))
     try:
         printed = page.extract_text(
             extraction_mode="layout", layout_mode_scale_weight=1.5, layout_mode_strip_rotated=True
