@@ -8,7 +8,7 @@ import pytest
 
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import lay_out
-from peaceops.brief.markdown import escaped, to_markdown
+from peaceops.brief.markdown import coded, escaped, to_markdown
 from peaceops.brief.page import Page
 
 
@@ -62,9 +62,24 @@ def test_hostile_text_is_escaped(hostile: Brief):
     assert "&lt;script&gt;" in markdown
 
 
-def test_code_stays_code_and_a_lone_backtick_is_escaped():
-    assert escaped("run `peaceops data_build` a_b") == "run `peaceops data_build` a\\_b"
-    assert escaped("a ` b") == "a \\` b"
+def test_code_stays_code_in_a_remedy_of_ours_and_a_lone_backquote_is_escaped():
+    assert coded("run `peaceops data_build` a_b") == "run `peaceops data_build` a\\_b"
+    assert coded("a ` b") == "a \\` b"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("run `rm`", "run \\`rm\\`"),
+        ("$a$ ~~b~~ \\c", "\\$a\\$ \\~\\~b\\~\\~ \\\\c"),
+        ("1. a list", "1\\. a list"),
+        ("1.5 million", "1.5 million"),
+        ("= a heading", "\\= a heading"),
+        ("a\x1b[2Jb", "a \\[2Jb"),
+    ],
+)
+def test_a_text_of_the_user_stands_as_it_is(text: str, written: str):
+    assert escaped(text) == written
 
 
 def test_the_same_brief_gives_the_same_bytes(full: Brief, full_page: Page):

@@ -8,7 +8,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from peaceops.brief.document import Brief
+from peaceops.brief.document import Brief, Statement
+from peaceops.brief.glyphs import by_number, lacking, without_glyph
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Page
 from peaceops.brief.pdf import to_pdf
@@ -89,3 +90,43 @@ def test_a_near_empty_brief_is_set(empty_page: Page):
     text = _text(to_pdf(empty_page))
     assert "UNXYZ" in text
     assert "Not known here: Everything on council" in text
+
+
+@pytest.fixture(scope="module")
+def foreign(full: Brief) -> Page:
+    """A brief with a statement by a speaker whose name no font of the PDF can write."""
+    statement = full.statements[0].model_dump() | {
+        "speaker": "\u8fea\u5965\u666e \u0414\u0438\u043e\u043f",
+        "quotation": "\u0646\u0637\u0644\u0628 \u0633\u062d\u0628",
+        "text": "Asks `rm` to \x1b[2J leave.",
+    }
+    statements = (Statement.model_validate(statement), *full.statements[1:])
+    return lay_out(full.model_copy(update={"statements": statements}))
+
+
+def test_a_character_without_a_glyph_stands_by_its_number_and_is_told(foreign: Page):
+    text = _text(to_pdf(foreign))
+    assert "\x00" not in text
+    assert "[U+8FEA U+5965 U+666E] \u0414\u0438\u043e\u043f" in text
+    assert "3 characters have no glyph in the fonts of the PDF" in text
+    absent = lacking(foreign)
+    assert absent is not None
+    assert absent.characters == ("\u5965", "\u666e", "\u8fea")
+    assert any(place.startswith("Statements of the case S") for place in absent.places)
+
+
+def test_other_scripts_and_the_users_backquotes_stand_as_they_are(foreign: Page):
+    text = _text(to_pdf(foreign))
+    assert "`rm`" in text
+    assert any(words in text for words in ("\u0646\u0637\u0644\u0628", "\u0628\u0644\u0637\u0646"))
+
+
+def test_a_usual_brief_lacks_no_glyph(full_page: Page, empty_page: Page):
+    assert lacking(full_page) is None
+    assert lacking(empty_page) is None
+
+
+def test_the_fonts_are_asked_which_characters_they_hold():
+    text = "C\u00f4te d\u2019Ivoire \u0416 \u0628 \u2192 \u1ea5 \u4e2d \ud55c \U0001f600"
+    assert without_glyph(text) == frozenset("\u4e2d\ud55c\U0001f600")
+    assert by_number("a \u4e2d\u4e2d] b", frozenset("\u4e2d]")) == "a [U+4E2D U+4E2D U+005D] b"

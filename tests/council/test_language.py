@@ -71,8 +71,18 @@ def test_it_is_told_nothing_of_the_vote_or_of_later_ones() -> None:
     assert said.count("RUS abstaining") == 1
 
 
-@pytest.mark.parametrize("answer", ["no", "{}", json.dumps(SURE | {"RUS": [1, 2]}),
-                                    json.dumps(SURE | {"RUS": [-1, 1, 1]})])  # fmt: skip
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "no",
+        "{}",
+        "{" * 5000 + "}",
+        json.dumps(SURE | {"RUS": [1, 2]}),
+        json.dumps(SURE | {"RUS": [-1, 1, 1]}),
+        json.dumps(SURE | {"RUS": [10**400, 0, 0]}),
+        json.dumps(SURE | {"RUS": [float("nan"), 0, 0]}),
+    ],
+)
 def test_an_answer_that_gives_no_odds_is_refused(answer: str) -> None:
     view = view_of(date(2030, 1, 1), record(DRAFTS))
     drafts = drafts_of(view, ballots(view))

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from peaceops.brief import page as pages
 from peaceops.brief.maps import DISCLAIMER
+from peaceops.characters import cleaned
 
 
 def to_markdown(page: pages.Page) -> str:
@@ -22,27 +23,43 @@ def to_markdown(page: pages.Page) -> str:
 def _template() -> Template:
     environment = Environment(autoescape=False, undefined=StrictUndefined)
     environment.globals.update(
-        kind_of=lambda block: type(block).__name__, flat=pages.flat, md=escaped, link=_link
+        kind_of=lambda block: type(block).__name__,
+        flat=pages.flat,
+        md=escaped,
+        code=coded,
+        link=_link,
     )
     source = files("peaceops.brief") / "templates" / "brief.md.j2"
     return environment.from_string(source.read_text("utf-8"))
 
 
 def escaped(text: str) -> str:
-    """Escape what Markdown or HTML would read as markup; code between backticks stays code."""
+    r"""Escape what Markdown, or HTML in it, would read as markup.
+
+    >>> print(escaped("a_b `c` $d$"))
+    a\_b \`c\` \$d\$
+    """
+    text = cleaned(" ".join(re.split(r"[\r\n]+", text)))
+    text = re.sub(r"([\\`*_\[\]|#~$])", r"\\\1", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"^(\s*)(?:([-+=]+)(?=\s|$)|(\d{1,9})(?=[.)](?:\s|$)))", _marker, text)
+
+
+def coded(text: str) -> str:
+    """Escape a text of ours and leave what stands between backquotes as code."""
     parts = text.replace("\n", " ").split("`")
     if len(parts) % 2 == 0:
-        parts = [text.replace("\n", " ").replace("`", "\\`")]
+        return escaped(text)
     return "".join(
-        f"`{part.replace('|', chr(92) + '|')}`" if place % 2 else _plain(part)
+        f"`{part.replace('|', chr(92) + '|')}`" if place % 2 else escaped(part)
         for place, part in enumerate(parts)
     )
 
 
-def _plain(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([*_\[\]|#])", r"\\\1", text)
-    return re.sub(r"^(\s*)([-+])(?=\s)", r"\1\\\2", text)
+def _marker(match: re.Match[str]) -> str:
+    """What would open a list or underline a heading, escaped: ``-``, ``+``, ``=`` and ``1.``."""
+    blanks, sign, number = match.groups()
+    return f"{blanks}{number}\\" if number else f"{blanks}\\{sign}"
 
 
 def _link(address: str) -> str:

@@ -47,6 +47,8 @@ class Text:
     tone: str | None = None
     small: str | None = None
     """A second line in small type: an interval, a unit, a proviso."""
+    code: bool = False
+    """Whether backquotes mark code, as in a remedy of ours; in any other text they stand."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, time
 from html import escape
 from importlib.resources import files
@@ -12,9 +12,8 @@ from typing import Any
 
 from peaceops.brief import page as pages
 from peaceops.brief.drawing import Drawing
+from peaceops.brief.glyphs import FONT, by_number, lacking, settable
 from peaceops.brief.maps import DISCLAIMER
-
-FONT = "Libertinus Serif"
 
 
 def to_pdf(page: pages.Page) -> bytes:
@@ -22,11 +21,16 @@ def to_pdf(page: pages.Page) -> bytes:
 
     Only the fonts that come with typst are used, and the document bears the as-of date, so that
     the bytes are the same on any machine. Texts reach typst as data and are never read as markup.
+    A character that those fonts lack stands by its number, as ``[U+8FEA]``; the colophon says so.
     """
     import typst
 
     template = (files("peaceops.brief") / "templates" / "brief.typ.j2").read_bytes()
-    data = {"page": _as_data(page), "disclaimer": DISCLAIMER}
+    absent = lacking(page)
+    if absent is not None:
+        page = replace(page, colophon=(*page.colophon, pages.Text(str(absent))))
+    signs = frozenset(absent.characters) if absent else frozenset[str]()
+    data = {"page": _as_data(page, signs), "disclaimer": DISCLAIMER}
     written: bytes = typst.compile(
         template,
         format="pdf",
@@ -37,20 +41,23 @@ def to_pdf(page: pages.Page) -> bytes:
     return written
 
 
-def _as_data(value: Any) -> Any:
+def _as_data(value: Any, absent: frozenset[str]) -> Any:
     """Turn a page into plain data: dictionaries with their kind, lists, text and numbers."""
+    if isinstance(value, str):
+        return by_number(settable(value), absent)
     if isinstance(value, Drawing):
-        return {"svg": _svg(value), "width": value.width, "height": value.height}
+        svg = by_number(settable(_svg(value)), absent)
+        return {"svg": svg, "width": value.width, "height": value.height}
+    if isinstance(value, dict):
+        return {key: _as_data(item, absent) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_data(item, absent) for item in value]
     if is_dataclass(value):
         block = {"block": type(value).__name__}
-        return block | {one.name: _as_data(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, (list, tuple)):
-        return [_as_data(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _as_data(one) for key, one in value.items()}
-    if hasattr(value, "isoformat"):
-        return [value.year, value.month, value.day]
-    return value
+        return block | {
+            field.name: _as_data(getattr(value, field.name), absent) for field in fields(value)
+        }
+    return [value.year, value.month, value.day] if hasattr(value, "isoformat") else value
 
 
 def _svg(drawing: Drawing) -> str:

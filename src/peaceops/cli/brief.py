@@ -22,6 +22,7 @@ from peaceops.cli._console import (
 from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
+    from peaceops.brief.document import Brief
     from peaceops.edition import Edition
 
 FORMATS = ("html", "pdf", "md", "json", "csv")
@@ -81,6 +82,7 @@ def _write_one(
         made = compose(data, mission, as_of, case=known, seed=seed)
         step("writing", 0, 1)
         paths = write(made, out, formats, reads=[data.folder])
+    _tell_lacking(made, formats)
     screen = console()
     for line in (made.clock, *made.headlines):
         screen.print(f"  {line}", soft_wrap=True, markup=False)
@@ -102,6 +104,7 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
             try:
                 brief = compose(data, mission, as_of, seed=seed)
                 write(brief, folder, formats, reads=[data.folder])
+                _tell_lacking(brief, formats)
             except Exception as error:
                 if os.environ.get(TRACEBACK):
                     raise
@@ -119,6 +122,19 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
         complain(failure)
     if failures:
         raise typer.Exit(1)
+
+
+def _tell_lacking(made: Brief, formats: tuple[str, ...]) -> None:
+    """Say on stderr which characters of a brief no font of its PDF holds."""
+    from peaceops.brief.glyphs import lacking, without_glyph
+    from peaceops.brief.layout import lay_out
+
+    # Most briefs lack none, which their JSON tells without laying them out again.
+    if "pdf" not in formats or not without_glyph(made.model_dump_json()):
+        return
+    absent = lacking(lay_out(made))
+    if absent is not None:
+        console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, parse_date, progress
+from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._read_files import (
+    case_text,
+    documents_of,
+    parse_published,
+    refuse_targets,
+    say,
+    tell_silence,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from peaceops.reading import Document, Proposal
 
 
@@ -22,7 +28,7 @@ def read(
         date,
         typer.Option(
             "--published",
-            parser=parse_date,
+            parser=parse_published,
             metavar="DATE",
             help='Day of publication: "Friday" and "last year" are counted from it.',
         ),
@@ -74,8 +80,16 @@ def read(
         raise typer.BadParameter("name the case that accepted statements go to: --case FILE")
     if review and accept_all:
         raise typer.BadParameter("--review asks and --accept-all does not; give one of them")
-    documents = _documents(files, published)
+    refuse_targets(files, case, html)
+    if endpoint is not None:
+        from peaceops.endpoint import check_address
+        from peaceops.errors import ReadingError
+        from peaceops.reading.endpoint import KEY
+
+        check_address(endpoint, key=KEY, error=ReadingError)
+    documents = documents_of(files, published)
     proposals = _propose(documents, mission, no_model, (endpoint, endpoint_model))
+    tell_silence(documents, proposals)
     if html is not None:
         _write_page(html, documents, proposals)
     if as_json:
@@ -91,30 +105,6 @@ def read(
         _add(case, accepted, documents, mission, published, edition)
 
 
-def _documents(files: Sequence[Path], published: date) -> list[Document]:
-    from peaceops.errors import ReadingError
-    from peaceops.reading.inputs import read_file
-    from peaceops.reading.language import language_of
-
-    documents = [read_file(one, published) for one in files]
-    names = [one.name for one in documents]
-    for name in names:
-        if names.count(name) > 1:
-            raise ReadingError(f"two files are called {name}", remedy="rename one of them")
-    for one in documents:
-        language = language_of(one.text)
-        if language not in (None, "English", "French"):
-            console(stderr=True).print(
-                f"{one.name}: the text is in {language}, and the rules read English and French: "
-                "expect next to nothing. Give it in one of these, or --endpoint with a model that "
-                "reads it.",
-                markup=False,
-            )
-        for note in one.notes:
-            console(stderr=True).print(f"{one.name}: {note}", markup=False)
-    return documents
-
-
 def _propose(
     documents: list[Document],
     mission: str | None,
@@ -124,19 +114,25 @@ def _propose(
     from peaceops.reading import merge, propose
     from peaceops.reading.endpoint import from_endpoint
     from peaceops.reading.text import tongue_of
+    from peaceops.reading.within import seconds_for, within
 
     if not no_model and any(tongue_of(one).model() is None for one in documents):
-        console(stderr=True).print(
+        say(
             "The language model is not installed: rules alone are used and find less. "
-            "To install it: pip install 'peaceops[reading]'",
-            markup=False,
+            "To install it: pip install 'peaceops[reading]'"
         )
+    url, name = endpoint
+    model = False if no_model else None
+    seconds = seconds_for(sum(len(document.text) for document in documents))
     with progress("reading") as step:
-        found = propose(documents, mission=mission, model=False if no_model else None, step=step)
-        if endpoint[0]:
-            for one in documents:
-                found = merge([*found, *from_endpoint(one, endpoint[0], endpoint[1])])
-    return found
+        proposals = within(
+            seconds, lambda: propose(documents, mission=mission, model=model, step=step)
+        )
+        if url is not None:
+            for document in documents:
+                proposals += from_endpoint(document, url, name, tell=say)
+            proposals = merge(proposals)
+    return proposals
 
 
 def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]) -> None:
@@ -233,7 +229,7 @@ def _add(
     data = opened(edition)
     view = data.as_of(published)
     if case.exists():
-        text = case.read_text(encoding="utf-8")
+        text = case_text(case)
     else:
         named = mission or main_mission(documents)
         if named is None:

@@ -53,7 +53,7 @@ def odds_of_endpoint(
     try:
         given = json.loads(answer[begin : end + 1])
         odds = np.array([[float(one) for one in given[who]] for who in draft.members])
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise _refused(draft, url) from error
     if odds.shape != (len(draft.members), len(CAST)) or not np.isfinite(odds).all():
         raise _refused(draft, url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,13 @@ _PLAIN = str.maketrans(
         "\u2011": "-",
         "\t": " ",
     }
+)
+
+
+# The mark of a footnote glued to a noun, to the end of a sentence, or in brackets.
+_FOOTNOTE = re.compile(
+    r"(?<=[a-z]{4})(?<!covid)\d{1,2}(?![\w%°-]|[.,]\d)|(?<=[^\W\d_]{3}[.,;])\d{1,3}(?=\s|$)|"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\"']))[⁰¹²³⁴-⁹]{1,3}|(?<=[\w.,;\"')])\[\d{1,3}\]"
 )
 
 
@@ -52,5 +60,9 @@ class Document:
 
     @cached_property
     def plain(self) -> str:
-        """The text with plain quotes, dashes and spaces, sign for sign as long as the text."""
-        return self.text.translate(_PLAIN)
+        """The text with plain quotes, dashes and spaces and without the marks of footnotes.
+
+        It is sign for sign as long as the text: a mark becomes blanks.
+        """
+        text = self.text.translate(_PLAIN)
+        return _FOOTNOTE.sub(lambda mark: " " * len(mark[0]), text)

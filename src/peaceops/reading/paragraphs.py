@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 MOST = 3_000  # characters; a longer stretch is cut at a space, so that endless lines stay safe
 _WRAPPED = 45
+_NARROWEST = 24  # characters of a column's line
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\([a-z]{1,4}\)|[-*•])\s")
 
 
 def paragraphs(plain: str) -> list[tuple[int, int]]:
     """Give the characters of each paragraph, in order.
 
-    A line end inside a block of text is kept inside the paragraph where the line looks wrapped:
-    long, and not ended by a full stop.
+    A line end inside a block of text is kept inside the paragraph where the line looks wrapped: not
+    ended by a full stop, and long, or as long as its block lets it be, so that the first word of
+    the next line would not have fitted.
     """
     found: list[tuple[int, int]] = []
     start: int | None = None
-    last = ""
-    position = 0
-    for line in plain.splitlines(keepends=True):
+    last, width, position = "", 0, 0
+    for line, room in _with_room(plain.splitlines(keepends=True)):
         text = line.strip()
         begins = position + (len(line) - len(line.lstrip()))
-        if start is not None and not (text and _goes_on(last, text)):
+        if start is not None and not (text and _goes_on(last, text, width)):
             found += _pieces(plain, start, _trim(plain, start, position))
             start = None
         if text and start is None:
             start = begins
-        last = text
+        last, width = text, room
         position += len(line)
     if start is not None:
         found += _pieces(plain, start, _trim(plain, start, position))
     return found
 
 
-def _goes_on(last: str, text: str) -> bool:
-    wrapped = len(last) >= _WRAPPED and last[-1] not in '.!?:;"'
-    return wrapped and not _NUMBERED.match(text)
+def _with_room(lines: list[str]) -> list[tuple[str, int]]:
+    """Each line with the width of its block; 0 where the lines of a block have no common width."""
+    listed: list[tuple[str, int]] = []
+    for _, block in groupby(lines, key=lambda line: bool(line.strip())):
+        members = list(block)
+        lengths = sorted(len(line.strip()) for line in members)
+        # A word joined again makes its line longer than the column is.
+        widest = lengths[int(0.8 * (len(lengths) - 1))]
+        full = sum(length >= 0.75 * widest for length in lengths)
+        even = len(members) >= 3 and widest >= _NARROWEST and full >= max(2, 0.4 * len(members))
+        listed += [(line, widest if even else 0) for line in members]
+    return listed
+
+
+def _goes_on(last: str, text: str, width: int) -> bool:
+    if last[-1] in '.!?:;"' or _NUMBERED.match(text):
+        return False
+    if len(last) >= _WRAPPED or (len(last) >= _NARROWEST and text[0].islower()):
+        return True
+    first = text.split(maxsplit=1)[0]
+    return width > 0 and len(last) + 1 + len(first) > width
 
 
 def _trim(plain: str, start: int, end: int) -> int:

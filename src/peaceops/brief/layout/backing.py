@@ -156,7 +156,10 @@ def gaps(brief: Brief) -> Section:
             mark=f"G{place}",
             title=capital(one.what),
             figure=None,
-            lines=(("Why", Text(sentence(one.why))), ("How to get it", Text(sentence(one.remedy)))),
+            lines=(
+                ("Why", Text(sentence(one.why))),
+                ("How to get it", Text(sentence(one.remedy), code=True)),
+            ),
         )
         for place, one in enumerate(brief.gaps, start=1)
     )

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 
 from peaceops.errors import ReadingError
-from peaceops.reading.inputs.plain import clean
 
 _TAG = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|script|meta)\b", re.IGNORECASE)
 _DROPPED = frozenset(
@@ -69,7 +68,7 @@ def html_text(markup: str, where: str) -> str:
     if not text or len(text) < 200:
         plain = _blocks(markup, where)
         text = plain if not text or len(plain) > 3 * len(text) else text
-    return clean(text)
+    return text
 
 
 def _blocks(markup: str, where: str) -> str:
@@ -78,9 +77,13 @@ def _blocks(markup: str, where: str) -> str:
         reader.feed(markup)
         reader.close()
     except (AssertionError, RecursionError) as error:
-        raise ReadingError("cannot be read as HTML", where=where) from error
-    lines = (re.sub(r"[ \t\xa0]+", " ", one).strip() for one in "".join(reader.parts).split("\n"))
-    return "\n\n".join(one for one in lines if one)
+        raise ReadingError(
+            "cannot be read as HTML",
+            where=where,
+            remedy="save the page as plain text from your browser",
+        ) from error
+    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in "".join(reader.parts).split("\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 class _Blocks(HTMLParser):

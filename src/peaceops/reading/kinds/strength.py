@@ -73,6 +73,7 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 400  # characters before a figure that may speak of it
+_DATE = 80  # characters of a date in words at most
 _REMAIN = re.compile(r"^[^.;,]{0,25}?\s(?:still )?(?:remain|stay)(?:s|ed)?\b")
 _OWN = re.compile(
     r"\b(?:the (?:force|mission|operation)|its|[A-Z]{5,})"
@@ -83,7 +84,8 @@ _OWN = re.compile(
 def find(text: Text) -> Iterator[Proposal]:
     """Strength figures of missions: deployed, or a ceiling."""
     for number in text.numbers:
-        if number.value < 10 or any(when.start <= number.start < when.end for when in text.dates):
+        near = text.within(text.dates, number.start - _DATE, number.start + _DATE)
+        if number.value < 10 or any(when.start <= number.start < when.end for when in near):
             continue
         after = _AFTER.match(text.plain[number.end : number.end + 60])
         low, high = text.sentence_at(number.start)

@@ -1,0 +1,143 @@
+"""What `peaceops read` reads and where it may write, checked before anything is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from peaceops.cli._console import console, parse_date
+
+if TYPE_CHECKING:
+    from peaceops.errors import PeaceopsError
+    from peaceops.reading import Document, Proposal
+
+FIRST, LAST = date(1945, 6, 26), date(2100, 12, 31)
+_MOST_CASE = 20_000_000  # bytes
+
+
+def parse_published(text: str) -> date:
+    """Read a day of publication: none before the Charter was signed, and none far ahead."""
+    day = parse_date(text)
+    if not FIRST <= day <= LAST:
+        raise typer.BadParameter(
+            f"{text!r} is not a day a document can be published on; write it as 2023-06-16"
+        )
+    return day
+
+
+def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) -> None:
+    """Refuse a case or a page that is no file, or that would overwrite what is read.
+
+    Raises:
+        CaseError: The case is a folder, a pipe or a device, or one of the documents.
+        OutputError: The page is one, or is a document or the case.
+    """
+    from peaceops.errors import CaseError, OutputError
+    from peaceops.reading.inputs import shown
+
+    if case is not None:
+        _refuse_special(case, CaseError)
+        for file in files:
+            if _is_same(case, file):
+                raise CaseError(
+                    "is named as the case and as a document to read",
+                    where=shown(case),
+                    remedy="name another file with --case",
+                )
+    if page is None:
+        return
+    _refuse_special(page, OutputError)
+    for other, what in [(file, "a document to read") for file in files] + (
+        [(case, "the case")] if case is not None else []
+    ):
+        if _is_same(page, other):
+            raise OutputError(
+                f"the page would overwrite {what}",
+                where=shown(page),
+                remedy="name another file with --html",
+            )
+
+
+def case_text(case: Path) -> str:
+    """The text of a case file.
+
+    Raises:
+        CaseError: It cannot be opened, is no regular file, or is not UTF-8.
+    """
+    from peaceops.errors import CaseError
+    from peaceops.reading.inputs import regular_bytes, shown
+
+    content = regular_bytes(case, most=_MOST_CASE, error=CaseError)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise CaseError(
+            "is not UTF-8", where=f"{shown(case)}, line {line}", remedy="save it as UTF-8"
+        ) from error
+
+
+def documents_of(files: Sequence[Path], published: date) -> list[Document]:
+    """Read the documents, and say on stderr what is known of them.
+
+    Raises:
+        ReadingError: Any of them cannot be read; all problems at once.
+    """
+    from peaceops.reading.inputs import read_files
+    from peaceops.reading.language import READ, language_of
+
+    documents = read_files(files, published)
+    first_of: dict[str, str] = {}
+    for document in documents:
+        language = language_of(document.text)
+        if language is not None and language not in READ:
+            say(
+                f"{document.name}: the text is in {language}, and the rules read English and "
+                "French: expect next to nothing. Give it in one of these, or --endpoint with a "
+                "model that reads it."
+            )
+        for note in document.notes:
+            say(f"{document.name}: {note}")
+        twin = first_of.setdefault(document.sha256, document.name)
+        if twin != document.name:
+            say(f"{document.name}: holds the same text as {twin}; what both say counts once")
+    return documents
+
+
+def tell_silence(documents: Sequence[Document], proposals: Sequence[Proposal]) -> None:
+    """Say of each document in no known language that nothing was found in it."""
+    from peaceops.reading.language import language_of
+
+    telling = {proposal.document for proposal in proposals}
+    for document in documents:
+        if document.name not in telling and language_of(document.text) is None:
+            say(
+                f"{document.name}: nothing was found, and its language cannot be told: the rules "
+                "read sentences in English and French"
+            )
+
+
+def say(words: str) -> None:
+    """Print a sentence on stderr."""
+    console(stderr=True).print(words, markup=False, soft_wrap=True)
+
+
+def _refuse_special(path: Path, error: type[PeaceopsError]) -> None:
+    from peaceops.reading.inputs import shown
+
+    if os.path.lexists(path) and not path.is_file():
+        kind = "a folder" if path.is_dir() else "a pipe, a device or a broken link"
+        raise error(f"is {kind} and no file", where=shown(path), remedy="name a file")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two names are one file, by links too, or would be once written."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)

@@ -1,0 +1,54 @@
+"""Work that is given a time, and is left behind when it takes longer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from peaceops.errors import ReadingError
+
+T = TypeVar("T")
+
+_LEAST = 60  # seconds for any text: a language model is loaded first
+_CHARACTERS_A_SECOND = 3_000  # an honest text on a slow machine is read faster
+
+
+def seconds_for(characters: int) -> float:
+    """Seconds that the rules are given for a text of some length.
+
+    >>> seconds_for(150_000)
+    110.0
+    """
+    return _LEAST + characters / _CHARACTERS_A_SECOND
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Do some work and give what it returns.
+
+    The work runs in a thread that does not keep the program from ending.
+
+    Raises:
+        ReadingError: It takes longer than it may.
+    """
+    answer: list[T] = []
+    problem: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            answer.append(work())
+        except BaseException as error:
+            problem.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if problem:
+        raise problem[0]
+    if not answer:
+        raise ReadingError(
+            f"the rules take longer than {seconds:,.0f} seconds",
+            cause="a text made to keep them busy, or a machine under load",
+            remedy="split the document, or read it with --no-model",
+        )
+    return answer[0]

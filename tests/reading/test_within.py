@@ -1,0 +1,26 @@
+"""Work with a limit of time: its value, its own error, or an error that says it took too long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from peaceops.errors import ReadingError
+from peaceops.reading.within import seconds_for, within
+
+
+def test_work_gives_its_value_or_its_own_error() -> None:
+    assert within(10, lambda: 3) == 3
+    with pytest.raises(ZeroDivisionError):
+        within(10, lambda: 1 / 0)
+
+
+def test_work_that_takes_too_long_is_left_with_a_remedy() -> None:
+    with pytest.raises(ReadingError, match="longer than") as caught:
+        within(0.05, lambda: time.sleep(5))
+    assert caught.value.remedy
+
+
+def test_a_longer_text_is_given_more_time() -> None:
+    assert seconds_for(150_000) == 110
