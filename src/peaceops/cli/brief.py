@@ -61,9 +61,12 @@ def _write_one(
     seed: int,
 ) -> None:
     from peaceops.brief import compose, write
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
 
-    known = load_case(case) if case is not None else None
+    known = None
+    if case is not None:
+        known = load_case(case, mission_check=lambda name, day: find_mission(data, name, day))
     with progress(f"{mission} as of {as_of}") as step:
         made = compose(data, mission, as_of, case=known, seed=seed)
         step("writing", 0, 1)

@@ -223,7 +223,7 @@ def _add(
     edition: Path | None,
 ) -> None:
     from peaceops.brief.which_mission import find_mission
-    from peaceops.case import draft_case, parse_case
+    from peaceops.case import case_text, draft_case, parse_case
     from peaceops.council.seats import seats
     from peaceops.errors import CaseError
     from peaceops.reading import main_mission
@@ -233,7 +233,7 @@ def _add(
     data = opened(edition)
     view = data.as_of(published)
     if case.exists():
-        text = case.read_text(encoding="utf-8")
+        text = case_text(case)
     else:
         named = mission or main_mission(documents)
         if named is None:

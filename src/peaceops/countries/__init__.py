@@ -12,6 +12,8 @@ from peaceops.countries._lookup import (
     codes_of_gw,
     codes_of_m49,
     country,
+    country_codes,
+    country_of_two_letters,
     name_of,
 )
 
@@ -23,5 +25,7 @@ __all__ = [
     "codes_of_gw",
     "codes_of_m49",
     "country",
+    "country_codes",
+    "country_of_two_letters",
     "name_of",
 ]
