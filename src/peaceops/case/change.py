@@ -32,7 +32,9 @@ class CeilingChange(Strict):
     def _says_something(self) -> CeilingChange:
         if not (self.military or self.police):
             raise refusal(
-                "a change of the ceiling changes nothing", "add `military` or `police`, not 0"
+                "a change of the ceiling changes nothing",
+                "add `military` or `police`, not 0",
+                "military",
             )
         return self
 
@@ -58,7 +60,7 @@ class SiteChange(Strict):
     @model_validator(mode="after")
     def _dated(self) -> SiteChange:
         if self.action != "keep" and self.by is None:
-            raise refusal(f"to {self.action} {shown(self.site)} needs a date", "add `by`")
+            raise refusal(f"to {self.action} {shown(self.site)} needs a date", "add `by`", "by")
         return self
 
 

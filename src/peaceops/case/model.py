@@ -140,7 +140,9 @@ class StatedStrength(_Statement):
         if self.on > self.date:
             raise _later("on", self.on, self.date)
         if self.military is None and self.police is None:
-            raise refusal("a strength without a number", "add `military`, `police` or both")
+            raise refusal(
+                "a strength without a number", "add `military`, `police` or both", "military"
+            )
         return self
 
 
@@ -310,6 +312,7 @@ class Assumption(Strict):
             raise refusal(
                 f"{self.id!r} has no value, so it would not be used",
                 "add `value`, or leave the assumption out",
+                "value",
             )
         if self.unit not in ("", known.unit):
             raise refusal(

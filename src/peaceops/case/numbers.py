@@ -13,7 +13,7 @@ from peaceops.case.refusal import refusal
 _DIGITS = re.compile(r"[-+]?(0|[1-9]\d{0,14})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9]\d{0,14})(\.\d{1,15})?")
 # Thousands set apart as 13,289 or 13 289 or 13'289; also 13.289, which is a number to YAML.
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}([,.  '’_\u2009])\d{3}(\1\d{3})*")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}([,. \u00a0\u2009\u202f'’_])\d{3}(\1\d{3})*")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
 
 

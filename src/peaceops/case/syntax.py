@@ -42,6 +42,11 @@ _IN_WORDS = (
         "begin each item with `- `, all at the same depth",
     ),
     ("expected ',' or", "a list or group in brackets is not closed", "close it with ] or }"),
+    (
+        "node content",
+        "a value is missing here, or a bracket before it is not closed",
+        "close it with ] or }, or put the value in quotes",
+    ),
     ("cannot start any token", "a sign stands here that can begin no value", _QUOTE_SIGN),
     (
         "alphabetic or numeric|while scanning an? (anchor|alias)",
@@ -100,7 +105,7 @@ def syntax_problems(error: yaml.YAMLError, text: str) -> Iterator[Problem]:
     if odd:
         return
     problem = str(getattr(error, "problem", None) or error)
-    number = _line(error, problem)
+    number = min(_line(error, problem), text.rstrip().count("\n") + 1)
     line = next(islice(text.split("\n", number), number - 1, None), "")[:_SHOWN]
     if line.lstrip(" ").startswith("\t") or "'\\t'" in problem:
         yield Problem(
