@@ -221,3 +221,4 @@ def test_the_schema_names_every_kind() -> None:
     schema = json.dumps(Case.model_json_schema())
     assert "mandate_deadline" in schema
     assert "contributor" in schema
+    assert "^[a-z0-9]" in schema  # editors check short names by it

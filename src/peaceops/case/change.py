@@ -14,7 +14,7 @@ from peaceops.case.refusal import refusal
 DeathType = Literal["all", "state_based", "non_state", "one_sided_groups", "one_sided_government"]
 
 Factor = Annotated[
-    float, BeforeValidator(decimal_between(0, 5, "times", above=True)), Field(gt=0, le=5)
+    float, Field(gt=0, le=5), BeforeValidator(decimal_between(0, 5, "times", above=True))
 ]
 
 

@@ -39,10 +39,10 @@ from peaceops.case.refusal import CONFLICTS, refusal
 Decision = Literal["increase", "reconfigure", "withdraw", "rollover"]
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 Term = Annotated[
-    float, BeforeValidator(decimal_between(0, 36, "months", above=True)), Field(gt=0, le=36)
+    float, Field(gt=0, le=36), BeforeValidator(decimal_between(0, 36, "months", above=True))
 ]
 Withdrawal = Annotated[
-    float, BeforeValidator(decimal_between(0, 60, "months", above=True)), Field(gt=0, le=60)
+    float, Field(gt=0, le=60), BeforeValidator(decimal_between(0, 60, "months", above=True))
 ]
 
 

@@ -160,20 +160,21 @@ def _names(value: Any) -> Any:
     return items
 
 
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=MOST_CHARACTERS)]
+# Pydantic runs a validator that stands last in the list first, so bounds only shape the schema.
+Text = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS), BeforeValidator(_text)]
 Unit = Annotated[str, BeforeValidator(_unit)]
 Iso3 = Annotated[
     str,
-    BeforeValidator(_country),
     Field(description="ISO 3166-1 alpha-3 code; a name or two letters are turned into it"),
+    BeforeValidator(_country),
 ]
 Identifier = Annotated[
     str,
-    BeforeValidator(_identifier),
     Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100, description="short-name"),
+    BeforeValidator(_identifier),
 ]
 Day = Annotated[date, BeforeValidator(day)]
-Digest = Annotated[str, BeforeValidator(_digest), Field(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(_digest)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Span = Annotated[tuple[int, int], BeforeValidator(_span)]
 Items = BeforeValidator(_at_most(MOST_ITEMS))
@@ -181,20 +182,20 @@ Few = BeforeValidator(_at_most(MOST_NAMES))
 Names = BeforeValidator(_names)
 Persons = Annotated[
     int,
-    BeforeValidator(whole_between(0, MOST_PERSONS, "persons")),
     Field(ge=0, le=MOST_PERSONS),
+    BeforeValidator(whole_between(0, MOST_PERSONS, "persons")),
 ]
 PersonsMore = Annotated[
     int,
-    BeforeValidator(whole_between(-MOST_PERSONS, MOST_PERSONS, "persons")),
     Field(ge=-MOST_PERSONS, le=MOST_PERSONS),
+    BeforeValidator(whole_between(-MOST_PERSONS, MOST_PERSONS, "persons")),
 ]
 Killed = Annotated[
-    int, BeforeValidator(whole_between(0, MOST_KILLED, "persons")), Field(ge=0, le=MOST_KILLED)
+    int, Field(ge=0, le=MOST_KILLED), BeforeValidator(whole_between(0, MOST_KILLED, "persons"))
 ]
 Number = Annotated[float, BeforeValidator(decimal_between(-1e15, 1e15, ""))]
-Share = Annotated[float, BeforeValidator(decimal_between(0, 1, "as a share")), Field(ge=0, le=1)]
-Votes = Annotated[int, BeforeValidator(whole_between(1, 15, "votes")), Field(ge=1, le=15)]
+Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(decimal_between(0, 1, "as a share"))]
+Votes = Annotated[int, Field(ge=1, le=15), BeforeValidator(whole_between(1, 15, "votes"))]
 LeverName = Literal["host forces", "regional cooperation", "peace process", "international support"]
 
 
