@@ -78,8 +78,10 @@ def keeper(
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:
+    from peaceops.spreadsheet import with_texts
+
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".csv":
-        table.write_csv(path)
+        with_texts(table).write_csv(path)
     else:
         table.write_parquet(path)
