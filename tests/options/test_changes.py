@@ -29,7 +29,7 @@ LEVER = {
 def option(*changes: object, name: str = "shrink", decision: str = "reconfigure") -> CaseOption:
     return CaseOption.model_validate(
         {
-            "id": name, "label": name, "decision": decision, "summary": "", "source": "test",
+            "id": name, "label": name, "decision": decision, "summary": "Less.", "source": "test",
             "changes": changes,
         }
     )  # fmt: skip

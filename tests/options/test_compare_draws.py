@@ -41,7 +41,7 @@ def base(view: View) -> Ground:
 def option(decision: str, **values: object) -> CaseOption:
     return CaseOption.model_validate(
         {
-            "id": decision, "label": decision, "decision": decision, "summary": "",
+            "id": decision, "label": decision, "decision": decision, "summary": "Less.",
             "source": "test", **values,
         }
     )  # fmt: skip

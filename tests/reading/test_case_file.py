@@ -69,6 +69,26 @@ def test_every_kind_enters_a_case_even_with_little_known(kind: str) -> None:
     Case(case="a", mission="MINUSMA", as_of=DAY, statements=(statement,))
 
 
+def test_a_restriction_that_is_announced_for_later_is_a_report() -> None:
+    announced = Proposal(
+        "restriction", 0, 4, "Mali", subject="MLI", first="2023-07-01", last="2023-07-01",
+        document="a.txt", sha256="0" * 64,
+    )  # fmt: skip
+    (statement,) = to_statements([announced], {"a.txt": DAY})
+    assert statement.kind == "report"
+
+
+def test_a_quotation_with_a_control_character_enters_a_case_without_it() -> None:
+    odd = Proposal("report", 0, 6, "Ma\x07li", document="a.txt", sha256="0" * 64)
+    (statement,) = to_statements([odd], {"a.txt": DAY})
+    assert statement.quotation == "Ma li"
+
+
+def test_a_case_that_only_one_reader_of_yaml_takes_is_refused_plainly() -> None:
+    with pytest.raises(CaseError, match="line 4: can be read, but not added to"):
+        add_statements(CASE.replace("as_of: ", "as_of:\t"), (), where="case.yaml")
+
+
 def test_a_position_of_a_state_without_a_seat_is_a_report() -> None:
     one = Proposal(
         "member_position",

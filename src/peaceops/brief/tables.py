@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from peaceops.brief.document import Brief
+from peaceops.spreadsheet import as_text
 
 Row = dict[str, Any]
 
@@ -113,7 +114,7 @@ def _written(rows: list[Row]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     writer = csv.DictWriter(file, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
+    writer.writerows({key: as_text(value) for key, value in row.items()} for row in rows)
     return file.getvalue()
 
 
@@ -128,10 +129,3 @@ def _flat(row: Row, before: str = "") -> Row:
         else:
             flat[before + key] = value
     return flat
-
-
-def _safe(value: Any) -> Any:
-    # A text that a spreadsheet would run as a formula is set in quotes.
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
-        return f"'{value}"
-    return value

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from peaceops.case.parts import Iso3, LeverName, Strict
+from peaceops.case.numbers import decimal_between
+from peaceops.case.parts import Day, Iso3, LeverName, Names, PersonsMore, Strict, Text
+from peaceops.case.problems import shown
+from peaceops.case.refusal import refusal
 
 DeathType = Literal["all", "state_based", "non_state", "one_sided_groups", "one_sided_government"]
+
+Factor = Annotated[
+    float, Field(gt=0, le=5), BeforeValidator(decimal_between(0, 5, "times", above=True))
+]
 
 
 class CeilingChange(Strict):
     """The authorised ceiling rises or falls from a day on."""
 
     kind: Literal["ceiling"]
-    by: date
-    military: int | None = Field(None, description="Change of the military ceiling, persons")
-    police: int | None = Field(None, description="Change of the police ceiling, persons")
+    by: Day
+    military: PersonsMore | None = Field(
+        None, description="Change of the military ceiling, persons"
+    )
+    police: PersonsMore | None = Field(None, description="Change of the police ceiling, persons")
 
     @model_validator(mode="after")
     def _says_something(self) -> CeilingChange:
         if not (self.military or self.police):
-            raise ValueError("a change of the ceiling needs `military` or `police`")
+            raise refusal(
+                "a change of the ceiling changes nothing",
+                "add `military` or `police`, not 0",
+                "military",
+            )
         return self
 
 
@@ -31,22 +43,24 @@ class TasksChange(Strict):
     """Tasks of the mandate end; the others are kept."""
 
     kind: Literal["tasks"]
-    drop: tuple[str, ...] = Field(min_length=1, description="Names of tasks as in the edition")
-    by: date | None = None
+    drop: Annotated[tuple[Text, ...], Names] = Field(
+        min_length=1, description="Names of tasks as in the edition"
+    )
+    by: Day | None = None
 
 
 class SiteChange(Strict):
     """A place of the mission is kept, handed over or closed."""
 
     kind: Literal["site"]
-    site: str = Field(min_length=1, description="Name of the place as on the deployment maps")
+    site: Text = Field(description="Name of the place as on the deployment maps")
     action: Literal["keep", "hand-over", "close"]
-    by: date | None = None
+    by: Day | None = None
 
     @model_validator(mode="after")
     def _dated(self) -> SiteChange:
         if self.action != "keep" and self.by is None:
-            raise ValueError(f"to {self.action} {self.site!r} needs a date: add `by`")
+            raise refusal(f"to {self.action} {shown(self.site)} needs a date", "add `by`", "by")
         return self
 
 
@@ -55,9 +69,9 @@ class ContributorChange(Strict):
 
     kind: Literal["contributor"]
     country: Iso3
-    personnel: int = Field(description="Persons that come; below zero, that leave")
-    by: date
-    capability: str | None = None
+    personnel: PersonsMore = Field(description="Persons that come; below zero, that leave")
+    by: Day
+    capability: Text | None = None
 
 
 class LeverChange(Strict):
@@ -66,17 +80,19 @@ class LeverChange(Strict):
     kind: Literal["lever"]
     lever: LeverName
     deaths: DeathType = "all"
-    low: float = Field(gt=0, le=5, description="Deaths are multiplied by as little as this")
-    value: float = Field(gt=0, le=5)
-    high: float = Field(gt=0, le=5, description="and by as much as this")
-    by: date
-    reason: str = Field(min_length=1)
+    low: Factor = Field(description="Deaths are multiplied by as little as this")
+    value: Factor
+    high: Factor = Field(description="and by as much as this")
+    by: Day
+    reason: Text
 
     @model_validator(mode="after")
     def _ordered(self) -> LeverChange:
         if not self.low <= self.value <= self.high:
-            raise ValueError(
-                f"low, value and high are out of order: {[self.low, self.value, self.high]}"
+            raise refusal(
+                f"low, value and high are out of order: {self.low:g}, {self.value:g}, "
+                f"{self.high:g}",
+                "write them so that low is at most value, and value at most high",
             )
         return self
 

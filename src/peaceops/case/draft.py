@@ -8,7 +8,8 @@ import polars as pl
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
-from peaceops.case.model import Case, CaseOption
+from peaceops.case.load import parse_case
+from peaceops.case.model import CaseOption
 from peaceops.case.standard import STANDARD_ASSUMPTIONS, standard_options
 from peaceops.edition import View
 
@@ -31,7 +32,11 @@ statements:
 
 
 def draft_case(view: View, mission: str) -> str:
-    """Write the YAML text of a first case for ``mission`` as of the view's date."""
+    """Write the YAML text of a first case for ``mission`` as of the view's date.
+
+    Raises:
+        CaseError: The date is one that no case can have, as in the year 3000.
+    """
     mandates = _rows(view, "mandates", mission)
     dated = (
         mandates.filter(pl.col("until").is_not_null()).sort("date") if mandates.height else mandates
@@ -57,7 +62,7 @@ def draft_case(view: View, mission: str) -> str:
     yaml.indent(mapping=2, sequence=4, offset=2)
     text = StringIO()
     yaml.dump(content, text)
-    Case.model_validate(YAML(typ="safe").load(text.getvalue()))
+    parse_case(text.getvalue(), where="the draft")
     return text.getvalue()
 
 

@@ -1,142 +1,178 @@
-"""Reading a case file, with errors that name the line."""
+"""Reading a case file: every problem at once, each with its line and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from pydantic import TypeAdapter, ValidationError
 
-from peaceops.case.model import Case
-from peaceops.errors import CaseError, suggestion
+from peaceops.case.consistency import Conflict, Parts, conflicts
+from peaceops.case.file import case_text
+from peaceops.case.model import Case, CaseOption, Statement
+from peaceops.case.parts import Day
+from peaceops.case.problems import MOST, InvalidCase, Problem, shown
+from peaceops.case.refusal import CONFLICTS
+from peaceops.case.syntax import unfit_characters, with_plain_breaks, without_unfit
+from peaceops.case.tree import Tree, read_tree
+from peaceops.case.words import in_words, path_in_file, place_in_words
+from peaceops.characters import cleaned
+from peaceops.errors import CaseError, UnknownMission, suggestion
 
 SHIPPED = "shipped"
+MissionCheck = Callable[[str, date], object]
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
+_STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
+_OPTION = TypeAdapter(CaseOption)
 
 
 def shipped_cases() -> list[str]:
     """Names of the cases that ship with the package."""
     folder = files("peaceops.case") / SHIPPED
     return sorted(
-        one.name.removesuffix(".yaml") for one in folder.iterdir() if one.name.endswith(".yaml")
+        file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")
     )
 
 
-def load_case(name_or_path: str | Path) -> Case:
+def load_case(name_or_path: str | Path, *, mission_check: MissionCheck | None = None) -> Case:
     """Read and validate a case: a file, or the name of one that ships with the package.
 
+    Args:
+        name_or_path: A file, or the name of a shipped case.
+        mission_check: Raises `UnknownMission` for a mission's name on a date; without it any name
+            passes.
+
     Raises:
-        CaseError: There is no such file, it is not YAML, or it breaks a rule; the error names the
-            line.
+        CaseError: There is no such file, it cannot be read, or it breaks rules; the error holds
+            every problem with its line.
     """
     path = Path(name_or_path)
-    if not path.exists() and str(name_or_path) in shipped_cases():
-        path = Path(str(files("peaceops.case") / SHIPPED / f"{name_or_path}.yaml"))
     try:
-        text = path.read_text(encoding="utf-8")
+        text = case_text(path)
     except FileNotFoundError:
-        raise CaseError(
-            "there is no such case file, and no case of that name ships with peaceops",
-            where=str(name_or_path),
-            remedy=suggestion(str(name_or_path), shipped_cases())
-            or f"shipped cases: {', '.join(shipped_cases())}",
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", where=str(path)) from error
-    return parse_case(text, where=path.name)
+        if str(name_or_path) not in shipped_cases():
+            raise CaseError(
+                "there is no such case file, and no case of that name ships with peaceops",
+                where=str(name_or_path),
+                remedy=suggestion(str(name_or_path), shipped_cases())
+                or f"shipped cases: {', '.join(shipped_cases())}",
+            ) from None
+        path = Path(str(files("peaceops.case") / SHIPPED / f"{name_or_path}.yaml"))
+        text = case_text(path)
+    return parse_case(text, where=path.name, mission_check=mission_check)
 
 
-def parse_case(text: str, *, where: str = "case") -> Case:
-    """Validate the text of a case file."""
-    try:
-        content = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise CaseError(
-            f"is not valid YAML: {error.problem}",
-            where=f"{where}, line {line}",
-            remedy="check the indentation and the quotes on that line",
-        ) from error
-    except YAMLError as error:
-        raise CaseError(f"is not valid YAML: {error}", where=where) from error
-    if not isinstance(content, dict):
-        raise CaseError("is not a case: it has no keys", where=where)
-    try:
-        return Case.model_validate(_plain(content))
-    except ValidationError as error:
-        raise _as_case_error(error, content, where) from error
+def parse_case(
+    text: str, *, where: str = "case", mission_check: MissionCheck | None = None
+) -> Case:
+    """Validate the text of a case file.
+
+    Args:
+        text: The text.
+        where: Name of the file, for messages.
+        mission_check: As for `load_case`.
+
+    Raises:
+        CaseError: It is not YAML or breaks rules; the error holds every problem with its line.
+    """
+    text = with_plain_breaks(text)
+    problems = list(islice(unfit_characters(text), MOST))
+    if len(problems) == MOST:
+        raise InvalidCase(problems, where)
+    tree = read_tree(without_unfit(cleaned(text)) if problems else text)
+    problems += tree.problems
+    case = None
+    if not tree.whole:
+        raise InvalidCase(problems, where)
+    if isinstance(tree.content, dict) and tree.content:
+        case, more = _validated(tree, mission_check)
+        problems += more
+    elif not tree.problems:
+        problems.append(_no_case(tree, text))
+    if problems or case is None:
+        raise InvalidCase(problems, where)
+    return case
 
 
-def _plain(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    return node
-
-
-def _as_case_error(error: ValidationError, content: Any, where: str) -> CaseError:
-    # An unknown key explains a missing one, so it is named first.
-    problems = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    first = problems[0]
-    path = _path_in_file(first["loc"], content)
-    field = ".".join(str(part) for part in path) or "the case"
-    message = first["msg"].removeprefix("Value error, ")
-    remedy = None
-    if first["type"] == "extra_forbidden":
-        known = _known_keys(path[:-1], content)
-        message = f"unknown key {path[-1]!r}"
-        remedy = suggestion(str(path[-1]), known) or "`peaceops case schema` lists the keys"
-    elif "input" in first and not isinstance(first["input"], dict | list):
-        message += f" (found {first['input']!r})"
-    more = f"; {len(problems) - 1} more problems" if len(problems) > 1 else ""
-    return CaseError(
-        f"{field}: {message}{more}", where=f"{where}, line {_line(path, content)}", remedy=remedy
+def _no_case(tree: Tree, text: str) -> Problem:
+    remedy = "`peaceops case new` drafts one to begin with"
+    if tree.content is None or tree.content == {}:
+        what = "holds only comments" if text.strip() else "is empty"
+        return Problem(1, "", what, remedy)
+    return Problem(
+        tree.line(()), "", f"is not a case: it has no keys, but {shown(tree.content)}", remedy
     )
 
 
-def _path_in_file(location: Sequence[str | int], content: Any) -> list[str | int]:
-    """Leave out the steps that validation adds for unions, which the file does not have."""
-    path: list[str | int] = []
-    node = content
-    for step in location:
-        inside = (isinstance(node, dict) and step in node) or (
-            isinstance(node, list) and isinstance(step, int) and step < len(node)
-        )
-        if inside:
-            node = node[step]
-            path.append(step)
-        elif step == location[-1]:
-            path.append(step)
-    return path
+def _validated(tree: Tree, check: MissionCheck | None) -> tuple[Case | None, list[Problem]]:
+    case, problems = None, list[Conflict]()
+    broken: list[tuple[str | int, ...]] = []
+    try:
+        case = Case.model_validate(tree.content)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        if errors[0]["type"] == CONFLICTS:
+            problems = list(errors[0]["ctx"]["problems"])
+        else:
+            problems = list(in_words(errors[:MOST], tree.content))
+            broken = [path_in_file(details["loc"]) for details in errors]
+            problems += conflicts(_sound(tree.content, broken))
+    if check is not None and ("mission",) not in broken:
+        problems += _mission(tree.content, check)
+    return case, list(_by_line(problems, tree))
 
 
-def _line(path: Sequence[str | int], content: Any) -> int:
-    node, line = content, 1
-    for step in path:
-        position = getattr(node, "lc", None)
+def _by_line(problems: Iterable[Conflict], tree: Tree) -> Iterator[Problem]:
+    for problem in problems:
+        if any(problem.path[: len(path)] == path for path in tree.unusable):
+            continue  # what stands there is refused already
+        at, kind = place_in_words(problem.path, tree.content)
+        yield Problem(tree.line(problem.path), at, problem.what, problem.remedy, kind)
+
+
+def _mission(content: Any, check: MissionCheck) -> Iterator[Conflict]:
+    with suppress(ValidationError):
+        as_of = _DAY.validate_python(content.get("as_of"))
         try:
-            if position is not None:
-                line = (
-                    position.key(step)[0] + 1
-                    if isinstance(node, dict)
-                    else position.item(step)[0] + 1
-                )
-            node = node[step]
-        except (KeyError, IndexError, TypeError):
-            break
-    return int(line)
+            check(content["mission"], as_of)
+        except UnknownMission as error:
+            remedy = error.remedy or "write the acronym of a mission on record, such as MINUSMA"
+            yield Conflict(("mission",), error.what, remedy)
 
 
-def _known_keys(path: Sequence[str | int], content: Any) -> list[str]:
-    schema = Case.model_json_schema()
-    keys: set[str] = set()
-    if not path:
-        keys.update(Case.model_fields)
-    else:
-        for definition in schema["$defs"].values():
-            keys.update(definition.get("properties", {}))
-    return sorted(keys)
+def _sound(content: dict[str, Any], broken: Iterable[tuple[str | int, ...]]) -> Parts:
+    """What of a case with problems can still be held against the rest of it."""
+    bad = {path[:2] for path in broken}
+    as_of = None
+    with suppress(ValidationError):
+        as_of = _DAY.validate_python(content.get("as_of"))
+    lists = {
+        name: list(enumerate(content[name])) if isinstance(content.get(name), list) else []
+        for name in ("statements", "options", "assumptions")
+    }
+    return Parts(
+        as_of,
+        {
+            place: _STATEMENT.validate_python(part)
+            for place, part in lists["statements"]
+            if not bad & {("statements",), ("statements", place)}
+        },
+        {
+            place: _OPTION.validate_python(part)
+            for place, part in lists["options"]
+            if not bad & {("options",), ("options", place)}
+        },
+        {
+            name: {
+                place: str(part["id"])
+                for place, part in parts
+                if isinstance(part, dict) and isinstance(part.get("id"), str | int)
+            }
+            for name, parts in lists.items()
+        },
+    )

@@ -2,37 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from peaceops.case.bounds import KNOWN
 from peaceops.case.change import Change
-from peaceops.case.parts import Identifier, Iso3, LeverName, Strict
-
-CHARTER = date(1945, 10, 24)
+from peaceops.case.consistency import Parts, conflicts
+from peaceops.case.numbers import decimal_between
+from peaceops.case.parts import (
+    Day,
+    Digest,
+    Few,
+    Flag,
+    Identifier,
+    Iso3,
+    Items,
+    Killed,
+    LeverName,
+    Names,
+    Number,
+    Persons,
+    PersonsMore,
+    Share,
+    Span,
+    Strict,
+    Text,
+    Unit,
+    Votes,
+)
+from peaceops.case.problems import shown
+from peaceops.case.refusal import CONFLICTS, refusal
 
 Decision = Literal["increase", "reconfigure", "withdraw", "rollover"]
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
+Term = Annotated[
+    float, Field(gt=0, le=36), BeforeValidator(decimal_between(0, 36, "months", above=True))
+]
+Withdrawal = Annotated[
+    float, Field(gt=0, le=60), BeforeValidator(decimal_between(0, 60, "months", above=True))
+]
 
 
 class _Statement(Strict):
     """What someone said or reported, on a date, in a document."""
 
     id: Identifier
-    date: date
-    speaker: str = Field(min_length=1, description="Who says it")
-    text: str = Field(min_length=1, description="What is said, in the analyst's words")
-    quotation: str | None = Field(None, description="The exact words, when they are quoted")
-    source: str = Field(min_length=1, description="Document, symbol or publication")
+    date: Day
+    speaker: Text = Field(description="Who says it")
+    text: Text = Field(description="What is said, in the analyst's words")
+    quotation: Text | None = Field(None, description="The exact words, when they are quoted")
+    source: Text = Field(description="Document, symbol or publication")
     modality: Modality | None = Field(None, description="How it is said, where a text was read")
-    document: str | None = Field(None, description="Name of the file that was read")
-    sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$", description="Hash of its text")
-    span: tuple[int, int] | None = Field(
+    document: Text | None = Field(None, description="Name of the file that was read")
+    sha256: Digest | None = Field(None, description="Hash of its text")
+    span: Span | None = Field(
         None, description="First character of the quotation in that text, and one past its last"
     )
-    confidence: float | None = Field(None, ge=0, le=1)
+    confidence: Share | None = None
+
+
+def _backwards(start: datetime.date, end: datetime.date) -> PydanticCustomError:
+    return refusal(
+        f"the end, {end}, is before the start, {start}",
+        "check the two dates",
+        "end",
+    )
+
+
+def _later(field: str, day: datetime.date, dated: datetime.date) -> PydanticCustomError:
+    return refusal(
+        f"{day} is after the statement's own date, {dated}: nobody could tell of it then",
+        "check the two dates",
+        field,
+    )
 
 
 class HostPosition(_Statement):
@@ -57,12 +102,12 @@ class Departure(_Statement):
 
     kind: Literal["departure"]
     country: Iso3
-    military: int | None = Field(None, ge=0)
-    police: int | None = Field(None, ge=0)
-    capability: str | None = None
-    by: date | None = None
-    of_mission: bool = Field(True, description="False for a force beside the mission")
-    in_latest_strength: bool = Field(
+    military: Persons | None = None
+    police: Persons | None = None
+    capability: Text | None = None
+    by: Day | None = None
+    of_mission: Flag = Field(True, description="False for a force beside the mission")
+    in_latest_strength: Flag = Field(
         False, description="True when the latest strength figure already leaves it out"
     )
 
@@ -72,17 +117,33 @@ class Restriction(_Statement):
 
     kind: Literal["restriction"]
     country: Iso3
-    start: date
-    end: date | None = None
+    start: Day
+    end: Day | None = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Restriction:
+        if self.end is not None and self.end < self.start:
+            raise _backwards(self.start, self.end)
+        return self
 
 
 class StatedStrength(_Statement):
     """A strength figure from a document."""
 
     kind: Literal["strength"]
-    on: date
-    military: int | None = Field(None, ge=0)
-    police: int | None = Field(None, ge=0)
+    on: Day
+    military: Persons | None = None
+    police: Persons | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> StatedStrength:
+        if self.on > self.date:
+            raise _later("on", self.on, self.date)
+        if self.military is None and self.police is None:
+            raise refusal(
+                "a strength without a number", "add `military`, `police` or both", "military"
+            )
+        return self
 
 
 class Recommendation(_Statement):
@@ -96,35 +157,43 @@ class Incident(_Statement):
     """An incident, who alleges it and who disputes it."""
 
     kind: Literal["incident"]
-    place: str
-    start: date
-    end: date
-    killed_at_least: int | None = Field(None, ge=0)
-    perpetrators: str | None = None
-    disputed_by: tuple[Iso3, ...] = ()
+    place: Text
+    start: Day
+    end: Day
+    killed_at_least: Killed | None = None
+    perpetrators: Text | None = None
+    disputed_by: Annotated[tuple[Iso3, ...], Names] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Incident:
+        if self.end < self.start:
+            raise _backwards(self.start, self.end)
+        if self.end > self.date:
+            raise _later("end", self.end, self.date)
+        return self
 
 
 class Figure(_Statement):
     """Any other dated figure, such as verified civilian deaths."""
 
     kind: Literal["figure"]
-    value: float
-    unit: str
+    value: Number
+    unit: Text
 
 
 class MandateDeadline(_Statement):
     """The day on which the mandate ends unless the Council extends it."""
 
     kind: Literal["mandate_deadline"]
-    until: date
+    until: Day
 
 
 class VotingRule(_Statement):
     """How many votes a draft needs, and who can veto it."""
 
     kind: Literal["voting_rule"]
-    votes: int = Field(ge=1, le=15)
-    veto: tuple[Iso3, ...] = ()
+    votes: Votes
+    veto: Annotated[tuple[Iso3, ...], Names] = ()
 
 
 class HostRefusal(_Statement):
@@ -139,10 +208,10 @@ class Arrival(_Statement):
 
     kind: Literal["arrival"]
     country: Iso3
-    military: int | None = Field(None, ge=0)
-    police: int | None = Field(None, ge=0)
-    capability: str | None = None
-    by: date | None = None
+    military: Persons | None = None
+    police: Persons | None = None
+    capability: Text | None = None
+    by: Day | None = None
 
 
 class Measure(_Statement):
@@ -156,12 +225,12 @@ class Note(_Statement):
     """A relation, an agreement, an office, a mandate: context without a figure."""
 
     kind: Literal["agreement", "relation", "office", "report", "mandate"]
-    subject: str | None = Field(None, description="Whom it is about: a code, acronym or name")
-    object: str | None = Field(None, description="Towards whom or what")
-    parties: tuple[str, ...] = Field(
+    subject: Text | None = Field(None, description="Whom it is about: a code, acronym or name")
+    object: Text | None = Field(None, description="Towards whom or what")
+    parties: Annotated[tuple[Text, ...], Names] = Field(
         (), description="Of an agreement: who signed, as the events in the edition name them"
     )
-    value: str | None = Field(None, description="Such as broke, turned-to, penholder, established")
+    value: Text | None = Field(None, description="Such as broke, turned-to, penholder, established")
 
 
 Statement = Annotated[
@@ -187,17 +256,19 @@ class CaseOption(Strict):
     """An option on the table: the status quo plus changes, at once or dated."""
 
     id: Identifier
-    label: str
+    label: Text
     decision: Decision = Field(description="Which kind of draft would carry it")
-    summary: str
-    military_change: int | None = Field(None, description="Change of the military ceiling")
-    police_change: int | None = Field(None, description="Change of the police ceiling")
-    term_months: float | None = Field(None, gt=0, le=36)
-    withdrawal_months: float | None = Field(
-        None, gt=0, le=60, description="Months until all uniformed personnel are gone"
+    summary: Text
+    military_change: PersonsMore | None = Field(None, description="Change of the military ceiling")
+    police_change: PersonsMore | None = Field(None, description="Change of the police ceiling")
+    term_months: Term | None = None
+    withdrawal_months: Withdrawal | None = Field(
+        None, description="Months until all uniformed personnel are gone"
     )
-    changes: tuple[Change, ...] = Field((), description="Dated changes beside those above")
-    source: str
+    changes: Annotated[tuple[Change, ...], Few] = Field(
+        (), description="Dated changes beside those above"
+    )
+    source: Text
     statement: Identifier | None = None
 
 
@@ -205,85 +276,80 @@ class CaseLever(Strict):
     """A measure beside the mission, as the analyst sees it."""
 
     lever: LeverName
-    text: str
-    source: str
+    text: Text
+    source: Text
 
 
 class Assumption(Strict):
     """What nobody knows, with a range and a reason."""
 
     id: Identifier
-    text: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str = ""
-    reason: str
+    text: Text
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: Unit = ""
+    reason: Text
 
     @model_validator(mode="after")
-    def _ordered(self) -> Assumption:
-        known = [one for one in (self.low, self.value, self.high) if one is not None]
-        if known != sorted(known):
-            raise ValueError(f"low, value and high are out of order: {known}")
+    def _possible(self) -> Assumption:
+        numbers = {"low": self.low, "value": self.value, "high": self.high}
+        stated = {name: number for name, number in numbers.items() if number is not None}
+        self._within(stated)
+        if list(stated.values()) != sorted(stated.values()):
+            raise refusal(
+                "low, value and high are out of order: "
+                + ", ".join(f"{name} {number:g}" for name, number in stated.items()),
+                "write them so that low is at most value, and value at most high",
+            )
         return self
+
+    def _within(self, stated: dict[str, float]) -> None:
+        known = KNOWN.get(self.id)
+        if known is None:
+            return
+        if "value" not in stated:
+            raise refusal(
+                f"{self.id!r} has no value, so it would not be used",
+                "add `value`, or leave the assumption out",
+                "value",
+            )
+        if self.unit not in ("", known.unit):
+            raise refusal(
+                f"{self.id!r} is read in {known.unit}, not in {shown(self.unit)}",
+                f"write the numbers in {known.unit}, and `unit: {known.unit}`",
+                "unit",
+            )
+        for name, number in stated.items():
+            if not known.low <= number <= known.high:
+                percent = known.unit == "share" and 1 < number <= 100
+                raise refusal(
+                    f"{number:,g} cannot be: {self.id!r} is {known.means}",
+                    f"write a number from {known.low:,g} to {known.high:,g}"
+                    + (f"; {number:g} per cent is {number / 100:g}" if percent else ""),
+                    name,
+                )
 
 
 class Case(Strict):
     """What the analyst knows and assumes about one mission on one date."""
 
     case: Identifier
-    mission: str = Field(min_length=1)
-    as_of: date = Field(ge=CHARTER)
-    question: str | None = None
-    statements: tuple[Statement, ...] = ()
-    options: tuple[CaseOption, ...] = ()
-    levers: tuple[CaseLever, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
+    mission: Text
+    as_of: Day
+    question: Text | None = None
+    statements: Annotated[tuple[Statement, ...], Items] = ()
+    options: Annotated[tuple[CaseOption, ...], Few] = ()
+    levers: Annotated[tuple[CaseLever, ...], Few] = ()
+    assumptions: Annotated[tuple[Assumption, ...], Few] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Case:
-        for problem in self._problems():
-            raise ValueError(problem)
+        problems = list(conflicts(Parts.of(self)))
+        if problems:
+            words = "; ".join(f"{problem.what} ({problem.remedy})" for problem in problems)
+            raise PydanticCustomError(CONFLICTS, "{words}", {"words": words, "problems": problems})
         return self
-
-    def _problems(self) -> Iterator[str]:
-        for statement in self.statements:
-            if statement.date > self.as_of:
-                yield (
-                    f"statement {statement.id!r} is dated {statement.date}, after the case's "
-                    f"as-of date {self.as_of}: nobody could know it"
-                )
-            if statement.date < CHARTER:
-                yield (
-                    f"statement {statement.id!r} is dated {statement.date}, before the Charter: "
-                    "check the century"
-                )
-        for name in ("statements", "options", "assumptions"):
-            ids = [one.id for one in getattr(self, name)]
-            for one in sorted(set(ids)):
-                if ids.count(one) > 1:
-                    yield f"two {name} share the id {one!r}"
-        yield from self._dangling()
-
-    def _dangling(self) -> Iterator[str]:
-        options = {option.id for option in self.options}
-        statements = {statement.id for statement in self.statements}
-        for statement in self.statements:
-            wanted = getattr(statement, "option", None)
-            if wanted is not None and wanted not in options:
-                yield f"statement {statement.id!r} names the option {wanted!r}, which is not listed"
-        for option in self.options:
-            for change in option.changes:
-                if change.by is not None and change.by < self.as_of:
-                    yield (
-                        f"option {option.id!r} changes something by {change.by}, before the "
-                        f"case's as-of date {self.as_of}"
-                    )
-            if option.statement is not None and option.statement not in statements:
-                yield (
-                    f"option {option.id!r} names the statement {option.statement!r}, "
-                    "which is not listed"
-                )
 
     def of_kind(self, *kinds: str) -> list[Statement]:
         """Statements of some kinds, in the order of their dates."""

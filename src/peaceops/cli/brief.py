@@ -74,10 +74,13 @@ def _write_one(
 ) -> None:
     from peaceops.brief import compose, write
     from peaceops.brief.standing import check_place
+    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
 
     check_place(out, [data.folder])
-    known = load_case(case) if case is not None else None
+    known = None
+    if case is not None:
+        known = load_case(case, mission_check=lambda name, day: find_mission(data, name, day))
     with progress(f"{mission} as of {as_of}") as step:
         made = compose(data, mission, as_of, case=known, seed=seed)
         step("writing", 0, 1)

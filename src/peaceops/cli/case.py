@@ -43,12 +43,11 @@ def check(
     file: Annotated[str, typer.Argument(help="A case file, or the name of a shipped case.")],
     edition: EditionFolder = None,
 ) -> None:
-    """Validate a case and say what it holds."""
+    """Validate a case and say what it holds; every problem is told, with its line."""
     from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
 
-    case = load_case(file)
-    find_mission(opened(edition), case.mission, case.as_of)
+    case = load_case(file, mission_check=lambda name, day: find_mission(opened(edition), name, day))
     console().print(
         f"{case.case}: {case.mission} as of {case.as_of}; {len(case.statements)} statements, "
         f"{len(case.options)} options, {len(case.assumptions)} assumptions; valid"

@@ -219,7 +219,7 @@ def _add(
     edition: Path | None,
 ) -> None:
     from peaceops.brief.which_mission import find_mission
-    from peaceops.case import draft_case, parse_case
+    from peaceops.case import case_text, draft_case, parse_case
     from peaceops.council.seats import seats
     from peaceops.errors import CaseError
     from peaceops.reading import main_mission

@@ -80,10 +80,11 @@ def keeper(
 
 def _write(table: pl.DataFrame, path: Path) -> None:
     from peaceops.durable import write_file
+    from peaceops.spreadsheet import with_texts
 
     buffer = io.BytesIO()
     if path.suffix == ".csv":
-        table.write_csv(buffer)
+        with_texts(table).write_csv(buffer)
     else:
         table.write_parquet(buffer)
     write_file(path, buffer.getvalue(), ours=_is_draws, parents=True)

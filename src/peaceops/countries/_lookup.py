@@ -2,7 +2,8 @@
 
 A spelling matches whatever its case, accents, full stops and apostrophes, with or without "the",
 with ``&`` or "and", ``St`` or "Saint", and also where UTF-8 was read as another encoding.
-Two-letter codes are not understood: ``NA`` is both Namibia and "not available".
+Two-letter codes are not understood there: ``NA`` is both Namibia and "not available". Where a code
+is all that can stand, ``country_of_two_letters`` reads ``two_letters.csv`` (ISO 3166-1 alpha-2).
 ``other_numbers.csv`` holds the numbers that a publisher uses beside a state's own.
 """
 
@@ -79,6 +80,23 @@ def country(name_or_code: str) -> Country:
     if code is None:
         raise _unknown_name(name_or_code)
     return _countries()[code]
+
+
+def country_of_two_letters(code: str) -> Country:
+    """Find a country by its ISO 3166-1 alpha-2 code, as ``NO``; ``UK`` is read as ``GB``.
+
+    Raises:
+        UnknownCountry: No country has the code; the remedy asks for three letters.
+    """
+    name = _two_letters().get(code.upper())
+    if name is None:
+        raise UnknownCountry(code, "Write the name in English or as an ISO 3166 alpha-3 code")
+    return _countries()[name]
+
+
+def country_codes() -> list[str]:
+    """All codes, of states that have ended too, in alphabetical order."""
+    return sorted(_countries())
 
 
 def name_of(code: str) -> str:
@@ -227,6 +245,11 @@ def _countries() -> dict[str, Country]:
         )
         for line in _lines("countries.csv")
     }
+
+
+@cache
+def _two_letters() -> dict[str, str]:
+    return {line["two"]: line["code"] for line in _lines("two_letters.csv")} | {"UK": "GBR"}
 
 
 @cache

@@ -33,6 +33,7 @@ from peaceops.sources import (
     find_files,
     recognise,
 )
+from peaceops.spreadsheet import with_texts
 
 Progress = Callable[[str, int, int], None]
 
@@ -235,7 +236,7 @@ def _repairs_as_csv(repairs: Sequence[Repair]) -> str:
     columns = ("file", "row", "column", "found", "used", "reason")
     rows = [tuple(getattr(one, name) for name in columns) for one in repairs]
     schema = {name: pl.Int64 if name == "row" else pl.String for name in columns}
-    return pl.DataFrame(rows, schema=schema, orient="row").write_csv()
+    return with_texts(pl.DataFrame(rows, schema=schema, orient="row")).write_csv()
 
 
 def _name(path: Path, source: Path) -> str:

@@ -39,7 +39,8 @@ def _a_head(yearly: Assumption, now: float) -> Assumption:
     value, low, high = (
         None if one is None else round(one / now) for one in (yearly.value, yearly.low, yearly.high)
     )
-    return Assumption(
+    # A mission of a few persons costs more a head than an analyst may assume of missions at large.
+    return Assumption.model_construct(
         id=COST,
         text=f"{BY_NAME[COST].text}: the case's {YEARLY} over {now:,.0f} persons",
         value=value,

@@ -9,6 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.error import YAMLError
 
 from peaceops.case import Statement, parse_case
 from peaceops.durable import write_file
@@ -43,14 +44,30 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
     yaml.preserve_quotes = True
     yaml.representer.ignore_aliases = lambda *_: True
     yaml.indent(mapping=2, sequence=4, offset=2)
-    content = yaml.load(text)
+    try:
+        content = yaml.load(text)
+    except YAMLError as error:
+        # Such as a tab after a colon, which only one of the two readers of YAML takes.
+        mark = getattr(error, "problem_mark", None)
+        raise CaseError(
+            "can be read, but not added to without losing its comments",
+            where=f"{where}, line {mark.line + 1}" if mark is not None else where,
+            remedy="write blanks instead of tabs on that line, and check its quotes",
+        ) from error
     if content.get("statements") is None:
         content["statements"] = []
     for one in fresh:
         content["statements"].append(_plain(one))
     out = StringIO()
     yaml.dump(content, out)
-    parse_case(out.getvalue(), where=where)
+    again = parse_case(out.getvalue(), where=where)
+    before = again.statements[: len(case.statements)]
+    if again.model_copy(update={"statements": before}) != case:
+        raise CaseError(
+            "cannot be added to without changing what it says already",
+            where=where,
+            remedy="add the statements by hand",
+        )
     return out.getvalue(), len(fresh)
 
 

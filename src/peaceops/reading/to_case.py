@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from peaceops.case import Statement
+from peaceops.characters import cleaned
 from peaceops.countries import UnknownCountry, name_of
 from peaceops.reading.proposal import Proposal
 
@@ -128,7 +129,12 @@ def _content(
     own = maker(one, day) if maker else {"kind": "report"}
     if one.kind == "recommendation" and one.value in options:
         own["option"] = options[str(one.value)]
-    return {key: value for key, value in {**common, **own}.items() if value is not None}
+    fields = {**common, **own}.items()
+    return {
+        key: cleaned(value) if isinstance(value, str) else value
+        for key, value in fields
+        if value not in (None, "")
+    }
 
 
 def _common(one: Proposal, day: date) -> dict[str, Any]:
@@ -239,11 +245,12 @@ _MAKERS: dict[str, Any] = {
     "recommendation": lambda one, day: {"kind": "recommendation"},
     "departure": _departure,
     "arrival": lambda one, day: {"kind": "arrival", **_people(one)},
-    "restriction": lambda one, day: {
-        "kind": one.kind,
-        "country": one.subject,
-        "start": _first(one, day),
-    },
+    # One that is announced for later has not begun, so it is no restriction yet.
+    "restriction": lambda one, day: (
+        {"kind": one.kind, "country": one.subject, "start": _first(one, day)}
+        if _first(one, day) <= day
+        else {"kind": "report"}
+    ),
     "incident": _incident,
     "strength": _strength,
     "measure": lambda one, day: {"kind": one.kind, "lever": one.value},

@@ -1,0 +1,103 @@
+"""The bytes of a case file as text, or a plain refusal; nothing that is read can block."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+from peaceops.errors import CaseError
+
+MAX_BYTES = 4_000_000
+_SPECIAL = (
+    (stat.S_ISDIR, "is a folder, not a file"),
+    (stat.S_ISFIFO, "is a pipe, not a file"),
+    (stat.S_ISSOCK, "is a socket, not a file"),
+    (stat.S_ISCHR, "is a device, not a file"),
+    (stat.S_ISBLK, "is a device, not a file"),
+)
+# The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAVE = "save it as UTF-8 (in an editor: Save as, encoding UTF-8)"
+
+
+def case_text(path: Path) -> str:
+    """Give the text of a case file: UTF-8, or UTF-16 or UTF-32 with its mark at the start.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        CaseError: It is no regular file, cannot be opened, is too large, or is not in UTF-8.
+    """
+    try:
+        content = _bytes(path)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise CaseError(
+            f"cannot be read: {getattr(error, 'strerror', None) or error}",
+            where=str(path),
+            remedy="check the name and the rights of the file",
+        ) from error
+    if len(content) > MAX_BYTES:
+        raise CaseError(
+            f"is larger than {MAX_BYTES:,} bytes, the most that a case may be",
+            where=str(path),
+            remedy="name a case file; a case holds statements, not the documents themselves",
+        )
+    return _decoded(content, path)
+
+
+def _bytes(path: Path) -> bytes:
+    _refuse_special(path.stat().st_mode, path)
+    # A pipe put there since then is opened without waiting for its writer, and refused.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        _refuse_special(os.fstat(handle).st_mode, path)
+        pieces, size = [], 0
+        while size <= MAX_BYTES and (piece := os.read(handle, 1 << 20)):
+            pieces.append(piece)
+            size += len(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(handle)
+
+
+def _refuse_special(mode: int, path: Path) -> None:
+    for is_kind, what in _SPECIAL:
+        if is_kind(mode):
+            raise CaseError(what, where=str(path), remedy="name a case file")
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded_as(content[len(mark) :], encoding, path)
+    if b"\0" in content[:200]:
+        raise CaseError(
+            "holds zero bytes: it is no text file, or UTF-16 without its mark",
+            where=str(path),
+            remedy=_SAVE,
+        )
+    return _decoded_as(content, "utf-8", path)
+
+
+def _decoded_as(content: bytes, encoding: str, path: Path) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].decode(encoding, "replace").count("\n") + 1
+        byte = content[error.start : error.start + 1]
+        guess = byte.decode("cp1252", "ignore") if encoding == "utf-8" else ""
+        raise CaseError(
+            f"is not in {encoding[:6].upper().rstrip('-')}: byte 0x{byte.hex()} on this line",
+            where=f"{path}, line {line}",
+            cause=f"it is {guess!r} in the Windows encoding" if guess.isprintable() else None,
+            remedy=_SAVE,
+        ) from error
