@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from peaceops.reading import Document, Proposal
 
 FIRST, LAST = date(1945, 6, 26), date(2100, 12, 31)
-_MOST_CASE = 20_000_000  # bytes
 
 
 def parse_published(text: str) -> date:
@@ -61,25 +60,6 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
                 where=shown(page),
                 remedy="name another file with --html",
             )
-
-
-def case_text(case: Path) -> str:
-    """The text of a case file.
-
-    Raises:
-        CaseError: It cannot be opened, is no regular file, or is not UTF-8.
-    """
-    from peaceops.errors import CaseError
-    from peaceops.reading.inputs import regular_bytes, shown
-
-    content = regular_bytes(case, most=_MOST_CASE, error=CaseError)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise CaseError(
-            "is not UTF-8", where=f"{shown(case)}, line {line}", remedy="save it as UTF-8"
-        ) from error
 
 
 def documents_of(files: Sequence[Path], published: date) -> list[Document]:

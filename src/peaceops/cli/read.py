@@ -10,7 +10,6 @@ import typer
 
 from peaceops.cli._console import EditionFolder, console, opened, progress
 from peaceops.cli._read_files import (
-    case_text,
     documents_of,
     parse_published,
     refuse_targets,
