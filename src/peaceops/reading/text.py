@@ -19,7 +19,7 @@ from peaceops.reading.nouns import Memory
 from peaceops.reading.numbers import Number
 from peaceops.reading.paragraphs import paragraphs
 from peaceops.reading.people import Office
-from peaceops.reading.proposal import Modality, Proposal
+from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.sentences import sentences as split
 from peaceops.reading.tongue import Tongue
@@ -129,10 +129,23 @@ class Text:
         when: When | None = None,
         frame: Frame | None = None,
         modality: Modality | None = None,
+        carriers: tuple[Frame, ...] = (),
+        turned: Frame | None = None,
         **fields: Any,
     ) -> Proposal:
-        """A proposal with quotation, date, speaker, mission and modality filled in."""
-        start, end = self._tidy(*span)
+        """A proposal with quotation, date, speaker, mission and modality filled in.
+
+        Args:
+            kind: One of ``KINDS``.
+            span: Characters that say it.
+            when: Its date.
+            frame: The clause that says it.
+            modality: How it is meant, where the clause does not tell.
+            carriers: Further clauses that say it together with ``frame``.
+            turned: A clause whose own negation is part of what is said.
+            fields: Further fields of the proposal.
+        """
+        start, end = self.tidy(*span)
         if when is not None:
             fields |= {
                 "date": when.label,
@@ -150,6 +163,7 @@ class Text:
             modality=modality or modality_of(frame),
             document=self.document.name,
             sha256=self.document.sha256,
+            ground=Ground(_distinct(frame, *carriers), turned) if frame or carriers else None,
             **fields,
         )
 
@@ -161,12 +175,18 @@ class Text:
         same = [one.name for one in self.offices if one.name.split()[-1] == words[-1]]
         return same[0] if len(set(same)) == 1 else speaker
 
-    def _tidy(self, start: int, end: int) -> tuple[int, int]:
+    def tidy(self, start: int, end: int) -> tuple[int, int]:
+        """Characters without the blanks and marks at both ends."""
         while end > start and self.plain[end - 1] in " ,;:.-\n":
             end -= 1
         while start < end and self.plain[start] in " ,;:\n":
             start += 1
         return start, end
+
+
+def _distinct(*frames: Frame | None) -> tuple[Frame, ...]:
+    seen = {id(one): one for one in frames if one is not None}
+    return tuple(seen.values())
 
 
 def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911
