@@ -36,10 +36,14 @@ class Ground:
     Attributes:
         frames: The predicates that say it, such as "asked" and "leave".
         turned: One of them whose own negation is part of what is said: "did not allow".
+        words: The words that say it, where no clause is known.
+        bears: Standings under which it says the same: "should be respected" is a wish.
     """
 
-    frames: tuple[Frame, ...]
+    frames: tuple[Frame, ...] = ()
     turned: Frame | None = None
+    words: tuple[int, int] | None = None
+    bears: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

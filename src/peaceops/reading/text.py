@@ -129,8 +129,7 @@ class Text:
         when: When | None = None,
         frame: Frame | None = None,
         modality: Modality | None = None,
-        carriers: tuple[Frame, ...] = (),
-        turned: Frame | None = None,
+        ground: Ground | None = None,
         **fields: Any,
     ) -> Proposal:
         """A proposal with quotation, date, speaker, mission and modality filled in.
@@ -141,8 +140,7 @@ class Text:
             when: Its date.
             frame: The clause that says it.
             modality: How it is meant, where the clause does not tell.
-            carriers: Further clauses that say it together with ``frame``.
-            turned: A clause whose own negation is part of what is said.
+            ground: What carries it, where that is more than ``frame``.
             fields: Further fields of the proposal.
         """
         start, end = self.tidy(*span)
@@ -163,7 +161,7 @@ class Text:
             modality=modality or modality_of(frame),
             document=self.document.name,
             sha256=self.document.sha256,
-            ground=Ground(_distinct(frame, *carriers), turned) if frame or carriers else None,
+            ground=ground or (Ground((frame,)) if frame is not None else None),
             **fields,
         )
 
@@ -182,11 +180,6 @@ class Text:
         while start < end and self.plain[start] in " ,;:\n":
             start += 1
         return start, end
-
-
-def _distinct(*frames: Frame | None) -> tuple[Frame, ...]:
-    seen = {id(one): one for one in frames if one is not None}
-    return tuple(seen.values())
 
 
 def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911

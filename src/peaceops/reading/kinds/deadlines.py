@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.kinds._actors import about_mission
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 
 _ENDS = frozenset(
@@ -95,6 +95,7 @@ def _by_date(text: Text) -> Iterator[Proposal]:
             "mandate_deadline",
             (start, behind.end() if behind and not word else when.end),
             when=when,
+            ground=Ground(words=(low + cue.start(), when.end)),
             value=when.last.isoformat(),
             mission=named[0].means if named else None,
             confidence=0.85,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame
 from peaceops.reading.kinds._actors import about_mission, hosts, state_of_person, states_of
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import LEAVE
 
@@ -53,6 +53,7 @@ _SAYS = frozenset(
 ) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
 _HARM = frozenset(["vacuum", "danger", "risk", "chaos", "jeopardy"])
 _WARN = frozenset(["warn", "caution"])
+_CAST = frozenset({"vote", "abstain", "veto"})
 _LIST = re.compile(
     r"(?:\b(?:\d+|with|two|one|three)\s)?\babst(?:entions?|ain(?:ing|ed))\s?\(([^)]{3,120})\)"
     r"|\bagainst\s?\(([^)]{3,120})\)",
@@ -67,12 +68,27 @@ def find(text: Text) -> Iterator[Proposal]:
         value = _position(text, frame)
         if value:
             wanting = next((one for one in frame.governors() if one.lemma in _WANT), frame)
-            yield from _each(text, wanting if frame.lemma in ("stay", "remain") else frame, value)
+            ground = _ground(frame, wanting)
+            carrier = wanting if frame.lemma in ("stay", "remain") else frame
+            yield from _each(text, carrier, value, ground)
     yield from _lists(text)
     yield from _quoted(text)
 
 
-def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
+def _ground(frame: Frame, wanting: Frame) -> Ground:
+    """What says a position: a wish is one too, where it is no vote and no word of support."""
+    if frame.lemma in _CAST | _BACK | _AGAINST:
+        return Ground((frame,))
+    carriers = (frame,) if wanting is frame else (frame, wanting)
+    warned = [one for one in frame.governors() if one.lemma in _WARN | {"ask", "urge", "insist"}]
+    bears = {"demanded"}
+    if frame.subject is not None and frame.subject.lemmas & LEAVE:
+        bears |= {"supposed", "threatened"}  # "warned that a hasty exit would leave a vacuum"
+    turned = frame if frame.lemma == "ignore" else None
+    return Ground((*carriers, *warned[:1]), turned, bears=frozenset(bears))
+
+
+def _each(text: Text, frame: Frame, value: str, ground: Ground) -> Iterator[Proposal]:
     span, here = frame.clause(), hosts(text)
     states = [one for one in _members(text, frame) if one not in here]
     also = [*_spoken_for(text, frame, states, here), *_alike(text, frame, here)]
@@ -86,7 +102,8 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
             span,
             when=when,
             frame=frame,
-            modality="asserted",
+            ground=ground,
+            modality="planned" if frame.modal in ("will", "would", "shall") else "asserted",
             subject=state,
             value=value,
             confidence=0.8,
@@ -324,6 +341,7 @@ def _quoted(text: Text) -> Iterator[Proposal]:
                 "member_position",
                 frame.clause(),
                 frame=frame,
+                ground=Ground((frame,), frame, bears=frozenset({"conditional"})),
                 modality="asserted",
                 subject=state,
                 object=frame.subject.of_kind("group")[0].means,

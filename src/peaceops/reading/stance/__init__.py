@@ -41,10 +41,11 @@ _MAKES: dict[str, frozenset[Stance]] = {
     "relation": frozenset({"past", "demanded"}),
     "strength": frozenset({"past", "demanded"}),
     "office": frozenset({"past", "demanded", "refused", "threatened", "conditional", "hearsay"}),
-    "mandate_deadline": frozenset({"past"}),
+    "mandate_deadline": frozenset({"past", "demanded"}),
     "departure": frozenset({"past"}),
     "arrival": frozenset({"past"}),
 }
+_BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
 
@@ -100,7 +101,12 @@ def stance_at(text: Text, start: int, end: int) -> Stance:
 def _borne(one: Proposal, stance: Stance) -> bool:
     if stance == "denied" and one.kind == "incident" and one.details.get("disputed_by"):
         return True
-    return stance in _MAKES.get(one.kind, frozenset())
+    return stance in _bears(one)
+
+
+def _bears(one: Proposal) -> frozenset[str]:
+    own = one.ground.bears if one.ground else frozenset()
+    return _MAKES.get(one.kind, frozenset()) | own
 
 
 def _stance(text: Text, one: Proposal) -> Stance:
@@ -110,20 +116,23 @@ def _stance(text: Text, one: Proposal) -> Stance:
         return "asserted"
     if one.kind == "report":
         return _of_quotation(text, one)
+    if one.value == "penholder" and one.ground is None:
+        return _beside(text, one)
     ground = one.ground
     frames = ground.frames if ground else ()
+    words = ground.words if ground and ground.words else (one.start, one.end)
     triggers = tuple(
         Trigger(frame.start, frame.end, frame, bool(ground and frame is ground.turned))
         for frame in frames
-    ) or (Trigger(one.start, one.end),)
-    return _of_triggers(text, triggers, frames, _MAKES.get(one.kind, frozenset()))
+    ) or (Trigger(*words),)
+    return _of_triggers(text, triggers, frames, _bears(one))
 
 
 def _of_triggers(
     text: Text,
     triggers: tuple[Trigger, ...],
     frames: tuple[Frame, ...],
-    borne: frozenset[Stance] = frozenset(),
+    borne: frozenset[str] = frozenset(),
 ) -> Stance:
     language = _LANGUAGES[text.tongue.name]
     sentence = whole_sentence(text, triggers[0].start)
@@ -141,12 +150,21 @@ def _of_triggers(
                 continue
             if governs(text, language, cue, trigger, sentence):
                 found.append(cue.stance)
-        if by_parse(trigger, frames):
+        if "conditional" not in borne and by_parse(trigger, frames):
             found.append("negated")
     if only_would(text, language, frames, sentence[1]):
         found.append("supposed")
     found += _taken_back(text, language, triggers, sentence)
     return next((one for one in found if one not in borne), found[0] if found else "asserted")
+
+
+def _beside(text: Text, one: Proposal) -> Stance:
+    """What stands right before a name: "is not the penholder"."""
+    language = _LANGUAGES[text.tongue.name]
+    low, _ = text.sentence_at(one.start)
+    cues = language.cues(text.plain, max(low, one.start - _BESIDE), one.end)
+    apart = ("supposed", "demanded", "past", "hearsay")
+    return next((cue.stance for cue in cues if cue.stance not in apart), "asserted")
 
 
 def _own(text: Text, cue: Cue, trigger: Trigger) -> bool:

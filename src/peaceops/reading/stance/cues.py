@@ -63,6 +63,10 @@ class Language:
         coordinate: "and" right before a second predicate; ends a denial of a mere noun.
         complement: Words by which a cue takes a clause: a denial of more than a noun.
         aside: Opens a parenthesis that a comma closes: ", which".
+        relative: Opens a relative clause behind a comma.
+        since: Ends the reach of what a comma ends: "after", "because".
+        exception: Ends the reach of a negation: "unless".
+        presupposed: Between a clause and a denial behind it, keeps it apart: "that".
         leading: Opens a clause before the main one, closed by a comma: "After".
         turned: Opens a clause behind which a condition no longer governs what precedes.
         reversal: Takes back what the sentence says: "but later changed its mind".
@@ -76,6 +80,10 @@ class Language:
     coordinate: re.Pattern[str]
     complement: re.Pattern[str]
     aside: re.Pattern[str]
+    relative: re.Pattern[str]
+    since: re.Pattern[str]
+    exception: re.Pattern[str]
+    presupposed: re.Pattern[str]
     leading: re.Pattern[str]
     turned: re.Pattern[str]
     reversal: re.Pattern[str]

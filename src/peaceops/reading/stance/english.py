@@ -28,12 +28,12 @@ _NEGATED = any_of(
     r"nor\b",
     r"nobody\b",
     r"no[ -]one\b",
-    r"none\b",
+    r"none\b(?! (?:voted |cast )?against)",
     r"nothing\b",
     r"nowhere\b",
     r"cannot\b",
     r"(?:hardly|scarcely|barely|rarely|seldom)\b",
-    r"no\b(?! (?:doubt|later|fewer|less|more than)\b|[-.]|fly)",
+    r"no\b(?! (?:doubt|later|fewer|less|more than|votes? against|abstentions|veto)\b|[-.]|fly)",
     r"far from\b",
     r"anything but\b",
     r"stop(?:s|ped|ping)? short of\b",
@@ -64,7 +64,7 @@ _DENIED = any_of(
     r"(?:ly)?\b",
     r"wrong(?:ly)? (?:that|to (?:say|claim|suggest|report|think|believe)|report|claim|say|state)\w*",
     r"(?:lie|lies|lied|lying|myth|hoax|fiction|fabricat\w+|misinformation|disinformation)\b",
-    r"made[- ]up\b",
+    r"no truth\b",
 )
 _DENIED_AFTER = any_of(
     r"(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:denied|refuted|untrue|false|baseless|fake|"
@@ -134,7 +134,7 @@ _CONDITION = any_of(
     r"provided that\b",
     r"(?<=, )provided (?:the|it|they|its|no|all|there|[a-z]+s)\b",
     r"providing that\b",
-    r"on (?:the )?condition\b",
+    r"on (?:the )?condition\b(?! of anonymity)",
     r"condition(?:al|ed) (?:up)?on\b",
     r"contingent (?:up)?on\b",
     r"depend(?:s|ed|ing|ent)? (?:up)?on (?:the|whether|how|its|what)\b",
@@ -165,7 +165,7 @@ _CONDITION_FIRST = any_of(
     r"withdrawn|been|taken|given|had|chosen|let)\b(?=[^.;]{0,80}\bwould have\b)",
     fold=False,
 )
-_WHETHER = any_of(r"whether\b(?! or not\b(?= .{0,2}$))")
+_WHETHER = any_of(r"(?<!, )whether\b")
 _THREAT = any_of(
     r"threaten(?:s|ed|ing)?\b(?! by\b)",
     r"threats? (?:to (?!civilians|peace|international|stability|security|the (?:peace|civil|popul))|"
@@ -190,7 +190,7 @@ _SUPPOSED = any_of(
     r"belief\b",
     r"think(?:s|ing)?\b",
     r"thought (?:to|that)\b",
-    r"assum(?:e|es|ed|ption)\b",
+    r"assum(?:es?|ed|ption) (?:that|to)\b",
     r"doubt(?:s|ed|ful|ing)?\b",
     r"suspect(?:s|ed)?\b (?:that|of|it|the)\b",
     r"suspicion\b",
@@ -236,7 +236,7 @@ _SUPPOSED = any_of(
     r"in theory\b",
     r"theoretical\w*",
     r"sooner or later\b",
-    r"unclear\b|uncertain\b|unknown\b|undecided\b",
+    r"(?:unclear|uncertain|unknown|undecided) (?:whether|if|when|how)\b",
     r"question(?:s|ed)? (?:of|whether|about|if)\b",
 )
 _HEARSAY = any_of(
@@ -260,10 +260,12 @@ _HEARSAY = any_of(
     r"according to rumou?rs?\b",
 )
 _DEMANDED = any_of(
-    r"(?:ask|urg|call|demand|request|press|order|appeal|plead|pled|beg|implor|exhort|encourag|invit|"
-    r"advis|recommend|propos|suggest|instruct|insist|pressur|persuad|convinc|want|need|remind|"
-    r"oblig|forc|compel|requir|command|tell|told|nudg|prod|beseech|summon|challeng|dar)"
+    r"(?:ask|urg|call|demand|request|order|appeal|plead|pled|beg|implor|exhort|encourag|invit|"
+    r"advis|recommend|propos|suggest|instruct|insist|pressur|persuad|convinc|want|remind|"
+    r"oblig|compel|requir|command|nudg|beseech|summon)"
     r"(?:e|s|es|ed|ing|d)?\b(?=(?:[^.;]{0,120}?\b(?:to|for|that)\b|ed\b| \w+ing\b))",
+    r"(?:tell|tells|told|forc(?:e|es|ed|ing)|press(?:es|ed|ing)|dar(?:es|ed)|prod(?:s|ded)) "
+    r"(?:[\w']+ ){1,5}?(?:to|into)\b",
     r"(?:should|must|ought|let's|let us|had better|has to|have to|had to|needs? to)\b",
     r"(?:calls?|requests?|demands?|appeals?|pleas?|pressure|proposals?|recommendations?|suggestions?"
     r"|petitions?) (?:for|on|to|that|by|from)\b",
@@ -318,7 +320,8 @@ ENGLISH = Language(
     ),
     new_clause=re.compile(
         r", and (?!that\b|to\b|\w+ing\b|not\b|if\b|nor\b|also\b|ask|demand|vote|withdr|whether\b|"
-        r"would\b|will\b|had\b|has\b|have\b|of\b)|, (?:prompting|leading|causing|after which) "
+        r"would\b|will\b|had\b|has\b|have\b|of\b)|, (?:prompting|leading|causing|after which|"
+        r"recalling|noting|adding|saying|stressing|explaining|arguing|insisting|telling|pointing) "
     ),
     coordinate=re.compile(r" and (?:(?:has|have|had|then|also|instead|later|again|\w+ly) ){0,2}$"),
     complement=re.compile(r"\b(?:that|to|having|whether|if|of|for|\w{3,}ing)\b"),
@@ -326,6 +329,10 @@ ENGLISH = Language(
         r", (?:which|who|whose|where|whom|having|citing|unable|angered|frustrated|long|"
         r"despite|unlike|like) "
     ),
+    relative=re.compile(r", (?:which|who|whose|where|whom)\b"),
+    since=re.compile(r" (?:after|because|since|when|until|before|as|while) "),
+    exception=re.compile(r" (?:unless|until|except|other than|apart from) "),
+    presupposed=re.compile(r" (?:that|who|which|because|when|since|after) "),
     leading=re.compile(
         r"^[\"'(\s]*(?:But |And |Yet )?(?:After|As|Because|Since|Although|Though|While|When|Despite|"
         r"With|Following|Amid|Before|Having|Citing|Given|Angered|Frustrated|Unlike|In|On|At|"
@@ -351,11 +358,10 @@ ENGLISH = Language(
         r"Neither|None of (?:this|it|that)|Nothing of the (?:sort|kind))\b[^.;]{0,60}?\b(?:not true|"
         r"untrue|false|fake|denied|refuted|wrong|incorrect|baseless|unfounded|never (?:happened|came|"
         r"took)|retracted|reversed|rescinded|revoked|withdrawn|cancelled|invented|fabricated|a lie|"
-        r"rumou?r|satire|fiction|happened)\b|[^.;]{2,60}? (?:has |have |later |promptly |immediately |"
+        r"rumou?r|satire|fiction)\b|[^.;]{2,60}? (?:has |have |later |promptly |immediately |"
         r"quickly |since )?(?:denied|denies|deny|refuted|retracted|dismissed|rejected|reversed|"
-        r"disputed|disputes) (?:it|this|that|doing so|the (?:claim|report|allegation|accusation|"
-        r"charge|rumou?r|story|decision|announcement)s?)\b|Not so\b|Not true\b|False\b|"
-        r"(?:Or )?[Ss]o (?:the|it|they|he|she|goes|say)\b[^.;]{0,40}(?:rumou?r|claim|propaganda))"
+        r"disputed|disputes) (?:it|this|that|doing so|the (?:claim|report|rumou?r|story|decision|"
+        r"announcement)s?)\b|Not so\b|Not true\b|False\b)"
     ),
     speech=re.compile(
         r"\b(?:said|says|say|told|tells|announc\w+|declar\w+|stat(?:ed|es)|pledg\w+|promis\w+|vow\w*|"

@@ -12,7 +12,7 @@ _MOVES = (
 )
 _NEGATED = any_of(
     r"ne\b",
-    r"n'(?=\w)",
+    r"(?-i:n)'(?=\w)",
     r"pas\b",
     r"jamais\b",
     r"aucune?s?\b",
@@ -147,7 +147,7 @@ _HEARSAY = any_of(
 )
 _DEMANDED = any_of(
     r"(?:demand|exhort|appel|exig|réclam|pri|press|ordonn|encourag|invit|recommand|propos|suggér|"
-    r"conseill|inst|insist|pouss|persua|convain|forc|oblig|somm|enjoi|préconis|plaid|suppli)\w*"
+    r"conseill|inst|insist|pouss|persua|convain|oblig|somm|enjoi|préconis|plaid|suppli)\w*"
     r"(?=[^.;]{0,120}?(?:\bà\b|\bau\b|\bde\b|\bd'|\bque\b|\bqu'|\bpour\b))",
     r"(?:doi(?:t|vent)|devrai(?:t|ent)|devra|devront|faut|faudrait|il convient)\b",
     r"(?:appels?|demandes?|exigences?|requêtes?|pression) (?:à|au|pour|d[eu'])",
@@ -187,6 +187,10 @@ FRENCH = Language(
     coordinate=re.compile(r" et (?:a|ont|avait|avaient|puis|ensuite|aussi)?\s?$"),
     complement=re.compile(r"(?:\b(?:que|si|à|au|avoir|être|pour|de|du|des)\b|\bqu'|\bd')"),
     aside=re.compile(r", (?:qui|dont|où|lequel|laquelle|lesquels|ayant|après|malgré|faute) "),
+    relative=re.compile(r", (?:qui|dont|où|lequel|laquelle)\b"),
+    since=re.compile(r" (?:après|parce|depuis|quand|lorsque|avant|comme|pendant) "),
+    exception=re.compile(r" (?:à moins|jusqu'|sauf|hormis|excepté)"),
+    presupposed=re.compile(r" (?:qui|que|parce|quand|lorsque|depuis|après) "),
     leading=re.compile(
         r"^[\"'(\s]*(?:Mais |Et |Or )?(?:Après|Alors qu|Comme|Parce qu|Puisqu|Bien qu|Quoiqu|Quand|"
         r"Lorsqu|Malgré|Avec|Suite|Avant|Ayant|Faute|Pendant|Face|Depuis|Devant|En|Dans|Sous|Outre)"

@@ -30,7 +30,7 @@ def widened(text: Text, one: Proposal) -> Proposal:
         return one.with_(ground=None)
     low, high = text.sentence_at(one.start)
     low, high = min(low, one.start), max(high, one.end)
-    frames = list(one.ground.frames) if one.ground else _around(text, one)
+    frames = list(one.ground.frames) if one.ground and one.ground.frames else _around(text, one)
     start, end = one.start, one.end
     for frame in [*frames, *(above for one in frames for above in one.governors())]:
         first, last = _predicate(text, frame)

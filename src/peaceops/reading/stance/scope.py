@@ -14,7 +14,9 @@ from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import PLAN, SAY
 
 _NEAR = 60  # characters before a verb in which its own negation stands
-_QUESTION = re.compile(r"\s*[\"')\]]*\s*\?")
+# What a relative clause says is presupposed, and stays, but under a denial or a rumour.
+_PRESUPPOSED = frozenset({"denied", "hearsay"})
+_THOUGHTS = frozenset({"supposed", "demanded", "past"})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def governs(
         return trigger.frame is None and cue.start < trigger.end
     between = text.plain[trigger.end : cue.start]
     ends = language.turned if cue.stance == "conditional" else language.contrast
-    if cue.reach == "left" and language.new_clause.search(between):
+    if cue.reach == "left" and (
+        language.new_clause.search(between) or language.presupposed.search(between)
+    ):
         return False
     return ends.search(between) is None
 
@@ -91,7 +95,15 @@ def _reaches_right(
         return not _stated_after(language, trigger, between)
     if language.new_clause.search(between):
         return False
-    if cue.comma and "," in between:
+    if cue.stance not in _PRESUPPOSED and _in_relative(language, between):
+        return False
+    if cue.comma and ("," in between or language.since.search(between)):
+        return False
+    if cue.stance == "negated" and language.exception.search(between):
+        return False
+    if cue.stance in _THOUGHTS and between.endswith(", "):
+        return False
+    if cue.stance == "demanded" and _is_fact(text, trigger):
         return False
     if cue.stance in ("denied", "refused") and _mere_noun(language, trigger, between):
         return False
@@ -102,10 +114,24 @@ def _reaches_right(
 
 def _stated_after(language: Language, trigger: Trigger, between: str) -> bool:
     """As in "asked whether it would stay, and Mali refused": a fact behind the condition."""
-    past = trigger.frame is not None and trigger.frame.tense == "past"
-    return past and trigger.frame is not None and not trigger.frame.modal and (
-        language.new_clause.search(between) is not None
-    )
+    past = trigger.frame is not None and trigger.frame.tense == "past" and not trigger.frame.modal
+    closed = language.new_clause.search(between) is not None or _in_relative(language, between)
+    return past and closed
+
+
+def _in_relative(language: Language, between: str) -> bool:
+    """Whether the trigger stands in a relative clause of its own: a fact that is presupposed."""
+    opened = list(language.relative.finditer(between))
+    return bool(opened) and "," not in between[opened[-1].end() :]
+
+
+def _is_fact(text: Text, trigger: Trigger) -> bool:
+    """A past verb of its own behind a demand: "after requests for visas, it closed the base"."""
+    frame = trigger.frame
+    if not text.parsed or frame is None or frame.nominal or frame.tense != "past" or frame.modal:
+        return False
+    before = text.plain[max(0, frame.start - 12) : frame.start]
+    return re.search(r"\b(?:be|being|to|être) $", before) is None
 
 
 def _mere_noun(language: Language, trigger: Trigger, between: str) -> bool:
@@ -132,9 +158,10 @@ def _apart(
 
 def _elsewhere(text: Text, cue: Cue, trigger: Trigger) -> bool:
     """Whether the parse ties a negation to another verb that does not govern the trigger."""
-    if not text.parsed or trigger.frame is None:
+    if not text.parsed:
         return False
-    line = {id(one) for one in (trigger.frame, *trigger.frame.governors())}
+    frame = trigger.frame
+    line = {id(one) for one in (frame, *frame.governors())} if frame is not None else set()
     for one in text.within(text.frames, cue.start, trigger.start):
         if not one.negated or one.nominal:
             continue
