@@ -6,6 +6,7 @@ not clearly asserted is left out, and what is given out quotes its governing ver
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ _MAKES: dict[str, frozenset[Stance]] = {
     "recommendation": frozenset({"demanded", "supposed", "past"}),
     "option": frozenset({"demanded", "supposed", "past", "conditional"}),
     "mandate": frozenset({"demanded", "supposed", "past", "conditional", "threatened", "refused"}),
-    "incident": frozenset({"hearsay", "past", "demanded"}),
+    "incident": frozenset({"hearsay", "past", "demanded", "taken back"}),
     "report": frozenset({"demanded", "supposed", "past", "conditional", "threatened", "hearsay"}),
     "relation": frozenset({"past", "demanded"}),
     "strength": frozenset({"past", "demanded"}),
@@ -45,6 +46,7 @@ _MAKES: dict[str, frozenset[Stance]] = {
     "departure": frozenset({"past"}),
     "arrival": frozenset({"past"}),
 }
+_ENDED = re.compile(r"[.!?]\s")
 _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
@@ -69,7 +71,7 @@ def admitted(text: Text, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         stance = _stance(text, one)
         if stance != "asserted" and not _borne(one, stance):
             continue
-        if stance == "hearsay" and one.modality == "asserted":
+        if stance in ("hearsay", "taken back") and one.modality == "asserted":
             one = one.with_(modality="reported")  # noqa: PLW2901 - the same proposal, as it is said
         yield one
 
@@ -179,10 +181,10 @@ def _taken_back(
     """What the rest of the sentence or the next one takes back."""
     last = max(one.end for one in triggers)
     if language.reversal.search(text.plain, last, sentence[1]):
-        yield "denied"
+        yield "taken back"
     following = text.plain[sentence[1] : sentence[1] + 260]
     if "\n" not in following[:2] and language.disowned.match(following.split("\n")[0]):
-        yield "denied"
+        yield "taken back"
 
 
 def _of_quotation(text: Text, one: Proposal) -> Stance:
@@ -191,10 +193,9 @@ def _of_quotation(text: Text, one: Proposal) -> Stance:
     low, _ = whole_sentence(text, one.start)
     opened = text.plain.rfind('"', low, one.start)
     begin = max(low, text.plain.rfind('"', low, opened) + 1 if opened > low else low)
-    before = text.plain[begin : max(begin, opened if opened >= low else one.start)]
-    if not before.strip():
-        return "asserted"
-    words = (begin, begin + len(before))
+    stop = max(begin, opened if opened >= low else one.start)
+    ended = [one.end() for one in _ENDED.finditer(text.plain, begin, stop)]
+    words = (ended[-1] if ended else begin, stop)
     stances = {cue.stance for cue in language.cues(text.plain, *words)}
     return next((s for s in ("denied", "negated", "refused") if s in stances), "asserted")  # type: ignore[return-value]
 
@@ -203,6 +204,7 @@ def modality_of(stance: Stance) -> Modality:
     """The case's word for how a clause stands."""
     return {
         "denied": "denied",
+        "taken back": "denied",
         "negated": "denied",
         "refused": "denied",
         "demanded": "demanded",

@@ -11,6 +11,7 @@ Stance = Literal[
     "asserted",
     "negated",
     "denied",
+    "taken back",
     "refused",
     "conditional",
     "threatened",

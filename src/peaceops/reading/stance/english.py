@@ -264,7 +264,7 @@ _DEMANDED = any_of(
     r"advis|recommend|propos|suggest|instruct|insist|pressur|persuad|convinc|want|remind|"
     r"oblig|compel|requir|command|nudg|beseech|summon)"
     r"(?:e|s|es|ed|ing|d)?\b(?=(?:[^.;]{0,120}?\b(?:to|for|that)\b|ed\b| \w+ing\b))",
-    r"(?:tell|tells|told|forc(?:e|es|ed|ing)|press(?:es|ed|ing)|dar(?:es|ed)|prod(?:s|ded)) "
+    r"(?:tell|tells|told|forc(?:es|ed|ing)|press(?:es|ed|ing)|dar(?:es|ed)|prod(?:s|ded)) "
     r"(?:[\w']+ ){1,5}?(?:to|into)\b",
     r"(?:should|must|ought|let's|let us|had better|has to|have to|had to|needs? to)\b",
     r"(?:calls?|requests?|demands?|appeals?|pleas?|pressure|proposals?|recommendations?|suggestions?"
@@ -353,9 +353,11 @@ ENGLISH = Language(
         r"den(?:ied|ies|y)\w*|corrected|relent\w*|reconsider\w*|dropp\w+|thought better)\b"
     ),
     disowned=re.compile(
-        r"\s*[\"']?(?:(?:This|That|The (?:claim|report|allegation|story|rumou?r|news|statement|"
-        r"announcement|accusation|decision|request|demand)s?|It|These|Those|Both|All (?:of )?this|"
-        r"Neither|None of (?:this|it|that)|Nothing of the (?:sort|kind))\b[^.;]{0,60}?\b(?:not true|"
+        r"\s*[\"']?(?:None of (?:this|it|that)\b|Nothing of the (?:sort|kind)\b|(?:This|That|The "
+        r"(?:claim|report|allegation|story|rumou?r|news|statement|announcement|accusation|decision|"
+        r"request|demand)s?|It|These|Those|Both|All (?:of )?this) (?:[\w' ]{1,40} )?(?:is|was|are|"
+        r"were|has been|have been|proved|turned out)(?: to be)? (?:\w+ly |later |since |then |"
+        r"soon |swiftly )?(?:not true|"
         r"untrue|false|fake|denied|refuted|wrong|incorrect|baseless|unfounded|never (?:happened|came|"
         r"took)|retracted|reversed|rescinded|revoked|withdrawn|cancelled|invented|fabricated|a lie|"
         r"rumou?r|satire|fiction)\b|[^.;]{2,60}? (?:has |have |later |promptly |immediately |"
