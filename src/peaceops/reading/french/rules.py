@@ -27,6 +27,7 @@ _ASKED = re.compile(
     r"n'a(?:vait)? pas)\b(?:(?!, qui\b)[^.;])*$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\bdoit (?:expirer|prendre fin|s'achever|arriver)")
 _UNITS = {
     "militaires": "troops",
     "soldats": "troops",
@@ -115,7 +116,10 @@ def _deadlines(text: Text) -> Iterator[Proposal]:
             "mandate_deadline",
             (start, max(when.end, word.end() if word and word.end() - when.end < 60 else 0)),
             when=when,
-            ground=Ground(words=(low + cue.start(), when.end)),
+            ground=Ground(
+                words=(low + cue.start(), when.end),
+                bears=frozenset({"demanded"} if _DUE.search(before) else ()),
+            ),
             value=when.last.isoformat(),
             confidence=0.85,
         )

@@ -48,6 +48,7 @@ _PROLONGS = re.compile(
     r"\b(?:extend|renew|prolong|terminat|ceases? (?:all )?operations)", re.IGNORECASE
 )
 _WISHED = frozenset({"ask", "propose", "suggest", "recommend", "want", "wish", "hope"})
+_BINDING = re.compile(r"\bmust\b|^\W*(?:Requests|Directs|Decides)\b")
 _ASKED = re.compile(
     r"\b(?:ask\w*|request(?:ed|ing) (?!by)|propos\w+|suggest\w*|recommend\w*|want\w*|wish\w*|"
     r"if|could|might|may|would have|unless|had not|did not|not (?:be )?(?:extend|renew))\b",
@@ -95,11 +96,16 @@ def _by_date(text: Text) -> Iterator[Proposal]:
             "mandate_deadline",
             (start, behind.end() if behind and not word else when.end),
             when=when,
-            ground=Ground(words=(low + cue.start(), when.end)),
+            ground=Ground(words=(low + cue.start(), when.end), bears=_bound(before)),
             value=when.last.isoformat(),
             mission=named[0].means if named else None,
             confidence=0.85,
         )
+
+
+def _bound(before: str) -> frozenset[str]:
+    """As in "members must extend it by June", "Requests the mission to close by December"."""
+    return frozenset({"demanded"} if _BINDING.search(before) else ())
 
 
 def _about(text: Text, clause: str, low: int, high: int) -> bool:
@@ -137,6 +143,7 @@ def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
         (max(low, start), min(high, max(frame.clause()[1], when.end))),
         when=when,
         frame=frame,
+        ground=Ground((frame,), bears=_bound(text.plain[low : frame.start])),
         modality="asserted",
         confidence=0.9,
         value=when.last.isoformat(),
