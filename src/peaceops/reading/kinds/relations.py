@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import states_of
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 
 _TIES = frozenset(
@@ -299,6 +299,7 @@ def _strained(text: Text) -> Iterator[Proposal]:
             yield text.propose(
                 "relation",
                 (match.start(), end),
+                ground=Ground(words=(match.start(), end), bears=frozenset({"demanded"})),
                 subject=names[0],
                 object=towards,
                 value="strained",

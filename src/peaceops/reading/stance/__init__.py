@@ -152,9 +152,10 @@ def _of_triggers(
                 continue
             if governs(text, language, cue, trigger, sentence):
                 found.append(cue.stance)
-        if "conditional" not in borne and by_parse(trigger, frames):
+        if "conditional" not in borne and by_parse(text, trigger, frames):
             found.append("negated")
-    if only_would(text, language, frames, sentence[1]):
+    turned = next((one.frame for one in triggers if one.turned), None)
+    if only_would(text, language, frames, sentence[1], turned):
         found.append("supposed")
     found += _taken_back(text, language, triggers, sentence)
     return next((one for one in found if one not in borne), found[0] if found else "asserted")

@@ -268,7 +268,8 @@ _DEMANDED = any_of(
     r"(?:[\w']+ ){1,5}?(?:to|into)\b",
     r"(?:should|must|ought|let's|let us|had better|has to|have to|had to|needs? to)\b",
     r"(?:calls?|requests?|demands?|appeals?|pleas?|pressure|proposals?|recommendations?|suggestions?"
-    r"|petitions?) (?:for|on|to|that|by|from)\b",
+    r"|petitions?) (?:for(?! (?:the )?(?:\w+ )?(?:visas?|clearances?|access|permi))|on|to|that|by|from)"
+    r"\b",
     r"time (?:for|to)\b",
     r"in favou?r of\b(?=[^.;,]{0,40}\b(?:withdr|sending|leaving|pulling))",
 )

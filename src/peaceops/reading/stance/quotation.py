@@ -7,6 +7,7 @@ import re
 from peaceops.reading.frames import Frame
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
+from peaceops.reading.words import DENY, REFUSE, SAY
 
 _HELPERS = re.compile(
     r"(?:\b(?:has|have|had|having|did|does|do|is|are|was|were|be|been|being|will|would|shall|could|"
@@ -32,10 +33,12 @@ def widened(text: Text, one: Proposal) -> Proposal:
     low, high = min(low, one.start), max(high, one.end)
     frames = list(one.ground.frames) if one.ground and one.ground.frames else _around(text, one)
     start, end = one.start, one.end
-    for frame in [*frames, *(above for one in frames for above in one.governors())]:
+    for frame in [*frames, *(above for one in frames for above in _governing(one))]:
         first, last = _predicate(text, frame)
         if low <= first and last <= high and max(end, last) - min(start, first) <= _WIDEST:
             start, end = min(start, first), max(end, last)
+    if one.details.get("disputed_by"):
+        end = max(end, _dispute(text, end, high))
     if not frames:
         start, end = _clause(text, start, end, (low, high))
     start, end = text.tidy(start, end)
@@ -59,8 +62,24 @@ def _around(text: Text, one: Proposal) -> list[Frame]:
     ]
     if holding:
         return [min(holding, key=lambda frame: frame.clause()[1] - frame.clause()[0])]
-    before = [frame for frame in inside if frame.start <= one.start]
-    return before[-1:] or inside[:1]
+    return [frame for frame in inside if frame.start <= one.start][-1:]
+
+
+def _governing(frame: Frame) -> list[Frame]:
+    """The predicates above, those behind it only where they say or deny it."""
+    return [
+        above
+        for above in frame.governors()
+        if above.start < frame.start or above.lemma in SAY | DENY | REFUSE
+    ]
+
+
+def _dispute(text: Text, start: int, high: int) -> int:
+    """Where the clause ends in which the same sentence disputes it."""
+    for frame in text.within(text.frames, start, high):
+        if frame.lemma in ("deny", "dispute", "reject"):
+            return min(high, max(frame.end, frame.clause()[1]))
+    return start
 
 
 def _predicate(text: Text, frame: Frame) -> tuple[int, int]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from peaceops.reading.frames import Frame
 from peaceops.reading.sentences import sentences
 from peaceops.reading.stance.cues import Cue, Language
 from peaceops.reading.text import Text, unreal
-from peaceops.reading.words import PLAN, SAY
+from peaceops.reading.words import DEMAND, PLAN, SAY
 
 _NEAR = 60  # characters before a verb in which its own negation stands
 # What a relative clause says is presupposed, and stays, but under a denial or a rumour.
@@ -172,7 +171,7 @@ def _elsewhere(text: Text, cue: Cue, trigger: Trigger) -> bool:
     return False
 
 
-def by_parse(trigger: Trigger, carriers: Sequence[Frame]) -> bool:
+def by_parse(text: Text, trigger: Trigger, carriers: Sequence[Frame]) -> bool:
     """Whether the parse makes a trigger negated or hypothetical, its carriers apart."""
     frame = trigger.frame
     if frame is None:
@@ -180,6 +179,8 @@ def by_parse(trigger: Trigger, carriers: Sequence[Frame]) -> bool:
     carried = {id(one) for one in carriers}
     if frame.unreal or (frame.negated and not trigger.turned):
         return True
+    if not text.parsed and ";" in text.plain[frame.sentence[0] : frame.start]:
+        return False  # without a parse the verb before is taken for the governor
     above = [one for one in frame.governors() if id(one) not in carried]
     if any(one.negated or (one.unreal and one.lemma != "say") for one in above):
         return True
@@ -189,13 +190,18 @@ def by_parse(trigger: Trigger, carriers: Sequence[Frame]) -> bool:
     return unreal(bare)
 
 
-def only_would(text: Text, language: Language, frames: Sequence[Frame], high: int) -> bool:
+def only_would(
+    text: Text,
+    language: Language,
+    frames: Sequence[Frame],
+    high: int,
+    turned: Frame | None = None,
+) -> bool:
     """Whether a clause stands in the conditional and nobody says so: "would vote against it"."""
     for frame in frames:
-        if frame.modal != "would":
+        if frame.modal != "would" or frame is turned:
             continue
-        above = list(frame.governors())
-        if any(one.lemma in SAY | PLAN for one in chain(above)):
+        if any(one.lemma in SAY | PLAN | DEMAND for one in frame.governors()):
             continue
         low = frame.sentence[0]
         if language.speech.search(text.plain[low : frame.start]):
