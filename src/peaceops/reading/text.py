@@ -101,11 +101,23 @@ class Text:
         return near[-1] if near else None
 
     def mission_near(self, start: int, end: int) -> str | None:
-        """The mission named in the sentence, else the document's."""
+        """The mission named in the words, else before them, else after; else the document's.
+
+        "The mission whose mandate expired" is the one right before. Words that name only another
+        organisation's force are that force's.
+        """
         low, high = self.sentence_at(start)
-        named = [
-            one for one in self.within(self.mentions, low, max(high, end)) if one.kind == "mission"
-        ]
+        near = self.within(self.mentions, low, max(high, end))
+        named = [one for one in near if one.kind == "mission"]
+        inside = [one for one in named if start <= one.start < end]
+        before = [one for one in named if one.end <= start]
+        forces = [one for one in near if one.kind == "force" and start <= one.start < end]
+        if inside:
+            return inside[0].means
+        if forces and forces[0].entry.how == "other force" and forces[0].means.isupper():
+            return forces[0].means
+        if before:
+            return before[-1].means
         return named[0].means if named else self.context.mission
 
     def frames_under(self, above: Frame) -> list[Frame]:

@@ -58,7 +58,9 @@ def _around(text: Text, one: Proposal) -> list[Frame]:
     holding = [
         frame
         for frame in inside
-        if frame.clause()[0] <= one.start and one.end <= frame.clause()[1]
+        if frame.start <= one.start
+        and frame.clause()[0] <= one.start
+        and one.end <= frame.clause()[1]
     ]
     if holding:
         return [min(holding, key=lambda frame: frame.clause()[1] - frame.clause()[0])]
