@@ -13,6 +13,10 @@ from peaceops.reading.naming import acronym_behind, by_acronym, is_no_operation,
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30}?)(?:,[^-\n]{0,30}| \([^)\n]{2,40}\))? ?-{1,2} "
 )
+_PEACEKEEPING = re.compile(
+    r"\b(?:missions?|peacekeep\w*|blue helmets?|casques bleus|maintien de la paix|forces?)\b",
+    re.IGNORECASE,
+)
 HOST_WORDS = frozenset(
     [
         "government",
@@ -68,7 +72,7 @@ def context_of(
     if mission is None or _about_another(mission, known, counted, states):
         mission = _most_named(everything, counted, known)
     hosts = list(missions()[mission].hosts) if mission in missions() else []
-    if not hosts and not counted and states:
+    if not hosts and not counted and states and _PEACEKEEPING.search(plain):
         dateline = _dateline(plain)
         ranked_states = [state for state, _ in states.most_common(8)]
         for state in dict.fromkeys([*([dateline] if dateline else []), *ranked_states]):
@@ -120,12 +124,13 @@ def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _meant(plain: str, state: Mention, known: list[str], published: date) -> str | None:
+def _meant(
+    plain: str, state: Mention, mentions: list[Mention], known: list[str], published: date
+) -> str | None:
     """The mission that "the mission in STATE" means: by the acronym behind it or in the text."""
-    word = acronym_behind(plain, state.end)
+    word = acronym_behind(plain, state.end, mentions)
     if word is not None:
-        inside = find_mentions(word)
-        return inside[0].means if inside and inside[0].kind == "mission" else None
+        return word[1].means if word[1] is not None and word[1].kind == "mission" else None
     there = [one for one in known if state.means in missions()[one].hosts]
     standing = [one for one in there if missions()[one].stands(published)]
     return (standing or there or [mission_in(state.means, published)])[0]
@@ -143,7 +148,7 @@ def _described(
         match = describes.search(plain[base : one.start])
         if match is None or is_no_operation(plain[base : base + match.start("word")]):
             continue
-        acronym = _meant(plain, one, known, published)
+        acronym = _meant(plain, one, mentions, known, published)
         if acronym:
             entry = Entry(acronym, "mission", "described")
             found.append(Mention(base + match.start("word"), base + match.end("word"), entry))

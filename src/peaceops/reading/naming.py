@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from peaceops.reading.gazetteer import Entry, Mention, find_mentions, missions
+from peaceops.reading.gazetteer import Entry, Mention, missions
 
 _BODIES = (
     r"(?:SADC|Southern African Development Community|ECOWAS|ECOMOG|Economic Community of West African"
@@ -51,7 +51,8 @@ def settled(plain: str, mentions: Sequence[Mention], published: date) -> list[Me
         for one in mentions
         if not any(one.start < other.end and other.start < one.end for other in others)
     ]
-    named = sorted([*(_by_acronym(plain, one) for one in kept), *others], key=lambda m: m.start)
+    behind = [_by_acronym(plain, one, kept) for one in kept]
+    named = sorted([*behind, *others], key=lambda one: one.start)
     known = by_acronym(plain, named)
     return [_same_host(plain, one, known, published) for one in named]
 
@@ -70,11 +71,14 @@ def is_no_operation(before: str) -> bool:
     return bool(_NO_OPERATION.search(before))
 
 
-def acronym_behind(plain: str, end: int) -> str | None:
-    """The capitals in parentheses right behind a name."""
+def acronym_behind(
+    plain: str, end: int, mentions: Sequence[Mention] = ()
+) -> tuple[str, Mention | None] | None:
+    """The acronym in parentheses right behind a name, and what it means where that is known."""
     match = _BESIDE.match(plain, end)
-    word = match[1] if match else None
-    return word if word and sum(one.isupper() for one in word) >= 3 else None
+    if match is None or sum(one.isupper() for one in match[1]) < 3 - ("Min" in match[1][:3]):
+        return None
+    return match[1], next((one for one in mentions if one.start == match.start(1)), None)
 
 
 def _others(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -88,19 +92,20 @@ def _others(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
         )
         if covered or joint or any(one.start < end and start < one.end for one in known):
             continue
-        means = acronym_behind(plain, end) or match.group()
-        found.append(Mention(start, end, Entry(means, "force", "other force")))
+        word = acronym_behind(plain, end)
+        means = word[0] if word else match.group()
+        found.append(Mention(start, end, Entry(means, "force", "of another body")))
     return found
 
 
-def _by_acronym(plain: str, one: Mention) -> Mention:
+def _by_acronym(plain: str, one: Mention, mentions: Sequence[Mention]) -> Mention:
     if one.kind != "mission" or " " not in plain[one.start : one.end]:
         return one
-    word = acronym_behind(plain, one.end)
-    inside = find_mentions(word) if word else []
-    if not inside or inside[0].kind not in ("mission", "force"):
+    word = acronym_behind(plain, one.end, mentions)
+    known = word[1] if word else None
+    if known is None or known.kind not in ("mission", "force"):
         return one
-    return Mention(one.start, one.end, inside[0].entry)
+    return Mention(one.start, one.end, known.entry)
 
 
 def _same_host(plain: str, one: Mention, known: list[str], published: date) -> Mention:

@@ -114,7 +114,7 @@ class Text:
         forces = [one for one in near if one.kind == "force" and start <= one.start < end]
         if inside:
             return inside[0].means
-        if forces and forces[0].entry.how == "other force" and forces[0].means.isupper():
+        if forces and (forces[0].entry.how == "of another body" or forces[0].means.isupper()):
             return forces[0].means
         if before:
             return before[-1].means

@@ -54,6 +54,18 @@ _SAYS = frozenset(
 _HARM = frozenset(["vacuum", "danger", "risk", "chaos", "jeopardy"])
 _WARN = frozenset(["warn", "caution"])
 _CAST = frozenset({"vote", "abstain", "veto"})
+# What follows a vote or a word of support that is not for the mission's stay.
+_UNDOING = re.compile(
+    r"(?: (?:firmly|strongly|again|unanimously))?"
+    r"(?: (?:for|in favou?r of|against|to|on|pour|contre|en faveur d[eu']|sur))?"
+    r" ?(?:(?!that\b|because\b)[\w'’-]+ ){0,5}?(?:end|ending|ends|terminat\w+|clos(?:e|ing|ure)|"
+    r"withdr[ae]w\w*|shut\w*|winding|wind|exit|departure|draw-?down|pull\w*|abolition|abolish\w*|"
+    r"amendments?|motions?|procedural|paragraphs?|requests?|demands?|calls?|expelling|suspen\w+|"
+    r"reduc\w+|cuts?|cutting|shrink\w*|phas\w+|criticism|critics|attacks?|claims?|reports?|"
+    r"accusations?|allegations?|restrictions?|decisions?|fin|retrait|départ|fermeture|clôture|"
+    r"amendements?|réduction|demandes?|décision|critiques?|attaques?|accusations?)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"(?:\b(?:\d+|with|two|one|three)\s)?\babst(?:entions?|ain(?:ing|ed))\s?\(([^)]{3,120})\)"
     r"|\bagainst\s?\(([^)]{3,120})\)",
@@ -181,6 +193,8 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
         return None
     words = frame.words()
     lemma = frame.lemma
+    if lemma in _CAST | _BACK | _HAILS | _AGAINST - {"object"} and _undoes(text, frame):
+        return "follows-host" if lemma in _BACK and _hosts_wish(text, frame) else None
     if lemma == "ignore" and frame.negated and words & _VIEWS and words & _HOSTLY:
         return "follows-host" if _speaker(text, frame) else None
     if lemma == "abstain":
@@ -192,6 +206,11 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     if lemma in _STRESS and words & _WORTH and about_mission_any(text, frame):
         return "supports-mission"
     return _of_draft(text, frame) or _worded(text, frame, words)
+
+
+def _undoes(text: Text, frame: Frame) -> bool:
+    """As in "supports the end of the mission": what is backed or fought is no renewal of it."""
+    return _UNDOING.match(text.plain, frame.end) is not None
 
 
 def _of_draft(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
