@@ -107,3 +107,97 @@ AROUND = (
     "{who} stopped short of {going}.",
     "{who} warned that it would {bare}.",
 )
+
+
+class FrenchStatement(NamedTuple):
+    """A French statement in the forms that the frames need.
+
+    Attributes:
+        kind: What is proposed from it.
+        who: Who does it.
+        done: What follows "a" or "avait": "demandé le départ de la mission".
+        bare: The same in the infinitive.
+        would: The same in the conditional.
+        that: The same in the subjunctive, behind "que" and the subject.
+    """
+
+    kind: str
+    who: str
+    done: str
+    bare: str
+    would: str
+    that: str
+
+
+FRENCH_STATEMENTS = (
+    FrenchStatement(
+        "host_position",
+        "le Mali",
+        "demandé le départ de la Minusma",
+        "demander le départ de la Minusma",
+        "demanderait le départ de la Minusma",
+        "demande le départ de la Minusma",
+    ),
+    FrenchStatement(
+        "departure",
+        "l'Allemagne",
+        "retiré ses 300 soldats de la Minusma",
+        "retirer ses 300 soldats de la Minusma",
+        "retirerait ses 300 soldats de la Minusma",
+        "retire ses 300 soldats de la Minusma",
+    ),
+    FrenchStatement(
+        "member_position",
+        "la Russie",
+        "voté contre le projet de résolution",
+        "voter contre le projet de résolution",
+        "voterait contre le projet de résolution",
+        "vote contre le projet de résolution",
+    ),
+    FrenchStatement(
+        "restriction",
+        "le Mali",
+        "bloqué les patrouilles de la Minusma",
+        "bloquer les patrouilles de la Minusma",
+        "bloquerait les patrouilles de la Minusma",
+        "bloque les patrouilles de la Minusma",
+    ),
+    FrenchStatement(
+        "relation",
+        "le Mali",
+        "rompu ses relations avec la France",
+        "rompre ses relations avec la France",
+        "romprait ses relations avec la France",
+        "rompe ses relations avec la France",
+    ),
+    FrenchStatement(
+        "incident",
+        "l'armée malienne",
+        "tué 20 civils à Moura le 12 mai 2023",
+        "tuer 20 civils à Moura",
+        "tuerait 20 civils à Moura",
+        "tue 20 civils à Moura",
+    ),
+)
+FRENCH_AROUND = (
+    "{who} n'a pas {done}.",
+    "{who} n'a jamais {done}.",
+    "{who} a démenti avoir {done}.",
+    "{who} a nié avoir {done}.",
+    "{who} a exclu de {bare}.",
+    "{who} a refusé de {bare}.",
+    "{who} a menacé de {bare}.",
+    "{who} pourrait {bare}.",
+    "Si {who} a {done}, le Conseil se réunira.",
+    "{who} {would} si les pourparlers échouaient.",
+    "Il est faux que {who} a {done}.",
+    "Des rumeurs selon lesquelles {who} a {done} circulent.",
+    "{who} envisage de {bare}.",
+    "{who} a renoncé à {bare}.",
+    "L'émissaire a exhorté {who} à {bare}.",
+    "L'émissaire a demandé que {who} {that}.",
+    "{who} a-t-il {done} ?",
+    "Contrairement à ce qui a été dit, {who} n'a pas {done}.",
+    "Rien ne prouve que {who} a {done}.",
+    "{who} doit-il {bare} ?",
+)

@@ -271,6 +271,8 @@ _DEMANDED = any_of(
     r"|petitions?) (?:for(?! (?:the )?(?:\w+ )?(?:visas?|clearances?|access|permi))|on|to|that|by|from)"
     r"\b",
     r"time (?:for|to)\b",
+    r"(?:support|back|favou?r|endors|advocat|defend|welcom|prais|applaud|criticis|condemn|regret|"
+    r"deplor)\w* (?:\w+ing\b|the idea\b|calls?\b)",
     r"in favou?r of\b(?=[^.;,]{0,40}\b(?:withdr|sending|leaving|pulling))",
 )
 _PAST = any_of(
