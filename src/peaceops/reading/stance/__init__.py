@@ -15,6 +15,7 @@ from peaceops.reading.proposal import Modality, Proposal
 from peaceops.reading.stance.cues import Cue, Language, Stance
 from peaceops.reading.stance.english import ENGLISH
 from peaceops.reading.stance.french import FRENCH
+from peaceops.reading.stance.governed import bare_complement, unclear
 from peaceops.reading.stance.quotation import widened
 from peaceops.reading.stance.scope import (
     Trigger,
@@ -47,6 +48,17 @@ _MAKES: dict[str, frozenset[Stance]] = {
     "arrival": frozenset({"past"}),
 }
 _ENDED = re.compile(r"[.!?]\s")
+_GOVERNED = (
+    "host_position",
+    "host_refusal",
+    "member_position",
+    "departure",
+    "arrival",
+    "restriction",
+    "incident",
+    "relation",
+    "mandate_deadline",
+)
 _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
@@ -127,7 +139,23 @@ def _stance(text: Text, one: Proposal) -> Stance:
         Trigger(frame.start, frame.end, frame, bool(ground and frame is ground.turned))
         for frame in frames
     ) or (Trigger(*words),)
-    return _of_triggers(text, triggers, frames, _bears(one))
+    stance = _of_triggers(text, triggers, frames, _bears(one))
+    alleged = one.kind in ("incident", "relation", "restriction")
+    if stance == "asserted" and one.kind in _GOVERNED and text.parsed:
+        under = [frame for frame in frames if not frame.nominal] or _verbs(text, words)
+        spoken = text.tongue.name == "French"
+        if any(
+            unclear(text.plain, frame, frames, alleged=alleged, spoken=spoken) for frame in under
+        ):
+            return "supposed"
+    if stance == "asserted" and one.kind in _GOVERNED and not text.parsed:
+        return "supposed" if any(bare_complement(text.plain, t) for t in triggers) else stance
+    return stance
+
+
+def _verbs(text: Text, words: tuple[int, int]) -> list[Frame]:
+    """The verbs inside some words."""
+    return [one for one in text.within(text.frames, *words) if not one.nominal]
 
 
 def _of_triggers(

@@ -40,6 +40,10 @@ _NEGATED = any_of(
     r"(?:fell|falls?|falling|far) short of\b",
     r"little (?:sign|chance|prospect|evidence|reason|hope|interest|appetite)\b",
     r"few (?:expect|believe|think)\w*",
+    r"(?:almost|nearly|all but|practically|virtually|narrowly)\b(?! \d)",
+    r"(?:has|have|had|is|are) yet to\b",
+    r"(?:held|hold|holds|holding|put|puts) off\b",
+    r"(?:talk|thought|thoughts) of\b",
 )
 _AVOIDED = any_of(
     r"without\b",

@@ -23,6 +23,8 @@ _NEGATED = any_of(
     r"ni\b",
     r"guère\b",
     r"loin d[e']",
+    r"failli\b|presque\b|quasiment\b",
+    r"se gard\w+ d[e']|s'est (?:bien )?gardée? d[e']|se sont (?:bien )?gardés d[e']",
 )
 _AVOIDED = any_of(
     r"sans\b", r"au lieu d[e']", r"plutôt que\b", r"contrairement à\b", r"à défaut d[e']"

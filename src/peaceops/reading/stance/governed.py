@@ -1,0 +1,233 @@
+"""Under which predicates a clause is still asserted; under every other it is not.
+
+Words that deny are without number: "came close to", "pretended that", "has yet to". So a clause
+under another predicate is taken for asserted only where that one is known to assert it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from peaceops.reading.frames import Frame
+from peaceops.reading.stance.scope import Trigger
+from peaceops.reading.words import DEMAND, PLAN, SAY
+
+# Who says that something is so.
+_TELLS = SAY | {
+    "confirm",
+    "reveal",
+    "disclose",
+    "acknowledge",
+    "admit",
+    "concede",
+    "show",
+    "know",
+    "learn",
+    "find",
+    "record",
+    "document",
+    "observe",
+    "reiterate",
+    "indicate",
+    "inform",
+    "notify",
+    "repeat",
+    "conclude",
+    "complain",
+    "regret",
+    "deplore",
+    "condemn",
+    "welcome",
+    "lament",
+    "testify",
+    "see",
+    "hear",
+    "remember",
+    "reply",
+    "respond",
+    "continue",
+    "agree",
+    "highlight",
+    "underscore",
+    "point",
+    "specify",
+    "estimate",
+    "denounce",
+    "praise",
+    "thank",
+    "caution",
+    "comment",
+    "tweet",
+    "post",
+    "reaffirm",
+    "maintain",
+    "communicate",
+    "signal",
+    "brief",
+    "happen",
+    "mean",
+    "be",
+    "express",
+    "criticise",
+    "criticize",
+    "insist",
+    "go",
+    "make",
+    "take",
+}
+# What is decided or begun.
+_DOES = PLAN | {
+    "vote",
+    "resolve",
+    "vow",
+    "undertake",
+    "begin",
+    "start",
+    "continue",
+    "keep",
+    "finish",
+    "complete",
+    "proceed",
+    "go",
+    "come",
+    "move",
+    "return",
+    "help",
+    "use",
+    "manage",
+    "be",
+    "choose",
+    "elect",
+    "order",
+    "authorise",
+    "authorize",
+    "adopt",
+    "join",
+    "serve",
+    "let",
+    "make",
+    "leave",
+    "see",
+    "end",
+}
+_FACT = frozenset({"relcl", "acl:relcl"})
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acomp"})
+_BY = frozenset({"after", "by", "since", "upon", "on", "in", "while", "following", "besides"}) | {
+    "despite",
+    "with",
+    "when",
+    "as",
+    "including",
+}
+_SETTLED = frozenset({"due", "set", "scheduled", "schedule", "bound", "sure", "first", "last"}) | {
+    "decision",
+    "plan",
+    "order",
+    "agreement",
+    "vote",
+    "announcement",
+    "pledge",
+    "commitment",
+    "resolution",
+    "intention",
+    "promise",
+    "move",
+}
+_STATED = frozenset({"concern", "fact", "statement", "announcement", "confirmation", "news"}) | {
+    "regret",
+    "point",
+    "reason",
+    "decision",
+}
+_APART = frozenset({"than", "if", "unless", "whether", "as if", "lest", "si"})
+_CHARGES = frozenset({"accuse", "blame", "allege", "suspect"})
+
+
+def unclear(
+    plain: str,
+    frame: Frame,
+    carriers: Sequence[Frame],
+    *,
+    alleged: bool = False,
+    spoken: bool = False,
+) -> bool:
+    """Whether a clause hangs under a predicate that is not known to assert it.
+
+    Args:
+        plain: The text.
+        frame: The clause.
+        carriers: Clauses that say it together with this one; they are looked through.
+        alleged: Whether an accusation is enough, as for incidents.
+        spoken: Whether an infinitive under a verb of saying is what is said, as in French.
+    """
+    carried = {id(one) for one in carriers}
+    current = frame
+    for _ in range(8):
+        above = current.governor
+        if above is None:
+            return False
+        if id(above) not in carried:
+            apart = "," in plain[above.end : current.start] or above.start > current.start
+            verdict = _under(current, above, apart=apart, alleged=alleged, spoken=spoken)
+            if verdict is not None:
+                return verdict
+        current = above
+    return False
+
+
+def _under(
+    frame: Frame, above: Frame, *, apart: bool, alleged: bool, spoken: bool
+) -> bool | None:
+    """Unclear, clear, or as clear as the predicate above."""
+    relation, word = frame.tie
+    if word in _APART:
+        return True
+    if relation in _FACT or (relation == "acl" and frame.form == "participle"):
+        return False
+    if relation in ("advcl", "acl", "dep", "prep") and frame.form == "gerund":
+        return word not in _BY and not apart
+    if relation == "advcl":
+        return frame.form == "infinitive"
+    if alleged and above.lemma in _CHARGES:
+        return None
+    if relation == "pcomp":
+        return word not in _BY
+    if relation == "acl":
+        noun = above.lemma if above.nominal else word
+        return None if noun in (_SETTLED if frame.form == "infinitive" else _STATED) else True
+    if relation in _COMPLEMENT and not frame.nominal:
+        return _complement(frame, above, spoken=spoken)
+    return None
+
+
+_BEFORE_INFINITIVE = re.compile(
+    r"\b(?:decid|plan|agree|vot|intend|set|due|beg[au]n|start|continu|pledg|promis|vow|prepar|"
+    r"schedul|order|decision|going|is|are|was|were|undert)\w* to(?: \w+ly)? $"
+)
+_TO = re.compile(r"\bto(?: \w+ly)? $")
+_BEFORE_GERUND = re.compile(r"(?:, |\b(?:after|by|since|while|began|started|of) )(?:\w+ly )?$")
+
+
+def bare_complement(plain: str, trigger: Trigger) -> bool:
+    """Without a parse: whether a verb stands as an infinitive or gerund under an unknown word."""
+    frame = trigger.frame
+    if frame is None or frame.nominal:
+        return False
+    before = plain[max(frame.sentence[0], frame.start - 60) : frame.start]
+    if _TO.search(before):
+        carried = frame.governor is not None and frame.governor.lemma in DEMAND
+        return not carried and _BEFORE_INFINITIVE.search(before) is None
+    word = plain[frame.start : frame.end].split()[0]
+    return word.endswith("ing") and _BEFORE_GERUND.search(before) is None
+
+
+def _complement(frame: Frame, above: Frame, *, spoken: bool) -> bool | None:
+    word = frame.tie[1]
+    if frame.form == "infinitive" or frame.form == "gerund":
+        if above.passive and above.lemma in SAY:
+            return True  # "was said to have asked"
+        known = above.lemma in _DOES or word in _SETTLED or (spoken and above.lemma in SAY)
+    else:
+        known = above.lemma in _TELLS | PLAN
+    return None if known else True
