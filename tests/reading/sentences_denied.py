@@ -254,3 +254,23 @@ FRENCH_HELD_BACK = (
     "{who} hésite à {bare}.",
     "En cas d'échec, {who} va {bare}.",
 )
+
+# Written last, after clauses under an unknown predicate were left out.
+HELD_BACK_LAST = (
+    "{who} narrowly avoided {going}.",
+    "The envoy talked {who} out of {going}.",
+    "{who} is in no position to {bare}.",
+    "{who} all but {past}.",
+    "Hardly had the talks begun when the minister swore that {who} had not {done}.",
+    "It would be a mistake for {who} to {bare}.",
+    "The newspaper invented a story in which {who} {past}.",
+    "Until {who} {past}, the Council will wait.",
+    "Few would be surprised if {who} {past}.",
+    "The army exaggerated when it said that {who} had {done}.",
+    "{who} played with the idea of {going}.",
+    "{who} shrank from {going}.",
+    "{who}, sources insist, never {past}.",
+    "The resolution would allow {who} to {bare}.",
+    "A coup would make {who} {bare}.",
+    "What if {who} {past}?",
+)

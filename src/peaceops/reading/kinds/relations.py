@@ -63,6 +63,11 @@ _NEIGHBOURS = re.compile(
     r"bordered by|borders)\b",
     re.IGNORECASE,
 )
+_AND_SO_ON = re.compile(
+    r"[\s,:(-]*(?:(?:such as|like|including|of|with|namely|notably|the|states|countries|is|are|to)"
+    r"[\s,:]*)*",
+    re.IGNORECASE,
+)
 _NEIGHBOURING = re.compile(r"\bneighbou?ring\s+$", re.IGNORECASE)
 _PRESENT = frozenset(
     ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]
@@ -361,6 +366,8 @@ def _neighbours(text: Text) -> Iterator[Proposal]:
         )
         end = match.end() + stop.start() if stop else high
         named = [one for one in text.within(text.mentions, match.end(), end) if one.kind == "state"]
+        if named and not _AND_SO_ON.fullmatch(text.plain[match.end() : named[0].start]):
+            continue  # "Mali and its neighbours broke with France"
         subject = _owner_before(text, low, match.start())
         for one in named:
             if one.means not in (subject, text.context.host):

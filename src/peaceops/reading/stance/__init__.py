@@ -58,7 +58,9 @@ _GOVERNED = (
     "incident",
     "relation",
     "mandate_deadline",
+    "strength",
 )
+_RENEWS = frozenset({"extend", "renew", "prolong", "terminate", "withdraw", "complete"})
 _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
@@ -142,20 +144,30 @@ def _stance(text: Text, one: Proposal) -> Stance:
     stance = _of_triggers(text, triggers, frames, _bears(one))
     alleged = one.kind in ("incident", "relation", "restriction")
     if stance == "asserted" and one.kind in _GOVERNED and text.parsed:
-        under = [frame for frame in frames if not frame.nominal] or _verbs(text, words)
+        under = [frame for frame in frames if not frame.nominal] or _verbs(text, one, words)
         spoken = text.tongue.name == "French"
         if any(
             unclear(text.plain, frame, frames, alleged=alleged, spoken=spoken) for frame in under
         ):
             return "supposed"
     if stance == "asserted" and one.kind in _GOVERNED and not text.parsed:
-        return "supposed" if any(bare_complement(text.plain, t) for t in triggers) else stance
+        language = _LANGUAGES[text.tongue.name]
+        verbs = [frame for frame in frames if not frame.nominal] or _verbs(text, one, words)
+        shallow = (Trigger(verb.start, verb.end, verb) for verb in verbs)
+        under_unknown = any(bare_complement(text.plain, language, each) for each in shallow)
+        return "supposed" if under_unknown else stance
     return stance
 
 
-def _verbs(text: Text, words: tuple[int, int]) -> list[Frame]:
-    """The verbs inside some words."""
-    return [one for one in text.within(text.frames, *words) if not one.nominal]
+def _verbs(text: Text, one: Proposal, words: tuple[int, int]) -> list[Frame]:
+    """The verbs of what is found by its words: in them, else the last one before."""
+    if one.kind not in ("mandate_deadline", "strength"):
+        return []
+    inside = [one for one in text.within(text.frames, *words) if not one.nominal]
+    low, _ = text.sentence_at(words[0])
+    before = [one for one in text.within(text.frames, low, words[0]) if not one.nominal]
+    found = inside or before[-1:]
+    return [frame for frame in found if frame.lemma in _RENEWS or one.kind == "strength"]
 
 
 def _of_triggers(

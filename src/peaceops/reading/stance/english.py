@@ -50,6 +50,7 @@ _AVOIDED = any_of(
     r"instead of\b",
     r"rather than\b",
     r"as opposed to\b",
+    r"would (?:rather|sooner)\b",
     r"contrary to\b",
     r"in spite of (?:reports|claims|rumou?rs)\b",
     r"(?:un)?able to\b(?<=unable to)",
@@ -161,6 +162,9 @@ _CONDITION = any_of(
     r"in (?:that|which|such a) case\b",
     r"failing (?:that|which|this|an)\b",
     r"barring\b",
+    r"(?:until|till|before) (?!\d|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|the |last|"
+    r"next|late|early|mid|then|now)\b)(?=[^,;.]{3,80}, )",
 )
 _CONDITION_FIRST = any_of(
     r"(?<![^.;,\"(] )(?:Should|Were|Had) (?:[A-Z]\w+|the|it|its|they|he|she)\b",
@@ -252,13 +256,17 @@ _HEARSAY = any_of(
     r"supposed(?:ly)?\b",
     r"reportedly\b",
     r"reputedly\b",
-    r"(?:is|are|was|were) (?:said|believed|thought|reported|rumou?red|understood|alleged) to\b",
+    r"(?:is|are|was|were)(?: \w+)? (?:said|believed|thought|reported|rumou?red|understood|alleged) to\b",
     rf"(?:the|these|those|such|any|all|some|several|press|media|news|local|earlier|recent|radio|no|"
     rf"of|on|by|amid|with|despite|following|after|about|dismissed|denied|confirmed?) {_CLAIM} "
     r"(?:that|of|about|on|in|by)\b",
     rf"(?<![^.;,\"] ){_CLAIM} (?:that|of|about|on social|circulat\w+|by)\b",
     r"(?:claims|allegations|accusations|rumou?rs|speculation|suggestions) (?:that|of|about)\b",
     r"gossip\b",
+    r"when (?:it|he|she|they|the \w+|[A-Z]\w+) (?:said|claimed|told|announced|wrote|reported)\b",
+    r"in (?:saying|claiming|reporting|writing) that\b",
+    r"(?:stor(?:y|ies)|versions?|accounts?|films?|novels?|dreams?|tales?|worlds?|futures?|simulation|"
+    r"exercise|game) (?:in which|where|according to which)\b",
     r"social media\b",
     r"word (?:that|spread)\b",
     r"according to rumou?rs?\b",
