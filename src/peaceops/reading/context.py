@@ -133,7 +133,8 @@ def _meant(
         return word[1].means if word[1] is not None and word[1].kind == "mission" else None
     there = [one for one in known if state.means in missions()[one].hosts]
     standing = [one for one in there if missions()[one].stands(published)]
-    return (standing or there or [mission_in(state.means, published)])[0]
+    known_here = standing or there
+    return known_here[0] if known_here else mission_in(state.means, published)
 
 
 def _described(

@@ -1,4 +1,4 @@
-"""Which mission a name stands for: an acronym beside it decides, and other bodies' forces do not."""
+"""Which mission a name stands for: an acronym beside it decides; other bodies' forces are none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import date
 from peaceops.reading.gazetteer import Entry, Mention, missions
 
 _BODIES = (
-    r"(?:SADC|Southern African Development Community|ECOWAS|ECOMOG|Economic Community of West African"
+    r"(?:SADC|Southern African Development Community|ECOWAS|ECOMOG|"
+    r"Economic Community of West African"
     r" States|ECCAS|African Union|AU|African-led|European Union|EU|EAC|East African(?: Community)?|"
     r"OSCE|NATO|IGAD|OAS|Arab League|G5(?: Sahel)?|Kenya-led|Kenyan-led|French-led|Russian-led|"
     r"US-led|American-led|CSTO|Commonwealth|Australian-led|Multinational|Regional)"
@@ -28,7 +29,8 @@ _WITH_UN = re.compile(r"\b(?:UN|United Nations|Nations [uU]nies|ONU)\b")
 _BESIDE = re.compile(r",?\s*\((?:the |la |le |l')?([A-Z][A-Za-z]{2,}(?:-[A-Z]{1,4}|-ABYEI)?)\b")
 _NO_OPERATION = re.compile(
     r"\b(?:election|electoral|observation|trade|fact-finding|diplomatic|training|assessment|rescue|"
-    r"medical|private|humanitarian|good offices|mediation|evaluation|combat|counter-terrorism|French|"
+    r"medical|private|humanitarian|good offices|mediation|evaluation|combat|counter-terrorism|"
+    r"French|"
     r"Russian|American|British|Rwandan|Ugandan|military) $",
     re.IGNORECASE,
 )
@@ -60,8 +62,9 @@ def settled(plain: str, mentions: Sequence[Mention], published: date) -> list[Me
 def by_acronym(plain: str, mentions: Sequence[Mention]) -> list[str]:
     """Missions that a text names by an acronym, in order."""
     found = (
-        one.means for one in mentions if one.kind == "mission" and " " not in
-        plain[one.start : one.end].strip()
+        one.means
+        for one in mentions
+        if one.kind == "mission" and " " not in plain[one.start : one.end].strip()
     )
     return list(dict.fromkeys(found))
 

@@ -48,7 +48,7 @@ _SAYS = {
 }
 
 
-def to_statements(  # noqa: PLR0913 - each says one thing of the case
+def to_statements(
     proposals: Iterable[Proposal],
     published: dict[str, date],
     *,

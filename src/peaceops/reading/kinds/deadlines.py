@@ -57,9 +57,9 @@ _ASKED = re.compile(
 
 
 def find(text: Text) -> Iterator[Proposal]:
-    """Ends of mandates, one for each day and sentence."""
-    ends: set[tuple[int, str]] = set()
+    """Ends of mandates; what clause and words both say is one when it is merged."""
     for found in (_by_clause(text), _by_date(text)):
+        ends: set[tuple[int, str]] = set()
         for one in found:
             key = (text.sentence_at(one.start)[0], str(one.date))
             if key not in ends:

@@ -270,8 +270,10 @@ def _of_the_news(text: Text, frame: Frame, when: When) -> bool:
     if any(above.start < when.start < frame.start for above in told):
         return True
     planned = modality_of(frame) == "planned"
-    return planned and when.first <= text.document.published and when.last.year <= (
-        text.document.published.year
+    return (
+        planned
+        and when.first <= text.document.published
+        and when.last.year <= (text.document.published.year)
     )
 
 

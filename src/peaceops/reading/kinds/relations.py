@@ -63,11 +63,7 @@ _NEIGHBOURS = re.compile(
     r"bordered by|borders)\b",
     re.IGNORECASE,
 )
-_AND_SO_ON = re.compile(
-    r"[\s,:(-]*(?:(?:such as|like|including|of|with|namely|notably|the|states|countries|is|are|to)"
-    r"[\s,:]*)*",
-    re.IGNORECASE,
-)
+_AND_SO_ON = re.compile(r"[\s,:(-]*(?:(?:such as|like|including|of|with|the|is|are|to)[\s,:]*)*")
 _NEIGHBOURING = re.compile(r"\bneighbou?ring\s+$", re.IGNORECASE)
 _PRESENT = frozenset(
     ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from peaceops.reading.frames import Frame
-from peaceops.reading.proposal import Modality, Proposal
+from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.stance.cues import Cue, Language, Stance
-from peaceops.reading.stance.english import ENGLISH
+from peaceops.reading.stance.english_clauses import ENGLISH
 from peaceops.reading.stance.french import FRENCH
 from peaceops.reading.stance.governed import bare_complement, unclear
 from peaceops.reading.stance.quotation import widened
@@ -126,37 +126,36 @@ def _bears(one: Proposal) -> frozenset[str]:
 
 
 def _stance(text: Text, one: Proposal) -> Stance:
-    if one.kind in _ANYHOW and one.value != "penholder":
-        return "asserted"
-    if one.kind == "relation" and one.value == "neighbour":
+    by_name = one.value in ("penholder", "neighbour")
+    if (one.kind in _ANYHOW and not by_name) or one.value == "neighbour":
         return "asserted"
     if one.kind == "report":
         return _of_quotation(text, one)
     if one.value == "penholder" and one.ground is None:
         return _beside(text, one)
-    ground = one.ground
-    frames = ground.frames if ground else ()
-    words = ground.words if ground and ground.words else (one.start, one.end)
+    ground = one.ground or Ground()
+    words = ground.words or (one.start, one.end)
     triggers = tuple(
-        Trigger(frame.start, frame.end, frame, bool(ground and frame is ground.turned))
-        for frame in frames
+        Trigger(frame.start, frame.end, frame, turned=frame is ground.turned)
+        for frame in ground.frames
     ) or (Trigger(*words),)
-    stance = _of_triggers(text, triggers, frames, _bears(one))
-    alleged = one.kind in ("incident", "relation", "restriction")
-    if stance == "asserted" and one.kind in _GOVERNED and text.parsed:
-        under = [frame for frame in frames if not frame.nominal] or _verbs(text, one, words)
-        spoken = text.tongue.name == "French"
-        if any(
-            unclear(text.plain, frame, frames, alleged=alleged, spoken=spoken) for frame in under
-        ):
-            return "supposed"
-    if stance == "asserted" and one.kind in _GOVERNED and not text.parsed:
-        language = _LANGUAGES[text.tongue.name]
-        verbs = [frame for frame in frames if not frame.nominal] or _verbs(text, one, words)
-        shallow = (Trigger(verb.start, verb.end, verb) for verb in verbs)
-        under_unknown = any(bare_complement(text.plain, language, each) for each in shallow)
-        return "supposed" if under_unknown else stance
+    stance = _of_triggers(text, triggers, ground.frames, _bears(one))
+    if stance == "asserted" and one.kind in _GOVERNED and _unclear(text, one, ground, words):
+        return "supposed"
     return stance
+
+
+def _unclear(text: Text, one: Proposal, ground: Ground, words: tuple[int, int]) -> bool:
+    """Whether it hangs under a predicate that is not known to assert it."""
+    verbs = [frame for frame in ground.frames if not frame.nominal] or _verbs(text, one, words)
+    if not text.parsed:
+        language = _LANGUAGES[text.tongue.name]
+        return any(bare_complement(text.plain, language, verb) for verb in verbs)
+    alleged = one.kind in ("incident", "relation", "restriction")
+    spoken = text.tongue.name == "French"
+    return any(
+        unclear(text.plain, verb, ground.frames, alleged=alleged, spoken=spoken) for verb in verbs
+    )
 
 
 def _verbs(text: Text, one: Proposal, words: tuple[int, int]) -> list[Frame]:
@@ -238,7 +237,7 @@ def _of_quotation(text: Text, one: Proposal) -> Stance:
     ended = [one.end() for one in _ENDED.finditer(text.plain, begin, stop)]
     words = (ended[-1] if ended else begin, stop)
     stances = {cue.stance for cue in language.cues(text.plain, *words)}
-    return next((s for s in ("denied", "negated", "refused") if s in stances), "asserted")  # type: ignore[return-value]
+    return next((s for s in ("denied", "negated", "refused") if s in stances), "asserted")
 
 
 def modality_of(stance: Stance) -> Modality:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from peaceops.reading.stance.cues import Language, Pattern, any_of
+from peaceops.reading.stance.cues import Pattern, any_of
 
 _GRANTED = (
     r"(?:access|flights?|clearances?|visas?|entry|permi\w+|overflights?|landing|movement|passage|"
@@ -67,7 +65,8 @@ _DENIED = any_of(
     r"untrue\b",
     r"(?:false|fake|erroneous|inaccurate|bogus|unfounded|baseless|incorrect|mistaken|misleading)"
     r"(?:ly)?\b",
-    r"wrong(?:ly)? (?:that|to (?:say|claim|suggest|report|think|believe)|report|claim|say|state)\w*",
+    r"wrong(?:ly)? (?:that|to (?:say|claim|suggest|report|think|believe)|report|claim|say|"
+    r"state)\w*",
     r"(?:lie|lies|lied|lying|myth|hoax|fiction|fabricat\w+|misinformation|disinformation)\b",
     r"no truth\b",
 )
@@ -84,7 +83,8 @@ _DENIED_AFTER = any_of(
     r"accusation|rumou?r)s?)\b",
     r"(?:is|was|are|were)(?:n't| not| never) (?:true|the case|so|correct|accurate|on the table|"
     r"an option|planned|happening|confirmed|borne out)\b",
-    r"(?:did|does|do|has|have|had|would|will)(?:n't| not| never) (?:happen|materiali[sz]e|take place|"
+    r"(?:did|does|do|has|have|had|would|will)(?:n't| not| never) (?:happen|materiali[sz]e|"
+    r"take place|"
     r"occur|come about|come to pass)\w*",
     r"never (?:came|happened|materiali[sz]ed|took place|occurred)\b",
     r"proved? (?:false|untrue|wrong|unfounded)\b",
@@ -112,11 +112,13 @@ _REFUSED = any_of(
     r"back(?:s|ed|ing) (?:down|away|out)\b",
     r"walk(?:s|ed|ing)? back\b",
     r"call(?:s|ed|ing)? off\b",
-    r"(?:chang\w+|rethink\w*|reconsider\w*|rethought) (?:its|his|her|their) (?:mind|decision|plans?)",
+    r"(?:chang\w+|rethink\w*|reconsider\w*|rethought) (?:its|his|her|their) (?:mind|decision|"
+    r"plans?)",
     r"reconsider\w*",
     r"(?:forgo|forgoes|forwent|foregone|forswear\w*|forswore|eschew\w*|spurn\w*|shun\w*|balk\w*)\b",
     r"(?:dissuad|discourag|deterr?)\w*",
-    r"(?:warn|advis|argu|speak|spoke|counsel|caution|lobb|plead|campaign|decid|vot|come out|came out)"
+    r"(?:warn|advis|argu|speak|spoke|counsel|caution|lobb|plead|campaign|decid|vot|come out|"
+    r"came out)"
     r"\w* against\b(?= (?:\w+ing\b|(?:a|an|any|the) (?:\w+ )?(?:withdrawal|departure|exit|closure|"
     r"end|request|pull-?out|termination|suspension|early|hasty|rushed|premature|call|move)\b))",
     r"(?:oppos|object)\w*",
@@ -124,7 +126,8 @@ _REFUSED = any_of(
     r"thwart|defeat|stall|lift|eas|remov|end|relax|withdr[ae]w|obstruct|refus|overturn|annul|void)"
     rf"\w*(?= (?:[\w'-]+ ){{0,5}}?{_MOVES}\b)",
     r"(?:lift|eas|remov|end|relax|scrap|withdr[ae]w|drop|cancel|waiv|overturn)\w*"
-    r"(?= (?:[\w'-]+ ){0,5}?(?:ban|restrictions?|suspension|embargo|closure|curfew|blockade|measures?|"
+    r"(?= (?:[\w'-]+ ){0,5}?(?:ban|restrictions?|suspension|embargo|closure|curfew|blockade|"
+    r"measures?|"
     r"order|limits?)\b)",
     r"put(?:s|ting)? off\b",
     r"giv(?:e|es|en|ing) up\b|gave up\b",
@@ -169,17 +172,20 @@ _CONDITION = any_of(
 _CONDITION_FIRST = any_of(
     r"(?<![^.;,\"(] )(?:Should|Were|Had) (?:[A-Z]\w+|the|it|its|they|he|she)\b",
     r"should [A-Z]\w+ (?:\w+ )?(?=[a-z])(?!be\b)",
-    r"had (?:it|they|he|she|the [\w ]{2,30}?|[A-Z]\w+) (?:not )?(?:\w+ed|asked|gone|left|voted|sent|"
+    r"had (?:it|they|he|she|the [\w ]{2,30}?|[A-Z]\w+) (?:not )?(?:\w+ed|asked|gone|left|voted|"
+    r"sent|"
     r"withdrawn|been|taken|given|had|chosen|let)\b(?=[^.;]{0,80}\bwould have\b)",
     fold=False,
 )
 _WHETHER = any_of(r"(?<!, )whether\b")
 _THREAT = any_of(
     r"threaten(?:s|ed|ing)?\b(?! by\b)",
-    r"threats? (?:to (?!civilians|peace|international|stability|security|the (?:peace|civil|popul))|"
+    r"threats? (?:to (?!civilians|peace|international|stability|security|the (?:peace|civil|"
+    r"popul))|"
     r"of|that)\b",
     r"ultimatum\b",
-    r"warn(?:s|ed|ing|ings)?\b(?=[^.;]{0,100}\b(?:would|will|could|may|might|if|risk\w*|face\w*)\b)",
+    r"warn(?:s|ed|ing|ings)?\b(?=[^.;]{0,100}\b(?:would|will|could|may|might|if|risk\w*|"
+    r"face\w*)\b)",
     r"risk(?:s|ed|ing)? (?:of )?(?:\w+ing|a|an|the)\b",
     r"danger (?:of|that)\b",
     r"blackmail\w*",
@@ -256,7 +262,8 @@ _HEARSAY = any_of(
     r"supposed(?:ly)?\b",
     r"reportedly\b",
     r"reputedly\b",
-    r"(?:is|are|was|were)(?: \w+)? (?:said|believed|thought|reported|rumou?red|understood|alleged) to\b",
+    r"(?:is|are|was|were)(?: \w+)? (?:said|believed|thought|reported|rumou?red|understood|"
+    r"alleged) to\b",
     rf"(?:the|these|those|such|any|all|some|several|press|media|news|local|earlier|recent|radio|no|"
     rf"of|on|by|amid|with|despite|following|after|about|dismissed|denied|confirmed?) {_CLAIM} "
     r"(?:that|of|about|on|in|by)\b",
@@ -265,7 +272,8 @@ _HEARSAY = any_of(
     r"gossip\b",
     r"when (?:it|he|she|they|the \w+|[A-Z]\w+) (?:said|claimed|told|announced|wrote|reported)\b",
     r"in (?:saying|claiming|reporting|writing) that\b",
-    r"(?:stor(?:y|ies)|versions?|accounts?|films?|novels?|dreams?|tales?|worlds?|futures?|simulation|"
+    r"(?:stor(?:y|ies)|versions?|accounts?|films?|novels?|dreams?|tales?|worlds?|futures?|"
+    r"simulation|"
     r"exercise|game) (?:in which|where|according to which)\b",
     r"social media\b",
     r"word (?:that|spread)\b",
@@ -279,8 +287,10 @@ _DEMANDED = any_of(
     r"(?:tell|tells|told|forc(?:es|ed|ing)|press(?:es|ed|ing)|dar(?:es|ed)|prod(?:s|ded)) "
     r"(?:[\w']+ ){1,5}?(?:to|into)\b",
     r"(?:should|must|ought|let's|let us|had better|has to|have to|had to|needs? to)\b",
-    r"(?:calls?|requests?|demands?|appeals?|pleas?|pressure|proposals?|recommendations?|suggestions?"
-    r"|petitions?) (?:for(?! (?:the )?(?:\w+ )?(?:visas?|clearances?|access|permi))|on|to|that|by|from)"
+    r"(?:calls?|requests?|demands?|appeals?|pleas?|pressure|proposals?|recommendations?|"
+    r"suggestions?"
+    r"|petitions?) (?:for(?! (?:the )?(?:\w+ )?(?:visas?|clearances?|access|permi))|on|to|that|"
+    r"by|from)"
     r"\b",
     r"time (?:for|to)\b",
     r"(?:support|back|favou?r|endors|advocat|defend|welcom|prais|applaud|criticis|condemn|regret|"
@@ -299,7 +309,8 @@ _PAST = any_of(
     r"(?:former|ex-|ousted|deposed|late|previous|then)[- ](?:\w+ ){0,2}(?:president|minister|"
     r"government|ambassador|leader|junta|ruler|chancellor|administration|envoy|regime|premier)\b",
     r"(?:until|before|prior to) (?:\w+ )?(?:19|20)\d\d\b",
-    r"(?:a|two|three|four|five|ten|several|many|some|\d+) (?:years|decades?) (?:ago|earlier|before)\b",
+    r"(?:a|two|three|four|five|ten|several|many|some|\d+) (?:years|decades?) (?:ago|earlier|"
+    r"before)\b",
     r"long ago\b",
     r"historically\b",
     r"traditionally\b",
@@ -310,79 +321,21 @@ _LAST_TIME = any_of(
     r"one last\b",
     r"(?:for|in) (?:a|one) (?:last|final)\b",
 )
-ENGLISH = Language(
-    patterns=(
-        Pattern("negated", _NEGATED),
-        Pattern("negated", _AVOIDED, comma=True),
-        Pattern("denied", _DENIED),
-        Pattern("denied", _DENIED_AFTER, "left"),
-        Pattern("refused", _REFUSED),
-        Pattern("conditional", _CONDITION, "both"),
-        Pattern("conditional", _CONDITION_FIRST, "both"),
-        Pattern("conditional", _WHETHER),
-        Pattern("threatened", _THREAT),
-        Pattern("supposed", _MODAL, comma=True),
-        Pattern("supposed", _MAY, comma=True),
-        Pattern("supposed", _SUPPOSED),
-        Pattern("hearsay", _HEARSAY),
-        Pattern("demanded", _DEMANDED, comma=True),
-        Pattern("past", _PAST, comma=True),
-        Pattern("past", _LAST_TIME, "both"),
-    ),
-    contrast=re.compile(
-        r";|\.\s|\n\s*\n|,? but (?!also\b|rather\b)|,? (?:while|whereas|although|though|even as|"
-        r"yet) |, so "
-    ),
-    new_clause=re.compile(
-        r", and (?!that\b|to\b|\w+ing\b|not\b|if\b|nor\b|also\b|ask|demand|vote|withdr|whether\b|"
-        r"would\b|will\b|had\b|has\b|have\b|of\b)|, (?:prompting|leading|causing|after which|"
-        r"recalling|noting|adding|saying|stressing|explaining|arguing|insisting|telling|pointing) "
-    ),
-    coordinate=re.compile(r" and (?:(?:has|have|had|then|also|instead|later|again|\w+ly) ){0,2}$"),
-    complement=re.compile(r"\b(?:that|to|having|whether|if|of|for|\w{3,}ing)\b"),
-    aside=re.compile(
-        r", (?:which|who|whose|where|whom|having|citing|unable|angered|frustrated|long|"
-        r"despite|unlike|like) "
-    ),
-    relative=re.compile(r", (?:which|who|whose|where|whom)\b"),
-    since=re.compile(r" (?:after|because|since|when|until|before|as|while) "),
-    exception=re.compile(r" (?:unless|until|except|other than|apart from) "),
-    presupposed=re.compile(r" (?:that|who|which|because|when|since|after) "),
-    leading=re.compile(
-        r"^[\"'(\s]*(?:But |And |Yet )?(?:After|As|Because|Since|Although|Though|While|When|Despite|"
-        r"With|Following|Amid|Before|Having|Citing|Given|Angered|Frustrated|Unlike|In|On|At|"
-        r"Saying|Arguing|Like|During|Under|By|Unable|Besides|Beyond) "
-    ),
-    turned=re.compile(
-        r";|, (?:and|but|while|which|who|whose|where|saying|adding|warning|noting|arguing|insisting|"
-        r"stressing|telling|promising|declaring) | but |, (?:he|she|it|they|the \w+) "
-        r"(?:said|added|warned|told)"
-    ),
-    reversal=re.compile(
-        r"\b(?:later|then|since|subsequently|before|quickly|promptly|soon|eventually|but|and)\s+"
-        r"(?:\w+\s+){0,2}(?:revers\w+|retract\w+|rescind\w+|revok\w+|withdr[ae]w\w* (?:the|its|that|"
-        r"this|his|her|their) (?:\w+ )?(?:requests?|demands?|threats?|decisions?|support|objections?|"
-        r"announcement|statement|letter)|backtrack\w*|back(?:ed|ing|s) (?:down|away|out|off)|"
-        r"chang\w+ (?:its|his|her|their) (?:mind|position|vote|view)|cancel\w+|chang\w+ course|"
-        r"walk\w+ (?:it|that|this|the \w+) back|took (?:it|this|that) back|apologi[sz]\w+|"
-        r"den(?:ied|ies|y)\w*|corrected|relent\w*|reconsider\w*|dropp\w+|thought better)\b"
-    ),
-    disowned=re.compile(
-        r"\s*[\"']?(?:None of (?:this|it|that)\b|Nothing of the (?:sort|kind)\b|(?:This|That|The "
-        r"(?:claim|report|allegation|story|rumou?r|news|statement|announcement|accusation|decision|"
-        r"request|demand)s?|It|These|Those|Both|All (?:of )?this) (?:[\w' ]{1,40} )?(?:is|was|are|"
-        r"were|has been|have been|proved|turned out)(?: to be)? (?:\w+ly |later |since |then |"
-        r"soon |swiftly )?(?:not true|"
-        r"untrue|false|fake|denied|refuted|wrong|incorrect|baseless|unfounded|never (?:happened|came|"
-        r"took)|retracted|reversed|rescinded|revoked|withdrawn|cancelled|invented|fabricated|a lie|"
-        r"rumou?r|satire|fiction)\b|[^.;]{2,60}? (?:has |have |later |promptly |immediately |"
-        r"quickly |since )?(?:denied|denies|deny|refuted|retracted|dismissed|rejected|reversed|"
-        r"disputed|disputes) (?:it|this|that|doing so|the (?:claim|report|rumou?r|story|decision|"
-        r"announcement)s?)\b|Not so\b|Not true\b|False\b)"
-    ),
-    speech=re.compile(
-        r"\b(?:said|says|say|told|tells|announc\w+|declar\w+|stat(?:ed|es)|pledg\w+|promis\w+|vow\w*|"
-        r"add(?:ed|s)|confirm\w+|inform\w+|according to|decid\w+|agreed|notif\w+|explain\w*|"
-        r"reiterat\w+|stress\w+|insist\w+|indicat\w+|made clear|wrote|writes)\b"
-    ),
+PATTERNS = (
+    Pattern("negated", _NEGATED),
+    Pattern("negated", _AVOIDED, comma=True),
+    Pattern("denied", _DENIED),
+    Pattern("denied", _DENIED_AFTER, "left"),
+    Pattern("refused", _REFUSED),
+    Pattern("conditional", _CONDITION, "both"),
+    Pattern("conditional", _CONDITION_FIRST, "both"),
+    Pattern("conditional", _WHETHER),
+    Pattern("threatened", _THREAT),
+    Pattern("supposed", _MODAL, comma=True),
+    Pattern("supposed", _MAY, comma=True),
+    Pattern("supposed", _SUPPOSED),
+    Pattern("hearsay", _HEARSAY),
+    Pattern("demanded", _DEMANDED, comma=True),
+    Pattern("past", _PAST, comma=True),
+    Pattern("past", _LAST_TIME, "both"),
 )

@@ -70,7 +70,8 @@ _REFUSED = any_of(
     r"chang\w+ d'avis\b",
     r"(?:annul|abandonn|suspen|report|retard|lev|retir|bloqu|empêch|arrêt|gel|diffèr|différ|ajourn)"
     rf"\w*(?= (?:[\w'éèêàç-]+ ){{0,5}}?(?:[ld]')?{_MOVES}\b)",
-    r"lev(?:e|ent|é|er|ée|ait)\b(?= (?:[\w']+ ){0,4}?(?:l')?(?:interdiction|restrictions?|suspension|"
+    r"lev(?:e|ent|é|er|ée|ait)\b(?= (?:[\w']+ ){0,4}?(?:l')?(?:interdiction|restrictions?|"
+    r"suspension|"
     r"embargo|mesures?|couvre-feu)\b)",
     r"s'oppos\w+|opposée?s? (?:à|au)\b",
     r"dissua\w+|décourag\w+",
@@ -118,17 +119,20 @@ _SUPPOSED = any_of(
     r"(?:craint|craignent|craindre|craignait|redout\w+|crainte\w*|peur)\b",
     r"(?:espèr|espér|espoir)\w*",
     r"(?:s'attend\w*|attendue?s? (?:à|que)|attend\w* (?:à ce que|que))",
-    r"(?:croi(?:t|ent|re)|croyait|pens(?:e|ent|ait|er|aient)|dout\w+|soupçonn\w+|imagin\w+|prédi\w+|"
+    r"(?:croi(?:t|ent|re)|croyait|pens(?:e|ent|ait|er|aient)|dout\w+|soupçonn\w+|imagin\w+|"
+    r"prédi\w+|"
     r"suppos\w+|présum\w+)\b",
     r"(?:envisag|étudi|examin|songe|réfléchi|débat|discut|évoqu|pèse|mûri)\w*",
     r"sembl\w+|paraî\w+|apparemment\b",
     r"prête?s? à\b|disposée?s? à\b|tentée?s? d[e']|libres? d[e']",
     r"se réserv\w+ le droit\b|droit d[e']",
-    r"(?:tent|essa[iy]|cherch|souhait|voul|veu(?:t|lent)|aspir|vis)\w* (?:à |de |d')?(?=\w+(?:er|ir|re|"
+    r"(?:tent|essa[iy]|cherch|souhait|voul|veu(?:t|lent)|aspir|vis)\w* (?:à |de |"
+    r"d')?(?=\w+(?:er|ir|re|"
     r"oir)\b)",
     r"sur le point d[e']|au bord d[eu']",
     r"négoci\w+|pourparlers\b",
-    r"(?:possibilité|idée|perspective|éventualité|scénario|option|menace|probabilité|risque|projet de "
+    r"(?:possibilité|idée|perspective|éventualité|scénario|option|menace|probabilité|risque|"
+    r"projet de "
     r"loi|motion|proposition) (?:d[eu']|que|selon)",
     r"on ignore\b|ignor\w+ si\b|incertain\w*",
     r"comme si\b",
@@ -142,7 +146,8 @@ _HEARSAY = any_of(
     r"soi-disant\b",
     r"dit-on\b|paraît-il\b",
     r"(?:des|les|de|ces|certaines?|par|malgré des|selon des) (?:informations|bruits|affirmations|"
-    r"accusations|articles|messages|publications|médias) (?:selon|d'après|faisant|qui|sur|affirmant)",
+    r"accusations|articles|messages|publications|médias) (?:selon|d'après|faisant|qui|sur|"
+    r"affirmant)",
     r"réseaux sociaux\b",
     r"le bruit court\b",
     r"aurai(?:t|ent) \w+",
@@ -180,7 +185,8 @@ FRENCH = Language(
         Pattern("past", _LAST_TIME, "both"),
     ),
     contrast=re.compile(
-        r";|\.\s|\n\s*\n|,? mais |,? (?:tandis qu|alors qu|bien qu|quoiqu|cependant|toutefois)|, si "
+        r";|\.\s|\n\s*\n|,? mais |,? (?:tandis qu|alors qu|bien qu|quoiqu|cependant|toutefois)|"
+        r", si "
         r"bien qu"
     ),
     new_clause=re.compile(
@@ -210,13 +216,15 @@ FRENCH = Language(
     ),
     disowned=re.compile(
         r"\s*[\"']?(?:(?:C'est|Ce|Cela|Ceci|Cette|Ces|L'information|La nouvelle|Il n'en est rien|"
-        r"Faux|Rien de tel)\b[^.;]{0,80}?(?:faux|démenti\w*|erroné\w*|infondé\w*|inexact\w*|annulé\w*|"
+        r"Faux|Rien de tel)\b[^.;]{0,80}?(?:faux|démenti\w*|erroné\w*|infondé\w*|inexact\w*|"
+        r"annulé\w*|"
         r"n'est pas (?:vrai|exact)|mensong\w*|rumeur|rien|inventé\w*)|Faux\b|Il n'en est rien|"
         r"[^.;]{2,60}? (?:l'a|l'ont|a|ont|dément|nie) ?(?:\w+ment )?(?:démenti|nié|réfuté|contesté|"
         r"(?:cette|l'|ces|la) ?(?:information|rumeur|accusation)s?)\b)"
     ),
     speech=re.compile(
-        r"\b(?:dit|déclar\w+|affirm\w+|annonc\w+|indiqu\w+|précis\w+|ajout\w+|promis|promet\w*|assur\w+|"
+        r"\b(?:dit|déclar\w+|affirm\w+|annonc\w+|indiqu\w+|précis\w+|ajout\w+|promis|promet\w*|"
+        r"assur\w+|"
         r"confirm\w+|selon|d'après|décid\w+|expliqu\w+|inform\w+|soulign\w+)\b"
     ),
 )

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from peaceops.reading.frames import Frame
 from peaceops.reading.stance.cues import Language
-from peaceops.reading.stance.scope import Trigger
 from peaceops.reading.words import DEMAND, PLAN, SAY
 
 # Who says that something is so.
@@ -151,7 +150,10 @@ _PAPERS = frozenset({"letter", "statement", "note", "communique", "message", "de
 }
 _MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 _NOT_YET = frozenset({"until", "till", "before", "avant"})
-_IS_TO = re.compile(r"(?: (?:now|also|both|due|set|all|then|soon|necessary|essential|important|\w+ly))*(?: (?:to|de|d'))?(?: \w+ly)?(?: be)? ?")
+_IS_TO = re.compile(
+    r"(?: (?:now|also|both|due|set|all|then|soon|necessary|essential|important|"
+    r"\w+ly))*(?: (?:to|de|d'))?(?: \w+ly)?(?: be)? ?"
+)
 _APART = frozenset({"than", "if", "unless", "whether", "as if", "lest", "si"})
 _CHARGES = frozenset({"accuse", "blame", "allege", "suspect"})
 
@@ -187,41 +189,41 @@ def unclear(
     return False
 
 
-def _under(
-    frame: Frame, above: Frame, plain: str, *, alleged: bool, spoken: bool
-) -> bool | None:
+def _under(frame: Frame, above: Frame, plain: str, *, alleged: bool, spoken: bool) -> bool | None:
     """Unclear, clear, or as clear as the predicate above."""
     relation, word = frame.tie
     if word in _APART:
         return True
-    if relation in _FACT and frame.form == "infinitive":
-        return True
-    if relation in _FACT or (relation == "acl" and frame.form == "participle"):
-        return False
-    if relation == "acl" and frame.form == "gerund" and word in _PAPERS:
-        return False
-    if relation in ("advcl", "acl", "dep", "prep") and frame.form == "gerund":
-        apart = "," in plain[above.end : frame.start] or above.start > frame.start
-        return word not in _BY and not apart
-    if relation == "advcl":
-        return frame.form == "infinitive" or word in _NOT_YET
+    if relation in _FACT | {"acl", "advcl", "dep", "prep"}:
+        return _adjunct(frame, above, plain)
     if relation in _COMPLEMENT and above.modal in _MODALS:
         return True  # "would make Mali ask"
-    if alleged and above.lemma in _CHARGES:
-        return None
-    if relation == "pcomp":
+    if relation == "pcomp" and not (alleged and above.lemma in _CHARGES):
         return word not in _BY
-    if relation == "acl":
-        noun = above.lemma if above.nominal else word
-        return None if noun in (_SETTLED if frame.form == "infinitive" else _STATED) else True
-    if relation in _COMPLEMENT and not frame.nominal:
+    if relation in _COMPLEMENT - {"pcomp"} and not frame.nominal:
         return _complement(frame, above, plain, spoken=spoken)
     return None
 
 
+def _adjunct(frame: Frame, above: Frame, plain: str) -> bool | None:
+    """A clause on a noun, or beside the main one: mostly a fact that is presupposed."""
+    relation, word = frame.tie
+    if frame.form == "gerund":
+        apart = "," in plain[above.end : frame.start] or above.start > frame.start
+        paper = relation == "acl" and word in _PAPERS
+        return relation not in _FACT and not paper and word not in _BY and not apart
+    if relation == "acl" and frame.form != "participle":
+        noun = above.lemma if above.nominal else word
+        return None if noun in (_SETTLED if frame.form == "infinitive" else _STATED) else True
+    if relation in ("dep", "prep"):
+        return None
+    return frame.form == "infinitive" or word in _NOT_YET
+
+
 _BEFORE_INFINITIVE = re.compile(
     r"\b(?:decid|plan|agree|vot|intend|set|due|beg[au]n|start|continu|pledg|promis|vow|prepar|"
-    r"schedul|order|decision|going|is|are|was|were|undert|cho(?:o)?se)\w* to(?: \w+ly)? $",
+    r"schedul|order|decision|going|is|are|was|were|undert|cho(?:o)?se)\w*(?: (?:today|"
+    r"unanimously|\w+day|on \w+day))? to(?: \w+ly)? $",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\bto(?: \w+ly)? $")
@@ -229,7 +231,8 @@ _BEFORE_GERUND = re.compile(r"(?:, |\b(?:after|by|since|while|began|started) )(?
 
 
 _TOLD = re.compile(
-    r"\b(?:recall|not(?:es|ed|ing)|learn|know|knew|show|reveal|acknowledg|admit|concern|warn|argu|found|"
+    r"\b(?:recall|not(?:es|ed|ing)|learn|know|knew|show|reveal|acknowledg|admit|concern|warn|"
+    r"argu|found|"
     r"finds|request|ask|demand|want|insist|regret|deplor|emphasi|underlin|highlight|report(?:s|ed)|"
     r"claim|estimat|observ|record|document|so)\w*\b",
     re.IGNORECASE,
@@ -237,11 +240,8 @@ _TOLD = re.compile(
 _THAT = re.compile(r"\b(?P<told>[^,.;:\"]{3,60}?) that (?=[^,.;:\"]*$)")
 
 
-def bare_complement(plain: str, language: Language, trigger: Trigger) -> bool:
+def bare_complement(plain: str, language: Language, frame: Frame) -> bool:
     """Without a parse: whether a verb stands as an infinitive or gerund under an unknown word."""
-    frame = trigger.frame
-    if frame is None or frame.nominal:
-        return False
     before = plain[max(frame.sentence[0], frame.start - 60) : frame.start]
     told = _THAT.search(plain[frame.sentence[0] : frame.start])
     if told and not language.speech.search(told["told"]) and not _TOLD.search(told["told"]):
@@ -249,7 +249,7 @@ def bare_complement(plain: str, language: Language, trigger: Trigger) -> bool:
     if _TO.search(before):
         carried = frame.governor is not None and frame.governor.lemma in DEMAND
         return not carried and _BEFORE_INFINITIVE.search(before) is None
-    word = plain[frame.start : frame.end].split()[0]
+    word = plain[frame.start : frame.end].split(maxsplit=1)[0]
     gerund = word.endswith("ing") and word.lower() != frame.lemma.split()[0]
     return gerund and _BEFORE_GERUND.search(before) is None
 
@@ -259,7 +259,7 @@ def _complement(frame: Frame, above: Frame, plain: str, *, spoken: bool) -> bool
     if above.lemma == "be" and frame.form == "infinitive" and word not in _SETTLED:
         # "is to withdraw", and not "is a mistake for it to withdraw"
         return None if _IS_TO.fullmatch(plain[above.end : frame.start]) else True
-    if frame.form == "infinitive" or frame.form == "gerund":
+    if frame.form in ("infinitive", "gerund"):
         if above.passive and above.lemma in SAY:
             return True  # "was said to have asked"
         known = above.lemma in _DOES or word in _SETTLED or (spoken and above.lemma in SAY)

@@ -42,18 +42,14 @@ def widened(text: Text, one: Proposal) -> Proposal:
     if not frames:
         start, end = _clause(text, start, end, (low, high))
     start, end = text.tidy(start, end)
-    return one.with_(
-        start=start, end=end, quotation=text.document.text[start:end], ground=None
-    )
+    return one.with_(start=start, end=end, quotation=text.document.text[start:end], ground=None)
 
 
 def _around(text: Text, one: Proposal) -> list[Frame]:
     """The clause that a span without a clause of its own stands in."""
     low, high = text.sentence_at(one.start)
     inside = [
-        frame
-        for frame in text.within(text.frames, low, max(high, one.end))
-        if not frame.nominal
+        frame for frame in text.within(text.frames, low, max(high, one.end)) if not frame.nominal
     ]
     holding = [
         frame

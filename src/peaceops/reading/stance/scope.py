@@ -92,23 +92,31 @@ def _reaches_right(
         return False
     if cue.stance == "conditional":
         return not _stated_after(language, trigger, between)
-    if language.new_clause.search(between):
-        return False
-    if cue.stance not in _PRESUPPOSED and _in_relative(language, between):
-        return False
-    if cue.comma and ("," in between or language.since.search(between)):
-        return False
-    if cue.stance == "negated" and language.exception.search(between):
-        return False
-    if cue.stance in _THOUGHTS and between.endswith(", "):
-        return False
-    if cue.stance == "demanded" and _is_fact(text, trigger):
-        return False
-    if cue.stance in ("denied", "refused") and _mere_noun(language, trigger, between):
+    if language.new_clause.search(between) or _cut_short(language, cue, between):
         return False
     if "," in between and _apart(text, language, cue, sentence, between):
         return False
-    return cue.stance != "negated" or not _elsewhere(text, cue, trigger)
+    return not _of_another(text, language, cue, trigger, between)
+
+
+def _cut_short(language: Language, cue: Cue, between: str) -> bool:
+    """Whether a comma, a relative clause or "unless" ends the reach of a cue of this stance."""
+    if cue.stance not in _PRESUPPOSED and _in_relative(language, between):
+        return True
+    if cue.comma and ("," in between or language.since.search(between)):
+        return True
+    if cue.stance == "negated":
+        return language.exception.search(between) is not None
+    return cue.stance in _THOUGHTS and between.endswith(", ")
+
+
+def _of_another(text: Text, language: Language, cue: Cue, trigger: Trigger, between: str) -> bool:
+    """Whether the cue bears on another verb or a noun, and not on the trigger."""
+    if cue.stance == "demanded":
+        return _is_fact(text, trigger)
+    if cue.stance in ("denied", "refused"):
+        return _mere_noun(language, trigger, between)
+    return cue.stance == "negated" and _elsewhere(text, cue, trigger)
 
 
 def _stated_after(language: Language, trigger: Trigger, between: str) -> bool:
@@ -166,8 +174,12 @@ def _elsewhere(text: Text, cue: Cue, trigger: Trigger) -> bool:
             continue
         if id(one) in line or one.start - cue.end > _NEAR:
             return False
-        return bool(re.search(r"[,:]| (?:and|who|that|because|as|when|where|et|qui) ",
-                              text.plain[one.end : trigger.start]))
+        return bool(
+            re.search(
+                r"[,:]| (?:and|who|that|because|as|when|where|et|qui) ",
+                text.plain[one.end : trigger.start],
+            )
+        )
     return False
 
 
