@@ -194,12 +194,24 @@ class Text:
         return start, end
 
 
+def _asserting(frame: Frame) -> list[Frame]:
+    """The predicates above, up to a relative clause: what that says is said of itself."""
+    found: list[Frame] = []
+    current = frame
+    while current.governor is not None and len(found) < 8:
+        if current.tie[0] in ("relcl", "acl:relcl"):
+            break
+        current = current.governor
+        found.append(current)
+    return found
+
+
 def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911
     """How a clause is meant, from the predicates above it and its own modal."""
     if frame is None:
         return "asserted"
 
-    for above in frame.governors():
+    for above in _asserting(frame):
         if above.lemma in DENY:
             return "denied"
         if above.lemma in DEMAND and not above.nominal:

@@ -91,14 +91,13 @@ def _by_date(text: Text) -> Iterator[Proposal]:
         word = _OF_MANDATE.search(text.plain, low, when.start)
         behind = _OF_MANDATE.search(text.plain, when.end, min(high, when.end + 60))
         start = min(low + cue.start(), word.start() if word else when.start)
-        named = [one for one in text.within(text.mentions, low, high) if one.kind == "mission"]
         yield text.propose(
             "mandate_deadline",
             (start, behind.end() if behind and not word else when.end),
             when=when,
             ground=Ground(words=(low + cue.start(), when.end), bears=_bound(before)),
             value=when.last.isoformat(),
-            mission=named[0].means if named else None,
+            mission=_named(text, when, (low, high)),
             confidence=0.85,
         )
 
@@ -147,7 +146,7 @@ def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
         modality="asserted",
         confidence=0.9,
         value=when.last.isoformat(),
-        mission=_named(frame),
+        mission=_named(text, when, (low, high)),
     )
 
 
@@ -157,12 +156,12 @@ def _mandate_itself(frame: Frame) -> bool:
     return own is not None and "mandate" in own.lemmas
 
 
-def _named(frame: Frame) -> str | None:
-    for phrase in frame.phrases():
-        for one in phrase.inside:
-            if one.kind == "mission":
-                return one.means
-    return None
+def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
+    """The mission right before the day: "X works beside Y, whose mandate expires on"."""
+    near = [one for one in text.within(text.mentions, *sentence) if one.kind == "mission"]
+    before = [one for one in near if one.end <= when.start]
+    chosen = before[-1:] or near[:1]
+    return chosen[0].means if chosen else None
 
 
 def _end(text: Text, frame: Frame) -> When | None:

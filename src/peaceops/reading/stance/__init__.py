@@ -181,8 +181,11 @@ def _of_triggers(
         return "questioned"
     cues = tuple(language.cues(text.plain, *sentence))
     found: list[Stance] = []
+    first = min(triggers, key=lambda one: one.start)
     for trigger in triggers:
         for cue in cues:
+            if trigger is not first and cue.end <= first.start:
+                continue  # what governs the first verb governs those under it
             if any(cue.start < one.end and one.start < cue.end for one in triggers) and (
                 trigger.frame is not None
             ):
