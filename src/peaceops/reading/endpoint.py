@@ -13,6 +13,8 @@ from peaceops.endpoint import ask
 from peaceops.errors import ReadingError
 from peaceops.reading.document import Document
 from peaceops.reading.proposal import KINDS, Proposal
+from peaceops.reading.stance import checked
+from peaceops.reading.text import analyse
 
 KEY = "PEACEOPS_READING_KEY"
 _CHUNK = 12_000
@@ -98,4 +100,4 @@ def verified(answer: str, document: Document) -> list[Proposal]:
                 **fields,
             )
         )
-    return found
+    return checked(analyse(document, model=False), found) if found else []

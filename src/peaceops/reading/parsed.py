@@ -229,8 +229,6 @@ class ParsedFrames:
                 ):
                     frame.modal, frame.unreal = governor.modal, frame.unreal or governor.unreal
                 frame.governor, frame.tie = governor.governor, governor.tie
-                if frame.form != governor.form and frame.form == "finite":
-                    frame.governor = None if governor.governor is None else frame.governor
             else:
                 frame.governor, frame.tie = governor, _tie(token, above)
             return
