@@ -242,6 +242,7 @@ def _add(
     statements = to_statements(
         accepted,
         {one.name: one.published for one in documents},
+        mission=known.mission,
         seated=frozenset(seats(view)["country"]),
         taken={one.id for one in known.statements},
         options=[(one.id, one.decision) for one in known.options],

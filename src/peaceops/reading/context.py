@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from peaceops.reading.gazetteer import Entry, Mention, find_mentions, mission_in, missions
+from peaceops.reading.naming import acronym_behind, by_acronym, is_no_operation, settled
 
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30}?)(?:,[^-\n]{0,30}| \([^)\n]{2,40}\))? ?-{1,2} "
+)
+_PEACEKEEPING = re.compile(
+    r"\b(?:missions?|peacekeep\w*|blue helmets?|casques bleus|maintien de la paix|forces?)\b",
+    re.IGNORECASE,
 )
 HOST_WORDS = frozenset(
     [
@@ -58,18 +63,16 @@ def context_of(
 
     "The UN mission in South Sudan" is the operation that stood there on the day of publication.
     """
-    mentions = _which_congo(plain, mentions)
+    mentions = settled(plain, _which_congo(plain, mentions), published)
     described = _described(plain, mentions, published, describes)
     everything = sorted([*mentions, *described], key=lambda one: one.start)
     counted = Counter(one.means for one in everything if one.kind == "mission")
     states = Counter(one.means for one in mentions if one.kind == "state")
-    if mission is None and counted:
-        best = max(counted.values())
-        mission = next(
-            one.means for one in everything if one.kind == "mission" and counted[one.means] == best
-        )
+    known = by_acronym(plain, mentions)
+    if mission is None or _about_another(mission, known, counted, states):
+        mission = _most_named(everything, counted, known)
     hosts = list(missions()[mission].hosts) if mission in missions() else []
-    if not hosts and not counted and states:
+    if not hosts and not counted and states and _PEACEKEEPING.search(plain):
         dateline = _dateline(plain)
         ranked_states = [state for state, _ in states.most_common(8)]
         for state in dict.fromkeys([*([dateline] if dateline else []), *ranked_states]):
@@ -81,6 +84,22 @@ def context_of(
     host = ranked[0] if ranked else (states.most_common(1)[0][0] if states else None)
     every = {host for one in counted for host in missions()[one].hosts} | set(hosts)
     return Context(mission, host, frozenset(every)), everything
+
+
+def _about_another(
+    mission: str, known: list[str], counted: Counter[str], states: Counter[str]
+) -> bool:
+    """Whether a text names other missions by their acronyms, and neither this one nor its host."""
+    hosts = missions()[mission].hosts if mission in missions() else ()
+    return bool(known) and not counted[mission] and not any(states[one] for one in hosts)
+
+
+def _most_named(mentions: list[Mention], counted: Counter[str], known: list[str]) -> str | None:
+    """The mission named most, an acronym before a name in words."""
+    named = [one.means for one in mentions if one.kind == "mission"]
+    named = [one for one in named if one in known] or named
+    best = max((counted[one] for one in named), default=0)
+    return next((one for one in named if counted[one] == best), None)
 
 
 def _dateline(plain: str) -> str | None:
@@ -105,17 +124,33 @@ def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+def _meant(
+    plain: str, state: Mention, mentions: list[Mention], known: list[str], published: date
+) -> str | None:
+    """The mission that "the mission in STATE" means: by the acronym behind it or in the text."""
+    word = acronym_behind(plain, state.end, mentions)
+    if word is not None:
+        return word[1].means if word[1] is not None and word[1].kind == "mission" else None
+    there = [one for one in known if state.means in missions()[one].hosts]
+    standing = [one for one in there if missions()[one].stands(published)]
+    known_here = standing or there
+    return known_here[0] if known_here else mission_in(state.means, published)
+
+
 def _described(
     plain: str, mentions: list[Mention], published: date, describes: re.Pattern[str]
 ) -> list[Mention]:
     found = []
+    known = by_acronym(plain, mentions)
     for one in mentions:
         if one.kind != "state" or one.entry.how != "name":
             continue
         base = max(0, one.start - 70)
         match = describes.search(plain[base : one.start])
-        acronym = mission_in(one.means, published) if match else None
-        if match and acronym:
+        if match is None or is_no_operation(plain[base : base + match.start("word")]):
+            continue
+        acronym = _meant(plain, one, mentions, known, published)
+        if acronym:
             entry = Entry(acronym, "mission", "described")
             found.append(Mention(base + match.start("word"), base + match.end("word"), entry))
     return found

@@ -1,8 +1,8 @@
 """Proposals from a language model of the user's own, off unless it is asked for.
 
 The endpoint speaks the chat completions protocol. What it answers is taken as a suggestion: a
-statement enters only when its kind is known, its quotation stands word for word in the text, and
-its values are such as a statement can hold.
+statement enters only when its kind is known, its quotation stands word for word in the text, no
+word around it denies or conditions it, and its values are such as a statement can hold.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from peaceops.errors import ReadingError
 from peaceops.reading.document import Document
 from peaceops.reading.inputs.plain import clean
 from peaceops.reading.proposal import KINDS, Proposal
+from peaceops.reading.stance import checked
+from peaceops.reading.text import analyse
 
 KEY = "PEACEOPS_READING_KEY"
 _CHUNK = 12_000
@@ -81,8 +83,8 @@ def from_endpoint(
         )
         answer = ask(url, model, prompt, key=KEY, error=ReadingError, timeout=timeout)
         proposals += _checked(answer, document, dropped)
-    if dropped and tell is not None:
-        reasons = "; ".join(f"{count} {reason}" for reason, count in dropped.most_common())
+    reasons = "; ".join(f"{count} {reason}" for reason, count in dropped.most_common() if count)
+    if reasons and tell is not None:
         tell(f"{document.name}: of the endpoint's answers these were dropped: {reasons}")
     return proposals
 
@@ -110,7 +112,11 @@ def _checked(answer: str, document: Document, dropped: Counter[str]) -> list[Pro
             proposals.append(_proposal(statement, document))
         except _Refused as reason:
             dropped[str(reason)] += 1
-    return proposals
+    if not proposals:
+        return []
+    clear = checked(analyse(document, model=False), proposals)
+    dropped["that words around the quotation deny or condition"] += len(proposals) - len(clear)
+    return clear
 
 
 def _proposal(statement: object, document: Document) -> Proposal:

@@ -68,6 +68,8 @@ class Frame:
         tense: ``past``, ``present`` or ``future``.
         nominal: The predicate is a noun.
         governor: The predicate this one depends on.
+        tie: How it depends on it: the parser's relation, and the word in between, if any.
+        form: ``finite``, ``infinitive``, ``gerund`` or ``participle``.
     """
 
     lemma: str
@@ -84,6 +86,8 @@ class Frame:
     nominal: bool = False
     passive: bool = False
     governor: Frame | None = None
+    tie: tuple[str, str] = ("", "")
+    form: str = "finite"
     core: tuple[int, int] | None = None
 
     def prep(self, *words: str) -> Phrase | None:

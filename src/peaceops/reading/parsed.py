@@ -212,6 +212,7 @@ class ParsedFrames:
 
     def _govern(self, token: Token) -> None:
         frame = self._frames[token.i]
+        frame.form = _form(token)
         if token.dep_ in ("ROOT",):
             return
         for above in token.ancestors:
@@ -227,10 +228,32 @@ class ParsedFrames:
                     and not any(one.dep_ in ("nsubj", "nsubjpass") for one in token.children)
                 ):
                     frame.modal, frame.unreal = governor.modal, frame.unreal or governor.unreal
-                frame.governor = governor.governor
+                frame.governor, frame.tie = governor.governor, governor.tie
             else:
-                frame.governor = governor
+                frame.governor, frame.tie = governor, _tie(token, above)
             return
+
+
+def _form(token: Token) -> str:
+    helpers = {one.lower_ for one in token.children if one.dep_ in ("aux", "auxpass")}
+    if "to" in helpers:
+        return "infinitive"
+    if token.tag_ == "VBG" and not helpers & {"is", "are", "was", "were", "been", "be"}:
+        return "gerund"
+    if token.tag_ == "VBN" and not helpers:
+        return "participle"
+    return "finite"
+
+
+def _tie(token: Token, above: Token) -> tuple[str, str]:
+    """How a predicate hangs on the one above: the relation, and the word in between."""
+    head = token.head
+    mark = next((one.lower_ for one in token.children if one.dep_ == "mark"), "")
+    if head.i == above.i:
+        return token.dep_, mark
+    if token.dep_ == "acl" and head.dep_ == "pobj" and token.tag_ == "VBG":
+        return "pcomp", head.head.lower_  # "talk of Mali asking"
+    return token.dep_, head.lower_ if token.dep_ == "pcomp" else head.lemma_.lower()
 
 
 def _is_predicate(token: Token) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from peaceops.reading.frames import Frame
+
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 KINDS = (
     "mandate_deadline",
@@ -25,6 +27,23 @@ KINDS = (
     "measure",
     "report",
 )
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The clauses that carry a proposal, until its standing in the text is settled.
+
+    Attributes:
+        frames: The predicates that say it, such as "asked" and "leave".
+        turned: One of them whose own negation is part of what is said: "did not allow".
+        words: The words that say it, where no clause is known.
+        bears: Standings under which it says the same: "should be respected" is a wish.
+    """
+
+    frames: tuple[Frame, ...] = ()
+    turned: Frame | None = None
+    words: tuple[int, int] | None = None
+    bears: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,7 @@ class Proposal:
         mentions: Spans of further places that say the same, filled when duplicates are merged.
         document: Name of the document.
         sha256: Hash of its text.
+        ground: The clauses that carry it; ``None`` once it is given out.
     """
 
     kind: str
@@ -75,6 +95,7 @@ class Proposal:
     mentions: tuple[tuple[str, int, int], ...] = ()
     document: str = ""
     sha256: str = ""
+    ground: Ground | None = field(default=None, repr=False, compare=False)
 
     def with_(self, **changes: Any) -> Proposal:
         """Copy with some fields changed."""
@@ -84,6 +105,6 @@ class Proposal:
         """Plain values, empty ones left out."""
         return {
             key: list(value) if isinstance(value, tuple) else value
-            for key, value in asdict(self).items()
+            for key, value in asdict(self.with_(ground=None)).items()
             if value not in (None, {}, ())
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r'[.!?]["\')\]]*\s+(?=["\'(\[]?[A-Z0-9À-Þ])')
+_END = re.compile(r'[.!?]["\')\]]*\s+(?=["\'(\[]? ?[A-Z0-9À-Þ])')
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|St|Gen|Col|Lt|No|Nos|vs|approx|para|art|e\.g|i\.e|U\.N|U\.S|[A-Z])\.|"
     r"^\s*\(?[0-9a-z]{1,3}[.)])$"

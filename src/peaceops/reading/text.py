@@ -19,7 +19,7 @@ from peaceops.reading.nouns import Memory
 from peaceops.reading.numbers import Number
 from peaceops.reading.paragraphs import paragraphs
 from peaceops.reading.people import Office
-from peaceops.reading.proposal import Modality, Proposal
+from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.sentences import sentences as split
 from peaceops.reading.tongue import Tongue
@@ -101,11 +101,23 @@ class Text:
         return near[-1] if near else None
 
     def mission_near(self, start: int, end: int) -> str | None:
-        """The mission named in the sentence, else the document's."""
+        """The mission named in the words, else before them, else after; else the document's.
+
+        "The mission whose mandate expired" is the one right before. Words that name only another
+        organisation's force are that force's.
+        """
         low, high = self.sentence_at(start)
-        named = [
-            one for one in self.within(self.mentions, low, max(high, end)) if one.kind == "mission"
-        ]
+        near = self.within(self.mentions, low, max(high, end))
+        named = [one for one in near if one.kind == "mission"]
+        inside = [one for one in named if start <= one.start < end]
+        before = [one for one in named if one.end <= start]
+        forces = [one for one in near if one.kind == "force" and start <= one.start < end]
+        if inside:
+            return inside[0].means
+        if forces and (forces[0].entry.how == "of another body" or forces[0].means.isupper()):
+            return forces[0].means
+        if before:
+            return before[-1].means
         return named[0].means if named else self.context.mission
 
     def frames_under(self, above: Frame) -> list[Frame]:
@@ -129,10 +141,21 @@ class Text:
         when: When | None = None,
         frame: Frame | None = None,
         modality: Modality | None = None,
+        ground: Ground | None = None,
         **fields: Any,
     ) -> Proposal:
-        """A proposal with quotation, date, speaker, mission and modality filled in."""
-        start, end = self._tidy(*span)
+        """A proposal with quotation, date, speaker, mission and modality filled in.
+
+        Args:
+            kind: One of ``KINDS``.
+            span: Characters that say it.
+            when: Its date.
+            frame: The clause that says it.
+            modality: How it is meant, where the clause does not tell.
+            ground: What carries it, where that is more than ``frame``.
+            fields: Further fields of the proposal.
+        """
+        start, end = self.tidy(*span)
         if when is not None:
             fields |= {
                 "date": when.label,
@@ -150,6 +173,7 @@ class Text:
             modality=modality or modality_of(frame),
             document=self.document.name,
             sha256=self.document.sha256,
+            ground=ground or (Ground((frame,)) if frame is not None else None),
             **fields,
         )
 
@@ -161,7 +185,8 @@ class Text:
         same = [one.name for one in self.offices if one.name.split()[-1] == words[-1]]
         return same[0] if len(set(same)) == 1 else speaker
 
-    def _tidy(self, start: int, end: int) -> tuple[int, int]:
+    def tidy(self, start: int, end: int) -> tuple[int, int]:
+        """Characters without the blanks and marks at both ends."""
         while end > start and self.plain[end - 1] in " ,;:.-\n":
             end -= 1
         while start < end and self.plain[start] in " ,;:\n":
@@ -169,12 +194,24 @@ class Text:
         return start, end
 
 
+def _asserting(frame: Frame) -> list[Frame]:
+    """The predicates above, up to a relative clause: what that says is said of itself."""
+    found: list[Frame] = []
+    current = frame
+    while current.governor is not None and len(found) < 8:
+        if current.tie[0] in ("relcl", "acl:relcl"):
+            break
+        current = current.governor
+        found.append(current)
+    return found
+
+
 def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911
     """How a clause is meant, from the predicates above it and its own modal."""
     if frame is None:
         return "asserted"
 
-    for above in frame.governors():
+    for above in _asserting(frame):
         if above.lemma in DENY:
             return "denied"
         if above.lemma in DEMAND and not above.nominal:

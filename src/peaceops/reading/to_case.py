@@ -16,6 +16,14 @@ from peaceops.reading.proposal import Proposal
 
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
 _QUOTED = 600  # characters of a quotation that enter a case
+_PLANNED = frozenset({"departure", "arrival", "member_position", "mandate_deadline"}) | {
+    "option",
+    "recommendation",
+    "measure",
+    "mandate",
+    "office",
+    "relation",
+}
 _SAYS = {
     "asks-to-leave": "asks for the mission to leave",
     "consents": "wants the mission to stay",
@@ -45,6 +53,7 @@ def to_statements(
     proposals: Iterable[Proposal],
     published: dict[str, date],
     *,
+    mission: str | None = None,
     seated: Collection[str] | None = None,
     taken: Collection[str] = (),
     options: Sequence[tuple[str, str]] = (),
@@ -54,6 +63,7 @@ def to_statements(
     Args:
         proposals: What was accepted.
         published: Day of publication by document name; no statement is dated later.
+        mission: The case's mission; what a text says of another one becomes a report.
         seated: Members of the Council on that day; a position of another state becomes a report.
         taken: Identifiers that the case holds already.
         options: The case's options, as identifier and decision; a recommendation of that
@@ -62,7 +72,10 @@ def to_statements(
     used, made = set(taken), []
     for one in proposals:
         day = published[one.document]
-        content = _content(one, day, seated, {decision: name for name, decision in options})
+        if mission is not None and one.mission not in (None, mission):
+            content = _common(one, day) | {"kind": "report", "subject": one.mission}
+        else:
+            content = _content(one, day, seated, {decision: name for name, decision in options})
         content["id"] = _identifier(one, used)
         try:
             made.append(_STATEMENT.validate_python(content))
@@ -126,6 +139,8 @@ def _content(
         one.details.get("about") or (seated is not None and one.subject not in seated)
     ):
         maker = None
+    if not _may_count(one):
+        maker = None
     own = maker(one, day) if maker else {"kind": "report"}
     if one.kind == "recommendation" and one.value in options:
         own["option"] = options[str(one.value)]
@@ -135,6 +150,21 @@ def _content(
         for key, value in fields
         if value not in (None, "")
     }
+
+
+def _may_count(one: Proposal) -> bool:
+    """Whether a proposal may enter as what it says; models read no modality.
+
+    What is denied or demanded becomes a report, and so does a plan, but of a contributor's, of a
+    vote or of a mandate's end; a dispute of an incident and a proposed measure are just that.
+    """
+    if one.modality in ("asserted", "reported"):
+        return True
+    if one.modality == "planned":
+        return one.kind in _PLANNED
+    return one.kind in ("measure", "recommendation", "option", "relation", "office", "mandate") or (
+        one.kind == "incident" and bool(one.details.get("disputed_by"))
+    )
 
 
 def _common(one: Proposal, day: date) -> dict[str, Any]:
@@ -168,7 +198,7 @@ def _people(one: Proposal) -> dict[str, Any]:
     police = "police" in one.quotation.lower() and not re.search(
         r"troop|soldier|peacekeeper|military", one.quotation.lower()
     )
-    by = date.fromisoformat(one.last) if one.last else None
+    by = date.fromisoformat(one.last) if one.last and not one.details.get("announced") else None
     return {
         "country": one.subject,
         "police" if police else "military": whole,
@@ -178,7 +208,8 @@ def _people(one: Proposal) -> dict[str, Any]:
 
 
 def _departure(one: Proposal, day: date) -> dict[str, Any]:
-    past = one.last is not None and one.last < day.replace(day=1).isoformat()
+    done = one.last is not None and not one.details.get("announced")
+    past = done and str(one.last) < day.replace(day=1).isoformat()
     return {
         "kind": "departure",
         **_people(one),

@@ -256,6 +256,7 @@ class FrenchClauses:
 
     def _govern(self, token: Token) -> None:
         frame = self._frames[token.i]
+        frame.form = _form(token)
         if token.dep_ == "ROOT":
             return
         for above in token.ancestors:
@@ -265,14 +266,29 @@ class FrenchClauses:
             if token.dep_ == "parataxis":
                 governor.governor = governor.governor or frame  # "… », a déclaré le ministre"
             elif token.dep_ == "conj" and above == token.head and not frame.nominal:
-                frame.governor = governor.governor
+                frame.governor, frame.tie = governor.governor, governor.tie
             else:
-                frame.governor = governor
+                frame.governor, frame.tie = governor, self._tie(token, above)
             return
+
+    def _tie(self, token: Token, above: Token) -> tuple[str, str]:
+        """How a predicate hangs on the one above: the relation, and the word in between."""
+        word = next((one.lower_ for one in token.children if one.dep_ in ("mark", "case")), "")
+        if token.head.i == above.i:
+            return token.dep_, word
+        return token.dep_, self._lemmas[token.head.i]
 
 
 def _is(token: Token, feature: str, value: str) -> bool:
     return value in token.morph.get(feature, [])
+
+
+def _form(token: Token) -> str:
+    if _is(token, "VerbForm", "Inf"):
+        return "infinitive"
+    if _is(token, "VerbForm", "Part") and not _helped(token):
+        return "gerund" if _is(token, "Tense", "Pres") else "participle"
+    return "finite"
 
 
 def _case(token: Token) -> str:

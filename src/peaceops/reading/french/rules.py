@@ -9,7 +9,7 @@ from datetime import date
 from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import PERMANENT
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text
 
 _STALE = 200  # days; a mandate that ended longer ago is history
@@ -23,9 +23,11 @@ _MANDATE = re.compile(r"\bmandats?\b|\bmission\b[^.;]{0,40}\bferme ses portes", 
 _CLOSES = re.compile(r"\bferme ses portes\s+$")
 _ASKED = re.compile(
     r"\b(?:demand\w+|propos\w+|souhait\w+|recommand\w+|voudrai\w+|si|pourrai\w+|ne pas|"
+    r"exhort\w+|appel\w+|invit\w+|prie\w*|suggér\w+|préconis\w+|plaid\w+|"
     r"n'a(?:vait)? pas)\b(?:(?!, qui\b)[^.;])*$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\bdoit (?:expirer|prendre fin|s'achever|arriver)")
 _UNITS = {
     "militaires": "troops",
     "soldats": "troops",
@@ -114,6 +116,10 @@ def _deadlines(text: Text) -> Iterator[Proposal]:
             "mandate_deadline",
             (start, max(when.end, word.end() if word and word.end() - when.end < 60 else 0)),
             when=when,
+            ground=Ground(
+                words=(low + cue.start(), when.end),
+                bears=frozenset({"demanded"} if _DUE.search(before) else ()),
+            ),
             value=when.last.isoformat(),
             confidence=0.85,
         )

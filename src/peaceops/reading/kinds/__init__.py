@@ -23,6 +23,7 @@ from peaceops.reading.kinds import (
     upheavals,
 )
 from peaceops.reading.proposal import Proposal
+from peaceops.reading.stance import admitted, widened
 from peaceops.reading.text import Text
 
 FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
@@ -55,7 +56,9 @@ def _covered(report: Proposal, positions: list[Proposal]) -> bool:
 def every(text: Text) -> list[Proposal]:
     """All proposals of a text, in its order, without merging."""
     finders = (*FINDERS, rules.find) if text.tongue is FRENCH else FINDERS
-    found = [one for finder in finders for one in finder(text)]
+    proposed = (one for finder in finders for one in finder(text))
+    found = list(admitted(text, proposed))
     positions = [one for one in found if one.kind.endswith("_position")]
-    found = [one for one in found if one.kind != "report" or not _covered(one, positions)]
-    return sorted(found, key=lambda one: (one.start, one.end, one.kind, str(one.subject)))
+    kept = [one for one in found if one.kind != "report" or not _covered(one, positions)]
+    quoted = [widened(text, one) for one in kept]
+    return sorted(quoted, key=lambda one: (one.start, one.end, one.kind, str(one.subject)))

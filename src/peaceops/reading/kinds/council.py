@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.gazetteer import PERMANENT
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 
 _NINE = re.compile(
@@ -140,6 +140,7 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
                 "option",
                 match.span(),
                 when=when,
+                ground=Ground(words=match.span(), bears=frozenset({"negated"})),
                 value="rollover",
                 speaker=speaker,
                 confidence=0.75,

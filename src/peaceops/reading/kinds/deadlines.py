@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.kinds._actors import about_mission
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 
 _ENDS = frozenset(
@@ -48,6 +48,7 @@ _PROLONGS = re.compile(
     r"\b(?:extend|renew|prolong|terminat|ceases? (?:all )?operations)", re.IGNORECASE
 )
 _WISHED = frozenset({"ask", "propose", "suggest", "recommend", "want", "wish", "hope"})
+_BINDING = re.compile(r"\bmust\b|^\W*(?:Requests|Directs|Decides)\b")
 _ASKED = re.compile(
     r"\b(?:ask\w*|request(?:ed|ing) (?!by)|propos\w+|suggest\w*|recommend\w*|want\w*|wish\w*|"
     r"if|could|might|may|would have|unless|had not|did not|not (?:be )?(?:extend|renew))\b",
@@ -56,9 +57,9 @@ _ASKED = re.compile(
 
 
 def find(text: Text) -> Iterator[Proposal]:
-    """Ends of mandates, one for each day and sentence."""
-    ends: set[tuple[int, str]] = set()
+    """Ends of mandates; what clause and words both say is one when it is merged."""
     for found in (_by_clause(text), _by_date(text)):
+        ends: set[tuple[int, str]] = set()
         for one in found:
             key = (text.sentence_at(one.start)[0], str(one.date))
             if key not in ends:
@@ -90,15 +91,20 @@ def _by_date(text: Text) -> Iterator[Proposal]:
         word = _OF_MANDATE.search(text.plain, low, when.start)
         behind = _OF_MANDATE.search(text.plain, when.end, min(high, when.end + 60))
         start = min(low + cue.start(), word.start() if word else when.start)
-        named = [one for one in text.within(text.mentions, low, high) if one.kind == "mission"]
         yield text.propose(
             "mandate_deadline",
             (start, behind.end() if behind and not word else when.end),
             when=when,
+            ground=Ground(words=(low + cue.start(), when.end), bears=_bound(before)),
             value=when.last.isoformat(),
-            mission=named[0].means if named else None,
+            mission=_named(text, when, (low, high)),
             confidence=0.85,
         )
+
+
+def _bound(before: str) -> frozenset[str]:
+    """As in "members must extend it by June", "Requests the mission to close by December"."""
+    return frozenset({"demanded"} if _BINDING.search(before) else ())
 
 
 def _about(text: Text, clause: str, low: int, high: int) -> bool:
@@ -136,10 +142,11 @@ def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
         (max(low, start), min(high, max(frame.clause()[1], when.end))),
         when=when,
         frame=frame,
+        ground=Ground((frame,), bears=_bound(text.plain[low : frame.start])),
         modality="asserted",
         confidence=0.9,
         value=when.last.isoformat(),
-        mission=_named(frame),
+        mission=_named(text, when, (low, high)),
     )
 
 
@@ -149,12 +156,12 @@ def _mandate_itself(frame: Frame) -> bool:
     return own is not None and "mandate" in own.lemmas
 
 
-def _named(frame: Frame) -> str | None:
-    for phrase in frame.phrases():
-        for one in phrase.inside:
-            if one.kind == "mission":
-                return one.means
-    return None
+def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
+    """The mission right before the day: "X works beside Y, whose mandate expires on"."""
+    near = [one for one in text.within(text.mentions, *sentence) if one.kind == "mission"]
+    before = [one for one in near if one.end <= when.start]
+    chosen = before[-1:] or near[:1]
+    return chosen[0].means if chosen else None
 
 
 def _end(text: Text, frame: Frame) -> When | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import about_mission, hosts, states_of
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import Text, unreal
-from peaceops.reading.words import DEMAND, FORCES, UNIFORMED
+from peaceops.reading.text import Text, modality_of, unreal
+from peaceops.reading.words import DEMAND, FORCES, PLAN, SAY, UNIFORMED
 
 _LEAVES = {
     "withdraw": "leaves",
@@ -69,6 +70,7 @@ _COMES = frozenset(
     ]
 )
 _PROMISES = frozenset({"pledge", "offer", "contribute", "send", "promise", "double", "dispatch"})
+_OFFERS = frozenset({"pledge", "offer", "promise", "commit"})
 _COMES_TO = frozenset({"arrive", "join", "replace"})
 _NO_FORCE = frozenset(
     ["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"]
@@ -262,6 +264,19 @@ def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
     return None
 
 
+def _of_the_news(text: Text, frame: Frame, when: When) -> bool:
+    """Whether a date is the announcement's: "announced on Friday that it would withdraw"."""
+    told = [above for above in frame.governors() if above.lemma in SAY | PLAN]
+    if any(above.start < when.start < frame.start for above in told):
+        return True
+    planned = modality_of(frame) == "planned"
+    return (
+        planned
+        and when.first <= text.document.published
+        and when.last.year <= (text.document.published.year)
+    )
+
+
 def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> Proposal:
     span = frame.clause()
     number = _number(text, frame)
@@ -286,11 +301,14 @@ def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> P
     if number and number[1]:
         details["at_least"] = True
     when = text.when(*span, frame.sentence)
+    if when is not None and _of_the_news(text, frame, when):
+        details["announced"] = True
     return text.propose(
         kind,
         span,
         when=when,
         frame=frame,
+        modality="planned" if frame.lemma in _OFFERS else None,
         subject=state,
         confidence=0.85,
         value=number[0] if number else change,

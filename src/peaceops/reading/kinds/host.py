@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import about_mission, hosts, states_of
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import DEMAND, LEAVE
 
@@ -68,6 +68,7 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
             span,
             when=_date_of(text, span, demand),
             frame=demand,
+            ground=Ground((demand, frame), frame if frame.negated else None),
             modality="asserted",
             subject=state,
             confidence=0.9,

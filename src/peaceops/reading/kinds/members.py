@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame
 from peaceops.reading.kinds._actors import about_mission, hosts, state_of_person, states_of
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 from peaceops.reading.words import LEAVE
 
@@ -53,6 +53,19 @@ _SAYS = frozenset(
 ) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
 _HARM = frozenset(["vacuum", "danger", "risk", "chaos", "jeopardy"])
 _WARN = frozenset(["warn", "caution"])
+_CAST = frozenset({"vote", "abstain", "veto"})
+# What follows a vote or a word of support that is not for the mission's stay.
+_UNDOING = re.compile(
+    r"(?: (?:firmly|strongly|again|unanimously))?"
+    r"(?: (?:for|in favou?r of|against|to|on|pour|contre|en faveur d[eu']|sur))?"
+    r" ?(?:(?!that\b|because\b)[\w'’-]+ ){0,5}?(?:end|ending|ends|terminat\w+|clos(?:e|ing|ure)|"
+    r"withdr[ae]w\w*|shut\w*|winding|wind|exit|departure|draw-?down|pull\w*|abolition|abolish\w*|"
+    r"amendments?|motions?|procedural|paragraphs?|requests?|demands?|calls?|expelling|suspen\w+|"
+    r"reduc\w+|cuts?|cutting|shrink\w*|phas\w+|criticism|critics|attacks?|claims?|reports?|"
+    r"accusations?|allegations?|restrictions?|decisions?|fin|retrait|départ|fermeture|clôture|"
+    r"amendements?|réduction|demandes?|décision|critiques?|attaques?|accusations?)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"(?:\b(?:\d+|with|two|one|three)\s)?\babst(?:entions?|ain(?:ing|ed))\s?\(([^)]{3,120})\)"
     r"|\bagainst\s?\(([^)]{3,120})\)",
@@ -67,12 +80,27 @@ def find(text: Text) -> Iterator[Proposal]:
         value = _position(text, frame)
         if value:
             wanting = next((one for one in frame.governors() if one.lemma in _WANT), frame)
-            yield from _each(text, wanting if frame.lemma in ("stay", "remain") else frame, value)
+            ground = _ground(frame, wanting)
+            carrier = wanting if frame.lemma in ("stay", "remain") else frame
+            yield from _each(text, carrier, value, ground)
     yield from _lists(text)
     yield from _quoted(text)
 
 
-def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
+def _ground(frame: Frame, wanting: Frame) -> Ground:
+    """What says a position: a wish is one too, where it is no vote and no word of support."""
+    if frame.lemma in _CAST | _BACK | _AGAINST:
+        return Ground((frame,))
+    carriers = (frame,) if wanting is frame else (frame, wanting)
+    warned = [one for one in frame.governors() if one.lemma in _WARN | {"ask", "urge", "insist"}]
+    bears = {"demanded"}
+    if frame.subject is not None and frame.subject.lemmas & LEAVE:
+        bears |= {"supposed", "threatened"}  # "warned that a hasty exit would leave a vacuum"
+    turned = frame if frame.lemma == "ignore" else None
+    return Ground((*carriers, *warned[:1]), turned, bears=frozenset(bears))
+
+
+def _each(text: Text, frame: Frame, value: str, ground: Ground) -> Iterator[Proposal]:
     span, here = frame.clause(), hosts(text)
     states = [one for one in _members(text, frame) if one not in here]
     also = [*_spoken_for(text, frame, states, here), *_alike(text, frame, here)]
@@ -86,7 +114,8 @@ def _each(text: Text, frame: Frame, value: str) -> Iterator[Proposal]:
             span,
             when=when,
             frame=frame,
-            modality="asserted",
+            ground=ground,
+            modality="planned" if frame.modal in ("will", "would", "shall") else "asserted",
             subject=state,
             value=value,
             confidence=0.8,
@@ -164,6 +193,8 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
         return None
     words = frame.words()
     lemma = frame.lemma
+    if lemma in _CAST | _BACK | _HAILS | _AGAINST - {"object"} and _undoes(text, frame):
+        return "follows-host" if lemma in _BACK and _hosts_wish(text, frame) else None
     if lemma == "ignore" and frame.negated and words & _VIEWS and words & _HOSTLY:
         return "follows-host" if _speaker(text, frame) else None
     if lemma == "abstain":
@@ -175,6 +206,11 @@ def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
     if lemma in _STRESS and words & _WORTH and about_mission_any(text, frame):
         return "supports-mission"
     return _of_draft(text, frame) or _worded(text, frame, words)
+
+
+def _undoes(text: Text, frame: Frame) -> bool:
+    """As in "supports the end of the mission": what is backed or fought is no renewal of it."""
+    return _UNDOING.match(text.plain, frame.end) is not None
 
 
 def _of_draft(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
@@ -324,6 +360,7 @@ def _quoted(text: Text) -> Iterator[Proposal]:
                 "member_position",
                 frame.clause(),
                 frame=frame,
+                ground=Ground((frame,), frame, bears=frozenset({"conditional"})),
                 modality="asserted",
                 subject=state,
                 object=frame.subject.of_kind("group")[0].means,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import states_of
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 
 _TIES = frozenset(
@@ -63,6 +63,7 @@ _NEIGHBOURS = re.compile(
     r"bordered by|borders)\b",
     re.IGNORECASE,
 )
+_AND_SO_ON = re.compile(r"[\s,:(-]*(?:(?:such as|like|including|of|with|the|is|are|to)[\s,:]*)*")
 _NEIGHBOURING = re.compile(r"\bneighbou?ring\s+$", re.IGNORECASE)
 _PRESENT = frozenset(
     ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]
@@ -299,6 +300,7 @@ def _strained(text: Text) -> Iterator[Proposal]:
             yield text.propose(
                 "relation",
                 (match.start(), end),
+                ground=Ground(words=(match.start(), end), bears=frozenset({"demanded"})),
                 subject=names[0],
                 object=towards,
                 value="strained",
@@ -360,6 +362,8 @@ def _neighbours(text: Text) -> Iterator[Proposal]:
         )
         end = match.end() + stop.start() if stop else high
         named = [one for one in text.within(text.mentions, match.end(), end) if one.kind == "state"]
+        if named and not _AND_SO_ON.fullmatch(text.plain[match.end() : named[0].start]):
+            continue  # "Mali and its neighbours broke with France"
         subject = _owner_before(text, low, match.start())
         for one in named:
             if one.means not in (subject, text.context.host):

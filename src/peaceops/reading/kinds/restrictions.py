@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.kinds._actors import about_mission, hosts, states_of
-from peaceops.reading.proposal import Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, unreal
 
 _STOPS = frozenset(
@@ -156,12 +156,22 @@ def find(text: Text) -> Iterator[Proposal]:
             span,
             when=text.when(*span, frame.sentence),
             frame=frame,
+            ground=_ground(frame),
             subject=states[0] if states else None,
             object=what,
             confidence=0.85,
             details={"verb": frame.lemma},
         )
     yield from _named(text, found)
+
+
+def _ground(frame: Frame) -> Ground:
+    """What says it: "did not allow" by its negation, "refused to allow" by both verbs."""
+    if frame.lemma not in _GRANTS:
+        return Ground((frame,))
+    if frame.governor is not None and _withheld(frame):
+        return Ground((frame, frame.governor), frame if frame.negated else None)
+    return Ground((frame,), frame if frame.negated else None)
 
 
 def _kept_from(text: Text, frame: Frame) -> str | None:

@@ -1,0 +1,102 @@
+"""The characters a proposal quotes: with the verbs that govern it and their negation."""
+
+from __future__ import annotations
+
+import re
+
+from peaceops.reading.frames import Frame
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.text import Text
+from peaceops.reading.words import DENY, REFUSE, SAY
+
+_HELPERS = re.compile(
+    r"(?:\b(?:has|have|had|having|did|does|do|is|are|was|were|be|been|being|will|would|shall|could|"
+    r"may|might|should|must|can|cannot|not|never|no longer|also|to|n'a|n'ont|n'avait|n'est|ne|n'|a|"
+    r"ont|avait|avaient|est|sont|pas|plus|jamais)\s+|\w+n't\s+)+$",
+    re.IGNORECASE,
+)
+_AS_THEY_STAND = ("report", "office", "voting_rule")
+_WIDEST = 500  # characters; a quotation that enters a case is cut at 600
+_OPENS = re.compile(r"(?:[;:]\s|\.\s|\n)")
+
+
+def widened(text: Text, one: Proposal) -> Proposal:
+    """The proposal with its quotation widened to the governing clause, within its sentence.
+
+    Args:
+        text: The analysed text.
+        one: A proposal; its offsets and quotation change together.
+    """
+    if one.kind in _AS_THEY_STAND and one.value != "penholder":
+        return one.with_(ground=None)
+    low, high = text.sentence_at(one.start)
+    low, high = min(low, one.start), max(high, one.end)
+    frames = list(one.ground.frames) if one.ground and one.ground.frames else _around(text, one)
+    start, end = one.start, one.end
+    for frame in [*frames, *(above for one in frames for above in _governing(one))]:
+        first, last = _predicate(text, frame)
+        if low <= first and last <= high and max(end, last) - min(start, first) <= _WIDEST:
+            start, end = min(start, first), max(end, last)
+    if one.details.get("disputed_by"):
+        end = max(end, _dispute(text, end, high))
+    if not frames:
+        start, end = _clause(text, start, end, (low, high))
+    start, end = text.tidy(start, end)
+    return one.with_(start=start, end=end, quotation=text.document.text[start:end], ground=None)
+
+
+def _around(text: Text, one: Proposal) -> list[Frame]:
+    """The clause that a span without a clause of its own stands in."""
+    low, high = text.sentence_at(one.start)
+    inside = [
+        frame for frame in text.within(text.frames, low, max(high, one.end)) if not frame.nominal
+    ]
+    holding = [
+        frame
+        for frame in inside
+        if frame.start <= one.start
+        and frame.clause()[0] <= one.start
+        and one.end <= frame.clause()[1]
+    ]
+    if holding:
+        return [min(holding, key=lambda frame: frame.clause()[1] - frame.clause()[0])]
+    return [frame for frame in inside if frame.start <= one.start][-1:]
+
+
+def _governing(frame: Frame) -> list[Frame]:
+    """The predicates above, those behind it only where they say or deny it."""
+    return [
+        above
+        for above in frame.governors()
+        if above.start < frame.start or above.lemma in SAY | DENY | REFUSE
+    ]
+
+
+def _dispute(text: Text, start: int, high: int) -> int:
+    """Where the clause ends in which the same sentence disputes it."""
+    for frame in text.within(text.frames, start, high):
+        if frame.lemma in ("deny", "dispute", "reject"):
+            return min(high, max(frame.end, frame.clause()[1]))
+    return start
+
+
+def _predicate(text: Text, frame: Frame) -> tuple[int, int]:
+    """A predicate with its subject, its auxiliaries and its negation."""
+    start = frame.start
+    subject = frame.object if frame.passive else frame.subject
+    if subject is not None and frame.sentence[0] <= subject.start < start:
+        start = subject.start
+    low = max(frame.sentence[0], frame.start - 60)
+    helpers = _HELPERS.search(text.plain[low : frame.start])
+    if helpers:
+        start = min(start, low + helpers.start())
+    return start, frame.end
+
+
+def _clause(text: Text, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Without a parse: the part of the sentence around the span, between full stops and ";"."""
+    low, high = sentence
+    opened = [low, *(low + one.end() for one in _OPENS.finditer(text.plain[low:start]))]
+    closed = _OPENS.search(text.plain, end, high)
+    first, last = opened[-1], closed.start() if closed else high
+    return (first, last) if last - first <= _WIDEST else (max(first, start - 150), end)

@@ -1,0 +1,55 @@
+"""A text is filed under the mission whose acronym it names, and under no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from peaceops.reading import Document, main_mission, propose
+from peaceops.reading.to_case import to_statements
+
+DAY = date(2023, 6, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "mission"),
+    [
+        ("The mandate of the UN mission in Sudan (UNMIS) expires on 30 June.", "UNMIS"),
+        ("The United Nations Mission in Côte d'Ivoire (UNOCI) is small.", "UNOCI"),
+        ("MONUSCO. The UN mission in Congo has 12,000 soldiers.", "MONUSCO"),
+        ("The SADC Mission in the DRC left. MONUSCO stays.", "MONUSCO"),
+        ("MINUSMA is larger. MINUSMA works with UNMISS.", "MINUSMA"),
+        ("The draft was adopted; Pakistan abstained.", None),
+    ],
+)
+def test_the_acronym_decides(text: str, mission: str | None) -> None:
+    assert main_mission([Document("made.txt", text, DAY)]) == mission
+
+
+@pytest.mark.parametrize(
+    ("text", "mission"),
+    [
+        ("MINUSMA works beside UNMISS, whose mandate expires on 30 June 2024.", "UNMISS"),
+        ("The mandate of MINUSMA expires on 30 June 2024; UNMISS stays.", "MINUSMA"),
+    ],
+)
+def test_a_relative_clause_is_of_the_mission_right_before_it(text: str, mission: str) -> None:
+    found = propose(Document("made.txt", text, DAY), model=False)
+    assert [one.mission for one in found if one.kind == "mandate_deadline"] == [mission]
+
+
+def test_a_text_that_names_another_mission_is_not_filed_under_the_one_asked_for() -> None:
+    document = Document("made.txt", "UNIFIL has 10,000 soldiers. The mission is calm.", DAY)
+    (strength,) = propose(document, mission="MINUSMA", model=False)
+    assert strength.mission == "UNIFIL"
+
+
+def test_what_is_said_of_another_mission_enters_a_case_as_a_report() -> None:
+    text = "Sweden withdrew its 220 soldiers from MINUSMA. Ghana withdrew its soldiers from UNIFIL."
+    found = propose(Document("made.txt", text, DAY), model=False)
+    statements = to_statements(found, {"made.txt": DAY}, mission="MINUSMA")
+    assert [(one.kind, getattr(one, "country", None)) for one in statements] == [
+        ("departure", "SWE"),
+        ("report", None),
+    ]
