@@ -63,7 +63,7 @@ def read_budgets(path: Path) -> Reading:
         SourceError: A value is not what its column holds, a budget line stands twice, a period
             ends before it starts, or lines do not add up to the gross requirements.
     """
-    sheet = read_sheet(path, _COLUMNS, totals=True)
+    sheet = read_sheet(path, _COLUMNS, labels=("Budget_class", "Budget_subclass"))
     lines = pl.DataFrame(
         {
             "mission": sheet.text("Mission_acronym", nullable=False),
