@@ -90,6 +90,15 @@ def read_budgets(path: Path) -> Reading:
         "is more than two years after Start_date",
         "check the dates of the period",
     )
+    period = ["mission", "start", "end"]
+    sheet.refuse(
+        "Document_symbol",
+        lines.select(
+            pl.col("document").is_null() & pl.col("document").is_not_null().any().over(period)
+        ).to_series(),
+        "is empty, and other lines of the period name their report",
+        "fill in the symbol of the report",
+    )
     sheet.require_values("Apportionment", "Expenditure", "Document_symbol")
     lines = sheet.distinct(
         lines.with_columns(pl.col("document", "line").fill_null("")), [*_KEY, "class", "line"]
