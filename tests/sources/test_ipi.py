@@ -57,7 +57,7 @@ def test_na_means_none_was_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"Total": 12058}, "is not the sum of troops, police and observers"),
+        ({"Total": 12058}, "is not the sum of Troops, Police and Observers"),
         ({"Troops": -1}, "below 0"),
         ({"Troops": 10.5}, "is not a whole number"),
         ({"Date": "2106-12-31"}, "century"),

@@ -209,9 +209,9 @@ def test_two_orders_in_one_file_are_refused(tmp_path: Path) -> None:
     ("line", "complaint"),
     [
         ("id,when,deaths,lat,vote", "row 4: the header stands again"),
-        ("Total,,5,,", "row 4: this is a row of totals"),
-        (",Grand total:,5,,", "row 4: this is a row of totals"),
-        ("3,TOTAL,5,1,Y", "row 4: this is a row of totals"),
+        ("Total,,5,,", "row 4: .*this is a row of totals"),
+        (",Grand total:,5,,", "row 4: .*this is a row of totals"),
+        ("3,TOTAL,5,1,Y", "row 4: .*this is a row of totals"),
         ('"Source: Uppsala, 2023",,,,', "row 4: this is a note"),
         ("* provisional,,,,", "row 4: this is a note"),
     ],

@@ -33,6 +33,7 @@ class Ledger:
         )
         self.problems = Problems(file)
         self._repairs: list[Repair] = []
+        self._theirs: dict[str, str] = {}
 
     @property
     def repairs(self) -> list[Repair]:
@@ -84,7 +85,7 @@ class Ledger:
                     "the column was cleared, or left out of an export",
                 ))  # fmt: skip
 
-    def set_aside(self, required: Sequence[str], *, totals: bool = False) -> None:
+    def set_aside(self, required: Sequence[str], *, labels: Sequence[str] = ()) -> None:
         """Leave out rows that are no records; only empty ones are no problem."""
         empty = empty_rows(self.frame)
         if empty.any():
@@ -93,18 +94,23 @@ class Ledger:
                 Repair(self.file, row, "*", f"{number} empty rows", "(dropped)", EMPTY)
             )
             self.frame = self.frame.filter(~empty)
-        gone = pl.Series([False] * self.frame.height, dtype=pl.Boolean)
-        for rows, problem in no_records(self.frame, required, totals=totals):
-            for row in self.frame["row"].filter(rows & ~gone):
+        none = pl.Series([False] * self.frame.height, dtype=pl.Boolean)
+        for rows, problem in no_records(self.frame, required, labels=labels):
+            for row in self.frame["row"].filter(rows & ~none):
                 self.problems.add(replace(problem, row=row))
-            gone |= rows
-        self.frame = self.frame.filter(~gone)
+            none |= rows
+        self.frame = self.frame.filter(~none)
         if self.frame.is_empty():
             self.settle()
             raise SourceError(
                 "holds no records", where=self.file, cause="the file was cut short",
                 remedy="download the file again",
             )  # fmt: skip
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give columns other names; problems go on naming them as the publisher does."""
+        self._theirs = {ours: theirs for theirs, ours in names.items()}
+        self.frame = self.frame.rename(dict(names))
 
     def refuse(
         self,
@@ -130,13 +136,14 @@ class Ledger:
         beside: pl.Series | None = None,
     ) -> None:
         """Note a problem of every row where ``bad`` is true, in words that depend on the value."""
+        theirs = self._theirs.get(column, column)
         other = pl.lit(None) if beside is None else beside.cast(pl.String)
         chosen = self.frame.select("row", value=pl.col(column), other=other).filter(
             bad.fill_null(False)
         )
         for row, value, conflict in chosen.iter_rows():
             problem, remedy = why(_text(value) or "")
-            what = f"{shown(column, _text(value))} {problem}"
+            what = f"{shown(theirs, _text(value))} {problem}"
             said = what if conflict is None else f"{what} {conflict}"
             self.problems.add(Problem(row, column, said, problem, remedy))
 

@@ -28,18 +28,17 @@ def empty_rows(frame: pl.DataFrame) -> pl.Series:
 
 
 def no_records(
-    frame: pl.DataFrame, required: Sequence[str], *, totals: bool
+    frame: pl.DataFrame, required: Sequence[str], *, labels: Sequence[str]
 ) -> list[tuple[pl.Series, Problem]]:
     """Find rows that are no records, by kind, each with its problem (of row 0).
 
     Args:
         frame: The table as text, with ``row``.
         required: Columns that the layout must have.
-        totals: Whether rows of totals belong to the layout.
+        labels: Columns in which the word total belongs to the layout.
     """
     kinds = [(_headers(frame, required), _HEADER)]
-    if not totals:
-        kinds.append((_totals(frame, required), _TOTALS))
+    kinds += [(_totals(frame, name), _total(name)) for name in required if name not in labels]
     kinds.append((_notes(frame), _NOTE))
     return [(rows, problem) for rows, problem in kinds if rows.any()]
 
@@ -49,9 +48,13 @@ def _headers(frame: pl.DataFrame, required: Sequence[str]) -> pl.Series:
     return frame.select(pl.all_horizontal(again).fill_null(False)).to_series()
 
 
-def _totals(frame: pl.DataFrame, required: Sequence[str]) -> pl.Series:
-    label = [pl.col(name).str.contains(_TOTAL).fill_null(False) for name in required]
-    return frame.select(pl.any_horizontal(label)).to_series()
+def _totals(frame: pl.DataFrame, column: str) -> pl.Series:
+    return frame[column].str.contains(_TOTAL).fill_null(False)
+
+
+def _total(column: str) -> Problem:
+    what = f"{column} names a total: this is a row of totals"
+    return Problem(0, column, what, TOTAL_ROW, "delete it: it is no record")
 
 
 def _notes(frame: pl.DataFrame) -> pl.Series:
@@ -67,5 +70,4 @@ _HEADER = Problem(
     0, "", "the header stands again", HEADER_AGAIN,
     "delete the row, or keep the files apart", "two files were joined",
 )  # fmt: skip
-_TOTALS = Problem(0, "", "this is a row of totals", TOTAL_ROW, "delete it: it is no record")
 _NOTE = Problem(0, "", "this is a note, not a record", NOTE_ROW, "delete the row")

@@ -42,12 +42,12 @@ def read_sheet(
     header: list[str] | None = None,
     delimiter: str = ",",
     missing: Iterable[str] = ("",),
-    totals: bool = False,
+    labels: Iterable[str] = (),
 ) -> Sheet:
     """Read a delimited file that must have the ``required`` columns.
 
     Rows without any value are left out and reported. A header that stands again, rows of totals
-    (unless ``totals`` says that the layout has them) and notes are problems of the sheet.
+    (the word may stand in the columns ``labels``) and notes are problems of the sheet.
     The other arguments are those of ``read_delimited``.
 
     Raises:
@@ -59,7 +59,7 @@ def read_sheet(
     columns = sorted(required)
     sheet = Sheet(path.name, frame)
     sheet.require(columns)
-    sheet.set_aside(columns, totals=totals)
+    sheet.set_aside(columns, labels=tuple(labels))
     return sheet
 
 

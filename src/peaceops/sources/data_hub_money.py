@@ -63,7 +63,7 @@ def read_budgets(path: Path) -> Reading:
         SourceError: A value is not what its column holds, a budget line stands twice, a period
             ends before it starts, or lines do not add up to the gross requirements.
     """
-    sheet = read_sheet(path, _COLUMNS, totals=True)
+    sheet = read_sheet(path, _COLUMNS, labels=("Budget_class", "Budget_subclass"))
     lines = pl.DataFrame(
         {
             "mission": sheet.text("Mission_acronym", nullable=False),
@@ -89,6 +89,15 @@ def read_budgets(path: Path) -> Reading:
         (lines["end"] - lines["start"]).dt.total_days() > _LONGEST_PERIOD,
         "is more than two years after Start_date",
         "check the dates of the period",
+    )
+    period = ["mission", "start", "end"]
+    sheet.refuse(
+        "Document_symbol",
+        lines.select(
+            pl.col("document").is_null() & pl.col("document").is_not_null().any().over(period)
+        ).to_series(),
+        "is empty, and other lines of the period name their report",
+        "fill in the symbol of the report",
     )
     sheet.require_values("Apportionment", "Expenditure", "Document_symbol")
     lines = sheet.distinct(

@@ -78,7 +78,7 @@ def read_mission_months(path: Path) -> Reading:
     sheet.refuse(
         "Total",
         added != frame["total"],
-        "is not the sum of troops, police and observers",
+        "is not the sum of Troops, Police and Observers",
         "correct one of them",
     )
     sheet.integer("Number of Contributors", minimum=0, maximum=200, nullable=True)

@@ -65,6 +65,10 @@ def read_forecasts(path: Path) -> Reading:
     wide = sheet.frame.select(*names, "row", month=months)
     long = Sheet(path.name, wide.unpivot(index=["month", "row"], variable_name="name"))
     deaths = long.number("value", minimum=-DEATHS, maximum=DEATHS)
+    if len(long.problems):
+        for name in names:  # once more column by column, so that each problem names its country
+            sheet.number(name, minimum=-DEATHS, maximum=DEATHS)
+        sheet.settle()
     frame = long.frame.select(
         "row",
         "month",

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._reading import Publication, Reader, Reading
-from peaceops.sources._sheet import read_sheet
+from peaceops.sources._sheet import Sheet, read_sheet
 from peaceops.sources.bounds import FIRST_MISSION, LAST_YEAR
 
 TASKS = Publication(
@@ -46,6 +46,7 @@ LEVELS = {
     **dict.fromkeys(_THIRD, 3),
 }
 
+SYMBOL = r"^([1-9][0-9]{0,3}(/[1-9][0-9]{0,3})?|GA [0-9]+|[AS]/[0-9]{4}/[0-9]+)$"
 _KEY = ("mission", "year", "month")
 _COLUMNS = (*_KEY, "unsc_resolution", *LEVELS)
 
@@ -66,7 +67,7 @@ def read_tasks(path: Path) -> Reading:
             "mission": sheet.text("mission", nullable=False),
             "year": sheet.integer("year", minimum=FIRST_MISSION, maximum=LAST_YEAR),
             "number": sheet.integer("month", minimum=1, maximum=12),
-            "resolution": sheet.text("unsc_resolution"),
+            "resolution": _symbols(sheet),
             **flags,
             "row": sheet.frame["row"],
         }
@@ -86,6 +87,15 @@ def read_tasks(path: Path) -> Reading:
         .sort("mission", "month", "task")
     )
     return sheet.reading({"tamm.tasks": tasks}, "v2.1")
+
+
+def _symbols(sheet: Sheet) -> pl.Series:
+    """Numbers of resolutions (``2100``, ``425/426``), or symbols of other documents."""
+    text = sheet.text("unsc_resolution").str.replace(r"^([0-9]+)\.0*$", "${1}")
+    sheet.refuse("unsc_resolution", ~text.str.contains(SYMBOL), "names no resolution",
+        "write its number, such as 2100, or the symbol of a document, such as S/1998/500",
+    )  # fmt: skip
+    return text
 
 
 READERS: tuple[Reader, ...] = (

@@ -47,6 +47,7 @@ PUBLICATION = Publication(
 FIRST_DAY = date(1989, 1, 1)
 PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 WATERS = 7  # where_prec of events in international waters and airspace
+STATUS = r"^(Clear|[Cc]heck\b.*)$"
 LARGEST_NUMBER = 100_000_000
 # Days from first to last by date_prec: a day, days, a week, a month, a year; with a margin.
 LONGEST = {1: 1, 2: 7, 3: 8, 4: 35, 5: 400}
@@ -174,9 +175,7 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
         sheet.report(
             Repair(path.name, 1, "*", f"{len(header)} names", f"{len(first)} names", HEADER_SHORT)
         )
-    sheet.frame = sheet.frame.rename(
-        {old: new for old, new in _EXPORT_NAMES.items() if old in sheet.frame.columns}
-    )
+    sheet.rename({old: new for old, new in _EXPORT_NAMES.items() if old in sheet.frame.columns})
     return sheet
 
 
@@ -208,7 +207,7 @@ def _records(sheet: Sheet, until: date) -> pl.DataFrame:
     civilians = parts[PARTS.index("deaths_civilians")]
     together = pl.DataFrame(parts).select(pl.sum_horizontal(pl.all(), ignore_nulls=False))
     sheet.refuse("best", together.to_series() != best,
-        "is not the sum of the deaths of both sides, of civilians and of unknown persons,",
+        f"is not the sum of {', '.join(PARTS)},",
         "correct one of the five", beside=together.to_series(),
     )  # fmt: skip
     for column, reason in (("low", LOW_ABOVE_BEST), ("high", HIGH_BELOW_BEST)):
@@ -273,7 +272,7 @@ def _cell(sheet: Sheet, latitude: pl.Series, longitude: pl.Series) -> pl.Series:
     beside = ((distance > DEGREES / 2) & ~elsewhere).fill_null(False)
     found = cells_of(latitude, longitude)
     sheet.repair(beside, "priogrid_gid", found, CELL_ELSEWHERE)
-    return stated.zip_with(~beside, found)
+    return stated.zip_with(~beside & stated.is_not_null(), found)
 
 
 def _check_time(sheet: Sheet, events: pl.DataFrame) -> None:
@@ -294,7 +293,11 @@ def _has_open_checks(sheet: Sheet) -> bool:
     """Candidate releases say which events await checks; final ones are all clear."""
     if "code_status" not in sheet.frame.columns:
         return False
-    return bool((sheet.frame["code_status"].str.strip_chars() != "Clear").any())
+    status = sheet.text("code_status", nullable=False)
+    sheet.refuse("code_status", ~status.str.contains(STATUS), "is not a status",
+        "write Clear, or Check and what is to be checked",
+    )  # fmt: skip
+    return bool((status != "Clear").any())
 
 
 READERS: tuple[Reader, ...] = (

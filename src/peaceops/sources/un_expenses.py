@@ -70,7 +70,7 @@ def read_expenses(path: Path) -> Reading:
         frame.group_by(_KEY)
         .agg(
             pl.col("dollars").sum(),
-            pl.col("document").drop_nulls().unique().sort().str.join(", "),
+            pl.col("document").drop_nulls().unique().sort().str.join(", ").replace("", None),
             pl.when(pl.len() == 1).then(pl.col("row").first()).alias("row"),
         )
         .sort(_KEY)
