@@ -23,7 +23,7 @@ def read_sheet(
     *,
     encoding: str = "utf-8",
     header: list[str] | None = None,
-    delimiter: str = ",",
+    delimiter: str | None = None,
     missing: Iterable[str] = ("",),
 ) -> Sheet:
     """Read a delimited file that must have the ``required`` columns.
@@ -33,11 +33,13 @@ def read_sheet(
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded, empty or lacks a column.
     """
-    frame = read_delimited(
-        path, encoding=encoding, header=header, delimiter=delimiter, missing=missing
+    columns = tuple(required)
+    table = read_delimited(
+        path, wanted=columns, encoding=encoding, header=header, delimiter=delimiter, missing=missing
     )
-    sheet = Sheet(path.name, frame)
-    sheet.require(required)
+    sheet = Sheet(path.name, table.frame)
+    sheet.repairs.extend(table.repairs)
+    sheet.require(columns)
     return sheet
 
 

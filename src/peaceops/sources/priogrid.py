@@ -8,7 +8,6 @@ it is checked against that.
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import polars as pl
@@ -17,6 +16,7 @@ import shapely
 
 from peaceops.errors import SourceError
 from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
+from peaceops.sources._delimited import first_records
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -102,9 +102,8 @@ def read_countries(path: Path) -> Reading:
 
 def _header(path: Path) -> list[str]:
     """The names in the first row, with the grid's own ``row`` renamed: ours is the file's row."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        names = next(csv.reader(stream), [])
-    return ["grid_row" if name.strip() == "row" else name for name in names]
+    names, _ = first_records(path, STATIC_COLUMNS)
+    return ["grid_row" if name == "row" else name for name in names]
 
 
 def _check_places(sheet: Sheet, cell: pl.Series) -> None:
