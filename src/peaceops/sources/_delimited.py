@@ -8,6 +8,7 @@ header, tags, empty rows, a second header, decimal commas.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from peaceops.characters import printable
 from peaceops.errors import SourceError
 from peaceops.sources import _rows as rows_of
 from peaceops.sources._content import AGAIN, GZIP, DamagedFile, content_of
-from peaceops.sources._header import SEPARATORS, Header, headers, settle
+from peaceops.sources._header import MOST_COLUMNS, SEPARATORS, Header, headers, settle
 from peaceops.sources._reading import Repair
 from peaceops.sources._text import OTHER_ENCODING, Text, decoded
 
@@ -115,7 +116,14 @@ def _unique(path: Path, names: list[str]) -> list[str]:
         raise SourceError(
             "its first line names no columns", where=printable(path.name), remedy=AGAIN
         )
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if len(names) > MOST_COLUMNS:
+        raise SourceError(
+            f"has {len(names)} columns, more than any table that is read",
+            where=printable(path.name),
+            remedy="take the columns you need into a file of their own",
+        )
+    counts = Counter(filter(None, names))
+    twice = sorted(name for name, count in counts.items() if count > 1)
     if twice:
         raise SourceError(
             f"its header names {printable(str(twice[0])[:80])!r} more than once"
@@ -143,7 +151,7 @@ def _values(
             cause="the file was cut short, or the publisher had nothing to give",
             remedy=AGAIN,
         )
-    first = 1 if top.missing else 2
+    first = (1 if top.missing else 2) + top.empty
     broken: list[pacsv.InvalidRow] = []
     blank: set[int] = set()
 
@@ -192,6 +200,9 @@ def _told(path: Path, text: Text, top: Header, wanted: Sequence[str]) -> Iterabl
         yield Repair(file, 1, "*", text.encoding, "UTF-8", OTHER_ENCODING)
     if top.above:
         yield Repair(file, 1, "*", top.above, "(dropped)", SEP_LINE)
+    if top.empty:
+        found = f"{top.empty} empty above the header"
+        yield Repair(file, 1, "*", found, "(dropped)", rows_of.EMPTY)
     if top.delimiter != "," and wanted:
         separator = SEPARATORS.get(top.delimiter, repr(top.delimiter))
         yield Repair(file, 1, "*", separator, "a comma", OTHER_SEPARATOR)

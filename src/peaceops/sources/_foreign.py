@@ -102,6 +102,7 @@ EVENTS_WANTED = (
     "download the CSV of the UCDP Georeferenced Event Dataset from ucdp.uu.se/downloads; the "
     "answers of its interface come in pages and are not read"
 )
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MOST_JSON = 64 << 20
 
 
@@ -124,11 +125,9 @@ def foreign_bytes(head: bytes) -> Skip | None:
     return None
 
 
-def is_binary(head: bytes) -> bool:
-    """Tell whether bytes hold what no text holds."""
-    sample = head[:8192]
-    odd = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    return b"\0" in sample or odd > 0.02 * len(sample)
+def is_binary(text: str) -> bool:
+    """Tell whether what was decoded as text holds what no text holds."""
+    return len(_NO_TEXT.findall(text)) > 0.02 * len(text)
 
 
 def foreign_table(names: Iterable[str]) -> Skip | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 # The first line that spreadsheet programs write and read to agree on a separator.
@@ -15,6 +16,9 @@ _EMPTY_LINES = re.compile(r"\A(?:[ \t]*(?:\r\n|\n|\r))+")
 
 LONGEST = 1 << 22
 """More letters than the header of any table has."""
+
+MOST_COLUMNS = 5000
+"""More columns than any table has that is read."""
 
 GED_NAMES = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
@@ -40,7 +44,8 @@ class Header:
         delimiter: What separates them.
         begin: Where the header begins in the text.
         start: Where the first row after the header begins in the text.
-        above: Rows that stand above the header and are no data, in the words of a repair.
+        above: The line for spreadsheet programs above the header, which they do not show.
+        empty: How many empty lines stand above the header.
         missing: The text has no header; ``names`` are the publisher's standard ones.
         renamed: Names of the file that differ from the layout's in case or blanks only.
     """
@@ -51,6 +56,7 @@ class Header:
     begin: int
     start: int
     above: str = ""
+    empty: int = 0
     missing: bool = False
     renamed: Mapping[str, str] | None = None
 
@@ -65,11 +71,12 @@ def headers(text: str, delimiters: Iterable[str] = ()) -> Iterator[Header]:
     Raises:
         csv.Error: The first line cannot be taken apart, such as a field of a million letters.
     """
-    begin, above = 0, ""
+    begin, above, lines = 0, "", 0
     if line := _SEP_LINE.match(text):
         begin, above = line.end(), line[0].strip()
     if empty := _EMPTY_LINES.match(text[begin : begin + 4096]):
         begin += empty.end()
+        lines = len(empty[0].splitlines())
     chunk = text[begin : begin + LONGEST]
     chosen = delimiters or ([line[1]] if line else _present(chunk[:65536]))
     for delimiter in chosen:
@@ -78,7 +85,7 @@ def headers(text: str, delimiters: Iterable[str] = ()) -> Iterator[Header]:
         if stream.tell() == LONGEST:
             raise csv.Error("it is longer than any table's header")
         names = tuple(name.strip() for name in raw)
-        yield Header(names, raw, delimiter, begin, begin + stream.tell(), above)
+        yield Header(names, raw, delimiter, begin, begin + stream.tell(), above, lines)
 
 
 def _present(first: str) -> Iterator[str]:
@@ -110,24 +117,23 @@ def settle(text: str, wanted: Iterable[str]) -> Header:
     return candidates[0]
 
 
-def renamed(names: Iterable[str], wanted: frozenset[str]) -> dict[str, str] | None:
+def renamed(names: Sequence[str], wanted: frozenset[str]) -> dict[str, str] | None:
     """Map names to the wanted ones they differ from in case or blanks; None if one is lacking.
 
     Where the layout writes all its names in small letters, its other columns are taken so too.
     """
-    present = [name for name in names if name]
-    keys = [_key(name) for name in present]
+    known = _by_key(tuple(names))
+    if not wanted or not _keys(wanted) <= known.keys():
+        return None
     mapping = {}
-    for name in wanted:
-        if name in present:
-            continue
-        if keys.count(_key(name)) != 1:
+    for name in wanted - set(names):
+        if len(known[_key(name)]) > 1:
             return None
-        mapping[present[keys.index(_key(name))]] = name
+        mapping[known[_key(name)][0]] = name
     if mapping and all(name == name.lower() for name in wanted):
-        for name, key in zip(present, keys, strict=True):
-            if keys.count(key) == 1 and name not in wanted:
-                mapping.setdefault(name, name.lower().strip())
+        for originals in known.values():
+            if len(originals) == 1 and originals[0] not in wanted:
+                mapping.setdefault(originals[0], originals[0].lower())
     return {old: new for old, new in mapping.items() if old != new} or None
 
 
@@ -142,5 +148,18 @@ def standard_names(header: Header, wanted: frozenset[str]) -> tuple[str, ...] | 
     return None
 
 
+@lru_cache(maxsize=16)
+def _by_key(names: tuple[str, ...]) -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for name in filter(None, names):
+        known.setdefault(_key(name), []).append(name)
+    return known
+
+
+@lru_cache(maxsize=256)
+def _keys(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_key, names))
+
+
 def _key(name: str) -> str:
-    return re.sub(r"\s+", "", name).casefold()
+    return "".join(name.split()).casefold()

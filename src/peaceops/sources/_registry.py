@@ -20,7 +20,14 @@ from peaceops.sources import _foreign
 from peaceops.sources._archive import is_archive, office_file
 from peaceops.sources._content import AGAIN, DamagedFile, content_of, head_of
 from peaceops.sources._foreign import Skip
-from peaceops.sources._header import Header, headers, renamed, standard_names
+from peaceops.sources._header import (
+    MOST_COLUMNS,
+    SEPARATORS,
+    Header,
+    headers,
+    renamed,
+    standard_names,
+)
 from peaceops.sources._reading import Reader
 from peaceops.sources._text import glimpse
 
@@ -49,9 +56,12 @@ MODULES = (
 )
 
 ALIKE = 0.75
+NEARLY_ALL = 0.9
+"""The share of a layout's columns from which a file is taken for it though one is lacking."""
 SAME_WORD = 80.0
 """How alike two names are, of 100, that are taken for one name written otherwise."""
 PARQUET = b"PAR1"
+_TITLE = 1 << 16
 _SOURCES = "`peaceops data sources` lists what is read and where to download it"
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".dat", "")
 _TEXTS = (".md", ".rst", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log", ".py", ".r", ".do")
@@ -78,9 +88,9 @@ def all_readers() -> tuple[Reader, ...]:
 def recognise(path: Path, readers: Iterable[Reader]) -> Recognition:
     """Find the reader of a file by its content, or say why no reader knows it.
 
-    A file that has most of a layout's columns, and others named much like the rest, is taken for
-    it, so that the reader can say which column was renamed. One that only resembles a layout is
-    not read.
+    A file that has all columns of a layout but one, or others named much like those it lacks, is
+    taken for it, so that the reader can say which column was renamed. One that only resembles a
+    layout is not read.
 
     Args:
         path: An ordinary file.
@@ -165,25 +175,50 @@ def _is_unit(feature: object) -> bool:
 
 def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     text = glimpse(head_of(path))
-    if _foreign.is_binary(text[:8192].encode("utf-8", "replace")):
+    ending = Path(path.name.lower().removesuffix(".gz")).suffix
+    if _foreign.is_binary(text[:8192]):
         return "no text, and no format that is read", _foreign.LEAVE
+    if ending in _TEXTS:
+        return f"a text file ({ending}), not a table", _foreign.LEAVE
     try:
         tops = list(headers(text))
     except csv.Error as error:
         return f"its first line cannot be read as a table: {error}", _SOURCES
-    for top in tops:
-        if reader := _whole(path, top, readers):
-            return reader
-    ending = Path(path.name.lower().removesuffix(".gz")).suffix
-    if ending in _TEXTS:
-        return f"a text file ({ending}), not a table", _foreign.LEAVE
     widest = max(tops, key=lambda top: len(top.names))
-    return _by_columns(path, frozenset(widest.names), readers, ".csv")
-
-
-def _whole(path: Path, top: Header, readers: Sequence[Reader]) -> Reader | None:
-    """Find the reader that has all its columns in a header, if need be in other letters."""
+    if len(widest.names) > MOST_COLUMNS:
+        return f"a table of more than {MOST_COLUMNS} columns", _SOURCES
     suited = [reader for reader in readers if _suits(path, reader, ".csv") and reader.columns]
+    whole = (_whole(top, suited) for top in tops)
+    return (
+        next(filter(None, whole), None)
+        or _under_title(text, len(widest.names), suited)
+        or _by_columns(path, frozenset(widest.names), readers, ".csv")
+    )
+
+
+def _under_title(text: str, width: int, suited: Sequence[Reader]) -> Skip | None:
+    """Find a layout's header under a title or notes, which have fewer fields than it."""
+    lines = text[:_TITLE].splitlines(keepends=True)[:10]
+    begin = 0
+    for number, line in enumerate(lines, start=1):
+        rest = text[begin : begin + _TITLE]
+        begin += len(line)
+        if number == 1 or max(map(line.count, SEPARATORS)) < width:
+            continue
+        try:
+            tops = list(headers(rest))
+        except csv.Error:
+            continue
+        if any(_whole(top, suited) for top in tops):
+            return (
+                f"has its header in line {number}, under lines that are no table",
+                "delete the lines above the header",
+            )
+    return None
+
+
+def _whole(top: Header, suited: Sequence[Reader]) -> Reader | None:
+    """Find the reader that has all its columns in a header, if need be in other letters."""
     names = frozenset(top.names)
     for has in (
         lambda reader: reader.columns <= names,
@@ -221,7 +256,10 @@ def _by_likeness(names: frozenset[str], suited: Sequence[Reader]) -> Reader | Sk
     best = max(suited, key=lambda reader: _likeness(reader, names), default=None)
     if best is not None and _likeness(best, names) >= ALIKE:
         lacking = sorted(best.columns - names)
-        if _look_alikes(lacking, names - best.columns):
+        one_renamed = len(lacking) == 1 and (
+            _likeness(best, names) >= NEARLY_ALL or len(names) == len(best.columns)
+        )
+        if one_renamed or _look_alikes(lacking, names - best.columns):
             return best
         shown = ", ".join(map(repr, lacking[:6])) + (" ..." if len(lacking) > 6 else "")
         return (

@@ -1,16 +1,16 @@
 """The files below folders, in a fixed order; nothing is passed over without a word.
 
-Hidden files and the parts of a shapefile are left out. A folder that a link leads to is entered
-once, so that a link to a folder above cannot go round for ever. Pipes, devices and sockets are
-named and never opened.
+Hidden files and the parts of a shapefile are left out. A link to a folder is named and not
+followed: it may lead above the folder, round for ever, or to a whole disk. Pipes, devices and
+sockets are named and never opened.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ _SPECIAL = (
     (stat.S_ISBLK, "a device"),
 )
 NOTHING = "nothing needs to be done"
-READ_ALREADY = "a folder that is read already, by a link or another name"
+READ_ALREADY = "a folder that is read already"
 SPECIAL_REMEDY = "give an ordinary file"
 _MOST_NAME = 300
 
@@ -93,41 +93,47 @@ def _below(root: Path, folders: set[str]) -> list[InputFile]:
 
 
 def _entries(root: Path, folders: set[str]) -> Iterator[Path]:
-    """Yield what is no folder below ``root``, and folders that cannot be entered or are empty."""
-    waiting = deque([root])
+    """Yield what is no folder below ``root``, and folders that are not entered."""
+    waiting = [root]
     while waiting:
-        folder = waiting.popleft()
+        folder = waiting.pop()
         if os.path.realpath(folder) in folders:
             yield folder
             continue
         folders.add(os.path.realpath(folder))
         try:
             with os.scandir(folder) as entries:
-                names = sorted(entry.name for entry in entries)
+                names = [entry.name for entry in entries]
         except OSError:
             yield folder
             continue
-        shown = [name for name in names if not name.startswith(".") and name not in _ADDED]
         if not names and folder.suffix:
             yield folder
-        for path in (folder / name for name in shown):
-            if os.path.isdir(path):  # noqa: PTH112 - as above
-                waiting.append(path)
-            else:
+        for name in names:
+            path = folder / name
+            if name.startswith(".") or name in _ADDED:
+                continue
+            if path.is_symlink() or not os.path.isdir(path):  # noqa: PTH112 - as above
                 yield path
+            else:
+                waiting.append(path)
 
 
-def _once(listed: Iterable[tuple[Path, InputFile]]) -> list[tuple[Path, InputFile]]:
+def _once(listed: Sequence[tuple[Path, InputFile]]) -> list[tuple[Path, InputFile]]:
     """Mark a file that a link or another source leads to a second time."""
-    first: dict[str, str] = {}
+    # The file itself goes before a link to it: its name may tell the release.
+    order = sorted(range(len(listed)), key=lambda index: listed[index][1].path.is_symlink())
+    first: dict[str, int] = {}
+    for index in order:
+        if not listed[index][1].reason:
+            first.setdefault(os.path.realpath(listed[index][1].path), index)
     files = []
-    for root, file in listed:
-        real = os.path.realpath(file.path)
-        if not file.reason and real in first:
-            reason = f"the same file as {first[real]}, which is read once"
+    for index, (root, file) in enumerate(listed):
+        origin = first.get(os.path.realpath(file.path), index)
+        if not file.reason and origin != index:
+            reason = f"the same file as {listed[origin][1].name}, which is read once"
             files.append((root, replace(file, reason=reason, remedy=NOTHING)))
         else:
-            first.setdefault(real, file.name)
             files.append((root, file))
     return files
 
@@ -158,7 +164,9 @@ def _folder(path: Path, name: str) -> InputFile:
     reason, remedy = READ_ALREADY, NOTHING
     if not os.access(path, os.R_OK | os.X_OK):
         reason, remedy = "a folder that cannot be opened", "allow yourself to read it"
-    elif not path.is_symlink() and not any(path.iterdir()):
+    elif path.is_symlink():
+        reason, remedy = "a link to a folder, which is not followed", "name the folder itself too"
+    elif not any(path.iterdir()):
         reason, remedy = "a folder without files, not a file", SPECIAL_REMEDY
     return InputFile(path, name, reason, remedy)
 

@@ -16,6 +16,7 @@ import shapely
 
 from peaceops.errors import SourceError
 from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
+from peaceops.sources._content import DamagedFile
 from peaceops.sources._delimited import first_records
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
@@ -123,8 +124,10 @@ def _check_places(sheet: Sheet, cell: pl.Series) -> None:
 def _parquet(path: Path, columns: list[str]) -> pl.DataFrame:
     try:
         frame = pl.read_parquet(path, columns=columns)
-    except (pl.exceptions.PolarsError, OSError, pa.ArrowException) as error:
-        raise SourceError(
+    except (
+        pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, pa.ArrowException,
+    ) as error:  # fmt: skip
+        raise DamagedFile(
             f"cannot be read: {error}", where=path.name,
             cause="the download was cut short, or a column was renamed",
             remedy="download the file again",
