@@ -29,6 +29,8 @@ _OFFICE = (
 def is_archive(path: Path) -> bool:
     """Tell a zip archive by its first bytes, whatever its name."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
         with path.open("rb") as stream:
             return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError:

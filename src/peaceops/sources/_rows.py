@@ -64,24 +64,16 @@ def without_headers(
     Raises:
         SourceError: A row holds the names in another order, or other names among them.
     """
-    written = dict(zip(names, raw, strict=False))
-    suspects = (
-        frame.filter(
-            pl.any_horizontal(
-                pl.col(name).str.strip_chars() == written[name].strip()
-                for name in names[:3]
-                if written.get(name, "").strip()
-            )
-        )
-        if any(written.get(name, "").strip() for name in names[:3])
-        else frame.clear()
+    written = dict(zip(names, (name.strip() for name in raw), strict=False))
+    known = set(filter(None, written.values()))
+    suspects = frame.filter(
+        pl.any_horizontal(pl.col(name).str.strip_chars().is_in(known) for name in names[:3])
     )
     repairs: list[Repair] = []
-    known = {name.strip() for name in raw if name.strip()}
     for index in range(suspects.height):
         cells = {name: (value or "").strip() for name, value in _row(suspects, index, names)}
         number = suspects["row"][index]
-        if all(cells[name] == written.get(name, "").strip() for name in names):
+        if all(cells[name] == written.get(name, "") for name in names):
             repairs.append(Repair(file, number, "*", ", ".join(names[:6]), "(dropped)", AGAIN))
         elif sum(value in known for value in cells.values()) > len(names) / 2:
             raise SourceError(
