@@ -125,7 +125,7 @@ def _taken_in(
             _skip(result, file.name, recognition.reason, recognition.remedy)
         else:
             known.append((file, recognition.reader))
-    errors = _read(known, result, progress)
+    errors = _read(known, work, result, progress)
     result.idle = [pattern for pattern in leave_out if pattern not in used]
     result.skipped.sort()
     _raise_for(roots, result, errors, strict)
@@ -180,7 +180,7 @@ def _recognised(file: InputFile, readers: Sequence[Reader]) -> Recognition:
         return Recognition(file.path, None, _defect(error), REPORT)
 
 
-REPORT = "report it with the file, and leave the file out until then"
+REPORT = "report it, if you can with the file"
 
 
 def _defect(error: BaseException) -> str:
@@ -192,14 +192,14 @@ def _defect(error: BaseException) -> str:
 
 
 def _read(
-    known: Sequence[tuple[InputFile, Reader]], result: Intake, progress: Progress
+    known: Sequence[tuple[InputFile, Reader]], work: Path, result: Intake, progress: Progress
 ) -> list[tuple[str, SourceError]]:
     errors: list[tuple[str, SourceError]] = []
     defects: list[tuple[str, SourceError]] = []
     for done, (file, reader) in enumerate(known):
         progress(f"reading {file.name}", done, len(known))
         try:
-            reading = reader.read(file.path)
+            reading = reader.read(_printable_path(file.path, work / f"named-{done}"))
         except DamagedFile as error:
             _skip(result, file.name, _one_line(error), error.remedy or "")
         except PeaceopsError as error:
@@ -212,6 +212,16 @@ def _read(
             result.taken.append(Recognition(file.path, reader))
             result.readings.append((file.name, reading))
     return [*errors, *defects]
+
+
+def _printable_path(path: Path, folder: Path) -> Path:
+    """Give a file whose name cannot be stored another, by a link: readers take names as text."""
+    name = printable(path.name)
+    if name == path.name:
+        return path
+    folder.mkdir()
+    (folder / name).symlink_to(path.absolute())
+    return folder / name
 
 
 def _one_line(error: PeaceopsError) -> str:
