@@ -21,11 +21,25 @@ app = typer.Typer(
 
 @app.command()
 def build(
-    source: Annotated[Path, typer.Argument(help="Folder of publishers' files, or one file.")],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(help="Folders of publishers' files, or files; one or several."),
+    ],
     out: Annotated[
         Path, typer.Option("--out", help="Folder of the edition; replaced only if all goes well.")
     ] = Path("editions/local"),
     label: Annotated[str, typer.Option(help="First part of the edition's name.")] = "local",
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out",
+            metavar="PATTERN",
+            help="Do not read files of this name, such as '*dyad*.csv'; may be given again.",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop if any file is not read, instead of skipping it.")
+    ] = False,
     repairs: Annotated[
         bool, typer.Option("--repairs", help="Print every repair, not only counts by kind.")
     ] = False,
@@ -36,11 +50,23 @@ def build(
         ),
     ] = False,
 ) -> None:
-    """Read every file that peaceops knows and write an edition; say what was found and repaired."""
+    """Read every file that peaceops knows and write an edition; say what was found and repaired.
+
+    A file that no reader knows is skipped, with the reason. A file that is known and wrong stops
+    the build, after all files have been looked at, and the edition that stands in --out stays.
+    """
     from peaceops.edition.build import build as build_edition
 
     with progress("looking for files") as step:
-        built = build_edition(source, out, label=label, progress=step, allow_missing=allow_missing)
+        built = build_edition(
+            sources,
+            out,
+            label=label,
+            leave_out=leave_out or (),
+            strict=strict,
+            progress=step,
+            allow_missing=allow_missing,
+        )
     _report(built, every_repair=repairs)
 
 
@@ -132,47 +158,61 @@ def sources() -> None:
 
 
 def _report(built: Build, *, every_repair: bool) -> None:
-    out = console()
-    out.print(f"[bold]Read[/bold] {len(built.read)} files")
+    from peaceops.edition.intake import grouped
+
+    _say("Read", _files(len(built.read)))
     for entry in built.read:
         repaired = f", {entry.repairs} repairs" if entry.repairs else ""
-        out.print(f"  {entry.file}: {entry.publication}, {entry.layout}{repaired}", soft_wrap=True)
-    out.print(f"[bold]Repaired[/bold] {len(built.repairs)} values")
+        _say("", f"  {entry.file}: {entry.publication}, {entry.layout}{repaired}")
+    _say_repairs(built, every_repair)
+    _say("Skipped", _files(len(built.skipped)))
+    for line in grouped(built.skipped):
+        _say("", f"  {line}")
+    for pattern in built.idle:
+        _say("Left out nothing", f"for --leave-out {pattern!r}: no file has such a name")
+    if built.absent:
+        _say("No file found for", ", ".join(built.absent))
+    if built.lost:
+        _say("No longer held", f"though the edition before had them: {', '.join(built.lost)}")
+    rows = sum(entry.rows for entry in built.edition.manifest.tables.values())
+    skipped = f"; {_files(len(built.skipped))} not read, see above" if built.skipped else ""
+    _say(
+        "Wrote",
+        f"{built.edition.folder}: {built.edition.name}, "
+        f"{len(built.edition.manifest.tables)} tables, {rows:,} rows; every repair is in "
+        f"repairs.csv{skipped}",
+    )
+
+
+def _say_repairs(built: Build, every_repair: bool) -> None:
+    _say("Repaired", f"{len(built.repairs)} values")
     for (file, reason), count in sorted(
         Counter((one.file, one.reason) for one in built.repairs).items()
     ):
         example = next(one for one in built.repairs if (one.file, one.reason) == (file, reason))
-        out.print(
+        _say(
+            "",
             f"  {file}: {count} × {reason} (row {example.row}, {example.column}: "
             f"{example.found!r} → {example.used!r})",
-            soft_wrap=True,
-            markup=False,
         )
     if every_repair:
         for one in built.repairs:
-            out.print(
+            _say(
+                "",
                 f"    {one.file}, row {one.row}, {one.column}: {one.found!r} → {one.used!r}; "
                 f"{one.reason}",
-                soft_wrap=True,
-                markup=False,
             )
-    out.print(f"[bold]Skipped[/bold] {len(built.skipped)} files")
-    for reason, count in sorted(Counter(reason for _, reason in built.skipped).items()):
-        first = next(file for file, why in built.skipped if why == reason)
-        more = f" and {count - 1} more" if count > 1 else ""
-        out.print(f"  {first}{more}: {reason}", soft_wrap=True, markup=False)
-    if built.absent:
-        out.print(f"[bold]No file found for[/bold] {', '.join(built.absent)}", soft_wrap=True)
-    if built.lost:
-        out.print(
-            "[bold red]No longer held[/bold red], though the edition before had them: "
-            + ", ".join(built.lost),
-            soft_wrap=True,
-        )
-    rows = sum(entry.rows for entry in built.edition.manifest.tables.values())
-    out.print(
-        f"[bold]Wrote[/bold] {built.edition.folder}: {built.edition.name}, "
-        f"{len(built.edition.manifest.tables)} tables, {rows:,} rows; every repair is in "
-        "repairs.csv",
-        soft_wrap=True,
-    )
+
+
+def _say(heading: str, text: str) -> None:
+    """Print a line as it stands: names and values of files may look like mark-up."""
+    from rich.text import Text
+
+    from peaceops.characters import printable
+
+    line = Text(heading, style="bold") + Text(" " if heading else "") + Text(printable(text))
+    console().print(line, soft_wrap=True)
+
+
+def _files(count: int) -> str:
+    return f"{count} files" if count != 1 else "1 file"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from peaceops.edition.assemble import PUBLICATION_OF_CURATED, assemble_all
 from peaceops.edition.edition import Edition
+from peaceops.edition.intake import Intake, Progress, intake
 from peaceops.edition.manifest import (
     SCHEMA_VERSION,
     FileEntry,
@@ -20,22 +21,12 @@ from peaceops.edition.manifest import (
     sha256_of,
 )
 from peaceops.edition.readings import Readings
-from peaceops.edition.store import Store, check_place
+from peaceops.edition.store import Store
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
-from peaceops.errors import EditionError, PeaceopsError, SourceError
-from peaceops.sources import (
-    Publication,
-    Reading,
-    Recognition,
-    Repair,
-    all_readers,
-    find_files,
-    recognise,
-)
+from peaceops.errors import EditionError
+from peaceops.sources import Publication, Reading, Recognition, Repair
 from peaceops.spreadsheet import with_texts
-
-Progress = Callable[[str, int, int], None]
 
 
 def _silent(_step: str, _done: int, _all: int) -> None:
@@ -49,10 +40,11 @@ class Build:
     Attributes:
         edition: The edition written.
         read: File, publication and layout of every file read.
-        skipped: Files left out, with the reason.
+        skipped: Files not read, with the reason and the remedy.
         repairs: Every value that was changed.
         absent: Tables the edition does not hold, because no file for them was found.
         lost: Tables that the edition before it had and this one lacks.
+        idle: Patterns of files to leave out that no file has.
     """
 
     edition: Edition
@@ -61,102 +53,63 @@ class Build:
     repairs: Sequence[Repair]
     absent: Sequence[str] = field(default=())
     lost: Sequence[str] = field(default=())
+    idle: Sequence[str] = field(default=())
 
 
 def build(
-    source: Path,
+    sources: Path | Sequence[Path],
     out: Path,
     *,
     label: str = "edition",
     leave_out: Collection[str] = (),
+    strict: bool = False,
     progress: Progress = _silent,
     allow_missing: bool = False,
     _shipped: bool = False,
 ) -> Build:
-    """Read every file below ``source`` that a reader knows and write an edition to ``out``.
+    """Read every file below ``sources`` that a reader knows and write an edition to ``out``.
 
     Args:
-        source: A folder of publishers' files in any arrangement, or one file.
+        sources: Folders of publishers' files in any arrangement, or files; one or several.
         out: Folder of the edition. One that stands there is replaced only when all is well.
         label: First part of the edition's name.
         leave_out: Patterns of names of files not to read, such as ``*dyad_month*``.
+        strict: Refuse files that no reader knows, instead of skipping them.
         progress: Called with the step, how many are done, and how many there are.
         allow_missing: Replace an edition also by one that lacks some of its tables.
 
     Raises:
-        SourceError: ``source`` does not exist, or files in it cannot be read as documented; the
-            error lists all of them.
-        EditionError: The tables contradict each other, no file was recognised, or the edition in
-            ``out`` has tables that the new one would lack.
-        OutputError: ``out`` cannot be written, holds something else, or is not apart from
-            ``source``.
+        SourceError: A source does not exist, no file was recognised, or files cannot be read as
+            documented; the error lists all of them.
+        EditionError: The tables contradict each other, or the edition in ``out`` has tables that
+            the new one would lack.
+        OutputError: ``out`` cannot be written, holds something else, or is not apart from the
+            sources.
     """
-    check_place(out, reads=[source], shipped=_shipped)
-    recognised, skipped = _recognise(source, leave_out)
-    taken, readings = _read(recognised, source, progress)
-    gathered = Readings(readings)
+    reads = [sources] if isinstance(sources, Path) else list(sources)
+    store = Store(out, reads=reads, allow_missing=allow_missing, shipped=_shipped)
+    with intake(sources, leave_out=leave_out, strict=strict, progress=progress) as files:
+        return _built(files, store, label, progress)
+
+
+def _built(files: Intake, store: Store, label: str, progress: Progress) -> Build:
+    gathered = Readings(files.readings)
     progress("assembling", 0, 1)
     frames = assemble_all(gathered)
     tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
     check_references(tables)
     progress("writing", 0, 1)
-    store = Store(out, reads=[source], allow_missing=allow_missing, shipped=_shipped)
     lost = sorted(store.standing() - set(tables))
-    edition, entries = _write(store, label, tables, taken, readings, gathered.repairs)
+    edition, entries = _write(store, label, tables, files.taken, files.readings, gathered.repairs)
     return Build(
         edition=edition,
         read=entries,
-        skipped=skipped,
+        skipped=files.skipped,
         repairs=gathered.repairs,
         absent=sorted(set(TABLES) - set(tables)),
         lost=lost,
+        idle=files.idle,
     )
-
-
-def _recognise(
-    source: Path, leave_out: Collection[str]
-) -> tuple[list[Recognition], list[tuple[str, str]]]:
-    if not source.exists():
-        raise SourceError("does not exist", where=str(source), remedy="name a folder of data files")
-    readers = all_readers()
-    found = [
-        Recognition(path, None, "left out as asked")
-        if any(path.match(pattern) for pattern in leave_out)
-        else recognise(path, readers)
-        for path in find_files(source)
-    ]
-    taken = [one for one in found if one.reader is not None]
-    skipped = [(_name(one.path, source), one.reason) for one in found if one.reader is None]
-    if not taken:
-        raise SourceError(
-            f"holds {len(found)} files and none that peaceops reads",
-            where=str(source),
-            remedy="`peaceops data sources` lists the publications and where to download them",
-        )
-    return taken, skipped
-
-
-def _read(
-    recognised: Sequence[Recognition], source: Path, progress: Progress
-) -> tuple[list[Recognition], list[tuple[str, Reading]]]:
-    readings: list[tuple[str, Reading]] = []
-    errors: list[PeaceopsError] = []
-    for done, one in enumerate(recognised):
-        name = _name(one.path, source)
-        progress(f"reading {name}", done, len(recognised))
-        assert one.reader is not None
-        try:
-            readings.append((name, one.reader.read(one.path)))
-        except PeaceopsError as error:
-            errors.append(error)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise SourceError(
-            f"{len(errors)} files cannot be read:\n" + "\n".join(f"- {one}" for one in errors),
-            where=str(source),
-        )
-    return list(recognised), readings
 
 
 def _write(
@@ -237,7 +190,3 @@ def _repairs_as_csv(repairs: Sequence[Repair]) -> str:
     rows = [tuple(getattr(one, name) for name in columns) for one in repairs]
     schema = {name: pl.Int64 if name == "row" else pl.String for name in columns}
     return with_texts(pl.DataFrame(rows, schema=schema, orient="row")).write_csv()
-
-
-def _name(path: Path, source: Path) -> str:
-    return path.name if source.is_file() else path.relative_to(source).as_posix()

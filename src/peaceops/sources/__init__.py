@@ -3,10 +3,15 @@
 Every reader returns a ``Reading``: records with their row numbers, and every repair it made.
 """
 
+from peaceops.sources._archive import is_archive, office_file, unpack
+from peaceops.sources._content import DamagedFile
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
-from peaceops.sources._registry import Recognition, all_readers, find_files, recognise
+from peaceops.sources._registry import Recognition, all_readers, recognise
+from peaceops.sources._walk import InputFile, find_files
 
 __all__ = [
+    "DamagedFile",
+    "InputFile",
     "Publication",
     "Reader",
     "Reading",
@@ -14,5 +19,8 @@ __all__ = [
     "Repair",
     "all_readers",
     "find_files",
+    "is_archive",
+    "office_file",
     "recognise",
+    "unpack",
 ]

@@ -1,56 +1,167 @@
-"""Reading a delimited file whole or not at all: complete rows, known encoding, unique names."""
+"""Reading a delimited file whole or not at all: complete rows, known encoding, unique names.
+
+What a spreadsheet, a browser or another program did to a publisher's file on the way is undone
+where it is certain, and reported: another separator or encoding, names in other letters, a missing
+header, tags, empty rows, a second header, decimal commas.
+"""
 
 from __future__ import annotations
 
 import csv
-import gzip
-import io
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from peaceops.characters import printable
 from peaceops.errors import SourceError
+from peaceops.sources import _rows as rows_of
+from peaceops.sources._content import AGAIN, GZIP, DamagedFile, content_of
+from peaceops.sources._header import MOST_COLUMNS, SEPARATORS, Header, headers, settle
+from peaceops.sources._reading import Repair
+from peaceops.sources._text import OTHER_ENCODING, Text, decoded
+
+OTHER_SEPARATOR = "fields are separated by another sign than the publisher's"
+SEP_LINE = "a line for spreadsheet programs above the header"
+NO_HEADER = "the file has no header; the publisher's standard names are used"
+OTHER_LETTERS = "names of columns differ from the publisher's in case or blanks"
+NOT_PACKED = "named as if compressed, and is not"
+UNNAMED = "unnamed column"
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """A delimited file as text.
+
+    Attributes:
+        frame: Every value as text, with a column ``row``.
+        repairs: What was undone to read it.
+    """
+
+    frame: pl.DataFrame
+    repairs: list[Repair]
 
 
 def read_delimited(
     path: Path,
     *,
+    wanted: Iterable[str] = (),
     encoding: str = "utf-8",
     header: list[str] | None = None,
-    delimiter: str = ",",
+    delimiter: str | None = None,
     missing: Iterable[str] = ("",),
-) -> pl.DataFrame:
+) -> Delimited:
     """Read a delimited text file, every value as text, with a column ``row`` (the header is row 1).
 
     Args:
         path: A ``.csv`` or ``.csv.gz`` file.
-        encoding: Text encoding.
+        wanted: Columns that the layout has; they tell the separator and the header.
+        encoding: Text encoding; UTF-16 is told from UTF-8.
         header: Column names to use in place of the file's first row, when that row is defective.
-        delimiter: Field separator.
+        delimiter: Field separator, if it is not to be told from the header.
         missing: Values that mean "not known".
 
     Raises:
-        SourceError: The file is truncated, ragged, wrongly encoded or empty.
+        SourceError: The file is truncated, ragged, wrongly encoded or empty, holds totals, or
+            numbers that can be read in two ways.
     """
-    text = _decoded(path, encoding)
-    names, body = _header_and_body(path, text, delimiter)
-    names = header or names
+    columns = tuple(wanted)
+    content = content_of(path)
+    text = decoded(content, path, encoding)
+    top = _header(path, text.text, columns, delimiter)
+    names = _unique(path, header or list(top.names))
+    frame = _values(path, text.text[top.start :], names, top, missing)
+    repairs = [*_told(path, text, top, columns)]
+    if path.name.lower().endswith(".gz") and not _is_packed(path):
+        repairs.append(Repair(path.name, 1, "*", path.name, "read as it is", NOT_PACKED))
+    frame, more = _cleared(path, frame, names, top, columns)
+    return Delimited(frame, [*repairs, *more])
+
+
+def first_records(path: Path, wanted: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the names of the columns and the first row of values; two empty lists if unreadable.
+
+    ``read_delimited`` says what is wrong with a file that cannot be read.
+    """
+    try:
+        text = decoded(content_of(path), path).text
+        top = settle(text, wanted)
+        rest = text[top.start : top.start + (1 << 22)].splitlines(keepends=True)
+        return list(top.names), next(csv.reader(rest, delimiter=top.delimiter), [])
+    except (SourceError, csv.Error):
+        return [], []
+
+
+def _header(path: Path, text: str, wanted: Sequence[str], delimiter: str | None) -> Header:
+    try:
+        if delimiter is None:
+            return settle(text, wanted)
+        return next(headers(text, [delimiter]))
+    except csv.Error as error:
+        raise SourceError(
+            f"its first line cannot be read: {error}",
+            where=printable(path.name),
+            cause="the file is no table, or a quotation mark is not closed",
+            remedy=AGAIN,
+        ) from error
+
+
+def _unique(path: Path, names: list[str]) -> list[str]:
+    """Give columns without a name one of their own; refuse a name that stands twice."""
+    if not any(names):
+        raise SourceError(
+            "its first line names no columns", where=printable(path.name), remedy=AGAIN
+        )
+    if len(names) > MOST_COLUMNS:
+        raise SourceError(
+            f"has {len(names)} columns, more than any table that is read",
+            where=printable(path.name),
+            remedy="take the columns you need into a file of their own",
+        )
+    counts = Counter(filter(None, names))
+    twice = sorted(name for name, count in counts.items() if count > 1)
+    if twice:
+        raise SourceError(
+            f"its header names {printable(str(twice[0])[:80])!r} more than once"
+            + (f", and {len(twice) - 1} other columns" if len(twice) > 1 else ""),
+            where=printable(path.name),
+            cause="two tables were joined side by side, or a column was pasted in",
+            remedy="delete or rename the column that does not belong, or download the file again",
+        )
+    # The column ``row`` is ours: the number of the row.
+    mine = {"row": "row of the file"}
+    return [
+        mine.get(name, name) or f"({UNNAMED} {number})"
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+def _values(
+    path: Path, body: str, names: list[str], top: Header, missing: Iterable[str]
+) -> pl.DataFrame:
+    body = body.rstrip("\r\n")
+    if not body.strip():
+        raise DamagedFile(
+            "has a header and no rows",
+            where=printable(path.name),
+            cause="the file was cut short, or the publisher had nothing to give",
+            remedy=AGAIN,
+        )
+    first = (1 if top.missing else 2) + top.empty
     broken: list[pacsv.InvalidRow] = []
+    blank: set[int] = set()
 
     def refuse(row: pacsv.InvalidRow) -> str:
+        if not row.text.strip(" \t" + top.delimiter):
+            blank.add(row.number)
+            return "skip"
         broken.append(row)
         return "error"
 
-    if not body.strip():
-        raise SourceError(
-            "has a header and no rows",
-            where=path.name,
-            cause="the file was cut short",
-            remedy="download the file again",
-        )
     content = body.encode()
     try:
         table = pacsv.read_csv(
@@ -61,7 +172,10 @@ def read_delimited(
                 block_size=max(1 << 20, len(content) + 1),
             ),
             parse_options=pacsv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=refuse
+                delimiter=top.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=refuse,
             ),
             convert_options=pacsv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
@@ -71,81 +185,83 @@ def read_delimited(
             ),
         )
     except pa.ArrowInvalid as error:
-        raise _unreadable(path, broken, error) from error
-    return pl.DataFrame(pl.from_arrow(table)).with_row_index("row", offset=2)
+        raise _unreadable(path, broken, first - 1, error) from error
+    frame = pl.DataFrame(pl.from_arrow(table)).with_row_index("row", offset=first)
+    if not blank:
+        return frame
+    numbers = [n for n in range(1, frame.height + len(blank) + 1) if n not in blank]
+    return frame.with_columns(row=pl.Series(numbers, dtype=frame["row"].dtype) + (first - 1))
 
 
-def _text(path: Path) -> bytes:
-    try:
-        if path.suffix == ".gz":
-            with gzip.open(path) as stream:
-                content = stream.read()
-        else:
-            content = path.read_bytes()
-    except (EOFError, gzip.BadGzipFile, OSError) as error:
-        raise SourceError(
-            f"cannot be read: {error}",
-            where=path.name,
-            cause="the download was cut short",
-            remedy="download the file again",
-        ) from error
-    if not content.strip():
-        raise SourceError(
-            "is empty",
-            where=path.name,
-            cause="the download was cut short",
-            remedy="download the file again",
+def _told(path: Path, text: Text, top: Header, wanted: Sequence[str]) -> Iterable[Repair]:
+    """Report what was undone before the first row."""
+    file = path.name
+    if text.encoding:
+        yield Repair(file, 1, "*", text.encoding, "UTF-8", OTHER_ENCODING)
+    if top.above:
+        yield Repair(file, 1, "*", top.above, "(dropped)", SEP_LINE)
+    if top.empty:
+        found = f"{top.empty} empty above the header"
+        yield Repair(file, 1, "*", found, "(dropped)", rows_of.EMPTY)
+    if top.delimiter != "," and wanted:
+        separator = SEPARATORS.get(top.delimiter, repr(top.delimiter))
+        yield Repair(file, 1, "*", separator, "a comma", OTHER_SEPARATOR)
+    if top.missing:
+        yield Repair(file, 1, "*", "(no header)", f"{len(top.names)} names", NO_HEADER)
+    for old, new in sorted((top.renamed or {}).items()):
+        if new in wanted:
+            yield Repair(file, 1, new, old, new, OTHER_LETTERS)
+    for raw, name in zip(top.raw, top.names, strict=True):
+        if raw != name and name in wanted and raw.strip() == name:
+            yield Repair(file, 1, name, raw, name, OTHER_LETTERS)
+
+
+def _cleared(
+    path: Path, frame: pl.DataFrame, names: list[str], top: Header, wanted: Sequence[str]
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Leave out rows that are no data."""
+    repairs: list[Repair] = []
+    frame, more = rows_of.without_empty(path.name, frame, names)
+    repairs += more
+    if frame.height and not top.missing:
+        frame, more = rows_of.without_tags(path.name, frame, names)
+        repairs += more
+        frame, more = rows_of.without_headers(path.name, frame, names, top.raw)
+        repairs += more
+    if frame.is_empty():
+        raise DamagedFile(
+            "has a header and no rows of values",
+            where=printable(path.name),
+            cause="the file was cut short, or the publisher had nothing to give",
+            remedy=AGAIN,
         )
-    return content
+    if top.delimiter != "," and wanted:
+        frame, more = rows_of.with_points(path.name, frame, names, wanted)
+        repairs += more
+    return frame, repairs
 
 
-def _decoded(path: Path, encoding: str) -> str:
-    content = _text(path)
-    try:
-        return content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"byte {content[error.start]:#04x} is not {encoding}",
-            where=f"{path.name}, line {row}",
-            cause="the file was saved in another encoding",
-            remedy="save it as UTF-8, or download it again",
-        ) from error
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(2) == GZIP
 
 
-def _header_and_body(path: Path, text: str, delimiter: str) -> tuple[list[str], str]:
-    stream = io.StringIO(text, newline="")
-    try:
-        names = next(csv.reader(stream, delimiter=delimiter), [])
-    except csv.Error as error:
-        raise SourceError(f"its header cannot be read: {error}", where=path.name) from error
-    names = [name.strip() for name in names]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice or not names:
-        raise SourceError(
-            f"its header names {twice or 'no columns'} more than once"
-            if twice
-            else "its first line names no columns",
-            where=path.name,
-            remedy="download the file again",
-        )
-    return names, stream.read()
-
-
-def _unreadable(path: Path, broken: list[pacsv.InvalidRow], error: pa.ArrowInvalid) -> SourceError:
+def _unreadable(
+    path: Path, broken: list[pacsv.InvalidRow], above: int, error: pa.ArrowInvalid
+) -> SourceError:
     if broken:
         row = broken[0]
-        number = row.number + 1 if row.number else None
+        number = row.number + above if row.number else None
         return SourceError(
             f"has {row.actual_columns} fields where the header has {row.expected_columns}: "
             f"{row.text[:80]!r}",
-            where=f"{path.name}, row {number}" if number else path.name,
+            where=f"{printable(path.name)}, row {number}" if number else printable(path.name),
             cause="the file was cut short, or a field holds an unquoted separator",
             remedy="download the file again, or complete the row",
         )
     return SourceError(
         f"cannot be read: {str(error).splitlines()[0]}",
-        where=path.name,
+        where=printable(path.name),
         cause="the file is not in the expected encoding, or not a table",
         remedy="save it as UTF-8 comma-separated values, or download it again",
     )

@@ -8,11 +8,11 @@ from dataclasses import replace
 import polars as pl
 
 from peaceops.errors import SourceError, suggestion
+from peaceops.sources._no_records import no_records
 from peaceops.sources._numbers import Reason
 from peaceops.sources._problems import Problem, Problems, shown
 from peaceops.sources._reading import Reading, Repair
 from peaceops.sources._repeats import repeated_rows, repeats
-from peaceops.sources._rows import EMPTY, empty_rows, no_records
 
 SAME_ROW = "the same record stands in an earlier row"
 
@@ -86,14 +86,7 @@ class Ledger:
                 ))  # fmt: skip
 
     def set_aside(self, required: Sequence[str], *, labels: Sequence[str] = ()) -> None:
-        """Leave out rows that are no records; only empty ones are no problem."""
-        empty = empty_rows(self.frame)
-        if empty.any():
-            row, number = self.frame["row"].filter(empty)[0], int(empty.sum())
-            self._repairs.append(
-                Repair(self.file, row, "*", f"{number} empty rows", "(dropped)", EMPTY)
-            )
-            self.frame = self.frame.filter(~empty)
+        """Leave out rows that are no records, and note each as a problem."""
         none = pl.Series([False] * self.frame.height, dtype=pl.Boolean)
         for rows, problem in no_records(self.frame, required, labels=labels):
             for row in self.frame["row"].filter(rows & ~none):

@@ -1,73 +1,143 @@
-"""Rows of a publisher's table that are no records: the header again, totals, notes, empty rows."""
+"""Rows of a delimited file that a program put there: tags, empty rows, a second header.
+
+Each is dropped and reported. Numbers written with a decimal comma, as
+spreadsheets of many countries do beside semicolons, are put right where they are certain.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
 
-from peaceops.sources._problems import Problem
+from peaceops.errors import SourceError
+from peaceops.sources._reading import Repair
 
-EMPTY = "a row without any value"
-_TOTAL = r"(?i)^\W*(grand|sub|world|overall)?[ -]*(totals?|sum)\W*$"
-_FEW = 3  # a table this narrow may hold a row with one value
-
-HEADER_AGAIN = "is the header standing again"
-TOTAL_ROW = "is a row of totals"
-NOTE_ROW = "is a note, not a record"
-
-
-def is_total(text: str) -> bool:
-    """Tell whether a text is the label of a row of totals."""
-    return bool(pl.Series([text]).str.contains(_TOTAL)[0])
+HXL = "a row of HXL tags under the header"
+EMPTY = "rows without any value"
+AGAIN = "the header stands again in the file: two files were joined"
+COMMA = "decimals written with a comma in a file whose fields are separated by something else"
+_TAG = re.compile(r"#\s*[A-Za-z][\w-]*(\s*\+\s*[\w-]+)*")
+_NUMBER = r"^\s*[+-]?\d+(?:,\d+)?\s*$"
+_SURELY_DECIMAL = r"^\s*[+-]?(?:\d+,\d{1,2}|\d+,\d{4,}|0+,\d+|\d{4,},\d+)\s*$"
 
 
-def empty_rows(frame: pl.DataFrame) -> pl.Series:
-    """Which rows hold nothing in any column."""
-    return frame.select(pl.all_horizontal(pl.exclude("row").is_null())).to_series()
+def without_tags(
+    file: str, frame: pl.DataFrame, names: Sequence[str]
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Drop a first row whose filled cells are all HXL tags, and report it."""
+    first = {name: value for name, value in _row(frame, 0, names) if value and value.strip()}
+    if not first or not all(_TAG.fullmatch(value.strip()) for value in first.values()):
+        return frame, []
+    shown = ", ".join(first.values())
+    return frame[1:], [Repair(file, frame["row"][0], "*", shown[:120], "(dropped)", HXL)]
 
 
-def no_records(
-    frame: pl.DataFrame, required: Sequence[str], *, labels: Sequence[str]
-) -> list[tuple[pl.Series, Problem]]:
-    """Find rows that are no records, by kind, each with its problem (of row 0).
+def without_empty(
+    file: str, frame: pl.DataFrame, names: Sequence[str]
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Drop rows that hold nothing but blanks, and report them as one repair."""
+    rows = frame.select(_blank(names[0])).to_series().arg_true()
+    if not len(rows):
+        return frame, []
+    empty = frame[rows].filter(pl.all_horizontal(_blank(name) for name in names))["row"]
+    if empty.is_empty():
+        return frame, []
+    numbers = f"row {empty[0]}" if len(empty) == 1 else f"rows {empty[0]} to {empty[-1]}"
+    found = f"{len(empty)} empty between {numbers}" if _holes(empty) else f"{numbers}, empty"
+    repair = Repair(file, empty[0], "*", found, "(dropped)", EMPTY)
+    return frame.filter(~pl.col("row").is_in(empty.implode())), [repair]
 
-    Args:
-        frame: The table as text, with ``row``.
-        required: Columns that the layout must have.
-        labels: Columns in which the word total belongs to the layout.
+
+def without_headers(
+    file: str, frame: pl.DataFrame, names: Sequence[str], raw: Sequence[str]
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Drop rows that repeat the header, and report each.
+
+    Raises:
+        SourceError: A row holds the names in another order, or other names among them.
     """
-    kinds = [(_headers(frame, required), _HEADER)]
-    kinds += [(_totals(frame, name), _total(name)) for name in required if name not in labels]
-    kinds.append((_notes(frame), _NOTE))
-    return [(rows, problem) for rows, problem in kinds if rows.any()]
+    written = dict(zip(names, (name.strip() for name in raw), strict=False))
+    known = set(filter(None, written.values()))
+    suspects = frame.filter(
+        pl.any_horizontal(pl.col(name).str.strip_chars().is_in(known) for name in names[:3])
+    )
+    repairs: list[Repair] = []
+    for index in range(suspects.height):
+        cells = {name: (value or "").strip() for name, value in _row(suspects, index, names)}
+        number = suspects["row"][index]
+        if all(cells[name] == written.get(name, "") for name in names):
+            repairs.append(Repair(file, number, "*", ", ".join(names[:6]), "(dropped)", AGAIN))
+        elif sum(value in known for value in cells.values()) > len(names) / 2:
+            raise SourceError(
+                "another header stands in the middle of the file, with other columns",
+                where=f"{file}, row {number}",
+                cause="two files of different layouts were joined",
+                remedy="give each its own file",
+            )
+    dropped = pl.Series([repair.row for repair in repairs], dtype=frame["row"].dtype)
+    return frame.filter(~pl.col("row").is_in(dropped.implode())), repairs
 
 
-def _headers(frame: pl.DataFrame, required: Sequence[str]) -> pl.Series:
-    again = [pl.col(name).str.to_lowercase() == name.lower() for name in required]
-    return frame.select(pl.all_horizontal(again).fill_null(False)).to_series()
+def with_points(
+    file: str, frame: pl.DataFrame, names: Sequence[str], wanted: Sequence[str]
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Write decimals with a point in a file that is not separated by commas.
+
+    A column of numbers is changed when some number of the file can only be a decimal (``13,5``).
+
+    Raises:
+        SourceError: ``1,204`` may be a thousand or a decimal, and nothing in the file tells.
+    """
+    columns = [name for name in names if _numbers_with_commas(frame[name])]
+    if not columns:
+        return frame, []
+    certain = any(frame[name].str.contains(_SURELY_DECIMAL).any() for name in columns)
+    if not certain:
+        unclear = [name for name in columns if name in wanted]
+        if unclear:
+            raise _unclear(file, frame, unclear[0])
+        return frame, []
+    repairs = []
+    for name in columns:
+        with_comma = frame[name].str.contains(",", literal=True).fill_null(False)
+        first = with_comma.arg_true()[0]
+        value = frame[name][first]
+        more = f" and {with_comma.sum() - 1} more" if with_comma.sum() > 1 else ""
+        repairs.append(
+            Repair(file, frame["row"][first], name, value + more, value.replace(",", "."), COMMA)
+        )
+    points = [pl.col(name).str.replace(",", ".", literal=True) for name in columns]
+    return frame.with_columns(points), repairs
 
 
-def _totals(frame: pl.DataFrame, column: str) -> pl.Series:
-    return frame[column].str.contains(_TOTAL).fill_null(False)
+def _numbers_with_commas(column: pl.Series) -> bool:
+    filled = column.drop_nulls()
+    return bool(filled.str.contains(",", literal=True).any()) and bool(
+        filled.str.contains(_NUMBER).all()
+    )
 
 
-def _total(column: str) -> Problem:
-    what = f"{column} names a total: this is a row of totals"
-    return Problem(0, column, what, TOTAL_ROW, "delete it: it is no record")
+def _unclear(file: str, frame: pl.DataFrame, column: str) -> SourceError:
+    index = frame[column].str.contains(",", literal=True).fill_null(False).arg_true()[0]
+    value = str(frame[column][index]).strip()
+    return SourceError(
+        f"{column} {value!r} may be {value.replace(',', '.')} or {value.replace(',', '')}",
+        where=f"{file}, row {frame['row'][index]}",
+        cause="the file was saved where the comma is the sign of decimals, or of thousands",
+        remedy="save it as comma-separated values with a decimal point, without signs of thousands",
+    )
 
 
-def _notes(frame: pl.DataFrame) -> pl.Series:
-    values = [name for name in frame.columns if name != "row"]
-    if len(values) <= _FEW:
-        return pl.Series([False] * frame.height)
-    first = pl.col(values[0])
-    rest = pl.all_horizontal(pl.col(values[1:]).is_null())
-    return frame.select(rest & first.str.contains(r"[\p{L}]").fill_null(False)).to_series()
+def _holes(rows: pl.Series) -> bool:
+    return bool(rows[-1] - rows[0] + 1 != len(rows))
 
 
-_HEADER = Problem(
-    0, "", "the header stands again", HEADER_AGAIN,
-    "delete the row, or keep the files apart", "two files were joined",
-)  # fmt: skip
-_NOTE = Problem(0, "", "this is a note, not a record", NOTE_ROW, "delete the row")
+def _blank(name: str) -> pl.Expr:
+    return pl.col(name).is_null() | (pl.col(name).str.strip_chars() == "")
+
+
+def _row(frame: pl.DataFrame, index: int, names: Sequence[str]) -> list[tuple[str, str | None]]:
+    values = frame.row(index, named=True)
+    return [(name, values[name]) for name in names]

@@ -24,9 +24,9 @@ from peaceops.sources._days import (
 )
 from peaceops.sources._delimited import read_delimited
 from peaceops.sources._ledger import Ledger
+from peaceops.sources._no_records import is_total
 from peaceops.sources._numbers import LARGEST, numbers_of, why_no_number
 from peaceops.sources._reading import Repair
-from peaceops.sources._rows import is_total
 
 EARLIEST = date(1945, 10, 24)  # the Charter enters into force
 LATEST = date(2049, 12, 31)  # beyond it a date is a slip of the century
@@ -40,7 +40,7 @@ def read_sheet(
     *,
     encoding: str = "utf-8",
     header: list[str] | None = None,
-    delimiter: str = ",",
+    delimiter: str | None = None,
     missing: Iterable[str] = ("",),
     labels: Iterable[str] = (),
 ) -> Sheet:
@@ -53,11 +53,12 @@ def read_sheet(
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded, empty or lacks a column.
     """
-    frame = read_delimited(
-        path, encoding=encoding, header=header, delimiter=delimiter, missing=missing
+    columns = tuple(required)
+    table = read_delimited(
+        path, wanted=columns, encoding=encoding, header=header, delimiter=delimiter, missing=missing
     )
-    columns = sorted(required)
-    sheet = Sheet(path.name, frame)
+    sheet = Sheet(path.name, table.frame)
+    sheet.report(*table.repairs)
     sheet.require(columns)
     sheet.set_aside(columns, labels=tuple(labels))
     return sheet

@@ -26,6 +26,7 @@ from shapely.geometry.base import BaseGeometry
 
 from peaceops.countries import UnknownCountry, country
 from peaceops.errors import SourceError
+from peaceops.sources._content import DamagedFile
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 
 PUBLICATION = Publication(
@@ -141,7 +142,7 @@ def _shapes(path: Path) -> Iterator[tuple[int, Mapping[str, Any], BaseGeometry]]
     except (
         shapefile.ShapefileException, struct.error, OSError, ValueError, IndexError, KeyError,
     ) as error:  # fmt: skip
-        raise SourceError(
+        raise DamagedFile(
             f"cannot be read: {error}",
             where=path.name,
             cause="the .dbf or .shx beside it is missing, or a file was cut short",
@@ -155,7 +156,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
         features: list[dict[str, Any]] = content["features"]
         properties = [feature["properties"] for feature in features]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SourceError(
+        raise DamagedFile(
             f"is no GeoJSON of features: {error}",
             where=path.name,
             cause="the file was cut short, or is something else",

@@ -8,15 +8,15 @@ it is checked against that.
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
 import shapely
 
 from peaceops.errors import SourceError
 from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
+from peaceops.sources._delimited import first_records
+from peaceops.sources._parquet import read_parquet
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -76,7 +76,7 @@ def read_cells(path: Path) -> Reading:
     Returns:
         Records ``priogrid.cells``: cell.
     """
-    frame = _parquet(path, ["priogrid_gid", "geom"]).rename({"priogrid_gid": "cell"})
+    frame = read_parquet(path, ["priogrid_gid", "geom"]).rename({"priogrid_gid": "cell"})
     _check_cells(path, frame)
     middle = shapely.centroid(shapely.from_wkb(frame["geom"].to_numpy(), on_invalid="ignore"))
     due = centres_of(frame["cell"])
@@ -95,7 +95,7 @@ def read_countries(path: Path) -> Reading:
     Returns:
         Records ``priogrid.countries``: cell, views_id (VIEWS' number of the country).
     """
-    frame = _parquet(path, ["pg_id", "country_id"]).rename(
+    frame = read_parquet(path, ["pg_id", "country_id"]).rename(
         {"pg_id": "cell", "country_id": "views_id"}
     )
     _check_cells(path, frame)
@@ -104,9 +104,8 @@ def read_countries(path: Path) -> Reading:
 
 def _header(path: Path) -> list[str]:
     """The names in the first row, with the grid's own ``row`` renamed: ours is the file's row."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        names = next(csv.reader(stream), [])
-    return ["grid_row" if name.strip() == "row" else name for name in names]
+    names, _ = first_records(path, STATIC_COLUMNS)
+    return ["grid_row" if name == "row" else name for name in names]
 
 
 def _check_places(sheet: Sheet, cell: pl.Series) -> None:
@@ -121,18 +120,6 @@ def _check_places(sheet: Sheet, cell: pl.Series) -> None:
         off = (sheet.number(column) - due).abs() > DEGREES / 100
         problem = "is not where the cell of this number lies"
         sheet.refuse(column, off, problem, remedy)
-
-
-def _parquet(path: Path, columns: list[str]) -> pl.DataFrame:
-    try:
-        frame = pl.read_parquet(path, columns=columns)
-    except (pl.exceptions.PolarsError, OSError, pa.ArrowException) as error:
-        raise SourceError(
-            f"cannot be read: {error}", where=path.name,
-            cause="the download was cut short, or a column was renamed",
-            remedy="download the file again",
-        ) from error  # fmt: skip
-    return frame.with_row_index("row", offset=2).cast({"row": pl.Int64})
 
 
 def _check_cells(path: Path, frame: pl.DataFrame) -> None:

@@ -18,8 +18,6 @@ Hegre, Croicu, Eck and Högbladh (2020) for the candidate releases.
 
 from __future__ import annotations
 
-import csv
-import gzip
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -28,6 +26,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.grid import CELLS, DEGREES, cells_of, centres_of
+from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
@@ -160,7 +159,7 @@ def _read(path: Path, columns: frozenset[str]) -> Reading:
 
 
 def _open(path: Path, columns: frozenset[str]) -> Sheet:
-    header, first = _first_records(path)
+    header, first = first_records(path, columns)
     if len(first) != len(header) + 1:
         sheet = read_sheet(path, columns)
     else:
@@ -177,16 +176,6 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
         )
     sheet.rename({old: new for old, new in _EXPORT_NAMES.items() if old in sheet.frame.columns})
     return sheet
-
-
-def _first_records(path: Path) -> tuple[list[str], list[str]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8-sig", newline="") as text:
-            rows = csv.reader(text)
-            return next(rows, []), next(rows, [])
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error):
-        return [], []  # read_sheet says what is wrong with the file
 
 
 def _drop_repeated(sheet: Sheet, columns: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
+from peaceops.sources._parquet import read_parquet
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
 from peaceops.sources.bounds import DEATHS, VIEWS_COUNTRIES
@@ -62,7 +63,7 @@ def read_conflictology(path: Path) -> Reading:
     Raises:
         SourceError: There are not twelve draws, or they differ between months of the window.
     """
-    draws = pl.read_parquet(path).with_row_index("row", offset=2)
+    draws = read_parquet(path)
     first = draws["month_id"].min()
     counts = draws.group_by("country_id", "month_id").len()
     if (counts["len"] != DRAWS).any() or draws["draw"].n_unique() != DRAWS:
