@@ -51,6 +51,9 @@ def _around(text: Text, one: Proposal) -> list[Frame]:
     inside = [
         frame for frame in text.within(text.frames, low, max(high, one.end)) if not frame.nominal
     ]
+    within = [one.start <= frame.start < one.end for frame in inside]
+    if one.ground is None and any(within):
+        return [frame for frame, held in zip(inside, within, strict=True) if held]
     holding = [
         frame
         for frame in inside
