@@ -134,7 +134,7 @@ def test_a_publishers_zip_is_read(tmp_path: Path) -> None:
     assert (entry.file, entry.release) == ("ged231-csv.zip/GEDEvent_v23_1.csv", "23.1")
     assert dict(built.skipped)["ged231-csv.zip/more.zip"].startswith("an archive inside")
     left = build(
-        with_files(folder, members__csv=ELECTED_2019), tmp_path / "out", leave_out=["GED*.csv"]
+        with_files(folder, members__csv=ELECTED_2019), tmp_path / "other", leave_out=["GED*.csv"]
     )
     assert [one.file for one in left.read] == ["members.csv"]
 

@@ -152,7 +152,7 @@ def spoiled_layouts() -> list[str]:
 
 
 def test_there_is_a_good_file_in_every_layout() -> None:
-    assert set(FILES) == set(layouts())
+    assert set(spoiled_layouts()) <= set(FILES)
 
 
 @pytest.mark.parametrize("layout", spoiled_layouts())

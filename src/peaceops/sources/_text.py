@@ -63,7 +63,7 @@ def decoded(content: bytes, path: Path, encoding: str = "utf-8") -> Text:
         encoding: The encoding the publisher uses; UTF-8 and UTF-16 are told apart.
 
     Raises:
-        SourceError: A byte does not belong to the encoding, or the text holds NUL bytes.
+        SourceError: A byte does not belong to the encoding.
     """
     used = encoding_of(content) if encoding == "utf-8" else encoding
     try:
@@ -77,14 +77,6 @@ def decoded(content: bytes, path: Path, encoding: str = "utf-8") -> Text:
             cause="the file was saved in another encoding, or was cut short",
             remedy="save it as UTF-8, or download it again",
         ) from error
-    if "\0" in text:
-        row = text.count("\n", 0, text.index("\0")) + 1
-        raise SourceError(
-            "holds a NUL byte, which no text has",
-            where=f"{printable(path.name)}, line {row}",
-            cause="the file was damaged, or is no table",
-            remedy="download the file again",
-        )
     return Text(text, "" if used in ("utf-8-sig", encoding) else used.upper()[:6])
 
 
