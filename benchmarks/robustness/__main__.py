@@ -38,10 +38,10 @@ def main() -> int:
         tries = import_module(f"benchmarks.robustness.{name}").tries
         counts.append(run(name, tries, options))
         print("\n" + "\n".join(lines_of(counts[-1])), flush=True)
+        if asked.out:
+            asked.out.write_text(_as_json(counts, asked.seed), encoding="utf-8")
     print("\n" + "\n".join(table(counts)))
     home.cleanup()
-    if asked.out:
-        asked.out.write_text(_as_json(counts, asked.seed), encoding="utf-8")
     return int(any(one.failures for one in counts) or not all(one.tries for one in counts))
 
 

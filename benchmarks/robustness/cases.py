@@ -18,7 +18,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.robustness.core import Try, Verdict, attempt
+from benchmarks.robustness.core import Try, Verdict, attempt, limit_memory
 
 SHIPPED = "minusma-2023-06"
 SECONDS = 1.0
@@ -131,6 +131,7 @@ _ABSURD = {
 
 def tries(_seed: int) -> Iterator[Try]:
     """Every mutation of the shipped case."""
+    limit_memory()
     for path, values in _FIELDS:
         for value in values:
             name = ".".join(map(str, path))

@@ -13,6 +13,7 @@ import json
 import os
 import pickle
 import re
+import resource
 import select
 import shutil
 import signal
@@ -28,6 +29,8 @@ from typing import Any
 RIGHT = ("refused", "skipped", "same", "repaired", "told")
 WRONG = ("SILENT", "TRACEBACK", "LOSS", "HANG", "STOPS")
 GRACE = 5.0  # seconds beyond a try's limit before its worker is killed
+WAITS = 3  # a try may wait three times as long as it may work
+MEMORY = 8 << 30  # bytes of addresses a worker that reads bombs may take
 POOR = re.compile(r"\bcorrect it\b|\bNone\b|What to do: *$")
 
 
@@ -138,6 +141,7 @@ class Child:
         if self.pid == 0:
             os.close(self._read)
             signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             _child(call, write)
         os.close(write)
 
@@ -304,7 +308,7 @@ def _run_from(first: int, tries: Any, options: Options, count: Count) -> int:
                 at, deadline = None, time.monotonic() + 600
                 _show(count)
             elif "end" not in one:
-                at, deadline = one, time.monotonic() + one["limit"] + GRACE
+                at, deadline = one, time.monotonic() + one["limit"] * WAITS + GRACE
             else:
                 at = {"end": True}
     return _after(pid, at, bool(ready), count, read)
@@ -331,7 +335,10 @@ def _show(count: Count) -> None:
 
 
 def _worker(first: int, tries: Any, options: Options, write: int) -> None:
-    status = 1
+    status, shown = 1, os.dup(2)
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
     try:
         with os.fdopen(write, "w", buffering=1) as pipe:
             for number, one in enumerate(tries(options.seed)):
@@ -344,9 +351,14 @@ def _worker(first: int, tries: Any, options: Options, write: int) -> None:
             pipe.write(json.dumps({"end": True}) + "\n")
         status = 0
     except BaseException:
-        traceback.print_exc()
+        os.write(shown, traceback.format_exc().encode())
     finally:
         os._exit(status)
+
+
+def limit_memory() -> None:
+    """Let this worker take no more than some addresses: a bomb must not fell the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _verdict(one: Try, options: Options) -> Verdict:
@@ -356,12 +368,15 @@ def _verdict(one: Try, options: Options) -> Verdict:
     folder = Path(tempfile.mkdtemp(prefix="robust-")) if options.keep is None else options.keep
     folder.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, one.limit)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, one.limit)
+    signal.setitimer(signal.ITIMER_REAL, one.limit * WAITS)
     try:
         return one.run(folder)
     except OutOfTime:
         return Verdict("HANG", f"not over after {one.limit:g} s")
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         if options.keep is None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 How a try is judged. A hostile document is read within its limit into text without control
 characters and lone surrogates, or refused plainly. What can hold no text (a bomb, a broken archive,
-a device) must be refused. A sentence of the second part must not become an assertion: no statement
+a device) must be refused; a small sound PDF and Word file must be read. A sentence of the second part must not become an assertion: no statement
 for a case may take the position, departure or restriction that it denies, with a modality of
 asserted, reported or planned. A sentence that asserts it must be found (else STOPS), so that a
 reader that finds nothing does not pass. A text that names a mission by its acronym is about no
@@ -20,7 +20,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from benchmarks.robustness.core import Try, Verdict, attempt
+from benchmarks.robustness.core import Try, Verdict, attempt, limit_memory
 from benchmarks.robustness.sentences import ASSERTED, DENIED, MISSIONS
 
 DAY = date(2023, 6, 16)
@@ -30,6 +30,7 @@ LIMIT = 15.0
 
 def tries(_seed: int) -> Iterator[Try]:
     """Hostile documents, then sentences with and without the language model."""
+    limit_memory()
     for name, make, refuse in _documents():
         yield Try("documents", "hostile document", name, partial(_run, make, refuse), LIMIT)
     for text, forbidden in DENIED:
@@ -43,7 +44,7 @@ def tries(_seed: int) -> Iterator[Try]:
         yield Try("documents", "which mission", text, partial(_mission, text, wanted), 60)
 
 
-def _run(make: Callable[[Path], Path], refuse: bool, folder: Path) -> Verdict:
+def _run(make: Callable[[Path], Path], refuse: bool | None, folder: Path) -> Verdict:
     from peaceops.characters import control_characters  # noqa: PLC0415
     from peaceops.reading import propose  # noqa: PLC0415
     from peaceops.reading.inputs import read_file  # noqa: PLC0415
@@ -52,7 +53,8 @@ def _run(make: Callable[[Path], Path], refuse: bool, folder: Path) -> Verdict:
     path = make(folder)
     document, verdict = attempt(lambda: read_file(path, DAY))
     if verdict is not None:
-        return verdict
+        stops = refuse is None and verdict.outcome == "refused"
+        return Verdict("STOPS", verdict.why) if stops else verdict
     if refuse:
         return Verdict("SILENT", f"read as {document.media}: {document.text[:60]!r}")
     found, verdict = attempt(lambda: propose(document, model=False))
@@ -124,7 +126,7 @@ def _mission(text: str, wanted: str, _folder: Path) -> Verdict:
 
 # ---- hostile documents -------------------------------------------------------------------------
 
-Made = tuple[str, Callable[[Path], Path], bool]
+Made = tuple[str, Callable[[Path], Path], bool | None]  # None: it must be read
 
 
 def _documents() -> Iterator[Made]:
@@ -227,9 +229,16 @@ def _pages() -> Iterator[tuple[str, bytes]]:
 
 
 def _pdf(*objects: bytes, trailer: bytes = b"<< /Root 1 0 R >>") -> bytes:
-    """A PDF of some objects, without a table of where they stand."""
-    parts = [b"%d 0 obj\n%s\nendobj\n" % (at, one) for at, one in enumerate(objects, 1)]
-    return b"%PDF-1.4\n" + b"".join(parts) + b"trailer\n" + trailer + b"\n%%EOF\n"
+    """A PDF of some objects, with the table of where they stand."""
+    content, places = b"%PDF-1.4\n", []
+    for at, one in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (at, one)
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    table += b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = b"<< /Size %d " % (len(objects) + 1)
+    end = b"trailer\n" + trailer.replace(b"<< ", size, 1) + b"\nstartxref\n%d\n%%%%EOF\n"
+    return content + table + end % len(content)
 
 
 def _stream(content: bytes, more: bytes = b"") -> bytes:
@@ -245,12 +254,12 @@ def _one_page(stream: bytes, page: bytes = b"") -> bytes:
     )  # fmt: skip
 
 
-def _pdfs() -> Iterator[tuple[str, bytes, bool]]:
+def _pdfs() -> Iterator[tuple[str, bytes, bool | None]]:
     text = b"BT /F 9 Tf (Sweden withdrew its 220 soldiers from MINUSMA.) Tj ET"
     sound = _one_page(_stream(text))
     bomb = zlib.compress(zlib.compress(b"\0" * 200_000_000))
     flate = b"/Filter /FlateDecode"
-    yield "PDF: small and sound", sound, False
+    yield "PDF: small and sound", sound, None
     yield "PDF: cut in half", sound[: len(sound) // 2], True
     yield "PDF: head only", b"%PDF-1.7\n", True
     yield "PDF: random behind the head", b"%PDF-1.4\n" + bytes(range(256)) * 400, True
@@ -268,7 +277,7 @@ def _pdfs() -> Iterator[tuple[str, bytes, bool]]:
                                        b"<< /Type /Pages /Kids [] /Count 10000000 >>"), True
     yield "PDF: deep pages", _deep_pages(), True
     yield "PDF: deep arrays", _one_page(_stream(b"[" * 100_000)), True
-    yield "PDF: deep dictionaries", _one_page(_stream(text), b"/X " + b"<< /A " * 20_000), True
+    yield "PDF: deep dictionaries", _one_page(_stream(text), b"/X " + b"<< /A " * 20_000), False
     yield "PDF: a million operators", _one_page(_stream(b"q Q " * 500_000 + text)), False
     yield "PDF: locked", _pdf(b"<< /Type /Catalog >>", trailer=(
         b"<< /Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" + b"x" * 32
@@ -296,14 +305,14 @@ def _docx(body: bytes, *, name: str = "word/document.xml", head: bytes = b"") ->
     return held.getvalue()
 
 
-def _words() -> Iterator[tuple[str, bytes, bool]]:
+def _words() -> Iterator[tuple[str, bytes, bool | None]]:
     text = b"<w:p><w:r><w:t>Sweden withdrew its 220 soldiers from MINUSMA.</w:t></w:r></w:p>"
     sound = _docx(text)
     entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
     levels = b"".join(b'<!ENTITY b%d "%s">' % (at, b"&b%d;" % (at - 1) * 10 if at else b"&a;")
                       for at in range(9))  # fmt: skip
     outside = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-    yield "DOCX: small and sound", sound, False
+    yield "DOCX: small and sound", sound, None
     yield "DOCX: bomb of one part", _docx(text + b" " * 300_000_000), True
     yield "DOCX: entity bomb", _docx(text + b"&b8;", head=entity + levels + b"]>"), True
     yield "DOCX: external entity", _docx(text + b"&a;", head=outside), True
@@ -340,7 +349,7 @@ def _many_parts() -> bytes:
     return held.getvalue()
 
 
-def _others() -> Iterator[tuple[str, bytes, bool]]:
+def _others() -> Iterator[tuple[str, bytes, bool | None]]:
     yield "other: empty", b"", True
     yield "other: blanks", b" \n\t\r\n" * 500, True
     yield "other: random", bytes((at * 167 + 13) % 256 for at in range(20_000)), True
