@@ -12,7 +12,8 @@ from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.robustness.core import Count, Options, lines_of, run, table
+from benchmarks.robustness.core import Count, Options, run
+from benchmarks.robustness.report import lines_of, table
 
 ATTACKS = ("readers", "cases", "documents", "endpoint", "kills", "flips", "races", "disk", "paths")
 

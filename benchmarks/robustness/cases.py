@@ -311,7 +311,8 @@ def _yaml_attacks() -> Iterator[tuple[str, Callable[[], str | bytes]]]:
         "deep by indentation": "".join("  " * at + "a:\n" for at in range(700)),
         "tag python object": "case: !!python/object/apply:os.system ['true']\n",
         "tag unknown": "case: !thing x\n", "tag binary": "case: !!binary aGFsbG8=\n",
-        "tag set": "case: !!set {a, b}\n", "two documents": "", "directive": "%YAML 9.9\n---\na: b\n",
+        "tag set": "case: !!set {a, b}\n", "two documents": "",
+        "directive": "%YAML 9.9\n---\na: b\n",
         "ten thousand keys": "".join(f"k{at}: 1\n" for at in range(10_000)),
         "long scalar of 20 MB": "case: " + "a" * 20_000_000 + "\n",
         "long key": "a" * 200_000 + ": b\n", "list": "- a\n- b\n", "text": "just words\n",
@@ -322,8 +323,8 @@ def _yaml_attacks() -> Iterator[tuple[str, Callable[[], str | bytes]]]:
         "surrogate": 'case: "\\ud800"\n', "escape beyond Unicode": 'case: "\\UFFFFFFFF"\n',
         "key null": "~: a\n", "key list": "? [a, b]\n: c\n", "key number": "1: a\n",
         "key date": "2023-02-30: a\n", "key twice": "", "number of 100,000 digits": "",
-        "sexagesimal": "case: 190:20:30\n", "float with 5,000 digits": "", "zip": b"PK\x03\x04" * 90,
-        "cp1252": b"",
+        "sexagesimal": "case: 190:20:30\n", "float with 5,000 digits": "",
+        "zip": b"PK\x03\x04" * 90, "cp1252": b"",
     }  # fmt: skip
     for name, text in texts.items():
         made = _made_attacks().get(name)
@@ -357,9 +358,13 @@ def _made_attacks() -> dict[str, Callable[[], str | bytes]]:
 def _forms() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "byte order mark", lambda: b"\xef\xbb\xbf" + _original().encode()
     yield "both line ends", lambda: _original().replace("\n", "\r\n").encode()
-    yield "a comment at the end", lambda: (_original() + "# done\n").encode()
-    yield "explicit document", lambda: ("---\n" + _original() + "...\n").encode()
+    yield "a comment at the end", partial(_encoded, "", "# done\n")
+    yield "explicit document", partial(_encoded, "---\n", "...\n")
     yield "keys in another order", lambda: _dumped(dict(reversed(_content().items()))).encode()
+
+
+def _encoded(before: str, behind: str) -> bytes:
+    return (before + _original() + behind).encode()
 
 
 def _names() -> dict[str, dict[tuple[str | int, ...], str]]:

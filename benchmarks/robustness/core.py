@@ -7,7 +7,6 @@ try it was at is counted, and a new worker goes on with the next.
 
 from __future__ import annotations
 
-import collections
 import hashlib
 import json
 import os
@@ -21,7 +20,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -168,7 +167,7 @@ class Child:
                 name = signal.Signals(os.WTERMSIG(status)).name
                 return Ended("error", Verdict("TRACEBACK", f"died of {name}"), seconds)
             return Ended("hang" if late else "killed", None, seconds)
-        how, value = pickle.loads(content)  # noqa: S301 - our own child wrote it
+        how, value = pickle.loads(content)
         return Ended(how, value, seconds)
 
 
@@ -240,7 +239,7 @@ def snapshot(folder: Path) -> dict[str, Any]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            held[name] = f"-> {os.readlink(path)}"
+            held[name] = f"-> {path.readlink()}"
         elif path.is_file():
             held[name] = path.read_bytes()
         elif not path.is_dir():
@@ -380,45 +379,3 @@ def _verdict(one: Try, options: Options) -> Verdict:
         signal.setitimer(signal.ITIMER_REAL, 0)
         if options.keep is None:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-# ---- reporting ---------------------------------------------------------------------------------
-
-
-def grouped(count: Count) -> list[tuple[int, dict[str, str]]]:
-    """Failures of one kind together: how many, and the first of them."""
-    groups: dict[tuple[str, str, str], list[dict[str, str]]] = collections.defaultdict(list)
-    for one in count.failures:
-        short = re.sub(r"[0-9a-f]{8,}|[0-9]+|'[^']*'", "#", one["why"])[:60]
-        groups[one["outcome"], one["kind"], short].append(one)
-    return sorted(((len(v), v[0]) for v in groups.values()), key=lambda pair: -pair[0])
-
-
-def table(counts: Iterable[Count]) -> Iterator[str]:
-    """The counts as lines of a Markdown table."""
-    columns = ("tries", *RIGHT, *WRONG)
-    yield "| attack | " + " | ".join(columns) + " | poor words | seconds |"
-    yield "|---|" + "--:|" * (len(columns) + 2)
-    for one in counts:
-        numbers = [one.tries, *(one.outcomes.get(name, 0) for name in (*RIGHT, *WRONG))]
-        cells = [*map(str, numbers), str(one.poorly_worded), f"{one.seconds:.0f}"]
-        yield f"| {one.attack} | " + " | ".join(cells) + " |"
-
-
-def lines_of(count: Count) -> Iterator[str]:
-    """What was accepted and what failed in one attack, in lines."""
-    if count.accepted:
-        yield f"{count.attack}: right acceptances, by reason"
-        for reason, number in sorted(count.accepted.items(), key=lambda pair: -pair[1])[:15]:
-            yield f"  {number:>5}  {reason}"
-    groups = grouped(count)
-    if groups:
-        yield f"{count.attack}: {len(count.failures)} failures of {len(groups)} kinds, one of each"
-    for number, one in groups:
-        yield f"  {number:>5}  {one['outcome']} {one['kind']}: {_line(one['why'], 240)}"
-        yield f"         recipe: {_line(one['recipe'], 300)}"
-        yield f"         --replay {one['id']}"
-
-
-def _line(text: str, most: int) -> str:
-    return " ".join(text.encode("unicode_escape").decode().replace("\\n", " ").split())[:most]

@@ -128,7 +128,7 @@ def _gone(name: str, folder: Path) -> None:
 
 
 def _named(other: str, folder: Path) -> None:
-    """Let the manifest name a file elsewhere (which holds the very table, so that its hash fits)."""
+    """Let the manifest name a file elsewhere (that holds the very table, so its hash fits)."""
     import json  # noqa: PLC0415
 
     path = folder / "manifest.json"

@@ -45,8 +45,8 @@ def tries(seed: int) -> Iterator[Try]:
         for number in range(moments):
             share = dice.random()
             delay = max(0.0, first - 0.01) + share * (last - first + 0.02)
-            yield Try("kills", one.name, f"{one.name}: killed at moment {number}, {share:.0%} of "
-                      "the time that it writes", partial(_run, one, None, delay), LIMIT)  # fmt: skip
+            recipe = f"{one.name}: killed at moment {number}, {share:.0%} of its writing"
+            yield Try("kills", one.name, recipe, partial(_run, one, None, delay), LIMIT)
 
 
 def _watched(one: Operation) -> tuple[int, float, float]:

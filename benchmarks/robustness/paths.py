@@ -65,8 +65,8 @@ def _nothing(_: Path) -> None:
 
 
 def _targets() -> Iterator[tuple[str, Prepare, tuple[str, ...], bool | None]]:
-    build, cut = ("data", "build", "{f}/in-new", "--out"), (
-        "data", "cut", "--as-of", "2014-08-01", "--edition", "{f}/edition-new", "--out")  # fmt: skip
+    build = ("data", "build", "{f}/in-new", "--out")
+    cut = ("data", "cut", "--as-of", "2014-08-01", "--edition", "{f}/edition-new", "--out")
     for words in (build, cut):
         for name, prepare, fit in _places():
             yield name, prepare, (*words, "{f}/target"), fit

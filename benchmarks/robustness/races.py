@@ -49,8 +49,8 @@ def tries(seed: int) -> Iterator[Try]:
                           partial(_open, known["build"], late), LIMIT)  # fmt: skip
     for number in (2, 2, 3, 4):
         for turn in range(2):
-            yield Try("races", "read --case", f"read --case: {number} processes, turn {turn}.{number}"
-                      f".{dice.random():.4f}", partial(_case, known["case"], number), LIMIT)  # fmt: skip
+            recipe = f"read --case: {number} processes, turn {turn}, {dice.random():.4f}"
+            yield Try("races", "read --case", recipe, partial(_case, known["case"], number), LIMIT)
 
 
 def _after(seconds: float, call: Callable[[], Any]) -> Any:
@@ -175,6 +175,7 @@ def _case(one: stand.Operation, number: int, folder: Path) -> Verdict:
 
 def _add(name: str, folder: Path) -> None:
     from benchmarks.robustness.core import command_line  # noqa: PLC0415
+
     from peaceops.errors import OutputError  # noqa: PLC0415
 
     status, printed = command_line(

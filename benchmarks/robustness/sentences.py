@@ -36,14 +36,19 @@ DENIED: tuple[tuple[str, str], ...] = (
     ("China was asked to vote in favour of the draft on MINUSMA.", FOR),
     ("Japan urged Russia to vote in favour of the draft on MINUSMA.", FOR),
     ("It is the last time France will support an extension of MINUSMA, its envoy warned.", FOR),
-    ("Russia denied that it abstained on the draft resolution on MINUSMA.",
-     "member_position:abstains"),
+    (
+        "Russia denied that it abstained on the draft resolution on MINUSMA.",
+        "member_position:abstains",
+    ),
     ("China did not abstain on the draft resolution on MINUSMA.", "member_position:abstains"),
     ("Mali denied that it had asked MINUSMA to leave.", LEAVE),
     ("Mali has not asked MINUSMA to leave.", LEAVE),
     ("Mali never asked MINUSMA to leave the country.", LEAVE),
-    ("Mali's government rejected reports that it had asked the United Nations mission MINUSMA to "
-     "leave.", LEAVE),
+    (
+        "Mali's government rejected reports that it had asked the United Nations mission MINUSMA "
+        "to leave.",
+        LEAVE,
+    ),
     ("Mali threatened to ask MINUSMA to leave.", LEAVE),
     ("Mali will ask MINUSMA to leave if the flights go on.", LEAVE),
     ("Mali ruled out asking MINUSMA to leave.", LEAVE),

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.robustness.core import attempt, command_line, in_child, set_up, snapshot
-from benchmarks.robustness.good_files import as_csv, layouts
+from benchmarks.robustness.good_files import layouts
+from benchmarks.robustness.layout import as_csv
 
 FOREIGN = {"notes of mine.txt": b"do not touch", "mine.csv": b"a,b\n1,2\n"}
 KEY = "ab" * 32
@@ -200,7 +201,7 @@ def write_brief(base: Path, which: str, folder: Path) -> None:
     import importlib  # noqa: PLC0415
 
     module = importlib.import_module("peaceops.brief.write")
-    brief, files = pickle.loads((base / f"{which}.brief").read_bytes())  # noqa: S301 - ours
+    brief, files = pickle.loads((base / f"{which}.brief").read_bytes())
     module.contents = lambda *_args, **_named: dict(files)
     module.write(brief, folder / "out")
 
@@ -291,10 +292,23 @@ def load() -> None:
     from peaceops.sources import all_readers  # noqa: PLC0415
 
     all_readers()
-    for name in ("edition.build", "edition.verify", "edition.cut", "brief", "case", "kept", "cli",
-                 "reading", "reading.case_file", "reading.inputs", "council.seats",
-                 *(f"edition.assemble.{one}" for one in (
-                     "council", "missions", "strength", "deaths", "violence", "mandates"))):
+    for name in (
+        "edition.build",
+        "edition.verify",
+        "edition.cut",
+        "brief",
+        "case",
+        "kept",
+        "cli",
+        "reading",
+        "reading.case_file",
+        "reading.inputs",
+        "council.seats",
+        *(
+            f"edition.assemble.{one}"
+            for one in ("council", "missions", "strength", "deaths", "violence", "mandates")
+        ),
+    ):
         import_module(f"peaceops.{name}")  # fmt: skip
 
 

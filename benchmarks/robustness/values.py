@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 CONTROL = ("\x00", "1\x00", "a\x07b", "a\x1b[2Jb", "a\u202eb", "\x7f")
-_NUMBER = ("NaN", "nan", "inf", "-inf", "Infinity", "1e308", "-1e308", "0x1F", "12 persons", "#REF!",
-           "=1+1", "1;2", "--", "twelve", "2022-05-03", "True", "1\n2")  # fmt: skip
+_NUMBER = ("NaN", "nan", "inf", "-inf", "Infinity", "1e308", "-1e308", "0x1F", "12 persons",
+           "#REF!", "=1+1", "1;2", "--", "twelve", "2022-05-03", "True", "1\n2")  # fmt: skip
 _COUNT = (*_NUMBER, "-1", "-0.5", "1.5", "12,5", "1e19", "99999999999", "9223372036854775808")
 _YEAR = ("NaN", "0", "22", "1022", "2222", "20222", "-2022", "2022.5", "1e308", "20x2",
          "2022-05-03")  # fmt: skip
