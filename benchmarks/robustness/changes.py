@@ -28,7 +28,8 @@ def changes_of(layout: Layout, dice: random.Random) -> Iterator[tuple[str, str, 
         yield from ((kind, name, change, False) for kind, name, change in _texts(layout, dice))
     else:
         yield from _binaries(layout)
-    yield from ((kind, name, change, True) for kind, name, change in _foreign(layout))
+    others = bool(layout.beside)  # alone, a refusal that says why is right
+    yield from ((kind, name, change, others) for kind, name, change in _foreign(layout))
 
 
 def _rewrite(rows: list[Row] | str, path: Path) -> None:
@@ -81,7 +82,7 @@ def _columns(layout: Layout) -> Iterator[tuple[str, str, list[Row]]]:
     """A whole column changed."""
     for name, kind in layout.kinds.items():
         rest = [{k: v for k, v in row.items() if k != name} for row in layout.rows]
-        if kind != "unused":
+        if kind != "unused" and name not in layout.free:
             yield "column missing", name, rest
             renamed = [{(f"{k}_new" if k == name else k): v for k, v in row.items()}
                        for row in layout.rows]  # fmt: skip
@@ -317,13 +318,14 @@ def _zipped(path: Path) -> None:
 def _binaries(layout: Layout) -> Iterator[tuple[str, str, Change, bool]]:
     for share in (0.02, 0.3, 0.6, 0.95):
         yield "cut", f"at {share:.0%}", partial(_cut, share), not layout.file.endswith(".shp")
-    for at in range(8):
-        yield "bytes changed", f"place {at} of 8", partial(_spoil, at / 8), False
-    if layout.file.endswith(".shp"):
+    if layout.file.endswith(".shp"):  # its numbers have no check: a changed one cannot be told
         for ending in (".dbf", ".shx"):
             yield "part missing", ending, partial(_without, ending), False
             yield "part cut", ending, partial(_part_cut, ending), False
-    elif layout.file.endswith(".geojson"):
+        return
+    for at in range(8):
+        yield "bytes changed", f"place {at} of 8", partial(_spoil, at / 8), False
+    if layout.file.endswith(".geojson"):
         for name, text in _geojson():
             yield "foreign GeoJSON", name, partial(_bytes, text.encode()), True
         yield "units that fill the country", "", _filled, False

@@ -200,8 +200,8 @@ _PLACE = {"mission": "name", "year": "year", "location": "name", "latitude": "la
 
 def _geopko() -> list[Layout]:
     deployments = _PLACE | {
-        "country": "country", "Infantry": "count", "NoTroops": "count", "hq": "small",
-        "UNPOL": "small", "UNMO": "small", "ave.no.troops": "count",
+        "country": "country", "Infantry": "average", "NoTroops": "average", "hq": "small",
+        "UNPOL": "small", "UNMO": "small", "ave.no.troops": "average",
     }  # fmt: skip
     units = _PLACE | dict.fromkeys(("eng", "med", "sig", "av", "riv", "maint", "trans"), "small")
     names = _PLACE | {"No.TCC": "unused", "year.overview": "contributors"}
@@ -210,18 +210,18 @@ def _geopko() -> list[Layout]:
              "unmo.dummy")  # fmt: skip
     months = {
         "source": "text", **_PLACE, "month": "month_number", "country": "country",
-        "no.troops": "count", "hq": "small", **dict.fromkeys(flags, "flag"),
+        "no.troops": "average", "hq": "small", **dict.fromkeys(flags, "flag"),
         **{f"nameoftcc_{at}": "country" for at in range(1, 18)},
-        **{f"notroopspertcc_{at}": "count" for at in range(1, 18)},
+        **{f"notroopspertcc_{at}": "average" for at in range(1, 18)},
     }  # fmt: skip
     shown = "|".join(["1"] + ["0"] * (len(flags) - 1))
     slots = "|".join(["Chad", *[""] * 16, "1035", *[""] * 16])
-    some = frozenset({"source", *flags, *(n for n in months if "tcc_" in n)})
+    some = frozenset({"source", "hq", *flags, *(n for n in months if "tcc_" in n)})
     return [
         Layout("geopko_deployments", "geopko_deployments.csv", rows_of(
             deployments, "MINUSMA|2021|Aguelhok|19.46|0.86|Mali|1035|1035|0|0|0|1035",
             "MINUSMA|2022|Kidal|18.44|1.41|Mali|300|520|2|1|0|1520",
-        ), deployments, ("missions",), frozenset({"NoTroops"}), "ave.no.troops"),
+        ), deployments, ("missions",), frozenset({"NoTroops", "Infantry"}), "ave.no.troops"),
         Layout("geopko_units", "geopko_units.csv", rows_of(
             units, "MINUSMA|2021|Aguelhok|19.46|0.86|1|0|0|0|0|0|0",
             "MINUSMA|2022|Kidal|18.44|1.41|0|1|0|0|0|0|0",

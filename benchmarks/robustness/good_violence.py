@@ -145,7 +145,7 @@ def _pace_and_points() -> list[Layout]:
     return [
         Layout("pace", "2018-01_h6.csv", rows_of(
             pace, *(f"2018-0{month}|1.5|1035|{month * 10}" for month in range(1, 7)),
-        ), pace, ("elected",), figure="Yemen"),
+        ), pace, ("elected",), figure="Yemen", free=frozenset({"Dem. Rep. Congo"})),
         Layout("ideal_points", "ideal_points.csv", rows_of(
             points, "432|MLI|Mali|2020|-0.22|-0.31|-0.12|95", "2|USA|US|2020|2.5|2.2|2.7|95",
         ), points, ("elected",), figure="idealpointall"),
@@ -201,7 +201,7 @@ def _cells_of_countries(path: Path) -> None:
 def _places() -> list[Layout]:
     static = {
         "gid": "id", "row": "number", "col": "number", "xcoord": "number", "ycoord": "number",
-        "landarea": "area", "mountains_mean": "share", "ttime_min": "count",
+        "landarea": "area", "mountains_mean": "share", "ttime_min": "minutes",
     }  # fmt: skip
     return [
         Layout("ne_countries", "ne_110m_admin_0_countries.shp", beside=("elected",),
@@ -210,7 +210,8 @@ def _places() -> list[Layout]:
         Layout("grid_static", "PRIO-GRID-Static.csv", rows_of(
             static, "152999|213|359|-0.75|16.25|3035.5|0.2|966",
             "153000|213|360|-0.25|16.25|3035.5||966",
-        ), static, ("elected",), frozenset({"mountains_mean", "ttime_min"}), "landarea"),
+        ), static, ("elected",), frozenset({"mountains_mean", "ttime_min"}), figure="landarea",
+               free=frozenset({"mountains_mean", "ttime_min"})),
         Layout("grid_cells", "priogrid_cells.parquet", beside=("elected",), make=_cells),
         Layout("grid_countries", "priogrid_country.parquet", beside=("grid_static", "key"),
                make=_cells_of_countries),

@@ -21,6 +21,7 @@ class Layout:
     kinds: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
     optional: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()  # columns that a publisher may leave out
     figure: str = ""  # a column whose value may differ between two rows of one key
     additive: bool = False  # rows of one key add up, so that a second row is no contradiction
     make: Callable[[Path], None] | None = None  # writes what is no delimited file

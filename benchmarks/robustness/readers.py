@@ -99,7 +99,9 @@ def _compared(layout: Layout, good: Good, built: Any) -> Verdict:
     ]
     if skipped:
         return Verdict("skipped", str(skipped[0]))
-    difference = _difference(good.tables, _tables(built))
+    difference, verdict = attempt(lambda: _difference(good.tables, _tables(built)))
+    if verdict is not None:
+        return Verdict("SILENT", f"tables that cannot be compared: {verdict.why}")
     now = _said(built)
     fresh = {
         name: [one for one in lines if one not in good.said.get(name, [])]

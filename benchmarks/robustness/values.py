@@ -20,7 +20,10 @@ _DEGREES = ("NaN", "inf", "1e5", "1e308", "-1e308", "999", "-999", "95N", "16°1
 
 BAD: dict[str, tuple[str, ...]] = {
     "count": _COUNT,
-    "small": (*_COUNT, "1000"),
+    "small": _COUNT,
+    # Means and standard sizes have fractions: 1.520 may be what the publisher means.
+    "average": tuple(one for one in _COUNT if one not in ("1.5", "12,5")),
+    "minutes": (*_NUMBER, "-1", "1e9"),
     "money": (*_NUMBER, "-1", "1e18"),
     "signed_money": (*_NUMBER, "1e18", "-1e18"),
     "number": ("NaN", "inf", "-inf", "1e308", "-1e308", "0x1F", "much", "1;2", "1\n2"),
