@@ -1,0 +1,1 @@
+"""A rerunnable attack on the product, with counts."""
