@@ -9,7 +9,7 @@ from peaceops.edition.readings import Readings
 from peaceops.sources import Reading
 
 PLACE = pl.DataFrame(
-    {"mission": ["UNTEST"], "year": [2022], "location": ["Gao"], "latitude": [16.27],
+    {"mission": ["MINUSMA"], "year": [2022], "location": ["Gao"], "latitude": [16.27],
      "longitude": [-0.05], "row": [2]}
 )  # fmt: skip
 UNITS = ("medical", "aviation", "engineers", "signals", "transport", "riverine", "maintenance")
