@@ -21,7 +21,7 @@ def export(release: str, *persons: int, month: int = 4) -> Reading:
     countries = ("TCD", "NPL", "BGD")[: len(persons)]
     frame = pl.DataFrame(
         {
-            "mission": "UNTEST",
+            "mission": "MINUSMA",
             "country": countries,
             "month": date(2023, month, 1),
             "type": "troops",
@@ -43,7 +43,7 @@ def test_one_export_downloaded_twice_counts_once() -> None:
     )
     assert frame["persons"].to_list() == [20, 10]
     assert [(one.file, one.found, one.reason) for one in readings.repairs] == [
-        ("a.csv", "2 records, the first mission UNTEST, month 2023-04-01", SAME)
+        ("a.csv", "2 records, the first mission MINUSMA, month 2023-04-01", SAME)
     ]
 
 
@@ -66,6 +66,7 @@ def test_months_that_only_one_file_has_are_joined() -> None:
 def test_strength_is_not_doubled_by_a_second_download() -> None:
     files = [("a.csv", export("to 2023-04", 10, 20)), ("b.csv", export("to 2023-04", 10, 20))]
     single = assemble(Readings(files[:1]))["strength"]
+    assert single["total"].to_list() == [30]
     assert assemble(Readings(files))["strength"].equals(single)
 
 

@@ -6,7 +6,9 @@ import polars as pl
 
 from peaceops.edition.assemble._mission_names import reconcile
 from peaceops.edition.readings import Readings
+from peaceops.sources import Repair
 
+LOST = "unit types at a place that the file of deployments lacks"
 _PLACE = ["mission", "year", "location", "latitude", "longitude"]
 _UNITS = ("medical", "aviation", "engineers", "signals", "transport", "riverine", "maintenance")
 _YEAR_END = pl.date("year", 12, 31)
@@ -34,6 +36,7 @@ def _deployments(readings: Readings) -> pl.DataFrame:
     if not readings.has("geopko.units"):
         return places.with_columns(**{one: pl.lit(None, pl.Int64) for one in _UNITS}).sort(_PLACE)
     units = reconcile(readings, readings.frame("geopko.units"), _YEAR_END)
+    _report_lost(readings, units.join(places, on=_PLACE, how="anti"))
     joined = places.join(
         units.select(*_PLACE, *_UNITS, pl.col("source").alias("units_source")),
         on=_PLACE,
@@ -41,6 +44,13 @@ def _deployments(readings: Readings) -> pl.DataFrame:
     )
     both = pl.concat_str("source", "units_source", separator=" + ")
     return joined.with_columns(source=pl.coalesce(both, "source")).drop("units_source").sort(_PLACE)
+
+
+def _report_lost(readings: Readings, units: pl.DataFrame) -> None:
+    columns = ("source", "row", *_PLACE)
+    for source, row, mission, year, place, north, east in units.select(columns).iter_rows():
+        found = f"{mission} {year}, {place} at {north}, {east}"
+        readings.repair(Repair(source, row, "*", found, "(dropped)", LOST))
 
 
 def _contributors(readings: Readings) -> pl.DataFrame:
