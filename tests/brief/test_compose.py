@@ -199,7 +199,7 @@ def test_a_date_after_the_mission_closed_is_refused() -> None:
 
 
 def test_a_case_about_another_mission_is_refused() -> None:
-    with pytest.raises(CaseError, match="about MINUSMA, the brief about UNMISS"):
+    with pytest.raises(CaseError, match="about MINUSMA, the question about UNMISS"):
         compose(open_edition(), "UNMISS", REFERENCE[1], case=load_case("minusma-2023-06"))
 
 

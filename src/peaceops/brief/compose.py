@@ -27,7 +27,7 @@ from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.countries import name_of
 from peaceops.edition import Edition, View
-from peaceops.errors import CaseError
+from peaceops.options.case_check import check_case
 from peaceops.options.from_case import departures, stated_strength
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
@@ -47,28 +47,14 @@ def compose(
 
     Raises:
         UnknownMission: No such mission on the date.
-        CaseError: The case is about another mission, or says what was not known on the date.
+        CaseError: The case is about another mission, says what was not known on the date, or
+            gives as the host's position what another state says.
     """
     acronym = find_mission(edition, mission, as_of)
-    if case is not None:
-        _check(case, acronym, as_of)
     view = edition.as_of(as_of)
+    if case is not None:
+        check_case(view, case, acronym)
     return _lay_out(view, acronym, case, seed, ask(view, acronym, case, seed))
-
-
-def _check(case: Case, mission: str, as_of: date) -> None:
-    if case.mission.casefold() != mission.casefold():
-        raise CaseError(
-            f"the case {case.case} is about {case.mission}, the brief about {mission}",
-            remedy=f"ask for {case.mission}, or leave the case out",
-        )
-    late = [one for one in case.statements if one.date > as_of]
-    if late:
-        raise CaseError(
-            f"the case {case.case} holds {len(late)} statements dated after {as_of}, the first "
-            f"{late[0].id!r} of {late[0].date}: nobody could know them",
-            remedy=f"ask as of {case.as_of}, or leave those statements out",
-        )
 
 
 def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answers) -> Brief:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from peaceops.cli._cases import case_of
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
+    from peaceops.case import Case
     from peaceops.council import Outlook
 
 KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
@@ -41,15 +43,18 @@ def outlook(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Give the odds that a draft is tabled, and adopted if tabled, member by member."""
+    from peaceops.brief.which_mission import find_mission
     from peaceops.council import outlook as look
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    host, stated, stated_on = _of_case(case, mission, as_of, kinds)
+    data = opened(edition)
+    mission = find_mission(data, mission, as_of)
+    host, stated, stated_on = _of_case(case_of(data, case, mission, as_of), kinds)
     positions = stated | _pairs(position or [])
     found = look(
-        opened(edition).as_of(as_of), mission, kinds, positions=positions,
+        data.as_of(as_of), mission, kinds, positions=positions,
         positions_on=stated_on, host_position=host_position or host,
         sponsors=sponsor or (),
     )  # fmt: skip
@@ -74,25 +79,18 @@ def _pairs(texts: list[str]) -> dict[str, str]:
 
 
 def _of_case(
-    name: str | None, mission: str, as_of: Any, kinds: list[str]
+    case: Case | None, kinds: list[str]
 ) -> tuple[str | None, dict[str, str], dict[str, dict[str, str]]]:
     """Host's position, members' positions on every draft, and those on one kind."""
-    from peaceops.case.load import load_case
-    from peaceops.case.model import HostPosition, MemberPosition
-    from peaceops.errors import CaseError
+    from peaceops.case import HostPosition, MemberPosition
 
-    if name is None:
+    if case is None:
         return None, {}, {}
-    case = load_case(name)
-    if case.mission != mission:
-        raise CaseError(f"the case is on {case.mission}, not on {mission}", where=name)
     decision_of = {one.id: one.decision for one in case.options}
     host: str | None = None
     stated: dict[str, str] = {}
     special: dict[str, dict[str, str]] = {}
     for one in case.of_kind("host_position", "member_position"):
-        if one.date > as_of:
-            continue
         if isinstance(one, HostPosition):
             host = one.position
         elif isinstance(one, MemberPosition) and one.option is None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peaceops.cli._cases import case_of
 from peaceops.cli._console import AsOf, EditionFolder, console, opened
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from peaceops.case import Case
     from peaceops.options import Comparison, Ground, Row, Spread
 
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
@@ -65,9 +65,13 @@ def _ground(
     held = opened(edition)
     name = find_mission(held, mission, as_of)
     return ground(
-        held.as_of(as_of), name, case=_case(case, name, as_of), horizon=horizon, draws=draws,
+        held.as_of(as_of),
+        name,
+        case=case_of(held, case, name, as_of),
+        horizon=horizon,
+        draws=draws,
         seed=seed,
-    )  # fmt: skip
+    )
 
 
 @app.command()
@@ -122,27 +126,6 @@ def sensitivity(
     out = console()
     for line in made.in_words():
         out.print(line, soft_wrap=True, markup=False)
-
-
-def _case(name: str | None, mission: str, as_of: object) -> Case | None:
-    from peaceops.case import load_case
-    from peaceops.errors import CaseError
-
-    if name is None:
-        return None
-    case = load_case(Path(name) if Path(name).exists() else name)
-    if case.mission.casefold() != mission.casefold():
-        raise CaseError(
-            f"the case {case.case} is about {case.mission}, the question about {mission}",
-            remedy=f"ask for {case.mission}, or leave the case out",
-        )
-    late = [one for one in case.statements if one.date > as_of]  # type: ignore[operator]
-    if late:
-        raise CaseError(
-            f"the case {case.case} holds {len(late)} statements dated after {as_of}",
-            remedy=f"ask as of {case.as_of}, or leave those statements out",
-        )
-    return case
 
 
 def _print(made: Comparison) -> None:

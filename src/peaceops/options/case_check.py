@@ -1,0 +1,82 @@
+"""Whether a case may be used for a mission on a date: what it says must be known, and be theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from peaceops.case import Case, Statement
+from peaceops.countries import name_of
+from peaceops.edition import View
+from peaceops.errors import CaseError
+from peaceops.options.violence_ahead import hosts_of
+
+OF_THE_HOST = ("host_position", "host_refusal")
+# Whose consent a mission stands on beside, or in place of, the territory it works in.
+ALSO_ASKED = {"ESH": ("MAR",), "XKX": ("SRB",)}
+PARTIES = {"UNDOF": ("ISR",), "UNTSO": ("PSE",)}
+KNOWLEDGE_DATES = ("date", "on", "start")
+
+
+def check_case(view: View, case: Case, mission: str) -> None:
+    """Refuse a case that is not about the mission, or says what nobody on the date could know.
+
+    Args:
+        view: What is known; its date is the date asked about.
+        case: The case.
+        mission: Acronym of the mission asked about.
+
+    Raises:
+        CaseError: The case is about another mission, holds statements from after the date, or
+            gives the position of a state that is no host as the host's, which would move the
+            odds; all of them at once.
+    """
+    if case.mission.casefold() != mission.casefold():
+        raise CaseError(
+            f"the case {case.case} is about {case.mission}, the question about {mission}",
+            remedy=f"ask for {case.mission}, or leave the case out",
+        )
+    late = list(_late(case, view.as_of))
+    if late:
+        raise CaseError(
+            f"the case {case.case} holds {len(late)} statements dated after {view.as_of}: nobody "
+            f"could know {'; '.join(late[:5])}{' and so on' if len(late) > 5 else ''}",
+            remedy=f"ask as of {case.as_of}, or leave those statements out",
+        )
+    _check_hosts(view, case, mission)
+
+
+def _late(case: Case, as_of: date) -> Iterator[str]:
+    for statement in case.statements:
+        days = {name: getattr(statement, name, None) for name in KNOWLEDGE_DATES}
+        after = {name: day for name, day in days.items() if day is not None and day > as_of}
+        if after:
+            shown = ", ".join(f"{name} {day}" for name, day in after.items())
+            yield f"{statement.id!r} ({shown})"
+
+
+def _check_hosts(view: View, case: Case, mission: str) -> None:
+    hosts = hosts_of(view, mission)
+    if not hosts:
+        return
+    asked = {*hosts, *PARTIES.get(mission, ())}
+    asked |= {code for host in hosts for code in ALSO_ASKED.get(host, ())}
+    foreign = [statement for statement in case.statements if _is_foreign(statement, asked)]
+    if foreign:
+        shown = "; ".join(
+            f"{statement.id!r} by {name_of(statement.country)}"  # type: ignore[union-attr]
+            for statement in foreign[:5]
+        )
+        raise CaseError(
+            f"the case {case.case} gives as the host's position what is said by a state that is no "
+            f"host of {mission}: {shown}",
+            cause=f"the host is {' and '.join(name_of(host) for host in hosts)}",
+            remedy="correct the country, or make it a `member_position` or a `report`",
+        )
+
+
+def _is_foreign(statement: Statement, hosts: set[str]) -> bool:
+    return statement.kind in OF_THE_HOST and getattr(statement, "country", None) not in (
+        None,
+        *hosts,
+    )
