@@ -77,11 +77,11 @@ def test_a_folder_is_no_case(tmp_path: Path) -> None:
 def test_a_pipe_without_a_writer_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)
-    with pytest.raises(CaseError, match="is a pipe"):
+    with pytest.raises(CaseError, match="is a named pipe"):
         load_case(pipe)
     link = tmp_path / "link.yaml"
     link.symlink_to(pipe)
-    with pytest.raises(CaseError, match="is a pipe"):
+    with pytest.raises(CaseError, match="is a named pipe"):
         load_case(link)
 
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import os
-import stat
 from pathlib import Path
 
+from peaceops.durable import NotRegular, TooLarge, read_regular
 from peaceops.errors import CaseError
 
 MAX_BYTES = 4_000_000
-_SPECIAL = (
-    (stat.S_ISDIR, "is a folder, not a file"),
-    (stat.S_ISFIFO, "is a pipe, not a file"),
-    (stat.S_ISSOCK, "is a socket, not a file"),
-    (stat.S_ISCHR, "is a device, not a file"),
-    (stat.S_ISBLK, "is a device, not a file"),
-)
 # The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,43 +28,24 @@ def case_text(path: Path) -> str:
         CaseError: It is no regular file, cannot be opened, is too large, or is not in UTF-8.
     """
     try:
-        content = _bytes(path)
+        content = read_regular(path, most=MAX_BYTES)
     except FileNotFoundError:
         raise
+    except NotRegular as error:
+        raise CaseError(str(error.strerror), where=str(path), remedy="name a case file") from error
+    except TooLarge as error:
+        raise CaseError(
+            f"is larger than {MAX_BYTES:,} bytes, the most that a case may be",
+            where=str(path),
+            remedy="name a case file; a case holds statements, not the documents themselves",
+        ) from error
     except (OSError, ValueError) as error:
         raise CaseError(
             f"cannot be read: {getattr(error, 'strerror', None) or error}",
             where=str(path),
             remedy="check the name and the rights of the file",
         ) from error
-    if len(content) > MAX_BYTES:
-        raise CaseError(
-            f"is larger than {MAX_BYTES:,} bytes, the most that a case may be",
-            where=str(path),
-            remedy="name a case file; a case holds statements, not the documents themselves",
-        )
     return _decoded(content, path)
-
-
-def _bytes(path: Path) -> bytes:
-    _refuse_special(path.stat().st_mode, path)
-    # A pipe put there since then is opened without waiting for its writer, and refused.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        _refuse_special(os.fstat(handle).st_mode, path)
-        pieces, size = [], 0
-        while size <= MAX_BYTES and (piece := os.read(handle, 1 << 20)):
-            pieces.append(piece)
-            size += len(piece)
-        return b"".join(pieces)
-    finally:
-        os.close(handle)
-
-
-def _refuse_special(mode: int, path: Path) -> None:
-    for is_kind, what in _SPECIAL:
-        if is_kind(mode):
-            raise CaseError(what, where=str(path), remedy="name a case file")
 
 
 def _decoded(content: bytes, path: Path) -> str:

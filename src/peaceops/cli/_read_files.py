@@ -108,11 +108,12 @@ def say(words: str) -> None:
 
 
 def _refuse_special(path: Path, error: type[PeaceopsError]) -> None:
+    from peaceops.durable import special_kind
     from peaceops.reading.inputs import shown
 
     if os.path.lexists(path) and not path.is_file():
-        kind = "a folder" if path.is_dir() else "a pipe, a device or a broken link"
-        raise error(f"is {kind} and no file", where=shown(path), remedy="name a file")
+        kind = special_kind(path.stat().st_mode) if path.exists() else "a link to nothing"
+        raise error(f"is {kind}, not a file", where=shown(path), remedy="name a file")
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -16,11 +16,13 @@ from peaceops.durable.files import write_file
 from peaceops.durable.folders import Change, changing, look_ahead, mend
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
-from peaceops.durable.regular import read_regular
+from peaceops.durable.regular import NotRegular, TooLarge, read_regular, special_kind
 from peaceops.durable.work import is_work
 
 __all__ = [
     "Change",
+    "NotRegular",
+    "TooLarge",
     "changing",
     "hold",
     "is_work",
@@ -29,5 +31,6 @@ __all__ = [
     "mend",
     "read_regular",
     "refusal",
+    "special_kind",
     "write_file",
 ]

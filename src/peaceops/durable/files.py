@@ -10,6 +10,7 @@ from pathlib import Path
 
 from peaceops.durable.folders import sweep
 from peaceops.durable.refusal import refusal
+from peaceops.durable.regular import special_kind
 from peaceops.durable.work import NEW, sync_file, sync_folder, working
 from peaceops.errors import OutputError
 
@@ -75,9 +76,10 @@ def _replaceable(path: Path, target: Path, *, fresh: bool) -> int | None:
         about = target.stat()
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(about.st_mode):
+    kind = special_kind(about.st_mode)
+    if kind is not None:
         raise OutputError(
-            "is a folder, a pipe or a device, and no file can be put in its place",
+            f"is {kind}, and no file can be put in its place",
             where=str(path),
             remedy="name a file",
         )

@@ -15,17 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peaceops.characters import printable
+from peaceops.durable import special_kind
 
 # Parts of a shapefile that are read together with it.
 COMPANION_SUFFIXES = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj")
 # Folders that other systems add to an archive.
 _ADDED = ("__MACOSX",)
-_SPECIAL = (
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 NOTHING = "nothing needs to be done"
 READ_ALREADY = "a folder that is read already"
 SPECIAL_REMEDY = "give an ordinary file"
@@ -148,11 +143,11 @@ def _looked_at(path: Path, name: str) -> InputFile:
     except OSError as error:
         reason = f"it cannot be opened: {error.strerror or error}"
         return InputFile(path, name, reason, "remove it, or give the file itself")
-    for is_such, what in _SPECIAL:
-        if is_such(mode):
-            return InputFile(path, name, f"{what}, not a file", SPECIAL_REMEDY)
     if stat.S_ISDIR(mode):
         return _folder(path, name)
+    kind = special_kind(mode)
+    if kind is not None:
+        return InputFile(path, name, f"{kind}, not a file", SPECIAL_REMEDY)
     if not os.access(path, os.R_OK):
         return InputFile(
             path, name, "it cannot be opened: permission denied", "allow yourself to read it"

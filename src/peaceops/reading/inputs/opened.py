@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 from peaceops.characters import printable
+from peaceops.durable import NotRegular, TooLarge, read_regular
 from peaceops.errors import PeaceopsError
 
-_KINDS = (
-    (stat.S_ISDIR, "a folder", "name the files in it"),
-    (stat.S_ISFIFO, "a named pipe", "write what it gives to a file first"),
-    (stat.S_ISSOCK, "a socket", "give a file"),
-    (stat.S_ISCHR, "a device", "give a file"),
-    (stat.S_ISBLK, "a device", "give a file"),
-)
 _SYSTEM = ("/proc/", "/sys/")
 
 
@@ -39,43 +31,30 @@ def regular_bytes(path: Path, *, most: int, error: type[PeaceopsError]) -> bytes
     """
     where = shown(path)
     try:
-        _refuse_special(path.stat(), where, error)
         if str(path.resolve()).startswith(_SYSTEM):
             raise error(
                 "is a file of the running system and no document", where=where, remedy="give a file"
             )
-        # A pipe put in the file's place since must not be waited on either.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
-        with os.fdopen(descriptor, "rb") as file:
-            state = os.fstat(descriptor)
-            _refuse_special(state, where, error)
-            content = b"" if state.st_size > most else file.read(most + 1)
+        return read_regular(path, most=most)
+    except TooLarge as problem:
+        raise error(
+            f"is {problem.size / 1e6:,.0f} MB large; files of up to {most / 1e6:,.0f} MB are read",
+            where=where,
+            remedy="save the part you need as a file of its own",
+        ) from problem
+    except NotRegular as problem:
+        raise error(str(problem.strerror), where=where, remedy=_remedy(problem)) from problem
     except (OSError, ValueError, RuntimeError) as problem:
         raise error(
             f"cannot be opened: {getattr(problem, 'strerror', None) or problem}",
             where=where,
             remedy=_remedy(problem),
         ) from problem
-    size = max(state.st_size, len(content))
-    if size > most:
-        raise error(
-            f"is {size / 1e6:,.0f} MB large; files of up to {most / 1e6:,.0f} MB are read",
-            where=where,
-            remedy="save the part you need as a file of its own",
-        )
-    return content
-
-
-def _refuse_special(state: os.stat_result, where: str, error: type[PeaceopsError]) -> None:
-    for is_kind, name, remedy in _KINDS:
-        if is_kind(state.st_mode):
-            raise error(f"is {name} and no file", where=where, remedy=remedy)
-    if not stat.S_ISREG(state.st_mode):
-        raise error("is no regular file", where=where, remedy="give a file")
 
 
 def _remedy(problem: Exception) -> str:
+    if isinstance(problem, NotRegular):
+        return "name a file; of a folder, the files in it"
     if isinstance(problem, FileNotFoundError):
         return "check the name and the folder"
     if isinstance(problem, PermissionError):
