@@ -345,7 +345,10 @@ def _worker(first: int, tries: Any, options: Options, write: int) -> None:
                     continue
                 known = {"number": number, "id": one.id, "kind": one.kind, "recipe": one.recipe}
                 pipe.write(json.dumps(known | {"limit": one.limit}) + "\n")
-                verdict = _verdict(one, options)
+                try:
+                    verdict = _verdict(one, options)
+                except OutOfTime:  # the limit was reached while the try was being put away
+                    verdict = Verdict("HANG", f"not over after {one.limit:g} s")
                 pipe.write(json.dumps(known | asdict(verdict)) + "\n")
             pipe.write(json.dumps({"end": True}) + "\n")
         status = 0

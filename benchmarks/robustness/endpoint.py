@@ -182,13 +182,13 @@ def _behaviours() -> Iterator[tuple[str, Serve, str]]:
 def tries(_seed: int) -> Iterator[Try]:
     """Every behaviour, and addresses that are none."""
     for name, serve, right in _behaviours():
-        yield Try("endpoint", right, name, partial(_run, serve, right), 30)
+        yield Try("endpoint", right, name, partial(_run, serve, right), 10)
     for address in ("ftp://127.0.0.1/v1", "file:///etc/passwd", "127.0.0.1:80", "", "http://",
                     "http://127.0.0.1:99999/v1", "http://127.0.0.1:1/v1", "http://[::1/v1",
                     "http://127.0.0.1:port/v1", "http://127.0.0.1/\r\nX: y", "http://\x00/v1",
                     "http://ü\ud800/v1", "http://" + "a" * 300 + "/v1", "http://a..b/v1",
                     "http://.../v1", "javascript:1"):  # fmt: skip
-        yield Try("endpoint", "address", f"address {address[:60]!r}", partial(_ask, address), 30)
+        yield Try("endpoint", "address", f"address {address[:60]!r}", partial(_ask, address), 10)
 
 
 def _ask(address: str, _folder: Path) -> Verdict:

@@ -13,7 +13,7 @@ def grouped(count: Count) -> list[tuple[int, dict[str, str]]]:
     """Failures of one kind together: how many, and the first of them."""
     groups: dict[tuple[str, str, str], list[dict[str, str]]] = collections.defaultdict(list)
     for one in count.failures:
-        short = re.sub(r"[0-9a-f]{8,}|[0-9]+|'[^']*'", "#", one["why"])[:60]
+        short = re.sub(r"-\w{8}/|[0-9a-f]{8,}|[0-9]+|'[^']*'", "#", one["why"])[:36]
         groups[one["outcome"], one["kind"], short].append(one)
     return sorted(((len(v), v[0]) for v in groups.values()), key=lambda pair: -pair[0])
 

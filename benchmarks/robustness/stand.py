@@ -162,9 +162,12 @@ def _cut_once(folder: Path) -> None:
 
 
 def _command(*words: str, folder: Path) -> None:
+    """Run the command line; its plain refusal becomes an error of ours again."""
+    from peaceops.errors import OutputError  # noqa: PLC0415
+
     status, printed = command_line(*(word.format(folder=folder) for word in words))
     if status:
-        raise RuntimeError(f"status {status}: {printed[-500:]}")
+        raise OutputError(f"status {status}: {printed[-500:]}")
 
 
 # ---- briefs ------------------------------------------------------------------------------------
