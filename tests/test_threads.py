@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from threading import Barrier, Thread
 from typing import TypeVar
 
@@ -72,3 +75,24 @@ def _on_one_and_many(make: Callable[[], T]) -> list[T]:
                 pytest.skip(f"linear algebra does not run on {number} threads here")
             found.append(make())
     return found
+
+
+IMPORTS = """
+import os
+import duckdb, lightgbm, numpy, polars, pyarrow
+before = len(os.listdir("/proc/self/task"))
+import peaceops.brief, peaceops.cli, peaceops.council, peaceops.edition.build, peaceops.options
+import peaceops.brief.write, peaceops.reading, peaceops.violence
+from peaceops.sources import all_readers
+all_readers()
+print(len(os.listdir("/proc/self/task")) - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux to count threads")
+def test_importing_starts_no_threads() -> None:
+    """A process that was forked after Polars had run would wait for Polars' threads for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "0"

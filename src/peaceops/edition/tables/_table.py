@@ -79,3 +79,12 @@ def after_month(column: str = "month") -> pl.Expr:
 def end_of_year(column: str = "year") -> pl.Expr:
     """31 December of ``column``."""
     return pl.date(pl.col(column), 12, 31)
+
+
+def first_of_month(column: pl.Expr) -> pl.Expr:
+    """Hold months as their first day.
+
+    ``resolution="1mo"`` of the schema library does the same, and runs Polars while a module is
+    imported: a process that is forked afterwards would wait for its threads for ever.
+    """
+    return column.dt.day() == 1

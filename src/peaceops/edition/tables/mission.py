@@ -17,6 +17,7 @@ from peaceops.edition.tables._table import (
     Table,
     after_month,
     end_of_year,
+    first_of_month,
 )
 from peaceops.sources.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
 
@@ -58,7 +59,7 @@ class Strength(Row):
         primary_key=True,
         min=FIRST_MONTH,
         max=LAST_MONTH,
-        resolution="1mo",
+        check=first_of_month,
         metadata={"unit": "first day of the month"},
     )
     troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
@@ -90,7 +91,7 @@ class ContributorStrength(Row):
     """Uniformed personnel of one contributor in all missions together at the end of a month."""
 
     country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, resolution="1mo")
+    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
     troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
@@ -137,7 +138,7 @@ class DeploymentMonths(Row):
     """A place where a mission stood in a month (Geo-PKO v2.0)."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, resolution="1mo")
+    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
     location = dy.String(primary_key=True)
     latitude = dy.Float64(primary_key=True, min=-90, max=90)
     longitude = dy.Float64(primary_key=True, min=-180, max=180)
@@ -154,7 +155,7 @@ class MandateTasks(Row):
     """A task of a mission's mandate in force in a month."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, resolution="1mo")
+    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
     task = dy.String(primary_key=True)
     level = dy.Int64(nullable=False, min=1, max=3)
     resolution = dy.String(nullable=True)

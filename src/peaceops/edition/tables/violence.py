@@ -18,6 +18,7 @@ from peaceops.edition.tables._table import (
     Row,
     Table,
     after_month,
+    first_of_month,
 )
 from peaceops.grid import CELLS
 from peaceops.sources.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
@@ -67,7 +68,7 @@ class ViolenceCountryMonths(Row):
         primary_key=True,
         min=FIRST_MONTH,
         max=LAST_MONTH,
-        resolution="1mo",
+        check=first_of_month,
         metadata={"unit": "first day of the month"},
     )
     state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
@@ -87,7 +88,7 @@ class ViolenceChallengeMonths(Row):
         primary_key=True,
         min=FIRST_MONTH,
         max=LAST_MONTH,
-        resolution="1mo",
+        check=first_of_month,
         metadata={"unit": "first day of the month"},
     )
     state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
@@ -103,7 +104,7 @@ class ViolenceIssuedForecasts(Row):
         primary_key=True,
         min=FIRST_MONTH,
         max=LAST_MONTH,
-        resolution="1mo",
+        check=first_of_month,
         metadata={"unit": "first day of the month of issue"},
     )
     horizon = dy.Int64(
@@ -114,7 +115,7 @@ class ViolenceIssuedForecasts(Row):
         primary_key=True,
         min=FIRST_MONTH,
         max=LAST_MONTH,
-        resolution="1mo",
+        check=first_of_month,
         metadata={"unit": "first day of the month"},
     )
     deaths = dy.Float64(
@@ -198,7 +199,7 @@ class ConflictDyadMonths(Row):
         primary_key=True,
         min=FIRST_MONTH,
         max=LAST_MONTH,
-        resolution="1mo",
+        check=first_of_month,
         metadata={"unit": "first day of the month"},
     )
     deaths = dy.Int64(
