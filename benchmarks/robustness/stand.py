@@ -246,6 +246,15 @@ def _put_case(folder: Path) -> None:
     put_foreign(folder / "out")
 
 
+def _put_page(words: tuple[str, ...], folder: Path) -> None:
+    """A page of another article, which the command is to replace."""
+    _put_case(folder)
+    article = (folder / "article.txt").read_text(encoding="utf-8")
+    (folder / "article.txt").write_text("Chad will stay in MINUSMA.\n", encoding="utf-8")
+    _command(*words, folder=folder)
+    (folder / "article.txt").write_text(article, encoding="utf-8")
+
+
 def _add(folder: Path) -> None:
     """Add statements to the case by the functions that the command uses."""
     from peaceops.case import parse_case  # noqa: PLC0415
@@ -322,7 +331,7 @@ def operations(base: Path) -> list[Operation]:
            "{folder}/out/case.yaml", "--accept-all", "--no-model")  # fmt: skip
     new = ("case", "new", "MINUSMA", "--as-of", "2022-06-16", "--out", "{folder}/out/new.yaml")
     page = ("read", "{folder}/article.txt", "--published", "2023-06-16", "--no-model", "--html",
-            "{folder}/out/case.yaml")  # fmt: skip
+            "{folder}/out/page.html")  # fmt: skip
     whole = ("data", "build", "{folder}/in-new", "--out", "{folder}/out")
     briefs = composed_briefs()
 
@@ -346,8 +355,8 @@ def operations(base: Path) -> list[Operation]:
                   _case_sound, slow=True),
         Operation("command case new", lambda f: _command(*new, folder=f), _put_case, _case_sound,
                   slow=True),
-        Operation("command read --html", lambda f: _command(*page, folder=f), _put_case, nothing,
-                  slow=True),
+        Operation("command read --html", lambda f: _command(*page, folder=f),
+                  partial(_put_page, page), nothing, slow=True),
     ]  # fmt: skip
     for one in made:
         if one.name == "cache":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -222,3 +223,15 @@ def test_the_schema_names_every_kind() -> None:
     assert "mandate_deadline" in schema
     assert "contributor" in schema
     assert "^[a-z0-9]" in schema  # editors check short names by it
+
+
+def test_a_date_that_a_program_marked_and_refers_to_is_read() -> None:
+    """Programs write a date that stands twice as ``&id001`` and then ``*id001``."""
+    case = parse_case("""
+case: written-by-a-program
+mission: MINUSMA
+as_of: &id001 2023-06-16
+statements:
+  - {id: a, kind: report, date: *id001, speaker: A, text: B, source: C}
+""")
+    assert case.statements[0].date == case.as_of == date(2023, 6, 16)

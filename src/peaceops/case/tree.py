@@ -20,6 +20,7 @@ MAX_PARTS = 200_000
 MAX_DEPTH = 12
 MAX_KEYS = 100
 MAX_ITEMS = 10_000
+MAX_REFERRED = 200  # characters of a value that other places may refer to
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?(0|[1-9]\d{0,14})")
 _DECIMAL = re.compile(r"[-+]?(\.\d+|(0|[1-9]\d*)(\.\d*)?)([eE][-+]?\d+)?")
@@ -87,6 +88,11 @@ def read_tree(text: str) -> Tree:
     return tree
 
 
+def _may_be_referred_to(event: Any) -> bool:
+    """Programs that write YAML mark a date that stands twice; long texts and groups can harm."""
+    return isinstance(event, yaml.ScalarEvent) and len(event.value) <= MAX_REFERRED
+
+
 @dataclass
 class _Frame:
     container: dict[str, Any] | list[Any]
@@ -101,6 +107,7 @@ class _Builder:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.frames: list[_Frame] = []
+        self.marked: dict[str, Any] = {}
         self.parts = self.documents = 0
 
     def take(self, event: Any) -> bool:
@@ -161,7 +168,7 @@ class _Builder:
                 return False
             self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
             return True
-        value = _value(event) if usable else None
+        value = self._value_of(event) if usable else None
         frame = self.frames[-1] if self.frames else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._name_key(event.value if isinstance(event, yaml.ScalarEvent) else "", line)
@@ -174,12 +181,14 @@ class _Builder:
     def _plain_form(self, event: Any, line: int) -> bool:
         quote = "put the text in quotes if it begins with that sign"
         if isinstance(event, yaml.AliasEvent):
+            if event.anchor in self.marked:
+                return True
             self.tree.refuse(
                 line, f"refers to another place (*{shown(event.anchor)[1:-1]})",
                 f"write the value out; {quote}",
             )  # fmt: skip
             return False
-        if event.anchor is not None:
+        if event.anchor is not None and not _may_be_referred_to(event):
             self.tree.refuse(
                 line, f"marks a value to refer to (&{shown(event.anchor)[1:-1]})",
                 f"leave the mark out; {quote}",
@@ -190,6 +199,14 @@ class _Builder:
                 line, f"names a type with ! ({shown(tag)[1:-1]})", f"leave it out; {quote}"
             )
         return tag is None
+
+    def _value_of(self, event: Any) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            return self.marked[str(event.anchor)]
+        value = _value(event)
+        if event.anchor is not None and _may_be_referred_to(event):
+            self.marked[event.anchor] = value
+        return value
 
     def _name_key(self, key: str, line: int) -> None:
         """Take a key of the group that is open; the empty one stands for what cannot be a key."""
