@@ -141,7 +141,7 @@ def _listed(folder: Path) -> dict[str, str] | None:
         files = dict(content["files"]) if content["peaceops"] == _KIND else None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    if files is None or not all(isinstance(one, str) for pair in files.items() for one in pair):
+    if files is None or not all(isinstance(text, str) for pair in files.items() for text in pair):
         return None
     return {name: digest for name, digest in files.items() if _OURS.fullmatch(name)}
 

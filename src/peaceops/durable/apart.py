@@ -35,9 +35,9 @@ def keep_apart(out: Path, protected: Iterable[Path], *, what: str) -> None:
 def _relation(out: Path, other: Path) -> str:
     if _same(out, other):
         return "is the same as"
-    if any(_same(one, other) for one in out.parents):
+    if any(_same(parent, other) for parent in out.parents):
         return "is inside"
-    if any(_same(out, one) for one in other.parents):
+    if any(_same(out, parent) for parent in other.parents):
         return "is around"
     return ""
 

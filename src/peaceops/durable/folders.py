@@ -65,9 +65,9 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
     real = Path(os.path.realpath(folder))
     with stoppable():
         lock: Lock | None = None
-        made: list[Path] = []
+        folders: list[Path] = []
         try:
-            made = _missing(real)
+            folders = _missing(real)
             lock = _locked(real, wait)
             if lock is None:
                 raise busy(folder)
@@ -79,9 +79,9 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
         finally:
             if lock is not None:
                 lock.drop()
-            for one in made:
+            for place in folders:
                 with suppress(OSError):
-                    one.rmdir()
+                    place.rmdir()
 
 
 def mend(folder: Path) -> None:
@@ -91,7 +91,7 @@ def mend(folder: Path) -> None:
         OSError: It cannot be finished from here.
     """
     real = Path(os.path.realpath(folder))
-    if not any(Plan.of(one) for one in real.glob(f"{PREFIX}*")):
+    if not any(Plan.of(work) for work in real.glob(f"{PREFIX}*")):
         return
     lock = Lock(real / FOLDER_LOCK)
     if lock.take(_QUICK):  # or a change is under way, and ends by itself
@@ -163,7 +163,7 @@ def _locked(folder: Path, wait: float) -> Lock | None:
 
 def _missing(folder: Path) -> list[Path]:
     """The folders that are to be made, the innermost first."""
-    return [one for one in (folder, *folder.parents) if not one.exists()]
+    return [place for place in (folder, *folder.parents) if not place.exists()]
 
 
 def _in_the_way(folder: Path, name: str) -> None:

@@ -59,15 +59,15 @@ def claim(folder: Path) -> Claim:
         ) from error
     if not names:
         return Claim()
-    found = _claim(folder) if MANIFEST in names else None
-    if found is None:
+    edition = _claim(folder) if MANIFEST in names else None
+    if edition is None:
         some = ", ".join(sorted(names)[:3]) + (", ..." if len(names) > 3 else "")
         raise OutputError(
             f"is not empty and holds no edition of peaceops, but {some}; nothing was touched",
             where=str(folder),
             remedy="name a new or an empty folder with --out",
         )
-    return found
+    return edition
 
 
 def refuse_collisions(folder: Path, owned: Claim, written: Mapping[str, bytes]) -> None:

@@ -62,7 +62,7 @@ def unpack(path: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
+            members = [member for member in archive.infolist() if not member.is_dir()]
             _check(path, members)
             _write(path, archive, members, folder)
     except (
@@ -89,16 +89,16 @@ def unpack(path: Path, folder: Path) -> None:
 
 
 def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    names = [one.filename.casefold() for one in members]
-    stated = sum(one.file_size for one in members)
+    names = [member.filename.casefold() for member in members]
+    stated = sum(member.file_size for member in members)
     problem = ""
     if not members:
         problem = "holds no files"
     elif len(members) > MOST_MEMBERS:
         problem = f"holds {len(members)} files, more than {MOST_MEMBERS}"
-    elif any(one.flag_bits & 0x1 for one in members):
+    elif any(member.flag_bits & 0x1 for member in members):
         problem = "is encrypted"
-    elif unsafe := next((one for one in members if _is_unsafe(one)), None):
+    elif unsafe := next((member for member in members if _is_unsafe(member)), None):
         problem = f"holds {printable(unsafe.filename)[:80]!r}, which leads out of its folder"
     elif len(set(names)) < len(names):
         problem = "holds two files of the same name"

@@ -201,8 +201,8 @@ def _told(path: Path, text: Text, top: Header, wanted: Sequence[str]) -> Iterabl
     if top.above:
         yield Repair(file, 1, "*", top.above, "(dropped)", SEP_LINE)
     if top.empty:
-        found = f"{top.empty} empty above the header"
-        yield Repair(file, 1, "*", found, "(dropped)", rows_of.EMPTY)
+        rows = f"{top.empty} empty above the header"
+        yield Repair(file, 1, "*", rows, "(dropped)", rows_of.EMPTY)
     if top.delimiter != "," and wanted:
         separator = SEPARATORS.get(top.delimiter, repr(top.delimiter))
         yield Repair(file, 1, "*", separator, "a comma", OTHER_SEPARATOR)
