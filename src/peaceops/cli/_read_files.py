@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from peaceops.characters import printable_name
 from peaceops.cli._console import console, parse_date
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
         OutputError: The page is one, or is a document or the case.
     """
     from peaceops.errors import CaseError, OutputError
-    from peaceops.reading.inputs import shown
 
     if case is not None:
         _refuse_special(case, CaseError)
@@ -45,7 +45,7 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
             if _is_same(case, file):
                 raise CaseError(
                     "is named as the case and as a document to read",
-                    where=shown(case),
+                    where=printable_name(case),
                     remedy="name another file with --case",
                 )
     if page is None:
@@ -57,7 +57,7 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
         if _is_same(page, other):
             raise OutputError(
                 f"the page would overwrite {what}",
-                where=shown(page),
+                where=printable_name(page),
                 remedy="name another file with --html",
             )
 
@@ -109,11 +109,10 @@ def say(words: str) -> None:
 
 def _refuse_special(path: Path, error: type[PeaceopsError]) -> None:
     from peaceops.durable import special_kind
-    from peaceops.reading.inputs import shown
 
     if os.path.lexists(path) and not path.is_file():
         kind = special_kind(path.stat().st_mode) if path.exists() else "a link to nothing"
-        raise error(f"is {kind}, not a file", where=shown(path), remedy="name a file")
+        raise error(f"is {kind}, not a file", where=printable_name(path), remedy="name a file")
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from peaceops.reading.frames import Frame
 from peaceops.reading.proposal import Ground, Modality, Proposal
@@ -30,8 +29,6 @@ from peaceops.reading.text import Text
 __all__ = ["Stance", "admitted", "checked", "stance_at", "widened"]
 
 _LANGUAGES = {"English": ENGLISH, "French": FRENCH}
-_POSITIONS = ("host_position", "host_refusal", "member_position", "restriction")
-_PROPOSED = ("measure", "recommendation", "option")
 _MAKES: dict[str, frozenset[Stance]] = {
     # What a kind may stand under all the same, since it says just that.
     "measure": frozenset({"demanded", "supposed", "conditional", "past", "hearsay"}),
@@ -63,15 +60,6 @@ _GOVERNED = (
 _RENEWS = frozenset({"extend", "renew", "prolong", "terminate", "withdraw", "complete"})
 _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A proposal's triggers, the sentence around them and its cues."""
-
-    triggers: tuple[Trigger, ...]
-    sentence: tuple[int, int]
-    cues: tuple[Cue, ...]
 
 
 def admitted(text: Text, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
