@@ -1,7 +1,7 @@
 """Rows of a delimited file that a program put there: tags, empty rows, a second header.
 
-Each is dropped and reported. Numbers written with a decimal comma, as
-spreadsheets of many countries do beside semicolons, are put right where they are certain.
+Each is dropped and reported. Decimal commas, which spreadsheets of many countries write beside
+semicolons, are put right where they are certain.
 """
 
 from __future__ import annotations
