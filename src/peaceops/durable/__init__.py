@@ -5,6 +5,7 @@
 - ``keep_apart`` refuses to write into what is being read.
 - ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
 - ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` refuses early.
+- ``names_in`` lists a folder without the work folders named below.
 
 All of it holds under SIGKILL, loss of power and a full disk. Work stands in hidden folders named
 ``.peaceops-`` and a token, each with a lock that the system drops with its process; the next change
@@ -13,11 +14,10 @@ sweeps those that no process holds.
 
 from peaceops.durable.apart import keep_apart
 from peaceops.durable.files import write_file
-from peaceops.durable.folders import Change, changing, look_ahead, mend
+from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
 from peaceops.durable.regular import NotRegular, TooLarge, read_regular, special_kind
-from peaceops.durable.work import is_work
 
 __all__ = [
     "Change",
@@ -25,10 +25,10 @@ __all__ = [
     "TooLarge",
     "changing",
     "hold",
-    "is_work",
     "keep_apart",
     "look_ahead",
     "mend",
+    "names_in",
     "read_regular",
     "refusal",
     "special_kind",

@@ -13,7 +13,7 @@ from peaceops.durable.moves import finish, move
 from peaceops.durable.plan import Plan
 from peaceops.durable.refusal import refusal
 from peaceops.durable.swap import settle, swap
-from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, stale
+from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, is_work, stale
 from peaceops.errors import OutputError
 
 _QUICK = 10.0
@@ -82,6 +82,27 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
             for place in folders:
                 with suppress(OSError):
                     place.rmdir()
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of what stands in a folder, in order, our own work apart.
+
+    Args:
+        folder: It need not exist; a file in its place is told of where the folder is made.
+
+    Raises:
+        OutputError: It cannot be read.
+    """
+    try:
+        return sorted(path.name for path in folder.iterdir() if not is_work(path.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise OutputError(
+            f"cannot be read: {error.strerror}",
+            where=str(folder),
+            remedy="choose a folder you may read and write",
+        ) from error
 
 
 def mend(folder: Path) -> None:
