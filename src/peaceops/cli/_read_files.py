@@ -37,12 +37,13 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
         CaseError: The case is a folder, a pipe or a device, or one of the documents.
         OutputError: The page is one, or is a document or the case.
     """
+    from peaceops.durable import same_place
     from peaceops.errors import CaseError, OutputError
 
     if case is not None:
         _refuse_special(case, CaseError)
         for file in files:
-            if _is_same(case, file):
+            if same_place(case, file):
                 raise CaseError(
                     "is named as the case and as a document to read",
                     where=printable_name(case),
@@ -54,7 +55,7 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
     for other, what in [(file, "a document to read") for file in files] + (
         [(case, "the case")] if case is not None else []
     ):
-        if _is_same(page, other):
+        if same_place(page, other):
             raise OutputError(
                 f"the page would overwrite {what}",
                 where=printable_name(page),
@@ -113,11 +114,3 @@ def _refuse_special(path: Path, error: type[PeaceopsError]) -> None:
     if os.path.lexists(path) and not path.is_file():
         kind = special_kind(path.stat().st_mode) if path.exists() else "a link to nothing"
         raise error(f"is {kind}, not a file", where=printable_name(path), remedy="name a file")
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Whether two names are one file, by links too, or would be once written."""
-    try:
-        return path.samefile(other)
-    except OSError:
-        return os.path.realpath(path) == os.path.realpath(other)

@@ -2,7 +2,7 @@
 
 - ``write_file`` writes one file; ``hold`` keeps others off a file that is read and written again.
 - ``changing`` holds a folder and replaces a set of its files in one step.
-- ``keep_apart`` refuses to write into what is being read.
+- ``keep_apart`` refuses to write into what is being read; ``same_place`` tells it by any name.
 - ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
 - ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` refuses early.
 - ``names_in`` lists a folder without the work folders named below.
@@ -12,7 +12,7 @@ All of it holds under SIGKILL, loss of power and a full disk. Work stands in hid
 sweeps those that no process holds.
 """
 
-from peaceops.durable.apart import keep_apart
+from peaceops.durable.apart import keep_apart, same_place
 from peaceops.durable.files import write_file
 from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in
 from peaceops.durable.locks import hold
@@ -31,6 +31,7 @@ __all__ = [
     "names_in",
     "read_regular",
     "refusal",
+    "same_place",
     "special_kind",
     "write_file",
 ]

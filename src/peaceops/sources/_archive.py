@@ -10,14 +10,13 @@ import zlib
 from pathlib import Path
 
 from peaceops.characters import control_characters, printable
-from peaceops.sources._content import ANY_RATIO, MOST_BYTES, MOST_RATIO, DamagedFile
+from peaceops.sources._content import AGAIN, ANY_RATIO, MOST_BYTES, MOST_RATIO, DamagedFile
 
 MOST_MEMBERS = 5000
 MOST_UNPACKED = 4 * MOST_BYTES
 """The most that all files of an archive may take together, unpacked."""
 _CHUNK = 1 << 20
 _TRUST = "unpack it yourself if you trust it, and give the files in it"
-_AGAIN = "download the file again"
 # What office programs put in their files, which are archives too.
 _OFFICE = (
     ("xl/", "an Excel workbook (.xlsx)"),
@@ -77,7 +76,7 @@ def unpack(path: Path, folder: Path) -> None:
             f"cannot be unpacked: {printable(str(error))}",
             where=printable(path.name),
             cause="the download was cut short, or the archive was damaged",
-            remedy=_AGAIN,
+            remedy=AGAIN,
         ) from error
     except (OSError, RuntimeError) as error:
         raise DamagedFile(
