@@ -8,26 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from peaceops.characters import printable_name
-from peaceops.cli._console import console, parse_date
+from peaceops.cli._console import console
 
 if TYPE_CHECKING:
     from peaceops.errors import PeaceopsError
     from peaceops.reading import Document, Proposal
-
-FIRST, LAST = date(1945, 6, 26), date(2100, 12, 31)
-
-
-def parse_published(text: str) -> date:
-    """Read a day of publication: none before the Charter was signed, and none far ahead."""
-    day = parse_date(text)
-    if not FIRST <= day <= LAST:
-        raise typer.BadParameter(
-            f"{text!r} is not a day a document can be published on; write it as 2023-06-16"
-        )
-    return day
 
 
 def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) -> None:
