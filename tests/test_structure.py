@@ -12,7 +12,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
 # From the ground up: a room may import rooms before it in this order. Rooms in one set stand side
 # by side and do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "characters", "spreadsheet"}),
+    frozenset({"errors", "characters", "encodings", "spreadsheet"}),
     frozenset({"durable"}),
     frozenset({"findings", "countries", "grid", "kept", "endpoint", "threads"}),
     frozenset({"sources"}),

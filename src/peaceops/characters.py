@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 """Control characters and turns of direction, as the inside of a class of a regular expression.
@@ -15,6 +16,7 @@ CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\
 Tab, line feed and carriage return are not among them.
 """
 _CONTROL = re.compile(f"[{CONTROL}]")
+_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def control_characters(text: str) -> list[str]:
@@ -47,3 +49,12 @@ def printable(text: str) -> str:
         else sign
         for sign in text
     )
+
+
+def printable_name(name: str | Path) -> str:
+    r"""Write the name of a file on one line: line ends and tabs as escapes too.
+
+    >>> printable_name("a\x1b[2J\n.txt")
+    'a\\x1b[2J\\n.txt'
+    """
+    return printable(str(name)).translate(_ENDS)

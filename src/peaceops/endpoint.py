@@ -228,7 +228,7 @@ def _refuse_status(question: _Question, status: int, headers: dict[str, str]) ->
             remedy="name that address itself if you trust it",
         )
     if status != HTTPStatus.OK:
-        phrases = {one.value: one.phrase for one in HTTPStatus}
+        phrases = {code.value: code.phrase for code in HTTPStatus}
         default = "ask again later, or leave --endpoint out"
         raise question.refusal(
             f"the endpoint answers {status} {phrases.get(status, '')}".rstrip(),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from peaceops.durable import is_work, keep_apart, look_ahead, read_regular
+from peaceops.durable import keep_apart, look_ahead, names_in, read_regular
 from peaceops.edition.ownership import starter
 from peaceops.errors import OutputError
 
@@ -53,7 +53,7 @@ def check_places(out: Path, reads: Iterable[Path] = ()) -> None:
     """
     keep_apart(out, reads, what="the edition")
     keep_apart(out, [starter()], what="the starter edition that ships with peaceops")
-    names = _names(out)
+    names = names_in(out)
     if names and not any(_holds_brief(out / name) for name in names):
         raise _foreign(out, names)
 
@@ -68,7 +68,7 @@ def standing(folder: Path) -> dict[str, str]:
         OutputError: The folder is not empty and holds no brief, or a file of the brief was changed
             since it was written.
     """
-    names = _names(folder)
+    names = names_in(folder)
     if not names:
         return {}
     listed = _listed(folder)
@@ -112,19 +112,6 @@ def record(files: Mapping[str, str]) -> bytes:
     return (json.dumps(content, indent=1) + "\n").encode()
 
 
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(path.name for path in folder.iterdir() if not is_work(path.name))
-    except (FileNotFoundError, NotADirectoryError):
-        return []  # a file in the way is told of where the folder is made
-    except OSError as error:
-        raise OutputError(
-            f"cannot be read: {error.strerror}",
-            where=str(folder),
-            remedy="choose a folder you may read and write",
-        ) from error
-
-
 def _foreign(folder: Path, names: list[str]) -> OutputError:
     some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
     return OutputError(
@@ -141,7 +128,7 @@ def _listed(folder: Path) -> dict[str, str] | None:
         files = dict(content["files"]) if content["peaceops"] == _KIND else None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    if files is None or not all(isinstance(one, str) for pair in files.items() for one in pair):
+    if files is None or not all(isinstance(text, str) for pair in files.items() for text in pair):
         return None
     return {name: digest for name, digest in files.items() if _OURS.fullmatch(name)}
 
@@ -163,7 +150,7 @@ def _signed(folder: Path) -> dict[str, str]:
 
 def _holds_brief(folder: Path) -> bool:
     try:
-        return folder.is_dir() and bool(_names(folder)) and bool(standing(folder))
+        return folder.is_dir() and bool(names_in(folder)) and bool(standing(folder))
     except OutputError:
         return _listed(folder) is not None
 

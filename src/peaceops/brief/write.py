@@ -41,21 +41,21 @@ def write(
         raise ValueError(f"formats are {', '.join(FORMATS)}; not {', '.join(unknown)}")
     out = Path(out)
     check_place(out, reads)
-    made = contents(brief, formats)
+    outputs = contents(brief, formats)
     with changing(out, what="the brief") as change:
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
-        refuse_collisions(change.folder, before, made)
+        refuse_collisions(change.folder, before, outputs)
         stale = [name for name in before if name.startswith("tables/") and "csv" in formats]
         files = {name: digest for name, digest in before.items() if name not in stale}
-        files |= {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
-        change.replace({**made, RECORD: record(files)}, stale)
-    return [out / name for name in made]
+        files |= {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
+        change.replace({**outputs, RECORD: record(files)}, stale)
+    return [out / name for name in outputs]
 
 
 def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
-    made: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     page = None
     if {"html", "pdf", "md"} & set(formats):
         from peaceops.brief.layout import lay_out
@@ -66,23 +66,23 @@ def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]
             from peaceops.brief.html import to_html
 
             assert page is not None
-            made["brief.html"] = to_html(page).encode()
+            files["brief.html"] = to_html(page).encode()
         elif name == "pdf":
             from peaceops.brief.pdf import to_pdf
 
             assert page is not None
-            made["brief.pdf"] = to_pdf(page)
+            files["brief.pdf"] = to_pdf(page)
         elif name == "md":
             from peaceops.brief.markdown import to_markdown
 
             assert page is not None
-            made["brief.md"] = to_markdown(page).encode()
+            files["brief.md"] = to_markdown(page).encode()
         elif name == "json":
             from peaceops.brief.schema import to_json
 
-            made["brief.json"] = to_json(brief).encode()
+            files["brief.json"] = to_json(brief).encode()
         elif name == "csv":
             from peaceops.brief.tables import to_csv
 
-            made |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
-    return made
+            files |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
+    return files

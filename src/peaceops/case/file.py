@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 from peaceops.durable import NotRegular, TooLarge, read_regular
+from peaceops.encodings import by_mark
 from peaceops.errors import CaseError
 
 MAX_BYTES = 4_000_000
-# The mark of UTF-32 begins with that of UTF-16, so it is asked for first.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SAVE = "save it as UTF-8 (in an editor: Save as, encoding UTF-8)"
 
 
@@ -49,25 +41,25 @@ def case_text(path: Path) -> str:
 
 
 def _decoded(content: bytes, path: Path) -> str:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _decoded_as(content[len(mark) :], encoding, path)
-    if b"\0" in content[:200]:
+    marked = by_mark(content)
+    if marked is None and b"\0" in content[:200]:
         raise CaseError(
             "holds zero bytes: it is no text file, or UTF-16 without its mark",
             where=str(path),
             remedy=_SAVE,
         )
-    return _decoded_as(content, "utf-8", path)
+    return _decoded_as(content, marked or "utf-8", path)
 
 
 def _decoded_as(content: bytes, encoding: str, path: Path) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].decode(encoding, "replace").count("\n") + 1
-        byte = content[error.start : error.start + 1]
-        guess = byte.decode("cp1252", "ignore") if encoding == "utf-8" else ""
+        # The content as the codec counts it: without the mark where it is UTF-8.
+        before, rest = error.object[: error.start], error.object[error.start :]
+        line = before.decode(encoding, "replace").count("\n") + 1
+        byte = rest[:1]
+        guess = byte.decode("cp1252", "ignore") if encoding.startswith("utf-8") else ""
         raise CaseError(
             f"is not in {encoding[:6].upper().rstrip('-')}: byte 0x{byte.hex()} on this line",
             where=f"{path}, line {line}",

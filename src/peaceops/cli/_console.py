@@ -84,7 +84,10 @@ def parse_date(text: str) -> date:
     if day is None:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2023-06-16")
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise typer.BadParameter(f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}")
+        raise typer.BadParameter(
+            f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}; "
+            "write a day between them, as 2023-06-16"
+        )
     return day
 
 

@@ -8,25 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from peaceops.cli._console import console, parse_date
+from peaceops.characters import printable_name
+from peaceops.cli._console import console
 
 if TYPE_CHECKING:
     from peaceops.errors import PeaceopsError
     from peaceops.reading import Document, Proposal
-
-FIRST, LAST = date(1945, 6, 26), date(2100, 12, 31)
-
-
-def parse_published(text: str) -> date:
-    """Read a day of publication: none before the Charter was signed, and none far ahead."""
-    day = parse_date(text)
-    if not FIRST <= day <= LAST:
-        raise typer.BadParameter(
-            f"{text!r} is not a day a document can be published on; write it as 2023-06-16"
-        )
-    return day
 
 
 def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) -> None:
@@ -36,16 +23,16 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
         CaseError: The case is a folder, a pipe or a device, or one of the documents.
         OutputError: The page is one, or is a document or the case.
     """
+    from peaceops.durable import same_place
     from peaceops.errors import CaseError, OutputError
-    from peaceops.reading.inputs import shown
 
     if case is not None:
         _refuse_special(case, CaseError)
         for file in files:
-            if _is_same(case, file):
+            if same_place(case, file):
                 raise CaseError(
                     "is named as the case and as a document to read",
-                    where=shown(case),
+                    where=printable_name(case),
                     remedy="name another file with --case",
                 )
     if page is None:
@@ -54,10 +41,10 @@ def refuse_targets(files: Sequence[Path], case: Path | None, page: Path | None) 
     for other, what in [(file, "a document to read") for file in files] + (
         [(case, "the case")] if case is not None else []
     ):
-        if _is_same(page, other):
+        if same_place(page, other):
             raise OutputError(
                 f"the page would overwrite {what}",
-                where=shown(page),
+                where=printable_name(page),
                 remedy="name another file with --html",
             )
 
@@ -109,16 +96,7 @@ def say(words: str) -> None:
 
 def _refuse_special(path: Path, error: type[PeaceopsError]) -> None:
     from peaceops.durable import special_kind
-    from peaceops.reading.inputs import shown
 
     if os.path.lexists(path) and not path.is_file():
         kind = special_kind(path.stat().st_mode) if path.exists() else "a link to nothing"
-        raise error(f"is {kind}, not a file", where=shown(path), remedy="name a file")
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Whether two names are one file, by links too, or would be once written."""
-    try:
-        return path.samefile(other)
-    except OSError:
-        return os.path.realpath(path) == os.path.realpath(other)
+        raise error(f"is {kind}, not a file", where=printable_name(path), remedy="name a file")

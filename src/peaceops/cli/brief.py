@@ -127,15 +127,15 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
         raise typer.Exit(1)
 
 
-def _tell_lacking(made: Brief, formats: tuple[str, ...]) -> None:
+def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
     """Say on stderr which characters of a brief no font of its PDF holds."""
     from peaceops.brief.glyphs import lacking, without_glyph
     from peaceops.brief.layout import lay_out
 
     # Most briefs lack none, which their JSON tells without laying them out again.
-    if "pdf" not in formats or not without_glyph(made.model_dump_json()):
+    if "pdf" not in formats or not without_glyph(brief.model_dump_json()):
         return
-    absent = lacking(lay_out(made))
+    absent = lacking(lay_out(brief))
     if absent is not None:
         console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._console import EditionFolder, console, opened, parse_date, progress
 from peaceops.cli._read_files import (
     documents_of,
-    parse_published,
     refuse_targets,
     say,
     tell_silence,
@@ -27,7 +26,7 @@ def read(
         date,
         typer.Option(
             "--published",
-            parser=parse_published,
+            parser=parse_date,
             metavar="DATE",
             help='Day of publication: "Friday" and "last year" are counted from it.',
         ),

@@ -2,22 +2,22 @@
 
 - ``write_file`` writes one file; ``hold`` keeps others off a file that is read and written again.
 - ``changing`` holds a folder and replaces a set of its files in one step.
-- ``keep_apart`` refuses to write into what is being read.
+- ``keep_apart`` refuses to write into what is being read; ``same_place`` tells it by any name.
 - ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
 - ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` refuses early.
+- ``names_in`` lists a folder without the work folders named below.
 
 All of it holds under SIGKILL, loss of power and a full disk. Work stands in hidden folders named
 ``.peaceops-`` and a token, each with a lock that the system drops with its process; the next change
 sweeps those that no process holds.
 """
 
-from peaceops.durable.apart import keep_apart
+from peaceops.durable.apart import keep_apart, same_place
 from peaceops.durable.files import write_file
-from peaceops.durable.folders import Change, changing, look_ahead, mend
+from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
 from peaceops.durable.regular import NotRegular, TooLarge, read_regular, special_kind
-from peaceops.durable.work import is_work
 
 __all__ = [
     "Change",
@@ -25,12 +25,13 @@ __all__ = [
     "TooLarge",
     "changing",
     "hold",
-    "is_work",
     "keep_apart",
     "look_ahead",
     "mend",
+    "names_in",
     "read_regular",
     "refusal",
+    "same_place",
     "special_kind",
     "write_file",
 ]

@@ -32,23 +32,29 @@ def keep_apart(out: Path, protected: Iterable[Path], *, what: str) -> None:
             )
 
 
+def same_place(first: Path, second: Path) -> bool:
+    """Tell whether two names are one file or folder, by links too, or would be once written.
+
+    Args:
+        first: It need not exist.
+        second: Nor need this.
+    """
+    try:
+        # Two spellings may name one folder: bind mounts, file systems blind to case.
+        return first.samefile(second)
+    except OSError:
+        return _real(first) == _real(second)
+
+
 def _relation(out: Path, other: Path) -> str:
-    if _same(out, other):
+    if same_place(out, other):
         return "is the same as"
-    if any(_same(one, other) for one in out.parents):
+    if any(same_place(parent, other) for parent in out.parents):
         return "is inside"
-    if any(_same(out, one) for one in other.parents):
+    if any(same_place(out, parent) for parent in other.parents):
         return "is around"
     return ""
 
 
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
-
-
-def _same(first: Path, second: Path) -> bool:
-    try:
-        # Two spellings may name one folder: bind mounts, file systems blind to case.
-        return first.samefile(second)
-    except OSError:
-        return first == second

@@ -55,13 +55,13 @@ def write_file(
             )
         sweep(target.parent)
         with working(target.parent) as work:
-            made = work / NEW
-            made.write_bytes(data)
+            draft = work / NEW
+            draft.write_bytes(data)
             if mode is not None:
-                made.chmod(mode)
+                draft.chmod(mode)
             if synced:
-                sync_file(made)
-            _place(made, target, fresh=fresh)
+                sync_file(draft)
+            _place(draft, target, fresh=fresh)
             if synced:
                 sync_folder(target.parent)
     except FileExistsError as error:
@@ -90,17 +90,17 @@ def _replaceable(path: Path, target: Path, *, fresh: bool) -> int | None:
     return stat.S_IMODE(about.st_mode)
 
 
-def _place(made: Path, target: Path, *, fresh: bool) -> None:
+def _place(draft: Path, target: Path, *, fresh: bool) -> None:
     if not fresh:
-        made.replace(target)
+        draft.replace(target)
         return
     # A link is refused where a name exists, in one step; not every file system has links.
     with suppress(OSError):
-        target.hardlink_to(made)
+        target.hardlink_to(draft)
         return
     if os.path.lexists(target):
         raise FileExistsError(17, "exists already", str(target))
-    made.rename(target)
+    draft.rename(target)
 
 
 def _exists(path: Path) -> OutputError:

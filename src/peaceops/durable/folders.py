@@ -13,7 +13,7 @@ from peaceops.durable.moves import finish, move
 from peaceops.durable.plan import Plan
 from peaceops.durable.refusal import refusal
 from peaceops.durable.swap import settle, swap
-from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, stale
+from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, is_work, stale
 from peaceops.errors import OutputError
 
 _QUICK = 10.0
@@ -65,9 +65,9 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
     real = Path(os.path.realpath(folder))
     with stoppable():
         lock: Lock | None = None
-        made: list[Path] = []
+        folders: list[Path] = []
         try:
-            made = _missing(real)
+            folders = _missing(real)
             lock = _locked(real, wait)
             if lock is None:
                 raise busy(folder)
@@ -79,9 +79,30 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
         finally:
             if lock is not None:
                 lock.drop()
-            for one in made:
+            for place in folders:
                 with suppress(OSError):
-                    one.rmdir()
+                    place.rmdir()
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of what stands in a folder, in order, our own work apart.
+
+    Args:
+        folder: It need not exist; a file in its place is told of where the folder is made.
+
+    Raises:
+        OutputError: It cannot be read.
+    """
+    try:
+        return sorted(path.name for path in folder.iterdir() if not is_work(path.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise OutputError(
+            f"cannot be read: {error.strerror}",
+            where=str(folder),
+            remedy="choose a folder you may read and write",
+        ) from error
 
 
 def mend(folder: Path) -> None:
@@ -91,7 +112,7 @@ def mend(folder: Path) -> None:
         OSError: It cannot be finished from here.
     """
     real = Path(os.path.realpath(folder))
-    if not any(Plan.of(one) for one in real.glob(f"{PREFIX}*")):
+    if not any(Plan.of(work) for work in real.glob(f"{PREFIX}*")):
         return
     lock = Lock(real / FOLDER_LOCK)
     if lock.take(_QUICK):  # or a change is under way, and ends by itself
@@ -163,7 +184,7 @@ def _locked(folder: Path, wait: float) -> Lock | None:
 
 def _missing(folder: Path) -> list[Path]:
     """The folders that are to be made, the innermost first."""
-    return [one for one in (folder, *folder.parents) if not one.exists()]
+    return [place for place in (folder, *folder.parents) if not place.exists()]
 
 
 def _in_the_way(folder: Path, name: str) -> None:

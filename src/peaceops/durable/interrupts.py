@@ -23,14 +23,14 @@ def stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    ours = [one for one in _POLITE if signal.getsignal(one) is signal.SIG_DFL]
+    ours = [number for number in _POLITE if signal.getsignal(number) is signal.SIG_DFL]
     try:
-        for one in ours:
-            signal.signal(one, _stop)
+        for number in ours:
+            signal.signal(number, _stop)
         yield
     finally:
-        for one in ours:
-            signal.signal(one, signal.SIG_DFL)
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -48,7 +48,7 @@ def finish(work: Path, plan: Plan) -> None:
     """
     folder = work.parent
     for name in (*plan.write, *plan.remove):
-        if any((folder / one).is_symlink() for one in Path(name).parents):
+        if any((folder / parent).is_symlink() for parent in Path(name).parents):
             raise NotADirectoryError(20, "a link stands where a folder did", str(folder / name))
     for name in plan.write:
         _put(work / NEW / name, folder / name)
@@ -97,6 +97,6 @@ def _put(new: Path, target: Path) -> None:
 
 
 def _sync(folder: Path, plan: Plan) -> None:
-    for one in {(folder / name).parent for name in (*plan.write, *plan.remove)}:
-        if one.is_dir():
-            sync_folder(one)
+    for parent in {(folder / name).parent for name in (*plan.write, *plan.remove)}:
+        if parent.is_dir():
+            sync_folder(parent)

@@ -48,7 +48,7 @@ class Plan:
             )
         except (OSError, ValueError, LookupError, TypeError):
             return None
-        inside = all(_inside(one) for one in (*plan.write, *plan.remove))
+        inside = all(_inside(name) for name in (*plan.write, *plan.remove))
         return plan if inside and Path(plan.folder).name == plan.folder else None
 
     @staticmethod

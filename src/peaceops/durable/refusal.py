@@ -53,4 +53,4 @@ def refusal(
 
 
 def _folder_of(where: Path) -> Path:
-    return next((one for one in (where, *where.parents) if one.is_dir()), where.parent)
+    return next((place for place in (where, *where.parents) if place.is_dir()), where.parent)

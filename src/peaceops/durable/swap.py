@@ -36,8 +36,8 @@ def swap(folder: Path, files: Mapping[str, bytes], remove: Collection[str]) -> b
         fill(new, files)
         if not _alike(folder, new):
             return False
-        for one in {new, *(path.parent for path in map(new.joinpath, files))}:
-            sync_folder(one)
+        for place in {new, *(path.parent for path in map(new.joinpath, files))}:
+            sync_folder(place)
         about = new.stat()
         inode = (about.st_dev, about.st_ino)
         plan = Plan(folder.name, tuple(files), tuple(remove), inode)
@@ -95,7 +95,7 @@ def _newer(target: Path, path: Path) -> bool:
 
 def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
-        links = [one for one in folders if (Path(place) / one).is_symlink()]
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
         yield from (Path(place) / name for name in (*names, *links))
 
 
@@ -129,14 +129,14 @@ def _entries(folder: Path, shared: Collection[str]) -> Iterator[Path]:
 def _alike(folder: Path, new: Path) -> bool:
     """Give the new folders the permissions and the owner of the old."""
     try:
-        for one in (new, *(path for path in new.iterdir() if path.is_dir())):
-            like = folder / one.relative_to(new)
+        for part in (new, *(path for path in new.iterdir() if path.is_dir())):
+            like = folder / part.relative_to(new)
             if not like.is_dir():
                 continue
-            shutil.copymode(like, one)
-            there, here = like.stat(), one.stat()
+            shutil.copymode(like, part)
+            there, here = like.stat(), part.stat()
             if (there.st_uid, there.st_gid) != (here.st_uid, here.st_gid):
-                os.chown(one, there.st_uid, there.st_gid)
+                os.chown(part, there.st_uid, there.st_gid)
     except (OSError, AttributeError):
         return False
     return True

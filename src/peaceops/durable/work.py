@@ -115,5 +115,5 @@ def _work_folders(parent: Path) -> Iterator[Path]:
             if not _NAME.fullmatch(entry.name) or not entry.is_dir(follow_symlinks=False):
                 continue
             # A folder with anything else in it is not as we leave one: it stays.
-            if {one.name for one in Path(entry.path).iterdir()} <= _PARTS:
+            if {part.name for part in Path(entry.path).iterdir()} <= _PARTS:
                 yield Path(entry.path)

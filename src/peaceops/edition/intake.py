@@ -141,7 +141,7 @@ def _unpacked(
 ) -> Iterator[InputFile]:
     """Yield files to look at; those of a zip archive in the archive's place."""
     for number, file in enumerate(files):
-        patterns = [one for one in leave_out if _matches(file, one)]
+        patterns = [pattern for pattern in leave_out if _matches(file, pattern)]
         used.update(patterns)
         if patterns:
             result.skipped.append((file.name, LEFT_OUT))
@@ -157,8 +157,8 @@ def _unpacked(
                 _skip(result, file.name, f"the archive {error.what}", error.remedy or "")
                 continue
             members = [
-                InputFile(one.path, f"{file.name}/{one.name}", one.reason, one.remedy)
-                for one in find_files(folder)
+                InputFile(member.path, f"{file.name}/{member.name}", member.reason, member.remedy)
+                for member in find_files(folder)
             ]
             yield from _unpacked(members, work, leave_out, used, result)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-from peaceops.durable import is_work, read_regular
+from peaceops.durable import names_in, read_regular
 from peaceops.edition.manifest import (
     MANIFEST,
     MOST_BYTES,
@@ -47,27 +47,18 @@ def claim(folder: Path) -> Claim:
     Raises:
         OutputError: It is not empty and holds no edition.
     """
-    try:
-        names = {path.name for path in folder.iterdir() if not is_work(path.name)}
-    except (FileNotFoundError, NotADirectoryError):
-        return Claim()  # a file in the way is told of where the folder is made
-    except OSError as error:
-        raise OutputError(
-            f"cannot be read: {error.strerror}",
-            where=str(folder),
-            remedy="choose a folder you may read and write",
-        ) from error
+    names = names_in(folder)
     if not names:
         return Claim()
-    found = _claim(folder) if MANIFEST in names else None
-    if found is None:
-        some = ", ".join(sorted(names)[:3]) + (", ..." if len(names) > 3 else "")
+    standing = _claim(folder) if MANIFEST in names else None
+    if standing is None:
+        some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
         raise OutputError(
             f"is not empty and holds no edition of peaceops, but {some}; nothing was touched",
             where=str(folder),
             remedy="name a new or an empty folder with --out",
         )
-    return found
+    return standing
 
 
 def refuse_collisions(folder: Path, owned: Claim, written: Mapping[str, bytes]) -> None:

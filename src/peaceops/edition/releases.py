@@ -74,14 +74,14 @@ def one_release(
         first=first.over(key) if key else first, top=top.over(key) if key else top
     )
     stands = pl.col("source") == pl.col("first")
-    kept, others = ranked.filter(stands), ranked.filter(~stands)
+    newest, others = ranked.filter(stands), ranked.filter(~stands)
     alike = others.filter(pl.col("rank") == pl.col("top"))
-    _refuse_contradictions(key, kept, alike)
+    _refuse_contradictions(key, newest, alike)
     repairs = [
         *_reports(alike, key, SAME),
         *_reports(others.filter(pl.col("rank") < pl.col("top")), key, LATER),
     ]
-    return kept.drop("rank", "first", "top"), repairs
+    return newest.drop("rank", "first", "top"), repairs
 
 
 def rank_of(release: str) -> tuple[int, ...]:
@@ -89,19 +89,21 @@ def rank_of(release: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", release.rpartition("to ")[2]))
 
 
-def _refuse_contradictions(key: Sequence[str], kept: pl.DataFrame, others: pl.DataFrame) -> None:
+def _refuse_contradictions(key: Sequence[str], newest: pl.DataFrame, others: pl.DataFrame) -> None:
     """Refuse records of one release that stand with other contents in another file of it."""
     if others.is_empty():
         return
-    content = [name for name in kept.columns if name not in (*_BESIDE, "top")]
-    pairs = [(others, kept), (kept, others)]
+    content = [name for name in newest.columns if name not in (*_BESIDE, "top")]
+    pairs = [(others, newest), (newest, others)]
     for index, (here, there) in enumerate(pairs):
         within = here.join(there.select(key).unique(), on=key, how="semi") if key else here
         alone = within.join(there, on=content, how="anti", nulls_equal=True)
         if alone.is_empty():
             continue
         line = alone.sort("source", "row").row(0, named=True)
-        name = ", ".join(f"{one} {line[one]}" for one in content if line[one] is not None)
+        name = ", ".join(
+            f"{column} {line[column]}" for column in content if line[column] is not None
+        )
         named = "the record" if len(name) > 300 else name
         rival = others["source"][0] if index else line["first"]
         raise SourceError(
@@ -115,7 +117,7 @@ def _refuse_contradictions(key: Sequence[str], kept: pl.DataFrame, others: pl.Da
 
 def _row_in(there: pl.DataFrame, key: Sequence[str], line: Mapping[str, object]) -> str:
     """Where the other file speaks of the same key."""
-    same = [pl.col(one) == line[one] for one in key]
+    same = [pl.col(column) == line[column] for column in key]
     rows = (there.filter(*same) if same else there)["row"].drop_nulls().sort().to_list()
     return f", which has row {rows[0]} for it" if rows else ""
 
@@ -124,7 +126,7 @@ def _reports(gone: pl.DataFrame, key: Sequence[str], reason: str) -> list[Repair
     repairs = []
     for (source,), part in gone.group_by("source", maintain_order=True):
         line = part.sort("row", nulls_last=True).row(0, named=True)
-        first = ", ".join(f"{one} {line[one]}" for one in key)
+        first = ", ".join(f"{column} {line[column]}" for column in key)
         what = f"{part.height} records" + (f", the first {first}" if first else "")
         repairs.append(Repair(str(source), line["row"] or 1, "*", what, "(dropped)", reason))
     return sorted(repairs, key=lambda repair: repair.file)

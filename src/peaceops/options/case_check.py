@@ -59,9 +59,9 @@ def _check_hosts(view: View, case: Case, mission: str) -> None:
     hosts = hosts_of(view, mission)
     if not hosts:
         return
-    asked = {*hosts, *PARTIES.get(mission, ())}
-    asked |= {code for host in hosts for code in ALSO_ASKED.get(host, ())}
-    foreign = [statement for statement in case.statements if _is_foreign(statement, asked)]
+    states = {*hosts, *PARTIES.get(mission, ())}
+    states |= {code for host in hosts for code in ALSO_ASKED.get(host, ())}
+    foreign = [statement for statement in case.statements if _is_foreign(statement, states)]
     if foreign:
         shown = "; ".join(
             f"{statement.id!r} by {name_of(statement.country)}"  # type: ignore[union-attr]

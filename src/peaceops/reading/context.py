@@ -91,15 +91,15 @@ def _about_another(
 ) -> bool:
     """Whether a text names other missions by their acronyms, and neither this one nor its host."""
     hosts = missions()[mission].hosts if mission in missions() else ()
-    return bool(known) and not counted[mission] and not any(states[one] for one in hosts)
+    return bool(known) and not counted[mission] and not any(states[name] for name in hosts)
 
 
 def _most_named(mentions: list[Mention], counted: Counter[str], known: list[str]) -> str | None:
     """The mission named most, an acronym before a name in words."""
-    named = [one.means for one in mentions if one.kind == "mission"]
-    named = [one for one in named if one in known] or named
-    best = max((counted[one] for one in named), default=0)
-    return next((one for one in named if counted[one] == best), None)
+    named = [mention.means for mention in mentions if mention.kind == "mission"]
+    named = [name for name in named if name in known] or named
+    best = max((counted[name] for name in named), default=0)
+    return next((name for name in named if counted[name] == best), None)
 
 
 def _dateline(plain: str) -> str | None:
@@ -131,8 +131,8 @@ def _meant(
     word = acronym_behind(plain, state.end, mentions)
     if word is not None:
         return word[1].means if word[1] is not None and word[1].kind == "mission" else None
-    there = [one for one in known if state.means in missions()[one].hosts]
-    standing = [one for one in there if missions()[one].stands(published)]
+    there = [name for name in known if state.means in missions()[name].hosts]
+    standing = [name for name in there if missions()[name].stands(published)]
     known_here = standing or there
     return known_here[0] if known_here else mission_in(state.means, published)
 

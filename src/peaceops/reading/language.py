@@ -83,7 +83,7 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_letters(text: str, letters: int, signs: tuple[tuple[str, str], ...]) -> str | None:
-    shares = {name: sum(map(text.count, own)) / letters for name, own in signs}
+    shares = {name: sum(map(text.count, alphabet)) / letters for name, alphabet in signs}
     name = max(shares, key=lambda language: shares[language])
     return name if shares[name] >= _LEAST_SIGN else None
 

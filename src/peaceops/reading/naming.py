@@ -48,25 +48,25 @@ def settled(plain: str, mentions: Sequence[Mention], published: date) -> list[Me
         published: Day of publication.
     """
     others = _others(plain, mentions)
-    kept = [
-        one
-        for one in mentions
-        if not any(one.start < other.end and other.start < one.end for other in others)
+    rest = [
+        mention
+        for mention in mentions
+        if not any(mention.start < other.end and other.start < mention.end for other in others)
     ]
-    behind = [_by_acronym(plain, one, kept) for one in kept]
-    named = sorted([*behind, *others], key=lambda one: one.start)
+    behind = [_by_acronym(plain, mention, rest) for mention in rest]
+    named = sorted([*behind, *others], key=lambda mention: mention.start)
     known = by_acronym(plain, named)
-    return [_same_host(plain, one, known, published) for one in named]
+    return [_same_host(plain, mention, known, published) for mention in named]
 
 
 def by_acronym(plain: str, mentions: Sequence[Mention]) -> list[str]:
     """Missions that a text names by an acronym, in order."""
-    found = (
-        one.means
-        for one in mentions
-        if one.kind == "mission" and " " not in plain[one.start : one.end].strip()
+    names = (
+        mention.means
+        for mention in mentions
+        if mention.kind == "mission" and " " not in plain[mention.start : mention.end].strip()
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(names))
 
 
 def is_no_operation(before: str) -> bool:
@@ -79,44 +79,54 @@ def acronym_behind(
 ) -> tuple[str, Mention | None] | None:
     """The acronym in parentheses right behind a name, and what it means where that is known."""
     match = _BESIDE.match(plain, end)
-    if match is None or sum(one.isupper() for one in match[1]) < 3 - ("Min" in match[1][:3]):
+    if match is None or sum(letter.isupper() for letter in match[1]) < 3 - ("Min" in match[1][:3]):
         return None
-    return match[1], next((one for one in mentions if one.start == match.start(1)), None)
+    return match[1], next(
+        (mention for mention in mentions if mention.start == match.start(1)), None
+    )
 
 
 def _others(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
-    known = [one for one in mentions if one.kind in ("mission", "force")]
-    found = []
+    known = [mention for mention in mentions if mention.kind in ("mission", "force")]
+    forces = []
     for match in _OTHERS.finditer(plain):
         start, end = match.span()
-        covered = any(one.start <= start and end <= one.end for one in known)
+        covered = any(mention.start <= start and end <= mention.end for mention in known)
         joint = _WITH_UN.search(match.group()) or re.search(
             r"(?:UN|United Nations)[ -]*$", plain[max(0, start - 16) : start]
         )
-        if covered or joint or any(one.start < end and start < one.end for one in known):
+        if (
+            covered
+            or joint
+            or any(mention.start < end and start < mention.end for mention in known)
+        ):
             continue
         word = acronym_behind(plain, end)
         means = word[0] if word else match.group()
-        found.append(Mention(start, end, Entry(means, "force", "of another body")))
-    return found
+        forces.append(Mention(start, end, Entry(means, "force", "of another body")))
+    return forces
 
 
-def _by_acronym(plain: str, one: Mention, mentions: Sequence[Mention]) -> Mention:
-    if one.kind != "mission" or " " not in plain[one.start : one.end]:
-        return one
-    word = acronym_behind(plain, one.end, mentions)
+def _by_acronym(plain: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    if mention.kind != "mission" or " " not in plain[mention.start : mention.end]:
+        return mention
+    word = acronym_behind(plain, mention.end, mentions)
     known = word[1] if word else None
     if known is None or known.kind not in ("mission", "force"):
-        return one
-    return Mention(one.start, one.end, known.entry)
+        return mention
+    return Mention(mention.start, mention.end, known.entry)
 
 
-def _same_host(plain: str, one: Mention, known: list[str], published: date) -> Mention:
+def _same_host(plain: str, mention: Mention, known: list[str], published: date) -> Mention:
     """A mission in words that has closed is the one of its host that the text names."""
-    if one.kind != "mission" or one.means in known or one.means not in missions():
-        return one
-    mission = missions()[one.means]
-    if mission.stands(published) or " " not in plain[one.start : one.end]:
-        return one
+    if mention.kind != "mission" or mention.means in known or mention.means not in missions():
+        return mention
+    mission = missions()[mention.means]
+    if mission.stands(published) or " " not in plain[mention.start : mention.end]:
+        return mention
     same = [name for name in known if set(missions()[name].hosts) & set(mission.hosts)]
-    return Mention(one.start, one.end, Entry(same[0], "mission", one.entry.how)) if same else one
+    return (
+        Mention(mention.start, mention.end, Entry(same[0], "mission", mention.entry.how))
+        if same
+        else mention
+    )

@@ -235,7 +235,7 @@ class ParsedFrames:
 
 
 def _form(token: Token) -> str:
-    helpers = {one.lower_ for one in token.children if one.dep_ in ("aux", "auxpass")}
+    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
     if "to" in helpers:
         return "infinitive"
     if token.tag_ == "VBG" and not helpers & {"is", "are", "was", "were", "been", "be"}:
@@ -248,7 +248,7 @@ def _form(token: Token) -> str:
 def _tie(token: Token, above: Token) -> tuple[str, str]:
     """How a predicate hangs on the one above: the relation, and the word in between."""
     head = token.head
-    mark = next((one.lower_ for one in token.children if one.dep_ == "mark"), "")
+    mark = next((child.lower_ for child in token.children if child.dep_ == "mark"), "")
     if head.i == above.i:
         return token.dep_, mark
     if token.dep_ == "acl" and head.dep_ == "pobj" and token.tag_ == "VBG":

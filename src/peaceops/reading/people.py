@@ -114,7 +114,6 @@ _NOT_NAMES = frozenset(
 _VERBS = frozenset(["tell", "say", "urge", "call", "warn", "extend", "adopt", "must", "decide"])
 _FORMER = re.compile(r"\b(?:former|ex-|outgoing|then|late)\s*$|\bformer\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(deputy|acting)\s*(?:\w+\s+)?$", re.IGNORECASE)
-_SELF = {"UN chief", "secretary-general"}
 
 
 @dataclass(frozen=True)

@@ -108,10 +108,12 @@ class Text:
         """
         low, high = self.sentence_at(start)
         near = self.within(self.mentions, low, max(high, end))
-        named = [one for one in near if one.kind == "mission"]
-        inside = [one for one in named if start <= one.start < end]
-        before = [one for one in named if one.end <= start]
-        forces = [one for one in near if one.kind == "force" and start <= one.start < end]
+        named = [mention for mention in near if mention.kind == "mission"]
+        inside = [mention for mention in named if start <= mention.start < end]
+        before = [mention for mention in named if mention.end <= start]
+        forces = [
+            mention for mention in near if mention.kind == "force" and start <= mention.start < end
+        ]
         if inside:
             return inside[0].means
         if forces and (forces[0].entry.how == "of another body" or forces[0].means.isupper()):
@@ -196,14 +198,14 @@ class Text:
 
 def _asserting(frame: Frame) -> list[Frame]:
     """The predicates above, up to a relative clause: what that says is said of itself."""
-    found: list[Frame] = []
+    predicates: list[Frame] = []
     current = frame
-    while current.governor is not None and len(found) < 8:
+    while current.governor is not None and len(predicates) < 8:
         if current.tie[0] in ("relcl", "acl:relcl"):
             break
         current = current.governor
-        found.append(current)
-    return found
+        predicates.append(current)
+    return predicates
 
 
 def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911

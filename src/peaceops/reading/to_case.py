@@ -152,19 +152,24 @@ def _content(
     }
 
 
-def _may_count(one: Proposal) -> bool:
+def _may_count(proposal: Proposal) -> bool:
     """Whether a proposal may enter as what it says; models read no modality.
 
     What is denied or demanded becomes a report, and so does a plan, but of a contributor's, of a
     vote or of a mandate's end; a dispute of an incident and a proposed measure are just that.
     """
-    if one.modality in ("asserted", "reported"):
+    if proposal.modality in ("asserted", "reported"):
         return True
-    if one.modality == "planned":
-        return one.kind in _PLANNED
-    return one.kind in ("measure", "recommendation", "option", "relation", "office", "mandate") or (
-        one.kind == "incident" and bool(one.details.get("disputed_by"))
-    )
+    if proposal.modality == "planned":
+        return proposal.kind in _PLANNED
+    return proposal.kind in (
+        "measure",
+        "recommendation",
+        "option",
+        "relation",
+        "office",
+        "mandate",
+    ) or (proposal.kind == "incident" and bool(proposal.details.get("disputed_by")))
 
 
 def _common(one: Proposal, day: date) -> dict[str, Any]:
@@ -277,9 +282,9 @@ _MAKERS: dict[str, Any] = {
     "departure": _departure,
     "arrival": lambda one, day: {"kind": "arrival", **_people(one)},
     # One that is announced for later has not begun, so it is no restriction yet.
-    "restriction": lambda one, day: (
-        {"kind": one.kind, "country": one.subject, "start": _first(one, day)}
-        if _first(one, day) <= day
+    "restriction": lambda proposal, day: (
+        {"kind": proposal.kind, "country": proposal.subject, "start": _first(proposal, day)}
+        if _first(proposal, day) <= day
         else {"kind": "report"}
     ),
     "incident": _incident,

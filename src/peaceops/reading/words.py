@@ -107,9 +107,6 @@ UNIFORMED = frozenset(
         "regiment",
     ]
 )
-MISSION_NOUNS = frozenset(
-    ["mission", "operation", "force", "peacekeeper", "peacekeeping", "helmet"]
-)
 LEAVE = frozenset(
     [
         "withdraw",
@@ -191,4 +188,3 @@ SAY = frozenset(
 )
 DENY = frozenset(["deny", "dispute", "refute", "dismiss"])
 REFUSE = frozenset(["refuse", "fail", "decline", "forget", "avoid", "reject"])
-EXPECT = frozenset(["expect", "threaten", "consider", "want", "hope", "fear", "seek"])

@@ -10,14 +10,13 @@ import zlib
 from pathlib import Path
 
 from peaceops.characters import control_characters, printable
-from peaceops.sources._content import ANY_RATIO, MOST_BYTES, MOST_RATIO, DamagedFile
+from peaceops.sources._content import AGAIN, ANY_RATIO, MOST_BYTES, MOST_RATIO, DamagedFile
 
 MOST_MEMBERS = 5000
 MOST_UNPACKED = 4 * MOST_BYTES
 """The most that all files of an archive may take together, unpacked."""
 _CHUNK = 1 << 20
 _TRUST = "unpack it yourself if you trust it, and give the files in it"
-_AGAIN = "download the file again"
 # What office programs put in their files, which are archives too.
 _OFFICE = (
     ("xl/", "an Excel workbook (.xlsx)"),
@@ -62,7 +61,7 @@ def unpack(path: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
+            members = [member for member in archive.infolist() if not member.is_dir()]
             _check(path, members)
             _write(path, archive, members, folder)
     except (
@@ -77,7 +76,7 @@ def unpack(path: Path, folder: Path) -> None:
             f"cannot be unpacked: {printable(str(error))}",
             where=printable(path.name),
             cause="the download was cut short, or the archive was damaged",
-            remedy=_AGAIN,
+            remedy=AGAIN,
         ) from error
     except (OSError, RuntimeError) as error:
         raise DamagedFile(
@@ -89,16 +88,16 @@ def unpack(path: Path, folder: Path) -> None:
 
 
 def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    names = [one.filename.casefold() for one in members]
-    stated = sum(one.file_size for one in members)
+    names = [member.filename.casefold() for member in members]
+    stated = sum(member.file_size for member in members)
     problem = ""
     if not members:
         problem = "holds no files"
     elif len(members) > MOST_MEMBERS:
         problem = f"holds {len(members)} files, more than {MOST_MEMBERS}"
-    elif any(one.flag_bits & 0x1 for one in members):
+    elif any(member.flag_bits & 0x1 for member in members):
         problem = "is encrypted"
-    elif unsafe := next((one for one in members if _is_unsafe(one)), None):
+    elif unsafe := next((member for member in members if _is_unsafe(member)), None):
         problem = f"holds {printable(unsafe.filename)[:80]!r}, which leads out of its folder"
     elif len(set(names)) < len(names):
         problem = "holds two files of the same name"

@@ -178,9 +178,9 @@ def _one_vote_a_member(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
     key = ["number", "country"]
     weakest = pl.col("vote") == "abstain"
     ranked = votes.with_columns(doubt=pl.lit(None, pl.String)).sort(*key, weakest, "row")
-    kept = ranked.unique(key, keep="first", maintain_order=True)
-    left = votes.join(kept, on="row", how="anti").join(
-        kept.select(*key, used="vote"), on=key, maintain_order="left"
+    strongest = ranked.unique(key, keep="first", maintain_order=True)
+    left = votes.join(strongest, on="row", how="anti").join(
+        strongest.select(*key, used="vote"), on=key, maintain_order="left"
     )
     alike = pl.col("vote") == pl.col("used")
     for line in left.filter(alike | (pl.col("vote") == "abstain")).iter_rows(named=True):
@@ -198,7 +198,7 @@ def _one_vote_a_member(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
         )  # fmt: skip
     others = left.filter(~alike, pl.col("vote") == "abstain").unique(key, keep="first")
     doubts = others.select(*key, doubt="the source also lists this member as " + pl.col("vote"))
-    return kept.drop("doubt").join(doubts, on=key, how="left", maintain_order="left")
+    return strongest.drop("doubt").join(doubts, on=key, how="left", maintain_order="left")
 
 
 def _leave_out_short(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
@@ -215,14 +215,14 @@ def _leave_out_short(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) ->
         )  # fmt: skip
     short = counted.filter(pl.col("members") < FEWEST_ROWS).sort("row")
     for line in short.iter_rows(named=True):
-        said = f"ID {line['number']} has the votes of {line['members']} members only"
+        statement = f"ID {line['number']} has the votes of {line['members']} members only"
         if line["last"] == end:
             _note(
-                sheet, line["last"], said, "too few members at the end of the table",
+                sheet, line["last"], statement, "too few members at the end of the table",
                 "download the file again", "the file was cut short",
             )  # fmt: skip
         else:
-            sheet.report(Repair(sheet.file, line["row"], "*", said, "(dropped)", SHORT))
+            sheet.report(Repair(sheet.file, line["row"], "*", statement, "(dropped)", SHORT))
     return votes.filter(~pl.col("number").is_in(short["number"].implode()))
 
 
@@ -254,8 +254,8 @@ def _check_outcomes(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> 
             )  # fmt: skip
     against_it = (pl.col("outcome") == "adopted") & (pl.col("vetoes") > 0)
     for line in voted.filter(against_it & (pl.col("yes") >= NEEDED)).iter_rows(named=True):
-        said = f"ID {line['number']}: {line['yes']} in favour, {line['no']} against"
-        sheet.report(Repair(sheet.file, line["row"], "*", said, said, PROCEDURAL))
+        tally = f"ID {line['number']}: {line['yes']} in favour, {line['no']} against"
+        sheet.report(Repair(sheet.file, line["row"], "*", tally, tally, PROCEDURAL))
     few = voted.filter(
         (pl.col("outcome") == "adopted") & ~pl.col("without_vote") & (pl.col("yes") < NEEDED)
     )
@@ -285,8 +285,10 @@ def _report_strangers(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -
         .with_columns(place=pl.int_range(1, pl.len() + 1).over("of"))
     )
     for line in states.filter(pl.col("place") > MOST_MEMBERS).iter_rows(named=True):
-        said = f"{line['country']} votes on {line['drafts']} drafts of {line['of']}"
-        sheet.report(Repair(sheet.file, line["row"], "Member State", said, said, STRANGER))
+        statement = f"{line['country']} votes on {line['drafts']} drafts of {line['of']}"
+        sheet.report(
+            Repair(sheet.file, line["row"], "Member State", statement, statement, STRANGER)
+        )
 
 
 def _shown(value: object) -> str:

@@ -206,13 +206,13 @@ def _disorder(sheet: Sheet, text: pl.Series, *, day_first: bool) -> int:
 
 def _report(sheet: Sheet, text: pl.Series, *, both: bool) -> None:
     first, second = (text.str.extract(SLASHED, part) for part in (1, 2))
-    told = (text.is_not_null() & (first.str.zfill(2) != second.str.zfill(2))).fill_null(False)
-    for index in told.arg_true()[:1]:
-        row, rows = sheet.frame["row"][index], int(told.sum())
+    telling = (text.is_not_null() & (first.str.zfill(2) != second.str.zfill(2))).fill_null(False)
+    for index in telling.arg_true()[:1]:
+        row, rows = sheet.frame["row"][index], int(telling.sum())
         day = slashed_days(text, day_first=both)[index]
-        found = f"{text[index]} and {rows - 1} more rows"
+        written = f"{text[index]} and {rows - 1} more rows"
         if both:
-            found = f"{text[index]} ({both_readings(text[index])}) and {rows - 1} more rows"
+            written = f"{text[index]} ({both_readings(text[index])}) and {rows - 1} more rows"
         sheet.report(
-            Repair(sheet.file, row, "Date", found, str(day), DAY_FIRST if both else MONTH_FIRST)
+            Repair(sheet.file, row, "Date", written, str(day), DAY_FIRST if both else MONTH_FIRST)
         )

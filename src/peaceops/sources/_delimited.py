@@ -66,8 +66,8 @@ def read_delimited(
         missing: Values that mean "not known".
 
     Raises:
-        SourceError: The file is truncated, ragged, wrongly encoded or empty, holds totals, or
-            numbers that can be read in two ways.
+        SourceError: The file is truncated, ragged, wrongly encoded or empty, or holds another
+            layout's header or numbers that can be read in two ways.
     """
     columns = tuple(wanted)
     content = content_of(path)
@@ -201,8 +201,8 @@ def _told(path: Path, text: Text, top: Header, wanted: Sequence[str]) -> Iterabl
     if top.above:
         yield Repair(file, 1, "*", top.above, "(dropped)", SEP_LINE)
     if top.empty:
-        found = f"{top.empty} empty above the header"
-        yield Repair(file, 1, "*", found, "(dropped)", rows_of.EMPTY)
+        rows = f"{top.empty} empty above the header"
+        yield Repair(file, 1, "*", rows, "(dropped)", rows_of.EMPTY)
     if top.delimiter != "," and wanted:
         separator = SEPARATORS.get(top.delimiter, repr(top.delimiter))
         yield Repair(file, 1, "*", separator, "a comma", OTHER_SEPARATOR)
@@ -219,7 +219,7 @@ def _told(path: Path, text: Text, top: Header, wanted: Sequence[str]) -> Iterabl
 def _cleared(
     path: Path, frame: pl.DataFrame, names: list[str], top: Header, wanted: Sequence[str]
 ) -> tuple[pl.DataFrame, list[Repair]]:
-    """Leave out rows that are no data."""
+    """Leave out what a program put between the rows, and write decimals with a point."""
     repairs: list[Repair] = []
     frame, more = rows_of.without_empty(path.name, frame, names)
     repairs += more

@@ -171,8 +171,8 @@ def foreign_json(content: Any) -> Skip:
     first = rows[0] if isinstance(rows, list) and rows else None
     if isinstance(first, dict) and "type_of_violence" in first:
         return "an answer of UCDP's interface (JSON), not a table", EVENTS_WANTED
-    if isinstance(first, dict) and (told := foreign_table(first)):
-        return told
+    if isinstance(first, dict) and (skip := foreign_table(first)):
+        return skip
     return "a JSON file; no publication we read comes as JSON but outlines as GeoJSON", _TEXT
 
 

@@ -21,14 +21,14 @@ def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) ->
     pairs = pl.DataFrame({"number": numbers, "year": years}).drop_nulls().unique()
     codes = {(number, year): _code(number, year) for number, year in pairs.iter_rows()}
     stated = [codes.get(pair) for pair in zip(numbers, years, strict=True)]
-    found = pl.Series(column, stated, dtype=pl.String)
+    states = pl.Series(column, stated, dtype=pl.String)
     sheet.refuse(
         column,
-        numbers.is_not_null() & years.is_not_null() & found.is_null(),
+        numbers.is_not_null() & years.is_not_null() & states.is_null(),
         "is no Gleditsch-Ward number we know of a state in that year",
         "correct the number or the year",
     )
-    return found
+    return states
 
 
 @cache

@@ -90,7 +90,7 @@ def headers(text: str, delimiters: Iterable[str] = ()) -> Iterator[Header]:
 
 def _present(first: str) -> Iterator[str]:
     yield ","
-    yield from (one for one in SEPARATORS if one != "," and one in first)
+    yield from (separator for separator in SEPARATORS if separator != "," and separator in first)
 
 
 def settle(text: str, wanted: Iterable[str]) -> Header:

@@ -137,8 +137,8 @@ class Ledger:
         for row, value, conflict in chosen.iter_rows():
             problem, remedy = why(_text(value) or "")
             what = f"{shown(theirs, _text(value))} {problem}"
-            said = what if conflict is None else f"{what} {conflict}"
-            self.problems.add(Problem(row, column, said, problem, remedy))
+            statement = what if conflict is None else f"{what} {conflict}"
+            self.problems.add(Problem(row, column, statement, problem, remedy))
 
     def error(self, index: int, column: str, problem: str, remedy: str) -> SourceError:
         """Note a problem of one row and give the error for all problems of the sheet."""
@@ -194,8 +194,8 @@ class Ledger:
             "row", found=before, used=after, chosen=rows & before.ne_missing(after)
         ).filter("chosen")
         self._repairs.extend(
-            Repair(self.file, row, column, _said(found), _said(new), reason)
-            for row, found, new in chosen.select("row", "found", "used").iter_rows()
+            Repair(self.file, row, column, _said(old), _said(new), reason)
+            for row, old, new in chosen.select("row", "found", "used").iter_rows()
         )
         self.frame = self.frame.with_columns(
             pl.when(rows).then(after.alias(column)).otherwise(before).alias(column)

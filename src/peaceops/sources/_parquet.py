@@ -27,7 +27,9 @@ def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pl.DataFra
     """
     try:
         stated = pq.read_metadata(path)
-        size = sum(stated.row_group(one).total_byte_size for one in range(stated.num_row_groups))
+        size = sum(
+            stated.row_group(group).total_byte_size for group in range(stated.num_row_groups)
+        )
         if size > MOST_BYTES:
             raise pa.ArrowInvalid(f"it unpacks to {size >> 20} MiB, more than is read")
         table = pq.read_table(path, columns=list(columns) if columns else None)

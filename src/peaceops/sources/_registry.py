@@ -113,8 +113,8 @@ def _chosen(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     head = head_of(path)
     if not head.strip(b" \t\r\n\xef\xbb\xbf"):
         return "the file is empty", AGAIN
-    if told := _foreign.foreign_bytes(head):
-        return told
+    if skip := _foreign.foreign_bytes(head):
+        return skip
     if head.startswith(PARQUET):
         by = _by_parquet
     elif path.suffix.lower() == ".shp":
@@ -239,8 +239,8 @@ def _by_columns(
     whole = [reader for reader in suited if reader.columns <= names]
     if whole:
         return max(whole, key=lambda reader: len(reader.columns))
-    if told := _foreign.foreign_table(names):
-        return told
+    if skip := _foreign.foreign_table(names):
+        return skip
     named = [reader for reader in readers if reader.columns and reader.columns <= names]
     if named:
         reader = max(named, key=lambda reader: len(reader.columns))

@@ -1,7 +1,7 @@
 """Rows of a delimited file that a program put there: tags, empty rows, a second header.
 
-Each is dropped and reported. Numbers written with a decimal comma, as
-spreadsheets of many countries do beside semicolons, are put right where they are certain.
+Each is dropped and reported. Decimal commas, which spreadsheets of many countries write beside
+semicolons, are put right where they are certain.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def without_empty(
     if empty.is_empty():
         return frame, []
     numbers = f"row {empty[0]}" if len(empty) == 1 else f"rows {empty[0]} to {empty[-1]}"
-    found = f"{len(empty)} empty between {numbers}" if _holes(empty) else f"{numbers}, empty"
-    repair = Repair(file, empty[0], "*", found, "(dropped)", EMPTY)
+    where = f"{len(empty)} empty between {numbers}" if _holes(empty) else f"{numbers}, empty"
+    repair = Repair(file, empty[0], "*", where, "(dropped)", EMPTY)
     return frame.filter(~pl.col("row").is_in(empty.implode())), [repair]
 
 

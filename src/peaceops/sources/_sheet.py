@@ -46,7 +46,7 @@ def read_sheet(
 ) -> Sheet:
     """Read a delimited file that must have the ``required`` columns.
 
-    Rows without any value are left out and reported. A header that stands again, rows of totals
+    Rows without any value and a header that stands again are left out and reported. Rows of totals
     (the word may stand in the columns ``labels``) and notes are problems of the sheet.
     The other arguments are those of ``read_delimited``.
 

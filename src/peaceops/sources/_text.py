@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
 from peaceops.characters import printable
+from peaceops.encodings import by_mark, by_zeros
 from peaceops.errors import SourceError
 
-# The longer marks first: that of UTF-32 begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_LOOKED_AT = 4096
 OTHER_ENCODING = "the file is written in another encoding than UTF-8"
 
 
@@ -35,23 +26,8 @@ class Text:
 
 
 def encoding_of(content: bytes) -> str:
-    """Tell the encoding of a text by its mark, or by where its NUL bytes stand.
-
-    Without a mark, text in a Latin script has a NUL in every second byte of UTF-16.
-    """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return encoding
-    head = content[:_LOOKED_AT]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if half < 4:
-        return "utf-8-sig"
-    if odd > 0.5 * half and even < 0.02 * half:
-        return "utf-16-le"
-    if even > 0.5 * half and odd < 0.02 * half:
-        return "utf-16-be"
-    return "utf-8-sig"
+    """Tell the encoding of a text by its mark, or by where its NUL bytes stand."""
+    return by_mark(content) or by_zeros(content) or "utf-8-sig"
 
 
 def decoded(content: bytes, path: Path, encoding: str = "utf-8") -> Text:
@@ -69,10 +45,11 @@ def decoded(content: bytes, path: Path, encoding: str = "utf-8") -> Text:
     try:
         text = content.decode(used)
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
+        # The content as the codec counts it: without the mark where it is UTF-8.
+        row = error.object.count(b"\n", 0, error.start) + 1
         shown = "utf-8" if used == "utf-8-sig" else used
         raise SourceError(
-            f"byte {content[error.start]:#04x} is not {shown}",
+            f"byte {error.object[error.start]:#04x} is not {shown}",
             where=f"{printable(path.name)}, line {row}",
             cause="the file was saved in another encoding, or was cut short",
             remedy="save it as UTF-8, or download it again",

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from peaceops.characters import printable
+from peaceops.characters import printable_name
 from peaceops.durable import special_kind
 
 # Parts of a shapefile that are read together with it.
@@ -171,8 +171,7 @@ def _plain(name: str) -> str:
 
     The edition joins names by " + " and keeps ``curated/`` for its own.
     """
-    plain = printable(name).replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    plain = plain.replace(" + ", "+")[:_MOST_NAME]
+    plain = printable_name(name).replace(" + ", "+")[:_MOST_NAME]
     return f"./{plain}" if plain.startswith("curated/") else plain
 
 

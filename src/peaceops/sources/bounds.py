@@ -12,8 +12,6 @@ MISSION = 100_000
 """Uniformed personnel of one mission (39,893), or of a contributor in all missions (10,214)."""
 PLACE = 20_000
 """Persons imputed at one place (7,500)."""
-OBSERVERS = 5_000
-"""Experts on mission of one mission (1,049)."""
 MAPS = 60
 """Times that a unit is shown on the maps of a year (10): maps appear at most weekly."""
 DOLLARS = 5_000_000_000

@@ -213,7 +213,7 @@ def _sum(column: str) -> pl.Expr:
 
 def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
     """Take ``Bangladesh (35), Korea (ROK) (150)`` apart."""
-    found: list[tuple[int, str, float | None]] = []
+    contributors: list[tuple[int, str, float | None]] = []
     texts = sheet.text("year.overview", nullable=False).fill_null("")
     bad = []
     for row, text in zip(sheet.frame["row"], texts, strict=True):
@@ -222,7 +222,7 @@ def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
         sizes = [_size_of(match) for match in parts if match is not None]
         sound = len(sizes) == len(parts) and all((size or 0) <= PLACE for size in sizes)
         bad.append(bool(text) and not sound)
-        found.extend(
+        contributors.extend(
             (row, match[1], size)
             for match, size in zip(parts, sizes if sound else [], strict=False)
             if match is not None
@@ -231,7 +231,7 @@ def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
         "has a part that is not 'Country (number)' or 'Country (size unknown)'",
         f"write each contributor so, with a number up to {PLACE}",
     )  # fmt: skip
-    return found
+    return contributors
 
 
 def _size_of(match: re.Match[str]) -> float | None:

@@ -259,9 +259,9 @@ def _cell(sheet: Sheet, latitude: pl.Series, longitude: pl.Series) -> pl.Series:
         "correct the cell or the coordinates",
     )  # fmt: skip
     beside = ((distance > DEGREES / 2) & ~elsewhere).fill_null(False)
-    found = cells_of(latitude, longitude)
-    sheet.repair(beside, "priogrid_gid", found, CELL_ELSEWHERE)
-    return stated.zip_with(~beside & stated.is_not_null(), found)
+    cells = cells_of(latitude, longitude)
+    sheet.repair(beside, "priogrid_gid", cells, CELL_ELSEWHERE)
+    return stated.zip_with(~beside & stated.is_not_null(), cells)
 
 
 def _check_time(sheet: Sheet, events: pl.DataFrame) -> None:

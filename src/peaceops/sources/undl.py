@@ -270,8 +270,8 @@ def _check_members(sheet: Sheet, votes: pl.DataFrame) -> None:
                 "date",
             )  # fmt: skip
         elif line["total_ms"] == line["members"] < due:
-            found = f"{line['members']} members on {line['symbol']}"
-            sheet.report(Repair(sheet.file, line["row"], "*", found, f"{due} members", FEWER))
+            members = f"{line['members']} members on {line['symbol']}"
+            sheet.report(Repair(sheet.file, line["row"], "*", members, f"{due} members", FEWER))
         elif line["members"] != (line["total_ms"] or due) and line["without_vote"]:
             _note(
                 sheet, line["row"],

@@ -184,8 +184,8 @@ def _reading(sheet: Sheet, vetoes: pl.DataFrame) -> Reading:
         pl.col("date", *TEXT).first(), pl.col("country").str.join(", ")
     )
     numbered = drafts.filter(pl.col("draft").str.contains(NUMBERED_DRAFT))
-    kept = sheet.distinct(numbered, ["draft"], reason=AGAIN)
-    again = numbered.join(kept, on="row", how="anti")["row"]
+    distinct = sheet.distinct(numbered, ["draft"], reason=AGAIN)
+    again = numbered.join(distinct, on="row", how="anti")["row"]
     vetoes = vetoes.filter(~pl.col("row").is_in(again.implode()))
     last = vetoes.select(pl.col("date").max()).item()
     return sheet.reading({"vetoes.vetoes": vetoes}, f"vetoes to {last}")

@@ -108,8 +108,8 @@ def drafts_and_votes(readings: Readings) -> tuple[pl.DataFrame, pl.DataFrame]:
     numbered = _numbered(drafts, ranks)
     drafts = drafts.join(numbered, on=["source", "number"], maintain_order="left")
     votes = votes.join(numbered, on=["source", "number"], maintain_order="left")
-    kept = latest(readings, drafts, DRAFTS, ranks)
-    return _filled(kept, drafts, ranks), latest(readings, votes, VOTES, ranks)
+    newest = latest(readings, drafts, DRAFTS, ranks)
+    return _filled(newest, drafts, ranks), latest(readings, votes, VOTES, ranks)
 
 
 def _numbered(drafts: pl.DataFrame, ranks: Mapping[str, Rank]) -> pl.DataFrame:
@@ -117,13 +117,13 @@ def _numbered(drafts: pl.DataFrame, ranks: Mapping[str, Rank]) -> pl.DataFrame:
     register = _Register()
     lines = []
     for source in order_of(ranks):
-        found: set[int] = set()
+        numbers: set[int] = set()
         registered: list[tuple[Draft, int]] = []
         for draft in _drafts(drafts.filter(pl.col("source") == source)):
             number = register.find(draft)
-            if number is None or number in found:
+            if number is None or number in numbers:
                 number = register.taken + len(registered) + 1
-            found.add(number)
+            numbers.add(number)
             registered.append((draft, number))
             lines.append((source, draft.number, number))
         for draft, number in registered:
@@ -147,7 +147,7 @@ def _drafts(table: pl.DataFrame) -> Iterator[Draft]:
         places[at] += 1
 
 
-def _filled(kept: pl.DataFrame, drafts: pl.DataFrame, ranks: Mapping[str, Rank]) -> pl.DataFrame:
+def _filled(newest: pl.DataFrame, drafts: pl.DataFrame, ranks: Mapping[str, Rank]) -> pl.DataFrame:
     """Fill what the latest release leaves blank from the next one that has it."""
     known = (
         drafts.sort(turn_of(ranks), "row")
@@ -155,7 +155,7 @@ def _filled(kept: pl.DataFrame, drafts: pl.DataFrame, ranks: Mapping[str, Rank])
         .agg(pl.col(name).drop_nulls().first().alias(f"{name}_known") for name in FILLED)
     )
     return (
-        kept.join(known, on="affairs", how="left", maintain_order="left")
+        newest.join(known, on="affairs", how="left", maintain_order="left")
         .with_columns(pl.coalesce(name, f"{name}_known").alias(name) for name in FILLED)
         .drop(f"{name}_known" for name in FILLED)
         .sort("source", "row")

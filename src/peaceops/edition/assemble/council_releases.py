@@ -95,19 +95,19 @@ def latest(
     )
     placed = frame.with_columns(_turn=turn_of(ranks), _tier=tier)
     first = pl.col("_turn") == pl.col("_turn").min().over(*records.unit)
-    kept, others = placed.filter(first), placed.filter(~first)
-    pairs = _paired(others, kept, records)
-    _refuse_contradictions(pairs, _missing(others, kept, records), records)
+    newest, others = placed.filter(first), placed.filter(~first)
+    pairs = _paired(others, newest, records)
+    _refuse_contradictions(pairs, _missing(others, newest, records), records)
     _report(readings, pairs, records)
-    return kept.drop("_turn", "_tier")
+    return newest.drop("_turn", "_tier")
 
 
-def _paired(others: pl.DataFrame, kept: pl.DataFrame, records: Records) -> pl.DataFrame:
+def _paired(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl.DataFrame:
     """Each row left out with the row kept in its place, ``_kept`` in the names of its columns."""
-    units = kept.unique(list(records.unit), keep="first", maintain_order=True).select(
+    units = newest.unique(list(records.unit), keep="first", maintain_order=True).select(
         *records.unit, winner="source", winner_tier="_tier", winner_row="row"
     )
-    rivals = kept.select(
+    rivals = newest.select(
         *records.key, **{f"{name}_kept": pl.col(name) for name in (*records.content, "row")}
     )
     return (
@@ -120,10 +120,10 @@ def _paired(others: pl.DataFrame, kept: pl.DataFrame, records: Records) -> pl.Da
     )
 
 
-def _missing(others: pl.DataFrame, kept: pl.DataFrame, records: Records) -> pl.DataFrame:
+def _missing(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl.DataFrame:
     """Rows kept that another file of the same release lacks in a unit that it also gives."""
     units = others.select(*records.unit, "_tier", other="source").unique(maintain_order=True)
-    return kept.join(units, on=[*records.unit, "_tier"], maintain_order="left").join(
+    return newest.join(units, on=[*records.unit, "_tier"], maintain_order="left").join(
         others.select(*records.key, other="source"),
         on=[*records.key, "other"],
         how="anti",
@@ -175,7 +175,7 @@ def _report(readings: Readings, pairs: pl.DataFrame, records: Records) -> None:
                 reason,
             )
         )  # fmt: skip
-    told: set[tuple[object, ...]] = set()
+    units_reported: set[tuple[object, ...]] = set()
     for line in pairs.filter(~pl.col("same_release")).iter_rows(named=True):
         if line["lacking"]:
             named = _named(line, records)
@@ -184,17 +184,17 @@ def _report(readings: Readings, pairs: pl.DataFrame, records: Records) -> None:
         for name in _unlike(line, records):
             repair = _gives_way(line, name, records)
             unit = (line["source"], name, repair.found)
-            if unit not in told:
+            if unit not in units_reported:
                 readings.repair(repair)
-            told.add(unit)
+            units_reported.add(unit)
 
 
 def _gives_way(line: dict[str, object], name: str, records: Records) -> Repair:
     """Report a value that another release has otherwise; what belongs to the unit is told once."""
     of_row = Records(records.unit, records.row if name in records.of_row else (), (), "")
-    found, used = _shown(line[name]), _shown(line[f"{name}_kept"])
+    value, used = _shown(line[name]), _shown(line[f"{name}_kept"])
     return Repair(
-        str(line["source"]), cast("int", line["row"]), name, f"{_named(line, of_row)}: {found}",
+        str(line["source"]), cast("int", line["row"]), name, f"{_named(line, of_row)}: {value}",
         f"{used} ({line['winner']}, row {line['row_kept']})", GIVES_WAY,
     )  # fmt: skip
 

@@ -49,8 +49,8 @@ def _deployments(readings: Readings) -> pl.DataFrame:
 def _report_lost(readings: Readings, units: pl.DataFrame) -> None:
     columns = ("source", "row", *_PLACE)
     for source, row, mission, year, place, north, east in units.select(columns).iter_rows():
-        found = f"{mission} {year}, {place} at {north}, {east}"
-        readings.repair(Repair(source, row, "*", found, "(dropped)", LOST))
+        place_and_year = f"{mission} {year}, {place} at {north}, {east}"
+        readings.repair(Repair(source, row, "*", place_and_year, "(dropped)", LOST))
 
 
 def _contributors(readings: Readings) -> pl.DataFrame:

@@ -273,7 +273,9 @@ class FrenchClauses:
 
     def _tie(self, token: Token, above: Token) -> tuple[str, str]:
         """How a predicate hangs on the one above: the relation, and the word in between."""
-        word = next((one.lower_ for one in token.children if one.dep_ in ("mark", "case")), "")
+        word = next(
+            (child.lower_ for child in token.children if child.dep_ in ("mark", "case")), ""
+        )
         if token.head.i == above.i:
             return token.dep_, word
         return token.dep_, self._lemmas[token.head.i]

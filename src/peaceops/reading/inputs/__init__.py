@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from peaceops.characters import printable_name
 from peaceops.errors import ReadingError
 from peaceops.reading.document import Document
 from peaceops.reading.inputs.confined import text_of
 from peaceops.reading.inputs.html import looks_like_html
 from peaceops.reading.inputs.hyphens import joined
 from peaceops.reading.inputs.limits import MOST_BYTES, MOST_CHARACTERS
-from peaceops.reading.inputs.opened import regular_bytes, shown
+from peaceops.reading.inputs.opened import regular_bytes
 from peaceops.reading.inputs.plain import clean, decode
 
-__all__ = ["read_file", "read_files", "regular_bytes", "shown"]
+__all__ = ["read_file", "read_files", "regular_bytes"]
 
 _REMEDY = "save it as plain text, HTML, PDF or DOCX"
 _OTHERS = (
@@ -77,7 +78,7 @@ def read_file(path: Path, published: date) -> Document:
         ReadingError: It cannot be opened, is no regular file, is larger than 50 MB, takes longer
             than a minute, holds no text, is broken, or unpacks to more than it should.
     """
-    where = shown(path)
+    where = printable_name(path)
     content = regular_bytes(path, most=MOST_BYTES, error=ReadingError)
     media, raw, notes = _text_of(content, where)
     if len(raw) > MOST_CHARACTERS:
@@ -91,7 +92,7 @@ def read_file(path: Path, published: date) -> Document:
         text = joined(text)
     if not any(sign.isalpha() for sign in text):
         raise _wordless(text, media, where)
-    return Document(shown(path.name), text, published, media, (*notes, *cleaned))
+    return Document(printable_name(path.name), text, published, media, (*notes, *cleaned))
 
 
 def _text_of(content: bytes, where: str) -> tuple[str, str, tuple[str, ...]]:
@@ -132,7 +133,7 @@ def _same_names(paths: Sequence[Path]) -> list[ReadingError]:
         problems.append(
             ReadingError(
                 "is named twice" if twice else f"{len(alike)} files bear this name",
-                where=shown(name),
+                where=printable_name(name),
                 cause=None if twice else "a statement is cited by the name of its file",
                 remedy="name it once" if twice else "rename all but one of them",
             )

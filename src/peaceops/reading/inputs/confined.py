@@ -70,14 +70,14 @@ def text_of(
 
 def _environment() -> dict[str, str]:
     """The parent's environment without keys and settings of ours, and where its modules are."""
-    kept = {
+    settings = {
         name: value
         for name, value in os.environ.items()
         if not name.upper().endswith(("_KEY", "_TOKEN", "_SECRET", "_PASSWORD"))
     }
     # One thread: a library that starts one for each core takes memory for each.
-    kept |= {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    settings |= {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return settings | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _answer(

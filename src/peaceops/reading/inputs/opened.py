@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peaceops.characters import printable
+from peaceops.characters import printable_name
 from peaceops.durable import NotRegular, TooLarge, read_regular
 from peaceops.errors import PeaceopsError
 
 _SYSTEM = ("/proc/", "/sys/")
-
-
-def shown(name: str | Path) -> str:
-    r"""Write a file's name as it may be printed: line ends and control characters as escapes.
-
-    >>> shown("a\x1b[2J\n.txt")
-    'a\\x1b[2J\\n.txt'
-    """
-    escapes = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
-    return printable(str(name)).translate(escapes)
 
 
 def regular_bytes(path: Path, *, most: int, error: type[PeaceopsError]) -> bytes:
@@ -29,7 +19,7 @@ def regular_bytes(path: Path, *, most: int, error: type[PeaceopsError]) -> bytes
         most: Bytes it may hold.
         error: Raised where it cannot be opened, is no regular file, or is larger.
     """
-    where = shown(path)
+    where = printable_name(path)
     try:
         if str(path.resolve()).startswith(_SYSTEM):
             raise error(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from peaceops.characters import CONTROL, cleaned, control_characters
+from peaceops.encodings import by_mark, by_zeros
 from peaceops.errors import ReadingError
 
 # Signs that take no room: they part a word for a search and for nobody else.
@@ -22,12 +22,6 @@ _SEQUENCE = re.compile(
 _CONTROL = re.compile(f"[{CONTROL}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _BY_LINE = ("some lines are not UTF-8; those were read as Windows-1252",)
 _UTF7 = (b"+/v8", b"+/v9", b"+/v+", b"+/v/")
 _CHARSET = re.compile(
@@ -97,29 +91,14 @@ def _decoded(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
             cause="an encoding of old mail that can hide what a text says",
             remedy="save it as UTF-8",
         )
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    encoding = encoding or _wide(content)
-    if encoding:
+    encoding = by_mark(content) or by_zeros(content) or "utf-8-sig"
+    if encoding != "utf-8-sig":
         return content.decode(encoding, errors="replace"), ()
-    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        return _by_declaration(content) or _by_line(content)
-
-
-def _wide(content: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of European text is zero."""
-    sample = content[:4000]
-    if len(sample) < 8:
-        return None
-    even, uneven = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if uneven > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.4 * half and uneven < 0.05 * half:
-        return "utf-16-be"
-    return None
+        return content.decode(encoding), ()
+    except UnicodeDecodeError as error:
+        unmarked = error.object  # as the codec counts it: without the mark
+        return _by_declaration(unmarked) or _by_line(unmarked)
 
 
 def _by_declaration(content: bytes) -> tuple[str, tuple[str, ...]] | None:

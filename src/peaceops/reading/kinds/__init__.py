@@ -56,9 +56,16 @@ def _covered(report: Proposal, positions: list[Proposal]) -> bool:
 def every(text: Text) -> list[Proposal]:
     """All proposals of a text, in its order, without merging."""
     finders = (*FINDERS, rules.find) if text.tongue is FRENCH else FINDERS
-    proposed = (one for finder in finders for one in finder(text))
-    found = list(admitted(text, proposed))
-    positions = [one for one in found if one.kind.endswith("_position")]
-    kept = [one for one in found if one.kind != "report" or not _covered(one, positions)]
-    quoted = [widened(text, one) for one in kept]
-    return sorted(quoted, key=lambda one: (one.start, one.end, one.kind, str(one.subject)))
+    proposed = (proposal for finder in finders for proposal in finder(text))
+    proposals = list(admitted(text, proposed))
+    positions = [proposal for proposal in proposals if proposal.kind.endswith("_position")]
+    distinct = [
+        proposal
+        for proposal in proposals
+        if proposal.kind != "report" or not _covered(proposal, positions)
+    ]
+    quoted = [widened(text, proposal) for proposal in distinct]
+    return sorted(
+        quoted,
+        key=lambda proposal: (proposal.start, proposal.end, proposal.kind, str(proposal.subject)),
+    )

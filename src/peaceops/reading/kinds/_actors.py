@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.frames import Phrase
 from peaceops.reading.text import Text
 
 _NOT_THE_STATE = frozenset(
@@ -89,15 +89,6 @@ def hosts(text: Text) -> frozenset[str]:
     if text.context.hosts:
         return text.context.hosts
     return frozenset({text.context.host} if text.context.host else ())
-
-
-def mission_of(frame: Frame) -> str | None:
-    """A mission among the participants of a clause."""
-    for phrase in frame.phrases():
-        for one in phrase.referents:
-            if one.kind == "mission":
-                return one.means
-    return None
 
 
 def about_mission(text: Text, phrase: Phrase | None) -> bool:

@@ -158,8 +158,10 @@ def _mandate_itself(frame: Frame) -> bool:
 
 def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
     """The mission right before the day: "X works beside Y, whose mandate expires on"."""
-    near = [one for one in text.within(text.mentions, *sentence) if one.kind == "mission"]
-    before = [one for one in near if one.end <= when.start]
+    near = [
+        mention for mention in text.within(text.mentions, *sentence) if mention.kind == "mission"
+    ]
+    before = [mention for mention in near if mention.end <= when.start]
     chosen = before[-1:] or near[:1]
     return chosen[0].means if chosen else None
 

@@ -266,8 +266,8 @@ def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
 
 def _of_the_news(text: Text, frame: Frame, when: When) -> bool:
     """Whether a date is the announcement's: "announced on Friday that it would withdraw"."""
-    told = [above for above in frame.governors() if above.lemma in SAY | PLAN]
-    if any(above.start < when.start < frame.start for above in told):
+    speech = [above for above in frame.governors() if above.lemma in SAY | PLAN]
+    if any(above.start < when.start < frame.start for above in speech):
         return True
     planned = modality_of(frame) == "planned"
     return (

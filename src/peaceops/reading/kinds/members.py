@@ -92,7 +92,9 @@ def _ground(frame: Frame, wanting: Frame) -> Ground:
     if frame.lemma in _CAST | _BACK | _AGAINST:
         return Ground((frame,))
     carriers = (frame,) if wanting is frame else (frame, wanting)
-    warned = [one for one in frame.governors() if one.lemma in _WARN | {"ask", "urge", "insist"}]
+    warned = [
+        above for above in frame.governors() if above.lemma in _WARN | {"ask", "urge", "insist"}
+    ]
     bears = {"demanded"}
     if frame.subject is not None and frame.subject.lemmas & LEAVE:
         bears |= {"supposed", "threatened"}  # "warned that a hasty exit would leave a vacuum"

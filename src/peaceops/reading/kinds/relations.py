@@ -44,7 +44,6 @@ _MEND = frozenset(
 )
 _SIGN = frozenset(["sign", "conclude", "ink"])
 _TURN = frozenset({"turn", "pivot"})
-_SANCTION = re.compile(r"\bsanctions?\b")
 _STRAINED = re.compile(
     r"\b(?:strained|tense|frosty|deteriorat\w+|fraught|sour\w*|"
     r"worsening)\s+(?:relation(?:ship)?s?|ties)"

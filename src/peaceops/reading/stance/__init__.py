@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from peaceops.reading.frames import Frame
 from peaceops.reading.proposal import Ground, Modality, Proposal
@@ -30,8 +29,6 @@ from peaceops.reading.text import Text
 __all__ = ["Stance", "admitted", "checked", "stance_at", "widened"]
 
 _LANGUAGES = {"English": ENGLISH, "French": FRENCH}
-_POSITIONS = ("host_position", "host_refusal", "member_position", "restriction")
-_PROPOSED = ("measure", "recommendation", "option")
 _MAKES: dict[str, frozenset[Stance]] = {
     # What a kind may stand under all the same, since it says just that.
     "measure": frozenset({"demanded", "supposed", "conditional", "past", "hearsay"}),
@@ -65,15 +62,6 @@ _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A proposal's triggers, the sentence around them and its cues."""
-
-    triggers: tuple[Trigger, ...]
-    sentence: tuple[int, int]
-    cues: tuple[Cue, ...]
-
-
 def admitted(text: Text, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals that are clearly asserted.
 
@@ -81,13 +69,13 @@ def admitted(text: Text, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         text: The analysed text.
         proposals: What the kinds propose from it, or an endpoint.
     """
-    for one in proposals:
-        stance = _stance(text, one)
-        if stance != "asserted" and not _borne(one, stance):
+    for proposal in proposals:
+        stance = _stance(text, proposal)
+        if stance != "asserted" and not _borne(proposal, stance):
             continue
-        if stance in ("hearsay", "taken back") and one.modality == "asserted":
-            one = one.with_(modality="reported")  # noqa: PLW2901 - the same proposal, as it is said
-        yield one
+        if stance in ("hearsay", "taken back") and proposal.modality == "asserted":
+            proposal = proposal.with_(modality="reported")  # noqa: PLW2901 - the same proposal, as it is said
+        yield proposal
 
 
 def checked(text: Text, proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -97,7 +85,7 @@ def checked(text: Text, proposals: Iterable[Proposal]) -> list[Proposal]:
         text: The analysed text that they quote.
         proposals: With exact offsets.
     """
-    return [widened(text, one) for one in admitted(text, proposals)]
+    return [widened(text, proposal) for proposal in admitted(text, proposals)]
 
 
 def stance_at(text: Text, start: int, end: int) -> Stance:
@@ -114,59 +102,63 @@ def stance_at(text: Text, start: int, end: int) -> Stance:
     return _of_triggers(text, (Trigger(start, end),), ())
 
 
-def _borne(one: Proposal, stance: Stance) -> bool:
-    if stance == "denied" and one.kind == "incident" and one.details.get("disputed_by"):
+def _borne(proposal: Proposal, stance: Stance) -> bool:
+    if stance == "denied" and proposal.kind == "incident" and proposal.details.get("disputed_by"):
         return True
-    return stance in _bears(one)
+    return stance in _bears(proposal)
 
 
-def _bears(one: Proposal) -> frozenset[str]:
-    own = one.ground.bears if one.ground else frozenset()
-    return _MAKES.get(one.kind, frozenset()) | own
+def _bears(proposal: Proposal) -> frozenset[str]:
+    of_ground = proposal.ground.bears if proposal.ground else frozenset()
+    return _MAKES.get(proposal.kind, frozenset()) | of_ground
 
 
-def _stance(text: Text, one: Proposal) -> Stance:
-    by_name = one.value in ("penholder", "neighbour")
-    if (one.kind in _ANYHOW and not by_name) or one.value == "neighbour":
+def _stance(text: Text, proposal: Proposal) -> Stance:
+    by_name = proposal.value in ("penholder", "neighbour")
+    if (proposal.kind in _ANYHOW and not by_name) or proposal.value == "neighbour":
         return "asserted"
-    if one.kind == "report":
-        return _of_quotation(text, one)
-    if one.value == "penholder" and one.ground is None:
-        return _beside(text, one)
-    ground = one.ground or Ground()
-    words = ground.words or (one.start, one.end)
+    if proposal.kind == "report":
+        return _of_quotation(text, proposal)
+    if proposal.value == "penholder" and proposal.ground is None:
+        return _beside(text, proposal)
+    ground = proposal.ground or Ground()
+    words = ground.words or (proposal.start, proposal.end)
     triggers = tuple(
         Trigger(frame.start, frame.end, frame, turned=frame is ground.turned)
         for frame in ground.frames
     ) or (Trigger(*words),)
-    stance = _of_triggers(text, triggers, ground.frames, _bears(one))
-    if stance == "asserted" and one.kind in _GOVERNED and _unclear(text, one, ground, words):
+    stance = _of_triggers(text, triggers, ground.frames, _bears(proposal))
+    if (
+        stance == "asserted"
+        and proposal.kind in _GOVERNED
+        and _unclear(text, proposal, ground, words)
+    ):
         return "supposed"
     return stance
 
 
-def _unclear(text: Text, one: Proposal, ground: Ground, words: tuple[int, int]) -> bool:
+def _unclear(text: Text, proposal: Proposal, ground: Ground, words: tuple[int, int]) -> bool:
     """Whether it hangs under a predicate that is not known to assert it."""
-    verbs = [frame for frame in ground.frames if not frame.nominal] or _verbs(text, one, words)
+    verbs = [frame for frame in ground.frames if not frame.nominal] or _verbs(text, proposal, words)
     if not text.parsed:
         language = _LANGUAGES[text.tongue.name]
         return any(bare_complement(text.plain, language, verb) for verb in verbs)
-    alleged = one.kind in ("incident", "relation", "restriction")
+    alleged = proposal.kind in ("incident", "relation", "restriction")
     spoken = text.tongue.name == "French"
     return any(
         unclear(text.plain, verb, ground.frames, alleged=alleged, spoken=spoken) for verb in verbs
     )
 
 
-def _verbs(text: Text, one: Proposal, words: tuple[int, int]) -> list[Frame]:
+def _verbs(text: Text, proposal: Proposal, words: tuple[int, int]) -> list[Frame]:
     """The verbs of what is found by its words: in them, else the last one before."""
-    if one.kind not in ("mandate_deadline", "strength"):
+    if proposal.kind not in ("mandate_deadline", "strength"):
         return []
-    inside = [one for one in text.within(text.frames, *words) if not one.nominal]
+    inside = [frame for frame in text.within(text.frames, *words) if not frame.nominal]
     low, _ = text.sentence_at(words[0])
-    before = [one for one in text.within(text.frames, low, words[0]) if not one.nominal]
-    found = inside or before[-1:]
-    return [frame for frame in found if frame.lemma in _RENEWS or one.kind == "strength"]
+    before = [frame for frame in text.within(text.frames, low, words[0]) if not frame.nominal]
+    frames = inside or before[-1:]
+    return [frame for frame in frames if frame.lemma in _RENEWS or proposal.kind == "strength"]
 
 
 def _of_triggers(
@@ -180,34 +172,36 @@ def _of_triggers(
     if is_question(text, sentence):
         return "questioned"
     cues = tuple(language.cues(text.plain, *sentence))
-    found: list[Stance] = []
-    first = min(triggers, key=lambda one: one.start)
+    stances: list[Stance] = []
+    first = min(triggers, key=lambda trigger: trigger.start)
     for trigger in triggers:
         for cue in cues:
             if trigger is not first and cue.end <= first.start:
                 continue  # what governs the first verb governs those under it
-            if any(cue.start < one.end and one.start < cue.end for one in triggers) and (
+            if any(cue.start < other.end and other.start < cue.end for other in triggers) and (
                 trigger.frame is not None
             ):
                 continue
             if trigger.turned and cue.stance == "negated" and _own(text, cue, trigger):
                 continue
             if governs(text, language, cue, trigger, sentence):
-                found.append(cue.stance)
+                stances.append(cue.stance)
         if "conditional" not in borne and by_parse(text, trigger, frames):
-            found.append("negated")
-    turned = next((one.frame for one in triggers if one.turned), None)
+            stances.append("negated")
+    turned = next((trigger.frame for trigger in triggers if trigger.turned), None)
     if only_would(text, language, frames, sentence[1], turned):
-        found.append("supposed")
-    found += _taken_back(text, language, triggers, sentence)
-    return next((one for one in found if one not in borne), found[0] if found else "asserted")
+        stances.append("supposed")
+    stances += _taken_back(text, language, triggers, sentence)
+    return next(
+        (stance for stance in stances if stance not in borne), stances[0] if stances else "asserted"
+    )
 
 
-def _beside(text: Text, one: Proposal) -> Stance:
+def _beside(text: Text, proposal: Proposal) -> Stance:
     """What stands right before a name: "is not the penholder"."""
     language = _LANGUAGES[text.tongue.name]
-    low, _ = text.sentence_at(one.start)
-    cues = language.cues(text.plain, max(low, one.start - _BESIDE), one.end)
+    low, _ = text.sentence_at(proposal.start)
+    cues = language.cues(text.plain, max(low, proposal.start - _BESIDE), proposal.end)
     apart = ("supposed", "demanded", "past", "hearsay")
     return next((cue.stance for cue in cues if cue.stance not in apart), "asserted")
 
@@ -222,7 +216,7 @@ def _taken_back(
     text: Text, language: Language, triggers: tuple[Trigger, ...], sentence: tuple[int, int]
 ) -> Iterator[Stance]:
     """What the rest of the sentence or the next one takes back."""
-    last = max(one.end for one in triggers)
+    last = max(trigger.end for trigger in triggers)
     if language.reversal.search(text.plain, last, sentence[1]):
         yield "taken back"
     following = text.plain[sentence[1] : sentence[1] + 260]
@@ -230,14 +224,14 @@ def _taken_back(
         yield "taken back"
 
 
-def _of_quotation(text: Text, one: Proposal) -> Stance:
+def _of_quotation(text: Text, proposal: Proposal) -> Stance:
     """Whether the words are really said: "denied saying" and "never said" are no quotation."""
     language = _LANGUAGES[text.tongue.name]
-    low, _ = whole_sentence(text, one.start)
-    opened = text.plain.rfind('"', low, one.start)
+    low, _ = whole_sentence(text, proposal.start)
+    opened = text.plain.rfind('"', low, proposal.start)
     begin = max(low, text.plain.rfind('"', low, opened) + 1 if opened > low else low)
-    stop = max(begin, opened if opened >= low else one.start)
-    ended = [one.end() for one in _ENDED.finditer(text.plain, begin, stop)]
+    stop = max(begin, opened if opened >= low else proposal.start)
+    ended = [match.end() for match in _ENDED.finditer(text.plain, begin, stop)]
     words = (ended[-1] if ended else begin, stop)
     stances = {cue.stance for cue in language.cues(text.plain, *words)}
     return next((s for s in ("denied", "negated", "refused") if s in stances), "asserted")

@@ -175,7 +175,7 @@ def unclear(
         alleged: Whether an accusation is enough, as for incidents.
         spoken: Whether an infinitive under a verb of saying is what is said, as in French.
     """
-    carried = {id(one) for one in carriers}
+    carried = {id(carrier) for carrier in carriers}
     current = frame
     for _ in range(8):
         above = current.governor
@@ -243,8 +243,8 @@ _THAT = re.compile(r"\b(?P<told>[^,.;:\"]{3,60}?) that (?=[^,.;:\"]*$)")
 def bare_complement(plain: str, language: Language, frame: Frame) -> bool:
     """Without a parse: whether a verb stands as an infinitive or gerund under an unknown word."""
     before = plain[max(frame.sentence[0], frame.start - 60) : frame.start]
-    told = _THAT.search(plain[frame.sentence[0] : frame.start])
-    if told and not language.speech.search(told["told"]) and not _TOLD.search(told["told"]):
+    speech = _THAT.search(plain[frame.sentence[0] : frame.start])
+    if speech and not language.speech.search(speech["told"]) and not _TOLD.search(speech["told"]):
         return True
     if _TO.search(before):
         carried = frame.governor is not None and frame.governor.lemma in DEMAND

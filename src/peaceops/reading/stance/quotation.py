@@ -20,50 +20,58 @@ _WIDEST = 500  # characters; a quotation that enters a case is cut at 600
 _OPENS = re.compile(r"(?:[;:]\s|\.\s|\n)")
 
 
-def widened(text: Text, one: Proposal) -> Proposal:
+def widened(text: Text, proposal: Proposal) -> Proposal:
     """The proposal with its quotation widened to the governing clause, within its sentence.
 
     Args:
         text: The analysed text.
-        one: A proposal; its offsets and quotation change together.
+        proposal: Its offsets and quotation change together.
     """
-    if one.kind in _AS_THEY_STAND and one.value != "penholder":
-        return one.with_(ground=None)
-    low, high = text.sentence_at(one.start)
-    low, high = min(low, one.start), max(high, one.end)
-    frames = list(one.ground.frames) if one.ground and one.ground.frames else _around(text, one)
-    start, end = one.start, one.end
-    for frame in [*frames, *(above for one in frames for above in _governing(one))]:
+    if proposal.kind in _AS_THEY_STAND and proposal.value != "penholder":
+        return proposal.with_(ground=None)
+    low, high = text.sentence_at(proposal.start)
+    low, high = min(low, proposal.start), max(high, proposal.end)
+    frames = (
+        list(proposal.ground.frames)
+        if proposal.ground and proposal.ground.frames
+        else _around(text, proposal)
+    )
+    start, end = proposal.start, proposal.end
+    for frame in [*frames, *(above for clause in frames for above in _governing(clause))]:
         first, last = _predicate(text, frame)
         if low <= first and last <= high and max(end, last) - min(start, first) <= _WIDEST:
             start, end = min(start, first), max(end, last)
-    if one.details.get("disputed_by"):
+    if proposal.details.get("disputed_by"):
         end = max(end, _dispute(text, end, high))
     if not frames:
         start, end = _clause(text, start, end, (low, high))
     start, end = text.tidy(start, end)
-    return one.with_(start=start, end=end, quotation=text.document.text[start:end], ground=None)
+    return proposal.with_(
+        start=start, end=end, quotation=text.document.text[start:end], ground=None
+    )
 
 
-def _around(text: Text, one: Proposal) -> list[Frame]:
+def _around(text: Text, proposal: Proposal) -> list[Frame]:
     """The clause that a span without a clause of its own stands in."""
-    low, high = text.sentence_at(one.start)
+    low, high = text.sentence_at(proposal.start)
     inside = [
-        frame for frame in text.within(text.frames, low, max(high, one.end)) if not frame.nominal
+        frame
+        for frame in text.within(text.frames, low, max(high, proposal.end))
+        if not frame.nominal
     ]
-    within = [one.start <= frame.start < one.end for frame in inside]
-    if one.ground is None and any(within):
-        return [frame for frame, held in zip(inside, within, strict=True) if held]
+    within = [proposal.start <= frame.start < proposal.end for frame in inside]
+    if proposal.ground is None and any(within):
+        return [frame for frame, inside_span in zip(inside, within, strict=True) if inside_span]
     holding = [
         frame
         for frame in inside
-        if frame.start <= one.start
-        and frame.clause()[0] <= one.start
-        and one.end <= frame.clause()[1]
+        if frame.start <= proposal.start
+        and frame.clause()[0] <= proposal.start
+        and proposal.end <= frame.clause()[1]
     ]
     if holding:
         return [min(holding, key=lambda frame: frame.clause()[1] - frame.clause()[0])]
-    return [frame for frame in inside if frame.start <= one.start][-1:]
+    return [frame for frame in inside if frame.start <= proposal.start][-1:]
 
 
 def _governing(frame: Frame) -> list[Frame]:
@@ -99,7 +107,7 @@ def _predicate(text: Text, frame: Frame) -> tuple[int, int]:
 def _clause(text: Text, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
     """Without a parse: the part of the sentence around the span, between full stops and ";"."""
     low, high = sentence
-    opened = [low, *(low + one.end() for one in _OPENS.finditer(text.plain[low:start]))]
+    opened = [low, *(low + match.end() for match in _OPENS.finditer(text.plain[low:start]))]
     closed = _OPENS.search(text.plain, end, high)
     first, last = opened[-1], closed.start() if closed else high
     return (first, last) if last - first <= _WIDEST else (max(first, start - 150), end)

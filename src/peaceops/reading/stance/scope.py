@@ -168,16 +168,16 @@ def _elsewhere(text: Text, cue: Cue, trigger: Trigger) -> bool:
     if not text.parsed:
         return False
     frame = trigger.frame
-    line = {id(one) for one in (frame, *frame.governors())} if frame is not None else set()
-    for one in text.within(text.frames, cue.start, trigger.start):
-        if not one.negated or one.nominal:
+    line = {id(verb) for verb in (frame, *frame.governors())} if frame is not None else set()
+    for verb in text.within(text.frames, cue.start, trigger.start):
+        if not verb.negated or verb.nominal:
             continue
-        if id(one) in line or one.start - cue.end > _NEAR:
+        if id(verb) in line or verb.start - cue.end > _NEAR:
             return False
         return bool(
             re.search(
                 r"[,:]| (?:and|who|that|because|as|when|where|et|qui) ",
-                text.plain[one.end : trigger.start],
+                text.plain[verb.end : trigger.start],
             )
         )
     return False
@@ -188,16 +188,16 @@ def by_parse(text: Text, trigger: Trigger, carriers: Sequence[Frame]) -> bool:
     frame = trigger.frame
     if frame is None:
         return False
-    carried = {id(one) for one in carriers}
+    carried = {id(carrier) for carrier in carriers}
     if frame.unreal or (frame.negated and not trigger.turned):
         return True
     if not text.parsed and ";" in text.plain[frame.sentence[0] : frame.start]:
         return False  # without a parse the verb before is taken for the governor
-    above = [one for one in frame.governors() if id(one) not in carried]
-    if any(one.negated or (one.unreal and one.lemma != "say") for one in above):
+    above = [governor for governor in frame.governors() if id(governor) not in carried]
+    if any(governor.negated or (governor.unreal and governor.lemma != "say") for governor in above):
         return True
     bare = Frame(**{**frame.__dict__, "negated": False, "governor": None})
-    top = next((one for one in frame.governors() if id(one) not in carried), None)
+    top = next((governor for governor in frame.governors() if id(governor) not in carried), None)
     bare.governor = top
     return unreal(bare)
 
@@ -213,7 +213,7 @@ def only_would(
     for frame in frames:
         if frame.modal != "would" or frame is turned:
             continue
-        if any(one.lemma in SAY | PLAN | DEMAND for one in frame.governors()):
+        if any(governor.lemma in SAY | PLAN | DEMAND for governor in frame.governors()):
             continue
         low = frame.sentence[0]
         if language.speech.search(text.plain[low : frame.start]):
