@@ -13,7 +13,7 @@ brief: .venv/ready  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
 	$(RUN) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
 
 test: .venv/ready  ## Run every test
-	$(RUN) --all-extras pytest -n $(JOBS)
+	$(RUN) --all-extras pytest -n $(JOBS) --dist worksteal
 
 check: .venv/ready  ## Run the linter, the format check and the type checker
 	$(RUN) --all-extras ruff check

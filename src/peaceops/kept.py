@@ -26,7 +26,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from peaceops.durable import read_regular, write_file
+from peaceops.durable import read_regular, sweep, write_file
 from peaceops.errors import OutputError
 
 Floats = NDArray[np.float64]
@@ -67,6 +67,8 @@ def kept(key: str, make: Callable[[], Floats]) -> Packed:
         folder = cache_folder()
         path = folder / f"{key}.bin" if folder else None
         known = _read(path, key) if path else None
+        if folder and known is not None:
+            sweep(folder)  # what a killed run left; a write sweeps by itself
         if known is None:
             known = _packed(make())
             if path:

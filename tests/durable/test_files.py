@@ -168,3 +168,15 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "long").write_bytes(b"x" * 11)
     with pytest.raises(OSError, match="11 bytes"):
         read_regular(tmp_path / "long", most=10)
+
+
+def test_what_a_killed_run_left_goes_also_where_the_next_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_text("mine")
+    left = tmp_path / ".peaceops-0123456789ab"
+    left.mkdir()
+    (left / "lock").touch()
+    (left / "new").write_text("half")
+    with pytest.raises(OutputError, match="exists already"):
+        write_file(target, "new", fresh=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["case.yaml"]

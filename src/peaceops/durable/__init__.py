@@ -14,7 +14,7 @@ sweeps those that no process holds.
 
 from peaceops.durable.apart import keep_apart, same_place
 from peaceops.durable.files import write_file
-from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in
+from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in, sweep
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
 from peaceops.durable.regular import NotRegular, TooLarge, read_regular, special_kind
@@ -33,5 +33,6 @@ __all__ = [
     "refusal",
     "same_place",
     "special_kind",
+    "sweep",
     "write_file",
 ]

@@ -46,6 +46,9 @@ def write_file(
         target = Path(os.path.realpath(path))
         if parents:
             target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(
+            target.parent
+        )  # first, so that what a killed run left goes also where this is refused
         mode = _replaceable(path, target, fresh=fresh)
         if ours is not None and mode is not None and target.stat().st_size and not ours(target):
             raise OutputError(
@@ -53,7 +56,6 @@ def write_file(
                 where=str(path),
                 remedy="name another file, or move that one away first",
             )
-        sweep(target.parent)
         with working(target.parent) as work:
             draft = work / NEW
             draft.write_bytes(data)
