@@ -55,6 +55,8 @@ def statement(**fields: object) -> str:
         {"value": float("nan")},
         {"value": float("inf")},
         {"value": 1e308},
+        {"value": 10**400},
+        {"value": float("nan")},
         {"value": -5},
         {"date": "2023-02-30"},
         {"date": "9999-01-01"},

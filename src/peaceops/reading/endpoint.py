@@ -8,7 +8,6 @@ word around it denies or conditions it, and its values are such as a statement c
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -178,7 +177,7 @@ def _value(value: object) -> int | float | str | None:
         return _words(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not math.isfinite(value) or not 0 <= value <= _MOST_VALUE:
+    if not 0 <= value <= _MOST_VALUE:  # also false of NaN; an integer may be too large for a float
         raise _Refused("with a number that no statement can hold")
     return int(value) if value == int(value) else value
 
