@@ -76,12 +76,13 @@ def test_a_page_of_highlights_replaces_a_page_and_nothing_else(tmp_path: Path) -
     for _ in range(2):
         assert run("read", str(text), *READ, "--html", str(page)).exit_code == 0
     assert "Sweden" in page.read_text(encoding="utf-8")
-    for mine in (text, tmp_path / "mine.html"):
-        mine.write_text(mine.read_text() if mine.exists() else "<html>mine</html>")
-        before = mine.read_text()
-        done = run("read", str(text), *READ, "--html", str(mine))
-        assert "nothing was touched" in error_of(done)
-        assert mine.read_text() == before
+    mine = tmp_path / "mine.html"
+    mine.write_text("<html>mine</html>")
+    for target, refusal in ((text, "would overwrite a document"), (mine, "nothing was touched")):
+        before = target.read_text()
+        done = run("read", str(text), *READ, "--html", str(target))
+        assert refusal in error_of(done)
+        assert target.read_text() == before
 
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet"])

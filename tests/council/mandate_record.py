@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.edition.assemble.council_corrections import correct
 from peaceops.edition.assemble.council_decisions import decisions_of
+from peaceops.edition.assemble.council_records import records_of
 from peaceops.edition.assemble.mandates import mandates_of
 from peaceops.edition.assemble.missions import assemble
 from peaceops.edition.readings import Readings
@@ -26,7 +27,7 @@ FILES = (
 def decisions(pack: Path, files: tuple[str, ...] = FILES) -> pl.DataFrame:
     """The table of decisions from some files of the pack."""
     readings = _readings(pack, files)
-    return correct(readings, decisions_of(readings))
+    return correct(readings, decisions_of(readings, records_of(readings)))
 
 
 @cache

@@ -38,7 +38,7 @@ FINAL, CANDIDATE = "GEDEvent_v23_1.csv", "GEDEvent_v23_0_10.csv"
 
 
 def events_of(tmp_path: Path, **files: list[dict[str, object]]) -> tuple[pl.DataFrame, Readings]:
-    names = {"final": FINAL, "candidate": CANDIDATE, "older": "ged191.csv", "other": "b_v23_1.csv"}
+    names = {"final": FINAL, "candidate": CANDIDATE, "older": "ged221.csv", "other": "b_v23_1.csv"}
     paths = {write_events(tmp_path / names[key], *rows) for key, rows in files.items()}
     readings = Readings([(path.name, read_events(path)) for path in sorted(paths)])
     return assemble(readings)["violence_events"], readings
@@ -59,7 +59,7 @@ def test_a_later_final_release_counts_over_an_older_one(tmp_path: Path) -> None:
         tmp_path, final=[event()], older=[event(best=9, deaths_b=6, high=9)]
     )
     assert frame["best"].to_list() == [6]
-    assert [(one.file, one.reason) for one in readings.repairs] == [("ged191.csv", LATER_WINS)]
+    assert [(one.file, one.reason) for one in readings.repairs] == [("ged221.csv", LATER_WINS)]
 
 
 def test_a_candidate_event_that_a_final_release_left_out_is_dropped(tmp_path: Path) -> None:

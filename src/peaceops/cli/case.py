@@ -50,7 +50,9 @@ def check(
     case = load_case(file, mission_check=lambda name, day: find_mission(opened(edition), name, day))
     console().print(
         f"{case.case}: {case.mission} as of {case.as_of}; {len(case.statements)} statements, "
-        f"{len(case.options)} options, {len(case.assumptions)} assumptions; valid"
+        f"{len(case.options)} options, {len(case.assumptions)} assumptions; valid",
+        soft_wrap=True,
+        markup=False,
     )
 
 
@@ -61,7 +63,7 @@ def list_cases() -> None:
 
     for name in shipped_cases():
         case = load_case(name)
-        console().print(f"{name}: {case.mission} as of {case.as_of}")
+        console().print(f"{name}: {case.mission} as of {case.as_of}", soft_wrap=True)
 
 
 @app.command()

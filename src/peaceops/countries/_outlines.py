@@ -6,7 +6,6 @@ good to some 60 kilometres and only there to find slips: it says nothing about b
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib.resources import files
 
@@ -54,11 +53,9 @@ def _distances(outline: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np
 
 @cache
 def _outlines() -> dict[str, BaseGeometry]:
-    text = files("peaceops.countries").joinpath("outlines.csv").read_text(encoding="utf-8")
-    csv.field_size_limit(max(csv.field_size_limit(), 1 << 20))
+    table = pl.read_csv(files("peaceops.countries").joinpath("outlines.csv").read_bytes())
     outlines = {}
-    for line in csv.DictReader(text.splitlines()):
-        outline = shapely.from_wkt(line["outline"])
-        shapely.prepare(outline)
-        outlines[line["country"]] = outline
+    for country, text in table.select("country", "outline").iter_rows():
+        outlines[country] = shapely.from_wkt(text)
+        shapely.prepare(outlines[country])
     return outlines
