@@ -60,7 +60,7 @@ def _ged() -> list[Layout]:
     cell = 212 * 720 + 359 + 1
     lines = [
         f"{at}|MLI-{at}|2022|1|Clear|1|11347|Mali: Government|Government of Mali|JNIM|Agency|1|"
-        f"Gao town|16.2666|-0.05|{cell}|Mali|432|Africa|1|1|2022-05-{day}|2022-05-{day}|2|3|1|0|"
+        f"Gao town|16.2666|-0.05|{cell}|Mali|432|Africa|1|1|2022-05-{day}|2022-05-{day}|2|1032|1|0|"
         "1035|1080|1035"
         for at, day in ((101, "03"), (102, "18"))
     ]

@@ -21,6 +21,9 @@ DAY = date(2023, 6, 17)
         ("The SADC Mission in the DRC left. MONUSCO stays.", "MONUSCO"),
         ("MINUSMA is larger. MINUSMA works with UNMISS.", "MINUSMA"),
         ("The draft was adopted; Pakistan abstained.", None),
+        ("The Multinational Security Support mission (MSS) in Haiti awaits funds.", None),
+        ("The Kenya-led mission in Haiti lost a vehicle.", None),
+        ("Peacekeepers in Mali were shot at.", "MINUSMA"),
     ],
 )
 def test_the_acronym_decides(text: str, mission: str | None) -> None:

@@ -17,6 +17,9 @@ _PEACEKEEPING = re.compile(
     r"\b(?:missions?|peacekeep\w*|blue helmets?|casques bleus|maintien de la paix|forces?)\b",
     re.IGNORECASE,
 )
+_UNITED_NATIONS = re.compile(
+    r"\b(?:UN|United Nations|ONU|Nations unies|peacekeep\w*|blue helmets?|casques bleus)\b"
+)
 HOST_WORDS = frozenset(
     [
         "government",
@@ -72,7 +75,7 @@ def context_of(
     if mission is None or _about_another(mission, known, counted, states):
         mission = _most_named(everything, counted, known)
     hosts = list(missions()[mission].hosts) if mission in missions() else []
-    if not hosts and not counted and states and _PEACEKEEPING.search(plain):
+    if not hosts and not counted and states and _speaks_of_peacekeeping(plain, mentions):
         dateline = _dateline(plain)
         ranked_states = [state for state, _ in states.most_common(8)]
         for state in dict.fromkeys([*([dateline] if dateline else []), *ranked_states]):
@@ -84,6 +87,13 @@ def context_of(
     host = ranked[0] if ranked else (states.most_common(1)[0][0] if states else None)
     every = {host for one in counted for host in missions()[one].hosts} | set(hosts)
     return Context(mission, host, frozenset(every)), everything
+
+
+def _speaks_of_peacekeeping(plain: str, mentions: list[Mention]) -> bool:
+    """Whether a text that names no mission is about one; another body's force alone is none."""
+    if any(mention.kind == "force" for mention in mentions):
+        return bool(_UNITED_NATIONS.search(plain))
+    return bool(_PEACEKEEPING.search(plain))
 
 
 def _about_another(
@@ -149,6 +159,9 @@ def _described(
         match = describes.search(plain[base : one.start])
         if match is None or is_no_operation(plain[base : base + match.start("word")]):
             continue
+        word = base + match.start("word")
+        if any(force.kind == "force" and force.start <= word < force.end for force in mentions):
+            continue  # "the Multinational Security Support mission (MSS) in Haiti" names itself
         acronym = _meant(plain, one, mentions, known, published)
         if acronym:
             entry = Entry(acronym, "mission", "described")
