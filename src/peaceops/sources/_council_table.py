@@ -53,6 +53,8 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> Reading
         SourceError: The table has problems; all are listed.
     """
     sheet.require_values("Draft")
+    if (rows["outcome"] == "adopted").any():
+        sheet.require_values("Resolution")
     sheet.settle()
     _check_one_draft_a_number(sheet, rows)
     _check_years(sheet, rows)

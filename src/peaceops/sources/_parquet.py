@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from peaceops.characters import printable
+from peaceops.errors import SourceError
 from peaceops.sources._content import AGAIN, MOST_BYTES, DamagedFile
 
 
@@ -48,6 +49,34 @@ def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pl.DataFra
             remedy=AGAIN,
         ) from error
     return frame.with_row_index("row", offset=2).cast({"row": pl.Int64})
+
+
+def whole_numbers(path: Path, frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Give columns of a Parquet file as whole numbers.
+
+    Raises:
+        SourceError: A column holds something else than whole numbers.
+    """
+    for column in columns:
+        values = frame[column]
+        if not values.dtype.is_numeric():
+            raise _no_number(path, column, f"is of type {values.dtype}", 0)
+        whole = values.cast(pl.Int64, strict=False)
+        off = (whole.is_null() | (whole != values)).fill_null(True)
+        if off.any():
+            index = off.arg_true()[0]
+            raise _no_number(path, column, f"{values[index]} is no whole number", index)
+        frame = frame.with_columns(whole)
+    return frame
+
+
+def _no_number(path: Path, column: str, problem: str, index: int) -> SourceError:
+    return SourceError(
+        f"{column} {problem}",
+        where=f"{printable(path.name)}, record {index + 1}",
+        cause="the file was written by another program, or is damaged",
+        remedy=AGAIN,
+    )
 
 
 def _is_text(name: str) -> bool:

@@ -76,7 +76,9 @@ def read_dyads(path: Path) -> Reading:
             "troops": _persons(sheet, "troop_lag1000"),
             "police": _persons(sheet, "police_lag1000"),
             "rebel_strength": sheet.number("rebel_strength", minimum=0, maximum=10, nullable=True),
-            "rebel_groups": sheet.number("n_rebel_groups", minimum=0, maximum=100, nullable=True),
+            "rebel_groups": sheet.integer(
+                "n_rebel_groups", minimum=0, maximum=100, nullable=True
+            ).cast(pl.Float64),
             "population": sheet.number("pop_ln", minimum=0, maximum=15, nullable=True),
             "intervention": _flag(sheet, "biased_intervention"),
             "active": _flag(sheet, "active_year"),
@@ -108,7 +110,7 @@ def _persons(sheet: Sheet, column: str) -> pl.Series:
 
 
 def _flag(sheet: Sheet, column: str) -> pl.Series:
-    return sheet.number(column, minimum=0, maximum=1, nullable=True) > 0
+    return sheet.integer(column, minimum=0, maximum=1, nullable=True) > 0
 
 
 READERS: tuple[Reader, ...] = (Reader(DYADS, "dyad-months", frozenset(_COLUMNS), read_dyads),)

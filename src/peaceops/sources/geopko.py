@@ -154,6 +154,7 @@ def read_months(path: Path) -> Reading:
     separated, ``?`` where the size is not known), row.
     """
     sheet = read_sheet(path, _MONTHS, missing=_MISSING)
+    sheet.require_values("country", "no.troops")
     _keep_last_map(sheet)
     _fill_position(sheet)
     month = sheet.integer("month", minimum=1, maximum=12)

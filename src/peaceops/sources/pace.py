@@ -37,7 +37,7 @@ PUBLICATION = Publication(
 
 COLUMNS = frozenset({"date", "Afghanistan", "Yemen"})
 HORIZONS = (6, 12)
-NAME = re.compile(r"(\d{4})-(\d{2})_h(\d+)\.csv$")
+NAME = re.compile(r"(\d{4})-(\d{2})_h(\d+)\.csv(?:\.gz)?$")
 NEGATIVE = "forecast below zero deaths"
 
 

@@ -16,7 +16,7 @@ import shapely
 from peaceops.errors import SourceError
 from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
 from peaceops.sources._delimited import first_records
-from peaceops.sources._parquet import read_parquet
+from peaceops.sources._parquet import read_parquet, whole_numbers
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -76,7 +76,9 @@ def read_cells(path: Path) -> Reading:
     Returns:
         Records ``priogrid.cells``: cell.
     """
-    frame = read_parquet(path, ["priogrid_gid", "geom"]).rename({"priogrid_gid": "cell"})
+    columns = ["priogrid_gid", "geom"]
+    frame = whole_numbers(path, read_parquet(path, columns), ["priogrid_gid"])
+    frame = frame.rename({"priogrid_gid": "cell"})
     _check_cells(path, frame)
     middle = shapely.centroid(shapely.from_wkb(frame["geom"].to_numpy(), on_invalid="ignore"))
     due = centres_of(frame["cell"])
@@ -95,9 +97,9 @@ def read_countries(path: Path) -> Reading:
     Returns:
         Records ``priogrid.countries``: cell, views_id (VIEWS' number of the country).
     """
-    frame = read_parquet(path, ["pg_id", "country_id"]).rename(
-        {"pg_id": "cell", "country_id": "views_id"}
-    )
+    columns = ["pg_id", "country_id"]
+    frame = whole_numbers(path, read_parquet(path, columns), columns)
+    frame = frame.rename({"pg_id": "cell", "country_id": "views_id"})
     _check_cells(path, frame)
     return Reading({"priogrid.countries": frame.select("row", "cell", "views_id")})
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.sources._ledger import SAME_ROW
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 from peaceops.sources.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
@@ -47,6 +48,9 @@ def read_expenses(path: Path) -> Reading:
         SourceError: A value is not what its column holds.
     """
     sheet = read_sheet(path, _COLUMNS)
+    # Rows of one entity are added up, so a row pasted twice would count twice.
+    again = ~pl.struct(pl.exclude("row")).is_first_distinct()
+    sheet.drop(sheet.frame.select(again).to_series(), SAME_ROW)
     repairs = _keep_sections(sheet)
     start, end = _periods(sheet)
     stated = sheet.integer("YEAR", minimum=FIRST_MISSION, maximum=LAST_YEAR)

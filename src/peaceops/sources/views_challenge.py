@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
-from peaceops.sources._parquet import read_parquet
+from peaceops.sources._parquet import read_parquet, whole_numbers
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import read_sheet
 from peaceops.sources.bounds import DEATHS, VIEWS_COUNTRIES
@@ -63,7 +63,7 @@ def read_conflictology(path: Path) -> Reading:
     Raises:
         SourceError: There are not twelve draws, or they differ between months of the window.
     """
-    draws = read_parquet(path)
+    draws = whole_numbers(path, read_parquet(path), ["country_id", "month_id", "draw", "outcome"])
     first = draws["month_id"].min()
     counts = draws.group_by("country_id", "month_id").len()
     if (counts["len"] != DRAWS).any() or draws["draw"].n_unique() != DRAWS:

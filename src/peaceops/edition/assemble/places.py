@@ -184,7 +184,8 @@ def _fitted(areas: Sequence[_Area], units: pl.DataFrame) -> dict[str, BaseGeomet
     pieces = [fine.get(area.area, area.outline.difference(mask)) for area in areas]
     for index, area in enumerate(areas):
         if area.area in fine:
-            for gap in shapely.get_parts(area.outline.difference(mask)):
+            gaps = shapely.get_parts(area.outline.difference(mask))
+            for gap in gaps[shapely.area(gaps) > 0]:  # none where the units fill the country
                 for taker, land in _takers(gap, drawn, index):
                     pieces[taker] = pieces[taker].union(land)
     by_country: dict[str, list[BaseGeometry]] = {}
