@@ -18,7 +18,7 @@ _CHECKS = {
     "inf": "is infinite",
     "nan": "is not a number",
     "regex": "is not written as it must be",
-    "resolution": "is not the first day of a month",
+    "check__first_of_month": "is not the first day of a month",
     "dtype": "is of another kind",
     "check": "is not as it must be",
 }
