@@ -14,8 +14,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from peaceops.domain import array_cache
 from peaceops.edition import open_edition
-from peaceops.violence import around, forecast, kept
+from peaceops.violence import around, forecast
 
 DAY = date(2023, 6, 16)
 COUNTRY = "MLI"
@@ -31,9 +32,9 @@ def measured(name: str, work: Callable[[], object]) -> None:
 def main(folder: str | None) -> None:
     edition = open_edition(Path(folder) if folder else None)
     with tempfile.TemporaryDirectory() as cache:
-        os.environ[kept.VARIABLE] = cache
+        os.environ[array_cache.VARIABLE] = cache
         for when in ("first time", "kept on disk"):
-            kept.forget()
+            array_cache.clear()
             view = edition.as_of(DAY)
             measured(
                 f"forecast of {COUNTRY}, {when}",

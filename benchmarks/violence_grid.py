@@ -17,7 +17,7 @@ from datetime import date
 
 import numpy as np
 
-from peaceops.grid import COLUMNS
+from peaceops.domain.prio_grid import COLUMNS
 from peaceops.violence.grid import GRID_MODELS, GridWorld, SparseDraws
 from peaceops.violence.grid.draws import joined
 from peaceops.violence.grid.rings import ring, summed

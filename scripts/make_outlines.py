@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from peaceops.sources.natural_earth import read_countries
 
 DEGREES = 0.1
-OUT = Path(__file__).parents[1] / "src" / "peaceops" / "countries" / "outlines.csv"
+OUT = Path(__file__).parents[1] / "src" / "peaceops" / "domain" / "countries" / "outlines.csv"
 
 # West, south, east, north, in degrees.
 ISLANDS = {

@@ -14,7 +14,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "characters", "encodings", "spreadsheet"}),
     frozenset({"durable"}),
-    frozenset({"findings", "countries", "grid", "kept", "endpoint", "threads"}),
+    frozenset({"domain", "endpoint"}),
     frozenset({"sources"}),
     frozenset({"edition"}),
     frozenset({"case"}),

@@ -281,13 +281,13 @@ def keep(scale: float, folder: Path) -> float:
 
     import numpy as np  # noqa: PLC0415
 
-    from peaceops import kept  # noqa: PLC0415
+    from peaceops.domain import array_cache  # noqa: PLC0415
 
     os.environ["PEACEOPS_CACHE"] = str(folder / "out")
-    kept.forget()
+    array_cache.clear()
     # Values that do not pack, so that the file has some hundred kilobytes.
     made = np.random.default_rng(1).random(60_000) * scale
-    return float(kept.kept(KEY, lambda: made).sum())
+    return float(array_cache.cached_array(KEY, lambda: made).sum())
 
 
 def _cache_sound(folder: Path) -> str:

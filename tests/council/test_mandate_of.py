@@ -70,8 +70,8 @@ def test_a_rejected_draft_stands_in_the_history_only(tmp_path):
 def test_an_unknown_ceiling_is_a_gap_and_not_a_figure(tmp_path):
     mandate = on(tmp_path, date(2021, 6, 1))
     assert (mandate.ceiling.military, mandate.ceiling.police) == (None, 50)
-    assert [gap.id for gap in mandate.gaps] == ["mandate.ceiling_military"]
-    assert "mandate.ceiling_military" not in [finding.id for finding in mandate.findings]
+    assert [gap.key for gap in mandate.gaps] == ["mandate.ceiling_military"]
+    assert "mandate.ceiling_military" not in [finding.key for finding in mandate.findings]
 
 
 def test_a_last_term_runs_to_its_end_and_is_then_over(tmp_path):
@@ -86,7 +86,7 @@ def test_a_last_term_runs_to_its_end_and_is_then_over(tmp_path):
 def test_a_term_that_ran_out_without_a_decision_is_said(tmp_path):
     mandate = on(tmp_path, date(2022, 2, 1), DECISIONS[:4])
     assert mandate.status == "ended"
-    assert [gap.id for gap in mandate.gaps] == ["mandate.after_end"]
+    assert [gap.key for gap in mandate.gaps] == ["mandate.after_end"]
     assert "no later decision" in mandate.gaps[0].why
 
 
@@ -100,7 +100,7 @@ def test_a_term_without_a_date_is_not_known(tmp_path):
     rows = [("S/RES/10 (2020)", date(2020, 1, 10), "establish", None, False, 500, 50)]
     mandate = on(tmp_path, date(2021, 6, 1), rows)
     assert mandate.status == "not known"
-    assert "mandate.ends" in [gap.id for gap in mandate.gaps]
+    assert "mandate.ends" in [gap.key for gap in mandate.gaps]
 
 
 def test_findings_cite_the_row_they_rest_on(tmp_path):
@@ -112,7 +112,7 @@ def test_findings_cite_the_row_they_rest_on(tmp_path):
 def test_a_mission_without_decisions_is_a_gap(tmp_path):
     mandate = on(tmp_path, date(2022, 6, 1), mission="UNLATER")
     assert (mandate.status, mandate.resolution) == ("not known", None)
-    assert [gap.id for gap in mandate.gaps] == ["mandate.ends"]
+    assert [gap.key for gap in mandate.gaps] == ["mandate.ends"]
 
 
 def test_a_mission_that_does_not_exist_is_refused_with_the_nearest(tmp_path):

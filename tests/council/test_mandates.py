@@ -164,7 +164,7 @@ def test_the_reference_case(edition):
     assert mandate.resolution == "S/RES/2640 (2022)"
     assert (mandate.ceiling.military, mandate.ceiling.police) == (13289, 1920)
     assert mandate.days_left == 14
-    assert [finding.id for finding in mandate.findings] == [
+    assert [finding.key for finding in mandate.findings] == [
         "mandate.ends", "mandate.days_left", "mandate.ceiling_military", "mandate.ceiling_police",
     ]  # fmt: skip
     assert mandate.gaps == ()
@@ -182,7 +182,7 @@ def test_a_vetoed_extension_does_not_extend(edition):
     mandate = mandate_of(View(edition, date(2009, 6, 16)), "UNOMIG")
     assert (mandate.status, mandate.ends) == ("ended", date(2009, 6, 15))
     assert mandate.history.row(-1, named=True)["decision"] == "S/2009/310"
-    assert [gap.id for gap in mandate.gaps] == ["mandate.after_end"]
+    assert [gap.key for gap in mandate.gaps] == ["mandate.after_end"]
 
 
 @pytest.mark.parametrize(

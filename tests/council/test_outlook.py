@@ -83,7 +83,7 @@ def test_a_member_that_follows_the_host_turns_with_it() -> None:
     by_option = {one.option: one for one in answer.options}
     assert by_option["withdraw"].members["RUS"]["yes"] > 0.8
     assert by_option["increase"].members["RUS"]["yes"] < 0.2
-    assert "council.consent" in {gap.id for gap in answer.gaps}
+    assert "council.consent" in {gap.key for gap in answer.gaps}
 
 
 def test_a_state_that_does_not_sit_has_no_position() -> None:
@@ -95,7 +95,7 @@ def test_a_mission_never_voted_on_is_a_gap() -> None:
     answer = outlook(made(), "UNMISS", OPTIONS)
     assert answer.last_vote is None
     assert answer.history.is_empty()
-    assert "council.last-vote" in {gap.id for gap in answer.gaps}
+    assert "council.last-vote" in {gap.key for gap in answer.gaps}
     assert answer.options[0].p_adopted > 0.5
 
 
@@ -103,7 +103,7 @@ def test_without_mandates_it_answers_and_says_what_is_missing() -> None:
     frames = record(DRAFTS, topic="Mali")
     del frames["mandates"]
     answer = outlook(view_of(AS_OF, frames), MISSION, OPTIONS)
-    (gap,) = (gap for gap in answer.gaps if gap.id == "council.last-vote")
+    (gap,) = (gap for gap in answer.gaps if gap.key == "council.last-vote")
     assert "no table of mandates" in gap.why
 
 
@@ -121,7 +121,7 @@ def test_without_a_record_of_votes_there_is_no_outlook() -> None:
 
 def test_every_finding_rests_on_rows() -> None:
     findings = outlook(made(), MISSION, OPTIONS).findings
-    assert len({one.id for one in findings}) == len(findings)
+    assert len({one.key for one in findings}) == len(findings)
     for finding in findings:
         assert sum(evidence.rows for evidence in finding.evidence) > 0
         assert finding.method

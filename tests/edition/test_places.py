@@ -9,14 +9,14 @@ import pytest
 import shapely
 from shapely.geometry import Point, box
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.prio_grid import cell_of
 from peaceops.edition.assemble import places
 from peaceops.edition.assemble.neighbours import curated_pairs
 from peaceops.edition.readings import Readings
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import SourceError
-from peaceops.grid import cell_of
 from peaceops.sources import Reading, natural_earth, priogrid, views
 from sources.made_geography import SQUARES, Named, write_countries, write_units
 

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from peaceops.domain.figures import Evidence
 from peaceops.edition import Edition, View, open_edition
-from peaceops.findings import Evidence
 from peaceops.mission.ahead import forecaster
 from peaceops.mission.backtest import backtest, summary
 from peaceops.mission.drivers import NAMES, drivers, panel

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from mission.made_mission import assembled, readings_of
-from peaceops.countries import codes_of
+from peaceops.domain.countries import codes_of
 from peaceops.sources import Repair
 
 Tables = tuple[dict[str, pl.DataFrame], list[Repair]]

@@ -58,7 +58,7 @@ def test_a_departure_without_a_date_lowers_the_lower_bound_only(tmp_path: Path) 
     left = followed(tmp_path, leaves("EGY", 1035))
     first = left.path.row(0, named=True)
     assert (first["total"], first["low"]) == (13986.0, 12951.0)
-    assert [gap.id for gap in left.gaps] == ["mission.departures_open"]
+    assert [gap.key for gap in left.gaps] == ["mission.departures_open"]
 
 
 def test_what_has_gone_or_was_never_part_is_listed_and_not_counted(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_without_a_strength_figure_there_is_no_path(tmp_path: Path) -> None:
     known = view(tmp_path)
     left = follow(known, strength(known, "UNIFIL"), [leaves("BEN", 386, date(2023, 11, 30))])
     assert left.path.is_empty()
-    assert "mission.departures_baseline" in [gap.id for gap in left.gaps]
+    assert "mission.departures_baseline" in [gap.key for gap in left.gaps]
 
 
 DEPARTURES = st.lists(

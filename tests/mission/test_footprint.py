@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from mission.made_mission import Rows, view_of
+from peaceops.domain.figures import Evidence
 from peaceops.edition.view import View
-from peaceops.findings import Evidence
 from peaceops.mission import Baseline, footprint
 
 AS_OF = date(2023, 6, 16)
@@ -63,7 +63,7 @@ def test_places_of_one_or_two_contributors_and_of_leaving_ones(tmp_path: Path) -
         "capability": "medical", "sites": 1, "locations": ["Gao"], "sites_with_leaving": 1,
         "hangs_on_few": True,
     }  # fmt: skip
-    values = {one.id: one.value for one in found.findings}
+    values = {one.key: one.value for one in found.findings}
     assert values == {
         "mission.sites": 3, "mission.sites_on_few": 1, "mission.sites_losing": 1,
         "mission.capabilities_on_few": 1, "mission.capabilities_losing": 1,
@@ -74,12 +74,12 @@ def test_without_a_strength_sizes_are_the_maps_and_said_to_overstate(tmp_path: P
     found = footprint(seen(tmp_path), "MINUSMA")
     assert found.scale is None
     assert found.sites["personnel"].to_list() == [1200.0, 600.0, None]
-    assert "mission.site_sizes" in [gap.id for gap in found.gaps]
+    assert "mission.site_sizes" in [gap.key for gap in found.gaps]
 
 
 def test_old_maps_are_a_gap(tmp_path: Path) -> None:
     view = view_of(tmp_path, AS_OF, deployments=[place("Gao", 10, 2019)])
-    gaps = [gap.id for gap in footprint(view, "MINUSMA", baseline=BASE).gaps]
+    gaps = [gap.key for gap in footprint(view, "MINUSMA", baseline=BASE).gaps]
     assert gaps == ["mission.footprint_old", "mission.site_contributors"]
 
 

@@ -29,7 +29,7 @@ def cost(view: View, stated: StatedStrength | None = STATED) -> Money:
 def test_money_not_yet_known_is_a_gap(tmp_path: Path) -> None:
     found = cost(view_of(tmp_path, date(2023, 6, 16), expenditure=[spent()]))
     assert found.dollars is None
-    assert [gap.id for gap in found.gaps] == ["mission.cost"]
+    assert [gap.key for gap in found.gaps] == ["mission.cost"]
 
 
 def test_the_cost_of_a_head_is_a_year_s_money_over_the_strength(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_strength_far_from_the_period_gives_no_cost_of_a_head(tmp_path: Path) 
     view = view_of(tmp_path, date(2024, 1, 2), expenditure=[spent()], strength=reports)
     found = cost(view, None)
     assert (found.dollars, found.per_head) == (1.1e9, None)
-    assert [gap.id for gap in found.gaps] == ["mission.cost_per_head"]
+    assert [gap.key for gap in found.gaps] == ["mission.cost_per_head"]
 
 
 def test_a_budget_stands_in_where_no_spending_is_known(tmp_path: Path) -> None:

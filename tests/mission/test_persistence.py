@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from mission.made_mission import month_of, view_of
+from peaceops.domain.figures import Evidence
 from peaceops.edition import Edition
 from peaceops.edition.view import View
-from peaceops.findings import Evidence
 from peaceops.mission import Baseline, persistence, track_record
 from peaceops.mission.persistence import changes
 

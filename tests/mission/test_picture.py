@@ -44,7 +44,7 @@ def test_minusma_on_16_june_2023_with_the_case(pack_edition: Edition) -> None:
     assert seen.footprint.sites["personnel"].sum() == pytest.approx(12_388)
     assert seen.departures.path["total"].to_list()[-1] == 13_986 - 386 - 1100
     assert seen.money.dollars is None
-    ids = [gap.id for gap in seen.gaps]
+    ids = [gap.key for gap in seen.gaps]
     assert {"mission.strength_old", "mission.contributors_old", "mission.cost"} <= set(ids)
     ahead = seen.forecast.row(-1, named=True)
     assert ahead["low"] < ahead["total"] == 13_986 < ahead["high"]
@@ -103,7 +103,7 @@ def test_an_empty_edition_gives_gaps_and_no_figures(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, missions=rows)
     seen = picture(View(edition, AS_OF), "UNTSO", departures=LEAVING)
     assert not seen.findings
-    assert {gap.id for gap in seen.gaps} == {
+    assert {gap.key for gap in seen.gaps} == {
         "mission.strength", "mission.contributors", "mission.departures_baseline",
         "mission.footprint", "mission.cost",
     }  # fmt: skip

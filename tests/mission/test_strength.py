@@ -39,7 +39,7 @@ def test_the_latest_report_is_given_with_its_age(tmp_path: Path) -> None:
     known = strength(view_of(tmp_path, date(2023, 6, 16), strength=[REPORT]), "MINUSMA")
     assert known.latest is not None
     assert (known.latest.total, known.age_months) == (12338, 75)
-    (old,) = [gap for gap in known.gaps if gap.id == "mission.strength_old"]
+    (old,) = [gap for gap in known.gaps if gap.key == "mission.strength_old"]
     assert "75 months old" in old.why
     finding = known.findings[0]
     assert "75 months old" in finding.label
@@ -48,7 +48,7 @@ def test_the_latest_report_is_given_with_its_age(tmp_path: Path) -> None:
 
 def test_a_report_of_last_month_is_no_gap(tmp_path: Path) -> None:
     known = strength(view_of(tmp_path, date(2017, 5, 1), strength=[REPORT]), "MINUSMA")
-    assert not [gap for gap in known.gaps if gap.id.startswith("mission.strength")]
+    assert not [gap for gap in known.gaps if gap.key.startswith("mission.strength")]
 
 
 def test_a_newer_stated_figure_replaces_older_data(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_newer_stated_figure_replaces_older_data(tmp_path: Path) -> None:
     assert known.baseline is not None
     assert (known.baseline.basis, known.baseline.total) == ("stated", 13986)
     assert known.share_of_ceiling == pytest.approx(13986 / 15209)
-    (in_use,) = [one for one in known.findings if one.id == "mission.strength_in_use"]
+    (in_use,) = [one for one in known.findings if one.key == "mission.strength_in_use"]
     assert in_use.assumption
     assert in_use.evidence[0].files == (("S/2023/36", ""),)
 
@@ -94,7 +94,7 @@ def test_contributors_are_ranked_over_the_latest_period(tmp_path: Path) -> None:
     who = strength(view, "MINUSMA").contributors
     assert who.ranked["country"].to_list() == ["BGD", "TCD", "SEN", "EGY", "TGO", "BFA"]
     assert who.top_five_share == pytest.approx(6700 / 7000)
-    assert [gap.id for gap in who.gaps] == ["mission.contributors_old"]
+    assert [gap.key for gap in who.gaps] == ["mission.contributors_old"]
 
 
 def test_a_monthly_report_beats_a_year_that_ends_with_it(tmp_path: Path) -> None:

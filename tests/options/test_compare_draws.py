@@ -149,11 +149,11 @@ def test_sensitivity_names_the_assumption_that_flips_a_ranking(base: Ground) -> 
 
 def test_every_figure_is_a_finding_with_a_method_and_rows(base: Ground) -> None:
     made = compare_draws(base)
-    found = {one.id: one for one in findings_of(made)}
+    found = {one.key: one for one in findings_of(made)}
     assert len(found) == len(findings_of(made)) == 4 + 7 * len(made.rows)
     for one in found.values():
         assert one.method and one.evidence and one.interval is not None
-        assert one.interval[0] <= float(one.value or 0) <= one.interval[1], one.id
+        assert one.interval[0] <= float(one.value or 0) <= one.interval[1], one.key
     assert "assumed in the case" in found["options.withdraw.cost"].method
 
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from peaceops.case import Case, parse_case
+from peaceops.domain.figures import Figure
 from peaceops.edition import View, open_edition
-from peaceops.findings import Finding
 from peaceops.options.aftermath import followed
 from peaceops.options.levers import evidence
 
@@ -28,8 +28,8 @@ def view() -> View:
     return open_edition(None).as_of(date(2023, 2, 15))
 
 
-def found(view: View, mission: str, case: Case | None = None) -> dict[str, Finding]:
-    return {one.id: one for one in evidence(view, mission, case=case)[0]}
+def found(view: View, mission: str, case: Case | None = None) -> dict[str, Figure]:
+    return {one.key: one for one in evidence(view, mission, case=case)[0]}
 
 
 def test_every_indicator_has_a_range_around_it_and_rows(view: View) -> None:
@@ -40,7 +40,7 @@ def test_every_indicator_has_a_range_around_it_and_rows(view: View) -> None:
     for one in made.values():
         assert one.interval is not None
         low, high = one.interval
-        assert 0 <= low <= float(one.value or 0) <= high, one.id
+        assert 0 <= low <= float(one.value or 0) <= high, one.key
         assert one.evidence[0].rows > 0
         if one.unit == "share":
             assert high <= 1
@@ -49,18 +49,18 @@ def test_every_indicator_has_a_range_around_it_and_rows(view: View) -> None:
 def test_the_border_share_is_the_situations_own(view: View) -> None:
     from peaceops.situation import describe
 
-    told = {one.id: one for one in describe(view, "UNMISS").findings}
+    told = {one.key: one for one in describe(view, "UNMISS").findings}
     mine = found(view, "UNMISS")["lever.regional-cooperation.ssd.border"]
     assert mine.value == told["situation.ssd.border_share"].value
 
 
 def test_who_signed_comes_from_the_case_and_is_a_gap_without_it(view: View) -> None:
     _, gaps = evidence(view, "UNMISS")
-    assert [one.id for one in gaps] == ["lever.peace-process.parties"]
+    assert [one.key for one in gaps] == ["lever.peace-process.parties"]
     case = parse_case(SIGNED)
     made, none = evidence(view, "UNMISS", case=case)
     assert none == ()
-    signed = next(one for one in made if one.id == "lever.peace-process.ssd.signed")
+    signed = next(one for one in made if one.key == "lever.peace-process.ssd.signed")
     events = view.table("violence_events").filter(
         pl.col("country") == "SSD", pl.col("type") != "one_sided",
         pl.col("end") >= date(2021, 1, 1), pl.col("end") <= date(2022, 12, 31),

@@ -21,11 +21,11 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def said(situation: Situation) -> dict[str, object]:
-    return {finding.id: finding.value for finding in situation.findings}
+    return {finding.key: finding.value for finding in situation.findings}
 
 
 def gaps(situation: Situation) -> set[str]:
-    return {gap.id for gap in situation.gaps}
+    return {gap.key for gap in situation.gaps}
 
 
 def test_a_year_stands_beside_the_year_before(edition: Edition) -> None:
@@ -52,11 +52,11 @@ def test_a_short_record_is_compared_as_far_as_it_goes(
 
 def test_the_last_year_known_has_its_low_and_high(edition: Edition) -> None:
     made = describe(edition.as_of(DAY), "UNTEST")
-    year = next(one for one in made.findings if one.id == "situation.mli.year")
+    year = next(one for one in made.findings if one.key == "situation.mli.year")
     assert "in 2021" in year.label  # 2022 is out on 30 June 2023
     assert (year.value, year.interval) == (150, (135, 171))
     later = describe(edition.as_of(date(2023, 6, 30)), "UNTEST")
-    assert "in 2022" in next(one.label for one in later.findings if one.id == year.id)
+    assert "in 2022" in next(one.label for one in later.findings if one.key == year.key)
 
 
 def test_perpetrators_are_told_apart_by_side(edition: Edition) -> None:
@@ -209,7 +209,7 @@ def test_a_year_without_deaths_leaves_nothing_to_tell_of_events(tmp_path: Path) 
 def test_findings_name_the_rows_they_rest_on(edition: Edition) -> None:
     made = describe(edition.as_of(DAY), "UNTEST")
     for finding in made.findings:
-        assert finding.evidence, finding.id
+        assert finding.evidence, finding.key
         for one in finding.evidence:
             assert one.rows >= 1 or finding.value == 0
-            assert one.files, finding.id
+            assert one.files, finding.key

@@ -9,8 +9,8 @@ import pytest
 import shapely
 from shapely.geometry import box
 
+from peaceops.domain.prio_grid import centre_of
 from peaceops.errors import SourceError
-from peaceops.grid import centre_of
 from peaceops.sources import priogrid
 
 HEADER = "\ufeffgid,row,col,xcoord,ycoord,landarea,mountains_mean,ttime_min"

@@ -91,7 +91,7 @@ def test_a_world_too_short_to_learn_from_gives_the_baseline_and_says_so(tmp_path
     made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
     assert made.issued is made.baseline
     assert made.issued.model == "conflictology"
-    assert [gap.id for gap in made.gaps] == ["violence.mli.forecaster"]
+    assert [gap.key for gap in made.gaps] == ["violence.mli.forecaster"]
     assert "47 months, holds too little" in made.gaps[0].why
 
 
@@ -99,7 +99,7 @@ def test_a_world_without_one_type_gives_the_baseline_and_says_so(tmp_path: Path)
     rows = month_rows().with_columns(non_state=0)
     made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
     assert made.issued is made.baseline
-    assert [gap.id for gap in made.gaps] == ["violence.mli.forecaster"]
+    assert [gap.key for gap in made.gaps] == ["violence.mli.forecaster"]
 
 
 def test_neighbours_are_forecast_once_each(tmp_path: Path) -> None:
@@ -206,19 +206,19 @@ def test_an_edition_without_the_table_is_a_gap(tmp_path: Path) -> None:
 def test_a_late_record_is_used_and_said(tmp_path: Path) -> None:
     made = forecast(view_of(tmp_path / "a", month_rows(last=date(2023, 1, 1))), "MLI")
     assert made.origin == date(2023, 1, 1)
-    assert [gap.id for gap in made.gaps] == ["violence.mli.late"]
+    assert [gap.key for gap in made.gaps] == ["violence.mli.late"]
 
 
 def test_a_territory_is_forecast_under_its_holder_and_said(tmp_path: Path) -> None:
     made = forecast(view_of(tmp_path / "a", month_rows(("MAR", "MLI"))), "ESH")
     assert (made.country, made.recorded_as) == ("ESH", "MAR")
-    assert "violence.esh.territory" in [gap.id for gap in made.gaps]
+    assert "violence.esh.territory" in [gap.key for gap in made.gaps]
     assert made.draws["unit"].unique().to_list() == ["ESH"]
 
 
 def test_findings_name_the_rows_they_rest_on(edition: Edition) -> None:
     made = forecast(edition.as_of(DAY), "MLI")
-    last = next(one for one in made.findings if one.id == "violence.mli.last_12")
+    last = next(one for one in made.findings if one.key == "violence.mli.last_12")
     rows = made.history.tail(12)
     assert (
         last.value == rows.select("state_based", "non_state", "one_sided").sum().sum_horizontal()[0]

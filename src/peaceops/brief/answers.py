@@ -12,8 +12,8 @@ from peaceops.case import Case
 from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
 from peaceops.council.mandate import Mandate, mandate_of
+from peaceops.domain.figures import Figure, Gap, unique_figures
 from peaceops.edition import View
-from peaceops.findings import Finding, Gap, unique_ids
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, ask_rooms, compare_draws, findings_of, ground
 from peaceops.options.from_case import on_the_table
@@ -36,10 +36,10 @@ class Answers:
     outlook: Outlook
     options: Sequence[CaseOption]
     comparison: Comparison
-    levers: tuple[tuple[Finding, ...], tuple[Gap, ...]]
+    levers: tuple[tuple[Figure, ...], tuple[Gap, ...]]
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Figure]:
         """All findings; their identifiers are unique."""
         found = [
             *self.mandate.findings,
@@ -52,7 +52,7 @@ class Answers:
         for one in self.neighbours:
             found.extend(of_neighbour(one))
         found.extend((*findings_of(self.comparison), *self.levers[0]))
-        return unique_ids(found)
+        return unique_figures(found)
 
     @property
     def gaps(self) -> list[Gap]:
@@ -66,7 +66,7 @@ class Answers:
         for one in self.forecasts:
             found.extend(one.gaps)
         found.extend(self.levers[1])
-        return list({gap.id: gap for gap in found}.values())
+        return list({gap.key: gap for gap in found}.values())
 
 
 def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:

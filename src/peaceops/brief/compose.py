@@ -25,7 +25,7 @@ from peaceops.brief.sections.way_forward import way_forward
 from peaceops.brief.which_mission import find_mission
 from peaceops.case import Case
 from peaceops.council import precedents
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.edition import Edition, View
 from peaceops.options.case_check import check_case
 from peaceops.options.from_case import departures, stated_strength
@@ -82,7 +82,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         *(code for one in situation.incidents for code in one.disputed_by),
         *(one.country for one in made.neighbours),
     }
-    known = {one.id for one in findings}
+    known = {one.key for one in findings}
     lines = headlines(
         made.outlook, made.picture, made.situation, made.forecasts, made.comparison.rows, host
     )

@@ -13,7 +13,7 @@ from peaceops.brief.wording import odds, percent, sentence_list
 from peaceops.case import HostPosition
 from peaceops.council import Outlook
 from peaceops.council.positions import HOST_IN_WORDS
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.mission import MissionPicture
 from peaceops.options import Range, Row
 from peaceops.situation import Situation

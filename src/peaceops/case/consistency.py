@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from peaceops.case.problems import shown
-from peaceops.countries import Country, country
+from peaceops.domain.countries import Country, country
 from peaceops.errors import suggestion
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from peaceops.case.numbers import decimal_between, whole_between
 from peaceops.case.problems import shown
 from peaceops.case.refusal import refusal
 from peaceops.characters import control_characters
-from peaceops.countries import (
+from peaceops.domain.countries import (
     UnknownCountry,
     country,
     country_codes,

@@ -30,8 +30,8 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say which past episodes were most alike, what moved a forecast, where it is most unsure."""
-    from peaceops.countries import UnknownCountry
-    from peaceops.countries import country as known
+    from peaceops.domain.countries import UnknownCountry
+    from peaceops.domain.countries import country as known
     from peaceops.violence import explain as run
 
     if target not in TARGETS:
@@ -65,7 +65,7 @@ def _as_json(found: Explanation) -> dict[str, object]:
 
 
 def _print(found: Explanation) -> None:
-    from peaceops.countries import name_of
+    from peaceops.domain.countries import name_of
 
     out = console()
     what = found.target.replace("_", " ")

@@ -54,7 +54,7 @@ def grid(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Forecast past windows cell by cell from the events before each, and score every model."""
-    from peaceops.countries import country
+    from peaceops.domain.countries import country
     from peaceops.edition.view import View
     from peaceops.violence.grid import GRID_MODELS, grid_backtest
 
@@ -117,7 +117,7 @@ def _as_json(found: GridBacktest) -> dict[str, object]:
 def _print(found: GridBacktest) -> None:
     from rich.table import Table
 
-    from peaceops.countries import name_of
+    from peaceops.domain.countries import name_of
     from peaceops.violence.grid.backtest import COMPARED, TOGETHER
     from peaceops.violence.grid.models import RIVAL
 
@@ -175,10 +175,10 @@ def cells(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, every cell.")] = False,
 ) -> None:
     """Say where in a country deaths are to be expected over the months ahead."""
-    from peaceops import countries
+    from peaceops.domain.countries import country as country_named
+    from peaceops.domain.figures import Gap
     from peaceops.edition.view import View
     from peaceops.errors import EditionLacks
-    from peaceops.findings import Gap
     from peaceops.violence.grid import cells_ahead, share_within
 
     if target not in _TARGETS:
@@ -186,7 +186,7 @@ def cells(
     if not 1 <= months <= 36:
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     sites = [_site(one) for one in near or ()]
-    code = countries.country(country).code
+    code = country_named(country).code
     view = View(opened(edition), as_of)
     found = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(found, Gap):
@@ -221,7 +221,7 @@ def _cells_as_json(found: CellsAhead, share: float | None) -> dict[str, object]:
 def _print_cells(found: CellsAhead, share: float | None, top: int) -> None:
     from rich.table import Table
 
-    from peaceops.countries import name_of
+    from peaceops.domain.countries import name_of
     from peaceops.violence.grid.ahead import GRAVE
 
     out = console()

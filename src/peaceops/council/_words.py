@@ -13,9 +13,9 @@ from peaceops.council.model.vote import REGRESSION
 from peaceops.council.positions import DECLARED, HOST_IN_WORDS, POSITION_IN_WORDS
 from peaceops.council.precedents import precedents
 from peaceops.council.rule import needed
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 
 MODELLED = (
     "A regression on each member's votes so far, on this mission, its theme, region and kind of "
@@ -69,12 +69,12 @@ def findings_of(
     last: LastVote | None,
     options: Sequence[OptionOdds],
     record: pl.DataFrame,
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     """The room's figures, each with its evidence."""
     sitting = Evidence.of("council_members", f"members seated on {view.as_of}", seated)
     findings = [
-        Finding(
-            id="council.members",
+        Figure(
+            key="council.members",
             label="Members of the Council",
             value=seated.height,
             unit="members",
@@ -89,8 +89,8 @@ def findings_of(
     basis = (sitting, Evidence.of("votes", "votes on record of the members seated", votes))
     for option in options:
         findings.extend(
-            Finding(
-                id=f"council.{option.option}.{name}",
+            Figure(
+                key=f"council.{option.option}.{name}",
                 label=f"Probability that {DRAFTS.get(option.option, option.option)} {what}",
                 value=getattr(option, name),
                 unit="probability",
@@ -103,7 +103,7 @@ def findings_of(
     return (*findings, *_of_precedents(view), *_of_record(record))
 
 
-def _of_tabling(view: View, options: Sequence[OptionOdds]) -> list[Finding]:
+def _of_tabling(view: View, options: Sequence[OptionOdds]) -> list[Figure]:
     """How likely each draft is to be what settles the mandate, and that it is then adopted."""
     if not view.has("mandates"):
         return []
@@ -111,8 +111,8 @@ def _of_tabling(view: View, options: Sequence[OptionOdds]) -> list[Finding]:
         Evidence.of("mandates", "decisions that set a term since 1990", view.table("mandates")),
     )
     return [
-        Finding(
-            id=f"council.{option.option}.{name}",
+        Figure(
+            key=f"council.{option.option}.{name}",
             label=f"Probability that {DRAFTS.get(option.option, option.option)} {what}",
             value=value,
             unit="probability",
@@ -128,15 +128,15 @@ def _of_tabling(view: View, options: Sequence[OptionOdds]) -> list[Finding]:
     ]
 
 
-def _of_precedents(view: View) -> list[Finding]:
+def _of_precedents(view: View) -> list[Figure]:
     """How many missions left that their host asked to leave."""
     found = precedents(view)
     if found is None or not found.left.cases:
         return []
     asked = found.cases.filter("recognised", pl.col("act") == "request")
     return [
-        Finding(
-            id="council.precedents",
+        Figure(
+            key="council.precedents",
             label="Share of missions that left or were replaced after their host asked",
             value=round(found.left.value, 4),
             unit="probability",
@@ -149,11 +149,11 @@ def _of_precedents(view: View) -> list[Finding]:
     ]
 
 
-def _of_last_vote(view: View, mission: str, last: LastVote) -> Finding:
+def _of_last_vote(view: View, mission: str, last: LastVote) -> Figure:
     votes = view.table("votes").filter(pl.col("decision") == last.decision)
     abstaining = ", ".join(name_of(one) for one in last.abstaining)
-    return Finding(
-        id="council.last-vote",
+    return Figure(
+        key="council.last-vote",
         label=f"Last vote on {mission}: {last.decision} of {last.date}"
         + (f", {abstaining} abstaining" if abstaining else ""),
         value=f"{last.yes}-{last.no}-{last.abstain}",
@@ -163,7 +163,7 @@ def _of_last_vote(view: View, mission: str, last: LastVote) -> Finding:
     )
 
 
-def _of_record(record: pl.DataFrame) -> list[Finding]:
+def _of_record(record: pl.DataFrame) -> list[Figure]:
     """The score of the method used, beside the constant's."""
     findings = []
     used = REGRESSION if REGRESSION in record["method"] else "blend"
@@ -171,8 +171,8 @@ def _of_record(record: pl.DataFrame) -> list[Finding]:
         same = record.filter(pl.col("drafts_on") == line["drafts_on"])
         constant = same.filter(pl.col("method") == "constant")["log_loss"][0]
         findings.append(
-            Finding(
-                id=f"council.record.{line['drafts_on'].replace(' ', '-')}",
+            Figure(
+                key=f"council.record.{line['drafts_on'].replace(' ', '-')}",
                 label=f"Log loss a vote of these odds, drafts on {line['drafts_on']}",
                 value=round(line["log_loss"], 4),
                 unit="nats a vote",
@@ -207,7 +207,7 @@ def gaps_of(
         )
         gaps.append(
             Gap(
-                id="council.last-vote",
+                key="council.last-vote",
                 what=f"The Council's last vote on {mission}",
                 why=why,
                 remedy="build an edition with voting data that cover the mission, and with "
@@ -218,7 +218,7 @@ def gaps_of(
     if last is not None and new:
         gaps.append(
             Gap(
-                id="council.no-vote-on-mission",
+                key="council.no-vote-on-mission",
                 what=f"How {', '.join(name_of(one) for one in new)} voted on {mission} before",
                 why="they have not voted on it on record; their odds rest on how they voted on "
                 "other items, and all members on this one",
@@ -228,7 +228,7 @@ def gaps_of(
     if host_position == "asks-to-leave":
         gaps.append(
             Gap(
-                id="council.consent",
+                key="council.consent",
                 what="How the host's request to leave moves the members' votes",
                 why="the record of votes does not tell when a host asked a mission to leave; the "
                 "request moves the odds that a draft is tabled, not those of adoption",

@@ -9,8 +9,8 @@ from datetime import date
 import polars as pl
 
 from peaceops.council.passing import Passing
+from peaceops.domain.figures import Figure, Gap
 from peaceops.errors import EditionLacks
-from peaceops.findings import Finding, Gap
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Outlook:
     history: pl.DataFrame
     options: tuple[OptionOdds, ...]
     track_record: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 

@@ -24,10 +24,10 @@ from peaceops.council.model.vote import FEWEST, LEARN_FROM, Described, Regressio
 from peaceops.council.model.vote import described as votes_described
 from peaceops.council.record import ballots
 from peaceops.council.score import of_regression
-from peaceops.countries import name_of
+from peaceops.domain.array_cache import cached_array, code_version
+from peaceops.domain.countries import name_of
+from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
-from peaceops.kept import code_version, kept
-from peaceops.threads import one_thread
 
 KIND_OF = {
     "increase": "renew",
@@ -94,7 +94,7 @@ def odds_asked(
     if rows.filter(pl.col("date") >= LEARN_FROM).height < FEWEST:
         return Asked(dict.fromkeys(options, (record,)), False, None)
     question = _Question(view, frozenset(members), rows, drafts, day)
-    given = kept(question.key(asked), lambda: _given(question, asked))
+    given = cached_array(question.key(asked), lambda: _given(question, asked))
     if not len(given):
         return Asked(dict.fromkeys(options, (record,)), False, None)
     parts = given.reshape(len(asked), len(members), 3)
@@ -109,7 +109,9 @@ def odds_asked(
         steps[option] = found
     if not with_record:
         return Asked(steps, True, None)
-    past = kept(question.key(), lambda: of_regression(rows, question.learned[0], view.as_of))
+    past = cached_array(
+        question.key(), lambda: of_regression(rows, question.learned[0], view.as_of)
+    )
     return Asked(steps, True, np.asarray(past, dtype=np.float64))
 
 

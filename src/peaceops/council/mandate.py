@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks, UnknownMission, suggestion
-from peaceops.findings import Evidence, Finding, Gap
 
 Status = Literal["in force", "open-ended", "ended", "not known"]
 
@@ -65,7 +65,7 @@ class Mandate:
     kind: str | None
     ceiling: AuthorisedCeiling
     history: pl.DataFrame
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -112,8 +112,8 @@ def _closed(view: View, mandate: Mandate) -> Mandate:
     if mandate.status == "ended":
         return replace(mandate, gaps=())
     ends: date = closure["end"][0]
-    finding = Finding(
-        id="mandate.ends",
+    finding = Figure(
+        key="mandate.ends",
         label=f"End of {mandate.mission}",
         value=ends.isoformat(),
         unit="date",
@@ -183,7 +183,7 @@ def _ceiling(
 
 def _findings_of_term(
     mission: str, history: pl.DataFrame, last: dict[str, Any], left: int | None
-) -> list[Finding]:
+) -> list[Figure]:
     if last["until"] is None:
         return []
     evidence = _evidence(mission, history, last)
@@ -192,8 +192,8 @@ def _findings_of_term(
         f"Basis: {last['basis']}" + (f" ({last['reason']})." if last["reason"] else ".")
     )
     found = [
-        Finding(
-            id="mandate.ends",
+        Figure(
+            key="mandate.ends",
             label=f"End of the mandate of {mission}",
             value=last["until"].isoformat(),
             unit="date",
@@ -203,8 +203,8 @@ def _findings_of_term(
     ]
     if left is not None:
         found.append(
-            Finding(
-                id="mandate.days_left",
+            Figure(
+                key="mandate.days_left",
                 label="Days until the mandate ends",
                 value=left,
                 unit="days",
@@ -217,15 +217,15 @@ def _findings_of_term(
 
 def _findings_of_ceiling(
     mission: str, history: pl.DataFrame, ceiling: AuthorisedCeiling, row: dict[str, Any] | None
-) -> list[Finding]:
+) -> list[Figure]:
     if row is None:
         return []
     method = "Authorised by the latest decision; a ceiling stands until a decision changes it." + (
         f" {row['decision']}: {row['reason']}." if row["reason"] else ""
     )
     return [
-        Finding(
-            id=f"mandate.ceiling_{component}",
+        Figure(
+            key=f"mandate.ceiling_{component}",
             label=f"Authorised {label}",
             value=value,
             unit="persons",

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.council.rule import size
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 

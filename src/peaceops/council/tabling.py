@@ -19,7 +19,7 @@ from peaceops.council.baseline import Shares
 from peaceops.council.draws import draw_votes, tally
 from peaceops.council.positions import move
 from peaceops.council.precedents import tabled
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.edition.view import View
 
 

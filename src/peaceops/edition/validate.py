@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of
+from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.edition.tables import TABLES, Table
 from peaceops.errors import EditionError
 

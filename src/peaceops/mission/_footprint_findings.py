@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from peaceops.findings import Evidence, Finding
+from peaceops.domain.figures import Evidence, Figure
 
 NAMED = 8  # places named in a label
 _ON_MAPS = "Unit types on the maps of the year; maps do not say whose they are."
@@ -18,7 +18,7 @@ def findings_of(
     capabilities: pl.DataFrame,
     leaving: Sequence[str],
     evidence: tuple[Evidence, ...],
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     """Count the places and unit types that hang on few contributors, or on leaving ones."""
     return (
         *_of_sites(year, sites, leaving, evidence),
@@ -28,19 +28,19 @@ def findings_of(
 
 def _of_sites(
     year: int, sites: pl.DataFrame, leaving: Sequence[str], evidence: tuple[Evidence, ...]
-) -> list[Finding]:
+) -> list[Figure]:
     few = sites.filter("hangs_on_few")
     found = [
-        Finding(
-            id="mission.sites",
+        Figure(
+            key="mission.sites",
             label=f"Places where the mission stood in {year}",
             value=sites.height,
             unit="places",
             method="Places on the mission's deployment maps of the year.",
             evidence=evidence,
         ),
-        Finding(
-            id="mission.sites_on_few",
+        Figure(
+            key="mission.sites_on_few",
             label=f"Places with one or two contributors ({_names(few)})",
             value=few.height,
             unit="places",
@@ -52,8 +52,8 @@ def _of_sites(
     if leaving:
         touched = sites.filter(pl.col("leaving").list.len() > 0)
         found.append(
-            Finding(
-                id="mission.sites_losing",
+            Figure(
+                key="mission.sites_losing",
                 label=f"Places with a contributor that announced to leave ({_names(touched)})",
                 value=touched.height,
                 unit="places",
@@ -67,7 +67,7 @@ def _of_sites(
 
 def _of_capabilities(
     capabilities: pl.DataFrame, leaving: Sequence[str], evidence: tuple[Evidence, ...]
-) -> list[Finding]:
+) -> list[Figure]:
     if capabilities.is_empty():
         return []
     scarce = capabilities.filter("hangs_on_few")
@@ -76,8 +76,8 @@ def _of_capabilities(
         for name, where in scarce.select("capability", "locations").iter_rows()
     )
     found = [
-        Finding(
-            id="mission.capabilities_on_few",
+        Figure(
+            key="mission.capabilities_on_few",
             label=f"Unit types that stand at one or two places ({listed or 'none'})",
             value=scarce.height,
             unit="unit types",
@@ -88,8 +88,8 @@ def _of_capabilities(
     if leaving:
         touched = capabilities.filter(pl.col("sites_with_leaving") == pl.col("sites"))
         found.append(
-            Finding(
-                id="mission.capabilities_losing",
+            Figure(
+                key="mission.capabilities_losing",
                 label="Unit types that stand only at places with a contributor that announced to "
                 f"leave ({', '.join(touched['capability']) or 'none'})",
                 value=touched.height,

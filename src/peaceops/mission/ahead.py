@@ -22,10 +22,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
 from peaceops.mission.drivers import Matrix, drivers, month_number, panel, scale_of
 from peaceops.mission.strength import Baseline
-from peaceops.threads import one_thread
 
 LIKE = 150  # past months whose errors are drawn from
 ANY = 0.2  # share of draws whose errors come from any past month: the like ones know few shocks

@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.mission.inputs import months_between
 
 OLD_MONTHS = 12  # figures by contributor older than this are a gap
@@ -27,7 +27,7 @@ class Contributors:
 
     ranked: pl.DataFrame
     top_five_share: float | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -87,22 +87,22 @@ def _ranked(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _findings(mission: str, ranked: pl.DataFrame, top: float | None) -> tuple[Finding, ...]:
+def _findings(mission: str, ranked: pl.DataFrame, top: float | None) -> tuple[Figure, ...]:
     if top is None:
         return ()
     start, end = ranked.select("start", "end").row(0)
     evidence = Evidence.of("contributions", f"mission {mission}, {start} to {end}", ranked)
     return (
-        Finding(
-            id="mission.contributors",
+        Figure(
+            key="mission.contributors",
             label=f"Contributors of uniformed personnel ({_period(start, end)})",
             value=ranked.height,
             unit="states",
             method="States with at least one person in the mission over the period.",
             evidence=(evidence,),
         ),
-        Finding(
-            id="mission.top_five_share",
+        Figure(
+            key="mission.top_five_share",
             label=f"Share of the five largest contributors ({_period(start, end)})",
             value=top,
             unit="share",

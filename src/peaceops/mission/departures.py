@@ -12,9 +12,9 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.mission.inputs import Departure
 from peaceops.mission.persistence import HORIZON
 from peaceops.mission.strength import Baseline, Strength
@@ -63,7 +63,7 @@ class Departures:
 
     listed: pl.DataFrame
     path: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
     @property
@@ -170,7 +170,7 @@ def _findings(
     departures: Sequence[Departure],
     listed: pl.DataFrame,
     path: pl.DataFrame,
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     if baseline is None or path.is_empty():
         return ()
     used = listed.filter(pl.col("treatment").is_in([COUNTED, UNDATED]))["statement"].to_list()
@@ -181,8 +181,8 @@ def _findings(
     )
     end = path.row(-1, named=True)
     return (
-        Finding(
-            id="mission.strength_after_departures",
+        Figure(
+            key="mission.strength_after_departures",
             label=f"Uniformed personnel left by the end of {end['month']:%B %Y} if announced "
             "departures happen and nothing else does",
             value=end["total"],

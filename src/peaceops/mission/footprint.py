@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.mission._footprint_findings import findings_of
 from peaceops.mission.strength import Baseline
 
@@ -91,7 +91,7 @@ class Footprint:
     sites: pl.DataFrame
     contributors: pl.DataFrame
     capabilities: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from peaceops.domain.figures import Evidence
 from peaceops.edition.view import View
-from peaceops.findings import Evidence
 
 LEAST = 100  # persons: smaller contributions are observers and staff that rotate
 LEFT = 0.2  # of its personnel a year before: fewer are a rear party

@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.mission.inputs import months_between
 from peaceops.mission.strength import Baseline, Strength
 
@@ -37,7 +37,7 @@ class Money:
     end: date | None
     per_head: float | None
     periods: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -65,7 +65,7 @@ def money(view: View, mission: str, strength: Strength) -> Money:
     per_head, heads = _per_head(dollars, start, end, strength)
     what = Evidence.of("expenditure", f"mission {mission}, {start} to {end}", latest)
     findings = [
-        Finding(
+        Figure(
             "mission.expenditure",
             f"Assessed money {kind} ({start} to {end})",
             dollars,
@@ -77,7 +77,7 @@ def money(view: View, mission: str, strength: Strength) -> Money:
     gaps = []
     if per_head is not None and heads is not None:
         findings.append(
-            Finding(
+            Figure(
                 "mission.cost_per_head",
                 "Cost a year for each uniformed person",
                 per_head,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap, unique_figures
 from peaceops.edition.view import View
 from peaceops.errors import UnknownMission, suggestion
-from peaceops.findings import Evidence, Finding, Gap, unique_ids
 from peaceops.mission.departures import Departures, follow
 from peaceops.mission.footprint import Footprint, footprint
 from peaceops.mission.inputs import Departure, StatedStrength
@@ -42,7 +42,7 @@ class MissionPicture:
     money: Money
     forecast: pl.DataFrame
     track_record: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -87,7 +87,9 @@ def picture(
         forecast=ahead,
         track_record=record,
         findings=tuple(
-            unique_ids((*known.findings, *leaving.findings, *own, *places.findings, *cost.findings))
+            unique_figures(
+                (*known.findings, *leaving.findings, *own, *places.findings, *cost.findings)
+            )
         ),
         gaps=(*known.gaps, *leaving.gaps, *gaps, *places.gaps, *cost.gaps),
     )
@@ -108,7 +110,7 @@ def _check(view: View, mission: str, stated: StatedStrength | None) -> None:
 
 def _forecast_findings(
     view: View, known: Strength, ahead: pl.DataFrame
-) -> tuple[tuple[Finding, ...], tuple[Gap, ...]]:
+) -> tuple[tuple[Figure, ...], tuple[Gap, ...]]:
     if ahead.is_empty() or known.baseline is None:
         return (), ()
     last = ahead.row(-1, named=True)
@@ -126,8 +128,8 @@ def _forecast_findings(
         evidence.append(
             Evidence.of("strength", "all missions, all months known", view.table("strength"))
         )
-    found = Finding(
-        id="mission.strength_ahead",
+    found = Figure(
+        key="mission.strength_ahead",
         label=f"Uniformed personnel {HORIZON} months ahead if the mission stays",
         value=last["total"],
         unit="persons",

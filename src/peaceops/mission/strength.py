@@ -8,9 +8,9 @@ from typing import Literal
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.mission.contributors import Contributors, contributions, contributors
 from peaceops.mission.inputs import StatedStrength, months_between
 
@@ -74,7 +74,7 @@ class Strength:
     baseline: Baseline | None
     share_of_ceiling: float | None
     contributors: Contributors
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -187,13 +187,13 @@ def _share(baseline: Baseline | None, ceiling: Ceiling | None) -> float | None:
 
 def _latest_findings(
     mission: str, series: pl.DataFrame, latest: Month | None, age: int | None
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     if latest is None:
         return ()
     evidence = Evidence.of("strength", f"mission {mission}, {latest.month:%Y-%m}", series.tail(1))
     return (
-        Finding(
-            id="mission.strength_latest",
+        Figure(
+            key="mission.strength_latest",
             label=f"Uniformed personnel in the latest monthly report ({latest.month:%B %Y}, "
             f"{age} months old)",
             value=latest.total,
@@ -206,7 +206,7 @@ def _latest_findings(
 
 def _baseline_findings(
     baseline: Baseline | None, ceiling: Ceiling | None, share: float | None
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     if baseline is None:
         return ()
     how = {
@@ -216,8 +216,8 @@ def _baseline_findings(
         "the months that were on record.",
     }
     found = [
-        Finding(
-            id="mission.strength_in_use",
+        Figure(
+            key="mission.strength_in_use",
             label=f"Uniformed personnel, newest figure ({_day(baseline)})",
             value=baseline.total,
             unit="persons",
@@ -228,8 +228,8 @@ def _baseline_findings(
     ]
     if share is not None and ceiling is not None:
         found.append(
-            Finding(
-                id="mission.share_of_ceiling",
+            Figure(
+                key="mission.share_of_ceiling",
                 label="Uniformed personnel as a share of the authorised ceiling",
                 value=share,
                 unit="share",

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding
 from peaceops.mission.inputs import months_between
 
 BEFORE, WITHIN = 6, 12  # months around a closure in which a successor starts
@@ -66,7 +66,7 @@ def _comes_after(row: dict[str, object], end: date) -> bool:
     return lasts and (new or (row["kind"] == "political" and start <= end))
 
 
-def aftermath(view: View, *, seed: int = 0) -> list[Finding]:
+def aftermath(view: View, *, seed: int = 0) -> list[Figure]:
     """How often a political mission, another peacekeeping mission or neither followed."""
     rows = followed(view)
     if rows.is_empty():
@@ -84,7 +84,7 @@ def aftermath(view: View, *, seed: int = 0) -> list[Finding]:
         )
         words = "Neither followed" if what == "neither" else f"A {what} followed"
         found.append(
-            Finding(
+            Figure(
                 f"lever.international-support.{what.split(maxsplit=1)[0]}",
                 f"{words}: share of the {rows.height} peacekeeping missions that closed in "
                 f"{LOOK_BACK} years",

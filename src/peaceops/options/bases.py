@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from peaceops.domain.prio_grid import cell_of
 from peaceops.edition.view import View
-from peaceops.grid import cell_of
 from peaceops.options.poisson import Estimate, dummies, estimate
 
 COUNTRIES = {"SSD": ("UNMIS", "UNMISS"), "SDN": ("UNMIS", "UNAMID"), "SLE": ("UNAMSIL", "UNOMSIL"),

@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.case.change import ContributorChange
 from peaceops.case.model import CaseOption
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.mission.hazard import LEAST
 from peaceops.mission.uncover import uncover
 from peaceops.options.ground import Ground

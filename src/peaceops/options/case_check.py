@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from peaceops.case import Case, Statement
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.edition import View
 from peaceops.errors import CaseError
 from peaceops.options.violence_ahead import hosts_of

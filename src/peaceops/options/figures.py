@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peaceops.findings import Finding
+from peaceops.domain.figures import Figure
 from peaceops.options.assumed import BY_NAME, COST
 from peaceops.options.comparison import Comparison, Row
 from peaceops.options.spread import LEVEL, Spread
@@ -24,12 +24,12 @@ _LOST = "Deaths by malicious acts a person and month in the last three years, ti
 _SAME = " Same draws on both sides."
 
 
-def findings_of(made: Comparison) -> tuple[Finding, ...]:
+def findings_of(made: Comparison) -> tuple[Figure, ...]:
     """Figures of the status quo and of every option, ids ``options.OPTION.*``."""
     return tuple(finding for row in (made.quo, *made.rows) for finding in _findings(made, row))
 
 
-def _findings(made: Comparison, row: Row) -> list[Finding]:
+def _findings(made: Comparison, row: Row) -> list[Figure]:
     base, name = made.base, row.option.id
     span = f"over {len(base.months)} months"
     change = row.differences.get("all")
@@ -53,8 +53,8 @@ def _findings(made: Comparison, row: Row) -> list[Finding]:
     strength = base.rooms.picture.strength.baseline
     known = (strength.evidence,) if strength else ()
     return [
-        Finding(
-            id=f"options.{name}.{what}",
+        Figure(
+            key=f"options.{name}.{what}",
             label=f"{row.option.label}: {label}",
             value=round(one.median, places),
             unit=unit,

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from peaceops.case import Case
 from peaceops.case.model import Assumption, CaseOption
+from peaceops.domain.figures import Evidence
+from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
-from peaceops.findings import Evidence
 from peaceops.mission.ahead import forecaster
 from peaceops.mission.exits import paths
 from peaceops.mission.hazard import Hazard, hazard
@@ -27,7 +28,6 @@ from peaceops.options.presence import TYPES, effect_draws
 from peaceops.options.reach import Reach, reach
 from peaceops.options.rooms import Rooms, ask_rooms
 from peaceops.options.violence_ahead import deaths_ahead, months_ahead, record
-from peaceops.threads import one_thread
 
 Floats = NDArray[np.float64]
 

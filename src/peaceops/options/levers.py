@@ -15,9 +15,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.case import Case
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.options.aftermath import aftermath
 from peaceops.options.violence_ahead import government_share, hosts_of
 from peaceops.situation.events import Covered, covered_events
@@ -34,7 +34,7 @@ EVENTS = "violence_events"
 
 def evidence(
     view: View, mission: str, *, case: Case | None = None, seed: int = 0
-) -> tuple[tuple[Finding, ...], tuple[Gap, ...]]:
+) -> tuple[tuple[Figure, ...], tuple[Gap, ...]]:
     """Findings, ids ``lever.LEVER.*``, and what could not be said.
 
     Args:
@@ -45,7 +45,7 @@ def evidence(
     """
     hosts = hosts_of(view, mission)
     covered = covered_events(view, hosts)[0] if hosts else []
-    found: list[Finding] = []
+    found: list[Figure] = []
     gaps: list[Gap] = []
     for host in hosts:
         found += _conduct(view, host, seed)
@@ -70,7 +70,7 @@ def signatories(case: Case | None) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _conduct(view: View, host: str, seed: int) -> list[Finding]:
+def _conduct(view: View, host: str, seed: int) -> list[Figure]:
     table = "violence_country_years"
     rows = view.table(table).filter(pl.col("country") == host) if view.has(table) else None
     recent = None if rows is None else rows.sort("year").tail(5)
@@ -83,7 +83,7 @@ def _conduct(view: View, host: str, seed: int) -> list[Finding]:
     years = f"{recent['year'][0]} to {recent['year'][-1]}"
     low, high = _bounds(government_share(view, host, DRAWS, seed))
     return [
-        Finding(
+        Figure(
             f"lever.host-forces.{host.lower()}.killing-of-civilians",
             f"Share of the killing of civilians in {name_of(host)} that is put to its government, "
             f"{years}",
@@ -99,7 +99,7 @@ def _conduct(view: View, host: str, seed: int) -> list[Finding]:
     ]
 
 
-def _clashes(one: Covered, seed: int) -> list[Finding]:
+def _clashes(one: Covered, seed: int) -> list[Figure]:
     fighting = one.events.filter(pl.col("type") != "one_sided")
     sides = {
         name: kind_of(name, one.country) == HOST_GOVERNMENT
@@ -116,7 +116,7 @@ def _clashes(one: Covered, seed: int) -> list[Finding]:
     )  # fmt: skip
 
 
-def _border(view: View, one: Covered, seed: int) -> list[Finding]:
+def _border(view: View, one: Covered, seed: int) -> list[Figure]:
     near = near_border(view, one)
     if near is None:
         return []
@@ -127,7 +127,7 @@ def _border(view: View, one: Covered, seed: int) -> list[Finding]:
     )  # fmt: skip
 
 
-def _signed(one: Covered, parties: Sequence[str], source: str, seed: int) -> list[Finding]:
+def _signed(one: Covered, parties: Sequence[str], source: str, seed: int) -> list[Figure]:
     fighting = one.events.filter(pl.col("type") != "one_sided")
     groups = [
         pl.col(side).is_in(list(parties)) & ~pl.col(side).str.starts_with(GOVERNMENT_OF)
@@ -141,12 +141,12 @@ def _signed(one: Covered, parties: Sequence[str], source: str, seed: int) -> lis
         "among or with those outside.", seed,
     )  # fmt: skip
     told = Evidence.of_statement(source, "the case")
-    return [Finding(**{**vars(finding), "evidence": (*finding.evidence, told)}) for finding in made]
+    return [Figure(**{**vars(finding), "evidence": (*finding.evidence, told)}) for finding in made]
 
 
 def _share(
     one: Covered, rows: pl.DataFrame, lever: str, name: str, label: str, method: str, seed: int
-) -> list[Finding]:
+) -> list[Figure]:
     """A share of deaths among events over two years, with a bootstrap over its months."""
     months = (
         rows.group_by(month=pl.col("end").dt.truncate("1mo"))
@@ -159,7 +159,7 @@ def _share(
     share = float(part.sum() / whole.sum())
     low, high = _bounds(_again(part, whole, seed))
     return [
-        Finding(
+        Figure(
             f"lever.{lever}.{one.country.lower()}.{name}",
             f"{label}, two years to {one.until:%B %Y}",
             round(share, 3),
@@ -173,7 +173,7 @@ def _share(
     ]
 
 
-def _around(view: View, hosts: Sequence[str], seed: int) -> list[Finding]:
+def _around(view: View, hosts: Sequence[str], seed: int) -> list[Figure]:
     """Deaths in the neighbours, last twelve months over the twelve before."""
     found = neighbours(view, hosts) if hosts else None
     if found is None or found.compared.is_empty():
@@ -191,7 +191,7 @@ def _around(view: View, hosts: Sequence[str], seed: int) -> list[Finding]:
     low, high = _bounds(_again(deaths[12:], deaths[:12], seed, paired=False))
     names = sorted({name_of(code) for code in found.compared["country"]})
     return [
-        Finding(
+        Figure(
             "lever.regional-cooperation.neighbours",
             f"Deaths in the neighbours, the twelve months to {last:%B %Y} over the twelve before",
             round(ratio, 2),

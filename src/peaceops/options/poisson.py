@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peaceops.threads import one_thread
+from peaceops.domain.threads import one_thread
 
 Floats = NDArray[np.float64]
 

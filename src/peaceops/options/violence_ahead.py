@@ -14,9 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Gap
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Gap
 from peaceops.mission.inputs import months_between
 from peaceops.options.presence import TYPES
 from peaceops.violence import types_ahead

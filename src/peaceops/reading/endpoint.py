@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from peaceops.countries import UnknownCountry, name_of
+from peaceops.domain.countries import UnknownCountry, name_of
 from peaceops.endpoint import ask
 from peaceops.errors import ReadingError
 from peaceops.reading.document import Document

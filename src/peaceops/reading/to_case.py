@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from peaceops.case import Statement
 from peaceops.characters import cleaned
-from peaceops.countries import UnknownCountry, name_of
+from peaceops.domain.countries import UnknownCountry, name_of
 from peaceops.reading.proposal import Proposal
 
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)

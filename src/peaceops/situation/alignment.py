@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 
 TABLE = "alignment"
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -42,7 +42,7 @@ class HostAlignment:
     """
 
     distances: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -89,7 +89,7 @@ def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _findings(host: str, found: pl.DataFrame, points: pl.DataFrame) -> list[Finding]:
+def _findings(host: str, found: pl.DataFrame, points: pl.DataFrame) -> list[Figure]:
     if found.is_empty():
         return []
     ordered = found.sort("distance", "member")
@@ -106,7 +106,7 @@ def _findings(host: str, found: pl.DataFrame, points: pl.DataFrame) -> list[Find
         change = line["change_5_years"]
         moved = "" if change is None else f"; {change:+.2f} in five years"
         result.append(
-            Finding(
+            Figure(
                 f"situation.{host.lower()}.alignment_{word}",
                 f"Distance of {name_of(host)} to {name_of(member)}, the permanent member {word} "
                 f"to it in the General Assembly in {year}{moved}",

@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.figures import Figure, Gap, unique_figures
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Finding, Gap, unique_ids
 from peaceops.situation.alignment import HostAlignment, alignment
 from peaceops.situation.events import Covered, covered_events
 from peaceops.situation.neighbours import Neighbourhood, neighbours
@@ -59,7 +59,7 @@ class Situation:
     peacekeepers: Losses
     alignment: HostAlignment
     places: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -78,7 +78,7 @@ def describe(view: View, mission: str) -> Situation:
         peacekeeper_losses(view, mission),
         alignment(view, hosts),
     )
-    found = unique_ids(finding for part in parts for finding in part.findings)
+    found = unique_figures(finding for part in parts for finding in part.findings)
     gaps = [gap for part in parts for gap in part.gaps]
     return Situation(
         mission,

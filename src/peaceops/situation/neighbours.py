@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.situation.months import ALL_TYPES, TABLE, TYPES, YEAR, compared, months_of
 
 BORDERS_TABLE = "neighbours"
@@ -38,7 +38,7 @@ class Neighbourhood:
 
     compared: pl.DataFrame
     months: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -72,7 +72,7 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
     return Neighbourhood(listed, used, _findings(listed, used), ())
 
 
-def _findings(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Finding, ...]:
+def _findings(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Figure, ...]:
     known = listed.unique("country").sort("country")
     if known.is_empty():
         return ()
@@ -86,7 +86,7 @@ def _findings(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Finding, ...]
     names = ", ".join(sorted(name_of(code) for code in known["country"]))
     method = f"Sum of {', '.join(TYPES)} over {names}.".replace("_", "-")
     found = [
-        Finding(
+        Figure(
             "situation.neighbours_12",
             f"Deaths in organised violence in the {known.height} neighbouring countries, twelve "
             f"months to {last:%B %Y}{compared_with}",
@@ -101,7 +101,7 @@ def _findings(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Finding, ...]
         own = months.filter(pl.col("country") == worst["country"])
         previous = worst["previous_12"]
         found.append(
-            Finding(
+            Figure(
                 "situation.neighbours_deadliest",
                 f"Deaths in organised violence in {name_of(worst['country'])}, the deadliest "
                 f"neighbour, twelve months to {last:%B %Y}"

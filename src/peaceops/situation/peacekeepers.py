@@ -7,10 +7,10 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.tables.violence import last_month_due
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.situation.months import YEAR, months_late, shifted
 
 TABLE = "peacekeeper_deaths"
@@ -34,7 +34,7 @@ class Losses:
     until: date | None
     by_year: pl.DataFrame
     compared: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -83,7 +83,7 @@ def _compared(rows: pl.DataFrame, until: date) -> pl.DataFrame:
 
 def _findings(
     mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     malicious = recent.filter(pl.col("cause").str.to_lowercase() == MALICIOUS)
     first, last = shifted(until, 1 - YEAR), shifted(until, 1)
     used = rows.filter((pl.col("date") >= first) & (pl.col("date") < last))
@@ -95,18 +95,18 @@ def _findings(
     method = "Count of casualties on the UN's list, dated by the incident."
     all_killed = rows.filter(pl.col("cause").str.to_lowercase() == MALICIOUS).height
     return (
-        Finding(
+        Figure(
             "situation.peacekeepers_died_12",
             f"Personnel of {mission} who died, {period}; {before} in the twelve months before",
             total, "persons", method, evidence,
         ),
-        Finding(
+        Figure(
             "situation.peacekeepers_killed_12",
             f"Personnel of {mission} killed by malicious acts, {period}; {killed_before} in the "
             "twelve months before",
             killed, "persons", method, evidence,
         ),
-        Finding(
+        Figure(
             "situation.peacekeepers_died_ever",
             f"Personnel of {mission} who died since it began, {all_killed} of them by malicious "
             "acts",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, country, name_of
+from peaceops.domain.countries import UnknownCountry, country, name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
 from peaceops.situation.months import recorded_codes
@@ -60,7 +60,7 @@ class Sides:
 
     years: pl.DataFrame
     actors: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -73,9 +73,7 @@ def sides(view: View, hosts: Sequence[str], covered: Sequence[Covered]) -> Sides
     return Sides(years, actors, (*findings, *named), tuple(gaps))
 
 
-def _perpetrators(
-    view: View, hosts: Sequence[str]
-) -> tuple[pl.DataFrame, list[Finding], list[Gap]]:
+def _perpetrators(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Figure], list[Gap]]:
     table = view.table(YEARS_TABLE) if view.has(YEARS_TABLE) else None
     parts, findings, gaps = [], [], []
     for host, code in recorded_codes(view, hosts).items():
@@ -110,14 +108,14 @@ def _by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts).sort("year", "kind")
 
 
-def _year_findings(host: str, row: pl.DataFrame) -> list[Finding]:
+def _year_findings(host: str, row: pl.DataFrame) -> list[Figure]:
     line = row.row(0, named=True)
     recorded = line["country"]
     evidence = (Evidence.of(YEARS_TABLE, f"{recorded}, {line['year']}", row),)
     named = str(line["perpetrators"] or "").replace(f" - {CIVILIANS}", "")
     suffix = f" ({named})" if named else ""
     return [
-        Finding(
+        Figure(
             f"situation.{host.lower()}.one_sided_{name}",
             f"Deaths in one-sided violence in {name_of(recorded)} in {line['year']} by {words}",
             line[column],
@@ -171,7 +169,7 @@ def kind_of(actor: str, host: str) -> str:
     return HOST_GOVERNMENT if state == host else OTHER_GOVERNMENT
 
 
-def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Finding]:
+def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Figure]:
     own = actors.filter((pl.col("country") == covered.country) & (pl.col("months") == 12))
     place, last = name_of(covered.country), f"{covered.until:%B %Y}"
     recent = covered.events.filter("recent")
@@ -191,7 +189,7 @@ def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Finding]:
             continue
         named = " and ".join(f"{name!r}" if "," in name else name for name in top["actor"])
         found.append(
-            Finding(
+            Figure(
                 f"situation.{covered.country.lower()}.most_{id_}",
                 f"People {words} {named} in {place}, twelve months to {last}, the most on record",
                 top["deaths"][0],

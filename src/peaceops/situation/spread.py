@@ -11,10 +11,10 @@ import polars as pl
 import shapely
 from numpy.typing import NDArray
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
 from peaceops.situation.months import YEAR, shifted
@@ -55,7 +55,7 @@ class Spread:
 
     zones: pl.DataFrame
     groups: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -128,13 +128,13 @@ def _zone(covered: Covered, near: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _zone_findings(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> list[Finding]:
+def _zone_findings(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> list[Figure]:
     line = zone.row(0, named=True)
     if not line["placed"]:
         return []
     left_out = line["deaths"] - line["placed"]
     return [
-        Finding(
+        Figure(
             f"situation.{covered.country.lower()}.border_share",
             f"Share of deaths in {name_of(covered.country)} within {BORDER_KM} km of another "
             f"country, two years to {covered.until:%B %Y}",
@@ -175,10 +175,10 @@ def _taking_part(events: pl.DataFrame) -> pl.DataFrame:
     return both.filter(~name.str.starts_with(GOVERNMENT_OF) & (name != CIVILIANS))
 
 
-def _group_finding(covered: Covered, shared: pl.DataFrame) -> Finding:
+def _group_finding(covered: Covered, shared: pl.DataFrame) -> Figure:
     names = shared["group"].unique().sort().to_list()
     listed = f": {'; '.join(names)}" if names else ""
-    return Finding(
+    return Figure(
         f"situation.{covered.country.lower()}.groups_across",
         f"Non-state groups in {name_of(covered.country)}'s events that also appear in another "
         f"country's, two years to {covered.until:%B %Y}{listed}",

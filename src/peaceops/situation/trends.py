@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.situation.months import (
     ALL_TYPES,
     TABLE,
@@ -57,7 +57,7 @@ class Trends:
     months: pl.DataFrame
     compared: pl.DataFrame
     years: pl.DataFrame
-    findings: tuple[Finding, ...]
+    findings: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -78,7 +78,7 @@ def trends(view: View, hosts: Sequence[str]) -> Trends:
     return Trends(shown, recent, years, (*findings, *year_findings), tuple(gaps))
 
 
-def _findings(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Finding]:
+def _findings(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Figure]:
     used = months.tail(2 * YEAR)
     recorded = months["recorded_as"][-1]
     first, last = used["month"][0], used["month"][-1]
@@ -88,7 +88,7 @@ def _findings(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Fin
         target, before = line["target"], line["previous_12"]
         compared_with = "" if before is None else f"; {before:,} in the twelve months before"
         found.append(
-            Finding(
+            Figure(
                 f"situation.{host.lower()}.{target}_12",
                 f"Deaths in {_WORDS[target]} in {name_of(recorded)}, twelve months to "
                 f"{last:%B %Y}{compared_with}",
@@ -101,7 +101,7 @@ def _findings(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Fin
     return found
 
 
-def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Finding]]:
+def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Figure]]:
     if not view.has(YEARS_TABLE):
         return pl.DataFrame(schema=_YEARS), []
     codes = sorted(set(recorded_codes(view, hosts).values()))
@@ -125,7 +125,7 @@ def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Finding
         line = rows.row(0, named=True)
         low, high = (sum(line[f"{target}_{side}"] for target in TYPES) for side in ("low", "high"))
         found.append(
-            Finding(
+            Figure(
                 f"situation.{str(country).lower()}.year",
                 f"Deaths in organised violence in {name_of(str(country))} in {line['year']}",
                 sum(line[target] for target in TYPES),

@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from peaceops.countries import country, state_of, states_of_gw
+from peaceops.domain.countries import country, state_of, states_of_gw
 from peaceops.sources._sheet import Sheet
 
 BEFORE_INDEPENDENCE = 10

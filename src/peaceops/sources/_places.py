@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.countries import kilometres_outside
+from peaceops.domain.countries import kilometres_outside
 from peaceops.sources._reading import Repair
 from peaceops.sources._sheet import Sheet
 

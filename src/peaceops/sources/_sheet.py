@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.characters import CONTROL, control_characters
-from peaceops.countries import UnknownCountry, country
+from peaceops.domain.countries import UnknownCountry, country
 from peaceops.sources._days import (
     ISO,
     NO_SUCH_DAY,

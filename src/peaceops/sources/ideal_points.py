@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import state_of
+from peaceops.domain.countries import state_of
 from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
 from peaceops.sources.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS

@@ -24,7 +24,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from peaceops.countries import UnknownCountry, country
+from peaceops.domain.countries import UnknownCountry, country
 from peaceops.errors import SourceError
 from peaceops.sources._content import DamagedFile
 from peaceops.sources._reading import Publication, Reader, Reading, Repair

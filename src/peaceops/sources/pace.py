@@ -19,7 +19,7 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import UnknownCountry, codes_of
+from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet

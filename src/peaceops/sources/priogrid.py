@@ -13,8 +13,8 @@ from pathlib import Path
 import polars as pl
 import shapely
 
+from peaceops.domain.prio_grid import CELLS, COLUMNS, DEGREES, centres_of
 from peaceops.errors import SourceError
-from peaceops.grid import CELLS, COLUMNS, DEGREES, centres_of
 from peaceops.sources._delimited import first_records
 from peaceops.sources._parquet import read_parquet, whole_numbers
 from peaceops.sources._reading import Publication, Reader, Reading

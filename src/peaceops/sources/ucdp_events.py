@@ -25,7 +25,7 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.grid import CELLS, DEGREES, cells_of, centres_of
+from peaceops.domain.prio_grid import CELLS, DEGREES, cells_of, centres_of
 from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._places import position, refuse_elsewhere

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import codes_of
+from peaceops.domain.countries import codes_of
 from peaceops.sources._problems import Problem
 from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet

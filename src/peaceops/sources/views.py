@@ -21,7 +21,7 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.countries import states_of_gw
+from peaceops.domain.countries import states_of_gw
 from peaceops.errors import SourceError
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._reading import Publication, Reader, Reading

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from peaceops.countries import name_of
-from peaceops.findings import Evidence, Finding, Gap
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.expected import Expected
 from peaceops.violence.panel import ALL_TYPES, TABLE, TYPES, History
@@ -37,7 +37,7 @@ def findings_of(
     baseline: Expected,
     record: Record,
     learnt: tuple[Evidence, ...] = (),
-) -> tuple[Finding, ...]:
+) -> tuple[Figure, ...]:
     """Deaths on record and expected, probabilities, and the methods' record.
 
     Args:
@@ -54,7 +54,7 @@ def findings_of(
     own = (Evidence.of(TABLE, f"{history.recorded_as}, {first:%Y-%m} to {last:%Y-%m}", year),)
     evidence = own if issued is baseline else (*own, *learnt)
     return (
-        Finding(
+        Figure(
             f"{room}.last_12",
             f"Deaths in organised violence in {place}, {first:%B %Y} to {last:%B %Y}",
             int(year.select(pl.sum_horizontal(TYPES)).sum().item()),
@@ -82,9 +82,9 @@ def findings_of(
 
 def _totals(
     history: History, made: Expected, name: str, proviso: str, evidence: tuple[Evidence, ...]
-) -> Iterator[Finding]:
+) -> Iterator[Figure]:
     for line in made.totals.filter(pl.col("target") == ALL_TYPES).iter_rows(named=True):
-        yield Finding(
+        yield Figure(
             f"{name}_{line['months']}",
             f"Deaths in organised violence in {_place(history)} over the {line['months']} months "
             f"after {history.origin:%B %Y}{proviso}",
@@ -99,7 +99,7 @@ def _totals(
 
 def _chances(
     history: History, made: Expected, room: str, evidence: tuple[Evidence, ...]
-) -> Iterator[Finding]:
+) -> Iterator[Figure]:
     for target, months, question, name in _ASKED:
         asked = (
             (pl.col("target") == target)
@@ -107,7 +107,7 @@ def _chances(
             & (pl.col("question") == question)
         )
         for line in made.probabilities.filter(asked).iter_rows(named=True):
-            yield Finding(
+            yield Figure(
                 f"{room}.p_{name}",
                 f"Probability of {question} {_OF[target]} in {_place(history)} over the {months} "
                 f"months after {history.origin:%B %Y}",
@@ -125,7 +125,7 @@ def _place(history: History) -> str:
     return f"{name_of(history.recorded_as)} (with {name_of(history.country)})"
 
 
-def _record_findings(record: Record, room: str, place: str) -> Iterator[Finding]:
+def _record_findings(record: Record, room: str, place: str) -> Iterator[Figure]:
     for scope, named, name in (
         (THIS_COUNTRY, place, "record"),
         (HOSTS, "the hosts of open missions", "record_hosts"),
@@ -144,7 +144,7 @@ def _record_findings(record: Record, room: str, place: str) -> Iterator[Finding]
             f"forecast year by year from the October before, {first:%B %Y} to {last:%B %Y}, from "
             "nothing later than that October"
         )
-        yield Finding(
+        yield Figure(
             f"{room}.{name}_coverage",
             f"Share of twelve-month totals in {named} that fell into the 90 % interval of "
             f"{_CALLED[main]} before",
@@ -160,7 +160,7 @@ def _record_findings(record: Record, room: str, place: str) -> Iterator[Finding]
         }
         for rival in rivals:
             if mean[rival, "crps"] > 0:
-                yield Finding(
+                yield Figure(
                     f"{room}.{name}_against_{rival}",
                     f"Error of {_CALLED[main]} in {named}, relative to {words[rival]}",
                     round(mean[main, "crps"] / mean[rival, "crps"], 3),

@@ -14,10 +14,10 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Gap
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.findings import Gap
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.forecast import baseline_of
 from peaceops.violence.issued import enough_past, issued

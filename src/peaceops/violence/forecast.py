@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.view import View
-from peaceops.findings import Evidence, Finding, Gap
 from peaceops.violence import draws as tables
 from peaceops.violence._words import findings_of, gaps_of
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
@@ -62,7 +62,7 @@ class CountryForecast:
     issued: Expected | None
     baseline: Expected | None
     record: Record
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from peaceops.kept import Packed, code_version, kept
+from peaceops.domain.array_cache import Packed, cached_array, code_version
 from peaceops.violence.models import BASELINES, FORECASTER, MODELS
 from peaceops.violence.world import Floats, World
 
@@ -64,7 +64,9 @@ def issued(
         together = range(1, TOGETHER + 1)
         return issued(world, target, together, model=model, seed=seed)[:, :months]
     asked = (model, target, tuple(leads), seed)
-    return kept(key_of(world, asked), lambda: MODELS[model](world, target, tuple(leads), seed=seed))
+    return cached_array(
+        key_of(world, asked), lambda: MODELS[model](world, target, tuple(leads), seed=seed)
+    )
 
 
 def issued_together(

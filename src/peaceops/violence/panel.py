@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Gap
 from peaceops.edition.tables.violence import last_month_due, recorded_as
 from peaceops.edition.view import View
-from peaceops.findings import Gap
 
 TABLE = "violence_country_months"
 TYPES = ("state_based", "non_state", "one_sided")

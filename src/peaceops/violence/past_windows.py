@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from peaceops.kept import Packed, kept
+from peaceops.domain.array_cache import Packed, cached_array
 from peaceops.violence import scores
 from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
 from peaceops.violence.issued import issued, key_of
@@ -37,7 +37,7 @@ def scored(world: World, outcomes: Floats, methods: Sequence[str]) -> Packed:
         origin are not all on record. Kept on disk, as the draws are.
     """
     asked = ("scored", tuple(methods), LEADS, SEED)
-    return kept(key_of(world, asked, outcomes), lambda: _scored(world, outcomes, methods))
+    return cached_array(key_of(world, asked, outcomes), lambda: _scored(world, outcomes, methods))
 
 
 def _scored(world: World, outcomes: Floats, methods: Sequence[str]) -> Floats:

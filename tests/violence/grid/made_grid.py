@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 
 from edition.made import made_edition, made_tables
+from peaceops.domain.prio_grid import COLUMNS, cell_of, centre_of
 from peaceops.edition import Edition
-from peaceops.grid import COLUMNS, cell_of, centre_of
 from violence.made import table
 
 CORNER = cell_of(8.25, 30.25)

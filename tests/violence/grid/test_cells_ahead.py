@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from edition.made import made_edition
 from peaceops.cli import app
+from peaceops.domain.figures import Gap
+from peaceops.domain.prio_grid import centre_of
 from peaceops.edition.view import View
-from peaceops.findings import Gap
-from peaceops.grid import centre_of
 from peaceops.violence.grid import cells_ahead, share_within
 from peaceops.violence.grid.ahead import cover
 from violence.grid.made_grid import CELLS, COUNTRY, grid_edition, violent_years

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 import pytest
 
+from peaceops.domain.prio_grid import COLUMNS
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.grid import COLUMNS
 from peaceops.violence.grid import grid_world
 from peaceops.violence.panel import ALL_TYPES, TYPES
 from violence.grid.made_grid import CELLS, COUNTRY, FIRST, LAST, event, grid_edition, violent_years

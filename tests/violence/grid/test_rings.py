@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.grid import CELLS, COLUMNS, neighbours_of
+from peaceops.domain.prio_grid import CELLS, COLUMNS, neighbours_of
 from peaceops.violence.grid.rings import ABSENT, ring, summed
 
 

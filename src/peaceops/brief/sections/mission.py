@@ -16,7 +16,7 @@ from peaceops.brief.document import (
     StatedStrength,
     StrengthMonth,
 )
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.mission import Departure as Leaving
 from peaceops.mission import MissionPicture
 from peaceops.mission import StatedStrength as Stated

@@ -16,7 +16,7 @@ from peaceops.case.change import (
 )
 from peaceops.case.model import Assumption as CaseAssumption
 from peaceops.case.model import CaseOption
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.options import Comparison, Row, Spread
 from peaceops.options.assumed import read_by_a_model
 

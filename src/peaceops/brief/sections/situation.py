@@ -15,7 +15,7 @@ from peaceops.brief.document import (
     Situation,
     YearlyTrend,
 )
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.situation import Situation as Described
 
 ALL_TYPES = "all_types"

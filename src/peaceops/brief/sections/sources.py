@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from peaceops.brief.document import BriefFinding, BriefGap, PublicationUsed, Rows, Source
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition import View
-from peaceops.findings import Evidence, Finding, Gap
 
 DIGITS = 6
 
 
-def as_document(finding: Finding) -> BriefFinding:
+def as_document(finding: Figure) -> BriefFinding:
     """A finding of a room as the brief holds it."""
     value = round(finding.value, DIGITS) if isinstance(finding.value, float) else finding.value
     interval = finding.interval
     return BriefFinding(
-        id=finding.id,
+        id=finding.key,
         label=finding.label,
         value=value,
         unit=finding.unit,
@@ -30,10 +30,10 @@ def as_document(finding: Finding) -> BriefFinding:
 
 def gap_as_document(gap: Gap) -> BriefGap:
     """A gap of a room as the brief holds it."""
-    return BriefGap(id=gap.id, what=gap.what, why=gap.why, remedy=gap.remedy)
+    return BriefGap(id=gap.key, what=gap.what, why=gap.why, remedy=gap.remedy)
 
 
-def publications(view: View, findings: Iterable[Finding]) -> tuple[PublicationUsed, ...]:
+def publications(view: View, findings: Iterable[Figure]) -> tuple[PublicationUsed, ...]:
     """Publications of the tables that the findings rest on."""
     tables = sorted({one.table for finding in findings for one in finding.evidence} - {"case"})
     used: dict[str, list[str]] = {}

@@ -10,8 +10,8 @@ import polars as pl
 from peaceops.brief.document import IncidentBeside, Site
 from peaceops.case import Case
 from peaceops.case.model import Incident, MandateDeadline
+from peaceops.domain.figures import Gap
 from peaceops.edition import View
-from peaceops.findings import Gap
 
 NEAR = 50.0  # kilometres around a place that an event's place may stand off
 _KM = 111.2  # kilometres in a degree of latitude
@@ -102,7 +102,7 @@ def deadline_gap(case: Case | None, ends: date | None) -> Gap | None:
         return None
     known = f"the edition has {ends:%d %B %Y}" if ends else "the edition has no end on record"
     return Gap(
-        id="mandate.deadline_stated",
+        key="mandate.deadline_stated",
         what=f"the case says that the mandate ends on {last.until:%d %B %Y}, {known}",
         why=f"statement {last.id}: {last.source}",
         remedy="check the resolution; the brief counts with the edition's date",

@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.brief.document import TrackRecord
 from peaceops.council import Outlook
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.mission import MissionPicture
 from peaceops.violence import THIS_COUNTRY, CountryForecast
 

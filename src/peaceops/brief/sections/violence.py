@@ -15,7 +15,7 @@ from peaceops.brief.document import (
     Probability,
     Violence,
 )
-from peaceops.findings import Finding
+from peaceops.domain.figures import Figure
 from peaceops.options import Range
 from peaceops.violence import CountryForecast, worse_than_before
 
@@ -45,15 +45,15 @@ def violence_section(
 
 def _record_ended(forecast: CountryForecast) -> bool:
     """Whether there are months on record and no forecast; a state to come has no month at all."""
-    return forecast.issued is None and not any(one.id.endswith(".rows") for one in forecast.gaps)
+    return forecast.issued is None and not any(one.key.endswith(".rows") for one in forecast.gaps)
 
 
-def of_neighbour(forecast: CountryForecast) -> list[Finding]:
+def of_neighbour(forecast: CountryForecast) -> list[Figure]:
     """What is said of a neighbour: deaths over the last and the next twelve months."""
     return [
-        replace(one, id=one.id.replace("violence.", "neighbours.", 1))
+        replace(one, key=one.key.replace("violence.", "neighbours.", 1))
         for one in forecast.findings
-        if one.id.endswith((".last_12", ".next_12", ".baseline_12"))
+        if one.key.endswith((".last_12", ".next_12", ".baseline_12"))
     ]
 
 

@@ -10,7 +10,7 @@ from peaceops.brief.wording import SPACE, amount, bounds
 from peaceops.case import Case
 from peaceops.case.model import Measure
 from peaceops.case.parts import LeverName
-from peaceops.findings import Finding
+from peaceops.domain.figures import Figure
 
 # Which findings bear on a lever, and what no finding tells.
 LEVERS: tuple[tuple[LeverName, str, str, str], ...] = (
@@ -44,11 +44,11 @@ LEVERS: tuple[tuple[LeverName, str, str, str], ...] = (
 )
 
 
-def way_forward(findings: Sequence[Finding], case: Case | None) -> tuple[Lever, ...]:
+def way_forward(findings: Sequence[Figure], case: Case | None) -> tuple[Lever, ...]:
     """What the findings and the case say on each lever."""
     made = []
     for lever, title, pattern, unknown in LEVERS:
-        bearing = [one for one in findings if re.fullmatch(pattern, one.id)]
+        bearing = [one for one in findings if re.fullmatch(pattern, one.key)]
         said = [sentence(one) for one in bearing]
         for own in case.levers if case else ():
             if own.lever == lever:
@@ -64,14 +64,14 @@ def way_forward(findings: Sequence[Finding], case: Case | None) -> tuple[Lever, 
                 lever=lever,
                 title=title,
                 says=tuple(said) or ("The edition says nothing on it as of this date.",),
-                findings=tuple(one.id for one in bearing),
+                findings=tuple(one.key for one in bearing),
                 unknown=unknown,
             )
         )
     return tuple(made)
 
 
-def sentence(finding: Finding) -> str:
+def sentence(finding: Figure) -> str:
     """A finding as a short sentence: label, value, unit and range."""
     value, unit = finding.value, finding.unit
     if finding.interval is not None and isinstance(value, int | float):

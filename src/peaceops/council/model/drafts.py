@@ -20,7 +20,7 @@ import numpy.typing as npt
 import polars as pl
 
 from peaceops.council.record import CAST
-from peaceops.countries import UnknownCountry, codes_of
+from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.edition.view import View
 
 _COMMON = frozenset(

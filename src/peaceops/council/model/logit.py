@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from peaceops.threads import one_thread
+from peaceops.domain.threads import one_thread
 
 Array = npt.NDArray[np.float64]
 Single = npt.NDArray[np.float32]

@@ -23,8 +23,8 @@ from peaceops.council.model import trees
 from peaceops.council.model.drafts import Draft
 from peaceops.council.model.features import Scribe
 from peaceops.council.model.logit import Array, Logit, fit_logit
+from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
-from peaceops.threads import one_thread
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]

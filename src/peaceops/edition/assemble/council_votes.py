@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
 from peaceops.edition.assemble.council_corrections import correct_votes
 from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.readings import Readings

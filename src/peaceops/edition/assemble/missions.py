@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.countries import codes_of
+from peaceops.domain.countries import codes_of
 from peaceops.edition.assemble._mission_names import (
     MISSIONS_FILE,
     curated_missions,

@@ -14,7 +14,7 @@ import polars as pl
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from peaceops.countries import codes_of_gw, name_of
+from peaceops.domain.countries import codes_of_gw, name_of
 from peaceops.edition.assemble.neighbours import CURATED, curated_pairs, touching
 from peaceops.edition.readings import Readings
 from peaceops.errors import SourceError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.countries import codes_of_gw
+from peaceops.domain.countries import codes_of_gw
 from peaceops.edition.readings import Readings
 from peaceops.errors import SourceError
 from peaceops.sources import Repair

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.prio_grid import CELLS
 from peaceops.edition.tables._table import (
     COUNTRY,
     Row,
     Table,
 )
-from peaceops.grid import CELLS
 
 _ALWAYS = pl.date(1945, 10, 24)
 _ALWAYS_REASON = "Geography is not news; today's outlines are used for every date."

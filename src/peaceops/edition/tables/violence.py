@@ -7,6 +7,7 @@ from datetime import date
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.prio_grid import CELLS
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -20,7 +21,6 @@ from peaceops.edition.tables._table import (
     after_month,
     first_of_month,
 )
-from peaceops.grid import CELLS
 from peaceops.sources.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"

@@ -14,12 +14,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peaceops.countries import name_of
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Gap
+from peaceops.domain.prio_grid import DEGREES, centres_of
 from peaceops.edition.tables.violence import last_month_due
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.findings import Gap
-from peaceops.grid import DEGREES, centres_of
 from peaceops.violence.grid.hurdle import Hurdle
 from peaceops.violence.grid.models import GRID_MODELS, RIVAL
 from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world

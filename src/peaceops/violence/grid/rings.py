@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from peaceops.grid import COLUMNS, ROWS
+from peaceops.domain.prio_grid import COLUMNS, ROWS
 
 Ints = NDArray[np.int64]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from peaceops.threads import one_thread
+from peaceops.domain.threads import one_thread
 from peaceops.violence.models import baselines, support
 from peaceops.violence.models.analogues import Analogues, most_alike
 from peaceops.violence.models.classifier import Classifier

@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peaceops.threads import one_thread
+from peaceops.domain.threads import one_thread
 from peaceops.violence.models import support
 from peaceops.violence.models.classifier import Classifier
 from peaceops.violence.models.loglinear import LogLinear

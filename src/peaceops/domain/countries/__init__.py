@@ -4,7 +4,7 @@ The code is ISO 3166-1 alpha-3, with the withdrawn ISO codes (``SUN``, ``YUG``, 
 ``SCG`` and the like) for states that have ended.
 """
 
-from peaceops.countries._lookup import (
+from peaceops.domain.countries._lookup import (
     Country,
     UnknownCountry,
     codes_of,
@@ -18,7 +18,7 @@ from peaceops.countries._lookup import (
     state_of,
     states_of_gw,
 )
-from peaceops.countries._outlines import kilometres_outside
+from peaceops.domain.countries._outlines import kilometres_outside
 
 __all__ = [
     "Country",

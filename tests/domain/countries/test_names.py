@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.countries import UnknownCountry, codes_of, country, name_of
+from peaceops.domain.countries import UnknownCountry, codes_of, country, name_of
 
 
 def table(name: str) -> list[dict[str, str]]:
-    text = files("peaceops.countries").joinpath(name).read_text(encoding="utf-8")
+    text = files("peaceops.domain.countries").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

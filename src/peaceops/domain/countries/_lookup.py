@@ -296,5 +296,5 @@ def _whole(text: str) -> int | None:
 
 
 def _lines(file: str) -> Iterator[dict[str, str]]:
-    text = files("peaceops.countries").joinpath(file).read_text(encoding="utf-8")
+    text = files("peaceops.domain.countries").joinpath(file).read_text(encoding="utf-8")
     return csv.DictReader(text.splitlines())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.grid import CELLS, cell_of, cells_of, centre_of, centres_of, neighbours_of
+from peaceops.domain.prio_grid import CELLS, cell_of, cells_of, centre_of, centres_of, neighbours_of
 
 ANY_CELL = st.integers(1, CELLS)
 

@@ -43,11 +43,11 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Figure:
     """A figure and how it is known.
 
     Attributes:
-        id: Stable identifier, ``room.name``; unique in a brief.
+        key: Stable identifier, ``room.name``; unique in a brief.
         label: What the figure is, in words a delegate reads.
         value: The figure; ``None`` when it is not known (then it is also a gap).
         unit: Its unit, such as ``deaths a month``.
@@ -58,7 +58,7 @@ class Finding:
         assumption: True when the value is the analyst's and not the data's.
     """
 
-    id: str
+    key: str
     label: str
     value: Value
     unit: str
@@ -80,7 +80,7 @@ class Gap:
         remedy: How a user can supply it.
     """
 
-    id: str
+    key: str
     what: str
     why: str
     remedy: str
@@ -100,11 +100,11 @@ def ranges(rows: Sequence[int], *, at_most: int = 12) -> str:
     return ", ".join(written)
 
 
-def unique_ids(findings: Iterable[Finding]) -> list[Finding]:
+def unique_figures(findings: Iterable[Figure]) -> list[Figure]:
     """Return the findings as a list; raise if two share an identifier."""
     listed = list(findings)
-    ids = [finding.id for finding in listed]
-    repeated = sorted({one for one in ids if ids.count(one) > 1})
+    keys = [finding.key for finding in listed]
+    repeated = sorted({key for key in keys if keys.count(key) > 1})
     if repeated:
-        raise ValueError(f"findings share an identifier: {', '.join(repeated)}")
+        raise ValueError(f"figures share a key: {', '.join(repeated)}")
     return listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from peaceops.countries import kilometres_outside
+from peaceops.domain.countries import kilometres_outside
 
 
 @pytest.mark.parametrize(

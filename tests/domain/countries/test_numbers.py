@@ -3,7 +3,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from peaceops.countries import (
+from peaceops.domain.countries import (
     UnknownCountry,
     codes_of,
     codes_of_cow,

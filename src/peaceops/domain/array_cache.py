@@ -51,7 +51,7 @@ def cache_folder() -> Path | None:
     return base / "draws"
 
 
-def kept(key: str, make: Callable[[], Floats]) -> Packed:
+def cached_array(key: str, make: Callable[[], Floats]) -> Packed:
     """Read an array from the cache, or make it and keep it.
 
     Args:
@@ -103,7 +103,7 @@ class _Memory:
 _memory = _Memory(12)
 
 
-def forget() -> None:
+def clear() -> None:
     """Forget the arrays held in this process; files stay."""
     _memory.clear()
 

@@ -53,7 +53,7 @@ def _distances(outline: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np
 
 @cache
 def _outlines() -> dict[str, BaseGeometry]:
-    table = pl.read_csv(files("peaceops.countries").joinpath("outlines.csv").read_bytes())
+    table = pl.read_csv(files("peaceops.domain.countries").joinpath("outlines.csv").read_bytes())
     outlines = {}
     for country, text in table.select("country", "outline").iter_rows():
         outlines[country] = shapely.from_wkt(text)

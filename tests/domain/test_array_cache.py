@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from durable.killing import killed_at_every_operation
-from peaceops import kept
 from peaceops.brief.compose import compose
+from peaceops.domain import array_cache
 from peaceops.edition import Edition
 from peaceops.violence import forecast, issued
 from peaceops.violence.models import MODELS
@@ -37,13 +37,13 @@ def world(edition: Edition) -> World:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "cache"))
-    kept.forget()
+    monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path / "cache"))
+    array_cache.clear()
     return tmp_path / "cache" / "draws"
 
 
 def bytes_of(world: World, **others: int) -> bytes:
-    kept.forget()
+    array_cache.clear()
     return issued.issued(world, "one_sided", LEADS, **others).tobytes()
 
 
@@ -62,13 +62,13 @@ def test_a_forecast_is_the_same_without_a_cache(
     edition: Edition, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def made() -> tuple[object, ...]:
-        kept.forget()
+        array_cache.clear()
         one = forecast(edition.as_of(DAY), "MLI")
         return one.findings, one.draws.rows(), one.record.years.rows()
 
     first = made()
     again = made()
-    monkeypatch.setenv(kept.VARIABLE, "off")
+    monkeypatch.setenv(array_cache.VARIABLE, "off")
     assert first == again == made()
 
 
@@ -76,10 +76,10 @@ def test_a_brief_is_the_same_to_the_byte_without_a_cache(
     edition: Edition, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compose(edition, "UNTEST", DAY)
-    kept.forget()
+    array_cache.clear()
     warm = compose(edition, "UNTEST", DAY).model_dump_json()
-    kept.forget()
-    monkeypatch.setenv(kept.VARIABLE, "off")
+    array_cache.clear()
+    monkeypatch.setenv(array_cache.VARIABLE, "off")
     assert compose(edition, "UNTEST", DAY).model_dump_json() == warm
 
 
@@ -112,9 +112,9 @@ def test_another_question_or_another_past_is_another_file(world: World, folder: 
 def test_nothing_is_kept_where_it_is_switched_off(
     world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(kept.VARIABLE, "OFF")
+    monkeypatch.setenv(array_cache.VARIABLE, "OFF")
     bytes_of(world)
-    assert kept.cache_folder() is None
+    assert array_cache.cache_folder() is None
     assert not folder.exists()
 
 
@@ -122,7 +122,7 @@ def test_a_folder_that_cannot_be_written_to_costs_no_answer(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path / "file"))
     monkeypatch.setattr(issued, "MODELS", {"forecaster": lambda *_a, **_k: np.ones((1, 1, 2))})
     assert bytes_of(world, seed=99) == np.ones(2, dtype=np.int32).tobytes()
 
@@ -133,22 +133,22 @@ def test_no_part_of_a_file_is_left_behind(world: World, folder: Path) -> None:
 
 
 def test_the_oldest_files_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_FILES", 3)
+    monkeypatch.setattr(array_cache, "MOST_FILES", 3)
     for number in range(5):
-        kept.kept(f"{number}", lambda number=number: np.array([float(number)]))
+        array_cache.cached_array(f"{number}", lambda number=number: np.array([float(number)]))
     assert len(list(folder.iterdir())) == 3
     assert (folder / "4.bin").exists()
 
 
 def test_scores_with_fractions_and_gaps_are_kept_as_they_are(folder: Path) -> None:
     values = np.array([[0.1, np.nan], [3.0, 2.0**40]])
-    kept.kept("scores", lambda: values)
-    kept.forget()
-    np.testing.assert_array_equal(kept.kept("scores", lambda: np.zeros(1)), values)
+    array_cache.cached_array("scores", lambda: values)
+    array_cache.clear()
+    np.testing.assert_array_equal(array_cache.cached_array("scores", lambda: np.zeros(1)), values)
 
 
 def forged(key: str, body: bytes) -> bytes:
-    return kept._head(key, body) + body
+    return array_cache._head(key, body) + body
 
 
 def saved(values: object, *, pickled: bool = False) -> bytes:
@@ -176,50 +176,56 @@ FORGED = {
 def test_a_file_with_a_forged_checksum_is_a_miss(folder: Path, forgery: str) -> None:
     folder.mkdir(parents=True)
     (folder / "ab.bin").write_bytes(forged("ab", FORGED[forgery]))
-    assert kept.kept("ab", lambda: np.array([7.0])).tolist() == [7]
-    kept.forget()
-    assert kept.kept("ab", lambda: np.array([8.0])).tolist() == [7], "made again, and kept"
+    assert array_cache.cached_array("ab", lambda: np.array([7.0])).tolist() == [7]
+    array_cache.clear()
+    assert array_cache.cached_array("ab", lambda: np.array([8.0])).tolist() == [7], (
+        "made again, and kept"
+    )
 
 
 def test_a_file_under_another_name_is_a_miss(folder: Path) -> None:
-    kept.kept("aa", lambda: np.array([1.0]))
+    array_cache.cached_array("aa", lambda: np.array([1.0]))
     (folder / "aa.bin").rename(folder / "bb.bin")
-    assert kept.kept("bb", lambda: np.array([2.0])).tolist() == [2]
+    assert array_cache.cached_array("bb", lambda: np.array([2.0])).tolist() == [2]
 
 
 def test_a_pipe_or_a_folder_in_the_cache_costs_no_answer(folder: Path) -> None:
     (folder / "aa.bin").mkdir(parents=True)
     os.mkfifo(folder / "bb.bin")
     for key in ("aa", "bb"):
-        assert kept.kept(key, lambda: np.array([3.0])).tolist() == [3]
+        assert array_cache.cached_array(key, lambda: np.array([3.0])).tolist() == [3]
 
 
 def test_files_of_others_in_the_folder_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_FILES", 1)
+    monkeypatch.setattr(array_cache, "MOST_FILES", 1)
     folder.mkdir(parents=True)
     (folder / "my thesis.bin").write_bytes(b"mine")
     for key in ("aa", "bb", "cc"):
-        kept.kept(key, lambda: np.array([1.0]))
+        array_cache.cached_array(key, lambda: np.array([1.0]))
     assert sorted(one.name for one in folder.iterdir()) == ["cc.bin", "my thesis.bin"]
 
 
 def test_killed_at_any_operation_the_cache_answers_right(folder: Path) -> None:
     for number in killed_at_every_operation(
-        lambda: kept._write(folder / "aa.bin", "aa", np.array([5.0] * 99)), folder.parent
+        lambda: array_cache._write(folder / "aa.bin", "aa", np.array([5.0] * 99)), folder.parent
     ):
-        kept.forget()
-        assert kept.kept("aa", lambda: np.array([5.0] * 99)).tolist() == [5] * 99, number
+        array_cache.clear()
+        assert array_cache.cached_array("aa", lambda: np.array([5.0] * 99)).tolist() == [5] * 99, (
+            number
+        )
         (folder / "aa.bin").unlink()
 
 
 def test_many_processes_share_a_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_FILES", 3)
+    monkeypatch.setattr(array_cache, "MOST_FILES", 3)
 
     def use() -> None:
         for turn in range(30):
             key = f"{turn % 6}"
-            kept.forget()
-            assert kept.kept(key, lambda key=key: np.array([float(key)])).tolist() == [float(key)]
+            array_cache.clear()
+            assert array_cache.cached_array(
+                key, lambda key=key: np.array([float(key)])
+            ).tolist() == [float(key)]
 
     fork = multiprocessing.get_context("fork")
     workers = [fork.Process(target=use) for _ in range(4)]

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from peaceops.domain.threads import one_thread
 from peaceops.edition import open_edition
 from peaceops.mission.ahead import fit, with_targets
 from peaceops.mission.drivers import panel
 from peaceops.options.poisson import estimate
-from peaceops.threads import one_thread
 
 MANY = 2
 T = TypeVar("T")
