@@ -28,12 +28,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from peaceops.brief import active_missions, compose
+from peaceops.brief import compose
 from peaceops.brief.layout import lay_out
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Entries, Facts, Page, Table, flat
 from peaceops.brief.write import FORMATS, contents
-from peaceops.edition import Edition, open_edition
+from peaceops.edition import Edition, active_missions, open_edition
 
 PROGRAM_WORDS = re.compile(
     r"(?<![\w.'-])(None|nan|NaN|-?inf|NULL|NaT|null|undefined|<NA>|True|False)(?![\w'-])"

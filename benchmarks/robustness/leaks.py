@@ -14,8 +14,8 @@ from pathlib import Path
 
 from every_date import last_known, sampled_days
 
-from peaceops.brief import active_missions, compose
-from peaceops.edition import open_edition
+from peaceops.brief import compose
+from peaceops.edition import active_missions, open_edition
 from peaceops.edition.cut import cut
 
 

@@ -11,9 +11,8 @@ import pytest
 
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
-from peaceops.brief.which_mission import active_missions, find_mission
 from peaceops.case import load_case, parse_case
-from peaceops.edition import Edition, open_edition
+from peaceops.edition import Edition, active_missions, find_mission, open_edition
 from peaceops.edition.cut import cut
 from peaceops.errors import CaseError, UnknownMission
 

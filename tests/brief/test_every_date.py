@@ -15,8 +15,8 @@ from types import ModuleType
 
 import pytest
 
-from peaceops.brief import active_missions, compose
-from peaceops.edition import open_edition
+from peaceops.brief import compose
+from peaceops.edition import active_missions, open_edition
 from peaceops.edition.cut import cut
 
 ATTACK = Path(__file__).resolve().parents[2] / "benchmarks" / "robustness" / "every_date.py"

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import peaceops.brief
+import peaceops.edition
 from peaceops.cli import app
 from peaceops.errors import EditionLacks
 
@@ -28,7 +29,7 @@ def two_that_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(peaceops.brief, "compose", compose)
     monkeypatch.setattr(
-        peaceops.brief, "active_missions", lambda *_: ["UNDOF", "UNIFIL", "UNMOGIP"]
+        peaceops.edition, "active_missions", lambda *_: ["UNDOF", "UNIFIL", "UNMOGIP"]
     )
 
 

@@ -11,8 +11,7 @@ import pytest
 
 from council.mandate_record import FILES, decisions, mandates, missions
 from edition.made import made_edition
-from peaceops.council.mandate import mandate_of
-from peaceops.edition import View
+from peaceops.edition import View, mandate_of
 from peaceops.edition.assemble.mandate_corrections import shipped_corrections
 from peaceops.edition.assemble.mandate_titles import mentions, shipped_gazetteer
 from peaceops.edition.assemble.mandates import mandates_of
@@ -164,7 +163,7 @@ def test_the_reference_case(edition):
     assert mandate.resolution == "S/RES/2640 (2022)"
     assert (mandate.ceiling.military, mandate.ceiling.police) == (13289, 1920)
     assert mandate.days_left == 14
-    assert [finding.key for finding in mandate.findings] == [
+    assert [finding.key for finding in mandate.figures] == [
         "mandate.ends", "mandate.days_left", "mandate.ceiling_military", "mandate.ceiling_police",
     ]  # fmt: skip
     assert mandate.gaps == ()

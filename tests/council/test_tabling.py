@@ -16,7 +16,7 @@ from peaceops.cli import app
 from peaceops.council import outlook, precedents
 from peaceops.council.precedents import share
 from peaceops.edition import open_edition
-from peaceops.edition.assemble.consent import consent_cases, shipped_cases
+from peaceops.edition.assemble.consent import consent_tables, shipped_cases
 from peaceops.errors import EditionError
 
 BEFORE = date(2023, 6, 16)
@@ -51,10 +51,11 @@ def test_a_request_of_a_president_not_recognised_is_no_precedent() -> None:
 def test_a_line_that_the_record_contradicts_stops_the_build() -> None:
     view = open_edition().as_of(date(2023, 12, 31))
     decisions, votes = view.table("decisions"), view.table("votes")
-    assert consent_cases(decisions, votes).height == shipped_cases().height
+    made = consent_tables(decisions, votes)
+    assert {frame.height for frame in made.values()} == {shipped_cases().height}
     wrong = shipped_cases().with_columns(yes=pl.lit(9, pl.Int64))
     with pytest.raises(EditionError, match="votes in favour"):
-        consent_cases(decisions, votes, wrong)
+        consent_tables(decisions, votes, wrong)
 
 
 def test_a_host_that_asks_to_leave_turns_what_is_tabled() -> None:

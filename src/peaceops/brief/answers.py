@@ -11,9 +11,9 @@ from peaceops.brief.sections.violence import of_neighbour
 from peaceops.case import Case
 from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
-from peaceops.council.mandate import Mandate, mandate_of
 from peaceops.domain.figures import Figure, Gap, unique_figures
-from peaceops.edition import View
+from peaceops.domain.mandate import Mandate
+from peaceops.edition import View, mandate_of
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, ask_rooms, compare_draws, findings_of, ground
 from peaceops.options.from_case import on_the_table
@@ -42,7 +42,7 @@ class Answers:
     def findings(self) -> list[Figure]:
         """All findings; their identifiers are unique."""
         found = [
-            *self.mandate.findings,
+            *self.mandate.figures,
             *self.outlook.findings,
             *self.picture.findings,
             *self.situation.findings,

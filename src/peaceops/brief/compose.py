@@ -22,11 +22,10 @@ from peaceops.brief.sections.stated import deadline_gap, incidents
 from peaceops.brief.sections.track_record import track_record
 from peaceops.brief.sections.violence import violence_section
 from peaceops.brief.sections.way_forward import way_forward
-from peaceops.brief.which_mission import find_mission
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.countries import name_of
-from peaceops.edition import Edition, View
+from peaceops.edition import Edition, View, find_mission
 from peaceops.options.case_check import check_case
 from peaceops.options.from_case import departures, stated_strength
 

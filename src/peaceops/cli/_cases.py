@@ -16,8 +16,8 @@ def case_of(data: Edition, name: str | None, mission: str, as_of: date) -> Case 
     Raises:
         CaseError: It cannot be read, or may not be used for the mission on the date.
     """
-    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
+    from peaceops.edition import find_mission
     from peaceops.options.case_check import check_case
 
     if name is None:

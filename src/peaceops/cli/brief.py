@@ -74,8 +74,8 @@ def _write_one(
 ) -> None:
     from peaceops.brief import compose, write
     from peaceops.brief.standing import check_place
-    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
+    from peaceops.edition import find_mission
 
     check_place(out, [data.folder])
     known = None
@@ -94,8 +94,9 @@ def _write_one(
 
 def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
-    from peaceops.brief import active_missions, compose, write
+    from peaceops.brief import compose, write
     from peaceops.brief.standing import check_places
+    from peaceops.edition import active_missions
 
     check_places(out, [data.folder])
     missions = active_missions(data, as_of)

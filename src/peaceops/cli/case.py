@@ -25,9 +25,9 @@ def new(
     edition: EditionFolder = None,
 ) -> None:
     """Draft a case from the edition, for you to complete."""
-    from peaceops.brief.which_mission import find_mission
     from peaceops.case import draft_case
     from peaceops.durable import write_file
+    from peaceops.edition import find_mission
 
     opened_edition = opened(edition)
     text = draft_case(opened_edition.as_of(as_of), find_mission(opened_edition, mission, as_of))
@@ -44,8 +44,8 @@ def check(
     edition: EditionFolder = None,
 ) -> None:
     """Validate a case and say what it holds; every problem is told, with its line."""
-    from peaceops.brief.which_mission import find_mission
     from peaceops.case import load_case
+    from peaceops.edition import find_mission
 
     case = load_case(file, mission_check=lambda name, day: find_mission(opened(edition), name, day))
     console().print(

@@ -43,8 +43,8 @@ def outlook(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Give the odds that a draft is tabled, and adopted if tabled, member by member."""
-    from peaceops.brief.which_mission import find_mission
     from peaceops.council import outlook as look
+    from peaceops.edition import find_mission
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):

@@ -59,7 +59,7 @@ def _ground(
     seed: int,
 ) -> Ground:
     """The status quo that both commands start from."""
-    from peaceops.brief.which_mission import find_mission
+    from peaceops.edition import find_mission
     from peaceops.options import ground
 
     held = opened(edition)

@@ -216,9 +216,9 @@ def _add(
     published: date,
     edition: Path | None,
 ) -> None:
-    from peaceops.brief.which_mission import find_mission
     from peaceops.case import case_text, draft_case, parse_case
     from peaceops.council.seats import seats
+    from peaceops.edition import find_mission
     from peaceops.errors import CaseError
     from peaceops.reading import main_mission
     from peaceops.reading.case_file import add_statements, write_case

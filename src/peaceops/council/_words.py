@@ -144,7 +144,7 @@ def _of_precedents(view: View) -> list[Figure]:
             level=0.9,
             method=f"{found.left.happened} of {found.left.cases} cases whose outcome was known, "
             "with Jeffreys' prior; 90 % interval.",
-            evidence=(Evidence.of("consent_cases", "requests by recognised hosts", asked),),
+            evidence=(Evidence.of("consent_outcomes", "requests by recognised hosts", asked),),
         )
     ]
 

@@ -33,8 +33,8 @@ class Precedents:
     """Missions whose recognised host asked them to leave, as known on a day.
 
     Attributes:
-        cases: Rows of ``consent_cases`` with ``days`` from the request to the end of operations
-            and ``yes``, the votes in favour of the decision (null without a vote).
+        cases: Rows of ``consent_outcomes`` with the columns of the request, ``days`` from it to the
+            end of operations, and ``yes``, the votes in favour of the decision (null without).
         left: Share that left or were replaced.
         restricted: The same where the host restricted the mission without asking it to leave.
         median_days: Median of ``days`` of those that left; ``None`` if none did.
@@ -48,14 +48,18 @@ class Precedents:
 
 def precedents(view: View) -> Precedents | None:
     """Consent precedents whose outcome was known; ``None`` if the edition lacks them or votes."""
-    if not (view.has("consent_cases") and view.has("votes")):
+    if not (view.has("consent_outcomes") and view.has("votes")):
         return None
     favour = (
         view.table("votes").filter(pl.col("vote").cast(pl.String) == "yes")
         .group_by("decision").agg(yes=pl.len())
     )  # fmt: skip
     cases = (
-        view.table("consent_cases")
+        view.table("consent_outcomes")
+        .join(
+            view.table("consent_requests").drop("known_on", "source", "row"),
+            on=["mission", "asked"],
+        )
         .join(favour, on="decision", how="left")
         .with_columns(
             pl.col("act", "outcome").cast(pl.String),

@@ -10,9 +10,12 @@ from threading import RLock
 import duckdb
 import polars as pl
 
+from peaceops.domain.mission import Mission
 from peaceops.edition.edition import Edition
 from peaceops.edition.manifest import PublicationEntry
+from peaceops.edition.mission import mission_of
 from peaceops.edition.parquet import decoded
+from peaceops.edition.register import find_mission
 from peaceops.edition.tables import TABLES
 from peaceops.errors import EditionError, EditionLacks, suggestion
 
@@ -28,6 +31,7 @@ class View:
         self.as_of = as_of
         self._edition = edition
         self._tables: dict[str, pl.DataFrame] = {}
+        self._missions: dict[str, Mission] = {}
         self._registered: set[str] = set()
         self._lock = RLock()  # rooms ask in threads of their own; a connection answers one
 
@@ -65,6 +69,26 @@ class View:
                     if isinstance(kind, pl.Enum)
                 )
             return self._tables[name]
+
+    def mission(self, name: str) -> Mission:
+        """The mission that a name means, as known on the date.
+
+        Args:
+            name: Acronym, in any case.
+
+        Raises:
+            UnknownMission: There is none of that name, it began later, or it had closed.
+
+        >>> from datetime import date
+        >>> from peaceops.edition import open_edition
+        >>> mission = open_edition().as_of(date(2023, 6, 16)).mission("UNDOF")
+        >>> mission.kind.value, mission.hosts, mission.mandate.usual_term
+        ('observer or ceasefire mission', ('SYR',), 6)
+        """
+        acronym = find_mission(self._edition, name, self.as_of)
+        if acronym not in self._missions:
+            self._missions[acronym] = mission_of(self, acronym)
+        return self._missions[acronym]
 
     def publications(self) -> dict[str, PublicationEntry]:
         """Every publication of the edition, by identifier."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from peaceops.case import Case
 from peaceops.case.model import CaseOption
 from peaceops.council import Outlook, outlook, without_record
-from peaceops.council.mandate import Mandate, mandate_of
+from peaceops.domain.mandate import Mandate
+from peaceops.edition import mandate_of
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.mission import MissionPicture, picture

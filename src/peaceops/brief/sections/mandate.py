@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from peaceops.brief.document import Ceiling, Mandate, MandateDecision
-from peaceops.council.mandate import Mandate as Stands
+from peaceops.domain.mandate import Mandate as Stands
 
 Tally = tuple[int, int, int]
 

@@ -49,7 +49,7 @@ def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
         )
     if {"decisions", "votes"} <= set(frames):
         consent = import_module("peaceops.edition.assemble.consent")
-        frames["consent_cases"] = consent.consent_cases(frames["decisions"], frames["votes"])
+        frames.update(consent.consent_tables(frames["decisions"], frames["votes"]))
     return frames
 
 

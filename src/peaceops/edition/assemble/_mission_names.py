@@ -12,6 +12,7 @@ from peaceops.sources import Repair
 
 _CURATED = files("peaceops.edition") / "curated"
 MISSIONS_FILE = "curated/missions.csv"
+KINDS_FILE = "curated/mission_kinds.csv"
 _UNKNOWN = "no mission of that name is known"
 
 
@@ -33,6 +34,18 @@ def curated_missions() -> pl.DataFrame:
         pl.col("latitude", "longitude").cast(pl.Float64),
         pl.col("row").cast(pl.Int64),
     )
+
+
+@cache
+def curated_kinds() -> pl.DataFrame:
+    """Kinds and areas by hand: mission, kind, nation_wide, units (or null), reason, row."""
+    frame = pl.read_csv(
+        (_CURATED / "mission_kinds.csv").read_bytes(),
+        infer_schema_length=0,
+        row_index_name="row",
+        row_index_offset=2,
+    )
+    return frame.with_columns(pl.col("nation_wide") == "true", pl.col("row").cast(pl.Int64))
 
 
 @cache

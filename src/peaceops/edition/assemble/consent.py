@@ -26,10 +26,10 @@ def shipped_cases() -> pl.DataFrame:
     )
 
 
-def consent_cases(
+def consent_tables(
     decisions: pl.DataFrame, votes: pl.DataFrame, curated: pl.DataFrame | None = None
-) -> pl.DataFrame:
-    """The table ``consent_cases``; ``known_on`` is the day the outcome was decided.
+) -> dict[str, pl.DataFrame]:
+    """Tables ``consent_requests`` and ``consent_outcomes``: each moment known on its own day.
 
     Raises:
         EditionError: A line disagrees with the record of decisions and votes.
@@ -51,8 +51,22 @@ def consent_cases(
             where=f"{CURATED}, row {line['row']}",
             remedy="correct the line",
         )
-    return (
-        cases.with_columns(source=pl.lit(CURATED), known_on=pl.max_horizontal("decided", "asked"))
-        .drop("decided", "yes")
-        .sort("mission", "asked")
+    sourced = cases.with_columns(source=pl.lit(CURATED)).sort("mission", "asked")
+    last_possible = (
+        pl.when(pl.col("precision") == "month")
+        .then(pl.col("asked").dt.month_end())
+        .when(pl.col("precision") == "year")
+        .then(pl.date(pl.col("asked").dt.year(), 12, 31))
+        .otherwise("asked")
     )
+    decided = pl.max_horizontal("decided", "asked")
+    return {
+        "consent_requests": sourced.select(
+            "mission", "asked", "precision", "host", "act", "recognised", "source", "row",
+            known_on=pl.min_horizontal(last_possible, decided),
+        ),
+        "consent_outcomes": sourced.select(
+            "mission", "asked", "outcome", "end", "decision", "reason", "source", "row",
+            known_on=decided,
+        ),
+    }  # fmt: skip

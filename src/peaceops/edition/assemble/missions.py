@@ -11,7 +11,9 @@ import polars as pl
 
 from peaceops.domain.countries import codes_of
 from peaceops.edition.assemble._mission_names import (
+    KINDS_FILE,
     MISSIONS_FILE,
+    curated_kinds,
     curated_missions,
     curated_names,
 )
@@ -25,7 +27,7 @@ _SEVERAL = "the row stands for several missions, or repeats one under another ac
 
 
 def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
-    """Build ``missions``, ``mission_hosts`` and ``mission_closures``."""
+    """Build ``missions``, ``mission_hosts``, ``mission_kinds`` and ``mission_closures``."""
     if not readings.has("hub.missions"):
         return {}
     merged = _merge(readings, _listed(readings))
@@ -37,6 +39,7 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
             "source", "row",
         ).sort("mission"),
         "mission_hosts": _hosts(started),
+        "mission_kinds": _kinds(started),
         "mission_closures": started.filter(pl.col("end").is_not_null())
         .select("mission", "end", "source", "row")
         .sort("mission"),
@@ -101,6 +104,16 @@ def _hosts(started: pl.DataFrame) -> pl.DataFrame:
         .explode("country")
     )
     return hosts.with_columns(codes_of(hosts["country"])).sort("mission", "country")
+
+
+def _kinds(started: pl.DataFrame) -> pl.DataFrame:
+    """Kinds as far as the curated file tells them; a new mission in the list stays without one."""
+    return (
+        curated_kinds()
+        .join(started.select("mission", known_on="start"), on="mission")
+        .with_columns(source=pl.lit(KINDS_FILE))
+        .sort("mission")
+    )
 
 
 def _report(readings: Readings, gone: pl.DataFrame, reason: str) -> None:

@@ -102,11 +102,11 @@ class Alignment(Row):
     votes = dy.Int64(nullable=True, min=0, max=ROLL_CALLS)
 
 
-class ConsentCases(Row):
-    """A host that asked a mission to leave or restricted it, and what the Council then decided.
+class ConsentRequests(Row):
+    """A host that asked a mission to leave, or restricted it.
 
     ``recognised`` is false where the Council did not recognise the government that asked.
-    ``precision`` tells how exactly the day of the act is known. ``end`` is the end of operations.
+    ``precision`` tells how exactly the day of the act is known.
     """
 
     mission = dy.String(primary_key=True)
@@ -115,6 +115,16 @@ class ConsentCases(Row):
     host = dy.String(nullable=False, regex=COUNTRY)
     act = dy.Enum(("request", "restriction"), nullable=False)
     recognised = dy.Bool(nullable=False)
+
+
+class ConsentOutcomes(Row):
+    """What the Council decided after a host had asked. ``end`` is the end of operations.
+
+    Apart from ``consent_requests``, so that a request is known before its outcome.
+    """
+
+    mission = dy.String(primary_key=True)
+    asked = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     outcome = dy.Enum(("left", "replaced", "stayed"), nullable=False)
     end = dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY)
     decision = dy.String(nullable=True)
@@ -162,13 +172,23 @@ TABLES = (
         ),
     ),
     Table(
-        "consent_cases",
-        ConsentCases,
-        "A host that withdrew or restricted its consent, and what followed",
+        "consent_requests",
+        ConsentRequests,
+        "A host that withdrew or restricted its consent",
+        pl.col("known_on"),
+        "The day of the act; where only its month or year is known, the last day of that, or the "
+        "day of the outcome if it came before.",
+        _LIBRARY,
+        country_columns=("host",),
+    ),
+    Table(
+        "consent_outcomes",
+        ConsentOutcomes,
+        "What followed when a host withdrew or restricted its consent",
         pl.col("known_on"),
         "The day of the decision: an outcome is hindsight before it.",
         _LIBRARY,
-        country_columns=("host",),
+        references=(Reference(("mission", "asked"), "consent_requests", ("mission", "asked")),),
     ),
     Table(
         "alignment",

@@ -44,6 +44,28 @@ class MissionHosts(Row):
     country = dy.String(primary_key=True, regex=COUNTRY)
 
 
+MISSION_KINDS = (
+    "multidimensional peacekeeping",
+    "observer or ceasefire mission",
+    "special political mission",
+    "support office",
+)
+
+
+class MissionKinds(Row):
+    """What kind of mission it is, and where in its hosts it operates.
+
+    ``units`` names first-level units by host, ``SYR: Quneitra; UNDOF | LBN: ...``; it is null where
+    the mission operates nation-wide, or in a part that no such unit tells.
+    """
+
+    mission = dy.String(primary_key=True)
+    kind = dy.Enum(MISSION_KINDS, nullable=False)
+    nation_wide = dy.Bool(nullable=False)
+    units = dy.String(nullable=True)
+    reason = dy.String(nullable=False)
+
+
 class MissionClosures(Row):
     """The end of a mission. Apart from ``missions``, so that it is not known beforehand."""
 
@@ -214,6 +236,15 @@ TABLES = (
         _HUB.format("DPPADPOSS-PKO"),
         references=(_MISSION,),
         country_columns=("country",),
+    ),
+    Table(
+        "mission_kinds",
+        MissionKinds,
+        "The kind of a mission and its area of operations",
+        pl.col("known_on"),
+        "Both follow from the decision that sets the mission up, and are known from its start.",
+        _HUB.format("DPPADPOSS-PKO"),
+        references=(_MISSION,),
     ),
     Table(
         "mission_closures",

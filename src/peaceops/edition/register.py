@@ -1,4 +1,4 @@
-"""Which mission a user means, and which are active on a date."""
+"""The register: which mission a user means, and which are active on a date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.edition import Edition, last_day
+from peaceops.edition.edition import Edition, last_day
 from peaceops.errors import UnknownMission, suggestion
 
 

@@ -7,69 +7,29 @@ latest. Drafts that were not adopted stand in the history and change nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from statistics import median_low
+from typing import Any
 
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.edition.view import View
+from peaceops.domain.mandate import AuthorisedCeiling, Mandate, Status
+from peaceops.edition.rows import KnownRows
 from peaceops.errors import EditionLacks, UnknownMission, suggestion
 
-Status = Literal["in force", "open-ended", "ended", "not known"]
-
+DAYS_A_MONTH = 365.25 / 12
+LATEST_DAYS = 60
+"""A renewal this close to the end of a term, before or after, goes on from that end."""
+RENEWALS = 3
 SETS_TERM = ("establish", "renew", "rollover", "terminate")
 ADOPTED = pl.col("decision").str.starts_with("S/RES/")
 NUMBER = pl.col("decision").str.extract(r"^S/RES/(\d+)").cast(pl.Int64)
 ON_MISSION = "votes of the Council and the list of missions, and run `peaceops data build`"
 
 
-@dataclass(frozen=True)
-class AuthorisedCeiling:
-    """The most uniformed personnel a mission may have, in persons; ``None`` if not known."""
-
-    military: int | None = None
-    police: int | None = None
-
-
-@dataclass(frozen=True)
-class Mandate:
-    """The mandate of a mission on a date.
-
-    Attributes:
-        mission: Acronym.
-        as_of: The date.
-        status: ``ended`` also where the mission has closed, or where the last term on record has
-            run out without a decision; unless the closure is on record, a gap then says so.
-        ends: Last day of the term; ``None`` if open-ended or not known.
-        days_left: Days from ``as_of`` to ``ends``; ``None`` once the term is over.
-        resolution: Symbol of the decision in force, such as ``S/RES/2640 (2022)``.
-        adopted_on: Its date.
-        kind: What it does; ``terminate`` marks a last term.
-        ceiling: Authorised strength.
-        history: Every decision on the mission up to the date, drafts included, oldest first: the
-            columns of the table ``mandates`` and ``adopted``.
-        findings: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military`` and
-            ``mandate.ceiling_police``, each only where the figure exists.
-        gaps: What is not known.
-    """
-
-    mission: str
-    as_of: date
-    status: Status
-    ends: date | None
-    days_left: int | None
-    resolution: str | None
-    adopted_on: date | None
-    kind: str | None
-    ceiling: AuthorisedCeiling
-    history: pl.DataFrame
-    findings: tuple[Figure, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-
-
-def mandate_of(view: View, mission: str) -> Mandate:
+def mandate_of(view: KnownRows, mission: str) -> Mandate:
     """Tell a mission's mandate as known on the view's date.
 
     Raises:
@@ -78,7 +38,7 @@ def mandate_of(view: View, mission: str) -> Mandate:
     return _closed(view, _decided(view, mission))
 
 
-def _decided(view: View, mission: str) -> Mandate:
+def _decided(view: KnownRows, mission: str) -> Mandate:
     """The mandate as the Council's decisions alone give it."""
     try:
         table = view.table("mandates")
@@ -102,7 +62,7 @@ def _decided(view: View, mission: str) -> Mandate:
     return _stands(view, mission, history, decisive.row(-1, named=True))
 
 
-def _closed(view: View, mandate: Mandate) -> Mandate:
+def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
     """Let a known closure end what the Council gave no end, and explain a term that ran out."""
     if mandate.status == "in force" or not view.has("mission_closures"):
         return mandate
@@ -125,12 +85,12 @@ def _closed(view: View, mandate: Mandate) -> Mandate:
         status="ended",
         ends=ends,
         ceiling=AuthorisedCeiling(),
-        findings=(finding,),
+        figures=(finding,),
         gaps=(),
     )
 
 
-def _stands(view: View, mission: str, history: pl.DataFrame, last: dict[str, Any]) -> Mandate:
+def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str, Any]) -> Mandate:
     ends: date | None = last["until"]
     left = None if ends is None or ends < view.as_of else (ends - view.as_of).days
     status = _status(last, left)
@@ -149,9 +109,10 @@ def _stands(view: View, mission: str, history: pl.DataFrame, last: dict[str, Any
         kind=last["kind"],
         ceiling=ceiling,
         history=history,
-        findings=(
-            *_findings_of_term(mission, history, last, left),
-            *_findings_of_ceiling(mission, history, ceiling, ceiling_row),
+        usual_term=_usual_term(history),
+        figures=(
+            *_figures_of_term(mission, history, last, left),
+            *_figures_of_ceiling(mission, history, ceiling, ceiling_row),
         ),
         gaps=tuple(gaps),
     )
@@ -160,6 +121,26 @@ def _stands(view: View, mission: str, history: pl.DataFrame, last: dict[str, Any
 def _history(table: pl.DataFrame, mission: str) -> pl.DataFrame:
     own = table.filter(pl.col("mission") == mission).with_columns(adopted=ADOPTED, number=NUMBER)
     return own.sort("date", "number", "decision", nulls_last=True).drop("number")
+
+
+def _usual_term(history: pl.DataFrame) -> int | None:
+    """Months for which the mission is renewed: the median of its last three renewals.
+
+    A term runs from the end of the one before, where the renewal came before that end; rollovers
+    only bridge talks and are left out.
+    """
+    decided = history.filter("adopted", pl.col("kind").is_in(SETS_TERM), ~pl.col("open_ended"))
+    terms = list[int]()
+    ends: date | None = None
+    for adopted_on, until, kind in decided.select("date", "until", "kind").iter_rows():
+        if until is None:
+            continue
+        begins = ends if ends is not None and abs((adopted_on - ends).days) <= LATEST_DAYS else None
+        days = (until - (begins or adopted_on)).days
+        if kind == "renew" and days > 0:
+            terms.append(max(1, round(days / DAYS_A_MONTH)))
+        ends = until
+    return int(median_low(terms[-RENEWALS:])) if terms else None
 
 
 def _status(last: dict[str, Any], left: int | None) -> Status:
@@ -181,7 +162,7 @@ def _ceiling(
     return AuthorisedCeiling(row["ceiling_military"], row["ceiling_police"]), row
 
 
-def _findings_of_term(
+def _figures_of_term(
     mission: str, history: pl.DataFrame, last: dict[str, Any], left: int | None
 ) -> list[Figure]:
     if last["until"] is None:
@@ -215,7 +196,7 @@ def _findings_of_term(
     return found
 
 
-def _findings_of_ceiling(
+def _figures_of_ceiling(
     mission: str, history: pl.DataFrame, ceiling: AuthorisedCeiling, row: dict[str, Any] | None
 ) -> list[Figure]:
     if row is None:
@@ -288,7 +269,7 @@ def _evidence(mission: str, history: pl.DataFrame, row: dict[str, Any]) -> tuple
     return (Evidence.of("mandates", f"mission {mission}, decision {row['decision']}", used),)
 
 
-def _is_political(view: View, mission: str) -> bool:
+def _is_political(view: KnownRows, mission: str) -> bool:
     """Tell whether it is a political mission, for which the Council sets no ceiling."""
     if not view.has("missions"):
         return False
@@ -296,7 +277,7 @@ def _is_political(view: View, mission: str) -> bool:
     return "political" in set(kinds)
 
 
-def _refuse_unknown(view: View, mission: str, table: pl.DataFrame) -> None:
+def _refuse_unknown(view: KnownRows, mission: str, table: pl.DataFrame) -> None:
     known = set(table["mission"])
     if view.has("missions"):
         known |= set(view.table("missions")["mission"])
@@ -307,7 +288,7 @@ def _refuse_unknown(view: View, mission: str, table: pl.DataFrame) -> None:
         )
 
 
-def _without_decision(view: View, mission: str, history: pl.DataFrame, gap: Gap) -> Mandate:
+def _without_decision(view: KnownRows, mission: str, history: pl.DataFrame, gap: Gap) -> Mandate:
     return Mandate(
         mission=mission,
         as_of=view.as_of,

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from edition.made import made_edition, made_tables
-from peaceops.council.mandate import Mandate, mandate_of
-from peaceops.edition import View
+from peaceops.domain.mandate import Mandate
+from peaceops.edition import View, mandate_of
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
 from peaceops.errors import UnknownMission
@@ -71,7 +71,7 @@ def test_an_unknown_ceiling_is_a_gap_and_not_a_figure(tmp_path):
     mandate = on(tmp_path, date(2021, 6, 1))
     assert (mandate.ceiling.military, mandate.ceiling.police) == (None, 50)
     assert [gap.key for gap in mandate.gaps] == ["mandate.ceiling_military"]
-    assert "mandate.ceiling_military" not in [finding.key for finding in mandate.findings]
+    assert "mandate.ceiling_military" not in [finding.key for finding in mandate.figures]
 
 
 def test_a_last_term_runs_to_its_end_and_is_then_over(tmp_path):
@@ -93,7 +93,7 @@ def test_a_term_that_ran_out_without_a_decision_is_said(tmp_path):
 def test_an_open_ended_mandate_has_no_end(tmp_path):
     rows = [("S/RES/10 (2020)", date(2020, 1, 10), "establish", None, True, None, None)]
     mandate = on(tmp_path, date(2021, 6, 1), rows)
-    assert (mandate.status, mandate.ends, mandate.findings) == ("open-ended", None, ())
+    assert (mandate.status, mandate.ends, mandate.figures) == ("open-ended", None, ())
 
 
 def test_a_term_without_a_date_is_not_known(tmp_path):

@@ -1,0 +1,65 @@
+"""What a mandate is: until when a mission may stay, by which decision, at what ceiling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from peaceops.domain.figures import Figure, Gap
+
+Status = Literal["in force", "open-ended", "ended", "not known"]
+
+
+@dataclass(frozen=True)
+class AuthorisedCeiling:
+    """The most uniformed personnel a mission may have, in persons; ``None`` if not known."""
+
+    military: int | None = None
+    police: int | None = None
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """The mandate of a mission on a date.
+
+    Attributes:
+        mission: Acronym.
+        as_of: The date.
+        status: ``ended`` also where the mission has closed, or where the last term on record has
+            run out without a decision; unless the closure is on record, a gap then says so.
+        ends: Last day of the term; ``None`` if open-ended or not known.
+        days_left: Days from ``as_of`` to ``ends``; ``None`` once the term is over.
+        resolution: Symbol of the decision in force, such as ``S/RES/2640 (2022)``.
+        adopted_on: Its date.
+        kind: What it does; ``terminate`` marks a last term.
+        ceiling: Authorised strength.
+        history: Every decision on the mission up to the date, drafts included, oldest first: the
+            columns of the table ``mandates`` and ``adopted``.
+        usual_term: Months for which the Council renews this mission: the median of its last
+            renewals, in whole months; ``None`` where none is on record.
+        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military`` and
+            ``mandate.ceiling_police``, each only where the figure exists.
+        gaps: What is not known.
+    """
+
+    mission: str
+    as_of: date
+    status: Status
+    ends: date | None
+    days_left: int | None
+    resolution: str | None
+    adopted_on: date | None
+    kind: str | None
+    ceiling: AuthorisedCeiling
+    history: pl.DataFrame
+    usual_term: int | None = None
+    figures: tuple[Figure, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def decided_end(self) -> date | None:
+        """The last day, where the Council has decided that this term is the last."""
+        return self.ends if self.kind == "terminate" and self.status != "ended" else None
