@@ -163,7 +163,7 @@ def test_the_reference_case(edition):
     assert mandate.resolution == "S/RES/2640 (2022)"
     assert (mandate.ceiling.military, mandate.ceiling.police) == (13289, 1920)
     assert mandate.days_left == 14
-    assert [finding.key for finding in mandate.figures] == [
+    assert [figure.key for figure in mandate.figures] == [
         "mandate.ends", "mandate.days_left", "mandate.ceiling_military", "mandate.ceiling_police",
     ]  # fmt: skip
     assert mandate.gaps == ()

@@ -57,7 +57,7 @@ def test_a_vote_of_the_day_after_is_not_known() -> None:
 def test_the_same_seed_gives_the_same_answer() -> None:
     first, second = (outlook(made(), MISSION, OPTIONS, seed=3) for _ in range(2))
     assert first.options == second.options
-    assert first.findings == second.findings
+    assert first.figures == second.figures
     other = outlook(made(), MISSION, OPTIONS, seed=4).options
     assert [one.members for one in other] == [one.members for one in first.options]
 
@@ -120,11 +120,11 @@ def test_without_a_record_of_votes_there_is_no_outlook() -> None:
 
 
 def test_every_finding_rests_on_rows() -> None:
-    findings = outlook(made(), MISSION, OPTIONS).findings
-    assert len({one.key for one in findings}) == len(findings)
-    for finding in findings:
-        assert sum(evidence.rows for evidence in finding.evidence) > 0
-        assert finding.method
+    figures = outlook(made(), MISSION, OPTIONS).figures
+    assert len({one.key for one in figures}) == len(figures)
+    for figure in figures:
+        assert sum(evidence.rows for evidence in figure.evidence) > 0
+        assert figure.method
 
 
 @pytest.mark.pack

@@ -42,9 +42,9 @@ def test_departures_count_from_the_month_of_their_day(tmp_path: Path) -> None:
     assert path[date(2023, 10, 1)] == 13986
     assert path[date(2023, 11, 1)] == 13986 - 386
     assert path[date(2024, 6, 1)] == 13986 - 386 - 1100
-    (finding,) = left.findings
-    assert (finding.value, finding.assumption) == (12500.0, True)
-    assert len(finding.evidence) == 3
+    (figure,) = left.figures
+    assert (figure.value, figure.assumption) == (12500.0, True)
+    assert len(figure.evidence) == 3
 
 
 def test_a_number_not_stated_is_the_contributor_s_latest_and_marked(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_places_of_one_or_two_contributors_and_of_leaving_ones(tmp_path: Path) -
         "capability": "medical", "sites": 1, "locations": ["Gao"], "sites_with_leaving": 1,
         "hangs_on_few": True,
     }  # fmt: skip
-    values = {one.key: one.value for one in found.findings}
+    values = {one.key: one.value for one in found.figures}
     assert values == {
         "mission.sites": 3, "mission.sites_on_few": 1, "mission.sites_losing": 1,
         "mission.capabilities_on_few": 1, "mission.capabilities_losing": 1,

@@ -56,7 +56,7 @@ def test_minusma_without_a_case_uses_data_alone(pack_edition: Edition) -> None:
     assert seen.strength.baseline is not None
     assert (seen.strength.baseline.basis, seen.strength.baseline.total) == ("yearly mean", 14_070)
     assert seen.strength.contributors.ranked["country"].to_list()[:2] == ["BGD", "TCD"]
-    assert not any(one.assumption for one in seen.findings)
+    assert not any(one.assumption for one in seen.figures)
 
 
 @pytest.mark.pack
@@ -76,8 +76,8 @@ def test_every_finding_has_evidence_and_every_gap_a_remedy(pack_edition: Edition
     assert active.height > 20
     for mission in active["mission"]:
         seen = picture(view, mission)
-        assert seen.findings or seen.gaps
-        assert all(one.evidence and one.value is not None for one in seen.findings), mission
+        assert seen.figures or seen.gaps
+        assert all(one.evidence and one.value is not None for one in seen.figures), mission
         assert all(gap.remedy and gap.why for gap in seen.gaps), mission
 
 
@@ -102,7 +102,7 @@ def test_an_empty_edition_gives_gaps_and_no_figures(tmp_path: Path) -> None:
     rows = [{"mission": "UNTSO", "name": "x", "kind": "peacekeeping", "start": date(1948, 5, 29)}]
     edition = edition_of(tmp_path, missions=rows)
     seen = picture(View(edition, AS_OF), "UNTSO", departures=LEAVING)
-    assert not seen.findings
+    assert not seen.figures
     assert {gap.key for gap in seen.gaps} == {
         "mission.strength", "mission.contributors", "mission.departures_baseline",
         "mission.footprint", "mission.cost",

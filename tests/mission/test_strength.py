@@ -41,9 +41,9 @@ def test_the_latest_report_is_given_with_its_age(tmp_path: Path) -> None:
     assert (known.latest.total, known.age_months) == (12338, 75)
     (old,) = [gap for gap in known.gaps if gap.key == "mission.strength_old"]
     assert "75 months old" in old.why
-    finding = known.findings[0]
-    assert "75 months old" in finding.label
-    assert finding.evidence[0].files == (("made.csv", "2"),)
+    figure = known.figures[0]
+    assert "75 months old" in figure.label
+    assert figure.evidence[0].files == (("made.csv", "2"),)
 
 
 def test_a_report_of_last_month_is_no_gap(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_newer_stated_figure_replaces_older_data(tmp_path: Path) -> None:
     assert known.baseline is not None
     assert (known.baseline.basis, known.baseline.total) == ("stated", 13986)
     assert known.share_of_ceiling == pytest.approx(13986 / 15209)
-    (in_use,) = [one for one in known.findings if one.key == "mission.strength_in_use"]
+    (in_use,) = [one for one in known.figures if one.key == "mission.strength_in_use"]
     assert in_use.assumption
     assert in_use.evidence[0].files == (("S/2023/36", ""),)
 

@@ -16,7 +16,7 @@ from peaceops.case.model import CaseOption
 from peaceops.cli import app
 from peaceops.edition import View, open_edition
 from peaceops.edition.cut import cut as cut_edition
-from peaceops.options import Comparison, ask_rooms, compare_draws, findings_of
+from peaceops.options import Comparison, ask_rooms, compare_draws, figures_of
 from peaceops.options.changes import ceilings
 from peaceops.options.ground import Ground, ground
 from peaceops.options.plain import as_json
@@ -149,8 +149,8 @@ def test_sensitivity_names_the_assumption_that_flips_a_ranking(base: Ground) -> 
 
 def test_every_figure_is_a_finding_with_a_method_and_rows(base: Ground) -> None:
     made = compare_draws(base)
-    found = {one.key: one for one in findings_of(made)}
-    assert len(found) == len(findings_of(made)) == 4 + 7 * len(made.rows)
+    found = {one.key: one for one in figures_of(made)}
+    assert len(found) == len(figures_of(made)) == 4 + 7 * len(made.rows)
     for one in found.values():
         assert one.method and one.evidence and one.interval is not None
         assert one.interval[0] <= float(one.value or 0) <= one.interval[1], one.key

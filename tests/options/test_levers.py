@@ -49,7 +49,7 @@ def test_every_indicator_has_a_range_around_it_and_rows(view: View) -> None:
 def test_the_border_share_is_the_situations_own(view: View) -> None:
     from peaceops.situation import describe
 
-    told = {one.key: one for one in describe(view, "UNMISS").findings}
+    told = {one.key: one for one in describe(view, "UNMISS").figures}
     mine = found(view, "UNMISS")["lever.regional-cooperation.ssd.border"]
     assert mine.value == told["situation.ssd.border_share"].value
 

@@ -21,7 +21,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def said(situation: Situation) -> dict[str, object]:
-    return {finding.key: finding.value for finding in situation.findings}
+    return {figure.key: figure.value for figure in situation.figures}
 
 
 def gaps(situation: Situation) -> set[str]:
@@ -52,11 +52,11 @@ def test_a_short_record_is_compared_as_far_as_it_goes(
 
 def test_the_last_year_known_has_its_low_and_high(edition: Edition) -> None:
     made = describe(edition.as_of(DAY), "UNTEST")
-    year = next(one for one in made.findings if one.key == "situation.mli.year")
+    year = next(one for one in made.figures if one.key == "situation.mli.year")
     assert "in 2021" in year.label  # 2022 is out on 30 June 2023
     assert (year.value, year.interval) == (150, (135, 171))
     later = describe(edition.as_of(date(2023, 6, 30)), "UNTEST")
-    assert "in 2022" in next(one.label for one in later.findings if one.key == year.key)
+    assert "in 2022" in next(one.label for one in later.figures if one.key == year.key)
 
 
 def test_perpetrators_are_told_apart_by_side(edition: Edition) -> None:
@@ -142,7 +142,7 @@ def test_distances_in_the_assembly_and_their_change(edition: Edition) -> None:
 def test_what_came_later_changes_nothing(edition: Edition, tmp_path: Path, day: date) -> None:
     whole = describe(edition.as_of(day), "UNTEST")
     before = describe(cut(edition, day, tmp_path / "cut").as_of(day), "UNTEST")
-    assert (whole.findings, whole.gaps) == (before.findings, before.gaps)
+    assert (whole.figures, whole.gaps) == (before.figures, before.gaps)
     for room in ("trends", "sides", "spread", "neighbours", "peacekeepers", "alignment"):
         for name, value in vars(getattr(whole, room)).items():
             other = getattr(getattr(before, room), name)
@@ -171,7 +171,7 @@ def test_a_table_the_edition_lacks_is_one_gap_and_the_rest_stands(
 
 def test_an_edition_with_missions_alone_is_all_gaps(tmp_path: Path) -> None:
     made = describe(made_edition(tmp_path / "bare").as_of(DAY), "UNTEST")
-    assert made.findings == ()
+    assert made.figures == ()
     assert {"situation.mli.months", "situation.mli.events", "situation.neighbours"} <= gaps(made)
 
 
@@ -208,8 +208,8 @@ def test_a_year_without_deaths_leaves_nothing_to_tell_of_events(tmp_path: Path) 
 
 def test_findings_name_the_rows_they_rest_on(edition: Edition) -> None:
     made = describe(edition.as_of(DAY), "UNTEST")
-    for finding in made.findings:
-        assert finding.evidence, finding.key
-        for one in finding.evidence:
-            assert one.rows >= 1 or finding.value == 0
-            assert one.files, finding.key
+    for figure in made.figures:
+        assert figure.evidence, figure.key
+        for one in figure.evidence:
+            assert one.rows >= 1 or figure.value == 0
+            assert one.files, figure.key

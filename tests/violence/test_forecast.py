@@ -36,7 +36,7 @@ def same(one: CountryForecast, two: CountryForecast) -> bool:
             for made in ("issued", "baseline")
             for name in frames
         )
-        and (one.findings, one.gaps) == (two.findings, two.gaps)
+        and (one.figures, one.gaps) == (two.figures, two.gaps)
     )
 
 
@@ -176,7 +176,7 @@ def gap_of(made: CountryForecast) -> str:
     assert made.origin is None
     assert made.draws.is_empty()
     assert made.issued is None
-    assert made.findings == ()
+    assert made.figures == ()
     return made.gaps[0].why
 
 
@@ -218,7 +218,7 @@ def test_a_territory_is_forecast_under_its_holder_and_said(tmp_path: Path) -> No
 
 def test_findings_name_the_rows_they_rest_on(edition: Edition) -> None:
     made = forecast(edition.as_of(DAY), "MLI")
-    last = next(one for one in made.findings if one.key == "violence.mli.last_12")
+    last = next(one for one in made.figures if one.key == "violence.mli.last_12")
     rows = made.history.tail(12)
     assert (
         last.value == rows.select("state_based", "non_state", "one_sided").sum().sum_horizontal()[0]

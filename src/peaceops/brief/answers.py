@@ -15,7 +15,7 @@ from peaceops.domain.figures import Figure, Gap, unique_figures
 from peaceops.domain.mandate import Mandate
 from peaceops.edition import View, mandate_of
 from peaceops.mission import MissionPicture
-from peaceops.options import Comparison, ask_rooms, compare_draws, findings_of, ground
+from peaceops.options import Comparison, ask_rooms, compare_draws, figures_of, ground
 from peaceops.options.from_case import on_the_table
 from peaceops.options.levers import evidence
 from peaceops.situation import Situation, describe
@@ -39,19 +39,19 @@ class Answers:
     levers: tuple[tuple[Figure, ...], tuple[Gap, ...]]
 
     @property
-    def findings(self) -> list[Figure]:
+    def figures(self) -> list[Figure]:
         """All findings; their identifiers are unique."""
         found = [
             *self.mandate.figures,
-            *self.outlook.findings,
-            *self.picture.findings,
-            *self.situation.findings,
+            *self.outlook.figures,
+            *self.picture.figures,
+            *self.situation.figures,
         ]
         for one in self.forecasts:
-            found.extend(one.findings)
+            found.extend(one.figures)
         for one in self.neighbours:
             found.extend(of_neighbour(one))
-        found.extend((*findings_of(self.comparison), *self.levers[0]))
+        found.extend((*figures_of(self.comparison), *self.levers[0]))
         return unique_figures(found)
 
     @property

@@ -59,7 +59,7 @@ def compose(
 def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answers) -> Brief:
     hosts = known_hosts(view, mission)
     host = host_position(case)
-    findings = made.findings
+    findings = made.figures
     register = view.table("missions")
     mandate = mandate_section(made.mandate, tallies(view))
     council = council_section(made.outlook, made.options, case, mandate.history, precedents(view))

@@ -1,4 +1,4 @@
-"""The findings and gaps of this room, put into words."""
+"""The figures and gaps of this room, put into words."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def method_of(
     return " ".join(parts)
 
 
-def findings_of(
+def figures_of(
     view: View,
     mission: str,
     *,
@@ -72,7 +72,7 @@ def findings_of(
 ) -> tuple[Figure, ...]:
     """The room's figures, each with its evidence."""
     sitting = Evidence.of("council_members", f"members seated on {view.as_of}", seated)
-    findings = [
+    figures = [
         Figure(
             key="council.members",
             label="Members of the Council",
@@ -84,11 +84,11 @@ def findings_of(
         )
     ]
     if last is not None:
-        findings.append(_of_last_vote(view, mission, last))
+        figures.append(_of_last_vote(view, mission, last))
     votes = view.table("votes").filter(pl.col("country").is_in(seated["country"].implode()))
     basis = (sitting, Evidence.of("votes", "votes on record of the members seated", votes))
     for option in options:
-        findings.extend(
+        figures.extend(
             Figure(
                 key=f"council.{option.option}.{name}",
                 label=f"Probability that {DRAFTS.get(option.option, option.option)} {what}",
@@ -99,8 +99,8 @@ def findings_of(
             )
             for name, what in FIGURES
         )
-    findings.extend(_of_tabling(view, options))
-    return (*findings, *_of_precedents(view), *_of_record(record))
+    figures.extend(_of_tabling(view, options))
+    return (*figures, *_of_precedents(view), *_of_record(record))
 
 
 def _of_tabling(view: View, options: Sequence[OptionOdds]) -> list[Figure]:
@@ -165,12 +165,12 @@ def _of_last_vote(view: View, mission: str, last: LastVote) -> Figure:
 
 def _of_record(record: pl.DataFrame) -> list[Figure]:
     """The score of the method used, beside the constant's."""
-    findings = []
+    figures = []
     used = REGRESSION if REGRESSION in record["method"] else "blend"
     for line in record.filter(pl.col("method") == used).iter_rows(named=True):
         same = record.filter(pl.col("drafts_on") == line["drafts_on"])
         constant = same.filter(pl.col("method") == "constant")["log_loss"][0]
-        findings.append(
+        figures.append(
             Figure(
                 key=f"council.record.{line['drafts_on'].replace(' ', '-')}",
                 label=f"Log loss a vote of these odds, drafts on {line['drafts_on']}",
@@ -185,7 +185,7 @@ def _of_record(record: pl.DataFrame) -> list[Figure]:
                 ),
             )
         )  # fmt: skip
-    return findings
+    return figures
 
 
 def gaps_of(

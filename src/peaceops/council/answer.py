@@ -85,7 +85,7 @@ class Outlook:
         history: All votes on the mission, as ``record.history`` gives them.
         options: The odds of each option asked about, in that order.
         track_record: Scores of each method, as ``score.track_record`` gives them.
-        findings: Figures for a brief, ids ``council.*``.
+        figures: Figures for a brief, ids ``council.*``.
         gaps: What could not be said.
     """
 
@@ -94,7 +94,7 @@ class Outlook:
     history: pl.DataFrame
     options: tuple[OptionOdds, ...]
     track_record: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -107,7 +107,7 @@ def without_record(error: EditionLacks) -> Outlook:
         history=pl.DataFrame(),
         options=(),
         track_record=pl.DataFrame(),
-        findings=(),
+        figures=(),
         gaps=(
             Gap(
                 "council.record",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from peaceops.council._words import findings_of, gaps_of, method_of
+from peaceops.council._words import figures_of, gaps_of, method_of
 from peaceops.council.answer import LastVote, OptionOdds, Outlook
 from peaceops.council.asked import odds_asked
 from peaceops.council.baseline import Shares, odds
@@ -97,9 +97,7 @@ def outlook(
         history=past,
         options=tuple(results),
         track_record=record,
-        findings=findings_of(
-            view, mission, seated=seated, last=last, options=results, record=record
-        ),
+        figures=figures_of(view, mission, seated=seated, last=last, options=results, record=record),
         gaps=gaps_of(
             view, mission, seated=seated, last=last, mine=mine, host_position=host_position
         ),

@@ -1,9 +1,9 @@
-"""A finding: a figure with unit, interval, method, and what it came from."""
+"""Figures: numbers with unit, interval, method and source; and gaps, where one is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 
 import polars as pl
 
@@ -12,7 +12,7 @@ Value = float | int | str | None
 
 @dataclass(frozen=True)
 class Evidence:
-    """The rows, or the case statement, that a finding rests on.
+    """The rows, or the case statement, that a figure rests on.
 
     Attributes:
         table: Table of the edition, or ``case`` for a statement of the analyst's.
@@ -49,7 +49,7 @@ class Figure:
     Attributes:
         key: Stable identifier, ``room.name``; unique in a brief.
         label: What the figure is, in words a delegate reads.
-        value: The figure; ``None`` when it is not known (then it is also a gap).
+        value: The number, date or word; ``None`` when it is not known (then it is also a gap).
         unit: Its unit, such as ``deaths a month``.
         interval: Lower and upper bound, or ``None`` for a count on record.
         level: Probability that the interval is meant to hold, such as 0.9.
@@ -100,10 +100,29 @@ def ranges(rows: Sequence[int], *, at_most: int = 12) -> str:
     return ", ".join(written)
 
 
-def unique_figures(findings: Iterable[Figure]) -> list[Figure]:
-    """Return the findings as a list; raise if two share an identifier."""
-    listed = list(findings)
-    keys = [finding.key for finding in listed]
+def figures_in(answer: object) -> Iterator[Figure]:
+    """Every figure that an answer holds, in the order of its fields.
+
+    Answers are frozen dataclasses whose fields are figures, or hold them: other dataclasses,
+    tuples, lists and mappings are walked; frames, arrays and plain values are passed over.
+    """
+    if isinstance(answer, Figure):
+        yield answer
+    elif is_dataclass(answer):
+        for field in fields(answer):
+            yield from figures_in(getattr(answer, field.name))
+    elif isinstance(answer, Mapping):
+        for part in answer.values():
+            yield from figures_in(part)
+    elif isinstance(answer, (tuple, list)):
+        for part in answer:
+            yield from figures_in(part)
+
+
+def unique_figures(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures as a list; raise if two share a key."""
+    listed = list(figures)
+    keys = [figure.key for figure in listed]
     repeated = sorted({key for key in keys if keys.count(key) > 1})
     if repeated:
         raise ValueError(f"figures share a key: {', '.join(repeated)}")

@@ -27,7 +27,7 @@ class Contributors:
 
     ranked: pl.DataFrame
     top_five_share: float | None
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -44,7 +44,7 @@ def contributors(view: View, mission: str, rows: pl.DataFrame) -> Contributors:
     return Contributors(
         ranked=ranked.drop("source", "row"),
         top_five_share=top,
-        findings=_findings(mission, ranked, top),
+        figures=_figures(mission, ranked, top),
         gaps=_gaps(view, mission, ranked),
     )
 
@@ -87,7 +87,7 @@ def _ranked(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _findings(mission: str, ranked: pl.DataFrame, top: float | None) -> tuple[Figure, ...]:
+def _figures(mission: str, ranked: pl.DataFrame, top: float | None) -> tuple[Figure, ...]:
     if top is None:
         return ()
     start, end = ranked.select("start", "end").row(0)

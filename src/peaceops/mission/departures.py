@@ -63,7 +63,7 @@ class Departures:
 
     listed: pl.DataFrame
     path: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
     @property
@@ -91,7 +91,7 @@ def follow(
     return Departures(
         listed=listed,
         path=path,
-        findings=_findings(strength.baseline, departures, listed, path),
+        figures=_figures(strength.baseline, departures, listed, path),
         gaps=_gaps(strength.baseline, listed),
     )
 
@@ -165,7 +165,7 @@ def _path(
     return pl.DataFrame(rows, schema=PATH, orient="row")
 
 
-def _findings(
+def _figures(
     baseline: Baseline | None,
     departures: Sequence[Departure],
     listed: pl.DataFrame,

@@ -15,7 +15,7 @@ import polars as pl
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.mission._footprint_findings import findings_of
+from peaceops.mission._footprint_figures import figures_of
 from peaceops.mission.strength import Baseline
 
 CAPABILITIES = (
@@ -91,7 +91,7 @@ class Footprint:
     sites: pl.DataFrame
     contributors: pl.DataFrame
     capabilities: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -131,7 +131,7 @@ def footprint(
         sites=sites,
         contributors=shares.select(*BY_SITE),
         capabilities=capabilities,
-        findings=findings_of(year, sites, capabilities, leaving, evidence),
+        figures=figures_of(year, sites, capabilities, leaving, evidence),
         gaps=_gaps(view, mission, year, scale),
     )
 

@@ -37,7 +37,7 @@ class Money:
     end: date | None
     per_head: float | None
     periods: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -64,7 +64,7 @@ def money(view: View, mission: str, strength: Strength) -> Money:
     dollars = float(latest["dollars"].sum())
     per_head, heads = _per_head(dollars, start, end, strength)
     what = Evidence.of("expenditure", f"mission {mission}, {start} to {end}", latest)
-    findings = [
+    figures = [
         Figure(
             "mission.expenditure",
             f"Assessed money {kind} ({start} to {end})",
@@ -76,7 +76,7 @@ def money(view: View, mission: str, strength: Strength) -> Money:
     ]
     gaps = []
     if per_head is not None and heads is not None:
-        findings.append(
+        figures.append(
             Figure(
                 "mission.cost_per_head",
                 "Cost a year for each uniformed person",
@@ -97,7 +97,7 @@ def money(view: View, mission: str, strength: Strength) -> Money:
                 "state the strength in the case, or " + TABLES["strength"].how_to_get,
             )
         )
-    return Money(dollars, kind, start, end, per_head, periods, tuple(findings), tuple(gaps))
+    return Money(dollars, kind, start, end, per_head, periods, tuple(figures), tuple(gaps))
 
 
 def _rows(view: View, mission: str) -> pl.DataFrame:

@@ -31,7 +31,7 @@ class MissionPicture:
         forecast: Persistence for 12 months: ``month, horizon, months_from_figure, total, low,
             high, past_changes``.
         track_record: Errors of persistence and coverage of its interval, by horizon.
-        findings: All findings of the room, identifiers unique.
+        figures: All figures of the room, identifiers unique.
         gaps: All that is missing.
     """
 
@@ -42,7 +42,7 @@ class MissionPicture:
     money: Money
     forecast: pl.DataFrame
     track_record: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -86,10 +86,8 @@ def picture(
         money=cost,
         forecast=ahead,
         track_record=record,
-        findings=tuple(
-            unique_figures(
-                (*known.findings, *leaving.findings, *own, *places.findings, *cost.findings)
-            )
+        figures=tuple(
+            unique_figures((*known.figures, *leaving.figures, *own, *places.figures, *cost.figures))
         ),
         gaps=(*known.gaps, *leaving.gaps, *gaps, *places.gaps, *cost.gaps),
     )

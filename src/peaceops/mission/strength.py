@@ -74,7 +74,7 @@ class Strength:
     baseline: Baseline | None
     share_of_ceiling: float | None
     contributors: Contributors
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -112,10 +112,10 @@ def strength(
         baseline=baseline,
         share_of_ceiling=share,
         contributors=who,
-        findings=(
+        figures=(
             *_latest_findings(mission, series, latest, age),
             *_baseline_findings(baseline, ceiling, share),
-            *who.findings,
+            *who.figures,
         ),
         gaps=(*_latest_gaps(view, mission, latest, age), *who.gaps),
     )

@@ -1,7 +1,7 @@
 """Options: the status quo plus changes, compared over the same months."""
 
 from peaceops.options.comparison import Comparison, Row, compare_draws
-from peaceops.options.figures import findings_of
+from peaceops.options.figures import figures_of
 from peaceops.options.ground import Ground, ground
 from peaceops.options.rooms import Rooms, ask_rooms
 from peaceops.options.spread import Range, Spread
@@ -15,6 +15,6 @@ __all__ = [
     "Spread",
     "ask_rooms",
     "compare_draws",
-    "findings_of",
+    "figures_of",
     "ground",
 ]

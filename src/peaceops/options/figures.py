@@ -1,4 +1,4 @@
-"""The comparison's figures as findings, each with its method and what it rests on."""
+"""The comparison's figures as figures, each with its method and what it rests on."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _LOST = "Deaths by malicious acts a person and month in the last three years, ti
 _SAME = " Same draws on both sides."
 
 
-def findings_of(made: Comparison) -> tuple[Figure, ...]:
+def figures_of(made: Comparison) -> tuple[Figure, ...]:
     """Figures of the status quo and of every option, ids ``options.OPTION.*``."""
-    return tuple(finding for row in (made.quo, *made.rows) for finding in _findings(made, row))
+    return tuple(figure for row in (made.quo, *made.rows) for figure in _figures(made, row))
 
 
-def _findings(made: Comparison, row: Row) -> list[Figure]:
+def _figures(made: Comparison, row: Row) -> list[Figure]:
     base, name = made.base, row.option.id
     span = f"over {len(base.months)} months"
     change = row.differences.get("all")

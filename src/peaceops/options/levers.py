@@ -141,7 +141,7 @@ def _signed(one: Covered, parties: Sequence[str], source: str, seed: int) -> lis
         "among or with those outside.", seed,
     )  # fmt: skip
     told = Evidence.of_statement(source, "the case")
-    return [Figure(**{**vars(finding), "evidence": (*finding.evidence, told)}) for finding in made]
+    return [Figure(**{**vars(figure), "evidence": (*figure.evidence, told)}) for figure in made]
 
 
 def _share(

@@ -37,12 +37,12 @@ class HostAlignment:
     Attributes:
         distances: Country, member, year (the latest both have), distance, change over five years
             (null if unknown; negative is closer).
-        findings: One a host: the closest and the farthest permanent member.
+        figures: One a host: the closest and the farthest permanent member.
         gaps: Hosts without an estimate.
     """
 
     distances: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -52,7 +52,7 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
         points = pl.DataFrame(schema={"country": pl.String, "year": pl.Int64})
     else:
         points = view.table(TABLE).with_columns(member=pl.col("country").replace(SUCCESSOR))
-    listed, findings, gaps = [], [], []
+    listed, figures, gaps = [], [], []
     for host in hosts:
         own = points.filter(
             (pl.col("country") == host) & (pl.col("year") >= view.as_of.year - STALE_YEARS)
@@ -62,9 +62,9 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
             continue
         found = _distances(host, points)
         listed.append(found)
-        findings.extend(_findings(host, found, points))
+        figures.extend(_figures(host, found, points))
     distances = pl.concat(listed) if listed else pl.DataFrame(schema=_COLUMNS)
-    return HostAlignment(distances, tuple(findings), tuple(gaps))
+    return HostAlignment(distances, tuple(figures), tuple(gaps))
 
 
 def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
@@ -89,7 +89,7 @@ def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _findings(host: str, found: pl.DataFrame, points: pl.DataFrame) -> list[Figure]:
+def _figures(host: str, found: pl.DataFrame, points: pl.DataFrame) -> list[Figure]:
     if found.is_empty():
         return []
     ordered = found.sort("distance", "member")

@@ -45,7 +45,7 @@ class Situation:
         alignment: Distance of the hosts to the permanent members in the Assembly.
         places: Deaths by place and type over the last twelve months that the events cover:
             country, latitude, longitude, type, events, deaths.
-        findings: Figures for a brief, ids ``situation.*``.
+        figures: Figures for a brief, ids ``situation.*``.
         gaps: What could not be said.
     """
 
@@ -59,7 +59,7 @@ class Situation:
     peacekeepers: Losses
     alignment: HostAlignment
     places: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -78,7 +78,7 @@ def describe(view: View, mission: str) -> Situation:
         peacekeeper_losses(view, mission),
         alignment(view, hosts),
     )
-    found = unique_figures(finding for part in parts for finding in part.findings)
+    found = unique_figures(figure for part in parts for figure in part.figures)
     gaps = [gap for part in parts for gap in part.gaps]
     return Situation(
         mission,
@@ -86,7 +86,7 @@ def describe(view: View, mission: str) -> Situation:
         hosts,
         *parts,
         places=_places(covered),
-        findings=tuple(found),
+        figures=tuple(found),
         gaps=(*_no_hosts(view, mission, hosts), *no_events, *gaps),
     )
 

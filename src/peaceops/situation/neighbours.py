@@ -32,13 +32,13 @@ class Neighbourhood:
         compared: Host, neighbour as ``country``, until, last_12, previous_12, change; the hosts
             of one mission are not neighbours of each other here.
         months: Months of the neighbours, two years of each.
-        findings: All neighbours together, and the deadliest one.
+        figures: All neighbours together, and the deadliest one.
         gaps: What is missing.
     """
 
     compared: pl.DataFrame
     months: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -69,10 +69,10 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
     listed = pairs.join(deaths, on="country", how="inner").select(*_COLUMNS)
     listed = listed.filter(pl.col("until") == pl.col("until").max()).sort("host", "country")
     used = months.group_by("country", maintain_order=True).tail(2 * YEAR)
-    return Neighbourhood(listed, used, _findings(listed, used), ())
+    return Neighbourhood(listed, used, _figures(listed, used), ())
 
 
-def _findings(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Figure, ...]:
+def _figures(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Figure, ...]:
     known = listed.unique("country").sort("country")
     if known.is_empty():
         return ()

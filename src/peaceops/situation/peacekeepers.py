@@ -27,14 +27,14 @@ class Losses:
         until: Last month counted, its first day; ``None`` if nothing is on record.
         by_year: Year, cause, deaths, all years of the mission.
         compared: Cause, last_12, previous_12: the twelve months to ``until`` and those before.
-        findings: All causes and malicious acts.
+        figures: All causes and malicious acts.
         gaps: What is missing.
     """
 
     until: date | None
     by_year: pl.DataFrame
     compared: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -63,7 +63,7 @@ def peacekeeper_losses(view: View, mission: str) -> Losses:
     )
     recent = _compared(rows, until)
     return Losses(
-        until, by_year, recent, _findings(mission, rows, recent, until), _gaps(view, mission, until)
+        until, by_year, recent, _figures(mission, rows, recent, until), _gaps(view, mission, until)
     )
 
 
@@ -81,7 +81,7 @@ def _compared(rows: pl.DataFrame, until: date) -> pl.DataFrame:
     )
 
 
-def _findings(
+def _figures(
     mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date
 ) -> tuple[Figure, ...]:
     malicious = recent.filter(pl.col("cause").str.to_lowercase() == MALICIOUS)

@@ -53,29 +53,29 @@ class Sides:
         actors: From events: country, months (12 or 24), until, actor, kind, role, events, deaths.
             As a perpetrator, deaths are those the actor caused; as a side in fighting, all deaths
             in events it took part in, its own losses too.
-        findings: Share of the host government and of groups in the last year known; the actors
+        figures: Share of the host government and of groups in the last year known; the actors
             with most deaths.
         gaps: What is missing.
     """
 
     years: pl.DataFrame
     actors: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
 def sides(view: View, hosts: Sequence[str], covered: Sequence[Covered]) -> Sides:
     """Perpetrators and sides in ``hosts``; ``covered`` are their events, where they are held."""
-    years, findings, gaps = _perpetrators(view, hosts)
+    years, figures, gaps = _perpetrators(view, hosts)
     parts = [_actors(one, months) for one in covered for months in (12, 24)]
     actors = pl.concat(parts) if parts else pl.DataFrame(schema=_ACTORS)
-    named = [finding for one in covered for finding in _actor_findings(one, actors)]
-    return Sides(years, actors, (*findings, *named), tuple(gaps))
+    named = [figure for one in covered for figure in _actor_findings(one, actors)]
+    return Sides(years, actors, (*figures, *named), tuple(gaps))
 
 
 def _perpetrators(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Figure], list[Gap]]:
     table = view.table(YEARS_TABLE) if view.has(YEARS_TABLE) else None
-    parts, findings, gaps = [], [], []
+    parts, figures, gaps = [], [], []
     for host, code in recorded_codes(view, hosts).items():
         own = None if table is None else table.filter(pl.col("country") == code).sort("year")
         if own is None or own.is_empty():
@@ -89,9 +89,9 @@ def _perpetrators(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[
             )
             continue
         parts.append(_by_kind(own.tail(YEARS_SHOWN)).with_columns(country=pl.lit(host)))
-        findings.extend(_year_findings(host, own.tail(1)))
+        figures.extend(_year_findings(host, own.tail(1)))
     years = pl.concat(parts) if parts else pl.DataFrame(schema=_YEARS)
-    return years, findings, gaps
+    return years, figures, gaps
 
 
 def _by_kind(rows: pl.DataFrame) -> pl.DataFrame:

@@ -49,33 +49,33 @@ class Spread:
             another country.
         groups: Groups of a host that also appear in another country's events: group, country,
             events, deaths, host.
-        findings: Share near a border; number of such groups.
+        figures: Share near a border; number of such groups.
         gaps: What is missing.
     """
 
     zones: pl.DataFrame
     groups: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
 def spread(view: View, covered: Sequence[Covered]) -> Spread:
     """Violence near and across the borders of the countries whose events are held."""
-    zones, groups, findings, gaps = [], [], [], []
+    zones, groups, figures, gaps = [], [], [], []
     for one in covered:
         near = near_border(view, one)
         if near is None:
             gaps.append(_no_borders(one.country))
         else:
             zones.append(_zone(one, near))
-            findings.extend(_zone_findings(one, zones[-1], near))
+            figures.extend(_zone_findings(one, zones[-1], near))
         shared = _groups(view, one)
         groups.append(shared)
-        findings.append(_group_finding(one, shared))
+        figures.append(_group_finding(one, shared))
     return Spread(
         pl.concat(zones) if zones else pl.DataFrame(schema=_ZONES),
         pl.concat(groups) if groups else pl.DataFrame(schema=_GROUPS),
-        tuple(findings),
+        tuple(figures),
         tuple(gaps),
     )
 

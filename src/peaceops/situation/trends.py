@@ -50,14 +50,14 @@ class Trends:
         compared: Country, target, until, last_12, previous_12, change.
         years: Up to five years with estimates, by the country that UCDP records them under:
             country, year, target, best, low, high.
-        findings: Last twelve months of each host; best, low and high of the last year known.
+        figures: Last twelve months of each host; best, low and high of the last year known.
         gaps: What is missing.
     """
 
     months: pl.DataFrame
     compared: pl.DataFrame
     years: pl.DataFrame
-    findings: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -67,18 +67,18 @@ def trends(view: View, hosts: Sequence[str]) -> Trends:
     recent = (
         compared(months) if months.height else compared(pl.DataFrame(schema={"country": pl.String}))
     )
-    findings, gaps = [], []
+    figures, gaps = [], []
     for host in hosts:
         part = months.filter(pl.col("country") == host)
         gaps.extend(_gaps(view, host, part))
         if part.height >= YEAR:
-            findings.extend(_findings(host, part, recent.filter(pl.col("country") == host)))
+            figures.extend(_figures(host, part, recent.filter(pl.col("country") == host)))
     years, year_findings = _years(view, hosts)
     shown = months.group_by("country", maintain_order=True).tail(MONTHS_SHOWN)
-    return Trends(shown, recent, years, (*findings, *year_findings), tuple(gaps))
+    return Trends(shown, recent, years, (*figures, *year_findings), tuple(gaps))
 
 
-def _findings(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Figure]:
+def _figures(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Figure]:
     used = months.tail(2 * YEAR)
     recorded = months["recorded_as"][-1]
     first, last = used["month"][0], used["month"][-1]

@@ -31,7 +31,7 @@ _OF = {
 _CALLED = {"forecaster": "the forecast", "conflictology": "the baseline"}
 
 
-def findings_of(
+def figures_of(
     history: History,
     issued: Expected,
     baseline: Expected,

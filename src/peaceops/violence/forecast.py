@@ -14,7 +14,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition.view import View
 from peaceops.violence import draws as tables
-from peaceops.violence._words import findings_of, gaps_of
+from peaceops.violence._words import figures_of, gaps_of
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.expected import PROBABILITIES, Expected, expected
 from peaceops.violence.issued import enough_past, issued_together
@@ -50,7 +50,7 @@ class CountryForecast:
             forecaster to learn from. ``None`` without a forecast.
         baseline: What conflictology expects.
         record: Scores of both, of ``last`` and ``zero`` in earlier years.
-        findings: Figures for a brief, ids ``violence.ISO3.*``.
+        figures: Figures for a brief, ids ``violence.ISO3.*``.
         gaps: What could not be said.
     """
 
@@ -62,7 +62,7 @@ class CountryForecast:
     issued: Expected | None
     baseline: Expected | None
     record: Record
-    findings: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
     @property
@@ -116,7 +116,7 @@ def forecast(
         issued=main,
         baseline=baseline,
         record=record,
-        findings=findings_of(history, main, baseline, record, _learnt(view, history)),
+        figures=figures_of(history, main, baseline, record, _learnt(view, history)),
         gaps=(*gaps_of(history, record if with_record else None), *lacking),
     )
 

@@ -52,7 +52,7 @@ def of_neighbour(forecast: CountryForecast) -> list[Figure]:
     """What is said of a neighbour: deaths over the last and the next twelve months."""
     return [
         replace(one, key=one.key.replace("violence.", "neighbours.", 1))
-        for one in forecast.findings
+        for one in forecast.figures
         if one.key.endswith((".last_12", ".next_12", ".baseline_12"))
     ]
 

@@ -1,4 +1,4 @@
-"""What the footprint says, in findings."""
+"""What the footprint says, in figures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAMED = 8  # places named in a label
 _ON_MAPS = "Unit types on the maps of the year; maps do not say whose they are."
 
 
-def findings_of(
+def figures_of(
     year: int,
     sites: pl.DataFrame,
     capabilities: pl.DataFrame,
