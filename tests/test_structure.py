@@ -15,6 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "characters", "encodings", "spreadsheet"}),
     frozenset({"durable"}),
     frozenset({"domain", "endpoint"}),
+    frozenset({"evaluate"}),
     frozenset({"sources"}),
     frozenset({"edition"}),
     frozenset({"case"}),

@@ -1,0 +1,5 @@
+"""What all forecasts are scored by: one track record, one set of scores, one calibration."""
+
+from peaceops.evaluate.track_record import Score, TrackRecord, in_words
+
+__all__ = ["Score", "TrackRecord", "in_words"]
