@@ -104,7 +104,7 @@ def test_a_term_without_a_date_is_not_known(tmp_path):
 
 
 def test_findings_cite_the_row_they_rest_on(tmp_path):
-    ends = on(tmp_path, date(2021, 6, 1)).findings[0]
+    ends = on(tmp_path, date(2021, 6, 1)).figures[0]
     assert (ends.id, ends.value) == ("mandate.ends", "2022-01-31")
     assert ends.evidence[0].files == (("made.csv", "5"),)
 
@@ -132,7 +132,7 @@ def test_the_answer_is_the_same_on_an_edition_cut_at_the_date(tmp_path):
     known = [row for row in DECISIONS if row[1] <= day]
     whole, cut = on(tmp_path / "whole", day), on(tmp_path / "cut", day, known)
     assert whole.history.equals(cut.history)
-    assert (whole.findings, whole.gaps) == (cut.findings, cut.gaps)
+    assert (whole.figures, whole.gaps) == (cut.figures, cut.gaps)
 
 
 def test_a_mission_that_closed_has_no_open_ended_mandate(tmp_path):
@@ -140,7 +140,7 @@ def test_a_mission_that_closed_has_no_open_ended_mandate(tmp_path):
     before = on(tmp_path, date(2023, 6, 29), rows)
     after = on(tmp_path / "after", date(2023, 7, 1), rows)
     assert (before.status, after.status, after.ends) == ("open-ended", "ended", date(2023, 6, 30))
-    assert after.findings[0].evidence[0].table == "mission_closures"
+    assert after.figures[0].evidence[0].table == "mission_closures"
     assert (after.ceiling.military, after.gaps) == (None, ())
 
 
