@@ -21,6 +21,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
     frozenset({"options"}),
+    frozenset({"prepare"}),
     frozenset({"brief"}),
     frozenset({"cli"}),
 )

@@ -29,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around help cost three times all else that help loads
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)

@@ -72,10 +72,12 @@ def _write_one(
     formats: tuple[str, ...],
     seed: int,
 ) -> None:
+    from peaceops.edition import find_mission
+
+    find_mission(data, mission, as_of)  # refuse a slip of the pen before anything slow is loaded
     from peaceops.brief import compose, write
     from peaceops.brief.standing import check_place
     from peaceops.case import load_case
-    from peaceops.edition import find_mission
 
     check_place(out, [data.folder])
     known = None

@@ -49,6 +49,13 @@ def build(
             "--allow-missing", help="Replace an edition also by one that lacks some of its tables."
         ),
     ] = False,
+    without_derived: Annotated[
+        bool,
+        typer.Option(
+            "--without-derived",
+            help="Do not make the tables that briefs of this edition share; they take longer then.",
+        ),
+    ] = False,
 ) -> None:
     """Read every file that peaceops knows and write an edition; say what was found and repaired.
 
@@ -56,6 +63,7 @@ def build(
     the build, after all files have been looked at, and the edition that stands in --out stays.
     """
     from peaceops.edition.build import build as build_edition
+    from peaceops.prepare import DERIVATIONS
 
     with progress("looking for files") as step:
         built = build_edition(
@@ -66,6 +74,7 @@ def build(
             strict=strict,
             progress=step,
             allow_missing=allow_missing,
+            derive=() if without_derived else DERIVATIONS,
         )
     _report(built, every_repair=repairs)
 
@@ -142,6 +151,20 @@ def cut(
     made = cut_edition(opened(edition), as_of, out)
     rows = sum(entry.rows for entry in made.manifest.tables.values())
     console().print(f"{out}: {rows:,} rows known by {as_of}")
+
+
+@app.command()
+def derive(
+    folder: Annotated[Path, typer.Argument(help="Folder of an edition.")],
+) -> None:
+    """Make anew the tables that briefs share, after an update of peaceops."""
+    from peaceops.edition.derive import derive_again
+    from peaceops.prepare import DERIVATIONS
+
+    with progress("reading the edition") as step:
+        edition = derive_again(folder, DERIVATIONS, progress=step)
+    tables = ", ".join(name for name, entry in edition.manifest.tables.items() if entry.derived_by)
+    console().print(f"{folder}: {edition.name}, made anew: {tables or 'none'}", soft_wrap=True)
 
 
 @app.command()
