@@ -17,6 +17,7 @@ from peaceops.cli._read_files import (
 )
 
 if TYPE_CHECKING:
+    from peaceops.edition import Edition, View
     from peaceops.reading import Document, Proposal
 
 
@@ -86,7 +87,9 @@ def read(
 
         check_address(endpoint, key=KEY, error=ReadingError)
     documents = documents_of(files, published)
-    proposals = _propose(documents, mission, no_model, (endpoint, endpoint_model))
+    data = opened(edition)
+    view = data.as_of(published)
+    proposals = _propose(documents, view, mission, no_model, (endpoint, endpoint_model))
     tell_silence(documents, proposals)
     if html is not None:
         _write_page(html, documents, proposals)
@@ -100,11 +103,12 @@ def read(
         return
     accepted = _walk(documents, proposals) if review else proposals
     with hold(case):
-        _add(case, accepted, documents, mission, published, edition)
+        _add(case, accepted, documents, mission, data, view)
 
 
 def _propose(
     documents: list[Document],
+    view: View,
     mission: str | None,
     no_model: bool,
     endpoint: tuple[str | None, str],
@@ -124,11 +128,11 @@ def _propose(
     seconds = seconds_for(sum(len(document.text) for document in documents))
     with progress("reading") as step:
         proposals = within(
-            seconds, lambda: propose(documents, mission=mission, model=model, step=step)
+            seconds, lambda: propose(documents, mission=mission, model=model, view=view, step=step)
         )
         if url is not None:
             for document in documents:
-                proposals += from_endpoint(document, url, name, tell=say)
+                proposals += from_endpoint(document, url, name, view=view, tell=say)
             proposals = merge(proposals)
     return proposals
 
@@ -213,8 +217,8 @@ def _add(
     accepted: list[Proposal],
     documents: list[Document],
     mission: str | None,
-    published: date,
-    edition: Path | None,
+    data: Edition,
+    view: View,
 ) -> None:
     from peaceops.case import case_text, draft_case, parse_case
     from peaceops.council.seats import seats
@@ -224,19 +228,17 @@ def _add(
     from peaceops.reading.case_file import add_statements, write_case
     from peaceops.reading.to_case import to_statements
 
-    data = opened(edition)
-    view = data.as_of(published)
     if case.exists():
         text = case_text(case)
     else:
-        named = mission or main_mission(documents)
+        named = mission or main_mission(documents, view=view)
         if named is None:
             raise CaseError(
                 "no mission is named in the texts",
                 where=str(case),
                 remedy="say which with --mission",
             )
-        text = draft_case(view, find_mission(data, named, published))
+        text = draft_case(view, find_mission(data, named, view.as_of))
     known = parse_case(text, where=case.name)
     statements = to_statements(
         accepted,

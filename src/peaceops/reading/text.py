@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from peaceops.reading.context import Context, context_of
 from peaceops.reading.dates import When
@@ -13,8 +13,9 @@ from peaceops.reading.document import Document
 from peaceops.reading.english import ENGLISH
 from peaceops.reading.frames import Frame
 from peaceops.reading.french import FRENCH
-from peaceops.reading.gazetteer import Mention, find_mentions
+from peaceops.reading.gazetteer import Mention
 from peaceops.reading.language import language_of
+from peaceops.reading.missions import missions_known
 from peaceops.reading.nouns import Memory
 from peaceops.reading.numbers import Number
 from peaceops.reading.paragraphs import paragraphs
@@ -24,6 +25,9 @@ from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.sentences import sentences as split
 from peaceops.reading.tongue import Tongue
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
+
+if TYPE_CHECKING:
+    from peaceops.edition import View
 
 Step = Callable[[str, int, int], None]
 
@@ -273,6 +277,7 @@ def analyse(
     *,
     mission: str | None = None,
     model: bool | None = None,
+    view: View | None = None,
     step: Step | None = None,
 ) -> Text:
     """Analyse a document.
@@ -281,12 +286,20 @@ def analyse(
         document: The document.
         mission: The mission it is about; found from the text when not given.
         model: ``False`` for the model-free fallback; by default the model where it is installed.
-        step: Told of the progress: what, characters done, all characters.
+        view: What is known of missions; the starter edition as of publication by default.
+        step: Called with the progress: what, characters done, all characters.
     """
     plain, tongue = document.plain, tongue_of(document)
     spans = paragraphs(plain)
-    named = find_mentions(plain, tongue.names())
-    context, mentions = context_of(plain, named, document.published, mission, tongue.described)
+    missions = missions_known(view, document.published)
+    context, mentions = context_of(
+        plain,
+        tongue.names(missions),
+        missions,
+        document.published,
+        mission,
+        tongue.described,
+    )
     offices = tongue.offices(plain, mentions, context)
     nlp = tongue.model() if model is not False else None
     frames: list[Frame] = []

@@ -12,6 +12,7 @@ from peaceops.reading.context import Context
 from peaceops.reading.dates import When
 from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import Mention, Names
+from peaceops.reading.missions import Missions
 from peaceops.reading.nouns import Memory
 from peaceops.reading.numbers import Number
 from peaceops.reading.people import Office
@@ -27,7 +28,8 @@ class Tongue:
     Attributes:
         name: Its English name.
         code: Its code in ISO 639-1.
-        names: Forms of states, missions, bodies, groups, offices and capabilities.
+        names: Forms of states, of the missions that are known, bodies, groups, offices and
+            capabilities.
         dates: Dates in words, resolved against the day of publication.
         numbers: Numbers in words and digits.
         offices: Who is what of where.
@@ -44,7 +46,7 @@ class Tongue:
 
     name: str
     code: str
-    names: Callable[[], Names]
+    names: Callable[[Missions], Names]
     dates: Callable[[str, date], list[When]]
     numbers: Callable[[str], list[Number]]
     offices: Callable[[str, list[Mention], Context], list[Office]]

@@ -1,5 +1,8 @@
 """Lookups over ``countries.csv`` (one row a state) and ``names.csv`` (one row a spelling).
 
+A spelling with ``prose`` ``no`` is an abbreviation, a slip or a word of several meanings: it is
+understood in a publisher's column of countries and not looked for in a text.
+
 A spelling matches whatever its case, accents, full stops and apostrophes, with or without "the",
 with ``&`` or "and", ``St`` or "Saint", and also where UTF-8 was read as another encoding.
 Two-letter codes are not understood there: ``NA`` is both Namibia and "not available". Where a code
@@ -104,6 +107,20 @@ def name_of(code: str) -> str:
     if code not in _countries():
         raise _unknown_name(code)
     return _countries()[code].name
+
+
+def names_in_prose() -> list[tuple[str, str]]:
+    """Names and codes of states as texts in English write them: ``("Ivory Coast", "CIV")``."""
+    spellings = [*_lines("names.csv")]
+    not_in_prose = {line["spelling"] for line in spellings if line["prose"] == "no"}
+    pairs = [(state.name, state.code) for state in _countries().values()]
+    pairs += [(line["spelling"], line["code"]) for line in spellings]
+    return [(name, code) for name, code in pairs if name not in not_in_prose]
+
+
+def demonyms() -> list[tuple[str, str]]:
+    """English words for a state's people and what is theirs: ``("Malians", "MLI")``."""
+    return [(line["demonym"], line["code"]) for line in _lines("demonyms.csv")]
 
 
 def codes_of(names: pl.Series) -> pl.Series:

@@ -47,6 +47,9 @@ def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
         frames["mandates"] = mandates.mandates_of(
             frames["decisions"], frames["missions"], report=readings.repair
         )
+    if "missions" in frames:
+        names = import_module("peaceops.edition.assemble.mission_names")
+        frames["mission_names"] = names.mission_names_of(frames["missions"], frames.get("mandates"))
     if {"decisions", "votes"} <= set(frames):
         consent = import_module("peaceops.edition.assemble.consent")
         frames.update(consent.consent_tables(frames["decisions"], frames["votes"]))

@@ -13,6 +13,7 @@ from peaceops.sources import Repair
 _CURATED = files("peaceops.edition") / "curated"
 MISSIONS_FILE = "curated/missions.csv"
 KINDS_FILE = "curated/mission_kinds.csv"
+NAMES_FILE = "curated/mission_names.csv"
 _UNKNOWN = "no mission of that name is known"
 
 
@@ -50,7 +51,11 @@ def curated_kinds() -> pl.DataFrame:
 
 @cache
 def curated_names() -> pl.DataFrame:
-    """Other names of missions: name, first and last day of that use, mission (or null), reason."""
+    """Other names of missions, one row a name and language.
+
+    Columns: name, language (``en``, ``fr``), first and last day of that use, mission (null for what
+    is no peace operation of the UN), reason.
+    """
     frame = pl.read_csv((_CURATED / "mission_names.csv").read_bytes(), infer_schema_length=0)
     return frame.with_columns(pl.col("first", "last").str.to_date())
 
@@ -86,7 +91,10 @@ def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataF
         frame: Rows with ``mission``, ``source`` and ``row``.
         day: The day that decides where one name stood for several missions.
     """
-    names = curated_names()
+    columns = ["name", "first", "last", "mission", "reason"]
+    names = (
+        curated_names().unique(["name", "first", "last", "mission"], keep="first").select(columns)
+    )
     frame = frame.with_columns(_day=day).with_row_index("_at")
     hits = frame.join(names, left_on="mission", right_on="name", how="inner", suffix="_new").filter(
         (pl.col("first").is_null() | (pl.col("first") <= pl.col("_day")))
