@@ -139,8 +139,8 @@ def cut(
     """Write a copy of an edition without any row known after a date."""
     from peaceops.edition.cut import cut as cut_edition
 
-    made = cut_edition(opened(edition), as_of, out)
-    rows = sum(entry.rows for entry in made.manifest.tables.values())
+    edition_cut = cut_edition(opened(edition), as_of, out)
+    rows = sum(entry.rows for entry in edition_cut.manifest.tables.values())
     console().print(f"{out}: {rows:,} rows known by {as_of}")
 
 
@@ -187,20 +187,22 @@ def _report(built: Build, *, every_repair: bool) -> None:
 def _say_repairs(built: Build, every_repair: bool) -> None:
     _say("Repaired", f"{len(built.repairs)} values")
     for (file, reason), count in sorted(
-        Counter((one.file, one.reason) for one in built.repairs).items()
+        Counter((repair.file, repair.reason) for repair in built.repairs).items()
     ):
-        example = next(one for one in built.repairs if (one.file, one.reason) == (file, reason))
+        example = next(
+            repair for repair in built.repairs if (repair.file, repair.reason) == (file, reason)
+        )
         _say(
             "",
             f"  {file}: {count} × {reason} (row {example.row}, {example.column}: "
             f"{example.found!r} → {example.used!r})",
         )
     if every_repair:
-        for one in built.repairs:
+        for repair in built.repairs:
             _say(
                 "",
-                f"    {one.file}, row {one.row}, {one.column}: {one.found!r} → {one.used!r}; "
-                f"{one.reason}",
+                f"    {repair.file}, row {repair.row}, {repair.column}: {repair.found!r} → "
+                f"{repair.used!r}; {repair.reason}",
             )
 
 

@@ -118,7 +118,7 @@ def _propose(
     from peaceops.reading.text import tongue_of
     from peaceops.reading.within import seconds_for, within
 
-    if not no_model and any(tongue_of(one).model() is None for one in documents):
+    if not no_model and any(tongue_of(document).model() is None for document in documents):
         say(
             "The language model is not installed: rules alone are used and find less. "
             "To install it: pip install 'peaceops[reading]'"
@@ -150,18 +150,18 @@ def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
 
     described = [
         {
-            "name": one.name,
-            "sha256": one.sha256,
-            "published": one.published.isoformat(),
-            "media": one.media,
-            "characters": len(one.text),
+            "name": document.name,
+            "sha256": document.sha256,
+            "published": document.published.isoformat(),
+            "media": document.media,
+            "characters": len(document.text),
         }
-        for one in documents
+        for document in documents
     ]
     document = described[0] if len(described) == 1 else described
     typer.echo(
         json.dumps(
-            {"document": document, "statements": [one.as_json() for one in proposals]},
+            {"document": document, "statements": [proposal.as_json() for proposal in proposals]},
             ensure_ascii=False,
             indent=1,
         )
@@ -172,9 +172,11 @@ def _list(proposals: list[Proposal]) -> None:
     from peaceops.reading.to_case import in_words
 
     screen = console()
-    for one in proposals:
-        screen.print(f"{one.kind}: {in_words(one)}", markup=False, soft_wrap=True)
-        screen.print(f'  "{" ".join(one.quotation.split())[:200]}"', markup=False, soft_wrap=True)
+    for proposal in proposals:
+        screen.print(f"{proposal.kind}: {in_words(proposal)}", markup=False, soft_wrap=True)
+        screen.print(
+            f'  "{" ".join(proposal.quotation.split())[:200]}"', markup=False, soft_wrap=True
+        )
     screen.print(f"{len(proposals)} statements proposed")
 
 
@@ -188,12 +190,12 @@ def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal
     def ask(
         number: int,
         every: int,
-        one: Proposal,
+        proposal: Proposal,
         words: str,
         shown: tuple[str, str, str],
         conflict: str | None,
     ) -> str:
-        screen.print(f"\n{number} of {every}  {one.kind}  {one.modality}", markup=False)
+        screen.print(f"\n{number} of {every}  {proposal.kind}  {proposal.modality}", markup=False)
         screen.print(Text("  ") + Text(words, style="bold"), soft_wrap=True)
         screen.print(
             Text("  ")
@@ -209,7 +211,7 @@ def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal
             if answer.strip().lower()[:1] in ("y", "n", "a", "q"):
                 return answer.strip().lower()[:1]
 
-    return walk(proposals, {one.name: one for one in documents}, ask)
+    return walk(proposals, {document.name: document for document in documents}, ask)
 
 
 def _add(
@@ -239,20 +241,21 @@ def _add(
                 remedy="say which with --mission",
             )
         text = draft_case(view, find_mission(data, named, view.as_of))
-    known = parse_case(text, where=case.name)
+    content = parse_case(text, where=case.name)
     statements = to_statements(
         accepted,
-        {one.name: one.published for one in documents},
-        mission=known.mission,
+        {document.name: document.published for document in documents},
+        mission=content.mission,
         seated=frozenset(seats(view)["country"]),
-        taken={one.id for one in known.statements},
-        options=[(one.id, one.decision) for one in known.options],
+        taken={statement.id for statement in content.statements},
+        options=[(option.id, option.decision) for option in content.options],
     )
     new, added = add_statements(text, statements, where=case.name)
     write_case(case, new)
-    held = len(statements) - added
+    present = len(statements) - added
     console().print(
-        f"Added {added} statements to {case}" + (f"; {held} were there already" if held else ""),
+        f"Added {added} statements to {case}"
+        + (f"; {present} were there already" if present else ""),
         soft_wrap=True,
         markup=False,
     )

@@ -20,12 +20,12 @@ from peaceops.edition.manifest import (
     name_of_edition,
     sha256_of,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.store import Store
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError
-from peaceops.sources import Publication, Reading, Recognition, Repair
+from peaceops.sources import ParsedFile, Publication, Recognition, Repair
 from peaceops.spreadsheet import with_texts
 
 
@@ -93,7 +93,7 @@ def build(
 
 
 def _built(files: Intake, store: Store, label: str, progress: Progress) -> Build:
-    gathered = Readings(files.readings)
+    gathered = ParsedFiles(files.readings)
     progress("assembling", 0, 1)
     frames = assemble_all(gathered)
     tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
@@ -117,7 +117,7 @@ def _write(
     label: str,
     tables: Mapping[str, pl.DataFrame],
     taken: Sequence[Recognition],
-    readings: Sequence[tuple[str, Reading]],
+    readings: Sequence[tuple[str, ParsedFile]],
     repairs: Sequence[Repair],
 ) -> tuple[Edition, list[FileEntry]]:
     publication_of: dict[str, Publication] = {}

@@ -21,8 +21,8 @@ from peaceops.errors import PeaceopsError, SourceError
 from peaceops.sources import (
     DamagedFile,
     InputFile,
+    ParsedFile,
     Reader,
-    Reading,
     Recognition,
     all_readers,
     find_files,
@@ -49,7 +49,7 @@ class Intake:
     """
 
     taken: list[Recognition] = field(default_factory=list)
-    readings: list[tuple[str, Reading]] = field(default_factory=list)
+    readings: list[tuple[str, ParsedFile]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
 
@@ -117,15 +117,15 @@ def _taken_in(
     result = Intake()
     readers = all_readers()
     used: set[str] = set()
-    known: list[tuple[InputFile, Reader]] = []
+    recognised: list[tuple[InputFile, Reader]] = []
     files = list(_unpacked(find_files(roots), work, leave_out, used, result))
     for file in files:
         recognition = _recognised(file, readers)
         if recognition.reader is None:
             _skip(result, file.name, recognition.reason, recognition.remedy)
         else:
-            known.append((file, recognition.reader))
-    errors = _read(known, work, result, progress)
+            recognised.append((file, recognition.reader))
+    errors = _read(recognised, work, result, progress)
     result.idle = [pattern for pattern in leave_out if pattern not in used]
     result.skipped.sort()
     _raise_for(roots, result, errors, strict)
@@ -192,12 +192,12 @@ def _defect(error: BaseException) -> str:
 
 
 def _read(
-    known: Sequence[tuple[InputFile, Reader]], work: Path, result: Intake, progress: Progress
+    recognised: Sequence[tuple[InputFile, Reader]], work: Path, result: Intake, progress: Progress
 ) -> list[tuple[str, SourceError]]:
     errors: list[tuple[str, SourceError]] = []
     defects: list[tuple[str, SourceError]] = []
-    for done, (file, reader) in enumerate(known):
-        progress(f"reading {file.name}", done, len(known))
+    for done, (file, reader) in enumerate(recognised):
+        progress(f"reading {file.name}", done, len(recognised))
         try:
             reading = reader.read(_printable_path(file.path, work / f"named-{done}"))
         except DamagedFile as error:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 _CURATED = files("peaceops.edition") / "curated"
@@ -60,7 +60,7 @@ def curated_names() -> pl.DataFrame:
     return frame.with_columns(pl.col("first", "last").str.to_date())
 
 
-def starts(readings: Readings) -> pl.DataFrame:
+def starts(readings: ParsedFiles) -> pl.DataFrame:
     """Missions and their first day (``mission, start``), by hand where known, else as listed.
 
     Without the UN's list they are those of the curated file, with a null start where only the list
@@ -83,7 +83,7 @@ def starts(readings: Readings) -> pl.DataFrame:
     )
 
 
-def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataFrame:
+def reconcile(readings: ParsedFiles, frame: pl.DataFrame, day: pl.Expr) -> pl.DataFrame:
     """Replace ``mission`` by our name of it; leave out and report what is no mission of ours.
 
     Args:
@@ -103,19 +103,21 @@ def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataF
     frame = frame.join(
         hits.select("_at", "mission_new", "reason"), on="_at", how="left", maintain_order="left"
     )
-    known = set(starts(readings)["mission"])
+    acronyms = set(starts(readings)["mission"])
     named = pl.coalesce("mission_new", pl.when(pl.col("reason").is_null()).then(pl.col("mission")))
-    frame = frame.with_columns(_used=pl.when(named.is_in(sorted(known))).then(named), _named=named)
+    frame = frame.with_columns(
+        _used=pl.when(named.is_in(sorted(acronyms))).then(named), _named=named
+    )
     lost = pl.col("_used").is_null() & pl.col("_named").is_not_null()
     frame = frame.with_columns(
         reason=pl.when(lost).then(pl.lit(_UNKNOWN)).otherwise("reason")
     ).drop("_named")
     _report(readings, frame.filter(pl.col("_used").ne_missing(pl.col("mission"))))
-    kept = frame.filter(pl.col("_used").is_not_null()).with_columns(mission=pl.col("_used"))
-    return kept.drop("_at", "_day", "_used", "mission_new", "reason")
+    ours = frame.filter(pl.col("_used").is_not_null()).with_columns(mission=pl.col("_used"))
+    return ours.drop("_at", "_day", "_used", "mission_new", "reason")
 
 
-def _report(readings: Readings, changed: pl.DataFrame) -> None:
+def _report(readings: ParsedFiles, changed: pl.DataFrame) -> None:
     kinds = (
         changed.group_by("source", "mission", "_used", "reason")
         .agg(pl.col("row").min(), pl.len())

@@ -42,14 +42,14 @@ def recorded_as(country: str, months: pl.DataFrame) -> str:
     furthest; its own again where neither has any.
     """
     if country in RECORDED_UNDER and not (months["country"] == country).any():
-        held = (
+        last_months = (
             months.filter(pl.col("country").is_in(RECORDED_UNDER[country]))
             .group_by("country")
             .agg(pl.col("month").max())
             .sort("month", "country")
         )
-        if held.height:
-            return str(held["country"][-1])
+        if last_months.height:
+            return str(last_months["country"][-1])
     return country
 
 
