@@ -115,10 +115,10 @@ def _propose(
 ) -> list[Proposal]:
     from peaceops.reading import merge, propose
     from peaceops.reading.endpoint import from_endpoint
-    from peaceops.reading.text import tongue_of
+    from peaceops.reading.text import profile_of
     from peaceops.reading.within import seconds_for, within
 
-    if not no_model and any(tongue_of(document).model() is None for document in documents):
+    if not no_model and any(profile_of(document).model() is None for document in documents):
         say(
             "The language model is not installed: rules alone are used and find less. "
             "To install it: pip install 'peaceops[reading]'"
@@ -169,7 +169,7 @@ def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
 
 
 def _list(proposals: list[Proposal]) -> None:
-    from peaceops.reading.to_case import in_words
+    from peaceops.reading.to_statements import in_words
 
     screen = console()
     for proposal in proposals:
@@ -228,7 +228,7 @@ def _add(
     from peaceops.errors import CaseError
     from peaceops.reading import main_mission
     from peaceops.reading.case_file import add_statements, write_case
-    from peaceops.reading.to_case import to_statements
+    from peaceops.reading.to_statements import to_statements
 
     if case.exists():
         text = case_text(case)

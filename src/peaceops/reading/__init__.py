@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from peaceops.reading.context import context_of
 from peaceops.reading.document import Document
-from peaceops.reading.kinds import every
 from peaceops.reading.merge import Contradiction, contradictions, merge
 from peaceops.reading.missions import missions_known
 from peaceops.reading.proposal import KINDS, Proposal
-from peaceops.reading.text import Step, analyse, tongue_of
+from peaceops.reading.rules import extract_all
+from peaceops.reading.text import Step, analyse, profile_of
 
 if TYPE_CHECKING:
     from peaceops.edition import View
@@ -55,7 +55,7 @@ def propose(
     proposals: list[Proposal] = []
     for document in listed:
         text = analyse(document, mission=mission, model=model, view=view, step=step)
-        proposals += every(text)
+        proposals += extract_all(text)
     return merge(proposals)
 
 
@@ -67,7 +67,7 @@ def main_mission(documents: Iterable[Document], *, view: View | None = None) -> 
         view: What is known of missions; the starter edition as of publication by default.
     """
     for document in documents:
-        language = tongue_of(document)
+        language = profile_of(document)
         missions = missions_known(view, document.published)
         names = language.names(missions)
         context, _ = context_of(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from peaceops.reading.clauses import Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
-from peaceops.reading.frames import Phrase, Referent
 from peaceops.reading.gazetteer import Mention
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _OF = {"of", "from", "in", "for", "to", "with"}
 
 
 @dataclass
-class Memory:
+class Coreference:
     """Whom "it" and "he" may mean, carried from one paragraph to the next."""
 
     subject: list[Referent] = field(default_factory=list)
@@ -35,11 +35,16 @@ class Nouns:
         offset: Where the stretch begins in the document.
         mentions: Names found in the document.
         context: Its main mission and host.
-        memory: Subjects of the paragraphs before.
+        coreference: Subjects of the paragraphs before.
     """
 
     def __init__(
-        self, doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
+        self,
+        doc: Doc,
+        offset: int,
+        mentions: list[Mention],
+        context: Context,
+        coreference: Coreference,
     ) -> None:
         self.doc = doc
         self.offset = offset
@@ -52,7 +57,7 @@ class Nouns:
                 span = doc.char_span(low, high, alignment_mode="expand")
                 for token in span or ():
                     self._at[token.i] = one
-        self._memory = memory
+        self._coreference = coreference
         self.sentence: Any = None
 
     def phrase(self, token: Token, clause: Token) -> Phrase:
@@ -168,10 +173,10 @@ class Nouns:
             before = self._subject_before(token, clause)
             if before:
                 yield from before
-            elif word in ("he", "she", "his", "her") and self._memory.person:
-                yield from self._memory.person
+            elif word in ("he", "she", "his", "her") and self._coreference.person:
+                yield from self._coreference.person
             elif word not in ("it", "they") or token.dep_ in ("nsubj", "nsubjpass"):
-                yield from self._memory.subject
+                yield from self._coreference.subject
 
     def _subject_before(self, token: Token, clause: Token) -> list[Referent]:
         """Referents of the nearest subject before a pronoun in its own sentence."""
@@ -195,9 +200,9 @@ class Nouns:
                     if one.kind in ("state", "mission", "group", "person", "body")
                 ]
                 if found and token.head.dep_ in ("ROOT", "ccomp", "conj"):
-                    self._memory.subject = found
+                    self._coreference.subject = found
                     if any(one.kind == "person" or one.role in HOST_WORDS for one in found):
-                        self._memory.person = found
+                        self._coreference.person = found
                     return
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from peaceops.reading.document import Document
 from peaceops.reading.merge import contradictions
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import tongue_of
-from peaceops.reading.to_case import in_words
+from peaceops.reading.text import profile_of
+from peaceops.reading.to_statements import in_words
 
 _STYLE = """
 body{font:16px/1.55 Georgia,serif;margin:0;color:#1b1b1b;background:#fff}
@@ -40,7 +40,7 @@ def review_page(documents: Sequence[Document], proposals: Iterable[Proposal]) ->
         bodies.append(
             f"<h2>{escape(document.name)}</h2><p class=meta>published "
             f"{escape('; '.join([document.published.isoformat(), *document.notes]))}</p>"
-            f"<article lang={tongue_of(document).code}>"
+            f"<article lang={profile_of(document).code}>"
             f"{_marked(document, listed, numbers)}</article>"
         )
     items = "".join(_item(numbers[id(one)], one) for one in listed)

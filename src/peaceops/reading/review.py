@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from peaceops.reading.document import Document
 from peaceops.reading.merge import contradictions
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.to_case import in_words
+from peaceops.reading.to_statements import in_words
 
 AROUND = 160
 

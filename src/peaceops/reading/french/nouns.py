@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from peaceops.reading.clauses import Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
-from peaceops.reading.frames import Phrase, Referent
 from peaceops.reading.gazetteer import Mention
-from peaceops.reading.nouns import Memory
+from peaceops.reading.nouns import Coreference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,7 +37,7 @@ class FrenchNouns:
         lemmas: English lemma of each token.
         mentions: Names found in the stretch.
         context: Main mission and host of the document.
-        memory: Subjects of the paragraphs before.
+        coreference: Subjects of the paragraphs before.
     """
 
     def __init__(
@@ -47,12 +47,12 @@ class FrenchNouns:
         lemmas: list[str],
         mentions: list[Mention],
         context: Context,
-        memory: Memory,
+        coreference: Coreference,
     ) -> None:
         self.offset = offset
         self._lemmas = lemmas
         self._context = context
-        self._memory = memory
+        self._coreference = coreference
         self._doc = doc
         self._at: dict[int, Mention] = {}
         for one in mentions:
@@ -127,7 +127,7 @@ class FrenchNouns:
         if token.lower_ in _RELATIVE or token.lemma_.lower() in _RELATIVE:
             return
         if token.lower_.lstrip("-") in _THIRD or token.lower_.lstrip("-t") in _THIRD:
-            yield from self._subject_before(token) or self._memory.subject
+            yield from self._subject_before(token) or self._coreference.subject
 
     def _owner(self, token: Token) -> list[Referent]:
         """Whose it is: "son pays", "leurs soldats"."""
@@ -135,7 +135,7 @@ class FrenchNouns:
             one.dep_ == "det" and one.lower_ in ("son", "sa", "ses", "leur", "leurs")
             for one in token.children
         )
-        found = (self._subject_before(token) or self._memory.subject) if owned else []
+        found = (self._subject_before(token) or self._coreference.subject) if owned else []
         return [one for one in found if one.kind in ("state", "mission")]
 
     def _subject_before(self, token: Token) -> list[Referent]:
@@ -165,7 +165,7 @@ class FrenchNouns:
             if token.dep_ in SUBJECTS and token.pos_ != "PRON" and token.head.dep_ == "ROOT":
                 found = [one for one in self._own(token, token) if one.kind in _NAMED]
                 if found:
-                    self._memory.subject = found
+                    self._coreference.subject = found
                     return
 
 

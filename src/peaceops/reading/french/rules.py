@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text
@@ -228,7 +228,7 @@ def _tasks(text: Text) -> Iterator[Proposal]:
             continue
         stop = re.search(r"[;.]", text.plain[match.end() : high])
         end = match.end() + stop.start() if stop else high
-        heads = [one for one in text.within(text.frames, match.end(), end) if not one.nominal]
+        heads = [one for one in text.within(text.clauses, match.end(), end) if not one.nominal]
         first = next((one for one in heads if one.start - match.end() < 3), None)
         for one in heads if first else ():
             joined = re.search(
@@ -238,14 +238,17 @@ def _tasks(text: Text) -> Iterator[Proposal]:
                 yield _task(text, one, end)
 
 
-def _task(text: Text, frame: Frame, end: int) -> Proposal:
-    later = [frame.end, *(one.end for one in (frame.object, *(p for _, p in frame.preps)) if one)]
-    span = (frame.start, min(max(later), end))
-    protects = frame.lemma == "protect" and "civilian" in frame.words()
+def _task(text: Text, clause: Clause, end: int) -> Proposal:
+    later = [
+        clause.end,
+        *(one.end for one in (clause.object, *(p for _, p in clause.preps)) if one),
+    ]
+    span = (clause.start, min(max(later), end))
+    protects = clause.lemma == "protect" and "civilian" in clause.words()
     return text.propose(
         "mandate",
         span,
-        frame=frame,
+        clause=clause,
         modality="asserted",
         value="task",
         object="protection of civilians" if protects else text.plain[slice(*span)],

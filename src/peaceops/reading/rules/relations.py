@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.frames import Frame, Phrase
-from peaceops.reading.kinds._actors import states_of
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import states_of
+from peaceops.reading.text import Text, is_hypothetical
 
 _TIES = frozenset(
     [
@@ -71,12 +71,12 @@ _PRESENT = frozenset(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Ties broken, restored or strained, accusations, sanctions, private forces, neighbours."""
-    for frame in text.frames:
-        if unreal(frame) or frame.modal in ("should", "must"):
+    for clause in text.clauses:
+        if is_hypothetical(clause) or clause.modal in ("should", "must"):
             continue
-        yield from _ties(text, frame)
-        yield from _towards(text, frame)
-        yield from _private(text, frame)
+        yield from _ties(text, clause)
+        yield from _towards(text, clause)
+        yield from _private(text, clause)
     yield from _strained(text)
     yield from _sour(text)
     yield from _at_odds(text)
@@ -85,7 +85,7 @@ def find(text: Text) -> Iterator[Proposal]:
 
 def _relation(
     text: Text,
-    frame: Frame,
+    clause: Clause,
     subject: str | None,
     towards: str | None,
     value: str,
@@ -93,19 +93,19 @@ def _relation(
 ) -> Iterator[Proposal]:
     if (subject is None and towards is None) or subject == towards:
         return
-    span = frame.clause()
+    span = clause.extent()
     if value == "accused":
-        below = [one for one in text.frames_under(frame) if one.start > frame.end]
-        below += [under for one in below for under in text.frames_under(one)]
-        ends = [one.clause()[1] for one in below if one.start < span[1] + 80]
-        span = (span[0], min(frame.sentence[1], max([span[1], *ends])))
-    own = frame.subject.end if frame.subject and frame.subject.end <= frame.start else span[0]
+        below = [one for one in text.clauses_under(clause) if one.start > clause.end]
+        below += [under for one in below for under in text.clauses_under(one)]
+        ends = [one.extent()[1] for one in below if one.start < span[1] + 80]
+        span = (span[0], min(clause.sentence[1], max([span[1], *ends])))
+    own = clause.subject.end if clause.subject and clause.subject.end <= clause.start else span[0]
     when = next(iter(text.within(text.dates, own, span[1])), None)
     yield text.propose(
         "relation",
         span,
         when=when,
-        frame=frame,
+        clause=clause,
         subject=subject,
         object=towards,
         value=value,
@@ -113,13 +113,15 @@ def _relation(
     )
 
 
-def _ties(text: Text, frame: Frame) -> Iterator[Proposal]:
-    lemma, given = frame.lemma, frame.object
-    if lemma == "rupture" and frame.nominal:
-        states = [one for phrase in frame.phrases() for one in phrase.inside if one.kind == "state"]
+def _ties(text: Text, clause: Clause) -> Iterator[Proposal]:
+    lemma, given = clause.lemma, clause.object
+    if lemma == "rupture" and clause.nominal:
+        states = [
+            one for phrase in clause.phrases() for one in phrase.inside if one.kind == "state"
+        ]
         codes = list(dict.fromkeys(one.means for one in states))
         if len(codes) >= 2:
-            yield from _relation(text, frame, codes[0], codes[1], "broke")
+            yield from _relation(text, clause, codes[0], codes[1], "broke")
         return
     if given is None or not given.lemmas & _TIES or given.lemmas & {"status-of-forces", "mandate"}:
         return
@@ -132,29 +134,29 @@ def _ties(text: Text, frame: Frame) -> Iterator[Proposal]:
         if lemma in _SIGN
         else None
     )
-    accused = any(one.lemma in ("accuse", "blame") for one in frame.governors())
+    accused = any(one.lemma in ("accuse", "blame") for one in clause.governors())
     if value is None or accused:
         return
-    subjects = states_of(text, frame.subject) or _owner(text, frame)
-    others = _others(frame, given, subjects)
+    subjects = states_of(text, clause.subject) or _owner(text, clause)
+    others = _others(clause, given, subjects)
     if value == "signed" and not others:
         return
     yield from _relation(
-        text, frame, subjects[0] if subjects else None, others[0] if others else None, value
+        text, clause, subjects[0] if subjects else None, others[0] if others else None, value
     )
 
 
-def _owner(text: Text, frame: Frame) -> list[str]:
-    for above in frame.governors():
+def _owner(text: Text, clause: Clause) -> list[str]:
+    for above in clause.governors():
         found = states_of(text, above.subject)
         if found:
             return found
     return []
 
 
-def _others(frame: Frame, given: Phrase, subjects: list[str]) -> list[str]:
-    partner = [phrase for word, phrase in frame.preps if word == "with"]
-    for phrase in [*partner, given, *(phrase for _, phrase in frame.preps)]:
+def _others(clause: Clause, given: Phrase, subjects: list[str]) -> list[str]:
+    partner = [phrase for word, phrase in clause.preps if word == "with"]
+    for phrase in [*partner, given, *(phrase for _, phrase in clause.preps)]:
         found = [
             one.means
             for one in phrase.inside
@@ -165,62 +167,64 @@ def _others(frame: Frame, given: Phrase, subjects: list[str]) -> list[str]:
     return []
 
 
-def _towards(text: Text, frame: Frame) -> Iterator[Proposal]:  # noqa: C901
-    lemma = frame.lemma
+def _towards(text: Text, clause: Clause) -> Iterator[Proposal]:  # noqa: C901
+    lemma = clause.lemma
     if lemma in _TURN:
-        target = frame.prep("to", "towards", "toward")
+        target = clause.prep("to", "towards", "toward")
         for state in states_of(text, target):
-            subjects = states_of(text, frame.subject) or _owner(text, frame)
+            subjects = states_of(text, clause.subject) or _owner(text, clause)
             yield from _relation(
-                text, frame, subjects[0] if subjects else text.context.host, state, "turned-to"
+                text, clause, subjects[0] if subjects else text.context.host, state, "turned-to"
             )
-    elif lemma == "seek" and frame.object is not None and frame.object.lemmas & (_TIES | {"help"}):
+    elif (
+        lemma == "seek" and clause.object is not None and clause.object.lemmas & (_TIES | {"help"})
+    ):
         targets = [
             state
-            for word, phrase in frame.preps
+            for word, phrase in clause.preps
             if "with" in word or word == "from"
             for state in states_of(text, phrase)
         ]
         for state in targets[:1]:
-            for subject in states_of(text, frame.subject)[:1]:
-                yield from _relation(text, frame, subject, state, "turned-to")
+            for subject in states_of(text, clause.subject)[:1]:
+                yield from _relation(text, clause, subject, state, "turned-to")
     elif lemma == "accuse":
-        subjects = states_of(text, frame.subject) or _mission(frame) or _owner(text, frame)
-        for state in states_of(text, frame.object)[:1]:
+        subjects = states_of(text, clause.subject) or _mission(clause) or _owner(text, clause)
+        for state in states_of(text, clause.object)[:1]:
             killing = any(
-                one.lemma in ("kill", "execute", "massacre") for one in text.frames_under(frame)
+                one.lemma in ("kill", "execute", "massacre") for one in text.clauses_under(clause)
             )
             if subjects and not killing:
-                yield from _relation(text, frame, subjects[0], state, "accused")
+                yield from _relation(text, clause, subjects[0], state, "accused")
         if (
             subjects
-            and frame.object is not None
-            and not states_of(text, frame.object)
-            and _accusable(frame.object)
+            and clause.object is not None
+            and not states_of(text, clause.object)
+            and _accusable(clause.object)
         ):
             yield from _relation(
                 text,
-                frame,
+                clause,
                 subjects[0],
-                _accusable(frame.object)[0],
+                _accusable(clause.object)[0],
                 "accused",
             )
-    elif lemma in ("impose", "sanction") and _sanctions(text, frame):
-        yield from _sanctioned(text, frame)
+    elif lemma in ("impose", "sanction") and _sanctions(text, clause):
+        yield from _sanctioned(text, clause)
     elif (
         lemma == "expel"
-        and frame.object is not None
-        and frame.object.head in ("ambassador", "diplomat", "envoy")
+        and clause.object is not None
+        and clause.object.head in ("ambassador", "diplomat", "envoy")
     ):
-        subjects = states_of(text, frame.subject)
-        others = [one.means for one in frame.object.inside if one.kind == "state"]
-        others += [state for word, phrase in frame.preps for state in states_of(text, phrase)]
+        subjects = states_of(text, clause.subject)
+        others = [one.means for one in clause.object.inside if one.kind == "state"]
+        others += [state for word, phrase in clause.preps for state in states_of(text, phrase)]
         if subjects and others:
-            yield from _relation(text, frame, subjects[0], others[0], "expelled-ambassador")
+            yield from _relation(text, clause, subjects[0], others[0], "expelled-ambassador")
 
 
-def _mission(frame: Frame) -> list[str]:
-    return [one.means for one in frame.subject.of_kind("mission")] if frame.subject else []
+def _mission(clause: Clause) -> list[str]:
+    return [one.means for one in clause.subject.of_kind("mission")] if clause.subject else []
 
 
 def _accusable(phrase: Phrase) -> list[str]:
@@ -229,34 +233,34 @@ def _accusable(phrase: Phrase) -> list[str]:
     return [one.means for one in found if one.how != "unnamed"]
 
 
-def _sanctions(text: Text, frame: Frame) -> bool:
-    return frame.lemma == "sanction" or bool(
-        frame.object is not None and "sanction" in frame.object.lemmas
+def _sanctions(text: Text, clause: Clause) -> bool:
+    return clause.lemma == "sanction" or bool(
+        clause.object is not None and "sanction" in clause.object.lemmas
     )
 
 
-def _sanctioned(text: Text, frame: Frame) -> Iterator[Proposal]:
-    subjects = states_of(text, frame.subject) or [
-        one.means for one in (frame.subject.of_kind("body") if frame.subject else [])
+def _sanctioned(text: Text, clause: Clause) -> Iterator[Proposal]:
+    subjects = states_of(text, clause.subject) or [
+        one.means for one in (clause.subject.of_kind("body") if clause.subject else [])
     ]
-    target = frame.prep("on", "against") if frame.lemma == "impose" else frame.object
+    target = clause.prep("on", "against") if clause.lemma == "impose" else clause.object
     named = [*(target.referents if target else ())]
     known = [one.means for one in named if one.kind in ("state", "group", "person")]
     if subjects:
-        yield from _relation(text, frame, subjects[0], known[0] if known else None, "sanctioned")
+        yield from _relation(text, clause, subjects[0], known[0] if known else None, "sanctioned")
 
 
-def _private(text: Text, frame: Frame) -> Iterator[Proposal]:
-    for phrase in frame.phrases():
+def _private(text: Text, clause: Clause) -> Iterator[Proposal]:
+    for phrase in clause.phrases():
         for one in phrase.inside:
             if one.kind != "group" or one.entry.how != "private":
                 continue
             present = (
-                frame.lemma == "presence"
-                or (frame.lemma in _PRESENT and phrase is frame.subject)
+                clause.lemma == "presence"
+                or (clause.lemma in _PRESENT and phrase is clause.subject)
                 or (
-                    frame.lemma in ("deploy", "hire", "invite", "employ", "use")
-                    and phrase is frame.object
+                    clause.lemma in ("deploy", "hire", "invite", "employ", "use")
+                    and phrase is clause.object
                 )
             )
             if present:
@@ -266,7 +270,7 @@ def _private(text: Text, frame: Frame) -> Iterator[Proposal]:
                     if other.kind == "group" and other.entry.how == "private"
                 ]
                 best = next((other for other in named if other.means == "Wagner Group"), named[-1])
-                yield from _relation(text, frame, text.context.host, best.means, "private-force")
+                yield from _relation(text, clause, text.context.host, best.means, "private-force")
                 return
 
 
@@ -331,17 +335,17 @@ def _sour(text: Text) -> Iterator[Proposal]:
 
 
 def _at_odds(text: Text) -> Iterator[Proposal]:
-    for frame in text.frames:
-        if frame.lemma not in ("be", "remain", "put") or unreal(frame):
+    for clause in text.clauses:
+        if clause.lemma not in ("be", "remain", "put") or is_hypothetical(clause):
             continue
-        _, high = frame.sentence
-        match = _ODDS.search(text.plain, frame.start, high)
-        if not match or match.start() - frame.end > 40:
+        _, high = clause.sentence
+        match = _ODDS.search(text.plain, clause.start, high)
+        if not match or match.start() - clause.end > 40:
             continue
-        subjects = states_of(text, frame.subject)
+        subjects = states_of(text, clause.subject)
         targets = [
             one.means
-            for word, phrase in frame.preps
+            for word, phrase in clause.preps
             if word.endswith("with")
             for one in phrase.referents
             if one.kind in ("state", "mission", "body")
@@ -350,7 +354,7 @@ def _at_odds(text: Text) -> Iterator[Proposal]:
             subjects, targets = subjects[:1], subjects[1:]
         for target in dict.fromkeys(targets):
             if subjects:
-                yield from _relation(text, frame, subjects[0], target, "strained")
+                yield from _relation(text, clause, subjects[0], target, "strained")
 
 
 def _neighbours(text: Text) -> Iterator[Proposal]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame, Phrase
-from peaceops.reading.kinds._actors import about_mission, hosts, states_of
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import Text, modality_of, unreal
+from peaceops.reading.rules._actors import about_mission, hosts, states_of
+from peaceops.reading.text import Text, is_hypothetical, modality_of
 from peaceops.reading.words import DEMAND, FORCES, PLAN, SAY, UNIFORMED
 
 _LEAVES = {
@@ -105,122 +105,122 @@ _DENIED = re.compile(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Departures and arrivals, one for each contributor named."""
-    for frame in text.frames:
-        if unreal(frame):
+    for clause in text.clauses:
+        if is_hypothetical(clause):
             continue
-        change = _change(text, frame)
-        if change and not _denied(text, frame):
-            yield from _departures(text, frame, change)
-        elif frame.lemma in _COMES or frame.lemma.removesuffix(" up") in _COMES:
-            yield from _arrivals(text, frame)
+        change = _change(text, clause)
+        if change and not _denied(text, clause):
+            yield from _departures(text, clause, change)
+        elif clause.lemma in _COMES or clause.lemma.removesuffix(" up") in _COMES:
+            yield from _arrivals(text, clause)
 
 
-def _change(text: Text, frame: Frame) -> str | None:
+def _change(text: Text, clause: Clause) -> str | None:
     """What a predicate does to a contingent, if it takes one away."""
-    behind = text.plain[frame.end : frame.sentence[1]]
-    if frame.lemma in _HOMEWARD and _HOME.match(behind):
+    behind = text.plain[clause.end : clause.sentence[1]]
+    if clause.lemma in _HOMEWARD and _HOME.match(behind):
         return "leaves"
-    if frame.lemma == "put":
-        given = frame.object
+    if clause.lemma == "put":
+        given = clause.object
         held = given is not None and bool(given.lemmas & (UNIFORMED | _PART))
         return "suspends" if held and _HOLD.search(behind) else None
-    if frame.nominal and any(one.lemma in _WATCHED for one in frame.governors()):
+    if clause.nominal and any(one.lemma in _WATCHED for one in clause.governors()):
         return None
-    return _LEAVES.get(frame.lemma)
+    return _LEAVES.get(clause.lemma)
 
 
-def _denied(text: Text, frame: Frame) -> bool:
+def _denied(text: Text, clause: Clause) -> bool:
     """As in "Morocco would pull out, which Rabat denied"."""
-    return _DENIED.match(text.plain[frame.end : frame.sentence[1]]) is not None
+    return _DENIED.match(text.plain[clause.end : clause.sentence[1]]) is not None
 
 
-def _departures(text: Text, frame: Frame, change: str) -> Iterator[Proposal]:
-    if _demanded(frame):
+def _departures(text: Text, clause: Clause, change: str) -> Iterator[Proposal]:
+    if _demanded(clause):
         return
-    states = _contributors(text, frame)
-    if not states or not _moves_a_force(text, frame, change):
+    states = _contributors(text, clause)
+    if not states or not _moves_a_force(text, clause, change):
         return
     for state in states:
-        yield _proposal(text, frame, state, "departure", change)
+        yield _proposal(text, clause, state, "departure", change)
 
 
-def _arrivals(text: Text, frame: Frame) -> Iterator[Proposal]:
-    if _demanded(frame) or frame.modal == "should":
+def _arrivals(text: Text, clause: Clause) -> Iterator[Proposal]:
+    if _demanded(clause) or clause.modal == "should":
         return
-    states = [one for one in states_of(text, frame.subject) if one not in hosts(text)]
-    if frame.subject is not None and frame.subject.head in UNIFORMED:
+    states = [one for one in states_of(text, clause.subject) if one not in hosts(text)]
+    if clause.subject is not None and clause.subject.head in UNIFORMED:
         # "Battalions from Ghana, India and Bangladesh"
-        inside = [one.means for one in frame.subject.inside if one.kind == "state"]
+        inside = [one.means for one in clause.subject.inside if one.kind == "state"]
         states = list(dict.fromkeys([*states, *(one for one in inside if one not in hosts(text))]))
-    if not states and frame.nominal and frame.object is not None:
-        states = [one for one in states_of(text, frame.object) if one not in hosts(text)]
-    number = _number(text, frame)
-    given = frame.object
-    if frame.lemma in _COMES_TO:
-        target = frame.object or frame.prep("in", "at")
-        unit = frame.subject is not None and frame.subject.head in UNIFORMED
+    if not states and clause.nominal and clause.object is not None:
+        states = [one for one in states_of(text, clause.object) if one not in hosts(text)]
+    number = _number(text, clause)
+    given = clause.object
+    if clause.lemma in _COMES_TO:
+        target = clause.object or clause.prep("in", "at")
+        unit = clause.subject is not None and clause.subject.head in UNIFORMED
         fits = target is not None and (
             about_mission(text, target)
             or bool(target.lemmas & UNIFORMED)
-            or (frame.lemma == "replace" and unit)
+            or (clause.lemma == "replace" and unit)
         )
     elif given is None:
         fits = False
     else:
         counted = given.head.replace(",", "").isdigit() or given.head in ("man", "pledge")
         fits = bool(given.lemmas & UNIFORMED) or (
-            number is not None and frame.lemma.removesuffix(" up") in _PROMISES and counted
+            number is not None and clause.lemma.removesuffix(" up") in _PROMISES and counted
         )
-    if not fits and given is None and frame.lemma in ("contribute", "join"):
-        fits = _pledged(text, frame)
+    if not fits and given is None and clause.lemma in ("contribute", "join"):
+        fits = _pledged(text, clause)
     if given is not None and given.head in ("most", "bulk", "majority"):
         return  # "provide most of the troops": who is there, and nobody who comes
-    if fits and not (frame.nominal and number is None):
+    if fits and not (clause.nominal and number is None):
         for state in states:
-            yield _proposal(text, frame, state, "arrival", "comes")
+            yield _proposal(text, clause, state, "arrival", "comes")
 
 
-def _pledged(text: Text, frame: Frame) -> bool:
+def _pledged(text: Text, clause: Clause) -> bool:
     """As in "have said they would contribute", in a sentence after one on troops or police."""
-    low, high = frame.sentence
+    low, high = clause.sentence
     before = text.plain[max(0, low - 250, text.plain.rfind("\n", 0, low) + 1) : high].lower()
     return bool(
         re.search(r"\b(?:troops|soldiers|police|peacekeepers|contingent|officers)\b", before)
     )
 
 
-def _contributors(text: Text, frame: Frame) -> list[str]:
+def _contributors(text: Text, clause: Clause) -> list[str]:
     here = hosts(text)
-    found = [one for one in states_of(text, frame.subject) if one not in here]
-    if not found and frame.object is not None and (frame.passive or frame.nominal):
-        found = [one for one in states_of(text, frame.object) if one not in here]
-    if not found and frame.subject is not None and frame.subject.lemmas & UNIFORMED:
+    found = [one for one in states_of(text, clause.subject) if one not in here]
+    if not found and clause.object is not None and (clause.passive or clause.nominal):
+        found = [one for one in states_of(text, clause.object) if one not in here]
+    if not found and clause.subject is not None and clause.subject.lemmas & UNIFORMED:
         found = [
             one.means
-            for one in frame.subject.inside
+            for one in clause.subject.inside
             if one.kind == "state" and one.means not in here
         ]
     return found
 
 
-def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0911
-    subject, given = frame.subject, frame.object
+def _moves_a_force(text: Text, clause: Clause, change: str) -> bool:  # noqa: PLR0911
+    subject, given = clause.subject, clause.object
     people = subject is not None and any(
         one.kind == "state" and one.role in UNIFORMED for one in subject.referents
     )
-    if frame.nominal:
+    if clause.nominal:
         phrases = [one for one in (given, subject) if one is not None]
         return any(one.lemmas & UNIFORMED for one in phrases)
-    if frame.lemma == "leave" and given is None and _beside_another(text, frame):
+    if clause.lemma == "leave" and given is None and _beside_another(text, clause):
         return True
-    if frame.lemma in ("end", "exit", "quit", "leave"):
+    if clause.lemma in ("end", "exit", "quit", "leave"):
         return people or about_mission(text, given) or bool(given and given.head in FORCES)
     if given is None:
         if change != "leaves":
             return False
-        source = frame.prep("from")
+        source = clause.prep("from")
         return people or (
-            frame.lemma in ("withdraw", "pull out", "depart") and _not_elsewhere(text, source)
+            clause.lemma in ("withdraw", "pull out", "depart") and _not_elsewhere(text, source)
         )
     if given.head in _NO_FORCE:
         return False
@@ -229,11 +229,11 @@ def _moves_a_force(text: Text, frame: Frame, change: str) -> bool:  # noqa: PLR0
     return False
 
 
-def _beside_another(text: Text, frame: Frame) -> bool:
+def _beside_another(text: Text, clause: Clause) -> bool:
     """As in "A pulled its contingent out, and B left before it"."""
     return any(
-        one is not frame and one.object is not None and _moves_a_force(text, one, "leaves")
-        for one in text.within(text.frames, *frame.sentence)
+        one is not clause and one.object is not None and _moves_a_force(text, one, "leaves")
+        for one in text.within(text.clauses, *clause.sentence)
         if one.lemma in _LEAVES and one.lemma != "leave" and not one.nominal
     )
 
@@ -245,17 +245,24 @@ def _not_elsewhere(text: Text, source: Phrase | None) -> bool:
     return about_mission(text, source) or bool(set(states_of(text, source)) & hosts(text))
 
 
-def _demanded(frame: Frame) -> bool:
+def _demanded(clause: Clause) -> bool:
     return any(
         above.lemma in DEMAND and above.lemma not in ("want", "seek", "plan")
-        for above in frame.governors()
+        for above in clause.governors()
     )
 
 
-def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
-    raised = frame.prep("to") if frame.lemma in ("double", "raise", "increase") else None
-    added = frame.prep("with") if frame.lemma == "reinforce" else None
-    for phrase in (frame.object, frame.subject, frame.prep("by"), frame.prep("of"), raised, added):
+def _number(text: Text, clause: Clause) -> tuple[int | float | None, bool] | None:
+    raised = clause.prep("to") if clause.lemma in ("double", "raise", "increase") else None
+    added = clause.prep("with") if clause.lemma == "reinforce" else None
+    for phrase in (
+        clause.object,
+        clause.subject,
+        clause.prep("by"),
+        clause.prep("of"),
+        raised,
+        added,
+    ):
         if phrase is None:
             continue
         for one in text.within(text.numbers, phrase.start, phrase.end):
@@ -264,12 +271,12 @@ def _number(text: Text, frame: Frame) -> tuple[int | float | None, bool] | None:
     return None
 
 
-def _of_the_news(text: Text, frame: Frame, when: When) -> bool:
+def _of_the_news(text: Text, clause: Clause, when: When) -> bool:
     """Whether a date is the announcement's: "announced on Friday that it would withdraw"."""
-    speech = [above for above in frame.governors() if above.lemma in SAY | PLAN]
-    if any(above.start < when.start < frame.start for above in speech):
+    speech = [above for above in clause.governors() if above.lemma in SAY | PLAN]
+    if any(above.start < when.start < clause.start for above in speech):
         return True
-    planned = modality_of(frame) == "planned"
+    planned = modality_of(clause) == "planned"
     return (
         planned
         and when.first <= text.document.published
@@ -277,18 +284,18 @@ def _of_the_news(text: Text, frame: Frame, when: When) -> bool:
     )
 
 
-def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> Proposal:
-    span = frame.clause()
-    number = _number(text, frame)
-    low, high = frame.sentence
+def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) -> Proposal:
+    span = clause.extent()
+    number = _number(text, clause)
+    low, high = clause.sentence
     capabilities = [
         one.means for one in text.within(text.mentions, low, high) if one.kind == "capability"
     ]
     details: dict[str, object] = {"change": change}
     if (capabilities and kind == "departure") or (
         capabilities
-        and frame.object
-        and any(one.kind == "capability" for one in frame.object.inside)
+        and clause.object
+        and any(one.kind == "capability" for one in clause.object.inside)
     ):
         details["capability"] = capabilities[0]
     forces = [one.means for one in text.within(text.mentions, low, high) if one.kind == "force"]
@@ -300,15 +307,15 @@ def _proposal(text: Text, frame: Frame, state: str, kind: str, change: str) -> P
     details["of_mission"] = not (forces or beside)
     if number and number[1]:
         details["at_least"] = True
-    when = text.when(*span, frame.sentence)
-    if when is not None and _of_the_news(text, frame, when):
+    when = text.when(*span, clause.sentence)
+    if when is not None and _of_the_news(text, clause, when):
         details["announced"] = True
     return text.propose(
         kind,
         span,
         when=when,
-        frame=frame,
-        modality="planned" if frame.lemma in _OFFERS else None,
+        clause=clause,
+        modality="planned" if clause.lemma in _OFFERS else None,
         subject=state,
         confidence=0.85,
         value=number[0] if number else change,

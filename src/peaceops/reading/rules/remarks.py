@@ -27,7 +27,7 @@ def find(text: Text) -> Iterator[Proposal]:
         if (
             not named
             and not official
-            and not text.tongue.terms.search(text.plain[quote.start : quote.end])
+            and not text.language.terms.search(text.plain[quote.start : quote.end])
             and not consent
         ):
             continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame
-from peaceops.reading.kinds._actors import about_mission
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import about_mission
+from peaceops.reading.text import Text, is_hypothetical
 
 _ENDS = frozenset(
     [
@@ -68,9 +68,9 @@ def find(text: Text) -> Iterator[Proposal]:
 
 
 def _by_clause(text: Text) -> Iterator[Proposal]:
-    for frame in text.frames:
-        if frame.lemma in _ENDS and not unreal(frame):
-            yield from _deadline(text, frame)
+    for clause in text.clauses:
+        if clause.lemma in _ENDS and not is_hypothetical(clause):
+            yield from _deadline(text, clause)
 
 
 def _by_date(text: Text) -> Iterator[Proposal]:
@@ -114,35 +114,35 @@ def _about(text: Text, clause: str, low: int, high: int) -> bool:
     return named and bool(_PROLONGS.search(clause))
 
 
-def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
-    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
-    subject = frame.object or frame.subject
+def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
+    low, high = clause.sentence
+    whole = {word for phrase in clause.phrases() for word in phrase.lemmas}
+    of_mandate = "mandate" in whole or (clause.lemma == "complete" and "withdrawal" in whole)
+    subject = clause.object or clause.subject
     if (
         not of_mandate
-        and not about_mission(text, frame.object)
+        and not about_mission(text, clause.object)
         and not (
-            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
+            clause.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
             and "mandate" in text.plain[max(0, low - 200) : high]
             and subject is not None
             and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
         )
     ):
         return
-    when = _end(text, frame)
-    wished = any(one.lemma in _WISHED and not one.nominal for one in frame.governors())
-    if wished or (frame.lemma == "close" and not _mandate_itself(frame)):
+    when = _end(text, clause)
+    wished = any(one.lemma in _WISHED and not one.nominal for one in clause.governors())
+    if wished or (clause.lemma == "close" and not _mandate_itself(clause)):
         return
     if when is None or when.last.year - text.document.published.year > 6:
         return
-    start = min(frame.clause()[0], when.start)
+    start = min(clause.extent()[0], when.start)
     yield text.propose(
         "mandate_deadline",
-        (max(low, start), min(high, max(frame.clause()[1], when.end))),
+        (max(low, start), min(high, max(clause.extent()[1], when.end))),
         when=when,
-        frame=frame,
-        ground=Ground((frame,), bears=_bound(text.plain[low : frame.start])),
+        clause=clause,
+        ground=Ground((clause,), bears=_bound(text.plain[low : clause.start])),
         modality="asserted",
         confidence=0.9,
         value=when.last.isoformat(),
@@ -150,9 +150,9 @@ def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
     )
 
 
-def _mandate_itself(frame: Frame) -> bool:
+def _mandate_itself(clause: Clause) -> bool:
     """Whether it is the mandate that closes, and not the mission's camps after it."""
-    own = frame.subject or frame.object
+    own = clause.subject or clause.object
     return own is not None and "mandate" in own.lemmas
 
 
@@ -166,16 +166,16 @@ def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
     return chosen[0].means if chosen else None
 
 
-def _end(text: Text, frame: Frame) -> When | None:
-    high = frame.sentence[1]
-    stop = text.plain.find(";", frame.start, high)
+def _end(text: Text, clause: Clause) -> When | None:
+    high = clause.sentence[1]
+    stop = text.plain.find(";", clause.start, high)
     high = stop if stop > 0 else high
     ahead = [
         one
-        for one in text.within(text.dates, frame.end, high)
-        if one.preposition in _WORDS and one.start - frame.end < 160
+        for one in text.within(text.dates, clause.end, high)
+        if one.preposition in _WORDS and one.start - clause.end < 160
     ]
     firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
-    if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
+    if clause.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
         firm = [one for one in ahead if one in firm or one.preposition in ("on", "in")]
     return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)

@@ -51,7 +51,7 @@ class Phrase:
 
 
 @dataclass
-class Frame:
+class Clause:
     """A clause or an event noun with its participants.
 
     Attributes:
@@ -63,7 +63,7 @@ class Frame:
         object: What is acted on (the subject of a passive).
         preps: Prepositions with their phrases.
         negated: Said not to be so.
-        unreal: Hypothetical: under "if", "could", "may", "would have".
+        hypothetical: Supposed only: under "if", "could", "may", "would have".
         modal: The modal verb, if any.
         tense: ``past``, ``present`` or ``future``.
         nominal: The predicate is a noun.
@@ -80,12 +80,12 @@ class Frame:
     object: Phrase | None = None
     preps: list[tuple[str, Phrase]] = field(default_factory=list)
     negated: bool = False
-    unreal: bool = False
+    hypothetical: bool = False
     modal: str = ""
     tense: str = "present"
     nominal: bool = False
     passive: bool = False
-    governor: Frame | None = None
+    governor: Clause | None = None
     tie: tuple[str, str] = ("", "")
     form: str = "finite"
     core: tuple[int, int] | None = None
@@ -103,14 +103,14 @@ class Frame:
         for _, phrase in self.preps:
             yield phrase
 
-    def governors(self) -> Iterator[Frame]:
+    def governors(self) -> Iterator[Clause]:
         """The predicates above, nearest first."""
         above, seen = self.governor, 0
         while above is not None and seen < 8:
             yield above
             above, seen = above.governor, seen + 1
 
-    def clause(self) -> tuple[int, int]:
+    def extent(self) -> tuple[int, int]:
         """Characters of the predicate and its participants."""
         if self.core is not None:
             return self.core

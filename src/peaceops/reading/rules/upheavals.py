@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.kinds.incidents import BIASED, KILL, MONTHS
 from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
+from peaceops.reading.rules.incidents import BIASED, KILL, MONTHS
 from peaceops.reading.text import Text
 
 _COUP = re.compile(r"\b(?:coup(?: d'[eé]tat)?|putsch|military takeover)\b", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _reported(text: Text) -> Iterator[Proposal]:
         )
         counted = any(
             one.lemma in KILL and one.sentence == (low, high)
-            for one in text.within(text.frames, low, high)
+            for one in text.within(text.clauses, low, high)
         )
         if (
             when is None

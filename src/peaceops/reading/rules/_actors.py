@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peaceops.reading.frames import Phrase
+from peaceops.reading.clauses import Phrase
 from peaceops.reading.text import Text
 
 _NOT_THE_STATE = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.frames import Frame
-from peaceops.reading.kinds._actors import about_mission, hosts, state_of_person, states_of
+from peaceops.reading.clauses import Clause
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import about_mission, hosts, state_of_person, states_of
+from peaceops.reading.text import Text, is_hypothetical
 from peaceops.reading.words import LEAVE
 
 _STRESS = frozenset(
@@ -76,66 +76,68 @@ _ABSTAINING = re.compile(r"\b(?:with|and)\s+([^.;()\d]{3,80}?)\s+abstaining\b", 
 
 def find(text: Text) -> Iterator[Proposal]:
     """Positions, one for each member named."""
-    for frame in text.frames:
-        value = _position(text, frame)
+    for clause in text.clauses:
+        value = _position(text, clause)
         if value:
-            wanting = next((one for one in frame.governors() if one.lemma in _WANT), frame)
-            ground = _ground(frame, wanting)
-            carrier = wanting if frame.lemma in ("stay", "remain") else frame
+            wanting = next((one for one in clause.governors() if one.lemma in _WANT), clause)
+            ground = _ground(clause, wanting)
+            carrier = wanting if clause.lemma in ("stay", "remain") else clause
             yield from _each(text, carrier, value, ground)
     yield from _lists(text)
     yield from _quoted(text)
 
 
-def _ground(frame: Frame, wanting: Frame) -> Ground:
+def _ground(clause: Clause, wanting: Clause) -> Ground:
     """What says a position: a wish is one too, where it is no vote and no word of support."""
-    if frame.lemma in _CAST | _BACK | _AGAINST:
-        return Ground((frame,))
-    carriers = (frame,) if wanting is frame else (frame, wanting)
+    if clause.lemma in _CAST | _BACK | _AGAINST:
+        return Ground((clause,))
+    carriers = (clause,) if wanting is clause else (clause, wanting)
     warned = [
-        above for above in frame.governors() if above.lemma in _WARN | {"ask", "urge", "insist"}
+        above for above in clause.governors() if above.lemma in _WARN | {"ask", "urge", "insist"}
     ]
     bears = {"demanded"}
-    if frame.subject is not None and frame.subject.lemmas & LEAVE:
+    if clause.subject is not None and clause.subject.lemmas & LEAVE:
         bears |= {"supposed", "threatened"}  # "warned that a hasty exit would leave a vacuum"
-    turned = frame if frame.lemma == "ignore" else None
+    turned = clause if clause.lemma == "ignore" else None
     return Ground((*carriers, *warned[:1]), turned, bears=frozenset(bears))
 
 
-def _each(text: Text, frame: Frame, value: str, ground: Ground) -> Iterator[Proposal]:
-    span, here = frame.clause(), hosts(text)
-    states = [one for one in _members(text, frame) if one not in here]
-    also = [*_spoken_for(text, frame, states, here), *_alike(text, frame, here)]
+def _each(text: Text, clause: Clause, value: str, ground: Ground) -> Iterator[Proposal]:
+    span, here = clause.extent(), hosts(text)
+    states = [one for one in _members(text, clause) if one not in here]
+    also = [*_spoken_for(text, clause, states, here), *_alike(text, clause, here)]
     states = list(dict.fromkeys([*states, *also]))
-    when = text.when(*span, frame.sentence)
+    when = text.when(*span, clause.sentence)
     if when is None or when.first > text.document.published:
-        when = text.day_of(frame.start)
+        when = text.day_of(clause.start)
     for state in states:
         yield text.propose(
             "member_position",
             span,
             when=when,
-            frame=frame,
+            clause=clause,
             ground=ground,
-            modality="planned" if frame.modal in ("will", "would", "shall") else "asserted",
+            modality="planned" if clause.modal in ("will", "would", "shall") else "asserted",
             subject=state,
             value=value,
             confidence=0.8,
         )
 
 
-def _alike(text: Text, frame: Frame, here: frozenset[str]) -> list[str]:
+def _alike(text: Text, clause: Clause, here: frozenset[str]) -> list[str]:
     """As in "Russia abstained, as did Bolivia and Ethiopia"."""
-    match = _AS_DID.search(text.plain, frame.end, frame.sentence[1])
+    match = _AS_DID.search(text.plain, clause.end, clause.sentence[1])
     if match is None:
         return []
-    named = text.within(text.mentions, match.end(), frame.sentence[1])
+    named = text.within(text.mentions, match.end(), clause.sentence[1])
     return [one.means for one in named if one.kind == "state" and one.means not in here]
 
 
-def _spoken_for(text: Text, frame: Frame, states: list[str], here: frozenset[str]) -> Iterator[str]:
+def _spoken_for(
+    text: Text, clause: Clause, states: list[str], here: frozenset[str]
+) -> Iterator[str]:
     """As in "Kenya, speaking also for Gabon and Ghana, said": those who are named after it."""
-    low, high = frame.sentence
+    low, high = clause.sentence
     named = [one for one in text.within(text.mentions, low, high) if one.kind == "state"]
     for_them = False
     last = low
@@ -149,143 +151,149 @@ def _spoken_for(text: Text, frame: Frame, states: list[str], here: frozenset[str
         last = one.end
 
 
-def _members(text: Text, frame: Frame) -> list[str]:
-    leaving = frame.subject is not None and bool(frame.subject.lemmas & LEAVE)
-    if leaving or frame.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
-        said = _speaker(text, frame)
+def _members(text: Text, clause: Clause) -> list[str]:
+    leaving = clause.subject is not None and bool(clause.subject.lemmas & LEAVE)
+    if leaving or clause.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
+        said = _speaker(text, clause)
         return [said] if said else []
-    if frame.subject is None:
-        speaker = _speaker(text, frame)
+    if clause.subject is None:
+        speaker = _speaker(text, clause)
         return [speaker] if speaker else []
-    found = states_of(text, frame.subject)
-    inside = [one.means for one in frame.subject.inside if one.kind == "state"]
-    plural = frame.subject.head in ("country", "member", "state", "government")
+    found = states_of(text, clause.subject)
+    inside = [one.means for one in clause.subject.inside if one.kind == "state"]
+    plural = clause.subject.head in ("country", "member", "state", "government")
     if plural:
         # "Several countries, including A, B and C": every state named before the verb.
         inside = [
             one.means
-            for one in text.within(text.mentions, frame.subject.start, frame.start)
+            for one in text.within(text.mentions, clause.subject.start, clause.start)
             if one.kind == "state"
         ]
-    if plural or (found and len(inside) > len(found) and not _owned(frame)):
+    if plural or (found and len(inside) > len(found) and not _owned(clause)):
         found = list(dict.fromkeys([*found, *inside]))
-    speaker = _speaker(text, frame)
+    speaker = _speaker(text, clause)
     if not found and speaker:
         found = [speaker]
     return found
 
 
-def _owned(frame: Frame) -> bool:
-    subject = frame.subject
+def _owned(clause: Clause) -> bool:
+    subject = clause.subject
     return subject is not None and any(one.role != "state" for one in subject.referents)
 
 
-def _speaker(text: Text, frame: Frame) -> str | None:
+def _speaker(text: Text, clause: Clause) -> str | None:
     """The state whose representative says the clause."""
-    for above in frame.governors():
+    for above in clause.governors():
         if above.lemma in _SAYS:
             found = states_of(text, above.subject)
             if found:
                 return found[0]
-    return state_of_person(text, text.speaker_of(frame.start, frame.end))
+    return state_of_person(text, text.speaker_of(clause.start, clause.end))
 
 
-def _position(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
-    if frame.unreal or (frame.negated and frame.lemma not in _BACK | {"vote", "want", "ignore"}):
+def _position(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
+    if clause.hypothetical or (
+        clause.negated and clause.lemma not in _BACK | {"vote", "want", "ignore"}
+    ):
         return None
-    words = frame.words()
-    lemma = frame.lemma
-    if lemma in _CAST | _BACK | _HAILS | _AGAINST - {"object"} and _undoes(text, frame):
-        return "follows-host" if lemma in _BACK and _hosts_wish(text, frame) else None
-    if lemma == "ignore" and frame.negated and words & _VIEWS and words & _HOSTLY:
-        return "follows-host" if _speaker(text, frame) else None
+    words = clause.words()
+    lemma = clause.lemma
+    if lemma in _CAST | _BACK | _HAILS | _AGAINST - {"object"} and _undoes(text, clause):
+        return "follows-host" if lemma in _BACK and _hosts_wish(text, clause) else None
+    if lemma == "ignore" and clause.negated and words & _VIEWS and words & _HOSTLY:
+        return "follows-host" if _speaker(text, clause) else None
     if lemma == "abstain":
-        return None if unreal(frame) else "abstains"
+        return None if is_hypothetical(clause) else "abstains"
     if lemma == "veto":
         return "against"
     if lemma == "vote":
-        return _vote(frame)
-    if lemma in _STRESS and words & _WORTH and about_mission_any(text, frame):
+        return _vote(clause)
+    if lemma in _STRESS and words & _WORTH and about_mission_any(text, clause):
         return "supports-mission"
-    return _of_draft(text, frame) or _worded(text, frame, words)
+    return _of_draft(text, clause) or _worded(text, clause, words)
 
 
-def _undoes(text: Text, frame: Frame) -> bool:
+def _undoes(text: Text, clause: Clause) -> bool:
     """As in "supports the end of the mission": what is backed or fought is no renewal of it."""
-    return _UNDOING.match(text.plain, frame.end) is not None
+    return _UNDOING.match(text.plain, clause.end) is not None
 
 
-def _of_draft(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
+def _of_draft(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
     """For or against a draft, the mandate or the mission."""
-    lemma = frame.lemma
+    lemma = clause.lemma
     if (
         lemma in _BACK
-        and frame.object
-        and (frame.object.lemmas & _DRAFT or about_mission(text, frame.object))
+        and clause.object
+        and (clause.object.lemmas & _DRAFT or about_mission(text, clause.object))
     ):
-        if frame.negated or unreal(frame):
+        if clause.negated or is_hypothetical(clause):
             return None
         return (
             "for"
-            if frame.object.lemmas & {"draft", "adoption", "resolution"}
+            if clause.object.lemmas & {"draft", "adoption", "resolution"}
             else "supports-mission"
         )
-    if lemma in _BACK and not unreal(frame) and _hosts_wish(text, frame):
+    if lemma in _BACK and not is_hypothetical(clause) and _hosts_wish(text, clause):
         return "follows-host"
-    if lemma in _AGAINST and _opposed(frame):
+    if lemma in _AGAINST and _opposed(clause):
         return "against"
-    if lemma in _HAILS and not frame.negated and about_mission_any(text, frame):
+    if lemma in _HAILS and not clause.negated and about_mission_any(text, clause):
         return "supports-mission"
-    if lemma in _REGRETS and not unreal(frame) and frame.words() & (LEAVE | {"decision"}):
+    if (
+        lemma in _REGRETS
+        and not is_hypothetical(clause)
+        and clause.words() & (LEAVE | {"decision"})
+    ):
         return "supports-mission"
-    if lemma in _VOICES and frame.object and frame.object.head in ("support", "backing"):
-        return "supports-mission" if about_mission_any(text, frame) else None
+    if lemma in _VOICES and clause.object and clause.object.head in ("support", "backing"):
+        return "supports-mission" if about_mission_any(text, clause) else None
     return None
 
 
-def _hosts_wish(text: Text, frame: Frame) -> bool:
+def _hosts_wish(text: Text, clause: Clause) -> bool:
     """As in "supports the sovereign decision of Mali"."""
-    given = frame.object
-    return given is not None and given.head in _VIEWS and _host_owned(text, frame)
+    given = clause.object
+    return given is not None and given.head in _VIEWS and _host_owned(text, clause)
 
 
-def _opposed(frame: Frame) -> bool:
+def _opposed(clause: Clause) -> bool:
     """Whether it is a draft, a mandate or part of one that is opposed."""
-    given = frame.object or frame.prep("to")
+    given = clause.object or clause.prep("to")
     wanted = _DRAFT | {"mention", "idea", "helmet", "paragraph", "language", "provision"}
     return given is not None and bool(given.lemmas & wanted)
 
 
-def _wants_kept(text: Text, frame: Frame) -> bool:
+def _wants_kept(text: Text, clause: Clause) -> bool:
     """As in "insisted that the mission should be kept"."""
-    wanted = frame.modal in ("should", "must") or any(
-        above.lemma in _WANT | {"insist"} and not above.negated for above in frame.governors()
+    wanted = clause.modal in ("should", "must") or any(
+        above.lemma in _WANT | {"insist"} and not above.negated for above in clause.governors()
     )
-    return wanted and about_mission(text, frame.object) and _speaker(text, frame) is not None
+    return wanted and about_mission(text, clause.object) and _speaker(text, clause) is not None
 
 
-def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
-    lemma = frame.lemma
+def _worded(text: Text, clause: Clause, words: frozenset[str]) -> str | None:
+    lemma = clause.lemma
     if (
         lemma in ("play", "remain", "be")
-        and about_mission(text, frame.subject)
+        and about_mission(text, clause.subject)
         and words & _PRAISE
-        and _speaker(text, frame)
+        and _speaker(text, clause)
     ):
         return "supports-mission"
-    if frame.subject is not None and frame.subject.lemmas & LEAVE and words & _HARM:
-        return "supports-mission" if _speaker(text, frame) else None
+    if clause.subject is not None and clause.subject.lemmas & LEAVE and words & _HARM:
+        return "supports-mission" if _speaker(text, clause) else None
     if (
         (lemma in _WARN and words & (LEAVE | {"vacuum"}))
         or (lemma in _WANT and words & _LONGER and not words & LEAVE)
-        or (lemma in _KEEP and _wants_kept(text, frame))
+        or (lemma in _KEEP and _wants_kept(text, clause))
     ):
         return "supports-mission"
     if lemma in ("stay", "remain") and any(
-        above.lemma in _WANT and not above.negated for above in frame.governors()
+        above.lemma in _WANT and not above.negated for above in clause.governors()
     ):
-        return "supports-mission" if about_mission(text, frame.subject) else None
-    if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, frame)):  # noqa: SIM102 - reads better apart
+        return "supports-mission" if about_mission(text, clause.subject) else None
+    if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, clause)):  # noqa: SIM102 - reads better apart
         if lemma in (
             "respect",
             "base",
@@ -297,36 +305,36 @@ def _worded(text: Text, frame: Frame, words: frozenset[str]) -> str | None:
             "rest",
             "take",
             "listen",
-        ) and frame.modal in ("should", "must", "ought", "need", ""):
-            asked = frame.modal or _speaker(text, frame)
+        ) and clause.modal in ("should", "must", "ought", "need", ""):
+            asked = clause.modal or _speaker(text, clause)
             return "follows-host" if asked else None
     return None
 
 
-def _host_owned(text: Text, frame: Frame) -> bool:
+def _host_owned(text: Text, clause: Clause) -> bool:
     return any(
         one.kind == "state" and one.means in hosts(text)
-        for phrase in frame.phrases()
+        for phrase in clause.phrases()
         for one in phrase.inside
     )
 
 
-def _vote(frame: Frame) -> str | None:
-    if frame.unreal:
+def _vote(clause: Clause) -> str | None:
+    if clause.hypothetical:
         return None
-    words = {word for word, _ in frame.preps}
+    words = {word for word, _ in clause.preps}
     if "against" in words:
         return "against"
-    if words & {"for", "in"} and not frame.negated:
-        favour = frame.prep("in")
+    if words & {"for", "in"} and not clause.negated:
+        favour = clause.prep("in")
         if "for" in words or (favour and favour.head in ("favour", "favor")):
             return "for"
     return None
 
 
-def about_mission_any(text: Text, frame: Frame) -> bool:
+def about_mission_any(text: Text, clause: Clause) -> bool:
     """Whether any participant is the mission."""
-    return any(about_mission(text, phrase) for phrase in frame.phrases())
+    return any(about_mission(text, phrase) for phrase in clause.phrases())
 
 
 def _lists(text: Text) -> Iterator[Proposal]:
@@ -348,25 +356,25 @@ def _lists(text: Text) -> Iterator[Proposal]:
 
 def _quoted(text: Text) -> Iterator[Proposal]:
     """A member's representative who says what is not, or is, the answer."""
-    for frame in text.frames:
-        if frame.lemma != "be" or frame.object is None or "answer" not in frame.object.lemmas:
+    for clause in text.clauses:
+        if clause.lemma != "be" or clause.object is None or "answer" not in clause.object.lemmas:
             continue
-        state = _speaker(text, frame)
+        state = _speaker(text, clause)
         if (
             state
             and state not in hosts(text)
-            and frame.subject is not None
-            and frame.subject.of_kind("group")
+            and clause.subject is not None
+            and clause.subject.of_kind("group")
         ):
             yield text.propose(
                 "member_position",
-                frame.clause(),
-                frame=frame,
-                ground=Ground((frame,), frame, bears=frozenset({"conditional"})),
+                clause.extent(),
+                clause=clause,
+                ground=Ground((clause,), clause, bears=frozenset({"conditional"})),
                 modality="asserted",
                 subject=state,
-                object=frame.subject.of_kind("group")[0].means,
-                value="against" if frame.negated else "for",
+                object=clause.subject.of_kind("group")[0].means,
+                value="against" if clause.negated else "for",
                 confidence=0.7,
                 details={"about": "private force"},
             )

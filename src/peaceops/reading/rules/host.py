@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame, Phrase
-from peaceops.reading.kinds._actors import about_mission, hosts, states_of
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import about_mission, hosts, states_of
+from peaceops.reading.text import Text, is_hypothetical
 from peaceops.reading.words import DEMAND, LEAVE
 
 _STAY = frozenset({"stay", "remain", "continue"})
@@ -24,51 +24,54 @@ _ASKED = DEMAND | {"plead", "notify", "inform", "need", "wish", "agree"}
 
 def find(text: Text) -> Iterator[Proposal]:
     """Requests and refusals of the host, wherever the host is the one who asks."""
-    for frame in text.frames:
-        kept = frame.lemma in _KEPT and _keeps_mission(text, frame)
-        if frame.lemma in LEAVE or frame.lemma in _STAY | _STAY_TOO or kept:
-            yield from _asked(text, frame)
-        elif frame.lemma in _REJECTS and not unreal(frame):
-            yield from _refused(text, frame)
-        elif frame.lemma in DEMAND:
-            yield from _bare(text, frame)
+    for clause in text.clauses:
+        kept = clause.lemma in _KEPT and _keeps_mission(text, clause)
+        if clause.lemma in LEAVE or clause.lemma in _STAY | _STAY_TOO or kept:
+            yield from _asked(text, clause)
+        elif clause.lemma in _REJECTS and not is_hypothetical(clause):
+            yield from _refused(text, clause)
+        elif clause.lemma in DEMAND:
+            yield from _bare(text, clause)
 
 
-def _keeps_mission(text: Text, frame: Frame) -> bool:
+def _keeps_mission(text: Text, clause: Clause) -> bool:
     """As in "asked that the mission be kept", "that the mandate be renewed"."""
-    given = frame.object
+    given = clause.object
     return given is not None and (about_mission(text, given) or given.head == "mandate")
 
 
-def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
-    demand = next((above for above in frame.governors() if above.lemma in _ASKED), None)
-    agreed = demand is not None and demand.lemma == "agree" and frame.lemma in LEAVE
+def _asked(text: Text, clause: Clause) -> Iterator[Proposal]:
+    demand = next((above for above in clause.governors() if above.lemma in _ASKED), None)
+    agreed = demand is not None and demand.lemma == "agree" and clause.lemma in LEAVE
     if demand is None or demand.negated or agreed or _conditional(demand):
-        demand = _demanded_by(frame)
+        demand = _demanded_by(clause)
         if demand is None:
             return
-    states = _askers(text, demand, frame)
-    leaver = frame.object if frame.object is not None else frame.subject
+    states = _askers(text, demand, clause)
+    leaver = clause.object if clause.object is not None else clause.subject
     told = demand.object if demand.lemma in ("ask", "tell", "order", "want", "urge") else None
-    if not _is_mission(text, frame, leaver, told):
+    if not _is_mission(text, clause, leaver, told):
         return
-    if _softened(demand, frame):
+    if _softened(demand, clause):
         return
-    leaves = frame.lemma in LEAVE
-    if frame.negated:
-        if frame.lemma not in _KEPT:
+    leaves = clause.lemma in LEAVE
+    if clause.negated:
+        if clause.lemma not in _KEPT:
             return
         leaves = True  # "asked that the mandate not be renewed"
-    span = (min(frame.clause()[0], demand.clause()[0]), max(frame.clause()[1], demand.clause()[1]))
-    low, high = frame.sentence
+    span = (
+        min(clause.extent()[0], demand.extent()[0]),
+        max(clause.extent()[1], demand.extent()[1]),
+    )
+    low, high = clause.sentence
     span = (max(low, span[0]), min(high, span[1]))
     for state in states:
         yield text.propose(
             "host_position",
             span,
             when=_date_of(text, span, demand),
-            frame=demand,
-            ground=Ground((demand, frame), frame if frame.negated else None),
+            clause=demand,
+            ground=Ground((demand, clause), clause if clause.negated else None),
             modality="asserted",
             subject=state,
             confidence=0.9,
@@ -76,17 +79,17 @@ def _asked(text: Text, frame: Frame) -> Iterator[Proposal]:
         )
 
 
-def _softened(demand: Frame, frame: Frame) -> bool:
+def _softened(demand: Clause, clause: Clause) -> bool:
     """As in "requested a pause in the drawdown": what is asked for is not that it leave."""
     asked = demand.object
     return (
         asked is not None
         and asked.head in ("pause", "delay", "postponement", "halt", "suspension", "slowdown")
-        and frame.lemma in LEAVE
+        and clause.lemma in LEAVE
     )
 
 
-def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> When | None:
+def _date_of(text: Text, span: tuple[int, int], demand: Clause) -> When | None:
     """The day of the request, not the day by which the mission is to leave."""
     low, high = demand.sentence
     said = [
@@ -107,18 +110,20 @@ def _date_of(text: Text, span: tuple[int, int], demand: Frame) -> When | None:
     return nearest or text.day_of(demand.start)
 
 
-def _conditional(demand: Frame) -> bool:
-    return demand.unreal or any(above.unreal for above in demand.governors())
+def _conditional(demand: Clause) -> bool:
+    return demand.hypothetical or any(above.hypothetical for above in demand.governors())
 
 
-def _demanded_by(frame: Frame) -> Frame | None:
+def _demanded_by(clause: Clause) -> Clause | None:
     """A relative demand: "as Sudan had demanded", "a withdrawal requested by Mali"."""
     return (
-        frame if frame.nominal and frame.subject is not None and frame.lemma == "demand" else None
+        clause
+        if clause.nominal and clause.subject is not None and clause.lemma == "demand"
+        else None
     )
 
 
-def _askers(text: Text, demand: Frame, frame: Frame) -> list[str]:
+def _askers(text: Text, demand: Clause, clause: Clause) -> list[str]:
     here = hosts(text)
     for phrase in (demand.subject, demand.object if demand.passive else None):
         found = [one for one in states_of(text, phrase) if one in here]
@@ -136,52 +141,52 @@ def _askers(text: Text, demand: Frame, frame: Frame) -> list[str]:
     return []
 
 
-def _is_mission(text: Text, frame: Frame, leaver: Phrase | None, told: Phrase | None) -> bool:
-    for phrase in (frame.object, frame.subject, told, frame.prep("of", "to", "for", "from")):
+def _is_mission(text: Text, clause: Clause, leaver: Phrase | None, told: Phrase | None) -> bool:
+    for phrase in (clause.object, clause.subject, told, clause.prep("of", "to", "for", "from")):
         if about_mission(text, phrase):
             return True
-    if any(about_mission(text, phrase) for _, phrase in frame.preps):
+    if any(about_mission(text, phrase) for _, phrase in clause.preps):
         return True
-    if frame.lemma in _KEPT:
+    if clause.lemma in _KEPT:
         return True
-    low, high = frame.sentence
-    if frame.nominal and frame.object is None:
+    low, high = clause.sentence
+    if clause.nominal and clause.object is None:
         named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
-        return named or frame.lemma in ("withdrawal", "termination", "departure")
+        return named or clause.lemma in ("withdrawal", "termination", "departure")
     return False
 
 
-def _bare(text: Text, frame: Frame) -> Iterator[Proposal]:
+def _bare(text: Text, clause: Clause) -> Iterator[Proposal]:
     """As in "As Sudan had demanded": the thing asked for stands in the clause above."""
-    if frame.object is not None or frame.preps or unreal(frame) or frame.nominal:
+    if clause.object is not None or clause.preps or is_hypothetical(clause) or clause.nominal:
         return
-    here = [one for one in states_of(text, frame.subject) if one in hosts(text)]
+    here = [one for one in states_of(text, clause.subject) if one in hosts(text)]
     if not here or not any(
-        one.lemma in LEAVE and about_mission(text, one.object) for one in frame.governors()
+        one.lemma in LEAVE and about_mission(text, one.object) for one in clause.governors()
     ):
         return
     for state in here:
         yield text.propose(
             "host_position",
-            frame.clause(),
-            frame=frame,
+            clause.extent(),
+            clause=clause,
             subject=state,
             value="asks-to-leave",
             confidence=0.8,
         )
 
 
-def _refused(text: Text, frame: Frame) -> Iterator[Proposal]:
-    given = frame.object
+def _refused(text: Text, clause: Clause) -> Iterator[Proposal]:
+    given = clause.object
     if given is None or not given.lemmas & _OPTIONS:
         return
-    states = [one for one in states_of(text, frame.subject) if one in hosts(text)]
+    states = [one for one in states_of(text, clause.subject) if one in hosts(text)]
     for state in states:
         yield text.propose(
             "host_refusal",
-            frame.clause(),
+            clause.extent(),
             when=None,
-            frame=frame,
+            clause=clause,
             modality="asserted",
             subject=state,
             value="options",

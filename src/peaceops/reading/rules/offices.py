@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.kinds._actors import states_of
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import states_of
+from peaceops.reading.text import Text, is_hypothetical
 
 _PEN = re.compile(
     r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
@@ -71,20 +71,20 @@ def _pens(text: Text) -> Iterator[Proposal]:
 
 
 def _drafts(text: Text) -> Iterator[Proposal]:
-    for frame in text.frames:
+    for clause in text.clauses:
         if (
-            frame.lemma in _WRITE
-            and not unreal(frame)
-            and frame.object is not None
-            and frame.object.lemmas & _TEXTS
+            clause.lemma in _WRITE
+            and not is_hypothetical(clause)
+            and clause.object is not None
+            and clause.object.lemmas & _TEXTS
         ):
-            if _PEN.search(text.plain, *frame.clause()) or frame.modal:
+            if _PEN.search(text.plain, *clause.extent()) or clause.modal:
                 continue
-            for state in states_of(text, frame.subject)[:1]:
+            for state in states_of(text, clause.subject)[:1]:
                 yield text.propose(
                     "office",
-                    frame.clause(),
-                    frame=frame,
+                    clause.extent(),
+                    clause=clause,
                     subject=state,
                     value="penholder",
                     confidence=0.75,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peaceops.reading.french import FRENCH, rules
-from peaceops.reading.kinds import (
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.rules import (
     council,
     deadlines,
     departures,
@@ -22,7 +23,6 @@ from peaceops.reading.kinds import (
     strength,
     upheavals,
 )
-from peaceops.reading.proposal import Proposal
 from peaceops.reading.stance import admitted, widened
 from peaceops.reading.text import Text
 
@@ -53,9 +53,9 @@ def _covered(report: Proposal, positions: list[Proposal]) -> bool:
     )
 
 
-def every(text: Text) -> list[Proposal]:
+def extract_all(text: Text) -> list[Proposal]:
     """All proposals of a text, in its order, without merging."""
-    finders = (*FINDERS, rules.find) if text.tongue is FRENCH else FINDERS
+    finders = (*FINDERS, rules.find) if text.language is FRENCH else FINDERS
     proposed = (proposal for finder in finders for proposal in finder(text))
     proposals = list(admitted(text, proposed))
     positions = [proposal for proposal in proposals if proposal.kind.endswith("_position")]
