@@ -43,11 +43,13 @@ class Phrase:
 
     def states(self) -> list[str]:
         """Codes of the states it stands for, in order."""
-        return list(dict.fromkeys(one.means for one in self.referents if one.kind == "state"))
+        return list(
+            dict.fromkeys(referent.means for referent in self.referents if referent.kind == "state")
+        )
 
     def of_kind(self, *kinds: str) -> list[Referent]:
         """Referents of some kinds."""
-        return [one for one in self.referents if one.kind in kinds]
+        return [referent for referent in self.referents if referent.kind in kinds]
 
 
 @dataclass
@@ -115,13 +117,15 @@ class Clause:
         if self.core is not None:
             return self.core
         low, high = self.sentence
-        inside = [one for one in self.phrases() if one.start >= low and one.end <= high]
+        inside = [phrase for phrase in self.phrases() if phrase.start >= low and phrase.end <= high]
         return (
-            min([self.start, *(one.start for one in inside)]),
-            max([self.end, *(one.end for one in inside)]),
+            min([self.start, *(phrase.start for phrase in inside)]),
+            max([self.end, *(phrase.end for phrase in inside)]),
         )
 
     def words(self) -> frozenset[str]:
         """Lemmas of object and phrases under prepositions."""
-        parts = [one.lemmas for one in (self.object, *(phrase for _, phrase in self.preps)) if one]
+        parts = [
+            part.lemmas for part in (self.object, *(phrase for _, phrase in self.preps)) if part
+        ]
         return frozenset().union(*parts) if parts else frozenset()

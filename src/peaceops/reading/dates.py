@@ -96,14 +96,14 @@ def find_dates(text: str, published: date) -> list[When]:
     it where the words before point forward ("by", "until", "will"). A day of the week is the
     last such day, the day of publication included.
     """
-    found = []
+    dates = []
     for match in _PATTERN.finditer(text):
         before = text[max(0, match.start() - 80) : match.start()]
         days = _days(match, published, before)
         if days is not None:
             word = re.search(r"(\w+)\s+(?:the\s+)?$", before)
-            found.append(When(match.start(), match.end(), *days, word[1].lower() if word else ""))
-    return found
+            dates.append(When(match.start(), match.end(), *days, word[1].lower() if word else ""))
+    return dates
 
 
 def _days(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:  # noqa: PLR0911
@@ -138,15 +138,15 @@ def _full(group: dict[str, str | None], published: date, before: str) -> tuple[d
     month = _month_number(group["month"] or group["month2"] or "")
     year = group["year"] or group["year2"]
     if year:
-        found = date(int(year), month, day)
+        day_named = date(int(year), month, day)
     else:
-        found = date(published.year, month, day)
+        day_named = date(published.year, month, day)
         if _points_forward(before):
-            if (published - found).days > 180:
-                found = date(published.year + 1, month, day)
-        elif found > published:
-            found = date(published.year - 1, month, day)
-    return found, found
+            if (published - day_named).days > 180:
+                day_named = date(published.year + 1, month, day)
+        elif day_named > published:
+            day_named = date(published.year - 1, month, day)
+    return day_named, day_named
 
 
 def _month(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:
@@ -155,11 +155,11 @@ def _month(match: re.Match[str], published: date, before: str) -> tuple[date, da
         return None
     if match["month3"][0].islower():
         return None
-    month, said = _month_number(name), (match["year3"] or "").lower()
-    if said.startswith(("19", "20")):
-        year = int(said)
-    elif said:
-        year = published.year + {"last": -1, "this": 0, "next": 1}[said.split()[0]]
+    month, year_words = _month_number(name), (match["year3"] or "").lower()
+    if year_words.startswith(("19", "20")):
+        year = int(year_words)
+    elif year_words:
+        year = published.year + {"last": -1, "this": 0, "next": 1}[year_words.split()[0]]
     elif _points_forward(before):
         year = published.year + (month < published.month - 6)
         if match["part"] is None and month < published.month and "from" not in before:
@@ -217,8 +217,8 @@ def _edge(group: dict[str, str | None], published: date) -> tuple[date, date]:
 
 
 def _ago(group: dict[str, str | None], published: date) -> tuple[date, date]:
-    said = (group["count"] or "").lower()
-    count = _COUNT.get(said) or int(said)
+    count_words = (group["count"] or "").lower()
+    count = _COUNT.get(count_words) or int(count_words)
     unit = (group["unit"] or "").lower()
     if unit == "year":
         return _year_part(published.year - count, None)

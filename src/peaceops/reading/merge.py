@@ -15,7 +15,7 @@ _COUNTED = ("departure", "incident", "strength", "arrival")
 class Contradiction:
     """Two statements on one thing that cannot both hold, and the field they differ in."""
 
-    one: Proposal
+    first: Proposal
     other: Proposal
     field: str
 
@@ -26,30 +26,37 @@ def merge(proposals: Iterable[Proposal]) -> list[Proposal]:
     Two say the same when kind, subject, object and value agree (a missing one agrees with any
     for departures and incidents), and their dates do not exclude one another.
     """
-    kept: dict[tuple[object, ...], list[Proposal]] = {}
-    for one in sorted(proposals, key=lambda p: (-_fullness(p), p.document, p.start)):
-        alike = kept.setdefault(_about(one), [])
+    alike_by: dict[tuple[object, ...], list[Proposal]] = {}
+    for proposal in sorted(proposals, key=lambda p: (-_fullness(p), p.document, p.start)):
+        alike = alike_by.setdefault(_about(proposal), [])
         for place, other in enumerate(alike):
-            if _same(one, other):
-                mention = (one.document, one.start, one.end)
+            if _same(proposal, other):
+                mention = (proposal.document, proposal.start, proposal.end)
                 if (other.document, other.start, other.end) != mention:
-                    alike[place] = _joined(other, one, mention)
+                    alike[place] = _joined(other, proposal, mention)
                 break
         else:
-            alike.append(one)
-    listed = [one for alike in kept.values() for one in alike]
+            alike.append(proposal)
+    listed = [proposal for alike in alike_by.values() for proposal in alike]
     return sorted(listed, key=lambda p: (p.document, p.start, p.end, p.kind, str(p.subject)))
 
 
-def _about(one: Proposal) -> tuple[object, ...]:
+def _about(proposal: Proposal) -> tuple[object, ...]:
     """What only proposals that agree in can be the same fact; keeps long documents quick."""
-    if one.kind == "incident":
-        return (one.kind, one.value if isinstance(one.value, str) else one.place)
-    if one.kind == "mandate":
-        return (one.kind, one.value, one.object if one.value == "task" else one.mission)
-    if one.kind == "report":
-        return (one.kind, one.document)
-    return (one.kind, one.subject)
+    if proposal.kind == "incident":
+        return (
+            proposal.kind,
+            proposal.value if isinstance(proposal.value, str) else proposal.place,
+        )
+    if proposal.kind == "mandate":
+        return (
+            proposal.kind,
+            proposal.value,
+            proposal.object if proposal.value == "task" else proposal.mission,
+        )
+    if proposal.kind == "report":
+        return (proposal.kind, proposal.document)
+    return (proposal.kind, proposal.subject)
 
 
 def contradictions(proposals: Iterable[Proposal]) -> list[Contradiction]:
@@ -59,55 +66,73 @@ def contradictions(proposals: Iterable[Proposal]) -> list[Contradiction]:
     and the new one stand beside each other.
     """
     alike: dict[tuple[object, ...], list[Proposal]] = {}
-    for one in proposals:
-        about = one.place if one.kind == "incident" else one.subject
-        if one.kind in _COUNTED:
-            alike.setdefault((one.kind, about), []).append(one)
-        elif one.kind == "mandate_deadline" and one.mission is not None:
-            alike.setdefault((one.kind, one.mission), []).append(one)
+    for proposal in proposals:
+        about = proposal.place if proposal.kind == "incident" else proposal.subject
+        if proposal.kind in _COUNTED:
+            alike.setdefault((proposal.kind, about), []).append(proposal)
+        elif proposal.kind == "mandate_deadline" and proposal.mission is not None:
+            alike.setdefault((proposal.kind, proposal.mission), []).append(proposal)
     pairs = (pair for group in alike.values() for pair in combinations(group, 2))
-    return [Contradiction(one, other, "value") for one, other in pairs if _differ(one, other)]
+    return [
+        Contradiction(proposal, other, "value")
+        for proposal, other in pairs
+        if _differ(proposal, other)
+    ]
 
 
-def _differ(one: Proposal, other: Proposal) -> bool:
-    if one.kind == "mandate_deadline":
-        return one.document != other.document and one.value != other.value
-    if not _numbers(one, other) or one.value == other.value or not _dates_agree(one, other):
+def _differ(proposal: Proposal, other: Proposal) -> bool:
+    if proposal.kind == "mandate_deadline":
+        return proposal.document != other.document and proposal.value != other.value
+    if (
+        not _numbers(proposal, other)
+        or proposal.value == other.value
+        or not _dates_agree(proposal, other)
+    ):
         return False
-    if one.kind == "incident":
-        return one.place is not None
-    same = one.mission == other.mission
-    if one.kind == "strength":
-        return same and one.unit == other.unit and one.date == other.date
+    if proposal.kind == "incident":
+        return proposal.place is not None
+    same = proposal.mission == other.mission
+    if proposal.kind == "strength":
+        return same and proposal.unit == other.unit and proposal.date == other.date
     return same
 
 
-def _numbers(one: Proposal, other: Proposal) -> bool:
-    return isinstance(one.value, int | float) and isinstance(other.value, int | float)
+def _numbers(proposal: Proposal, other: Proposal) -> bool:
+    return isinstance(proposal.value, int | float) and isinstance(other.value, int | float)
 
 
-def _same(one: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
-    if one.kind != other.kind or not _dates_agree(one, other):
+def _same(proposal: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
+    if proposal.kind != other.kind or not _dates_agree(proposal, other):
         return False
-    if one.kind == "report":
-        return one.start < other.end and other.start < one.end and one.document == other.document
-    if one.kind == "mandate" and one.value == other.value == "task":
-        return one.object == other.object
-    if one.kind == "mandate":
-        return one.value == other.value and one.mission == other.mission
-    if one.kind == "incident":
-        return _same_incident(one, other)
-    if one.kind == "departure":
-        both = _numbers(one, other) and one.value != other.value
-        change = one.details.get("change") == other.details.get("change")
-        return one.subject == other.subject and not both and change
-    if one.kind == "restriction":
-        same_words = one.object == other.object and one.subject == other.subject
-        verb = one.details.get("verb") == other.details.get("verb")
-        return same_words and (one.object == "operations" or (one.date == other.date and verb))
-    if one.kind == "relation":
-        return (one.subject, one.object, one.value) == (other.subject, other.object, other.value)
-    return (one.subject, one.object, one.value, one.place) == (
+    if proposal.kind == "report":
+        return (
+            proposal.start < other.end
+            and other.start < proposal.end
+            and proposal.document == other.document
+        )
+    if proposal.kind == "mandate" and proposal.value == other.value == "task":
+        return proposal.object == other.object
+    if proposal.kind == "mandate":
+        return proposal.value == other.value and proposal.mission == other.mission
+    if proposal.kind == "incident":
+        return _same_incident(proposal, other)
+    if proposal.kind == "departure":
+        both = _numbers(proposal, other) and proposal.value != other.value
+        change = proposal.details.get("change") == other.details.get("change")
+        return proposal.subject == other.subject and not both and change
+    if proposal.kind == "restriction":
+        same_words = proposal.object == other.object and proposal.subject == other.subject
+        verb = proposal.details.get("verb") == other.details.get("verb")
+        return same_words and (
+            proposal.object == "operations" or (proposal.date == other.date and verb)
+        )
+    if proposal.kind == "relation":
+        return (proposal.subject, proposal.object, proposal.value) == (
+            other.subject,
+            other.object,
+            other.value,
+        )
+    return (proposal.subject, proposal.object, proposal.value, proposal.place) == (
         other.subject,
         other.object,
         other.value,
@@ -115,32 +140,39 @@ def _same(one: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
     )
 
 
-def _same_incident(one: Proposal, other: Proposal) -> bool:
-    if isinstance(one.value, str) or isinstance(other.value, str):
-        return one.value == other.value
-    if one.place is None or one.place != other.place:
+def _same_incident(proposal: Proposal, other: Proposal) -> bool:
+    if isinstance(proposal.value, str) or isinstance(other.value, str):
+        return proposal.value == other.value
+    if proposal.place is None or proposal.place != other.place:
         return False
-    return one.value == other.value and one.modality == other.modality
+    return proposal.value == other.value and proposal.modality == other.modality
 
 
-def _dates_agree(one: Proposal, other: Proposal) -> bool:
-    if not (one.first and one.last and other.first and other.last):
+def _dates_agree(proposal: Proposal, other: Proposal) -> bool:
+    if not (proposal.first and proposal.last and other.first and other.last):
         return True
-    return one.first <= other.last and other.first <= one.last
+    return proposal.first <= other.last and other.first <= proposal.last
 
 
-def _fullness(one: Proposal) -> int:
-    fields = (one.subject, one.object, one.value, one.date, one.place, one.speaker)
-    number = isinstance(one.value, int | float)
-    return sum(value is not None for value in fields) + number + len(one.date or "") // 5
+def _fullness(proposal: Proposal) -> int:
+    fields = (
+        proposal.subject,
+        proposal.object,
+        proposal.value,
+        proposal.date,
+        proposal.place,
+        proposal.speaker,
+    )
+    number = isinstance(proposal.value, int | float)
+    return sum(value is not None for value in fields) + number + len(proposal.date or "") // 5
 
 
-def _joined(one: Proposal, other: Proposal, mention: tuple[str, int, int]) -> Proposal:
-    changes: dict[str, object] = {"mentions": (*one.mentions, mention, *other.mentions)}
+def _joined(proposal: Proposal, other: Proposal, mention: tuple[str, int, int]) -> Proposal:
+    changes: dict[str, object] = {"mentions": (*proposal.mentions, mention, *other.mentions)}
     for name in ("subject", "object", "place", "speaker", "unit"):
-        if getattr(one, name) is None and getattr(other, name) is not None:
+        if getattr(proposal, name) is None and getattr(other, name) is not None:
             changes[name] = getattr(other, name)
-    if one.date is None and other.date is not None:
+    if proposal.date is None and other.date is not None:
         changes |= {"date": other.date, "first": other.first, "last": other.last}
-    changes["details"] = {**other.details, **one.details}
-    return one.with_(**changes)
+    changes["details"] = {**other.details, **proposal.details}
+    return proposal.with_(**changes)

@@ -51,7 +51,7 @@ class ParsedClauses:
     # -- predicates
 
     def _clause(self, token: Token, bounds: tuple[int, int]) -> Clause:
-        particle = next((one.lower_ for one in token.children if one.dep_ == "prt"), "")
+        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
         lemma = token.lemma_.lower()
         clause = Clause(
             lemma=f"{lemma} {particle}".strip(),
@@ -93,7 +93,7 @@ class ParsedClauses:
         if clause.subject is not None and clause.subject.head in ("each", "all", "both"):
             clause.subject = self._before_each(clause.subject, token)
         self._borrow(clause, token)
-        if not clause.passive and any(one.dep_ == "auxpass" for one in token.children):
+        if not clause.passive and any(child.dep_ == "auxpass" for child in token.children):
             # "The hospital is to be repatriated": the subject borrowed from above is acted on.
             clause.passive = True
             if clause.object is None:
@@ -108,11 +108,11 @@ class ParsedClauses:
         """As in "Nepal and Mongolia have each sent": the names stand before the quantifier."""
         if subject.referents:
             return subject
-        for one in reversed(self.doc[self._nouns.sentence.start : token.i]):
-            if one.pos_ in ("NOUN", "PROPN"):
-                while one.dep_ == "conj" and one.head.pos_ in ("NOUN", "PROPN"):
-                    one = one.head  # noqa: PLW2901 - climbs to the first of the list
-                return self._phrase(one, token)
+        for before in reversed(self.doc[self._nouns.sentence.start : token.i]):
+            if before.pos_ in ("NOUN", "PROPN"):
+                while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
+                    before = before.head  # noqa: PLW2901 - climbs to the first of the list
+                return self._phrase(before, token)
         return subject
 
     def _borrow(self, clause: Clause, token: Token) -> None:  # noqa: C901
@@ -132,7 +132,12 @@ class ParsedClauses:
         above = self._clauses.get(head.i)
         if above is None and dep in ("pcomp", "xcomp", "advcl", "conj"):
             above = next(
-                (self._clauses[one.i] for one in head.ancestors if one.i in self._clauses), None
+                (
+                    self._clauses[ancestor.i]
+                    for ancestor in head.ancestors
+                    if ancestor.i in self._clauses
+                ),
+                None,
             )
         if above is None or dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
             return
@@ -166,39 +171,42 @@ class ParsedClauses:
 
     def _preps(self, preposition: Token, clause: Token) -> list[tuple[str, Phrase]]:
         word = preposition.lower_
-        found = []
+        phrases = []
         for inner in preposition.children:
             if inner.dep_ in ("pobj", "pcomp"):
                 if inner.dep_ == "pcomp" and inner.pos_ in ("VERB", "AUX"):
                     continue
-                found.append((word, self._phrase(inner, clause)))
+                phrases.append((word, self._phrase(inner, clause)))
                 for child in inner.children:
                     if child.dep_ == "prep" and child.lower_ != "of":
-                        found += self._preps(child, clause)
+                        phrases += self._preps(child, clause)
             elif inner.dep_ == "prep":
-                found += [(f"{word} {deep}", one) for deep, one in self._preps(inner, clause)]
-        return found
+                phrases += [
+                    (f"{word} {deep}", phrase) for deep, phrase in self._preps(inner, clause)
+                ]
+        return phrases
 
     def _mood(self, clause: Clause, token: Token) -> None:
-        helpers = [one for one in token.children if one.dep_ in ("aux", "auxpass")]
-        words = {one.lower_ for one in helpers}
+        helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+        words = {helper.lower_ for helper in helpers}
         clause.negated = any(
-            one.dep_ == "neg" or one.lower_ in ("no", "never", "nor", "neither")
-            for one in token.children
+            child.dep_ == "neg" or child.lower_ in ("no", "never", "nor", "neither")
+            for child in token.children
         ) or bool(
             clause.subject and clause.subject.head in ("nobody", "none", "neither", "nothing")
         )
         if clause.object is not None and not clause.negated:
             head = self._nouns.token_at(clause.object)
             clause.negated = head is not None and any(
-                one.dep_ == "det" and one.lower_ == "no" for one in head.children
+                child.dep_ == "det" and child.lower_ == "no" for child in head.children
             )
-        modal = next((one.lower_ for one in helpers if one.tag_ == "MD"), "")
+        modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), "")
         clause.modal = modal
         perfect = "have" in words
-        marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
         inverted = any(
-            one.lower_ in ("had", "were", "should") and one.is_sent_start for one in helpers
+            helper.lower_ in ("had", "were", "should") and helper.is_sent_start
+            for helper in helpers
         )
         clause.hypothetical = (
             modal in ("could", "may", "might")
@@ -227,7 +235,7 @@ class ParsedClauses:
                 if (
                     governor.modal
                     and not clause.modal
-                    and not any(one.dep_ in ("nsubj", "nsubjpass") for one in token.children)
+                    and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
                 ):
                     clause.modal, clause.hypothetical = (
                         governor.modal,
@@ -283,7 +291,7 @@ def _finite_after_all(token: Token) -> bool:
         and token.tag_ == "VBN"
         and token.head.dep_ == "ROOT"
         and token.head.pos_ in ("NOUN", "PROPN")
-        and not any(one.dep_ == "agent" for one in token.children)
+        and not any(child.dep_ == "agent" for child in token.children)
     )
 
 

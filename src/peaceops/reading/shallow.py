@@ -171,7 +171,7 @@ def shallow_clauses(
     """Clauses and sentences of a text, by verb forms and places alone."""
     clauses: list[Clause] = []
     every: list[tuple[int, int]] = []
-    starts = [one.start for one in mentions]
+    starts = [mention.start for mention in mentions]
     for low, high in spans:
         for sentence in sentences(plain, low, high):
             every.append(sentence)
@@ -188,7 +188,9 @@ def _of_sentence(
     for match in _WORD.finditer(plain, low, high):
         form = match.group().lower()
         lemma = _forms().get(form)
-        if lemma is None or any(one.start <= match.start() < one.end for one in mentions):
+        if lemma is None or any(
+            mention.start <= match.start() < mention.end for mention in mentions
+        ):
             continue
         verbs.append((lemma, match.start(), match.end(), form))
     clauses: list[Clause] = []
@@ -263,7 +265,7 @@ def _last_boundary(plain: str, low: int, high: int) -> int:
 
 def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] | None]]:
     marks = list(_PREPOSITIONS.finditer(plain, low, high))
-    edges = [low, *(one.start() for one in marks), high]
+    edges = [low, *(mark.start() for mark in marks), high]
     parts: list[tuple[str, tuple[int, int] | None]] = [("", (low, edges[1]))]
     for place, mark in enumerate(marks):
         parts.append((mark.group(), (mark.end(), edges[place + 2])))
@@ -275,25 +277,27 @@ def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] |
 def _phrase(
     plain: str, low: int, high: int, mentions: list[Mention], context: Context
 ) -> Phrase | None:
-    words = [(one.group(), one.start(), one.end()) for one in _WORD.finditer(plain, low, high)]
+    words = [
+        (match.group(), match.start(), match.end()) for match in _WORD.finditer(plain, low, high)
+    ]
     if not words:
         return None
-    inside = [one for one in mentions if low <= one.start < high]
+    inside = [mention for mention in mentions if low <= mention.start < high]
     lemmas = frozenset(_singular(word.lower()) for word, _, _ in words)
     head = _singular(words[-1][0].lower())
     referents = []
-    for one in inside:
-        role = head if one.end < words[-1][1] else "state" if one.kind == "state" else head
-        if one.kind not in ("office", "capability"):
-            referents.append(Referent(one.kind, one.means, role, one.entry.how))
+    for mention in inside:
+        role = head if mention.end < words[-1][1] else "state" if mention.kind == "state" else head
+        if mention.kind not in ("office", "capability"):
+            referents.append(Referent(mention.kind, mention.means, role, mention.entry.how))
     if (
-        not any(one.kind in ("mission", "force") for one in referents)
+        not any(referent.kind in ("mission", "force") for referent in referents)
         and lemmas & MISSION_WORDS
         and context.mission
     ):
         referents.append(Referent("mission", context.mission, head, "context"))
     if (
-        not any(one.kind == "state" for one in referents)
+        not any(referent.kind == "state" for referent in referents)
         and context.host
         and (lemmas & (HOST_WORDS - {"army", "soldier", "troop", "military", "minister"}))
     ):
@@ -311,7 +315,7 @@ def _singular(word: str) -> str:
 
 @cache
 def _forms() -> dict[str, str]:
-    forms = {form: lemma for lemma, said in _IRREGULAR.items() for form in said.split()}
+    forms = {form: lemma for lemma, words in _IRREGULAR.items() for form in words.split()}
     for lemma in _REGULAR:
         stem = lemma.removesuffix("e")
         last = "y" if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""

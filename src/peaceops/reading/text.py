@@ -69,10 +69,10 @@ class Text:
         """The items, sorted by start, that lie inside some characters."""
         starts = self._starts.get(id(items))
         if starts is None:
-            starts = self._starts[id(items)] = [one.start for one in items]
+            starts = self._starts[id(items)] = [item.start for item in items]
         low = bisect_left(starts, start)
         high = bisect_left(starts, end)
-        return [one for one in items[low:high] if one.end <= end]
+        return [item for item in items[low:high] if item.end <= end]
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Characters of the sentence around a place."""
@@ -87,7 +87,7 @@ class Text:
         low, high = sentence or self.sentence_at(start)
         near = self.within(self.dates, low, high)
         return min(
-            near, key=lambda one: min(abs(one.start - end), abs(start - one.end)), default=None
+            near, key=lambda date: min(abs(date.start - end), abs(start - date.end)), default=None
         )
 
     def day_of(self, position: int) -> When | None:
@@ -98,9 +98,9 @@ class Text:
         before = self.within(self.dates, max(0, position - 6000), position)
         published = self.document.published
         near = [
-            one
-            for one in before
-            if one.first == one.last and 0 <= (published - one.first).days <= 10
+            date
+            for date in before
+            if date.first == date.last and 0 <= (published - date.first).days <= 10
         ]
         return near[-1] if near else None
 
@@ -130,14 +130,16 @@ class Text:
         """The predicates that depend directly on one."""
         if self._below is None:
             self._below = {}
-            for one in self.clauses:
-                self._below.setdefault(id(one.governor), []).append(one)
+            for clause in self.clauses:
+                self._below.setdefault(id(clause.governor), []).append(clause)
         return self._below.get(id(above), [])
 
     def speaker_of(self, start: int, end: int) -> str | None:
         """Who says the words, when they stand in a quotation."""
         near = self.within(self.quotes, start - 1300, end + 1300)
-        return next((one.speaker for one in near if one.start < end and start < one.end), None)
+        return next(
+            (quote.speaker for quote in near if quote.start < end and start < quote.end), None
+        )
 
     def propose(
         self,
@@ -188,7 +190,7 @@ class Text:
         words = (speaker or "").split()
         if not words or (len(words[-1]) == 3 and words[-1].isupper()):
             return speaker
-        same = [one.name for one in self.offices if one.name.split()[-1] == words[-1]]
+        same = [office.name for office in self.offices if office.name.split()[-1] == words[-1]]
         return same[0] if len(set(same)) == 1 else speaker
 
     def tidy(self, start: int, end: int) -> tuple[int, int]:
@@ -305,15 +307,17 @@ def analyse(
     clauses: list[Clause] = []
     sentences: list[tuple[int, int]] = []
     coreference = Coreference()
-    starts = [one.start for one in mentions]
+    starts = [mention.start for mention in mentions]
     if nlp is not None:
         worth_parsing, passed_over = _telling(plain, spans, starts, language)
-        sentences += [one for low, high in passed_over for one in split(plain, low, high)]
+        sentences += [sentence for low, high in passed_over for sentence in split(plain, low, high)]
         texts = (plain[low:high].replace("\n", " ") for low, high in worth_parsing)
         for (low, high), doc in zip(worth_parsing, nlp.pipe(texts, batch_size=16), strict=True):
             inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
             clauses += language.clauses(doc, low, inside, context, coreference)
-            sentences += [(low + one.start_char, low + one.end_char) for one in doc.sents]
+            sentences += [
+                (low + sentence.start_char, low + sentence.end_char) for sentence in doc.sents
+            ]
             if step:
                 step(document.name, high, len(plain))
     else:

@@ -69,82 +69,91 @@ def to_statements(
         options: The case's options, as identifier and decision; a recommendation of that
             decision names the option.
     """
-    used, made = set(taken), []
-    for one in proposals:
-        day = published[one.document]
-        if mission is not None and one.mission not in (None, mission):
-            content = _common(one, day) | {"kind": "report", "subject": one.mission}
+    used, statements = set(taken), []
+    for proposal in proposals:
+        day = published[proposal.document]
+        if mission is not None and proposal.mission not in (None, mission):
+            content = _common(proposal, day) | {"kind": "report", "subject": proposal.mission}
         else:
-            content = _content(one, day, seated, {decision: name for name, decision in options})
-        content["id"] = _identifier(one, used)
+            content = _content(
+                proposal, day, seated, {decision: name for name, decision in options}
+            )
+        content["id"] = _identifier(proposal, used)
         try:
-            made.append(_STATEMENT.validate_python(content))
+            statements.append(_STATEMENT.validate_python(content))
         except ValidationError:
-            report = _common(one, day) | {"kind": "report", "id": content["id"]}
-            made.append(_STATEMENT.validate_python(report))
-    return made
+            report = _common(proposal, day) | {"kind": "report", "id": content["id"]}
+            statements.append(_STATEMENT.validate_python(report))
+    return statements
 
 
-def in_words(one: Proposal) -> str:
+def in_words(proposal: Proposal) -> str:
     """What a proposal says, in one plain sentence."""
-    who = _name(one.subject) or _name(one.speaker) or "The text"
-    towards, word = _name(one.object), str(one.value) if one.value is not None else ""
-    number = f"{one.value:,}" if isinstance(one.value, int | float) else ""
-    least = "at least " if one.details.get("at_least") else ""
-    change = str(one.details.get("change", word))
-    when = f" ({one.date})" if one.date else ""
-    said = {
-        "mandate_deadline": f"The mandate of {one.mission or 'the mission'} runs to {one.last}.",
+    who = _name(proposal.subject) or _name(proposal.speaker) or "The text"
+    towards, word = (
+        _name(proposal.object),
+        str(proposal.value) if proposal.value is not None else "",
+    )
+    number = f"{proposal.value:,}" if isinstance(proposal.value, int | float) else ""
+    least = "at least " if proposal.details.get("at_least") else ""
+    change = str(proposal.details.get("change", word))
+    when = f" ({proposal.date})" if proposal.date else ""
+    sentence = {
+        "mandate_deadline": f"The mandate of {proposal.mission or 'the mission'} runs to "
+        f"{proposal.last}.",
         "voting_rule": f"A draft needs {number} votes and no veto.",
         "host_refusal": f"{who} rejects the options put.",
         "office": f"{who}: {word}" + (f", {towards}." if towards else "."),
-        "strength": f"{who}: {number} {one.unit}.",
+        "strength": f"{who}: {number} {proposal.unit}.",
         "measure": f"Proposed: {word}.",
-        "report": f"{_name(one.speaker) or who} says so in these words.",
-        "recommendation": f"{_name(one.speaker) or 'The text'} recommends: {word}.",
+        "report": f"{_name(proposal.speaker) or who} says so in these words.",
+        "recommendation": f"{_name(proposal.speaker) or 'The text'} recommends: {word}.",
         "option": f"Option put forward: {word}."
         if not number
         else f"{number} options put forward.",
-    }.get(one.kind)
-    if said:
-        return said
-    if one.kind in ("departure", "arrival"):
+    }.get(proposal.kind)
+    if sentence:
+        return sentence
+    if proposal.kind in ("departure", "arrival"):
         force = f", {least}{number} personnel" if number else ""
-        capability = one.details.get("capability")
+        capability = proposal.details.get("capability")
         return (
             f"{who} {_SAYS.get(change, change)}{force}"
             + (f" ({capability})" if capability else "")
             + f"{when}."
         )
-    if one.kind == "restriction":
-        return f"{_name(one.subject) or 'Someone'} restricts the mission: {one.object}{when}."
-    if one.kind == "incident":
+    if proposal.kind == "restriction":
+        subject = _name(proposal.subject) or "Someone"
+        return f"{subject} restricts the mission: {proposal.object}{when}."
+    if proposal.kind == "incident":
         killed = (
-            f"{least}{number} {one.details.get('harm', 'harmed')}" if number else word or "events"
+            f"{least}{number} {proposal.details.get('harm', 'harmed')}"
+            if number
+            else word or "events"
         )
         by = f", attributed to {towards}" if towards else ""
-        return f"{one.place or 'Place not given'}: {killed}{by}{when}."
-    if one.kind == "mandate":
-        task = f"is to: {one.object}" if word == "task" else f"was {word}"
-        return f"{one.mission or 'The mission'} {task}{when}."
+        return f"{proposal.place or 'Place not given'}: {killed}{by}{when}."
+    if proposal.kind == "mandate":
+        task = f"is to: {proposal.object}" if word == "task" else f"was {word}"
+        return f"{proposal.mission or 'The mission'} {task}{when}."
     return f"{who} {_SAYS.get(word, word)} {towards or ''}".strip() + f"{when}."
 
 
 def _content(
-    one: Proposal, day: date, seated: Collection[str] | None, options: dict[str, str]
+    proposal: Proposal, day: date, seated: Collection[str] | None, options: dict[str, str]
 ) -> dict[str, Any]:
-    common = _common(one, day)
-    maker = _MAKERS.get(one.kind)
-    if one.kind == "member_position" and (
-        one.details.get("about") or (seated is not None and one.subject not in seated)
+    common = _common(proposal, day)
+    maker = _MAKERS.get(proposal.kind)
+    if proposal.kind == "member_position" and (
+        proposal.details.get("about") or (seated is not None and proposal.subject not in seated)
     ):
         maker = None
-    if not _may_count(one):
+    if not _may_count(proposal):
         maker = None
-    own = maker(one, day) if maker else {"kind": "report"}
-    if one.kind == "recommendation" and one.value in options:
-        own["option"] = options[str(one.value)]
-    fields = {**common, **own}.items()
+    special = maker(proposal, day) if maker else {"kind": "report"}
+    if proposal.kind == "recommendation" and proposal.value in options:
+        special["option"] = options[str(proposal.value)]
+    fields = {**common, **special}.items()
     return {
         key: cleaned(value) if isinstance(value, str) else value
         for key, value in fields
@@ -172,115 +181,123 @@ def _may_count(proposal: Proposal) -> bool:
     ) or (proposal.kind == "incident" and bool(proposal.details.get("disputed_by")))
 
 
-def _common(one: Proposal, day: date) -> dict[str, Any]:
-    said = _name(one.speaker) or (_name(one.subject) if one.kind.endswith("_position") else None)
+def _common(proposal: Proposal, day: date) -> dict[str, Any]:
+    speaker = _name(proposal.speaker) or (
+        _name(proposal.subject) if proposal.kind.endswith("_position") else None
+    )
     return {
-        "date": _said_on(one, day),
-        "speaker": said or one.document,
-        "text": in_words(one),
-        "quotation": one.quotation[:_QUOTED],
-        "source": f"{one.document}, published {day}",
-        "modality": one.modality,
-        "document": one.document,
-        "sha256": one.sha256,
-        "span": (one.start, one.end),
-        "confidence": one.confidence,
+        "date": _said_on(proposal, day),
+        "speaker": speaker or proposal.document,
+        "text": in_words(proposal),
+        "quotation": proposal.quotation[:_QUOTED],
+        "source": f"{proposal.document}, published {day}",
+        "modality": proposal.modality,
+        "document": proposal.document,
+        "sha256": proposal.sha256,
+        "span": (proposal.start, proposal.end),
+        "confidence": proposal.confidence,
     }
 
 
-def _said_on(one: Proposal, day: date) -> date:
+def _said_on(proposal: Proposal, day: date) -> date:
     """The last day the date means, where it is past; else the day of publication."""
-    last = date.fromisoformat(one.last) if one.last else day
+    last = date.fromisoformat(proposal.last) if proposal.last else day
     return min(last, day)
 
 
-def _first(one: Proposal, day: date) -> date:
-    return date.fromisoformat(one.first) if one.first else day
+def _first(proposal: Proposal, day: date) -> date:
+    return date.fromisoformat(proposal.first) if proposal.first else day
 
 
-def _people(one: Proposal) -> dict[str, Any]:
-    whole = int(one.value) if isinstance(one.value, int | float) else None
-    police = "police" in one.quotation.lower() and not re.search(
-        r"troop|soldier|peacekeeper|military", one.quotation.lower()
+def _people(proposal: Proposal) -> dict[str, Any]:
+    whole = int(proposal.value) if isinstance(proposal.value, int | float) else None
+    police = "police" in proposal.quotation.lower() and not re.search(
+        r"troop|soldier|peacekeeper|military", proposal.quotation.lower()
     )
-    by = date.fromisoformat(one.last) if one.last and not one.details.get("announced") else None
+    by = (
+        date.fromisoformat(proposal.last)
+        if proposal.last and not proposal.details.get("announced")
+        else None
+    )
     return {
-        "country": one.subject,
+        "country": proposal.subject,
         "police" if police else "military": whole,
-        "capability": one.details.get("capability"),
+        "capability": proposal.details.get("capability"),
         "by": by,
     }
 
 
-def _departure(one: Proposal, day: date) -> dict[str, Any]:
-    done = one.last is not None and not one.details.get("announced")
-    past = done and str(one.last) < day.replace(day=1).isoformat()
+def _departure(proposal: Proposal, day: date) -> dict[str, Any]:
+    done = proposal.last is not None and not proposal.details.get("announced")
+    past = done and str(proposal.last) < day.replace(day=1).isoformat()
     return {
         "kind": "departure",
-        **_people(one),
-        "of_mission": one.details.get("of_mission", True),
-        "in_latest_strength": past and one.modality != "planned",
+        **_people(proposal),
+        "of_mission": proposal.details.get("of_mission", True),
+        "in_latest_strength": past and proposal.modality != "planned",
     }
 
 
-def _strength(one: Proposal, day: date) -> dict[str, Any]:
-    field = "police" if one.unit == "police" else "military" if one.unit == "troops" else None
-    if field is None or one.details.get("measure") == "ceiling":
+def _strength(proposal: Proposal, day: date) -> dict[str, Any]:
+    field = (
+        "police" if proposal.unit == "police" else "military" if proposal.unit == "troops" else None
+    )
+    if field is None or proposal.details.get("measure") == "ceiling":
         return {
             "kind": "figure",
-            "value": one.value,
-            "unit": f"{one.unit} ({one.details.get('measure', 'stated')})",
+            "value": proposal.value,
+            "unit": f"{proposal.unit} ({proposal.details.get('measure', 'stated')})",
         }
-    return {"kind": "strength", "on": _said_on(one, day), field: one.value}
+    return {"kind": "strength", "on": _said_on(proposal, day), field: proposal.value}
 
 
-def _incident(one: Proposal, day: date) -> dict[str, Any]:
-    if one.place is None or isinstance(one.value, str) or one.first is None:
+def _incident(proposal: Proposal, day: date) -> dict[str, Any]:
+    if proposal.place is None or isinstance(proposal.value, str) or proposal.first is None:
         return {"kind": "report"}
-    disputed = [code for code in one.details.get("disputed_by", ()) if len(code) == 3]
-    killed = one.value if one.details.get("harm") == "killed" else None
+    disputed = [code for code in proposal.details.get("disputed_by", ()) if len(code) == 3]
+    killed = proposal.value if proposal.details.get("harm") == "killed" else None
     return {
         "kind": "incident",
-        "place": one.place,
-        "start": _first(one, day),
-        "end": _said_on(one, day),
+        "place": proposal.place,
+        "start": _first(proposal, day),
+        "end": _said_on(proposal, day),
         "killed_at_least": killed,
-        "perpetrators": _name(one.object),
+        "perpetrators": _name(proposal.object),
         "disputed_by": disputed,
     }
 
 
-def _note(one: Proposal, day: date) -> dict[str, Any]:
+def _note(proposal: Proposal, day: date) -> dict[str, Any]:
     return {
-        "kind": one.kind,
-        "subject": one.subject,
-        "object": one.object,
-        "value": str(one.value) if one.value is not None else None,
+        "kind": proposal.kind,
+        "subject": proposal.subject,
+        "object": proposal.object,
+        "value": str(proposal.value) if proposal.value is not None else None,
     }
 
 
 _MAKERS: dict[str, Any] = {
-    "mandate_deadline": lambda one, day: {"kind": one.kind, "until": one.last},
-    "voting_rule": lambda one, day: {
-        "kind": one.kind,
-        "votes": one.value,
-        "veto": (one.object or "").split(","),
+    "mandate_deadline": lambda proposal, day: {"kind": proposal.kind, "until": proposal.last},
+    "voting_rule": lambda proposal, day: {
+        "kind": proposal.kind,
+        "votes": proposal.value,
+        "veto": (proposal.object or "").split(","),
     },
-    "host_position": lambda one, day: {
-        "kind": one.kind,
-        "country": one.subject,
-        "position": one.value,
+    "host_position": lambda proposal, day: {
+        "kind": proposal.kind,
+        "country": proposal.subject,
+        "position": proposal.value,
     },
-    "host_refusal": lambda one, day: {"kind": one.kind, "country": one.subject},
-    "member_position": lambda one, day: {
-        "kind": one.kind,
-        "country": one.subject,
-        "position": one.value,
+    "host_refusal": lambda proposal, day: {"kind": proposal.kind, "country": proposal.subject},
+    "member_position": lambda proposal, day: {
+        "kind": proposal.kind,
+        "country": proposal.subject,
+        "position": proposal.value,
     },
-    "option": lambda one, day: {"kind": "option"},
-    "recommendation": lambda one, day: {"kind": "recommendation"},
+    "option": lambda proposal, day: {"kind": "option"},
+    "recommendation": lambda proposal, day: {"kind": "recommendation"},
     "departure": _departure,
-    "arrival": lambda one, day: {"kind": "arrival", **_people(one)},
+    "arrival": lambda proposal, day: {"kind": "arrival", **_people(proposal)},
     # One that is announced for later has not begun, so it is no restriction yet.
     "restriction": lambda proposal, day: (
         {"kind": proposal.kind, "country": proposal.subject, "start": _first(proposal, day)}
@@ -289,19 +306,19 @@ _MAKERS: dict[str, Any] = {
     ),
     "incident": _incident,
     "strength": _strength,
-    "measure": lambda one, day: {"kind": one.kind, "lever": one.value},
+    "measure": lambda proposal, day: {"kind": proposal.kind, "lever": proposal.value},
     "relation": _note,
     "office": _note,
     "mandate": _note,
 }
 
 
-def _identifier(one: Proposal, used: set[str]) -> str:
+def _identifier(proposal: Proposal, used: set[str]) -> str:
     stem = (
         re.sub(
             r"[^a-z0-9]+",
             "-",
-            f"{one.kind} {one.subject or one.place or one.value or ''}".lower()
+            f"{proposal.kind} {proposal.subject or proposal.place or proposal.value or ''}".lower()
             .encode("ascii", "ignore")
             .decode(),
         )

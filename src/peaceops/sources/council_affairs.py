@@ -163,7 +163,9 @@ def _restore_submitters(sheet: Sheet) -> None:
     sheet.repair(
         ids.is_in(sorted(right)).fill_null(False),
         "Submitted by",
-        pl.Series([right.get(id_) if id_ is not None else None for id_ in ids], dtype=pl.String),
+        pl.Series(
+            [right.get(number) if number is not None else None for number in ids], dtype=pl.String
+        ),
         "submitters one row too low, below a cell split in two",
     )
 

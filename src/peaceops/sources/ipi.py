@@ -45,7 +45,7 @@ _CONTRIBUTIONS = (
     "Contributor",
     "Contributor ISO-3",
     "Mission",
-    *(f"{type_} {sex}" for type_ in (*_TYPES, "Total") for sex in _SEXES),
+    *(f"{kind} {sex}" for kind in (*_TYPES, "Total") for sex in _SEXES),
 )
 _CONTRIBUTOR_MONTHS = ("file", "Date", "Troops", "Police", "Experts")
 _MISSING = ("", "NA")

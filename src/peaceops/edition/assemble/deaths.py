@@ -38,11 +38,11 @@ def _exchange_days(readings: ParsedFiles, deaths: pl.DataFrame) -> pl.DataFrame:
     early = (
         (pl.col("date") < pl.col("start")) & (pl.col("exchanged") >= pl.col("start"))
     ).fill_null(False)
-    for casualty, source, row, date_, used in (
+    for casualty, source, row, day, used in (
         deaths.filter(early).select("casualty", "source", "row", "date", "exchanged").iter_rows()
     ):
         readings.repair(
-            Repair(source, row, "incident_date", f"{casualty}: {date_}", str(used), _EXCHANGED)
+            Repair(source, row, "incident_date", f"{casualty}: {day}", str(used), _EXCHANGED)
         )
     return deaths.with_columns(date=pl.when(early).then("exchanged").otherwise("date")).drop(
         "exchanged", "start"

@@ -59,7 +59,7 @@ def _official(readings: ParsedFiles) -> pl.DataFrame | None:
     return (
         long.group_by(key)
         .agg(
-            *(_of_type(type_).alias(type_) for type_ in _TYPES),
+            *(_of_type(kind).alias(kind) for kind in _TYPES),
             pl.col("persons").sum().alias("total"),
             pl.col("source").min(),
             pl.col("row").min(),
@@ -194,7 +194,7 @@ def _yearly(
             end=pl.date("year", 12, 31),
             quality=pl.lit("mean of partial months"),
             total=(pl.col("persons") * pl.col("factor")).round(0).cast(pl.Int64),
-            **{type_: pl.lit(None, pl.Int64) for type_ in _TYPES},
+            **{kind: pl.lit(None, pl.Int64) for kind in _TYPES},
         )
         .select("mission", "country", *_TYPES, "total", "source", "row", "start", "end", "quality")
     )

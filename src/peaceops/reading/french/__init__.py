@@ -27,7 +27,7 @@ def _sentences_alone(
     plain: str, spans: list[Bounds], mentions: list[Mention], context: Context
 ) -> tuple[list[Clause], list[Bounds]]:
     """Without the model French has no clauses; offices, quotations and figures remain."""
-    return [], [one for low, high in spans for one in sentences(plain, low, high)]
+    return [], [sentence for low, high in spans for sentence in sentences(plain, low, high)]
 
 
 FRENCH = LanguageProfile(

@@ -75,17 +75,17 @@ class FrenchClauses:
         return [self._clauses[i] for i in sorted(self._clauses)]
 
     def _is_predicate(self, token: Token) -> bool:
-        if _helped(token) or any(one.dep_ == "cop" for one in token.children):
+        if _helped(token) or any(child.dep_ == "cop" for child in token.children):
             return True  # the tagger takes some participles for adjectives or adverbs
-        if token.pos_ == "ADJ" and any(one.dep_ in SUBJECTS for one in token.children):
-            return any(one.dep_ == "mark" for one in token.children)  # "que la mission demeure"
+        if token.pos_ == "ADJ" and any(child.dep_ in SUBJECTS for child in token.children):
+            return any(child.dep_ == "mark" for child in token.children)  # "que la mission demeure"
         if token.pos_ == "VERB":
             auxiliary = token.dep_.startswith("aux")
             return not auxiliary and not (token.lemma_.lower() in _MODALS and _opens(token))
         return token.pos_ == "NOUN" and self._lemmas[token.i] in EVENT_NOUNS | {"refuse"}
 
     def _clause(self, token: Token, bounds: tuple[int, int]) -> Clause:
-        linked = any(one.dep_ == "cop" for one in token.children)
+        linked = any(child.dep_ == "cop" for child in token.children)
         clause = Clause(
             lemma="be" if linked else self._predicate(token),
             start=token.idx + self.offset,
@@ -112,7 +112,7 @@ class FrenchClauses:
 
     def _fill_verb(self, clause: Clause, token: Token, *, linked: bool) -> None:
         light = clause.lemma != self._lemmas[token.i] and not linked
-        clause.passive = any(one.dep_ == "aux:pass" for one in token.children)
+        clause.passive = any(child.dep_ == "aux:pass" for child in token.children)
         for child in token.children:
             dep = child.dep_
             if dep in ("nsubj:pass",) or (dep in SUBJECTS and clause.passive):
@@ -132,8 +132,8 @@ class FrenchClauses:
         self._borrow(clause, token)
 
     def _fill_object(self, clause: Clause, child: Token, token: Token, *, light: bool) -> None:
-        said = clause.lemma in SAY and child.i > token.i and _inverted(token)
-        if said and clause.subject is None:
+        after_speech = clause.lemma in SAY and child.i > token.i and _inverted(token)
+        if after_speech and clause.subject is None:
             clause.subject = self._phrase(child, token)  # "a déclaré le ministre"
         elif light:
             clause.preps += self._of(child, token)
@@ -154,13 +154,13 @@ class FrenchClauses:
 
     def _of(self, noun: Token, clause: Token) -> list[tuple[str, Phrase]]:
         """What hangs on an object: "le retrait *de la mission*"."""
-        found = []
+        phrases = []
         for child in noun.children:
             if child.dep_ == "nmod" and _case(child):
                 word = _case(child)
                 name = "of" if word in ("de", "du", "des") else PREPOSITIONS.get(word, word)
-                found.append((name, self._phrase(child, clause)))
-        return found
+                phrases.append((name, self._phrase(child, clause)))
+        return phrases
 
     def _borrow(self, clause: Clause, token: Token) -> None:
         """Take a missing subject or object from the clause above."""
@@ -177,8 +177,8 @@ class FrenchClauses:
         elif clause.passive:
             clause.object = clause.object or above.subject or above.object
         elif clause.subject is None and above.lemma in _OF_ITS_OBJECT and dep != "conj":
-            told = above.prep("to") if above.object is None else above.object
-            clause.subject = told if above.lemma != "demand" else clause.subject
+            addressee = above.prep("to") if above.object is None else above.object
+            clause.subject = addressee if above.lemma != "demand" else clause.subject
         elif clause.subject is None:
             clause.subject = above.object if above.passive else above.subject
 
@@ -194,7 +194,12 @@ class FrenchClauses:
 
     def _above(self, token: Token) -> Clause | None:
         return next(
-            (self._clauses[one.i] for one in token.ancestors if one.i in self._clauses), None
+            (
+                self._clauses[ancestor.i]
+                for ancestor in token.ancestors
+                if ancestor.i in self._clauses
+            ),
+            None,
         )
 
     def _fill_noun(self, clause: Clause, token: Token) -> None:
@@ -203,18 +208,18 @@ class FrenchClauses:
             if phrase is None:
                 continue
             word = _case(child)
-            own = any(one.kind == "state" for one in phrase.referents)
+            of_state = any(referent.kind == "state" for referent in phrase.referents)
             if child.dep_ == "amod" or word == "par":
                 clause.subject = clause.subject or (phrase if phrase.referents else None)
             elif word in ("de", "du", "des"):
-                if own and clause.lemma in _BY_ONES_OWN and clause.subject is None:
+                if of_state and clause.lemma in _BY_ONES_OWN and clause.subject is None:
                     clause.subject = phrase
                 elif clause.object is None:
                     clause.object = phrase
             elif word:
                 clause.preps.append((PREPOSITIONS.get(word, word), phrase))
         if (
-            any(one.dep_ == "det" and one.lemma_.lower() == "son" for one in token.children)
+            any(child.dep_ == "det" and child.lemma_.lower() == "son" for child in token.children)
             and clause.subject is None
         ):
             above = self._above(token)
@@ -226,14 +231,19 @@ class FrenchClauses:
     # -- mood
 
     def _mood(self, clause: Clause, token: Token) -> None:
-        helpers = [one for one in token.children if one.dep_.startswith(("aux", "cop"))]
+        helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
         above = token.head if token.dep_ == "xcomp" else None
         modal = above if above is not None and above.lemma_.lower() in _MODALS else None
-        finite = modal or next((one for one in helpers if one.morph.get("Mood", [])), token)
+        finite = modal or next(
+            (helper for helper in helpers if helper.morph.get("Mood", [])), token
+        )
         negated_by = [*token.children, *(modal.children if modal is not None else ())]
         clause.negated = any(
-            one.lower_ in _NEGATIONS and one.dep_ in ("advmod", "cc", "fixed") for one in negated_by
-        ) or any(one.lower_ == "sans" and one.dep_ in ("mark", "case") for one in token.children)
+            word.lower_ in _NEGATIONS and word.dep_ in ("advmod", "cc", "fixed")
+            for word in negated_by
+        ) or any(
+            child.lower_ == "sans" and child.dep_ in ("mark", "case") for child in token.children
+        )
         for phrase in (clause.subject, clause.object):
             if phrase is not None and (
                 phrase.head in _NONE or _none_of(self.doc, phrase, self.offset)
@@ -242,9 +252,9 @@ class FrenchClauses:
         conditional = _is(finite, "Mood", "Cnd")
         if modal is not None:
             clause.modal = self._modal(modal, conditional=conditional)
-        marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
-        ifs = any(one.lower_ in ("si", "s'") and one.dep_ == "mark" for one in token.sent)
-        perfect = conditional and any(one.dep_ == "aux:tense" for one in helpers)
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        ifs = any(word.lower_ in ("si", "s'") and word.dep_ == "mark" for word in token.sent)
+        perfect = conditional and any(helper.dep_ == "aux:tense" for helper in helpers)
         clause.hypothetical = (
             clause.modal == "may"
             or bool(marks & {"si", "s'"})
@@ -302,30 +312,30 @@ def _form(token: Token) -> str:
 
 def _case(token: Token) -> str:
     """The preposition of a noun; "près" of "près de", "jusque" of "jusqu'au"."""
-    words = [one for one in token.children if one.dep_ == "case"]
-    for one in words:
-        lemma = one.lemma_.lower()
+    words = [child for child in token.children if child.dep_ == "case"]
+    for word in words:
+        lemma = word.lemma_.lower()
         if lemma in ("jusque", "près", "contre"):
             return str(lemma)
     return str(words[0].lemma_.lower()) if words else ""
 
 
 def _opens(token: Token) -> bool:
-    return any(one.dep_ in ("xcomp", "ccomp") for one in token.children)
+    return any(child.dep_ in ("xcomp", "ccomp") for child in token.children)
 
 
 def _helped(token: Token) -> bool:
-    return any(one.dep_.startswith("aux") for one in token.children)
+    return any(child.dep_.startswith("aux") for child in token.children)
 
 
 def _inverted(token: Token) -> bool:
     """The speaker after the verb of an inserted clause, which the parser takes for its object."""
     before = token.nbor(-1).lower_ if token.i else ""
     inserted = token.dep_ == "parataxis" or before in (",", '"')
-    helper = next((one for one in token.children if one.dep_ == "aux:tense"), None)
+    helper = next((child for child in token.children if child.dep_ == "aux:tense"), None)
     if helper is not None and helper.i > 0:
         inserted = inserted or helper.nbor(-1).lower_ == ","
-    return inserted and not any(one.dep_ in SUBJECTS for one in token.children)
+    return inserted and not any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def _is_relative(phrase: Phrase | None) -> bool:

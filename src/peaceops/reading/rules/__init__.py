@@ -48,8 +48,9 @@ FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
 def _covered(report: Proposal, positions: list[Proposal]) -> bool:
     """Whether the quoted words are already a position."""
     return any(
-        min(report.end, one.end) - max(report.start, one.start) >= 0.7 * (report.end - report.start)
-        for one in positions
+        min(report.end, position.end) - max(report.start, position.start)
+        >= 0.7 * (report.end - report.start)
+        for position in positions
     )
 
 

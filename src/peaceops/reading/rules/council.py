@@ -93,9 +93,9 @@ def _rule(text: Text) -> Iterator[Proposal]:
         if not re.search(r"\bveto|\brequires?\b|\bneeds?\b|\bmust\b|\badopt", sentence):
             continue
         named = [
-            one.means
-            for one in text.within(text.mentions, low, high)
-            if one.kind == "state" and one.means in PERMANENT
+            mention.means
+            for mention in text.within(text.mentions, low, high)
+            if mention.kind == "state" and mention.means in PERMANENT
         ]
         members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
         yield text.propose(
@@ -120,7 +120,7 @@ def _options(text: Text, clause: Clause) -> Iterator[Proposal]:
     speaker = _who(clause)
     named = _SEVERAL.match(text.plain, clause.end)
     end = named.end() if named else clause.object.end if clause.object else clause.end
-    counted = [one for one in text.within(text.numbers, clause.end, end) if one.value < 12]
+    counted = [number for number in text.within(text.numbers, clause.end, end) if number.value < 12]
     if counted:
         yield text.propose(
             "option",
@@ -145,15 +145,15 @@ def _options(text: Text, clause: Clause) -> Iterator[Proposal]:
                 speaker=speaker,
                 confidence=0.75,
             )
-    for one in text.within(text.clauses, clause.end, high):
-        value = _CHANGE.get(one.lemma)
+    for below in text.within(text.clauses, clause.end, high):
+        value = _CHANGE.get(below.lemma)
         if value and value not in seen:
             seen.add(value)
             yield text.propose(
                 "option",
-                one.extent(),
+                below.extent(),
                 when=when,
-                clause=one,
+                clause=below,
                 value=value,
                 speaker=speaker,
                 confidence=0.8,
@@ -178,23 +178,24 @@ def _recommends(text: Text, subject: Phrase | None) -> str | None:
             text.plain,
         )
         return "Secretary-General" if report else "the authors"
-    named = [one for one in subject.referents if one.kind in ("person", "body")]
+    named = [referent for referent in subject.referents if referent.kind in ("person", "body")]
     if named:
         return named[0].means
-    known = subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
-    return "Secretary-General" if known & {"secretary", "general"} else "the " + subject.head
+    authors = subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
+    return "Secretary-General" if authors & {"secretary", "general"} else "the " + subject.head
 
 
 def _recommended(text: Text, clause: Clause) -> Iterator[Proposal]:
     low, high = clause.sentence
     subject = clause.subject
-    known = {"secretary", "general", "report", "review", "he", "she", "chief", "i", "we"}
+    authors = {"secretary", "general", "report", "review", "he", "she", "chief", "i", "we"}
     if subject is None or not (
-        any(one.kind in ("person", "body") for one in subject.referents) or subject.lemmas & known
+        any(referent.kind in ("person", "body") for referent in subject.referents)
+        or subject.lemmas & authors
     ):
         return
     after = text.within(text.clauses, clause.end, min(high, clause.end + 220))
-    words = [(one.lemma, one) for one in after if one.lemma in _CHANGE]
+    words = [(below.lemma, below) for below in after if below.lemma in _CHANGE]
     tail = re.findall(r"[a-z]+", text.plain[clause.end : min(high, clause.end + 90)].lower())
     value = _CHANGE[words[0][0]] if words else None
     if set(tail[:12]) & _SAME and value in (None, "rollover"):
@@ -203,7 +204,7 @@ def _recommended(text: Text, clause: Clause) -> Iterator[Proposal]:
     value = value or sized
     if value is None:
         return
-    end = max([clause.extent()[1], *(one.extent()[1] for _, one in words[:1])])
+    end = max([clause.extent()[1], *(below.extent()[1] for _, below in words[:1])])
     yield text.propose(
         "recommendation",
         (max(low, subject.start), min(high, end)),

@@ -58,13 +58,13 @@ _ASKED = re.compile(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Ends of mandates; what clause and words both say is one when it is merged."""
-    for found in (_by_clause(text), _by_date(text)):
+    for deadlines in (_by_clause(text), _by_date(text)):
         ends: set[tuple[int, str]] = set()
-        for one in found:
-            key = (text.sentence_at(one.start)[0], str(one.date))
+        for deadline in deadlines:
+            key = (text.sentence_at(deadline.start)[0], str(deadline.date))
             if key not in ends:
                 ends.add(key)
-                yield one
+                yield deadline
 
 
 def _by_clause(text: Text) -> Iterator[Proposal]:
@@ -110,7 +110,7 @@ def _bound(before: str) -> frozenset[str]:
 def _about(text: Text, clause: str, low: int, high: int) -> bool:
     if _OF_MANDATE.search(clause):
         return True
-    named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+    named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
     return named and bool(_PROLONGS.search(clause))
 
 
@@ -131,7 +131,7 @@ def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
     ):
         return
     when = _end(text, clause)
-    wished = any(one.lemma in _WISHED and not one.nominal for one in clause.governors())
+    wished = any(above.lemma in _WISHED and not above.nominal for above in clause.governors())
     if wished or (clause.lemma == "close" and not _mandate_itself(clause)):
         return
     if when is None or when.last.year - text.document.published.year > 6:
@@ -152,8 +152,8 @@ def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
 
 def _mandate_itself(clause: Clause) -> bool:
     """Whether it is the mandate that closes, and not the mission's camps after it."""
-    own = clause.subject or clause.object
-    return own is not None and "mandate" in own.lemmas
+    phrase = clause.subject or clause.object
+    return phrase is not None and "mandate" in phrase.lemmas
 
 
 def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
@@ -171,11 +171,13 @@ def _end(text: Text, clause: Clause) -> When | None:
     stop = text.plain.find(";", clause.start, high)
     high = stop if stop > 0 else high
     ahead = [
-        one
-        for one in text.within(text.dates, clause.end, high)
-        if one.preposition in _WORDS and one.start - clause.end < 160
+        date
+        for date in text.within(text.dates, clause.end, high)
+        if date.preposition in _WORDS and date.start - clause.end < 160
     ]
-    firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
+    firm = [date for date in ahead if date.preposition in ("until", "till", "by", "through", "of")]
     if clause.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
-        firm = [one for one in ahead if one in firm or one.preposition in ("on", "in")]
-    return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)
+        firm = [date for date in ahead if date in firm or date.preposition in ("on", "in")]
+    return next(
+        (date for date in firm if date.label.count("-") >= 1 or date.first.month == 12), None
+    )

@@ -121,10 +121,10 @@ def _change(text: Text, clause: Clause) -> str | None:
     if clause.lemma in _HOMEWARD and _HOME.match(behind):
         return "leaves"
     if clause.lemma == "put":
-        given = clause.object
-        held = given is not None and bool(given.lemmas & (UNIFORMED | _PART))
-        return "suspends" if held and _HOLD.search(behind) else None
-    if clause.nominal and any(one.lemma in _WATCHED for one in clause.governors()):
+        moved = clause.object
+        of_forces = moved is not None and bool(moved.lemmas & (UNIFORMED | _PART))
+        return "suspends" if of_forces and _HOLD.search(behind) else None
+    if clause.nominal and any(above.lemma in _WATCHED for above in clause.governors()):
         return None
     return _LEAVES.get(clause.lemma)
 
@@ -147,15 +147,17 @@ def _departures(text: Text, clause: Clause, change: str) -> Iterator[Proposal]:
 def _arrivals(text: Text, clause: Clause) -> Iterator[Proposal]:
     if _demanded(clause) or clause.modal == "should":
         return
-    states = [one for one in states_of(text, clause.subject) if one not in hosts(text)]
+    states = [state for state in states_of(text, clause.subject) if state not in hosts(text)]
     if clause.subject is not None and clause.subject.head in UNIFORMED:
         # "Battalions from Ghana, India and Bangladesh"
-        inside = [one.means for one in clause.subject.inside if one.kind == "state"]
-        states = list(dict.fromkeys([*states, *(one for one in inside if one not in hosts(text))]))
+        inside = [mention.means for mention in clause.subject.inside if mention.kind == "state"]
+        states = list(
+            dict.fromkeys([*states, *(state for state in inside if state not in hosts(text))])
+        )
     if not states and clause.nominal and clause.object is not None:
-        states = [one for one in states_of(text, clause.object) if one not in hosts(text)]
+        states = [state for state in states_of(text, clause.object) if state not in hosts(text)]
     number = _number(text, clause)
-    given = clause.object
+    moved = clause.object
     if clause.lemma in _COMES_TO:
         target = clause.object or clause.prep("in", "at")
         unit = clause.subject is not None and clause.subject.head in UNIFORMED
@@ -164,16 +166,16 @@ def _arrivals(text: Text, clause: Clause) -> Iterator[Proposal]:
             or bool(target.lemmas & UNIFORMED)
             or (clause.lemma == "replace" and unit)
         )
-    elif given is None:
+    elif moved is None:
         fits = False
     else:
-        counted = given.head.replace(",", "").isdigit() or given.head in ("man", "pledge")
-        fits = bool(given.lemmas & UNIFORMED) or (
+        counted = moved.head.replace(",", "").isdigit() or moved.head in ("man", "pledge")
+        fits = bool(moved.lemmas & UNIFORMED) or (
             number is not None and clause.lemma.removesuffix(" up") in _PROMISES and counted
         )
-    if not fits and given is None and clause.lemma in ("contribute", "join"):
+    if not fits and moved is None and clause.lemma in ("contribute", "join"):
         fits = _pledged(text, clause)
-    if given is not None and given.head in ("most", "bulk", "majority"):
+    if moved is not None and moved.head in ("most", "bulk", "majority"):
         return  # "provide most of the troops": who is there, and nobody who comes
     if fits and not (clause.nominal and number is None):
         for state in states:
@@ -191,50 +193,50 @@ def _pledged(text: Text, clause: Clause) -> bool:
 
 def _contributors(text: Text, clause: Clause) -> list[str]:
     here = hosts(text)
-    found = [one for one in states_of(text, clause.subject) if one not in here]
-    if not found and clause.object is not None and (clause.passive or clause.nominal):
-        found = [one for one in states_of(text, clause.object) if one not in here]
-    if not found and clause.subject is not None and clause.subject.lemmas & UNIFORMED:
-        found = [
-            one.means
-            for one in clause.subject.inside
-            if one.kind == "state" and one.means not in here
+    states = [state for state in states_of(text, clause.subject) if state not in here]
+    if not states and clause.object is not None and (clause.passive or clause.nominal):
+        states = [state for state in states_of(text, clause.object) if state not in here]
+    if not states and clause.subject is not None and clause.subject.lemmas & UNIFORMED:
+        states = [
+            mention.means
+            for mention in clause.subject.inside
+            if mention.kind == "state" and mention.means not in here
         ]
-    return found
+    return states
 
 
 def _moves_a_force(text: Text, clause: Clause, change: str) -> bool:  # noqa: PLR0911
-    subject, given = clause.subject, clause.object
+    subject, moved = clause.subject, clause.object
     people = subject is not None and any(
-        one.kind == "state" and one.role in UNIFORMED for one in subject.referents
+        referent.kind == "state" and referent.role in UNIFORMED for referent in subject.referents
     )
     if clause.nominal:
-        phrases = [one for one in (given, subject) if one is not None]
-        return any(one.lemmas & UNIFORMED for one in phrases)
-    if clause.lemma == "leave" and given is None and _beside_another(text, clause):
+        phrases = [phrase for phrase in (moved, subject) if phrase is not None]
+        return any(phrase.lemmas & UNIFORMED for phrase in phrases)
+    if clause.lemma == "leave" and moved is None and _beside_another(text, clause):
         return True
     if clause.lemma in ("end", "exit", "quit", "leave"):
-        return people or about_mission(text, given) or bool(given and given.head in FORCES)
-    if given is None:
+        return people or about_mission(text, moved) or bool(moved and moved.head in FORCES)
+    if moved is None:
         if change != "leaves":
             return False
         source = clause.prep("from")
         return people or (
             clause.lemma in ("withdraw", "pull out", "depart") and _not_elsewhere(text, source)
         )
-    if given.head in _NO_FORCE:
+    if moved.head in _NO_FORCE:
         return False
-    if given.head in FORCES or given.lemmas & UNIFORMED or about_mission(text, given):
-        return not (given.head == "operation" and change == "leaves")
+    if moved.head in FORCES or moved.lemmas & UNIFORMED or about_mission(text, moved):
+        return not (moved.head == "operation" and change == "leaves")
     return False
 
 
 def _beside_another(text: Text, clause: Clause) -> bool:
     """As in "A pulled its contingent out, and B left before it"."""
     return any(
-        one is not clause and one.object is not None and _moves_a_force(text, one, "leaves")
-        for one in text.within(text.clauses, *clause.sentence)
-        if one.lemma in _LEAVES and one.lemma != "leave" and not one.nominal
+        other is not clause and other.object is not None and _moves_a_force(text, other, "leaves")
+        for other in text.within(text.clauses, *clause.sentence)
+        if other.lemma in _LEAVES and other.lemma != "leave" and not other.nominal
     )
 
 
@@ -265,9 +267,9 @@ def _number(text: Text, clause: Clause) -> tuple[int | float | None, bool] | Non
     ):
         if phrase is None:
             continue
-        for one in text.within(text.numbers, phrase.start, phrase.end):
-            if not any(when.start <= one.start < when.end for when in text.dates):
-                return one.whole, one.at_least
+        for number in text.within(text.numbers, phrase.start, phrase.end):
+            if not any(when.start <= number.start < when.end for when in text.dates):
+                return number.whole, number.at_least
     return None
 
 
@@ -289,19 +291,25 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
     number = _number(text, clause)
     low, high = clause.sentence
     capabilities = [
-        one.means for one in text.within(text.mentions, low, high) if one.kind == "capability"
+        mention.means
+        for mention in text.within(text.mentions, low, high)
+        if mention.kind == "capability"
     ]
     details: dict[str, object] = {"change": change}
     if (capabilities and kind == "departure") or (
         capabilities
         and clause.object
-        and any(one.kind == "capability" for one in clause.object.inside)
+        and any(mention.kind == "capability" for mention in clause.object.inside)
     ):
         details["capability"] = capabilities[0]
-    forces = [one.means for one in text.within(text.mentions, low, high) if one.kind == "force"]
+    forces = [
+        mention.means
+        for mention in text.within(text.mentions, low, high)
+        if mention.kind == "force"
+    ]
     sentence = text.plain[low:high].lower()
     in_mission = "peacekeep" in sentence or any(
-        one.kind == "mission" for one in text.within(text.mentions, low, high)
+        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
     )
     beside = (state, text.context.host) in _BESIDE and not in_mission
     details["of_mission"] = not (forces or beside)

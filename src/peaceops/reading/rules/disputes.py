@@ -60,11 +60,11 @@ def _blamed(text: Text, clause: Clause) -> Iterator[Proposal]:
     if not named and laid_on is not None:
         named = laid_on.of_kind("group")
     low = clause.sentence[0]
-    told = clause.lemma == "blame" and any(
-        one.lemma in KILL and 0 <= low - one.sentence[1] < 4
-        for one in text.within(text.clauses, max(0, low - 600), low)
+    accuses = clause.lemma == "blame" and any(
+        clause.lemma in KILL and 0 <= low - clause.sentence[1] < 4
+        for clause in text.within(text.clauses, max(0, low - 600), low)
     )
-    if named and clause.subject is not None and not told:
+    if named and clause.subject is not None and not accuses:
         yield text.propose(
             "incident",
             clause.extent(),

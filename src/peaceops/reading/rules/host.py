@@ -25,8 +25,8 @@ _ASKED = DEMAND | {"plead", "notify", "inform", "need", "wish", "agree"}
 def find(text: Text) -> Iterator[Proposal]:
     """Requests and refusals of the host, wherever the host is the one who asks."""
     for clause in text.clauses:
-        kept = clause.lemma in _KEPT and _keeps_mission(text, clause)
-        if clause.lemma in LEAVE or clause.lemma in _STAY | _STAY_TOO or kept:
+        keeps = clause.lemma in _KEPT and _keeps_mission(text, clause)
+        if clause.lemma in LEAVE or clause.lemma in _STAY | _STAY_TOO or keeps:
             yield from _asked(text, clause)
         elif clause.lemma in _REJECTS and not is_hypothetical(clause):
             yield from _refused(text, clause)
@@ -36,8 +36,8 @@ def find(text: Text) -> Iterator[Proposal]:
 
 def _keeps_mission(text: Text, clause: Clause) -> bool:
     """As in "asked that the mission be kept", "that the mandate be renewed"."""
-    given = clause.object
-    return given is not None and (about_mission(text, given) or given.head == "mandate")
+    kept_away = clause.object
+    return kept_away is not None and (about_mission(text, kept_away) or kept_away.head == "mandate")
 
 
 def _asked(text: Text, clause: Clause) -> Iterator[Proposal]:
@@ -49,8 +49,8 @@ def _asked(text: Text, clause: Clause) -> Iterator[Proposal]:
             return
     states = _askers(text, demand, clause)
     leaver = clause.object if clause.object is not None else clause.subject
-    told = demand.object if demand.lemma in ("ask", "tell", "order", "want", "urge") else None
-    if not _is_mission(text, clause, leaver, told):
+    addressee = demand.object if demand.lemma in ("ask", "tell", "order", "want", "urge") else None
+    if not _is_mission(text, clause, leaver, addressee):
         return
     if _softened(demand, clause):
         return
@@ -81,10 +81,10 @@ def _asked(text: Text, clause: Clause) -> Iterator[Proposal]:
 
 def _softened(demand: Clause, clause: Clause) -> bool:
     """As in "requested a pause in the drawdown": what is asked for is not that it leave."""
-    asked = demand.object
+    demanded = demand.object
     return (
-        asked is not None
-        and asked.head in ("pause", "delay", "postponement", "halt", "suspension", "slowdown")
+        demanded is not None
+        and demanded.head in ("pause", "delay", "postponement", "halt", "suspension", "slowdown")
         and clause.lemma in LEAVE
     )
 
@@ -92,21 +92,21 @@ def _softened(demand: Clause, clause: Clause) -> bool:
 def _date_of(text: Text, span: tuple[int, int], demand: Clause) -> When | None:
     """The day of the request, not the day by which the mission is to leave."""
     low, high = demand.sentence
-    said = [
-        one
-        for one in text.within(text.dates, demand.end, min(high, demand.end + 40))
-        if one.preposition not in ("by", "until", "from") and one.first <= text.document.published
+    dates = [
+        date
+        for date in text.within(text.dates, demand.end, min(high, demand.end + 40))
+        if date.preposition not in ("by", "until", "from") and date.first <= text.document.published
     ]
-    if said:
-        return said[0]
+    if dates:
+        return dates[0]
     past = [
-        one
-        for one in text.within(text.dates, low, high)
-        if one.first <= text.document.published
-        and one.preposition not in ("by", "until", "from", "since", "in")
+        date
+        for date in text.within(text.dates, low, high)
+        if date.first <= text.document.published
+        and date.preposition not in ("by", "until", "from", "since", "in")
     ]
-    here = [one for one in past if span[0] <= one.start < span[1]] or past
-    nearest = min(here, key=lambda one: abs(one.start - demand.start), default=None)
+    here = [date for date in past if span[0] <= date.start < span[1]] or past
+    nearest = min(here, key=lambda date: abs(date.start - demand.start), default=None)
     return nearest or text.day_of(demand.start)
 
 
@@ -126,23 +126,30 @@ def _demanded_by(clause: Clause) -> Clause | None:
 def _askers(text: Text, demand: Clause, clause: Clause) -> list[str]:
     here = hosts(text)
     for phrase in (demand.subject, demand.object if demand.passive else None):
-        found = [one for one in states_of(text, phrase) if one in here]
-        if found:
-            return found
+        askers = [state for state in states_of(text, phrase) if state in here]
+        if askers:
+            return askers
     if demand.subject is not None and demand.subject.head in _LETTERS:
-        found = [one.means for one in demand.subject.inside if one.means in here]
-        if found:
-            return found[:1]
+        askers = [mention.means for mention in demand.subject.inside if mention.means in here]
+        if askers:
+            return askers[:1]
     if demand.nominal or demand.subject is None or not demand.subject.referents:
         for above in demand.governors():
-            found = [one for one in states_of(text, above.subject) if one in here]
-            if found and above.lemma in ("make", "issue", "repeat", "renew", "reiterate", "send"):
-                return found
+            askers = [state for state in states_of(text, above.subject) if state in here]
+            if askers and above.lemma in ("make", "issue", "repeat", "renew", "reiterate", "send"):
+                return askers
     return []
 
 
-def _is_mission(text: Text, clause: Clause, leaver: Phrase | None, told: Phrase | None) -> bool:
-    for phrase in (clause.object, clause.subject, told, clause.prep("of", "to", "for", "from")):
+def _is_mission(
+    text: Text, clause: Clause, leaver: Phrase | None, addressee: Phrase | None
+) -> bool:
+    for phrase in (
+        clause.object,
+        clause.subject,
+        addressee,
+        clause.prep("of", "to", "for", "from"),
+    ):
         if about_mission(text, phrase):
             return True
     if any(about_mission(text, phrase) for _, phrase in clause.preps):
@@ -151,7 +158,7 @@ def _is_mission(text: Text, clause: Clause, leaver: Phrase | None, told: Phrase 
         return True
     low, high = clause.sentence
     if clause.nominal and clause.object is None:
-        named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+        named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
         return named or clause.lemma in ("withdrawal", "termination", "departure")
     return False
 
@@ -160,9 +167,9 @@ def _bare(text: Text, clause: Clause) -> Iterator[Proposal]:
     """As in "As Sudan had demanded": the thing asked for stands in the clause above."""
     if clause.object is not None or clause.preps or is_hypothetical(clause) or clause.nominal:
         return
-    here = [one for one in states_of(text, clause.subject) if one in hosts(text)]
+    here = [state for state in states_of(text, clause.subject) if state in hosts(text)]
     if not here or not any(
-        one.lemma in LEAVE and about_mission(text, one.object) for one in clause.governors()
+        above.lemma in LEAVE and about_mission(text, above.object) for above in clause.governors()
     ):
         return
     for state in here:
@@ -177,10 +184,10 @@ def _bare(text: Text, clause: Clause) -> Iterator[Proposal]:
 
 
 def _refused(text: Text, clause: Clause) -> Iterator[Proposal]:
-    given = clause.object
-    if given is None or not given.lemmas & _OPTIONS:
+    refused = clause.object
+    if refused is None or not refused.lemmas & _OPTIONS:
         return
-    states = [one for one in states_of(text, clause.subject) if one in hosts(text)]
+    states = [state for state in states_of(text, clause.subject) if state in hosts(text)]
     for state in states:
         yield text.propose(
             "host_refusal",

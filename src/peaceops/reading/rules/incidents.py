@@ -148,9 +148,13 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
     if place is None and _THERE.search(text.plain, *clause.sentence):
         place, when = _before(text, clause.sentence[0], when)
     counted = number is not None and _are_people(victims)
-    said = text.plain[victims.start : victims.end].lower()
-    single = re.match(r"(?:an?|one|the) ", said) and not re.search(r"\b\w+s(?: of\b|$)", said)
-    one_victim = _are_people(victims) and bool(single) and (clause.nominal or said[:2] != "th")
+    victims_words = text.plain[victims.start : victims.end].lower()
+    single = re.match(r"(?:an?|one|the) ", victims_words) and not re.search(
+        r"\b\w+s(?: of\b|$)", victims_words
+    )
+    one_victim = (
+        _are_people(victims) and bool(single) and (clause.nominal or victims_words[:2] != "th")
+    )
     blamed = perpetrators is not None and _are_people(victims)
     if not (counted or one_victim or blamed) or _is_date(text, number):
         return
@@ -164,7 +168,7 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
     if denied:
         details["disputed_by"] = denied
     span = clause.extent()
-    accusing = next((one for one in clause.governors() if one.lemma == "accuse"), None)
+    accusing = next((above for above in clause.governors() if above.lemma == "accuse"), None)
     if accusing is not None:
         span = (min(span[0], accusing.extent()[0]), max(span[1], accusing.extent()[1]))
     yield text.propose(
@@ -186,13 +190,17 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
 def _victims(text: Text, phrase: Phrase) -> Number | None:
     inside = text.within(text.numbers, phrase.start, phrase.end)
     inside = [
-        one for one in inside if not any(when.start <= one.start < when.end for when in text.dates)
+        number
+        for number in inside
+        if not any(when.start <= number.start < when.end for when in text.dates)
     ]
     return inside[0] if inside else None
 
 
 def _are_people(phrase: Phrase) -> bool:
-    if any(one.how == "demonym" and one.role == "people" for one in phrase.referents):
+    if any(
+        referent.how == "demonym" and referent.role == "people" for referent in phrase.referents
+    ):
         return True
     return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
 
@@ -208,10 +216,14 @@ def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
         groups = phrase.of_kind("group")
         if groups:
             return groups[0].means
-        states = [one for one in phrase.referents if one.kind == "state" and one.role != "state"]
+        states = [
+            referent
+            for referent in phrase.referents
+            if referent.kind == "state" and referent.role != "state"
+        ]
         if states:
             return states[0].means
-        forces = [one for one in phrase.inside if one.kind == "group"]
+        forces = [mention for mention in phrase.inside if mention.kind == "group"]
         if forces:
             return forces[0].means
         if phrase.head in ("soldier", "troop", "army", "police", "force"):
@@ -219,11 +231,11 @@ def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
     blamed = _blamed_next(text, clause)
     if blamed:
         return blamed
-    accused = next((one for one in clause.governors() if one.lemma == "accuse"), None)
+    accused = next((above for above in clause.governors() if above.lemma == "accuse"), None)
     if accused is not None and accused.object is not None:
         named = [
             *states_of(text, accused.object),
-            *(one.means for one in accused.object.of_kind("group")),
+            *(group.means for group in accused.object.of_kind("group")),
         ]
         return named[0] if named else None
     return None
@@ -232,9 +244,13 @@ def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
 def _blamed_next(text: Text, clause: Clause) -> str | None:
     """As in "UNMISS blamed the White Army for it", in the sentence after."""
     high = clause.sentence[1]
-    for one in text.within(text.clauses, high, high + 300):
-        if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
-            named = one.object.of_kind("group")
+    for later in text.within(text.clauses, high, high + 300):
+        if (
+            later.lemma == "blame"
+            and 0 <= later.sentence[0] - high < 4
+            and later.object is not None
+        ):
+            named = later.object.of_kind("group")
             if named:
                 return named[0].means
     return None
@@ -255,13 +271,13 @@ def _alleged(text: Text, clause: Clause) -> str | None:
 
 def _deniers(text: Text, clause: Clause) -> list[str]:
     low, high = clause.sentence
-    found = []
-    for one in text.within(text.clauses, low, high + 160):
-        if one.lemma in ("deny", "dispute", "reject"):
-            found += [*states_of(text, one.subject)]
-            if one.subject is not None:
-                found += [ref.means for ref in one.subject.of_kind("group")]
-    return list(dict.fromkeys(found))
+    deniers = []
+    for later in text.within(text.clauses, low, high + 160):
+        if later.lemma in ("deny", "dispute", "reject"):
+            deniers += [*states_of(text, later.subject)]
+            if later.subject is not None:
+                deniers += [ref.means for ref in later.subject.of_kind("group")]
+    return list(dict.fromkeys(deniers))
 
 
 def place_of(text: Text, clause: Clause) -> str | None:
@@ -270,7 +286,7 @@ def place_of(text: Text, clause: Clause) -> str | None:
     struck = _ATTACKED.search(text.plain[low : clause.end])
     if struck and struck["place"].split()[0] not in MONTHS:
         named = text.within(text.mentions, low + struck.start("place"), low + struck.end("place"))
-        if not any(one.kind != "state" for one in named):
+        if not any(mention.kind != "state" for mention in named):
             return struck["place"].removesuffix("'s")
     before = _WHERE.search(text.plain[low : clause.start])
     if before and not text.within(
@@ -283,18 +299,20 @@ def place_of(text: Text, clause: Clause) -> str | None:
             name = match["place"]
             offset = (clause.start if where is part else low) + match.start("place")
             near = text.within(text.mentions, max(0, offset - 80), offset + len(name) + 80)
-            known = [
-                one
-                for one in near
-                if one.start < offset + len(name)
-                and one.end > offset
-                and (one.kind != "state" or one.entry.how == "demonym")
+            taken = [
+                mention
+                for mention in near
+                if mention.start < offset + len(name)
+                and mention.end > offset
+                and (mention.kind != "state" or mention.entry.how == "demonym")
             ]
             nation = match.group().startswith("of ") and any(
-                one.kind == "state" and one.entry.how == "name" and one.start <= offset < one.end
-                for one in near
+                mention.kind == "state"
+                and mention.entry.how == "name"
+                and mention.start <= offset < mention.end
+                for mention in near
             )
-            if name.split()[0] in MONTHS or known or nation:
+            if name.split()[0] in MONTHS or taken or nation:
                 continue
             return name.removesuffix("'s")
     return None
@@ -307,28 +325,34 @@ def when_of(text: Text, clause: Clause) -> When | None:
 
 def _dead(text: Text, clause: Clause) -> Number | None:
     """How many are dead in "left 40 people dead", "lost their lives", "were found murdered"."""
-    given = clause.object
+    sufferers = clause.object
     behind = text.plain[clause.end : clause.sentence[1]]
-    if given is None or not (_are_people(given) or given.lemmas & {"life", "body", "casualty"}):
+    if sufferers is None or not (
+        _are_people(sufferers) or sufferers.lemmas & {"life", "body", "casualty"}
+    ):
         return None
     if clause.lemma == "lose":
-        return _victims(text, clause.subject) if clause.subject and "life" in given.lemmas else None
-    if clause.lemma == "claim" or given.lemmas & {"dead", "body", "casualty"}:
-        return _victims(text, given)
+        return (
+            _victims(text, clause.subject)
+            if clause.subject and "life" in sufferers.lemmas
+            else None
+        )
+    if clause.lemma == "claim" or sufferers.lemmas & {"dead", "body", "casualty"}:
+        return _victims(text, sufferers)
     dead = re.match(r"[^.;,]{0,60}?\b(?:dead|murdered|killed|wounded)\b", behind)
-    return _victims(text, given) if dead else None
+    return _victims(text, sufferers) if dead else None
 
 
 def _before(text: Text, position: int, when: When | None) -> tuple[str | None, When | None]:
     """The place that "in the area" means, and its day where the clause has none."""
     low = max(0, position - _BACK)
     named = [
-        one
-        for one in text.language.place.finditer(text.plain, low, position)
-        if one["place"].split()[0] not in MONTHS
+        match
+        for match in text.language.place.finditer(text.plain, low, position)
+        if match["place"].split()[0] not in MONTHS
         and not any(
             other.kind != "state" or other.entry.how == "name"
-            for other in text.within(text.mentions, one.start("place"), one.end("place"))
+            for other in text.within(text.mentions, match.start("place"), match.end("place"))
         )
     ]
     if not named:

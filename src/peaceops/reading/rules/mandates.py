@@ -76,9 +76,9 @@ def find(text: Text) -> Iterator[Proposal]:
 
 def _named(clause: Clause) -> str | None:
     for phrase in clause.phrases():
-        for one in phrase.inside:
-            if one.kind == "mission":
-                return one.means
+        for mention in phrase.inside:
+            if mention.kind == "mission":
+                return mention.means
     return None
 
 
@@ -144,7 +144,10 @@ def _tasks(text: Text) -> Iterator[Proposal]:
         low, high = text.sentence_at(match.start())
         clause_end = _clause_end(text, match.end(), high)
         mission = (
-            any(one.kind in ("mission", "force") for one in text.within(text.mentions, low, high))
+            any(
+                mention.kind in ("mission", "force")
+                for mention in text.within(text.mentions, low, high)
+            )
             or "mission" in text.plain[low : match.end()].lower()
         )
         if not mission:
@@ -177,11 +180,13 @@ def _task(text: Text, clause: Clause, clause_end: int) -> Proposal:
     start = clause.start
     later = [
         clause.end,
-        *(one.end for one in (clause.object, *(p for _, p in clause.preps)) if one),
+        *(phrase.end for phrase in (clause.object, *(p for _, p in clause.preps)) if phrase),
     ]
     end = min(max(later), clause_end)
-    below = [one for one in text.clauses_under(clause) if clause.lemma in ("help", "contribute")]
-    end = max([end, *(min(one.extent()[1], clause_end) for one in below)])
+    below = [
+        under for under in text.clauses_under(clause) if clause.lemma in ("help", "contribute")
+    ]
+    end = max([end, *(min(under.extent()[1], clause_end) for under in below)])
     words = clause.words() | {clause.lemma}
     name = _TASKS.get(clause.lemma)
     if "civilian" in words and clause.lemma in ("protect", "respond"):

@@ -79,7 +79,7 @@ def find(text: Text) -> Iterator[Proposal]:
     for clause in text.clauses:
         value = _position(text, clause)
         if value:
-            wanting = next((one for one in clause.governors() if one.lemma in _WANT), clause)
+            wanting = next((above for above in clause.governors() if above.lemma in _WANT), clause)
             ground = _ground(clause, wanting)
             carrier = wanting if clause.lemma in ("stay", "remain") else clause
             yield from _each(text, carrier, value, ground)
@@ -104,7 +104,7 @@ def _ground(clause: Clause, wanting: Clause) -> Ground:
 
 def _each(text: Text, clause: Clause, value: str, ground: Ground) -> Iterator[Proposal]:
     span, here = clause.extent(), hosts(text)
-    states = [one for one in _members(text, clause) if one not in here]
+    states = [state for state in _members(text, clause) if state not in here]
     also = [*_spoken_for(text, clause, states, here), *_alike(text, clause, here)]
     states = list(dict.fromkeys([*states, *also]))
     when = text.when(*span, clause.sentence)
@@ -130,7 +130,9 @@ def _alike(text: Text, clause: Clause, here: frozenset[str]) -> list[str]:
     if match is None:
         return []
     named = text.within(text.mentions, match.end(), clause.sentence[1])
-    return [one.means for one in named if one.kind == "state" and one.means not in here]
+    return [
+        mention.means for mention in named if mention.kind == "state" and mention.means not in here
+    ]
 
 
 def _spoken_for(
@@ -138,57 +140,59 @@ def _spoken_for(
 ) -> Iterator[str]:
     """As in "Kenya, speaking also for Gabon and Ghana, said": those who are named after it."""
     low, high = clause.sentence
-    named = [one for one in text.within(text.mentions, low, high) if one.kind == "state"]
+    named = [
+        mention for mention in text.within(text.mentions, low, high) if mention.kind == "state"
+    ]
     for_them = False
     last = low
-    for one in named if states else ():
-        between = text.plain[last : one.start]
-        for_them = bool(_ALSO_FOR.search(text.plain[low : one.start].removesuffix("the "))) or (
+    for mention in named if states else ():
+        between = text.plain[last : mention.start]
+        for_them = bool(_ALSO_FOR.search(text.plain[low : mention.start].removesuffix("the "))) or (
             for_them and re.fullmatch(r"(?:,? and|,)?\s*(?:the )?", between) is not None
         )
-        if for_them and one.means not in here:
-            yield one.means
-        last = one.end
+        if for_them and mention.means not in here:
+            yield mention.means
+        last = mention.end
 
 
 def _members(text: Text, clause: Clause) -> list[str]:
     leaving = clause.subject is not None and bool(clause.subject.lemmas & LEAVE)
     if leaving or clause.lemma in _KEEP | {"play", "remain", "be", "ignore"}:
-        said = _speaker(text, clause)
-        return [said] if said else []
+        speaking = _speaker(text, clause)
+        return [speaking] if speaking else []
     if clause.subject is None:
         speaker = _speaker(text, clause)
         return [speaker] if speaker else []
-    found = states_of(text, clause.subject)
-    inside = [one.means for one in clause.subject.inside if one.kind == "state"]
+    states = states_of(text, clause.subject)
+    inside = [mention.means for mention in clause.subject.inside if mention.kind == "state"]
     plural = clause.subject.head in ("country", "member", "state", "government")
     if plural:
         # "Several countries, including A, B and C": every state named before the verb.
         inside = [
-            one.means
-            for one in text.within(text.mentions, clause.subject.start, clause.start)
-            if one.kind == "state"
+            mention.means
+            for mention in text.within(text.mentions, clause.subject.start, clause.start)
+            if mention.kind == "state"
         ]
-    if plural or (found and len(inside) > len(found) and not _owned(clause)):
-        found = list(dict.fromkeys([*found, *inside]))
+    if plural or (states and len(inside) > len(states) and not _owned(clause)):
+        states = list(dict.fromkeys([*states, *inside]))
     speaker = _speaker(text, clause)
-    if not found and speaker:
-        found = [speaker]
-    return found
+    if not states and speaker:
+        states = [speaker]
+    return states
 
 
 def _owned(clause: Clause) -> bool:
     subject = clause.subject
-    return subject is not None and any(one.role != "state" for one in subject.referents)
+    return subject is not None and any(referent.role != "state" for referent in subject.referents)
 
 
 def _speaker(text: Text, clause: Clause) -> str | None:
     """The state whose representative says the clause."""
     for above in clause.governors():
         if above.lemma in _SAYS:
-            found = states_of(text, above.subject)
-            if found:
-                return found[0]
+            states = states_of(text, above.subject)
+            if states:
+                return states[0]
     return state_of_person(text, text.speaker_of(clause.start, clause.end))
 
 
@@ -253,15 +257,15 @@ def _of_draft(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
 
 def _hosts_wish(text: Text, clause: Clause) -> bool:
     """As in "supports the sovereign decision of Mali"."""
-    given = clause.object
-    return given is not None and given.head in _VIEWS and _host_owned(text, clause)
+    wish = clause.object
+    return wish is not None and wish.head in _VIEWS and _host_owned(text, clause)
 
 
 def _opposed(clause: Clause) -> bool:
     """Whether it is a draft, a mandate or part of one that is opposed."""
-    given = clause.object or clause.prep("to")
+    opposed = clause.object or clause.prep("to")
     wanted = _DRAFT | {"mention", "idea", "helmet", "paragraph", "language", "provision"}
-    return given is not None and bool(given.lemmas & wanted)
+    return opposed is not None and bool(opposed.lemmas & wanted)
 
 
 def _wants_kept(text: Text, clause: Clause) -> bool:
@@ -306,16 +310,16 @@ def _worded(text: Text, clause: Clause, words: frozenset[str]) -> str | None:
             "take",
             "listen",
         ) and clause.modal in ("should", "must", "ought", "need", ""):
-            asked = clause.modal or _speaker(text, clause)
-            return "follows-host" if asked else None
+            asks = clause.modal or _speaker(text, clause)
+            return "follows-host" if asks else None
     return None
 
 
 def _host_owned(text: Text, clause: Clause) -> bool:
     return any(
-        one.kind == "state" and one.means in hosts(text)
+        mention.kind == "state" and mention.means in hosts(text)
         for phrase in clause.phrases()
-        for one in phrase.inside
+        for mention in phrase.inside
     )
 
 
@@ -340,15 +344,15 @@ def about_mission_any(text: Text, clause: Clause) -> bool:
 def _lists(text: Text) -> Iterator[Proposal]:
     for pattern in (_LIST, _ABSTAINING):
         for match in pattern.finditer(text.plain):
-            group = next(place for place, said in enumerate(match.groups(), 1) if said)
+            group = next(place for place, name in enumerate(match.groups(), 1) if name)
             value = "against" if group == 2 else "abstains"
             low, high = match.span(group)
-            for one in text.within(text.mentions, low, high):
-                if one.kind == "state":
+            for mention in text.within(text.mentions, low, high):
+                if mention.kind == "state":
                     yield text.propose(
                         "member_position",
                         match.span(),
-                        subject=one.means,
+                        subject=mention.means,
                         value=value,
                         confidence=0.95,
                     )

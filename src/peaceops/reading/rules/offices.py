@@ -40,14 +40,14 @@ def _pens(text: Text) -> Iterator[Proposal]:
     for match in _PEN.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         after = [
-            one
-            for one in text.within(text.mentions, match.end(), min(high, match.end() + 40))
-            if one.kind == "state"
+            mention
+            for mention in text.within(text.mentions, match.end(), min(high, match.end() + 40))
+            if mention.kind == "state"
         ]
         before = [
-            one
-            for one in text.within(text.mentions, max(low, match.start() - 60), match.start())
-            if one.kind == "state"
+            mention
+            for mention in text.within(text.mentions, max(low, match.start() - 60), match.start())
+            if mention.kind == "state"
         ]
         if _PASSIVE.match(match.group()):
             chosen = after[:1]
@@ -60,11 +60,11 @@ def _pens(text: Text) -> Iterator[Proposal]:
             chosen = near[:1]
         else:
             chosen = before[-1:]
-        for one in chosen:
+        for mention in chosen:
             yield text.propose(
                 "office",
-                (min(one.start, match.start()), max(one.end, match.end())),
-                subject=one.means,
+                (min(mention.start, match.start()), max(mention.end, match.end())),
+                subject=mention.means,
                 value="penholder",
                 confidence=0.85,
             )
@@ -89,14 +89,16 @@ def _drafts(text: Text) -> Iterator[Proposal]:
                     value="penholder",
                     confidence=0.75,
                 )
-    for one in text.mentions:
-        if one.kind == "state" and one.entry.how == "demonym":
-            match = re.match(r"\s+draft(?: resolution)?\b", text.plain[one.end : one.end + 20])
+    for mention in text.mentions:
+        if mention.kind == "state" and mention.entry.how == "demonym":
+            match = re.match(
+                r"\s+draft(?: resolution)?\b", text.plain[mention.end : mention.end + 20]
+            )
             if match:
                 yield text.propose(
                     "office",
-                    (one.start, one.end + match.end()),
-                    subject=one.means,
+                    (mention.start, mention.end + match.end()),
+                    subject=mention.means,
                     value="penholder",
                     confidence=0.7,
                 )

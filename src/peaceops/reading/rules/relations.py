@@ -95,12 +95,14 @@ def _relation(
         return
     span = clause.extent()
     if value == "accused":
-        below = [one for one in text.clauses_under(clause) if one.start > clause.end]
-        below += [under for one in below for under in text.clauses_under(one)]
-        ends = [one.extent()[1] for one in below if one.start < span[1] + 80]
+        below = [under for under in text.clauses_under(clause) if under.start > clause.end]
+        below += [under for above in below for under in text.clauses_under(above)]
+        ends = [under.extent()[1] for under in below if under.start < span[1] + 80]
         span = (span[0], min(clause.sentence[1], max([span[1], *ends])))
-    own = clause.subject.end if clause.subject and clause.subject.end <= clause.start else span[0]
-    when = next(iter(text.within(text.dates, own, span[1])), None)
+    actor_end = (
+        clause.subject.end if clause.subject and clause.subject.end <= clause.start else span[0]
+    )
+    when = next(iter(text.within(text.dates, actor_end, span[1])), None)
     yield text.propose(
         "relation",
         span,
@@ -114,16 +116,23 @@ def _relation(
 
 
 def _ties(text: Text, clause: Clause) -> Iterator[Proposal]:
-    lemma, given = clause.lemma, clause.object
+    lemma, target = clause.lemma, clause.object
     if lemma == "rupture" and clause.nominal:
         states = [
-            one for phrase in clause.phrases() for one in phrase.inside if one.kind == "state"
+            mention
+            for phrase in clause.phrases()
+            for mention in phrase.inside
+            if mention.kind == "state"
         ]
-        codes = list(dict.fromkeys(one.means for one in states))
+        codes = list(dict.fromkeys(state.means for state in states))
         if len(codes) >= 2:
             yield from _relation(text, clause, codes[0], codes[1], "broke")
         return
-    if given is None or not given.lemmas & _TIES or given.lemmas & {"status-of-forces", "mandate"}:
+    if (
+        target is None
+        or not target.lemmas & _TIES
+        or target.lemmas & {"status-of-forces", "mandate"}
+    ):
         return
     value = (
         "broke"
@@ -134,11 +143,11 @@ def _ties(text: Text, clause: Clause) -> Iterator[Proposal]:
         if lemma in _SIGN
         else None
     )
-    accused = any(one.lemma in ("accuse", "blame") for one in clause.governors())
+    accused = any(above.lemma in ("accuse", "blame") for above in clause.governors())
     if value is None or accused:
         return
     subjects = states_of(text, clause.subject) or _owner(text, clause)
-    others = _others(clause, given, subjects)
+    others = _others(clause, target, subjects)
     if value == "signed" and not others:
         return
     yield from _relation(
@@ -148,22 +157,22 @@ def _ties(text: Text, clause: Clause) -> Iterator[Proposal]:
 
 def _owner(text: Text, clause: Clause) -> list[str]:
     for above in clause.governors():
-        found = states_of(text, above.subject)
-        if found:
-            return found
+        states = states_of(text, above.subject)
+        if states:
+            return states
     return []
 
 
-def _others(clause: Clause, given: Phrase, subjects: list[str]) -> list[str]:
+def _others(clause: Clause, target: Phrase, subjects: list[str]) -> list[str]:
     partner = [phrase for word, phrase in clause.preps if word == "with"]
-    for phrase in [*partner, given, *(phrase for _, phrase in clause.preps)]:
-        found = [
-            one.means
-            for one in phrase.inside
-            if one.kind in ("state", "mission", "body") and one.means not in subjects
+    for phrase in [*partner, target, *(phrase for _, phrase in clause.preps)]:
+        parties = [
+            mention.means
+            for mention in phrase.inside
+            if mention.kind in ("state", "mission", "body") and mention.means not in subjects
         ]
-        if found:
-            return found
+        if parties:
+            return parties
     return []
 
 
@@ -192,7 +201,8 @@ def _towards(text: Text, clause: Clause) -> Iterator[Proposal]:  # noqa: C901
         subjects = states_of(text, clause.subject) or _mission(clause) or _owner(text, clause)
         for state in states_of(text, clause.object)[:1]:
             killing = any(
-                one.lemma in ("kill", "execute", "massacre") for one in text.clauses_under(clause)
+                under.lemma in ("kill", "execute", "massacre")
+                for under in text.clauses_under(clause)
             )
             if subjects and not killing:
                 yield from _relation(text, clause, subjects[0], state, "accused")
@@ -217,20 +227,22 @@ def _towards(text: Text, clause: Clause) -> Iterator[Proposal]:  # noqa: C901
         and clause.object.head in ("ambassador", "diplomat", "envoy")
     ):
         subjects = states_of(text, clause.subject)
-        others = [one.means for one in clause.object.inside if one.kind == "state"]
+        others = [mention.means for mention in clause.object.inside if mention.kind == "state"]
         others += [state for word, phrase in clause.preps for state in states_of(text, phrase)]
         if subjects and others:
             yield from _relation(text, clause, subjects[0], others[0], "expelled-ambassador")
 
 
 def _mission(clause: Clause) -> list[str]:
-    return [one.means for one in clause.subject.of_kind("mission")] if clause.subject else []
+    return (
+        [referent.means for referent in clause.subject.of_kind("mission")] if clause.subject else []
+    )
 
 
 def _accusable(phrase: Phrase) -> list[str]:
     """Persons, missions and groups with a name of their own."""
-    found = phrase.of_kind("person", "mission", "group")
-    return [one.means for one in found if one.how != "unnamed"]
+    referents = phrase.of_kind("person", "mission", "group")
+    return [referent.means for referent in referents if referent.how != "unnamed"]
 
 
 def _sanctions(text: Text, clause: Clause) -> bool:
@@ -241,19 +253,21 @@ def _sanctions(text: Text, clause: Clause) -> bool:
 
 def _sanctioned(text: Text, clause: Clause) -> Iterator[Proposal]:
     subjects = states_of(text, clause.subject) or [
-        one.means for one in (clause.subject.of_kind("body") if clause.subject else [])
+        referent.means for referent in (clause.subject.of_kind("body") if clause.subject else [])
     ]
     target = clause.prep("on", "against") if clause.lemma == "impose" else clause.object
     named = [*(target.referents if target else ())]
-    known = [one.means for one in named if one.kind in ("state", "group", "person")]
+    parties = [mention.means for mention in named if mention.kind in ("state", "group", "person")]
     if subjects:
-        yield from _relation(text, clause, subjects[0], known[0] if known else None, "sanctioned")
+        yield from _relation(
+            text, clause, subjects[0], parties[0] if parties else None, "sanctioned"
+        )
 
 
 def _private(text: Text, clause: Clause) -> Iterator[Proposal]:
     for phrase in clause.phrases():
-        for one in phrase.inside:
-            if one.kind != "group" or one.entry.how != "private":
+        for mention in phrase.inside:
+            if mention.kind != "group" or mention.entry.how != "private":
                 continue
             present = (
                 clause.lemma == "presence"
@@ -278,13 +292,13 @@ def _strained(text: Text) -> Iterator[Proposal]:
     for match in _STRAINED.finditer(text.plain):
         _, high = text.sentence_at(match.start())
         near = [
-            one
-            for one in text.within(text.mentions, match.end(), min(high, match.end() + 120))
-            if one.kind in ("state", "mission", "body")
+            mention
+            for mention in text.within(text.mentions, match.end(), min(high, match.end() + 120))
+            if mention.kind in ("state", "mission", "body")
         ]
         between = " between " in f"{match.group()} "
         tail = re.search(r"international community", text.plain[match.end() : high], re.IGNORECASE)
-        names = list(dict.fromkeys(one.means for one in near))[:2]
+        names = list(dict.fromkeys(mention.means for mention in near))[:2]
         if not between and names:
             names = [text.context.host or "", *names][:2]
         if not names:
@@ -316,9 +330,9 @@ def _sour(text: Text) -> Iterator[Proposal]:
     for match in _SOUR.finditer(text.plain):
         low, _ = text.sentence_at(match.start())
         states = [
-            one.means
-            for one in text.within(text.mentions, max(low, match.start() - 30), match.end())
-            if one.kind == "state"
+            mention.means
+            for mention in text.within(text.mentions, max(low, match.start() - 30), match.end())
+            if mention.kind == "state"
         ]
         names = list(dict.fromkeys(states))
         if len(names) == 1 and text.context.host:
@@ -344,11 +358,11 @@ def _at_odds(text: Text) -> Iterator[Proposal]:
             continue
         subjects = states_of(text, clause.subject)
         targets = [
-            one.means
+            referent.means
             for word, phrase in clause.preps
             if word.endswith("with")
-            for one in phrase.referents
-            if one.kind in ("state", "mission", "body")
+            for referent in phrase.referents
+            if referent.kind in ("state", "mission", "body")
         ]
         if not targets and len(subjects) == 2:
             subjects, targets = subjects[:1], subjects[1:]
@@ -364,38 +378,44 @@ def _neighbours(text: Text) -> Iterator[Proposal]:
             r"[.;:]|\b(?:is|are|was|to|have|has|and its)\b", text.plain[match.end() : high]
         )
         end = match.end() + stop.start() if stop else high
-        named = [one for one in text.within(text.mentions, match.end(), end) if one.kind == "state"]
+        named = [
+            mention
+            for mention in text.within(text.mentions, match.end(), end)
+            if mention.kind == "state"
+        ]
         if named and not _AND_SO_ON.fullmatch(text.plain[match.end() : named[0].start]):
             continue  # "Mali and its neighbours broke with France"
         subject = _owner_before(text, low, match.start())
-        for one in named:
-            if one.means not in (subject, text.context.host):
+        for mention in named:
+            if mention.means not in (subject, text.context.host):
                 yield text.propose(
                     "relation",
                     (match.start(), named[-1].end),
                     subject=subject,
-                    object=one.means,
+                    object=mention.means,
                     value="neighbour",
                     confidence=0.9,
                 )
-    for one in text.mentions:
-        if one.kind == "state" and _NEIGHBOURING.search(
-            text.plain[max(0, one.start - 15) : one.start]
+    for mention in text.mentions:
+        if mention.kind == "state" and _NEIGHBOURING.search(
+            text.plain[max(0, mention.start - 15) : mention.start]
         ):
-            start = text.plain.rfind("neighbo", 0, one.start)
-            if one.means != text.context.host:
+            start = text.plain.rfind("neighbo", 0, mention.start)
+            if mention.means != text.context.host:
                 yield text.propose(
                     "relation",
-                    (start, one.end),
+                    (start, mention.end),
                     subject=text.context.host,
-                    object=one.means,
+                    object=mention.means,
                     value="neighbour",
                     confidence=0.85,
                 )
 
 
 def _owner_before(text: Text, low: int, position: int) -> str | None:
-    before = [one for one in text.within(text.mentions, low, position) if one.kind == "state"]
+    before = [
+        mention for mention in text.within(text.mentions, low, position) if mention.kind == "state"
+    ]
     if before and "its borders" not in text.plain[low:position]:
         return text.context.host if text.context.host else before[-1].means
     return text.context.host

@@ -23,7 +23,7 @@ def find(text: Text) -> Iterator[Proposal]:
         if short and not consent:
             continue
         named = text.within(text.mentions, quote.start, quote.end)
-        official = any(one.name == quote.speaker for one in text.offices)
+        official = any(office.name == quote.speaker for office in text.offices)
         if (
             not named
             and not official

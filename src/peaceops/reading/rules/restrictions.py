@@ -141,7 +141,7 @@ _UNDONE = re.compile(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Restrictions on a mission, with the state that imposes them where one is named."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for clause in text.clauses:
         what = _restricted_activity(text, clause)
         if what is None:
@@ -150,7 +150,7 @@ def find(text: Text) -> Iterator[Proposal]:
         if states is None:
             continue
         span = clause.extent()
-        found.append(span)
+        spans.append(span)
         yield text.propose(
             "restriction",
             span,
@@ -162,7 +162,7 @@ def find(text: Text) -> Iterator[Proposal]:
             confidence=0.85,
             details={"verb": clause.lemma},
         )
-    yield from _named(text, found)
+    yield from _named(text, spans)
 
 
 def _ground(clause: Clause) -> Ground:
@@ -201,13 +201,13 @@ def _withheld(clause: Clause) -> bool:
         or above.hypothetical
     ):
         return False
-    return not any(is_hypothetical(one) for one in above.governors())
+    return not any(is_hypothetical(governor) for governor in above.governors())
 
 
 def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
     """The host where it acts, nobody where others do or none is named; ``None``: no restriction."""
     named = states_of(text, clause.subject) if clause.lemma not in _WAITS else []
-    states = [one for one in named if one in hosts(text)]
+    states = [state for state in named if state in hosts(text)]
     strict = _of_mission(text, clause)
     if states or (named and strict and clause.lemma not in ("suspend", "reject", "order", "ask")):
         return states
@@ -225,7 +225,9 @@ def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
 
 
 def _others(subject: Phrase | None) -> bool:
-    return subject is not None and any(one.kind in ("group", "state") for one in subject.inside)
+    return subject is not None and any(
+        mention.kind in ("group", "state") for mention in subject.inside
+    )
 
 
 def _lies_open(clause: Clause) -> bool:
@@ -235,7 +237,9 @@ def _lies_open(clause: Clause) -> bool:
 def _restricted_object(phrase: Phrase | None) -> str | None:
     if phrase is None:
         return None
-    return next((_WHAT[one] for one in (phrase.head, *sorted(phrase.lemmas)) if one in _WHAT), None)
+    return next(
+        (_WHAT[lemma] for lemma in (phrase.head, *sorted(phrase.lemmas)) if lemma in _WHAT), None
+    )
 
 
 def _ungranted(text: Text, clause: Clause) -> str | None:
@@ -261,44 +265,44 @@ def _waiting(text: Text, clause: Clause) -> str | None:
 
 
 def _restricted(text: Text, clause: Clause) -> str | None:
-    given = clause.object
+    barred = clause.object
     lemma = clause.lemma
     if lemma == "attack":
-        hit = given is not None and about_mission(text, given) and "patrol" in given.lemmas
+        hit = barred is not None and about_mission(text, barred) and "patrol" in barred.lemmas
         return "movement" if hit else None
     if lemma in ("order", "ask"):
         return _sent_away(text, clause)
     if lemma == "declare":
-        said = text.plain[clause.end : min(clause.sentence[1], clause.end + 40)].split()
-        told = clause.words() | set(said)
-        if "no-fly" in told:
+        following = text.plain[clause.end : min(clause.sentence[1], clause.end + 40)].split()
+        words = clause.words() | set(following)
+        if "no-fly" in words:
             return "flights"
-        return "staff" if told & _UNWELCOME and not told & {"ambassador"} else None
-    if given is None:
+        return "staff" if words & _UNWELCOME and not words & {"ambassador"} else None
+    if barred is None:
         return None
-    return _stopped(text, clause, given)
+    return _stopped(text, clause, barred)
 
 
-def _stopped(text: Text, clause: Clause, given: Phrase) -> str | None:
+def _stopped(text: Text, clause: Clause, stopped: Phrase) -> str | None:
     lemma = clause.lemma
     if lemma in _HARD:
-        if "ambassador" in given.lemmas:
+        if "ambassador" in stopped.lemmas:
             return None
-        kind = _restricted_object(given) if given.head == "member" else _WHAT.get(given.head)
+        kind = _restricted_object(stopped) if stopped.head == "member" else _WHAT.get(stopped.head)
         return kind if kind and (_of_mission(text, clause) or kind == "staff") else None
-    kind = _restricted_object(given)
+    kind = _restricted_object(stopped)
     if kind is None:
         return None
     if lemma == "impose":
         if kind == "operations" and clause.words() & {"movement", "flight", "patrol", "access"}:
-            kind = next(_WHAT[one] for one in sorted(clause.words() & set(_FINER)))
+            kind = next(_WHAT[lemma] for lemma in sorted(clause.words() & set(_FINER)))
         return kind if kind in (*_FINER.values(), "operations") and not _on_trade(clause) else None
     if lemma in _WEAK and not (_of_mission(text, clause) and kind in _DIRECT | {"peacekeepers"}):
         return None
     if lemma == "prevent" and kind == "peacekeepers":
         kind = "movement"
     direct = kind in _DIRECT
-    if given.head in ("soldier", "peacekeeper", "head", "chief", "official", "base"):
+    if stopped.head in ("soldier", "peacekeeper", "head", "chief", "official", "base"):
         direct = _of_mission(text, clause)
     return kind if direct or _of_mission(text, clause) else None
 
@@ -314,7 +318,9 @@ def _of_mission(text: Text, clause: Clause) -> bool:
         return True
     low, high = clause.sentence
     low = max(low - 250, text.plain.rfind("\n", 0, low) + 1)  # what its paragraph is about
-    return any(one.kind == "mission" for one in text.within(text.mentions, low, high)) or bool(
+    return any(
+        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
+    ) or bool(
         re.search(r"\b(?:the (?:mission|operation)|peacekeep\w+|UN staff)\b", text.plain[low:high])
     )
 
@@ -324,27 +330,30 @@ def _sent_away(text: Text, clause: Clause) -> str | None:
     behind = text.plain[clause.end : clause.sentence[1]]
     if clause.passive and clause.object is not None and _OUT.match(behind):
         return "staff" if _restricted_object(clause.object) == "staff" else None
-    below = [one for one in text.clauses_under(clause) if one.lemma in ("leave", "depart", "go")]
-    for one in below:
-        leaver = one.subject
+    below = [
+        under for under in text.clauses_under(clause) if under.lemma in ("leave", "depart", "go")
+    ]
+    for under in below:
+        leaver = under.subject
         if leaver is not None and _WHAT.get(leaver.head) == "staff":
             return "staff"
     return None
 
 
-def _named(text: Text, found: list[tuple[int, int]]) -> Iterator[Proposal]:
+def _named(text: Text, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
     """As in "concern at the restrictions on the freedom of movement of the Force"."""
     for match in _NAMED.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         start, end = match.span()
-        if any(one[0] < end and start < one[1] for one in found):
+        if any(span[0] < end and start < span[1] for span in spans):
             continue
         if _UNDONE.search(text.plain[low:start]) or not _mission_in(text, low, high):
             continue
         here = [
-            one.means
-            for one in text.within(text.mentions, end, min(high, end + 50))
-            if one.kind == "state" and text.plain[end : one.start].strip() in ("by", "by the")
+            mention.means
+            for mention in text.within(text.mentions, end, min(high, end + 50))
+            if mention.kind == "state"
+            and text.plain[end : mention.start].strip() in ("by", "by the")
         ]
         yield text.propose(
             "restriction",
@@ -357,7 +366,9 @@ def _named(text: Text, found: list[tuple[int, int]]) -> Iterator[Proposal]:
 
 
 def _mission_in(text: Text, low: int, high: int) -> bool:
-    named = any(one.kind in ("mission", "force") for one in text.within(text.mentions, low, high))
+    named = any(
+        mention.kind in ("mission", "force") for mention in text.within(text.mentions, low, high)
+    )
     return named or bool(
         re.search(r"\b(?:mission|Force|operation|peacekeep\w+)\b", text.plain[low:high])
     )

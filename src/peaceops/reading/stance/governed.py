@@ -264,7 +264,7 @@ def _complement(clause: Clause, above: Clause, plain: str, *, spoken: bool) -> b
     if clause.form in ("infinitive", "gerund"):
         if above.passive and above.lemma in SAY:
             return True  # "was said to have asked"
-        known = above.lemma in _DOES or word in _SETTLED or (spoken and above.lemma in SAY)
+        asserts = above.lemma in _DOES or word in _SETTLED or (spoken and above.lemma in SAY)
     else:
-        known = above.lemma in _TELLS | PLAN
-    return None if known else True
+        asserts = above.lemma in _TELLS | PLAN
+    return None if asserts else True
