@@ -10,7 +10,7 @@ import pytest
 from edition.made import made_edition
 from peaceops.reading import Document, main_mission, propose
 from peaceops.reading.missions import missions_known
-from peaceops.reading.to_statements import to_statements
+from peaceops.reading.statements import to_statements
 
 DAY = date(2023, 6, 17)
 

@@ -11,7 +11,7 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
 
 if TYPE_CHECKING:
-    from peaceops.edition.build import Build
+    from peaceops.edition import Build
 
 app = typer.Typer(
     help="Editions: build them from publishers' files, look at them, check them.",
@@ -55,7 +55,7 @@ def build(
     A file that no reader knows is skipped, with the reason. A file that is known and wrong stops
     the build, after all files have been looked at, and the edition that stands in --out stays.
     """
-    from peaceops.edition.build import build as build_edition
+    from peaceops.edition import build_edition
 
     with progress("looking for files") as step:
         built = build_edition(
@@ -77,7 +77,7 @@ def show(
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
-    from peaceops.edition.tables import TABLES
+    from peaceops.edition import TABLES
 
     edition = opened(folder)
     manifest = edition.manifest
@@ -112,7 +112,7 @@ def verify(
     folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
 ) -> None:
     """Check hashes, schemas, row counts and foreign keys; status 1 if anything is wrong."""
-    from peaceops.edition.verify import verify as verify_edition
+    from peaceops.edition import verify_edition
 
     edition = opened(folder)
     out = console()
@@ -137,7 +137,7 @@ def cut(
     edition: EditionFolder = None,
 ) -> None:
     """Write a copy of an edition without any row known after a date."""
-    from peaceops.edition.cut import cut as cut_edition
+    from peaceops.edition import cut_edition
 
     edition_cut = cut_edition(opened(edition), as_of, out)
     rows = sum(entry.rows for entry in edition_cut.manifest.tables.values())
@@ -158,7 +158,7 @@ def sources() -> None:
 
 
 def _report(built: Build, *, every_repair: bool) -> None:
-    from peaceops.edition.intake import grouped
+    from peaceops.edition import skipped_by_reason
 
     _say("Read", _files(len(built.read)))
     for entry in built.read:
@@ -166,7 +166,7 @@ def _report(built: Build, *, every_repair: bool) -> None:
         _say("", f"  {entry.file}: {entry.publication}, {entry.layout}{repaired}")
     _say_repairs(built, every_repair)
     _say("Skipped", _files(len(built.skipped)))
-    for line in grouped(built.skipped):
+    for line in skipped_by_reason(built.skipped):
         _say("", f"  {line}")
     for pattern in built.idle:
         _say("Left out nothing", f"for --leave-out {pattern!r}: no file has such a name")

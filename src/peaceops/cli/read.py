@@ -83,9 +83,9 @@ def read(
     if endpoint is not None:
         from peaceops.endpoint import check_address
         from peaceops.errors import ReadingError
-        from peaceops.reading.endpoint import KEY
+        from peaceops.reading import ENDPOINT_KEY
 
-        check_address(endpoint, key=KEY, error=ReadingError)
+        check_address(endpoint, key=ENDPOINT_KEY, error=ReadingError)
     documents = documents_of(files, published)
     data = opened(edition)
     view = data.as_of(published)
@@ -113,10 +113,7 @@ def _propose(
     no_model: bool,
     endpoint: tuple[str | None, str],
 ) -> list[Proposal]:
-    from peaceops.reading import merge, propose
-    from peaceops.reading.endpoint import from_endpoint
-    from peaceops.reading.text import profile_of
-    from peaceops.reading.within import seconds_for, within
+    from peaceops.reading import from_endpoint, merge, profile_of, propose, seconds_for, within
 
     if not no_model and any(profile_of(document).model() is None for document in documents):
         say(
@@ -139,7 +136,7 @@ def _propose(
 
 def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]) -> None:
     from peaceops.durable import write_file
-    from peaceops.reading.page import is_review_page, review_page
+    from peaceops.reading import is_review_page, review_page
 
     write_file(path, review_page(documents, proposals), ours=is_review_page)
     console(stderr=True).print(f"Wrote {path}", markup=False)
@@ -169,7 +166,7 @@ def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
 
 
 def _list(proposals: list[Proposal]) -> None:
-    from peaceops.reading.to_statements import in_words
+    from peaceops.reading import in_words
 
     screen = console()
     for proposal in proposals:
@@ -183,7 +180,7 @@ def _list(proposals: list[Proposal]) -> None:
 def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal]:
     from rich.text import Text
 
-    from peaceops.reading.review import walk
+    from peaceops.reading import walk
 
     screen = console()
 
@@ -226,9 +223,7 @@ def _add(
     from peaceops.council.seats import seats
     from peaceops.edition import find_mission
     from peaceops.errors import CaseError
-    from peaceops.reading import main_mission
-    from peaceops.reading.case_file import add_statements, write_case
-    from peaceops.reading.to_statements import to_statements
+    from peaceops.reading import add_statements, main_mission, to_statements, write_case
 
     if case.exists():
         text = case_text(case)

@@ -80,7 +80,7 @@ def intake(
         yield _taken_in(roots, Path(work), leave_out, strict, progress)
 
 
-def grouped(skipped: Iterable[tuple[str, str]]) -> list[str]:
+def skipped_by_reason(skipped: Iterable[tuple[str, str]]) -> list[str]:
     """Say of files not read which they are and why, those alike in one line."""
     names: dict[str, list[str]] = {}
     for name, reason in skipped:
@@ -253,7 +253,7 @@ def _raise_for(
     strict: bool,
 ) -> None:
     foreign = [(name, why) for name, why in result.skipped if why != LEFT_OUT]
-    lines = [f"- {line}" for line in grouped(foreign)]
+    lines = [f"- {line}" for line in skipped_by_reason(foreign)]
     where = ", ".join(printable(str(root)) for root in roots)
     if errors:
         raise _refusal(where, errors, foreign, strict) from errors[0][1]
@@ -267,7 +267,7 @@ def _raise_for(
         count = len(result.skipped)
         raise SourceError(
             f"holds {count} {'file' if count == 1 else 'files'} and none that peaceops reads"
-            + "".join(f"\n- {line}" for line in grouped(result.skipped)),
+            + "".join(f"\n- {line}" for line in skipped_by_reason(result.skipped)),
             where=where,
             remedy="`peaceops data sources` lists the publications and where to download them",
         )
@@ -279,7 +279,7 @@ def _refusal(
     foreign: Sequence[tuple[str, str]],
     strict: bool,
 ) -> SourceError:
-    lines = [f"- {line}" for line in grouped(foreign)]
+    lines = [f"- {line}" for line in skipped_by_reason(foreign)]
     beside = f"\nNot read, and no error{' without --strict' if strict else ''}:\n" if lines else ""
     beside += "\n".join(lines)
     leave = f"leave the {'file' if len(errors) == 1 else 'files'} out: {_options(errors)}"

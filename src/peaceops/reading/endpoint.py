@@ -26,7 +26,7 @@ from peaceops.reading.text import analyse
 if TYPE_CHECKING:
     from peaceops.edition import View
 
-KEY = "PEACEOPS_READING_KEY"
+ENDPOINT_KEY = "PEACEOPS_READING_KEY"
 _CHUNK = 12_000
 _MOST_STATEMENTS = 500  # of one answer
 _MOST_QUOTED = 2_000  # characters
@@ -85,7 +85,7 @@ def from_endpoint(
             published=document.published,
             text=text,
         )
-        answer = ask(url, model, prompt, key=KEY, error=ReadingError, timeout=timeout)
+        answer = ask(url, model, prompt, key=ENDPOINT_KEY, error=ReadingError, timeout=timeout)
         proposals += _checked(answer, document, dropped, view)
     reasons = "; ".join(f"{count} {reason}" for reason, count in dropped.most_common() if count)
     if reasons and tell is not None:

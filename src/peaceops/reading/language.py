@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-READ = ("English", "French")
+LANGUAGES_READ = ("English", "French")
 """Languages that the rules read."""
 
 _SEEN = 20_000  # characters that are looked at

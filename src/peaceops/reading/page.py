@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from peaceops.reading.document import Document
-from peaceops.reading.merge import contradictions
+from peaceops.reading.duplicates import contradictions
 from peaceops.reading.proposal import Proposal
+from peaceops.reading.statements import in_words
 from peaceops.reading.text import profile_of
-from peaceops.reading.to_statements import in_words
 
 _STYLE = """
 body{font:16px/1.55 Georgia,serif;margin:0;color:#1b1b1b;background:#fff}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from peaceops.reading.document import Document
-from peaceops.reading.merge import contradictions
+from peaceops.reading.duplicates import contradictions
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.to_statements import in_words
+from peaceops.reading.statements import in_words
 
 AROUND = 160
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import FIRST_MAP, LAST_YEAR, MISSION
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import read_sheet
-from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MISSION
 
 MEANS = Publication(
     id="contributor-years",

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DOLLARS, FIRST_MISSION
 from peaceops.errors import SourceError
 from peaceops.sources._numbers import numbers_of, why_no_number
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DOLLARS, FIRST_MISSION
 
 BUDGETS = Publication(
     id="un-dpo-pkbudget",

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import MISSION
 from peaceops.domain.countries import state_of
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import MISSION
 
 CONTRIBUTIONS = Publication(
     id="un-dpo-uchistorical",

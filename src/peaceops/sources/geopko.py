@@ -18,10 +18,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import FIRST_MAP, LAST_YEAR, MAPS, PLACE
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MAPS, PLACE
 
 GEOPKO = Publication(
     id="geopko",

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS
 from peaceops.domain.countries import state_of
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS
 
 PUBLICATION = Publication(
     id="ideal-points",

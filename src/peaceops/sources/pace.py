@@ -19,11 +19,11 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS
 from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS
 
 PUBLICATION = Publication(
     id="pace-forecasts",

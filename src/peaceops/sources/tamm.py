@@ -12,9 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import FIRST_MISSION, LAST_YEAR
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import FIRST_MISSION, LAST_YEAR
 
 TASKS = Publication(
     id="tamm",

@@ -25,13 +25,13 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, GW_NUMBERS
 from peaceops.domain.prio_grid import CELLS, DEGREES, cells_of, centres_of
 from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS, GW_NUMBERS
 
 PUBLICATION = Publication(
     id="ucdp-ged",

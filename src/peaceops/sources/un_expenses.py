@@ -11,10 +11,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 from peaceops.sources._ledger import SAME_ROW
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 
 EXPENSES = Publication(
     id="un-secretariat-expenses",

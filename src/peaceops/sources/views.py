@@ -21,12 +21,12 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 from peaceops.domain.countries import states_of_gw
 from peaceops.errors import SourceError
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 
 PUBLICATION = Publication(
     id="views",

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.errors import SourceError
 from peaceops.sources._parquet import read_parquet, whole_numbers
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import read_sheet
-from peaceops.sources.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.sources.views import MONTH_ZERO
 
 PUBLICATION = Publication(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -19,7 +20,6 @@ from peaceops.edition.tables._table import (
     end_of_year,
     first_of_month,
 )
-from peaceops.sources.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
 
 _SHOWN = {"unit": "times shown on the year's maps; above zero means present"}
 QUALITY = ("monthly report", "mean of partial months")

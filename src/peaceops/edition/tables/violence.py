@@ -7,6 +7,7 @@ from datetime import date
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
 from peaceops.domain.prio_grid import CELLS
 from peaceops.edition.tables._table import (
     COUNTRY,
@@ -21,7 +22,6 @@ from peaceops.edition.tables._table import (
     after_month,
     first_of_month,
 )
-from peaceops.sources.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}

@@ -57,20 +57,13 @@ _SOUR = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
-_NEIGHBOURS = re.compile(
-    r"\b(?:neighbou?ring (?:countries|states|nations)|neighbou?rs|shares? (?:a )?borders?|"
-    r"bordered by|borders)\b",
-    re.IGNORECASE,
-)
-_AND_SO_ON = re.compile(r"[\s,:(-]*(?:(?:such as|like|including|of|with|the|is|are|to)[\s,:]*)*")
-_NEIGHBOURING = re.compile(r"\bneighbou?ring\s+$", re.IGNORECASE)
 _PRESENT = frozenset(
     ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]
 )
 
 
 def find(text: Text) -> Iterator[Proposal]:
-    """Ties broken, restored or strained, accusations, sanctions, private forces, neighbours."""
+    """Ties broken, restored or strained, accusations, sanctions, private forces."""
     for clause in text.clauses:
         if is_hypothetical(clause) or clause.modal in ("should", "must"):
             continue
@@ -80,7 +73,6 @@ def find(text: Text) -> Iterator[Proposal]:
     yield from _strained(text)
     yield from _sour(text)
     yield from _at_odds(text)
-    yield from _neighbours(text)
 
 
 def _relation(
@@ -369,53 +361,3 @@ def _at_odds(text: Text) -> Iterator[Proposal]:
         for target in dict.fromkeys(targets):
             if subjects:
                 yield from _relation(text, clause, subjects[0], target, "strained")
-
-
-def _neighbours(text: Text) -> Iterator[Proposal]:
-    for match in _NEIGHBOURS.finditer(text.plain):
-        low, high = text.sentence_at(match.start())
-        stop = re.search(
-            r"[.;:]|\b(?:is|are|was|to|have|has|and its)\b", text.plain[match.end() : high]
-        )
-        end = match.end() + stop.start() if stop else high
-        named = [
-            mention
-            for mention in text.within(text.mentions, match.end(), end)
-            if mention.kind == "state"
-        ]
-        if named and not _AND_SO_ON.fullmatch(text.plain[match.end() : named[0].start]):
-            continue  # "Mali and its neighbours broke with France"
-        subject = _owner_before(text, low, match.start())
-        for mention in named:
-            if mention.means not in (subject, text.context.host):
-                yield text.propose(
-                    "relation",
-                    (match.start(), named[-1].end),
-                    subject=subject,
-                    object=mention.means,
-                    value="neighbour",
-                    confidence=0.9,
-                )
-    for mention in text.mentions:
-        if mention.kind == "state" and _NEIGHBOURING.search(
-            text.plain[max(0, mention.start - 15) : mention.start]
-        ):
-            start = text.plain.rfind("neighbo", 0, mention.start)
-            if mention.means != text.context.host:
-                yield text.propose(
-                    "relation",
-                    (start, mention.end),
-                    subject=text.context.host,
-                    object=mention.means,
-                    value="neighbour",
-                    confidence=0.85,
-                )
-
-
-def _owner_before(text: Text, low: int, position: int) -> str | None:
-    before = [
-        mention for mention in text.within(text.mentions, low, position) if mention.kind == "state"
-    ]
-    if before and "its borders" not in text.plain[low:position]:
-        return text.context.host if text.context.host else before[-1].means
-    return text.context.host
