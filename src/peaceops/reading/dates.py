@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from peaceops.domain.months import month_after, month_of
 
 _MONTHS = [
     "january",
@@ -166,8 +167,7 @@ def _month(match: re.Match[str], published: date, before: str) -> tuple[date, da
             year = published.year + 1
     else:
         year = published.year - (month > published.month)
-    first = date(year, month, 1)
-    last = date(year, month, monthrange(year, month)[1])
+    first, last = _month_of(date(year, month, 1))
     part = (match["part"] or "").lower()
     if part == "end of":
         return last, last
@@ -192,9 +192,7 @@ def _relative(group: dict[str, str | None], published: date) -> tuple[date, date
     if unit == "year":
         return _year_part(published.year + step, group["part4"])
     if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        year, month = divmod(months, 12)
-        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+        return _month_of(month_after(published, step))
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
     return monday, monday + timedelta(days=6)
 
@@ -206,7 +204,7 @@ def _edge(group: dict[str, str | None], published: date) -> tuple[date, date]:
         first = monday if edge != "end" else monday + timedelta(days=3)
         return first, first + timedelta(days=2)
     if unit == "month":
-        last = monthrange(published.year, published.month)[1]
+        last = _month_of(published)[1].day
         days = {"beginning": (1, 10), "start": (1, 10), "middle": (11, 20), "end": (21, last)}[edge]
         return (
             date(published.year, published.month, days[0]),
@@ -223,8 +221,7 @@ def _ago(group: dict[str, str | None], published: date) -> tuple[date, date]:
     if unit == "year":
         return _year_part(published.year - count, None)
     if unit == "month":
-        year, month = divmod(published.year * 12 + published.month - 1 - count, 12)
-        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+        return _month_of(month_after(published, -count))
     middle = published - timedelta(days=count * (7 if unit == "week" else 1))
     slack = timedelta(days=3 if unit == "week" else 0)
     return middle - slack, middle + slack
@@ -254,7 +251,12 @@ def _year_part(year: int, part: str | None) -> tuple[date, date]:
     }.get(word, (1, 12))
     if word == "end of":
         return date(year, 12, 31), date(year, 12, 31)
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    return date(year, first, 1), _month_of(date(year, last, 1))[1]
+
+
+def _month_of(day: date) -> tuple[date, date]:
+    """First and last day of the month that a day lies in."""
+    return month_of(day), month_after(day) - timedelta(days=1)
 
 
 def _points_forward(before: str) -> bool:

@@ -27,6 +27,7 @@ import polars as pl
 
 from peaceops.domain.bounds import DEATHS, GW_NUMBERS
 from peaceops.domain.prio_grid import CELLS, DEGREES, cells_of, centres_of
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
@@ -50,7 +51,7 @@ STATUS = r"^(Clear|[Cc]heck\b.*)$"
 LARGEST_NUMBER = 100_000_000
 # Days from first to last by date_prec: a day, days, a week, a month, a year; with a margin.
 LONGEST = {1: 1, 2: 7, 3: 8, 4: 35, 5: 400}
-TYPES = {"1": "state_based", "2": "non_state", "3": "one_sided"}
+TYPES = dict(zip("123", VIOLENCE_TYPES, strict=True))
 DATE_FORMATS = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y")
 
 _SHARED = frozenset({

@@ -23,6 +23,7 @@ import polars as pl
 
 from peaceops.domain.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 from peaceops.domain.countries import states_of_gw
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.errors import SourceError
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
@@ -44,7 +45,7 @@ PANEL_COLUMNS = frozenset(
     {"month_id", "country_id", "ged_sb", "ged_ns", "ged_os", "vintage", "gwcode", "isoab"}
 )
 KEY_COLUMNS = frozenset({"id", "name", "gwcode", "isoname", "isoab", "isonum"})
-PLAIN_COLUMNS = frozenset({"country", "month", "state_based", "non_state", "one_sided"})
+PLAIN_COLUMNS = frozenset({"country", "month", *VIOLENCE_TYPES})
 STATE_OF_THE_TIME = "state of the time, by Gleditsch-Ward number and year"
 
 
@@ -100,9 +101,7 @@ def read_plain(path: Path) -> ParsedFile:
         if "vintage" in sheet.frame.columns
         else pl.Series("vintage", [named] * sheet.frame.height, dtype=pl.String)
     )
-    frame = _deaths(
-        sheet, month, sheet.country("country"), ("state_based", "non_state", "one_sided")
-    ).with_columns(
+    frame = _deaths(sheet, month, sheet.country("country"), VIOLENCE_TYPES).with_columns(
         vintage=vintage,
         views_id=pl.lit(None, dtype=pl.Int64),
         gw=pl.lit(None, dtype=pl.Int64),

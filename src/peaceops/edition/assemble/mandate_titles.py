@@ -20,6 +20,7 @@ from importlib.resources import files
 
 import polars as pl
 
+from peaceops.domain.months import month_after
 from peaceops.errors import EditionError
 
 NAMES = "mandate_spellings.csv"
@@ -286,6 +287,5 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _later(start: date, months: int) -> date:
-    whole = start.year * 12 + start.month - 1 + months
-    year, month = divmod(whole, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    first = month_after(start, months)
+    return first.replace(day=min(start.day, monthrange(first.year, first.month)[1]))

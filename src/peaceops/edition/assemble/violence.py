@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables.violence import (
     ViolenceCountryMonths,
@@ -68,9 +69,8 @@ def _country_months(readings: ParsedFiles) -> pl.DataFrame:
         _check_key(frame, readings.frame("views.countries"))
     ranks = {name: _numbers(name) for name in frame["vintage"].unique()}
     frame = _ranked(frame, "vintage", ranks)
-    deaths = ("state_based", "non_state", "one_sided")
     latest = _latest(
-        readings, frame, ("country", "month"), deaths, _Reasons(SAME_VINTAGE, LATER_VINTAGE)
+        readings, frame, ("country", "month"), VIOLENCE_TYPES, _Reasons(SAME_VINTAGE, LATER_VINTAGE)
     )
     return _only(latest, ViolenceCountryMonths.column_names()).sort("country", "month")
 
@@ -101,7 +101,7 @@ def _country_years(readings: ParsedFiles) -> pl.DataFrame:
         readings,
         _ranked(frame, "release", ranks),
         ("country", "year"),
-        ("state_based", "non_state", "one_sided"),
+        VIOLENCE_TYPES,
         _Reasons(SAME_RELEASE_YEAR, LATER_YEARS),
     )
     return _only(latest, ViolenceCountryYears.column_names()).sort("country", "year")

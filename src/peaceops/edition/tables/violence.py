@@ -8,7 +8,9 @@ import dataframely as dy
 import polars as pl
 
 from peaceops.domain.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
+from peaceops.domain.months import month_after
 from peaceops.domain.prio_grid import CELLS
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -55,9 +57,7 @@ def recorded_as(country: str, months: pl.DataFrame) -> str:
 
 def last_month_due(as_of: date) -> date:
     """First day of the latest month whose figures are due on ``as_of``, as `after_month` has it."""
-    back = 1 if as_of.day >= MONTHLY_DELAY_DAYS else 2
-    months = as_of.year * 12 + as_of.month - 1 - back
-    return date(months // 12, months % 12 + 1, 1)
+    return month_after(as_of, -1 if as_of.day >= MONTHLY_DELAY_DAYS else -2)
 
 
 class ViolenceCountryMonths(Row):
@@ -149,7 +149,7 @@ class ViolenceCountryYears(Row):
     @dy.rule()
     def low_to_high(cls) -> pl.Expr:
         """Each best estimate lies between its low and its high one."""
-        kinds = ("state_based", "non_state", "one_sided")
+        kinds = VIOLENCE_TYPES
         return pl.all_horizontal(
             pl.col(kind).is_between(f"{kind}_low", f"{kind}_high") for kind in kinds
         )
@@ -161,7 +161,7 @@ class ViolenceEvents(Row):
     event = dy.Int64(primary_key=True, min=1, max=100_000_000)
     start = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
     end = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
-    type = dy.Enum(("state_based", "non_state", "one_sided"), nullable=False)
+    type = dy.Enum(VIOLENCE_TYPES, nullable=False)
     country = dy.String(nullable=False, regex=COUNTRY)
     side_a = dy.String(nullable=False)
     side_b = dy.String(nullable=False)
