@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
 
 if TYPE_CHECKING:
     from peaceops.edition import Build
@@ -79,7 +79,7 @@ def show(
 
     from peaceops.edition import TABLES
 
-    edition = opened(folder)
+    edition = open_edition_option(folder)
     manifest = edition.manifest
     out = console()
     out.print(
@@ -114,7 +114,7 @@ def verify(
     """Check hashes, schemas, row counts and foreign keys; status 1 if anything is wrong."""
     from peaceops.edition import verify_edition
 
-    edition = opened(folder)
+    edition = open_edition_option(folder)
     out = console()
     bad = 0
     for check in verify_edition(edition):
@@ -139,7 +139,7 @@ def cut(
     """Write a copy of an edition without any row known after a date."""
     from peaceops.edition import cut_edition
 
-    edition_cut = cut_edition(opened(edition), as_of, out)
+    edition_cut = cut_edition(open_edition_option(edition), as_of, out)
     rows = sum(entry.rows for entry in edition_cut.manifest.tables.values())
     console().print(f"{out}: {rows:,} rows known by {as_of}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, parse_date, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option, parse_date, progress
 from peaceops.cli._read_files import (
     documents_of,
     refuse_targets,
@@ -87,7 +87,7 @@ def read(
 
         check_address(endpoint, key=ENDPOINT_KEY, error=ReadingError)
     documents = documents_of(files, published)
-    data = opened(edition)
+    data = open_edition_option(edition)
     view = data.as_of(published)
     proposals = _propose(documents, view, mission, no_model, (endpoint, endpoint_model))
     tell_silence(documents, proposals)
