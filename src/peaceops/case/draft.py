@@ -53,7 +53,9 @@ def draft_case(view: View, mission: str) -> str:
     content["options"] = [
         _plain(option) for option in standard_options(last["ceiling_military"] if last else None)
     ]
-    content["assumptions"] = [one.model_dump(exclude_none=True) for one in STANDARD_ASSUMPTIONS]
+    content["assumptions"] = [
+        assumption.model_dump(exclude_none=True) for assumption in STANDARD_ASSUMPTIONS
+    ]
     content.yaml_set_start_comment(
         _HEADER.format(mission=mission, as_of=view.as_of, edition=view.edition_name, host=host)
     )

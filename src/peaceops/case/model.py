@@ -305,8 +305,8 @@ class Assumption(Strict):
         return self
 
     def _within(self, stated: dict[str, float]) -> None:
-        known = KNOWN.get(self.id)
-        if known is None:
+        meaning = KNOWN.get(self.id)
+        if meaning is None:
             return
         if "value" not in stated:
             raise refusal(
@@ -314,18 +314,18 @@ class Assumption(Strict):
                 "add `value`, or leave the assumption out",
                 "value",
             )
-        if self.unit not in ("", known.unit):
+        if self.unit not in ("", meaning.unit):
             raise refusal(
-                f"{self.id!r} is read in {known.unit}, not in {shown(self.unit)}",
-                f"write the numbers in {known.unit}, and `unit: {known.unit}`",
+                f"{self.id!r} is read in {meaning.unit}, not in {shown(self.unit)}",
+                f"write the numbers in {meaning.unit}, and `unit: {meaning.unit}`",
                 "unit",
             )
         for name, number in stated.items():
-            if not known.low <= number <= known.high:
-                percent = known.unit == "share" and 1 < number <= 100
+            if not meaning.low <= number <= meaning.high:
+                percent = meaning.unit == "share" and 1 < number <= 100
                 raise refusal(
-                    f"{number:,g} cannot be: {self.id!r} is {known.means}",
-                    f"write a number from {known.low:,g} to {known.high:,g}"
+                    f"{number:,g} cannot be: {self.id!r} is {meaning.means}",
+                    f"write a number from {meaning.low:,g} to {meaning.high:,g}"
                     + (f"; {number:g} per cent is {number / 100:g}" if percent else ""),
                     name,
                 )
@@ -353,5 +353,5 @@ class Case(Strict):
 
     def of_kind(self, *kinds: str) -> list[Statement]:
         """Statements of some kinds, in the order of their dates."""
-        chosen = [one for one in self.statements if one.kind in kinds]
-        return sorted(chosen, key=lambda one: (one.date, one.id))
+        chosen = [statement for statement in self.statements if statement.kind in kinds]
+        return sorted(chosen, key=lambda statement: (statement.date, statement.id))

@@ -13,9 +13,9 @@ from peaceops.cli._console import (
     TRACEBACK,
     AsOf,
     EditionFolder,
-    complain,
     console,
-    opened,
+    open_edition_option,
+    print_error,
     progress,
     unexpected,
 )
@@ -54,7 +54,7 @@ def brief(
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
-    data = opened(edition)
+    data = open_edition_option(edition)
     if every:
         _write_all(data, as_of, out or Path(f"briefs-{as_of}"), wanted, seed)
     else:
@@ -125,7 +125,7 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
     )
     for mission, failure in failures.items():
         console(stderr=True).print(f"{mission}:", markup=False)
-        complain(failure)
+        print_error(failure)
     if failures:
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, parse_date
+from peaceops.cli._console import EditionFolder, console, open_edition_option, parse_date
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_outlook import outlook
 
@@ -39,7 +39,7 @@ def verify(
     from peaceops.council.verify import verify as verify_record
     from peaceops.edition import last_day
 
-    held = opened(edition)
+    held = open_edition_option(edition)
     found = verify_record(held.as_of(last_day(held)))
     out = console()
     out.print(
@@ -113,7 +113,7 @@ def replay(
     if (endpoint is None) != (endpoint_model is None):
         raise typer.BadParameter("--endpoint and --endpoint-model go together")
     language = (endpoint, endpoint_model) if endpoint and endpoint_model else None
-    held = opened(edition)
+    held = open_edition_option(edition)
     found = replay_record(
         held.as_of(last_day(held)),
         since,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def outlook(
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    data = opened(edition)
+    data = open_edition_option(edition)
     mission = find_mission(data, mission, as_of)
     host, stated, stated_on = _of_case(case_of(data, case, mission, as_of), kinds)
     positions = stated | _pairs(position or [])

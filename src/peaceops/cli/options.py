@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _ground(
     from peaceops.edition import find_mission
     from peaceops.options import ground
 
-    held = opened(edition)
+    held = open_edition_option(edition)
     name = find_mission(held, mission, as_of)
     return ground(
         held.as_of(as_of),
@@ -95,7 +95,7 @@ def compare(
     from peaceops.options.plain import as_json as plain
 
     if out is not None:
-        keep_apart(out, [opened(edition).folder], what="the edition")
+        keep_apart(out, [open_edition_option(edition).folder], what="the edition")
     made = compare_draws(_ground(mission, as_of, edition, case, horizon, draws, seed))
     if out is not None:
         _write(made, out)
@@ -281,7 +281,7 @@ def presence(
     from peaceops.options.estimates import estimates
 
     out = console()
-    for heading, lines in estimates(opened(edition).as_of(as_of), bases=bases):
+    for heading, lines in estimates(open_edition_option(edition).as_of(as_of), bases=bases):
         out.print(f"[bold]{heading}[/bold]")
         for name, (middle, low, high) in lines:
             out.print(

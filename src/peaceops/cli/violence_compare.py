@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def pace(
     from peaceops.edition.view import View
     from peaceops.violence.protocol import beside_pace
 
-    view = View(opened(edition), date.max)
+    view = View(open_edition_option(edition), date.max)
     with progress("compare") as step:
         found = beside_pace(view, seed=seed, progress=step)
     if as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def grid(
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(GRID_MODELS)}")
     codes = [country(one.strip()).code for one in countries.split(",")]
     chosen = _origins(origins, horizon) if origins else _years(windows)
-    view = View(opened(edition), date.max)
+    view = View(open_edition_option(edition), date.max)
     with progress("backtest") as step:
         found = grid_backtest(
             view,
@@ -187,7 +187,7 @@ def cells(
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     sites = [_site(one) for one in near or ()]
     code = country_named(country).code
-    view = View(opened(edition), as_of)
+    view = View(open_edition_option(edition), as_of)
     found = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(found, Gap):
         raise EditionLacks(f"{found.what}: {found.why}", remedy=found.remedy)

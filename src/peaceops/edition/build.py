@@ -21,12 +21,12 @@ from peaceops.edition.manifest import (
     name_of_edition,
     sha256_of,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.store import Store
 from peaceops.edition.tables import TABLES, is_derived
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError
-from peaceops.sources import Publication, Reading, Recognition, Repair
+from peaceops.sources import ParsedFile, Publication, Recognition, Repair
 from peaceops.spreadsheet import with_texts
 
 
@@ -98,7 +98,7 @@ def build(
 def _built(
     files: Intake, store: Store, label: str, derive: Sequence[Derivation], progress: Progress
 ) -> Build:
-    gathered = Readings(files.readings)
+    gathered = ParsedFiles(files.readings)
     progress("assembling", 0, 1)
     frames = assemble_all(gathered)
     tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
@@ -123,7 +123,7 @@ def _built(
 
 def _files(
     taken: Sequence[Recognition],
-    readings: Sequence[tuple[str, Reading]],
+    readings: Sequence[tuple[str, ParsedFile]],
     repairs: Sequence[Repair],
 ) -> tuple[list[FileEntry], dict[str, Publication]]:
     publication_of: dict[str, Publication] = {}

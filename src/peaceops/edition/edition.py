@@ -76,10 +76,10 @@ class Edition:
         """
         with self._lock:
             if not self._contents:
-                self._contents = {name: self.intact(name) for name in self.manifest.tables}
+                self._contents = {name: self.verified_bytes(name) for name in self.manifest.tables}
             return self._contents[table]
 
-    def intact(self, table: str) -> bytes:
+    def verified_bytes(self, table: str) -> bytes:
         """Read the bytes of a table from its file and check that they are what was built.
 
         Raises:

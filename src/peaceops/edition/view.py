@@ -132,8 +132,8 @@ class View:
     def release_of(self, publication: str) -> str:
         """Releases of a publication's files in the edition, in words."""
         files = self._edition.manifest.files
-        releases = {one.release for one in files if one.publication == publication}
-        return ", ".join(sorted(one for one in releases if one))
+        releases = {file.release for file in files if file.publication == publication}
+        return ", ".join(sorted(release for release in releases if release))
 
     def sql(self, query: str) -> pl.DataFrame:
         """Run a DuckDB query in which every table holds only the rows known on the date.

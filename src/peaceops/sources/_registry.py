@@ -28,7 +28,7 @@ from peaceops.sources._header import (
     renamed,
     standard_names,
 )
-from peaceops.sources._reading import Reader
+from peaceops.sources._parsed_file import Reader
 from peaceops.sources._text import glimpse
 
 MODULES = (

@@ -28,7 +28,7 @@ _UNIFORMED = {
     "soldiers and police": "uniformed",
     "military and police personnel": "uniformed",
 }
-_NOUNS = "|".join(sorted((re.escape(one) for one in _UNIFORMED), key=len, reverse=True))
+_NOUNS = "|".join(sorted((re.escape(noun) for noun in _UNIFORMED), key=len, reverse=True))
 _AFTER = re.compile(
     rf"^(?:-strong)?\s+(?:(?:UN|(?!from\b|with\b|after\b)[a-z]{{4,}}|[A-Z][a-z]+)\s+)?(?P<noun>{_NOUNS})\b",
     re.IGNORECASE,
@@ -124,8 +124,10 @@ def _unit(after: re.Match[str] | None, stands: re.Match[str] | None) -> str:
 def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) -> bool:
     low, _ = sentence
     near = before[-90:]
-    own = bool(_OWN.search(before[-25:])) or bool(_EXIT.search(before[-20:]))
-    mission = any(one.kind == "mission" for one in text.within(text.mentions, low, at)) or bool(
+    of_mission = bool(_OWN.search(before[-25:])) or bool(_EXIT.search(before[-20:]))
+    mission = any(
+        mention.kind == "mission" for mention in text.within(text.mentions, low, at)
+    ) or bool(
         re.search(
             r"\b(?:mission|force|operation|ceiling|peacekeep\w+)\b|^(?:It|They)\b",
             before,
@@ -133,17 +135,17 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
         )
     )
     states = [
-        one
-        for one in text.within(text.mentions, low, at)
-        if one.kind == "state" and one.means not in text.context.hosts
+        mention
+        for mention in text.within(text.mentions, low, at)
+        if mention.kind == "state" and mention.means not in text.context.hosts
     ]
     if _LIMIT.search(before[-28:]) or re.search(r"\b[A-Z]{5,}'s\s+$", before):
         return True
     clause = re.split(r"[,;]", near)[-1]
     if _EXIT.search(before[-20:]) and mission and not states:
         return True
-    if _MOVES.search(clause) and not own:
+    if _MOVES.search(clause) and not of_mission:
         return False
-    if states and not _CEILING.search(before) and not own:
+    if states and not _CEILING.search(before) and not of_mission:
         return False
     return mission and bool(_HAS.search(near))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.kinds._actors import states_of
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import states_of
+from peaceops.reading.text import Text, is_hypothetical
 
 _PEN = re.compile(
     r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
@@ -40,14 +40,14 @@ def _pens(text: Text) -> Iterator[Proposal]:
     for match in _PEN.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         after = [
-            one
-            for one in text.within(text.mentions, match.end(), min(high, match.end() + 40))
-            if one.kind == "state"
+            mention
+            for mention in text.within(text.mentions, match.end(), min(high, match.end() + 40))
+            if mention.kind == "state"
         ]
         before = [
-            one
-            for one in text.within(text.mentions, max(low, match.start() - 60), match.start())
-            if one.kind == "state"
+            mention
+            for mention in text.within(text.mentions, max(low, match.start() - 60), match.start())
+            if mention.kind == "state"
         ]
         if _PASSIVE.match(match.group()):
             chosen = after[:1]
@@ -60,43 +60,45 @@ def _pens(text: Text) -> Iterator[Proposal]:
             chosen = near[:1]
         else:
             chosen = before[-1:]
-        for one in chosen:
+        for mention in chosen:
             yield text.propose(
                 "office",
-                (min(one.start, match.start()), max(one.end, match.end())),
-                subject=one.means,
+                (min(mention.start, match.start()), max(mention.end, match.end())),
+                subject=mention.means,
                 value="penholder",
                 confidence=0.85,
             )
 
 
 def _drafts(text: Text) -> Iterator[Proposal]:
-    for frame in text.frames:
+    for clause in text.clauses:
         if (
-            frame.lemma in _WRITE
-            and not unreal(frame)
-            and frame.object is not None
-            and frame.object.lemmas & _TEXTS
+            clause.lemma in _WRITE
+            and not is_hypothetical(clause)
+            and clause.object is not None
+            and clause.object.lemmas & _TEXTS
         ):
-            if _PEN.search(text.plain, *frame.clause()) or frame.modal:
+            if _PEN.search(text.plain, *clause.extent()) or clause.modal:
                 continue
-            for state in states_of(text, frame.subject)[:1]:
+            for state in states_of(text, clause.subject)[:1]:
                 yield text.propose(
                     "office",
-                    frame.clause(),
-                    frame=frame,
+                    clause.extent(),
+                    clause=clause,
                     subject=state,
                     value="penholder",
                     confidence=0.75,
                 )
-    for one in text.mentions:
-        if one.kind == "state" and one.entry.how == "demonym":
-            match = re.match(r"\s+draft(?: resolution)?\b", text.plain[one.end : one.end + 20])
+    for mention in text.mentions:
+        if mention.kind == "state" and mention.entry.how == "demonym":
+            match = re.match(
+                r"\s+draft(?: resolution)?\b", text.plain[mention.end : mention.end + 20]
+            )
             if match:
                 yield text.propose(
                     "office",
-                    (one.start, one.end + match.end()),
-                    subject=one.means,
+                    (mention.start, mention.end + match.end()),
+                    subject=mention.means,
                     value="penholder",
                     confidence=0.7,
                 )

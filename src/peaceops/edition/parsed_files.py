@@ -8,17 +8,17 @@ from dataclasses import replace
 import polars as pl
 
 from peaceops.edition.releases import one_release
-from peaceops.sources import Reading, Repair
+from peaceops.sources import ParsedFile, Repair
 
 
-class Readings:
+class ParsedFiles:
     """Records of all files by kind, and the repairs made on the way.
 
     Args:
         readings: File name (relative, with forward slashes) and what was read in it.
     """
 
-    def __init__(self, readings: Iterable[tuple[str, Reading]]) -> None:
+    def __init__(self, readings: Iterable[tuple[str, ParsedFile]]) -> None:
         self._frames: dict[str, list[pl.DataFrame]] = {}
         self.repairs: list[Repair] = []
         self._releases: dict[str, str] = {}
@@ -27,8 +27,8 @@ class Readings:
             self.repairs.extend(replace(repair, file=file) for repair in reading.repairs)
             self._releases[file] = reading.release
             for kind, frame in reading.records.items():
-                known = frame.with_columns(source=pl.lit(file), row=pl.col("row").cast(pl.Int64))
-                self._frames.setdefault(kind, []).append(known)
+                records = frame.with_columns(source=pl.lit(file), row=pl.col("row").cast(pl.Int64))
+                self._frames.setdefault(kind, []).append(records)
 
     def has(self, kind: str) -> bool:
         """Tell whether any file held records of this kind."""

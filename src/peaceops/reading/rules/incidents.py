@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame, Phrase
-from peaceops.reading.kinds._actors import states_of
 from peaceops.reading.numbers import Number
 from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import states_of
+from peaceops.reading.text import Text, is_hypothetical
 
 KILL = frozenset(
     [
@@ -121,57 +121,61 @@ MONTHS = frozenset(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Incidents with victims, also alleged and denied ones."""
-    for frame in text.frames:
-        if unreal(frame):
+    for clause in text.clauses:
+        if is_hypothetical(clause):
             continue
-        hurt = frame.lemma == "suffer" and bool(frame.words() & _WOUNDS)
-        if (frame.lemma in KILL or hurt) and not _of_a_war(frame):
-            yield from _killed(text, frame)
-        elif frame.lemma in ("leave", "claim", "lose", "find", "discover", "recover"):
-            yield from _left_dead(text, frame)
+        hurt = clause.lemma == "suffer" and bool(clause.words() & _WOUNDS)
+        if (clause.lemma in KILL or hurt) and not _of_a_war(clause):
+            yield from _killed(text, clause)
+        elif clause.lemma in ("leave", "claim", "lose", "find", "discover", "recover"):
+            yield from _left_dead(text, clause)
 
 
-def _of_a_war(frame: Frame) -> bool:
+def _of_a_war(clause: Clause) -> bool:
     """As in "after a war that killed 250,000 people": history, and no incident."""
-    return frame.subject is not None and frame.subject.head in ("war", "conflict", "genocide")
+    return clause.subject is not None and clause.subject.head in ("war", "conflict", "genocide")
 
 
-def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
-    victims = frame.object if frame.object is not None else None
-    if frame.lemma == "suffer" or (victims is None and frame.lemma in ("die", "perish")):
-        victims = frame.subject
+def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
+    victims = clause.object if clause.object is not None else None
+    if clause.lemma == "suffer" or (victims is None and clause.lemma in ("die", "perish")):
+        victims = clause.subject
     if victims is None:
         return
     number = _victims(text, victims)
-    perpetrators = None if frame.lemma in ("die", "perish") else _perpetrators(text, frame)
-    place, when = place_of(text, frame), when_of(text, frame)
-    if place is None and _THERE.search(text.plain, *frame.sentence):
-        place, when = _before(text, frame.sentence[0], when)
+    perpetrators = None if clause.lemma in ("die", "perish") else _perpetrators(text, clause)
+    place, when = place_of(text, clause), when_of(text, clause)
+    if place is None and _THERE.search(text.plain, *clause.sentence):
+        place, when = _before(text, clause.sentence[0], when)
     counted = number is not None and _are_people(victims)
-    said = text.plain[victims.start : victims.end].lower()
-    single = re.match(r"(?:an?|one|the) ", said) and not re.search(r"\b\w+s(?: of\b|$)", said)
-    one_victim = _are_people(victims) and bool(single) and (frame.nominal or said[:2] != "th")
+    victims_words = text.plain[victims.start : victims.end].lower()
+    single = re.match(r"(?:an?|one|the) ", victims_words) and not re.search(
+        r"\b\w+s(?: of\b|$)", victims_words
+    )
+    one_victim = (
+        _are_people(victims) and bool(single) and (clause.nominal or victims_words[:2] != "th")
+    )
     blamed = perpetrators is not None and _are_people(victims)
     if not (counted or one_victim or blamed) or _is_date(text, number):
         return
-    alleged = _alleged(text, frame)
-    details: dict[str, object] = {"harm": _HARM.get(frame.lemma, "killed")}
+    alleged = _alleged(text, clause)
+    details: dict[str, object] = {"harm": _HARM.get(clause.lemma, "killed")}
     if number is not None and number.at_least:
         details["at_least"] = True
     if alleged:
         details["alleged_by"] = alleged
-    denied = _deniers(text, frame)
+    denied = _deniers(text, clause)
     if denied:
         details["disputed_by"] = denied
-    span = frame.clause()
-    accusing = next((one for one in frame.governors() if one.lemma == "accuse"), None)
+    span = clause.extent()
+    accusing = next((above for above in clause.governors() if above.lemma == "accuse"), None)
     if accusing is not None:
-        span = (min(span[0], accusing.clause()[0]), max(span[1], accusing.clause()[1]))
+        span = (min(span[0], accusing.extent()[0]), max(span[1], accusing.extent()[1]))
     yield text.propose(
         "incident",
         span,
         when=when,
-        frame=frame,
+        clause=clause,
         modality="reported" if alleged else None,
         subject=victims.head,
         value=number.whole if number else (1 if one_victim else None),
@@ -186,13 +190,17 @@ def _killed(text: Text, frame: Frame) -> Iterator[Proposal]:
 def _victims(text: Text, phrase: Phrase) -> Number | None:
     inside = text.within(text.numbers, phrase.start, phrase.end)
     inside = [
-        one for one in inside if not any(when.start <= one.start < when.end for when in text.dates)
+        number
+        for number in inside
+        if not any(when.start <= number.start < when.end for when in text.dates)
     ]
     return inside[0] if inside else None
 
 
 def _are_people(phrase: Phrase) -> bool:
-    if any(one.how == "demonym" and one.role == "people" for one in phrase.referents):
+    if any(
+        referent.how == "demonym" and referent.role == "people" for referent in phrase.referents
+    ):
         return True
     return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
 
@@ -201,134 +209,150 @@ def _is_date(text: Text, number: Number | None) -> bool:
     return number is not None and any(when.start <= number.start < when.end for when in text.dates)
 
 
-def _perpetrators(text: Text, frame: Frame) -> str | None:  # noqa: PLR0911
-    for phrase in (frame.subject, frame.prep("by")):
+def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
+    for phrase in (clause.subject, clause.prep("by")):
         if phrase is None:
             continue
         groups = phrase.of_kind("group")
         if groups:
             return groups[0].means
-        states = [one for one in phrase.referents if one.kind == "state" and one.role != "state"]
+        states = [
+            referent
+            for referent in phrase.referents
+            if referent.kind == "state" and referent.role != "state"
+        ]
         if states:
             return states[0].means
-        forces = [one for one in phrase.inside if one.kind == "group"]
+        forces = [mention for mention in phrase.inside if mention.kind == "group"]
         if forces:
             return forces[0].means
         if phrase.head in ("soldier", "troop", "army", "police", "force"):
             return phrase.head
-    blamed = _blamed_next(text, frame)
+    blamed = _blamed_next(text, clause)
     if blamed:
         return blamed
-    accused = next((one for one in frame.governors() if one.lemma == "accuse"), None)
+    accused = next((above for above in clause.governors() if above.lemma == "accuse"), None)
     if accused is not None and accused.object is not None:
         named = [
             *states_of(text, accused.object),
-            *(one.means for one in accused.object.of_kind("group")),
+            *(group.means for group in accused.object.of_kind("group")),
         ]
         return named[0] if named else None
     return None
 
 
-def _blamed_next(text: Text, frame: Frame) -> str | None:
+def _blamed_next(text: Text, clause: Clause) -> str | None:
     """As in "UNMISS blamed the White Army for it", in the sentence after."""
-    high = frame.sentence[1]
-    for one in text.within(text.frames, high, high + 300):
-        if one.lemma == "blame" and 0 <= one.sentence[0] - high < 4 and one.object is not None:
-            named = one.object.of_kind("group")
+    high = clause.sentence[1]
+    for later in text.within(text.clauses, high, high + 300):
+        if (
+            later.lemma == "blame"
+            and 0 <= later.sentence[0] - high < 4
+            and later.object is not None
+        ):
+            named = later.object.of_kind("group")
             if named:
                 return named[0].means
     return None
 
 
-def _alleged(text: Text, frame: Frame) -> str | None:
-    for above in frame.governors():
+def _alleged(text: Text, clause: Clause) -> str | None:
+    for above in clause.governors():
         if above.lemma in ("accuse", "allege", "say", "report", "tell", "claim", "find"):
             for phrase in (above.subject,):
                 if phrase is not None and phrase.referents:
                     return phrase.referents[0].means
                 if phrase is not None and above.lemma == "accuse":
                     return "the " + phrase.head
-    low, high = frame.sentence
+    low, high = clause.sentence
     match = re.search(r"according to (?:the |a )?([^,.;]{2,60})", text.plain[low:high])
     return match[1].strip() if match else None
 
 
-def _deniers(text: Text, frame: Frame) -> list[str]:
-    low, high = frame.sentence
-    found = []
-    for one in text.within(text.frames, low, high + 160):
-        if one.lemma in ("deny", "dispute", "reject"):
-            found += [*states_of(text, one.subject)]
-            if one.subject is not None:
-                found += [ref.means for ref in one.subject.of_kind("group")]
-    return list(dict.fromkeys(found))
+def _deniers(text: Text, clause: Clause) -> list[str]:
+    low, high = clause.sentence
+    deniers = []
+    for later in text.within(text.clauses, low, high + 160):
+        if later.lemma in ("deny", "dispute", "reject"):
+            deniers += [*states_of(text, later.subject)]
+            if later.subject is not None:
+                deniers += [ref.means for ref in later.subject.of_kind("group")]
+    return list(dict.fromkeys(deniers))
 
 
-def place_of(text: Text, frame: Frame) -> str | None:
+def place_of(text: Text, clause: Clause) -> str | None:
     """The place that a clause names, else its sentence."""
-    low, high = frame.sentence
-    struck = _ATTACKED.search(text.plain[low : frame.end])
+    low, high = clause.sentence
+    struck = _ATTACKED.search(text.plain[low : clause.end])
     if struck and struck["place"].split()[0] not in MONTHS:
         named = text.within(text.mentions, low + struck.start("place"), low + struck.end("place"))
-        if not any(one.kind != "state" for one in named):
+        if not any(mention.kind != "state" for mention in named):
             return struck["place"].removesuffix("'s")
-    before = _WHERE.search(text.plain[low : frame.start])
+    before = _WHERE.search(text.plain[low : clause.start])
     if before and not text.within(
         text.mentions, low + before.start("place"), low + before.end("place")
     ):
         return before["place"]
-    part = text.plain[frame.start : high]
+    part = text.plain[clause.start : high]
     for where in (part, text.plain[low:high]):
-        for match in text.tongue.place.finditer(where):
+        for match in text.language.place.finditer(where):
             name = match["place"]
-            offset = (frame.start if where is part else low) + match.start("place")
+            offset = (clause.start if where is part else low) + match.start("place")
             near = text.within(text.mentions, max(0, offset - 80), offset + len(name) + 80)
-            known = [
-                one
-                for one in near
-                if one.start < offset + len(name)
-                and one.end > offset
-                and (one.kind != "state" or one.entry.how == "demonym")
+            taken = [
+                mention
+                for mention in near
+                if mention.start < offset + len(name)
+                and mention.end > offset
+                and (mention.kind != "state" or mention.entry.how == "demonym")
             ]
             nation = match.group().startswith("of ") and any(
-                one.kind == "state" and one.entry.how == "name" and one.start <= offset < one.end
-                for one in near
+                mention.kind == "state"
+                and mention.entry.how == "name"
+                and mention.start <= offset < mention.end
+                for mention in near
             )
-            if name.split()[0] in MONTHS or known or nation:
+            if name.split()[0] in MONTHS or taken or nation:
                 continue
             return name.removesuffix("'s")
     return None
 
 
-def when_of(text: Text, frame: Frame) -> When | None:
+def when_of(text: Text, clause: Clause) -> When | None:
     """The date of a clause."""
-    return text.when(*frame.clause(), frame.sentence)
+    return text.when(*clause.extent(), clause.sentence)
 
 
-def _dead(text: Text, frame: Frame) -> Number | None:
+def _dead(text: Text, clause: Clause) -> Number | None:
     """How many are dead in "left 40 people dead", "lost their lives", "were found murdered"."""
-    given = frame.object
-    behind = text.plain[frame.end : frame.sentence[1]]
-    if given is None or not (_are_people(given) or given.lemmas & {"life", "body", "casualty"}):
+    sufferers = clause.object
+    behind = text.plain[clause.end : clause.sentence[1]]
+    if sufferers is None or not (
+        _are_people(sufferers) or sufferers.lemmas & {"life", "body", "casualty"}
+    ):
         return None
-    if frame.lemma == "lose":
-        return _victims(text, frame.subject) if frame.subject and "life" in given.lemmas else None
-    if frame.lemma == "claim" or given.lemmas & {"dead", "body", "casualty"}:
-        return _victims(text, given)
+    if clause.lemma == "lose":
+        return (
+            _victims(text, clause.subject)
+            if clause.subject and "life" in sufferers.lemmas
+            else None
+        )
+    if clause.lemma == "claim" or sufferers.lemmas & {"dead", "body", "casualty"}:
+        return _victims(text, sufferers)
     dead = re.match(r"[^.;,]{0,60}?\b(?:dead|murdered|killed|wounded)\b", behind)
-    return _victims(text, given) if dead else None
+    return _victims(text, sufferers) if dead else None
 
 
 def _before(text: Text, position: int, when: When | None) -> tuple[str | None, When | None]:
     """The place that "in the area" means, and its day where the clause has none."""
     low = max(0, position - _BACK)
     named = [
-        one
-        for one in text.tongue.place.finditer(text.plain, low, position)
-        if one["place"].split()[0] not in MONTHS
+        match
+        for match in text.language.place.finditer(text.plain, low, position)
+        if match["place"].split()[0] not in MONTHS
         and not any(
             other.kind != "state" or other.entry.how == "name"
-            for other in text.within(text.mentions, one.start("place"), one.end("place"))
+            for other in text.within(text.mentions, match.start("place"), match.end("place"))
         )
     ]
     if not named:
@@ -337,18 +361,18 @@ def _before(text: Text, position: int, when: When | None) -> tuple[str | None, W
     return named[-1]["place"].removesuffix("'s"), when or next(iter(near), None)
 
 
-def _left_dead(text: Text, frame: Frame) -> Iterator[Proposal]:
-    number = _dead(text, frame)
+def _left_dead(text: Text, clause: Clause) -> Iterator[Proposal]:
+    number = _dead(text, clause)
     if number is not None:
         yield text.propose(
             "incident",
-            (min(frame.clause()[0], number.start), max(frame.clause()[1], number.end)),
-            when=when_of(text, frame),
-            frame=frame,
+            (min(clause.extent()[0], number.start), max(clause.extent()[1], number.end)),
+            when=when_of(text, clause),
+            clause=clause,
             value=number.whole,
             unit="people",
-            place=place_of(text, frame),
+            place=place_of(text, clause),
             confidence=0.85,
-            object=_perpetrators(text, frame),
+            object=_perpetrators(text, clause),
             details={"harm": "killed"} | ({"at_least": True} if number.at_least else {}),
         )

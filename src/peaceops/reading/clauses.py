@@ -43,15 +43,17 @@ class Phrase:
 
     def states(self) -> list[str]:
         """Codes of the states it stands for, in order."""
-        return list(dict.fromkeys(one.means for one in self.referents if one.kind == "state"))
+        return list(
+            dict.fromkeys(referent.means for referent in self.referents if referent.kind == "state")
+        )
 
     def of_kind(self, *kinds: str) -> list[Referent]:
         """Referents of some kinds."""
-        return [one for one in self.referents if one.kind in kinds]
+        return [referent for referent in self.referents if referent.kind in kinds]
 
 
 @dataclass
-class Frame:
+class Clause:
     """A clause or an event noun with its participants.
 
     Attributes:
@@ -63,7 +65,7 @@ class Frame:
         object: What is acted on (the subject of a passive).
         preps: Prepositions with their phrases.
         negated: Said not to be so.
-        unreal: Hypothetical: under "if", "could", "may", "would have".
+        hypothetical: Supposed only: under "if", "could", "may", "would have".
         modal: The modal verb, if any.
         tense: ``past``, ``present`` or ``future``.
         nominal: The predicate is a noun.
@@ -80,12 +82,12 @@ class Frame:
     object: Phrase | None = None
     preps: list[tuple[str, Phrase]] = field(default_factory=list)
     negated: bool = False
-    unreal: bool = False
+    hypothetical: bool = False
     modal: str = ""
     tense: str = "present"
     nominal: bool = False
     passive: bool = False
-    governor: Frame | None = None
+    governor: Clause | None = None
     tie: tuple[str, str] = ("", "")
     form: str = "finite"
     core: tuple[int, int] | None = None
@@ -103,25 +105,27 @@ class Frame:
         for _, phrase in self.preps:
             yield phrase
 
-    def governors(self) -> Iterator[Frame]:
+    def governors(self) -> Iterator[Clause]:
         """The predicates above, nearest first."""
         above, seen = self.governor, 0
         while above is not None and seen < 8:
             yield above
             above, seen = above.governor, seen + 1
 
-    def clause(self) -> tuple[int, int]:
+    def extent(self) -> tuple[int, int]:
         """Characters of the predicate and its participants."""
         if self.core is not None:
             return self.core
         low, high = self.sentence
-        inside = [one for one in self.phrases() if one.start >= low and one.end <= high]
+        inside = [phrase for phrase in self.phrases() if phrase.start >= low and phrase.end <= high]
         return (
-            min([self.start, *(one.start for one in inside)]),
-            max([self.end, *(one.end for one in inside)]),
+            min([self.start, *(phrase.start for phrase in inside)]),
+            max([self.end, *(phrase.end for phrase in inside)]),
         )
 
     def words(self) -> frozenset[str]:
         """Lemmas of object and phrases under prepositions."""
-        parts = [one.lemmas for one in (self.object, *(phrase for _, phrase in self.preps)) if one]
+        parts = [
+            part.lemmas for part in (self.object, *(phrase for _, phrase in self.preps)) if part
+        ]
         return frozenset().union(*parts) if parts else frozenset()

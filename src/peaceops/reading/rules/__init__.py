@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peaceops.reading.french import FRENCH, rules
-from peaceops.reading.kinds import (
+from peaceops.reading.proposal import Proposal
+from peaceops.reading.rules import (
     council,
     deadlines,
     departures,
@@ -15,6 +16,7 @@ from peaceops.reading.kinds import (
     mandates,
     measures,
     members,
+    neighbours,
     offices,
     relations,
     remarks,
@@ -22,7 +24,6 @@ from peaceops.reading.kinds import (
     strength,
     upheavals,
 )
-from peaceops.reading.proposal import Proposal
 from peaceops.reading.stance import admitted, widened
 from peaceops.reading.text import Text
 
@@ -38,6 +39,7 @@ FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
     disputes.find,
     upheavals.find,
     relations.find,
+    neighbours.find,
     offices.find,
     strength.find,
     measures.find,
@@ -48,14 +50,15 @@ FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
 def _covered(report: Proposal, positions: list[Proposal]) -> bool:
     """Whether the quoted words are already a position."""
     return any(
-        min(report.end, one.end) - max(report.start, one.start) >= 0.7 * (report.end - report.start)
-        for one in positions
+        min(report.end, position.end) - max(report.start, position.start)
+        >= 0.7 * (report.end - report.start)
+        for position in positions
     )
 
 
-def every(text: Text) -> list[Proposal]:
+def extract_all(text: Text) -> list[Proposal]:
     """All proposals of a text, in its order, without merging."""
-    finders = (*FINDERS, rules.find) if text.tongue is FRENCH else FINDERS
+    finders = (*FINDERS, rules.find) if text.language is FRENCH else FINDERS
     proposed = (proposal for finder in finders for proposal in finder(text))
     proposals = list(admitted(text, proposed))
     positions = [proposal for proposal in proposals if proposal.kind.endswith("_position")]

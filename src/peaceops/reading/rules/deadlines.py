@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame
-from peaceops.reading.kinds._actors import about_mission
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import about_mission
+from peaceops.reading.text import Text, is_hypothetical
 
 _ENDS = frozenset(
     [
@@ -58,19 +58,19 @@ _ASKED = re.compile(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Ends of mandates; what clause and words both say is one when it is merged."""
-    for found in (_by_clause(text), _by_date(text)):
+    for deadlines in (_by_clause(text), _by_date(text)):
         ends: set[tuple[int, str]] = set()
-        for one in found:
-            key = (text.sentence_at(one.start)[0], str(one.date))
+        for deadline in deadlines:
+            key = (text.sentence_at(deadline.start)[0], str(deadline.date))
             if key not in ends:
                 ends.add(key)
-                yield one
+                yield deadline
 
 
 def _by_clause(text: Text) -> Iterator[Proposal]:
-    for frame in text.frames:
-        if frame.lemma in _ENDS and not unreal(frame):
-            yield from _deadline(text, frame)
+    for clause in text.clauses:
+        if clause.lemma in _ENDS and not is_hypothetical(clause):
+            yield from _deadline(text, clause)
 
 
 def _by_date(text: Text) -> Iterator[Proposal]:
@@ -110,39 +110,39 @@ def _bound(before: str) -> frozenset[str]:
 def _about(text: Text, clause: str, low: int, high: int) -> bool:
     if _OF_MANDATE.search(clause):
         return True
-    named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+    named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
     return named and bool(_PROLONGS.search(clause))
 
 
-def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    whole = {word for phrase in frame.phrases() for word in phrase.lemmas}
-    of_mandate = "mandate" in whole or (frame.lemma == "complete" and "withdrawal" in whole)
-    subject = frame.object or frame.subject
+def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
+    low, high = clause.sentence
+    whole = {word for phrase in clause.phrases() for word in phrase.lemmas}
+    of_mandate = "mandate" in whole or (clause.lemma == "complete" and "withdrawal" in whole)
+    subject = clause.object or clause.subject
     if (
         not of_mandate
-        and not about_mission(text, frame.object)
+        and not about_mission(text, clause.object)
         and not (
-            frame.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
+            clause.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
             and "mandate" in text.plain[max(0, low - 200) : high]
             and subject is not None
             and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
         )
     ):
         return
-    when = _end(text, frame)
-    wished = any(one.lemma in _WISHED and not one.nominal for one in frame.governors())
-    if wished or (frame.lemma == "close" and not _mandate_itself(frame)):
+    when = _end(text, clause)
+    wished = any(above.lemma in _WISHED and not above.nominal for above in clause.governors())
+    if wished or (clause.lemma == "close" and not _mandate_itself(clause)):
         return
     if when is None or when.last.year - text.document.published.year > 6:
         return
-    start = min(frame.clause()[0], when.start)
+    start = min(clause.extent()[0], when.start)
     yield text.propose(
         "mandate_deadline",
-        (max(low, start), min(high, max(frame.clause()[1], when.end))),
+        (max(low, start), min(high, max(clause.extent()[1], when.end))),
         when=when,
-        frame=frame,
-        ground=Ground((frame,), bears=_bound(text.plain[low : frame.start])),
+        clause=clause,
+        ground=Ground((clause,), bears=_bound(text.plain[low : clause.start])),
         modality="asserted",
         confidence=0.9,
         value=when.last.isoformat(),
@@ -150,10 +150,10 @@ def _deadline(text: Text, frame: Frame) -> Iterator[Proposal]:
     )
 
 
-def _mandate_itself(frame: Frame) -> bool:
+def _mandate_itself(clause: Clause) -> bool:
     """Whether it is the mandate that closes, and not the mission's camps after it."""
-    own = frame.subject or frame.object
-    return own is not None and "mandate" in own.lemmas
+    phrase = clause.subject or clause.object
+    return phrase is not None and "mandate" in phrase.lemmas
 
 
 def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
@@ -166,16 +166,18 @@ def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
     return chosen[0].means if chosen else None
 
 
-def _end(text: Text, frame: Frame) -> When | None:
-    high = frame.sentence[1]
-    stop = text.plain.find(";", frame.start, high)
+def _end(text: Text, clause: Clause) -> When | None:
+    high = clause.sentence[1]
+    stop = text.plain.find(";", clause.start, high)
     high = stop if stop > 0 else high
     ahead = [
-        one
-        for one in text.within(text.dates, frame.end, high)
-        if one.preposition in _WORDS and one.start - frame.end < 160
+        date
+        for date in text.within(text.dates, clause.end, high)
+        if date.preposition in _WORDS and date.start - clause.end < 160
     ]
-    firm = [one for one in ahead if one.preposition in ("until", "till", "by", "through", "of")]
-    if frame.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
-        firm = [one for one in ahead if one in firm or one.preposition in ("on", "in")]
-    return next((one for one in firm if one.label.count("-") >= 1 or one.first.month == 12), None)
+    firm = [date for date in ahead if date.preposition in ("until", "till", "by", "through", "of")]
+    if clause.lemma in ("expire", "end", "run out", "lapse", "terminate", "run", "conclude"):
+        firm = [date for date in ahead if date in firm or date.preposition in ("on", "in")]
+    return next(
+        (date for date in firm if date.label.count("-") >= 1 or date.first.month == 12), None
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.frames import Frame, Phrase
-from peaceops.reading.kinds._actors import about_mission, hosts, states_of
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import about_mission, hosts, states_of
+from peaceops.reading.text import Text, is_hypothetical
 
 _STOPS = frozenset(
     [
@@ -141,203 +141,219 @@ _UNDONE = re.compile(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Restrictions on a mission, with the state that imposes them where one is named."""
-    found: list[tuple[int, int]] = []
-    for frame in text.frames:
-        what = _kept_from(text, frame)
+    spans: list[tuple[int, int]] = []
+    for clause in text.clauses:
+        what = _restricted_activity(text, clause)
         if what is None:
             continue
-        states = _imposers(text, frame, what)
+        states = _imposers(text, clause, what)
         if states is None:
             continue
-        span = frame.clause()
-        found.append(span)
+        span = clause.extent()
+        spans.append(span)
         yield text.propose(
             "restriction",
             span,
-            when=text.when(*span, frame.sentence),
-            frame=frame,
-            ground=_ground(frame),
+            when=text.when(*span, clause.sentence),
+            clause=clause,
+            ground=_ground(clause),
             subject=states[0] if states else None,
             object=what,
             confidence=0.85,
-            details={"verb": frame.lemma},
+            details={"verb": clause.lemma},
         )
-    yield from _named(text, found)
+    yield from _named(text, spans)
 
 
-def _ground(frame: Frame) -> Ground:
+def _ground(clause: Clause) -> Ground:
     """What says it: "did not allow" by its negation, "refused to allow" by both verbs."""
-    if frame.lemma not in _GRANTS:
-        return Ground((frame,))
-    if frame.governor is not None and _withheld(frame):
-        return Ground((frame, frame.governor), frame if frame.negated else None)
-    return Ground((frame,), frame if frame.negated else None)
+    if clause.lemma not in _GRANTS:
+        return Ground((clause,))
+    if clause.governor is not None and _withheld(clause):
+        return Ground((clause, clause.governor), clause if clause.negated else None)
+    return Ground((clause,), clause if clause.negated else None)
 
 
-def _kept_from(text: Text, frame: Frame) -> str | None:
+def _restricted_activity(text: Text, clause: Clause) -> str | None:
     """What the mission is kept from, where the clause says so as a fact."""
-    if frame.modal in ("should", "must") or frame.unreal:
+    if clause.modal in ("should", "must") or clause.hypothetical:
         return None
-    if frame.lemma in _GRANTS and frame.negated:
-        lifted = Frame(**{**frame.__dict__, "negated": False})
-        return None if unreal(lifted) else _ungranted(text, frame)
-    if frame.lemma in _GRANTS and _withheld(frame):
-        return _ungranted(text, frame)
-    if unreal(frame):
+    if clause.lemma in _GRANTS and clause.negated:
+        lifted = Clause(**{**clause.__dict__, "negated": False})
+        return None if is_hypothetical(lifted) else _ungranted(text, clause)
+    if clause.lemma in _GRANTS and _withheld(clause):
+        return _ungranted(text, clause)
+    if is_hypothetical(clause):
         return None
-    if frame.lemma in _WAITS:
-        return _waiting(text, frame)
-    back = frame.lemma == "turn" and text.plain[frame.end : frame.end + 5] == " back"
-    return _restricted(text, frame) if frame.lemma in _STOPS or back else None
+    if clause.lemma in _WAITS:
+        return _waiting(text, clause)
+    back = clause.lemma == "turn" and text.plain[clause.end : clause.end + 5] == " back"
+    return _restricted(text, clause) if clause.lemma in _STOPS or back else None
 
 
-def _withheld(frame: Frame) -> bool:
+def _withheld(clause: Clause) -> bool:
     """As in "refused to issue visas", "the refusal to allow its flights"."""
-    above = frame.governor
-    if above is None or above.lemma not in ("refuse", "decline") or above.negated or above.unreal:
+    above = clause.governor
+    if (
+        above is None
+        or above.lemma not in ("refuse", "decline")
+        or above.negated
+        or above.hypothetical
+    ):
         return False
-    return not any(unreal(one) for one in above.governors())
+    return not any(is_hypothetical(governor) for governor in above.governors())
 
 
-def _imposers(text: Text, frame: Frame, what: str) -> list[str] | None:
+def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
     """The host where it acts, nobody where others do or none is named; ``None``: no restriction."""
-    named = states_of(text, frame.subject) if frame.lemma not in _WAITS else []
-    states = [one for one in named if one in hosts(text)]
-    strict = _of_mission(text, frame)
-    if states or (named and strict and frame.lemma not in ("suspend", "reject", "order", "ask")):
+    named = states_of(text, clause.subject) if clause.lemma not in _WAITS else []
+    states = [state for state in named if state in hosts(text)]
+    strict = _of_mission(text, clause)
+    if states or (named and strict and clause.lemma not in ("suspend", "reject", "order", "ask")):
         return states
-    if named or frame.lemma in ("order", "ask"):
+    if named or clause.lemma in ("order", "ask"):
         return None
-    subject = frame.subject
+    subject = clause.subject
     official = subject is not None and bool(subject.lemmas & _OFFICERS)
     if official and not _others(subject) and text.context.host:
         return [text.context.host]
-    if frame.lemma == "attack":
+    if clause.lemma == "attack":
         return []
-    if (frame.passive or subject is None or _lies_open(frame)) and what != "peacekeepers":
+    if (clause.passive or subject is None or _lies_open(clause)) and what != "peacekeepers":
         return [text.context.host] if text.context.host else []
-    return [] if strict and frame.lemma not in ("suspend", "expel") else None
+    return [] if strict and clause.lemma not in ("suspend", "expel") else None
 
 
 def _others(subject: Phrase | None) -> bool:
-    return subject is not None and any(one.kind in ("group", "state") for one in subject.inside)
+    return subject is not None and any(
+        mention.kind in ("group", "state") for mention in subject.inside
+    )
 
 
-def _lies_open(frame: Frame) -> bool:
-    return frame.subject is not None and frame.object is None
+def _lies_open(clause: Clause) -> bool:
+    return clause.subject is not None and clause.object is None
 
 
-def _thing(phrase: Phrase | None) -> str | None:
+def _restricted_object(phrase: Phrase | None) -> str | None:
     if phrase is None:
         return None
-    return next((_WHAT[one] for one in (phrase.head, *sorted(phrase.lemmas)) if one in _WHAT), None)
+    return next(
+        (_WHAT[lemma] for lemma in (phrase.head, *sorted(phrase.lemmas)) if lemma in _WHAT), None
+    )
 
 
-def _ungranted(text: Text, frame: Frame) -> str | None:
+def _ungranted(text: Text, clause: Clause) -> str | None:
     """As in "visas were not issued", "did not allow the convoy to pass"."""
-    kind = _thing(frame.object)
-    kept_out = kind in (None, "peacekeepers", "staff") and frame.lemma in _LETS
-    if kept_out and (kind == "peacekeepers" or about_mission(text, frame.object)):
+    kind = _restricted_object(clause.object)
+    kept_out = kind in (None, "peacekeepers", "staff") and clause.lemma in _LETS
+    if kept_out and (kind == "peacekeepers" or about_mission(text, clause.object)):
         return "access"
     if kind is None or kind in ("staff", "peacekeepers", "broadcasting", "operations"):
         return None
-    return kind if _of_mission(text, frame) or kind in ("visas", "flights") else None
+    return kind if _of_mission(text, clause) or kind in ("visas", "flights") else None
 
 
-def _waiting(text: Text, frame: Frame) -> str | None:
+def _waiting(text: Text, clause: Clause) -> str | None:
     """As in "requests for visas remained pending", "trucks are stuck in Gao"."""
-    kind = _thing(frame.object if frame.passive else frame.subject)
-    if frame.lemma in ("stick", "strand"):
-        return kind if kind in _DIRECT and _of_mission(text, frame) else None
-    near = text.plain[frame.end : min(frame.sentence[1], frame.end + 40)]
+    kind = _restricted_object(clause.object if clause.passive else clause.subject)
+    if clause.lemma in ("stick", "strand"):
+        return kind if kind in _DIRECT and _of_mission(text, clause) else None
+    near = text.plain[clause.end : min(clause.sentence[1], clause.end + 40)]
     if kind not in _DIRECT or not _WAITING.match(near.strip()):
         return None
-    return kind if kind == "visas" or _of_mission(text, frame) else None
+    return kind if kind == "visas" or _of_mission(text, clause) else None
 
 
-def _restricted(text: Text, frame: Frame) -> str | None:
-    given = frame.object
-    lemma = frame.lemma
+def _restricted(text: Text, clause: Clause) -> str | None:
+    barred = clause.object
+    lemma = clause.lemma
     if lemma == "attack":
-        hit = given is not None and about_mission(text, given) and "patrol" in given.lemmas
+        hit = barred is not None and about_mission(text, barred) and "patrol" in barred.lemmas
         return "movement" if hit else None
     if lemma in ("order", "ask"):
-        return _sent_away(text, frame)
+        return _sent_away(text, clause)
     if lemma == "declare":
-        said = text.plain[frame.end : min(frame.sentence[1], frame.end + 40)].split()
-        told = frame.words() | set(said)
-        if "no-fly" in told:
+        following = text.plain[clause.end : min(clause.sentence[1], clause.end + 40)].split()
+        words = clause.words() | set(following)
+        if "no-fly" in words:
             return "flights"
-        return "staff" if told & _UNWELCOME and not told & {"ambassador"} else None
-    if given is None:
+        return "staff" if words & _UNWELCOME and not words & {"ambassador"} else None
+    if barred is None:
         return None
-    return _stopped(text, frame, given)
+    return _stopped(text, clause, barred)
 
 
-def _stopped(text: Text, frame: Frame, given: Phrase) -> str | None:
-    lemma = frame.lemma
+def _stopped(text: Text, clause: Clause, stopped: Phrase) -> str | None:
+    lemma = clause.lemma
     if lemma in _HARD:
-        if "ambassador" in given.lemmas:
+        if "ambassador" in stopped.lemmas:
             return None
-        kind = _thing(given) if given.head == "member" else _WHAT.get(given.head)
-        return kind if kind and (_of_mission(text, frame) or kind == "staff") else None
-    kind = _thing(given)
+        kind = _restricted_object(stopped) if stopped.head == "member" else _WHAT.get(stopped.head)
+        return kind if kind and (_of_mission(text, clause) or kind == "staff") else None
+    kind = _restricted_object(stopped)
     if kind is None:
         return None
     if lemma == "impose":
-        if kind == "operations" and frame.words() & {"movement", "flight", "patrol", "access"}:
-            kind = next(_WHAT[one] for one in sorted(frame.words() & set(_FINER)))
-        return kind if kind in (*_FINER.values(), "operations") and not _on_trade(frame) else None
-    if lemma in _WEAK and not (_of_mission(text, frame) and kind in _DIRECT | {"peacekeepers"}):
+        if kind == "operations" and clause.words() & {"movement", "flight", "patrol", "access"}:
+            kind = next(_WHAT[lemma] for lemma in sorted(clause.words() & set(_FINER)))
+        return kind if kind in (*_FINER.values(), "operations") and not _on_trade(clause) else None
+    if lemma in _WEAK and not (_of_mission(text, clause) and kind in _DIRECT | {"peacekeepers"}):
         return None
     if lemma == "prevent" and kind == "peacekeepers":
         kind = "movement"
     direct = kind in _DIRECT
-    if given.head in ("soldier", "peacekeeper", "head", "chief", "official", "base"):
-        direct = _of_mission(text, frame)
-    return kind if direct or _of_mission(text, frame) else None
+    if stopped.head in ("soldier", "peacekeeper", "head", "chief", "official", "base"):
+        direct = _of_mission(text, clause)
+    return kind if direct or _of_mission(text, clause) else None
 
 
-def _on_trade(frame: Frame) -> bool:
-    return bool(frame.words() & {"trade", "export", "economy", "travel", "press", "medium"})
+def _on_trade(clause: Clause) -> bool:
+    return bool(clause.words() & {"trade", "export", "economy", "travel", "press", "medium"})
 
 
-def _of_mission(text: Text, frame: Frame) -> bool:
-    if any(about_mission(text, phrase) for phrase in (frame.object, *(p for _, p in frame.preps))):
+def _of_mission(text: Text, clause: Clause) -> bool:
+    if any(
+        about_mission(text, phrase) for phrase in (clause.object, *(p for _, p in clause.preps))
+    ):
         return True
-    low, high = frame.sentence
+    low, high = clause.sentence
     low = max(low - 250, text.plain.rfind("\n", 0, low) + 1)  # what its paragraph is about
-    return any(one.kind == "mission" for one in text.within(text.mentions, low, high)) or bool(
+    return any(
+        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
+    ) or bool(
         re.search(r"\b(?:the (?:mission|operation)|peacekeep\w+|UN staff)\b", text.plain[low:high])
     )
 
 
-def _sent_away(text: Text, frame: Frame) -> str | None:
+def _sent_away(text: Text, clause: Clause) -> str | None:
     """As in "Asked the spokesman of the mission to leave": a person, not the mission."""
-    behind = text.plain[frame.end : frame.sentence[1]]
-    if frame.passive and frame.object is not None and _OUT.match(behind):
-        return "staff" if _thing(frame.object) == "staff" else None
-    below = [one for one in text.frames_under(frame) if one.lemma in ("leave", "depart", "go")]
-    for one in below:
-        leaver = one.subject
+    behind = text.plain[clause.end : clause.sentence[1]]
+    if clause.passive and clause.object is not None and _OUT.match(behind):
+        return "staff" if _restricted_object(clause.object) == "staff" else None
+    below = [
+        under for under in text.clauses_under(clause) if under.lemma in ("leave", "depart", "go")
+    ]
+    for under in below:
+        leaver = under.subject
         if leaver is not None and _WHAT.get(leaver.head) == "staff":
             return "staff"
     return None
 
 
-def _named(text: Text, found: list[tuple[int, int]]) -> Iterator[Proposal]:
+def _named(text: Text, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
     """As in "concern at the restrictions on the freedom of movement of the Force"."""
     for match in _NAMED.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         start, end = match.span()
-        if any(one[0] < end and start < one[1] for one in found):
+        if any(span[0] < end and start < span[1] for span in spans):
             continue
         if _UNDONE.search(text.plain[low:start]) or not _mission_in(text, low, high):
             continue
         here = [
-            one.means
-            for one in text.within(text.mentions, end, min(high, end + 50))
-            if one.kind == "state" and text.plain[end : one.start].strip() in ("by", "by the")
+            mention.means
+            for mention in text.within(text.mentions, end, min(high, end + 50))
+            if mention.kind == "state"
+            and text.plain[end : mention.start].strip() in ("by", "by the")
         ]
         yield text.propose(
             "restriction",
@@ -350,7 +366,9 @@ def _named(text: Text, found: list[tuple[int, int]]) -> Iterator[Proposal]:
 
 
 def _mission_in(text: Text, low: int, high: int) -> bool:
-    named = any(one.kind in ("mission", "force") for one in text.within(text.mentions, low, high))
+    named = any(
+        mention.kind in ("mission", "force") for mention in text.within(text.mentions, low, high)
+    )
     return named or bool(
         re.search(r"\b(?:mission|Force|operation|peacekeep\w+)\b", text.plain[low:high])
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.kinds.incidents import BIASED, KILL, MONTHS
 from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
+from peaceops.reading.rules.incidents import BIASED, KILL, MONTHS
 from peaceops.reading.text import Text
 
 _COUP = re.compile(r"\b(?:coup(?: d'[eé]tat)?|putsch|military takeover)\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ def _coups_and_outbreaks(text: Text) -> Iterator[Proposal]:
             )
             if not near or (_COUP.search(text.plain[low:high]) and value == "outbreak"):
                 continue
-            when = min(near, key=lambda one: abs(one.start - match.start()))
+            when = min(near, key=lambda date: abs(date.start - match.start()))
             if when.first > text.document.published:
                 continue
             start, end = min(match.start(), when.start), max(match.end(), when.end)
@@ -65,21 +65,21 @@ def _reported(text: Text) -> Iterator[Proposal]:
         place = match["place"]
         at = match.start("place")
         if any(
-            one.kind != "state" or one.entry.how != "name"
-            for one in text.within(text.mentions, at, at + len(place))
+            mention.kind != "state" or mention.entry.how != "name"
+            for mention in text.within(text.mentions, at, at + len(place))
         ):
             continue
         when = next(
             (
-                one
-                for one in text.within(text.dates, match.end() - 1, high)
-                if one.start - match.end() < 6
+                date
+                for date in text.within(text.dates, match.end() - 1, high)
+                if date.start - match.end() < 6
             ),
             None,
         )
         counted = any(
-            one.lemma in KILL and one.sentence == (low, high)
-            for one in text.within(text.frames, low, high)
+            clause.lemma in KILL and clause.sentence == (low, high)
+            for clause in text.within(text.clauses, low, high)
         )
         if (
             when is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peaceops.reading.frames import Phrase
+from peaceops.reading.clauses import Phrase
 from peaceops.reading.text import Text
 
 _NOT_THE_STATE = frozenset(
@@ -58,19 +58,19 @@ def states_of(text: Text, phrase: Phrase | None) -> list[str]:
     """Codes of the states that a phrase stands for; a minister stands for the state."""
     if phrase is None:
         return []
-    found = []
-    for one in phrase.referents:
-        if (one.kind == "state" and one.role not in _NOT_THE_STATE) or (
-            one.kind == "group" and one.how == "state force"
+    states = []
+    for referent in phrase.referents:
+        if (referent.kind == "state" and referent.role not in _NOT_THE_STATE) or (
+            referent.kind == "group" and referent.how == "state force"
         ):
-            found.append(one.means)
-        elif one.kind == "person":
-            state = state_of_person(text, one.means)
+            states.append(referent.means)
+        elif referent.kind == "person":
+            state = state_of_person(text, referent.means)
             if state:
-                found.append(state)
-    if not found and phrase.head in ("representative", "ambassador", "delegate", "delegation"):
-        found = [one.means for one in phrase.inside if one.kind == "state"]
-    return list(dict.fromkeys(found))
+                states.append(state)
+    if not states and phrase.head in ("representative", "ambassador", "delegate", "delegation"):
+        states = [mention.means for mention in phrase.inside if mention.kind == "state"]
+    return list(dict.fromkeys(states))
 
 
 def state_of_person(text: Text, name: str | None) -> str | None:
@@ -97,13 +97,16 @@ def about_mission(text: Text, phrase: Phrase | None) -> bool:
         return False
     if phrase.head in _STAFF:
         return False
-    if any(one.kind in ("mission", "force") for one in phrase.referents):
+    if any(referent.kind in ("mission", "force") for referent in phrase.referents):
         return True
     words = phrase.lemmas
-    if any(one.kind in ("mission", "force") for one in phrase.inside):
+    if any(mention.kind in ("mission", "force") for mention in phrase.inside):
         return True
     return (
         bool(words & {"peacekeeper", "helmet", "peacekeeping"})
         or (phrase.head == "observer" and "the" in words)
-        or ("mission" in words and not any(one.kind == "state" for one in phrase.referents))
+        or (
+            "mission" in words
+            and not any(referent.kind == "state" for referent in phrase.referents)
+        )
     )

@@ -23,11 +23,11 @@ def find(text: Text) -> Iterator[Proposal]:
         if short and not consent:
             continue
         named = text.within(text.mentions, quote.start, quote.end)
-        official = any(one.name == quote.speaker for one in text.offices)
+        official = any(office.name == quote.speaker for office in text.offices)
         if (
             not named
             and not official
-            and not text.tongue.terms.search(text.plain[quote.start : quote.end])
+            and not text.language.terms.search(text.plain[quote.start : quote.end])
             and not consent
         ):
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Ground, Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.text import Text, is_hypothetical
 
 _NINE = re.compile(
     r"\b(?:(?:at least )?nine (?:affirmative |positive |yes )?votes?|9 (?:affirmative )?votes)\b",
@@ -77,13 +77,13 @@ _RECOMMEND = frozenset(["recommend", "propose", "suggest", "advise"])
 def find(text: Text) -> Iterator[Proposal]:
     """The voting rule, options and recommendations."""
     yield from _rule(text)
-    for frame in text.frames:
-        if unreal(frame):
+    for clause in text.clauses:
+        if is_hypothetical(clause):
             continue
-        if frame.lemma in _PUT and _names_options(text, frame):
-            yield from _options(text, frame)
-        elif frame.lemma in _RECOMMEND and not frame.passive:
-            yield from _recommended(text, frame)
+        if clause.lemma in _PUT and _names_options(text, clause):
+            yield from _options(text, clause)
+        elif clause.lemma in _RECOMMEND and not clause.passive:
+            yield from _recommended(text, clause)
 
 
 def _rule(text: Text) -> Iterator[Proposal]:
@@ -93,9 +93,9 @@ def _rule(text: Text) -> Iterator[Proposal]:
         if not re.search(r"\bveto|\brequires?\b|\bneeds?\b|\bmust\b|\badopt", sentence):
             continue
         named = [
-            one.means
-            for one in text.within(text.mentions, low, high)
-            if one.kind == "state" and one.means in PERMANENT
+            mention.means
+            for mention in text.within(text.mentions, low, high)
+            if mention.kind == "state" and mention.means in PERMANENT
         ]
         members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
         yield text.propose(
@@ -108,25 +108,25 @@ def _rule(text: Text) -> Iterator[Proposal]:
         )
 
 
-def _names_options(text: Text, frame: Frame) -> bool:
-    return _SEVERAL.match(text.plain, frame.end) is not None or (
-        frame.object is not None and bool(frame.object.lemmas & _OPTION)
+def _names_options(text: Text, clause: Clause) -> bool:
+    return _SEVERAL.match(text.plain, clause.end) is not None or (
+        clause.object is not None and bool(clause.object.lemmas & _OPTION)
     )
 
 
-def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
-    _, high = frame.sentence
-    when = text.when(*frame.clause(), frame.sentence)
-    speaker = _who(frame)
-    named = _SEVERAL.match(text.plain, frame.end)
-    end = named.end() if named else frame.object.end if frame.object else frame.end
-    counted = [one for one in text.within(text.numbers, frame.end, end) if one.value < 12]
+def _options(text: Text, clause: Clause) -> Iterator[Proposal]:
+    _, high = clause.sentence
+    when = text.when(*clause.extent(), clause.sentence)
+    speaker = _who(clause)
+    named = _SEVERAL.match(text.plain, clause.end)
+    end = named.end() if named else clause.object.end if clause.object else clause.end
+    counted = [number for number in text.within(text.numbers, clause.end, end) if number.value < 12]
     if counted:
         yield text.propose(
             "option",
-            (frame.start, end),
+            (clause.start, end),
             when=when,
-            frame=frame,
+            clause=clause,
             value=counted[0].whole,
             unit="options",
             speaker=speaker,
@@ -145,15 +145,15 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
                 speaker=speaker,
                 confidence=0.75,
             )
-    for one in text.within(text.frames, frame.end, high):
-        value = _CHANGE.get(one.lemma)
+    for below in text.within(text.clauses, clause.end, high):
+        value = _CHANGE.get(below.lemma)
         if value and value not in seen:
             seen.add(value)
             yield text.propose(
                 "option",
-                one.clause(),
+                below.extent(),
                 when=when,
-                frame=one,
+                clause=below,
                 value=value,
                 speaker=speaker,
                 confidence=0.8,
@@ -161,9 +161,9 @@ def _options(text: Text, frame: Frame) -> Iterator[Proposal]:
             )
 
 
-def _who(frame: Frame) -> str | None:
-    if frame.subject is not None and frame.subject.referents:
-        return frame.subject.referents[0].means
+def _who(clause: Clause) -> str | None:
+    if clause.subject is not None and clause.subject.referents:
+        return clause.subject.referents[0].means
     return None
 
 
@@ -178,24 +178,25 @@ def _recommends(text: Text, subject: Phrase | None) -> str | None:
             text.plain,
         )
         return "Secretary-General" if report else "the authors"
-    named = [one for one in subject.referents if one.kind in ("person", "body")]
+    named = [referent for referent in subject.referents if referent.kind in ("person", "body")]
     if named:
         return named[0].means
-    known = subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
-    return "Secretary-General" if known & {"secretary", "general"} else "the " + subject.head
+    authors = subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
+    return "Secretary-General" if authors & {"secretary", "general"} else "the " + subject.head
 
 
-def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
-    low, high = frame.sentence
-    subject = frame.subject
-    known = {"secretary", "general", "report", "review", "he", "she", "chief", "i", "we"}
+def _recommended(text: Text, clause: Clause) -> Iterator[Proposal]:
+    low, high = clause.sentence
+    subject = clause.subject
+    authors = {"secretary", "general", "report", "review", "he", "she", "chief", "i", "we"}
     if subject is None or not (
-        any(one.kind in ("person", "body") for one in subject.referents) or subject.lemmas & known
+        any(referent.kind in ("person", "body") for referent in subject.referents)
+        or subject.lemmas & authors
     ):
         return
-    after = text.within(text.frames, frame.end, min(high, frame.end + 220))
-    words = [(one.lemma, one) for one in after if one.lemma in _CHANGE]
-    tail = re.findall(r"[a-z]+", text.plain[frame.end : min(high, frame.end + 90)].lower())
+    after = text.within(text.clauses, clause.end, min(high, clause.end + 220))
+    words = [(below.lemma, below) for below in after if below.lemma in _CHANGE]
+    tail = re.findall(r"[a-z]+", text.plain[clause.end : min(high, clause.end + 90)].lower())
     value = _CHANGE[words[0][0]] if words else None
     if set(tail[:12]) & _SAME and value in (None, "rollover"):
         value = "rollover"
@@ -203,12 +204,12 @@ def _recommended(text: Text, frame: Frame) -> Iterator[Proposal]:
     value = value or sized
     if value is None:
         return
-    end = max([frame.clause()[1], *(one.clause()[1] for _, one in words[:1])])
+    end = max([clause.extent()[1], *(below.extent()[1] for _, below in words[:1])])
     yield text.propose(
         "recommendation",
         (max(low, subject.start), min(high, end)),
-        when=text.when(*frame.clause(), frame.sentence),
-        frame=frame,
+        when=text.when(*clause.extent(), clause.sentence),
+        clause=clause,
         modality="demanded",
         value=value,
         speaker=_recommends(text, subject),

@@ -52,7 +52,7 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedFile:
     """The records found in one file.
 
     Attributes:
@@ -82,5 +82,5 @@ class Reader:
     publication: Publication
     layout: str
     columns: frozenset[str]
-    read: Callable[[Path], Reading]
+    read: Callable[[Path], ParsedFile]
     suffixes: tuple[str, ...] = (".csv", ".csv.gz")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame
-from peaceops.reading.kinds._actors import about_mission
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.rules._actors import about_mission
+from peaceops.reading.text import Text, is_hypothetical
 
 _MADE = frozenset(
     ["establish", "create", "set", "authorise", "authorize", "found", "deploy", "launch"]
@@ -66,19 +66,19 @@ _ANCHOR = re.compile(
 
 def find(text: Text) -> Iterator[Proposal]:
     """Foundings and tasks."""
-    for frame in text.frames:
-        if frame.lemma in _MADE and not unreal(frame):
-            yield from _made(text, frame)
+    for clause in text.clauses:
+        if clause.lemma in _MADE and not is_hypothetical(clause):
+            yield from _made(text, clause)
     yield from _since(text)
     yield from _by_resolution(text)
     yield from _tasks(text)
 
 
-def _named(frame: Frame) -> str | None:
-    for phrase in frame.phrases():
-        for one in phrase.inside:
-            if one.kind == "mission":
-                return one.means
+def _named(clause: Clause) -> str | None:
+    for phrase in clause.phrases():
+        for mention in phrase.inside:
+            if mention.kind == "mission":
+                return mention.means
     return None
 
 
@@ -111,31 +111,31 @@ def _by_resolution(text: Text) -> Iterator[Proposal]:
         )
 
 
-def _made(text: Text, frame: Frame) -> Iterator[Proposal]:
-    if not frame.passive or not about_mission(text, frame.object):
-        before = text.plain[max(frame.sentence[0], frame.start - 120) : frame.start]
+def _made(text: Text, clause: Clause) -> Iterator[Proposal]:
+    if not clause.passive or not about_mission(text, clause.object):
+        before = text.plain[max(clause.sentence[0], clause.start - 120) : clause.start]
         if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or not re.search(
             r"\b(?:which|that|it) (?:was|were|had been) $", before
         ):
             return
-    low, high = frame.sentence
-    near = text.within(text.dates, frame.start, min(high, frame.end + 60))
-    resolution = re.search(r"resolution \d{3,4} \(((?:19|20)\d\d)\)", text.plain[frame.end : high])
+    low, high = clause.sentence
+    near = text.within(text.dates, clause.start, min(high, clause.end + 60))
+    resolution = re.search(r"resolution \d{3,4} \(((?:19|20)\d\d)\)", text.plain[clause.end : high])
     if not near and not resolution:
         return
     when = near[0] if near else None
     if when is None and resolution is not None:
         return
-    start = max(low, frame.clause()[0])
+    start = max(low, clause.extent()[0])
     yield text.propose(
         "mandate",
-        (start, max(frame.end, when.end if when else frame.end)),
+        (start, max(clause.end, when.end if when else clause.end)),
         when=when,
-        frame=frame,
+        clause=clause,
         modality="asserted",
         value="established",
         confidence=0.9,
-        mission=_named(frame),
+        mission=_named(clause),
     )
 
 
@@ -144,25 +144,30 @@ def _tasks(text: Text) -> Iterator[Proposal]:
         low, high = text.sentence_at(match.start())
         clause_end = _clause_end(text, match.end(), high)
         mission = (
-            any(one.kind in ("mission", "force") for one in text.within(text.mentions, low, high))
+            any(
+                mention.kind in ("mission", "force")
+                for mention in text.within(text.mentions, low, high)
+            )
             or "mission" in text.plain[low : match.end()].lower()
         )
         if not mission:
             continue
-        under: list[Frame] = []
-        for frame in text.within(text.frames, match.end(), clause_end):
-            first = text.plain[match.end() : frame.start].strip() in ("", "to")
-            if frame.nominal or frame.negated or (frame.lemma not in _TASKS and not first):
+        under: list[Clause] = []
+        for clause in text.within(text.clauses, match.end(), clause_end):
+            first = text.plain[match.end() : clause.start].strip() in ("", "to")
+            if clause.nominal or clause.negated or (clause.lemma not in _TASKS and not first):
                 continue
-            if any(above in under for above in frame.governors()) and not _coordinate(text, frame):
+            if any(above in under for above in clause.governors()) and not _coordinate(
+                text, clause
+            ):
                 continue
-            under.append(frame)
-        for frame in under:
-            yield _task(text, frame, clause_end)
+            under.append(clause)
+        for clause in under:
+            yield _task(text, clause, clause_end)
 
 
-def _coordinate(text: Text, frame: Frame) -> bool:
-    before = text.plain[max(0, frame.start - 8) : frame.start]
+def _coordinate(text: Text, clause: Clause) -> bool:
+    before = text.plain[max(0, clause.start - 8) : clause.start]
     return bool(re.search(r"(?:,|and|or)\s+(?:to\s+)?$", before))
 
 
@@ -171,20 +176,25 @@ def _clause_end(text: Text, start: int, high: int) -> int:
     return start + stop.start() if stop else high
 
 
-def _task(text: Text, frame: Frame, clause_end: int) -> Proposal:
-    start = frame.start
-    later = [frame.end, *(one.end for one in (frame.object, *(p for _, p in frame.preps)) if one)]
+def _task(text: Text, clause: Clause, clause_end: int) -> Proposal:
+    start = clause.start
+    later = [
+        clause.end,
+        *(phrase.end for phrase in (clause.object, *(p for _, p in clause.preps)) if phrase),
+    ]
     end = min(max(later), clause_end)
-    below = [one for one in text.frames_under(frame) if frame.lemma in ("help", "contribute")]
-    end = max([end, *(min(one.clause()[1], clause_end) for one in below)])
-    words = frame.words() | {frame.lemma}
-    name = _TASKS.get(frame.lemma)
-    if "civilian" in words and frame.lemma in ("protect", "respond"):
+    below = [
+        under for under in text.clauses_under(clause) if clause.lemma in ("help", "contribute")
+    ]
+    end = max([end, *(min(under.extent()[1], clause_end) for under in below)])
+    words = clause.words() | {clause.lemma}
+    name = _TASKS.get(clause.lemma)
+    if "civilian" in words and clause.lemma in ("protect", "respond"):
         name = "protection of civilians"
     return text.propose(
         "mandate",
         (start, end),
-        frame=frame,
+        clause=clause,
         modality="asserted",
         value="task",
         object=name or text.plain[start:end],
