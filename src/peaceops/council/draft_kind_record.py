@@ -14,7 +14,10 @@ from peaceops.council.draft_kinds import (
     SETTLING,
     TERMINATE,
     fit_kinds,
+    own_shares,
+    pooled,
     share_ended,
+    shares_of_all,
     term_decisions,
     with_share,
 )
@@ -24,9 +27,6 @@ from peaceops.domain.figures import Evidence
 from peaceops.edition.mission import mission_of
 from peaceops.edition.view import View
 from peaceops.evaluate import Score, TrackRecord
-
-OWN_SHARE_WEIGHT = 10.0
-"""Decisions by which a mission's own shares are drawn to those of all."""
 
 
 class _Earlier:
@@ -55,13 +55,13 @@ def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
     if decisions.is_empty():
         return decisions, {}
     everyone, own = _baselines(decisions)
-    odds = everyone.copy()
+    odds = own.copy()
     years = decisions["date"].dt.year()
     for year in years.unique().to_list():
         fitted = fit_kinds(decisions.filter(pl.col("date") < date(year, 1, 1)))
         if fitted is not None:
             rows = np.flatnonzero((years == year).to_numpy())
-            odds[rows] = fitted.odds(decisions[rows])
+            odds[rows] = pooled(fitted.odds(decisions[rows]), own[rows])
     for place, position in _host_positions(view, decisions).items():
         row = decisions.row(place, named=True)
         before = _Earlier(view, row["date"] - timedelta(days=1))
@@ -83,13 +83,9 @@ def _baselines(decisions: pl.DataFrame) -> tuple[Floats, Floats]:
     place = 0
     for _, same_day in decisions.group_by("date", maintain_order=True):
         pairs = list(same_day.select("mission", "kind").iter_rows())
-        shares = (counts + 0.5) / (counts.sum() + 1.5)
         for offset, (mission, _) in enumerate(pairs):
-            mine = of_mission.get(mission, np.zeros(3))
-            everyone[place + offset] = shares
-            own[place + offset] = (mine + OWN_SHARE_WEIGHT * shares) / (
-                mine.sum() + OWN_SHARE_WEIGHT
-            )
+            everyone[place + offset] = shares_of_all(counts)
+            own[place + offset] = own_shares(of_mission.get(mission, np.zeros(3)), counts)
         for mission, kind in pairs:
             counts[SETTLING.index(kind)] += 1
             of_mission.setdefault(mission, np.zeros(3))[SETTLING.index(kind)] += 1

@@ -2,9 +2,10 @@
 
 Two small regressions on every decision since 1990 that set the term of a mission: whether it is a
 rollover (by whether the last one was, the mission's own share of them, and the length of the last
-term), and if not, whether it is a last term (by the mission's age and the length of the last term).
-What a host asks moves the second: the share of missions that left or were replaced by a decision
-within a year of the same act, drawn to the regression's odds by one case's weight.
+term), and if not, whether it is a last term (by the mission's age and the length of the last
+term). Their mean with the mission's own shares of each kind so far is used. What a host asks moves
+the odds of a last term: the share of missions that left or were replaced by a decision within a
+year of the same act, drawn to those odds by one case's weight.
 
 Inputs and penalty were chosen on decisions of 1994 to 2013 (docs/council.md). Left out there: the
 kind of mission, a ceiling lowered before, the months since the last decision. That a host has
@@ -48,6 +49,8 @@ FIRST_YEAR = 1990
 FEWEST = 100
 """Decisions to learn from; with fewer the shares of each kind so far are the odds."""
 PENALTY = 10.0
+OWN_SHARE_WEIGHT = 10.0
+"""Decisions by which a mission's own shares are drawn to those of all."""
 WITHIN_DAYS = 366
 ACTS = {"asks-to-leave": "request", "restricts": "restriction"}
 IN_WORDS = {
@@ -156,7 +159,9 @@ def draft_kind_odds(
     parts = _parts_of_renewals(view) if mission.mandate.ceiling.military is not None else {}
     odds |= {kind: odds["renew"] * share for kind, share in parts.items()}
     method = _method(decisions, mission, position, stated_by, ending)
-    evidence = (Evidence.of("mandates", "decisions that set a term since 1990", decisions),)
+    evidence: tuple[Evidence, ...] = (
+        Evidence.of("mandates", "decisions that set a term since 1990", decisions),
+    )
     if recorded is not None and stated_by == "record":
         evidence = (*evidence, recorded.evidence)
     figures = {
@@ -307,24 +312,45 @@ def fit_kinds(rows: pl.DataFrame) -> FittedKinds | None:
     )
 
 
-def _shares_so_far(rows: pl.DataFrame) -> Floats:
-    counts = np.array([(rows["kind"] == kind).sum() for kind in SETTLING], dtype=np.float64)
+def counts_of(rows: pl.DataFrame) -> Floats:
+    """Number of decisions of each kind, by ``SETTLING``."""
+    return np.array([(rows["kind"] == kind).sum() for kind in SETTLING], dtype=np.float64)
+
+
+def shares_of_all(counts: Floats) -> Floats:
+    """Share of each kind among all decisions so far (Jeffreys' prior)."""
     shares: Floats = (counts + 0.5) / (counts.sum() + 1.5)
     return shares
+
+
+def own_shares(of_mission: Floats, of_all: Floats) -> Floats:
+    """A mission's share of each kind, drawn to those of all missions."""
+    drawn = of_mission + OWN_SHARE_WEIGHT * shares_of_all(of_all)
+    shares: Floats = drawn / (of_mission.sum() + OWN_SHARE_WEIGHT)
+    return shares
+
+
+def pooled(regressed: Floats, shares: Floats) -> Floats:
+    """The odds in use: the mean of the regressions' and of the mission's own shares."""
+    mean: Floats = (regressed + shares) / 2
+    return mean
 
 
 def _plain_odds(view: View, mission: Mission) -> Floats:
     """Odds without the host's position; the regressions are those of the year of the vote."""
     day = view.as_of + timedelta(days=1)
     decisions = term_decisions(view)
+    shares = own_shares(
+        counts_of(decisions.filter(pl.col("mission") == mission.acronym)), counts_of(decisions)
+    )
     fitted = fit_kinds(decisions.filter(pl.col("date") < date(day.year, 1, 1)))
     if fitted is None:
-        return _shares_so_far(decisions)
+        return shares
     own = _in_order(view.table("mandates")).filter(pl.col("mission") == mission.acronym)
     past = _Past(own["date"][0] if own.height else mission.start)
     for row in own.iter_rows(named=True):
         past.learn(row)
-    return fitted.odds(pl.DataFrame([past.describe(day)]))[0]
+    return pooled(fitted.odds(pl.DataFrame([past.describe(day)]))[0], shares)
 
 
 def share_ended(view: KnownRows, position: str | None, usual: float) -> Share | None:

@@ -197,7 +197,9 @@ def _scores_of_drafts(
 ) -> dict[str, float | str]:
     of_tally = [
         tally_probability(
-            odds[places], np.count_nonzero(draft.votes == 0), np.count_nonzero(draft.votes == 1)
+            odds[places],
+            int(np.count_nonzero(draft.votes == 0)),
+            int(np.count_nonzero(draft.votes == 1)),
         )
         for draft, places in chosen
     ]

@@ -100,7 +100,7 @@ def tally_distributions(
     answers: dict[int, TallyDistribution] = {}
     sizes = np.array([len(shares) for shares in odds])
     for size in np.unique(sizes):
-        places = np.flatnonzero(sizes == size)
+        places = np.flatnonzero(sizes == size).tolist()
         apart = _given_the_draft(np.stack([odds[place] for place in places]))
         seats = np.stack([permanent[place] for place in places])
         least = np.array([needed(on[place]) for place in places])
@@ -108,7 +108,7 @@ def tally_distributions(
         adopted = _adopted(apart, seats, least)
         unanimous = np.prod(apart[..., YES], axis=2) @ _WEIGHT
         none = np.prod(np.where(seats[:, None], 1 - apart[..., ABSTAIN], 1.0), axis=2) @ _WEIGHT
-        for row, place in enumerate(places.tolist()):
+        for row, place in enumerate(places):
             answers[place] = TallyDistribution(
                 _WEIGHT @ yes[row], float(adopted[row]), float(unanimous[row]), float(1 - none[row])
             )

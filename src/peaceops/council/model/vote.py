@@ -227,7 +227,7 @@ def _fit(raw: Floats, names: Sequence[str], cast: Ints, weight: Floats) -> Regre
     columns = _standard(filled, mean, spread)
     withheld = cast != 0
     return Regressions(
-        (*names, *(f"{names[place]}{MISSING}" for place in np.flatnonzero(gaps))),
+        (*names, *(f"{names[place]}{MISSING}" for place in np.flatnonzero(gaps).tolist())),
         mean,
         spread,
         gaps,
