@@ -57,7 +57,11 @@ def _with_mandates(pack: Path) -> dict[str, pl.DataFrame]:
     readings = readings_of(pack, (MISSIONS,))
     missions = missions_of(readings)["missions"]
     mandates = mandates_of(tables(pack)["decisions"], missions)
-    return {**tables(pack), "mandates": conform(TABLES["mandates"], mandates)}
+    return {
+        **tables(pack),
+        "mandates": conform(TABLES["mandates"], mandates),
+        "missions": conform(TABLES["missions"], missions),
+    }
 
 
 def view(pack: Path, day: date) -> MadeView:

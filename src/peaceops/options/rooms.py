@@ -76,7 +76,7 @@ def ask_rooms(
         view, mission, ceiling=both if any(both) else None,
         stated_strength=stated_strength(case), departures=departures(case), seed=seed,
     )  # fmt: skip
-    return Rooms(mandate, seen, chosen, _votes(view, mission, case, chosen, seed, with_record))
+    return Rooms(mandate, seen, chosen, _votes(view, mission, case, chosen, with_record))
 
 
 def _votes(
@@ -84,14 +84,13 @@ def _votes(
     mission: str,
     case: Case | None,
     options: Sequence[CaseOption],
-    seed: int,
     with_record: bool,
 ) -> Outlook:
     everywhere, special = positions(case, options)
     try:
         return outlook(
             view, mission, sorted({one.decision for one in options}), positions=everywhere,
-            positions_on=special, host_position=host_position(case), seed=seed,
+            positions_on=special, host_position=host_position(case),
             with_record=with_record,
         )  # fmt: skip
     except EditionLacks as error:

@@ -2,6 +2,64 @@
 
 from __future__ import annotations
 
-from peaceops.edition.tables._table import Table
+import dataframely as dy
+import polars as pl
 
-TABLES: tuple[Table, ...] = ()
+from peaceops.edition.tables._table import COUNTRY, FIRST_DAY, LAST_DAY, Reference, Row, Table
+from peaceops.sources.bounds import LAST_YEAR
+
+DESCRIBED = ("with submitters", "without submitters")
+PARTS = ("withheld", "against")
+_COMPUTED = "computed from the Council's votes by `peaceops data build`"
+
+
+class VoteOdds(Row):
+    """Odds of a past vote, from votes of earlier days and the model of its year."""
+
+    decision = dy.String(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    method = dy.String(primary_key=True)
+    date = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
+    yes = dy.Float64(nullable=False, min=0, max=1)
+    no = dy.Float64(nullable=False, min=0, max=1)
+    abstain = dy.Float64(nullable=False, min=0, max=1)
+
+    @dy.rule()
+    def odds_sum_to_one(cls) -> pl.Expr:
+        """A vote is one of the three."""
+        return (pl.sum_horizontal("yes", "no", "abstain") - 1).abs() < 1e-6
+
+
+class VoteWeights(Row):
+    """A weight of the regressions that forecast the votes of a year, and its column's scale."""
+
+    year = dy.Int64(primary_key=True, min=1946, max=LAST_YEAR + 1)
+    described = dy.String(primary_key=True, metadata={"values": DESCRIBED})
+    part = dy.String(primary_key=True, metadata={"values": PARTS})
+    place = dy.Int64(primary_key=True, min=0)
+    feature = dy.String(nullable=False)
+    weight = dy.Float64(nullable=False)
+    mean = dy.Float64(nullable=False)
+    spread = dy.Float64(nullable=False, min=0)
+
+
+TABLES = (
+    Table(
+        "vote_odds",
+        VoteOdds,
+        "The odds of a past vote, as forecast the day before",
+        known_on=pl.col("date"),
+        known_on_reason="Forecast before the vote, and scored on its day.",
+        how_to_get=_COMPUTED,
+        references=(Reference(("decision", "country"), "votes", ("decision", "country")),),
+        country_columns=("country",),
+    ),
+    Table(
+        "vote_weights",
+        VoteWeights,
+        "A weight of the regressions that forecast the votes of a year",
+        known_on=pl.date(pl.col("year") - 1, 12, 31),
+        known_on_reason="They rest on the votes before the year.",
+        how_to_get=_COMPUTED,
+    ),
+)

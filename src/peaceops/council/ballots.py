@@ -71,7 +71,7 @@ def history(view: View, mission: str) -> pl.DataFrame:
         votes.sort("country")
         .group_by("decision")
         .agg(
-            *((pl.col("vote") == one).sum().alias(one) for one in CAST),
+            *((pl.col("vote") == vote).sum().alias(vote) for vote in CAST),
             abstaining=pl.col("country").filter(pl.col("vote") == "abstain"),
             against=pl.col("country").filter(pl.col("vote") == "no"),
         )
@@ -80,7 +80,7 @@ def history(view: View, mission: str) -> pl.DataFrame:
     return (
         mine.join(decisions, on="decision", how="left")
         .join(tallies, on="decision", how="left")
-        .with_columns(pl.when(full).then(pl.col(one)).alias(one) for one in CAST)
+        .with_columns(pl.when(full).then(pl.col(vote)).alias(vote) for vote in CAST)
         .sort("date", "decision")
         .rename({"decision": "symbol"})
         .select(pl.col(name).cast(kind) for name, kind in _HISTORY.items())

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from council.made_view import SEATED, record, view_of
-from peaceops.council.language import NAME, odds_of_endpoint, prompt_for
+from peaceops.council.ballots import ballots
+from peaceops.council.llm_forecaster import NAME, odds_of_endpoint, prompt_for
 from peaceops.council.model.drafts import drafts_of
-from peaceops.council.record import ballots
 from peaceops.council.replay import replay
 from peaceops.errors import CaseError
 

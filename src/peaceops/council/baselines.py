@@ -21,25 +21,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from peaceops.council.record import CAST
-
-Shares = npt.NDArray[np.float64]
+from peaceops.council.ballots import CAST
+from peaceops.domain.arrays import Floats
 
 BLEND = {"base rate": 0.10, "record on the item": 0.45, "last vote on the item": 0.45}
-METHODS = ("constant", "base rate", "last vote on the item", "blend")
+BLENDED = "blend of baselines"
+METHODS = ("constant", "base rate", "last vote on the item", BLENDED)
 START = (0.9, 0.03, 0.07)  # before any vote is on record, weighing as one vote
 MEMBER, ITEM, MEMBER_ON_ITEM = 20.0, 20.0, 10.0
 TRANSITION, TRANSITION_GROUP, TRANSITION_MEMBER = 5.0, 10.0, 20.0
 
 
-def odds(ballots: pl.DataFrame) -> dict[str, Shares]:
+def baseline_odds(ballots: pl.DataFrame) -> dict[str, Floats]:
     """Odds of yes, no and abstain for every row, from rows of earlier days only.
 
     Args:
-        ballots: Votes as ``record.ballots`` gives them. A row with a null vote is one to foretell:
+        ballots: Votes as ``ballots.ballots`` gives them. A row with a null vote is one to forecast:
             it is counted nowhere.
 
     Returns:
@@ -47,20 +46,20 @@ def odds(ballots: pl.DataFrame) -> dict[str, Shares]:
     """
     rows = ballots.with_columns(last=last_votes(ballots))
     kind = ["on_mission"]
-    constant = _drawn(_before(rows, kind), np.array([START]), 1.0)
-    base = _drawn(_before(rows, [*kind, "country"]), constant, MEMBER)
-    item = _drawn(_before(rows, [*kind, "item"]), base, ITEM)
-    on_item = _drawn(_before(rows, [*kind, "country", "item"]), item, MEMBER_ON_ITEM)
-    after = _drawn(_before(rows, [*kind, "last"]), constant, TRANSITION)
-    after = _drawn(_before(rows, [*kind, "last", "permanent"]), after, TRANSITION_GROUP)
-    last = _drawn(_before(rows, [*kind, "last", "country"]), after, TRANSITION_MEMBER)
+    constant = _shrunk(_before(rows, kind), np.array([START]), 1.0)
+    base = _shrunk(_before(rows, [*kind, "country"]), constant, MEMBER)
+    item = _shrunk(_before(rows, [*kind, "item"]), base, ITEM)
+    on_item = _shrunk(_before(rows, [*kind, "country", "item"]), item, MEMBER_ON_ITEM)
+    after = _shrunk(_before(rows, [*kind, "last"]), constant, TRANSITION)
+    after = _shrunk(_before(rows, [*kind, "last", "permanent"]), after, TRANSITION_GROUP)
+    last = _shrunk(_before(rows, [*kind, "last", "country"]), after, TRANSITION_MEMBER)
     parts = {"base rate": base, "record on the item": on_item, "last vote on the item": last}
     blend = sum((weight * parts[name] for name, weight in BLEND.items()), np.zeros_like(base))
     return {
         "constant": constant,
         "base rate": base,
         "last vote on the item": last,
-        "blend": np.asarray(blend),
+        BLENDED: np.asarray(blend),
     }
 
 
@@ -73,7 +72,7 @@ def last_votes(ballots: pl.DataFrame) -> pl.Series:
         .agg(last=pl.col("vote").last())
         .sort("date")
     )
-    found = (
+    earlier = (
         ballots.with_row_index("place")
         .select("place", *keys, before=pl.col("date").dt.offset_by("-1d"))
         .sort("before")
@@ -83,16 +82,16 @@ def last_votes(ballots: pl.DataFrame) -> pl.Series:
         )
         .sort("place")
     )  # fmt: skip
-    return found["last"].fill_null("none")
+    return earlier["last"].fill_null("none")
 
 
-def _before(rows: pl.DataFrame, keys: Sequence[str]) -> Shares:
+def _before(rows: pl.DataFrame, keys: Sequence[str]) -> Floats:
     """Votes of earlier days by the keys: rows by yes, no, abstain."""
     daily = (
         rows.group_by([*keys, "date"])
-        .agg((pl.col("vote") == one).sum().cast(pl.Int64).alias(one) for one in CAST)
+        .agg((pl.col("vote") == vote).sum().cast(pl.Int64).alias(vote) for vote in CAST)
         .sort("date")
-        .with_columns((pl.col(one).cum_sum() - pl.col(one)).over(keys) for one in CAST)
+        .with_columns((pl.col(vote).cum_sum() - pl.col(vote)).over(keys) for vote in CAST)
     )
     counted = rows.select(*keys, "date").join(
         daily, on=[*keys, "date"], how="left", maintain_order="left"
@@ -100,7 +99,7 @@ def _before(rows: pl.DataFrame, keys: Sequence[str]) -> Shares:
     return counted.select(CAST).to_numpy().astype(np.float64)
 
 
-def _drawn(counts: Shares, towards: Shares, weight: float) -> Shares:
-    """Shares of counts, drawn towards other shares as if these were ``weight`` votes."""
-    shares: Shares = (counts + weight * towards) / (counts.sum(axis=1, keepdims=True) + weight)
+def _shrunk(counts: Floats, towards: Floats, weight: float) -> Floats:
+    """Floats of counts, shrunk towards other shares as if these were ``weight`` votes."""
+    shares: Floats = (counts + weight * towards) / (counts.sum(axis=1, keepdims=True) + weight)
     return shares

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from council import council_pack
 from council.made_view import SEATED, record, view_of
-from peaceops.council.baseline import METHODS, last_votes, odds
-from peaceops.council.draws import draw_votes
-from peaceops.council.record import CAST, ballots
-from peaceops.council.score import track_record
+from peaceops.council.ballots import CAST, ballots
+from peaceops.council.baselines import BLENDED, METHODS, baseline_odds, last_votes
+from peaceops.council.track_record import odds_by_method, record_start, vote_records
 
 FIRST = date(2015, 1, 1)
 votes = st.fixed_dictionaries({one: st.sampled_from(CAST) for one in SEATED})
@@ -35,7 +34,7 @@ def cast(many: list[tuple[date, dict[str, str]]]) -> pl.DataFrame:
 @settings(max_examples=25, deadline=None)
 @given(drafts)
 def test_odds_are_odds(many: list[tuple[date, dict[str, str]]]) -> None:
-    given_odds = odds(cast(many))
+    given_odds = baseline_odds(cast(many))
     assert set(given_odds) == set(METHODS)
     for shares in given_odds.values():
         assert shares.sum(axis=1) == pytest.approx(1)
@@ -52,7 +51,9 @@ def test_the_odds_of_a_day_do_not_know_the_day(many: list[tuple[date, dict[str, 
         vote=pl.when(pl.col("date") == last_day).then(None).otherwise("vote")
     )
     for method in METHODS:
-        assert np.array_equal(odds(known)[method][of_last], odds(unknown)[method][of_last])
+        assert np.array_equal(
+            baseline_odds(known)[method][of_last], baseline_odds(unknown)[method][of_last]
+        )
 
 
 @settings(max_examples=25, deadline=None)
@@ -61,7 +62,9 @@ def test_what_comes_later_changes_nothing_before(many: list[tuple[date, dict[str
     known = cast(many)
     earlier = known.filter(pl.col("date") < known["date"].max())
     for method in METHODS:
-        assert np.array_equal(odds(known)[method][: earlier.height], odds(earlier)[method])
+        assert np.array_equal(
+            baseline_odds(known)[method][: earlier.height], baseline_odds(earlier)[method]
+        )
 
 
 def test_the_last_vote_is_of_an_earlier_day_and_the_same_item() -> None:
@@ -73,7 +76,7 @@ def test_the_last_vote_is_of_an_earlier_day_and_the_same_item() -> None:
 def test_a_member_that_abstained_is_likelier_to_abstain_again() -> None:
     days = [FIRST + timedelta(days=365 * year) for year in range(8)]
     known = cast([(day, {"CHN": "abstain"}) for day in days])
-    blend = odds(known)["blend"]
+    blend = baseline_odds(known)[BLENDED]
     last = {one: blend[-15 + place] for place, one in enumerate(known["country"][-15:])}
     assert last["CHN"][2] > 0.5 > last["CHN"][0]
     assert last["ALB"][0] > 0.8
@@ -84,42 +87,36 @@ def test_an_amendment_without_a_tally_teaches_nothing() -> None:
     assert ballots(view_of(date(2030, 1, 1), frames)).is_empty()
 
 
-def test_drawn_votes_keep_each_members_odds() -> None:
-    wanted = np.array([[0.7, 0.1, 0.2], [0.95, 0.0, 0.05], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
-    drawn = draw_votes(wanted, 40_000, seed=1)
-    shares = np.stack([(drawn == one).mean(axis=0) for one in CAST], axis=1)
-    assert shares == pytest.approx(wanted, abs=0.01)
+def test_without_enough_votes_the_blend_is_the_method_in_use_and_is_scored() -> None:
+    view = view_of(date(2017, 1, 1), record([(FIRST, {}), (date(2016, 2, 1), {"RUS": "no"})]))
+    records = {each.key: each for each in vote_records(view)}
+    assert set(records) == {
+        f"council.record.{name}"
+        for name in ("peace-operations", "all-items", "adopted", "unanimous")
+    }
+    votes = records["council.record.all-items"]
+    assert votes.forecaster.method == BLENDED
+    assert {score.method for score in votes.baselines} == set(METHODS) - {BLENDED}
+    assert (votes.cases, records["council.record.adopted"].cases) == (30, 2)
 
 
-def test_members_withhold_their_yes_together() -> None:
-    drawn = draw_votes(np.array([[0.8, 0.0, 0.2]] * 2), 40_000, seed=1) == "yes"
-    assert drawn.all(axis=1).mean() > 0.8 * 0.8 + 0.05
-
-
-def test_the_score_of_sure_and_right_odds_is_nil() -> None:
-    known = cast([(FIRST, {}), (date(2016, 2, 1), {})])
-    sure = {method: np.tile([1.0, 0.0, 0.0], (known.height, 1)) for method in METHODS}
-    scored = track_record(known, sure, date(2017, 1, 1))
-    assert scored["log_loss"].to_list() == pytest.approx([0.0] * 8)
-    assert set(scored["drafts"]) == {2}
-    even = {method: np.full((known.height, 3), 1 / 3) for method in METHODS}
-    assert track_record(known, even, date(2017, 1, 1))["log_loss"][0] == pytest.approx(np.log(3))
+def test_the_score_is_the_mean_log_loss_of_the_votes_cast() -> None:
+    view = view_of(date(2017, 1, 1), record([(FIRST, {}), (date(2016, 2, 1), {"RUS": "no"})]))
+    (votes,) = (each for each in vote_records(view) if each.key.endswith("all-items"))
+    odds = odds_by_method(view, date(2014, 1, 1))[BLENDED]
+    cast = [CAST.index(vote) for vote in ballots(view)["vote"]]
+    assert votes.forecaster.value == pytest.approx(-np.log(odds[np.arange(30), cast]).mean())
 
 
 def test_an_early_view_is_scored_on_the_ten_years_before_it() -> None:
-    known = cast([(date(1995, 5, 1), {}), (date(1999, 2, 1), {})])
-    scored = track_record(known, odds(known), date(2008, 2, 29))
-    assert set(scored["first"]) == {date(1999, 2, 1)}
+    assert record_start(date(2008, 2, 29)) == date(1998, 2, 28)
+    assert record_start(date(2014, 6, 1)) == date(2004, 6, 1)
+    assert record_start(date(2023, 6, 16)) == date(2014, 1, 1)
 
 
 @pytest.mark.pack
-def test_the_blend_beats_its_baselines_from_2014_to_2023(pack: Path) -> None:
-    view = council_pack.view(pack, date(2023, 12, 31))
-    known = ballots(view)
-    scored = track_record(known, odds(known), view.as_of)
-    print(scored)
-    for where, bound in (("all items", 0.250), ("peace operations", 0.074)):
-        loss = dict(scored.filter(pl.col("drafts_on") == where).select("method", "log_loss").rows())
-        assert loss["blend"] < min(loss[one] for one in METHODS if one != "blend")
-        assert loss["blend"] < bound
-    assert scored.filter(pl.col("drafts_on") == "all items")["votes"][0] == 9765
+def test_the_blend_beats_the_other_baselines_from_2014_to_2023(pack: Path) -> None:
+    for votes in vote_records(council_pack.view(pack, date(2023, 12, 31)))[:2]:
+        scores = {score.method: score.value for score in (votes.forecaster, *votes.baselines)}
+        assert scores[BLENDED] == min(scores[method] for method in METHODS)
+        assert scores[BLENDED] < (0.250 if votes.key.endswith("all-items") else 0.074)

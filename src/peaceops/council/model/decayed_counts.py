@@ -11,9 +11,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from peaceops.domain.arrays import Floats, Ints
 
 
 class Counts:
@@ -25,27 +24,27 @@ class Counts:
     def __init__(self, members: int, half_life: float) -> None:
         self._rate = math.log(2) / half_life
         self._empty = np.zeros((members, 3))
-        self._held: dict[Hashable, tuple[Array, int]] = {}
+        self._by_subject: dict[Hashable, tuple[Floats, int]] = {}
 
-    def on(self, subject: Hashable, day: int) -> Array:
+    def at(self, subject: Hashable, day: int) -> Floats:
         """Counts on a subject as they weigh on a day."""
-        held = self._held.get(subject)
-        if held is None:
+        entry = self._by_subject.get(subject)
+        if entry is None:
             return self._empty
-        weighed: Array = held[0] * math.exp(-(day - held[1]) * self._rate)
+        weighed: Floats = entry[0] * math.exp(-(day - entry[1]) * self._rate)
         return weighed
 
-    def add(self, subject: Hashable, day: int, members: npt.NDArray[np.int64], cast: Array) -> None:
+    def add(self, subject: Hashable, day: int, members: Ints, cast: Floats) -> None:
         """Count votes: one row of ``cast`` for each of the members, by their place."""
-        counts = self.on(subject, day)
+        counts = self.at(subject, day)
         if counts is self._empty:
             counts = counts.copy()
         counts[members] += cast
-        self._held[subject] = (counts, day)
+        self._by_subject[subject] = (counts, day)
 
 
 @dataclass(frozen=True)
-class Past:
+class PastDraft:
     """A draft of an earlier day, as it went."""
 
     day: int
@@ -59,18 +58,18 @@ class Past:
 class History:
     """Drafts by subject, oldest first."""
 
-    by_subject: dict[Hashable, list[Past]] = field(default_factory=dict)
+    by_subject: dict[Hashable, list[PastDraft]] = field(default_factory=dict)
 
-    def add(self, subject: Hashable, past: Past) -> None:
+    def add(self, subject: Hashable, past: PastDraft) -> None:
         """Append a draft."""
         self.by_subject.setdefault(subject, []).append(past)
 
-    def on(self, subject: Hashable) -> list[Past]:
+    def on(self, subject: Hashable) -> list[PastDraft]:
         """Drafts on a subject."""
         return self.by_subject.get(subject, [])
 
 
-def drawn(counts: Array, towards: Array, weight: float | Array) -> Array:
-    """Shares of counts, drawn towards other shares as if these were ``weight`` votes."""
-    shares: Array = (counts + weight * towards) / (counts.sum(axis=-1, keepdims=True) + weight)
+def shrink_towards(counts: Floats, towards: Floats, weight: float | Floats) -> Floats:
+    """Shares of counts, shrunk towards other shares as if these were ``weight`` votes."""
+    shares: Floats = (counts + weight * towards) / (counts.sum(axis=-1, keepdims=True) + weight)
     return shares

@@ -13,9 +13,9 @@ from datetime import date
 
 import numpy as np
 
-from peaceops.council.baseline import Shares
+from peaceops.council.ballots import CAST
 from peaceops.council.model.drafts import Draft
-from peaceops.council.record import CAST
+from peaceops.domain.arrays import Floats
 from peaceops.endpoint import ask
 from peaceops.errors import CaseError
 
@@ -34,7 +34,7 @@ _ASK = (
 
 def odds_of_endpoint(
     draft: Draft, earlier: Sequence[Draft], url: str, model: str, *, timeout: float = 120
-) -> Shares:
+) -> Floats:
     """Ask an endpoint for each member's odds of yes, no and abstention.
 
     Args:
@@ -51,8 +51,8 @@ def odds_of_endpoint(
     answer = ask(url, model, prompt_for(draft, earlier), key=KEY, error=CaseError, timeout=timeout)
     begin, end = answer.find("{"), answer.rfind("}")
     try:
-        given = json.loads(answer[begin : end + 1])
-        odds = np.array([[float(one) for one in given[who]] for who in draft.members])
+        shares = json.loads(answer[begin : end + 1])
+        odds = np.array([[float(share) for share in shares[who]] for who in draft.members])
     except (KeyError, IndexError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise _refused(draft, url) from error
     if odds.shape != (len(draft.members), len(CAST)) or not np.isfinite(odds).all():
@@ -60,18 +60,19 @@ def odds_of_endpoint(
     if (odds < 0).any() or (odds.sum(axis=1) <= 0).any():
         raise _refused(draft, url)
     bounded = np.maximum(odds / odds.sum(axis=1, keepdims=True), LEAST)
-    shares: Shares = bounded / bounded.sum(axis=1, keepdims=True)
-    return shares
+    scaled: Floats = bounded / bounded.sum(axis=1, keepdims=True)
+    return scaled
 
 
 def prompt_for(draft: Draft, earlier: Sequence[Draft]) -> str:
     """What is asked of a model: what is known of a draft before its vote, and earlier votes."""
     past = [
-        one
-        for one in earlier
-        if one.day < draft.day and one.votes is not None
-        and (one.theme == draft.theme or (draft.mission and one.mission == draft.mission))
-    ][-SHOWN:]  # fmt: skip
+        other
+        for other in earlier
+        if other.day < draft.day
+        and other.votes is not None
+        and (other.theme == draft.theme or (draft.mission and other.mission == draft.mission))
+    ][-SHOWN:]
     return _ASK.format(
         day=date.fromordinal(draft.day),
         theme=draft.theme,
@@ -79,19 +80,19 @@ def prompt_for(draft: Draft, earlier: Sequence[Draft]) -> str:
         kind=draft.kind or "not known",
         submitters=", ".join(sorted(draft.sponsors)) or "not known",
         amends="amends" if draft.amendment else "does not amend",
-        past="\n".join(_vote(one) for one in past) or "none on record",
+        past="\n".join(_vote(other) for other in past) or "none on record",
         members=", ".join(draft.members),
     )
 
 
 def _vote(draft: Draft) -> str:
     cast = [] if draft.votes is None else list(zip(draft.members, draft.votes, strict=True))
-    said = [
+    parts = [
         f"{', '.join(who for who, vote in cast if vote == place)} {word}"
         for place, word in ((1, "against"), (2, "abstaining"))
         if any(vote == place for _, vote in cast)
     ]
-    return f"{date.fromordinal(draft.day)}: {'; '.join(said) or 'all in favour'}"
+    return f"{date.fromordinal(draft.day)}: {'; '.join(parts) or 'all in favour'}"
 
 
 def _refused(draft: Draft, url: str) -> CaseError:
