@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from peaceops.violence.world import World, world_of
 
 from durable.killing import killed_at_every_operation
 from peaceops.brief.compose import compose
@@ -18,7 +19,6 @@ from peaceops.domain import array_cache
 from peaceops.edition import Edition
 from peaceops.violence import forecast, issued
 from peaceops.violence.models import MODELS
-from peaceops.violence.world import World, world_of
 from violence.made import violent_edition
 
 DAY = date(2023, 6, 16)

@@ -12,9 +12,9 @@ import pytest
 from peaceops.edition import Edition, View
 from peaceops.edition.cut import cut
 from peaceops.violence import CountryForecast, around, baseline_of, forecast
-from peaceops.violence.issued import TOGETHER
+from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.models import MODELS
-from peaceops.violence.world import world_of
 from violence.made import month_rows, violent_edition
 
 DAY = date(2023, 6, 16)
@@ -67,7 +67,7 @@ def test_the_forecaster_is_issued_beside_its_baseline(edition: Edition) -> None:
     made = forecast(edition.as_of(DAY), "MLI")
     assert (made.issued.model, made.baseline.model) == ("forecaster", "conflictology")
     drawn = made.issued.draws.filter(pl.col("target") == "non_state")
-    world = world_of(edition.as_of(DAY))
+    world = country_month_panel(edition.as_of(DAY))
     together = tuple(range(1, TOGETHER + 1))
     expected = MODELS["forecaster"](world, "non_state", together, seed=0)[:, :12]
     by_month = drawn.sort("month", "value")["value"].to_numpy().reshape(12, -1)

@@ -11,9 +11,9 @@ import pytest
 
 from peaceops.edition import Edition
 from peaceops.violence import Record, scores, track_record
-from peaceops.violence.issued import TOGETHER
+from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.models import MODELS
-from peaceops.violence.world import world_of
 from violence.made import month_rows, violent_edition
 
 ORIGIN = date(2023, 4, 1)
@@ -55,7 +55,7 @@ def test_methods_are_scored_on_years_from_october_that_had_ended(edition: Editio
 
 def test_the_forecaster_is_scored_by_what_it_would_have_issued(edition: Edition) -> None:
     record = track_record(edition.as_of(DAY), "MLI", ORIGIN)
-    world = world_of(edition.as_of(DAY)).until(date(2021, 10, 1))
+    world = country_month_panel(edition.as_of(DAY)).until(date(2021, 10, 1))
     draws = MODELS["forecaster"](world, "all_types", tuple(range(1, TOGETHER + 1)), seed=0)
     own = draws[world.units.index("MLI"), :12]
     future = deaths_of("MLI", month_rows().filter(pl.col("month") > date(2021, 10, 1)))[:12]

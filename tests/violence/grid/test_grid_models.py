@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition.view import View
 from peaceops.errors import PeaceopsError
 from peaceops.violence.grid import GRID_MODELS, GridWorld, grid_world
 from peaceops.violence.grid.hurdle import Hurdle
-from peaceops.violence.panel import ALL_TYPES
 from violence.grid.made_grid import CELLS, event, grid_edition
 
 LEADS = (1, 3, 12)

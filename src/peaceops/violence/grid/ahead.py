@@ -12,20 +12,21 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
+from peaceops.domain.months import month_after, months_between
 from peaceops.domain.prio_grid import DEGREES, centres_of
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition.tables.violence import last_month_due
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.grid.hurdle import Hurdle
 from peaceops.violence.grid.models import GRID_MODELS, RIVAL
 from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world
-from peaceops.violence.panel import ALL_TYPES, STALE_MONTHS, months_after, months_between
+from peaceops.violence.panel import STALE_MONTHS
 
-Floats = NDArray[np.float64]
 Site = tuple[float, float]
 
 MONTHS = 12
@@ -42,7 +43,7 @@ class CellsAhead:
 
     Attributes:
         country: ISO 3 code.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         model: Name of the model.
         origin: Last month on record, first day.
         months: Months ahead.
@@ -132,7 +133,7 @@ def _known(view: View, country: str) -> GridWorld | Gap:
         return absent
     if country not in world.codes:
         return absent
-    last = months_after(world.first, int(world.spans[world.codes.index(country), 1]))
+    last = month_after(world.first, int(world.spans[world.codes.index(country), 1]))
     late = months_between(last, last_month_due(view.as_of))
     if late > STALE_MONTHS:
         return Gap(

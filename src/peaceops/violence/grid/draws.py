@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from peaceops.domain.arrays import Floats, Ints
+
 Whole = NDArray[np.signedinteger[Any]]
 
 

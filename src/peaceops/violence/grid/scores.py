@@ -10,10 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.evaluate.scores import BIN_EDGES, CHALLENGE_DRAWS
 from peaceops.violence.grid.draws import SparseDraws
-from peaceops.violence.scores import BIN_EDGES, CHALLENGE_DRAWS
-
-Floats = NDArray[np.float64]
 
 LEVELS = (0.5, 0.8, 0.9)
 CHUNK = 1024
