@@ -17,13 +17,20 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
-from peaceops.edition.tables.derived import FORECAST_SCORES
+from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
 from peaceops.edition.view import View
 from peaceops.evaluate import Score, TrackRecord
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.models import FORECASTER
 from peaceops.violence.panel import TABLE
-from peaceops.violence.rolling_scores import BASELINES, MONTHLY, TOTAL, past_scores, scorable
+from peaceops.violence.rolling_scores import (
+    BASELINES,
+    COLUMNS,
+    MONTHLY,
+    TOTAL,
+    past_scores,
+    scorable,
+)
 
 WINDOWS = 3
 CHOSEN_UNTIL = date(2017, 12, 31)
@@ -163,22 +170,21 @@ def _record(key: str, quantity: str, means: pl.DataFrame) -> TrackRecord | None:
 def _recent(view: View, origin: date, windows: int) -> pl.DataFrame:
     """Scores of the last years that ended by ``origin``, of the same methods in every year."""
     octobers = scorable(country_month_panel(view), origin)[-windows:]
-    stored = (
-        view.table(FORECAST_SCORES.name)
-        if view.has(FORECAST_SCORES.name)
-        else pl.DataFrame(schema={"first": pl.Date})
-    )
+    stored = pl.DataFrame(schema=SCORE_COLUMNS)
+    if view.has(FORECAST_SCORES.name):
+        stored = view.table(FORECAST_SCORES.name).select(list(SCORE_COLUMNS))
     begun = pl.col("first").dt.offset_by("-1mo")
     kept = stored.filter(begun.is_in(octobers))
     missing = sorted(set(octobers) - set(kept.select(begun).to_series()))
-    table = past_scores(view, missing) if missing else kept.clear()
-    if kept.height:
-        table = pl.concat([kept.select(table.columns or kept.columns), table])
+    table = pl.concat([kept, past_scores(view, missing)])
     learnt = table.filter(method=FORECASTER)["first"].unique()
     if len(learnt):
         table = table.filter(pl.col("first").is_in(learnt.implode()))
-    order = pl.Enum(METHODS)
-    return table.sort("first", pl.col("method").cast(order), "country")
+    method, score = (
+        pl.col(name).cast(pl.Enum(order))
+        for name, order in (("method", METHODS), ("score", COLUMNS))
+    )
+    return table.sort("first", method, score, "country")
 
 
 def _hosts(view: View) -> list[str]:

@@ -18,7 +18,7 @@ from peaceops.domain.months import month_after
 from peaceops.domain.violence_types import TARGETS
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.violence.grid.models import GRID_MODELS, RIVAL
+from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import EVENTS, PLACED, GridWorld, grid_world
 from peaceops.violence.grid.rings import ring, summed
 from peaceops.violence.grid.scores import SCORES, scored
@@ -170,7 +170,7 @@ def _means(by_window: pl.DataFrame) -> pl.DataFrame:
         pl.col(SCORES).mean(),
         windows=pl.len(),
     )
-    rival = means.filter(pl.col("model") == RIVAL).select(
+    rival = means.filter(pl.col("model") == BENCHMARK).select(
         "scope", "country", *(pl.col(one).alias(f"{one}_rival") for one in COMPARED)
     )
     return (
