@@ -14,8 +14,8 @@ from peaceops.cli._console import AsOf, EditionFolder, open_edition_option
 if TYPE_CHECKING:
     import polars as pl
 
+    from peaceops.domain.arrays import Floats
     from peaceops.violence.protocol import Window
-    from peaceops.violence.world import Floats
 
 TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
 TEAM = "peaceops"

@@ -10,23 +10,24 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.domain.months import month_after, months_between
+from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition.view import View
-from peaceops.violence.panel import ALL_TYPES, TABLE, TARGETS, TYPES, months_after, months_between
+from peaceops.violence.panel import TABLE
 
 CHALLENGE_TABLE = "violence_challenge_months"
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, eq=False)
-class World:
+class CountryMonthPanel:
     """Deaths by type, country and month; a world equals only itself, so that work on it is kept.
 
     Attributes:
         units: ISO 3 codes; a state keeps one place under all its codes, and is named by the last.
         first: First day of the first month.
-        deaths: Shape (3, units, months), types in the order of ``panel.TYPES``; NaN where there is
-            no row.
+        deaths: Shape (3, units, months), types in the order of ``VIOLENCE_TYPES``; NaN where there
+            is no row.
         borders: Shape (units, units), true for neighbours by land; all false if not known.
     """
 
@@ -38,7 +39,7 @@ class World:
     @property
     def origin(self) -> date:
         """First day of the last month."""
-        return months_after(self.first, self.deaths.shape[2] - 1)
+        return month_after(self.first, self.deaths.shape[2] - 1)
 
     def of(self, target: str) -> Floats:
         """Deaths of a target, shape (units, months), NaN where there is no row.
@@ -49,16 +50,16 @@ class World:
         if target == ALL_TYPES:
             total: Floats = self.deaths.sum(axis=0)
             return total
-        if target not in TYPES:
+        if target not in VIOLENCE_TYPES:
             raise ValueError(f"{target!r} is not one of {', '.join(TARGETS)}")
-        values: Floats = self.deaths[TYPES.index(target)]
+        values: Floats = self.deaths[VIOLENCE_TYPES.index(target)]
         return values
 
     def index(self, month: date) -> int:
         """Place of a month; before or past the ends where it lies outside."""
         return months_between(self.first, month)
 
-    def until(self, origin: date) -> World:
+    def until(self, origin: date) -> CountryMonthPanel:
         """The same world with nothing after ``origin``: later months are gone, not hidden.
 
         Raises:
@@ -77,7 +78,7 @@ class World:
         return np.array([place[unit] for unit in units], dtype=np.int64)
 
 
-def world_of(view: View, *, challenge: bool = False) -> World:
+def country_month_panel(view: View, *, challenge: bool = False) -> CountryMonthPanel:
     """Lay out ``violence_country_months`` as known on the date.
 
     Args:
@@ -88,7 +89,7 @@ def world_of(view: View, *, challenge: bool = False) -> World:
     Raises:
         EditionLacks: The edition holds no country-months.
     """
-    rows = view.table(TABLE).select("country", "month", "views_id", *TYPES)
+    rows = view.table(TABLE).select("country", "month", "views_id", *VIOLENCE_TYPES)
     if challenge and view.has(CHALLENGE_TABLE):
         rows = _in_challenge_vintage(rows, view.table(CHALLENGE_TABLE))
     state = pl.coalesce(pl.col("views_id").cast(pl.String), "country")
@@ -96,13 +97,13 @@ def world_of(view: View, *, challenge: bool = False) -> World:
     units = tuple(rows["unit"].unique().sort())
     first, last = rows["month"].min(), rows["month"].max()
     assert isinstance(first, date) and isinstance(last, date)
-    deaths = np.full((len(TYPES), len(units), months_between(first, last) + 1), np.nan)
+    deaths = np.full((len(VIOLENCE_TYPES), len(units), months_between(first, last) + 1), np.nan)
     places = rows["unit"].replace_strict({unit: n for n, unit in enumerate(units)}).to_numpy()
     months = rows["month"].dt.year() * 12 + rows["month"].dt.month()
     column = (months - (first.year * 12 + first.month)).to_numpy()
-    for kind, name in enumerate(TYPES):
+    for kind, name in enumerate(VIOLENCE_TYPES):
         deaths[kind, places, column] = rows[name].to_numpy()
-    return World(units, first, deaths, _borders(view, units))
+    return CountryMonthPanel(units, first, deaths, _borders(view, units))
 
 
 def _in_challenge_vintage(rows: pl.DataFrame, challenge: pl.DataFrame) -> pl.DataFrame:

@@ -13,12 +13,15 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from peaceops.domain.arrays import Floats
+from peaceops.domain.months import month_after, months_between
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.violence.issued import issued
+from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
+from peaceops.violence.draws_cache import draws_of_model
 from peaceops.violence.models import FORECASTER, MODELS
-from peaceops.violence.panel import ALL_TYPES, TABLE, months_after, months_between
-from peaceops.violence.world import Floats, World, world_of
+from peaceops.violence.panel import TABLE
 
 ISSUED = "violence_issued_forecasts"
 PACE = "pace"
@@ -31,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class BesidePace:
+class PaceComparison:
     """Errors of PaCE's issues and of our medians.
 
     Attributes:
@@ -59,13 +62,13 @@ def _silent(_step: str, _done: int, _all: int) -> None:
     """Report no progress."""
 
 
-def beside_pace(
+def compare_with_pace(
     view: View,
     models: Sequence[str] = COMPARED,
     *,
     seed: int = 0,
     progress: Progress = _silent,
-) -> BesidePace:
+) -> PaceComparison:
     """Forecast every issue of PaCE's from its own origin, and compare errors.
 
     Raises:
@@ -76,7 +79,7 @@ def beside_pace(
     if unknown:
         raise ValueError(f"{unknown[0]!r} is not a model; models are {', '.join(MODELS)}")
     table = view.table(ISSUED)
-    world = world_of(view)
+    world = country_month_panel(view)
     parts, out_of_reach = [], 0
     issues = table["issued"].unique().sort().to_list()
     for number, issue in enumerate(issues):
@@ -93,7 +96,7 @@ def beside_pace(
             remedy="build the edition with later country-months",
         )
     cases = pl.concat(parts)
-    return BesidePace(
+    return PaceComparison(
         edition=view.edition_name,
         first=cases["issued"].min(),  # type: ignore[arg-type]
         last=cases["issued"].max(),  # type: ignore[arg-type]
@@ -104,7 +107,7 @@ def beside_pace(
     )
 
 
-def _with_outcomes(own: pl.DataFrame, world: World) -> pl.DataFrame:
+def _with_outcomes(own: pl.DataFrame, world: CountryMonthPanel) -> pl.DataFrame:
     """The rows whose outcome is on record, with it, and the unit's place."""
     places = {unit: place for place, unit in enumerate(world.units)}
     deaths = world.of(ALL_TYPES)
@@ -129,15 +132,17 @@ def _with_outcomes(own: pl.DataFrame, world: World) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=list(names), orient="row")
 
 
-def _beside(known: pl.DataFrame, world: World, models: Sequence[str], seed: int) -> pl.DataFrame:
+def _beside(
+    known: pl.DataFrame, world: CountryMonthPanel, models: Sequence[str], seed: int
+) -> pl.DataFrame:
     """The rows of one issue with every model's median."""
-    origin = months_after(known["issued"][0], -1)
+    origin = month_after(known["issued"][0], -1)
     past = world.until(origin)
     leads = tuple(range(1, int(known["lead"].max()) + 1))  # type: ignore[arg-type]
     at = (known["place"].to_numpy(), known["lead"].to_numpy() - 1)
     medians: dict[str, Floats] = {}
     for name in models:
-        draws = issued(past, ALL_TYPES, leads, model=name, seed=seed)
+        draws = draws_of_model(past, ALL_TYPES, past.units, len(leads), model=name, seed=seed)
         medians[name] = np.median(draws[at], axis=-1)
         if name == FORECASTER:
             medians[MEAN] = draws[at].mean(axis=-1)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.violence import draws as tables
-from peaceops.violence.panel import ALL_TYPES, TARGETS, TYPES, History
+from peaceops.violence.panel import History
 
 HORIZONS = (6, 12)
 THRESHOLDS = (25, 100, 1000)
@@ -64,7 +65,7 @@ def expected(model: str, method: str, draws: pl.DataFrame, history: History) -> 
 def deaths_before(history: History, target: str, months: int) -> float:
     """Deaths of the last ``months`` months known."""
     past = history.deaths[-months:]
-    column = past.sum(axis=1) if target == ALL_TYPES else past[:, TYPES.index(target)]
+    column = past.sum(axis=1) if target == ALL_TYPES else past[:, VIOLENCE_TYPES.index(target)]
     return float(column.sum())
 
 
@@ -75,10 +76,10 @@ def _probabilities(sums: list[pl.DataFrame], history: History) -> pl.DataFrame:
         for target in TARGETS:
             drawn = total.filter(pl.col("target") == target)["total"].to_numpy()
             for threshold in THRESHOLDS:
-                p = _stated(float((drawn >= threshold).mean()))
+                p = clip_probability(float((drawn >= threshold).mean()))
                 rows.append((target, f"{threshold:,} deaths or more", months, threshold, p))
             before = deaths_before(history, target, months)
-            p = _stated(float((drawn > before).mean()))
+            p = clip_probability(float((drawn > before).mean()))
             rows.append((target, worse_than_before(months), months, before, p))
     return pl.DataFrame(rows, schema=PROBABILITIES, orient="row")
 
@@ -88,5 +89,6 @@ def worse_than_before(months: int) -> str:
     return f"more deaths than in the last {months} months"
 
 
-def _stated(share: float) -> float:
+def clip_probability(share: float) -> float:
+    """Keep a share of draws off 0 and 1 by ``LEAST_CHANCE``."""
     return min(max(share, LEAST_CHANCE), 1 - LEAST_CHANCE)
