@@ -170,9 +170,9 @@ def _record(key: str, quantity: str, means: pl.DataFrame) -> TrackRecord | None:
 def _recent(view: View, origin: date, windows: int) -> pl.DataFrame:
     """Scores of the last years that ended by ``origin``, of the same methods in every year."""
     octobers = scorable(country_month_panel(view), origin)[-windows:]
-    stored = pl.DataFrame(schema=SCORE_COLUMNS)
-    if view.has(FORECAST_SCORES.name):
-        stored = view.table(FORECAST_SCORES.name).select(list(SCORE_COLUMNS))
+    derived = view.derived(FORECAST_SCORES.name)
+    stored = pl.DataFrame(schema=SCORE_COLUMNS) if derived is None else derived
+    stored = stored.select(list(SCORE_COLUMNS))
     begun = pl.col("first").dt.offset_by("-1mo")
     kept = stored.filter(begun.is_in(octobers))
     missing = sorted(set(octobers) - set(kept.select(begun).to_series()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.bounds import LAST_YEAR
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -17,7 +18,6 @@ from peaceops.edition.tables._table import (
     after_month,
     first_of_month,
 )
-from peaceops.sources.bounds import LAST_YEAR
 
 DESCRIBED = ("with submitters", "without submitters")
 PARTS = ("withheld", "against")
@@ -94,6 +94,16 @@ class ForecastScores(Row):
     cases = dy.Int64(nullable=False, min=1, metadata={"unit": "outcomes scored"})
 
 
+FORECAST_SCORES = Table(
+    "forecast_scores",
+    ForecastScores,
+    "Scores of the forecasts of violence and of their baselines by country and past year",
+    after_month("last"),
+    "A year's scores are known once its last month is.",
+    "run `peaceops data build` with country-months: scores are made of them",
+    country_columns=("country",),
+)
+
 TABLES = (
     Table(
         "vote_odds",
@@ -113,13 +123,5 @@ TABLES = (
         known_on_reason="They rest on the votes before the year.",
         how_to_get=_COMPUTED,
     ),
-    Table(
-        "forecast_scores",
-        ForecastScores,
-        "Scores of the forecasts of violence and of their baselines by country and past year",
-        after_month("last"),
-        "A year's scores are known once its last month is.",
-        "run `peaceops data build` with country-months: scores are made of them",
-        country_columns=("country",),
-    ),
+    FORECAST_SCORES,
 )
