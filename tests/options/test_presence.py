@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.options.poisson import estimate
-from peaceops.options.presence import (
+from peaceops.options.estimation.ppml import estimate
+from peaceops.options.troop_effect import (
     CLAIMED,
     MOST,
     POOLS,

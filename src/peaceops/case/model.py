@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from peaceops.case.bounds import KNOWN
 from peaceops.case.change import Change
 from peaceops.case.consistency import Parts, conflicts
+from peaceops.case.decisions import Decision
 from peaceops.case.numbers import decimal_between
 from peaceops.case.parts import (
     Day,
@@ -36,7 +37,6 @@ from peaceops.case.parts import (
 from peaceops.case.problems import shown
 from peaceops.case.refusal import CONFLICTS, refusal
 
-Decision = Literal["increase", "reconfigure", "withdraw", "rollover"]
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 Term = Annotated[
     float, Field(gt=0, le=36), BeforeValidator(decimal_between(0, 36, "months", above=True))
@@ -257,13 +257,15 @@ class CaseOption(Strict):
 
     id: Identifier
     label: Text
-    decision: Decision = Field(description="Which kind of draft would carry it")
+    decision: Decision = Field(
+        description="What the Council decides; a mission of each kind can get some of these"
+    )
     summary: Text
     military_change: PersonsMore | None = Field(None, description="Change of the military ceiling")
     police_change: PersonsMore | None = Field(None, description="Change of the police ceiling")
     term_months: Term | None = None
     withdrawal_months: Withdrawal | None = Field(
-        None, description="Months until all uniformed personnel are gone"
+        None, description="Months until all uniformed personnel, or all staff, have left"
     )
     changes: Annotated[tuple[Change, ...], Few] = Field(
         (), description="Dated changes beside those above"
@@ -353,5 +355,5 @@ class Case(Strict):
 
     def of_kind(self, *kinds: str) -> list[Statement]:
         """Statements of some kinds, in the order of their dates."""
-        chosen = [one for one in self.statements if one.kind in kinds]
-        return sorted(chosen, key=lambda one: (one.date, one.id))
+        chosen = [statement for statement in self.statements if statement.kind in kinds]
+        return sorted(chosen, key=lambda statement: (statement.date, statement.id))
