@@ -176,16 +176,14 @@ def as_json(answer: object) -> Any:
     """
     if isinstance(answer, BaseModel):
         return answer.model_dump(mode="json", exclude_none=True)
-    if is_dataclass(answer):
-        return {
-            item.name: as_json(getattr(answer, item.name)) for item in fields(answer)
-        }
     if isinstance(answer, pl.DataFrame):
-        return as_json(answer.to_dicts())
+        answer = answer.to_dicts()
+    if is_dataclass(answer):
+        answer = {item.name: getattr(answer, item.name) for item in fields(answer)}
     if isinstance(answer, Mapping):
         return {str(name): as_json(part) for name, part in answer.items()}
     if isinstance(answer, (tuple, list)):
         return [as_json(part) for part in answer]
-    if isinstance(answer, date):
-        return answer.isoformat()
-    return round(answer, 6) if isinstance(answer, float) else answer
+    if isinstance(answer, float):
+        return round(answer, 6)
+    return answer.isoformat() if isinstance(answer, date) else answer
