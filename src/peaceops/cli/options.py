@@ -149,11 +149,14 @@ def _print(comparison: Comparison) -> None:
     _print_departures(comparison)
     _print_uncovered(comparison)
     _print_list("To be read with it", comparison.notes)
-    _print_list("Not known", [f"{gap.what}: {gap.why}. {gap.remedy}." for gap in comparison.gaps])
+    _print_list(
+        "Not known",
+        [f"{gap.what}: {gap.why}. What to do: {gap.remedy}." for gap in comparison.gaps],
+    )
     _print_list(
         "Planning assumptions",
         [
-            f"{item.id}: {item.value:,g} ({item.low:,g} to {item.high:,g}) {item.unit}. {item.text}"
+            f"{item.id}: {item.value:,.10g} ({item.low:,.10g} to {item.high:,.10g}) {item.unit}. {item.text}"
             for item in comparison.assumptions
         ],
     )
@@ -219,11 +222,10 @@ def _print_uncovered(comparison: Comparison) -> None:
 
 def _lines(result: OptionResult) -> list[tuple[str, str]]:
     lines = []
+    if result.p_put_to_vote is not None:
+        lines.append(("put to the vote", _odds(result.p_put_to_vote)))
     if result.option is not None:
-        lines += [
-            ("put to the vote", _odds(result.p_put_to_vote)),
-            ("adopted, if put to vote", _odds(result.p_adopted)),
-        ]
+        lines.append(("adopted, if put to vote", _odds(result.p_adopted)))
     lines += [
         ("strength at the end", _figure(result.strength)),
         ("cost", _figure(result.cost, 1e6, " million dollars")),

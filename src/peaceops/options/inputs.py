@@ -41,6 +41,7 @@ from peaceops.situation.enabling_factors import government_share
 from peaceops.violence import types_ahead
 from peaceops.violence.panel import history_of
 
+REQUEST_MONTHS = 24  # back to which a host's request sets the pace of a drawdown
 OLD_MONTHS = 6  # a strength older than that is said to be old
 COUNCIL_KINDS: dict[Decision, str] = {
     "restructure": "renew",
@@ -87,6 +88,8 @@ class Inputs:
         kind_odds: Odds of which kind of draft is next put to the vote; empty where none is due.
         host_position: What the host wants, by the case or else by the record; ``None`` if neither
             says.
+        host_asked: Whether a recognised host asked the mission to leave in the last two years: the
+            pace of a drawdown decided since is then its own.
         case: What the analyst knows and assumes.
     """
 
@@ -96,6 +99,7 @@ class Inputs:
     council: Outlook
     kind_odds: Mapping[Settles, KindOdds]
     host_position: str | None
+    host_asked: bool
     case: Case | None = field(default=None, repr=False)
 
     @property
@@ -149,8 +153,21 @@ def gather_inputs(
         council=_council(view, mission, case, options, host, seed, with_record),
         kind_odds=draft_kind_odds(view, operation, host),
         host_position=host,
+        host_asked=_host_asked(view, mission),
         case=case,
     )
+
+
+def _host_asked(view: View, mission: str) -> bool:
+    if not view.has("consent_requests"):
+        return False
+    requests = view.table("consent_requests").filter(
+        pl.col("mission") == mission,
+        pl.col("act") == "request",
+        pl.col("recognised"),
+        pl.col("asked") >= month_after(view.as_of, -REQUEST_MONTHS),
+    )
+    return requests.height > 0
 
 
 def _council(

@@ -62,10 +62,11 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
 
 
 def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
-    yield (
-        "No evidence links fewer tasks within the same ceiling to deaths, so deaths are those of "
-        "the status quo."
-    )
+    if base.mission.moves_the_war:
+        yield (
+            "No evidence links fewer tasks at the same strength to deaths, so deaths are those of the "
+            "status quo."
+        )
     if base.tasks and not dropped(option, base.tasks):
         yield "Which tasks would end is not in the case, so all are kept here."
 
@@ -149,7 +150,8 @@ def _effect(base: StatusQuo) -> tuple[str, ...]:
             "on the date.",
             "No effect is claimed on killing of civilians by the government.",
         )
-    where = " and ".join(name_of(host) for host in mission.hosts) or "the host"
+    *most, last = [name_of(host) for host in mission.hosts] or ["the host"]
+    where = f"{', '.join(most)} and {last}" if most else last
     multidimensional = mission.kind is MissionKind.MULTIDIMENSIONAL
     article = "an" if mission.kind is MissionKind.OBSERVER else "a"
     why = (

@@ -235,7 +235,8 @@ def _staff_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) ->
 
 def pace_of(base: StatusQuo, option: CaseOption | None) -> Regime:
     """Whether a drawdown is planned or forced: by the host, or by its time."""
-    if base.host == "asks-to-leave":
+    decided = base.term is Term.DRAWDOWN and base.inputs.host_asked
+    if base.host == "asks-to-leave" or decided:
         return "forced"
     months = base.months_to_end if option is None else option.withdrawal_months
     if option is not None and option.decision == "extend-drawdown":
