@@ -64,8 +64,8 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
 def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
     if base.mission.moves_the_war:
         yield (
-            "No evidence links fewer tasks at the same strength to deaths, so deaths are those of the "
-            "status quo."
+            "No evidence links fewer tasks at the same strength to deaths, so deaths are those of "
+            "the status quo."
         )
     if base.tasks and not dropped(option, base.tasks):
         yield "Which tasks would end is not in the case, so all are kept here."
