@@ -20,31 +20,46 @@ CASE = load_case("minusma-2023-06")
 SHRINK = {"kind": "ceiling", "by": "2023-12-31", "military": -3000}
 HAND_OVER = {"kind": "site", "site": "Goundam", "action": "hand-over", "by": "2023-09-30"}
 LEVER = {
-    "kind": "lever", "lever": "host forces", "deaths": "state_based", "low": 0.5, "value": 0.8,
-    "high": 0.9, "by": "2023-10-01", "reason": "We think so.",
-}  # fmt: skip
+    "kind": "lever",
+    "lever": "host forces",
+    "deaths": "state_based",
+    "low": 0.5,
+    "value": 0.8,
+    "high": 0.9,
+    "by": "2023-10-01",
+    "reason": "We think so.",
+}
 
 
 def option(*changes: object, name: str = "shrink", decision: str = "reconfigure") -> CaseOption:
     return CaseOption.model_validate(
         {
-            "id": name, "label": name, "decision": decision, "summary": "Less.", "source": "test",
+            "id": name,
+            "label": name,
+            "decision": decision,
+            "summary": "Less.",
+            "source": "test",
             "changes": changes,
         }
-    )  # fmt: skip
+    )
 
 
 OPTIONS = (
     option(SHRINK),
     option(
-        HAND_OVER, {"kind": "tasks", "drop": ["ddr_assist"]}, name="fewer",
+        HAND_OVER,
+        {"kind": "tasks", "drop": ["ddr_assist"]},
+        name="fewer",
     ),
     option(LEVER, name="lever"),
-    option({"kind": "contributor", "country": "BGD", "personnel": 400, "by": "2023-09-01"},
-           name="more"),
-    option({"kind": "contributor", "country": "BGD", "personnel": -400, "by": "2023-09-01"},
-           name="less"),
-)  # fmt: skip
+    option(
+        {"kind": "contributor", "country": "BGD", "personnel": 400, "by": "2023-09-01"}, name="more"
+    ),
+    option(
+        {"kind": "contributor", "country": "BGD", "personnel": -400, "by": "2023-09-01"},
+        name="less",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +169,6 @@ def test_a_place_with_a_later_date_is_left_later_in_a_withdrawal(view: View) -> 
     leave = leave.model_copy(update={"withdrawal_months": 9.0})
     case = CASE.model_copy(update={"options": (leave,), "statements": ()})
     row = compare(status_quo(view, "MINUSMA", case=case, draws=DRAWS)).options[0]
-    held = {base.location: base.p_held for base in row.bases}
-    assert all(held["Gao"][3] <= odds[3] for odds in held.values())
-    assert all(held["Goundam"][3] >= odds[3] for odds in held.values())
+    odds_of = {base.location: base.p_held for base in row.bases}
+    assert all(odds_of["Gao"][3] <= odds[3] for odds in odds_of.values())
+    assert all(odds_of["Goundam"][3] >= odds[3] for odds in odds_of.values())

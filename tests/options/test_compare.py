@@ -49,10 +49,14 @@ def comparison(compared: Any) -> Comparison:
 def option(decision: str, **values: object) -> CaseOption:
     return CaseOption.model_validate(
         {
-            "id": decision, "label": decision, "decision": decision, "summary": "Less.",
-            "source": "test", **values,
+            "id": decision,
+            "label": decision,
+            "decision": decision,
+            "summary": "Less.",
+            "source": "test",
+            **values,
         }
-    )  # fmt: skip
+    )
 
 
 def with_case(view: View, case: Case = CASE, seed: int = 0) -> Comparison:
@@ -134,9 +138,9 @@ def test_a_withdrawal_closes_bases_and_drops_every_task(
     base: StatusQuo, comparison: Comparison
 ) -> None:
     result = result_of(comparison, "withdraw")
-    held = [sum(month) for month in zip(*(place.p_held for place in result.bases), strict=True)]
-    assert held == sorted(held, reverse=True)
-    assert held[0] > held[-1]
+    count = [sum(month) for month in zip(*(place.p_held for place in result.bases), strict=True)]
+    assert count == sorted(count, reverse=True)
+    assert count[0] > count[-1]
     assert {place.fate for place in result.bases} == {"closed"}
     assert result.tasks_kept == () and result.tasks_dropped
     assert result.pace == "forced"
@@ -195,9 +199,10 @@ def test_sensitivity_and_comparison_give_the_same_central_values(
     for name, measure, middle in middles.select("option", "measure", "middle").iter_rows():
         result = result_of(comparison, name)
         figure = {
-            "deaths": result.deaths["all"], "cost": result.cost,
+            "deaths": result.deaths["all"],
+            "cost": result.cost,
             "peacekeepers killed": result.peacekeeper_fatalities,
-        }[measure]  # fmt: skip
+        }[measure]
         assert figure is not None
         digits = -5 if measure == "cost" else 0 if measure == "deaths" else 1
         assert figure.value == round(middle, digits), (name, measure)

@@ -75,8 +75,14 @@ def term_of(mandate: Mandate) -> Term:
 
 
 _UNIFORMED: tuple[Decision, ...] = (
-    "renew", "increase", "reduce", "reconfigure", "rollover", "withdraw", "cash-cut",
-)  # fmt: skip
+    "renew",
+    "increase",
+    "reduce",
+    "reconfigure",
+    "rollover",
+    "withdraw",
+    "cash-cut",
+)
 _OF_KIND: dict[MissionKind, tuple[Decision, ...]] = {
     MissionKind.MULTIDIMENSIONAL: _UNIFORMED,
     MissionKind.OBSERVER: _UNIFORMED,

@@ -307,8 +307,8 @@ class Assumption(Strict):
         return self
 
     def _within(self, stated: dict[str, float]) -> None:
-        known = KNOWN.get(self.id)
-        if known is None:
+        bounds = KNOWN.get(self.id)
+        if bounds is None:
             return
         if "value" not in stated:
             raise refusal(
@@ -316,18 +316,18 @@ class Assumption(Strict):
                 "add `value`, or leave the assumption out",
                 "value",
             )
-        if self.unit not in ("", known.unit):
+        if self.unit not in ("", bounds.unit):
             raise refusal(
-                f"{self.id!r} is read in {known.unit}, not in {shown(self.unit)}",
-                f"write the numbers in {known.unit}, and `unit: {known.unit}`",
+                f"{self.id!r} is read in {bounds.unit}, not in {shown(self.unit)}",
+                f"write the numbers in {bounds.unit}, and `unit: {bounds.unit}`",
                 "unit",
             )
         for name, number in stated.items():
-            if not known.low <= number <= known.high:
-                percent = known.unit == "share" and 1 < number <= 100
+            if not bounds.low <= number <= bounds.high:
+                percent = bounds.unit == "share" and 1 < number <= 100
                 raise refusal(
-                    f"{number:,g} cannot be: {self.id!r} is {known.means}",
-                    f"write a number from {known.low:,g} to {known.high:,g}"
+                    f"{number:,g} cannot be: {self.id!r} is {bounds.means}",
+                    f"write a number from {bounds.low:,g} to {bounds.high:,g}"
                     + (f"; {number:g} per cent is {number / 100:g}" if percent else ""),
                     name,
                 )

@@ -15,9 +15,19 @@ ROLLOVER_MONTHS, SHORT_ROLLOVER_MONTHS = 3, 1
 EXTENSION_MONTHS = 6
 """By which a drawdown is extended where the option sets no term."""
 _WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
     "twelve",
-)  # fmt: skip
+)
 
 
 def _assumption(
@@ -31,79 +41,110 @@ STANDARD_ASSUMPTIONS = {
     assumption.id: assumption
     for assumption in (
         _assumption(
-            "withdrawal-months", "Months until all uniformed personnel have left in a withdrawal",
-            (2, 12, 36), "months",
+            "withdrawal-months",
+            "Months until all uniformed personnel have left in a withdrawal",
+            (2, 12, 36),
+            "months",
             "Forced exits on record took two to nine months, planned ones two to three years.",
         ),
         _assumption(
-            "closing-months", "Months until a political mission that ends has closed",
-            (3, 9, 22), "months",
+            "closing-months",
+            "Months until a political mission that ends has closed",
+            (3, 9, 22),
+            "months",
             "UNITAMS closed in three months, UNIOGBIS in twenty-two.",
         ),
         _assumption(
-            "replaced", "Share of announced departures that others replace within a year",
-            (0, 0.3, 0.8), "share", "Gaps are filled slowly or not; no series tells how often.",
+            "replaced",
+            "Share of announced departures that others replace within a year",
+            (0, 0.3, 0.8),
+            "share",
+            "Gaps are filled slowly or not; no series tells how often.",
         ),
         _assumption(
-            "cost-per-head", "All assessed cost of a mission for each uniformed person, a year",
-            (55_000, 85_000, 120_000), "US dollars",
+            "cost-per-head",
+            "All assessed cost of a mission for each uniformed person, a year",
+            (55_000, 85_000, 120_000),
+            "US dollars",
             "Used where no spending is known on the date; large missions lie in this range.",
         ),
         _assumption(
-            "cost-a-year", "What the mission costs in a year as it stands",
-            (10_000_000, 50_000_000, 140_000_000), "US dollars",
+            "cost-a-year",
+            "What the mission costs in a year as it stands",
+            (10_000_000, 50_000_000, 140_000_000),
+            "US dollars",
             "Used where no spending is known on the date; field political missions lie in this "
             "range.",
         ),
         _assumption(
-            "cost-follows", "Share of cost that follows strength month by month",
-            (0.4, 0.65, 0.9), "share", "Civilians, camps and aircraft leave later than troops.",
+            "cost-follows",
+            "Share of cost that follows strength month by month",
+            (0.4, 0.65, 0.9),
+            "share",
+            "Civilians, camps and aircraft leave later than troops.",
         ),
         _assumption(
-            "liquidation", "Cost of withdrawing and liquidating, as a share of a year's cost",
-            (0.05, 0.15, 0.3), "share", "Budgets of closing missions; none is in the edition.",
+            "liquidation",
+            "Cost of withdrawing and liquidating, as a share of a year's cost",
+            (0.05, 0.15, 0.3),
+            "share",
+            "Budgets of closing missions; none is in the edition.",
         ),
         _assumption(
-            "exit-risk", "Risk of a peacekeeper in a withdrawal against before",
-            (0.5, 1.0, 2.0), "ratio",
+            "exit-risk",
+            "Risk of a peacekeeper in a withdrawal against before",
+            (0.5, 1.0, 2.0),
+            "ratio",
             "The risk is taken to stay as it is (range 0.5 to 2): fewer patrols lower it, convoys "
             "and smaller bases raise it.",
         ),
         _assumption(
-            "consent-loss", "Share of the mission's effect that remains against the host's wish",
-            (0.0, 0.5, 1.0), "share",
+            "consent-loss",
+            "Share of the mission's effect that remains against the host's wish",
+            (0.0, 0.5, 1.0),
+            "share",
             "No data exist on a mission that stays against the host's wish; the published samples "
             "hold missions that could move.",
         ),
         _assumption(
-            "cash-cut-spending", "Share of spending that is cut for lack of cash",
-            (0.15, 0.25, 0.35), "share",
+            "cash-cut-spending",
+            "Share of spending that is cut for lack of cash",
+            (0.15, 0.25, 0.35),
+            "share",
             "An assumption: cuts follow late and unpaid assessments, which no table here holds.",
         ),
         _assumption(
-            "cash-cut-strength", "Share of uniformed personnel sent home for lack of cash",
-            (0.15, 0.25, 0.35), "share",
+            "cash-cut-strength",
+            "Share of uniformed personnel sent home for lack of cash",
+            (0.15, 0.25, 0.35),
+            "share",
             "An assumption: contingents are sent home in proportion to the cut in spending.",
         ),
         _assumption(
-            "restructure-saving", "Share of cost saved by restructuring or a reduced package",
-            (0.0, 0.15, 0.4), "share",
+            "restructure-saving",
+            "Share of cost saved by restructuring or a reduced package",
+            (0.0, 0.15, 0.4),
+            "share",
             "An assumption: reviews close offices and posts, or ask for more of both.",
         ),
         _assumption(
-            "merged-cost", "Share of cost that the country team needs for the tasks it takes over",
-            (0.05, 0.2, 0.4), "share",
+            "merged-cost",
+            "Share of cost that the country team needs for the tasks it takes over",
+            (0.05, 0.2, 0.4),
+            "share",
             "An assumption: a resident coordinator's office with a few advisers.",
         ),
     )
-}  # fmt: skip
+}
 """By identifier, with the values used where a case sets none."""
 
 SUPPORT_COST = _assumption(
-    "cost-a-year", "What the support office costs in a year as it stands",
-    (200_000_000, 500_000_000, 650_000_000), "US dollars",
+    "cost-a-year",
+    "What the support office costs in a year as it stands",
+    (200_000_000, 500_000_000, 650_000_000),
+    "US dollars",
     "Used where no spending is known on the date; few support offices have existed.",
-)  # fmt: skip
+)
 
 
 def paid_by_staff(mission: Mission) -> bool:
@@ -125,8 +166,9 @@ def standard_assumptions(mission: Mission, options: Collection[CaseOption]) -> l
     wanted |= {"cost-a-year"} if by_staff else {"cost-per-head", "cost-follows"}
     if leaves:
         wanted |= {"liquidation", "exit-risk"}
-        wanted.add("closing-months" if mission.kind is MissionKind.POLITICAL
-                   else "withdrawal-months")  # fmt: skip
+        wanted.add(
+            "closing-months" if mission.kind is MissionKind.POLITICAL else "withdrawal-months"
+        )
     if mission.moves_the_war:
         wanted.add("consent-loss")
     if "cash-cut" in decisions:
@@ -135,9 +177,9 @@ def standard_assumptions(mission: Mission, options: Collection[CaseOption]) -> l
         wanted.add("restructure-saving")
     if "merge" in decisions:
         wanted.add("merged-cost")
-    own = {"cost-a-year": SUPPORT_COST} if mission.kind is MissionKind.SUPPORT else {}
+    special = {"cost-a-year": SUPPORT_COST} if mission.kind is MissionKind.SUPPORT else {}
     return [
-        own.get(name, assumption)
+        special.get(name, assumption)
         for name, assumption in STANDARD_ASSUMPTIONS.items()
         if name in wanted
     ]

@@ -156,7 +156,8 @@ def _print(comparison: Comparison) -> None:
     _print_list(
         "Planning assumptions",
         [
-            f"{item.id}: {item.value:,.10g} ({item.low:,.10g} to {item.high:,.10g}) {item.unit}. {item.text}"
+            f"{item.id}: {item.value:,.10g} ({item.low:,.10g} to {item.high:,.10g}) "
+            f"{item.unit}. {item.text}"
             for item in comparison.assumptions
         ],
     )

@@ -77,9 +77,14 @@ def occupied_bases(
         leaving.sort(key=lambda at: changes[names[at]].by or base.as_of, reverse=True)
         last = max(month_ahead(changes[names[at]].by or base.as_of, base.as_of) for at in leaving)
         share = exit_draws(
-            base.exits, "planned", start=1.0, months_to_due=float(last),
-            horizon=len(base.months), draws=base.draws, seed=base.seed,
-        )  # fmt: skip
+            base.exits,
+            "planned",
+            start=1.0,
+            months_to_due=float(last),
+            horizon=len(base.months),
+            draws=base.draws,
+            seed=base.seed,
+        )
         occupied[..., leaving] = _left_last(sizes[leaving], share)
     return occupied, names
 

@@ -81,8 +81,11 @@ def factors(
     product = np.ones((horizon, draws))
     for change in option.changes:
         if isinstance(change, LeverChange) and change.deaths in ("all", kind):
-            bounds = (float(np.log(change.low)), float(np.log(change.value)),
-                      float(np.log(change.high)))  # fmt: skip
+            bounds = (
+                float(np.log(change.low)),
+                float(np.log(change.value)),
+                float(np.log(change.high)),
+            )
             drawn = np.exp(triangular(f"factor {change.lever}", bounds, draws, seed))
             product = product * np.where(months >= month_ahead(change.by, as_of), drawn, 1.0)
     return product

@@ -8,48 +8,21 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.case.decisions import ENDING, Term
 from peaceops.case.model import Assumption, CaseOption
 from peaceops.case.standard import timelines
 from peaceops.domain.arrays import Floats
-from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.intervals import LEVEL, Summary
-from peaceops.mission.exits import odds_of_finishing
+from peaceops.domain.figures import Figure, Gap
+from peaceops.domain.intervals import Summary
 from peaceops.mission.uncover import uncover
 from peaceops.options.assumptions import unread
 from peaceops.options.bases import BaseOutcome, base_outcomes, covered_share
 from peaceops.options.capability import DepartureLoss, capabilities_lost, departure_losses
 from peaceops.options.changes import dropped
-from peaceops.options.inputs import council_figure
+from peaceops.options.figures import OptionFigures
 from peaceops.options.report import gaps_of_option, notes_of_comparison, notes_of_option
 from peaceops.options.simulate import OptionDraws, simulate_option
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import CLAIMED, POOLS, interval
-
-STATUS_QUO = "status-quo"
-_STRENGTH = (
-    "Regression of past missions' change in strength on the room under the ceiling, momentum, age "
-    "and decided ends, with the errors it made on the months most like this one; announced "
-    "departures come off unless replaced. A drawdown follows the exits on record."
-)
-_COST_OF_STRENGTH = (
-    "{basis}, times strength for the share of cost that follows it; the rest stays as long as the "
-    "mission does; a drawdown adds liquidation."
-)
-_COST_OF_STAFF = (
-    "{basis}, a year: the mission is paid by its civilian budget. Restructuring, merging and "
-    "closing cut it by assumed shares; an end adds liquidation."
-)
-_DEATHS = (
-    "The forecast's draws times the effect of the difference in strength, a pool of published and "
-    "own results and of no effect; nothing is claimed on the government's killing of civilians."
-)
-_DEATHS_STAND = (
-    "The forecast's draws: strength is not held to move the violence of the whole host here, so no "
-    "option does."
-)
-_FATALITIES = "Deaths by malicious acts a person and month in the last three years, times strength."
-_SAME = " Same draws on both sides."
 
 
 @dataclass(frozen=True)
@@ -226,7 +199,7 @@ def _troop_effects(base: StatusQuo) -> dict[str, TroopEffect]:
 def _result(
     base: StatusQuo, option: CaseOption | None, draws: OptionDraws, unchanged: OptionDraws
 ) -> OptionResult:
-    figures = _Figures(base, option)
+    figures = OptionFigures(base, option)
     ended = dropped(option, base.tasks) if option else ()
     changed = option is not None
     deaths, before = draws.totals(), unchanged.totals()
@@ -234,7 +207,7 @@ def _result(
     covered = covered_share(base, option, draws)
     return OptionResult(
         id=figures.id,
-        label=option.label if option else _status_quo_label(base),
+        label=figures.label,
         option=option,
         p_put_to_vote=p_put,
         p_adopted=p_adopted,
@@ -272,151 +245,9 @@ def _result(
     )
 
 
-def _status_quo_label(base: StatusQuo) -> str:
-    """The status quo in a few words."""
-    return "Drawdown as decided" if base.term is Term.DRAWDOWN else "Status quo"
-
-
 def _total(draws: Floats | None) -> Floats | None:
     return None if draws is None else draws.sum(axis=0)
 
 
 def _apart(draws: Floats | None, others: Floats | None) -> Floats | None:
     return None if draws is None or others is None else (draws - others).sum(axis=0)
-
-
-class _Figures:
-    """Makes the figures of one option, with their keys, methods and evidence."""
-
-    def __init__(self, base: StatusQuo, option: CaseOption | None) -> None:
-        self.base, self.option = base, option
-        self.id = STATUS_QUO if option is None else option.id
-        self.label = _status_quo_label(base) if option is None else option.label
-        strength = base.inputs.picture.strength.baseline
-        self.strength_evidence = (strength.evidence,) if strength else ()
-        self.of_option = (
-            (Evidence.of_statement(option.statement, option.source),)
-            if option is not None and option.statement is not None
-            else ()
-        )
-
-    def _of_draws(
-        self, name: str, label: str, values: Floats, unit: str, method: str, digits: int,
-        evidence: tuple[Evidence, ...],
-    ) -> Figure:  # fmt: skip
-        drawn = Summary.of(values)
-        return Figure(
-            key=f"options.{self.id}.{name}",
-            label=f"{self.label}: {label}",
-            value=round(drawn.median, digits),
-            unit=unit,
-            interval=(round(drawn.low, digits), round(drawn.high, digits)),
-            level=LEVEL,
-            method=f"{method} {self.base.draws:,} draws.",
-            evidence=(*evidence, *self.of_option),
-            assumption=True,
-        )
-
-    @property
-    def _span(self) -> str:
-        return f"over {len(self.base.months)} months"
-
-    def strength(self, draws: Floats | None) -> Figure | None:
-        if draws is None:
-            return None
-        label = f"uniformed personnel after {len(self.base.months)} months"
-        return self._of_draws("strength", label, draws[-1], "persons", _STRENGTH, 0,
-                              self.strength_evidence)  # fmt: skip
-
-    def cost(self, values: Floats | None, *, against: bool = False) -> Figure | None:
-        if values is None:
-            return None
-        cost = self.base.cost
-        method = (_COST_OF_STRENGTH if cost.a_head else _COST_OF_STAFF).format(basis=cost.words)
-        evidence = (*cost.evidence, *(self.strength_evidence if cost.a_head else ()))
-        name, versus, same = _against("cost", against)
-        return self._of_draws(name, f"cost {self._span}{versus}", values, "US dollars",
-                              method + same, -5, evidence)  # fmt: skip
-
-    def deaths(self, kind: str, values: Floats, *, against: bool = False) -> Figure:
-        name, versus, same = _against("deaths", against)
-        words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
-        moves = self.base.mission.moves_the_war
-        evidence = (self.base.deaths.evidence, *(self.strength_evidence if moves else ()))
-        return self._of_draws(
-            name if kind == "all" else f"{name}.{kind}",
-            f"deaths {self._span}{words}{versus}",
-            values, "deaths", (_DEATHS if moves else _DEATHS_STAND) + same, 0, evidence,
-        )  # fmt: skip
-
-    def fatalities(self, values: Floats | None, *, against: bool = False) -> Figure | None:
-        if values is None:
-            return None
-        name, versus, same = _against("peacekeeper_fatalities", against)
-        label = f"peacekeepers killed by malicious acts {self._span}{versus}"
-        return self._of_draws(name, label, values, "deaths", _FATALITIES + same, 1,
-                              self.strength_evidence)  # fmt: skip
-
-    def coverage(self, values: Floats | None) -> Figure | None:
-        if values is None or self.base.coverage is None:
-            return None
-        rows = self.base.coverage.evidence_rows
-        evidence = Evidence.of("violence_events", "events of the hosts, two years", rows)
-        return self._of_draws(
-            "coverage_of_violence", "share of recent deaths within 50 km of a base still occupied",
-            values, "share", "Where people died in the last two years, not where they will.", 3,
-            (evidence,),
-        )  # fmt: skip
-
-    def gone_by_date(self, draws: OptionDraws) -> Figure | None:
-        option, base = self.option, self.base
-        months = option.withdrawal_months if option else None
-        if option is None or option.decision not in ENDING or months is None:
-            return None
-        if draws.strength is None or not base.now or round(months) > len(base.months):
-            return None
-        share = odds_of_finishing(draws.strength, base.now, round(months))
-        return self._odds("p_gone_by_date", f"all uniformed personnel gone in {months:g} months",
-                          share, "Share of draws with 5 per cent or less of the strength left; the "
-                          "exits on record.", self.strength_evidence)  # fmt: skip
-
-    def _odds(
-        self, name: str, label: str, value: float, method: str, evidence: tuple[Evidence, ...],
-        interval: tuple[float, float] | None = None,
-    ) -> Figure:  # fmt: skip
-        return Figure(
-            key=f"options.{self.id}.{name}",
-            label=f"{self.label}: {label}",
-            value=round(value, 4),
-            unit="probability",
-            method=method,
-            evidence=(*evidence, *self.of_option),
-            interval=interval and (round(interval[0], 4), round(interval[1], 4)),
-            level=LEVEL if interval else None,
-        )
-
-    def put_to_vote(self) -> Figure | None:
-        odds = self.base.put_to_vote.get(self.id)
-        if odds is None:
-            return None
-        return self._odds("p_put_to_vote", "put to the vote when the mandate runs out",
-                          odds.value, odds.method, odds.evidence, odds.interval)  # fmt: skip
-
-    def adopted(self) -> Figure | None:
-        odds = None if self.option is None else council_figure(self.base.inputs, self.option)
-        if odds is None:
-            return None
-        return self._odds("p_adopted", "adopted, if put to the vote", float(odds.value or 0.0),
-                          odds.method, odds.evidence)  # fmt: skip
-
-    def both(self, put: Figure | None, adopted: Figure | None) -> Figure | None:
-        if put is None or adopted is None:
-            return None
-        value = float(put.value or 0.0) * float(adopted.value or 0.0)
-        return self._odds("p_put_and_adopted", "put to the vote and adopted", value,
-                          "The product of the two odds.",
-                          tuple(dict.fromkeys((*put.evidence, *adopted.evidence))))  # fmt: skip
-
-
-def _against(name: str, against: bool) -> tuple[str, str, str]:
-    return (f"{name}_difference", " against the status quo", _SAME) if against else (name, "", "")

@@ -12,11 +12,10 @@ import numpy as np
 import polars as pl
 
 from peaceops.case import Case
-from peaceops.case.decisions import Decision, Settles, Term, term_of
+from peaceops.case.decisions import Decision, Settles
 from peaceops.case.model import CaseOption
 from peaceops.case.standard import paid_by_staff
 from peaceops.council import Outlook, outlook, without_record
-from peaceops.council.precedents import tabled
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
@@ -36,6 +35,7 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.losses import killed, risk
+from peaceops.options.odds import KindOdds, draft_kind_odds
 from peaceops.options.troop_effect import DEATHS
 from peaceops.situation.enabling_factors import government_share
 from peaceops.violence import types_ahead
@@ -57,23 +57,6 @@ COUNCIL_KINDS: dict[Decision, str] = {
 def council_kind(option: CaseOption) -> str:
     """The kind of draft on which the Council's odds of an option are asked."""
     return COUNCIL_KINDS.get(option.decision, option.decision)
-
-
-@dataclass(frozen=True)
-class KindOdds:
-    """Odds that a draft of one kind is put to the vote when the mandate next runs out.
-
-    Attributes:
-        value: Probability; those of all kinds add up to one.
-        interval: 90 % interval where it rests on few precedents, else ``None``.
-        method: How it was made.
-        evidence: What it rests on.
-    """
-
-    value: float
-    interval: tuple[float, float] | None
-    method: str
-    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -139,9 +122,13 @@ def gather_inputs(
     ceiling = operation.mandate.ceiling
     both = (ceiling.military or 0, ceiling.police or 0)
     seen = picture(
-        view, mission, ceiling=both if any(both) else None, stated_strength=stated_strength(case),
-        departures=departures(case), seed=seed,
-    )  # fmt: skip
+        view,
+        mission,
+        ceiling=both if any(both) else None,
+        stated_strength=stated_strength(case),
+        departures=departures(case),
+        seed=seed,
+    )
     strength = seen.strength.baseline
     options = on_the_table(case, operation, strength.total if strength else None)
     on_record = operation.host_position
@@ -171,41 +158,31 @@ def _host_asked(view: View, mission: str) -> bool:
 
 
 def _council(
-    view: View, mission: str, case: Case | None, options: Sequence[CaseOption], host: str | None,
-    seed: int, with_record: bool,
-) -> Outlook:  # fmt: skip
+    view: View,
+    mission: str,
+    case: Case | None,
+    options: Sequence[CaseOption],
+    host: str | None,
+    seed: int,
+    with_record: bool,
+) -> Outlook:
     everywhere, of_option = positions(case)
     special: dict[str, dict[str, str]] = {}
     for option in options:
         special.setdefault(council_kind(option), {}).update(of_option.get(option.id, {}))
     try:
         return outlook(
-            view, mission, sorted(special), positions=everywhere, positions_on=special,
-            host_position=host, seed=seed, with_record=with_record,
-        )  # fmt: skip
+            view,
+            mission,
+            sorted(special),
+            positions=everywhere,
+            positions_on=special,
+            host_position=host,
+            seed=seed,
+            with_record=with_record,
+        )
     except EditionLacks as error:
         return without_record(error)
-
-
-def draft_kind_odds(view: View, mission: Mission, host: str | None) -> dict[Settles, KindOdds]:
-    """Odds of each kind of draft when the mandate next runs out; none where it does not.
-
-    Args:
-        view: What was known.
-        mission: As known on the date.
-        host: What the host wants.
-    """
-    if term_of(mission.mandate) is not Term.RUNS_OUT or not view.has("mandates"):
-        return {}
-    basis = Evidence.of("mandates", "decisions that set a term since 1990", view.table("mandates"))
-    odds = {}
-    for kind in Settles:
-        share = tabled(view, kind.value, host)
-        if share.value is None:
-            return {}
-        bounds = None if share.low is None or share.high is None else (share.low, share.high)
-        odds[kind] = KindOdds(share.value, bounds, share.method, (basis,))
-    return odds
 
 
 @dataclass(frozen=True)
@@ -310,25 +287,35 @@ def strength_ahead(
     baseline = inputs.picture.strength.baseline
     name = inputs.mission.acronym
     if baseline is None:
-        gap = Gap("options.strength", f"Strength of {name} under each option",
-                  "no strength of the mission is known", "state it in the case")  # fmt: skip
+        gap = Gap(
+            "options.strength",
+            f"Strength of {name} under each option",
+            "no strength of the mission is known",
+            "state it in the case",
+        )
         return StrengthAhead({}, (), (gap,))
     gaps = []
     age = months_between(baseline.on, view.as_of)
     if age > OLD_MONTHS:
         gaps.append(
-            Gap("options.strength_age", f"The strength of {name} on the date",
+            Gap(
+                "options.strength_age",
+                f"The strength of {name} on the date",
                 f"the figure in use is {age} months old ({baseline.basis})",
-                "state the strength in the case, or add later reports to the edition")
-        )  # fmt: skip
+                "state the strength in the case, or add later reports to the edition",
+            )
+        )
     ahead = forecaster(view, name, baseline, ceiling=inputs.ceiling, horizon=horizon)
     levels: list[float | None] = [None, *ceilings]
     if ahead is None:
         gaps.append(
-            Gap("options.strength_forecast", f"How the strength of {name} moves",
+            Gap(
+                "options.strength_forecast",
+                f"How the strength of {name} moves",
                 "too few months of strength are on record: it is taken to stay",
-                "add monthly strength to the edition")
-        )  # fmt: skip
+                "add monthly strength to the edition",
+            )
+        )
         flat = np.full((horizon, draws), float(baseline.total))
         return StrengthAhead(dict.fromkeys(levels, flat), _leaving(view, inputs), tuple(gaps))
     by_ceiling = {
@@ -393,8 +380,9 @@ def cost_basis(inputs: Inputs, assumed: Mapping[str, Floats], draws: int) -> Cos
     else:
         words = "Cost assumed in the case"
         evidence = (Evidence.of_statement(stated.id, inputs.case.case),)
-    return CostBasis(assumed[name], not by_staff, words + ("" if by_staff else ", a head"),
-                     evidence, True)  # fmt: skip
+    return CostBasis(
+        assumed[name], not by_staff, words + ("" if by_staff else ", a head"), evidence, True
+    )
 
 
 @dataclass(frozen=True)
@@ -416,11 +404,14 @@ def fatality_risk(view: View, inputs: Inputs, draws: int, seed: int) -> Fatality
     name = inputs.mission.acronym
     a_month = risk(view, name, inputs.picture, draws, seed, notes)
     gaps = tuple(
-        Gap("options.peacekeeper_fatalities", f"Peacekeepers of {name} killed under each option",
+        Gap(
+            "options.peacekeeper_fatalities",
+            f"Peacekeepers of {name} killed under each option",
             "their deaths or their strength are not on record",
-            "add peacekeepers' deaths to the edition, or state the strength in the case")
+            "add peacekeepers' deaths to the edition, or state the strength in the case",
+        )
         for _ in notes
-    )  # fmt: skip
+    )
     return FatalityRisk(a_month, gaps)
 
 

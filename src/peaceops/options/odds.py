@@ -13,15 +13,54 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.case.change import CeilingChange
-from peaceops.case.decisions import SETTLES, Settles
+from peaceops.case.decisions import SETTLES, Settles, Term, term_of
 from peaceops.case.model import CaseOption
+from peaceops.council.precedents import tabled
 from peaceops.domain.figures import Evidence
+from peaceops.domain.mission import Mission
 from peaceops.edition.view import View
-from peaceops.options.inputs import KindOdds
 
 FIRST_YEAR = 1990
 RAISE, LOWER, LEAVE = "raise", "lower", "leave"
 _DEFAULT = {"increase": RAISE, "reduce": LOWER, "cash-cut": LOWER}
+
+
+@dataclass(frozen=True)
+class KindOdds:
+    """Odds that a draft of one kind is put to the vote when the mandate next runs out.
+
+    Attributes:
+        value: Probability; those of all kinds add up to one.
+        interval: 90 % interval where it rests on few precedents, else ``None``.
+        method: How it was made.
+        evidence: What it rests on.
+    """
+
+    value: float
+    interval: tuple[float, float] | None
+    method: str
+    evidence: tuple[Evidence, ...]
+
+
+def draft_kind_odds(view: View, mission: Mission, host: str | None) -> dict[Settles, KindOdds]:
+    """Odds of each kind of draft when the mandate next runs out; none where it does not.
+
+    Args:
+        view: What was known.
+        mission: As known on the date.
+        host: What the host wants.
+    """
+    if term_of(mission.mandate) is not Term.RUNS_OUT or not view.has("mandates"):
+        return {}
+    basis = Evidence.of("mandates", "decisions that set a term since 1990", view.table("mandates"))
+    odds = {}
+    for kind in Settles:
+        share = tabled(view, kind.value, host)
+        if share.value is None:
+            return {}
+        bounds = None if share.low is None or share.high is None else (share.low, share.high)
+        odds[kind] = KindOdds(share.value, bounds, share.method, (basis,))
+    return odds
 
 
 @dataclass(frozen=True)

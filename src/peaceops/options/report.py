@@ -116,10 +116,11 @@ def gaps_of_option(base: StatusQuo, option: CaseOption | None) -> tuple[Gap, ...
             f"options.{option.id}.ceiling",
             f"What the change of the ceiling under {option.label!r} brings",
             why,
-            "leave the change out" if base.mission.kind is MissionKind.POLITICAL
+            "leave the change out"
+            if base.mission.kind is MissionKind.POLITICAL
             else "state the strength in the case",
         ),
-    )  # fmt: skip
+    )
 
 
 def notes_of_comparison(base: StatusQuo) -> tuple[str, ...]:

@@ -113,10 +113,12 @@ def _assumptions_moved(base: StatusQuo, as_is: Assumed) -> Iterator[_Moved]:
         if item.low is None or item.high is None or item.low == item.high:
             continue
         low, high = (
-            _totals(base, Assumed({**as_is.values, name: np.full(base.draws, float(bound))},
-                                  as_is.effects))
+            _totals(
+                base,
+                Assumed({**as_is.values, name: np.full(base.draws, float(bound))}, as_is.effects),
+            )
             for bound in (item.low, item.high)
-        )  # fmt: skip
+        )
         yield _Moved(name, low, high)
 
 
@@ -169,9 +171,12 @@ def _swings(as_is: Totals, moved: list[_Moved]) -> pl.DataFrame:
     order = {name: at for at, name in enumerate(as_is)}
     frame = pl.DataFrame(rows, schema=SWINGS, orient="row")
     return frame.sort(
-        pl.col("option").replace_strict(order, return_dtype=pl.Int64), "measure", "swing",
-        "assumption", descending=[False, False, True, False],
-    )  # fmt: skip
+        pl.col("option").replace_strict(order, return_dtype=pl.Int64),
+        "measure",
+        "swing",
+        "assumption",
+        descending=[False, False, True, False],
+    )
 
 
 def _pairs(totals: Totals) -> list[tuple[str, str]]:

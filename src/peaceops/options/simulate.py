@@ -86,10 +86,10 @@ def simulate_option(
     deaths = base.deaths.by_type
     if option is not None:
         deaths = {
-            kind: values * factors(option, kind, base.as_of, len(base.months), base.draws,
-                                   base.seed)
+            kind: values
+            * factors(option, kind, base.as_of, len(base.months), base.draws, base.seed)
             for kind, values in deaths.items()
-        }  # fmt: skip
+        }
     against = base.host == "asks-to-leave" and option is not None and option.decision not in ENDING
     leaves = _leaves(base, option)
     by_staff = paid_by_staff(base.mission)
@@ -221,10 +221,14 @@ def months_to_leave(base: StatusQuo, option: CaseOption | None, assumed: Assumed
 def share_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:
     """Share of the strength left in a drawdown, by the exits on record, shape (months, draws)."""
     return exit_draws(
-        base.exits, pace_of(base, option), start=1.0,
-        months_to_due=months_to_leave(base, option, assumed), horizon=len(base.months),
-        draws=base.draws, seed=base.seed,
-    )  # fmt: skip
+        base.exits,
+        pace_of(base, option),
+        start=1.0,
+        months_to_due=months_to_leave(base, option, assumed),
+        horizon=len(base.months),
+        draws=base.draws,
+        seed=base.seed,
+    )
 
 
 def _staff_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:

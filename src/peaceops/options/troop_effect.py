@@ -64,14 +64,16 @@ POOLS: dict[str, tuple[Study, ...]] = {
     "one_sided_groups": (
         Study(
             "Hultman, Kathman and Shannon 2013: 106 to 2 at 8,000",
-            float(np.log(2 / 106)) * PER / 8000, 2.0, True,
+            float(np.log(2 / 106)) * PER / 8000,
+            2.0,
+            True,
         ),
         Study("own, host country-years", -0.60, 0.40),
         NONE,
     ),
     "non_state": (Study("own, host country-years", -0.24, 0.40), NONE),
     "one_sided_government": (),
-}  # fmt: skip
+}
 CLAIMED = tuple(kind for kind, studies in POOLS.items() if studies)
 
 

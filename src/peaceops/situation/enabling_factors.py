@@ -143,10 +143,14 @@ def _clashes(host: Covered, seed: int) -> list[Figure]:
         pl.col(side).replace_strict(sides, return_dtype=pl.Boolean) for side in ("side_a", "side_b")
     )
     return _share(
-        host, fighting.with_columns(counted=mine), "host-forces", "clashes",
+        host,
+        fighting.with_columns(counted=mine),
+        "host-forces",
+        "clashes",
         f"Share of deaths in fighting in {name_of(host.country)} in clashes of its government",
-        "Deaths on all sides; events do not tell who won a clash, or who lost how many.", seed,
-    )  # fmt: skip
+        "Deaths on all sides; events do not tell who won a clash, or who lost how many.",
+        seed,
+    )
 
 
 def _border(view: View, host: Covered, seed: int) -> list[Figure]:
@@ -154,10 +158,14 @@ def _border(view: View, host: Covered, seed: int) -> list[Figure]:
     if near is None:
         return []
     return _share(
-        host, near.with_columns(counted=pl.col("near")), "regional-cooperation", "border",
+        host,
+        near.with_columns(counted=pl.col("near")),
+        "regional-cooperation",
+        "border",
         f"Share of deaths in {name_of(host.country)} within 50 km of another country",
-        "Events placed within a district or better, against simplified outlines.", seed,
-    )  # fmt: skip
+        "Events placed within a district or better, against simplified outlines.",
+        seed,
+    )
 
 
 def _signed(host: Covered, parties: Sequence[str], source: str, seed: int) -> list[Figure]:
@@ -168,11 +176,15 @@ def _signed(host: Covered, parties: Sequence[str], source: str, seed: int) -> li
     ]
     inside = fighting.with_columns(counted=pl.any_horizontal(groups))
     figures = _share(
-        host, inside, "peace-process", "signed",
+        host,
+        inside,
+        "peace-process",
+        "signed",
         f"Share of deaths in fighting in {name_of(host.country)} with groups that signed",
         f"Groups named as parties in the case ({', '.join(parties)}); the rest is fighting "
-        "among or with those outside.", seed,
-    )  # fmt: skip
+        "among or with those outside.",
+        seed,
+    )
     statement = Evidence.of_statement(source, "the case")
     return [replace(figure, evidence=(*figure.evidence, statement)) for figure in figures]
 
@@ -215,8 +227,11 @@ def _around(view: View, hosts: Sequence[str], seed: int) -> list[Figure]:
     assert isinstance(last, date)
     by_month = (
         near.months.filter(pl.col("country").is_in(near.compared["country"].to_list()))
-        .group_by("month").agg(pl.col("all_types").sum()).sort("month").tail(24)
-    )  # fmt: skip
+        .group_by("month")
+        .agg(pl.col("all_types").sum())
+        .sort("month")
+        .tail(24)
+    )
     deaths = by_month["all_types"].to_numpy().astype(float)
     if len(deaths) < 24 or not deaths[:12].sum():
         return []

@@ -44,9 +44,13 @@ def followed(view: View) -> pl.DataFrame:
         end = closure["end"][0]
         if not SEEN <= months_between(end, view.as_of) <= 12 * LOOK_BACK:
             continue
-        there = every.filter(
-            pl.col("mission") != mission, pl.col("country").is_in(closure["country"].to_list())
-        ).unique(["mission"]).sort("start", "mission")  # fmt: skip
+        there = (
+            every.filter(
+                pl.col("mission") != mission, pl.col("country").is_in(closure["country"].to_list())
+            )
+            .unique(["mission"])
+            .sort("start", "mission")
+        )
         after = [row for row in there.iter_rows(named=True) if _comes_after(row, end)]
         kinds = {row["kind"] for row in after}
         kind = next((name for name in ("political", "peacekeeping") if name in kinds), None)

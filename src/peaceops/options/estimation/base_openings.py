@@ -21,8 +21,12 @@ from peaceops.domain.streams import stream
 from peaceops.edition.view import View
 from peaceops.options.estimation.ppml import Estimate, estimate, one_hot
 
-COUNTRIES = {"SSD": ("UNMIS", "UNMISS"), "SDN": ("UNMIS", "UNAMID"), "SLE": ("UNAMSIL", "UNOMSIL"),
-             "ETH": ("UNMEE",)}  # fmt: skip
+COUNTRIES = {
+    "SSD": ("UNMIS", "UNMISS"),
+    "SDN": ("UNMIS", "UNAMID"),
+    "SLE": ("UNAMSIL", "UNOMSIL"),
+    "ETH": ("UNMEE",),
+}
 OUTCOMES = ("state_based", "one_sided_groups", "one_sided_government")
 MARGIN = 8  # quarters kept before the first base and after the last
 PLACEBOS = 40
@@ -158,15 +162,20 @@ def _estimate(rows: pl.DataFrame, outcome: str, country: str, *, lead: bool) -> 
     )
     design = np.column_stack(
         [
-            np.ones((some.height, 1)), both.to_numpy(), one_hot(some["quarter"].to_numpy()),
+            np.ones((some.height, 1)),
+            both.to_numpy(),
+            one_hot(some["quarter"].to_numpy()),
             one_hot(some["cell"].to_numpy()),
         ]
-    )  # fmt: skip
+    )
     try:
         return estimate(
-            some[outcome].to_numpy().astype(float), design, some["cell"].to_numpy(), which=1,
+            some[outcome].to_numpy().astype(float),
+            design,
+            some["cell"].to_numpy(),
+            which=1,
             name=f"{country}, {outcome.replace('_', ' ')}",
-        )  # fmt: skip
+        )
     except (ValueError, np.linalg.LinAlgError):
         return None
 
@@ -182,9 +191,9 @@ def placebo(view: View, country: str, outcome: str, *, seed: int = 0) -> list[fl
     for _ in range(PLACEBOS):
         dealt = pl.DataFrame({"cell": cells, "from": rng.permutation(cells)})
         history = rows.select(pl.col("cell").alias("from"), "quarter", "base", "soon")
-        moved = rows.drop("base", "soon").join(dealt, on="cell").join(
-            history, on=["from", "quarter"]
-        )  # fmt: skip
+        moved = (
+            rows.drop("base", "soon").join(dealt, on="cell").join(history, on=["from", "quarter"])
+        )
         effect = _estimate(moved, outcome, country, lead=False)
         if effect is not None:
             log_ratios.append(effect.log_ratio)

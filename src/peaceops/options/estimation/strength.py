@@ -130,15 +130,21 @@ def of_country_years(view: View) -> dict[str, Estimate]:
         ).to_numpy()
         design = np.column_stack(
             [
-                np.ones((some.height, 1)), some.select("troops").to_numpy(), before,
-                one_hot(some["year"].to_numpy()), one_hot(some["country"].to_numpy()),
+                np.ones((some.height, 1)),
+                some.select("troops").to_numpy(),
+                before,
+                one_hot(some["year"].to_numpy()),
+                one_hot(some["country"].to_numpy()),
             ]
-        )  # fmt: skip
+        )
         try:
             estimates[name] = estimate(
-                some[column].to_numpy().astype(float), design, some["country"].to_numpy(),
-                which=1, name=f"host country-years, {name.replace('_', ' ')}",
-            )  # fmt: skip
+                some[column].to_numpy().astype(float),
+                design,
+                some["country"].to_numpy(),
+                which=1,
+                name=f"host country-years, {name.replace('_', ' ')}",
+            )
         except (ValueError, np.linalg.LinAlgError):
             continue
     return estimates

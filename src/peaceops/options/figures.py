@@ -1,0 +1,230 @@
+"""The figures of one option: keys ``options.{option id}.{quantity}``, methods and evidence."""
+
+from __future__ import annotations
+
+from peaceops.case.decisions import ENDING, Term
+from peaceops.case.model import CaseOption
+from peaceops.domain.arrays import Floats
+from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.mission.exits import odds_of_finishing
+from peaceops.options.inputs import council_figure
+from peaceops.options.simulate import OptionDraws
+from peaceops.options.status_quo import StatusQuo
+
+STATUS_QUO = "status-quo"
+_STRENGTH = (
+    "Regression of past missions' change in strength on the room under the ceiling, momentum, age "
+    "and decided ends, with the errors it made on the months most like this one; announced "
+    "departures come off unless replaced. A drawdown follows the exits on record."
+)
+_COST_OF_STRENGTH = (
+    "{basis}, times strength for the share of cost that follows it; the rest stays as long as the "
+    "mission does; a drawdown adds liquidation."
+)
+_COST_OF_STAFF = (
+    "{basis}, a year: the mission is paid by its civilian budget. Restructuring, merging and "
+    "closing cut it by assumed shares; an end adds liquidation."
+)
+_DEATHS = (
+    "The forecast's draws times the effect of the difference in strength, a pool of published and "
+    "own results and of no effect; nothing is claimed on the government's killing of civilians."
+)
+_DEATHS_STAND = (
+    "The forecast's draws: strength is not held to move the violence of the whole host here, so no "
+    "option does."
+)
+_FATALITIES = "Deaths by malicious acts a person and month in the last three years, times strength."
+_SAME = " Same draws on both sides."
+
+
+def _status_quo_label(base: StatusQuo) -> str:
+    """The status quo in a few words."""
+    return "Drawdown as decided" if base.term is Term.DRAWDOWN else "Status quo"
+
+
+class OptionFigures:
+    """Makes the figures of one option, with their keys, methods and evidence."""
+
+    def __init__(self, base: StatusQuo, option: CaseOption | None) -> None:
+        self.base, self.option = base, option
+        self.id = STATUS_QUO if option is None else option.id
+        self.label = _status_quo_label(base) if option is None else option.label
+        strength = base.inputs.picture.strength.baseline
+        self.strength_evidence = (strength.evidence,) if strength else ()
+        self.of_option = (
+            (Evidence.of_statement(option.statement, option.source),)
+            if option is not None and option.statement is not None
+            else ()
+        )
+
+    def _of_draws(
+        self,
+        name: str,
+        label: str,
+        values: Floats,
+        unit: str,
+        method: str,
+        digits: int,
+        evidence: tuple[Evidence, ...],
+    ) -> Figure:
+        drawn = Summary.of(values)
+        return Figure(
+            key=f"options.{self.id}.{name}",
+            label=f"{self.label}: {label}",
+            value=round(drawn.median, digits),
+            unit=unit,
+            interval=(round(drawn.low, digits), round(drawn.high, digits)),
+            level=LEVEL,
+            method=f"{method} {self.base.draws:,} draws.",
+            evidence=(*evidence, *self.of_option),
+            assumption=True,
+        )
+
+    @property
+    def _span(self) -> str:
+        return f"over {len(self.base.months)} months"
+
+    def strength(self, draws: Floats | None) -> Figure | None:
+        """Uniformed personnel at the end, of draws of shape (months, draws)."""
+        if draws is None:
+            return None
+        label = f"uniformed personnel after {len(self.base.months)} months"
+        return self._of_draws(
+            "strength", label, draws[-1], "persons", _STRENGTH, 0, self.strength_evidence
+        )
+
+    def cost(self, values: Floats | None, *, against: bool = False) -> Figure | None:
+        """US dollars over the horizon, of draws of shape (draws,)."""
+        if values is None:
+            return None
+        cost = self.base.cost
+        method = (_COST_OF_STRENGTH if cost.a_head else _COST_OF_STAFF).format(basis=cost.words)
+        evidence = (*cost.evidence, *(self.strength_evidence if cost.a_head else ()))
+        name, versus, same = _against("cost", against)
+        return self._of_draws(
+            name, f"cost {self._span}{versus}", values, "US dollars", method + same, -5, evidence
+        )
+
+    def deaths(self, kind: str, values: Floats, *, against: bool = False) -> Figure:
+        """Deaths of a type, or ``all``, over the horizon, of draws of shape (draws,)."""
+        name, versus, same = _against("deaths", against)
+        words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
+        moves = self.base.mission.moves_the_war
+        evidence = (self.base.deaths.evidence, *(self.strength_evidence if moves else ()))
+        return self._of_draws(
+            name if kind == "all" else f"{name}.{kind}",
+            f"deaths {self._span}{words}{versus}",
+            values,
+            "deaths",
+            (_DEATHS if moves else _DEATHS_STAND) + same,
+            0,
+            evidence,
+        )
+
+    def fatalities(self, values: Floats | None, *, against: bool = False) -> Figure | None:
+        """Peacekeepers killed over the horizon, of draws of shape (draws,)."""
+        if values is None:
+            return None
+        name, versus, same = _against("peacekeeper_fatalities", against)
+        label = f"peacekeepers killed by malicious acts {self._span}{versus}"
+        return self._of_draws(
+            name, label, values, "deaths", _FATALITIES + same, 1, self.strength_evidence
+        )
+
+    def coverage(self, values: Floats | None) -> Figure | None:
+        """Share of recent deaths near a base still occupied, of draws of shape (draws,)."""
+        if values is None or self.base.coverage is None:
+            return None
+        rows = self.base.coverage.evidence_rows
+        evidence = Evidence.of("violence_events", "events of the hosts, two years", rows)
+        return self._of_draws(
+            "coverage_of_violence",
+            "share of recent deaths within 50 km of a base still occupied",
+            values,
+            "share",
+            "Where people died in the last two years, not where they will.",
+            3,
+            (evidence,),
+        )
+
+    def gone_by_date(self, draws: OptionDraws) -> Figure | None:
+        """Odds that a withdrawal is done by its date, where that lies within the horizon."""
+        option, base = self.option, self.base
+        months = option.withdrawal_months if option else None
+        if option is None or option.decision not in ENDING or months is None:
+            return None
+        if draws.strength is None or not base.now or round(months) > len(base.months):
+            return None
+        share = odds_of_finishing(draws.strength, base.now, round(months))
+        return self._odds(
+            "p_gone_by_date",
+            f"all uniformed personnel gone in {months:g} months",
+            share,
+            "Share of draws with 5 per cent or less of the strength left; the exits on record.",
+            self.strength_evidence,
+        )
+
+    def _odds(
+        self,
+        name: str,
+        label: str,
+        value: float,
+        method: str,
+        evidence: tuple[Evidence, ...],
+        interval: tuple[float, float] | None = None,
+    ) -> Figure:
+        return Figure(
+            key=f"options.{self.id}.{name}",
+            label=f"{self.label}: {label}",
+            value=round(value, 4),
+            unit="probability",
+            method=method,
+            evidence=(*evidence, *self.of_option),
+            interval=interval and (round(interval[0], 4), round(interval[1], 4)),
+            level=LEVEL if interval else None,
+        )
+
+    def put_to_vote(self) -> Figure | None:
+        """Odds that the option is put to the vote; ``None`` where no draft is due."""
+        odds = self.base.put_to_vote.get(self.id)
+        if odds is None:
+            return None
+        return self._odds(
+            "p_put_to_vote",
+            "put to the vote when the mandate runs out",
+            odds.value,
+            odds.method,
+            odds.evidence,
+            odds.interval,
+        )
+
+    def adopted(self) -> Figure | None:
+        """Odds of adoption, if put to the vote, as the Council room gives them."""
+        odds = None if self.option is None else council_figure(self.base.inputs, self.option)
+        if odds is None:
+            return None
+        return self._odds(
+            "p_adopted",
+            "adopted, if put to the vote",
+            float(odds.value or 0.0),
+            odds.method,
+            odds.evidence,
+        )
+
+    def both(self, put: Figure | None, adopted: Figure | None) -> Figure | None:
+        """Odds that the option is put to the vote and adopted."""
+        if put is None or adopted is None:
+            return None
+        value = float(put.value or 0.0) * float(adopted.value or 0.0)
+        return self._odds(
+            "p_put_and_adopted",
+            "put to the vote and adopted",
+            value,
+            "The product of the two odds.",
+            tuple(dict.fromkeys((*put.evidence, *adopted.evidence))),
+        )
+
+
+def _against(name: str, against: bool) -> tuple[str, str, str]:
+    return (f"{name}_difference", " against the status quo", _SAME) if against else (name, "", "")
