@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from peaceops.case.decisions import DECISIONS, SETTLES, Settles
 from peaceops.case.model import CaseOption
 from peaceops.edition import open_edition
-from peaceops.options.inputs import KindOdds, draft_kind_odds
 from peaceops.options.odds import (
     LEAVE,
     LOWER,
     RAISE,
+    KindOdds,
     RenewalRecord,
     direction_of,
+    draft_kind_odds,
     odds_of_options,
     renewal_record,
 )

@@ -15,7 +15,7 @@ from peaceops.domain.mission import MissionKind
 from peaceops.domain.streams import stream
 from peaceops.mission.exits import Regime, exit_draws
 from peaceops.options.changes import ceilings, contributors, factors
-from peaceops.options.inputs import fatalities
+from peaceops.options.outlooks import fatalities
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import ratio
 

@@ -28,19 +28,18 @@ from peaceops.mission.hazard import Hazard, hazard
 from peaceops.options.assumptions import draw_assumptions, in_use
 from peaceops.options.changes import ceilings, check
 from peaceops.options.coverage import Coverage, coverage
-from peaceops.options.inputs import (
+from peaceops.options.inputs import Inputs, gather_inputs
+from peaceops.options.odds import PutToVote, odds_of_options, renewal_record
+from peaceops.options.outlooks import (
     CostBasis,
     DeathsAhead,
     FatalityRisk,
-    Inputs,
     StrengthAhead,
     cost_basis,
     deaths_ahead,
     fatality_risk,
-    gather_inputs,
     strength_ahead,
 )
-from peaceops.options.odds import PutToVote, odds_of_options, renewal_record
 from peaceops.options.troop_effect import DEATHS, effect_draws
 
 HORIZON, DRAWS = 12, 2000
