@@ -13,12 +13,12 @@ from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
 from peaceops.domain.figures import Figure, Gap, unique_figures
 from peaceops.domain.mandate import Mandate
-from peaceops.edition import View, mandate_of
+from peaceops.edition import View
 from peaceops.mission import MissionPicture
-from peaceops.options import Comparison, ask_rooms, compare_draws, figures_of, ground
-from peaceops.options.from_case import on_the_table
-from peaceops.options.levers import evidence
+from peaceops.options import Comparison, OptionResult, compare, gather_inputs, status_quo
+from peaceops.options.from_case import signatories
 from peaceops.situation import Situation, describe
+from peaceops.situation.enabling_factors import EnablingFactors, enabling_factors
 from peaceops.violence import CountryForecast, around, forecast
 
 DRAWS = 2000
@@ -36,7 +36,7 @@ class Answers:
     outlook: Outlook
     options: Sequence[CaseOption]
     comparison: Comparison
-    levers: tuple[tuple[Figure, ...], tuple[Gap, ...]]
+    factors: EnablingFactors
 
     @property
     def figures(self) -> list[Figure]:
@@ -51,7 +51,8 @@ class Answers:
             found.extend(one.figures)
         for one in self.neighbours:
             found.extend(of_neighbour(one))
-        found.extend((*figures_of(self.comparison), *self.levers[0]))
+        found.extend(shown_figures(self.comparison))
+        found.extend(self.factors.figures)
         return unique_figures(found)
 
     @property
@@ -65,28 +66,54 @@ class Answers:
         ]
         for one in self.forecasts:
             found.extend(one.gaps)
-        found.extend(self.levers[1])
+        found.extend(self.comparison.gaps)
+        for option in self.comparison.options:
+            found.extend(option.gaps)
+        found.extend(self.factors.gaps)
         return list({gap.key: gap for gap in found}.values())
 
 
 def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
     """Ask every model about a mission, with what the case adds."""
-    mandate = mandate_of(view, mission)
-    options = on_the_table(case, mandate.ceiling.military)
     hosts = known_hosts(view, mission)
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
-        made = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
-        rooms = ask_rooms(view, mission, case=case, options=options, mandate=mandate, seed=seed)
-    forecasts = made.result()
-    base = ground(view, mission, case=case, rooms=rooms, draws=DRAWS, seed=seed)
+        issued = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
+        inputs = gather_inputs(view, mission, case=case, seed=seed, with_record=True)
+    forecasts = issued.result()
+    base = status_quo(view, mission, case=case, inputs=inputs, draws=DRAWS, seed=seed)
+    parties, source = signatories(case)
     return Answers(
-        mandate=mandate,
+        mandate=inputs.mission.mandate,
         situation=describe(view, mission),
-        picture=rooms.picture,
+        picture=inputs.picture,
         forecasts=forecasts,
         neighbours=around(view, hosts, seed=seed),
-        outlook=rooms.votes,
-        options=options,
-        comparison=compare_draws(base),
-        levers=evidence(view, mission, case=case, seed=seed),
+        outlook=inputs.council,
+        options=inputs.options,
+        comparison=compare(base),
+        factors=enabling_factors(
+            view, inputs.mission, parties=parties, parties_source=source, seed=seed
+        ),
+    )
+
+
+def shown_figures(comparison: Comparison) -> list[Figure]:
+    """The figures of each option that the brief shows: totals, not types."""
+    results = (comparison.status_quo, *comparison.options)
+    return [figure for result in results for figure in _shown(result) if figure is not None]
+
+
+def _shown(result: OptionResult) -> tuple[Figure | None, ...]:
+    return (
+        result.p_put_to_vote,
+        result.p_adopted,
+        result.p_put_and_adopted,
+        result.strength,
+        result.cost,
+        result.cost_difference,
+        result.deaths.get("all"),
+        result.deaths_difference.get("all"),
+        result.peacekeeper_fatalities,
+        result.peacekeeper_fatalities_difference,
+        result.p_gone_by_date,
     )

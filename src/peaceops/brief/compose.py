@@ -62,7 +62,9 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     findings = made.figures
     register = view.table("missions")
     mandate = mandate_section(made.mandate, tallies(view))
-    council = council_section(made.outlook, made.options, case, mandate.history, precedents(view))
+    council = council_section(
+        made.outlook, made.comparison.options, case, mandate.history, precedents(view)
+    )
     strength = mission_section(
         made.picture, stated_strength(case), departures(case), made.comparison
     )
@@ -83,7 +85,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
     }
     known = {one.key for one in findings}
     lines = headlines(
-        made.outlook, made.picture, made.situation, made.forecasts, made.comparison.rows, host
+        made.outlook, made.picture, made.situation, made.forecasts, made.comparison.options, host
     )
     return Brief(
         mission=mission,
@@ -106,7 +108,7 @@ def _lay_out(view: View, mission: str, case: Case | None, seed: int, made: Answe
         track_record=track_record(made.outlook, made.picture, made.forecasts),
         case=case.case if case else None,
         statements=_statements(case),
-        assumptions=assumption_section(assumptions_used(case, made.comparison)),
+        assumptions=assumption_section(assumptions_used(made.comparison)),
         findings=tuple(as_document(one) for one in findings),
         gaps=tuple(gap_as_document(one) for one in (*made.gaps, *([stated] if stated else []))),
         publications=publications(view, findings),

@@ -8,14 +8,15 @@ from datetime import date
 import polars as pl
 
 from peaceops.brief.sections.mandate import day_in_words
-from peaceops.brief.sections.violence import deaths_ahead
+from peaceops.brief.sections.violence import Range, deaths_ahead
 from peaceops.brief.wording import odds, percent, sentence_list
 from peaceops.case import HostPosition
 from peaceops.council import Outlook
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Figure
 from peaceops.mission import MissionPicture
-from peaceops.options import Range, Row
+from peaceops.options import OptionResult
 from peaceops.situation import Situation
 from peaceops.violence import CountryForecast
 
@@ -30,14 +31,14 @@ def headlines(
     picture: MissionPicture,
     situation: Situation,
     forecasts: Sequence[CountryForecast],
-    options: Sequence[Row],
+    options: Sequence[OptionResult],
     host: HostPosition | None,
 ) -> tuple[Headline, ...]:
     """Up to seven sentences, each on one subject; a subject without a figure is left out."""
     return (
         *_last_vote(votes),
         *_host(host),
-        *_odds(votes, options),
+        *_odds(options),
         *_strength(picture),
         *_deaths(situation),
         *_ahead(forecasts),
@@ -64,39 +65,40 @@ def _host(host: HostPosition | None) -> Iterator[Headline]:
     yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
 
 
-def _odds(votes: Outlook, options: Sequence[Row]) -> Iterator[Headline]:
-    """Odds that each draft is tabled and adopted; adoption if tabled where that is all we know."""
-    of_kind = {one.option: one for one in votes.options}
-    known = [
-        (one.option, of_kind[one.option.decision])
-        for one in options
-        if one.p_adopted is not None and one.option.decision in of_kind
+def _odds(options: Sequence[OptionResult]) -> Iterator[Headline]:
+    """Odds that each option is put to the vote and adopted, or of adoption if that is all."""
+    both = [
+        (result.label.lower(), result.p_put_and_adopted, result.p_adopted)
+        for result in options
+        if result.p_put_and_adopted is not None and result.p_adopted is not None
     ]
-    both = [(option, given.p_tabled_and_adopted) for option, given in known
-            if given.p_tabled_and_adopted is not None]  # fmt: skip
-    if both and len(both) == len(known):
-        listed = sentence_list([f"{option.label.lower()} {odds(value)}" for option, value in both])
-        surest = sorted(given.p_adopted for _, given in known)
+    adopted = [
+        (result.label.lower(), result.p_adopted)
+        for result in options
+        if result.p_adopted is not None
+    ]
+    if both:
+        listed = sentence_list([f"{label} {_in_odds(figure)}" for label, figure, _ in both])
+        surest = sorted(
+            (figure for *_, figure in both), key=lambda figure: float(figure.value or 0)
+        )
+        least, most = _in_odds(surest[0]), _in_odds(surest[-1])
         yield (
-            f"Odds of being tabled and adopted: {listed}. If tabled, adoption is "
-            f"{odds(surest[0])}"
-            + ("" if odds(surest[0]) == odds(surest[-1]) else f" to {odds(surest[-1])}")
-            + ".",
-            tuple(
-                f"council.{option.decision}.{figure}"
-                for option, _ in known
-                for figure in ("p_tabled_and_adopted", "p_adopted")
-            ),
+            f"Odds of being put to the vote and adopted: {listed}. If put to the vote, adoption is "
+            f"{least}{'' if least == most else f' to {most}'}.",
+            tuple(key for _, *pair in both for key in (pair[0].key, pair[1].key)),
         )
-    elif known:
-        listed = sentence_list(
-            [f"{option.label.lower()} {odds(given.p_adopted)}" for option, given in known]
-        )
+    elif adopted:
+        listed = sentence_list([f"{label} {_in_odds(figure)}" for label, figure in adopted])
         yield (
             f"Odds of adoption if put to the vote: {listed}. They do not say whether a draft "
             "would be put to the vote.",
-            tuple(f"council.{option.decision}.p_adopted" for option, _ in known),
+            tuple(figure.key for _, figure in adopted),
         )
+
+
+def _in_odds(figure: Figure) -> str:
+    return odds(float(figure.value or 0.0))
 
 
 def _strength(picture: MissionPicture) -> Iterator[Headline]:

@@ -46,10 +46,11 @@ def check(
     """Validate a case and say what it holds; every problem is told, with its line."""
     from peaceops.case import load_case
     from peaceops.edition import find_mission
+    from peaceops.options.case_check import check_case
 
-    case = load_case(
-        file, mission_check=lambda name, day: find_mission(open_edition_option(edition), name, day)
-    )
+    data = open_edition_option(edition)
+    case = load_case(file, mission_check=lambda name, day: find_mission(data, name, day))
+    check_case(data.as_of(case.as_of), case, find_mission(data, case.mission, case.as_of))
     console().print(
         f"{case.case}: {case.mission} as of {case.as_of}; {len(case.statements)} statements, "
         f"{len(case.options)} options, {len(case.assumptions)} assumptions; valid",

@@ -1,6 +1,7 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
 from peaceops.council._legacy import OptionOdds, Passing
+from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
 from peaceops.council.draft_kinds import (
     SETTLED_BY,
@@ -39,6 +40,7 @@ __all__ = [
     "Replay",
     "Verification",
     "agenda_of",
+    "ceiling_changes",
     "draft_kind_odds",
     "draft_kind_record",
     "outcome",

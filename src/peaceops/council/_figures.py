@@ -88,6 +88,7 @@ def draft_odds(
     tally: TallyDistribution,
     path: PathToAdoption,
     next_draft: DraftKindOdds,
+    share: float | None,
     contributions: tuple[OddsContribution, ...],
     method: str,
 ) -> DraftOdds:
@@ -106,7 +107,7 @@ def draft_odds(
         return figure(name, f"Probability that {draft} {NAMES[name]}", value)
 
     veto = name_of(path.likeliest_veto)
-    put = _put_to_vote(option, kind, draft, next_draft)
+    put = _put_to_vote(option, kind, draft, next_draft, share)
     return DraftOdds(
         option=option,
         kind=kind,
@@ -137,22 +138,28 @@ def draft_odds(
     )
 
 
-def _put_to_vote(option: str, kind: str, draft: str, next_draft: DraftKindOdds) -> Figure | None:
-    value = next_draft.probability_of(kind)
+def _put_to_vote(
+    option: str, kind: str, draft: str, next_draft: DraftKindOdds, share: float | None
+) -> Figure | None:
     settling = SETTLED_BY[kind]
     basis: Figure | None = getattr(next_draft, settling)
-    if value is None or basis is None:
+    if basis is None:
         return None
     interval = next_draft.intervals.get(settling)
-    scale = value / next_draft.odds[settling]
+    part = next_draft.share_of(kind) if share is None else share
+    shared = (
+        " Options before the Council share the odds of the kind of draft that they are."
+        if share is not None and share < 1
+        else ""
+    )
     return Figure(
         key=f"council.{option}.p_put_to_vote",
         label=f"Probability that {draft} is what is put to the vote when the term runs out",
-        value=value,
+        value=part * next_draft.odds[settling],
         unit="probability",
-        method=next_draft.method,
+        method=next_draft.method + shared,
         evidence=basis.evidence,
-        interval=interval and (interval[0] * scale, interval[1] * scale),
+        interval=interval and (interval[0] * part, interval[1] * part),
         level=0.9 if interval else None,
     )
 

@@ -115,6 +115,11 @@ class DraftKindOdds:
         """
         return self.odds.get(kind, self.odds.get(SETTLED_BY.get(kind, "")))
 
+    def share_of(self, kind: str) -> float:
+        """Share that a kind has of the odds of the kind that settles the mandate with it."""
+        whole = self.odds.get(SETTLED_BY.get(kind, ""))
+        return self.odds.get(kind, whole or 0.0) / whole if whole else 1.0
+
 
 def draft_kind_odds(
     view: View, mission: str | Mission, host_position: str | None = None

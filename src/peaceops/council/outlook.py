@@ -48,6 +48,7 @@ def outlook(
     positions_on: Mapping[str, Mapping[str, str]] | None = None,
     host_position: str | None = None,
     sponsors: Collection[str] = (),
+    shares: Mapping[str, float] | None = None,
     with_record: bool = True,
 ) -> Outlook:
     """Give the odds of each option with the members seated on the day of the view.
@@ -63,6 +64,9 @@ def outlook(
             record on the day. It moves the odds of what is put to the vote, and the votes of
             members that follow the host.
         sponsors: Members and others (ISO 3) that submit the draft; none if that is not known.
+        shares: Option to its share of the odds of the kind of draft that settles the mandate with
+            it, where several options of a kind lie before the Council. By default each kind has
+            the odds that it has on record.
         with_record: Score the methods on past votes as well.
 
     Raises:
@@ -86,7 +90,13 @@ def outlook(
     next_draft = draft_kind_odds(view, operation, host_position)
     votes = ballots(view, operation.acronym)
     context = _Context(
-        view, operation, seated, next_draft, _no_abstain_split(votes), frozenset(sponsors)
+        view,
+        operation,
+        seated,
+        next_draft,
+        _no_abstain_split(votes),
+        frozenset(sponsors),
+        shares or {},
     )
     steps = _steps(context, kinds)
     drafts = {}
@@ -123,6 +133,7 @@ class _Context:
     next_draft: DraftKindOdds
     split: Floats
     sponsors: frozenset[str]
+    shares: Mapping[str, float]
 
 
 def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]:
@@ -165,7 +176,8 @@ def _draft_odds(
             odds[at] = after
             why = f"{name_of(member)} {position}"
             contributions.append(OddsContribution(ADOPTED, why, adopted(odds)))
-    contributions += _put_to_vote(context.next_draft, kind)
+    share = context.shares.get(option)
+    contributions += _put_to_vote(context.next_draft, kind, share)
     return _figures.draft_odds(
         context.view,
         option,
@@ -175,21 +187,28 @@ def _draft_odds(
         tally=tally_distribution(odds, permanent, day),
         path=path_to_adoption(odds, members, permanent, day),
         next_draft=context.next_draft,
+        share=share,
         contributions=tuple(contributions),
         method=_figures.method_of(declared, modelled=len(steps) > 1),
     )
 
 
-def _put_to_vote(next_draft: DraftKindOdds, kind: str) -> list[OddsContribution]:
+def _put_to_vote(
+    next_draft: DraftKindOdds, kind: str, share: float | None
+) -> list[OddsContribution]:
     """How the odds that a draft of the kind is put to the vote came about."""
-    probability = next_draft.probability_of(kind)
-    without = next_draft.without_host.get(kind, next_draft.without_host.get(SETTLED_BY[kind]))
-    if probability is None or without is None:
+    settling = SETTLED_BY[kind]
+    whole = next_draft.odds.get(settling)
+    without = next_draft.without_host.get(settling)
+    if whole is None or without is None:
         return []
-    lines = [OddsContribution(PUT_TO_VOTE, "the mission's decisions on terms so far", without)]
-    if probability != without:
+    part = next_draft.share_of(kind) if share is None else share
+    lines = [
+        OddsContribution(PUT_TO_VOTE, "the mission's decisions on terms so far", part * without)
+    ]
+    if whole != without:
         why = f"the host {(next_draft.host_position or '').replace('-', ' ')}: precedents"
-        lines.append(OddsContribution(PUT_TO_VOTE, why, probability))
+        lines.append(OddsContribution(PUT_TO_VOTE, why, part * whole))
     return lines
 
 

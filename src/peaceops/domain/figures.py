@@ -120,10 +120,16 @@ def figures_in(answer: object) -> Iterator[Figure]:
 
 
 def unique_figures(figures: Iterable[Figure]) -> list[Figure]:
-    """Return the figures as a list; raise if two share a key."""
-    listed = list(figures)
-    keys = [figure.key for figure in listed]
-    repeated = sorted({key for key in keys if keys.count(key) > 1})
-    if repeated:
-        raise ValueError(f"figures share a key: {', '.join(repeated)}")
-    return listed
+    """The figures, each once, in order; a figure that several answers hand on counts once.
+
+    Raises:
+        ValueError: Two figures that differ share a key.
+    """
+    by_key: dict[str, Figure] = {}
+    differing = set()
+    for figure in figures:
+        if by_key.setdefault(figure.key, figure) != figure:
+            differing.add(figure.key)
+    if differing:
+        raise ValueError(f"figures share a key: {', '.join(sorted(differing))}")
+    return list(by_key.values())

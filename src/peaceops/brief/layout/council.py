@@ -62,7 +62,7 @@ def _seats(brief: Brief, known: Known) -> list[page.Block]:
             one.label,
             _in_words(one, brief),
             charts_council.horseshoe(seats, one),
-            known.cites(f"council.{one.option}."),
+            known.cites(f"options.{one.option}.p_"),
             behind=MATRIX,
         )
         for place, one in enumerate(council.options, start=1)

@@ -8,7 +8,7 @@ from peaceops.brief import charts_options, page
 from peaceops.brief.document import Amount, Brief, CouncilOption, Option
 from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Chart, Column, Heading, Section, Table, Text
-from peaceops.brief.wording import amount, bounds, month, number, odds, percent, plural
+from peaceops.brief.wording import amount, bounds, month, number, odds, percent
 
 NOT_KNOWN = "not known"
 UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
@@ -70,7 +70,9 @@ def _table(brief: Brief, known: Known) -> Table:
 
 
 def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Text:
-    cites = known.cites(f"council.{option.option}.p_adopted", f"council.{option.option}.", most=1)
+    cites = known.cites(
+        f"options.{option.option}.p_adopted", f"options.{option.option}.p_put", most=2
+    )
     if option.p_adopted is None:
         return Text(NOT_KNOWN, cites)
     said = []
@@ -176,14 +178,14 @@ def _places(brief: Brief) -> Iterator[page.Block]:
     for at, name in enumerate(names):
         cells = [_fate(option, at) for option in leaving]
         rows.append((Text(name), Text(number(leaving[0].places[at].personnel)), *cells))
-    yield Heading("places", "What becomes of its places")
+    yield Heading("places", "Bases")
     yield Table(
         "places-table",
-        "Odds that the mission still holds a place after 3, 6 and 12 months",
-        (Column("Place"), Column("Personnel (imputed)", True),
+        "Odds that the mission still holds a base after 3, 6 and 12 months",
+        (Column("Base"), Column("Personnel (imputed)", True),
          *(Column(one.label) for one in leaving)),
         tuple(rows),
-        note="Where an option names no place, the smallest close first.",
+        note="Where an option names no base, the smallest close first.",
         folded=True,
         csv="option_places",
     )  # fmt: skip
@@ -202,10 +204,10 @@ def _fate(option: Option, at: int) -> Text:
 def _assumptions(brief: Brief) -> Iterator[page.Block]:
     if not brief.assumptions:
         return
-    yield Heading("assumptions", f"Beneath it: {plural(len(brief.assumptions), 'assumption')}")
+    yield Heading("assumptions", "Planning assumptions")
     yield Table(
         "assumptions-table",
-        "What nobody knows and is assumed",
+        "Planning assumptions",
         (Column("Assumption"), Column("Value"), Column("Reason")),
         tuple((Text(one.text), Text(one.value), Text(one.reason)) for one in brief.assumptions),
         csv="assumptions",

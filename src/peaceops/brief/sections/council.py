@@ -20,10 +20,12 @@ from peaceops.brief.document import (
     VoteChange,
     VoteOdds,
 )
+from peaceops.brief.sections.options import odds_of
 from peaceops.case import Case, HostPosition, MemberPosition
-from peaceops.case.model import CaseOption, HostRefusal, Restriction
+from peaceops.case.model import HostRefusal, Restriction
 from peaceops.council import OptionOdds, Outlook, Passing, Precedents
 from peaceops.edition import View
+from peaceops.options import OptionResult
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
@@ -72,7 +74,7 @@ def tallies(view: View) -> dict[str, tuple[int, int, int]]:
 
 def council_section(
     votes: Outlook,
-    options: Sequence[CaseOption],
+    results: Sequence[OptionResult],
     case: Case | None,
     history: tuple[MandateDecision, ...],
     known: Precedents | None = None,
@@ -96,9 +98,9 @@ def council_section(
         last_vote=_last_vote(votes),
         history=history,
         options=tuple(
-            _option(option, by_decision[option.decision])
-            for option in options
-            if option.decision in by_decision
+            _option(result, by_decision[result.id])
+            for result in results
+            if result.id in by_decision
         ),
         changes=_changes(votes),
         precedents=_precedents(known),
@@ -106,22 +108,20 @@ def council_section(
     )
 
 
-def _option(option: CaseOption, given: OptionOdds) -> CouncilOption:
-    low_high = given.p_tabled_range
+def _option(result: OptionResult, given: OptionOdds) -> CouncilOption:
+    put = result.p_put_to_vote
     return CouncilOption(
-        option=option.id,
-        label=option.label,
+        option=result.id,
+        label=result.label,
         p_adopted=round(given.p_adopted, DIGITS),
         p_unanimous=round(given.p_unanimous, DIGITS),
         p_permanent_abstains=round(given.p_permanent_abstains, DIGITS),
         members={iso3: _rounded(shares) for iso3, shares in given.members.items()},
         method=given.method,
-        p_tabled=_maybe(given.p_tabled),
-        p_tabled_range=None
-        if low_high is None
-        else (round(low_high[0], DIGITS), round(low_high[1], DIGITS)),
-        p_tabled_and_adopted=_maybe(given.p_tabled_and_adopted),
-        tabled_method=given.tabled_method,
+        p_tabled=odds_of(put),
+        p_tabled_range=put.interval if put else None,
+        p_tabled_and_adopted=odds_of(result.p_put_and_adopted),
+        tabled_method=put.method if put else "",
         moved=tuple(
             OddsStep(
                 what="tabled" if one.what == "tabled" else "adopted",
@@ -144,10 +144,6 @@ def _needs(found: Passing) -> Needs:
         p_blocker=round(found.p_blocker, DIGITS),
         p_if_it_abstains=round(found.p_if_it_abstains, DIGITS),
     )
-
-
-def _maybe(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
 
 
 def _changes(votes: Outlook) -> tuple[VoteChange, ...]:

@@ -26,7 +26,10 @@ CONTRIBUTORS_SHOWN = 20
 
 
 def mission_section(
-    picture: MissionPicture, stated: Stated | None, leaving: Sequence[Leaving], made: Comparison
+    picture: MissionPicture,
+    stated: Stated | None,
+    leaving: Sequence[Leaving],
+    comparison: Comparison,
 ) -> MissionStrength:
     """The picture of the mission as the brief holds it; the path ahead is the status quo's."""
     strength, money = picture.strength, picture.money
@@ -50,7 +53,9 @@ def mission_section(
             PathMonth(
                 month=month, total=round(one.median), low=round(one.low), high=round(one.high)
             )
-            for month, one in zip(made.base.months, made.quo.by_month, strict=False)
+            for month, one in zip(
+                comparison.months, comparison.status_quo.strength_by_month, strict=False
+            )
         ),
         sites=tuple(_site(row) for row in picture.footprint.sites.iter_rows(named=True)),
         cost_dollars=money.dollars,

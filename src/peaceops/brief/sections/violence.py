@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -16,11 +16,19 @@ from peaceops.brief.document import (
     Violence,
 )
 from peaceops.domain.figures import Figure
-from peaceops.options import Range
 from peaceops.violence import CountryForecast, worse_than_before
 
 ALL_TYPES = "all_types"
 HORIZON = 12
+
+
+@dataclass(frozen=True)
+class Range:
+    """A middle value between two bounds."""
+
+    middle: float
+    low: float
+    high: float
 
 
 def violence_section(

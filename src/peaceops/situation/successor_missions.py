@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.intervals import LEVEL, share_of
+from peaceops.domain.months import months_between
 from peaceops.edition.view import View
-from peaceops.mission.inputs import months_between
 
 BEFORE, WITHIN = 6, 12  # months around a closure in which a successor starts
 LOOK_BACK = 25  # years: the Council of the cold war set up no political missions to follow
 SEEN = 12  # months after a closure before nothing followed can be said
-LEVEL = 0.9
 
 FOLLOWED: dict[str, pl.DataType | type[pl.DataType]] = {
     "mission": pl.String,
@@ -32,7 +31,7 @@ def followed(view: View) -> pl.DataFrame:
         and ``successors``: missions in one of its hosts that started between six months before
         its end and twelve after, or political missions there that were open then.
     """
-    if not all(view.has(one) for one in ("missions", "mission_hosts", "mission_closures")):
+    if not all(view.has(table) for table in ("missions", "mission_hosts", "mission_closures")):
         return pl.DataFrame(schema=FOLLOWED)
     register = view.table("missions").with_columns(pl.col("kind").cast(pl.String))
     register = register.select("mission", "start", "kind")
@@ -41,18 +40,22 @@ def followed(view: View) -> pl.DataFrame:
     every = register.join(closed, on="mission", how="left").join(hosts, on="mission")
     gone = every.filter(pl.col("kind") == "peacekeeping", pl.col("end").is_not_null())
     rows = []
-    for (mission,), own in gone.group_by(["mission"], maintain_order=True):
-        end = own["end"][0]
+    for (mission,), closure in gone.group_by(["mission"], maintain_order=True):
+        end = closure["end"][0]
         if not SEEN <= months_between(end, view.as_of) <= 12 * LOOK_BACK:
             continue
-        there = every.filter(
-            pl.col("mission") != mission, pl.col("country").is_in(own["country"].to_list())
-        ).unique(["mission"]).sort("start", "mission")  # fmt: skip
+        there = (
+            every.filter(
+                pl.col("mission") != mission, pl.col("country").is_in(closure["country"].to_list())
+            )
+            .unique(["mission"])
+            .sort("start", "mission")
+        )
         after = [row for row in there.iter_rows(named=True) if _comes_after(row, end)]
         kinds = {row["kind"] for row in after}
-        what = next((one for one in ("political", "peacekeeping") if one in kinds), None)
-        told = f"{what} mission" if what else "neither"
-        rows.append((mission, end, told, [row["mission"] for row in after]))
+        kind = next((name for name in ("political", "peacekeeping") if name in kinds), None)
+        follows = f"{kind} mission" if kind else "neither"
+        rows.append((mission, end, follows, [row["mission"] for row in after]))
     return pl.DataFrame(rows, schema=FOLLOWED, orient="row").sort("end", "mission")
 
 
@@ -66,36 +69,35 @@ def _comes_after(row: dict[str, object], end: date) -> bool:
     return lasts and (new or (row["kind"] == "political" and start <= end))
 
 
-def aftermath(view: View, *, seed: int = 0) -> list[Figure]:
+def successor_missions(view: View) -> list[Figure]:
     """How often a political mission, another peacekeeping mission or neither followed."""
     rows = followed(view)
     if rows.is_empty():
         return []
-    rng = np.random.default_rng([seed, 6])
-    used = view.table("mission_closures").filter(pl.col("mission").is_in(rows["mission"].to_list()))
-    found = []
-    for what in ("political mission", "peacekeeping mission", "neither"):
-        own = rows.filter(pl.col("after") == what)
-        draws = rng.beta(0.5 + own.height, 0.5 + rows.height - own.height, 4000)
-        low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    closures = view.table("mission_closures")
+    closures = closures.filter(pl.col("mission").is_in(rows["mission"].to_list()))
+    figures = []
+    for successor in ("political mission", "peacekeeping mission", "neither"):
+        cases = rows.filter(pl.col("after") == successor)
+        share = share_of(cases.height, rows.height)
         latest = ", ".join(
             f"{mission} ({end.year}{': ' + ', '.join(after[:2]) if after else ''})"
-            for mission, end, after in own.select("mission", "end", "successors").tail(3).rows()
+            for mission, end, after in cases.select("mission", "end", "successors").tail(3).rows()
         )
-        words = "Neither followed" if what == "neither" else f"A {what} followed"
-        found.append(
+        words = "Neither followed" if successor == "neither" else f"A {successor} followed"
+        figures.append(
             Figure(
-                f"lever.international-support.{what.split(maxsplit=1)[0]}",
+                f"lever.international-support.{successor.split(maxsplit=1)[0]}",
                 f"{words}: share of the {rows.height} peacekeeping missions that closed in "
                 f"{LOOK_BACK} years",
-                round(own.height / rows.height, 3),
+                round(cases.height / rows.height, 3),
                 "share",
                 f"A mission in the same country that started between {BEFORE} months before the "
                 f"end and {WITHIN} after and lasted a year, or a political mission that stood "
                 f"there already; political before peacekeeping. Latest: {latest or 'none'}.",
-                (Evidence.of("mission_closures", "peacekeeping missions closed", used),),
-                (round(float(low), 3), round(float(high), 3)),
+                (Evidence.of("mission_closures", "peacekeeping missions closed", closures),),
+                (round(share.low, 3), round(share.high, 3)),
                 LEVEL,
             )
         )
-    return found
+    return figures

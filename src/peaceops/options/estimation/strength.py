@@ -6,11 +6,13 @@ was, and leave where it ends. They stand beside the published ones, with their d
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 import polars as pl
 
 from peaceops.edition.view import View
-from peaceops.options.poisson import Estimate, dummies, estimate
+from peaceops.options.estimation.ppml import Estimate, estimate, one_hot
 
 PER = 10_000  # troops
 YEARLY = {
@@ -42,13 +44,11 @@ def of_dyads(view: View) -> dict[str, Estimate]:
         "within": (active, True, False),
         "lead": (active.filter(pl.col("lead").is_not_null()), True, True),
     }
-    found = {}
+    estimates = {}
     for name, (some, within, lead) in cases.items():
-        try:
-            found[name] = _dyads(some, within=within, lead=lead, name=f"dyad-months, {name}")
-        except (ValueError, np.linalg.LinAlgError):
-            continue
-    return found
+        with suppress(ValueError, np.linalg.LinAlgError):
+            estimates[name] = _dyads(some, within=within, lead=lead, name=f"dyad-months, {name}")
+    return estimates
 
 
 def without_each_country(view: View) -> dict[str, Estimate]:
@@ -79,11 +79,11 @@ def _dyads(rows: pl.DataFrame, *, within: bool, lead: bool, name: str) -> Estima
         pl.col("intervention").cast(pl.Float64).fill_null(0.0),
         (pl.col("deaths_before") + 1).log(),
     ).to_numpy()
-    parts = [np.ones((rows.height, 1)), plain, dummies(rows["month"].dt.year().to_numpy())]
+    parts = [np.ones((rows.height, 1)), plain, one_hot(rows["month"].dt.year().to_numpy())]
     if lead:
         parts.append(rows.select(pl.col("troops") / PER).to_numpy())
     if within:
-        parts.append(dummies(rows["conflict"].to_numpy()))
+        parts.append(one_hot(rows["conflict"].to_numpy()))
     return estimate(
         rows["deaths"].to_numpy().astype(float),
         np.column_stack(parts),
@@ -99,7 +99,7 @@ def of_country_years(view: View) -> dict[str, Estimate]:
     Troops are the year's mean before; country and year effects, errors clustered by country.
     """
     needed = ("violence_country_years", "strength", "mission_hosts")
-    if not all(view.has(one) for one in needed):
+    if not all(view.has(table) for table in needed):
         return {}
     years = view.table("violence_country_years")
     hosts = view.table("mission_hosts").select("mission", "country")
@@ -120,7 +120,7 @@ def of_country_years(view: View) -> dict[str, Estimate]:
         .with_columns(pl.col("troops").fill_null(0.0) / PER)
         .sort("country", "year")
     )
-    found = {}
+    estimates = {}
     for name, column in YEARLY.items():
         some = rows.filter(pl.col(column).sum().over("country") > 0)
         if some.is_empty():
@@ -130,15 +130,21 @@ def of_country_years(view: View) -> dict[str, Estimate]:
         ).to_numpy()
         design = np.column_stack(
             [
-                np.ones((some.height, 1)), some.select("troops").to_numpy(), before,
-                dummies(some["year"].to_numpy()), dummies(some["country"].to_numpy()),
+                np.ones((some.height, 1)),
+                some.select("troops").to_numpy(),
+                before,
+                one_hot(some["year"].to_numpy()),
+                one_hot(some["country"].to_numpy()),
             ]
-        )  # fmt: skip
+        )
         try:
-            found[name] = estimate(
-                some[column].to_numpy().astype(float), design, some["country"].to_numpy(),
-                which=1, name=f"host country-years, {name.replace('_', ' ')}",
-            )  # fmt: skip
+            estimates[name] = estimate(
+                some[column].to_numpy().astype(float),
+                design,
+                some["country"].to_numpy(),
+                which=1,
+                name=f"host country-years, {name.replace('_', ' ')}",
+            )
         except (ValueError, np.linalg.LinAlgError):
             continue
-    return found
+    return estimates

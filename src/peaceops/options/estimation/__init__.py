@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.edition.view import View
-from peaceops.options.bases import study
-from peaceops.options.presence import POOLS, interval
-from peaceops.options.strength_effect import of_country_years, of_dyads, without_each_country
+from peaceops.options.estimation.base_openings import estimate_base_effects
+from peaceops.options.estimation.strength import (
+    of_country_years,
+    of_dyads,
+    without_each_country,
+)
+from peaceops.options.troop_effect import POOLS, interval
 
 Ratio = tuple[float, float, float]
 Lines = list[tuple[str, Ratio]]
@@ -26,7 +30,7 @@ def estimates(view: View, *, bases: bool = False) -> Iterator[tuple[str, Lines]]
             yield (
                 f"In use at 10,000 troops more, {kind}",
                 [
-                    *((one.name, one.ratio) for one in studies),
+                    *((study.name, study.ratio) for study in studies),
                     pool,
                 ],
             )
@@ -35,14 +39,14 @@ def estimates(view: View, *, bases: bool = False) -> Iterator[tuple[str, Lines]]
         "Within conflicts, leaving out one country": without_each_country(view),
         "Host country-years": of_country_years(view),
     }
-    for heading, found in groups.items():
-        if found:
-            yield heading, [(one.name, one.ratio) for one in found.values()]
-    around = study(view) if bases else None
+    for heading, group in groups.items():
+        if group:
+            yield heading, [(estimate.name, estimate.ratio) for estimate in group.values()]
+    around = estimate_base_effects(view) if bases else None
     if around is None:
         return
     for outcome, countries in around.countries.items():
-        lines: Lines = [(one.name, one.ratio) for one in countries.values()]
+        lines: Lines = [(item.name, item.ratio) for item in countries.values()]
         if outcome in around.pooled:
             lines.append(("pooled in part", around.pooled[outcome].ratio))
         if outcome in around.before:

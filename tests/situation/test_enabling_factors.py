@@ -1,4 +1,4 @@
-"""Measures beside the mission: shares from data with ranges, and what no table tells is a gap."""
+"""Enabling factors: shares from data with ranges, and what no table tells is a gap."""
 
 from __future__ import annotations
 
@@ -7,20 +7,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from peaceops.case import Case, parse_case
 from peaceops.domain.figures import Figure
 from peaceops.edition import View, open_edition
-from peaceops.options.aftermath import followed
-from peaceops.options.levers import evidence
-
-SIGNED = """
-case: parties
-mission: UNMISS
-as_of: 2023-02-15
-statements:
-  - {id: accord, kind: agreement, date: 2018-09-12, speaker: Parties, text: Peace accord,
-     source: R-ARCSS, parties: [SPLM/A-IO]}
-"""
+from peaceops.situation.enabling_factors import enabling_factors
+from peaceops.situation.successor_missions import followed
 
 
 @pytest.fixture(scope="module")
@@ -28,39 +18,42 @@ def view() -> View:
     return open_edition(None).as_of(date(2023, 2, 15))
 
 
-def found(view: View, mission: str, case: Case | None = None) -> dict[str, Figure]:
-    return {one.key: one for one in evidence(view, mission, case=case)[0]}
+def figures(view: View, mission: str) -> dict[str, Figure]:
+    factors = enabling_factors(view, view.mission(mission))
+    return {figure.key: figure for figure in factors.figures}
 
 
 def test_every_indicator_has_a_range_around_it_and_rows(view: View) -> None:
-    made = found(view, "UNMISS")
-    assert {one.split(".")[1] for one in made} == {
+    by_key = figures(view, "UNMISS")
+    assert {key.split(".")[1] for key in by_key} == {
         "host-forces", "regional-cooperation", "international-support",
     }  # fmt: skip
-    for one in made.values():
-        assert one.interval is not None
-        low, high = one.interval
-        assert 0 <= low <= float(one.value or 0) <= high, one.key
-        assert one.evidence[0].rows > 0
-        if one.unit == "share":
+    for figure in by_key.values():
+        assert figure.interval is not None
+        low, high = figure.interval
+        assert 0 <= low <= float(figure.value or 0) <= high, figure.key
+        assert figure.evidence[0].rows > 0
+        if figure.unit == "share":
             assert high <= 1
 
 
 def test_the_border_share_is_the_situations_own(view: View) -> None:
     from peaceops.situation import describe
 
-    told = {one.key: one for one in describe(view, "UNMISS").figures}
-    mine = found(view, "UNMISS")["lever.regional-cooperation.ssd.border"]
-    assert mine.value == told["situation.ssd.border_share"].value
+    described = {figure.key: figure for figure in describe(view, "UNMISS").figures}
+    border = figures(view, "UNMISS")["lever.regional-cooperation.ssd.border"]
+    assert border.value == described["situation.ssd.border_share"].value
 
 
 def test_who_signed_comes_from_the_case_and_is_a_gap_without_it(view: View) -> None:
-    _, gaps = evidence(view, "UNMISS")
-    assert [one.key for one in gaps] == ["lever.peace-process.parties"]
-    case = parse_case(SIGNED)
-    made, none = evidence(view, "UNMISS", case=case)
-    assert none == ()
-    signed = next(one for one in made if one.key == "lever.peace-process.ssd.signed")
+    mission = view.mission("UNMISS")
+    gaps = enabling_factors(view, mission).gaps
+    assert [gap.key for gap in gaps] == ["lever.peace-process.parties"]
+    factors = enabling_factors(view, mission, parties=["SPLM/A-IO"], parties_source="accord")
+    assert factors.gaps == ()
+    signed = next(
+        figure for figure in factors.figures if figure.key == "lever.peace-process.ssd.signed"
+    )
     events = view.table("violence_events").filter(
         pl.col("country") == "SSD", pl.col("type") != "one_sided",
         pl.col("end") >= date(2021, 1, 1), pl.col("end") <= date(2022, 12, 31),
@@ -77,7 +70,9 @@ def test_what_followed_a_mission_is_read_from_the_register(view: View) -> None:
     assert rows["ONUB"]["successors"] == ["BINUB"]
     assert rows["MONUC"]["after"] == "peacekeeping mission"
     assert rows["UNMEE"]["after"] == "neither"
-    shares = [one.value for name, one in found(view, "UNMISS").items() if "-support." in name]
+    shares = [
+        figure.value for name, figure in figures(view, "UNMISS").items() if "-support." in name
+    ]
     assert sum(shares) == pytest.approx(1, abs=0.002)  # type: ignore[arg-type]
 
 

@@ -13,17 +13,19 @@ disagree. It is what is known today, whatever the date asked about.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from peaceops.domain.arrays import Floats
+from peaceops.domain.intervals import LEVEL
+from peaceops.domain.streams import stream
+from peaceops.domain.violence_types import NON_STATE, STATE_BASED
 
 PER = 10_000.0  # troops that a ratio is stated for
 REACH = 15_000.0  # troops; larger changes than the panels hold are taken as this one
 MOST = 5.0  # no change multiplies or divides deaths by more: no panel re-estimated holds one
-TYPES = ("state_based", "non_state", "one_sided_groups", "one_sided_government")
+DEATHS = (STATE_BASED, NON_STATE, "one_sided_groups", "one_sided_government")
+"""Deaths by type, one-sided violence by who kills: strength is held to move some only."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Study:
     def ratio(self) -> tuple[float, float, float]:
         """Ratio with its 95 per cent interval."""
         half = 1.96 * self.error
-        low, middle, high = (float(np.exp(self.log_ratio + at)) for at in (-half, 0.0, half))
+        low, middle, high = (float(np.exp(self.log_ratio + step)) for step in (-half, 0.0, half))
         return middle, low, high
 
 
@@ -62,29 +64,31 @@ POOLS: dict[str, tuple[Study, ...]] = {
     "one_sided_groups": (
         Study(
             "Hultman, Kathman and Shannon 2013: 106 to 2 at 8,000",
-            float(np.log(2 / 106)) * PER / 8000, 2.0, True,
+            float(np.log(2 / 106)) * PER / 8000,
+            2.0,
+            True,
         ),
         Study("own, host country-years", -0.60, 0.40),
         NONE,
     ),
     "non_state": (Study("own, host country-years", -0.24, 0.40), NONE),
     "one_sided_government": (),
-}  # fmt: skip
+}
 CLAIMED = tuple(kind for kind, studies in POOLS.items() if studies)
 
 
 def effect_draws(kind: str, draws: int, seed: int) -> Floats:
-    """Draws of the log ratio at 10,000 troops more; all nought where no effect is claimed.
+    """Draws of the log ratio at 10,000 troops more; all zero where no effect is claimed.
 
     Every study gives the same number of draws, in an order dealt by the seed.
     """
     studies = POOLS[kind]
     if not studies:
         return np.zeros(draws)
-    rng = np.random.default_rng([seed, crc32(kind.encode())])
+    rng = stream(seed, "options", "effect of strength", kind)
     which = rng.permutation(np.arange(draws) % len(studies))
-    centre = np.array([one.log_ratio for one in studies])[which]
-    error = np.array([one.error for one in studies])[which]
+    centre = np.array([study.log_ratio for study in studies])[which]
+    error = np.array([study.error for study in studies])[which]
     return np.asarray(centre + error * rng.standard_normal(draws))
 
 
@@ -98,11 +102,11 @@ def ratio(log_ratio: Floats, change: Floats) -> Floats:
         log_ratio: Log ratio at 10,000 more, shape (draws,).
         change: Persons more than in the status quo, shape (months, draws).
     """
-    held = np.clip(change, -REACH, REACH)
-    return np.asarray(np.clip(np.exp(log_ratio * held / PER), 1 / MOST, MOST))
+    within = np.clip(change, -REACH, REACH)
+    return np.asarray(np.clip(np.exp(log_ratio * within / PER), 1 / MOST, MOST))
 
 
-def interval(kind: str, level: float = 0.9, *, draws: int = 20_000) -> tuple[float, float, float]:
+def interval(kind: str, level: float = LEVEL, *, draws: int = 20_000) -> tuple[float, float, float]:
     """Ratio at 10,000 troops more: median and the bounds of an interval."""
     values = np.exp(effect_draws(kind, draws, 0))
     low, high = (1 - level) / 2, (1 + level) / 2

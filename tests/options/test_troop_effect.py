@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.options.poisson import estimate
-from peaceops.options.presence import (
+from peaceops.options.estimation.ppml import estimate
+from peaceops.options.troop_effect import (
     CLAIMED,
+    DEATHS,
     MOST,
     POOLS,
-    TYPES,
     effect_draws,
     interval,
     ratio,
@@ -27,14 +27,14 @@ def test_22_deaths_a_month_become_6_and_stay_6() -> None:
 
 
 def test_no_change_leaves_every_draw_as_it_is() -> None:
-    for kind in TYPES:
+    for kind in DEATHS:
         effects = effect_draws(kind, 500, 0)
         assert (ratio(effects, np.zeros((12, 500))) == 1).all()
 
 
 @given(st.floats(-50_000, 50_000), st.integers(0, 100))
 def test_deaths_are_never_negative_nor_carried_past_the_data(change: float, seed: int) -> None:
-    for kind in TYPES:
+    for kind in DEATHS:
         values = ratio(effect_draws(kind, 40, seed), np.full((3, 40), change))
         assert (values >= 1 / MOST - 1e-12).all()
         assert (values <= MOST + 1e-12).all()
@@ -61,11 +61,11 @@ def test_a_known_ratio_is_estimated_back() -> None:
     rng = np.random.default_rng(3)
     dose = rng.random(4000)
     counts = rng.poisson(np.exp(0.7 - 0.9 * dose)).astype(float)
-    found = estimate(
+    fitted = estimate(
         counts, np.column_stack([np.ones(4000), dose]), np.arange(4000) // 20, which=1, name="made"
     )
-    assert found.log_ratio == pytest.approx(-0.9, abs=3 * found.error)
-    assert 0.01 < found.error < 0.1
+    assert fitted.log_ratio == pytest.approx(-0.9, abs=3 * fitted.error)
+    assert 0.01 < fitted.error < 0.1
 
 
 def test_what_the_data_do_not_fix_is_refused() -> None:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.threads import one_thread
 
-Floats = NDArray[np.float64]
-
-UNFIXED = 3.0  # standard error of a log ratio
-ENDLESS = 8.0  # log ratio; beyond it the fit runs off to nought or infinity
+MAX_SE = 3.0  # of a log ratio
+MAX_LOG_RATIO = 8.0  # beyond it the fit runs off to zero or infinity
 
 
 @dataclass(frozen=True)
@@ -83,16 +82,16 @@ def estimate(
     factor = len(clusters) / (len(clusters) - 1)
     spread = inverse @ (scores.T @ scores) @ inverse * factor
     error = float(np.sqrt(max(spread[which, which], 0.0)))
-    if not error < UNFIXED or abs(beta[which]) > ENDLESS:
+    if not error < MAX_SE or abs(beta[which]) > MAX_LOG_RATIO:
         raise ValueError(f"{name}: the data do not fix the coefficient (error {error:g})")
     return Estimate(float(beta[which]), error, len(counts), len(clusters), name)
 
 
-def dummies(values: NDArray[np.generic]) -> Floats:
-    """One column for each value but the first."""
-    found = np.unique(values)
-    return (
-        np.column_stack([values == one for one in found[1:]]).astype(np.float64)
-        if len(found) > 1
-        else np.empty((len(values), 0))
-    )
+def one_hot(values: NDArray[np.generic]) -> Floats:
+    """One column for each value but the first.
+
+    >>> one_hot(np.array(["MLI", "SSD", "MLI"])).tolist()
+    [[0.0], [1.0], [0.0]]
+    """
+    levels = np.unique(values)[1:]
+    return np.asarray(values[:, None] == levels[None, :], dtype=np.float64)
