@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import StringIO
 
 import polars as pl
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
 
 from peaceops.case.load import parse_case
 from peaceops.case.model import CaseOption
@@ -37,6 +35,10 @@ def draft_case(view: View, mission: str) -> str:
     Raises:
         CaseError: The date is one that no case can have, as in the year 3000.
     """
+    # Loaded here: a case is read by another library, and drafted by one command.
+    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+
     mandates = _rows(view, "mandates", mission)
     dated = (
         mandates.filter(pl.col("until").is_not_null()).sort("date") if mandates.height else mandates
