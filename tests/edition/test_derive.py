@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,11 +14,11 @@ import pytest
 
 import peaceops
 from edition.derived import NAME, ROOMS, TABLE, build_and_stop, built, largest
-from edition.made import made_edition
+from edition.made import made_edition, made_store
 from peaceops import prepare
 from peaceops.edition import View, open_edition
 from peaceops.edition.cut import cut
-from peaceops.edition.derive import Derivation, derive_again
+from peaceops.edition.derive import Derivation, derive_again, with_derived
 from peaceops.edition.tables import TABLES
 from peaceops.edition.tables import derived as schemas
 from peaceops.edition.verify import verify
@@ -111,9 +112,28 @@ def test_rows_that_break_the_schema_are_refused(tmp_path: Path) -> None:
         built(tmp_path, lambda view: largest(view).with_columns(largest=pl.lit(-1)))
 
 
-def test_rows_that_do_not_say_when_they_became_known_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(EditionError, match=rf"table {NAME}.*became known"):
-        built(tmp_path, lambda view: largest(view).drop("known_on"))
+def test_when_rows_became_known_is_filled_in_as_the_schema_says(tmp_path: Path) -> None:
+    rows = built(tmp_path, lambda view: largest(view).drop("known_on")).as_of(date(2022, 6, 1))
+    table = rows.derived(NAME)
+    assert table is not None and table["known_on"].equals(table["month"], check_names=False)
+
+
+def test_a_table_may_be_made_from_one_made_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = replace(TABLE, name="largest_again")
+    monkeypatch.setitem(TABLES, later.name, later)
+
+    def again(view: View) -> pl.DataFrame:
+        rows = view.derived(NAME)
+        assert rows is not None
+        return rows
+
+    store, manifest = made_store(tmp_path)
+    derivations = [Derivation(NAME, ROOMS, largest), Derivation(later.name, ROOMS, again)]
+    edition = store.commit(with_derived(store, manifest, derivations, lambda *_: None))
+    assert "peaceops-largest-strength" in edition.manifest.tables[later.name].publications
+    assert not [check for check in verify(edition) if check.problem]
 
 
 def test_a_table_is_not_made_where_the_edition_lacks_what_it_needs(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_an_option_keeps_its_sources_whatever_its_name(view: View, comparison: C
     count = 0
     for old, new in pairs:
         count += 1
-        assert new.key == old.key.replace("options.reconfigure.", "options.fewer-places.")
+        assert new.key == old.key.replace(".reconfigure.", ".fewer-places.")
         assert new.value == old.value and new.evidence == old.evidence, new.key
     assert count > 15
 

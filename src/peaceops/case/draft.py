@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from io import StringIO
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-
 from peaceops.case.decisions import Term, term_of
 from peaceops.case.load import parse_case
 from peaceops.case.standard import standard_assumptions, standard_options
@@ -37,6 +34,10 @@ def draft_case(view: View, mission: str) -> str:
     Raises:
         CaseError: The date is one that no case can have, as in the year 3000.
     """
+    # Loaded here: a case is read by another library, and drafted by one command.
+    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+
     operation = view.mission(mission)
     options = standard_options(operation)
     content = CommentedMap()

@@ -74,17 +74,21 @@ def _write_one(
 ) -> None:
     from peaceops.edition import find_mission
 
-    find_mission(data, mission, as_of)  # refuse a slip of the pen before anything slow is loaded
+    # A slip of the pen is refused before anything slow is loaded.
+    find_mission(data, mission, as_of)
+    analyst_case = None
+    if case is not None:
+        from peaceops.case import load_case
+
+        analyst_case = load_case(
+            case, mission_check=lambda name, day: find_mission(data, name, day)
+        )
     from peaceops.brief import compose, write
     from peaceops.brief.standing import check_place
-    from peaceops.case import load_case
 
     check_place(out, [data.folder])
-    known = None
-    if case is not None:
-        known = load_case(case, mission_check=lambda name, day: find_mission(data, name, day))
     with progress(f"{mission} as of {as_of}") as step:
-        made = compose(data, mission, as_of, case=known, seed=seed)
+        made = compose(data, mission, as_of, case=analyst_case, seed=seed)
         step("writing", 0, 1)
         paths = write(made, out, formats, reads=[data.folder])
     _tell_lacking(made, formats)

@@ -143,8 +143,9 @@ def vote_model(view: View, year: int, names: Sequence[str]) -> VoteModel | None:
         year: Year of the votes it forecasts.
         names: Names of the features.
     """
-    if view.has("vote_weights"):
-        rows = view.table("vote_weights").filter(pl.col("year") == year)
+    stored = view.derived("vote_weights")
+    if stored is not None:
+        rows = stored.filter(pl.col("year") == year)
         if rows.height:
             return VoteModel.of(rows)
     columns, _ = past_drafts(view)
@@ -181,9 +182,10 @@ def _matrix(view: View) -> VoteMatrix:
 
 
 def _stored_odds(view: View, rows: pl.DataFrame) -> Floats | None:
-    if not view.has("vote_odds"):
+    derived = view.derived("vote_odds")
+    if derived is None:
         return None
-    stored = view.table("vote_odds").filter(pl.col("method") == REGRESSION)
+    stored = derived.filter(pl.col("method") == REGRESSION)
     joined = rows.select("decision", "country").join(
         stored.select("decision", "country", "yes", "no", "abstain"),
         on=["decision", "country"],

@@ -35,9 +35,10 @@ class Derivation:
     Attributes:
         table: Its name, one of ``edition.tables.derived``.
         rooms: Rooms whose code makes it: when a file of them changes, the rows are stale.
-        make: Makes the rows from a view of all that the publishers' tables hold. Each row has a
-            ``known_on`` and stands on nothing that became known later, so that a cut edition
-            holds what would have been made from the cut. ``source`` and ``row`` are filled in.
+        make: Makes the rows from a view of all that the publishers' tables hold, and the derived
+            tables made before it. A row stands on nothing that became known after its
+            ``known_on``, so that a cut edition holds what would have been made from the cut.
+            ``known_on`` is filled in as the schema says, ``source`` and ``row`` always.
     """
 
     table: str
@@ -69,11 +70,11 @@ def with_derived(
             the table.
     """
     contents = {name: store.contents[entry.file] for name, entry in manifest.tables.items()}
-    edition = Edition.unwritten(manifest, contents)
     tables, publications = dict(manifest.tables), dict(manifest.publications)
     for done, derivation in enumerate(derivations):
         name = derivation.table
         progress(f"making {name}", done, len(derivations))
+        edition = Edition.unwritten(manifest, contents)
         view = View(edition, last_day(edition))  # of its own: it remembers what was read from it
         rows = _rows(derivation, view)
         if rows is None:
@@ -91,8 +92,10 @@ def with_derived(
             tuple(sorted({publication_id(name), *sources})),
             DerivedBy(rooms=derivation.rooms, code=code_digest(derivation.rooms)),
         )
-    update = {"tables": tables, "publications": dict(sorted(publications.items()))}
-    return manifest.model_copy(update=update)
+        contents[name] = store.contents[tables[name].file]
+        update = {"tables": dict(tables), "publications": dict(sorted(publications.items()))}
+        manifest = manifest.model_copy(update=update)
+    return manifest
 
 
 def derive_again(
@@ -148,8 +151,6 @@ def _rows(derivation: Derivation, view: View) -> pl.DataFrame | None:
             remedy="build with --without-derived (briefs say the same and take longer), and "
             "report this message",
         ) from error
-    if "known_on" not in rows.columns:
-        raise EditionError("its rows do not say when they became known", where=f"table {name}")
     return conform(
         TABLES[name], rows.with_columns(source=pl.lit(SOURCE), row=pl.lit(None, pl.Int64))
     )

@@ -102,6 +102,7 @@ FORECAST_SCORES = Table(
     "A year's scores are known once its last month is.",
     "run `peaceops data build` with country-months: scores are made of them",
     country_columns=("country",),
+    derived=True,
 )
 
 TABLES = (
@@ -114,6 +115,7 @@ TABLES = (
         how_to_get=_COMPUTED,
         references=(Reference(("decision", "country"), "votes", ("decision", "country")),),
         country_columns=("country",),
+        derived=True,
     ),
     Table(
         "vote_weights",
@@ -122,6 +124,7 @@ TABLES = (
         known_on=pl.date(pl.col("year") - 1, 12, 31),
         known_on_reason="They rest on the votes before the year.",
         how_to_get=_COMPUTED,
+        derived=True,
     ),
     FORECAST_SCORES,
 )
