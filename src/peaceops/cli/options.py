@@ -195,17 +195,17 @@ def _print_departures(made: Comparison) -> None:
 
 
 def _print_uncovered(made: Comparison) -> None:
-    from peaceops.mission.uncover import uncover
+    from peaceops.mission import departure_exposure
 
     base = made.base
-    places = uncover(base.rooms.picture.footprint, base.rooms.picture.departures.leaving)
-    thinned = places.filter((places["gone"] >= THINNED) | places["bare"])
+    places = departure_exposure(base.rooms.picture.footprint, base.rooms.picture.departures.leaving)
+    thinned = places.filter((places["gone"] >= THINNED) | places["no_other_contributor"])
     if thinned.is_empty():
         return
     out = console()
     out.print("[bold]Places that announced departures thin or leave bare[/bold] (latest maps)")
     for location, leaving, gone, bare, capabilities in thinned.select(
-        "location", "leaving", "gone", "bare", "capabilities"
+        "location", "leaving", "gone", "no_other_contributor", "capabilities"
     ).iter_rows():
         units = f"; there: {', '.join(capabilities)}" if capabilities else ""
         part = "nobody stays" if bare else f"{gone:.0%} of the troops told apart"

@@ -10,8 +10,8 @@ import polars as pl
 from peaceops.case.change import ContributorChange
 from peaceops.case.model import CaseOption
 from peaceops.domain.countries import name_of
-from peaceops.mission.hazard import LEAST
-from peaceops.mission.uncover import uncover
+from peaceops.mission import departure_exposure
+from peaceops.mission.contributor_exit_rate import LEAST
 from peaceops.options.ground import Ground
 
 THINNED = 0.05  # of a place's troops that are told apart by contributor
@@ -67,9 +67,9 @@ def losses(base: Ground) -> tuple[Loss, ...]:
 def _loss(base: Ground, row: dict[str, object], leaving: tuple[str, ...]) -> Loss:
     country, footprint = str(row["country"]), base.rooms.picture.footprint
     gone = str(row["treatment"]).startswith("gone")
-    own = uncover(footprint, (country,))
+    own = departure_exposure(footprint, (country,))
     thins = own.filter(pl.col("gone") >= THINNED)
-    bare = uncover(footprint, leaving).filter("bare")
+    bare = departure_exposure(footprint, leaving).filter("no_other_contributor")
     bare = bare.filter(pl.col("leaving").list.contains(country))
     return Loss(
         country=country,

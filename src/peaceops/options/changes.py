@@ -17,8 +17,8 @@ from peaceops.case.change import (
     TasksChange,
 )
 from peaceops.case.model import CaseOption
+from peaceops.domain.months import months_between
 from peaceops.errors import CaseError, suggestion
-from peaceops.mission.inputs import months_between
 from peaceops.options.assumed import triangular
 
 Floats = NDArray[np.float64]

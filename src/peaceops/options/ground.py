@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +16,17 @@ from peaceops.case.model import Assumption, CaseOption
 from peaceops.domain.figures import Evidence
 from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
-from peaceops.mission.ahead import forecaster
+from peaceops.mission import (
+    ContributorExitRate,
+    CostBasis,
+    StrengthOutlook,
+    contributor_exit_rate,
+    fatality_risk,
+)
 from peaceops.mission.exits import paths
-from peaceops.mission.hazard import Hazard, hazard
-from peaceops.mission.inputs import months_between
-from peaceops.options.assumed import drawn, in_use
-from peaceops.options.changes import ceilings, check
+from peaceops.options.assumed import BY_NAME, COST, drawn, in_use
+from peaceops.options.changes import check
 from peaceops.options.from_case import host_position
-from peaceops.options.losses import risk
 from peaceops.options.presence import TYPES, effect_draws
 from peaceops.options.reach import Reach, reach
 from peaceops.options.rooms import Rooms, ask_rooms
@@ -44,8 +47,6 @@ class Ground:
         host: What the host wants, or ``None``.
         ceiling: Authorised military and police, persons, or ``None``.
         now: Strength in use, persons, or ``None``.
-        strength: Draws by ceiling, shape (months, draws): ``None`` is the status quo's.
-        departures: Dated departures: month (1, 2, ...) and persons; month 0 for undated ones.
         record: Months of deaths in the hosts that were known, as evidence.
         deaths: Deaths under the status quo by type, shape (months, draws).
         risk: Draws of peacekeepers killed by malicious acts a person and month, or ``None``.
@@ -67,13 +68,11 @@ class Ground:
     host: str | None
     ceiling: float | None
     now: float | None
-    strength: dict[float | None, Floats]
-    departures: tuple[tuple[int, float], ...]
     record: Evidence
     deaths: dict[str, Floats]
     risk: Floats | None
     reach: Reach | None
-    leaving: Hazard | None
+    leaving: ContributorExitRate | None
     exits: Mapping[str, Floats]
     tasks: tuple[str, ...]
     tasks_on: date | None
@@ -83,6 +82,11 @@ class Ground:
     draws: int
     seed: int
     notes: tuple[str, ...]
+
+    @property
+    def outlook(self) -> StrengthOutlook:
+        """Strength ahead, the same that the mission's section shows."""
+        return self.rooms.picture.outlook
 
     @property
     def options(self) -> tuple[CaseOption, ...]:
@@ -122,64 +126,54 @@ def ground(
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
         deaths = aside.submit(deaths_ahead, view, mission, horizon, draws, seed, lacking)
         if rooms is None:
-            rooms = ask_rooms(view, mission, case=case, seed=seed, with_record=False)
+            rooms = ask_rooms(
+                view,
+                mission,
+                case=case,
+                horizon=horizon,
+                draws=draws,
+                seed=seed,
+                with_record=False,
+            )
     seen, notes = rooms.picture, list[str]()
     tasks, tasks_on = _tasks(view, mission)
     check(rooms.options, tasks, seen.footprint.sites)
     base = seen.strength.baseline
     now = float(base.total) if base else None
     assumptions = in_use(case.assumptions if case else (), now)
+    if assumptions[COST] is BY_NAME[COST] and seen.cost.heads:
+        assumptions[COST] = _cost_a_head(seen.cost)
+    assumed = {**drawn(assumptions, draws, seed), "replaced": seen.outlook.replaced}
+    risk = fatality_risk(view, view.mission(mission), seen.strength, draws=draws, seed=seed)
+    notes.extend(gap.why for gap in (*seen.outlook.gaps, *risk.gaps))
     if not rooms.votes.options:
         notes.append("No odds of adoption: the Council's record is not in the edition.")
     return Ground(
         mission=mission, as_of=view.as_of, months=tuple(months_ahead(view.as_of, horizon)),
         rooms=rooms, host=host_position(case), ceiling=rooms.ceiling, now=now,
-        strength=_strength(view, mission, rooms, horizon, draws, seed, notes),
-        departures=_leaving(rooms, view.as_of),
         record=record(view, mission),
         deaths=deaths.result(),
-        risk=risk(view, mission, seen, draws, seed, notes), exits=paths(view),
-        reach=reach(view, mission, seen.footprint.sites), leaving=hazard(view, seed=seed),
+        risk=risk.draws if risk.rate else None, exits=paths(view),
+        reach=reach(view, mission, seen.footprint.sites), leaving=contributor_exit_rate(view),
         tasks=tasks, tasks_on=tasks_on, assumptions=assumptions,
-        assumed=drawn(assumptions, draws, seed),
+        assumed=assumed,
         effects={kind: effect_draws(kind, draws, seed) for kind in TYPES}, draws=draws, seed=seed,
         notes=(*notes, *lacking),
     )  # fmt: skip
 
 
-def _strength(
-    view: View, mission: str, rooms: Rooms, horizon: int, draws: int, seed: int, notes: list[str]
-) -> dict[float | None, Floats]:
-    base = rooms.picture.strength.baseline
-    if base is None:
-        notes.append("No strength of the mission is known: state it in the case.")
-        return {}
-    age = months_between(base.on, view.as_of)
-    if age > 6:
-        notes.append(f"The strength in use is {age} months old ({base.basis}).")
-    ahead = forecaster(view, mission, base, ceiling=rooms.ceiling, horizon=horizon)
-    wanted = _levels(rooms.options, rooms.ceiling, view.as_of)
-    if ahead is None:
-        notes.append("Too few months of strength are on record for a forecast: it is held.")
-        held = np.full((horizon, draws), float(base.total))
-        return dict.fromkeys((None, *wanted), held)
-    return {
-        one: ahead.draw(new_ceiling=one, draws=draws, seed=seed).values for one in (None, *wanted)
-    }
-
-
-def _levels(options: Sequence[CaseOption], ceiling: float | None, as_of: date) -> list[float]:
-    return sorted({level for one in options for _, level in ceilings(one, ceiling, as_of)})
-
-
-def _leaving(rooms: Rooms, as_of: date) -> tuple[tuple[int, float], ...]:
-    treatment = pl.col("treatment").str
-    counted = rooms.picture.departures.listed.filter(
-        treatment.starts_with("counted") | treatment.starts_with("no date")
-    )
-    return tuple(
-        (0 if by is None else max(1, months_between(as_of, by)), float(personnel))
-        for by, personnel in counted.select("by", "personnel").iter_rows()
+def _cost_a_head(cost: CostBasis) -> Assumption:
+    """What the mission's own money, or that of missions of its kind, comes to a head."""
+    heads = cost.heads or 1.0
+    low, value, high = (bound / heads for bound in cost.bounds)
+    return Assumption.model_construct(
+        id=COST,
+        text=BY_NAME[COST].text,
+        value=value,
+        low=low if high > low else None,
+        high=high if high > low else None,
+        unit=BY_NAME[COST].unit,
+        reason=cost.per_year.method,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from peaceops.mission.uncover import uncover
+from peaceops.mission import departure_exposure
 from peaceops.options.capability import Loss, losses
 from peaceops.options.comparison import Comparison, Row
 from peaceops.options.presence import CLAIMED, POOLS, interval
@@ -26,7 +26,7 @@ def as_json(made: Comparison) -> dict[str, Any]:
         "strength_now": base.now,
         "status_quo": _option_json(made.quo),
         "options": [_option_json(one) for one in made.rows],
-        "uncovered": uncover(seen.footprint, seen.departures.leaving).to_dicts(),
+        "uncovered": departure_exposure(seen.footprint, seen.departures.leaving).to_dicts(),
         "departures": [_loss_json(one) for one in losses(base)],
         "effects": {
             kind: {

@@ -13,6 +13,7 @@ from peaceops.edition import mandate_of
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.mission import MissionPicture, picture
+from peaceops.options.assumed import in_use
 from peaceops.options.from_case import (
     departures,
     host_position,
@@ -53,6 +54,8 @@ def ask_rooms(
     case: Case | None = None,
     options: Sequence[CaseOption] | None = None,
     mandate: Mandate | None = None,
+    horizon: int = 12,
+    draws: int = 2000,
     seed: int = 0,
     with_record: bool = True,
 ) -> Rooms:
@@ -65,17 +68,30 @@ def ask_rooms(
         options: Options to run; those of the case or the standard ones, and three withdrawals,
             if ``None``.
         mandate: The mandate, if it was asked already.
+        horizon: Months of strength ahead.
+        draws: Draws of it.
         seed: Seed of every random draw.
         with_record: Score the Council's odds on past votes as well.
     """
     mandate = mandate_of(view, mission) if mandate is None else mandate
-    military, police = mandate.ceiling.military, mandate.ceiling.police
+    military = mandate.ceiling.military
     chosen = with_withdrawals(on_the_table(case, military)) if options is None else tuple(options)
-    both = (military or 0, police or 0)
+    replaced = in_use(case.assumptions if case else ())["replaced"]
+    likeliest = float(replaced.value or 0.0)
     seen = picture(
-        view, mission, ceiling=both if any(both) else None,
-        stated_strength=stated_strength(case), departures=departures(case), seed=seed,
-    )  # fmt: skip
+        view,
+        view.mission(mission),
+        stated_strength=stated_strength(case),
+        departures=departures(case),
+        replaced=(
+            likeliest if replaced.low is None else float(replaced.low),
+            likeliest,
+            likeliest if replaced.high is None else float(replaced.high),
+        ),
+        horizon=horizon,
+        draws=draws,
+        seed=seed,
+    )
     return Rooms(mandate, seen, chosen, _votes(view, mission, case, chosen, seed, with_record))
 
 

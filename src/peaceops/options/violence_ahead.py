@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Gap
+from peaceops.domain.months import months_between
 from peaceops.edition.view import View
-from peaceops.mission.inputs import months_between
 from peaceops.options.presence import TYPES
 from peaceops.violence import types_ahead
 from peaceops.violence.panel import history_of
