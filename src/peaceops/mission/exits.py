@@ -90,8 +90,8 @@ class Pace:
 
     stretch: float = 0.35
     jitter: float = 0.5
-    delayed: float = 0.3
-    longest_delay: float = 0.5
+    delayed: float = 0.2
+    longest_delay: float = 0.8
     shortest: float = 4.0
 
 

@@ -193,6 +193,7 @@ def outlook_of(
     changes = ceiling_changes(view)
     before, gaps = _before_departures(view, mission, current, top, horizon, draws, seed)
     low, likeliest, high = replaced
+    draws = before.shape[1]
     share = (
         stream(seed, "mission", "replaced").triangular(low, likeliest, high, draws)
         if high > low
@@ -232,8 +233,9 @@ def _before_departures(
     base = current.baseline
     if base is None:
         return np.zeros((horizon, 0)), ()
-    if mission.mandate.decided_end is not None:
-        return _drawdown(view, mission, base.total, horizon, draws, seed), ()
+    end = decided_end(mission)
+    if end is not None:
+        return _drawdown(view, mission, end, base.total, horizon, draws, seed), ()
     forecast = forecaster(view, mission.acronym, base, ceiling=ceiling, horizon=horizon)
     if forecast is not None:
         return forecast.draw(draws, seed), ()
@@ -246,16 +248,20 @@ def _before_departures(
     return np.full((horizon, draws), float(base.total)), (gap,)
 
 
+def decided_end(mission: Mission) -> date | None:
+    """The day on which a mission is to end, or ended, as decided; its troops may leave later."""
+    if mission.end is not None:
+        return mission.end
+    return mission.mandate.ends if mission.mandate.kind == "terminate" else None
+
+
 def _drawdown(
-    view: View, mission: Mission, now: int, horizon: int, draws: int, seed: int
+    view: View, mission: Mission, end: date, now: int, horizon: int, draws: int, seed: int
 ) -> Floats:
     """Draws of what is left on the way to the day on which the mission is to end."""
-    end = mission.mandate.decided_end
-    assert end is not None
-    asked = mission.host_position is not None
     return exit_draws(
         paths(view),
-        "forced" if asked else "planned",
+        "planned" if mission.host_position is None else "forced",
         start=float(now),
         months_to_due=float(max(1, months_between(view.as_of, end))),
         horizon=horizon,
@@ -320,7 +326,7 @@ def _figures_ahead(
         evidence.append(Evidence.of("strength", "all missions, all months known", rows))
     figures = {}
     months = months_after(view.as_of, len(values))
-    course = "drawdown as decided" if mission.mandate.decided_end else "if the mission stays"
+    course = "drawdown as decided" if decided_end(mission) else "if the mission stays"
     for ahead in SHOWN:
         if ahead > len(values):
             continue
@@ -340,10 +346,11 @@ def _figures_ahead(
 
 
 def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: float | None) -> str:
-    if mission.mandate.decided_end is not None:
+    end = decided_end(mission)
+    if end is not None:
         text = (
-            "The exits on record, planned or forced, stretched to the day on which the mission is "
-            f"to end ({mission.mandate.decided_end})."
+            "The exits on record, planned or forced, stretched to the day on which the mission "
+            f"ends by decision ({end})."
         )
     else:
         text = (
