@@ -32,10 +32,12 @@ def backtest(
 
     Every forecast learns only from months before it; every exit only from exits before it.
     """
+    from datetime import date
+
     import polars as pl
 
     from peaceops.edition import last_day
-    from peaceops.mission.ceiling_changes import ceiling_changes
+    from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
     from peaceops.mission.exit_speed import inside, left_out, replayed
     from peaceops.mission.exits import paths, regime_of, replay
     from peaceops.mission.strength_record import CHOSEN_UNTIL, summary
@@ -76,12 +78,19 @@ def backtest(
             f"  {figure.label}: {figure.value:.0%}, 90 % of cases {low:.0%} to {high:.0%}",
             soft_wrap=True,
         )
+    for row in scored_since(view, date(CHOSEN_UNTIL.year + 1, 1, 1)).iter_rows(named=True):
+        out.print(
+            f"  {row['cases']} later {row['change']}s after {row['months']} months: mean error "
+            f"{row['error']:,.0f} persons by the {row['learned']} before 2014, "
+            f"{row['at_once']:,.0f} all at once, {row['nothing']:,.0f} if nobody moves",
+            soft_wrap=True,
+        )
     out.print("[bold]Exits replayed, with the exits before them[/bold]")
     for mission, frame in replays.items():
         within_band, also = frame["inside"], unseen[mission]["inside"]
         out.print(
-            f"  {mission:<11} {regime_of(mission):<8} {within_band.sum()} of {within_band.len()} months "
-            f"within the 90 % band; {also.sum()} with the pace chosen without it",
+            f"  {mission:<11} {regime_of(mission):<8} {within_band.sum()} of {within_band.len()} "
+            f"months within the 90 % band; {also.sum()} with the pace chosen without it",
             soft_wrap=True,
         )
     (within, months), (also_within, _) = inside(replays), inside(unseen)

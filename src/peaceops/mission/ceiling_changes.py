@@ -120,6 +120,44 @@ def ceiling_changes(view: View, *, before: date | None = None) -> CeilingChanges
     return CeilingChanges(_tidy(rises), _tidy(cuts))
 
 
+def scored_since(view: View, split: date) -> pl.DataFrame:
+    """How the median of the changes before a day predicts the strength after those since.
+
+    Args:
+        view: What was known, for learning and for judging.
+        split: The day.
+
+    Returns:
+        One row a direction and number of months: ``change`` (``rise`` or ``cut``), ``months,
+        learned`` (changes before), ``cases`` (since), and mean errors in persons: ``error`` of the
+        median, ``at_once`` if all came or went at once, ``nothing`` if nobody did.
+    """
+    whole = ceiling_changes(view)
+    rows = []
+    for name, followed, full in (
+        ("rise", whole.rises, pl.col("change")),
+        ("cut", whole.cuts, pl.col("after") - pl.col("strength")),
+    ):
+        for months in SHOWN:
+            at = followed.filter(pl.col("months") == months)
+            past, since = (
+                at.filter(pl.col("decided") < split),
+                at.filter(pl.col("decided") >= split),
+            )
+            if past.height < FEWEST or since.is_empty():
+                continue
+            median = float(np.median(past["share"].to_numpy()))
+            missed = [
+                since.select(
+                    (pl.col("strength") + share * full - pl.col("total")).abs().mean()
+                ).item()
+                for share in (median, 1.0, 0.0)
+            ]
+            rows.append((name, months, past.height, since.height, *missed))
+    columns = ("change", "months", "learned", "cases", "error", "at_once", "nothing")
+    return pl.DataFrame(rows, schema=list(columns), orient="row")
+
+
 def _changes(view: View) -> pl.DataFrame:
     """Changes of ceilings, each with the month of the next one."""
     if not view.has("mandates"):

@@ -4,7 +4,9 @@ from peaceops.edition.tables import council, derived, mission, places, violence
 from peaceops.edition.tables._table import Reference, Row, Table
 
 TABLES: dict[str, Table] = {
-    table.name: table for room in (council, mission, violence, places, derived) for table in room.TABLES
+    table.name: table
+    for room in (council, mission, violence, places, derived)
+    for table in room.TABLES
 }
 
 __all__ = ["TABLES", "Reference", "Row", "Table"]
