@@ -6,9 +6,15 @@ and asks ``view.derived(TABLE)`` before it makes the rows itself.
 
 from __future__ import annotations
 
+from peaceops import council, mission, violence
 from peaceops.edition.derive import Derivation
 
-DERIVATIONS: tuple[Derivation, ...] = ()
-"""Every derived table with the rooms whose code makes it, as
-``Derivation("vote_odds", ("domain", "evaluate", "council"), council.past_odds)``.
-"""
+_FLOOR = ("domain", "evaluate")
+
+DERIVATIONS: tuple[Derivation, ...] = (
+    Derivation("vote_weights", (*_FLOOR, "council"), council.vote_weights),
+    Derivation("vote_odds", (*_FLOOR, "council"), council.past_odds),
+    Derivation("forecast_scores", (*_FLOOR, "violence"), violence.past_scores),
+    Derivation("strength_scores", (*_FLOOR, "mission"), mission.past_strength_scores),
+)
+"""Every derived table with the rooms whose code makes it, in the order in which they are made."""

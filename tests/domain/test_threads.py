@@ -16,8 +16,8 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from peaceops.domain.threads import one_thread
 from peaceops.edition import open_edition
-from peaceops.mission.ahead import fit, with_targets
-from peaceops.mission.drivers import panel
+from peaceops.mission.features import panel
+from peaceops.mission.strength_forecast import fit, with_targets
 from peaceops.options.estimation.ppml import estimate
 
 MANY = 2

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from mission.made_mission import view_of
 from peaceops.edition.view import View
-from peaceops.mission import Departure, Departures, StatedStrength, follow, strength
+from peaceops.mission import (
+    Departure,
+    Departures,
+    StatedStrength,
+    project_departures,
+    strength,
+)
 
 STATED = StatedStrength(date(2022, 12, 15), 12388, 1598, "december", "S/2023/36")
 AS_OF = date(2023, 6, 16)
@@ -31,7 +37,7 @@ def view(folder: Path) -> View:
 
 def followed(folder: Path, *departures: Departure) -> Departures:
     known = view(folder)
-    return follow(known, strength(known, "MINUSMA", stated=STATED), departures)
+    return project_departures(known, strength(known, "MINUSMA", stated=STATED), departures)
 
 
 def test_departures_count_from_the_month_of_their_day(tmp_path: Path) -> None:
@@ -42,8 +48,11 @@ def test_departures_count_from_the_month_of_their_day(tmp_path: Path) -> None:
     assert path[date(2023, 10, 1)] == 13986
     assert path[date(2023, 11, 1)] == 13986 - 386
     assert path[date(2024, 6, 1)] == 13986 - 386 - 1100
-    (figure,) = left.figures
+    figure = left.left_if_only_announced
+    assert figure is not None
     assert (figure.value, figure.assumption) == (12500.0, True)
+    assert figure.label.startswith("Subtotal")
+    assert "no forecast" in figure.method
     assert len(figure.evidence) == 3
 
 
@@ -78,7 +87,8 @@ def test_what_has_gone_or_was_never_part_is_listed_and_not_counted(tmp_path: Pat
 
 def test_without_a_strength_figure_there_is_no_path(tmp_path: Path) -> None:
     known = view(tmp_path)
-    left = follow(known, strength(known, "UNIFIL"), [leaves("BEN", 386, date(2023, 11, 30))])
+    leaving = [leaves("BEN", 386, date(2023, 11, 30))]
+    left = project_departures(known, strength(known, "UNIFIL"), leaving)
     assert left.path.is_empty()
     assert "mission.departures_baseline" in [gap.key for gap in left.gaps]
 

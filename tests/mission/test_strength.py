@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mission.made_mission import month_of, view_of
+from peaceops.domain.months import months_between
 from peaceops.mission import StatedStrength, strength
-from peaceops.mission.inputs import months_between
 
 MARCH = date(2017, 3, 1)
 

@@ -32,21 +32,31 @@ def backtest(
 
     Every forecast learns only from months before it; every exit only from exits before it.
     """
-    from peaceops.edition import last_day
-    from peaceops.mission.backtest import backtest as run
-    from peaceops.mission.backtest import summary
-    from peaceops.mission.exits import paths, regime_of, replay
-    from peaceops.mission.pace import inside, left_out, replayed
+    from datetime import date
 
-    held = open_edition_option(edition)
-    view = held.as_of(last_day(held))
+    import polars as pl
+
+    from peaceops.edition import last_day
+    from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
+    from peaceops.mission.exit_speed import inside, left_out, replayed
+    from peaceops.mission.exits import paths, regime_of, replay
+    from peaceops.mission.strength_record import CHOSEN_UNTIL, summary
+    from peaceops.mission.strength_record import backtest as run
+
+    opened_edition = open_edition_option(edition)
+    view = opened_edition.as_of(last_day(opened_edition))
+    cases = run(view, seed=seed)
+    stands = cases.filter("same_ceiling", ~pl.col("end_decided"))
     scored = {
-        "missions that last": summary(run(view, seed=seed)),
-        "closed missions as nought": summary(run(view, closing=True, seed=seed)),
+        "missions that last": summary(cases),
+        "months after which it was chosen": summary(cases.filter(pl.col("month") > CHOSEN_UNTIL)),
+        "ceiling unchanged and no end decided": summary(stands),
+        "closed missions as zero": summary(run(view, closing=True, seed=seed)),
     }
-    known = paths(view)
-    replays = {one: replay(known, one, seed=seed) for one in replayed(known)}
-    unseen = left_out(known, seed=seed)
+    past_paths = paths(view)
+    replays = {mission: replay(past_paths, mission, seed=seed) for mission in replayed(past_paths)}
+    unseen = left_out(past_paths, seed=seed)
+    followed = ceiling_changes(view).figures
     if as_json:
         print_json(_as_json(scored, replays, unseen))
         return
@@ -61,18 +71,32 @@ def backtest(
                 f"{row['cases']:,} cases of {row['missions']} missions",
                 soft_wrap=True,
             )
-    out.print("[bold]Exits replayed, with the exits before them[/bold]")
-    for mission, frame in replays.items():
-        held_in, also = frame["inside"], unseen[mission]["inside"]
+    out.print("[bold]Ceilings raised and cut[/bold]")
+    for figure in followed:
+        low, high = figure.interval or (0.0, 1.0)
         out.print(
-            f"  {mission:<11} {regime_of(mission):<8} {held_in.sum()} of {held_in.len()} months "
-            f"within the 90 % band; {also.sum()} with the pace chosen without it",
+            f"  {figure.label}: {figure.value:.0%}, 90 % of cases {low:.0%} to {high:.0%}",
             soft_wrap=True,
         )
-    (own, months), (also_own, _) = inside(replays), inside(unseen)
+    for row in scored_since(view, date(CHOSEN_UNTIL.year + 1, 1, 1)).iter_rows(named=True):
+        out.print(
+            f"  {row['cases']} later {row['change']}s after {row['months']} months: mean error "
+            f"{row['error']:,.0f} persons by the {row['learned']} before 2014, "
+            f"{row['at_once']:,.0f} all at once, {row['nothing']:,.0f} if nobody moves",
+            soft_wrap=True,
+        )
+    out.print("[bold]Exits replayed, with the exits before them[/bold]")
+    for mission, frame in replays.items():
+        within_band, also = frame["inside"], unseen[mission]["inside"]
+        out.print(
+            f"  {mission:<11} {regime_of(mission):<8} {within_band.sum()} of {within_band.len()} "
+            f"months within the 90 % band; {also.sum()} with the pace chosen without it",
+            soft_wrap=True,
+        )
+    (within, months), (also_within, _) = inside(replays), inside(unseen)
     out.print(
-        f"  all: {own} of {months} months ({own / months:.1%}); {also_own} "
-        f"({also_own / months:.1%}) with the pace chosen without the exit"
+        f"  all: {within} of {months} months ({within / months:.1%}); {also_within} "
+        f"({also_within / months:.1%}) with the pace chosen without the exit"
     )
 
 

@@ -210,10 +210,10 @@ def _print_departures(comparison: Comparison) -> None:
 
 def _print_uncovered(comparison: Comparison) -> None:
     bases = comparison.uncovered
-    thinned = bases.filter((bases["gone"] >= THINNED) | bases["bare"])
+    thinned = bases.filter((bases["gone"] >= THINNED) | bases["no_other_contributor"])
     lines = []
     for location, leaving, gone, bare, capabilities in thinned.select(
-        "location", "leaving", "gone", "bare", "capabilities"
+        "location", "leaving", "gone", "no_other_contributor", "capabilities"
     ).iter_rows():
         units = f"; there: {', '.join(capabilities)}" if capabilities else ""
         part = "nobody stays" if bare else f"{gone:.0%} of the troops told apart"

@@ -1,7 +1,8 @@
 """Announced departures, month by month, against the strength in use.
 
 The path says what is left if what was announced happens and nothing else does: no new contributor,
-no replacement. It is arithmetic on announcements, not a forecast.
+no replacement. It is arithmetic on announcements and no forecast: ``peaceops.mission``'s
+``strength_outlook`` takes the announcements as an input.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.months import YEAR
 from peaceops.edition.view import View
 from peaceops.mission.inputs import Departure
-from peaceops.mission.persistence import HORIZON
 from peaceops.mission.strength import Baseline, Strength
 
 COUNTED = "counted"
@@ -59,12 +60,18 @@ class Departures:
             baseline, stated_out, imputed_out, undated_out`` (persons gone by the month's end),
             ``total`` (dated departures gone), ``low`` (undated ones gone too), ``high`` (only
             dated departures with a stated number gone). No rows without a baseline or departures.
+        left_if_only_announced: The total of the last month, as a subtotal; ``None`` without a path.
     """
 
     listed: pl.DataFrame
     path: pl.DataFrame
-    figures: tuple[Figure, ...]
+    left_if_only_announced: Figure | None
     gaps: tuple[Gap, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The subtotal, where there is one."""
+        return () if self.left_if_only_announced is None else (self.left_if_only_announced,)
 
     @property
     def leaving(self) -> tuple[str, ...]:
@@ -73,13 +80,13 @@ class Departures:
         return tuple(self.listed.filter(ahead)["country"].unique().sort())
 
 
-def follow(
-    view: View, strength: Strength, departures: Sequence[Departure], *, horizon: int = HORIZON
+def project_departures(
+    view: View, strength: Strength, departures: Sequence[Departure], *, horizon: int = YEAR
 ) -> Departures:
-    """Lay announced departures on the strength in use.
+    """Take announced departures off the strength in use, month by month.
 
     Args:
-        view: What was known; only its date is used.
+        view: What was known; its date is used.
         strength: The mission's strength, with the baseline and the latest contributors.
         departures: What was announced. A departure without a number takes the contributor's
             latest figure on record, and is marked as imputed.
@@ -91,7 +98,7 @@ def follow(
     return Departures(
         listed=listed,
         path=path,
-        figures=_figures(strength.baseline, departures, listed, path),
+        left_if_only_announced=_subtotal(strength.baseline, departures, listed, path),
         gaps=_gaps(strength.baseline, listed),
     )
 
@@ -100,36 +107,38 @@ def _listed(
     departures: Sequence[Departure], latest: Mapping[str, int], baseline: Baseline | None
 ) -> pl.DataFrame:
     rows = []
-    for one in departures:
-        number = "stated" if one.personnel is not None else "unknown"
-        personnel = one.personnel
-        if personnel is None and one.of_mission and not one.gone and one.country in latest:
-            personnel, number = latest[one.country], "imputed"
+    for departure in departures:
+        number = "stated" if departure.personnel is not None else "unknown"
+        personnel = departure.personnel
+        stands = departure.of_mission and not departure.gone
+        if personnel is None and stands and departure.country in latest:
+            personnel, number = latest[departure.country], "imputed"
         rows.append(
             (
-                one.country,
+                departure.country,
                 personnel,
                 number,
-                one.by,
-                one.capability,
-                one.statement,
-                one.source,
-                _treatment(one, personnel, baseline),
+                departure.by,
+                departure.capability,
+                departure.statement,
+                departure.source,
+                _treatment(departure, personnel, baseline),
             )
         )
     frame = pl.DataFrame(rows, schema=LISTED, orient="row")
     return frame.sort(["by", "country", "statement"], nulls_last=True)
 
 
-def _treatment(one: Departure, personnel: int | None, baseline: Baseline | None) -> str:
-    if not one.of_mission:
+def _treatment(departure: Departure, personnel: int | None, baseline: Baseline | None) -> str:
+    if not departure.of_mission:
         return BESIDE
-    before = baseline is not None and one.by is not None and one.by <= baseline.on
-    if one.gone or before:
+    by = departure.by
+    before = baseline is not None and by is not None and by <= baseline.on
+    if departure.gone or before:
         return GONE
     if personnel is None:
         return UNNUMBERED
-    return COUNTED if one.by is not None else UNDATED
+    return COUNTED if by is not None else UNDATED
 
 
 def _path(
@@ -165,35 +174,34 @@ def _path(
     return pl.DataFrame(rows, schema=PATH, orient="row")
 
 
-def _figures(
+def _subtotal(
     baseline: Baseline | None,
     departures: Sequence[Departure],
     listed: pl.DataFrame,
     path: pl.DataFrame,
-) -> tuple[Figure, ...]:
+) -> Figure | None:
     if baseline is None or path.is_empty():
-        return ()
+        return None
     used = listed.filter(pl.col("treatment").is_in([COUNTED, UNDATED]))["statement"].to_list()
-    told = tuple(
-        Evidence.of_statement(one.statement, one.source)
-        for one in departures
-        if one.statement in used
+    statements = tuple(
+        Evidence.of_statement(departure.statement, departure.source)
+        for departure in departures
+        if departure.statement in used
     )
     end = path.row(-1, named=True)
-    return (
-        Figure(
-            key="mission.strength_after_departures",
-            label=f"Uniformed personnel left by the end of {end['month']:%B %Y} if announced "
-            "departures happen and nothing else does",
-            value=end["total"],
-            unit="persons",
-            method="The newest strength figure less the departures announced with a date; a number "
-            "that was not stated is the contributor's latest on record. Lower bound: departures "
-            "announced without a date happen too. Upper bound: only stated numbers leave.",
-            evidence=(baseline.evidence, *told),
-            interval=(end["low"], end["high"]),
-            assumption=True,
-        ),
+    return Figure(
+        key="mission.strength_after_departures",
+        label=f"Subtotal: uniformed personnel left by the end of {end['month']:%B %Y} if only "
+        "announced departures happen",
+        value=end["total"],
+        unit="persons",
+        method="Arithmetic, and no forecast: the newest strength figure less the departures "
+        "announced with a date; a number that was not stated is the contributor's latest on "
+        "record. Lower bound: departures announced without a date happen too. Upper bound: only "
+        "stated numbers leave.",
+        evidence=(baseline.evidence, *statements),
+        interval=(end["low"], end["high"]),
+        assumption=True,
     )
 
 
@@ -210,7 +218,7 @@ def _gaps(baseline: Baseline | None, listed: pl.DataFrame) -> tuple[Gap, ...]:
         )
     open_ = listed.filter(pl.col("treatment").is_in([UNDATED, UNNUMBERED]))
     if open_.height:
-        who = ", ".join(name_of(one) for one in open_["country"].unique().sort())
+        who = ", ".join(name_of(code) for code in open_["country"].unique().sort())
         gaps.append(
             Gap(
                 "mission.departures_open",

@@ -3,7 +3,7 @@
 Each exit on record starts in the month in which it was decided, asked for or forced, and is due
 at the end of the mandate's operations. Its path is the share of the strength of that month that is
 left, against the share of the time gone. A draw takes the path of one past exit, stretches the
-time and the step sizes as past exits differ from one another, and holds that no one returns.
+time and the step sizes as past exits differ from one another, and lets no one return.
 Forced exits hold their strength longer and then fall at once (UNMEE 1,669 to 503 in a month,
 UNPREDEP 1,088 to 74); planned ones step down.
 """
@@ -18,8 +18,11 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
+from peaceops.domain.arrays import Floats
+from peaceops.domain.months import months_between
+from peaceops.domain.streams import stream
 from peaceops.edition.view import View
-from peaceops.mission.drivers import Matrix, month_number
+from peaceops.mission.strength_record import crps
 
 Regime = Literal["planned", "forced"]
 
@@ -44,10 +47,8 @@ class Exit:
 
 
 def _exit(mission: str, decided: str, due: str, regime: Regime, source: str) -> Exit:
-    return Exit(
-        mission, date.fromisoformat(f"{decided}-01"), date.fromisoformat(f"{due}-01"), regime,
-        source,
-    )  # fmt: skip
+    first, last = (date.fromisoformat(f"{month}-01") for month in (decided, due))
+    return Exit(mission, first, last, regime, source)
 
 
 EXITS = (
@@ -77,20 +78,20 @@ EXITS = (
 
 @dataclass(frozen=True)
 class Pace:
-    """How exits differ from one another; ``mission.pace`` says how the values were chosen.
+    """How exits differ from one another; ``mission.exit_speed`` says how the values were chosen.
 
     Attributes:
         stretch: Sd of the log of time between exits of one regime, about a fitted time scale.
         jitter: Sd of the log of the size of what is left.
-        held: Share of exits in which nobody moves at first (UNMEE, UNMIT, UNMIS).
-        held_most: They hold for up to this share of the time to the due date.
+        delayed: Share of exits in which nobody moves at first (UNMEE, UNMIT, UNMIS).
+        longest_delay: They wait for up to this share of the time to the due date.
         shortest: Months: a nearer date is overrun (MONUA, UNMIS), troops move no faster.
     """
 
     stretch: float = 0.35
     jitter: float = 0.5
-    held: float = 0.3
-    held_most: float = 0.5
+    delayed: float = 0.2
+    longest_delay: float = 0.8
     shortest: float = 4.0
 
 
@@ -101,42 +102,42 @@ AFTER = 3.0  # months after which what is left of an exit without further report
 
 def regime_of(mission: str) -> Regime:
     """Whether the exit of a mission on record was planned or forced."""
-    return next(one.regime for one in EXITS if one.mission == mission)
+    return next(past.regime for past in EXITS if past.mission == mission)
 
 
-def paths(view: View) -> dict[str, Matrix]:
+def paths(view: View) -> dict[str, Floats]:
     """The share left in each month from the decision of every exit that was over on the date."""
     if not view.has("strength"):
         return {}
     reports = view.table("strength").select("mission", "month", "total").sort("mission", "month")
-    found = {}
-    for one in EXITS:
-        if one.due >= view.as_of:
+    left = {}
+    for past in EXITS:
+        if past.due >= view.as_of:
             continue
-        own = reports.filter(pl.col("mission") == one.mission, pl.col("month") >= one.decided)
-        if own.is_empty():
+        rows = reports.filter(pl.col("mission") == past.mission, pl.col("month") >= past.decided)
+        if rows.is_empty():
             continue
-        at = own["month"].to_numpy().astype("datetime64[M]").astype(int)
-        share = own["total"].to_numpy() / max(int(own["total"][0]), 1)
-        found[one.mission] = np.column_stack([at - at[0], share]).astype(np.float64)
-    return found
+        at = rows["month"].to_numpy().astype("datetime64[M]").astype(int)
+        share = rows["total"].to_numpy() / max(int(rows["total"][0]), 1)
+        left[past.mission] = np.column_stack([at - at[0], share]).astype(np.float64)
+    return left
 
 
 def exit_draws(
-    known: Mapping[str, Matrix],
+    past_paths: Mapping[str, Floats],
     regime: Regime,
     *,
     start: float,
-    months_to_due: float | Matrix,
+    months_to_due: float | Floats,
     horizon: int = 12,
     draws: int = 1000,
     seed: int = 0,
     pace: Pace = PACE,
-) -> Matrix:
+) -> Floats:
     """Draw the strength left in the months of an exit.
 
     Args:
-        known: Paths of the exits that may be learned from, as ``paths`` gives them.
+        past_paths: Paths of the exits that may be learned from, as ``paths`` gives them.
         regime: ``planned`` or ``forced``.
         start: Strength in the month of the decision, persons.
         months_to_due: Months from the decision to the date all should be gone; one for all draws
@@ -155,39 +156,39 @@ def exit_draws(
     due = np.broadcast_to(np.asarray(months_to_due, dtype=float), (draws,))
     if start < 0 or (due < 0).any():
         raise ValueError(f"strength {start} and months {due.min()} must not be below zero")
-    rng = np.random.default_rng([seed, 17])
-    about = {one.mission: one for one in EXITS}
-    if not known:
+    rng = stream(seed, "mission", "exits")
+    about = {past.mission: past for past in EXITS}
+    if not past_paths:
         # Nothing learned yet: an even fall, early or late.
         late = np.exp(rng.normal(0, 2 * pace.stretch, draws))
         left = 1 - np.arange(1, horizon + 1)[:, None] / np.maximum(due * late, 1)
         share = np.asarray(np.clip(left, 0, 1), dtype=np.float64)
         return share * start
-    names = sorted(known)
-    weight = np.array([1.0 if about[one].regime == regime else OTHER for one in names])
+    names = sorted(past_paths)
+    weight = np.array([1.0 if about[name].regime == regime else OTHER for name in names])
     picked = rng.choice(len(names), draws, p=weight / weight.sum())
     stretch = np.exp(rng.normal(0, pace.stretch, draws))
     size = np.exp(rng.normal(0, pace.jitter, draws))
-    holds, how_long = rng.random(draws) < pace.held, rng.random(draws)
-    held = np.where(holds, how_long * pace.held_most, 0.0)
+    waits, how_long = rng.random(draws) < pace.delayed, rng.random(draws)
+    delay = np.where(waits, how_long * pace.longest_delay, 0.0)
     aim = np.maximum(due, pace.shortest)
     share = np.empty((horizon, draws))
     for at, name in enumerate(names):
         of_this = picked == at
         length = max(_length(about[name]), pace.shortest)
         passed = np.arange(1, horizon + 1)[:, None] / aim[of_this] / stretch[of_this]
-        gone = length * np.clip(passed - held[of_this], 0, None) / (1 - held[of_this])
-        share[:, of_this] = _left(known[name], gone) ** size[of_this]
+        gone = length * np.clip(passed - delay[of_this], 0, None) / (1 - delay[of_this])
+        share[:, of_this] = _left(past_paths[name], gone) ** size[of_this]
     return np.asarray(start * np.minimum.accumulate(np.clip(share, 0, 1), axis=0))
 
 
-def odds_of_finishing(values: Matrix, start: float, months: int, *, left: float = 0.05) -> float:
+def odds_of_finishing(values: Floats, start: float, months: int, *, left: float = 0.05) -> float:
     """Share of draws in which at most ``left`` of the strength remains so many months on."""
     return float((values[months - 1] <= left * start).mean())
 
 
 def replay(
-    known: Mapping[str, Matrix],
+    past_paths: Mapping[str, Floats],
     mission: str,
     *,
     draws: int = 2000,
@@ -197,7 +198,7 @@ def replay(
     """Replay an exit on record with the exits before it only.
 
     Args:
-        known: Paths of exits, as ``paths`` gives them.
+        past_paths: Paths of exits, as ``paths`` gives them.
         mission: Whose exit.
         draws: Draws.
         seed: Same arguments and seed, same answer.
@@ -207,14 +208,20 @@ def replay(
         One row a month reported after the decision: ``mission, month, share, low_90, median,
         high_90, inside`` (the real share within the 90 per cent band), ``crps`` of the share.
     """
-    one = next(one for one in EXITS if one.mission == mission)
-    real = known[mission][1:]
-    later = {other.mission for other in EXITS if other.due >= one.decided}
-    before = {name: path for name, path in known.items() if name not in later}
+    this = next(past for past in EXITS if past.mission == mission)
+    real = past_paths[mission][1:]
+    later = {other.mission for other in EXITS if other.due >= this.decided}
+    before = {name: path for name, path in past_paths.items() if name not in later}
     values = exit_draws(
-        before, one.regime, start=1.0, months_to_due=_length(one), horizon=int(real[-1, 0]),
-        draws=draws, seed=seed, pace=pace,
-    )  # fmt: skip
+        before,
+        this.regime,
+        start=1.0,
+        months_to_due=_length(this),
+        horizon=int(real[-1, 0]),
+        draws=draws,
+        seed=seed,
+        pace=pace,
+    )
     at = real[:, 0].astype(int) - 1
     low, middle, high = np.quantile(values[at], [0.05, 0.5, 0.95], axis=1)
     inside = (real[:, 1] >= low - 0.005) & (real[:, 1] <= high + 0.005)
@@ -227,24 +234,16 @@ def replay(
             "median": middle,
             "high_90": high,
             "inside": inside,
-            "crps": _crps(values[at], real[:, 1]),
+            "crps": crps(values[at], real[:, 1]),
         }
     )
 
 
-def _crps(values: Matrix, real: Matrix) -> Matrix:
-    """CRPS of draws, shape (months, draws) (Gneiting and Raftery, JASA 102, 2007)."""
-    ranked, count = np.sort(values, axis=1), values.shape[1]
-    place = 2 * np.arange(1, count + 1) - count - 1
-    spread = (ranked * place).sum(axis=1) / (count * count)
-    return np.asarray(np.abs(values - real[:, None]).mean(axis=1) - spread)
+def _length(past: Exit) -> float:
+    return float(max(1, months_between(past.decided, past.due)))
 
 
-def _length(one: Exit) -> float:
-    return float(max(1, month_number(one.due) - month_number(one.decided)))
-
-
-def _left(path: Matrix, gone: Matrix) -> Matrix:
+def _left(path: Floats, gone: Floats) -> Floats:
     """Share left so many months on; nobody comes back, and the last stay a few months more."""
     month, share = path[:, 0], np.minimum.accumulate(np.minimum(path[:, 1], 1.0))
     month = np.append(month, month[-1] + AFTER)

@@ -115,9 +115,11 @@ def footprint(
         return _nothing(view, mission)
     year = int(places["year"][0])
     scale = _scale(places, baseline)
-    who = _who(view, mission, year)
-    sites = _sites(places, who, scale, leaving)
-    shares = who.join(sites.select("location", "personnel", "map_size"), on="location", how="left")
+    stationed = contributors_by_site(view, mission, year)
+    sites = _sites(places, stationed, scale, leaving)
+    shares = stationed.join(
+        sites.select("location", "personnel", "map_size"), on="location", how="left"
+    )
     shares = shares.with_columns(
         personnel=pl.when(scale is not None).then(
             pl.col("share") * pl.col("personnel").sum().over("location", "country")
@@ -148,11 +150,12 @@ def _scale(places: pl.DataFrame, baseline: Baseline | None) -> float | None:
     shown = float(places["troops"].sum())
     if baseline is None or shown <= 0:
         return None
-    known = baseline.military if baseline.military is not None else baseline.total
-    return known / shown
+    persons = baseline.military if baseline.military is not None else baseline.total
+    return persons / shown
 
 
-def _who(view: View, mission: str, year: int) -> pl.DataFrame:
+def contributors_by_site(view: View, mission: str, year: int) -> pl.DataFrame:
+    """Who stands where on the maps of a year: ``location, country, troops, share``."""
     columns = {"location": pl.String, "country": pl.String, "troops": pl.Float64}
     if not view.has("deployment_contributors"):
         return pl.DataFrame(schema={**columns, "share": pl.Float64})
@@ -168,11 +171,11 @@ def _who(view: View, mission: str, year: int) -> pl.DataFrame:
 
 
 def _sites(
-    places: pl.DataFrame, who: pl.DataFrame, scale: float | None, leaving: Sequence[str]
+    places: pl.DataFrame, stationed: pl.DataFrame, scale: float | None, leaving: Sequence[str]
 ) -> pl.DataFrame:
-    shown = [pl.when(pl.col(one).fill_null(0) > 0).then(pl.lit(one)) for one in CAPABILITIES]
+    shown = [pl.when(pl.col(unit).fill_null(0) > 0).then(pl.lit(unit)) for unit in CAPABILITIES]
     goes = pl.col("country").is_in(list(leaving))
-    by_place = who.group_by("location", maintain_order=True).agg(
+    by_place = stationed.group_by("location", maintain_order=True).agg(
         pl.col("country").alias("contributors"),
         pl.col("country").filter(goes).alias("leaving"),
         pl.col("share").filter(goes).sum().alias("leaving_share"),
@@ -181,7 +184,7 @@ def _sites(
     return (
         places.with_columns(
             map_size=pl.col("troops"),
-            # Maps give observers and police no size: nought troops is not nobody.
+            # Maps give observers and police no size: zero troops is not nobody.
             personnel=pl.when(pl.col("troops") > 0).then(
                 pl.col("troops") * (1.0 if scale is None else scale)
             ),
@@ -206,26 +209,26 @@ def _sites(
 
 def _capabilities(sites: pl.DataFrame) -> pl.DataFrame:
     rows = []
-    for one in CAPABILITIES:
-        there = sites.filter(pl.col("capabilities").list.contains(one))
+    for unit in CAPABILITIES:
+        there = sites.filter(pl.col("capabilities").list.contains(unit))
         if there.height:
             touched = there.filter(pl.col("leaving").list.len() > 0)
             rows.append(
-                (one, there.height, sorted(there["location"]), touched.height, there.height <= FEW)
+                (unit, there.height, sorted(there["location"]), touched.height, there.height <= FEW)
             )
     return pl.DataFrame(rows, schema=BY_CAPABILITY, orient="row")
 
 
 def _evidence(view: View, mission: str, year: int, places: pl.DataFrame) -> tuple[Evidence, ...]:
-    found = [Evidence.of("deployments", f"mission {mission}, year {year}", places)]
+    evidence = [Evidence.of("deployments", f"mission {mission}, year {year}", places)]
     if view.has("deployment_contributors"):
         rows = view.table("deployment_contributors").filter(
             (pl.col("mission") == mission) & (pl.col("year") == year)
         )
-        found.append(
+        evidence.append(
             Evidence.of("deployment_contributors", f"mission {mission}, year {year}", rows)
         )
-    return tuple(found)
+    return tuple(evidence)
 
 
 def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap, ...]:

@@ -1,4 +1,4 @@
-"""What an analyst may tell the mission room beside the view: plain records, without a case."""
+"""What an analyst may add to a view of a mission: plain records, without a case."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class Departure:
 
     Attributes:
         country: ISO 3 code of the contributor.
-        personnel: How many leave; ``None`` when not said.
-        by: The day by which they are gone; ``None`` when not said.
+        personnel: How many leave; ``None`` where not stated.
+        by: The day by which they are gone; ``None`` where not stated.
         statement: Identifier of the statement.
         source: Where it was announced.
         capability: What leaves with them, in words.
         gone: True when the strength in use already leaves them out.
-        of_mission: False for forces beside the mission, which its strength never held.
+        of_mission: False for forces of others, which are no part of the mission's strength.
     """
 
     country: str
@@ -64,8 +64,3 @@ class Departure:
     def __post_init__(self) -> None:
         if self.personnel is not None and self.personnel < 0:
             raise ValueError(f"departure of {self.personnel} persons is below zero")
-
-
-def months_between(earlier: date, later: date) -> int:
-    """Calendar months from the month of ``earlier`` to the month of ``later``."""
-    return (later.year - earlier.year) * 12 + later.month - earlier.month

@@ -9,10 +9,11 @@ from typing import Literal
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.months import months_between
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
 from peaceops.mission.contributors import Contributors, contributions, contributors
-from peaceops.mission.inputs import StatedStrength, months_between
+from peaceops.mission.inputs import StatedStrength
 
 Basis = Literal["stated", "monthly report", "yearly mean"]
 Ceiling = tuple[int | None, int | None]  # authorised military and police
@@ -63,8 +64,13 @@ class Strength:
         yearly: Yearly means where monthly reports are missing: ``year, total``.
         baseline: The figure in use, or ``None``.
         share_of_ceiling: Baseline over the ceiling, military and police together, or the one of
-            them that has both a ceiling and a figure.
+            them that has both a ceiling and a figure; ``None`` also where the baseline is older
+            than the decision that set the ceiling.
         contributors: Who they are, in the latest period known.
+        in_use: The baseline as a figure.
+        share_of_ceiling_figure: The share as a figure.
+        figures: Those two, the latest report and those of the contributors.
+        gaps: What is missing.
     """
 
     latest: Month | None
@@ -74,6 +80,8 @@ class Strength:
     baseline: Baseline | None
     share_of_ceiling: float | None
     contributors: Contributors
+    in_use: Figure | None
+    share_of_ceiling_figure: Figure | None
     figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
@@ -102,8 +110,12 @@ def strength(
     )
     age = months_between(latest.month, view.as_of) if latest else None
     baseline = _baseline(mission, series, rows, stated)
-    share = _share(baseline, ceiling)
-    who = contributors(view, mission, rows)
+    set_on = _ceiling_set_on(view, mission, ceiling)
+    outdated = baseline is not None and set_on is not None and baseline.on < set_on
+    share = None if outdated else _share(baseline, ceiling)
+    in_use = _in_use(baseline)
+    share_figure = _share_figure(baseline, ceiling, share)
+    listed = contributors(view, mission, rows)
     return Strength(
         latest=latest,
         age_months=age,
@@ -111,13 +123,19 @@ def strength(
         yearly=_yearly(rows),
         baseline=baseline,
         share_of_ceiling=share,
-        contributors=who,
+        contributors=listed,
+        in_use=in_use,
+        share_of_ceiling_figure=share_figure,
         figures=(
-            *_latest_findings(mission, series, latest, age),
-            *_baseline_findings(baseline, ceiling, share),
-            *who.figures,
+            *_latest_report(mission, series, latest, age),
+            *(figure for figure in (in_use, share_figure) if figure is not None),
+            *listed.figures,
         ),
-        gaps=(*_latest_gaps(view, mission, latest, age), *who.gaps),
+        gaps=(
+            *_latest_gaps(view, mission, latest, age),
+            *((_outdated(mission, baseline, set_on),) if outdated and baseline and set_on else ()),
+            *listed.gaps,
+        ),
     )
 
 
@@ -146,9 +164,9 @@ def _baseline(
 ) -> Baseline | None:
     candidates = []
     if stated is not None:
-        told = Evidence.of_statement(stated.statement, stated.source)
+        statement = Evidence.of_statement(stated.statement, stated.source)
         candidates.append(
-            Baseline(stated.on, stated.military, stated.police, stated.total, "stated", told)
+            Baseline(stated.on, stated.military, stated.police, stated.total, "stated", statement)
         )
     if series.height:
         last = series.tail(1).with_columns(on=pl.col("month").dt.month_end())
@@ -165,7 +183,7 @@ def _baseline(
         what = Evidence.of("contributions", f"mission {mission}, mean of {year}", of_year)
         candidates.append(Baseline(date(year, 7, 1), None, None, total, "yearly mean", what))
     # A stated figure wins over data of the same day.
-    return max(candidates, key=lambda one: (one.on, one.basis == "stated"), default=None)
+    return max(candidates, key=lambda figure: (figure.on, figure.basis == "stated"), default=None)
 
 
 def _share(baseline: Baseline | None, ceiling: Ceiling | None) -> float | None:
@@ -185,7 +203,7 @@ def _share(baseline: Baseline | None, ceiling: Ceiling | None) -> float | None:
     return sum(have for have, _ in compared) / sum(allowed for _, allowed in compared)
 
 
-def _latest_findings(
+def _latest_report(
     mission: str, series: pl.DataFrame, latest: Month | None, age: int | None
 ) -> tuple[Figure, ...]:
     if latest is None:
@@ -204,47 +222,73 @@ def _latest_findings(
     )
 
 
-def _baseline_findings(
-    baseline: Baseline | None, ceiling: Ceiling | None, share: float | None
-) -> tuple[Figure, ...]:
+def _in_use(baseline: Baseline | None) -> Figure | None:
     if baseline is None:
-        return ()
+        return None
     how = {
         "stated": "The newest figure is one that was stated; data on record are older.",
         "monthly report": "The newest figure is the latest monthly report.",
         "yearly mean": "The newest figure is a year's mean of all contributors, from reports of "
         "the months that were on record.",
     }
-    found = [
-        Figure(
-            key="mission.strength_in_use",
-            label=f"Uniformed personnel, newest figure ({_day(baseline)})",
-            value=baseline.total,
-            unit="persons",
-            method=how[baseline.basis],
-            evidence=(baseline.evidence,),
-            assumption=baseline.basis == "stated",
-        )
+    return Figure(
+        key="mission.strength_in_use",
+        label=f"Uniformed personnel, newest figure ({_day(baseline)})",
+        value=baseline.total,
+        unit="persons",
+        method=how[baseline.basis],
+        evidence=(baseline.evidence,),
+        assumption=baseline.basis == "stated",
+    )
+
+
+def _share_figure(
+    baseline: Baseline | None, ceiling: Ceiling | None, share: float | None
+) -> Figure | None:
+    if baseline is None or share is None or ceiling is None:
+        return None
+    parts = [
+        f"{number:,} {what}"
+        for number, what in zip(ceiling, ("military", "police"), strict=True)
+        if number
     ]
-    if share is not None and ceiling is not None:
-        found.append(
-            Figure(
-                key="mission.share_of_ceiling",
-                label="Uniformed personnel as a share of the authorised ceiling",
-                value=share,
-                unit="share",
-                method="The newest figure over the authorised ceiling: "
-                + " and ".join(
-                    f"{number:,} {what}"
-                    for number, what in zip(ceiling, ("military", "police"), strict=True)
-                    if number
-                )
-                + ".",
-                evidence=(baseline.evidence,),
-                assumption=baseline.basis == "stated",
-            )
-        )
-    return tuple(found)
+    return Figure(
+        key="mission.share_of_ceiling",
+        label="Uniformed personnel as a share of the authorised ceiling",
+        value=share,
+        unit="share",
+        method=f"The newest figure over the authorised ceiling: {' and '.join(parts)}.",
+        evidence=(baseline.evidence,),
+        assumption=baseline.basis == "stated",
+    )
+
+
+def _ceiling_set_on(view: View, mission: str, ceiling: Ceiling | None) -> date | None:
+    """The day of the decision from which on the ceiling is what it is."""
+    if ceiling is None or not view.has("mandates"):
+        return None
+    rows = (
+        view.table("mandates")
+        .filter(pl.col("mission") == mission, pl.col("kind") != "other")
+        .filter(pl.any_horizontal(pl.col("ceiling_military", "ceiling_police").is_not_null()))
+        .sort("known_on", "date")
+    )
+    military, police = (number or 0 for number in ceiling)
+    other = (pl.col("ceiling_military").fill_null(0) != military) | (
+        pl.col("ceiling_police").fill_null(0) != police
+    )
+    since = rows.filter(other.reverse().cum_sum().reverse() == 0)
+    first: date | None = since["known_on"][0] if since.height else None
+    return first
+
+
+def _outdated(mission: str, baseline: Baseline, set_on: date) -> Gap:
+    return Gap(
+        "mission.share_of_ceiling",
+        f"How much of its authorised ceiling {mission} fills",
+        f"the ceiling was set on {set_on}, and the newest strength ({_day(baseline)}) is older",
+        f"{TABLES['strength'].how_to_get}, or state the strength in the case",
+    )
 
 
 def _latest_gaps(

@@ -11,8 +11,8 @@ from peaceops.case.change import ContributorChange
 from peaceops.case.decisions import ENDING
 from peaceops.case.model import CaseOption
 from peaceops.domain.countries import name_of
-from peaceops.mission.hazard import LEAST
-from peaceops.mission.uncover import uncover
+from peaceops.mission import departure_exposure
+from peaceops.mission.contributor_exit_rate import LEAST
 from peaceops.options.status_quo import StatusQuo
 
 THINNED = 0.05  # of a base's troops that are told apart by contributor
@@ -66,8 +66,8 @@ def departure_losses(base: StatusQuo) -> tuple[DepartureLoss, ...]:
 def _loss(base: StatusQuo, row: dict[str, object], leaving: tuple[str, ...]) -> DepartureLoss:
     country, footprint = str(row["country"]), base.inputs.picture.footprint
     gone = str(row["treatment"]).startswith("gone")
-    thins = uncover(footprint, (country,)).filter(pl.col("gone") >= THINNED)
-    bare = uncover(footprint, leaving).filter("bare")
+    thins = departure_exposure(footprint, (country,)).filter(pl.col("gone") >= THINNED)
+    bare = departure_exposure(footprint, leaving).filter("no_other_contributor")
     bare = bare.filter(pl.col("leaving").list.contains(country))
     return DepartureLoss(
         country=country,

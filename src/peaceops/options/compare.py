@@ -13,7 +13,7 @@ from peaceops.case.standard import timelines
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.intervals import Summary
-from peaceops.mission.uncover import uncover
+from peaceops.mission import departure_exposure
 from peaceops.options.assumptions import unread
 from peaceops.options.bases import BaseOutcome, base_outcomes, covered_share
 from peaceops.options.capability import DepartureLoss, capabilities_lost, departure_losses
@@ -121,7 +121,7 @@ class Comparison:
         unread_assumptions: Those of the case that no figure rests on.
         notes: For all options.
         gaps: What could not be said.
-        uncovered: Bases at which leaving contributors stand: what ``mission.uncover`` gives.
+        uncovered: Bases at which leaving contributors stand, as ``departure_exposure`` gives them.
     """
 
     mission: str
@@ -180,7 +180,7 @@ def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
         unread_assumptions=unread(base.assumptions, case.assumptions) if case else (),
         notes=notes_of_comparison(base),
         gaps=base.gaps,
-        uncovered=uncover(picture.footprint, picture.departures.leaving),
+        uncovered=departure_exposure(picture.footprint, picture.departures.leaving),
     )
 
 

@@ -8,6 +8,7 @@ from peaceops.council import DraftOdds
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.months import YEAR
 from peaceops.mission.exits import odds_of_finishing
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo
@@ -89,6 +90,9 @@ class OptionFigures:
         """Uniformed personnel at the end, of draws of shape (months, draws)."""
         if draws is None:
             return None
+        ahead = self.base.strength.in_12
+        if self.option is None and ahead is not None and len(self.base.months) == YEAR:
+            return ahead
         label = f"uniformed personnel after {len(self.base.months)} months"
         return self._of_draws(
             "strength", label, draws[-1], "persons", _STRENGTH, 0, self.strength_evidence
@@ -108,6 +112,8 @@ class OptionFigures:
 
     def deaths(self, kind: str, values: Floats, *, against: bool = False) -> Figure:
         """Deaths of a type, or ``all``, over the horizon, of draws of shape (draws,)."""
+        if self.option is None and kind == "all" and self.base.deaths.whole is not None:
+            return self.base.deaths.whole
         name, versus, same = _against("deaths", against)
         words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
         moves = self.base.mission.moves_the_war

@@ -13,6 +13,7 @@ import polars as pl
 from peaceops.case import Case
 from peaceops.case.decisions import SETTLES, Decision, Settles
 from peaceops.case.model import CaseOption
+from peaceops.case.standard import STANDARD_ASSUMPTIONS
 from peaceops.council import Outlook, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
@@ -27,7 +28,11 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.odds import LOWER, RAISE, direction_of, renewal_record, shares_of_options
+from peaceops.violence import ViolenceOutlook
+from peaceops.violence import outlook as violence_outlook
 
+HORIZON, DRAWS = 12, 2000
+REPLACED = "replaced"
 REQUEST_MONTHS = 24  # back to which a host's request sets the pace of a drawdown
 COUNCIL_KINDS: dict[Decision, str] = {
     "merge": "terminate",
@@ -53,7 +58,8 @@ class Inputs:
         mission: The mission on the date, with its mandate.
         picture: Strength, departures, bases and money.
         options: The options on the table.
-        council: Members' odds of each kind of draft.
+        violence: Deaths ahead in the hosts if nothing changes.
+        council: Members' odds of each option.
         host_position: What the host wants, by the case or else by the record; ``None`` if neither
             says.
         host_asked: Whether a recognised host asked the mission to leave in the last two years: the
@@ -64,6 +70,7 @@ class Inputs:
     mission: Mission
     picture: MissionPicture
     options: tuple[CaseOption, ...]
+    violence: ViolenceOutlook
     council: Outlook
     host_position: str | None
     host_asked: bool
@@ -87,30 +94,34 @@ def gather_inputs(
     mission: str,
     *,
     case: Case | None = None,
+    horizon: int = HORIZON,
+    draws: int = DRAWS,
     seed: int = 0,
     with_record: bool = False,
 ) -> Inputs:
-    """Ask every room but the violence room once.
+    """Ask every room once.
 
     Args:
         view: What was known.
         mission: Acronym of the mission.
         case: What the analyst knows and assumes.
+        horizon: Months ahead.
+        draws: Draws of strength.
         seed: Seed of every random draw.
-        with_record: Score the Council's odds on past votes as well.
+        with_record: Score the odds of votes and the forecast of deaths on the past as well.
 
     Raises:
         UnknownMission: No such mission on the date.
     """
     operation = view.mission(mission)
-    ceiling = operation.mandate.ceiling
-    both = (ceiling.military or 0, ceiling.police or 0)
     seen = picture(
         view,
-        mission,
-        ceiling=both if any(both) else None,
+        operation,
         stated_strength=stated_strength(case),
         departures=departures(case),
+        replaced=_replaced(case),
+        horizon=horizon,
+        draws=draws,
         seed=seed,
     )
     strength = seen.strength.baseline
@@ -121,11 +132,22 @@ def gather_inputs(
         mission=operation,
         picture=seen,
         options=options,
+        violence=violence_outlook(view, operation, seed=seed, with_record=with_record),
         council=_council(view, mission, case, options, with_record),
         host_position=host,
         host_asked=_host_asked(view, mission),
         case=case,
     )
+
+
+def _replaced(case: Case | None) -> tuple[float, float, float]:
+    """Share of announced departures that others replace: least, likeliest and most."""
+    stated = {item.id: item for item in (case.assumptions if case else ())}
+    item = stated.get(REPLACED)
+    item = STANDARD_ASSUMPTIONS[REPLACED] if item is None or item.value is None else item
+    value = float(item.value or 0.0)
+    low, high = (value if bound is None else float(bound) for bound in (item.low, item.high))
+    return low, value, high
 
 
 def _host_asked(view: View, mission: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,10 +12,10 @@ from peaceops.case.model import CaseOption
 from peaceops.case.standard import EXTENSION_MONTHS, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.mission import MissionKind
-from peaceops.domain.streams import stream
+from peaceops.mission import fatality_draws
 from peaceops.mission.exits import Regime, exit_draws
 from peaceops.options.changes import ceilings, contributors, factors
-from peaceops.options.outlooks import fatalities
+from peaceops.options.inputs import REPLACED
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import ratio
 
@@ -82,7 +82,7 @@ def simulate_option(
         assumed: Draws to run on, if not those of ``base``.
     """
     assumed = Assumed.of(base) if assumed is None else assumed
-    stays = staying(base, base.strength.by_ceiling.get(None), assumed)
+    stays = staying(base, assumed)
     deaths = base.deaths.by_type
     if option is not None:
         deaths = {
@@ -105,17 +105,17 @@ def simulate_option(
         for kind, effect in assumed.effects.items()
     }
     exposure = assumed.values["exit-risk"] if leaves else np.ones(base.draws)
-    risk = base.fatality_risk.a_month
+    risk = base.fatality_risk.draws
     return OptionDraws(
         strength=strength,
         cost=_cost_of_staff(base, option, assumed)
         if by_staff
         else _cost_of_strength(base, option, strength, stays, assumed),
         deaths={
-            kind: values * ratio(effects[kind], strength - before)
+            kind: values * _effect(base, effects[kind], strength - before)
             for kind, values in deaths.items()
         },
-        fatalities=None if risk is None else fatalities(risk * exposure * strength, base.seed),
+        fatalities=fatality_draws(risk * exposure * strength, base.seed) if risk.size else None,
         pace=pace,
         against_host=against,
     )
@@ -132,25 +132,35 @@ def _leaves(base: StatusQuo, option: CaseOption | None) -> bool:
     return option.decision in LEAVING
 
 
-def staying(base: StatusQuo, drawn: Floats | None, assumed: Assumed) -> Floats | None:
-    """Strength if the mission stays: the forecast less announced departures not yet replaced."""
-    if drawn is None:
+def _effect(base: StatusQuo, effect: Floats, difference: Floats) -> Floats:
+    """By how much strength multiplies deaths in each month that is forecast.
+
+    The forecast begins after the last month known: until that of the date nothing that is decided
+    now can move it.
+    """
+    months = len(base.months) - base.deaths.before
+    after = ratio(effect, difference)
+    return np.concatenate([np.ones_like(after[: base.deaths.before]), after[:months]])
+
+
+def staying(base: StatusQuo, assumed: Assumed) -> Floats | None:
+    """Strength if nothing is decided that ends the mission, shape (months, draws).
+
+    Where the end is decided, strength is taken to stay as it is: nothing on record tells how a
+    mission moves whose end was decided and taken back.
+    """
+    if base.now is None or not base.strength.draws.size:
         return None
-    months = np.arange(1, len(base.months) + 1)[:, None]
-    rng = stream(base.seed, "options", "undated departures")
-    gone = np.zeros_like(drawn)
-    for when, persons in base.strength.departures:
-        # An undated departure comes in any of the months ahead.
-        month = rng.integers(1, 13, base.draws) if when == 0 else np.full(base.draws, when)
-        since = months - month
-        replaced = assumed.values["replaced"] * np.clip(since / 12, 0, 1)
-        gone += np.where(since >= 0, persons * (1 - replaced), 0.0)
-    return np.asarray(np.clip(drawn - gone, 0, None))
+    if base.term is Term.DRAWDOWN:
+        return np.full((len(base.months), base.draws), base.now)
+    return base.strength.status_quo(assumed.values[REPLACED])
 
 
 def _with_decision(
     base: StatusQuo, option: CaseOption | None, stays: Floats, assumed: Assumed
 ) -> Floats:
+    if option is None and base.term is Term.DRAWDOWN:
+        return base.strength.status_quo(assumed.values[REPLACED])
     if _leaves(base, option):
         if _is_political(base):
             return np.asarray(stays * _staff_left(base, option, assumed))
@@ -171,32 +181,19 @@ def _ramp(base: StatusQuo) -> Floats:
 def _with_changes(base: StatusQuo, option: CaseOption, stays: Floats, assumed: Assumed) -> Floats:
     """Strength under ceilings that change at once or later, and contributors of the option's own.
 
-    A ceiling set in month k moves strength as one set at once does, k - 1 months later. It brings
-    no more people than it rises by, and sends home no more than it falls by, draw by draw.
+    A raised ceiling brings what past rises brought and no more people than it rises by; a cut
+    takes home those above it, draw by draw.
     """
     steps = ceilings(option, base.base_level, base.as_of)
-    forecast = base.strength.by_ceiling
-    drawn, before = forecast[None].copy(), forecast[None]
-    level_before = base.base_level or 0.0
-    for month, level in steps:
-        after, late = forecast[level], month - 1
-        change = level - level_before
-        moved = np.clip(after - before, min(change, 0.0), max(change, 0.0))
-        if late < len(base.months):
-            drawn[late:] += moved[: len(base.months) - late]
-            drawn[late:] = np.clip(drawn[late:], 0, np.maximum(level, drawn[max(late - 1, 0)]))
-        before, level_before = after, level
     brought = contributors(option, base.as_of, len(base.months))
-    if not steps and not brought.any():
-        return stays
-    changed = staying(base, drawn, assumed)
-    assert changed is not None
+    level = base.strength.ceiling or base.base_level
+    changed = replace(base.strength, ceiling=level).under(steps, stays) if steps else stays
     if not brought.any():
         return changed
     # What comes is bounded by the ceiling in force; who stands above it already is not sent home.
     top = np.full((len(base.months), 1), np.inf if base.ceiling is None else base.ceiling)
-    for month, level in steps:
-        top[month - 1 :] = level
+    for month, reached in steps:
+        top[month - 1 :] = reached
     more = np.minimum(changed + brought, np.maximum(top, changed))
     more = np.where(brought > 0, more, changed)
     return np.asarray(np.clip(np.where(brought < 0, changed + brought, more), 0, None))
@@ -257,7 +254,8 @@ def _cost_of_strength(
     falls to nothing over the six months after; liquidation is spread over the drawdown and half a
     year.
     """
-    head = base.cost.dollars / 12
+    yearly = assumed.values[base.cost.name] if base.cost.assumption else base.cost.dollars
+    head = yearly / 12
     follows = assumed.values["cost-follows"]
     if option is not None and option.decision == "cash-cut":
         return np.asarray(head * stays * (1 - assumed.values["cash-cut-spending"]))
@@ -266,13 +264,14 @@ def _cost_of_strength(
     gone = strength <= GONE * max(base.now or 1.0, 1.0)
     fixed = np.clip(1 - np.cumsum(gone, axis=0) / AFTER_MONTHS, 0, 1)
     monthly = head * (follows * strength + (1 - follows) * stays * fixed)
-    whole = assumed.values["liquidation"] * base.cost.dollars * (base.now or 0.0)
+    whole = assumed.values["liquidation"] * yearly * (base.now or 0.0)
     return np.asarray(monthly + whole / (months_to_leave(base, option, assumed) + AFTER_MONTHS))
 
 
 def _cost_of_staff(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:
     """US dollars by month of a mission paid by its civilian budget, shape (months, draws)."""
-    even = np.tile(base.cost.dollars / 12, (len(base.months), 1))
+    yearly = assumed.values[base.cost.name] if base.cost.assumption else base.cost.dollars
+    even = np.tile(yearly / 12, (len(base.months), 1))
     decision = None if option is None else option.decision
     if decision in ("restructure", "reduce"):
         return np.asarray(even * (1 - assumed.values["restructure-saving"] * _ramp(base)))
@@ -284,5 +283,5 @@ def _cost_of_staff(base: StatusQuo, option: CaseOption | None, assumed: Assumed)
     if decision == "merge":
         goes_on = assumed.values["merged-cost"]
         left = left + goes_on * (1 - left)
-    whole = assumed.values["liquidation"] * base.cost.dollars
+    whole = assumed.values["liquidation"] * yearly
     return np.asarray(even * left + whole / (months_to_leave(base, option, assumed) + AFTER_MONTHS))

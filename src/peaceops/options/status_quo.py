@@ -23,25 +23,26 @@ from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.months import months_after, months_between
 from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
+from peaceops.mission import (
+    ContributorExitRate,
+    FatalityRisk,
+    StrengthOutlook,
+    contributor_exit_rate,
+    fatality_risk,
+)
 from peaceops.mission.exits import paths
-from peaceops.mission.hazard import Hazard, hazard
 from peaceops.options.assumptions import draw_assumptions, in_use
-from peaceops.options.changes import ceilings, check
+from peaceops.options.changes import check
 from peaceops.options.coverage import Coverage, coverage
-from peaceops.options.inputs import Inputs, gather_inputs
+from peaceops.options.inputs import DRAWS, HORIZON, REPLACED, Inputs, gather_inputs
 from peaceops.options.outlooks import (
     CostBasis,
     DeathsAhead,
-    FatalityRisk,
-    StrengthAhead,
     cost_basis,
     deaths_ahead,
-    fatality_risk,
-    strength_ahead,
+    with_assumed_cost,
 )
 from peaceops.options.troop_effect import DEATHS, effect_draws
-
-HORIZON, DRAWS = 12, 2000
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class StatusQuo:
         months: First days of the months ahead.
         base_level: What a change of the ceiling is taken from: the ceiling, or the strength where
             none is on record; ``None`` without either, and for political missions.
-        strength: Strength if the mission stays.
+        strength: The mission room's strength ahead: the one path.
         deaths: Deaths if nothing changes.
         fatality_risk: Risk of peacekeepers.
         cost: What the mission costs in a year.
@@ -76,12 +77,12 @@ class StatusQuo:
     term: Term
     months: tuple[date, ...]
     base_level: float | None
-    strength: StrengthAhead
+    strength: StrengthOutlook
     deaths: DeathsAhead
     fatality_risk: FatalityRisk
     cost: CostBasis
     coverage: Coverage | None
-    exit_rate: Hazard | None
+    exit_rate: ContributorExitRate | None
     exits: Mapping[str, Floats]
     tasks: tuple[str, ...]
     tasks_on: date | None
@@ -125,7 +126,7 @@ class StatusQuo:
     @property
     def months_to_end(self) -> float | None:
         """Months to the last day of a drawdown that was decided; ``None`` if not known."""
-        ends = self.mission.mandate.ends
+        ends = self.mission.mandate.decided_end
         if self.term is not Term.DRAWDOWN or ends is None or ends <= self.as_of:
             return None
         return float(max(1, months_between(self.as_of, ends)))
@@ -160,30 +161,33 @@ def status_quo(
     if not 1 <= horizon <= 24 or draws < 100:
         raise ValueError(f"horizon {horizon} must be 1 to 24, draws {draws} 100 or more")
     if inputs is None:
-        inputs = gather_inputs(view, mission, case=case, seed=seed)
+        inputs = gather_inputs(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
     operation, sites = inputs.mission, inputs.picture.footprint.sites
     tasks, tasks_on = _tasks(view, mission)
     check(inputs.options, tasks, sites)
     options = (*inputs.options, *timelines(operation, inputs.options))
     assumptions = in_use(operation, options, case.assumptions if case else (), inputs.strength_now)
-    assumed = draw_assumptions(assumptions, draws, seed)
-    level = _base_level(inputs)
-    steps = {reached for option in options for _, reached in ceilings(option, level, view.as_of)}
-    strength = strength_ahead(view, inputs, sorted(steps), horizon, draws, seed)
-    deaths = deaths_ahead(view, operation, horizon, draws, seed)
-    risk = fatality_risk(view, inputs, draws, seed)
+    assumptions = with_assumed_cost(assumptions, inputs)
+    strength = inputs.picture.outlook
+    # The path of the mission room rests on draws of its own of what others replace.
+    replaced = {REPLACED: strength.replaced} if strength.replaced.size == draws else {}
+    assumed = draw_assumptions(assumptions, draws, seed) | replaced
+    cost = cost_basis(inputs, assumed, draws, seed)
+    assumed = assumed | ({cost.name: cost.dollars} if cost.assumption else {})
+    deaths = deaths_ahead(view, inputs, horizon, draws, seed)
+    risk = fatality_risk(view, operation, inputs.picture.strength, draws=draws, seed=seed)
     moves = operation.moves_the_war
     return StatusQuo(
         inputs=inputs,
         term=term_of(operation.mandate),
         months=tuple(months_after(view.as_of, horizon)),
-        base_level=level,
+        base_level=_base_level(inputs),
         strength=strength,
         deaths=deaths,
         fatality_risk=risk,
-        cost=cost_basis(inputs, assumed, draws),
+        cost=cost,
         coverage=coverage(view, operation, sites),
-        exit_rate=hazard(view, seed=seed),
+        exit_rate=contributor_exit_rate(view),
         exits=paths(view),
         tasks=tasks,
         tasks_on=tasks_on,

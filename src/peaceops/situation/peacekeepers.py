@@ -8,10 +8,11 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.months import YEAR, month_after, month_of
 from peaceops.edition.tables import TABLES
 from peaceops.edition.tables.violence import last_month_due
 from peaceops.edition.view import View
-from peaceops.situation.months import YEAR, months_late, shifted
+from peaceops.situation.months import months_late
 
 TABLE = "peacekeeper_deaths"
 MALICIOUS = "malicious act"
@@ -25,7 +26,7 @@ class Losses:
 
     Attributes:
         until: Last month counted, its first day; ``None`` if nothing is on record.
-        by_year: Year, cause, deaths, all years of the mission.
+        by_year: Year, cause, deaths, all years of the mission; the last ends with ``until``.
         compared: Cause, last_12, previous_12: the twelve months to ``until`` and those before.
         figures: All causes and malicious acts.
         gaps: What is missing.
@@ -41,10 +42,11 @@ class Losses:
 def peacekeeper_losses(view: View, mission: str) -> Losses:
     """Deaths on record for ``mission``, as known on the date of the view.
 
-    A mission without a row had no deaths; a table without any row says nothing.
+    A mission without a row had no deaths up to the last month that the list covers; months after
+    it are not months without deaths, and a list without any row says nothing.
     """
-    held = view.table(TABLE) if view.has(TABLE) else pl.DataFrame()
-    if held.is_empty():
+    casualties = view.table(TABLE) if view.has(TABLE) else pl.DataFrame()
+    if casualties.is_empty():
         gap = Gap(
             "situation.peacekeeper_deaths",
             f"peacekeepers of {mission} who died",
@@ -53,9 +55,11 @@ def peacekeeper_losses(view: View, mission: str) -> Losses:
         )
         empty = pl.DataFrame(schema=_BY_YEAR), pl.DataFrame(schema=_COMPARED)
         return Losses(None, *empty, (), (gap,))
-    latest: date = held["date"].max()  # type: ignore[assignment]
-    until = min(last_month_due(view.as_of), latest.replace(day=1))
-    rows = held.filter(pl.col("mission") == mission).sort("date", "casualty")
+    latest: date = casualties["date"].max()  # type: ignore[assignment]
+    until = min(last_month_due(view.as_of), month_of(latest))
+    rows = casualties.filter(
+        pl.col("mission") == mission, pl.col("date") < month_after(until)
+    ).sort("date", "casualty")
     by_year = (
         rows.group_by(year=pl.col("date").dt.year().cast(pl.Int64), cause="cause")
         .agg(deaths=pl.len().cast(pl.Int64))
@@ -68,8 +72,8 @@ def peacekeeper_losses(view: View, mission: str) -> Losses:
 
 
 def _compared(rows: pl.DataFrame, until: date) -> pl.DataFrame:
-    end = shifted(until, 1)
-    middle, start = shifted(end, -YEAR), shifted(end, -2 * YEAR)
+    end = month_after(until, 1)
+    middle, start = month_after(end, -YEAR), month_after(end, -2 * YEAR)
     day = pl.col("date")
     return (
         rows.group_by("cause")
@@ -85,7 +89,7 @@ def _figures(
     mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date
 ) -> tuple[Figure, ...]:
     malicious = recent.filter(pl.col("cause").str.to_lowercase() == MALICIOUS)
-    first, last = shifted(until, 1 - YEAR), shifted(until, 1)
+    first, last = month_after(until, 1 - YEAR), month_after(until, 1)
     used = rows.filter((pl.col("date") >= first) & (pl.col("date") < last))
     evidence = (Evidence.of(TABLE, f"{mission}, {first:%Y-%m} to {until:%Y-%m}", used),)
     ever = (Evidence.of(TABLE, f"{mission}, all to {until:%Y-%m}", rows),)
@@ -108,8 +112,8 @@ def _figures(
         ),
         Figure(
             "situation.peacekeepers_died_ever",
-            f"Personnel of {mission} who died since it began, {all_killed} of them by malicious "
-            "acts",
+            f"Personnel of {mission} who died since it began, to {until:%B %Y}, {all_killed} of "
+            "them by malicious acts",
             rows.height, "persons", method, ever,
         ),
     )  # fmt: skip

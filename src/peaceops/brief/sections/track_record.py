@@ -80,7 +80,7 @@ def _strength(picture: MissionPicture) -> Iterator[TrackRecord]:
             if row[score] is not None:
                 yield TrackRecord(
                     room="strength",
-                    method=f"persistence, {row['horizon']} months ahead",
+                    method=f"the forecast in use, {row['horizon']} months ahead",
                     score=words,
                     value=round(row[score], 4),
                     cases=row["cases"],

@@ -94,6 +94,24 @@ class ForecastScores(Row):
     cases = dy.Int64(nullable=False, min=1, metadata={"unit": "outcomes scored"})
 
 
+class StrengthScores(Row):
+    """How a method forecast strength in one year.
+
+    ``error`` is in persons, ``relative_error`` a share of the strength at the origin;
+    ``coverage_90`` and ``crps`` are null for methods without draws.
+    """
+
+    method = dy.String(nullable=False, primary_key=True)
+    horizon = dy.Int64(nullable=False, primary_key=True, min=1, max=60)
+    first = dy.Date(nullable=False, primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    last = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
+    cases = dy.Int64(nullable=False, min=1)
+    error = dy.Float64(nullable=False, min=0)
+    relative_error = dy.Float64(nullable=False, min=0)
+    coverage_90 = dy.Float64(nullable=True, min=0, max=1)
+    crps = dy.Float64(nullable=True, min=0)
+
+
 FORECAST_SCORES = Table(
     "forecast_scores",
     ForecastScores,
@@ -127,4 +145,13 @@ TABLES = (
         derived=True,
     ),
     FORECAST_SCORES,
+    Table(
+        "strength_scores",
+        StrengthScores,
+        "How strength was forecast in one year, by method and months ahead",
+        pl.date(pl.col("last").dt.year() + 1, 1, 20),
+        "The last strengths of a year are known 20 days after its end.",
+        "build an edition that holds monthly strength: it is scored when it is built",
+        derived=True,
+    ),
 )

@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 import polars as pl
 
-from peaceops.mission.drivers import Matrix
+from peaceops.domain.arrays import Floats
 from peaceops.mission.exits import EXITS, Pace, replay
 
 DRAWS = 200  # enough to tell the points of the grid apart
@@ -25,48 +25,51 @@ GRID = tuple(
 )
 
 
-def replayed(known: Mapping[str, Matrix]) -> list[str]:
+def replayed(past_paths: Mapping[str, Floats]) -> list[str]:
     """Missions whose exit can be replayed: reports after the decision, and an earlier exit."""
-    first = min(one.decided for one in EXITS)
+    first = min(past.decided for past in EXITS)
     return [
-        one.mission
-        for one in EXITS
-        if one.mission in known and len(known[one.mission]) > 1 and one.decided > first
+        past.mission
+        for past in EXITS
+        if past.mission in past_paths and len(past_paths[past.mission]) > 1 and past.decided > first
     ]
 
 
-def scores(known: Mapping[str, Matrix]) -> pl.DataFrame:
+def scores(past_paths: Mapping[str, Floats]) -> pl.DataFrame:
     """Mean CRPS of every exit under every pace: ``pace`` (place in ``GRID``), ``mission, crps``."""
     rows = [
-        (at, mission, float(replay(known, mission, draws=DRAWS, pace=pace)["crps"].mean()))  # type: ignore[arg-type]
+        (at, mission, _mean_crps(replay(past_paths, mission, draws=DRAWS, pace=pace)))
         for at, pace in enumerate(GRID)
-        for mission in replayed(known)
+        for mission in replayed(past_paths)
     ]
-    return pl.DataFrame(
-        rows, schema={"pace": pl.Int64, "mission": pl.String, "crps": pl.Float64}, orient="row"
-    )
+    schema = {"pace": pl.Int64, "mission": pl.String, "crps": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _mean_crps(frame: pl.DataFrame) -> float:
+    return float(np.mean(frame["crps"].to_numpy()))
 
 
 def best(scored: pl.DataFrame, *, without: str | None = None) -> Pace:
     """The pace with the lowest mean over exits, each exit counting once."""
-    kept = scored if without is None else scored.filter(pl.col("mission") != without)
-    means = kept.group_by("pace").agg(pl.col("crps").mean()).sort("crps", "pace")
+    others = scored if without is None else scored.filter(pl.col("mission") != without)
+    means = others.group_by("pace").agg(pl.col("crps").mean()).sort("crps", "pace")
     chosen: int = means["pace"][0]
     return GRID[chosen]
 
 
 def left_out(
-    known: Mapping[str, Matrix], *, seed: int = 0, scored: pl.DataFrame | None = None
+    past_paths: Mapping[str, Floats], *, seed: int = 0, scored: pl.DataFrame | None = None
 ) -> dict[str, pl.DataFrame]:
     """Replays of every exit with the pace chosen without it, by mission."""
-    scored = scores(known) if scored is None else scored
+    scored = scores(past_paths) if scored is None else scored
     return {
-        one: replay(known, one, seed=seed, pace=best(scored, without=one))
-        for one in replayed(known)
+        mission: replay(past_paths, mission, seed=seed, pace=best(scored, without=mission))
+        for mission in replayed(past_paths)
     }
 
 
 def inside(replays: Mapping[str, pl.DataFrame]) -> tuple[int, int]:
     """Months within the 90 per cent band, and all months."""
-    held = [frame["inside"] for frame in replays.values()]
-    return int(np.sum([one.sum() for one in held])), sum(one.len() for one in held)
+    months = [frame["inside"] for frame in replays.values()]
+    return int(np.sum([month.sum() for month in months])), sum(month.len() for month in months)

@@ -1,0 +1,130 @@
+"""All that the mission room knows of one mission, as of one date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
+from peaceops.domain.mission import Mission
+from peaceops.edition.view import View
+from peaceops.evaluate import TrackRecord
+from peaceops.mission.budget import CostBasis, Money, cost_basis, money
+from peaceops.mission.departures import Departures, project_departures
+from peaceops.mission.footprint import Footprint, footprint
+from peaceops.mission.inputs import Departure, StatedStrength
+from peaceops.mission.strength import Ceiling, Strength, strength
+from peaceops.mission.strength_outlook import DRAWS, HORIZON, REPLACED, StrengthOutlook, outlook_of
+from peaceops.mission.strength_record import (
+    FORECAST,
+    combined,
+    past_strength_scores,
+    strength_records,
+)
+
+
+@dataclass(frozen=True)
+class MissionPicture:
+    """A mission as known on a date.
+
+    Attributes:
+        mission: Our name of it.
+        strength: Figures, ceiling, contributors.
+        outlook: Strength ahead: the one path that everybody uses.
+        departures: Announced departures and what they leave.
+        footprint: Bases, who stands there, what hangs on few.
+        money: Money known.
+        cost: What its cost is counted from.
+        records: How strength was forecast before, against simple methods.
+        track_record: Scores of the forecaster by horizon: ``horizon, cases, first, last``,
+            ``error`` (mean, persons), ``mean_relative_error, coverage_90``.
+        figures: All figures of the room, keys unique.
+        gaps: All that is missing.
+    """
+
+    mission: str
+    strength: Strength
+    outlook: StrengthOutlook
+    departures: Departures
+    footprint: Footprint
+    money: Money
+    cost: CostBasis
+    records: tuple[TrackRecord, ...]
+    track_record: pl.DataFrame
+    figures: tuple[Figure, ...]
+    gaps: tuple[Gap, ...]
+
+
+def picture(
+    view: View,
+    mission: Mission,
+    *,
+    ceiling: Ceiling | None = None,
+    stated_strength: StatedStrength | None = None,
+    departures: Sequence[Departure] = (),
+    replaced: tuple[float, float, float] = REPLACED,
+    horizon: int = HORIZON,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> MissionPicture:
+    """Gather what is known of a mission, and its strength ahead.
+
+    Args:
+        view: What was known.
+        mission: The mission as known on the view's date.
+        ceiling: Authorised military and police, if not those of the mandate.
+        stated_strength: A stated figure; it replaces older data as the figure in use.
+        departures: Announced departures.
+        replaced: Share of them that others replace within a year: least, likeliest, most.
+        horizon: Months ahead.
+        draws: Draws of strength ahead.
+        seed: Seed of every random draw.
+
+    Raises:
+        ValueError: The stated strength is dated after the view.
+    """
+    if stated_strength is not None and stated_strength.on > view.as_of:
+        raise ValueError(f"the stated strength is of {stated_strength.on}, after {view.as_of}")
+    if ceiling is None:
+        ceiling = (mission.mandate.ceiling.military, mission.mandate.ceiling.police)
+    current = strength(view, mission.acronym, ceiling=ceiling, stated=stated_strength)
+    leaving = project_departures(view, current, departures)
+    bases = footprint(view, mission.acronym, baseline=current.baseline, leaving=leaving.leaving)
+    cost = cost_basis(view, mission, current)
+    outlook = outlook_of(
+        view,
+        mission,
+        current,
+        departures=departures,
+        ceiling=ceiling,
+        replaced=replaced,
+        horizon=horizon,
+        draws=draws,
+        seed=seed,
+    )
+    spending = money(view, mission.acronym, current)
+    past_scores = past_strength_scores(view)
+    scores = combined(past_scores).filter(pl.col("method") == FORECAST)
+    figures = [
+        *current.figures,
+        *leaving.figures,
+        *(figure for figure in (outlook.in_6, outlook.in_12) if figure is not None),
+        *outlook.ceiling_effects,
+        *bases.figures,
+        *figures_in((spending, cost)),
+    ]
+    return MissionPicture(
+        mission=mission.acronym,
+        strength=current,
+        outlook=outlook,
+        departures=leaving,
+        footprint=bases,
+        money=spending,
+        cost=cost,
+        records=strength_records(view, past_scores),
+        track_record=scores.rename({"relative_error": "mean_relative_error"}),
+        figures=tuple(unique_figures(figures)),
+        gaps=(*current.gaps, *leaving.gaps, *outlook.gaps, *bases.gaps, *cost.gaps),
+    )
