@@ -16,7 +16,7 @@ from pathlib import Path
 
 from peaceops.domain import array_cache
 from peaceops.edition import open_edition
-from peaceops.violence import around, forecast
+from peaceops.violence import around, outlook
 
 DAY = date(2023, 6, 16)
 COUNTRY = "MLI"
@@ -37,10 +37,10 @@ def main(folder: str | None) -> None:
             array_cache.clear()
             view = edition.as_of(DAY)
             measured(
-                f"forecast of {COUNTRY}, {when}",
-                lambda view=view: forecast(view, COUNTRY, with_record=False),
+                f"outlook of {COUNTRY}, {when}",
+                lambda view=view: outlook(view, [COUNTRY], with_record=False),
             )
-            measured(f"its record too, {when}", lambda view=view: forecast(view, COUNTRY))
+            measured(f"its record too, {when}", lambda view=view: outlook(view, [COUNTRY]))
             measured(f"its neighbours, {when}", lambda view=view: around(view, [COUNTRY]))
         size = sum(path.stat().st_size for path in Path(cache).rglob("*.bin"))
         print(f"kept: {size / 1e6:.1f} MB")

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from peaceops.domain.violence_types import TARGETS
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import open_edition
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.models.pool import SHIPPED_WEIGHTS
@@ -33,10 +33,10 @@ def record(folder: str, target: str) -> Record:
 
 def main(folder: str) -> None:
     with ProcessPoolExecutor(2) as workers:
-        records = list(workers.map(record, [folder] * len(TARGETS), TARGETS))
+        records = list(workers.map(record, [folder] * len(VIOLENCE_TYPES), VIOLENCE_TYPES))
     last = country_month_panel(open_edition(Path(folder)).as_of(date.max)).origin
     years = octobers(FIRST_LEARNED, last.year if last.month >= 10 else last.year - 1)
-    table = learned_table(dict(zip(TARGETS, records, strict=True)), years)
+    table = learned_table(dict(zip(VIOLENCE_TYPES, records, strict=True)), years)
     SHIPPED_WEIGHTS.write_text(HEADER + table.write_csv(), encoding="utf-8")
     print(f"wrote {SHIPPED_WEIGHTS}: {table.height} rows")
 

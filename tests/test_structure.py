@@ -83,7 +83,9 @@ def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
 def test_models_read_a_view_and_nothing_else(room: str) -> None:
     forbidden = ("read_parquet", "read_csv", "open_edition", "date.today", "datetime.now", "time()")
     for path in sorted((SOURCE / room).rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        # An example in a docstring has to get its view from somewhere.
+        text = "\n".join(line for line in lines if not line.lstrip().startswith(">>> "))
         # Weights learned beforehand, dated by what they were learned from, are part of the model.
         text = text.replace("read_csv(SHIPPED_WEIGHTS", "")
         found = [word for word in forbidden if word in text]

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from peaceops.domain.violence_types import TARGETS
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.view import View
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.models import MODELS, ratios, support
@@ -114,7 +114,7 @@ def test_a_pools_crps_is_the_quadratic_form_of_its_record(world: CountryMonthPan
     np.testing.assert_allclose(short, exact.ravel(), rtol=1e-9)
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", VIOLENCE_TYPES)
 def test_shipped_weights_are_whole_and_taken_as_known_on_the_origin(target: str) -> None:
     np.testing.assert_allclose(weights_at(target, date(1999, 1, 1)), EVEN)
     shipped = _shipped().filter(target=target)
