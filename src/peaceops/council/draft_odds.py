@@ -55,8 +55,7 @@ def predict_votes(view: View, drafts: Sequence[Draft]) -> Floats | None:
         ``FEWEST`` votes are on record to learn from.
     """
     _, past = past_drafts(view)
-    builder = _learned(view, frozenset(member for draft in drafts for member in draft.members))
-    features = builder.describe(drafts)
+    features = _learned(view).describe(drafts)
     model = vote_model(view, year_of(view), features.names) if len(past) else None
     return None if model is None else model.odds(features, unknown_submitters(drafts))
 
@@ -166,12 +165,9 @@ def past_drafts(view: View) -> tuple[pl.DataFrame, Sequence[Draft]]:
 
 
 @lru_cache(maxsize=2)
-def _learned(view: View, members: frozenset[str]) -> FeatureBuilder:
-    _, drafts = past_drafts(view)
-    recent = remembered(drafts)
-    countries = members.union(*(draft.members for draft in recent))
-    builder = FeatureBuilder(countries, points_of(view))
-    builder.learn(recent)
+def _learned(view: View) -> FeatureBuilder:
+    builder = FeatureBuilder(points_of(view))
+    builder.learn(remembered(past_drafts(view)[1]))
     return builder
 
 

@@ -18,7 +18,7 @@ vote may hang on the outcome of this one.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -30,6 +30,7 @@ from peaceops.council.model.agenda_features import SEATS, AgendaFeatures
 from peaceops.council.model.decayed_counts import Counts, History, PastDraft, shrink_towards
 from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
 from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.countries import country_codes
 
 KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
@@ -69,9 +70,7 @@ def features(drafts: Sequence[Draft], points: Points) -> Features:
         drafts: In order of their day. One without votes is described and not learned from.
         points: Ideal point by member and year; the year before the vote's is read.
     """
-    return FeatureBuilder({member for draft in drafts for member in draft.members}, points).read(
-        drafts
-    )
+    return FeatureBuilder(points).read(drafts)
 
 
 Subject = tuple[str, Hashable, tuple[float, float]]  # name, value, votes it is drawn by
@@ -83,19 +82,19 @@ class FeatureBuilder:
     """Describes drafts by those it has read.
 
     Args:
-        countries: All that vote on any draft it will be given.
         points: Ideal point by member and year; the year before the vote's is read.
     """
 
-    def __init__(self, countries: Collection[str], points: Points) -> None:
-        self._countries = sorted(countries)
+    def __init__(self, points: Points) -> None:
+        # All countries, whoever voted so far: sums have the same terms on every date.
+        self._countries = sorted(country_codes())
         self._place = {state: place for place, state in enumerate(self._countries)}
         self._points = points
-        self._counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
+        self._counts = {
+            name: Counts(len(self._countries), half) for name, half in HALF_LIVES.items()
+        }
         self._history = History()
-        self._permanent = np.array(
-            [self._place[state] for state in PERMANENT if state in self._place], int
-        )
+        self._permanent = np.array([self._place[state] for state in PERMANENT])
         self._agenda = AgendaFeatures()
         self._likeness: dict[int, Floats] = {}
 
@@ -242,13 +241,9 @@ class FeatureBuilder:
         liked = shrink_towards(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
         wide = shrink_towards(ever[:, self._permanent], 0.5 * (permanent + all_ever), 6)
         near = shrink_towards(lately[:, self._permanent], wide, 3)[:, :, 0]
-        seated = [state for state in PERMANENT if state in self._place]
+        watched = near[:, [PERMANENT.index(state) for state in _WATCHED]]
         of_all = np.column_stack(
-            [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1]]
-            + [
-                near[:, seated.index(state)] if state in seated else all_lately[:, 0, 0]
-                for state in _WATCHED
-            ]
+            [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1], watched]
         )
         of_each = np.stack(
             [own_lately[..., 0], own_ever[..., 0], own_lately[..., 1], liked[..., 0]], axis=1

@@ -172,8 +172,7 @@ def vote_matrix(view: View, drafts: Sequence[Draft]) -> VoteMatrix:
     """
     recent = remembered(drafts)
     sizes = [len(draft.members) for draft in recent]
-    countries = {member for draft in recent for member in draft.members}
-    features = FeatureBuilder(countries, points_of(view)).read(recent)
+    features = FeatureBuilder(points_of(view)).read(recent)
     return VoteMatrix(
         recent,
         np.repeat([draft.day for draft in recent], sizes),
