@@ -6,7 +6,6 @@ import dataframely as dy
 import polars as pl
 
 from peaceops.edition.tables._table import COUNTRY, FIRST_DAY, LAST_DAY, Reference, Row, Table
-from peaceops.sources.bounds import LAST_YEAR
 
 DESCRIBED = ("with submitters", "without submitters")
 PARTS = ("withheld", "against")
@@ -14,7 +13,7 @@ _COMPUTED = "computed from the Council's votes by `peaceops data build`"
 
 
 class VoteOdds(Row):
-    """Odds of a past vote, from votes of earlier days and the model of its year."""
+    """Odds of a past vote, from votes of earlier days and the model of its quarter."""
 
     decision = dy.String(primary_key=True)
     country = dy.String(primary_key=True, regex=COUNTRY)
@@ -31,9 +30,9 @@ class VoteOdds(Row):
 
 
 class VoteWeights(Row):
-    """A weight of the regressions that forecast the votes of a year, and its column's scale."""
+    """A weight of the regressions that forecast the votes of a quarter, and its column's scale."""
 
-    year = dy.Int64(primary_key=True, min=1946, max=LAST_YEAR + 1)
+    quarter = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     described = dy.String(primary_key=True, metadata={"values": DESCRIBED})
     part = dy.String(primary_key=True, metadata={"values": PARTS})
     place = dy.Int64(primary_key=True, min=0)
@@ -57,9 +56,9 @@ TABLES = (
     Table(
         "vote_weights",
         VoteWeights,
-        "A weight of the regressions that forecast the votes of a year",
-        known_on=pl.date(pl.col("year") - 1, 12, 31),
-        known_on_reason="They rest on the votes before the year.",
+        "A weight of the regressions that forecast the votes of a quarter",
+        known_on=pl.col("quarter").dt.offset_by("-1d"),
+        known_on_reason="They rest on the votes before the quarter.",
         how_to_get=_COMPUTED,
     ),
 )
