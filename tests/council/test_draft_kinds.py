@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from council.made_view import MISSION, record, view_of
 from peaceops.cli import app
 from peaceops.council import Agenda, draft_kind_odds, draft_kind_record, outlook, precedents
-from peaceops.council.draft_kinds import SETTLING
+from peaceops.council.draft_kind_model import SETTLING
 from peaceops.edition import open_edition
 from peaceops.edition.assemble.consent import consent_tables, shipped_cases
 from peaceops.errors import EditionError

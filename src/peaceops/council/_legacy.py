@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from peaceops.council.baselines import BLENDED
+from peaceops.council.model.vote import REGRESSION
 from peaceops.council.results import PUT_TO_VOTE, DraftOdds
 from peaceops.domain.figures import Figure
 
 if TYPE_CHECKING:
     from peaceops.council.results import Outlook
+
+NAMES = {REGRESSION: "regression", BLENDED: "blend"}
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,8 @@ def score_frame(outlook: Outlook) -> pl.DataFrame:
     """Log loss of members' votes by method, as the brief's annex lists them."""
     rows = [
         {
-            "drafts_on": record.quantity.removeprefix("votes on "),
-            "method": score.method,
+            "drafts_on": record.quantity.removeprefix("votes on ").replace("drafts", "items"),
+            "method": NAMES.get(score.method, score.method),
             "log_loss": score.value,
             "votes": record.cases,
             "first": record.first,

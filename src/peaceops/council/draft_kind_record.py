@@ -9,18 +9,17 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
-from peaceops.council.draft_kinds import (
+from peaceops.council.draft_kind_model import (
     ROLLOVER,
     SETTLING,
     TERMINATE,
     fit_kinds,
     own_shares,
     pooled,
-    share_ended,
     shares_of_all,
     term_decisions,
-    with_share,
 )
+from peaceops.council.draft_kinds import share_ended, with_share
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence

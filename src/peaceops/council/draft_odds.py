@@ -1,9 +1,9 @@
 """Each member's odds on a draft: one path for the draft asked about and for those of the past.
 
 A draft is described from drafts of earlier days, and its members' odds are those of the model of
-its year (``model.vote``). What is the same for every question is computed once: an edition may hold
-the weights of each year and the odds of past votes (tables ``vote_weights`` and ``vote_odds``);
-else they are computed, and cached under a name made of the votes they rest on.
+its quarter (``model.vote``). What is the same for every question is computed once: an edition may
+hold the weights of each quarter and the odds of past votes (tables ``vote_weights`` and
+``vote_odds``); else they are computed, and cached under a name made of the votes they rest on.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from peaceops.council.model.vote import (
     SINCE,
     VoteMatrix,
     VoteModel,
-    fit_year,
+    fit_quarter,
     points_of,
     remembered,
     unknown_submitters,
@@ -36,9 +36,12 @@ from peaceops.council.model.vote import (
 )
 from peaceops.domain.array_cache import cached_array, code_version
 from peaceops.domain.arrays import Floats
+from peaceops.domain.months import month_after, months_between
 from peaceops.domain.threads import one_thread
 from peaceops.edition.view import View
 
+QUARTER = 3
+"""Months between fits of the model."""
 _NUMBERS = ("weight", "mean", "spread")
 
 
@@ -55,14 +58,13 @@ def predict_votes(view: View, drafts: Sequence[Draft]) -> Floats | None:
         ``FEWEST`` votes are on record to learn from.
     """
     _, past = past_drafts(view)
-    builder = _learned(view, frozenset(member for draft in drafts for member in draft.members))
-    features = builder.describe(drafts)
-    model = vote_model(view, year_of(view), features.names) if len(past) else None
+    features = _learned(view).describe(drafts)
+    model = vote_model(view, quarter_in_use(view), features.names) if len(past) else None
     return None if model is None else model.odds(features, unknown_submitters(drafts))
 
 
 def past_vote_odds(view: View, since: date, until: date | None = None) -> Floats:
-    """Odds of past votes, each from the model of its year and drafts of earlier days.
+    """Odds of past votes, each from the model of its quarter and drafts of earlier days.
 
     Args:
         view: What is known.
@@ -75,16 +77,17 @@ def past_vote_odds(view: View, since: date, until: date | None = None) -> Floats
     rows, _ = past_drafts(view)
     odds = np.full((rows.height, 3), np.nan)
     stored = _stored_odds(view, rows)
-    years = rows["date"].dt.year().to_numpy()
     last = until or view.as_of
-    for year in range(max(since, LEARN_FROM).year, last.year + 1):
-        places = np.flatnonzero(years == year)
+    days = rows["date"].to_numpy()
+    for quarter in quarters(max(since, LEARN_FROM), last):
+        end = month_after(quarter, QUARTER)
+        places = np.flatnonzero((days >= np.datetime64(quarter)) & (days < np.datetime64(end)))
         if not places.size:
             continue
         if stored is not None and np.isfinite(stored[places]).all():
             odds[places] = stored[places]
         else:
-            odds[places] = _odds_of_year(view, year, places)
+            odds[places] = _odds_of_quarter(view, quarter, places)
     outside = ((rows["date"] < since) | (rows["date"] > last)).to_numpy()
     odds[outside] = np.nan
     return odds
@@ -114,48 +117,58 @@ def past_odds(view: View) -> pl.DataFrame:
 
 
 def vote_weights(view: View) -> pl.DataFrame:
-    """Rows of the table ``vote_weights``: the regressions of every year that the votes allow.
+    """Rows of the table ``vote_weights``: the regressions of every quarter that the votes allow.
 
     Returns:
-        Columns year, described, part, place, feature, weight, mean, spread, source and row (null).
+        Columns quarter, described, part, place, feature, weight, mean, spread, source and row.
     """
     parts = []
     names = _matrix(view).features.names
-    for year in range(LEARN_FROM.year, year_of(view) + 1):
-        model = vote_model(view, year, names)
+    for quarter in quarters(LEARN_FROM, quarter_in_use(view)):
+        model = vote_model(view, quarter, names)
         if model is not None:
-            parts.append(model.frame().with_columns(year=pl.lit(year, pl.Int64)))
+            parts.append(model.frame().with_columns(quarter=pl.lit(quarter)))
     return pl.concat(parts).with_columns(
         source=pl.lit("peaceops"), row=pl.lit(None, pl.Int64), place=pl.col("place").cast(pl.Int64)
     )
 
 
-def year_of(view: View) -> int:
-    """Year of the day after the view: its model is the one in use."""
-    return (view.as_of + timedelta(days=1)).year
+def quarters(since: date, until: date) -> list[date]:
+    """First days of the quarters that two days lie in, and of those between.
+
+    >>> quarters(date(2022, 11, 30), date(2023, 4, 1))
+    [datetime.date(2022, 10, 1), datetime.date(2023, 1, 1), datetime.date(2023, 4, 1)]
+    """
+    first = date(since.year, (since.month - 1) // QUARTER * QUARTER + 1, 1)
+    number = months_between(first, until) // QUARTER + 1
+    return [month_after(first, QUARTER * place) for place in range(number)]
 
 
-def vote_model(view: View, year: int, names: Sequence[str]) -> VoteModel | None:
-    """The model of a year, fitted on the votes before it; ``None`` where they are too few.
+def quarter_in_use(view: View) -> date:
+    """First day of the quarter of the day after the view: its model is the one in use."""
+    day = view.as_of + timedelta(days=1)
+    return quarters(day, day)[0]
+
+
+def vote_model(view: View, quarter: date, names: Sequence[str]) -> VoteModel | None:
+    """The model of a quarter, fitted on the votes before it; ``None`` where they are too few.
 
     Args:
         view: What is known.
-        year: Year of the votes it forecasts.
+        quarter: First day of the quarter of the votes that it forecasts.
         names: Names of the features.
     """
     stored = view.derived("vote_weights")
     if stored is not None:
-        rows = stored.filter(pl.col("year") == year)
+        rows = stored.filter(pl.col("quarter") == quarter)
         if rows.height:
             return VoteModel.of(rows)
     columns, _ = past_drafts(view)
-    learnable = columns.filter(
-        pl.col("date") >= LEARN_FROM, pl.col("date") < date(year, 1, 1)
-    ).height
+    learnable = columns.filter(pl.col("date") >= LEARN_FROM, pl.col("date") < quarter).height
     if learnable < FEWEST:
         return None
-    key = _key(view, "weights", year, date(year, 1, 1))
-    packed = cached_array(key, lambda: _pack(fit_year(_matrix(view), year), names))
+    key = _key(view, "weights", quarter, quarter)
+    packed = cached_array(key, lambda: _pack(fit_quarter(_matrix(view), quarter), names))
     return _unpack(np.asarray(packed, dtype=np.float64), names)
 
 
@@ -167,12 +180,9 @@ def past_drafts(view: View) -> tuple[pl.DataFrame, Sequence[Draft]]:
 
 
 @lru_cache(maxsize=2)
-def _learned(view: View, members: frozenset[str]) -> FeatureBuilder:
-    _, drafts = past_drafts(view)
-    recent = remembered(drafts)
-    countries = members.union(*(draft.members for draft in recent))
-    builder = FeatureBuilder(countries, points_of(view))
-    builder.learn(recent)
+def _learned(view: View) -> FeatureBuilder:
+    builder = FeatureBuilder(points_of(view))
+    builder.learn(remembered(past_drafts(view)[1]))
     return builder
 
 
@@ -198,8 +208,8 @@ def _stored_odds(view: View, rows: pl.DataFrame) -> Floats | None:
     return odds
 
 
-def _odds_of_year(view: View, year: int, places: np.ndarray) -> Floats:
-    """Odds of the votes of a year, at ``places`` in the ballots; computed once."""
+def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
+    """Odds of the votes of a quarter, at ``places`` in the ballots; computed once."""
 
     def forecast() -> Floats:
         matrix = _matrix(view)
@@ -208,25 +218,26 @@ def _odds_of_year(view: View, year: int, places: np.ndarray) -> Floats:
         features = Features(
             matrix.features.known[here], matrix.features.unsubmitted[here], matrix.features.names
         )
-        model = vote_model(view, year, matrix.features.names)
+        model = vote_model(view, quarter, matrix.features.names)
         if model is None:
             return np.full((len(here), 3), np.nan)
         return model.odds(features, matrix.unknown[here])
 
     with one_thread():
-        odds = cached_array(_key(view, "odds", year, date(year + 1, 1, 1)), forecast)
+        odds = cached_array(_key(view, "odds", quarter, month_after(quarter, QUARTER)), forecast)
     return np.asarray(odds, dtype=np.float64)
 
 
-@lru_cache(maxsize=64)
-def _key(view: View, what: str, year: int, before: date) -> str:
+@lru_cache(maxsize=512)
+def _key(view: View, what: str, quarter: date, before: date) -> str:
     """Hash of the code, and of all votes before a day and what is known of their drafts."""
     digest = hashlib.sha256(code_version(Path(__file__).parent).encode())
-    digest.update(f"{what} {year}".encode())
+    digest.update(f"{what} {quarter}".encode())
     for line_day, line in _draft_lines(view):
         if SINCE.toordinal() <= line_day < before.toordinal():
             digest.update(line)
-    points = sorted(item for item in points_of(view).items() if item[0][1] < before.year - 1)
+    last = (before - timedelta(days=1)).year
+    points = sorted(item for item in points_of(view).items() if item[0][1] < last)
     digest.update(repr(points).encode())
     return digest.hexdigest()
 

@@ -96,7 +96,7 @@ class Replay:
             "since": self.since.isoformat(),
             "until": self.until.isoformat(),
             "only": self.only,
-            "refits": "at the start of each year, on the votes before",
+            "refits": "at the start of each quarter, on the votes before",
             "calibration": self.calibration.to_dicts(),
             "reliable": {
                 event: {"within": within, "tenths": tenths}

@@ -20,7 +20,6 @@ _VIOLENCE: dict[str, tuple[str, Better]] = {
 }
 _COUNCIL = {
     "log_loss": "log loss of a member's vote",
-    "brier_yes": "Brier score of a yes",
 }
 _STRENGTH: dict[str, tuple[str, Better]] = {
     "mean_relative_error": ("mean error as a share of strength", "lower"),

@@ -7,11 +7,12 @@ after all of that day have been described.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from peaceops.council.model.drafts import Draft
 from peaceops.domain.arrays import Floats, Ints
 
 
@@ -73,3 +74,47 @@ def shrink_towards(counts: Floats, towards: Floats, weight: float | Floats) -> F
     """Shares of counts, shrunk towards other shares as if these were ``weight`` votes."""
     shares: Floats = (counts + weight * towards) / (counts.sum(axis=-1, keepdims=True) + weight)
     return shares
+
+
+def features_of_past(
+    name: str, past: Sequence[PastDraft], draft: Draft
+) -> dict[str, Floats | float]:
+    """How the last drafts on a subject went; not a number where there was none."""
+    n, day = len(draft.members), draft.day
+    labels = (
+        "days since", "last withheld", "last not adopted", "last opposed", "last three withheld",
+        "drafts in 45 days", "not adopted in 45 days", "not adopted in a year",
+        "unanimous in a row", "last cycle withheld",
+    )  # fmt: skip
+    if not past:
+        values: list[float] = [np.nan] * len(labels)
+        last_own = cycle_own = np.full(n, np.nan)
+    else:
+        last, recent = past[-1], [earlier for earlier in past[-12:] if day - earlier.day <= 45]
+        cycle = [earlier for earlier in past[-40:] if abs(day - earlier.day - 365) <= 25] or [
+            earlier for earlier in past[-40:] if abs(day - earlier.day - 182) <= 15
+        ]
+        row = next(
+            (k for k, earlier in enumerate(reversed(past)) if earlier.withheld > 0), len(past)
+        )
+        last_cycle = float(np.mean([earlier.withheld for earlier in cycle])) if cycle else np.nan
+        values = [
+            math.log1p(day - last.day), last.withheld, last.not_adopted, last.opposed,
+            float(np.mean([earlier.withheld for earlier in past[-3:]])), len(recent),
+            sum(earlier.not_adopted for earlier in recent),
+            sum(earlier.not_adopted for earlier in past[-30:] if day - earlier.day <= 400),
+            min(row, 20), last_cycle,
+        ]  # fmt: skip
+        last_own = np.array([last.by_member.get(member, np.nan) for member in draft.members])
+        cycle_own = np.array([_mean_of(cycle, member) for member in draft.members])
+    columns: dict[str, Floats | float] = {
+        f"{name}: {label}": value for label, value in zip(labels, values, strict=True)
+    }
+    columns[f"{name}: own last withheld"] = last_own
+    columns[f"{name}: own last cycle withheld"] = cycle_own
+    return columns
+
+
+def _mean_of(past: Sequence[PastDraft], member: str) -> float:
+    withheld = [earlier.by_member[member] for earlier in past if member in earlier.by_member]
+    return float(np.mean(withheld)) if withheld else np.nan

@@ -18,7 +18,7 @@ vote may hang on the outcome of this one.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -27,9 +27,16 @@ import numpy as np
 import numpy.typing as npt
 
 from peaceops.council.model.agenda_features import SEATS, AgendaFeatures
-from peaceops.council.model.decayed_counts import Counts, History, PastDraft, shrink_towards
+from peaceops.council.model.decayed_counts import (
+    Counts,
+    History,
+    PastDraft,
+    features_of_past,
+    shrink_towards,
+)
 from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
 from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.countries import country_codes
 
 KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
@@ -69,9 +76,7 @@ def features(drafts: Sequence[Draft], points: Points) -> Features:
         drafts: In order of their day. One without votes is described and not learned from.
         points: Ideal point by member and year; the year before the vote's is read.
     """
-    return FeatureBuilder({member for draft in drafts for member in draft.members}, points).read(
-        drafts
-    )
+    return FeatureBuilder(points).read(drafts)
 
 
 Subject = tuple[str, Hashable, tuple[float, float]]  # name, value, votes it is drawn by
@@ -83,19 +88,19 @@ class FeatureBuilder:
     """Describes drafts by those it has read.
 
     Args:
-        countries: All that vote on any draft it will be given.
         points: Ideal point by member and year; the year before the vote's is read.
     """
 
-    def __init__(self, countries: Collection[str], points: Points) -> None:
-        self._countries = sorted(countries)
+    def __init__(self, points: Points) -> None:
+        # All countries, whoever voted so far: sums have the same terms on every date.
+        self._countries = sorted(country_codes())
         self._place = {state: place for place, state in enumerate(self._countries)}
         self._points = points
-        self._counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
+        self._counts = {
+            name: Counts(len(self._countries), half) for name, half in HALF_LIVES.items()
+        }
         self._history = History()
-        self._permanent = np.array(
-            [self._place[state] for state in PERMANENT if state in self._place], int
-        )
+        self._permanent = np.array([self._place[state] for state in PERMANENT])
         self._agenda = AgendaFeatures()
         self._likeness: dict[int, Floats] = {}
 
@@ -146,7 +151,7 @@ class FeatureBuilder:
             shared |= rate
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
-            shared |= _of_past(name, self._history.on((name, subject)), draft)
+            shared |= features_of_past(name, self._history.on((name, subject)), draft)
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
         submitted = self._submitted(draft, seat, rates[3:5])
         masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
@@ -242,13 +247,9 @@ class FeatureBuilder:
         liked = shrink_towards(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
         wide = shrink_towards(ever[:, self._permanent], 0.5 * (permanent + all_ever), 6)
         near = shrink_towards(lately[:, self._permanent], wide, 3)[:, :, 0]
-        seated = [state for state in PERMANENT if state in self._place]
+        watched = near[:, [PERMANENT.index(state) for state in _WATCHED]]
         of_all = np.column_stack(
-            [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1]]
-            + [
-                near[:, seated.index(state)] if state in seated else all_lately[:, 0, 0]
-                for state in _WATCHED
-            ]
+            [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1], watched]
         )
         of_each = np.stack(
             [own_lately[..., 0], own_ever[..., 0], own_lately[..., 1], liked[..., 0]], axis=1
@@ -357,48 +358,6 @@ def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> 
         for place in SEATS:
             columns[f"bloc {bloc} × {place}"] = of_bloc * seats[place]
     return columns
-
-
-def _of_past(name: str, past: Sequence[PastDraft], draft: Draft) -> Columns:
-    """How the last drafts on a subject went; not a number where there was none."""
-    n, day = len(draft.members), draft.day
-    labels = (
-        "days since", "last withheld", "last not adopted", "last opposed", "last three withheld",
-        "drafts in 45 days", "not adopted in 45 days", "not adopted in a year",
-        "unanimous in a row", "last cycle withheld",
-    )  # fmt: skip
-    if not past:
-        values: list[float] = [np.nan] * len(labels)
-        last_own = cycle_own = np.full(n, np.nan)
-    else:
-        last, recent = past[-1], [earlier for earlier in past[-12:] if day - earlier.day <= 45]
-        cycle = [earlier for earlier in past[-40:] if abs(day - earlier.day - 365) <= 25] or [
-            earlier for earlier in past[-40:] if abs(day - earlier.day - 182) <= 15
-        ]
-        row = next(
-            (k for k, earlier in enumerate(reversed(past)) if earlier.withheld > 0), len(past)
-        )
-        last_cycle = float(np.mean([earlier.withheld for earlier in cycle])) if cycle else np.nan
-        values = [
-            math.log1p(day - last.day), last.withheld, last.not_adopted, last.opposed,
-            float(np.mean([earlier.withheld for earlier in past[-3:]])), len(recent),
-            sum(earlier.not_adopted for earlier in recent),
-            sum(earlier.not_adopted for earlier in past[-30:] if day - earlier.day <= 400),
-            min(row, 20), last_cycle,
-        ]  # fmt: skip
-        last_own = np.array([last.by_member.get(member, np.nan) for member in draft.members])
-        cycle_own = np.array([_mean_of(cycle, member) for member in draft.members])
-    columns: Columns = {
-        f"{name}: {label}": value for label, value in zip(labels, values, strict=True)
-    }
-    columns[f"{name}: own last withheld"] = last_own
-    columns[f"{name}: own last cycle withheld"] = cycle_own
-    return columns
-
-
-def _mean_of(past: Sequence[PastDraft], member: str) -> float:
-    withheld = [earlier.by_member[member] for earlier in past if member in earlier.by_member]
-    return float(np.mean(withheld)) if withheld else np.nan
 
 
 def _logit(yes: Floats) -> Floats:

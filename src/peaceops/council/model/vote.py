@@ -2,9 +2,9 @@
 
 Two ridge regressions: whether the vote is a yes, and whether a withheld yes is a no. Votes weigh
 less the older they are. Drafts whose submitters are not recorded are forecast by regressions that
-learned from all drafts described without submitters. The regressions of a year are fitted on the
-votes before it, so that a forecast rests on the year of the vote and not on the day it is asked
-for. Penalties and half-life were chosen on votes of 1998 to 2013 (docs/council.md).
+learned from all drafts described without submitters. The regressions of a quarter are fitted on
+the votes before it, so that a forecast rests on the quarter of the vote and not on the day it is
+asked for. Penalties and half-life were chosen on votes of 1998 to 2013 (docs/council.md).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WITHHELD, AGAINST = "withheld", "against"
 
 @dataclass(frozen=True)
 class Regressions:
-    """The regressions of a year over one description of drafts.
+    """The regressions of a quarter over one description of drafts.
 
     Attributes:
         columns: Names of the columns, those of missing values last; the columns of a feature that
@@ -66,7 +66,7 @@ class Regressions:
 
 @dataclass(frozen=True)
 class VoteModel:
-    """The regressions of a year: of drafts whose submitters are known, and of the others.
+    """The regressions of a quarter: of drafts whose submitters are known, and of the others.
 
     Attributes:
         known: Over all features.
@@ -90,7 +90,7 @@ class VoteModel:
         )
 
     def frame(self) -> pl.DataFrame:
-        """Rows of the table ``vote_weights``, without the year."""
+        """Rows of the table ``vote_weights``, without the quarter."""
         parts = []
         for described, regressions in self._described():
             for part, logit in ((WITHHELD, regressions.withheld), (AGAINST, regressions.against)):
@@ -111,7 +111,7 @@ class VoteModel:
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> VoteModel:
-        """The model of a year from its rows of ``vote_weights``."""
+        """The model of a quarter from its rows of ``vote_weights``."""
         sides = []
         for described in cls._names():
             rows = frame.filter(pl.col("described") == described).sort("place")
@@ -172,8 +172,7 @@ def vote_matrix(view: View, drafts: Sequence[Draft]) -> VoteMatrix:
     """
     recent = remembered(drafts)
     sizes = [len(draft.members) for draft in recent]
-    countries = {member for draft in recent for member in draft.members}
-    features = FeatureBuilder(countries, points_of(view)).read(recent)
+    features = FeatureBuilder(points_of(view)).read(recent)
     return VoteMatrix(
         recent,
         np.repeat([draft.day for draft in recent], sizes),
@@ -205,9 +204,9 @@ def points_of(view: View) -> dict[tuple[str, int], float]:
 
 
 @one_thread()
-def fit_year(matrix: VoteMatrix, year: int) -> VoteModel | None:
-    """The model of a year, fitted on the votes before it; ``None`` where they are too few."""
-    before = date(year, 1, 1).toordinal()
+def fit_quarter(matrix: VoteMatrix, quarter: date) -> VoteModel | None:
+    """The model fitted on the votes before a quarter; ``None`` where they are too few."""
+    before = quarter.toordinal()
     rows = np.flatnonzero((matrix.days < before) & (matrix.days >= LEARN_FROM.toordinal()))
     cast = matrix.cast[rows]
     if len(rows) < FEWEST or not (cast > 0).any():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from peaceops.domain.bounds import LAST_YEAR
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -25,7 +24,7 @@ _COMPUTED = "computed from the Council's votes by `peaceops data build`"
 
 
 class VoteOdds(Row):
-    """Odds of a past vote, from votes of earlier days and the model of its year."""
+    """Odds of a past vote, from votes of earlier days and the model of its quarter."""
 
     decision = dy.String(primary_key=True)
     country = dy.String(primary_key=True, regex=COUNTRY)
@@ -42,9 +41,9 @@ class VoteOdds(Row):
 
 
 class VoteWeights(Row):
-    """A weight of the regressions that forecast the votes of a year, and its column's scale."""
+    """A weight of the regressions that forecast the votes of a quarter, and its column's scale."""
 
-    year = dy.Int64(primary_key=True, min=1946, max=LAST_YEAR + 1)
+    quarter = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     described = dy.String(primary_key=True, metadata={"values": DESCRIBED})
     part = dy.String(primary_key=True, metadata={"values": PARTS})
     place = dy.Int64(primary_key=True, min=0)
@@ -138,9 +137,9 @@ TABLES = (
     Table(
         "vote_weights",
         VoteWeights,
-        "A weight of the regressions that forecast the votes of a year",
-        known_on=pl.date(pl.col("year") - 1, 12, 31),
-        known_on_reason="They rest on the votes before the year.",
+        "A weight of the regressions that forecast the votes of a quarter",
+        known_on=pl.col("quarter").dt.offset_by("-1d"),
+        known_on_reason="They rest on the votes before the quarter.",
         how_to_get=_COMPUTED,
         derived=True,
     ),
