@@ -105,7 +105,7 @@ def test_a_term_without_a_date_is_not_known(tmp_path):
 
 def test_findings_cite_the_row_they_rest_on(tmp_path):
     ends = on(tmp_path, date(2021, 6, 1)).figures[0]
-    assert (ends.id, ends.value) == ("mandate.ends", "2022-01-31")
+    assert (ends.key, ends.value) == ("mandate.ends", "2022-01-31")
     assert ends.evidence[0].files == (("made.csv", "5"),)
 
 

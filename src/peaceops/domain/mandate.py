@@ -40,6 +40,8 @@ class Mandate:
             columns of the table ``mandates`` and ``adopted``.
         usual_term: Months for which the Council renews this mission: the median of its last
             renewals, in whole months; ``None`` where none is on record.
+        decided_end: The last day of the mission, where the Council has decided that it ends and the
+            day is still ahead: the end of its last term, or of the withdrawal after it.
         figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military`` and
             ``mandate.ceiling_police``, each only where the figure exists.
         gaps: What is not known.
@@ -56,10 +58,6 @@ class Mandate:
     ceiling: AuthorisedCeiling
     history: pl.DataFrame
     usual_term: int | None = None
+    decided_end: date | None = None
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
-
-    @property
-    def decided_end(self) -> date | None:
-        """The last day, where the Council has decided that this term is the last."""
-        return self.ends if self.kind == "terminate" and self.status != "ended" else None

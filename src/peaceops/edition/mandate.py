@@ -110,6 +110,7 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
         ceiling=ceiling,
         history=history,
         usual_term=_usual_term(history),
+        decided_end=_decided_end(view, mission, last),
         figures=(
             *_figures_of_term(mission, history, last, left),
             *_figures_of_ceiling(mission, history, ceiling, ceiling_row),
@@ -121,6 +122,19 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
 def _history(table: pl.DataFrame, mission: str) -> pl.DataFrame:
     own = table.filter(pl.col("mission") == mission).with_columns(adopted=ADOPTED, number=NUMBER)
     return own.sort("date", "number", "decision", nulls_last=True).drop("number")
+
+
+def _decided_end(view: KnownRows, mission: str, last: dict[str, Any]) -> date | None:
+    if last["kind"] != "terminate":
+        return None
+    ends = [last["until"]]
+    if view.has("consent_outcomes"):
+        outcomes = view.table("consent_outcomes").filter(
+            pl.col("mission") == mission, pl.col("decision") == last["decision"]
+        )
+        ends.extend(outcomes["end"])
+    ahead = [end for end in ends if end is not None and end >= view.as_of]
+    return max(ahead, default=None)
 
 
 def _usual_term(history: pl.DataFrame) -> int | None:
