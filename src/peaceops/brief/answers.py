@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from peaceops.brief.sections.geography import known_hosts
-from peaceops.brief.sections.violence import of_neighbour
+from peaceops.brief.track_records import track_records
 from peaceops.case import Case
 from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
-from peaceops.domain.figures import Figure, Gap, unique_figures
-from peaceops.domain.mandate import Mandate
-from peaceops.edition import View, mandate_of
+from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
+from peaceops.domain.mission import Mission
+from peaceops.edition import View
+from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, ask_rooms, compare_draws, figures_of, ground
 from peaceops.options.from_case import on_the_table
@@ -22,13 +22,15 @@ from peaceops.situation import Situation, describe
 from peaceops.violence import CountryForecast, around, forecast
 
 DRAWS = 2000
+OF_NEIGHBOUR = (".last_12", ".next_12", ".baseline_12")
+"""Figures of a neighbour that the brief shows."""
 
 
 @dataclass(frozen=True)
 class Answers:
     """What every model answered, before it is laid out."""
 
-    mandate: Mandate
+    mission: Mission
     situation: Situation
     picture: MissionPicture
     forecasts: Sequence[CountryForecast]
@@ -39,54 +41,79 @@ class Answers:
     levers: tuple[tuple[Figure, ...], tuple[Gap, ...]]
 
     @property
+    def records(self) -> tuple[TrackRecord, ...]:
+        """How the forecasters did before."""
+        return track_records(self.outlook, self.forecasts)
+
+    @property
     def figures(self) -> list[Figure]:
-        """All findings; their identifiers are unique."""
-        found = [
-            *self.mandate.figures,
-            *self.outlook.figures,
-            *self.picture.figures,
-            *self.situation.figures,
-        ]
-        for one in self.forecasts:
-            found.extend(one.figures)
-        for one in self.neighbours:
-            found.extend(of_neighbour(one))
-        found.extend((*figures_of(self.comparison), *self.levers[0]))
-        return unique_figures(found)
+        """All figures, each key once.
+
+        Raises:
+            ValueError: Two answers give one key different values.
+        """
+        return unique_figures(self._listed())
+
+    def _listed(self) -> Iterator[Figure]:
+        records = [figure for record in self.records for figure in record.figures]
+        scored = {figure.key for figure in records}
+        yield from self.mission.mandate.figures
+        yield from (one for one in self.outlook.figures if one.key not in scored)
+        yield from self.picture.figures
+        yield from figures_in(self.situation)
+        for host in self.forecasts:
+            yield from (one for one in host.figures if one.key not in scored)
+        for neighbour in self.neighbours:
+            yield from of_neighbour(neighbour)
+        yield from figures_of(self.comparison)
+        yield from self.levers[0]
+        yield from records
 
     @property
     def gaps(self) -> list[Gap]:
         """All gaps, each once."""
-        found = [
-            *self.mandate.gaps,
+        listed = [
+            *self.mission.gaps,
+            *self.mission.mandate.gaps,
             *self.outlook.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
         ]
-        for one in self.forecasts:
-            found.extend(one.gaps)
-        found.extend(self.levers[1])
-        return list({gap.key: gap for gap in found}.values())
+        for host in self.forecasts:
+            listed.extend(host.gaps)
+        listed.extend(self.levers[1])
+        return list({gap.key: gap for gap in listed}.values())
 
 
-def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
+def of_neighbour(forecast: CountryForecast) -> list[Figure]:
+    """Deaths in a neighbour over the last and the next twelve months."""
+    return [
+        replace(figure, key=figure.key.replace("violence.", "neighbours.", 1))
+        for figure in forecast.figures
+        if figure.key.endswith(OF_NEIGHBOUR)
+    ]
+
+
+def ask(view: View, acronym: str, case: Case | None, seed: int) -> Answers:
     """Ask every model about a mission, with what the case adds."""
-    mandate = mandate_of(view, mission)
-    options = on_the_table(case, mandate.ceiling.military)
-    hosts = known_hosts(view, mission)
+    mission = view.mission(acronym)
+    options = on_the_table(case, mission.mandate.ceiling.military)
+    hosts = mission.hosts
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
-        made = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
-        rooms = ask_rooms(view, mission, case=case, options=options, mandate=mandate, seed=seed)
-    forecasts = made.result()
-    base = ground(view, mission, case=case, rooms=rooms, draws=DRAWS, seed=seed)
+        ahead = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
+        rooms = ask_rooms(
+            view, acronym, case=case, options=options, mandate=mission.mandate, seed=seed
+        )
+    forecasts = ahead.result()
+    base = ground(view, acronym, case=case, rooms=rooms, draws=DRAWS, seed=seed)
     return Answers(
-        mandate=mandate,
-        situation=describe(view, mission),
+        mission=mission,
+        situation=describe(view, acronym),
         picture=rooms.picture,
         forecasts=forecasts,
         neighbours=around(view, hosts, seed=seed),
         outlook=rooms.votes,
         options=options,
         comparison=compare_draws(base),
-        levers=evidence(view, mission, case=case, seed=seed),
+        levers=evidence(view, acronym, case=case, seed=seed),
     )

@@ -8,7 +8,7 @@ written as dates, and a ``Name`` is a symbol, name or quotation with digits of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from string import Formatter
@@ -81,6 +81,17 @@ def say(
     >>> text.text.replace(chr(160), " "), text.cites
     ('2,338 deaths in Mali.', ('figure-mali.deaths',))
     """
+    text = replace(fill(template, slots, cites=cites), strong=strong)
+    return text if small is None else with_small(text, small)
+
+
+def fill(template: str, slots: Mapping[str, Slot], *, cites: page.Cites = ()) -> Text:
+    """The same as ``say``, for slots whose names are made while writing.
+
+    Raises:
+        ValueError: The template or a plain string holds a digit.
+        TypeError: A slot holds a bare number.
+    """
     words, numbers, marks = list[str](), list[str](), dict[str, None]()
     for literal, name, style, _conversion in Formatter().parse(template):
         if re.search(r"\d", literal):
@@ -92,9 +103,8 @@ def say(
         words.append(written)
         numbers += digits
         marks |= dict.fromkeys(cited)
-    text = Text("".join(words), (*marks, *(one for one in cites if one not in marks)),
-                strong=strong, numbers=tuple(numbers))  # fmt: skip
-    return text if small is None else with_small(text, small)
+    further = (mark for mark in cites if mark not in marks)
+    return Text("".join(words), (*marks, *further), numbers=tuple(numbers))
 
 
 def with_small(text: Text, small: Text | str) -> Text:
@@ -154,9 +164,9 @@ def on(when: date | None, style: str = "") -> Text:
     return NONE if when is None else say(f"{{when:{style}}}", when=when)
 
 
-def name(words: str, **options: bool) -> Text:
+def name(words: str, *, strong: bool = False) -> Text:
     """A name or symbol in a table, which may hold digits."""
-    return Text(words, numbers=(words,), **options) if words else NONE
+    return Text(words, strong=strong, numbers=(words,)) if words else NONE
 
 
 def unsourced(text: Text) -> str:
@@ -210,11 +220,11 @@ def _write(slot: Slot, style: str) -> tuple[str, page.Cites, list[str]]:
     raise TypeError(f"a sentence takes figures, counts, dates and names, not {slot!r}")
 
 
-def joined(texts: Iterator[Text] | list[Text]) -> Text:
+def joined(texts: Iterable[Text]) -> Text:
     """Several texts as a list in one sentence: ``a, b and c``."""
     listed = list(texts)
     slots = {f"item{chr(97 + place // 26)}{chr(97 + place % 26)}": text
              for place, text in enumerate(listed)}  # fmt: skip
     marks = [f"{{{slot}}}" for slot in slots]
     template = ", ".join(marks[:-1]) + (" and " if len(marks) > 1 else "") + "".join(marks[-1:])
-    return say(template, **slots)
+    return fill(template, slots)

@@ -160,7 +160,7 @@ def _write(made: Comparison, folder: Path) -> None:
     from peaceops.options.plain import as_json as plain
 
     files = {"options.json": (json.dumps(plain(made), indent=2) + "\n").encode()}
-    drawn = trade_offs(options_section(made, None), months=len(made.base.months))
+    drawn = trade_offs(options_section(made, None, {}), months=len(made.base.months))
     if drawn is not None:
         title = f"{made.base.mission} as of {made.base.as_of}: {_PICTURE}"
         files["options.svg"] = standalone(drawn, title).encode()

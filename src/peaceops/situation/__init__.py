@@ -3,6 +3,7 @@
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
 from peaceops.situation.describe import Situation, describe
+from peaceops.situation.incidents import deaths_on_record
 from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
 from peaceops.situation.sides import Sides
@@ -19,5 +20,6 @@ __all__ = [
     "Spread",
     "Trends",
     "YearOfDeaths",
+    "deaths_on_record",
     "describe",
 ]

@@ -13,7 +13,6 @@ from peaceops.brief.document import (
     Council,
     CouncilOption,
     LastVote,
-    MandateDecision,
     Needs,
     OddsStep,
     Seat,
@@ -23,7 +22,7 @@ from peaceops.brief.document import (
 from peaceops.case import Case, HostPosition, MemberPosition
 from peaceops.case.model import CaseOption, HostRefusal, Restriction
 from peaceops.council import OptionOdds, Outlook, Passing, Precedents
-from peaceops.edition import View
+from peaceops.domain.figures import Figure
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
@@ -32,6 +31,7 @@ RULE = (
 )
 DIGITS = 4
 LAST_TWO = 2
+ODDS = ("p_tabled_and_adopted", "p_tabled", "p_adopted", "p_unanimous", "p_permanent_abstains")
 
 
 def host_position(case: Case | None) -> HostPosition | None:
@@ -56,25 +56,11 @@ def host_position(case: Case | None) -> HostPosition | None:
     return HostPosition(kind="host_position", position="restricts", **shared)
 
 
-def tallies(view: View) -> dict[str, tuple[int, int, int]]:
-    """Yes, no and abstentions of every decision whose votes are on record in full."""
-    if not (view.has("votes") and view.has("decisions")):
-        return {}
-    whole = view.table("decisions").filter(pl.col("record") == "complete", ~pl.col("without_vote"))
-    counted = (
-        view.table("votes")
-        .join(whole.select("decision"), on="decision")
-        .group_by("decision")
-        .agg((pl.col("vote") == one).sum().alias(one) for one in ("yes", "no", "abstain"))
-    )
-    return {row[0]: (row[1], row[2], row[3]) for row in counted.sort("decision").iter_rows()}
-
-
 def council_section(
     votes: Outlook,
     options: Sequence[CaseOption],
     case: Case | None,
-    history: tuple[MandateDecision, ...],
+    figures: Mapping[str, Figure],
     known: Precedents | None = None,
 ) -> Council:
     """Seats, last vote and odds. One row an option, in the order of the options."""
@@ -93,20 +79,21 @@ def council_section(
     return Council(
         members=tuple(one.iso3 for one in seats),
         seats=seats,
-        last_vote=_last_vote(votes),
-        history=history,
+        last_vote=_last_vote(votes, figures.get("council.last-vote")),
+        voted_before=votes.history.height,
         options=tuple(
-            _option(option, by_decision[option.decision])
+            _option(option, by_decision[option.decision], figures)
             for option in options
             if option.decision in by_decision
         ),
         changes=_changes(votes),
-        precedents=_precedents(known),
+        precedents=_precedents(known, figures.get("council.precedents")),
         rule=RULE,
+        seated=figures.get("council.members"),
     )
 
 
-def _option(option: CaseOption, given: OptionOdds) -> CouncilOption:
+def _option(option: CaseOption, given: OptionOdds, figures: Mapping[str, Figure]) -> CouncilOption:
     low_high = given.p_tabled_range
     return CouncilOption(
         option=option.id,
@@ -122,6 +109,11 @@ def _option(option: CaseOption, given: OptionOdds) -> CouncilOption:
         else (round(low_high[0], DIGITS), round(low_high[1], DIGITS)),
         p_tabled_and_adopted=_maybe(given.p_tabled_and_adopted),
         tabled_method=given.tabled_method,
+        figures={
+            name: figures[key]
+            for name in ODDS
+            if (key := f"council.{option.decision}.{name}") in figures
+        },
         moved=tuple(
             OddsStep(
                 what="tabled" if one.what == "tabled" else "adopted",
@@ -156,6 +148,9 @@ def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
     if len(full) < LAST_TWO or votes.seats.is_empty():
         return ()
     before, after = full[-LAST_TWO:]
+    seats = votes.seats.height
+    if any(row["yes"] + len(row["against"]) + len(row["abstaining"]) < seats for row in full[-2:]):
+        return ()  # a member was absent, and the record of tallies does not tell which
 
     def cast(row: dict[str, Any], iso3: str) -> str:
         if iso3 in row["against"]:
@@ -175,7 +170,7 @@ def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
     )
 
 
-def _precedents(known: Precedents | None) -> ConsentRecord | None:
+def _precedents(known: Precedents | None, figure: Figure | None) -> ConsentRecord | None:
     if known is None or not known.left.cases:
         return None
     asked = known.cases.filter("recognised", pl.col("act") == "request")
@@ -185,6 +180,7 @@ def _precedents(known: Precedents | None) -> ConsentRecord | None:
         share=round(known.left.value, DIGITS),
         low=round(known.left.low, DIGITS),
         high=round(known.left.high, DIGITS),
+        figure=figure,
         median_days=known.median_days,
         cases=tuple(
             ConsentCase(
@@ -208,7 +204,7 @@ def _stated(case: Case | None) -> list[MemberPosition]:
     return [one for one in case.of_kind("member_position") if isinstance(one, MemberPosition)]
 
 
-def _last_vote(votes: Outlook) -> LastVote | None:
+def _last_vote(votes: Outlook, figure: Figure | None) -> LastVote | None:
     last = votes.last_vote
     if last is None:
         return None
@@ -220,6 +216,7 @@ def _last_vote(votes: Outlook) -> LastVote | None:
         abstain=last.abstain,
         abstaining=tuple(last.abstaining),
         against=tuple(last.against),
+        figure=figure,
     )
 
 

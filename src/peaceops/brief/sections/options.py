@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from peaceops.brief.document import Amount, Assumption, Option, PlaceFate
 from peaceops.case import Case, HostPosition
@@ -17,6 +17,7 @@ from peaceops.case.change import (
 from peaceops.case.model import Assumption as CaseAssumption
 from peaceops.case.model import CaseOption
 from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Figure
 from peaceops.options import Comparison, Row, Spread
 from peaceops.options.assumed import read_by_a_model
 
@@ -46,19 +47,24 @@ def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumptio
     )
 
 
-def options_section(made: Comparison, host: HostPosition | None) -> tuple[Option, ...]:
-    """The comparison as the brief holds it."""
-    return tuple(_option(made, row, host) for row in made.rows)
+def options_section(
+    made: Comparison, host: HostPosition | None, figures: Mapping[str, Figure]
+) -> tuple[Option, ...]:
+    """The comparison as the brief holds it; ``figures`` are the brief's, by key."""
+    return tuple(_option(made, row, host, figures) for row in made.rows)
 
 
-def _option(made: Comparison, row: Row, host: HostPosition | None) -> Option:
+def _option(
+    made: Comparison, row: Row, host: HostPosition | None, figures: Mapping[str, Figure]
+) -> Option:
     option, months = row.option, len(made.base.months)
 
-    def amount(one: Spread | None, unit: str, figure: str, digits: int = 0) -> Amount:
-        return _amount(one, unit, f"options.{option.id}.{figure}", digits)
+    def amount(one: Spread | None, unit: str, name: str, digits: int = 0) -> Amount:
+        return _amount(one, unit, figures.get(f"options.{option.id}.{name}"), digits)
 
     return Option(
         option=option.id,
+        decision=option.decision,
         label=option.label,
         summary=option.summary,
         changes=tuple(_changes(row)),
@@ -131,7 +137,7 @@ def _places(row: Row) -> Iterator[PlaceFate]:
         )
 
 
-def _amount(found: Spread | None, unit: str, finding: str, digits: int) -> Amount:
+def _amount(found: Spread | None, unit: str, figure: Figure | None, digits: int) -> Amount:
     if found is None:
         return Amount(value=None, unit=unit)
     return Amount(
@@ -139,13 +145,13 @@ def _amount(found: Spread | None, unit: str, finding: str, digits: int) -> Amoun
         low=round(found.low, digits),
         high=round(found.high, digits),
         unit=unit,
-        finding=finding,
+        figure=figure,
     )
 
 
 def _consent(option: CaseOption, host: HostPosition | None) -> str:
     if host is None:
-        return "The case does not say what the host wants."
+        return "What the host wants is not known."
     if host.position != "asks-to-leave":
         return _MEETS[host.position]
     country = name_of(host.country)
