@@ -185,8 +185,10 @@ def _value(figure: Figure) -> str:
 
 def _bare(figure: Figure) -> str:
     """The value without its unit, but for per cent and millions."""
-    if isinstance(figure.value, str) or figure.unit in {"date", "probability", "share"}:
+    if figure.unit in {"date", "probability", "share"}:
         return _value(figure)
+    if isinstance(figure.value, str):
+        return figure.value
     money = figure.unit if "dollar" in figure.unit else ""
     written = amount(figure.value, money)
     return written.removesuffix(money).strip() if money else written

@@ -77,7 +77,8 @@ def peacekeeper_losses(view: View, mission: str) -> Losses:
         return Losses(None, *empty, None, (gap,))
     latest: date = held["date"].max()  # type: ignore[assignment]
     until = min(last_month_due(view.as_of), latest.replace(day=1))
-    rows = held.filter(pl.col("mission") == mission).sort("date", "casualty")
+    counted = (pl.col("mission") == mission) & (pl.col("date") < month_after(until))
+    rows = held.filter(counted).sort("date", "casualty")
     by_year = (
         rows.group_by(year=pl.col("date").dt.year().cast(pl.Int64), cause="cause")
         .agg(deaths=pl.len().cast(pl.Int64))

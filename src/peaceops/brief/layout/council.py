@@ -198,12 +198,10 @@ def _history(brief: Brief) -> Iterator[page.Block]:
         return
     latest = min(int(votes.value or 0), charts_council.DECISIONS_DRAWN)
     note = f"The latest {latest} of {plural(decisions.height, 'decision')} on record."
-    words = _history_words(brief)
-    yield Paragraph((words,))
     yield Chart(
         "chart-history",
         "Votes on the mission, a square for each member",
-        words.text,
+        _history_words(brief).text,
         drawing,
         cite(votes),
         note=note if latest < decisions.height else "",

@@ -71,7 +71,7 @@ def records(brief: Brief) -> Iterator[page.Block]:
         )
     )
     yield Table(
-        "track-record",
+        "track-record-table",
         "The method in use and the best simple method",
         (
             Column("Forecast of"),

@@ -50,7 +50,7 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
     yield Chart(
         "chart-strength",
         "Uniformed personnel and the authorised ceiling",
-        " ".join(text.text for text in words) or "Uniformed personnel by month.",
+        "Uniformed personnel by month on record, the ceiling, and the months ahead.",
         charts_mission.strength(mission, brief.mandate.history, brief.as_of),
         cite(mission.recorded, mission.in_use, mission.share, mission.ahead),
         note=_age_note(brief),

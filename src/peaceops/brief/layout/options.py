@@ -25,6 +25,7 @@ from peaceops.brief.words import (
 )
 
 UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
+ONCE = ("The host's consent", "Put forward in")
 SAME = "as in the status quo"
 MONTHS = 12
 
@@ -69,7 +70,11 @@ def _table(brief: Brief) -> Table:
         ("Put forward in", lambda one: verbatim(one.source)),
     ]
     rows = [(name(aspect), *(write(one) for one in brief.options)) for aspect, write in aspects]
-    rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
+    rows = [row for row in rows if any(one.text != "–" for one in row[1:])]
+    # What is the same of every option is told once, below.
+    same = [row for row in rows if row[0].text in ONCE and len({one.text for one in row[1:]}) == 1]
+    rows = [row for row in rows if row not in same]
+    shared += [f"{row[0].text}: {row[1].text}".rstrip(".") + "." for row in same]
     return Table(
         "options-table",
         "The options compared",
@@ -109,7 +114,7 @@ def _strength(option: Option) -> Text:
     text = _amount(option.strength_at_end)
     if option.p_gone_by_date is None:
         return text
-    small = say("{small}; all gone by the date set: {odds}", small=Name(text.small or ""),
+    small = say("{interval}; all gone by the date set: {odds}", interval=Name(text.small or ""),
                 odds=Name(odds(option.p_gone_by_date)))  # fmt: skip
     return with_small(text, small)
 

@@ -24,7 +24,7 @@ TYPES_IN_WORDS = (
     "One-sided: civilians are killed by a government or group."
 )
 COUNTED = (
-    "Counts are UCDP's best estimates; its definitions leave out killings by criminal gangs and "
+    "Counts are UCDP's best estimates; its definitions leave out most killings by criminal gangs and "
     "deaths that no source ties to an armed actor."
 )
 ACTORS_SHOWN = 8
@@ -205,7 +205,7 @@ def _perpetrators(brief: Brief) -> Iterator[page.Block]:
     sides = brief.situation.sides
     yield Heading("perpetrators", "Who killed, on record")
     rows = [(figure, kind, host) for (host, kind), figure in sides.by_kind.items() if figure.value]
-    actors = _actors(brief)
+    actors, several = _actors(brief), len(brief.hosts) > 1
     if not sides.by_kind and not actors:
         keys = (f"situation.{host.iso3.lower()}.perpetrators" for host in brief.hosts)
         yield missing(brief, "Who killed is not on record.", *keys)
@@ -218,11 +218,11 @@ def _perpetrators(brief: Brief) -> Iterator[page.Block]:
         yield Table(
             "perpetrators-year",
             f"One-sided violence, {latest}",
-            (Column("By"), Column("In"), Column("Deaths", True)),
+            (Column("By"), *((Column("In"),) if several else ()), Column("Deaths", True)),
             tuple(
                 (
                     name(KINDS[kind].format(host=brief.name_of(host))),
-                    name(brief.name_of(host)),
+                    *((name(brief.name_of(host)),) if several else ()),
                     cell(figure),
                 )
                 for figure, kind, host in sorted(rows, key=lambda row: -int(row[0].value or 0))
@@ -300,9 +300,9 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         return
     assert losses.until is not None
     yield Bullets((
-        say("{died} died since the mission began, to {until:month}; {killed:value} were killed by "
-            "malicious acts.", died=known.died_ever, until=losses.until, killed=known.killed_ever),
-        say("In the twelve months to {until:month}: {died} died ({before:value} in the twelve "
+        say("{died:value} peacekeepers died since the mission began, to {until:month}; {killed:value} of "
+            "them were killed by malicious acts.", died=known.died_ever, until=losses.until, killed=known.killed_ever),
+        say("In the twelve months to {until:month}: {died:value} died ({before:value} in the twelve "
             "before), {killed:value} killed by malicious acts ({killed_before:value} before).",
             until=losses.until, died=known.died_12, before=known.died_12_before,
             killed=known.killed_12, killed_before=known.killed_12_before),
@@ -329,7 +329,7 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         folded=True,
     )
     first = Name(str(years[-1]))
-    words = say("{died}, {first} to {until:month}.", died=known.died_ever, first=first,
+    words = say("{died:value} peacekeepers died, {first} to {until:month}.", died=known.died_ever, first=first,
                 until=losses.until)  # fmt: skip
     yield Chart(
         "chart-losses",
