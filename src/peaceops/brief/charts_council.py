@@ -16,7 +16,7 @@ from peaceops.brief.wording import odds
 
 VOTES = (("yes", "yes"), ("abstain", "abstain"), ("no", "no"))
 DESK = (40.0, 37.0)
-RADIUS, LEG, MARGIN = 184.0, 84.0, 26.0
+RADIUS, LEG, MARGIN = 194.0, 84.0, 26.0
 # So wide that no two desks of fifteen overlap, those on the slant of the bend included.
 DECISIONS_DRAWN = 16
 

@@ -24,12 +24,11 @@ SIGNIFICANT = 6
 """Significant digits of a number that is not whole; more would be noise."""
 
 
-def plain(value: Any, name: str = "") -> Any:  # noqa: PLR0911
+def plain(value: Any) -> Any:  # noqa: PLR0911
     """Turn an answer into what JSON can hold.
 
     Args:
         value: A pydantic part, a dataclass, a frame, a mapping, a sequence or a plain value.
-        name: Name of the field; figures stand in full only under ``figures`` of the brief.
 
     Raises:
         TypeError: A value has no form in JSON.
@@ -38,16 +37,16 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: PLR0911
     {'share': 0.123457, 'day': '2023-06-16'}
     """
     match value:
-        case Figure() if name != "figures":
+        case Figure():
             return short(value)
         case Text():
             return {"text": value.text, "cites": list(value.cites)}
         case pl.DataFrame():
             return [plain(row) for row in value.iter_rows(named=True)]
         case Mapping():
-            return {_key(key): plain(part, name) for key, part in value.items()}
+            return {_key(key): plain(part) for key, part in value.items()}
         case list() | tuple():
-            return [plain(part, name) for part in value]
+            return [plain(part) for part in value]
         case BaseModel():
             return _parts({field: getattr(value, field) for field in type(value).model_fields})
     if is_dataclass(value):
@@ -59,8 +58,13 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: PLR0911
     return _scalar(value)
 
 
+def in_full(figure: Figure) -> dict[str, Any]:
+    """A figure with all that is known of it, as under ``figures`` of the brief."""
+    return _parts({field.name: getattr(figure, field.name) for field in fields(figure)})
+
+
 def _parts(parts: dict[str, Any]) -> dict[str, Any]:
-    return {name: plain(part, name) for name, part in parts.items() if not _is_draws(part)}
+    return {name: plain(part) for name, part in parts.items() if not _is_draws(part)}
 
 
 def _scalar(value: Any) -> Any:

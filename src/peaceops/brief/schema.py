@@ -62,7 +62,7 @@ def to_json(brief: Brief) -> str:
     Raises:
         ValueError: A figure is not a number or not finite.
     """
-    data = brief.model_dump(mode="json")
+    data = brief.model_dump()
     return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 

@@ -16,7 +16,7 @@ from peaceops.brief.document.mission import MissionStrength
 from peaceops.brief.document.part import Country, Part, PublicationUsed
 from peaceops.brief.document.violence import Violence
 from peaceops.brief.page import Text
-from peaceops.brief.plain import plain
+from peaceops.brief.plain import in_full, plain
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.mandate import Mandate
 from peaceops.evaluate import TrackRecord
@@ -78,4 +78,5 @@ class Brief(Part):
 
     @model_serializer(mode="plain")
     def _as_json(self) -> dict[str, Any]:
-        return {name: plain(getattr(self, name), name) for name in type(self).model_fields}
+        parts = {name: plain(getattr(self, name)) for name in type(self).model_fields}
+        return parts | {"figures": [in_full(figure) for figure in self.figures]}
