@@ -257,8 +257,6 @@ class Page:
     colophon: tuple[Text, ...]
     marks: dict[str, str] = field(default_factory=dict)
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
-    warning: str = ""
-    """What a reader must know before anything else, as that no position of the host is known."""
 
     def __post_init__(self) -> None:
         blocks = [block for section in self.sections for block in flat(section.blocks)]

@@ -73,6 +73,7 @@ def _write_one(
     seed: int,
 ) -> None:
     from peaceops.brief import compose, write
+    from peaceops.brief.layout.opening import warning
     from peaceops.brief.standing import check_place
     from peaceops.case import load_case
     from peaceops.edition import find_mission
@@ -87,8 +88,9 @@ def _write_one(
         paths = write(made, out, formats, reads=[data.folder])
     _tell_lacking(made, formats)
     screen = console()
-    for line in (made.clock, *made.headlines):
-        screen.print(f"  {line}", soft_wrap=True, markup=False)
+    for line in (made.clock.text, warning(made), *(one.text for one in made.headlines)):
+        if line:
+            screen.print(f"  {line}", soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 

@@ -94,7 +94,6 @@ def lay_out(brief: Brief) -> page.Page:
         sections=tuple(sections),
         colophon=opening.colophon(brief),
         marks=_marks(brief),
-        warning=opening.warning(brief),
     )
 
 
