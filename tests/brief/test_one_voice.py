@@ -22,7 +22,7 @@ from peaceops.brief.tables import NAMES
 from peaceops.brief.words import unsourced
 from peaceops.brief.write import contents
 from peaceops.case import load_case
-from peaceops.domain.countries import countries
+from peaceops.domain.countries import country_codes
 from peaceops.domain.figures import figures_in
 from peaceops.edition import open_edition
 
@@ -48,7 +48,7 @@ of_every_kind = pytest.mark.parametrize(("mission", "day", "case"), MATRIX, ids=
 CLOSED = re.compile(r"\b(None|nan|NaN|inf|tables/\.csv)\b|tables/\.csv")
 SHOWN_BY_CODE = {"ARE", "PAN", "PER", "CAN", "USA", "MAR", "BEN", "MEX"}
 """Codes that are words or names of their own in English prose."""
-CODES = {one.code for one in countries()} - SHOWN_BY_CODE
+CODES = set(country_codes()) - SHOWN_BY_CODE
 
 
 @dataclass(frozen=True)

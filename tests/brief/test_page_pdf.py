@@ -112,7 +112,7 @@ def test_a_character_without_a_glyph_stands_by_its_number_and_is_told(foreign: P
     absent = lacking(foreign)
     assert absent is not None
     assert absent.characters == ("\u5965", "\u666e", "\u8fea")
-    assert any(place.startswith("Statements of the case S") for place in absent.places)
+    assert any(place.startswith("Statements in the assumptions file S") for place in absent.places)
 
 
 def test_other_scripts_and_the_users_backquotes_stand_as_they_are(foreign: Page):

@@ -327,7 +327,7 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
                     here = (identifier, title)
             for text in texts_of(block):
                 # A figure that refers to another's method does not use that figure.
-                among = isinstance(block, Entries) and block.kind == "figures"
+                among = isinstance(block, Entries) and block.kind == "evidence"
                 note(tuple(c for c in text.cites if not among or c.startswith("statement-")), here)
     return places_of
 

@@ -102,7 +102,7 @@ def _cited(blocks: Iterable[page.Block]) -> set[str]:
     return {
         key
         for block in page.flat(blocks)
-        if not (isinstance(block, page.Entries) and block.kind in ("gaps", "figures"))
+        if not (isinstance(block, page.Entries) and block.kind in ("gaps", "evidence"))
         for text in page.texts_of(block)
         for key in text.cites
     }

@@ -156,7 +156,7 @@ def figures(brief: Brief) -> Iterator[page.Block]:
     )
     first: dict[Hashable, str] = {}
     yield Entries(
-        "figures",
+        "evidence",
         tuple(
             Entry(
                 id=page.figure(one.key),
