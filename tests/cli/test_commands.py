@@ -55,7 +55,7 @@ def test_every_command_says_what_it_does(path: tuple[str, ...]) -> None:
 def test_a_brief_is_written_where_asked(tmp_path: Path) -> None:
     done = run(*BRIEF, "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
-    assert "ends on 30 June 2023, in 14 days" in done.stdout
+    assert "ends on 30 Jun 2023, in 14 days" in done.stdout
     brief = json.loads((tmp_path / "out" / "brief.json").read_text(encoding="utf-8"))
     assert brief["mission"] == "MINUSMA"
     assert brief["as_of"] == "2023-06-16"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Text
 from peaceops.brief.wording import odds, sentence_list
-from peaceops.brief.words import Name, Slot, fill, interval_of, joined, say
+from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say
 from peaceops.domain.figures import Figure
 from peaceops.domain.mandate import Mandate
+from peaceops.situation import YearOfDeaths
 
 
 def clock(mandate: Mandate) -> Text:
@@ -119,18 +120,26 @@ def _strength(brief: Brief) -> Iterator[Text]:
 
 
 def _deaths(brief: Brief) -> Iterator[Text]:
-    for year in brief.situation.trends.totals:
-        before = year.previous_12
-        compared = say(".") if before is None else say(
-            ", {before:value} in the twelve months before.", before=before
-        )  # fmt: skip
-        people = "person" if year.last_12.value == 1 else "people"
-        yield say(
-            "{deaths:value} {people} died in organised violence in {place} in the twelve months to "
-            "{until:month}, as UCDP records it{compared}",
-            deaths=year.last_12, people=people, place=brief.name_of(year.country),
-            until=year.until, compared=compared,
-        )  # fmt: skip
+    years = sorted(brief.situation.trends.totals, key=lambda year: -int(year.last_12.value or 0))
+    if not years:
+        return
+    each = joined(_year_of(brief, year) for year in years)
+    yield say(
+        "In the twelve months to {until:month} UCDP records {each}.",
+        until=max(year.until for year in years), each=each,
+    )  # fmt: skip
+
+
+def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
+    place, before = brief.name_of(year.country), year.previous_12
+    if year.last_12.value == 0 and (before is None or before.value == 0):
+        return say("no conflict-related death in {place}", place=place, cites=cite(year.last_12))
+    compared = say("") if before is None else say(
+        " ({before:value} in the twelve before)", before=before
+    )  # fmt: skip
+    return say("{deaths:value} conflict-related {word} in {place}{compared}", deaths=year.last_12,
+               word="death" if year.last_12.value == 1 else "deaths", place=place,
+               compared=compared)  # fmt: skip
 
 
 def _ahead(brief: Brief) -> Iterator[Text]:

@@ -90,7 +90,7 @@ def _write_one(
     screen = console()
     for line in (made.clock.text, warning(made), *(one.text for one in made.headlines)):
         if line:
-            screen.print(f"  {line}", soft_wrap=True, markup=False)
+            screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 

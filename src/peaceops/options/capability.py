@@ -108,9 +108,9 @@ def unannounced(base: Ground) -> str | None:
 def capabilities_lost(base: Ground, option: CaseOption) -> tuple[str, ...]:
     """Capabilities that go, in words: with departures, and all of them under a withdrawal."""
     told = [one for one in losses(base) if one.takes]
-    said = [f"{one.takes} ({one.country})" for one in told]
+    said = [f"{one.takes} ({name_of(one.country)})" for one in told]
     said += [
-        f"{one.capability} ({one.country})"
+        f"{one.capability} ({name_of(one.country)})"
         for one in option.changes
         if isinstance(one, ContributorChange) and one.capability and one.personnel < 0
     ]

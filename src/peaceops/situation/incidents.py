@@ -53,9 +53,7 @@ def deaths_on_record(
     return None if whole is None else (whole, "host")
 
 
-def _in_hosts(
-    view: View, key: str, hosts: Sequence[str], first: date, last: date
-) -> Figure | None:
+def _in_hosts(view: View, key: str, hosts: Sequence[str], first: date, last: date) -> Figure | None:
     """Deaths of all types in the hosts; ``None`` where a month of them is not on record."""
     table = "violence_country_months"
     if not view.has(table):

@@ -299,14 +299,23 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         )
         return
     assert losses.until is not None
-    yield Bullets((
-        say("{died:value} peacekeepers died since the mission began, to {until:month}; {killed:value} of "
-            "them were killed by malicious acts.", died=known.died_ever, until=losses.until, killed=known.killed_ever),
-        say("In the twelve months to {until:month}: {died:value} died ({before:value} in the twelve "
-            "before), {killed:value} killed by malicious acts ({killed_before:value} before).",
-            until=losses.until, died=known.died_12, before=known.died_12_before,
-            killed=known.killed_12, killed_before=known.killed_12_before),
-    ))  # fmt: skip
+    ever = say(
+        "{died:value} peacekeepers died since the mission began, to {until:month}; {killed:value} "
+        "of them were killed by malicious acts.",
+        died=known.died_ever,
+        until=losses.until,
+        killed=known.killed_ever,
+    )
+    recent = say(
+        "In the twelve months to {until:month}: {died:value} died ({died_before:value} in the "
+        "twelve before), {killed:value} killed by malicious acts ({killed_before:value} before).",
+        until=losses.until,
+        died=known.died_12,
+        died_before=known.died_12_before,
+        killed=known.killed_12,
+        killed_before=known.killed_12_before,
+    )
+    yield Bullets((ever, recent))
     if losses.by_year.is_empty():
         return
     causes = losses.by_year["cause"].unique().sort().to_list()
@@ -328,9 +337,12 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         csv="peacekeeper_deaths",
         folded=True,
     )
-    first = Name(str(years[-1]))
-    words = say("{died:value} peacekeepers died, {first} to {until:month}.", died=known.died_ever, first=first,
-                until=losses.until)  # fmt: skip
+    words = say(
+        "{died:value} peacekeepers died, {first} to {until:month}.",
+        died=known.died_ever,
+        first=Name(str(years[-1])),
+        until=losses.until,
+    )
     yield Chart(
         "chart-losses",
         "Deaths by year and cause",
