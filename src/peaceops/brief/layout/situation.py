@@ -24,8 +24,8 @@ TYPES_IN_WORDS = (
     "One-sided: civilians are killed by a government or group."
 )
 COUNTED = (
-    "Counts are UCDP's best estimates; its definitions leave out most killings by criminal gangs and "
-    "deaths that no source ties to an armed actor."
+    "Counts are UCDP's best estimates; its definitions leave out most killings by criminal gangs, "
+    "and deaths that no source ties to an armed actor."
 )
 ACTORS_SHOWN = 8
 PERPETRATOR = "perpetrator of one-sided violence"
