@@ -6,14 +6,21 @@ PACK ?= ../shared/data
 OUT ?= brief-minusma
 JOBS ?= 2
 
-.PHONY: brief test check format starter
+.PHONY: brief test test-slow check format starter
 .DEFAULT_GOAL := brief
 
 brief: .venv/ready  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
 	$(RUN) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
 
-test: .venv/ready  ## Run every test
-	$(RUN) --all-extras pytest -n $(JOBS) --dist worksteal
+# Tests of one file share what they compose or build: a file stays on one core.
+PYTEST := $(RUN) --all-extras pytest -n $(JOBS) --dist loadfile
+
+test: .venv/ready  ## Run the tests that are quick, on JOBS cores
+	$(PYTEST) -m "not slow"
+	@echo "Not run: what is marked slow (whole commands, kills, many dates). Run it by: make test-slow"
+
+test-slow: .venv/ready  ## Run the tests that take long; CI runs both
+	$(PYTEST) -m slow
 
 check: .venv/ready  ## Run the linter, the format check and the type checker
 	$(RUN) --all-extras ruff check

@@ -17,10 +17,10 @@ import numpy as np
 
 from peaceops.edition import open_edition
 from peaceops.edition.view import View
-from peaceops.violence import scores
+from peaceops.evaluate import scores
+from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.models import MODELS
 from peaceops.violence.protocol import backtest, challenge_windows
-from peaceops.violence.world import world_of
 
 
 def measured(name: str, work: Callable[[], object]) -> None:
@@ -38,7 +38,7 @@ def main(folder: str | None) -> None:
         "six windows, baselines and forecaster",
         lambda: backtest(view, named, challenge_windows(2018, 2023)),
     )
-    world = world_of(view)
+    world = country_month_panel(view)
     measured(
         "forecaster fitted once, every country",
         lambda: MODELS["forecaster"](world, "state_based", range(1, 13), seed=0),

@@ -103,7 +103,7 @@ def main(number: int) -> int:
             f"{name}: scored, eight scores", lambda draws=draws: scored(draws, outcomes)
         )
         means = ", ".join(f"{score} {found[score].mean():.4f}" for score in ("crps", "ign", "mis"))
-        dense = draws.of_case.sum() * 4 / 1e9
+        dense = draws.draws_per_case.sum() * 4 / 1e9
         print(f"    {draws.nbytes / 1e9:.3f} GB held ({dense:.2f} GB if dense); {means}")
     worst = measured("no draw zero: made", lambda: all_above_zero(number, rng))
     measured("no draw zero: scored, eight scores", lambda: scored(worst, outcomes))

@@ -11,12 +11,12 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from peaceops.domain.violence_types import TARGETS
 from peaceops.edition import open_edition
+from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.models.pool import SHIPPED_WEIGHTS
-from peaceops.violence.panel import TARGETS
 from peaceops.violence.protocol import challenge_windows
 from peaceops.violence.protocol.learning import Record, learned_table, octobers, record_of
-from peaceops.violence.world import world_of
 
 FIRST_WINDOW, FIRST_LEARNED = 2001, 2006
 HEADER = """\
@@ -26,7 +26,7 @@ HEADER = """\
 
 
 def record(folder: str, target: str) -> Record:
-    world = world_of(open_edition(Path(folder)).as_of(date.max), challenge=True)
+    world = country_month_panel(open_edition(Path(folder)).as_of(date.max), challenge=True)
     windows = challenge_windows(FIRST_WINDOW, world.origin.year)
     return record_of(world, target, windows, each=lambda what: print(what, flush=True))
 
@@ -34,7 +34,7 @@ def record(folder: str, target: str) -> Record:
 def main(folder: str) -> None:
     with ProcessPoolExecutor(2) as workers:
         records = list(workers.map(record, [folder] * len(TARGETS), TARGETS))
-    last = world_of(open_edition(Path(folder)).as_of(date.max)).origin
+    last = country_month_panel(open_edition(Path(folder)).as_of(date.max)).origin
     years = octobers(FIRST_LEARNED, last.year if last.month >= 10 else last.year - 1)
     table = learned_table(dict(zip(TARGETS, records, strict=True)), years)
     SHIPPED_WEIGHTS.write_text(HEADER + table.write_csv(), encoding="utf-8")

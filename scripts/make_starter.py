@@ -1,11 +1,18 @@
-"""Rebuild the starter edition that ships with the package, to the same bytes each time."""
+"""Rebuild the starter edition that ships with the package, to the same bytes each time.
+
+Run: python scripts/make_starter.py PACK [--allow-missing], or without PACK to make only the derived
+tables anew.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from peaceops.edition import Edition
 from peaceops.edition.build import build
+from peaceops.edition.derive import derive_again
+from peaceops.prepare import DERIVATIONS
 
 STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
 LIMIT_MEGABYTES = 8
@@ -15,23 +22,34 @@ LIMIT_MEGABYTES = 8
 LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*", "20??-??_h*.csv")
 
 
-def main(pack: str, *, allow_missing: bool = False) -> None:
+def rebuild(pack: str, *, allow_missing: bool) -> Edition:
     built = build(
         Path(pack),
         STARTER,
         label="starter",
         leave_out=LEFT_OUT,
         allow_missing=allow_missing,
+        derive=DERIVATIONS,
         _shipped=True,
     )
+    print(f"{len(built.repairs)} repairs")
+    return built.edition
+
+
+def main(pack: str | None, *, allow_missing: bool = False) -> None:
+    if pack is None:  # only what is derived: the code that makes it has changed
+        edition = derive_again(STARTER, DERIVATIONS, shipped=True)
+    else:
+        edition = rebuild(pack, allow_missing=allow_missing)
     megabytes = sum(path.stat().st_size for path in STARTER.iterdir()) / 1e6
-    for name, entry in built.edition.manifest.tables.items():
+    for name, entry in edition.manifest.tables.items():
         size = (STARTER / entry.file).stat().st_size
         print(f"{name:26} {entry.rows:>8,} rows {size / 1e3:>9,.0f} kB")
-    print(f"{built.edition.name}: {megabytes:.2f} MB, {len(built.repairs)} repairs")
+    print(f"{edition.name}: {megabytes:.2f} MB")
     if megabytes > LIMIT_MEGABYTES:
         sys.exit(f"the starter edition must stay below {LIMIT_MEGABYTES} MB")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], allow_missing="--allow-missing" in sys.argv)
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    main(words[0] if words else None, allow_missing="--allow-missing" in sys.argv)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -21,6 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
     frozenset({"options"}),
+    frozenset({"prepare"}),
     frozenset({"brief"}),
     frozenset({"cli"}),
 )
@@ -28,6 +31,17 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Models know a case only through the plain values they are given.
 NEVER = {room: {"case"} for room in ("situation", "council", "violence", "mission")}
 FILES = sorted(SOURCE.rglob("*.py"))
+ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+# Imports past another room's face, into a module behind it; a number only ever falls.
+PAST_A_FACE = {
+    "brief": 15,
+    "cli": 52,
+    "council": 11,
+    "mission": 16,
+    "options": 48,
+    "situation": 19,
+    "violence": 14,
+}
 
 
 def room_of(path: Path) -> str:
@@ -74,3 +88,34 @@ def test_models_read_a_view_and_nothing_else(room: str) -> None:
         text = text.replace("read_csv(SHIPPED_WEIGHTS", "")
         found = [word for word in forbidden if word in text]
         assert not found, f"{path.name} uses {found}"
+
+
+def imports_past_a_face(path: Path) -> list[str]:
+    """Imports from a module behind another room's face; each module of the floor is a face."""
+    places = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        package, _, module = node.module.removeprefix("peaceops.").partition(".")
+        behind = node.module.startswith("peaceops.") and module and package in ROOMS
+        if behind and package not in ("domain", room_of(path)):
+            places.append(f"{path.relative_to(SOURCE)}:{node.lineno}: {node.module}")
+    return places
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_uses_others_through_their_face(room: str) -> None:
+    places = [
+        place for path in FILES if room_of(path) == room for place in imports_past_a_face(path)
+    ]
+    limit = PAST_A_FACE.get(room, 0)
+    assert len(places) <= limit, f"{len(places)} where {limit} were:\n" + "\n".join(places)
+    assert len(places) == limit, f"only {len(places)} are left: lower the number of {room} to that"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_face_gives_every_name_it_offers(room: str) -> None:
+    face = import_module(f"peaceops.{room}")
+    for name in getattr(face, "__all__", ()):
+        value = getattr(face, name)
+        assert not isinstance(value, ModuleType), f"{name} is also a module of {room}"

@@ -74,7 +74,7 @@ def _run(make: Callable[[Path], Path], refuse: bool | None, folder: Path) -> Ver
 
 def _statements(text: str, model: bool | None) -> tuple[list[object], Verdict | None]:
     from peaceops.reading import Document, propose  # noqa: PLC0415
-    from peaceops.reading.to_case import to_statements  # noqa: PLC0415
+    from peaceops.reading.statements import to_statements  # noqa: PLC0415
 
     seated = frozenset(("CHN", "FRA", "GBR", "RUS", "USA", "GAB", "JPN", "BRA", "GHA", "MOZ"))
 

@@ -233,7 +233,7 @@ def _refused(verdict: Verdict, right: str) -> Verdict:
 
 
 def _found(found: list[Any], right: str) -> Verdict:
-    from peaceops.reading.to_case import to_statements  # noqa: PLC0415
+    from peaceops.reading.statements import to_statements  # noqa: PLC0415
 
     if right == "answer":
         return Verdict("same", "found") if found else Verdict("STOPS", "nothing is found")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 
 class PeaceopsError(Exception):
     """An error a user can act on.
@@ -70,6 +68,8 @@ class OutputError(PeaceopsError):
 
 def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """Return the known names most like ``wanted``, best first (possibly none)."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, for errors alone
+
     matches = process.extract(
         wanted,
         list(known),

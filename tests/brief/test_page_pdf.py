@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,14 @@ from peaceops.brief.glyphs import by_number, lacking, without_glyph
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Page
 from peaceops.brief.pdf import to_pdf
+
+STATUS = Path("/proc/self/status")
+
+
+def megabytes_used() -> float:
+    """Memory of this process that is in use now."""
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +139,13 @@ def test_the_fonts_are_asked_which_characters_they_hold():
     text = "C\u00f4te d\u2019Ivoire \u0416 \u0628 \u2192 \u1ea5 \u4e2d \ud55c \U0001f600"
     assert without_glyph(text) == frozenset("\u4e2d\ud55c\U0001f600")
     assert by_number("a \u4e2d\u4e2d] b", frozenset("\u4e2d]")) == "a [U+4E2D U+4E2D U+005D] b"
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="the system does not say how much memory is used")
+def test_setting_one_page_after_another_does_not_use_up_the_memory(full_page: Page) -> None:
+    to_pdf(full_page)
+    to_pdf(full_page)
+    before = megabytes_used()
+    for _ in range(4):
+        to_pdf(full_page)
+    assert megabytes_used() - before < 40, "typst remembers every page it has set"

@@ -235,3 +235,24 @@ statements:
   - {id: a, kind: report, date: *id001, speaker: A, text: B, source: C}
 """)
     assert case.statements[0].date == case.as_of == date(2023, 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("reconfgure", "reconfigure"), ("cashcut", "cash-cut"), ("merg", "merge")],
+)
+def test_a_decision_nearly_right_is_answered_with_the_right_one(written: str, meant: str) -> None:
+    row = f"options:\n  - {{id: o, label: l, decision: {written}, summary: s, source: s}}"
+    with pytest.raises(CaseError, match=f"(?s)'{written}' is none of renew.*Did you mean.*{meant}"):
+        parse_case(CASE + row)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    ["renew", "increase", "reduce", "reconfigure", "rollover", "withdraw", "restructure", "merge",
+     "close", "cash-cut", "extend-drawdown", "reverse-drawdown"],
+)  # fmt: skip
+def test_a_case_and_its_schema_know_every_decision(decision: str) -> None:
+    row = f"options:\n  - {{id: o, label: l, decision: {decision}, summary: s, source: s}}"
+    assert parse_case(CASE + row).options[0].decision == decision
+    assert f'"{decision}"' in json.dumps(Case.model_json_schema())

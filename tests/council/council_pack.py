@@ -12,7 +12,7 @@ from council.made_view import MadeView, view_of
 from peaceops.edition.assemble import council
 from peaceops.edition.assemble.mandates import mandates_of
 from peaceops.edition.assemble.missions import assemble as missions_of
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.sources import Repair, all_readers, recognise
@@ -26,14 +26,14 @@ FILES = (LIBRARY, AFFAIRS, VETOES, MEMBERS)
 
 
 @cache
-def readings_of(pack: Path, files: tuple[str, ...]) -> Readings:
+def readings_of(pack: Path, files: tuple[str, ...]) -> ParsedFiles:
     """Files of the pack, read; assembling adds its repairs to it."""
     found = []
     for name in files:
         reader = recognise(pack / name, all_readers()).reader
         assert reader is not None, name
         found.append((name, reader.read(pack / name)))
-    return Readings(found)
+    return ParsedFiles(found)
 
 
 @cache
@@ -57,7 +57,11 @@ def _with_mandates(pack: Path) -> dict[str, pl.DataFrame]:
     readings = readings_of(pack, (MISSIONS,))
     missions = missions_of(readings)["missions"]
     mandates = mandates_of(tables(pack)["decisions"], missions)
-    return {**tables(pack), "mandates": conform(TABLES["mandates"], mandates)}
+    return {
+        **tables(pack),
+        "mandates": conform(TABLES["mandates"], mandates),
+        "missions": conform(TABLES["missions"], missions),
+    }
 
 
 def view(pack: Path, day: date) -> MadeView:

@@ -7,6 +7,8 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.mission import Mission
+from peaceops.edition.mission import mission_of
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 
@@ -24,6 +26,9 @@ class MadeView(View):
     def __init__(self, as_of: date, frames: Mapping[str, pl.DataFrame]) -> None:
         self.as_of = as_of
         self._frames = frames
+
+    def mission(self, name: str) -> Mission:
+        return mission_of(self, name)
 
     def has(self, table: str) -> bool:
         return table in self._frames
@@ -52,6 +57,21 @@ def members(
     )
 
 
+def missions() -> pl.DataFrame:
+    """Table ``missions``: two, one of which the Council never voted on."""
+    return pl.DataFrame(
+        {
+            "mission": [MISSION, "UNMISS"],
+            "name": ["Mission in Mali", "Mission in South Sudan"],
+            "kind": ["peacekeeping", "peacekeeping"],
+            "start": [date(2013, 7, 1), date(2011, 7, 9)],
+            "known_on": [date(2013, 7, 1), date(2011, 7, 9)],
+            "source": ["missions.csv"] * 2,
+            "row": [2, 3],
+        }
+    )
+
+
 def record(
     drafts: Sequence[tuple[date, Mapping[str, str]]], **of_decision: object
 ) -> dict[str, pl.DataFrame]:
@@ -72,7 +92,19 @@ def record(
         where = {"known_on": day, "source": "votes.csv", "row": number}
         decisions.append({"decision": name, "date": day, **base, "resolution": number, **where})
         mandates.append(
-            {"mission": MISSION, "decision": name, "date": day, "kind": "renew", **where}
+            {
+                "mission": MISSION,
+                "decision": name,
+                "date": day,
+                "kind": "renew",
+                "until": day.replace(year=day.year + 1),
+                "open_ended": False,
+                "ceiling_military": 13289,
+                "ceiling_police": 1920,
+                "basis": "curated",
+                "reason": None,
+                **where,
+            }
         )
         votes += [
             {"decision": name, "country": one, "vote": others.get(one, "yes"), **where}
@@ -85,4 +117,5 @@ def record(
         ),
         "votes": pl.DataFrame(votes),
         "mandates": pl.DataFrame(mandates),
+        "missions": missions(),
     }

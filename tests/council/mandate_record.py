@@ -12,7 +12,7 @@ from peaceops.edition.assemble.council_decisions import decisions_of
 from peaceops.edition.assemble.council_records import records_of
 from peaceops.edition.assemble.mandates import mandates_of
 from peaceops.edition.assemble.missions import assemble
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair, all_readers, recognise
 
 FILES = (
@@ -44,11 +44,11 @@ def mandates(pack: Path) -> tuple[pl.DataFrame, tuple[Repair, ...]]:
     return table, tuple(left_out)
 
 
-def _readings(pack: Path, files: tuple[str, ...]) -> Readings:
+def _readings(pack: Path, files: tuple[str, ...]) -> ParsedFiles:
     readers = all_readers()
     read = []
     for name in files:
         found = recognise(pack / name, readers)
         assert found.reader is not None, found.reason
         read.append((name, found.reader.read(pack / name)))
-    return Readings(read)
+    return ParsedFiles(read)

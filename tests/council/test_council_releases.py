@@ -12,9 +12,9 @@ from council.council_pack import AFFAIRS, LIBRARY, MEMBERS, VETOES, readings_of,
 from council.made_view import SEATED
 from council.test_council_tables import affairs, library, vetoes
 from peaceops.edition.assemble import council
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, Repair
+from peaceops.sources import ParsedFile, Repair
 
 EARLY, DAY, LATE = date(2023, 6, 1), date(2023, 6, 29), date(2023, 7, 14)
 Records = dict[str, pl.DataFrame]
@@ -23,9 +23,9 @@ TAKEN_OVER = "rows that a later release in the folder also gives"
 GIVES_WAY = "a later release in the folder has another value, which is used"
 
 
-def readings(**records: Records) -> Readings:
-    """Readings of files named after the arguments, ``_`` for ``-`` in dates."""
-    return Readings([(f"{name}.csv", Reading(one)) for name, one in records.items()])
+def readings(**records: Records) -> ParsedFiles:
+    """ParsedFiles of files named after the arguments, ``_`` for ``-`` in dates."""
+    return ParsedFiles([(f"{name}.csv", ParsedFile(one)) for name, one in records.items()])
 
 
 def votes(*frames: pl.DataFrame) -> Records:
@@ -33,7 +33,7 @@ def votes(*frames: pl.DataFrame) -> Records:
     return {"undl.votes": rows.with_columns(row=pl.int_range(2, rows.height + 2))}
 
 
-def told(read: Readings, reason: str) -> list[Repair]:
+def told(read: ParsedFiles, reason: str) -> list[Repair]:
     return [repair for repair in read.repairs if repair.reason == reason]
 
 
@@ -55,10 +55,10 @@ def test_the_release_that_reaches_further_holds() -> None:
 
 
 def test_of_two_that_reach_the_same_day_the_later_date_in_the_name_holds() -> None:
-    read = Readings(
+    read = ParsedFiles(
         [
-            ("new/2026_02_06_sc_voting.csv", Reading(votes(library(2690, DAY)))),
-            ("old/2025-07-21 sc_voting.csv", Reading(votes(library(2690, DAY, CHN="no")))),
+            ("new/2026_02_06_sc_voting.csv", ParsedFile(votes(library(2690, DAY)))),
+            ("old/2025-07-21 sc_voting.csv", ParsedFile(votes(library(2690, DAY, CHN="no")))),
         ]
     )
     assert set(council.assemble(read)["votes"]["vote"]) == {"yes"}

@@ -14,9 +14,9 @@ from council.made_view import ELECTED, PERMANENT, SEATED
 from peaceops.edition.assemble import council
 from peaceops.edition.assemble.council_corrections import curated_corrections
 from peaceops.edition.assemble.council_members import curated_terms
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
-from peaceops.sources import Reading
+from peaceops.sources import ParsedFile
 from peaceops.sources.council_members import read_elected
 
 DAY = date(2023, 6, 29)
@@ -68,9 +68,9 @@ def vetoes(day: date, draft: str, *countries: str) -> dict[str, pl.DataFrame]:
     return {"vetoes.vetoes": pl.DataFrame(rows).with_columns(pl.col("region").cast(pl.String))}
 
 
-def readings(*records: dict[str, pl.DataFrame]) -> Readings:
-    files = [(f"file{place}.csv", Reading(one)) for place, one in enumerate(records)]
-    return Readings(files)
+def readings(*records: dict[str, pl.DataFrame]) -> ParsedFiles:
+    files = [(f"file{place}.csv", ParsedFile(one)) for place, one in enumerate(records)]
+    return ParsedFiles(files)
 
 
 def test_an_adopted_draft_is_named_after_its_resolution() -> None:

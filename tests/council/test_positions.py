@@ -7,12 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.council.positions import DECLARED, HOST_POSITIONS, POSITIONS, check, move
+from peaceops.council.positions import (
+    DECLARED,
+    HOST_POSITIONS,
+    POSITIONS,
+    apply_declared_position,
+    check,
+)
 from peaceops.errors import CaseError
 
 OPTIONS = ("increase", "reconfigure", "withdraw", "rollover")
-NOT_YES = np.array([0.0, 0.1, 0.9])
-some_odds = st.tuples(*[st.floats(0.001, 1)] * 3).map(lambda one: np.array(one) / sum(one))
+SPLIT = np.array([0.0, 0.1, 0.9])
+some_odds = st.tuples(*[st.floats(0.001, 1)] * 3).map(lambda row: np.array(row) / sum(row))
 
 
 @given(
@@ -20,36 +26,36 @@ some_odds = st.tuples(*[st.floats(0.001, 1)] * 3).map(lambda one: np.array(one) 
     st.sampled_from([*HOST_POSITIONS, None]),
 )  # fmt: skip
 def test_moved_odds_are_odds(
-    given_odds: np.ndarray, position: str, option: str, host: str | None
+    odds: np.ndarray, position: str, option: str, host: str | None
 ) -> None:
-    moved = move(given_odds, position, option, host, NOT_YES)
+    moved = apply_declared_position(odds, position, option, host, SPLIT)
     assert moved.sum() == pytest.approx(1)
     assert (moved >= 0).all()
 
 
 @given(some_odds, st.sampled_from(OPTIONS))
-def test_a_declared_vote_weighs_four_fifths(given_odds: np.ndarray, option: str) -> None:
+def test_a_declared_vote_weighs_four_fifths(odds: np.ndarray, option: str) -> None:
     for place, position in enumerate(("for", "against", "abstains")):
-        moved = move(given_odds, position, option, None, NOT_YES)
-        assert moved[place] == pytest.approx(DECLARED + (1 - DECLARED) * given_odds[place])
+        moved = apply_declared_position(odds, position, option, None, SPLIT)
+        assert moved[place] == pytest.approx(DECLARED + (1 - DECLARED) * odds[place])
 
 
 @given(some_odds)
-def test_a_supporter_of_the_mission_favours_what_keeps_it(given_odds: np.ndarray) -> None:
-    kept = move(given_odds, "supports-mission", "increase", None, NOT_YES)
-    assert kept[0] >= given_odds[0]
-    ended = move(given_odds, "supports-mission", "withdraw", None, NOT_YES)
-    assert (ended == given_odds).all()
+def test_a_supporter_of_the_mission_favours_what_keeps_it(odds: np.ndarray) -> None:
+    keeping = apply_declared_position(odds, "supports-mission", "increase", None, SPLIT)
+    assert keeping[0] >= odds[0]
+    ended = apply_declared_position(odds, "supports-mission", "withdraw", None, SPLIT)
+    assert (ended == odds).all()
 
 
 @given(some_odds)
-def test_who_follows_the_host_votes_for_what_it_wants(given_odds: np.ndarray) -> None:
+def test_who_follows_the_host_votes_for_what_it_wants(odds: np.ndarray) -> None:
     def yes(option: str, host: str | None) -> float:
-        return float(move(given_odds, "follows-host", option, host, NOT_YES)[0])
+        return float(apply_declared_position(odds, "follows-host", option, host, SPLIT)[0])
 
-    assert yes("withdraw", "asks-to-leave") >= given_odds[0] >= yes("increase", "asks-to-leave")
-    assert yes("increase", "consents") >= given_odds[0] >= yes("withdraw", "consents")
-    assert yes("increase", "restricts") == yes("increase", None) == given_odds[0]
+    assert yes("withdraw", "asks-to-leave") >= odds[0] >= yes("increase", "asks-to-leave")
+    assert yes("increase", "consents") >= odds[0] >= yes("withdraw", "consents")
+    assert yes("increase", "restricts") == yes("increase", None) == odds[0]
 
 
 @pytest.mark.parametrize(

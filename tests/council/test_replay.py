@@ -11,17 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from council.made_view import PERMANENT, SEATED, record, view_of
-from peaceops.council.draws import draw_votes, tally
+from peaceops.council.ballots import ballots
 from peaceops.council.model.drafts import drafts_of, submitters_of, theme
 from peaceops.council.model.features import features
 from peaceops.council.model.logit import fit_logit
-from peaceops.council.record import ballots
 from peaceops.council.replay import replay
-from peaceops.council.tally import foretell
+from peaceops.council.rule import adopted
+from peaceops.council.vote_copula import (
+    COPULA_CORRELATION,
+    path_to_adoption,
+    tally_distribution,
+    tally_distributions,
+    tally_probability,
+)
 from peaceops.errors import EditionLacks
 
 DAY = date(2023, 6, 16)
-FIVE = np.array([one in PERMANENT for one in SEATED])
+FIVE = np.array([member in PERMANENT for member in SEATED])
 shares = st.lists(
     st.tuples(st.floats(0.01, 1), st.floats(0.01, 1), st.floats(0.01, 1)), min_size=15, max_size=15
 ).map(lambda rows: np.array(rows) / np.array(rows).sum(axis=1, keepdims=True))
@@ -39,33 +45,55 @@ def described(drafts: list[tuple[date, dict[str, str]]]) -> np.ndarray:
 @settings(max_examples=30, deadline=None)
 @given(shares)
 def test_a_tally_is_a_distribution_and_keeps_each_members_odds(odds: np.ndarray) -> None:
-    found = foretell(odds, FIVE, DAY)
-    assert found.tally.sum() == pytest.approx(1)
-    assert found.tally.min() >= 0
-    yes = (found.tally.sum(axis=1) * np.arange(16)).sum()
-    assert yes == pytest.approx(odds[:, 0].sum(), abs=0.05)
-    assert found.tally[15, 0] == pytest.approx(found.unanimous, abs=1e-12)
-    assert 0 <= found.adopted <= found.tally[9:].sum() + 1e-12
+    tally = tally_distribution(odds, FIVE, DAY)
+    assert tally.yes.sum() == pytest.approx(1)
+    assert tally.yes.min() >= 0
+    assert (tally.yes * np.arange(16)).sum() == pytest.approx(odds[:, 0].sum(), abs=0.05)
+    assert tally.yes[15] == pytest.approx(tally.unanimous, abs=1e-12)
+    assert tally_probability(odds, 15, 0) == pytest.approx(tally.unanimous, abs=1e-12)
+    assert 0 <= tally.adopted <= tally.yes[9:].sum() + 1e-12
+    path = path_to_adoption(odds, SEATED, FIVE, DAY)
+    assert path.p_enough - path.p_vetoed == pytest.approx(tally.adopted, abs=1e-9)
+    assert path.p_adopted_without_veto >= tally.adopted - 1e-12
 
 
 def test_the_exact_tally_agrees_with_drawn_votes() -> None:
     odds = np.tile([0.8, 0.05, 0.15], (15, 1))
-    drawn = tally(draw_votes(odds, 100_000, seed=1), FIVE, DAY)
-    exact = foretell(odds, FIVE, DAY)
-    assert exact.adopted == pytest.approx(drawn.adopted, abs=0.01)
-    assert exact.unanimous == pytest.approx(drawn.unanimous, abs=0.01)
-    assert exact.permanent_abstains == pytest.approx(drawn.permanent_abstains, abs=0.01)
+    rng = np.random.default_rng(1)
+    shared, own = rng.standard_normal((100_000, 1)), rng.standard_normal((100_000, 15))
+    place = np.sqrt(COPULA_CORRELATION) * shared + np.sqrt(1 - COPULA_CORRELATION) * own
+    votes = np.where(place < 0.8416, "yes", np.where(place < 1.6449, "abstain", "no"))
+    tally = tally_distribution(odds, FIVE, DAY)
+    assert tally.adopted == pytest.approx(adopted(votes, FIVE, DAY).mean(), abs=0.01)
+    assert tally.unanimous == pytest.approx((votes == "yes").all(axis=1).mean(), abs=0.01)
+    abstains = (votes[:, FIVE] == "abstain").any(axis=1).mean()
+    assert tally.permanent_abstains == pytest.approx(abstains, abs=0.01)
 
 
 def test_a_sure_veto_sinks_a_draft_and_eight_yes_fail() -> None:
     odds = np.tile([1.0, 0.0, 0.0], (15, 1))
-    assert foretell(odds, FIVE, DAY).adopted == pytest.approx(1)
+    assert tally_distribution(odds, FIVE, DAY).adopted == pytest.approx(1)
     vetoed = odds.copy()
     vetoed[0] = [0, 1, 0]
-    assert foretell(vetoed, FIVE, DAY).adopted == pytest.approx(0, abs=1e-9)
+    assert tally_distribution(vetoed, FIVE, DAY).adopted == pytest.approx(0, abs=1e-9)
+    path = path_to_adoption(vetoed, SEATED, FIVE, DAY)
+    assert path.likeliest_veto == SEATED[0]
+    assert path.p_adopted_without_veto == pytest.approx(1)
     short = odds.copy()
     short[5:12] = [0, 0, 1]
-    assert foretell(short, FIVE, DAY).adopted == pytest.approx(0, abs=1e-9)
+    assert tally_distribution(short, FIVE, DAY).adopted == pytest.approx(0, abs=1e-9)
+
+
+def test_drafts_at_once_come_to_what_each_comes_to_alone() -> None:
+    rng = np.random.default_rng(3)
+    odds = [rng.dirichlet([8, 1, 2], size) for size in (15, 14, 15, 11)]
+    seats = [np.arange(len(shares)) < 5 for shares in odds]
+    days = [DAY, DAY, DAY, date(1960, 1, 5)]
+    together = tally_distributions(odds, seats, days)
+    for place, tally in enumerate(together):
+        alone = tally_distribution(odds[place], seats[place], days[place])
+        assert (tally.adopted, tally.unanimous) == (alone.adopted, alone.unanimous)
+        np.testing.assert_array_equal(tally.yes, alone.yes)
 
 
 def test_what_is_known_of_a_draft_does_not_hang_on_its_own_or_later_votes() -> None:
@@ -79,11 +107,11 @@ def test_what_is_known_of_a_draft_does_not_hang_on_its_own_or_later_votes() -> N
 def test_the_outcome_and_the_symbol_of_a_draft_tell_nothing() -> None:
     frames = record(DRAFTS, outcome="vetoed", resolution=None)
     other = record(DRAFTS)
-    one, two = (
+    first, second = (
         features(drafts_of(view, ballots(view))[-1:], {}).known
         for view in (view_of(date(2030, 1, 1), each) for each in (frames, other))
     )
-    np.testing.assert_array_equal(one, two)
+    np.testing.assert_array_equal(first, second)
 
 
 def test_spellings_of_an_item_are_one_theme() -> None:
@@ -115,12 +143,12 @@ def test_the_regression_finds_the_sign_and_shrinks_with_the_penalty() -> None:
 
 def test_replay_scores_every_draft_of_the_span_and_no_other() -> None:
     view = view_of(date(2030, 1, 1), record(DRAFTS))
-    found = replay(view, DRAFTS[4][0], DRAFTS[9][0])
-    assert (found.decisions, found.votes) == (6, 90)
-    plain = found.as_json()
+    result = replay(view, DRAFTS[4][0], DRAFTS[9][0])
+    assert (result.decisions, result.votes) == (6, 90)
+    plain = result.as_json()
     assert {"edition", "decisions", "votes", "models"} <= set(plain)
-    assert {"model", "log_loss", "brier_yes", "tally_log_score"} <= set(found.models.columns)
-    assert found.calibration.filter(event="adopted", model="model")["cases"].sum() == 6
+    assert {"model", "log_loss", "brier_yes", "tally_log_score"} <= set(result.models.columns)
+    assert result.calibration.filter(event="adopted", model=result.method)["cases"].sum() == 6
     with pytest.raises(EditionLacks, match="no draft"):
         replay(view, date(2029, 1, 1))
 
@@ -128,17 +156,18 @@ def test_replay_scores_every_draft_of_the_span_and_no_other() -> None:
 def test_the_future_does_not_move_the_replay() -> None:
     whole = view_of(date(2030, 1, 1), record(DRAFTS))
     cut = view_of(DRAFTS[9][0], record(DRAFTS))
-    one, two = (replay(each, DRAFTS[4][0], DRAFTS[9][0]) for each in (whole, cut))
-    assert one.as_json() == two.as_json()
+    first, second = (replay(each, DRAFTS[4][0], DRAFTS[9][0]) for each in (whole, cut))
+    assert first.as_json() == second.as_json()
 
 
-def test_the_order_and_names_of_members_do_not_move_the_tally() -> None:
+def test_the_order_of_members_does_not_move_the_tally() -> None:
     rng = np.random.default_rng(3)
     odds = rng.dirichlet([8, 1, 2], 15)
     order = rng.permutation(15)
-    one, two = foretell(odds, FIVE, DAY), foretell(odds[order], FIVE[order], DAY)
-    np.testing.assert_allclose(one.tally, two.tally, atol=1e-12)
-    assert one.adopted == pytest.approx(two.adopted, abs=1e-12)
+    plain = tally_distribution(odds, FIVE, DAY)
+    shuffled = tally_distribution(odds[order], FIVE[order], DAY)
+    np.testing.assert_allclose(plain.yes, shuffled.yes, atol=1e-12)
+    assert plain.adopted == pytest.approx(shuffled.adopted, abs=1e-12)
 
 
 def test_submitters_that_are_not_recorded_leave_no_trace_in_the_masked_features() -> None:

@@ -16,13 +16,13 @@ from durable.killing import killed_at_every_operation
 from peaceops.brief.compose import compose
 from peaceops.domain import array_cache
 from peaceops.edition import Edition
-from peaceops.violence import forecast, issued
-from peaceops.violence.models import MODELS
-from peaceops.violence.world import World, world_of
+from peaceops.violence import draws_cache, forecast
+from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
+from peaceops.violence.models.pool import shares_in_parts
 from violence.made import violent_edition
 
 DAY = date(2023, 6, 16)
-LEADS = (1, 6)
+MONTHS = 6
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 @pytest.fixture
-def world(edition: Edition) -> World:
-    return world_of(edition.as_of(DAY))
+def world(edition: Edition) -> CountryMonthPanel:
+    return country_month_panel(edition.as_of(DAY))
 
 
 @pytest.fixture
@@ -42,19 +42,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "draws"
 
 
-def bytes_of(world: World, **others: int) -> bytes:
+def bytes_of(world: CountryMonthPanel, **others: int) -> bytes:
     array_cache.clear()
-    return issued.issued(world, "one_sided", LEADS, **others).tobytes()
+    (kept,) = draws_cache.shares_together([(world, "one_sided", MONTHS)], **others)
+    return kept.tobytes()
 
 
 def test_kept_and_fresh_draws_are_the_same_bytes(
-    world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
+    world: CountryMonthPanel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh = bytes_of(world)
     assert len(list(folder.iterdir())) == 1
-    monkeypatch.setattr(issued, "MODELS", {})  # nothing can be made again
+    monkeypatch.setattr(draws_cache, "shares_in_parts", None)  # nothing can be made again
     assert bytes_of(world) == fresh
-    direct = MODELS["forecaster"](world, "one_sided", LEADS, seed=0)
+    whole = shares_in_parts(world, "one_sided", range(1, draws_cache.TOGETHER + 1), seed=0)
+    direct = whole[:, :MONTHS]
     assert np.frombuffer(fresh, dtype=np.int32).tolist() == direct.ravel().tolist()
 
 
@@ -64,7 +66,7 @@ def test_a_forecast_is_the_same_without_a_cache(
     def made() -> tuple[object, ...]:
         array_cache.clear()
         one = forecast(edition.as_of(DAY), "MLI")
-        return one.findings, one.draws.rows(), one.record.years.rows()
+        return one.figures, one.draws.rows(), one.record.years.rows()
 
     first = made()
     again = made()
@@ -84,7 +86,7 @@ def test_a_brief_is_the_same_to_the_byte_without_a_cache(
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "empty", "other"])
-def test_a_damaged_file_is_made_again(world: World, folder: Path, damage: str) -> None:
+def test_a_damaged_file_is_made_again(world: CountryMonthPanel, folder: Path, damage: str) -> None:
     fresh = bytes_of(world)
     (path,) = folder.iterdir()
     whole = path.read_bytes()
@@ -99,18 +101,20 @@ def test_a_damaged_file_is_made_again(world: World, folder: Path, damage: str) -
     assert path.read_bytes() == whole
 
 
-def test_another_question_or_another_past_is_another_file(world: World, folder: Path) -> None:
+def test_another_question_or_another_past_is_another_file(
+    world: CountryMonthPanel, folder: Path
+) -> None:
     fresh = bytes_of(world)
     assert bytes_of(world, seed=1) != fresh
     assert bytes_of(world.until(date(2023, 3, 1))) != fresh
     deaths = world.deaths.copy()
     deaths[2, 0, 5] += 1
-    bytes_of(World(world.units, world.first, deaths, world.borders))
+    bytes_of(CountryMonthPanel(world.units, world.first, deaths, world.borders))
     assert len(list(folder.iterdir())) == 4
 
 
 def test_nothing_is_kept_where_it_is_switched_off(
-    world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
+    world: CountryMonthPanel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(array_cache.VARIABLE, "OFF")
     bytes_of(world)
@@ -119,15 +123,15 @@ def test_nothing_is_kept_where_it_is_switched_off(
 
 
 def test_a_folder_that_cannot_be_written_to_costs_no_answer(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: CountryMonthPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path / "file"))
-    monkeypatch.setattr(issued, "MODELS", {"forecaster": lambda *_a, **_k: np.ones((1, 1, 2))})
-    assert bytes_of(world, seed=99) == np.ones(2, dtype=np.int32).tobytes()
+    monkeypatch.setattr(draws_cache, "shares_in_parts", lambda *_a, **_k: np.ones((1, 6, 2)))
+    assert bytes_of(world, seed=99) == np.ones(12, dtype=np.int32).tobytes()
 
 
-def test_no_part_of_a_file_is_left_behind(world: World, folder: Path) -> None:
+def test_no_part_of_a_file_is_left_behind(world: CountryMonthPanel, folder: Path) -> None:
     bytes_of(world)
     assert [one.suffix for one in folder.iterdir()] == [".bin"]
 

@@ -18,7 +18,7 @@ from peaceops.domain.threads import one_thread
 from peaceops.edition import open_edition
 from peaceops.mission.ahead import fit, with_targets
 from peaceops.mission.drivers import panel
-from peaceops.options.poisson import estimate
+from peaceops.options.estimation.ppml import estimate
 
 MANY = 2
 T = TypeVar("T")

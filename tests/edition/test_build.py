@@ -14,6 +14,7 @@ from peaceops.edition import open_edition
 from peaceops.edition.build import build
 from peaceops.edition.verify import verify
 from peaceops.errors import PeaceopsError, SourceError
+from peaceops.prepare import DERIVATIONS
 
 # As in scripts/make_starter.py.
 LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*", "20??-??_h*.csv")
@@ -122,7 +123,7 @@ def test_a_file_may_be_left_out_by_name(tmp_path: Path) -> None:
 @pytest.mark.pack
 @pytest.mark.slow
 def test_the_data_pack_gives_the_starter_edition_to_the_byte(pack: Path, tmp_path: Path) -> None:
-    built = build(pack, tmp_path, label="starter", leave_out=LEFT_OUT)
+    built = build(pack, tmp_path, label="starter", leave_out=LEFT_OUT, derive=DERIVATIONS)
     shipped = open_edition()
     assert built.edition.name == shipped.name
     for path in sorted(shipped.folder.iterdir()):

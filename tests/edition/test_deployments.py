@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.assemble.deployments import LOST, assemble
-from peaceops.edition.readings import Readings
-from peaceops.sources import Reading
+from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.sources import ParsedFile
 
 PLACE = pl.DataFrame(
     {"mission": ["MINUSMA"], "year": [2022], "location": ["Gao"], "latitude": [16.27],
@@ -18,10 +18,13 @@ UNITS = ("medical", "aviation", "engineers", "signals", "transport", "riverine",
 def test_unit_types_without_their_place_are_reported() -> None:
     here = PLACE.with_columns(**{name: pl.lit(1) for name in UNITS})
     moved = here.with_columns(latitude=pl.lit(17.27), row=pl.lit(3))
-    readings = Readings(
+    readings = ParsedFiles(
         [
-            ("d.csv", Reading({"geopko.deployments": PLACE})),
-            ("u.csv", Reading({"geopko.units": pl.concat([here, moved], how="vertical_relaxed")})),
+            ("d.csv", ParsedFile({"geopko.deployments": PLACE})),
+            (
+                "u.csv",
+                ParsedFile({"geopko.units": pl.concat([here, moved], how="vertical_relaxed")}),
+            ),
         ]
     )
     frame = assemble(readings)["deployments"]

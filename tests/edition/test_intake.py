@@ -16,7 +16,7 @@ from peaceops.edition import intake as intake_of
 from peaceops.edition import open_edition
 from peaceops.edition.build import build
 from peaceops.errors import SourceError
-from peaceops.sources import Publication, Reader, Reading, all_readers
+from peaceops.sources import ParsedFile, Publication, Reader, all_readers
 from sources.made_tables import MONTHS, events_csv
 
 ACLED = "event_id_cnty,event_date,event_type\nMLI0,01 March 2023,Battles\n"
@@ -102,7 +102,7 @@ def test_a_pattern_that_leaves_nothing_out_is_told(tmp_path: Path) -> None:
 
 
 def with_defect(readers: Sequence[Reader]) -> tuple[Reader, ...]:
-    def fails(path: Path) -> Reading:
+    def fails(path: Path) -> ParsedFile:
         raise ZeroDivisionError("by \x1b[31mnought")
 
     about = Publication("made", "Made", "us", "none", "none", "none")

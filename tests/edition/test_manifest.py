@@ -139,7 +139,7 @@ def test_a_manifest_that_means_harm_is_refused(tmp_path: Path, forgery: str) -> 
         ("null", "no manifest"),
         ("{}", "schema_version"),
         ('{"schema_version": 1}', "older"),
-        ('{"schema_version": 3}', "newer"),
+        ('{"schema_version": 4}', "newer"),
         ("version https://git-lfs.github.com/spec/v1\n", "not the JSON"),
     ],
 )

@@ -13,11 +13,11 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.prio_grid import cell_of
 from peaceops.edition.assemble import places
 from peaceops.edition.assemble.neighbours import curated_pairs
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, natural_earth, priogrid, views
+from peaceops.sources import ParsedFile, natural_earth, priogrid, views
 from sources.made_geography import SQUARES, Named, write_countries, write_units
 
 KEY = pl.DataFrame({"row": [2, 3], "views_id": [50, 78], "gw": [432, 436], "name": ["M", "N"]})
@@ -25,13 +25,13 @@ KEY = pl.DataFrame({"row": [2, 3], "views_id": [50, 78], "gw": [432, 436], "name
 
 def assembled(
     tmp_path: Path, areas: tuple[Named, ...] = SQUARES, units: tuple[Named, ...] = ()
-) -> tuple[dict[str, pl.DataFrame], Readings]:
+) -> tuple[dict[str, pl.DataFrame], ParsedFiles]:
     shp = write_countries(tmp_path / "ne.shp", areas)
     found = [("ne.shp", natural_earth.read_countries(shp))]
     if units:
         path = write_units(tmp_path / "adm1.geojson", units)
         found.append(("adm1.geojson", natural_earth.read_units(path)))
-    readings = Readings(found)
+    readings = ParsedFiles(found)
     tables = {
         name: conform(TABLES[name], frame) for name, frame in places.assemble(readings).items()
     }
@@ -44,7 +44,7 @@ def outline(tables: dict[str, pl.DataFrame], country: str, level: int = 0):
 
 
 def test_no_records_give_no_tables():
-    assert places.assemble(Readings([])) == {}
+    assert places.assemble(ParsedFiles([])) == {}
 
 
 def test_neighbours_touch_and_are_mutual(tmp_path: Path):
@@ -101,7 +101,7 @@ def test_the_order_of_files_changes_nothing(tmp_path: Path, kind: str):
     assert one[kind].drop("row").equals(two[kind].drop("row"))
 
 
-def grid(*kinds: str) -> Readings:
+def grid(*kinds: str) -> ParsedFiles:
     found = {
         "priogrid.static": pl.DataFrame(
             {"row": [2, 3], "cell": [7, 8], "land_area": [1.0, 2.0], "mountains": [0.5, None],
@@ -111,7 +111,7 @@ def grid(*kinds: str) -> Readings:
         "priogrid.countries": pl.DataFrame({"row": [2, 3], "cell": [8, 7], "views_id": [50, 78]}),
         "views.countries": KEY,
     }  # fmt: skip
-    return Readings([(f"{kind}.file", Reading({kind: found[kind]})) for kind in kinds])
+    return ParsedFiles([(f"{kind}.file", ParsedFile({kind: found[kind]})) for kind in kinds])
 
 
 def test_cells_get_their_country_through_the_key():
@@ -134,7 +134,7 @@ def test_countries_of_cells_without_their_key_are_refused():
 
 
 @pytest.fixture(scope="module")
-def packed(pack: Path) -> tuple[dict[str, pl.DataFrame], Readings]:
+def packed(pack: Path) -> tuple[dict[str, pl.DataFrame], ParsedFiles]:
     folder = pack / "places"
     found = [
         ("ne.shp", natural_earth.read_countries(folder / "ne_110m_admin_0_countries.shp")),
@@ -146,7 +146,7 @@ def packed(pack: Path) -> tuple[dict[str, pl.DataFrame], Readings]:
     found += [
         (path.name, natural_earth.read_units(path)) for path in sorted((folder / "adm1").iterdir())
     ]
-    readings = Readings(found)
+    readings = ParsedFiles(found)
     tables = {
         name: conform(TABLES[name], frame) for name, frame in places.assemble(readings).items()
     }
@@ -242,7 +242,7 @@ def test_the_finer_of_two_files_is_used_and_the_other_reported(tmp_path: Path):
     coarse = write_countries(tmp_path / "ne_110m.shp", SQUARES)
     fine = [(area, iso, shape.segmentize(1)) for area, iso, shape in SQUARES]
     finer = write_countries(tmp_path / "ne_50m.shp", fine)
-    readings = Readings(
+    readings = ParsedFiles(
         [(path.name, natural_earth.read_countries(path)) for path in (coarse, finer)]
     )
     borders = places.assemble(readings)["borders"]

@@ -8,15 +8,15 @@ import polars as pl
 import pytest
 
 from peaceops.edition.assemble.strength import assemble
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.releases import KEYS, LATER, SAME, rank_of
 from peaceops.errors import SourceError
-from peaceops.sources import Reading
+from peaceops.sources import ParsedFile
 
 KIND = "hub.contributions"
 
 
-def export(release: str, *persons: int, month: int = 4) -> Reading:
+def export(release: str, *persons: int, month: int = 4) -> ParsedFile:
     """Contributions of some countries to one mission in a month."""
     countries = ("TCD", "NPL", "BGD")[: len(persons)]
     frame = pl.DataFrame(
@@ -29,11 +29,11 @@ def export(release: str, *persons: int, month: int = 4) -> Reading:
             "row": range(2, 2 + len(persons)),
         }
     )
-    return Reading({KIND: frame}, release=release)
+    return ParsedFile({KIND: frame}, release=release)
 
 
-def frame_of(*files: tuple[str, Reading]) -> tuple[pl.DataFrame, Readings]:
-    readings = Readings(files)
+def frame_of(*files: tuple[str, ParsedFile]) -> tuple[pl.DataFrame, ParsedFiles]:
+    readings = ParsedFiles(files)
     return readings.frame(KIND).sort("country", "month"), readings
 
 
@@ -65,9 +65,9 @@ def test_months_that_only_one_file_has_are_joined() -> None:
 
 def test_strength_is_not_doubled_by_a_second_download() -> None:
     files = [("a.csv", export("to 2023-04", 10, 20)), ("b.csv", export("to 2023-04", 10, 20))]
-    single = assemble(Readings(files[:1]))["strength"]
+    single = assemble(ParsedFiles(files[:1]))["strength"]
     assert single["total"].to_list() == [30]
-    assert assemble(Readings(files))["strength"].equals(single)
+    assert assemble(ParsedFiles(files))["strength"].equals(single)
 
 
 @pytest.mark.parametrize("persons", [(10, 21), (10,), (10, 20, 30)])

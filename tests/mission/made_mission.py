@@ -18,12 +18,12 @@ from peaceops.edition.assemble import (
     money,
     strength,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.edition.view import View
 from peaceops.sources import (
-    Reading,
+    ParsedFile,
     contributor_years,
     data_hub_missions,
     geopko,
@@ -36,7 +36,7 @@ SUBJECTS = (missions, strength, deployments, mandate_tasks, deaths, money)
 Rows = Sequence[Mapping[str, object]]
 
 _GEOPKO = "missions/geopko/geopko_v2_"
-_FILES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
+_FILES: tuple[tuple[str, Callable[[Path], ParsedFile]], ...] = (
     ("missions/DPPADPOSS-PKO.csv", data_hub_missions.read_missions),
     ("missions/DPPADPOSS-FATALITIES.csv", data_hub_missions.read_fatalities),
     ("missions/ipi_mission_month_1990_2017.csv", ipi.read_mission_months),
@@ -52,23 +52,23 @@ _FILES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
 )
 
 
-def readings_of(**records: Rows) -> Readings:
-    """Readings of one made file a kind; ``hub__missions`` stands for ``hub.missions``."""
+def readings_of(**records: Rows) -> ParsedFiles:
+    """ParsedFiles of one made file a kind; ``hub__missions`` stands for ``hub.missions``."""
     read = []
     for kind, rows in records.items():
         frame = pl.DataFrame(rows, infer_schema_length=None)
         if "row" not in frame.columns:
             frame = frame.with_row_index("row", offset=2)
-        read.append((f"{kind}.csv", Reading({kind.replace("__", "."): frame})))
-    return Readings(read)
+        read.append((f"{kind}.csv", ParsedFile({kind.replace("__", "."): frame})))
+    return ParsedFiles(read)
 
 
-def pack_readings(pack: Path) -> Readings:
+def pack_readings(pack: Path) -> ParsedFiles:
     """Every file of the pack on missions."""
-    return Readings([(name, read(pack / name)) for name, read in _FILES])
+    return ParsedFiles([(name, read(pack / name)) for name, read in _FILES])
 
 
-def assembled(readings: Readings) -> dict[str, pl.DataFrame]:
+def assembled(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Conforming tables of all subjects of missions."""
     frames: dict[str, pl.DataFrame] = {}
     for subject in SUBJECTS:

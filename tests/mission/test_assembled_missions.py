@@ -11,6 +11,7 @@ import pytest
 
 from mission.made_mission import assembled, readings_of
 from peaceops.domain.countries import codes_of
+from peaceops.edition.assemble.mission_names import mission_names_of
 from peaceops.sources import Repair
 
 Tables = tuple[dict[str, pl.DataFrame], list[Repair]]
@@ -132,3 +133,40 @@ def test_what_names_a_mission_outside_the_list_is_left_out_and_reported() -> Non
     assert {one.found: one.reason for one in readings.repairs if one.used == "(dropped)"} == {
         "ONUCI (1 rows)": "no mission of that name is known"
     }
+
+
+def named(mission: str, start: date) -> dict[str, object]:
+    return {"mission": mission, "name": f"United Nations Mission {mission}", "start": start,
+            "source": "hub__missions.csv", "row": 2}  # fmt: skip
+
+
+def test_a_mission_s_names_are_public_from_the_decision_that_sets_it_up() -> None:
+    missions = pl.DataFrame([named("BINUH", date(2019, 10, 16)), named("UNMIL", date(2003, 9, 19))])
+    mandates = pl.DataFrame(
+        {"mission": ["BINUH"], "kind": ["establish"], "date": [date(2019, 6, 25)]}
+    )
+    names = mission_names_of(missions, mandates)
+    known = dict(
+        names.filter(pl.col("name") == pl.col("mission")).select("name", "known_on").rows()
+    )
+    assert known == {"BINUH": date(2019, 6, 25), "UNMIL": date(2003, 9, 19)}
+    french = names.filter(pl.col("language") == "fr")["name"].to_list()
+    assert {"MINUL", "Bureau intégré des Nations unies en Haïti"} <= set(french)
+
+
+def test_a_name_of_two_missions_is_known_from_the_day_it_means_each() -> None:
+    missions = pl.DataFrame(
+        [named("UNEF I", date(1956, 11, 7)), named("UNEF II", date(1973, 10, 25))]
+    )
+    rows = mission_names_of(missions).filter(pl.col("name") == "UNEF").sort("mission")
+    assert rows["mission"].to_list() == ["UNEF I", "UNEF II"]
+    assert rows["last"].to_list() == [date(1970, 12, 31), None]
+    assert rows["known_on"].to_list() == [date(1956, 11, 7), date(1973, 10, 25)]
+
+
+def test_a_slip_of_a_publisher_s_list_is_no_name_of_the_mission_meant() -> None:
+    missions = pl.DataFrame(
+        [named("UNOMSIL", date(1998, 7, 13)), named("UNAMSIL", date(1999, 10, 22))]
+    )
+    names = mission_names_of(missions).filter(pl.col("name") == "UNAMSIL")
+    assert names["mission"].to_list() == ["UNAMSIL"]

@@ -11,41 +11,55 @@ from peaceops.case import load_case
 from peaceops.case.model import CaseOption
 from peaceops.edition import View, open_edition
 from peaceops.errors import CaseError
-from peaceops.options import compare_draws, ground
+from peaceops.options import OptionResult, StatusQuo, compare, status_quo
 from peaceops.options.changes import ceilings
-from peaceops.options.ground import Ground
-from peaceops.options.run import Draws, run
+from peaceops.options.simulate import OptionDraws, simulate_option
 
 DRAWS = 200
 CASE = load_case("minusma-2023-06")
 SHRINK = {"kind": "ceiling", "by": "2023-12-31", "military": -3000}
 HAND_OVER = {"kind": "site", "site": "Goundam", "action": "hand-over", "by": "2023-09-30"}
 LEVER = {
-    "kind": "lever", "lever": "host forces", "deaths": "state_based", "low": 0.5, "value": 0.8,
-    "high": 0.9, "by": "2023-10-01", "reason": "We think so.",
-}  # fmt: skip
+    "kind": "lever",
+    "lever": "host forces",
+    "deaths": "state_based",
+    "low": 0.5,
+    "value": 0.8,
+    "high": 0.9,
+    "by": "2023-10-01",
+    "reason": "We think so.",
+}
 
 
 def option(*changes: object, name: str = "shrink", decision: str = "reconfigure") -> CaseOption:
     return CaseOption.model_validate(
         {
-            "id": name, "label": name, "decision": decision, "summary": "Less.", "source": "test",
+            "id": name,
+            "label": name,
+            "decision": decision,
+            "summary": "Less.",
+            "source": "test",
             "changes": changes,
         }
-    )  # fmt: skip
+    )
 
 
 OPTIONS = (
     option(SHRINK),
     option(
-        HAND_OVER, {"kind": "tasks", "drop": ["ddr_assist"]}, name="fewer",
+        HAND_OVER,
+        {"kind": "tasks", "drop": ["ddr_assist"]},
+        name="fewer",
     ),
     option(LEVER, name="lever"),
-    option({"kind": "contributor", "country": "BGD", "personnel": 400, "by": "2023-09-01"},
-           name="more"),
-    option({"kind": "contributor", "country": "BGD", "personnel": -400, "by": "2023-09-01"},
-           name="less"),
-)  # fmt: skip
+    option(
+        {"kind": "contributor", "country": "BGD", "personnel": 400, "by": "2023-09-01"}, name="more"
+    ),
+    option(
+        {"kind": "contributor", "country": "BGD", "personnel": -400, "by": "2023-09-01"},
+        name="less",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,40 +68,44 @@ def view() -> View:
 
 
 @pytest.fixture(scope="module")
-def base(view: View) -> Ground:
+def base(view: View) -> StatusQuo:
     case = CASE.model_copy(update={"options": OPTIONS, "statements": ()})
-    return ground(view, "MINUSMA", case=case, draws=DRAWS)
+    return status_quo(view, "MINUSMA", case=case, draws=DRAWS)
 
 
-def made(base: Ground, name: str) -> Draws:
-    return run(base, next(one for one in OPTIONS if one.id == name))
+def drawn(base: StatusQuo, name: str) -> OptionDraws:
+    return simulate_option(base, next(item for item in OPTIONS if item.id == name))
 
 
-def strength(draws: Draws) -> np.ndarray:
+def result_of(base: StatusQuo, name: str) -> OptionResult:
+    return next(item for item in compare(base).options if item.id == name)
+
+
+def strength(draws: OptionDraws) -> np.ndarray:
     assert draws.strength is not None
     return draws.strength
 
 
-def test_a_ceiling_set_later_moves_nothing_before(base: Ground) -> None:
-    quo, cut = base.strength[None], strength(made(base, "shrink"))
+def test_a_ceiling_set_later_moves_nothing_before(base: StatusQuo) -> None:
+    quo, cut = base.strength.by_ceiling[None], strength(drawn(base, "shrink"))
     assert ceilings(OPTIONS[0], 15_209, base.as_of) == ((6, 12_209.0),)
     assert np.array_equal(cut[:5], quo[:5])
     assert cut[-1].mean() < quo[-1].mean()
     assert (cut[5:] <= np.maximum(12_209, quo[4]) + 1e-9).all()
 
 
-def test_a_contributor_adds_and_takes_from_its_date_on_under_the_ceiling(base: Ground) -> None:
-    quo = base.strength[None]
-    more, less = strength(made(base, "more")), strength(made(base, "less"))
+def test_a_contributor_adds_and_takes_from_its_date_on_under_the_ceiling(base: StatusQuo) -> None:
+    quo = base.strength.by_ceiling[None]
+    more, less = strength(drawn(base, "more")), strength(drawn(base, "less"))
     assert np.array_equal(more[:2], quo[:2])
     assert ((more[2:] - quo[2:]) <= 400 + 1e-9).all()
     assert more.max() <= max(base.ceiling or 0, quo.max())
     assert less[3:] == pytest.approx(np.clip(quo[3:] - 400, 0, None))
 
 
-def test_a_lever_multiplies_its_deaths_only_and_is_called_an_assumption(base: Ground) -> None:
-    with_lever = made(base, "lever")
-    for kind, before in base.deaths.items():
+def test_a_lever_multiplies_its_deaths_only_and_is_called_an_assumption(base: StatusQuo) -> None:
+    with_lever = drawn(base, "lever")
+    for kind, before in base.deaths.by_type.items():
         after = with_lever.deaths[kind]
         assert np.array_equal(after[:3], before[:3])
         if kind == "state_based":
@@ -95,20 +113,20 @@ def test_a_lever_multiplies_its_deaths_only_and_is_called_an_assumption(base: Gr
             assert (after[3:] >= 0.5 * before[3:] - 1e-9).all()
         else:
             assert np.array_equal(after, before)
-    row = next(one for one in compare_draws(base).rows if one.option.id == "lever")
+    row = result_of(base, "lever")
     assert any(note.startswith("Assumed by the user, not estimated") for note in row.notes)
 
 
-def test_tasks_and_places_named_go_and_the_others_stay(base: Ground) -> None:
-    row = next(one for one in compare_draws(base).rows if one.option.id == "fewer")
+def test_tasks_and_places_named_go_and_the_others_stay(base: StatusQuo) -> None:
+    row = result_of(base, "fewer")
     assert row.tasks_dropped == ("ddr_assist",)
     assert "ddr_assist" not in row.tasks_kept
     assert len(row.tasks_kept) == len(base.tasks) - 1
-    places = {one.location: one for one in row.places}
+    places = {base.location: base for base in row.bases}
     assert places["Goundam"].fate == "handed over"
     assert 0 < (places["Goundam"].p_by or 0) < 1
-    assert all(one.p_held == (1.0,) * 12 for name, one in places.items() if name != "Goundam")
-    assert row.differences["all"].low == row.differences["all"].high == 0
+    assert all(base.p_held == (1.0,) * 12 for name, base in places.items() if name != "Goundam")
+    assert row.deaths_difference["all"].interval == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +141,7 @@ def test_a_place_or_task_that_is_not_on_record_is_refused(
 ) -> None:
     case = CASE.model_copy(update={"options": (option(change),), "statements": ()})
     with pytest.raises(CaseError, match=f"(?s)not on record.*{suggested}"):
-        ground(view, "MINUSMA", case=case, draws=DRAWS)
+        status_quo(view, "MINUSMA", case=case, draws=DRAWS)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +168,7 @@ def test_a_place_with_a_later_date_is_left_later_in_a_withdrawal(view: View) -> 
     leave = option(*sites, name="leave", decision="withdraw")
     leave = leave.model_copy(update={"withdrawal_months": 9.0})
     case = CASE.model_copy(update={"options": (leave,), "statements": ()})
-    row = compare_draws(ground(view, "MINUSMA", case=case, draws=DRAWS)).rows[0]
-    held = {one.location: one.p_held for one in row.places}
-    assert all(held["Gao"][3] <= one[3] for one in held.values())
-    assert all(held["Goundam"][3] >= one[3] for one in held.values())
+    row = compare(status_quo(view, "MINUSMA", case=case, draws=DRAWS)).options[0]
+    odds_of = {base.location: base.p_held for base in row.bases}
+    assert all(odds_of["Gao"][3] <= odds[3] for odds in odds_of.values())
+    assert all(odds_of["Goundam"][3] >= odds[3] for odds in odds_of.values())

@@ -12,7 +12,7 @@ from peaceops.reading import Document, Proposal, propose
 from peaceops.reading.case_file import add_statements
 from peaceops.reading.proposal import KINDS
 from peaceops.reading.review import walk
-from peaceops.reading.to_case import to_statements
+from peaceops.reading.statements import to_statements
 
 DAY = date(2023, 6, 17)
 CASE = """\

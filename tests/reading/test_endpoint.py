@@ -10,7 +10,7 @@ import pytest
 from peaceops.errors import ReadingError
 from peaceops.reading import KINDS, Document
 from peaceops.reading.endpoint import from_endpoint, verified
-from peaceops.reading.to_case import to_statements
+from peaceops.reading.statements import to_statements
 
 DOCUMENT = Document("a.txt", "Sweden withdrew its 220 soldiers from MINUSMA.", date(2023, 6, 17))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from edition.made import made_edition
 from peaceops.reading import Document, main_mission, propose
-from peaceops.reading.to_case import to_statements
+from peaceops.reading.missions import missions_known
+from peaceops.reading.statements import to_statements
 
 DAY = date(2023, 6, 17)
 
@@ -56,3 +59,28 @@ def test_what_is_said_of_another_mission_enters_a_case_as_a_report() -> None:
         ("departure", "SWE"),
         ("report", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "mission"), [(date(2013, 4, 24), None), (date(2013, 4, 26), "MINUSMA")]
+)
+def test_a_mission_is_named_only_once_it_is_public(published: date, mission: str | None) -> None:
+    text = "The draft would set up MINUSMA."
+    assert main_mission([Document("made.txt", text, published)]) == mission
+
+
+def test_missions_are_those_of_the_view(tmp_path: Path) -> None:
+    view = made_edition(tmp_path).as_of(date(2023, 6, 17))
+    document = Document(
+        "made.txt", "UNTEST and the United Nations are in Mali. MINUSMA is not.", DAY
+    )
+    assert main_mission([document], view=view) == "UNTEST"
+    assert main_mission([document]) == "MINUSMA"
+
+
+def test_the_mission_of_a_country_is_the_one_that_stands_there_that_day(tmp_path: Path) -> None:
+    missions = missions_known(made_edition(tmp_path).as_of(date(2023, 7, 10)), date(2023, 7, 10))
+    assert missions.in_country("MLI", date(2023, 6, 30)) == "UNTEST"
+    assert missions.in_country("MLI", date(2023, 7, 1)) is None  # it has closed
+    assert missions.in_country("MLI", date(2020, 1, 14)) is None  # it has not begun
+    assert missions.in_country("TCD", date(2023, 7, 1)) == "UNLATER"

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from peaceops.sources import Reading
+from peaceops.sources import ParsedFile
 
 
 def write(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
@@ -18,7 +18,7 @@ def write(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
     return path
 
 
-def reasons(reading: Reading) -> dict[str, int]:
+def reasons(reading: ParsedFile) -> dict[str, int]:
     """Count the repairs of a reading by reason."""
     counts: dict[str, int] = {}
     for repair in reading.repairs:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, all_readers, recognise
+from peaceops.sources import ParsedFile, all_readers, recognise
 from peaceops.sources.council_affairs import read
 from sources.made_csv import reasons, write
 
@@ -37,7 +37,7 @@ def draft(
     return [of_draft | {"Member State": one, "Vote": vote} for one, vote in cast.items()]
 
 
-def read_rows(folder: Path, *drafts: list[dict[str, object]]) -> Reading:
+def read_rows(folder: Path, *drafts: list[dict[str, object]]) -> ParsedFile:
     path = write(folder / "drafts.csv", [row for rows in drafts for row in rows])
     reader = recognise(path, all_readers()).reader
     assert reader is not None

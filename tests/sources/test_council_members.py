@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, all_readers, recognise
+from peaceops.sources import ParsedFile, all_readers, recognise
 from peaceops.sources.council_members import read_elected
 from sources.made_csv import write
 
@@ -16,7 +16,7 @@ def elected(country: str, year: object, **changed: object) -> dict[str, object]:
     return {"country": country, "which_tenure": 1, "year": year, "year_of_tenure": 1} | changed
 
 
-def read_rows(folder: Path, *rows: dict[str, object]) -> Reading:
+def read_rows(folder: Path, *rows: dict[str, object]) -> ParsedFile:
     path = write(folder / "members.csv", rows)
     reader = recognise(path, all_readers()).reader
     assert reader is not None

@@ -18,7 +18,7 @@ import pytest
 
 from peaceops.characters import control_characters
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, vetoes
+from peaceops.sources import ParsedFile, vetoes
 from peaceops.sources._council_today import read as read_today
 from peaceops.sources.council_affairs import read as read_affairs
 from peaceops.sources.council_members import read_data_hub as read_hub_members
@@ -55,7 +55,7 @@ class Layout:
     """A small sound file, how it is read, and columns in which any text is as good as another."""
 
     rows: list[Row]
-    read: Callable[[Path], Reading]
+    read: Callable[[Path], ParsedFile]
     at: int
     free: frozenset[str] = frozenset()
 
@@ -119,7 +119,7 @@ def _text(rows: list[Row]) -> str:
     return stream.getvalue()
 
 
-def _result(layout: Layout, folder: Path, rows: list[Row]) -> Reading | SourceError:
+def _result(layout: Layout, folder: Path, rows: list[Row]) -> ParsedFile | SourceError:
     path = folder / "spoilt.csv"
     path.write_text(_text(rows), encoding="utf-8", newline="")
     try:
@@ -128,16 +128,16 @@ def _result(layout: Layout, folder: Path, rows: list[Row]) -> Reading | SourceEr
         return error
 
 
-def _records(reading: Reading) -> dict[str, list[tuple[object, ...]]]:
+def _records(reading: ParsedFile) -> dict[str, list[tuple[object, ...]]]:
     return {
         kind: sorted(frame.drop("row").rows(), key=repr) for kind, frame in reading.records.items()
     }
 
 
 @cache
-def _sound(name: str, folder: Path) -> Reading:
+def _sound(name: str, folder: Path) -> ParsedFile:
     reading = _result(LAYOUTS[name], folder, LAYOUTS[name].rows)
-    assert isinstance(reading, Reading), reading
+    assert isinstance(reading, ParsedFile), reading
     return reading
 
 
@@ -225,7 +225,7 @@ def test_a_row_left_out_is_refused_or_leaves_a_member_without_a_vote(
     layout = LAYOUTS[name]
     fewer = [*layout.rows[: layout.at], *layout.rows[layout.at + 1 :]]
     result = _result(layout, tmp_path, fewer)
-    if isinstance(result, Reading):  # the table has no row for an absent member
+    if isinstance(result, ParsedFile):  # the table has no row for an absent member
         assert result.records["council_affairs.votes"].height == len(layout.rows) - 1
     else:
         assert "rows voting" in str(result)

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, all_readers, recognise
+from peaceops.sources import ParsedFile, all_readers, recognise
 from peaceops.sources._council_today import COLUMNS
 from sources.made_csv import reasons, write
 
@@ -42,14 +42,14 @@ def vetoed(number: int = 2142, day: str = "18/09/2025") -> list[Row]:
     )
 
 
-def read_rows(folder: Path, *drafts: list[Row]) -> Reading:
+def read_rows(folder: Path, *drafts: list[Row]) -> ParsedFile:
     path = write(folder / "sc_voting.csv", [row for rows in drafts for row in rows])
     reader = recognise(path, all_readers()).reader
     assert reader is not None
     return reader.read(path)
 
 
-def days_of(reading: Reading) -> list[date]:
+def days_of(reading: ParsedFile) -> list[date]:
     return reading.records["council_affairs.drafts"].sort("number")["date"].to_list()
 
 

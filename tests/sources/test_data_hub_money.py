@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reading
+from peaceops.sources import ParsedFile
 from peaceops.sources import data_hub_money as hub
 from sources.made_csv import write
 
@@ -23,7 +23,7 @@ POLICE = {"Budget_subclass": "United Nations police", "Apportionment": "20000",
           "Expenditure": "21000", "Variance": "(1,000)"}  # fmt: skip
 
 
-def read(tmp_path: Path, *rows: dict[str, object]) -> Reading:
+def read(tmp_path: Path, *rows: dict[str, object]) -> ParsedFile:
     return hub.read_budgets(write(tmp_path / "budget.csv", [ROW | row for row in rows]))
 
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reading
+from peaceops.sources import ParsedFile
 from peaceops.sources import data_hub_personnel as hub
 from sources.made_csv import reasons, write
 
@@ -21,7 +21,7 @@ ROW = {
 }  # fmt: skip
 
 
-def read(tmp_path: Path, *rows: dict[str, object]) -> Reading:
+def read(tmp_path: Path, *rows: dict[str, object]) -> ParsedFile:
     numbered = [ROW | {"contribution_id": at} | row for at, row in enumerate(rows, 1)]
     return hub.read_contributions(write(tmp_path / "uc.csv", numbered))
 

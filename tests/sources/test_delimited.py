@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import DamagedFile, Reading, all_readers, recognise
+from peaceops.sources import DamagedFile, ParsedFile, all_readers, recognise
 from peaceops.sources import _content as limits
 from peaceops.sources._sheet import Sheet, read_sheet
 from sources.made_csv import reasons
@@ -25,7 +25,7 @@ COMMAS = "decimals written with a comma in a file whose fields are separated by 
 LETTERS = "names of columns differ from the publisher's in case or blanks"
 
 
-def read(folder: Path, content: bytes | str, name: str = "GEDEvent_v23_1.csv") -> Reading:
+def read(folder: Path, content: bytes | str, name: str = "GEDEvent_v23_1.csv") -> ParsedFile:
     """Read a file as a build does: by the reader that its content calls for."""
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from peaceops.edition.assemble.pace import assemble
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources.pace import read_forecasts
 
@@ -68,8 +68,8 @@ def test_a_word_among_the_figures_is_refused_with_its_row(tmp_path: Path) -> Non
 
 def test_one_issue_given_twice_counts_once(tmp_path: Path) -> None:
     read = read_forecasts(issue(tmp_path))
-    single = assemble(Readings([("a/2018-01_h6.csv", read)]))
-    readings = Readings([("a/2018-01_h6.csv", read), ("b/2018-01_h6.csv", read)])
+    single = assemble(ParsedFiles([("a/2018-01_h6.csv", read)]))
+    readings = ParsedFiles([("a/2018-01_h6.csv", read), ("b/2018-01_h6.csv", read)])
     assert assemble(readings)["violence_issued_forecasts"].equals(
         single["violence_issued_forecasts"]
     )

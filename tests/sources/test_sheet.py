@@ -74,7 +74,7 @@ def read_all(sheet: Sheet) -> None:
     sheet.number("lat", minimum=-90, maximum=90)
     sheet.choice("vote", {"Y": "yes", "N": "no"})
     sheet.text("vote")
-    sheet.reading({})
+    sheet.parsed_file({})
 
 
 def changed(tmp_path: Path, column: str, value: str | None, row: int = 3) -> Sheet:
@@ -153,7 +153,7 @@ def test_a_text_with_control_characters_is_refused(tmp_path: Path) -> None:
     sheet = changed(tmp_path, "vote", "a\x00b\x1b")
     sheet.text("vote")
     with pytest.raises(SourceError, match=r"(?s)row 3: vote .*control.*U\+0000, U\+001B"):
-        sheet.reading({})
+        sheet.parsed_file({})
 
 
 def test_all_problems_of_a_file_are_listed_by_kind(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_long_list_is_cut_after_twenty_kinds() -> None:
     for name in columns:
         sheet.integer(name)
     with pytest.raises(SourceError, match="(?s)30 problems.*and 10 more kinds"):
-        sheet.reading({})
+        sheet.parsed_file({})
 
 
 def test_repairs_leave_a_sheet_only_when_it_has_no_problems(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_two_orders_in_one_file_are_refused(tmp_path: Path) -> None:
                      tmp_path)  # fmt: skip
     sheet.date("when")
     with pytest.raises(SourceError, match="is of both orders"):
-        sheet.reading({})
+        sheet.parsed_file({})
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_column_that_must_not_be_empty_is_named(tmp_path: Path) -> None:
     sheet = sheet_of("id,when\n1,\n2,\n", tmp_path)
     sheet.require_values("when")
     with pytest.raises(SourceError, match="the column when is empty in all 2 rows"):
-        sheet.reading({})
+        sheet.parsed_file({})
 
 
 def test_a_repeat_is_left_out_and_a_contradiction_names_both_rows(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_repeat_is_left_out_and_a_contradiction_names_both_rows(tmp_path: Path
     assert [one.row for one in sheet.repairs] == [3]
     sheet.distinct(frame.with_columns(deaths=pl.Series([5, 7, 6])), ["id"])
     with pytest.raises(SourceError, match="1 stands in row 2 with deaths 5 and in row 3 with 7"):
-        sheet.reading({})
+        sheet.parsed_file({})
 
 
 def test_a_row_without_a_key_is_no_repeat(tmp_path: Path) -> None:
@@ -256,10 +256,10 @@ def test_a_row_without_a_key_is_no_repeat(tmp_path: Path) -> None:
 def test_a_missing_value_is_refused_unless_it_may_be(tmp_path: Path) -> None:
     sheet = sheet_of(GOOD.replace(",5,", ",,"), tmp_path)
     assert sheet.integer("deaths", nullable=True).to_list() == [None, 0]
-    sheet.reading({})
+    sheet.parsed_file({})
     sheet.integer("deaths")
     with pytest.raises(SourceError, match="row 2: deaths is empty"):
-        sheet.reading({})
+        sheet.parsed_file({})
 
 
 def test_a_repair_is_reported_with_what_stood_there(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_a_bound_holds_for_every_value_or_the_sheet_is_refused(numbers: list[int
             number if number >= 0 else None for number in numbers
         ]
         with pytest.raises(SourceError):
-            sheet.reading({})
+            sheet.parsed_file({})
     else:
         assert sheet.integer("n", minimum=0).to_list() == numbers
 

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reader, Reading, all_readers
+from peaceops.sources import ParsedFile, Reader, all_readers
 from sources.good_files import GoodFile, good_files, layouts
 
 FILES = good_files()
@@ -81,7 +81,7 @@ def columns_of(reader: Reader, file: GoodFile) -> list[str]:
     ]
 
 
-def only_unknown(before: Reading, after: Reading) -> bool:
+def only_unknown(before: ParsedFile, after: ParsedFile) -> bool:
     """Tell whether the records differ only in values that are not known after."""
     for kind, frame in before.records.items():
         other = after.records[kind]
@@ -94,7 +94,7 @@ def only_unknown(before: Reading, after: Reading) -> bool:
     return True
 
 
-def alike(before: Reading, after: Reading) -> bool:
+def alike(before: ParsedFile, after: ParsedFile) -> bool:
     return all(
         frame.drop("row").equals(after.records[kind].drop("row"))
         for kind, frame in before.records.items()
@@ -102,7 +102,7 @@ def alike(before: Reading, after: Reading) -> bool:
 
 
 def judged(
-    reader: Reader, file: GoodFile, good: Reading, column: str, way: str, value: str, path: Path
+    reader: Reader, file: GoodFile, good: ParsedFile, column: str, way: str, value: str, path: Path
 ) -> str:
     """What is wrong with how a spoiled file was taken, or "" where nothing is."""
     path.write_text(file.changed(column, value), encoding="utf-8")
@@ -122,7 +122,7 @@ def names_the_cell(text: str, column: str) -> bool:
     return whole or ("row 3" in text and column in text and "None is" not in text)
 
 
-def is_right(good: Reading, reading: Reading, column: str, way: str) -> bool:
+def is_right(good: ParsedFile, reading: ParsedFile, column: str, way: str) -> bool:
     """Tell whether a change of the records is what the spoiled cell says."""
     if way in UNSET:
         return only_unknown(good, reading) or column in RIGHT

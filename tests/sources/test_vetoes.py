@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import Reading, all_readers, recognise
+from peaceops.sources import ParsedFile, all_readers, recognise
 from peaceops.sources.vetoes import HUB_COLUMNS, HUB_MEMBERS, MIT_COLUMNS, MIT_FLAGS, read_mit
 from sources.made_csv import reasons, write
 
@@ -33,7 +33,7 @@ def hub(day: str = "2022-05-26", members: tuple[str, ...] = ("china",),
     return row | known | {one: int(one in members) for one in HUB_MEMBERS} | changed
 
 
-def read_rows(folder: Path, *rows: dict[str, object]) -> Reading:
+def read_rows(folder: Path, *rows: dict[str, object]) -> ParsedFile:
     path = write(folder / "vetoes.csv", rows)
     reader = recognise(path, all_readers()).reader
     assert reader is not None

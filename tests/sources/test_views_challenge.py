@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from peaceops.edition.assemble.violence_challenge import SAME, assemble
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources import all_readers, recognise
-from peaceops.sources._reading import Reading
+from peaceops.sources._parsed_file import ParsedFile
 from peaceops.sources.views_challenge import read_actuals, read_conflictology
 
 
@@ -50,14 +50,14 @@ def test_negative_deaths_are_refused(tmp_path: Path) -> None:
         read_actuals(actuals(tmp_path / "actuals_2018.csv", (457, 50, -1)))
 
 
-def readings_of(tmp_path: Path, deaths: int) -> Readings:
+def readings_of(tmp_path: Path, deaths: int) -> ParsedFiles:
     key = pl.DataFrame({"row": [2], "views_id": [50], "gw": [432], "name": ["Mali"]})
     path = actuals(tmp_path / "actuals_2017.csv", (454, 50, deaths), (455, 50, 3))
-    return Readings(
+    return ParsedFiles(
         [
             ("actuals_2017.csv", read_actuals(path)),
             ("bm.parquet", read_conflictology(draws(tmp_path))),
-            ("country_key.csv", Reading({"views.countries": key})),
+            ("country_key.csv", ParsedFile({"views.countries": key})),
         ]
     )
 

@@ -16,8 +16,8 @@ from peaceops.cli import app
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence import forecast, models
+from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.protocol import backtest, challenge_windows, windows_from
-from peaceops.violence.world import World, world_of
 from violence.made import month_rows, violent_edition
 
 YEARS = challenge_windows(2022, 2023)
@@ -30,7 +30,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     return View(violent_edition(folder / "e", month_rows(first=date(2005, 1, 1))), date.max)
 
 
-def later_changed(world: World, origin: date) -> World:
+def later_changed(world: CountryMonthPanel, origin: date) -> CountryMonthPanel:
     """The world with other deaths after the origin."""
     deaths = world.deaths.copy()
     deaths[:, :, world.index(origin) + 1 :] = 9_999
@@ -56,7 +56,7 @@ def test_every_case_is_scored_and_conflictology_is_its_own_measure(view: View) -
 @pytest.mark.parametrize("target", ["state_based", "all_types"])
 def test_no_model_uses_a_month_after_the_origin(view: View, name: str, target: str) -> None:
     origin = date(2021, 10, 1)
-    world = world_of(view)
+    world = country_month_panel(view)
     before = models.MODELS[name](world.until(origin), target, (3, 4), seed=1)
     changed = later_changed(world, origin).until(origin)
     np.testing.assert_array_equal(models.MODELS[name](changed, target, (3, 4), seed=1), before)
@@ -64,7 +64,7 @@ def test_no_model_uses_a_month_after_the_origin(view: View, name: str, target: s
 
 def test_a_planted_leak_is_caught(view: View) -> None:
     origin = date(2021, 10, 1)
-    world = world_of(view)
+    world = country_month_panel(view)
     leaking = models.MODELS["conflictology"]
     before = leaking(world, "state_based", (3,), seed=0)
     assert (leaking(later_changed(world, origin), "state_based", (3,), seed=0) != before).any()
@@ -82,7 +82,7 @@ def test_a_backtest_of_the_past_does_not_change_with_later_months(
 
 @pytest.mark.parametrize("name", sorted(set(models.MODELS) - set(models.BASELINES)))
 def test_draws_are_whole_numbers_within_bounds_and_repeatable(view: View, name: str) -> None:
-    world = world_of(view).until(date(2022, 6, 1))
+    world = country_month_panel(view).until(date(2022, 6, 1))
     draws = models.MODELS[name](world, "one_sided", (1, 6), seed=3)
     assert draws.shape == (3, 2, 1000)
     assert (draws == np.round(draws)).all()
@@ -157,7 +157,7 @@ def test_every_draw_is_written_as_a_long_table_and_for_the_hubverse(tmp_path: Pa
     assert done.exit_code == 0, done.output
     long = pl.read_parquet(tmp_path / "long" / "Y2023-own_history.parquet")
     assert long.columns == ["origin", "target", "unit", "month", "draw", "value"]
-    known = world_of(view).until(date(2022, 10, 1))
+    known = country_month_panel(view).until(date(2022, 10, 1))
     expected = models.MODELS["own_history"](known, "state_based", tuple(range(3, 15)), seed=0)
     np.testing.assert_array_equal(long["value"].to_numpy().reshape(expected.shape), expected)
     assert long["unit"].unique(maintain_order=True).to_list() == list(known.units)

@@ -15,10 +15,10 @@ from peaceops.cli import app
 from peaceops.edition import Edition
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.violence.issued import TOGETHER
+from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.models import MODELS
-from peaceops.violence.protocol import beside_pace
-from peaceops.violence.world import world_of
+from peaceops.violence.protocol import compare_with_pace
 from violence.made import month_rows, violent_edition
 
 ISSUE = date(2023, 1, 1)
@@ -47,8 +47,8 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
 
 
 def test_errors_worked_by_hand(view: View) -> None:
-    found = beside_pace(view, ("conflictology",))
-    world = world_of(view)
+    found = compare_with_pace(view, ("conflictology",))
+    world = country_month_panel(view)
     deaths = world.of("all_types")
     last = world.index(date(2022, 12, 1))
     off, ours = [], []
@@ -69,7 +69,7 @@ def test_ours_is_made_from_the_months_before_the_issue(view: View, tmp_path: Pat
     later = pl.when(pl.col("month") >= ISSUE).then(9_999).otherwise(pl.col("state_based"))
     changed = month_rows(first=date(2016, 1, 1)).with_columns(state_based=later)
     planted = View(made(tmp_path / "planted", changed), date.max)
-    one, other = (beside_pace(each, MODEL).cases for each in (view, planted))
+    one, other = (compare_with_pace(each, MODEL).cases for each in (view, planted))
     assert one.select(MODEL).equals(other.select(MODEL))
     assert not one["outcome"].equals(other["outcome"])
 
@@ -77,23 +77,23 @@ def test_ours_is_made_from_the_months_before_the_issue(view: View, tmp_path: Pat
 def test_a_model_that_looks_into_the_month_of_issue_is_caught(
     view: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(world_of(view)), "until", lambda world, _origin: world)
+    monkeypatch.setattr(type(country_month_panel(view)), "until", lambda world, _origin: world)
     with pytest.raises(AssertionError):
         test_ours_is_made_from_the_months_before_the_issue(view, tmp_path)
 
 
 def test_outcomes_not_yet_known_are_left_out_and_said(tmp_path: Path) -> None:
     short = month_rows(first=date(2016, 1, 1), last=date(2023, 2, 1))
-    found = beside_pace(View(made(tmp_path / "short", short), date.max), ("conflictology",))
+    found = compare_with_pace(View(made(tmp_path / "short", short), date.max), ("conflictology",))
     assert found.cases.height == 4
     none = month_rows(first=date(2016, 1, 1), last=date(2022, 12, 1))
     with pytest.raises(EditionLacks, match="country-months end in 2022-12"):
-        beside_pace(View(made(tmp_path / "none", none), date.max), ("conflictology",))
+        compare_with_pace(View(made(tmp_path / "none", none), date.max), ("conflictology",))
 
 
 def test_an_unknown_model_is_refused(view: View) -> None:
     with pytest.raises(ValueError, match="'crystal_ball' is not a model"):
-        beside_pace(view, ("crystal_ball",))
+        compare_with_pace(view, ("crystal_ball",))
 
 
 def test_the_forecaster_is_among_those_compared(tmp_path: Path) -> None:
@@ -105,10 +105,10 @@ def test_the_forecaster_is_among_those_compared(tmp_path: Path) -> None:
     assert [one["model"] for one in found["errors"][:6]] == [
         "pace", "forecaster", "conflictology", "last", "zero", "forecaster_mean",
     ]  # fmt: skip
-    world = world_of(View(edition, date.max)).until(date(2022, 12, 1))
+    world = country_month_panel(View(edition, date.max)).until(date(2022, 12, 1))
     draws = MODELS["forecaster"](world, "all_types", tuple(range(1, TOGETHER + 1)), seed=0)
     draws = draws[:, :6]
-    cases = beside_pace(View(edition, date.max)).cases.filter(country="MLI").sort("month")
+    cases = compare_with_pace(View(edition, date.max)).cases.filter(country="MLI").sort("month")
     median = np.median(draws[world.units.index("MLI")], axis=-1)
     assert cases["forecaster"].to_list() == median.tolist()
     mean = draws[world.units.index("MLI")].mean(axis=-1)

@@ -16,8 +16,8 @@ from peaceops.edition import Edition
 from peaceops.edition.cut import cut
 from peaceops.errors import EditionLacks
 from peaceops.violence import explain, forecast
+from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.explain import SILENCED
-from peaceops.violence.world import world_of
 from violence.made import month_rows, violent_edition
 
 DAY = date(2023, 6, 16)
@@ -66,7 +66,7 @@ def test_episodes_are_over_and_end_before_the_origin(edition: Edition) -> None:
 
 
 def test_an_input_that_says_nothing_leaves_the_others_as_they_are(edition: Edition) -> None:
-    world = world_of(edition.as_of(DAY))
+    world = country_month_panel(edition.as_of(DAY))
     place = world.units.index("MLI")
     others = [one for one in range(3) if one != place]
     for name, (_words, silenced) in SILENCED.items():

@@ -12,9 +12,9 @@ import pytest
 from peaceops.edition import Edition, View
 from peaceops.edition.cut import cut
 from peaceops.violence import CountryForecast, around, baseline_of, forecast
-from peaceops.violence.issued import TOGETHER
+from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.models import MODELS
-from peaceops.violence.world import world_of
 from violence.made import month_rows, violent_edition
 
 DAY = date(2023, 6, 16)
@@ -66,12 +66,21 @@ def test_the_baseline_repeats_the_past_year_and_its_types_add_up(edition: Editio
 def test_the_forecaster_is_issued_beside_its_baseline(edition: Edition) -> None:
     made = forecast(edition.as_of(DAY), "MLI")
     assert (made.issued.model, made.baseline.model) == ("forecaster", "conflictology")
-    drawn = made.issued.draws.filter(pl.col("target") == "non_state")
-    world = world_of(edition.as_of(DAY))
+    world = country_month_panel(edition.as_of(DAY))
     together = tuple(range(1, TOGETHER + 1))
-    expected = MODELS["forecaster"](world, "non_state", together, seed=0)[:, :12]
-    by_month = drawn.sort("month", "value")["value"].to_numpy().reshape(12, -1)
-    np.testing.assert_array_equal(by_month, np.sort(expected[world.units.index("MLI")]))
+    for target in ("non_state", "all_types"):
+        drawn = made.issued.draws.filter(pl.col("target") == target)
+        scored = MODELS["forecaster"](world, target, together, seed=0)[:, :12]
+        by_month = drawn.sort("month", "draw")["value"].to_numpy().reshape(12, -1)
+        np.testing.assert_array_equal(by_month, scored[world.units.index("MLI")])
+
+
+def test_types_add_up_to_the_total_in_every_draw_and_month(edition: Edition) -> None:
+    drawn = forecast(edition.as_of(DAY), "MLI", with_record=False).draws
+    wide = drawn.pivot("target", index=["month", "draw"], values="value")
+    parts = wide.select(total=pl.sum_horizontal("state_based", "non_state", "one_sided"))
+    assert wide.height == 12_000
+    assert parts["total"].equals(wide["all_types"].rename("total"))
 
 
 def test_draws_of_two_countries_are_not_tied_to_each_other(edition: Edition) -> None:

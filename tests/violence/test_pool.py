@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from peaceops.domain.violence_types import TARGETS
 from peaceops.edition.view import View
+from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.models import MODELS, ratios, support
 from peaceops.violence.models.features import same_months_before
 from peaceops.violence.models.pool import (
@@ -22,20 +24,18 @@ from peaceops.violence.models.pool import (
     pooled,
     weights_at,
 )
-from peaceops.violence.panel import TARGETS
 from peaceops.violence.protocol import challenge_windows
 from peaceops.violence.protocol.learning import LEAST_CASES, Record, learned, record_of
-from peaceops.violence.world import World, world_of
 from violence.made import month_rows, violent_edition
 
 EVEN = 1 / len(MEMBERS)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(tmp_path_factory: pytest.TempPathFactory) -> CountryMonthPanel:
     folder: Path = tmp_path_factory.mktemp("edition")
     rows = month_rows(first=date(2005, 1, 1))
-    return world_of(View(violent_edition(folder / "e", rows), date.max))
+    return country_month_panel(View(violent_edition(folder / "e", rows), date.max))
 
 
 def made_record(best: int, *, months: int = 24, cases: int = 40) -> Record:
@@ -86,7 +86,7 @@ def test_weights_rest_on_outcomes_known_by_the_date_alone() -> None:
     assert (learned(mixed, date(2020, 1, 1)) != learned(early, until)).any()
 
 
-def test_the_record_of_members_does_not_move_with_later_months(world: World) -> None:
+def test_the_record_of_members_does_not_move_with_later_months(world: CountryMonthPanel) -> None:
     until = date(2022, 10, 1)
     windows = challenge_windows(2022, 2022)
     deaths = world.deaths.copy()
@@ -100,7 +100,7 @@ def test_the_record_of_members_does_not_move_with_later_months(world: World) -> 
     np.testing.assert_array_equal(whole.hits[known], cut.hits)
 
 
-def test_a_pools_crps_is_the_quadratic_form_of_its_record(world: World) -> None:
+def test_a_pools_crps_is_the_quadratic_form_of_its_record(world: CountryMonthPanel) -> None:
     """The record's shortcut gives the CRPS that the pool's own distribution has."""
     (window,) = challenge_windows(2022, 2022)
     record = record_of(world, "state_based", (window,), each=lambda _: None)
@@ -129,7 +129,7 @@ def test_shipped_weights_are_whole_and_taken_as_known_on_the_origin(target: str)
         np.testing.assert_array_equal(weights_at(target, day_before), weights_at(target, earlier))
 
 
-def test_the_pool_is_a_distribution_weighed_by_level(world: World) -> None:
+def test_the_pool_is_a_distribution_weighed_by_level(world: CountryMonthPanel) -> None:
     found = pooled(world, "state_based", (1, 6), seed=0)
     np.testing.assert_allclose(found.shares.sum(axis=-1), 1)
     level = level_of(world, "state_based")
@@ -174,7 +174,9 @@ def test_the_same_months_of_earlier_years_and_none_not_yet_known() -> None:
 def test_a_world_with_next_to_no_violence_is_forecast_quiet(name: str, deaths: int) -> None:
     quiet = np.zeros((3, 4, 120))
     quiet[0, 0, 60:63] = deaths
-    calm = World(("A", "B", "C", "D"), date(2005, 1, 1), quiet, np.zeros((4, 4), dtype=np.bool_))
+    calm = CountryMonthPanel(
+        ("A", "B", "C", "D"), date(2005, 1, 1), quiet, np.zeros((4, 4), dtype=np.bool_)
+    )
     draws = MODELS[name](calm, "state_based", (1, 2, 3), seed=0)
     assert draws.shape == (4, 3, 1000)
     assert np.median(draws) == 0

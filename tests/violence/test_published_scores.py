@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from peaceops.evaluate import scores
 from peaceops.sources.views import read_panel
-from peaceops.violence import scores
 from peaceops.violence.conflictology import conflictology
 
 YEARS = range(2018, 2024)

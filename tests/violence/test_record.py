@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from peaceops.edition import Edition
-from peaceops.violence import Record, scores, track_record
-from peaceops.violence.issued import TOGETHER
-from peaceops.violence.models import MODELS
-from peaceops.violence.world import world_of
+from peaceops.evaluate import scores
+from peaceops.violence import Record, past_scores, track_record
+from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.draws_cache import draws_by_type
 from violence.made import month_rows, violent_edition
 
 ORIGIN = date(2023, 4, 1)
@@ -55,9 +55,8 @@ def test_methods_are_scored_on_years_from_october_that_had_ended(edition: Editio
 
 def test_the_forecaster_is_scored_by_what_it_would_have_issued(edition: Edition) -> None:
     record = track_record(edition.as_of(DAY), "MLI", ORIGIN)
-    world = world_of(edition.as_of(DAY)).until(date(2021, 10, 1))
-    draws = MODELS["forecaster"](world, "all_types", tuple(range(1, TOGETHER + 1)), seed=0)
-    own = draws[world.units.index("MLI"), :12]
+    world = country_month_panel(edition.as_of(DAY)).until(date(2021, 10, 1))
+    own = draws_by_type(world, "MLI", 12, seed=0).sum(axis=0)
     future = deaths_of("MLI", month_rows().filter(pl.col("month") > date(2021, 10, 1)))[:12]
     line = record.years.filter(method="forecaster").row(0, named=True)
     assert line["crps"] == pytest.approx(scores.crps(own, future).mean())
@@ -103,6 +102,33 @@ def test_a_steady_country_is_forecast_well_and_covered(tmp_path: Path) -> None:
     assert value(record, "all countries", "conflictology", "crps") == 0
     assert value(record, "all countries", "conflictology", "total_coverage_90") == 1
     assert value(record, "all countries", "zero", "total_coverage_90") == 0
+
+
+def test_scores_held_by_an_edition_are_read_and_are_those_that_would_be_made(
+    edition: Edition, tmp_path: Path
+) -> None:
+    scored = past_scores(edition.as_of(date.max))
+    holder = violent_edition(
+        tmp_path / "a", forecast_scores=scored.drop("known_on", "source", "row")
+    )
+    assert holder.as_of(DAY).table("forecast_scores")["known_on"].max() <= DAY
+    made, read = (track_record(one.as_of(DAY), "MLI", ORIGIN) for one in (edition, holder))
+    assert read.means.equals(made.means)
+    assert read.years.equals(made.years)
+    # They are read and not made again: other scores in the edition give another record.
+    twice = scored.drop("known_on", "source", "row").with_columns(pl.col("value") * 2)
+    other = violent_edition(tmp_path / "b", forecast_scores=twice).as_of(DAY)
+    zero = value(track_record(other, "MLI", ORIGIN), "this country", "zero", "crps")
+    assert zero == pytest.approx(2 * value(made, "this country", "zero", "crps"))
+
+
+def test_a_year_is_scored_only_once_its_last_month_is_known(edition: Edition) -> None:
+    scored = past_scores(edition.as_of(date.max))
+    assert scored["last"].unique().sort().to_list() == [
+        date(year, 10, 1) for year in range(2018, 2024)
+    ]
+    before = past_scores(edition.as_of(date(2023, 11, 19)))
+    assert before.equals(scored.filter(pl.col("known_on") <= date(2023, 11, 19)))
 
 
 @pytest.mark.pack

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from peaceops.violence import scores
+from peaceops.evaluate import scores
 
 deaths = st.floats(0, 2000, allow_nan=False).map(lambda value: round(value, 3))
 cases = st.integers(2, 15).flatmap(

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peaceops.evaluate.scores import BIN_EDGES
 from peaceops.violence.models import support
-from peaceops.violence.scores import BIN_EDGES
 
 deaths = st.lists(st.integers(0, 55_000), min_size=1, max_size=30)
 

@@ -15,7 +15,7 @@ from peaceops.edition.assemble.violence import (
     SUPERSEDED,
     assemble,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables import TABLES
 from peaceops.edition.tables.violence import last_month_due, recorded_as
 from peaceops.edition.validate import conform
@@ -37,10 +37,10 @@ from sources.made_violence import (
 FINAL, CANDIDATE = "GEDEvent_v23_1.csv", "GEDEvent_v23_0_10.csv"
 
 
-def events_of(tmp_path: Path, **files: list[dict[str, object]]) -> tuple[pl.DataFrame, Readings]:
+def events_of(tmp_path: Path, **files: list[dict[str, object]]) -> tuple[pl.DataFrame, ParsedFiles]:
     names = {"final": FINAL, "candidate": CANDIDATE, "older": "ged221.csv", "other": "b_v23_1.csv"}
     paths = {write_events(tmp_path / names[key], *rows) for key, rows in files.items()}
-    readings = Readings([(path.name, read_events(path)) for path in sorted(paths)])
+    readings = ParsedFiles([(path.name, read_events(path)) for path in sorted(paths)])
     return assemble(readings)["violence_events"], readings
 
 
@@ -82,7 +82,7 @@ def test_the_same_release_twice_is_one_if_alike_and_refused_if_not(tmp_path: Pat
 def test_an_export_ranks_by_its_day(tmp_path: Path) -> None:
     old = write_events(tmp_path / "ged221.csv", event(best=9, deaths_b=6, high=9))
     export = write_old_export(tmp_path / "ged_2023-11-30_export.csv", event())
-    readings = Readings([(old.name, read_events(old)), (export.name, read_old_export(export))])
+    readings = ParsedFiles([(old.name, read_events(old)), (export.name, read_old_export(export))])
     assert assemble(readings)["violence_events"]["best"].to_list() == [6]
 
 
@@ -90,7 +90,7 @@ def test_a_later_vintage_counts_where_two_overlap(tmp_path: Path) -> None:
     early = write_panel(tmp_path / "a.csv", panel(range(517, 520), vintage="views2020"))
     late = [dict(row, ged_sb=50) for row in panel(range(519, 521))]
     later = write_panel(tmp_path / "b.csv", late)
-    readings = Readings([(path.name, read_panel(path)) for path in (early, later)])
+    readings = ParsedFiles([(path.name, read_panel(path)) for path in (early, later)])
     frame = assemble(readings)["violence_country_months"].filter(pl.col("country") == "MLI")
     assert frame["vintage"].to_list() == ["views2020"] * 2 + ["views2324"] * 2
     assert frame["state_based"].to_list()[2:] == [50, 50]
@@ -104,7 +104,7 @@ def test_a_key_of_another_version_is_refused(tmp_path: Path) -> None:
         ("key.csv", read_key(write_rows(tmp_path / "key.csv", list(key), [key]))),
     ]
     with pytest.raises(SourceError, match="country_id 50 has Gleditsch-Ward number 432, but 483"):
-        assemble(Readings(files))
+        assemble(ParsedFiles(files))
 
 
 def test_the_tables_conform_to_their_schemas(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_tables_conform_to_their_schemas(tmp_path: Path) -> None:
         ("cm.csv", read_panel(write_panel(tmp_path / "cm.csv", panel()))),
         ("cy.csv", read_years(write_country_years(tmp_path / "cy.csv", country_year()))),
     ]
-    tables = assemble(Readings(files))
+    tables = assemble(ParsedFiles(files))
     assert sorted(tables) == [
         "violence_country_months", "violence_country_years", "violence_events",
     ]  # fmt: skip
@@ -123,14 +123,16 @@ def test_the_tables_conform_to_their_schemas(tmp_path: Path) -> None:
 
 def test_only_tables_with_records_are_made(tmp_path: Path) -> None:
     path = write_panel(tmp_path / "cm.csv", panel())
-    assert list(assemble(Readings([(path.name, read_panel(path))]))) == ["violence_country_months"]
+    assert list(assemble(ParsedFiles([(path.name, read_panel(path))]))) == [
+        "violence_country_months"
+    ]
 
 
 def test_the_last_month_due_is_the_last_one_known(tmp_path: Path) -> None:
     path = write_panel(tmp_path / "cm.csv", panel(range(505, 529)))
     table = conform(
         TABLES["violence_country_months"],
-        assemble(Readings([(path.name, read_panel(path))]))["violence_country_months"],
+        assemble(ParsedFiles([(path.name, read_panel(path))]))["violence_country_months"],
     )
     for day in pl.date_range(pl.date(2022, 3, 1), pl.date(2023, 11, 30), eager=True):
         known = table.filter(pl.col("known_on") <= day)["month"].max()

@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 
 from peaceops.brief.track_records import track_records
 from peaceops.case import Case
-from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
 from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
-from peaceops.options import Comparison, ask_rooms, compare_draws, figures_of, ground
-from peaceops.options.from_case import on_the_table
-from peaceops.options.levers import evidence
+from peaceops.options import Comparison, OptionResult, compare, gather_inputs, status_quo
+from peaceops.options.from_case import signatories
 from peaceops.situation import Situation, describe
+from peaceops.situation.enabling_factors import EnablingFactors, enabling_factors
 from peaceops.violence import CountryForecast, around, forecast
 
 DRAWS = 2000
@@ -36,9 +35,8 @@ class Answers:
     forecasts: Sequence[CountryForecast]
     neighbours: Sequence[CountryForecast]
     outlook: Outlook
-    options: Sequence[CaseOption]
     comparison: Comparison
-    levers: tuple[tuple[Figure, ...], tuple[Gap, ...]]
+    factors: EnablingFactors
 
     @property
     def records(self) -> tuple[TrackRecord, ...]:
@@ -65,8 +63,9 @@ class Answers:
             yield from (one for one in host.figures if one.key not in scored)
         for neighbour in self.neighbours:
             yield from of_neighbour(neighbour)
-        yield from figures_of(self.comparison)
-        yield from self.levers[0]
+        for result in (self.comparison.status_quo, *self.comparison.options):
+            yield from (one for one in shown_figures(result) if one is not None)
+        yield from self.factors.figures
         yield from records
 
     @property
@@ -81,7 +80,10 @@ class Answers:
         ]
         for host in self.forecasts:
             listed.extend(host.gaps)
-        listed.extend(self.levers[1])
+        listed.extend(self.comparison.gaps)
+        for option in self.comparison.options:
+            listed.extend(option.gaps)
+        listed.extend(self.factors.gaps)
         return list({gap.key: gap for gap in listed}.values())
 
 
@@ -97,23 +99,39 @@ def of_neighbour(forecast: CountryForecast) -> list[Figure]:
 def ask(view: View, acronym: str, case: Case | None, seed: int) -> Answers:
     """Ask every model about a mission, with what the case adds."""
     mission = view.mission(acronym)
-    options = on_the_table(case, mission.mandate.ceiling.military)
     hosts = mission.hosts
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
-        ahead = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
-        rooms = ask_rooms(
-            view, acronym, case=case, options=options, mandate=mission.mandate, seed=seed
-        )
-    forecasts = ahead.result()
-    base = ground(view, acronym, case=case, rooms=rooms, draws=DRAWS, seed=seed)
+        issued = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
+        inputs = gather_inputs(view, acronym, case=case, seed=seed, with_record=True)
+    forecasts = issued.result()
+    base = status_quo(view, acronym, case=case, inputs=inputs, draws=DRAWS, seed=seed)
+    parties, source = signatories(case)
     return Answers(
-        mission=mission,
+        mission=inputs.mission,
         situation=describe(view, acronym),
-        picture=rooms.picture,
+        picture=inputs.picture,
         forecasts=forecasts,
         neighbours=around(view, hosts, seed=seed),
-        outlook=rooms.votes,
-        options=options,
-        comparison=compare_draws(base),
-        levers=evidence(view, acronym, case=case, seed=seed),
+        outlook=inputs.council,
+        comparison=compare(base),
+        factors=enabling_factors(
+            view, inputs.mission, parties=parties, parties_source=source, seed=seed
+        ),
+    )
+
+
+def shown_figures(result: OptionResult) -> tuple[Figure | None, ...]:
+    """The figures of an option that the brief shows: totals, not types."""
+    return (
+        result.p_put_to_vote,
+        result.p_adopted,
+        result.p_put_and_adopted,
+        result.strength,
+        result.cost,
+        result.cost_difference,
+        result.deaths.get("all"),
+        result.deaths_difference.get("all"),
+        result.peacekeeper_fatalities,
+        result.peacekeeper_fatalities_difference,
+        result.p_gone_by_date,
     )

@@ -83,7 +83,7 @@ def put_together(view: View, answers: Answers, *, case: Case | None, seed: int) 
         )
     )
     by_key = {figure.key: figure for figure in figures}
-    council = council_section(answers.outlook, answers.options, case, by_key, precedents(view))
+    council = council_section(answers.outlook, answers.comparison.options, case, precedents(view))
     stated = _stated_deadline(case, mission.mandate.ends)
     shapes = outlines(view, hosts)
     names = {
@@ -120,13 +120,13 @@ def put_together(view: View, answers: Answers, *, case: Case | None, seed: int) 
             answers.picture, stated_strength(case), departures(case), answers.comparison, by_key
         ),
         violence=violence_section(answers.forecasts, answers.neighbours),
-        options=options_section(answers.comparison, host, by_key),
+        options=options_section(answers.comparison, host),
         way_forward=_way_forward(answers, by_key, case),
         track_record=answers.records,
         case=case.case if case else None,
         statements=_statements(case),
         incidents=incidents,
-        assumptions=assumption_section(assumptions_used(case, answers.comparison)),
+        assumptions=assumption_section(assumptions_used(answers.comparison)),
         figures=tuple(figures),
         gaps=(*answers.gaps, *((stated,) if stated else ())),
         publications=publications(view, figures),
@@ -193,7 +193,7 @@ def _way_forward(
     answers: Answers, by_key: dict[str, Figure], case: Case | None
 ) -> tuple[Lever, ...]:
     measured: dict[str, list[Figure]] = {}
-    for figure in answers.levers[0]:
+    for figure in answers.factors.figures:
         _room, lever, *_rest = figure.key.split(".")
         measured.setdefault(lever.replace("-", " "), []).append(figure)
     return way_forward(answers.situation, measured, by_key, case)

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, time
 from html import escape
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from peaceops.brief import page as pages
@@ -30,6 +31,7 @@ def to_pdf(page: pages.Page) -> bytes:
     if absent is not None:
         page = replace(page, colophon=(*page.colophon, pages.Text(str(absent))))
     signs = frozenset(absent.characters) if absent else frozenset[str]()
+    _forget_pages()
     data = {"page": _as_data(page, signs), "disclaimer": DISCLAIMER}
     written: bytes = typst.compile(
         template,
@@ -39,6 +41,24 @@ def to_pdf(page: pages.Page) -> bytes:
         timestamp=int(datetime.combine(page.date, time(), UTC).timestamp()),
     )
     return written
+
+
+_LIFETIME = 11
+"""Documents after which typst drops what it worked out for one and no later one used."""
+_pages_set = count()
+
+
+def _forget_pages() -> None:
+    """Let typst drop what it remembers of the page set before, some 60 MB.
+
+    It keeps what it worked out for each of the last ten documents, should one come again; briefs
+    never do. Empty documents, a hundredth of a second each, take their turn.
+    """
+    import typst
+
+    if next(_pages_set):
+        for _ in range(_LIFETIME):
+            typst.compile(b"", format="pdf", ignore_system_fonts=True)
 
 
 def _as_data(value: Any, absent: frozenset[str]) -> Any:

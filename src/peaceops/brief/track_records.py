@@ -12,38 +12,10 @@ from peaceops.domain.figures import Evidence
 from peaceops.evaluate import Score, TrackRecord
 from peaceops.violence import THIS_COUNTRY, CountryForecast
 
-IN_USE = ("regression", "blend")
-"""The Council's method in use: the first of these that was scored."""
-
 
 def track_records(votes: Outlook, forecasts: Sequence[CountryForecast]) -> tuple[TrackRecord, ...]:
     """Records of the Council's and the violence's forecasts, as known on the date."""
-    return (*_council(votes), *_violence(forecasts))
-
-
-def _council(votes: Outlook) -> Iterator[TrackRecord]:
-    if votes.track_record.is_empty():
-        return
-    for (drafts,), part in votes.track_record.group_by("drafts_on", maintain_order=True):
-        loss = dict(part.select("method", "log_loss").iter_rows())
-        used = next((method for method in IN_USE if method in loss), None)
-        if used is None or len(loss) == 1:
-            continue
-        row = part.row(0, named=True)
-        yield TrackRecord(
-            key=f"council.record.{str(drafts).replace(' ', '-')}",
-            quantity=f"members' votes on {drafts}",
-            measure="forecast error (log loss a vote)",
-            unit="nats a vote",
-            forecaster=Score(used, loss[used]),
-            baselines=tuple(Score(name, value) for name, value in loss.items() if name != used),
-            cases=row["votes"],
-            first=row["first"],
-            last=row["last"],
-            evidence=(
-                Evidence("votes", f"votes from {row['first']} to {row['last']}", row["votes"]),
-            ),
-        )
+    return (*votes.record, *_violence(forecasts))
 
 
 def _violence(forecasts: Sequence[CountryForecast]) -> Iterator[TrackRecord]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from io import StringIO
 
-import polars as pl
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-
+from peaceops.case.decisions import Term, term_of
 from peaceops.case.load import parse_case
-from peaceops.case.model import CaseOption
-from peaceops.case.standard import STANDARD_ASSUMPTIONS, standard_options
+from peaceops.case.standard import standard_assumptions, standard_options
+from peaceops.domain.mandate import Mandate
 from peaceops.edition import View
 
 _HEADER = """\
@@ -37,23 +34,24 @@ def draft_case(view: View, mission: str) -> str:
     Raises:
         CaseError: The date is one that no case can have, as in the year 3000.
     """
-    mandates = _rows(view, "mandates", mission)
-    dated = (
-        mandates.filter(pl.col("until").is_not_null()).sort("date") if mandates.height else mandates
-    )
-    last = dated.row(-1, named=True) if dated.height else None
-    hosts = _rows(view, "mission_hosts", mission)
-    host = hosts["country"][0] if hosts.height else "XXX"
+    # Loaded here: a case is read by another library, and drafted by one command.
+    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+
+    operation = view.mission(mission)
+    options = standard_options(operation)
     content = CommentedMap()
     content["case"] = f"{mission.lower().replace(' ', '-')}-{view.as_of:%Y-%m}"
     content["mission"] = mission
     content["as_of"] = view.as_of
-    content["question"] = _question(last)
+    content["question"] = _question(operation.mandate)
     content["statements"] = []
-    content["options"] = [
-        _plain(option) for option in standard_options(last["ceiling_military"] if last else None)
+    content["options"] = [option.model_dump(exclude_none=True) for option in options]
+    content["assumptions"] = [
+        assumption.model_dump(exclude_none=True)
+        for assumption in standard_assumptions(operation, options)
     ]
-    content["assumptions"] = [one.model_dump(exclude_none=True) for one in STANDARD_ASSUMPTIONS]
+    host = operation.hosts[0] if operation.hosts else "XXX"
     content.yaml_set_start_comment(
         _HEADER.format(mission=mission, as_of=view.as_of, edition=view.edition_name, host=host)
     )
@@ -66,20 +64,9 @@ def draft_case(view: View, mission: str) -> str:
     return text.getvalue()
 
 
-def _question(last: dict[str, object] | None) -> str:
-    if last is None:
-        return "What can the Council decide, and what would each option mean?"
-    return (
-        f"The mandate under {last['decision']} ends on {last['until']:%-d %B %Y}. "
-        "What can the Council decide, and what would each option mean?"
-    )
-
-
-def _plain(option: CaseOption) -> dict[str, object]:
-    return option.model_dump(exclude_none=True)
-
-
-def _rows(view: View, table: str, mission: str) -> pl.DataFrame:
-    if not view.has(table):
-        return pl.DataFrame()
-    return view.table(table).filter(pl.col("mission") == mission)
+def _question(mandate: Mandate) -> str:
+    ask = "What can the Council decide, and what would each option mean?"
+    if mandate.ends is None or term_of(mandate) is Term.OPEN_ENDED:
+        return ask
+    ends = "ended" if mandate.ends < mandate.as_of else "ends"
+    return f"The mandate under {mandate.resolution} {ends} on {mandate.ends:%-d %B %Y}. {ask}"

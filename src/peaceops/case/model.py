@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from peaceops.case.bounds import KNOWN
 from peaceops.case.change import Change
 from peaceops.case.consistency import Parts, conflicts
+from peaceops.case.decisions import Decision
 from peaceops.case.numbers import decimal_between
 from peaceops.case.parts import (
     Day,
@@ -36,7 +37,6 @@ from peaceops.case.parts import (
 from peaceops.case.problems import shown
 from peaceops.case.refusal import CONFLICTS, refusal
 
-Decision = Literal["increase", "reconfigure", "withdraw", "rollover"]
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 Term = Annotated[
     float, Field(gt=0, le=36), BeforeValidator(decimal_between(0, 36, "months", above=True))
@@ -257,13 +257,15 @@ class CaseOption(Strict):
 
     id: Identifier
     label: Text
-    decision: Decision = Field(description="Which kind of draft would carry it")
+    decision: Decision = Field(
+        description="What the Council decides; a mission of each kind can get some of these"
+    )
     summary: Text
     military_change: PersonsMore | None = Field(None, description="Change of the military ceiling")
     police_change: PersonsMore | None = Field(None, description="Change of the police ceiling")
     term_months: Term | None = None
     withdrawal_months: Withdrawal | None = Field(
-        None, description="Months until all uniformed personnel are gone"
+        None, description="Months until all uniformed personnel, or all staff, have left"
     )
     changes: Annotated[tuple[Change, ...], Few] = Field(
         (), description="Dated changes beside those above"
@@ -305,8 +307,8 @@ class Assumption(Strict):
         return self
 
     def _within(self, stated: dict[str, float]) -> None:
-        known = KNOWN.get(self.id)
-        if known is None:
+        bounds = KNOWN.get(self.id)
+        if bounds is None:
             return
         if "value" not in stated:
             raise refusal(
@@ -314,18 +316,18 @@ class Assumption(Strict):
                 "add `value`, or leave the assumption out",
                 "value",
             )
-        if self.unit not in ("", known.unit):
+        if self.unit not in ("", bounds.unit):
             raise refusal(
-                f"{self.id!r} is read in {known.unit}, not in {shown(self.unit)}",
-                f"write the numbers in {known.unit}, and `unit: {known.unit}`",
+                f"{self.id!r} is read in {bounds.unit}, not in {shown(self.unit)}",
+                f"write the numbers in {bounds.unit}, and `unit: {bounds.unit}`",
                 "unit",
             )
         for name, number in stated.items():
-            if not known.low <= number <= known.high:
-                percent = known.unit == "share" and 1 < number <= 100
+            if not bounds.low <= number <= bounds.high:
+                percent = bounds.unit == "share" and 1 < number <= 100
                 raise refusal(
-                    f"{number:,g} cannot be: {self.id!r} is {known.means}",
-                    f"write a number from {known.low:,g} to {known.high:,g}"
+                    f"{number:,g} cannot be: {self.id!r} is {bounds.means}",
+                    f"write a number from {bounds.low:,g} to {bounds.high:,g}"
                     + (f"; {number:g} per cent is {number / 100:g}" if percent else ""),
                     name,
                 )
@@ -353,5 +355,5 @@ class Case(Strict):
 
     def of_kind(self, *kinds: str) -> list[Statement]:
         """Statements of some kinds, in the order of their dates."""
-        chosen = [one for one in self.statements if one.kind in kinds]
-        return sorted(chosen, key=lambda one: (one.date, one.id))
+        chosen = [statement for statement in self.statements if statement.kind in kinds]
+        return sorted(chosen, key=lambda statement: (statement.date, statement.id))

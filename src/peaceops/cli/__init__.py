@@ -18,7 +18,7 @@ from peaceops.cli import (
     violence,
     violence_grid,
 )
-from peaceops.cli._console import TRACEBACK, complain, unexpected
+from peaceops.cli._console import TRACEBACK, print_error, unexpected
 from peaceops.cli._streams import is_closed_pipe, leave_streams, prepare_streams
 from peaceops.errors import PeaceopsError
 
@@ -29,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around help cost three times all else that help loads
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)
@@ -66,7 +67,7 @@ def main() -> None:
     try:
         app()
     except PeaceopsError as error:
-        complain(error)
+        print_error(error)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -76,5 +77,5 @@ def main() -> None:
             sys.exit(141)
         if os.environ.get(TRACEBACK):
             raise
-        complain(unexpected(error))
+        print_error(unexpected(error))
         sys.exit(1)

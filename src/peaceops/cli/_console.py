@@ -64,7 +64,7 @@ def unexpected(error: Exception) -> PeaceopsError:
     )
 
 
-def complain(error: PeaceopsError) -> None:
+def print_error(error: PeaceopsError) -> None:
     """Print an error: what and where first, then the likely cause and the remedy."""
     from rich.text import Text
 
@@ -110,7 +110,7 @@ EditionFolder = Annotated[
 ]
 
 
-def opened(folder: Path | None) -> Edition:
+def open_edition_option(folder: Path | None) -> Edition:
     """Open the edition a command was given."""
     from peaceops.edition import open_edition
 

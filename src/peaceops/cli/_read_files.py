@@ -55,14 +55,13 @@ def documents_of(files: Sequence[Path], published: date) -> list[Document]:
     Raises:
         ReadingError: Any of them cannot be read; all problems at once.
     """
-    from peaceops.reading.inputs import read_files
-    from peaceops.reading.language import READ, language_of
+    from peaceops.reading import LANGUAGES_READ, language_of, read_files
 
     documents = read_files(files, published)
     first_of: dict[str, str] = {}
     for document in documents:
         language = language_of(document.text)
-        if language is not None and language not in READ:
+        if language is not None and language not in LANGUAGES_READ:
             say(
                 f"{document.name}: the text is in {language}, and the rules read English and "
                 "French: expect next to nothing. Give it in one of these, or --endpoint with a "
@@ -78,7 +77,7 @@ def documents_of(files: Sequence[Path], published: date) -> list[Document]:
 
 def tell_silence(documents: Sequence[Document], proposals: Sequence[Proposal]) -> None:
     """Say of each document in no known language that nothing was found in it."""
-    from peaceops.reading.language import language_of
+    from peaceops.reading import language_of
 
     telling = {proposal.document for proposal in proposals}
     for document in documents:

@@ -13,9 +13,9 @@ from peaceops.cli._console import (
     TRACEBACK,
     AsOf,
     EditionFolder,
-    complain,
     console,
-    opened,
+    open_edition_option,
+    print_error,
     progress,
     unexpected,
 )
@@ -54,7 +54,7 @@ def brief(
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
-    data = opened(edition)
+    data = open_edition_option(edition)
     if every:
         _write_all(data, as_of, out or Path(f"briefs-{as_of}"), wanted, seed)
     else:
@@ -72,18 +72,24 @@ def _write_one(
     formats: tuple[str, ...],
     seed: int,
 ) -> None:
+    from peaceops.edition import find_mission
+
+    # A slip of the pen is refused before anything slow is loaded.
+    find_mission(data, mission, as_of)
+    analyst_case = None
+    if case is not None:
+        from peaceops.case import load_case
+
+        analyst_case = load_case(
+            case, mission_check=lambda name, day: find_mission(data, name, day)
+        )
     from peaceops.brief import compose, write
     from peaceops.brief.layout.opening import warning
     from peaceops.brief.standing import check_place
-    from peaceops.case import load_case
-    from peaceops.edition import find_mission
 
     check_place(out, [data.folder])
-    known = None
-    if case is not None:
-        known = load_case(case, mission_check=lambda name, day: find_mission(data, name, day))
     with progress(f"{mission} as of {as_of}") as step:
-        made = compose(data, mission, as_of, case=known, seed=seed)
+        made = compose(data, mission, as_of, case=analyst_case, seed=seed)
         step("writing", 0, 1)
         paths = write(made, out, formats, reads=[data.folder])
     _tell_lacking(made, formats)
@@ -125,7 +131,7 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
     )
     for mission, failure in failures.items():
         console(stderr=True).print(f"{mission}:", markup=False)
-        complain(failure)
+        print_error(failure)
     if failures:
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 
 app = typer.Typer(
@@ -29,8 +29,8 @@ def new(
     from peaceops.durable import write_file
     from peaceops.edition import find_mission
 
-    opened_edition = opened(edition)
-    text = draft_case(opened_edition.as_of(as_of), find_mission(opened_edition, mission, as_of))
+    data = open_edition_option(edition)
+    text = draft_case(data.as_of(as_of), find_mission(data, mission, as_of))
     if out is None:
         typer.echo(text, nl=False)
         return
@@ -46,8 +46,11 @@ def check(
     """Validate a case and say what it holds; every problem is told, with its line."""
     from peaceops.case import load_case
     from peaceops.edition import find_mission
+    from peaceops.options.case_check import check_case
 
-    case = load_case(file, mission_check=lambda name, day: find_mission(opened(edition), name, day))
+    data = open_edition_option(edition)
+    case = load_case(file, mission_check=lambda name, day: find_mission(data, name, day))
+    check_case(data.as_of(case.as_of), case, find_mission(data, case.mission, case.as_of))
     console().print(
         f"{case.case}: {case.mission} as of {case.as_of}; {len(case.statements)} statements, "
         f"{len(case.options)} options, {len(case.assumptions)} assumptions; valid",

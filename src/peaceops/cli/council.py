@@ -1,4 +1,4 @@
-"""`peaceops council`: the Council's rule, its record, and how it was foretold."""
+"""`peaceops council`: the Council's rule, its record, and how forecasts of it did."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, parse_date
+from peaceops.cli._console import EditionFolder, console, open_edition_option, parse_date
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_outlook import outlook
 
@@ -39,21 +39,21 @@ def verify(
     from peaceops.council.verify import verify as verify_record
     from peaceops.edition import last_day
 
-    held = opened(edition)
-    found = verify_record(held.as_of(last_day(held)))
+    data = open_edition_option(edition)
+    result = verify_record(data.as_of(last_day(data)))
     out = console()
     out.print(
-        f"{found.reproduced:,} of {found.total:,} recorded outcomes follow from the votes by "
+        f"{result.reproduced:,} of {result.total:,} recorded outcomes follow from the votes by "
         "Article 27 (3) of the Charter",
         soft_wrap=True,
     )
-    for row in found.by_reason().iter_rows(named=True):
+    for row in result.by_reason().iter_rows(named=True):
         out.print(f"{row['decisions']:>7,}  {row['reason']}", soft_wrap=True, markup=False)
     common = "adopted without|only the"
     listed = (
-        found.exceptions
+        result.exceptions
         if every
-        else found.exceptions.filter(~pl.col("reason").str.contains(f"^({common})"))
+        else result.exceptions.filter(~pl.col("reason").str.contains(f"^({common})"))
     )
     if listed.height:
         out.print("Exceptions one by one" + ("" if every else " (--all lists the others too)"))
@@ -65,12 +65,12 @@ def verify(
             soft_wrap=True,
             markup=False,
         )
-    if found.missing:
+    if result.missing:
         out.print(
-            f"Resolutions the record lacks: {', '.join(map(str, found.missing))}", soft_wrap=True
+            f"Resolutions the record lacks: {', '.join(map(str, result.missing))}", soft_wrap=True
         )
-    out.print(f"{found.unexplained} exceptions without a reason")
-    if found.unexplained:
+    out.print(f"{result.unexplained} exceptions without a reason")
+    if result.unexplained:
         raise typer.Exit(1)
 
 
@@ -104,7 +104,7 @@ def replay(
     edition: EditionFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Foretell every past draft from the day before it; score the model and the baselines."""
+    """Forecast every past draft from the day before it; score the model and the baselines."""
     from peaceops.council.replay import replay as replay_record
     from peaceops.edition import last_day
 
@@ -113,55 +113,55 @@ def replay(
     if (endpoint is None) != (endpoint_model is None):
         raise typer.BadParameter("--endpoint and --endpoint-model go together")
     language = (endpoint, endpoint_model) if endpoint and endpoint_model else None
-    held = opened(edition)
-    found = replay_record(
-        held.as_of(last_day(held)),
+    data = open_edition_option(edition)
+    result = replay_record(
+        data.as_of(last_day(data)),
         since,
         until,
         peace_operations=only is not None,
         language=language,
     )
     if as_json:
-        print_json(found.as_json())
+        print_json(result.as_json())
     else:
-        _print_replay(found)
+        _print_replay(result)
 
 
-def _print_replay(found: Replay) -> None:
+def _print_replay(result: Replay) -> None:
     out = console()
     out.print(
-        f"{found.decisions:,} drafts ({found.votes:,} votes), {found.since} to {found.until}"
-        f"{', on peace operations' if found.only else ''}; edition {found.edition}\n"
-        f"{'':22} log loss  Brier of   tally log  unanimous  adopted\n"
-        f"{'':22}   a vote       yes       score  log score  log score",
+        f"{result.decisions:,} drafts ({result.votes:,} votes), {result.since} to {result.until}"
+        f"{', on peace operations' if result.only else ''}; edition {result.edition}\n"
+        f"{'':30} log loss  Brier of   tally log  unanimous  adopted\n"
+        f"{'':30}   a vote       yes       score  log score  log score",
         soft_wrap=True,
     )
-    for row in found.models.iter_rows(named=True):
+    for row in result.models.iter_rows(named=True):
         out.print(
-            f"{row['model']:22} {row['log_loss']:8.4f} {row['brier_yes']:9.4f} "
+            f"{row['model']:30} {row['log_loss']:8.4f} {row['brier_yes']:9.4f} "
             f"{row['tally_log_score']:11.3f} {row['unanimous_log_score']:10.3f} "
             f"{row['adopted_log_score']:10.3f}",
             soft_wrap=True,
         )
     out.print("Calibration of the model (tenths with 20 drafts or more)")
-    mine = found.calibration.filter(model="model")
+    mine = result.calibration.filter(model=result.method)
     for row in mine.filter(mine["cases"] >= 20).iter_rows(named=True):
         out.print(
             f"  {row['event']:19} {row['low']:.1f}-{row['high']:.1f}: {row['cases']:4} drafts, "
-            f"foretold {row['forecast']:.3f}, happened {row['happened']:.3f} "
+            f"forecast {row['forecast']:.3f}, happened {row['happened']:.3f} "
             f"± {row['error']:.3f}{'' if row['within'] else '  outside'}",
             soft_wrap=True,
         )
-    said = "; ".join(
+    reliable = "; ".join(
         f"{event.replace('_', ' ')} {within} of {tenths}"
-        for event, (within, tenths) in found.reliable.items()
+        for event, (within, tenths) in result.reliable.items()
     )
-    out.print(f"Tenths within two standard errors: {said}", soft_wrap=True)
+    out.print(f"Tenths within two standard errors: {reliable}", soft_wrap=True)
     out.print("Hardest for the model")
-    for row in found.hardest.iter_rows(named=True):
+    for row in result.hardest.iter_rows(named=True):
         out.print(
             f"  {row['date']}  {row['decision']} ({row['item']}): {row['against']} against, "
-            f"{row['abstaining']} abstaining, {row['foretold']:.1f} withheld foretold; "
+            f"{row['abstaining']} abstaining, {row['forecast']:.1f} not in favour expected; "
             f"{row['why']}",
             soft_wrap=True,
             markup=False,

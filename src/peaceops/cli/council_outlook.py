@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.case import Case
     from peaceops.council import Outlook
+    from peaceops.domain.figures import Figure
 
 KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
+LEAST = 0.01
+LEAST_SURE = 4
 DECISIONS = {"renew": "reconfigure", "terminate": "withdraw"}  # a case's words for them
 
 
@@ -39,43 +42,50 @@ def outlook(
     case: Annotated[
         str | None, typer.Option("--case", help="A case: its host's and members' positions.")
     ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Score the odds on past votes as well.")
+    ] = False,
     edition: EditionFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Give the odds that a draft is tabled, and adopted if tabled, member by member."""
+    """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.council import outlook as look
     from peaceops.edition import find_mission
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    data = opened(edition)
+    data = open_edition_option(edition)
     mission = find_mission(data, mission, as_of)
     host, stated, stated_on = _of_case(case_of(data, case, mission, as_of), kinds)
-    positions = stated | _pairs(position or [])
-    found = look(
-        data.as_of(as_of), mission, kinds, positions=positions,
-        positions_on=stated_on, host_position=host_position or host,
+    answer = look(
+        data.as_of(as_of),
+        mission,
+        kinds,
+        positions=stated | _pairs(position or []),
+        positions_on=stated_on,
+        host_position=host_position or host,
         sponsors=sponsor or (),
-    )  # fmt: skip
+        with_record=record,
+    )
     if as_json:
-        print_json(_plain(found, mission, as_of.isoformat(), term))
+        print_json(_plain(answer, mission, as_of.isoformat(), term))
     else:
-        _print(found, mission, term)
+        _print(answer, mission, term)
 
 
-def _kinds(asked: list[str] | None) -> list[str]:
-    for one in asked or ():
-        if one not in KINDS:
-            raise typer.BadParameter(f"--kind {one!r}: use one of {', '.join(KINDS)}")
-    return list(dict.fromkeys(asked or KINDS))
+def _kinds(chosen: list[str] | None) -> list[str]:
+    for kind in chosen or ():
+        if kind not in KINDS:
+            raise typer.BadParameter(f"--kind {kind!r}: use one of {', '.join(KINDS)}")
+    return list(dict.fromkeys(chosen or KINDS))
 
 
 def _pairs(texts: list[str]) -> dict[str, str]:
-    for one in texts:
-        if one.count("=") != 1:
-            raise typer.BadParameter(f"--position {one!r}: write it as RUS=against")
-    return dict(one.split("=") for one in texts)
+    for text in texts:
+        if text.count("=") != 1:
+            raise typer.BadParameter(f"--position {text!r}: write it as RUS=against")
+    return dict(text.split("=") for text in texts)
 
 
 def _of_case(
@@ -86,72 +96,107 @@ def _of_case(
 
     if case is None:
         return None, {}, {}
-    decision_of = {one.id: one.decision for one in case.options}
+    decision_of = {option.id: option.decision for option in case.options}
     host: str | None = None
     stated: dict[str, str] = {}
     special: dict[str, dict[str, str]] = {}
-    for one in case.of_kind("host_position", "member_position"):
-        if isinstance(one, HostPosition):
-            host = one.position
-        elif isinstance(one, MemberPosition) and one.option is None:
-            stated[one.country] = one.position
-        elif isinstance(one, MemberPosition):
+    for statement in case.of_kind("host_position", "member_position"):
+        if isinstance(statement, HostPosition):
+            host = statement.position
+        elif isinstance(statement, MemberPosition) and statement.option is None:
+            stated[statement.country] = statement.position
+        elif isinstance(statement, MemberPosition):
             for kind in kinds:
-                if DECISIONS.get(kind, kind) == decision_of[str(one.option)]:
-                    special.setdefault(kind, {})[one.country] = one.position
+                if DECISIONS.get(kind, kind) == decision_of[str(statement.option)]:
+                    special.setdefault(kind, {})[statement.country] = statement.position
     return host, stated, special
 
 
-def _plain(found: Outlook, mission: str, as_of: str, term: str | None) -> dict[str, Any]:
+def _plain(answer: Outlook, mission: str, as_of: str, term: str | None) -> dict[str, Any]:
+    kinds = answer.draft_kinds
     return {
         "mission": mission,
         "as_of": as_of,
         "term": term,
+        "agenda": None if kinds is None else kinds.agenda.value,
+        "host_position": None if kinds is None else kinds.host_position,
+        "host_position_from": None if kinds is None else kinds.stated_by,
+        "draft_kinds": {} if kinds is None else dict(kinds.odds),
         "options": [
             {
-                "kind": one.option,
-                "p_tabled": one.p_tabled,
-                "p_tabled_range": one.p_tabled_range,
-                "p_adopted_if_tabled": one.p_adopted,
-                "p_tabled_and_adopted": one.p_tabled_and_adopted,
-                "p_unanimous_if_tabled": one.p_unanimous,
-                "p_permanent_abstains_if_tabled": one.p_permanent_abstains,
-                "members": {member: dict(odds) for member, odds in one.members.items()},
-                "moved": [vars(step) for step in one.moved],
-                "method": one.method,
-                "tabled_method": one.tabled_method,
+                "kind": draft.kind,
+                "p_put_to_vote": _value(draft.p_put_to_vote),
+                "p_put_to_vote_interval": draft.p_put_to_vote and draft.p_put_to_vote.interval,
+                "p_adopted": _value(draft.p_adopted),
+                "p_put_and_adopted": _value(draft.p_put_and_adopted),
+                "p_unanimous": _value(draft.p_unanimous),
+                "p_permanent_abstains": _value(draft.p_permanent_abstains),
+                "members": {row.pop("country"): row for row in draft.members.to_dicts()},
+                "contributions": [vars(line) for line in draft.contributions],
+                "method": draft.p_adopted.method,
+                "put_to_vote_method": draft.p_put_to_vote and draft.p_put_to_vote.method,
             }
-            for one in found.options
+            for draft in answer.drafts.values()
         ],
-        "gaps": [{"what": gap.what, "why": gap.why} for gap in found.gaps],
+        "record": [
+            {
+                "quantity": record.quantity,
+                "measure": record.measure,
+                "cases": record.cases,
+                "scores": {
+                    score.method: score.value for score in (record.forecaster, *record.baselines)
+                },
+            }
+            for record in answer.record
+        ],
+        "gaps": [{"what": gap.what, "why": gap.why} for gap in answer.gaps],
     }
 
 
-def _print(found: Outlook, mission: str, term: str | None) -> None:
+def _value(figure: Figure | None) -> object:
+    return None if figure is None else figure.value
+
+
+def _percent(figure: Figure | None) -> str:
+    """A probability in words; never surer than the forecast can be."""
+    if figure is None or not isinstance(figure.value, float):
+        return "not known"
+    if figure.value < LEAST:
+        return "under 1 %"
+    if figure.value > 1 - LEAST:
+        return "over 99 %"
+    return f"{100 * figure.value:.0f} %"
+
+
+def _print(answer: Outlook, mission: str, term: str | None) -> None:
+    from peaceops.evaluate import in_words
+
     out = console()
-    for one in found.options:
-        span = (
-            ""
-            if one.p_tabled_range is None
-            else (f" (90 % interval {one.p_tabled_range[0]:.2f} to {one.p_tabled_range[1]:.2f})")
-        )
-        tabled = "not known" if one.p_tabled is None else f"{one.p_tabled:.3f}{span}"
-        both = (
-            "not known" if one.p_tabled_and_adopted is None else (f"{one.p_tabled_and_adopted:.3f}")
-        )
-        named = f"{mission}, {one.option}{f', {term}' if term else ''}"
+    if answer.draft_kinds is not None:
+        out.print(answer.draft_kinds.method, soft_wrap=True, markup=False)
+    for draft in answer.drafts.values():
+        put = draft.p_put_to_vote
+        span = ""
+        if put is not None and put.interval is not None:
+            low, high = put.interval
+            span = f" (90 % interval {100 * low:.0f} to {100 * high:.0f} %)"
         out.print(
-            f"{named}: tabled {tabled}; adopted if tabled {one.p_adopted:.3f}; "
-            f"tabled and adopted {both}; unanimous if tabled {one.p_unanimous:.3f}",
+            f"{mission}, {draft.kind}{f', {term}' if term else ''}: put to the vote and adopted "
+            f"{_percent(draft.p_put_and_adopted)}; put to the vote {_percent(put)}{span}; adopted "
+            f"if put {_percent(draft.p_adopted)}; unanimous if put {_percent(draft.p_unanimous)}",
             soft_wrap=True,
         )
-        doubt = sorted(one.members.items(), key=lambda pair: pair[1]["yes"])[:4]
-        said = "; ".join(
-            f"{member} yes {odds['yes']:.2f}, abstains {odds['abstain']:.2f}, no {odds['no']:.2f}"
-            for member, odds in doubt
+        doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)
+        listed = "; ".join(
+            f"{country} yes {100 * yes:.0f} %, abstains {100 * abstain:.0f} %, no {100 * no:.0f} %"
+            for country, yes, no, abstain in doubt.iter_rows()
         )
-        out.print(f"  least sure: {said}", soft_wrap=True)
-        for step in one.moved:
-            out.print(f"  {step.what:8} {step.to:.3f}  {step.why}", soft_wrap=True, markup=False)
-    for gap in found.gaps:
+        out.print(f"  least sure: {listed} (all members with --json)", soft_wrap=True)
+        for line in draft.contributions:
+            out.print(
+                f"  {line.what:15} {100 * line.to:5.1f} %  {line.why}", soft_wrap=True, markup=False
+            )
+    for sentence in in_words(answer.record):
+        out.print(sentence, soft_wrap=True, markup=False)
+    for gap in answer.gaps:
         out.print(f"Not known: {gap.what}: {gap.why}", soft_wrap=True, markup=False)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
 
 if TYPE_CHECKING:
-    from peaceops.edition.build import Build
+    from peaceops.edition import Build
 
 app = typer.Typer(
     help="Editions: build them from publishers' files, look at them, check them.",
@@ -49,13 +49,21 @@ def build(
             "--allow-missing", help="Replace an edition also by one that lacks some of its tables."
         ),
     ] = False,
+    without_derived: Annotated[
+        bool,
+        typer.Option(
+            "--without-derived",
+            help="Do not make the tables that briefs of this edition share; they take longer then.",
+        ),
+    ] = False,
 ) -> None:
     """Read every file that peaceops knows and write an edition; say what was found and repaired.
 
     A file that no reader knows is skipped, with the reason. A file that is known and wrong stops
     the build, after all files have been looked at, and the edition that stands in --out stays.
     """
-    from peaceops.edition.build import build as build_edition
+    from peaceops.edition import build_edition
+    from peaceops.prepare import DERIVATIONS
 
     with progress("looking for files") as step:
         built = build_edition(
@@ -66,6 +74,7 @@ def build(
             strict=strict,
             progress=step,
             allow_missing=allow_missing,
+            derive=() if without_derived else DERIVATIONS,
         )
     _report(built, every_repair=repairs)
 
@@ -77,9 +86,9 @@ def show(
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
-    from peaceops.edition.tables import TABLES
+    from peaceops.edition import TABLES
 
-    edition = opened(folder)
+    edition = open_edition_option(folder)
     manifest = edition.manifest
     out = console()
     out.print(
@@ -112,9 +121,9 @@ def verify(
     folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
 ) -> None:
     """Check hashes, schemas, row counts and foreign keys; status 1 if anything is wrong."""
-    from peaceops.edition.verify import verify as verify_edition
+    from peaceops.edition import verify_edition
 
-    edition = opened(folder)
+    edition = open_edition_option(folder)
     out = console()
     bad = 0
     for check in verify_edition(edition):
@@ -137,11 +146,25 @@ def cut(
     edition: EditionFolder = None,
 ) -> None:
     """Write a copy of an edition without any row known after a date."""
-    from peaceops.edition.cut import cut as cut_edition
+    from peaceops.edition import cut_edition
 
-    made = cut_edition(opened(edition), as_of, out)
-    rows = sum(entry.rows for entry in made.manifest.tables.values())
+    edition_cut = cut_edition(open_edition_option(edition), as_of, out)
+    rows = sum(entry.rows for entry in edition_cut.manifest.tables.values())
     console().print(f"{out}: {rows:,} rows known by {as_of}")
+
+
+@app.command()
+def derive(
+    folder: Annotated[Path, typer.Argument(help="Folder of an edition.")],
+) -> None:
+    """Make anew the tables that briefs share, after an update of peaceops."""
+    from peaceops.edition.derive import derive_again
+    from peaceops.prepare import DERIVATIONS
+
+    with progress("reading the edition") as step:
+        edition = derive_again(folder, DERIVATIONS, progress=step)
+    tables = ", ".join(name for name, entry in edition.manifest.tables.items() if entry.derived_by)
+    console().print(f"{folder}: {edition.name}, made anew: {tables or 'none'}", soft_wrap=True)
 
 
 @app.command()
@@ -158,7 +181,7 @@ def sources() -> None:
 
 
 def _report(built: Build, *, every_repair: bool) -> None:
-    from peaceops.edition.intake import grouped
+    from peaceops.edition import skipped_by_reason
 
     _say("Read", _files(len(built.read)))
     for entry in built.read:
@@ -166,7 +189,7 @@ def _report(built: Build, *, every_repair: bool) -> None:
         _say("", f"  {entry.file}: {entry.publication}, {entry.layout}{repaired}")
     _say_repairs(built, every_repair)
     _say("Skipped", _files(len(built.skipped)))
-    for line in grouped(built.skipped):
+    for line in skipped_by_reason(built.skipped):
         _say("", f"  {line}")
     for pattern in built.idle:
         _say("Left out nothing", f"for --leave-out {pattern!r}: no file has such a name")
@@ -187,20 +210,22 @@ def _report(built: Build, *, every_repair: bool) -> None:
 def _say_repairs(built: Build, every_repair: bool) -> None:
     _say("Repaired", f"{len(built.repairs)} values")
     for (file, reason), count in sorted(
-        Counter((one.file, one.reason) for one in built.repairs).items()
+        Counter((repair.file, repair.reason) for repair in built.repairs).items()
     ):
-        example = next(one for one in built.repairs if (one.file, one.reason) == (file, reason))
+        example = next(
+            repair for repair in built.repairs if (repair.file, repair.reason) == (file, reason)
+        )
         _say(
             "",
             f"  {file}: {count} × {reason} (row {example.row}, {example.column}: "
             f"{example.found!r} → {example.used!r})",
         )
     if every_repair:
-        for one in built.repairs:
+        for repair in built.repairs:
             _say(
                 "",
-                f"    {one.file}, row {one.row}, {one.column}: {one.found!r} → {one.used!r}; "
-                f"{one.reason}",
+                f"    {repair.file}, row {repair.row}, {repair.column}: {repair.found!r} → "
+                f"{repair.used!r}; {repair.reason}",
             )
 
 

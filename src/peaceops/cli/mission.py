@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened
+from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def backtest(
     from peaceops.mission.exits import paths, regime_of, replay
     from peaceops.mission.pace import inside, left_out, replayed
 
-    held = opened(edition)
+    held = open_edition_option(edition)
     view = held.as_of(last_day(held))
     scored = {
         "missions that last": summary(run(view, seed=seed)),

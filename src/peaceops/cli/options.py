@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from peaceops.options import Comparison, Ground, Row, Spread
+    from peaceops.domain.figures import Figure
+    from peaceops.options import Comparison, OptionResult, StatusQuo
 
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
 
-THINNED = 0.2  # of a place's troops
+THINNED = 0.2  # of a base's troops
 _PICTURE = "what each option trades for what"
 CaseName = Annotated[
     str | None,
@@ -49,7 +51,7 @@ def group() -> None:
     """Options: the status quo plus changes, compared."""
 
 
-def _ground(
+def _status_quo(
     mission: str,
     as_of: date,
     edition: Path | None,
@@ -57,17 +59,17 @@ def _ground(
     horizon: int,
     draws: int,
     seed: int,
-) -> Ground:
+) -> StatusQuo:
     """The status quo that both commands start from."""
     from peaceops.edition import find_mission
-    from peaceops.options import ground
+    from peaceops.options import status_quo
 
-    held = opened(edition)
-    name = find_mission(held, mission, as_of)
-    return ground(
-        held.as_of(as_of),
+    data = open_edition_option(edition)
+    name = find_mission(data, mission, as_of)
+    return status_quo(
+        data.as_of(as_of),
         name,
-        case=case_of(held, case, name, as_of),
+        case=case_of(data, case, name, as_of),
         horizon=horizon,
         draws=draws,
         seed=seed,
@@ -91,18 +93,19 @@ def compare(
 ) -> None:
     """Run every option forward from one status quo, with draws that all options share."""
     from peaceops.durable import keep_apart
-    from peaceops.options import compare_draws
-    from peaceops.options.plain import as_json as plain
+    from peaceops.options import as_json as plain_values
+    from peaceops.options import compare as compare_options
 
     if out is not None:
-        keep_apart(out, [opened(edition).folder], what="the edition")
-    made = compare_draws(_ground(mission, as_of, edition, case, horizon, draws, seed))
+        keep_apart(out, [open_edition_option(edition).folder], what="the edition")
+    base = _status_quo(mission, as_of, edition, case, horizon, draws, seed)
+    comparison = compare_options(base, with_timelines=True)
     if out is not None:
-        _write(made, out)
+        _write(comparison, out)
     if as_json:
-        print_json(plain(made))
+        print_json(plain_values(comparison))
     else:
-        _print(made)
+        _print(comparison)
 
 
 @app.command()
@@ -111,7 +114,7 @@ def sensitivity(
     as_of: AsOf,
     case: CaseName = None,
     horizon: Horizon = 12,
-    draws: Draws = 1000,
+    draws: Draws = 2000,
     seed: Seed = 0,
     edition: EditionFolder = None,
     as_json: Json = False,
@@ -119,51 +122,67 @@ def sensitivity(
     """Move each assumption from its low to its high bound; name those that flip a ranking."""
     from peaceops.options.sensitivity import sensitivity as measure
 
-    made = measure(_ground(mission, as_of, edition, case, horizon, draws, seed))
+    swings = measure(_status_quo(mission, as_of, edition, case, horizon, draws, seed))
     if as_json:
-        print_json(made.as_json())
+        print_json(swings.as_json())
         return
     out = console()
-    for line in made.in_words():
+    for line in swings.in_words():
         out.print(line, soft_wrap=True, markup=False)
 
 
-def _print(made: Comparison) -> None:
-    out, base = console(), made.base
-    ceiling = f"{base.ceiling:,.0f}" if base.ceiling is not None else "not on record"
-    now = f"{base.now:,.0f}" if base.now is not None else "not known"
+def _print(comparison: Comparison) -> None:
+    out = console()
+    ceiling, now = comparison.ceiling, comparison.strength_now
     out.print(
-        f"[bold]{base.mission}[/bold] as of {base.as_of}: {now} uniformed personnel, ceiling "
-        f"{ceiling}; {len(base.months)} months ahead, {base.draws:,} draws, 90 % intervals",
+        f"[bold]{comparison.mission}[/bold] as of {comparison.as_of}: "
+        f"{'not known' if now is None else f'{now:,.0f}'} uniformed personnel, ceiling "
+        f"{'not on record' if ceiling is None else f'{ceiling:,.0f}'}; mandate "
+        f"{comparison.term}; {len(comparison.months)} months ahead, {comparison.draws:,} draws, "
+        "90 % intervals",
         soft_wrap=True,
     )
-    for row in made.rows:
-        out.print(f"[bold]{row.option.label}[/bold] ({row.option.id})", soft_wrap=True)
-        for what, said in _lines(row):
-            out.print(f"  {what:<22} {said}", soft_wrap=True, markup=False)
-    _print_departures(made)
-    _print_uncovered(made)
-    out.print("[bold]To be read with it[/bold]")
-    for note in made.notes:
-        out.print(f"  {note}", soft_wrap=True, markup=False)
-    out.print("[bold]Assumptions[/bold]")
-    for one in made.base.assumptions.values():
-        bounds = f"{one.value:g} ({one.low:g} to {one.high:g}) {one.unit}"
-        out.print(f"  {one.id}: {bounds}. {one.text}", soft_wrap=True, markup=False)
+    for result in (comparison.status_quo, *comparison.options, *comparison.timelines):
+        out.print(f"[bold]{result.label}[/bold] ({result.id})", soft_wrap=True)
+        for name, text in _lines(result):
+            out.print(f"  {name:<26} {text}", soft_wrap=True, markup=False)
+    _print_departures(comparison)
+    _print_uncovered(comparison)
+    _print_list("To be read with it", comparison.notes)
+    _print_list(
+        "Not known",
+        [f"{gap.what}: {gap.why}. What to do: {gap.remedy}." for gap in comparison.gaps],
+    )
+    _print_list(
+        "Planning assumptions",
+        [
+            f"{item.id}: {item.value:,.10g} ({item.low:,.10g} to {item.high:,.10g}) "
+            f"{item.unit}. {item.text}"
+            for item in comparison.assumptions
+        ],
+    )
 
 
-def _write(made: Comparison, folder: Path) -> None:
+def _print_list(heading: str, lines: Sequence[str]) -> None:
+    out = console()
+    if lines:
+        out.print(f"[bold]{heading}[/bold]")
+    for line in lines:
+        out.print(f"  {line}", soft_wrap=True, markup=False)
+
+
+def _write(comparison: Comparison, folder: Path) -> None:
     from peaceops.brief.charts_options import trade_offs
     from peaceops.brief.drawing import standalone
     from peaceops.brief.sections.options import options_section
     from peaceops.durable import changing
-    from peaceops.options.plain import as_json as plain
+    from peaceops.options import as_json as plain_values
 
-    files = {"options.json": (json.dumps(plain(made), indent=2) + "\n").encode()}
-    drawn = trade_offs(options_section(made, None, {}), months=len(made.base.months))
-    if drawn is not None:
-        title = f"{made.base.mission} as of {made.base.as_of}: {_PICTURE}"
-        files["options.svg"] = standalone(drawn, title).encode()
+    files = {"options.json": (json.dumps(plain_values(comparison), indent=2) + "\n").encode()}
+    drawing = trade_offs(options_section(comparison, None), months=len(comparison.months))
+    if drawing is not None:
+        title = f"{comparison.mission} as of {comparison.as_of}: {_PICTURE}"
+        files["options.svg"] = standalone(drawing, title).encode()
     with changing(folder, what="the comparison") as change:
         _refuse_others(change.folder)
         change.replace(files, ["options.svg"])
@@ -184,88 +203,95 @@ def _refuse_others(folder: Path) -> None:
             )
 
 
-def _print_departures(made: Comparison) -> None:
-    from peaceops.options.capability import losses
-
-    told, out = losses(made.base), console()
-    if told:
-        out.print("[bold]Announced departures, and what each takes[/bold] (latest maps)")
-    for one in told:
-        out.print(f"  {one.in_words()}", soft_wrap=True, markup=False)
+def _print_departures(comparison: Comparison) -> None:
+    losses = [loss.in_words() for loss in comparison.departures]
+    _print_list("Announced departures, and what each takes (latest maps)", losses)
 
 
-def _print_uncovered(made: Comparison) -> None:
-    from peaceops.mission.uncover import uncover
-
-    base = made.base
-    places = uncover(base.rooms.picture.footprint, base.rooms.picture.departures.leaving)
-    thinned = places.filter((places["gone"] >= THINNED) | places["bare"])
-    if thinned.is_empty():
-        return
-    out = console()
-    out.print("[bold]Places that announced departures thin or leave bare[/bold] (latest maps)")
+def _print_uncovered(comparison: Comparison) -> None:
+    bases = comparison.uncovered
+    thinned = bases.filter((bases["gone"] >= THINNED) | bases["bare"])
+    lines = []
     for location, leaving, gone, bare, capabilities in thinned.select(
         "location", "leaving", "gone", "bare", "capabilities"
     ).iter_rows():
         units = f"; there: {', '.join(capabilities)}" if capabilities else ""
         part = "nobody stays" if bare else f"{gone:.0%} of the troops told apart"
-        out.print(
-            f"  {location}: {', '.join(leaving)}, {part}{units}", soft_wrap=True, markup=False
-        )
+        lines.append(f"{location}: {', '.join(leaving)}, {part}{units}")
+    _print_list("Bases that announced departures thin or leave without troops (latest maps)", lines)
 
 
-def _lines(row: Row) -> list[tuple[str, str]]:
-    odds = "not known" if row.p_adopted is None else f"{row.p_adopted:.0%}"
-    deaths, change = row.deaths.get("all"), row.differences.get("all")
-    lines = [
-        ("adopted, if tabled", odds),
-        ("tabled", "not known" if row.p_tabled is None else f"{row.p_tabled:.0%}"),
-        ("strength at the end", _figure(row.strength)),
-        ("cost", _figure(row.cost, 1e6, " million dollars")),
-        ("  against status quo", _figure(row.cost_difference, 1e6, " million dollars", sign=True)),
-        ("deaths, all types", _figure(deaths)),
-        ("  against status quo", _figure(change, sign=True)),
+def _lines(result: OptionResult) -> list[tuple[str, str]]:
+    lines = []
+    if result.p_put_to_vote is not None:
+        lines.append(("put to the vote", _odds(result.p_put_to_vote)))
+    if result.option is not None:
+        lines.append(("adopted, if put to vote", _odds(result.p_adopted)))
+    lines += [
+        ("strength at the end", _figure(result.strength)),
+        ("cost", _figure(result.cost, 1e6, " million dollars")),
     ]
-    for kind in (one for one in row.deaths if one != "all"):
-        both = f"{_figure(row.deaths[kind])}; {_figure(row.differences[kind], sign=True)}"
-        lines.append((f"  {kind.replace('_', ' ')}", both))
-    lines.append(("peacekeepers killed", _figure(row.lost, places=1)))
-    if row.regime is not None:
-        done = "" if row.finished is None else f"; gone by the date with odds {row.finished:.0%}"
-        lines.append(("exit", f"{row.regime}{done}"))
-    lines += _places(row)
-    if row.reach is not None:
-        said = f"{row.reach.median:.0%} ({row.reach.low:.0%} to {row.reach.high:.0%})"
-        lines.append(("deaths within reach", f"{said} of recent ones within 50 km of a place held"))
-    lines.append(("capabilities lost", ", ".join(row.capabilities_lost) or "none on record"))
-    kept, dropped = len(row.tasks_kept), len(row.tasks_dropped)
-    if row.tasks_dropped and row.tasks_kept:
-        lines.append(("tasks dropped", ", ".join(row.tasks_dropped)))
-    lines.append(
-        ("tasks", f"{kept} kept, {dropped} dropped" if kept + dropped else "not on record")
-    )
-    return [*lines, *(("note", one) for one in row.notes)]
+    if result.option is not None:
+        change = _figure(result.cost_difference, 1e6, " million dollars", sign=True)
+        lines.append(("  against status quo", change))
+    for kind, deaths in sorted(result.deaths.items(), key=lambda item: item[0] != "all"):
+        name = "deaths, all types" if kind == "all" else f"  {kind.replace('_', ' ')}"
+        versus = result.deaths_difference.get(kind)
+        text = _figure(deaths)
+        if versus is not None:
+            text += f"; against status quo {_figure(versus, sign=True)}"
+        lines.append((name, text))
+    if not result.deaths:
+        lines.append(("deaths, all types", "not known"))
+    lines.append(("peacekeepers killed", _figure(result.peacekeeper_fatalities, places=1)))
+    if result.pace is not None:
+        done = result.p_gone_by_date
+        gone = "" if done is None else f"; gone by the date with odds {_odds(done)}"
+        lines.append(("drawdown", f"{result.pace}{gone}"))
+    lines += _bases(result)
+    covered = result.coverage_of_violence
+    if covered is not None and covered.interval is not None:
+        low, high = covered.interval
+        share = f"{_odds(covered)} ({low:.0%} to {high:.0%})"
+        lines.append(("violence near bases", f"{share} of recent deaths within 50 km of a base"))
+    lines.append(("capabilities lost", "; ".join(result.capabilities_lost) or "none on record"))
+    if result.tasks_dropped and result.tasks_kept:
+        lines.append(("tasks dropped", ", ".join(result.tasks_dropped)))
+    stay, end = len(result.tasks_kept), len(result.tasks_dropped)
+    lines.append(("tasks", f"{stay} kept, {end} dropped" if stay + end else "not on record"))
+    lines += [("note", note) for note in result.notes]
+    return [*lines, *(("not known", f"{gap.what}: {gap.why}") for gap in result.gaps)]
 
 
-def _places(row: Row) -> list[tuple[str, str]]:
-    if not row.places or all(one.fate == "kept" for one in row.places):
+def _bases(result: OptionResult) -> list[tuple[str, str]]:
+    if not result.bases or all(base.fate == "kept" for base in result.bases):
         return []
-    held = (sum(month) for month in zip(*(one.p_held for one in row.places), strict=True))
-    lines = [("places held, by month", ", ".join(f"{one:.0f}" for one in held) + " (mean)")]
-    for one in row.places:
-        if one.by is not None:
-            done = "" if one.p_by is None else f", by then with odds {one.p_by:.0%}"
-            lines.append((f"  {one.location}", f"{one.fate} by {one.by}{done}"))
+    occupied = (sum(month) for month in zip(*(base.p_held for base in result.bases), strict=True))
+    lines = [("bases held, by month", ", ".join(f"{count:.0f}" for count in occupied) + " (mean)")]
+    for base in result.bases:
+        if base.by is not None:
+            done = "" if base.p_by is None else f", by then with odds {base.p_by:.0%}"
+            lines.append((f"  {base.location}", f"{base.fate} by {base.by}{done}"))
     return lines
 
 
+def _odds(figure: Figure | None) -> str:
+    return "not known" if figure is None else f"{float(figure.value or 0.0):.0%}"
+
+
 def _figure(
-    one: Spread | None, unit: float = 1.0, name: str = "", *, sign: bool = False, places: int = 0
+    figure: Figure | None,
+    unit: float = 1.0,
+    name: str = "",
+    *,
+    sign: bool = False,
+    places: int = 0,
 ) -> str:
-    if one is None:
+    if figure is None or figure.interval is None:
         return "not known"
     form = f"{'+' if sign else ''},.{places}f"
-    middle, low, high = (format(v / unit, form) for v in (one.median, one.low, one.high))
+    values = (float(figure.value or 0.0), *figure.interval)
+    middle, low, high = (format(value / unit, form) for value in values)
     return f"{middle} ({low} to {high}){name}"
 
 
@@ -277,11 +303,11 @@ def presence(
         bool, typer.Option("--bases", help="Run the study of bases too (a minute or more).")
     ] = False,
 ) -> None:
-    """Estimate anew what strength and bases go with, beside the published results in use."""
-    from peaceops.options.estimates import estimates
+    """Estimate anew what strength and bases go with, next to the published results in use."""
+    from peaceops.options.estimation import estimates
 
     out = console()
-    for heading, lines in estimates(opened(edition).as_of(as_of), bases=bases):
+    for heading, lines in estimates(open_edition_option(edition).as_of(as_of), bases=bases):
         out.print(f"[bold]{heading}[/bold]")
         for name, (middle, low, high) in lines:
             out.print(

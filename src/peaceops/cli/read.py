@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, parse_date, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option, parse_date, progress
 from peaceops.cli._read_files import (
     documents_of,
     refuse_targets,
@@ -17,6 +17,7 @@ from peaceops.cli._read_files import (
 )
 
 if TYPE_CHECKING:
+    from peaceops.edition import Edition, View
     from peaceops.reading import Document, Proposal
 
 
@@ -82,11 +83,13 @@ def read(
     if endpoint is not None:
         from peaceops.endpoint import check_address
         from peaceops.errors import ReadingError
-        from peaceops.reading.endpoint import KEY
+        from peaceops.reading import ENDPOINT_KEY
 
-        check_address(endpoint, key=KEY, error=ReadingError)
+        check_address(endpoint, key=ENDPOINT_KEY, error=ReadingError)
     documents = documents_of(files, published)
-    proposals = _propose(documents, mission, no_model, (endpoint, endpoint_model))
+    data = open_edition_option(edition)
+    view = data.as_of(published)
+    proposals = _propose(documents, view, mission, no_model, (endpoint, endpoint_model))
     tell_silence(documents, proposals)
     if html is not None:
         _write_page(html, documents, proposals)
@@ -100,21 +103,19 @@ def read(
         return
     accepted = _walk(documents, proposals) if review else proposals
     with hold(case):
-        _add(case, accepted, documents, mission, published, edition)
+        _add(case, accepted, documents, mission, data, view)
 
 
 def _propose(
     documents: list[Document],
+    view: View,
     mission: str | None,
     no_model: bool,
     endpoint: tuple[str | None, str],
 ) -> list[Proposal]:
-    from peaceops.reading import merge, propose
-    from peaceops.reading.endpoint import from_endpoint
-    from peaceops.reading.text import tongue_of
-    from peaceops.reading.within import seconds_for, within
+    from peaceops.reading import from_endpoint, merge, profile_of, propose, seconds_for, within
 
-    if not no_model and any(tongue_of(one).model() is None for one in documents):
+    if not no_model and any(profile_of(document).model() is None for document in documents):
         say(
             "The language model is not installed: rules alone are used and find less. "
             "To install it: pip install 'peaceops[reading]'"
@@ -124,18 +125,18 @@ def _propose(
     seconds = seconds_for(sum(len(document.text) for document in documents))
     with progress("reading") as step:
         proposals = within(
-            seconds, lambda: propose(documents, mission=mission, model=model, step=step)
+            seconds, lambda: propose(documents, mission=mission, model=model, view=view, step=step)
         )
         if url is not None:
             for document in documents:
-                proposals += from_endpoint(document, url, name, tell=say)
+                proposals += from_endpoint(document, url, name, view=view, tell=say)
             proposals = merge(proposals)
     return proposals
 
 
 def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]) -> None:
     from peaceops.durable import write_file
-    from peaceops.reading.page import is_review_page, review_page
+    from peaceops.reading import is_review_page, review_page
 
     write_file(path, review_page(documents, proposals), ours=is_review_page)
     console(stderr=True).print(f"Wrote {path}", markup=False)
@@ -146,18 +147,18 @@ def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
 
     described = [
         {
-            "name": one.name,
-            "sha256": one.sha256,
-            "published": one.published.isoformat(),
-            "media": one.media,
-            "characters": len(one.text),
+            "name": document.name,
+            "sha256": document.sha256,
+            "published": document.published.isoformat(),
+            "media": document.media,
+            "characters": len(document.text),
         }
-        for one in documents
+        for document in documents
     ]
     document = described[0] if len(described) == 1 else described
     typer.echo(
         json.dumps(
-            {"document": document, "statements": [one.as_json() for one in proposals]},
+            {"document": document, "statements": [proposal.as_json() for proposal in proposals]},
             ensure_ascii=False,
             indent=1,
         )
@@ -165,31 +166,33 @@ def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
 
 
 def _list(proposals: list[Proposal]) -> None:
-    from peaceops.reading.to_case import in_words
+    from peaceops.reading import in_words
 
     screen = console()
-    for one in proposals:
-        screen.print(f"{one.kind}: {in_words(one)}", markup=False, soft_wrap=True)
-        screen.print(f'  "{" ".join(one.quotation.split())[:200]}"', markup=False, soft_wrap=True)
+    for proposal in proposals:
+        screen.print(f"{proposal.kind}: {in_words(proposal)}", markup=False, soft_wrap=True)
+        screen.print(
+            f'  "{" ".join(proposal.quotation.split())[:200]}"', markup=False, soft_wrap=True
+        )
     screen.print(f"{len(proposals)} statements proposed")
 
 
 def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal]:
     from rich.text import Text
 
-    from peaceops.reading.review import walk
+    from peaceops.reading import walk
 
     screen = console()
 
     def ask(
         number: int,
         every: int,
-        one: Proposal,
+        proposal: Proposal,
         words: str,
         shown: tuple[str, str, str],
         conflict: str | None,
     ) -> str:
-        screen.print(f"\n{number} of {every}  {one.kind}  {one.modality}", markup=False)
+        screen.print(f"\n{number} of {every}  {proposal.kind}  {proposal.modality}", markup=False)
         screen.print(Text("  ") + Text(words, style="bold"), soft_wrap=True)
         screen.print(
             Text("  ")
@@ -205,7 +208,7 @@ def _walk(documents: list[Document], proposals: list[Proposal]) -> list[Proposal
             if answer.strip().lower()[:1] in ("y", "n", "a", "q"):
                 return answer.strip().lower()[:1]
 
-    return walk(proposals, {one.name: one for one in documents}, ask)
+    return walk(proposals, {document.name: document for document in documents}, ask)
 
 
 def _add(
@@ -213,44 +216,41 @@ def _add(
     accepted: list[Proposal],
     documents: list[Document],
     mission: str | None,
-    published: date,
-    edition: Path | None,
+    data: Edition,
+    view: View,
 ) -> None:
     from peaceops.case import case_text, draft_case, parse_case
     from peaceops.council.seats import seats
     from peaceops.edition import find_mission
     from peaceops.errors import CaseError
-    from peaceops.reading import main_mission
-    from peaceops.reading.case_file import add_statements, write_case
-    from peaceops.reading.to_case import to_statements
+    from peaceops.reading import add_statements, main_mission, to_statements, write_case
 
-    data = opened(edition)
-    view = data.as_of(published)
     if case.exists():
         text = case_text(case)
     else:
-        named = mission or main_mission(documents)
+        named = mission or main_mission(documents, view=view)
         if named is None:
             raise CaseError(
                 "no mission is named in the texts",
                 where=str(case),
                 remedy="say which with --mission",
             )
-        text = draft_case(view, find_mission(data, named, published))
-    known = parse_case(text, where=case.name)
+        text = draft_case(view, find_mission(data, named, view.as_of))
+    content = parse_case(text, where=case.name)
     statements = to_statements(
         accepted,
-        {one.name: one.published for one in documents},
-        mission=known.mission,
+        {document.name: document.published for document in documents},
+        mission=content.mission,
         seated=frozenset(seats(view)["country"]),
-        taken={one.id for one in known.statements},
-        options=[(one.id, one.decision) for one in known.options],
+        taken={statement.id for statement in content.statements},
+        options=[(option.id, option.decision) for option in content.options],
     )
     new, added = add_statements(text, statements, where=case.name)
     write_case(case, new)
-    held = len(statements) - added
+    present = len(statements) - added
     console().print(
-        f"Added {added} statements to {case}" + (f"; {held} were there already" if held else ""),
+        f"Added {added} statements to {case}"
+        + (f"; {present} were there already" if present else ""),
         soft_wrap=True,
         markup=False,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli import violence_compare, violence_draws, violence_explain
-from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def backtest(
         if name not in MODELS:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(MODELS)}")
     chosen = _origins(origins, horizon) if origins else _windows(windows)
-    view = View(opened(edition), date.max)
+    view = View(open_edition_option(edition), date.max)
     kept = violence_draws.keeper(_TARGETS[target], draws, hubverse)
     with progress("backtest") as step:
         found = run(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, opened, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
-    from peaceops.violence.protocol import BesidePace
+    from peaceops.violence.protocol import PaceComparison
 
 app = typer.Typer(help="Our forecasts beside those that others issued.", no_args_is_help=True)
 
@@ -29,18 +29,18 @@ def pace(
 ) -> None:
     """Compare our median with PaCE's issues, same months and countries, all types of violence."""
     from peaceops.edition.view import View
-    from peaceops.violence.protocol import beside_pace
+    from peaceops.violence.protocol import compare_with_pace
 
-    view = View(opened(edition), date.max)
+    view = View(open_edition_option(edition), date.max)
     with progress("compare") as step:
-        found = beside_pace(view, seed=seed, progress=step)
+        found = compare_with_pace(view, seed=seed, progress=step)
     if as_json:
         print_json(_as_json(found), indent=1)
     else:
         _print(found)
 
 
-def _as_json(found: BesidePace) -> dict[str, object]:
+def _as_json(found: PaceComparison) -> dict[str, object]:
     return {
         "edition": found.edition,
         "issues": [f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"],
@@ -50,7 +50,7 @@ def _as_json(found: BesidePace) -> dict[str, object]:
     }
 
 
-def _print(found: BesidePace) -> None:
+def _print(found: PaceComparison) -> None:
     from rich.table import Table
 
     out = console()

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, opened
+from peaceops.cli._console import AsOf, EditionFolder, open_edition_option
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from peaceops.domain.arrays import Floats
     from peaceops.violence.protocol import Window
-    from peaceops.violence.world import Floats
 
 TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
 TEAM = "peaceops"
@@ -49,7 +49,7 @@ def draws(
         raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
     if out.suffix not in WRITERS:
         raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
-    view = opened(edition).as_of(as_of)
+    view = open_edition_option(edition).as_of(as_of)
     try:
         made = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
     except ValueError as error:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 from peaceops.cli.violence_draws import TARGETS
 
@@ -41,7 +41,11 @@ def explain(
     except UnknownCountry as error:
         raise typer.BadParameter(f"{country!r} is not a country we know. {error.remedy}") from None
     found = run(
-        opened(edition).as_of(as_of), code, target=TARGETS[target], episodes=episodes, seed=seed
+        open_edition_option(edition).as_of(as_of),
+        code,
+        target=TARGETS[target],
+        episodes=episodes,
+        seed=seed,
     )
     if as_json:
         print_json(_as_json(found), indent=1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, opened, progress
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def grid(
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(GRID_MODELS)}")
     codes = [country(one.strip()).code for one in countries.split(",")]
     chosen = _origins(origins, horizon) if origins else _years(windows)
-    view = View(opened(edition), date.max)
+    view = View(open_edition_option(edition), date.max)
     with progress("backtest") as step:
         found = grid_backtest(
             view,
@@ -119,13 +120,13 @@ def _print(found: GridBacktest) -> None:
 
     from peaceops.domain.countries import name_of
     from peaceops.violence.grid.backtest import COMPARED, TOGETHER
-    from peaceops.violence.grid.models import RIVAL
+    from peaceops.violence.grid.models import BENCHMARK
 
     out = console()
     out.print(
         f"Deaths by cell and month, {found.target.replace('_', ' ')}; edition {found.edition}. "
-        f"The last {len(COMPARED)} columns are ratios to {RIVAL}. Near recent deaths: cells with "
-        "deaths in or next to them in the two years before the origin."
+        f"The last {len(COMPARED)} columns are ratios to {BENCHMARK}. Near recent deaths: cells "
+        "with deaths in or next to them in the two years before the origin."
     )
     alone = found.means["country"].n_unique() == 2
     keys = found.means.select("scope", "country").unique(maintain_order=True)
@@ -187,7 +188,7 @@ def cells(
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     sites = [_site(one) for one in near or ()]
     code = country_named(country).code
-    view = View(opened(edition), as_of)
+    view = View(open_edition_option(edition), as_of)
     found = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(found, Gap):
         raise EditionLacks(f"{found.what}: {found.why}", remedy=found.remedy)
@@ -213,6 +214,7 @@ def _cells_as_json(found: CellsAhead, share: float | None) -> dict[str, object]:
         "origin": found.origin.isoformat(),
         "months": found.months,
         "months_late": found.late,
+        "whole": None if found.whole is None else asdict(found.whole),
         "share_within_50_km": share,
         "cells": found.table.to_dicts(),
     }
@@ -222,7 +224,7 @@ def _print_cells(found: CellsAhead, share: float | None, top: int) -> None:
     from rich.table import Table
 
     from peaceops.domain.countries import name_of
-    from peaceops.violence.grid.ahead import GRAVE
+    from peaceops.violence.grid.ahead import DEATHS_25
 
     out = console()
     total, before = found.table["expected"].sum(), found.table["deaths_before"].sum()
@@ -233,11 +235,17 @@ def _print_cells(found: CellsAhead, share: float | None, top: int) -> None:
         f"{found.model} model, {baseline:,.0f} by conflictology of cells and rings; {before:,} "
         "in the 12 months before, in cells."
     )
+    if found.whole is not None:
+        low, high = found.whole.interval or (0, 0)
+        out.print(
+            f"Cells add up, draw by draw, to the country's forecast: median {found.whole.value:,} "
+            f"(90 % interval {low:,} to {high:,})."
+        )
     if found.late:
         out.print(f"The record ends {found.late} months before figures would be due.")
     table = Table(box=None, pad_edge=False)
     heads = ("cell", "latitude", "longitude", "deaths before", "expected", "baseline", "any")
-    for name in (*heads, f"{GRAVE} or more"):
+    for name in (*heads, f"{DEATHS_25} or more"):
         table.add_column(name, justify="right", no_wrap=True)
     worst = found.table.sort("expected", "cell", descending=[True, False]).head(top)
     for line in worst.iter_rows(named=True):
@@ -249,7 +257,7 @@ def _print_cells(found: CellsAhead, share: float | None, top: int) -> None:
             f"{line['expected']:,.1f}",
             f"{line['expected_baseline']:,.1f}",
             f"{line['p_any']:.2f}",
-            f"{line['p_grave']:.2f}",
+            f"{line['p_deaths_25']:.2f}",
         )
     out.print(table)
     if share is not None:

@@ -1,28 +1,56 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
-from peaceops.council.answer import LastVote, Moved, OptionOdds, Outlook, without_record
+from peaceops.council._legacy import OptionOdds, Passing
+from peaceops.council.ceilings import ceiling_changes
+from peaceops.council.draft_kind_record import draft_kind_record
+from peaceops.council.draft_kinds import (
+    SETTLED_BY,
+    Agenda,
+    DraftKindOdds,
+    agenda_of,
+    draft_kind_odds,
+)
+from peaceops.council.draft_odds import past_odds, vote_weights
 from peaceops.council.outlook import outlook
-from peaceops.council.passing import Passing
 from peaceops.council.precedents import Precedents, precedents
 from peaceops.council.replay import Replay, replay
+from peaceops.council.results import (
+    DraftOdds,
+    LastVote,
+    OddsContribution,
+    Outlook,
+    without_record,
+)
 from peaceops.council.rule import outcome
 from peaceops.council.seats import seats
+from peaceops.council.track_record import vote_records
 from peaceops.council.verify import Verification, verify
 
 __all__ = [
+    "SETTLED_BY",
+    "Agenda",
+    "DraftKindOdds",
+    "DraftOdds",
     "LastVote",
-    "Moved",
+    "OddsContribution",
     "OptionOdds",
     "Outlook",
     "Passing",
     "Precedents",
     "Replay",
     "Verification",
+    "agenda_of",
+    "ceiling_changes",
+    "draft_kind_odds",
+    "draft_kind_record",
     "outcome",
     "outlook",
+    "past_odds",
     "precedents",
     "replay",
     "seats",
     "verify",
+    "vote_records",
+    "vote_weights",
     "without_record",
 ]

@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from peaceops.council._words import figures_of, gaps_of, method_of
-from peaceops.council.answer import LastVote, OptionOdds, Outlook
-from peaceops.council.asked import odds_asked
-from peaceops.council.baseline import Shares, odds
-from peaceops.council.draws import Tally, draw_votes, tally
-from peaceops.council.passing import passing
-from peaceops.council.positions import check, move
-from peaceops.council.record import CAST, ballots, history
-from peaceops.council.score import no_record, track_record
+from peaceops.council import _figures
+from peaceops.council.ballots import CAST, ballots, history
+from peaceops.council.baselines import BLENDED, baseline_odds
+from peaceops.council.draft_kind_record import draft_kind_record
+from peaceops.council.draft_kinds import (
+    SETTLED_BY,
+    DraftKindOdds,
+    draft_kind_odds,
+    kinds_of,
+)
+from peaceops.council.draft_odds import predict_votes
+from peaceops.council.model.drafts import Draft, bloc_of, draft_attributes
+from peaceops.council.positions import apply_declared_position, check
+from peaceops.council.results import ADOPTED, PUT_TO_VOTE, DraftOdds, OddsContribution, Outlook
 from peaceops.council.seats import seats
-from peaceops.council.tabling import Steps, with_tabling
+from peaceops.council.track_record import vote_records
+from peaceops.council.vote_copula import path_to_adoption, tally_distribution
+from peaceops.domain.arrays import Floats
+from peaceops.domain.countries import name_of
+from peaceops.domain.mission import Mission
 from peaceops.edition.view import View
+
+SATURDAY = 5  # as date.weekday counts
+CEILING_CHANGE = {"increase": 1, "reduce": -1}
+RECORD = "how the members voted so far, on this mission and others"
+Step = tuple[str, Floats]
+"""What is taken into account, and each member's odds of yes, no and abstain after it."""
 
 
 def outlook(
     view: View,
     mission: str,
-    options: Sequence[str],
+    options: Mapping[str, str] | Sequence[str],
     *,
     positions: Mapping[str, str] | None = None,
     positions_on: Mapping[str, Mapping[str, str]] | None = None,
     host_position: str | None = None,
     sponsors: Collection[str] = (),
-    seed: int = 0,
-    draws: int = 4000,
+    shares: Mapping[str, float] | None = None,
     with_record: bool = True,
 ) -> Outlook:
     """Give the odds of each option with the members seated on the day of the view.
@@ -40,125 +56,214 @@ def outlook(
     Args:
         view: What is known.
         mission: Acronym of the mission.
-        options: Kinds of options: ``increase``, ``reconfigure``, ``withdraw``, ``rollover``, or
-            ``renew``, ``reduce``, ``terminate``, ``amend``.
+        options: Identifier of each option to its kind, a key of ``draft_kinds.SETTLED_BY``; or the
+            kinds alone, which are then the identifiers.
         positions: Member (ISO 3) to what it declared (``positions.POSITIONS``) on all options.
         positions_on: Option to what members declared on it alone; this goes before ``positions``.
-        host_position: What the host wants (``positions.HOST_POSITIONS``). It is used only through
-            members that follow it, and in the odds that a draft is tabled (``p_tabled``).
+        host_position: What the host wants (``positions.HOST_POSITIONS``); by default what is on
+            record on the day. It moves the odds of what is put to the vote, and the votes of
+            members that follow the host.
         sponsors: Members and others (ISO 3) that submit the draft; none if that is not known.
-        seed: Same view, arguments and seed give the same odds.
-        draws: Whole votes drawn for each option.
+        shares: Option to its share of the odds of the kind of draft that settles the mandate with
+            it, where several options of a kind lie before the Council. By default each kind has
+            the odds that it has on record.
         with_record: Score the methods on past votes as well.
 
     Raises:
         EditionLacks: The edition does not know who sits, or holds no decisions or votes.
         CaseError: A position is unknown, or of a state that does not sit.
+        UnknownMission: There is no such mission on the date.
+
+    >>> from peaceops.edition import open_edition
+    >>> view = open_edition().as_of(date(2022, 6, 28))
+    >>> answer = outlook(view, "MINUSMA", {"one-more-year": "renew"}, with_record=False)
+    >>> answer.drafts["one-more-year"].p_adopted.key, answer.number_of_members.value
+    ('council.one-more-year.p_adopted', 15)
     """
+    kinds = kinds_of(options)
     seated = seats(view)
     members = seated["country"].to_list()
     special = positions_on or {}
     for stated in (positions or {}, *special.values()):
         check(stated, members, host_position)
-    past = history(view, mission)
-    known = ballots(view, mission)
-    asked = odds_asked(view, mission, seated, options, sponsors, with_record=with_record)
-    not_yes = _split_of_withheld(known)
-    surest = _surest(view)
-    results = []
-    for option in options:
+    operation = view.mission(mission)
+    next_draft = draft_kind_odds(view, operation, host_position)
+    votes = ballots(view, operation.acronym)
+    context = _Context(
+        view,
+        operation,
+        seated,
+        next_draft,
+        _no_abstain_split(votes),
+        frozenset(sponsors),
+        shares or {},
+    )
+    steps = _steps(context, kinds)
+    drafts = {}
+    for option, kind in kinds.items():
         declared = {**(positions or {}), **special.get(option, {})}
-        given = asked.steps[option][-1][1]
-        moved = np.array(
-            [
-                move(row, declared[member], option, host_position, not_yes)
-                if member in declared else row
-                for member, row in zip(members, given, strict=True)
-            ]
-        )  # fmt: skip
-        method = method_of(declared, host_position, draws, modelled=asked.modelled)
-        votes = draw_votes(moved, draws, seed)
-        chances = tally(votes, seated["permanent"].to_numpy(), view.as_of)
-        found = replace(
-            _option(option, seated, moved, chances, method=method, surest=surest),
-            passing=passing(votes, moved, members, seated["permanent"].to_numpy(), view.as_of),
-        )
-        steps = Steps(seated, asked.steps[option], declared, host_position, not_yes)
-        results.append(with_tabling(view, found, steps, surest=surest, draws=draws, seed=seed))
-    record = no_record()
-    if with_record:
-        neutral = ballots(view)
-        record = track_record(neutral, odds(neutral), view.as_of, asked.past)
-    last = _last_vote(past)
-    mine = known.filter(pl.col("item") == mission, pl.col("country").is_in(members))
+        drafts[option] = _draft_odds(context, option, kind, steps[kind], declared)
+    past = history(view, operation.acronym)
+    last = _figures.last_vote(view, operation.acronym, past)
+    record = vote_records(view) if with_record else ()
+    of_kinds = draft_kind_record(view) if with_record else None
+    on_mission = votes.filter(pl.col("item") == operation.acronym, pl.col("country").is_in(members))
     return Outlook(
         seats=seated.drop("source", "row"),
+        number_of_members=_figures.number_of_members(view, seated),
         last_vote=last,
         history=past,
-        options=tuple(results),
-        track_record=record,
-        figures=figures_of(view, mission, seated=seated, last=last, options=results, record=record),
-        gaps=gaps_of(
-            view, mission, seated=seated, last=last, mine=mine, host_position=host_position
+        drafts=drafts,
+        draft_kinds=next_draft,
+        left_after_request=_figures.left_after_request(view),
+        record=(*record, *([of_kinds] if of_kinds else [])),
+        gaps=_figures.gaps(
+            view, operation, seated=seated, last=last, voted=on_mission, next_draft=next_draft
         ),
     )
 
 
-def _split_of_withheld(known: pl.DataFrame) -> Shares:
+@dataclass(frozen=True)
+class _Context:
+    """What is the same for every option."""
+
+    view: View
+    mission: Mission
+    seated: pl.DataFrame
+    next_draft: DraftKindOdds
+    split: Floats
+    sponsors: frozenset[str]
+    shares: Mapping[str, float]
+
+
+def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]:
+    """Members' odds for each kind: by their votes so far, by the model, and by who submits."""
+    view, wanted = context.view, list(dict.fromkeys(kinds.values()))
+    by_votes = (RECORD, _odds_by_votes(view, context.mission.acronym, context.seated))
+    members = tuple(context.seated["country"])
+    plain = [_draft(view, context.mission.acronym, kind, members) for kind in wanted]
+    submitted = [_submitted(draft, context.sponsors) for draft in plain if context.sponsors]
+    predicted = predict_votes(view, [*plain, *submitted])
+    if predicted is None:
+        return {kind: [by_votes] for kind in wanted}
+    parts = predicted.reshape(len(plain) + len(submitted), len(members), 3)
+    steps = {}
+    for place, kind in enumerate(wanted):
+        steps[kind] = [by_votes, (_figures.REGRESSED.format(kind=kind), parts[place])]
+        if submitted:
+            names = ", ".join(name_of(state) for state in sorted(context.sponsors))
+            steps[kind].append((f"submitted by {names}", parts[len(plain) + place]))
+    return steps
+
+
+def _draft_odds(
+    context: _Context, option: str, kind: str, steps: Sequence[Step], declared: Mapping[str, str]
+) -> DraftOdds:
+    members = context.seated["country"].to_list()
+    permanent = context.seated["permanent"].to_numpy()
+    day = context.view.as_of
+    host = context.next_draft.host_position
+
+    def adopted(odds: Floats) -> float:
+        return tally_distribution(odds, permanent, day).adopted
+
+    contributions = [OddsContribution(ADOPTED, why, adopted(odds)) for why, odds in steps]
+    odds = np.array(steps[-1][1])
+    for member, position in sorted(declared.items()):
+        at = members.index(member)
+        after = apply_declared_position(odds[at], position, kind, host, context.split)
+        if not np.array_equal(after, odds[at]):
+            odds[at] = after
+            why = f"{name_of(member)} {position}"
+            contributions.append(OddsContribution(ADOPTED, why, adopted(odds)))
+    share = context.shares.get(option)
+    contributions += _put_to_vote(context.next_draft, kind, share)
+    return _figures.draft_odds(
+        context.view,
+        option,
+        kind,
+        seated=context.seated,
+        members=_members(members, odds),
+        tally=tally_distribution(odds, permanent, day),
+        path=path_to_adoption(odds, members, permanent, day),
+        next_draft=context.next_draft,
+        share=share,
+        contributions=tuple(contributions),
+        method=_figures.method_of(declared, modelled=len(steps) > 1),
+    )
+
+
+def _put_to_vote(
+    next_draft: DraftKindOdds, kind: str, share: float | None
+) -> list[OddsContribution]:
+    """How the odds that a draft of the kind is put to the vote came about."""
+    settling = SETTLED_BY[kind]
+    whole = next_draft.odds.get(settling)
+    without = next_draft.without_host.get(settling)
+    if whole is None or without is None:
+        return []
+    part = next_draft.share_of(kind) if share is None else share
+    lines = [
+        OddsContribution(PUT_TO_VOTE, "the mission's decisions on terms so far", part * without)
+    ]
+    if whole != without:
+        why = f"the host {(next_draft.host_position or '').replace('-', ' ')}: precedents"
+        lines.append(OddsContribution(PUT_TO_VOTE, why, part * whole))
+    return lines
+
+
+def _members(members: Sequence[str], odds: Floats) -> pl.DataFrame:
+    shares = {vote: odds[:, place] for place, vote in enumerate(CAST)}
+    return pl.DataFrame({"country": list(members), **shares})
+
+
+def _odds_by_votes(view: View, mission: str, seated: pl.DataFrame) -> Floats:
+    """The blend of baselines, for a vote on the day after the view."""
+    unknown = seated.select(
+        date=pl.lit(view.as_of + timedelta(days=1)),
+        decision=pl.lit("(next draft)"),
+        country="country",
+        vote=pl.lit(None, pl.String),
+        permanent="permanent",
+        item=pl.lit(mission),
+        on_mission=pl.lit(True),
+    )
+    rows = pl.concat([ballots(view, mission).select(unknown.columns), unknown])
+    return baseline_odds(rows)[BLENDED][-unknown.height :]
+
+
+def _draft(view: View, mission: str, kind: str, members: tuple[str, ...]) -> Draft:
+    """A draft on the mission, on the agenda item of the latest one."""
+    row: dict[str, Any] = dict.fromkeys(("topic", "agenda_item", "region"))
+    if view.has("mandates"):
+        mandates = view.table("mandates").filter(pl.col("mission") == mission).select("decision")
+        decisions = view.table("decisions").join(mandates, on="decision", how="semi")
+        with_item = decisions.filter(pl.col("agenda_item").is_not_null()).sort("date", "decision")
+        if with_item.height:
+            row |= with_item.row(-1, named=True)
+    does = "amend" if kind == "amend" else SETTLED_BY.get(kind, "other")
+    row |= {"decision": f"(next: {kind})", "date": next_working_day(view.as_of)}
+    row |= {"mission": mission, "kind": does, "ceiling_change": CEILING_CHANGE.get(kind, 0)}
+    row |= {"submitted_by": None, "draft": None, "amendment": False}
+    return Draft(**draft_attributes(row), members=members, votes=None, adopted=None)
+
+
+def _submitted(draft: Draft, sponsors: frozenset[str]) -> Draft:
+    return replace(draft, bloc=bloc_of(sponsors), sponsors=sponsors, submitters=len(sponsors))
+
+
+def next_working_day(day: date) -> date:
+    """First day after a day that is no Saturday or Sunday.
+
+    >>> next_working_day(date(2023, 6, 30))
+    datetime.date(2023, 7, 3)
+    """
+    after = day + timedelta(days=1)
+    return after + timedelta(days=7 - after.weekday() if after.weekday() >= SATURDAY else 0)
+
+
+def _no_abstain_split(votes: pl.DataFrame) -> Floats:
     """How votes that are not yes on peace operations split into no and abstention."""
-    withheld = known.filter(pl.col("on_mission"), pl.col("vote") != "yes")
+    withheld = votes.filter(pl.col("on_mission"), pl.col("vote") != "yes")
     no = (withheld.filter(pl.col("vote") == "no").height + 1) / (withheld.height + 10)
     return np.array([0.0, no, 1.0 - no])
-
-
-def _surest(view: View) -> float:
-    """Share of drafts on peace operations put to a full vote that were adopted (Jeffreys prior).
-
-    The drawn votes are too sure: they foretell 0.3 % failures on these drafts, and 0.7 % failed
-    from 1994 to 2023.
-    """
-    decisions = view.table("decisions").filter(
-        pl.col("record") == "complete", ~pl.col("without_vote")
-    )
-    if view.has("mandates"):
-        decisions = decisions.join(view.table("mandates"), on="decision", how="semi")
-    adopted = decisions.filter(pl.col("outcome") == "adopted").height
-    return (adopted + 0.5) / (decisions.height + 1)
-
-
-def _option(
-    option: str,
-    seated: pl.DataFrame,
-    given: Shares,
-    chances: Tally,
-    *,
-    method: str,
-    surest: float,
-) -> OptionOdds:
-    return OptionOdds(
-        option=option,
-        p_adopted=min(chances.adopted, surest),
-        p_unanimous=min(chances.unanimous, surest),
-        p_permanent_abstains=chances.permanent_abstains,
-        members={
-            country: {vote: round(float(share), 6) for vote, share in zip(CAST, row, strict=True)}
-            for country, row in zip(seated["country"], given, strict=True)
-        },
-        method=method,
-    )
-
-
-def _last_vote(past: pl.DataFrame) -> LastVote | None:
-    voted = past.filter(pl.col("yes").is_not_null())
-    if voted.is_empty():
-        return None
-    line = voted.row(-1, named=True)
-    return LastVote(
-        decision=line["symbol"],
-        date=line["date"],
-        yes=line["yes"],
-        no=line["no"],
-        abstain=line["abstain"],
-        abstaining=tuple(line["abstaining"]),
-        against=tuple(line["against"]),
-    )

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from peaceops.council.baseline import Shares
+from peaceops.domain.arrays import Floats
 from peaceops.errors import CaseError, suggestion
 
 DECLARED = 0.8
@@ -36,9 +36,9 @@ NO = np.array([0.0, 1.0, 0.0])
 ABSTAIN = np.array([0.0, 0.0, 1.0])
 
 
-def move(
-    given: Shares, position: str, option: str, host_position: str | None, not_yes: Shares
-) -> Shares:
+def apply_declared_position(
+    odds: Floats, position: str, kind: str, host_position: str | None, split: Floats
+) -> Floats:
     """Return a member's odds after what it declared.
 
     ``for``, ``against`` and ``abstains`` speak of every draft. ``supports-mission`` means a yes to
@@ -47,17 +47,17 @@ def move(
     the end and none to other options; where it consents, the reverse; else it says nothing.
 
     Args:
-        given: Odds of yes, no and abstain; they sum to one.
+        odds: Odds of yes, no and abstain; they sum to one.
         position: One of ``POSITIONS``.
-        option: Kind of the option.
+        kind: Kind of the option.
         host_position: One of ``HOST_POSITIONS``, or ``None``.
-        not_yes: How a withheld yes splits into no and abstention: 0, share of no, of abstention.
+        split: How a withheld yes splits into no and abstention: 0, share of no, of abstention.
     """
-    meant = _meant(position, option in ENDS_THE_MISSION, host_position, not_yes)
+    meant = _meant(position, kind in ENDS_THE_MISSION, host_position, split)
     if meant is None:
-        return given
-    moved: Shares = DECLARED * meant + (1 - DECLARED) * given
-    return moved
+        return odds
+    after: Floats = DECLARED * meant + (1 - DECLARED) * odds
+    return after
 
 
 def check(positions: Mapping[str, str], seated: Collection[str], host_position: str | None) -> None:
@@ -85,7 +85,7 @@ def check(positions: Mapping[str, str], seated: Collection[str], host_position: 
         )
 
 
-def _meant(position: str, ends: bool, host_position: str | None, not_yes: Shares) -> Shares | None:
+def _meant(position: str, ends: bool, host_position: str | None, split: Floats) -> Floats | None:
     plain = {"for": YES, "against": NO, "abstains": ABSTAIN}
     if position in plain:
         return plain[position]
@@ -94,4 +94,4 @@ def _meant(position: str, ends: bool, host_position: str | None, not_yes: Shares
     wants_it_to_end = {"asks-to-leave": True, "consents": False}.get(host_position or "")
     if wants_it_to_end is None:
         return None
-    return YES if ends == wants_it_to_end else not_yes
+    return YES if ends == wants_it_to_end else split

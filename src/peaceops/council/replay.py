@@ -1,34 +1,42 @@
-"""The past replayed: every draft foretold from votes of earlier days, and the forecasts scored.
+"""The past replayed: every draft forecast from the day before it, and the forecasts scored.
 
-A draft is described with what is known before its vote (``model.drafts``). Members' records and the
-baselines use every vote of earlier days; the regression is refitted at the start of each month and
-the trees of each quarter, on the votes before. Members that did not vote are left out of a tally.
+The odds are those that an outlook shows: the same description of a draft, the same model of the
+year, the same tally (``draft_odds``, ``vote_copula``). Members that did not vote are left out of a
+tally.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from peaceops.council.baseline import METHODS, Shares
-from peaceops.council.language import NAME, odds_of_endpoint
-from peaceops.council.model.drafts import PERMANENT, Draft, drafts_of
-from peaceops.council.model.vote import MODEL, Described, described, foretold
-from peaceops.council.record import CAST, ballots
-from peaceops.council.tally import Foretold, foretell
+from peaceops.council.ballots import CAST
+from peaceops.council.draft_odds import past_drafts
+from peaceops.council.llm_forecaster import NAME, odds_of_endpoint
+from peaceops.council.model.drafts import Draft
+from peaceops.council.track_record import (
+    FLOOR,
+    distributions,
+    event_loss,
+    happened,
+    odds_by_method,
+    rows_of,
+    vote_loss,
+)
+from peaceops.council.vote_copula import TallyDistribution, tally_probability
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
+from peaceops.evaluate import calibration
 
-FLOOR = 1e-9
 EVENTS = ("adopted", "unanimous", "permanent_abstains")
 HARDEST = 10
-BINS = 10
 ENOUGH_CASES = 20
+Chosen = list[tuple[Draft, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -43,12 +51,12 @@ class Replay:
         decisions: Number of drafts.
         votes: Number of votes.
         models: model, log_loss (nats a vote), brier_yes, tally_log_score (nats a draft), and the
-            log score (nats) and Brier score of each event; the model first, then the baselines.
-        calibration: model, event, bin (from 0), low, high (bounds of the probabilities), cases,
-            forecast (mean), happened (share), error (two standard errors of the share if the
-            forecasts were right), within.
-        hardest: The drafts on which the model lost most: decision, date, item, loss (nats over all
-            its votes), votes against, abstentions, foretold (mean number of votes not yes), why.
+            log score (nats) and Brier score of each event; the method in use first, then the
+            baselines.
+        calibration: model, event, and the columns of ``evaluate.calibration``.
+        hardest: The drafts on which the method in use lost most: decision, date, item, loss (nats
+            over all its votes), votes against, abstentions, forecast (mean number of votes that
+            are not yes), why.
     """
 
     edition: str
@@ -62,9 +70,16 @@ class Replay:
     hardest: pl.DataFrame
 
     @property
+    def method(self) -> str:
+        """The method in use."""
+        return str(self.models["model"][0])
+
+    @property
     def reliable(self) -> dict[str, tuple[int, int]]:
-        """By event, tenths of the model with 20 drafts or more: within error, and all."""
-        wide = self.calibration.filter(pl.col("model") == MODEL, pl.col("cases") >= ENOUGH_CASES)
+        """By event, tenths of the method with 20 drafts or more: within error, and all."""
+        wide = self.calibration.filter(
+            pl.col("model") == self.method, pl.col("cases") >= ENOUGH_CASES
+        )
         return {
             event: (int(rows["within"].sum()), rows.height)
             for event in EVENTS
@@ -81,7 +96,7 @@ class Replay:
             "since": self.since.isoformat(),
             "until": self.until.isoformat(),
             "only": self.only,
-            "refits": "regression each month, trees each quarter, on the votes before",
+            "refits": "at the start of each year, on the votes before",
             "calibration": self.calibration.to_dicts(),
             "reliable": {
                 event: {"within": within, "tenths": tenths}
@@ -99,25 +114,24 @@ def replay(
     peace_operations: bool = False,
     language: tuple[str, str] | None = None,
 ) -> Replay:
-    """Foretell every draft of a span from the day before it, and score the forecasts.
+    """Forecast every draft of a span from the day before it, and score the forecasts.
 
     Args:
         view: What is known; drafts after its day are not in it.
         since: First day.
         until: Last day; that of the latest vote known by default.
         peace_operations: Score drafts on peace operations alone; the model still learns from all.
-        language: Address and name of a language model to score beside the others (``language``);
-            it is asked once a draft. None is asked by default.
+        language: Address and name of a language model to score beside the others
+            (``llm_forecaster``); it is asked once a draft. None is asked by default.
 
     Raises:
         EditionLacks: No draft with a full vote lies in the span.
     """
-    rows = ballots(view)
+    rows, drafts = past_drafts(view)
     last: date = rows["date"][-1] if rows.height else view.as_of
     end = min(until or last, last)
-    known, _ = described(view, rows, drafts_of(view, rows))
-    places, odds = foretold(known, since, end)
-    chosen = _chosen(known, places, peace_operations)
+    methods = odds_by_method(view, since, end)
+    chosen = _chosen(rows, drafts, since, end, methods, peace_operations)
     if not chosen:
         raise EditionLacks(
             f"no draft{' on a peace operation' if peace_operations else ''} with every vote on "
@@ -125,25 +139,19 @@ def replay(
             where="tables decisions and votes",
             remedy="choose another span, or build an edition with later votes",
         )
-    given = {}
-    for name, shares in odds.items():
-        given[name] = np.full((len(known.days), 3), np.nan)
-        given[name][places] = shares
-    given |= {one: known.baselines[one] for one in (*reversed(METHODS),)}
     if language is not None:
-        given[NAME] = np.full((len(known.days), 3), np.nan)
-        for draft, at in chosen:
-            given[NAME][at] = odds_of_endpoint(draft, known.drafts, *language)
-    foretold_by = {
-        name: [_foretold(draft, shares[at]) for draft, at in chosen]
-        for name, shares in given.items()
-    }
-    kept = np.concatenate([at for _, at in chosen])
+        methods[NAME] = np.full((rows.height, 3), np.nan)
+        for draft, places in chosen:
+            methods[NAME][places] = odds_of_endpoint(draft, drafts, *language)
+    cast = np.array([CAST.index(vote) for vote in rows["vote"]])
+    tallies = {name: distributions(chosen, odds) for name, odds in methods.items()}
+    places = np.concatenate([part for _, part in chosen])
+    events = [happened(draft) for draft, _ in chosen]
     lines = [
-        dict[str, object](model=name)
-        | _of_votes(shares[kept], known.cast[kept])
-        | _of_drafts([draft for draft, _ in chosen], foretold_by[name])
-        for name, shares in given.items()
+        {"model": name}
+        | _scores_of_votes(odds[places], cast[places])
+        | _scores_of_drafts(chosen, odds, tallies[name], events)
+        for name, odds in methods.items()
     ]
     return Replay(
         edition=view.edition_name,
@@ -151,124 +159,104 @@ def replay(
         until=end,
         only="peace operations" if peace_operations else None,
         decisions=len(chosen),
-        votes=len(kept),
+        votes=len(places),
         models=pl.DataFrame(lines),
-        calibration=_calibration([draft for draft, _ in chosen], foretold_by),
-        hardest=_hardest(known, chosen, given[MODEL]),
+        calibration=_calibration(tallies, events),
+        hardest=_hardest(chosen, next(iter(methods.values())), cast),
     )
 
 
-Chosen = list[tuple[Draft, npt.NDArray[np.int64]]]
+def _chosen(
+    rows: pl.DataFrame,
+    drafts: Sequence[Draft],
+    since: date,
+    until: date,
+    methods: Mapping[str, Floats],
+    peace_operations: bool,
+) -> Chosen:
+    """Drafts of the span that the method in use forecast, with the places of their votes."""
+    inside = (rows["date"].is_between(since, until)).to_numpy()
+    inside &= np.isfinite(next(iter(methods.values()))).all(axis=1)
+    if peace_operations:
+        inside &= rows["on_mission"].to_numpy()
+    return [(draft, places) for draft, places in rows_of(drafts) if inside[places].all()]
 
 
-def _chosen(known: Described, places: npt.NDArray[np.int64], peace_operations: bool) -> Chosen:
-    """Drafts foretold, with the places of their rows."""
-    wanted, found, first = set(places.tolist()), [], 0
-    on_mission = known.ballots["on_mission"].to_list()
-    for draft in known.drafts:
-        at = np.arange(first, first + len(draft.members))
-        first += len(draft.members)
-        if at[0] in wanted and (on_mission[at[0]] or not peace_operations):
-            found.append((draft, at))
-    return found
-
-
-def _foretold(draft: Draft, odds: Shares) -> Foretold:
-    permanent = np.array([one in PERMANENT for one in draft.members])
-    return foretell(odds, permanent, date.fromordinal(draft.day))
-
-
-def _of_votes(odds: Shares, cast: npt.NDArray[np.int64]) -> dict[str, float]:
-    hit = odds[np.arange(len(cast)), cast]
+def _scores_of_votes(odds: Floats, cast: Ints) -> dict[str, float | str]:
     return {
-        "log_loss": float(-np.log(np.maximum(hit, FLOOR)).mean()),
+        "log_loss": vote_loss(odds, cast),
         "brier_yes": float(((odds[:, 0] - (cast == 0)) ** 2).mean()),
     }
 
 
-def happened(draft: Draft) -> dict[str, bool]:
-    """Which events a draft's vote came to."""
-    votes = draft.votes
-    if votes is None:
-        raise ValueError(f"{draft.decision} has no votes yet")
-    permanent = np.array([one in PERMANENT for one in draft.members])
-    return {
-        "adopted": bool(draft.adopted),
-        "unanimous": bool((votes == 0).all()),
-        "permanent_abstains": bool((votes[permanent] == CAST.index("abstain")).any()),
-    }
-
-
-def _of_drafts(drafts: list[Draft], foretold_of: list[Foretold]) -> dict[str, float]:
-    tallies = [
-        one.tally[np.count_nonzero(draft.votes == 0), np.count_nonzero(draft.votes == 1)]
-        for draft, one in zip(drafts, foretold_of, strict=True)
-    ]
-    found = {"tally_log_score": float(-np.log(np.maximum(tallies, FLOOR)).mean())}
-    for event in EVENTS:
-        given = np.array([getattr(one, event) for one in foretold_of])
-        true = np.array([happened(draft)[event] for draft in drafts])
-        hit = np.where(true, given, 1 - given)
-        found[f"{event}_log_score"] = float(-np.log(np.maximum(hit, FLOOR)).mean())
-        found[f"{event}_brier"] = float(((given - true) ** 2).mean())
-    return found
-
-
-def _calibration(drafts: list[Draft], by_model: Mapping[str, list[Foretold]]) -> pl.DataFrame:
-    lines = []
-    for name, given in by_model.items():
-        for event in EVENTS:
-            odds = np.array([getattr(one, event) for one in given])
-            true = np.array([happened(draft)[event] for draft in drafts], float)
-            bins = np.minimum((odds * BINS).astype(int), BINS - 1)
-            for number in np.unique(bins):
-                mine = bins == number
-                error = 2 * np.sqrt((odds[mine] * (1 - odds[mine])).sum()) / mine.sum()
-                gap = abs(odds[mine].mean() - true[mine].mean())
-                lines.append(
-                    (
-                        name, event, int(number), number / BINS, (number + 1) / BINS,
-                        int(mine.sum()), float(odds[mine].mean()), float(true[mine].mean()),
-                        float(error), bool(gap <= error),
-                    )
-                )  # fmt: skip
-    return pl.DataFrame(
-        lines, orient="row",
-        schema=["model", "event", "bin", "low", "high", "cases", "forecast", "happened", "error",
-                "within"],
-    )  # fmt: skip
-
-
-def _hardest(known: Described, chosen: Chosen, odds: Shares) -> pl.DataFrame:
-    lines = []
-    for draft, at in chosen:
-        hit = odds[at, known.cast[at]]
-        against, abstaining = ((known.cast[at] == vote).sum() for vote in (1, 2))
-        lines.append(
-            (
-                draft.decision, date.fromordinal(draft.day), draft.mission or draft.theme,
-                float(-np.log(np.maximum(hit, FLOOR)).sum()), int(against), int(abstaining),
-                float((1 - odds[at, 0]).sum()), _why(draft, int(against + abstaining)),
-            )
-        )  # fmt: skip
-    return (
-        pl.DataFrame(
-            lines, orient="row",
-            schema=["decision", "date", "item", "loss", "against", "abstaining", "foretold", "why"],
+def _scores_of_drafts(
+    chosen: Chosen,
+    odds: Floats,
+    tallies: Sequence[TallyDistribution],
+    events: Sequence[Mapping[str, bool]],
+) -> dict[str, float | str]:
+    of_tally = [
+        tally_probability(
+            odds[places],
+            int(np.count_nonzero(draft.votes == 0)),
+            int(np.count_nonzero(draft.votes == 1)),
         )
-        .sort(["loss", "decision"], descending=[True, False])
-        .head(HARDEST)
-    )  # fmt: skip
+        for draft, places in chosen
+    ]
+    scores: dict[str, float | str] = {
+        "tally_log_score": float(-np.log(np.maximum(of_tally, FLOOR)).mean())
+    }
+    for event in EVENTS:
+        forecast = np.array([getattr(tally, event) for tally in tallies])
+        true = np.array([outcome[event] for outcome in events])
+        scores[f"{event}_log_score"] = event_loss(tallies, events, event)
+        scores[f"{event}_brier"] = float(((forecast - true) ** 2).mean())
+    return scores
+
+
+def _calibration(
+    tallies: Mapping[str, Sequence[TallyDistribution]], events: Sequence[Mapping[str, bool]]
+) -> pl.DataFrame:
+    parts = [
+        calibration(
+            np.array([getattr(tally, event) for tally in by_model]),
+            np.array([outcome[event] for outcome in events]),
+        ).select(pl.lit(name).alias("model"), pl.lit(event).alias("event"), pl.all())
+        for name, by_model in tallies.items()
+        for event in EVENTS
+    ]
+    return pl.concat(parts)
+
+
+def _hardest(chosen: Chosen, odds: Floats, cast: Ints) -> pl.DataFrame:
+    lines = []
+    for draft, places in chosen:
+        hit = odds[places, cast[places]]
+        against, abstaining = (int((cast[places] == vote).sum()) for vote in (1, 2))
+        lines.append(
+            {
+                "decision": draft.decision,
+                "date": date.fromordinal(draft.day),
+                "item": draft.mission or draft.theme,
+                "loss": float(-np.log(np.maximum(hit, FLOOR)).sum()),
+                "against": against,
+                "abstaining": abstaining,
+                "forecast": float((1 - odds[places, 0]).sum()),
+                "why": _why(draft, against + abstaining),
+            }
+        )
+    ordered = pl.DataFrame(lines).sort(["loss", "decision"], descending=[True, False])
+    return ordered.head(HARDEST)
 
 
 def _why(draft: Draft, withheld: int) -> str:
-    said = []
+    reasons = []
     if draft.bloc == "unknown":
-        said.append("who submitted it is not recorded")
+        reasons.append("who submitted it is not recorded")
     if withheld > len(draft.members) / 2:
-        said.append("most members withheld their yes")
+        reasons.append("most members withheld their yes")
     elif withheld:
-        said.append("a split the members' records on the item did not show")
+        reasons.append("a split the members' records on the item did not show")
     else:
-        said.append("unanimous on an item usually disputed")
-    return "; ".join(said)
+        reasons.append("unanimous on an item usually disputed")
+    return "; ".join(reasons)

@@ -16,7 +16,7 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -39,6 +39,7 @@ MOST_FILES = 400
 MOST_BYTES = 1 << 28
 """Size of a file and of what is in it."""
 _MAGIC = b"peaceops draws 2\n"
+_PACKAGE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[0-9a-f]+\.bin")
 
 
@@ -162,9 +163,29 @@ def _read(path: Path, key: str) -> Packed | None:
 @cache
 def code_version(*places: Path) -> str:
     """Hash of files of code, of those in folders, and of the libraries that results stand on."""
-    digest = hashlib.sha256(f"{version('lightgbm')} {np.__version__}".encode())
+    libraries = f"{version('lightgbm')} {np.__version__} "
+    return hashlib.sha256((libraries + _digest_of(*places)).encode()).hexdigest()
+
+
+def code_digest(rooms: Sequence[str]) -> str:
+    """Hash of the code of rooms, the same on every machine that has the same code.
+
+    Args:
+        rooms: Names of folders or modules of the package, as ``council``.
+
+    >>> code_digest(("domain",)) == code_digest(("domain", "errors"))
+    False
+    """
+    places = (_PACKAGE / room for room in rooms)
+    return _digest_of(*(place if place.is_dir() else place.with_suffix(".py") for place in places))
+
+
+@cache
+def _digest_of(*places: Path) -> str:
+    digest = hashlib.sha256()
     for place in places:
-        files = [one for one in place.rglob("*") if one.suffix in {".py", ".csv"}]
+        files = [path for path in place.rglob("*") if path.suffix in {".py", ".csv"}]
         for path in sorted(files) if place.is_dir() else [place]:
-            digest.update(path.name.encode() + path.read_bytes())
+            name = path.relative_to(place.parent).as_posix()
+            digest.update(name.encode() + path.read_bytes())
     return digest.hexdigest()

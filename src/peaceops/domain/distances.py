@@ -26,7 +26,7 @@ def kilometres(points: Floats, places: Floats) -> Floats:
     946
     """
     (latitude, longitude), (to_latitude, to_longitude) = (
-        np.radians(np.asarray(one, dtype=np.float64)).T for one in (points, places)
+        np.radians(np.asarray(degrees, dtype=np.float64)).T for degrees in (points, places)
     )
     across = np.sin((latitude[:, None] - to_latitude) / 2) ** 2
     along = (

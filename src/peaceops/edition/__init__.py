@@ -1,16 +1,59 @@
 """Editions: immutable folders of tables, built from publishers' files, read through views."""
 
-from peaceops.edition.edition import Edition, last_day, open_edition
-from peaceops.edition.mandate import mandate_of
-from peaceops.edition.register import active_missions, find_mission
-from peaceops.edition.view import View
+from typing import TYPE_CHECKING
+
+from peaceops.domain.lazy_face import lazy_face
+
+if TYPE_CHECKING:
+    from peaceops.edition.build import Build
+    from peaceops.edition.build import build as build_edition
+    from peaceops.edition.cut import cut as cut_edition
+    from peaceops.edition.edition import Edition, last_day, open_edition
+    from peaceops.edition.intake import skipped_by_reason
+    from peaceops.edition.mandate import mandate_of
+    from peaceops.edition.ownership import starter
+    from peaceops.edition.register import active_missions, find_mission
+    from peaceops.edition.rows import KnownRows
+    from peaceops.edition.tables import TABLES
+    from peaceops.edition.tables.violence import last_month_due, recorded_as
+    from peaceops.edition.verify import verify as verify_edition
+    from peaceops.edition.view import View
 
 __all__ = [
+    "TABLES",
+    "Build",
     "Edition",
+    "KnownRows",
     "View",
     "active_missions",
+    "build_edition",
+    "cut_edition",
     "find_mission",
     "last_day",
+    "last_month_due",
     "mandate_of",
     "open_edition",
+    "recorded_as",
+    "skipped_by_reason",
+    "starter",
+    "verify_edition",
 ]
+
+# Whoever opens an edition need not be able to build one.
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "build": ["Build", "build as build_edition"],
+        "cut": ["cut as cut_edition"],
+        "edition": ["Edition", "last_day", "open_edition"],
+        "intake": ["skipped_by_reason"],
+        "mandate": ["mandate_of"],
+        "ownership": ["starter"],
+        "register": ["active_missions", "find_mission"],
+        "rows": ["KnownRows"],
+        "tables": ["TABLES"],
+        "tables.violence": ["last_month_due", "recorded_as"],
+        "verify": ["verify as verify_edition"],
+        "view": ["View"],
+    },
+)

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.edition.assemble import PUBLICATION_OF_CURATED, assemble_all
+from peaceops.edition.derive import Derivation, with_derived
 from peaceops.edition.edition import Edition
 from peaceops.edition.intake import Intake, Progress, intake
 from peaceops.edition.manifest import (
@@ -20,12 +21,12 @@ from peaceops.edition.manifest import (
     name_of_edition,
     sha256_of,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.store import Store
-from peaceops.edition.tables import TABLES
+from peaceops.edition.tables import TABLES, is_derived
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError
-from peaceops.sources import Publication, Reading, Recognition, Repair
+from peaceops.sources import ParsedFile, Publication, Recognition, Repair
 from peaceops.spreadsheet import with_texts
 
 
@@ -65,6 +66,7 @@ def build(
     strict: bool = False,
     progress: Progress = _silent,
     allow_missing: bool = False,
+    derive: Sequence[Derivation] = (),
     _shipped: bool = False,
 ) -> Build:
     """Read every file below ``sources`` that a reader knows and write an edition to ``out``.
@@ -77,85 +79,96 @@ def build(
         strict: Refuse files that no reader knows, instead of skipping them.
         progress: Called with the step, how many are done, and how many there are.
         allow_missing: Replace an edition also by one that lacks some of its tables.
+        derive: How to make tables from the publishers' ones (``peaceops.prepare.DERIVATIONS``).
 
     Raises:
         SourceError: A source does not exist, no file was recognised, or files cannot be read as
             documented; the error lists all of them.
-        EditionError: The tables contradict each other, or the edition in ``out`` has tables that
-            the new one would lack.
+        EditionError: The tables contradict each other, a derived one cannot be made, or the
+            edition in ``out`` has tables that the new one would lack.
         OutputError: ``out`` cannot be written, holds something else, or is not apart from the
             sources.
     """
     reads = [sources] if isinstance(sources, Path) else list(sources)
     store = Store(out, reads=reads, allow_missing=allow_missing, shipped=_shipped)
     with intake(sources, leave_out=leave_out, strict=strict, progress=progress) as files:
-        return _built(files, store, label, progress)
+        return _built(files, store, label, derive, progress)
 
 
-def _built(files: Intake, store: Store, label: str, progress: Progress) -> Build:
-    gathered = Readings(files.readings)
+def _built(
+    files: Intake, store: Store, label: str, derive: Sequence[Derivation], progress: Progress
+) -> Build:
+    gathered = ParsedFiles(files.readings)
     progress("assembling", 0, 1)
     frames = assemble_all(gathered)
     tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
     check_references(tables)
     progress("writing", 0, 1)
     lost = sorted(store.standing() - set(tables))
-    edition, entries = _write(store, label, tables, files.taken, files.readings, gathered.repairs)
+    entries, publication_of = _files(files.taken, files.readings, gathered.repairs)
+    with store:
+        manifest = _put(store, label, tables, entries, publication_of)
+        manifest = with_derived(store, manifest, derive, progress)
+        edition = store.commit(manifest, _repairs_as_csv(gathered.repairs))
     return Build(
         edition=edition,
         read=entries,
         skipped=files.skipped,
         repairs=gathered.repairs,
-        absent=sorted(set(TABLES) - set(tables)),
+        absent=sorted(name for name in set(TABLES) - set(tables) if not is_derived(name)),
         lost=lost,
         idle=files.idle,
     )
 
 
-def _write(
-    store: Store,
-    label: str,
-    tables: Mapping[str, pl.DataFrame],
+def _files(
     taken: Sequence[Recognition],
-    readings: Sequence[tuple[str, Reading]],
+    readings: Sequence[tuple[str, ParsedFile]],
     repairs: Sequence[Repair],
-) -> tuple[Edition, list[FileEntry]]:
+) -> tuple[list[FileEntry], dict[str, Publication]]:
     publication_of: dict[str, Publication] = {}
     entries = []
-    for one, (name, reading) in zip(taken, readings, strict=True):
-        assert one.reader is not None
-        publication_of[name] = one.reader.publication
+    for recognition, (name, reading) in zip(taken, readings, strict=True):
+        assert recognition.reader is not None
+        publication_of[name] = recognition.reader.publication
         entries.append(
             FileEntry(
                 file=name,
-                publication=one.reader.publication.id,
-                layout=one.reader.layout,
+                publication=recognition.reader.publication.id,
+                layout=recognition.reader.layout,
                 release=reading.release,
-                sha256=sha256_of(one.path),
+                sha256=sha256_of(recognition.path),
                 repairs=sum(repair.file == name for repair in repairs),
             )
         )
-    with store:
-        written: dict[str, TableEntry] = {}
-        for name, frame in tables.items():
-            used = _publications(name, frame, publication_of)
-            written[name] = store.put(name, frame, tuple(sorted(one.id for one in used)))
-        used_ids = {id_ for entry in written.values() for id_ in entry.publications}
-        publications = {
-            one.id: _entry(one)
-            for one in sorted(
-                [*publication_of.values(), PUBLICATION_OF_CURATED], key=lambda p: p.id
-            )
-            if one.id in used_ids
-        }
-        manifest = Manifest(
-            schema_version=SCHEMA_VERSION,
-            edition=name_of_edition(label, written),
-            tables=written,
-            files=tuple(entries),
-            publications=publications,
-        )
-        return store.commit(manifest, _repairs_as_csv(repairs)), entries
+    return entries, publication_of
+
+
+def _put(
+    store: Store,
+    label: str,
+    tables: Mapping[str, pl.DataFrame],
+    entries: Sequence[FileEntry],
+    publication_of: Mapping[str, Publication],
+) -> Manifest:
+    """Put the publishers' tables into the store; nothing of them is part of the edition yet."""
+    written: dict[str, TableEntry] = {}
+    for name, frame in tables.items():
+        used = _publications(name, frame, publication_of)
+        ids = tuple(sorted(publication.id for publication in used))
+        written[name] = store.put(name, frame, ids)
+    used_ids = {id_ for entry in written.values() for id_ in entry.publications}
+    by_id = {
+        publication.id: publication
+        for publication in (*publication_of.values(), PUBLICATION_OF_CURATED)
+    }
+    return Manifest(
+        schema_version=SCHEMA_VERSION,
+        edition=name_of_edition(label, written),
+        tables=written,
+        files=tuple(entries),
+        publications={id_: _entry(by_id[id_]) for id_ in sorted(used_ids)},
+    )
 
 
 def _publications(

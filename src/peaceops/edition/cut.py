@@ -31,6 +31,7 @@ def cut(edition: Edition, day: date, out: Path) -> Edition:
                 name,
                 decoded(edition.content(name), name).filter(pl.col("known_on") <= day),
                 entry.publications,
+                entry.derived_by,
             )
             for name, entry in manifest.tables.items()
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -34,11 +35,26 @@ class Edition:
     """
 
     def __init__(self, folder: Path) -> None:
+        self._hold(folder, _opened(folder), {})
+
+    def _hold(self, folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
         self.folder = folder
+        self.manifest = manifest
         self._views: dict[date, View] = {}
-        self._contents: dict[str, bytes] = {}
+        self._contents = dict(contents)
         self._lock = RLock()
-        self.manifest: Manifest = _opened(folder)
+
+    @classmethod
+    def unwritten(cls, manifest: Manifest, contents: Mapping[str, bytes]) -> Edition:
+        """An edition in memory, that is about to be written: what is derived is derived from it.
+
+        Args:
+            manifest: What it holds.
+            contents: Bytes of the file of each of its tables.
+        """
+        edition = cls.__new__(cls)
+        edition._hold(Path("(being built)"), manifest, contents)
+        return edition
 
     @property
     def name(self) -> str:
@@ -60,10 +76,10 @@ class Edition:
         """
         with self._lock:
             if not self._contents:
-                self._contents = {name: self.intact(name) for name in self.manifest.tables}
+                self._contents = {name: self.verified_bytes(name) for name in self.manifest.tables}
             return self._contents[table]
 
-    def intact(self, table: str) -> bytes:
+    def verified_bytes(self, table: str) -> bytes:
         """Read the bytes of a table from its file and check that they are what was built.
 
         Raises:

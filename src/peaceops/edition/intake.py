@@ -21,8 +21,8 @@ from peaceops.errors import PeaceopsError, SourceError
 from peaceops.sources import (
     DamagedFile,
     InputFile,
+    ParsedFile,
     Reader,
-    Reading,
     Recognition,
     all_readers,
     find_files,
@@ -49,7 +49,7 @@ class Intake:
     """
 
     taken: list[Recognition] = field(default_factory=list)
-    readings: list[tuple[str, Reading]] = field(default_factory=list)
+    readings: list[tuple[str, ParsedFile]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
 
@@ -80,7 +80,7 @@ def intake(
         yield _taken_in(roots, Path(work), leave_out, strict, progress)
 
 
-def grouped(skipped: Iterable[tuple[str, str]]) -> list[str]:
+def skipped_by_reason(skipped: Iterable[tuple[str, str]]) -> list[str]:
     """Say of files not read which they are and why, those alike in one line."""
     names: dict[str, list[str]] = {}
     for name, reason in skipped:
@@ -117,15 +117,15 @@ def _taken_in(
     result = Intake()
     readers = all_readers()
     used: set[str] = set()
-    known: list[tuple[InputFile, Reader]] = []
+    recognised: list[tuple[InputFile, Reader]] = []
     files = list(_unpacked(find_files(roots), work, leave_out, used, result))
     for file in files:
         recognition = _recognised(file, readers)
         if recognition.reader is None:
             _skip(result, file.name, recognition.reason, recognition.remedy)
         else:
-            known.append((file, recognition.reader))
-    errors = _read(known, work, result, progress)
+            recognised.append((file, recognition.reader))
+    errors = _read(recognised, work, result, progress)
     result.idle = [pattern for pattern in leave_out if pattern not in used]
     result.skipped.sort()
     _raise_for(roots, result, errors, strict)
@@ -192,12 +192,12 @@ def _defect(error: BaseException) -> str:
 
 
 def _read(
-    known: Sequence[tuple[InputFile, Reader]], work: Path, result: Intake, progress: Progress
+    recognised: Sequence[tuple[InputFile, Reader]], work: Path, result: Intake, progress: Progress
 ) -> list[tuple[str, SourceError]]:
     errors: list[tuple[str, SourceError]] = []
     defects: list[tuple[str, SourceError]] = []
-    for done, (file, reader) in enumerate(known):
-        progress(f"reading {file.name}", done, len(known))
+    for done, (file, reader) in enumerate(recognised):
+        progress(f"reading {file.name}", done, len(recognised))
         try:
             reading = reader.read(_printable_path(file.path, work / f"named-{done}"))
         except DamagedFile as error:
@@ -253,7 +253,7 @@ def _raise_for(
     strict: bool,
 ) -> None:
     foreign = [(name, why) for name, why in result.skipped if why != LEFT_OUT]
-    lines = [f"- {line}" for line in grouped(foreign)]
+    lines = [f"- {line}" for line in skipped_by_reason(foreign)]
     where = ", ".join(printable(str(root)) for root in roots)
     if errors:
         raise _refusal(where, errors, foreign, strict) from errors[0][1]
@@ -267,7 +267,7 @@ def _raise_for(
         count = len(result.skipped)
         raise SourceError(
             f"holds {count} {'file' if count == 1 else 'files'} and none that peaceops reads"
-            + "".join(f"\n- {line}" for line in grouped(result.skipped)),
+            + "".join(f"\n- {line}" for line in skipped_by_reason(result.skipped)),
             where=where,
             remedy="`peaceops data sources` lists the publications and where to download them",
         )
@@ -279,7 +279,7 @@ def _refusal(
     foreign: Sequence[tuple[str, str]],
     strict: bool,
 ) -> SourceError:
-    lines = [f"- {line}" for line in grouped(foreign)]
+    lines = [f"- {line}" for line in skipped_by_reason(foreign)]
     beside = f"\nNot read, and no error{' without --strict' if strict else ''}:\n" if lines else ""
     beside += "\n".join(lines)
     leave = f"leave the {'file' if len(errors) == 1 else 'files'} out: {_options(errors)}"

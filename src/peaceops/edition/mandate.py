@@ -121,8 +121,10 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
 
 
 def _history(table: pl.DataFrame, mission: str) -> pl.DataFrame:
-    own = table.filter(pl.col("mission") == mission).with_columns(adopted=ADOPTED, number=NUMBER)
-    return own.sort("date", "number", "decision", nulls_last=True).drop("number")
+    decisions = table.filter(pl.col("mission") == mission).with_columns(
+        adopted=ADOPTED, number=NUMBER
+    )
+    return decisions.sort("date", "number", "decision", nulls_last=True).drop("number")
 
 
 def _decided_end(view: KnownRows, mission: str, last: dict[str, Any]) -> date | None:
@@ -203,7 +205,7 @@ def _figures_of_term(
         "The latest adopted decision known on the date that sets or ends a term. "
         f"Basis: {last['basis']}" + (f" ({last['reason']})." if last["reason"] else ".")
     )
-    found = [
+    figures = [
         Figure(
             key="mandate.ends",
             label=f"End of the mandate of {mission}",
@@ -214,7 +216,7 @@ def _figures_of_term(
         )
     ]
     if left is not None:
-        found.append(
+        figures.append(
             Figure(
                 key="mandate.days_left",
                 label="Days until the mandate ends",
@@ -224,7 +226,7 @@ def _figures_of_term(
                 evidence=evidence,
             )
         )
-    return found
+    return figures
 
 
 def _figures_of_ceiling(
@@ -328,13 +330,13 @@ def _is_political(view: KnownRows, mission: str) -> bool:
 
 
 def _refuse_unknown(view: KnownRows, mission: str, table: pl.DataFrame) -> None:
-    known = set(table["mission"])
+    acronyms = set(table["mission"])
     if view.has("missions"):
-        known |= set(view.table("missions")["mission"])
-    if mission not in known:
+        acronyms |= set(view.table("missions")["mission"])
+    if mission not in acronyms:
         raise UnknownMission(
             f"no peace operation {mission!r} was known on {view.as_of}",
-            remedy=suggestion(mission, sorted(known)),
+            remedy=suggestion(mission, sorted(acronyms)),
         )
 
 

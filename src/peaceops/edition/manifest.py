@@ -17,7 +17,9 @@ from peaceops.errors import EditionError
 
 MANIFEST = "manifest.json"
 REPAIRS = "repairs.csv"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+READABLE = (2, 3)
+"""Version 2 is version 3 without derived tables."""
 MOST_BYTES = 1 << 25
 """Size of a manifest: a hundred thousand files of publishers."""
 MOST_TABLE_BYTES = 1 << 32
@@ -31,14 +33,25 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+class DerivedBy(_Strict):
+    """What made a derived table: names of rooms, and a hash of their code on that day."""
+
+    rooms: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")], ...] = Field(min_length=1)
+    code: Digest
+
+
 class TableEntry(_Strict):
-    """A table: its file, rows, bytes, SHA-256, and the publications it was made from."""
+    """A table: its file, rows, bytes, SHA-256, and the publications it was made from.
+
+    ``derived_by`` says what made it, if peaceops made it from the other tables.
+    """
 
     file: str
     rows: int = Field(ge=0, le=10**10)
     size: Size
     sha256: Digest
     publications: tuple[str, ...]
+    derived_by: DerivedBy | None = None
 
 
 class RepairsEntry(_Strict):
@@ -125,11 +138,12 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     raw = _read(folder)
     version = _content(raw, path).get("schema_version")
-    if type(version) is int and version != SCHEMA_VERSION:
+    if type(version) is int and version not in READABLE:
+        age = "an older" if version < min(READABLE) else "a newer"
         raise EditionError(
-            f"has schema version {version}; this peaceops reads {SCHEMA_VERSION}",
+            f"has schema version {version}; this peaceops reads {' and '.join(map(str, READABLE))}",
             where=str(path),
-            cause=f"the edition was built by {'an older' if version < 2 else 'a newer'} peaceops",
+            cause=f"the edition was built by {age} peaceops",
             remedy="build the edition again with this version: `peaceops data build SRC --out DIR`",
         )
     try:
@@ -153,7 +167,10 @@ def contents_of(folder: Path) -> dict[str, Any]:
 
 
 def name_of_edition(label: str, tables: dict[str, TableEntry]) -> str:
-    """Name an edition by a label and its content.
+    """Name an edition by a label and the content of the publishers' tables.
+
+    Derived tables say nothing that the others do not: with them or without, the name is the same,
+    and so is every brief.
 
     Raises:
         EditionError: The label is empty, long, or cannot be printed.
@@ -163,7 +180,11 @@ def name_of_edition(label: str, tables: dict[str, TableEntry]) -> str:
             f"an edition cannot be labelled {label[:40]!r}",
             remedy="give --label a short word, as `local`",
         )
-    content = "".join(f"{name}:{entry.sha256}\n" for name, entry in sorted(tables.items()))
+    content = "".join(
+        f"{name}:{entry.sha256}\n"
+        for name, entry in sorted(tables.items())
+        if entry.derived_by is None
+    )
     return f"{label}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 

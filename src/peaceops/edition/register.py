@@ -17,12 +17,12 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
         UnknownMission: There is none of that name, it began later, or it had closed.
     """
     missions = _everything(edition, "missions")
-    known = {str(one).casefold(): str(one) for one in missions["mission"]}
-    mission = known.get(name.strip().casefold())
+    acronyms = {str(acronym).casefold(): str(acronym) for acronym in missions["mission"]}
+    mission = acronyms.get(name.strip().casefold())
     if mission is None:
         raise UnknownMission(
             f"there is no peace operation {name!r} on record",
-            remedy=suggestion(name, known.values()),
+            remedy=suggestion(name, acronyms.values()),
         )
     start = missions.filter(pl.col("mission") == mission)["start"].item()
     if as_of < start:

@@ -18,12 +18,14 @@ from peaceops.edition.edition import Edition
 from peaceops.edition.manifest import (
     MANIFEST,
     REPAIRS,
+    DerivedBy,
     Manifest,
     RepairsEntry,
     TableEntry,
     table_file,
 )
 from peaceops.edition.ownership import claim, refuse_collisions, starter
+from peaceops.edition.tables import is_derived
 from peaceops.errors import EditionError
 
 
@@ -61,7 +63,18 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self._tables.clear()
 
-    def put(self, name: str, frame: pl.DataFrame, publications: tuple[str, ...]) -> TableEntry:
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """Bytes of the tables that were put, by file."""
+        return self._tables
+
+    def put(
+        self,
+        name: str,
+        frame: pl.DataFrame,
+        publications: tuple[str, ...],
+        derived_by: DerivedBy | None = None,
+    ) -> TableEntry:
         """Make the file of one table, not yet part of the edition."""
         buffer = io.BytesIO()
         frame.write_parquet(
@@ -77,7 +90,12 @@ class Store:
             size=len(content),
             sha256=digest,
             publications=publications,
+            derived_by=derived_by,
         )
+
+    def keep(self, file: str, content: bytes) -> None:
+        """Take over the file of a table as it stands in an edition."""
+        self._tables[file] = content
 
     def commit(self, manifest: Manifest, repairs: str | None = None) -> Edition:
         """Put the tables in place as the edition; remove the files of the one before.
@@ -101,14 +119,14 @@ class Store:
         with changing(self.folder, what="the edition") as change:
             # Looked at again: another process may have written here since.
             before = claim(change.folder)
-            self._refuse_loss(sorted(before.tables - set(manifest.tables)))
+            self._refuse_loss(sorted(_published(before.tables) - set(manifest.tables)))
             refuse_collisions(change.folder, before, files)
             change.replace(files, before.files)
             return Edition(self.folder)
 
     def standing(self) -> frozenset[str]:
-        """Tables of the edition that stands in the folder now."""
-        return claim(self.folder).tables
+        """Publishers' tables of the edition that stands in the folder now."""
+        return _published(claim(self.folder).tables)
 
     def _refuse_loss(self, lost: list[str]) -> None:
         if lost and not self._allow_missing:
@@ -120,6 +138,11 @@ class Store:
                 remedy="add the files (`peaceops data sources` says where to get them), build into "
                 "another folder, or give --allow-missing to replace it all the same",
             )
+
+
+def _published(tables: Iterable[str]) -> frozenset[str]:
+    """Leave out derived tables, which can be made again and are no loss."""
+    return frozenset(name for name in tables if not is_derived(name))
 
 
 def check_place(

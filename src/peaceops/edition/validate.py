@@ -40,11 +40,11 @@ def conform(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
             f"columns missing: {missing or 'none'}; columns unknown: {unknown or 'none'}",
             where=f"table {table.name}",
         )
-    kept, failures = table.schema.filter(frame.select(wanted), cast=True)
+    valid, failures = table.schema.filter(frame.select(wanted), cast=True)
     if len(failures):
         raise _broken(table, failures.counts(), failures.invalid())
     key = table.schema.primary_key()
-    return pl.DataFrame(kept).sort([*key, "known_on"])
+    return pl.DataFrame(valid).sort([*key, "known_on"])
 
 
 def check_references(frames: Mapping[str, pl.DataFrame]) -> None:

@@ -55,7 +55,7 @@ def _check_repairs(edition: Edition) -> TableCheck:
 
 def _check_table(edition: Edition, name: str) -> pl.DataFrame:
     entry = edition.manifest.tables[name]
-    frame = decoded(edition.intact(name), name)
+    frame = decoded(edition.verified_bytes(name), name)
     if frame.height != entry.rows:
         raise EditionError(
             f"holds {frame.height} rows where the manifest says {entry.rows}", where=entry.file

@@ -10,13 +10,14 @@ from threading import RLock
 import duckdb
 import polars as pl
 
+from peaceops.domain.array_cache import code_digest
 from peaceops.domain.mission import Mission
 from peaceops.edition.edition import Edition
 from peaceops.edition.manifest import PublicationEntry
 from peaceops.edition.mission import mission_of
 from peaceops.edition.parquet import decoded
 from peaceops.edition.register import find_mission
-from peaceops.edition.tables import TABLES
+from peaceops.edition.tables import TABLES, is_derived
 from peaceops.errors import EditionError, EditionLacks, suggestion
 
 
@@ -70,6 +71,35 @@ class View:
                 )
             return self._tables[name]
 
+    @property
+    def tables_read(self) -> tuple[str, ...]:
+        """Names of the tables that were read through this view, in alphabetical order."""
+        return tuple(sorted(self._tables))
+
+    def derived(self, name: str) -> pl.DataFrame | None:
+        """All rows of a derived table that were known, if this code would make the same.
+
+        Args:
+            name: One of ``edition.tables.derived``.
+
+        Returns:
+            The rows; ``None`` where the edition holds none or other code made them: whoever asks
+            makes them then.
+
+        Raises:
+            EditionError: There is no such derived table.
+        """
+        if not is_derived(name):
+            derived = [table for table in TABLES if is_derived(table)]
+            raise EditionError(
+                f"there is no derived table {name!r}", remedy=suggestion(name, derived)
+            )
+        entry = self._edition.manifest.tables.get(name)
+        by = entry.derived_by if entry else None
+        if by is None or by.code != code_digest(by.rooms):
+            return None
+        return self.table(name)
+
     def mission(self, name: str) -> Mission:
         """The mission that a name means, as known on the date.
 
@@ -102,8 +132,8 @@ class View:
     def release_of(self, publication: str) -> str:
         """Releases of a publication's files in the edition, in words."""
         files = self._edition.manifest.files
-        releases = {one.release for one in files if one.publication == publication}
-        return ", ".join(sorted(one for one in releases if one))
+        releases = {file.release for file in files if file.publication == publication}
+        return ", ".join(sorted(release for release in releases if release))
 
     def sql(self, query: str) -> pl.DataFrame:
         """Run a DuckDB query in which every table holds only the rows known on the date.

@@ -1,20 +1,20 @@
 """Options: the status quo plus changes, compared over the same months."""
 
-from peaceops.options.comparison import Comparison, Row, compare_draws
-from peaceops.options.figures import figures_of
-from peaceops.options.ground import Ground, ground
-from peaceops.options.rooms import Rooms, ask_rooms
-from peaceops.options.spread import Range, Spread
+from peaceops.options.bases import BaseOutcome
+from peaceops.options.compare import Comparison, OptionResult, compare
+from peaceops.options.inputs import Inputs, council_kind, gather_inputs
+from peaceops.options.report import as_json
+from peaceops.options.status_quo import StatusQuo, status_quo
 
 __all__ = [
+    "BaseOutcome",
     "Comparison",
-    "Ground",
-    "Range",
-    "Rooms",
-    "Row",
-    "Spread",
-    "ask_rooms",
-    "compare_draws",
-    "figures_of",
-    "ground",
+    "Inputs",
+    "OptionResult",
+    "StatusQuo",
+    "as_json",
+    "compare",
+    "council_kind",
+    "gather_inputs",
+    "status_quo",
 ]

@@ -1,205 +1,159 @@
-"""Bases that open and close: violence around them before and after, cell by cell.
+"""Bases of the mission under an option: which are kept, handed over or closed, month by month.
 
-Half-degree cells (PRIO-GRID) of a host in which anyone was ever killed, by quarter. A cell is
-treated in a quarter in which the maps in force show a base of the mission in it. Each cell is held
-against itself, and against the other cells of the country in the same quarter; events are counted,
-not deaths, so that one massacre does not make the estimate. Quarters before the first map of a
-mission have no base; a map stands until the next one.
-
-Countries are pooled in part (R. DerSimonian and N. Laird, Controlled Clinical Trials 7, 1986).
+Sizes on maps are imputed; they give the order and the shares only. Where a drawdown says nothing
+of a base, the smallest close first. Where a mission that stays closes bases by a date, those
+bases empty as planned exits on record did, so that the date is kept or overrun with their odds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 import numpy as np
 import polars as pl
 
-from peaceops.domain.prio_grid import cell_of
-from peaceops.edition.view import View
-from peaceops.options.poisson import Estimate, dummies, estimate
+from peaceops.case.change import SiteChange
+from peaceops.case.model import CaseOption
+from peaceops.domain.arrays import Floats, Ints
+from peaceops.mission.exits import exit_draws
+from peaceops.options.changes import month_ahead, site_changes
+from peaceops.options.simulate import OptionDraws
+from peaceops.options.status_quo import StatusQuo
 
-COUNTRIES = {"SSD": ("UNMIS", "UNMISS"), "SDN": ("UNMIS", "UNAMID"), "SLE": ("UNAMSIL", "UNOMSIL"),
-             "ETH": ("UNMEE",)}  # fmt: skip
-OUTCOMES = ("state_based", "one_sided_groups", "one_sided_government")
-MARGIN = 8  # quarters kept before the first base and after the last
-PLACEBOS = 40
+Fate = Literal["kept", "handed over", "closed"]
+FATES: dict[str, Fate] = {"keep": "kept", "hand-over": "handed over", "close": "closed"}
 
 
 @dataclass(frozen=True)
-class BaseStudy:
-    """What happened around bases.
+class BaseOutcome:
+    """What becomes of a base.
 
     Attributes:
-        countries: Outcome to country to estimate.
-        pooled: Outcome to the partly pooled estimate.
-        between: Outcome to the sd of the log ratio between countries.
-        before: Outcome to the pooled coefficient of the four quarters before an opening: a
-            pre-trend, which should be near no effect.
+        location: Its name on the maps.
+        personnel: Imputed persons there now, scaled to the strength in use.
+        fate: ``kept``, ``handed over`` or ``closed``, as the option says or a drawdown implies.
+        by: The date that the option names.
+        p_held: Probability that it is still occupied at the end of each month ahead.
+        p_by: Probability that it is left by the date, where the date lies within the horizon.
     """
 
-    countries: dict[str, dict[str, Estimate]]
-    pooled: dict[str, Estimate]
-    between: dict[str, float]
-    before: dict[str, Estimate]
+    location: str
+    personnel: float
+    fate: Fate
+    by: date | None
+    p_held: tuple[float, ...]
+    p_by: float | None
 
 
-def study(view: View) -> BaseStudy | None:
-    """Run the study on the countries whose events and monthly maps the view has."""
-    if not (view.has("violence_events") and view.has("deployment_months")):
-        return None
-    countries: dict[str, dict[str, Estimate]] = {one: {} for one in OUTCOMES}
-    leads: dict[str, dict[str, Estimate]] = {one: {} for one in OUTCOMES}
-    for country in sorted(COUNTRIES):
-        rows = panel(view, country)
-        if rows is None:
-            continue
-        for outcome in OUTCOMES:
-            found = _estimate(rows, outcome, country, lead=False)
-            ahead = _estimate(rows, outcome, country, lead=True)
-            if found is not None:
-                countries[outcome][country] = found
-            if ahead is not None:
-                leads[outcome][country] = ahead
-    pooled, between, before = {}, {}, {}
-    for outcome in OUTCOMES:
-        if countries[outcome]:
-            pooled[outcome], between[outcome] = pool(countries[outcome], f"bases, {outcome}")
-        if leads[outcome]:
-            before[outcome], _ = pool(leads[outcome], f"before bases, {outcome}")
-    return BaseStudy(countries, pooled, between, before)
-
-
-def panel(view: View, country: str) -> pl.DataFrame | None:
-    """Cells of a country by quarter.
+def occupied_bases(
+    base: StatusQuo, option: CaseOption | None, draws: OptionDraws
+) -> tuple[Floats, list[str]] | None:
+    """Whether each base is occupied.
 
     Returns:
-        ``cell, quarter, base`` (a map in force shows one), ``soon`` (one opens within four
-        quarters), and counts of events by outcome; ``None`` without bases or events.
+        Shape (months, draws, bases), and the names of the bases, largest first; ``None`` without
+        sizes on record or without a strength.
     """
-    events = view.table("violence_events").filter(
-        pl.col("country") == country, pl.col("cell").is_not_null(), pl.col("where_precision") <= 4
-    )
-    maps = view.table("deployment_months").filter(
-        pl.col("mission").is_in(COUNTRIES[country]), pl.col("country") == country
-    )
-    if events.is_empty() or maps.is_empty():
+    sized = base.inputs.picture.footprint.sites.drop_nulls("personnel")
+    sized = sized.group_by("location", maintain_order=True).agg(pl.col("personnel").sum())
+    sized = sized.sort("personnel", "location", descending=[True, False])
+    if sized.is_empty() or draws.strength is None or not base.now:
         return None
-    government = pl.col("side_a").str.starts_with("Government of")
-    counted = (
-        events.with_columns(quarter=_quarter("start"))
-        .group_by("cell", "quarter")
-        .agg(
-            (pl.col("type") == "state_based").sum().alias("state_based"),
-            ((pl.col("type") == "one_sided") & ~government).sum().alias("one_sided_groups"),
-            ((pl.col("type") == "one_sided") & government).sum().alias("one_sided_government"),
-        )
-    )
-    based = _based(maps)
-    first, last = int(based["quarter"].min()) - MARGIN, int(based["quarter"].max()) + MARGIN  # type: ignore[arg-type]
-    known = events.select(_quarter("start")).to_series()
-    first, last = max(first, int(known.min())), min(last, int(known.max()))  # type: ignore[arg-type]
-    cells = counted["cell"].unique().sort()
-    grid = pl.DataFrame({"cell": cells}).join(
-        pl.DataFrame({"quarter": list(range(first, last + 1))}), how="cross"
-    )
-    rows = grid.join(counted, on=["cell", "quarter"], how="left").join(
-        based.with_columns(base=pl.lit(value=True)), on=["cell", "quarter"], how="left"
-    )
-    ahead = [
-        pl.col("base").shift(-step).over("cell").fill_null(value=False) for step in (1, 2, 3, 4)
+    names, sizes = sized["location"].to_list(), sized["personnel"].to_numpy().astype(float)
+    changes = site_changes(option) if option else {}
+    if draws.pace is not None:
+        order = _last_to_leave(names, changes)
+        in_order = _left_last(sizes[order], np.clip(draws.strength / base.now, 0, 1))
+        occupied = np.empty_like(in_order)
+        occupied[..., order] = in_order
+        return occupied, names
+    occupied = np.ones((len(base.months), base.draws, len(names)))
+    leaving = [
+        at for at, name in enumerate(names) if name in changes and changes[name].action != "keep"
     ]
-    return (
-        rows.with_columns(pl.col(*OUTCOMES).fill_null(0), pl.col("base").fill_null(value=False))
-        .sort("cell", "quarter")
-        .with_columns(soon=pl.any_horizontal(ahead) & ~pl.col("base"))
-    )
+    if leaving:
+        leaving.sort(key=lambda at: changes[names[at]].by or base.as_of, reverse=True)
+        last = max(month_ahead(changes[names[at]].by or base.as_of, base.as_of) for at in leaving)
+        share = exit_draws(
+            base.exits,
+            "planned",
+            start=1.0,
+            months_to_due=float(last),
+            horizon=len(base.months),
+            draws=base.draws,
+            seed=base.seed,
+        )
+        occupied[..., leaving] = _left_last(sizes[leaving], share)
+    return occupied, names
 
 
-def _quarter(column: str) -> pl.Expr:
-    number = pl.col(column).dt.year() * 4 + (pl.col(column).dt.month() - 1) // 3
-    return number.cast(pl.Int64).alias("quarter")
+def _last_to_leave(names: list[str], changes: dict[str, SiteChange]) -> Ints:
+    """Bases in the order in which they are left last: kept ones, undated by size, late dates."""
+
+    def rank(at: int) -> tuple[int, int, int]:
+        change = changes.get(names[at])
+        if change is None:
+            return (1, 0, at)
+        if change.action == "keep" or change.by is None:
+            return (0, 0, at)
+        return (2, -change.by.toordinal(), at)
+
+    return np.array(sorted(range(len(names)), key=rank), dtype=np.int64)
 
 
-def _based(maps: pl.DataFrame) -> pl.DataFrame:
-    """Cells with a base by quarter: each map stands until the mission's next one."""
-    placed = maps.with_columns(
-        quarter=_quarter("month"),
-        cell=pl.struct("latitude", "longitude").map_elements(
-            lambda at: cell_of(at["latitude"], at["longitude"]), return_dtype=pl.Int64
-        ),
-    )
-    found = []
-    for (_,), own in placed.group_by(["mission"], maintain_order=True):
-        quarters = own["quarter"].unique().sort().to_list()
-        until = [*quarters[1:], quarters[-1] + 1]
-        for start, end in zip(quarters, until, strict=True):
-            cells = own.filter(pl.col("quarter") == start)["cell"].unique()
-            found += [(cell, at) for cell in cells for at in range(start, end)]
-    schema = {"cell": pl.Int64, "quarter": pl.Int64}
-    return pl.DataFrame(found, schema=schema, orient="row").unique().sort("cell", "quarter")
+def _left_last(sizes: Floats, share: Floats) -> Floats:
+    """Which bases a share of the strength can hold if the first of them are left last.
+
+    A base is held as long as at least half of its people are left.
+    """
+    needs = (np.cumsum(sizes) - 0.5 * sizes) / sizes.sum()
+    return np.asarray((share[..., None] >= needs), dtype=np.float64)
 
 
-def _estimate(rows: pl.DataFrame, outcome: str, country: str, *, lead: bool) -> Estimate | None:
-    """Ratio of events with a base (or with one to come) to events without."""
-    # Cells and quarters without any event tell nothing.
-    some = rows.filter(
-        pl.col(outcome).sum().over("cell") > 0, pl.col(outcome).sum().over("quarter") > 0
-    )
-    column = "soon" if lead else "base"
-    varies = some.filter(pl.col(column).any().over("cell") & ~pl.col(column).all().over("cell"))
-    if varies["cell"].n_unique() < 5:
+def covered_share(base: StatusQuo, option: CaseOption | None, draws: OptionDraws) -> Floats | None:
+    """Share of the hosts' recent deaths within reach of a base occupied at the end, by draw.
+
+    Where people died in the last two years, not where they will; ``None`` without events or bases.
+    """
+    outcome = occupied_bases(base, option, draws)
+    if outcome is None or base.coverage is None:
         return None
-    both = some.select(
-        pl.col(column).cast(pl.Float64), pl.col("base" if lead else "soon").cast(pl.Float64)
-    )
-    design = np.column_stack(
-        [
-            np.ones((some.height, 1)), both.to_numpy(), dummies(some["quarter"].to_numpy()),
-            dummies(some["cell"].to_numpy()),
-        ]
-    )  # fmt: skip
-    try:
-        return estimate(
-            some[outcome].to_numpy().astype(float), design, some["cell"].to_numpy(), which=1,
-            name=f"{country}, {outcome.replace('_', ' ')}",
-        )  # fmt: skip
-    except (ValueError, np.linalg.LinAlgError):
-        return None
+    occupied, names = outcome
+    return base.coverage.share(occupied[-1] > 0, names)
 
 
-def placebo(view: View, country: str, outcome: str, *, seed: int = 0) -> list[float]:
-    """Log ratios when the bases' histories are dealt to other cells of the country at random."""
-    rows = panel(view, country)
-    if rows is None:
-        return []
-    rng = np.random.default_rng(seed)
-    cells = rows["cell"].unique().sort().to_numpy()
-    found = []
-    for _ in range(PLACEBOS):
-        dealt = pl.DataFrame({"cell": cells, "from": rng.permutation(cells)})
-        history = rows.select(pl.col("cell").alias("from"), "quarter", "base", "soon")
-        moved = rows.drop("base", "soon").join(dealt, on="cell").join(
-            history, on=["from", "quarter"]
-        )  # fmt: skip
-        one = _estimate(moved, outcome, country, lead=False)
-        if one is not None:
-            found.append(one.log_ratio)
-    return found
-
-
-def pool(estimates: dict[str, Estimate], name: str) -> tuple[Estimate, float]:
-    """Pool estimates in part; gives the mean with its error, and the sd between them."""
-    values = np.array([one.log_ratio for one in estimates.values()])
-    variances = np.array([max(one.error, 0.05) ** 2 for one in estimates.values()])
-    weights = 1 / variances
-    mean = (weights * values).sum() / weights.sum()
-    excess = (weights * (values - mean) ** 2).sum() - (len(values) - 1)
-    scale = weights.sum() - (weights**2).sum() / weights.sum()
-    between = max(0.0, float(excess / scale)) if len(values) > 1 else 0.0
-    shared = 1 / (variances + between)
-    centre = float((shared * values).sum() / shared.sum())
-    rows = sum(one.rows for one in estimates.values())
-    pooled = Estimate(centre, float(1 / np.sqrt(shared.sum())), rows, len(values), name)
-    return pooled, float(np.sqrt(between))
+def base_outcomes(
+    base: StatusQuo, option: CaseOption | None, draws: OptionDraws
+) -> tuple[BaseOutcome, ...]:
+    """What becomes of every base under an option, largest first; none without sizes on record."""
+    outcome = occupied_bases(base, option, draws)
+    if outcome is None:
+        return ()
+    occupied, names = outcome
+    changes, chance = site_changes(option) if option else {}, occupied.mean(axis=1)
+    sizes = base.inputs.picture.footprint.sites.group_by("location").agg(pl.col("personnel").sum())
+    people = dict(sizes.iter_rows())
+    listed = []
+    for at, name in enumerate(names):
+        change = changes.get(name)
+        by = change.by if change is not None else None
+        month = None if by is None else month_ahead(by, base.as_of)
+        inside = month is not None and month <= len(base.months)
+        fate: Fate = (
+            FATES[change.action] if change is not None else "closed" if draws.pace else "kept"
+        )
+        listed.append(
+            BaseOutcome(
+                location=name,
+                personnel=float(people[name]),
+                fate=fate,
+                by=by,
+                p_held=tuple(float(p) for p in chance[:, at]),
+                p_by=float(1 - chance[month - 1, at])
+                if inside and month and fate != "kept"
+                else None,
+            )
+        )
+    return tuple(listed)

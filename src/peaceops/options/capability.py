@@ -8,17 +8,18 @@ from datetime import date
 import polars as pl
 
 from peaceops.case.change import ContributorChange
+from peaceops.case.decisions import ENDING
 from peaceops.case.model import CaseOption
 from peaceops.domain.countries import name_of
 from peaceops.mission.hazard import LEAST
 from peaceops.mission.uncover import uncover
-from peaceops.options.ground import Ground
+from peaceops.options.status_quo import StatusQuo
 
-THINNED = 0.05  # of a place's troops that are told apart by contributor
+THINNED = 0.05  # of a base's troops that are told apart by contributor
 
 
 @dataclass(frozen=True)
-class Loss:
+class DepartureLoss:
     """What one departure takes.
 
     Attributes:
@@ -27,8 +28,8 @@ class Loss:
         personnel: Persons, if known.
         gone: It has left already.
         takes: The capability stated, or ``None``.
-        thins: Places where it has a twentieth or more of the troops told apart, with that share.
-        bare: Places where nobody but leaving contributors stands.
+        thins: Bases where it has a twentieth or more of the troops told apart, with that share.
+        bare: Bases where nobody but leaving contributors stands.
         statement: Statement of the case.
     """
 
@@ -44,34 +45,31 @@ class Loss:
     def in_words(self) -> str:
         """One sentence."""
         when = "has left" if self.gone else f"leaves by {self.by}" if self.by else "leaves, no date"
-        said = [f"{name_of(self.country)} {when}"]
+        parts = [f"{name_of(self.country)} {when}"]
         if self.takes:
-            said.append(f"takes {self.takes}")
+            parts.append(f"takes {self.takes}")
         if self.thins:
-            listed = ", ".join(f"{place} ({share:.0%})" for place, share in self.thins)
-            said.append(f"had a part of the troops at {listed}")
+            listed = ", ".join(f"{base} ({share:.0%})" for base, share in self.thins)
+            parts.append(f"had a part of the troops at {listed}")
         if self.bare:
-            said.append(f"leaves bare {', '.join(self.bare)}")
-        return "; ".join(said) + "."
+            parts.append(f"leaves no troops at {', '.join(self.bare)}")
+        return "; ".join(parts) + "."
 
 
-def losses(base: Ground) -> tuple[Loss, ...]:
+def departure_losses(base: StatusQuo) -> tuple[DepartureLoss, ...]:
     """What every announced departure takes, in the order of the dates."""
-    listed = base.rooms.picture.departures.listed.filter(
-        pl.col("treatment") != "not part of the mission"
-    )
-    leaving = base.rooms.picture.departures.leaving
-    return tuple(_loss(base, row, leaving) for row in listed.iter_rows(named=True))
+    departures = base.inputs.picture.departures
+    listed = departures.listed.filter(pl.col("treatment") != "not part of the mission")
+    return tuple(_loss(base, row, departures.leaving) for row in listed.iter_rows(named=True))
 
 
-def _loss(base: Ground, row: dict[str, object], leaving: tuple[str, ...]) -> Loss:
-    country, footprint = str(row["country"]), base.rooms.picture.footprint
+def _loss(base: StatusQuo, row: dict[str, object], leaving: tuple[str, ...]) -> DepartureLoss:
+    country, footprint = str(row["country"]), base.inputs.picture.footprint
     gone = str(row["treatment"]).startswith("gone")
-    own = uncover(footprint, (country,))
-    thins = own.filter(pl.col("gone") >= THINNED)
+    thins = uncover(footprint, (country,)).filter(pl.col("gone") >= THINNED)
     bare = uncover(footprint, leaving).filter("bare")
     bare = bare.filter(pl.col("leaving").list.contains(country))
-    return Loss(
+    return DepartureLoss(
         country=country,
         by=row["by"],  # type: ignore[arg-type]
         personnel=row["personnel"],  # type: ignore[arg-type]
@@ -83,45 +81,45 @@ def _loss(base: Ground, row: dict[str, object], leaving: tuple[str, ...]) -> Los
     )
 
 
-def unannounced(base: Ground) -> str | None:
+def unannounced(base: StatusQuo) -> str | None:
     """How many contributors may leave within a year that have not said so, in words.
 
     What this does to strength is in the forecast's errors already, so nothing is taken off twice.
     """
-    known, chance = base.rooms.picture.strength.contributors.ranked, base.leaving
-    if chance is None or known.is_empty():
+    ranked, rate = base.inputs.picture.strength.contributors.ranked, base.exit_rate
+    if rate is None or ranked.is_empty():
         return None
-    told = base.rooms.picture.departures.leaving
-    large = known.filter(pl.col("total") >= LEAST, ~pl.col("country").is_in(list(told))).height
+    leaving = list(base.inputs.picture.departures.leaving)
+    large = ranked.filter(pl.col("total") >= LEAST, ~pl.col("country").is_in(leaving)).height
     if not large:
         return None
-    any_one = [1 - (1 - one) ** large for one in (chance.a_year, chance.low, chance.high)]
+    any_leaves = [1 - (1 - share) ** large for share in (rate.a_year, rate.low, rate.high)]
     return (
-        f"Of missions that stayed, {chance.a_year:.1%} of contributors with {LEAST} persons or "
-        f"more left within a year ({chance.low:.1%} to {chance.high:.1%}; {chance.years} "
+        f"Of missions that stayed, {rate.a_year:.1%} of contributors with {LEAST} persons or "
+        f"more left within a year ({rate.low:.1%} to {rate.high:.1%}; {rate.years} "
         f"contributor-years). For the {large} here that have announced nothing that makes odds of "
-        f"{any_one[0]:.0%} ({any_one[1]:.0%} to {any_one[2]:.0%}) that one or more leave; the "
-        "strength ahead holds it already."
+        f"{any_leaves[0]:.0%} ({any_leaves[1]:.0%} to {any_leaves[2]:.0%}) that at least one "
+        "leaves; the strength ahead includes it."
     )
 
 
-def capabilities_lost(base: Ground, option: CaseOption) -> tuple[str, ...]:
-    """Capabilities that go, in words: with departures, and all of them under a withdrawal."""
-    told = [one for one in losses(base) if one.takes]
-    said = [f"{one.takes} ({name_of(one.country)})" for one in told]
-    said += [
-        f"{one.capability} ({name_of(one.country)})"
-        for one in option.changes
-        if isinstance(one, ContributorChange) and one.capability and one.personnel < 0
+def capabilities_lost(base: StatusQuo, option: CaseOption | None) -> tuple[str, ...]:
+    """Capabilities that go, in words: with departures, and all of them where the mission ends."""
+    lost = [
+        f"{loss.takes} ({name_of(loss.country)})" for loss in departure_losses(base) if loss.takes
     ]
-    types = base.rooms.picture.footprint.capabilities
-    if option.decision == "withdraw":
-        return (*said, *(f"all {one}" for one in types["capability"]))
+    for change in option.changes if option else ():
+        if isinstance(change, ContributorChange) and change.capability and change.personnel < 0:
+            lost.append(f"{change.capability} ({name_of(change.country)})")
+    types = base.inputs.picture.footprint.capabilities
+    if option is not None and option.decision in ENDING:
+        return (*lost, *(f"all {name}" for name in types["capability"]))
     only = types.filter(pl.col("sites_with_leaving") == pl.col("sites"), pl.col("sites") > 0)
     if only.height:
-        stands = "stands" if only.height == 1 else "stand"
-        said.append(f"{_listed(only['capability'])} {stands} only where a leaving contributor does")
-    return tuple(said)
+        lost.append(
+            f"{_listed(only['capability'])}: deployed only at bases where a contributor is leaving"
+        )
+    return tuple(lost)
 
 
 def _listed(names: pl.Series) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from peaceops.case import Case, Statement
+from peaceops.case.decisions import refused
 from peaceops.domain.countries import name_of
+from peaceops.domain.mission import Mission
 from peaceops.edition import View
 from peaceops.errors import CaseError
-from peaceops.options.violence_ahead import hosts_of
 
 OF_THE_HOST = ("host_position", "host_refusal")
 # Whose consent a mission stands on beside, or in place of, the territory it works in.
@@ -27,9 +28,10 @@ def check_case(view: View, case: Case, mission: str) -> None:
         mission: Acronym of the mission asked about.
 
     Raises:
-        CaseError: The case is about another mission, holds statements from after the date, or
-            gives the position of a state that is no host as the host's, which would move the
-            odds; all of them at once.
+        CaseError: The case is about another mission, holds statements from after the date, gives
+            the position of a state that is no host as the host's, which would move the odds, or
+            has an option that a mission of this kind cannot get.
+        UnknownMission: There is no such mission on the date.
     """
     if case.mission.casefold() != mission.casefold():
         raise CaseError(
@@ -43,7 +45,9 @@ def check_case(view: View, case: Case, mission: str) -> None:
             f"could know {'; '.join(late[:5])}{' and so on' if len(late) > 5 else ''}",
             remedy=f"ask as of {case.as_of}, or leave those statements out",
         )
-    _check_hosts(view, case, mission)
+    operation = view.mission(mission)
+    _check_hosts(operation, case)
+    _check_decisions(operation, case)
 
 
 def _late(case: Case, as_of: date) -> Iterator[str]:
@@ -55,11 +59,29 @@ def _late(case: Case, as_of: date) -> Iterator[str]:
             yield f"{statement.id!r} ({shown})"
 
 
-def _check_hosts(view: View, case: Case, mission: str) -> None:
-    hosts = hosts_of(view, mission)
+def _check_decisions(mission: Mission, case: Case) -> None:
+    """Refuse options that nobody would put to the Council for a mission of this kind."""
+    problems = [
+        (option, problem)
+        for option in case.options
+        if (problem := refused(mission, option.decision)) is not None
+    ]
+    if problems:
+        shown = "; ".join(
+            f"option {option.id!r}, `decision: {option.decision}`: {problem.why} ({problem.remedy})"
+            for option, problem in problems
+        )
+        raise CaseError(
+            f"the case {case.case} has options that {mission.acronym} cannot get: {shown}",
+            remedy="change those decisions, or leave the options out",
+        )
+
+
+def _check_hosts(mission: Mission, case: Case) -> None:
+    hosts = mission.hosts
     if not hosts:
         return
-    states = {*hosts, *PARTIES.get(mission, ())}
+    states = {*hosts, *PARTIES.get(mission.acronym, ())}
     states |= {code for host in hosts for code in ALSO_ASKED.get(host, ())}
     foreign = [statement for statement in case.statements if _is_foreign(statement, states)]
     if foreign:
@@ -69,7 +91,7 @@ def _check_hosts(view: View, case: Case, mission: str) -> None:
         )
         raise CaseError(
             f"the case {case.case} gives as the host's position what is said by a state that is no "
-            f"host of {mission}: {shown}",
+            f"host of {mission.acronym}: {shown}",
             cause=f"the host is {' and '.join(name_of(host) for host in hosts)}",
             remedy="correct the country, or make it a `member_position` or a `report`",
         )

@@ -7,7 +7,6 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from peaceops.case.change import (
     CeilingChange,
@@ -16,109 +15,116 @@ from peaceops.case.change import (
     SiteChange,
     TasksChange,
 )
+from peaceops.case.decisions import ENDING
 from peaceops.case.model import CaseOption
+from peaceops.domain.arrays import Floats
+from peaceops.domain.months import months_between
 from peaceops.errors import CaseError, suggestion
-from peaceops.mission.inputs import months_between
-from peaceops.options.assumed import triangular
-
-Floats = NDArray[np.float64]
+from peaceops.options.assumptions import triangular
 
 
 def ceilings(
     option: CaseOption, ceiling: float | None, as_of: date
 ) -> tuple[tuple[int, float], ...]:
-    """Ceilings that an option sets: month ahead from which it stands (1 is at once), persons.
+    """Ceilings that an option sets.
 
-    Nothing without a ceiling on record, since nothing tells what the change is taken from.
+    Args:
+        option: The option.
+        ceiling: What changes are taken from, persons; nothing without it.
+        as_of: Date of the view.
+
+    Returns:
+        Month ahead from which each stands (1 is at once), and persons.
     """
     if ceiling is None:
         return ()
     steps = [(1, (option.military_change or 0) + (option.police_change or 0))]
-    dated = [one for one in option.changes if isinstance(one, CeilingChange)]
-    for one in sorted(dated, key=lambda one: one.by):
-        steps.append((month_of(one.by, as_of), (one.military or 0) + (one.police or 0)))
-    found, level = [], ceiling
-    for month, change in steps:
-        if change:
-            level = max(0.0, level + change)
-            found.append((month, level))
-    return tuple(found)
+    dated = [change for change in option.changes if isinstance(change, CeilingChange)]
+    for change in sorted(dated, key=lambda change: change.by):
+        steps.append((month_ahead(change.by, as_of), (change.military or 0) + (change.police or 0)))
+    levels, level = [], ceiling
+    for month, more in steps:
+        if more:
+            level = max(0.0, level + more)
+            levels.append((month, level))
+    return tuple(levels)
 
 
-def month_of(day: date, as_of: date) -> int:
-    """The month ahead in which a day lies, 1 at the least."""
+def month_ahead(day: date, as_of: date) -> int:
+    """The month ahead in which a day lies, 1 at the least.
+
+    >>> month_ahead(date(2023, 9, 30), date(2023, 6, 16))
+    3
+    """
     return max(1, months_between(as_of, day))
 
 
 def contributors(option: CaseOption, as_of: date, horizon: int) -> Floats:
     """Persons that contributors bring (or take) under the option alone, shape (months, 1)."""
     months = np.arange(1, horizon + 1)
-    added = np.zeros(horizon)
-    for one in option.changes:
-        if isinstance(one, ContributorChange):
-            added += np.where(months >= month_of(one.by, as_of), one.personnel, 0.0)
-    return added[:, None]
+    more = np.zeros(horizon)
+    for change in option.changes:
+        if isinstance(change, ContributorChange):
+            more += np.where(months >= month_ahead(change.by, as_of), change.personnel, 0.0)
+    return more[:, None]
 
 
-def levers(
+def factors(
     option: CaseOption, kind: str, as_of: date, horizon: int, draws: int, seed: int
 ) -> Floats:
-    """What the user assumes of measures beside the mission: a factor on deaths of a type.
+    """What the user assumes of enabling factors: what deaths of a type are multiplied by.
 
-    Triangular in the logarithm; the same lever has the same draws in every option. Shape (months,
-    draws); ones where the option names no lever.
+    Triangular in the logarithm; the same factor has the same draws in every option. Shape (months,
+    draws); ones where the option names none.
     """
     months = np.arange(1, horizon + 1)[:, None]
-    factor = np.ones((horizon, draws))
-    for one in option.changes:
-        if isinstance(one, LeverChange) and one.deaths in ("all", kind):
-            low, value, high = (float(np.log(v)) for v in (one.low, one.value, one.high))
-            drawn = np.exp(triangular(f"lever {one.lever}", (low, value, high), draws, seed))
-            factor = factor * np.where(months >= month_of(one.by, as_of), drawn, 1.0)
-    return factor
+    product = np.ones((horizon, draws))
+    for change in option.changes:
+        if isinstance(change, LeverChange) and change.deaths in ("all", kind):
+            bounds = (
+                float(np.log(change.low)),
+                float(np.log(change.value)),
+                float(np.log(change.high)),
+            )
+            drawn = np.exp(triangular(f"factor {change.lever}", bounds, draws, seed))
+            product = product * np.where(months >= month_ahead(change.by, as_of), drawn, 1.0)
+    return product
 
 
 def dropped(option: CaseOption, tasks: Sequence[str]) -> tuple[str, ...]:
-    """Tasks that end under an option: all of them under a withdrawal."""
-    if option.decision == "withdraw":
+    """Tasks that end under an option: all of them where the mission ends."""
+    if option.decision in ENDING:
         return tuple(tasks)
-    named = {task for one in option.changes if isinstance(one, TasksChange) for task in one.drop}
-    return tuple(one for one in tasks if one in named)
+    names = {
+        task for change in option.changes if isinstance(change, TasksChange) for task in change.drop
+    }
+    return tuple(task for task in tasks if task in names)
 
 
 def site_changes(option: CaseOption) -> dict[str, SiteChange]:
-    """What the option says of places, by name; the last word on a place stands."""
-    return {one.site: one for one in option.changes if isinstance(one, SiteChange)}
+    """What the option says of bases, by name; the last word on a base stands."""
+    return {change.site: change for change in option.changes if isinstance(change, SiteChange)}
 
 
 def check(options: Iterable[CaseOption], tasks: Sequence[str], sites: pl.DataFrame) -> None:
-    """Refuse tasks and places that the edition does not know.
+    """Refuse tasks and bases that the edition does not know.
 
     Raises:
         CaseError: A name is not known on the date; the error suggests the nearest.
     """
-    places = sites["location"].unique().sort().to_list()
+    bases = sites["location"].unique().sort().to_list()
     for option in options:
-        for one in option.changes:
-            if isinstance(one, TasksChange):
-                for task in one.drop:
-                    _known(task, tasks, f"option {option.id!r} drops the task")
-            elif isinstance(one, SiteChange):
-                _known(one.site, places, f"option {option.id!r} names the place")
+        for change in option.changes:
+            if isinstance(change, TasksChange):
+                for task in change.drop:
+                    _check_name(task, tasks, f"option {option.id!r} drops the task")
+            elif isinstance(change, SiteChange):
+                _check_name(change.site, bases, f"option {option.id!r} names the base")
 
 
-def _known(name: str, names: Sequence[str], what: str) -> None:
+def _check_name(name: str, names: Sequence[str], what: str) -> None:
     if name not in names:
         raise CaseError(
             f"{what} {name!r}, which is not on record for the mission on this date",
             remedy=suggestion(name, list(names)) or f"on record: {', '.join(names) or 'none'}",
         )
-
-
-def unread(option: CaseOption, ceiling: float | None) -> tuple[str, ...]:
-    """Changes of an option that the comparison cannot use, in words."""
-    moves = option.military_change or option.police_change
-    moves = moves or any(isinstance(one, CeilingChange) for one in option.changes)
-    if moves and ceiling is None:
-        return ("No ceiling is on record, so its change moves no figure here.",)
-    return ()

@@ -1,78 +1,195 @@
-"""The comparison's figures as figures, each with its method and what it rests on."""
+"""The figures of one option: keys ``options.{option id}.{quantity}``, methods and evidence."""
 
 from __future__ import annotations
 
-from peaceops.domain.figures import Figure
-from peaceops.options.assumed import BY_NAME, COST
-from peaceops.options.comparison import Comparison, Row
-from peaceops.options.spread import LEVEL, Spread
+from peaceops.case.decisions import ENDING, Term
+from peaceops.case.model import CaseOption
+from peaceops.council import DraftOdds
+from peaceops.domain.arrays import Floats
+from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.mission.exits import odds_of_finishing
+from peaceops.options.simulate import OptionDraws
+from peaceops.options.status_quo import StatusQuo
 
+STATUS_QUO = "status-quo"
 _STRENGTH = (
     "Regression of past missions' change in strength on the room under the ceiling, momentum, age "
     "and decided ends, with the errors it made on the months most like this one; announced "
-    "departures come off unless replaced. A withdrawal follows the exits on record."
+    "departures come off unless replaced. A drawdown follows the exits on record."
 )
-_COST = (
-    "{head}, a head, times strength for the share of cost that follows it; the rest stays as long "
-    "as the mission does; a withdrawal adds liquidation."
+_COST_OF_STRENGTH = (
+    "{basis}, times strength for the share of cost that follows it; the rest stays as long as the "
+    "mission does; a drawdown adds liquidation."
+)
+_COST_OF_STAFF = (
+    "{basis}, a year: the mission is paid by its civilian budget. Restructuring, merging and "
+    "closing cut it by assumed shares; an end adds liquidation."
 )
 _DEATHS = (
     "The forecast's draws times the effect of the difference in strength, a pool of published and "
     "own results and of no effect; nothing is claimed on the government's killing of civilians."
 )
-_LOST = "Deaths by malicious acts a person and month in the last three years, times strength."
+_DEATHS_STAND = (
+    "The forecast's draws: strength is not held to move the violence of the whole host here, so no "
+    "option does."
+)
+_FATALITIES = "Deaths by malicious acts a person and month in the last three years, times strength."
 _SAME = " Same draws on both sides."
 
 
-def figures_of(made: Comparison) -> tuple[Figure, ...]:
-    """Figures of the status quo and of every option, ids ``options.OPTION.*``."""
-    return tuple(figure for row in (made.quo, *made.rows) for figure in _figures(made, row))
+def _status_quo_label(base: StatusQuo) -> str:
+    """The status quo in a few words."""
+    return "Drawdown as decided" if base.term is Term.DRAWDOWN else "Status quo"
 
 
-def _figures(made: Comparison, row: Row) -> list[Figure]:
-    base, name = made.base, row.option.id
-    span = f"over {len(base.months)} months"
-    change = row.differences.get("all")
-    told: list[tuple[str, str, Spread | None, str, str, int]] = [
-        ("strength", f"uniformed personnel after {len(base.months)} months", row.strength,
-         "persons", _STRENGTH, 0),
-        ("cost", f"cost {span}", row.cost, "US dollars", _COST, -5),
-        ("deaths", f"deaths {span}", row.deaths.get("all"), "deaths", _DEATHS, 0),
-        ("peacekeepers_lost", f"peacekeepers killed by malicious acts {span}", row.lost, "deaths",
-         _LOST, 1),
-    ]  # fmt: skip
-    if row is not made.quo:
-        told += [
-            ("cost_difference", f"cost {span} against the status quo", row.cost_difference,
-             "US dollars", _COST + _SAME, -5),
-            ("deaths_difference", f"deaths {span} against the status quo", change,
-             "deaths", _DEATHS + _SAME, 0),
-            ("peacekeepers_difference", f"peacekeepers killed {span} against the status quo",
-             row.lost_difference, "deaths", _LOST + _SAME, 1),
-        ]  # fmt: skip
-    strength = base.rooms.picture.strength.baseline
-    known = (strength.evidence,) if strength else ()
-    return [
-        Figure(
-            key=f"options.{name}.{what}",
-            label=f"{row.option.label}: {label}",
-            value=round(one.median, places),
+class OptionFigures:
+    """Makes the figures of one option, with their keys, methods and evidence."""
+
+    def __init__(self, base: StatusQuo, option: CaseOption | None) -> None:
+        self.base, self.option = base, option
+        self.id = STATUS_QUO if option is None else option.id
+        self.label = _status_quo_label(base) if option is None else option.label
+        strength = base.inputs.picture.strength.baseline
+        self.strength_evidence = (strength.evidence,) if strength else ()
+        self.of_option = (
+            (Evidence.of_statement(option.statement, option.source),)
+            if option is not None and option.statement is not None
+            else ()
+        )
+
+    def _of_draws(
+        self,
+        name: str,
+        label: str,
+        values: Floats,
+        unit: str,
+        method: str,
+        digits: int,
+        evidence: tuple[Evidence, ...],
+    ) -> Figure:
+        drawn = Summary.of(values)
+        return Figure(
+            key=f"options.{self.id}.{name}",
+            label=f"{self.label}: {label}",
+            value=round(drawn.median, digits),
             unit=unit,
-            interval=(round(one.low, places), round(one.high, places)),
+            interval=(round(drawn.low, digits), round(drawn.high, digits)),
             level=LEVEL,
-            method=f"{method.format(head=_head(made))} {base.draws:,} draws.",
-            evidence=(base.record, *known) if what.startswith("deaths") else known,
+            method=f"{method} {self.base.draws:,} draws.",
+            evidence=(*evidence, *self.of_option),
             assumption=True,
         )
-        for what, label, one, unit, method, places in told
-        if one is not None
-    ]
+
+    @property
+    def _span(self) -> str:
+        return f"over {len(self.base.months)} months"
+
+    def strength(self, draws: Floats | None) -> Figure | None:
+        """Uniformed personnel at the end, of draws of shape (months, draws)."""
+        if draws is None:
+            return None
+        label = f"uniformed personnel after {len(self.base.months)} months"
+        return self._of_draws(
+            "strength", label, draws[-1], "persons", _STRENGTH, 0, self.strength_evidence
+        )
+
+    def cost(self, values: Floats | None, *, against: bool = False) -> Figure | None:
+        """US dollars over the horizon, of draws of shape (draws,)."""
+        if values is None:
+            return None
+        cost = self.base.cost
+        method = (_COST_OF_STRENGTH if cost.a_head else _COST_OF_STAFF).format(basis=cost.words)
+        evidence = (*cost.evidence, *(self.strength_evidence if cost.a_head else ()))
+        name, versus, same = _against("cost", against)
+        return self._of_draws(
+            name, f"cost {self._span}{versus}", values, "US dollars", method + same, -5, evidence
+        )
+
+    def deaths(self, kind: str, values: Floats, *, against: bool = False) -> Figure:
+        """Deaths of a type, or ``all``, over the horizon, of draws of shape (draws,)."""
+        name, versus, same = _against("deaths", against)
+        words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
+        moves = self.base.mission.moves_the_war
+        evidence = (self.base.deaths.evidence, *(self.strength_evidence if moves else ()))
+        return self._of_draws(
+            name if kind == "all" else f"{name}.{kind}",
+            f"deaths {self._span}{words}{versus}",
+            values,
+            "deaths",
+            (_DEATHS if moves else _DEATHS_STAND) + same,
+            0,
+            evidence,
+        )
+
+    def fatalities(self, values: Floats | None, *, against: bool = False) -> Figure | None:
+        """Peacekeepers killed over the horizon, of draws of shape (draws,)."""
+        if values is None:
+            return None
+        name, versus, same = _against("peacekeeper_fatalities", against)
+        label = f"peacekeepers killed by malicious acts {self._span}{versus}"
+        return self._of_draws(
+            name, label, values, "deaths", _FATALITIES + same, 1, self.strength_evidence
+        )
+
+    def coverage(self, values: Floats | None) -> Figure | None:
+        """Share of recent deaths near a base still occupied, of draws of shape (draws,)."""
+        if values is None or self.base.coverage is None:
+            return None
+        rows = self.base.coverage.evidence_rows
+        evidence = Evidence.of("violence_events", "events of the hosts, two years", rows)
+        return self._of_draws(
+            "coverage_of_violence",
+            "share of recent deaths within 50 km of a base still occupied",
+            values,
+            "share",
+            "Where people died in the last two years, not where they will.",
+            3,
+            (evidence,),
+        )
+
+    def gone_by_date(self, draws: OptionDraws) -> Figure | None:
+        """Odds that a withdrawal is done by its date, where that lies within the horizon."""
+        option, base = self.option, self.base
+        months = option.withdrawal_months if option else None
+        if option is None or option.decision not in ENDING or months is None:
+            return None
+        if draws.strength is None or not base.now or round(months) > len(base.months):
+            return None
+        share = odds_of_finishing(draws.strength, base.now, round(months))
+        return self._odds(
+            "p_gone_by_date",
+            f"all uniformed personnel gone in {months:g} months",
+            share,
+            "Share of draws with 5 per cent or less of the strength left; the exits on record.",
+            self.strength_evidence,
+        )
+
+    def _odds(
+        self,
+        name: str,
+        label: str,
+        value: float,
+        method: str,
+        evidence: tuple[Evidence, ...],
+        interval: tuple[float, float] | None = None,
+    ) -> Figure:
+        return Figure(
+            key=f"options.{self.id}.{name}",
+            label=f"{self.label}: {label}",
+            value=round(value, 4),
+            unit="probability",
+            method=method,
+            evidence=(*evidence, *self.of_option),
+            interval=interval and (round(interval[0], 4), round(interval[1], 4)),
+            level=LEVEL if interval else None,
+        )
+
+    @property
+    def draft(self) -> DraftOdds | None:
+        """The Council room's odds of the option; ``None`` for the status quo."""
+        return self.base.inputs.council.drafts.get(self.id)
 
 
-def _head(made: Comparison) -> str:
-    """Where the cost a head comes from."""
-    base = made.base
-    if base.rooms.picture.money.per_head is not None:
-        return "Last known spending"
-    assumed = base.assumptions[COST]
-    return "Cost a year assumed in the case" if assumed != BY_NAME[COST] else "Cost assumed"
+def _against(name: str, against: bool) -> tuple[str, str, str]:
+    return (f"{name}_difference", " against the status quo", _SAME) if against else (name, "", "")

@@ -2,73 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from peaceops.case import Case
-from peaceops.case.model import CaseOption, HostPosition, MemberPosition
+from peaceops.case.model import CaseOption, HostPosition, MemberPosition, Note, Statement
 from peaceops.case.model import Departure as StatedDeparture
 from peaceops.case.model import StatedStrength as CaseStrength
 from peaceops.case.standard import standard_options
+from peaceops.domain.mission import Mission
 from peaceops.mission import Departure, StatedStrength
 
-WITHDRAWALS = (6, 12, 24)  # months
 
-
-def on_the_table(case: Case | None, ceiling_military: int | None) -> tuple[CaseOption, ...]:
-    """The options of the case, or the standard ones."""
-    return case.options if case and case.options else standard_options(ceiling_military)
-
-
-def with_withdrawals(own: Sequence[CaseOption]) -> tuple[CaseOption, ...]:
-    """Options, and a withdrawal over 6, 12 and 24 months for comparison."""
-    taken = {one.id for one in own}
-    more = (
-        CaseOption(
-            id=f"withdraw-{months}m",
-            label=f"Withdraw over {months} months",
-            decision="withdraw",
-            summary=f"End the mandate; all uniformed personnel gone in {months} months.",
-            military_change=None,
-            police_change=None,
-            term_months=None,
-            withdrawal_months=months,
-            source="For comparison",
-        )
-        for months in WITHDRAWALS
-    )
-    return (*own, *(one for one in more if one.id not in taken))
+def on_the_table(
+    case: Case | None, mission: Mission, strength: int | None = None
+) -> tuple[CaseOption, ...]:
+    """The options of the case, or those that stand for a mission of this kind."""
+    return case.options if case and case.options else standard_options(mission, strength)
 
 
 def host_position(case: Case | None) -> str | None:
-    """What the host wants, by its newest statement."""
-    stated = [one for one in _of(case, "host_position") if isinstance(one, HostPosition)]
+    """What the host wants, by its newest statement in the case."""
+    stated = [item for item in _of(case, "host_position") if isinstance(item, HostPosition)]
     return stated[-1].position if stated else None
 
 
-def positions(
-    case: Case | None, options: Sequence[CaseOption]
-) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """Members' newest positions on everything, and on one kind of decision."""
-    decision_of = {one.id: one.decision for one in options}
+def positions(case: Case | None) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Members' newest positions: on every option, and by option on one alone."""
     everywhere: dict[str, str] = {}
-    special: dict[str, dict[str, str]] = {}
-    for one in _of(case, "member_position"):
-        if not isinstance(one, MemberPosition):
+    of_option: dict[str, dict[str, str]] = {}
+    for item in _of(case, "member_position"):
+        if not isinstance(item, MemberPosition):
             continue
-        if one.option is None:
-            everywhere[one.country] = one.position
+        if item.option is None:
+            everywhere[item.country] = item.position
         else:
-            special.setdefault(decision_of[one.option], {})[one.country] = one.position
-    return everywhere, special
+            of_option.setdefault(item.option, {})[item.country] = item.position
+    return everywhere, of_option
+
+
+def signatories(case: Case | None) -> tuple[tuple[str, ...], str]:
+    """Who signed, by the newest agreement of the case that names parties, and its identifier."""
+    for item in reversed(_of(case, "agreement")):
+        if isinstance(item, Note) and item.parties:
+            return item.parties, item.id
+    return (), ""
 
 
 def stated_strength(case: Case | None) -> StatedStrength | None:
     """The newest strength that someone stated."""
-    found = [one for one in _of(case, "strength") if isinstance(one, CaseStrength)]
-    if not found:
+    stated = [item for item in _of(case, "strength") if isinstance(item, CaseStrength)]
+    if not stated:
         return None
-    newest = max(found, key=lambda one: (one.on, one.date, one.id))
+    newest = max(stated, key=lambda item: (item.on, item.date, item.id))
     return StatedStrength(newest.on, newest.military, newest.police, newest.id, newest.source)
 
 
@@ -79,34 +64,35 @@ def departures(case: Case | None) -> list[Departure]:
     statement that says most counts.
     """
     fullest: dict[tuple[str, bool], StatedDeparture] = {}
-    for one in _of(case, "departure"):
-        if isinstance(one, StatedDeparture):
-            key = (one.country, one.of_mission)
-            fullest[key] = max(fullest.get(key, one), one, key=_says)
+    for item in _of(case, "departure"):
+        if isinstance(item, StatedDeparture):
+            key = (item.country, item.of_mission)
+            fullest[key] = max(fullest.get(key, item), item, key=_detail)
     return [
         Departure(
-            country=one.country,
-            personnel=_personnel(one),
-            by=one.by,
-            statement=one.id,
-            source=one.source,
-            capability=one.capability,
-            gone=one.in_latest_strength,
-            of_mission=one.of_mission,
+            country=item.country,
+            personnel=_personnel(item),
+            by=item.by,
+            statement=item.id,
+            source=item.source,
+            capability=item.capability,
+            gone=item.in_latest_strength,
+            of_mission=item.of_mission,
         )
-        for one in fullest.values()
+        for item in fullest.values()
     ]
 
 
-def _says(one: StatedDeparture) -> tuple[bool, bool, bool, date]:
+def _detail(item: StatedDeparture) -> tuple[bool, bool, bool, date]:
     """How much a departure says: a number, that it is done, a day."""
-    return _personnel(one) is not None, one.in_latest_strength, one.by is not None, one.date
+    return _personnel(item) is not None, item.in_latest_strength, item.by is not None, item.date
 
 
-def _personnel(one: StatedDeparture) -> int | None:
-    known = one.military is not None or one.police is not None
-    return (one.military or 0) + (one.police or 0) if known else None
+def _personnel(item: StatedDeparture) -> int | None:
+    if item.military is None and item.police is None:
+        return None
+    return (item.military or 0) + (item.police or 0)
 
 
-def _of(case: Case | None, kind: str) -> list[object]:
-    return list(case.of_kind(kind)) if case else []
+def _of(case: Case | None, kind: str) -> list[Statement]:
+    return case.of_kind(kind) if case else []

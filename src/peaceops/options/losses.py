@@ -8,10 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.months import month_after, months_between
 from peaceops.edition.view import View
 from peaceops.mission import MissionPicture
-from peaceops.mission.inputs import months_between
-from peaceops.options.violence_ahead import months_ahead
 
 Floats = NDArray[np.float64]
 
@@ -32,7 +31,7 @@ def risk(
         notes.append("No risk of peacekeepers is given: deaths or strength are not on record.")
         return None
     rows = view.table("peacekeeper_deaths")
-    first = months_ahead(view.as_of, -RISK_MONTHS)[-1]
+    first = month_after(view.as_of, -RISK_MONTHS)
     start = view.table("missions").filter(pl.col("mission") == mission)["start"][0]
     own = rows.filter(
         pl.col("mission") == mission, pl.col("date") >= first,

@@ -1,28 +1,28 @@
 """What would change our mind: each assumption moved alone, and all at once.
 
-An assumption is held at its low and at its high bound while the others keep their draws. The swing
-is how far an option's figure moves; a flip is a change in the order of two options' mean deaths or
+An assumption is set to its low and to its high bound while the others keep their draws. The swing
+is how far an option's figure moves; a flip is a change in the order of two options' deaths or
 cost. The joint odds say how often one option comes before another over all draws.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from peaceops.options.ground import Ground
-from peaceops.options.presence import CLAIMED
-from peaceops.options.run import Draws, run
+from peaceops.domain.arrays import Floats
+from peaceops.domain.intervals import LEVEL
+from peaceops.options.simulate import Assumed, OptionDraws, simulate_option
+from peaceops.options.status_quo import StatusQuo
+from peaceops.options.troop_effect import CLAIMED
 
-Floats = NDArray[np.float64]
-
-MEASURES = ("deaths", "cost", "peacekeepers killed")
+DEATHS, COST, FATALITIES = "deaths", "cost", "peacekeepers killed"
+MEASURES = (DEATHS, COST, FATALITIES)
 EFFECT = "effect of strength"  # its bounds are the 5 and 95 per cent points of its draws
-EVEN = {"deaths": 1.0, "cost": 1e6, "peacekeepers killed": 0.1}  # closer than this is a tie
+TIE = {DEATHS: 1.0, COST: 1e6, FATALITIES: 0.1}  # closer than this is a tie
 
 SWINGS = {
     "option": pl.String,
@@ -33,6 +33,10 @@ SWINGS = {
     "at_high": pl.Float64,
     "swing": pl.Float64,
 }
+JOINT = {"first": pl.String, "second": pl.String, "measure": pl.String, "p_lower": pl.Float64}
+
+Totals = Mapping[str, Mapping[str, Floats]]
+"""Option to measure to totals over the horizon, shape (draws,)."""
 
 
 @dataclass(frozen=True)
@@ -61,126 +65,155 @@ class Sensitivity:
 
     def in_words(self, most: int = 4) -> Iterator[str]:
         """The largest swings of each option and measure, then what flips a ranking."""
-        for (option, measure), own in self.swings.group_by(
-            ["option", "measure"], maintain_order=True
-        ):
-            unit = 1e6 if measure == "cost" else 1.0
-            name = "cost in million dollars" if measure == "cost" else measure
-            told = own.filter(pl.col("swing") >= EVEN[str(measure)]).head(most)
-            if told.is_empty():
+        by_measure = self.swings.group_by(["option", "measure"], maintain_order=True)
+        for (option, measure), rows in by_measure:
+            unit = 1e6 if measure == COST else 1.0
+            name = "cost in million dollars" if measure == COST else measure
+            large = rows.filter(pl.col("swing") >= TIE[str(measure)]).head(most)
+            if large.is_empty():
                 continue
-            yield f"{option}, {name}: median {told['middle'][0] / unit:,.0f}"
-            for what, low, high in told.select("assumption", "at_low", "at_high").iter_rows():
+            yield f"{option}, {name}: median {large['middle'][0] / unit:,.0f}"
+            for assumption, low, high in large.select("assumption", "at_low", "at_high").rows():
                 yield (
-                    f"  {what:<20} {low / unit:,.0f} at its low bound, {high / unit:,.0f} at its "
-                    "high"
+                    f"  {assumption:<20} {low / unit:,.0f} at its low bound, "
+                    f"{high / unit:,.0f} at its high"
                 )
         yield "What turns a ranking"
-        yield from (f"  {one}" for one in self.flips)
+        yield from (f"  {flip}" for flip in self.flips)
         if not self.flips:
             yield "  no assumption alone turns the order of two options"
 
 
-def sensitivity(base: Ground) -> Sensitivity:
+@dataclass(frozen=True)
+class _Moved:
+    """Totals with one assumption at its low and at its high bound."""
+
+    assumption: str
+    low: Totals
+    high: Totals
+
+
+def sensitivity(base: StatusQuo) -> Sensitivity:
     """Move every assumption of a comparison, alone and together.
 
     Args:
-        base: The status quo, with the options on the table and the assumptions.
+        base: The status quo, with the options on the table and the assumptions; what stands as
+            ``middle`` are the medians that ``compare`` gives for it.
     """
-    assumed, effects, draws = base.assumed, base.effects, base.draws
+    as_is = Assumed.of(base)
+    moved = [*_assumptions_moved(base, as_is)]
+    if base.mission.moves_the_war:
+        moved.append(_effect_moved(base, as_is))
+    totals = _totals(base, as_is)
+    return Sensitivity(_swings(totals, moved), tuple(_flips(totals, moved)), _joint(totals))
 
-    def figures(held: dict[str, Floats], claims: dict[str, Floats]) -> dict[str, dict[str, Floats]]:
-        return {one.id: _figures(run(base, one, held, claims)) for one in base.options}
 
-    as_is = figures(assumed, effects)
-    moved: dict[str, tuple[dict[str, dict[str, Floats]], dict[str, dict[str, Floats]]]] = {}
-    for name, one in base.assumptions.items():
-        bounds = (one.low, one.high)
-        if None in bounds or one.low == one.high:
+def _assumptions_moved(base: StatusQuo, as_is: Assumed) -> Iterator[_Moved]:
+    for name, item in base.assumptions.items():
+        if item.low is None or item.high is None or item.low == item.high:
             continue
         low, high = (
-            figures({**assumed, name: np.full(draws, float(at or 0.0))}, effects) for at in bounds
+            _totals(
+                base,
+                Assumed({**as_is.values, name: np.full(base.draws, float(bound))}, as_is.effects),
+            )
+            for bound in (item.low, item.high)
         )
-        moved[name] = (low, high)
+        yield _Moved(name, low, high)
+
+
+def _effect_moved(base: StatusQuo, as_is: Assumed) -> _Moved:
     low, high = (
-        figures(assumed, {kind: np.full(draws, np.quantile(values, at)) if kind in CLAIMED
-                          else values for kind, values in effects.items()})
-        for at in (0.05, 0.95)
-    )  # fmt: skip
-    moved[EFFECT] = (low, high)
-    return Sensitivity(_swings(as_is, moved), tuple(_flips(as_is, moved)), _joint(base, as_is))
+        _totals(
+            base,
+            Assumed(
+                as_is.values,
+                {
+                    kind: np.full(base.draws, np.quantile(values, point))
+                    if kind in CLAIMED
+                    else values
+                    for kind, values in as_is.effects.items()
+                },
+            ),
+        )
+        for point in ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
+    )
+    return _Moved(EFFECT, low, high)
 
 
-def _figures(made: Draws) -> dict[str, Floats]:
-    found = {}
-    if made.deaths:
-        found["deaths"] = np.sum([one.sum(axis=0) for one in made.deaths.values()], axis=0)
-    if made.cost is not None:
-        found["cost"] = made.cost.sum(axis=0)
-    if made.lost is not None:
-        found["peacekeepers killed"] = made.lost.sum(axis=0)
-    return found
+def _totals(base: StatusQuo, assumed: Assumed) -> Totals:
+    return {option.id: _measures(simulate_option(base, option, assumed)) for option in base.options}
 
 
-def _swings(
-    as_is: dict[str, dict[str, Floats]],
-    moved: dict[str, tuple[dict[str, dict[str, Floats]], dict[str, dict[str, Floats]]]],
-) -> pl.DataFrame:
+def _measures(draws: OptionDraws) -> dict[str, Floats]:
+    totals = {}
+    if draws.deaths:
+        totals[DEATHS] = draws.totals()["all"]
+    if draws.cost is not None:
+        totals[COST] = draws.cost.sum(axis=0)
+    if draws.fatalities is not None:
+        totals[FATALITIES] = draws.fatalities.sum(axis=0)
+    return totals
+
+
+def _swings(as_is: Totals, moved: list[_Moved]) -> pl.DataFrame:
     rows = []
     for option, measures in as_is.items():
         for measure, values in measures.items():
-            for name, (low, high) in moved.items():
-                ends = [_middle(one[option][measure]) for one in (low, high)]
-                rows.append((option, measure, name, _middle(values), *ends, abs(ends[1] - ends[0])))
+            for change in moved:
+                low, high = (
+                    float(np.median(end[option][measure])) for end in (change.low, change.high)
+                )
+                middle = float(np.median(values))
+                rows.append(
+                    (option, measure, change.assumption, middle, low, high, abs(high - low))
+                )
     order = {name: at for at, name in enumerate(as_is)}
     frame = pl.DataFrame(rows, schema=SWINGS, orient="row")
     return frame.sort(
-        pl.col("option").replace_strict(order, return_dtype=pl.Int64), "measure", "swing",
-        "assumption", descending=[False, False, True, False],
-    )  # fmt: skip
+        pl.col("option").replace_strict(order, return_dtype=pl.Int64),
+        "measure",
+        "swing",
+        "assumption",
+        descending=[False, False, True, False],
+    )
 
 
-def _middle(values: Floats) -> float:
-    return float(np.median(values))
+def _pairs(totals: Totals) -> list[tuple[str, str]]:
+    options = list(totals)
+    return [(a, b) for at, a in enumerate(options) for b in options[at + 1 :]]
 
 
-def _flips(
-    as_is: dict[str, dict[str, Floats]],
-    moved: dict[str, tuple[dict[str, dict[str, Floats]], dict[str, dict[str, Floats]]]],
-) -> Iterator[str]:
+def _flips(as_is: Totals, moved: list[_Moved]) -> Iterator[str]:
     """One sentence an assumption, bound and measure, naming every pair that it turns."""
-    options = list(as_is)
-    pairs = [(a, b) for at, a in enumerate(options) for b in options[at + 1 :]]
     for measure in MEASURES:
-        if any(measure not in one for one in as_is.values()):
+        if any(measure not in measures for measures in as_is.values()):
             continue
-        for name, ends in moved.items():
-            for where, figures in zip(("low", "high"), ends, strict=True):
+        for change in moved:
+            for where, end in (("low", change.low), ("high", change.high)):
                 turned = []
-                for first, second in pairs:
-                    then = _order(figures, first, second, measure)
+                for first, second in _pairs(as_is):
+                    then = _order(end, first, second, measure)
                     if then * _order(as_is, first, second, measure) < 0:
                         less, more = (first, second) if then < 0 else (second, first)
                         turned.append(f"{less} then comes below {more}")
                 if turned:
-                    yield f"{name} at its {where} bound, {measure}: {'; '.join(turned)}"
+                    bound = f"{change.assumption} at its {where} bound"
+                    yield f"{bound}, {measure}: {'; '.join(turned)}"
 
 
-def _order(figures: dict[str, dict[str, Floats]], first: str, second: str, measure: str) -> int:
+def _order(totals: Totals, first: str, second: str, measure: str) -> int:
     """-1 where the first is lower, 1 where the second is, 0 where they are even."""
-    apart = float(np.median(figures[first][measure] - figures[second][measure]))
-    return 0 if abs(apart) < EVEN[measure] else int(np.sign(apart))
+    apart = float(np.median(totals[first][measure] - totals[second][measure]))
+    return 0 if abs(apart) < TIE[measure] else int(np.sign(apart))
 
 
-def _joint(base: Ground, as_is: dict[str, dict[str, Floats]]) -> pl.DataFrame:
+def _joint(totals: Totals) -> pl.DataFrame:
     rows = []
-    options = [one.id for one in base.options]
     for measure in MEASURES:
-        for at, first in enumerate(options):
-            for second in options[at + 1 :]:
-                if measure in as_is[first] and measure in as_is[second]:
-                    apart = as_is[first][measure] - as_is[second][measure]
-                    p = float((apart < 0).mean() + 0.5 * (apart == 0).mean())
-                    rows.append((first, second, measure, p))
-    schema = {"first": pl.String, "second": pl.String, "measure": pl.String, "p_lower": pl.Float64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+        for first, second in _pairs(totals):
+            if measure in totals[first] and measure in totals[second]:
+                apart = totals[first][measure] - totals[second][measure]
+                p_lower = float((apart < 0).mean() + 0.5 * (apart == 0).mean())
+                rows.append((first, second, measure, p_lower))
+    return pl.DataFrame(rows, schema=JOINT, orient="row")

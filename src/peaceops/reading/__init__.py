@@ -1,57 +1,67 @@
 """Reading: from an article or a United Nations document to statements with exact quotations."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from collections.abc import Iterable
+from peaceops.domain.lazy_face import lazy_face
 
-from peaceops.reading.context import context_of
-from peaceops.reading.document import Document
-from peaceops.reading.gazetteer import find_mentions
-from peaceops.reading.kinds import every
-from peaceops.reading.merge import Contradiction, contradictions, merge
-from peaceops.reading.proposal import KINDS, Proposal
-from peaceops.reading.text import Step, analyse, tongue_of
+if TYPE_CHECKING:
+    from peaceops.reading.case_file import add_statements, write_case
+    from peaceops.reading.document import Document
+    from peaceops.reading.duplicates import Contradiction, contradictions, merge
+    from peaceops.reading.endpoint import ENDPOINT_KEY, from_endpoint
+    from peaceops.reading.inputs import read_file, read_files
+    from peaceops.reading.language import LANGUAGES_READ, language_of
+    from peaceops.reading.page import is_review_page, review_page
+    from peaceops.reading.proposal import KINDS, Proposal
+    from peaceops.reading.proposing import main_mission, propose
+    from peaceops.reading.review import walk
+    from peaceops.reading.statements import in_words, to_statements
+    from peaceops.reading.text import profile_of
+    from peaceops.reading.time_limit import seconds_for, within
 
 __all__ = [
+    "ENDPOINT_KEY",
     "KINDS",
+    "LANGUAGES_READ",
     "Contradiction",
     "Document",
     "Proposal",
+    "add_statements",
     "contradictions",
+    "from_endpoint",
+    "in_words",
+    "is_review_page",
+    "language_of",
     "main_mission",
     "merge",
+    "profile_of",
     "propose",
+    "read_file",
+    "read_files",
+    "review_page",
+    "seconds_for",
+    "to_statements",
+    "walk",
+    "within",
+    "write_case",
 ]
 
-
-def propose(
-    documents: Document | Iterable[Document],
-    *,
-    mission: str | None = None,
-    model: bool | None = None,
-    step: Step | None = None,
-) -> list[Proposal]:
-    """Propose statements from documents, duplicates merged across them.
-
-    Args:
-        documents: One or several.
-        mission: Acronym of the mission they are about; found from each text when not given.
-        model: ``False`` for the rules without the language model, with lower recall.
-        step: Told of the progress.
-    """
-    listed = [documents] if isinstance(documents, Document) else list(documents)
-    found: list[Proposal] = []
-    for document in listed:
-        found += every(analyse(document, mission=mission, model=model, step=step))
-    return merge(found)
-
-
-def main_mission(documents: Iterable[Document]) -> str | None:
-    """The mission that the first document naming one is about."""
-    for document in documents:
-        tongue = tongue_of(document)
-        named = find_mentions(document.plain, tongue.names())
-        context, _ = context_of(document.plain, named, document.published, None, tongue.described)
-        if context.mission:
-            return context.mission
-    return None
+# The process that opens one file knows nothing of editions and language models.
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "case_file": ["add_statements", "write_case"],
+        "document": ["Document"],
+        "duplicates": ["Contradiction", "contradictions", "merge"],
+        "endpoint": ["ENDPOINT_KEY", "from_endpoint"],
+        "inputs": ["read_file", "read_files"],
+        "language": ["LANGUAGES_READ", "language_of"],
+        "page": ["is_review_page", "review_page"],
+        "proposal": ["KINDS", "Proposal"],
+        "proposing": ["main_mission", "propose"],
+        "review": ["walk"],
+        "statements": ["in_words", "to_statements"],
+        "text": ["profile_of"],
+        "time_limit": ["seconds_for", "within"],
+    },
+)

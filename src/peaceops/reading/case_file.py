@@ -29,7 +29,7 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
         CaseError: The file is no valid case, or a statement is dated after its ``as_of``.
     """
     case = parse_case(text, where=where)
-    late = [one for one in statements if one.date > case.as_of]
+    late = [statement for statement in statements if statement.date > case.as_of]
     if late:
         raise CaseError(
             f"the statement {late[0].id!r} is dated {late[0].date}, after the case's as-of date "
@@ -37,8 +37,8 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
             where=where,
             remedy="move as_of in the case, or read the document into another case",
         )
-    held = {_key(one) for one in case.statements}
-    fresh = [one for one in statements if _key(one) not in held]
+    present = {_key(statement) for statement in case.statements}
+    fresh = [statement for statement in statements if _key(statement) not in present]
     yaml = YAML()
     yaml.width = 100
     yaml.preserve_quotes = True
@@ -56,8 +56,8 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
         ) from error
     if content.get("statements") is None:
         content["statements"] = []
-    for one in fresh:
-        content["statements"].append(_plain(one))
+    for statement in fresh:
+        content["statements"].append(_plain(statement))
     out = StringIO()
     yaml.dump(content, out)
     again = parse_case(out.getvalue(), where=where)
@@ -82,23 +82,23 @@ def write_case(path: Path, text: str) -> None:
     write_file(path, text)
 
 
-def _key(one: Statement) -> tuple[object, ...]:
+def _key(statement: Statement) -> tuple[object, ...]:
     """What makes two statements one: kind, place in the text, and whom they are about."""
-    if one.sha256 is None:
-        return (one.id,)
-    about = [getattr(one, name, None) for name in ("country", "subject", "object")]
-    return (one.kind, one.sha256, one.span, *about)
+    if statement.sha256 is None:
+        return (statement.id,)
+    about = [getattr(statement, name, None) for name in ("country", "subject", "object")]
+    return (statement.kind, statement.sha256, statement.span, *about)
 
 
-def _plain(one: Statement) -> dict[str, Any]:
-    content = one.model_dump(exclude_none=True, exclude_defaults=False)
+def _plain(statement: Statement) -> dict[str, Any]:
+    content = statement.model_dump(exclude_none=True, exclude_defaults=False)
     for name, value in list(content.items()):
         if value is False or value == ():
             del content[name]
         elif isinstance(value, tuple):
             content[name] = CommentedSeq(value)
             content[name].fa.set_flow_style()
-    if one.kind == "departure" and not one.of_mission:
+    if statement.kind == "departure" and not statement.of_mission:
         content["of_mission"] = False
     order = ("id", "kind", "date")
     return {name: content[name] for name in (*order, *(n for n in content if n not in order))}

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from peaceops.reading.gazetteer import Entry, Mention, find_mentions, mission_in, missions
+from peaceops.reading.gazetteer import Entry, Mention, Names, find_mentions
+from peaceops.reading.missions import Missions
 from peaceops.reading.naming import acronym_behind, by_acronym, is_no_operation, settled
 
 _DATELINE = re.compile(
@@ -57,35 +58,47 @@ class Context:
 
 def context_of(
     plain: str,
-    mentions: list[Mention],
+    names: Names,
+    missions: Missions,
     published: date,
     mission: str | None,
     describes: re.Pattern[str],
 ) -> tuple[Context, list[Mention]]:
-    """Find the main mission and host; also name missions that are only described.
+    """Find the main mission and host, and every name; also missions that are only described.
 
     "The UN mission in South Sudan" is the operation that stood there on the day of publication.
+
+    Args:
+        plain: The text.
+        names: The names of its language.
+        missions: The missions that are known.
+        published: Day of publication.
+        mission: The mission it is about, if the reader says so.
+        describes: A mission's description right before the state it is in.
     """
-    mentions = settled(plain, _which_congo(plain, mentions), published)
-    described = _described(plain, mentions, published, describes)
-    everything = sorted([*mentions, *described], key=lambda one: one.start)
-    counted = Counter(one.means for one in everything if one.kind == "mission")
-    states = Counter(one.means for one in mentions if one.kind == "state")
-    known = by_acronym(plain, mentions)
-    if mission is None or _about_another(mission, known, counted, states):
-        mission = _most_named(everything, counted, known)
-    hosts = list(missions()[mission].hosts) if mission in missions() else []
-    if not hosts and not counted and states and _speaks_of_peacekeeping(plain, mentions):
-        dateline = _dateline(plain)
+    mentions = _which_congo(plain, find_mentions(plain, names))
+    mentions = settled(plain, mentions, missions, published)
+    acronyms = by_acronym(plain, mentions)
+    described = _described(plain, mentions, acronyms, missions, published, describes)
+    everything = sorted([*mentions, *described], key=lambda mention: mention.start)
+    counts = Counter(mention.means for mention in everything if mention.kind == "mission")
+    states = Counter(mention.means for mention in mentions if mention.kind == "state")
+    if mission is None or _about_another(
+        missions.hosts(mission), counts[mission], acronyms, states
+    ):
+        mission = _most_named(everything, counts, acronyms)
+    hosts = list(missions.hosts(mission))
+    if not hosts and not counts and states and _speaks_of_peacekeeping(plain, mentions):
+        dateline = _dateline(plain, names)
         ranked_states = [state for state, _ in states.most_common(8)]
         for state in dict.fromkeys([*([dateline] if dateline else []), *ranked_states]):
-            mission = mission_in(state, published)
+            mission = missions.in_country(state, published)
             if mission is not None:
                 hosts = [state]
                 break
-    ranked = sorted(hosts, key=lambda one: -states[one])
+    ranked = sorted(hosts, key=lambda host: -states[host])
     host = ranked[0] if ranked else (states.most_common(1)[0][0] if states else None)
-    every = {host for one in counted for host in missions()[one].hosts} | set(hosts)
+    every = {host for acronym in counts for host in missions.hosts(acronym)} | set(hosts)
     return Context(mission, host, frozenset(every)), everything
 
 
@@ -97,27 +110,26 @@ def _speaks_of_peacekeeping(plain: str, mentions: list[Mention]) -> bool:
 
 
 def _about_another(
-    mission: str, known: list[str], counted: Counter[str], states: Counter[str]
+    hosts: tuple[str, ...], times_named: int, acronyms: list[str], states: Counter[str]
 ) -> bool:
     """Whether a text names other missions by their acronyms, and neither this one nor its host."""
-    hosts = missions()[mission].hosts if mission in missions() else ()
-    return bool(known) and not counted[mission] and not any(states[name] for name in hosts)
+    return bool(acronyms) and not times_named and not any(states[host] for host in hosts)
 
 
-def _most_named(mentions: list[Mention], counted: Counter[str], known: list[str]) -> str | None:
+def _most_named(mentions: list[Mention], counts: Counter[str], acronyms: list[str]) -> str | None:
     """The mission named most, an acronym before a name in words."""
     named = [mention.means for mention in mentions if mention.kind == "mission"]
-    named = [name for name in named if name in known] or named
-    best = max((counted[name] for name in named), default=0)
-    return next((name for name in named if counted[name] == best), None)
+    named = [name for name in named if name in acronyms] or named
+    best = max((counts[name] for name in named), default=0)
+    return next((name for name in named if counts[name] == best), None)
 
 
-def _dateline(plain: str) -> str | None:
+def _dateline(plain: str, names: Names) -> str | None:
     """The state of a dispatch's city: "BAMAKO, 3 May - "."""
     match = _DATELINE.match(plain)
     if match is None:
         return None
-    city = find_mentions(match[1].title())
+    city = find_mentions(match[1].title(), names)
     return city[0].means if city and city[0].kind == "state" else None
 
 
@@ -127,43 +139,52 @@ def _which_congo(plain: str, mentions: list[Mention]) -> list[Mention]:
         return mentions
     other = Entry("COD", "state", "name")
     return [
-        Mention(one.start, one.end, other)
-        if one.means == "COG" and plain[one.start : one.end] == "Congo"
-        else one
-        for one in mentions
+        Mention(mention.start, mention.end, other)
+        if mention.means == "COG" and plain[mention.start : mention.end] == "Congo"
+        else mention
+        for mention in mentions
     ]
 
 
 def _meant(
-    plain: str, state: Mention, mentions: list[Mention], known: list[str], published: date
+    plain: str,
+    state: Mention,
+    mentions: list[Mention],
+    acronyms: list[str],
+    missions: Missions,
+    published: date,
 ) -> str | None:
     """The mission that "the mission in STATE" means: by the acronym behind it or in the text."""
     word = acronym_behind(plain, state.end, mentions)
     if word is not None:
         return word[1].means if word[1] is not None and word[1].kind == "mission" else None
-    there = [name for name in known if state.means in missions()[name].hosts]
-    standing = [name for name in there if missions()[name].stands(published)]
-    known_here = standing or there
-    return known_here[0] if known_here else mission_in(state.means, published)
+    there = [acronym for acronym in acronyms if state.means in missions.hosts(acronym)]
+    standing = [acronym for acronym in there if missions.stands(acronym, published)]
+    named_here = standing or there
+    return named_here[0] if named_here else missions.in_country(state.means, published)
 
 
 def _described(
-    plain: str, mentions: list[Mention], published: date, describes: re.Pattern[str]
+    plain: str,
+    mentions: list[Mention],
+    acronyms: list[str],
+    missions: Missions,
+    published: date,
+    describes: re.Pattern[str],
 ) -> list[Mention]:
-    found = []
-    known = by_acronym(plain, mentions)
-    for one in mentions:
-        if one.kind != "state" or one.entry.how != "name":
+    described = []
+    for state in mentions:
+        if state.kind != "state" or state.entry.how != "name":
             continue
-        base = max(0, one.start - 70)
-        match = describes.search(plain[base : one.start])
+        base = max(0, state.start - 70)
+        match = describes.search(plain[base : state.start])
         if match is None or is_no_operation(plain[base : base + match.start("word")]):
             continue
         word = base + match.start("word")
         if any(force.kind == "force" and force.start <= word < force.end for force in mentions):
             continue  # "the Multinational Security Support mission (MSS) in Haiti" names itself
-        acronym = _meant(plain, one, mentions, known, published)
+        acronym = _meant(plain, state, mentions, acronyms, missions, published)
         if acronym:
             entry = Entry(acronym, "mission", "described")
-            found.append(Mention(base + match.start("word"), base + match.end("word"), entry))
-    return found
+            described.append(Mention(word, base + match.end("word"), entry))
+    return described

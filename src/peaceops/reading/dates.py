@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from peaceops.domain.months import month_after, month_of
 
 _MONTHS = [
     "january",
@@ -96,14 +97,14 @@ def find_dates(text: str, published: date) -> list[When]:
     it where the words before point forward ("by", "until", "will"). A day of the week is the
     last such day, the day of publication included.
     """
-    found = []
+    dates = []
     for match in _PATTERN.finditer(text):
         before = text[max(0, match.start() - 80) : match.start()]
         days = _days(match, published, before)
         if days is not None:
             word = re.search(r"(\w+)\s+(?:the\s+)?$", before)
-            found.append(When(match.start(), match.end(), *days, word[1].lower() if word else ""))
-    return found
+            dates.append(When(match.start(), match.end(), *days, word[1].lower() if word else ""))
+    return dates
 
 
 def _days(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:  # noqa: PLR0911
@@ -138,15 +139,15 @@ def _full(group: dict[str, str | None], published: date, before: str) -> tuple[d
     month = _month_number(group["month"] or group["month2"] or "")
     year = group["year"] or group["year2"]
     if year:
-        found = date(int(year), month, day)
+        day_named = date(int(year), month, day)
     else:
-        found = date(published.year, month, day)
+        day_named = date(published.year, month, day)
         if _points_forward(before):
-            if (published - found).days > 180:
-                found = date(published.year + 1, month, day)
-        elif found > published:
-            found = date(published.year - 1, month, day)
-    return found, found
+            if (published - day_named).days > 180:
+                day_named = date(published.year + 1, month, day)
+        elif day_named > published:
+            day_named = date(published.year - 1, month, day)
+    return day_named, day_named
 
 
 def _month(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:
@@ -155,19 +156,18 @@ def _month(match: re.Match[str], published: date, before: str) -> tuple[date, da
         return None
     if match["month3"][0].islower():
         return None
-    month, said = _month_number(name), (match["year3"] or "").lower()
-    if said.startswith(("19", "20")):
-        year = int(said)
-    elif said:
-        year = published.year + {"last": -1, "this": 0, "next": 1}[said.split()[0]]
+    month, year_words = _month_number(name), (match["year3"] or "").lower()
+    if year_words.startswith(("19", "20")):
+        year = int(year_words)
+    elif year_words:
+        year = published.year + {"last": -1, "this": 0, "next": 1}[year_words.split()[0]]
     elif _points_forward(before):
         year = published.year + (month < published.month - 6)
         if match["part"] is None and month < published.month and "from" not in before:
             year = published.year + 1
     else:
         year = published.year - (month > published.month)
-    first = date(year, month, 1)
-    last = date(year, month, monthrange(year, month)[1])
+    first, last = _month_of(date(year, month, 1))
     part = (match["part"] or "").lower()
     if part == "end of":
         return last, last
@@ -192,9 +192,7 @@ def _relative(group: dict[str, str | None], published: date) -> tuple[date, date
     if unit == "year":
         return _year_part(published.year + step, group["part4"])
     if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        year, month = divmod(months, 12)
-        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+        return _month_of(month_after(published, step))
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
     return monday, monday + timedelta(days=6)
 
@@ -206,7 +204,7 @@ def _edge(group: dict[str, str | None], published: date) -> tuple[date, date]:
         first = monday if edge != "end" else monday + timedelta(days=3)
         return first, first + timedelta(days=2)
     if unit == "month":
-        last = monthrange(published.year, published.month)[1]
+        last = _month_of(published)[1].day
         days = {"beginning": (1, 10), "start": (1, 10), "middle": (11, 20), "end": (21, last)}[edge]
         return (
             date(published.year, published.month, days[0]),
@@ -217,14 +215,13 @@ def _edge(group: dict[str, str | None], published: date) -> tuple[date, date]:
 
 
 def _ago(group: dict[str, str | None], published: date) -> tuple[date, date]:
-    said = (group["count"] or "").lower()
-    count = _COUNT.get(said) or int(said)
+    count_words = (group["count"] or "").lower()
+    count = _COUNT.get(count_words) or int(count_words)
     unit = (group["unit"] or "").lower()
     if unit == "year":
         return _year_part(published.year - count, None)
     if unit == "month":
-        year, month = divmod(published.year * 12 + published.month - 1 - count, 12)
-        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+        return _month_of(month_after(published, -count))
     middle = published - timedelta(days=count * (7 if unit == "week" else 1))
     slack = timedelta(days=3 if unit == "week" else 0)
     return middle - slack, middle + slack
@@ -254,7 +251,12 @@ def _year_part(year: int, part: str | None) -> tuple[date, date]:
     }.get(word, (1, 12))
     if word == "end of":
         return date(year, 12, 31), date(year, 12, 31)
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    return date(year, first, 1), _month_of(date(year, last, 1))[1]
+
+
+def _month_of(day: date) -> tuple[date, date]:
+    """First and last day of the month that a day lies in."""
+    return month_of(day), month_after(day) - timedelta(days=1)
 
 
 def _points_forward(before: str) -> bool:

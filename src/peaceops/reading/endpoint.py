@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peaceops.domain.countries import UnknownCountry, name_of
 from peaceops.endpoint import ask
@@ -23,7 +23,10 @@ from peaceops.reading.proposal import KINDS, Proposal
 from peaceops.reading.stance import checked
 from peaceops.reading.text import analyse
 
-KEY = "PEACEOPS_READING_KEY"
+if TYPE_CHECKING:
+    from peaceops.edition import View
+
+ENDPOINT_KEY = "PEACEOPS_READING_KEY"
 _CHUNK = 12_000
 _MOST_STATEMENTS = 500  # of one answer
 _MOST_QUOTED = 2_000  # characters
@@ -54,6 +57,7 @@ def from_endpoint(
     model: str,
     *,
     timeout: float = 120,
+    view: View | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> list[Proposal]:
     """Ask an endpoint for statements and keep those whose quotation is in the text.
@@ -64,6 +68,7 @@ def from_endpoint(
             from the environment variable ``PEACEOPS_READING_KEY``.
         model: Name of the model.
         timeout: Seconds to wait for each answer as a whole.
+        view: What is known of missions; the starter edition as of publication by default.
         tell: Called with a sentence that says how many statements were dropped, and why.
 
     Raises:
@@ -80,8 +85,8 @@ def from_endpoint(
             published=document.published,
             text=text,
         )
-        answer = ask(url, model, prompt, key=KEY, error=ReadingError, timeout=timeout)
-        proposals += _checked(answer, document, dropped)
+        answer = ask(url, model, prompt, key=ENDPOINT_KEY, error=ReadingError, timeout=timeout)
+        proposals += _checked(answer, document, dropped, view)
     reasons = "; ".join(f"{count} {reason}" for reason, count in dropped.most_common() if count)
     if reasons and tell is not None:
         tell(f"{document.name}: of the endpoint's answers these were dropped: {reasons}")
@@ -90,10 +95,12 @@ def from_endpoint(
 
 def verified(answer: str, document: Document) -> list[Proposal]:
     """Proposals of an answer: known kind, plain values, and a quotation found word for word."""
-    return _checked(answer, document, Counter())
+    return _checked(answer, document, Counter(), None)
 
 
-def _checked(answer: str, document: Document, dropped: Counter[str]) -> list[Proposal]:
+def _checked(
+    answer: str, document: Document, dropped: Counter[str], view: View | None
+) -> list[Proposal]:
     begin, end = answer.find("["), answer.rfind("]")
     try:
         listed = json.loads(answer[begin : end + 1]) if 0 <= begin < end else None
@@ -113,7 +120,7 @@ def _checked(answer: str, document: Document, dropped: Counter[str]) -> list[Pro
             dropped[str(reason)] += 1
     if not proposals:
         return []
-    clear = checked(analyse(document, model=False), proposals)
+    clear = checked(analyse(document, model=False, view=view), proposals)
     dropped["that words around the quotation deny or condition"] += len(proposals) - len(clear)
     return clear
 

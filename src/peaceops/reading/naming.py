@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from peaceops.reading.gazetteer import Entry, Mention, missions
+from peaceops.reading.gazetteer import Entry, Mention
+from peaceops.reading.missions import Missions
 
 _BODIES = (
     r"(?:SADC|Southern African Development Community|ECOWAS|ECOMOG|"
@@ -36,7 +37,9 @@ _NO_OPERATION = re.compile(
 )
 
 
-def settled(plain: str, mentions: Sequence[Mention], published: date) -> list[Mention]:
+def settled(
+    plain: str, mentions: Sequence[Mention], missions: Missions, published: date
+) -> list[Mention]:
     """The mentions with missions as the text itself names them.
 
     A name in words takes the acronym in parentheses behind it; where that stands for no mission
@@ -45,6 +48,7 @@ def settled(plain: str, mentions: Sequence[Mention], published: date) -> list[Me
     Args:
         plain: The text.
         mentions: Names found in it, in order.
+        missions: The missions that are known.
         published: Day of publication.
     """
     others = _others(plain, mentions)
@@ -55,8 +59,13 @@ def settled(plain: str, mentions: Sequence[Mention], published: date) -> list[Me
     ]
     behind = [_by_acronym(plain, mention, rest) for mention in rest]
     named = sorted([*behind, *others], key=lambda mention: mention.start)
-    known = by_acronym(plain, named)
-    return [_same_host(plain, mention, known, published) for mention in named]
+    acronyms = by_acronym(plain, named)
+    return [
+        mention
+        if missions.stands(mention.means, published)
+        else _same_host(plain, mention, acronyms, missions)
+        for mention in named
+    ]
 
 
 def by_acronym(plain: str, mentions: Sequence[Mention]) -> list[str]:
@@ -87,18 +96,18 @@ def acronym_behind(
 
 
 def _others(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
-    known = [mention for mention in mentions if mention.kind in ("mission", "force")]
+    operations = [mention for mention in mentions if mention.kind in ("mission", "force")]
     forces = []
     for match in _OTHERS.finditer(plain):
         start, end = match.span()
-        covered = any(mention.start <= start and end <= mention.end for mention in known)
+        covered = any(mention.start <= start and end <= mention.end for mention in operations)
         joint = _WITH_UN.search(match.group()) or re.search(
             r"(?:UN|United Nations)[ -]*$", plain[max(0, start - 16) : start]
         )
         if (
             covered
             or joint
-            or any(mention.start < end and start < mention.end for mention in known)
+            or any(mention.start < end and start < mention.end for mention in operations)
         ):
             continue
         word = acronym_behind(plain, end)
@@ -111,22 +120,18 @@ def _by_acronym(plain: str, mention: Mention, mentions: Sequence[Mention]) -> Me
     if mention.kind != "mission" or " " not in plain[mention.start : mention.end]:
         return mention
     word = acronym_behind(plain, mention.end, mentions)
-    known = word[1] if word else None
-    if known is None or known.kind not in ("mission", "force"):
+    operation = word[1] if word else None
+    if operation is None or operation.kind not in ("mission", "force"):
         return mention
-    return Mention(mention.start, mention.end, known.entry)
+    return Mention(mention.start, mention.end, operation.entry)
 
 
-def _same_host(plain: str, mention: Mention, known: list[str], published: date) -> Mention:
+def _same_host(plain: str, mention: Mention, acronyms: list[str], missions: Missions) -> Mention:
     """A mission in words that has closed is the one of its host that the text names."""
-    if mention.kind != "mission" or mention.means in known or mention.means not in missions():
+    if mention.kind != "mission" or mention.means in acronyms:
         return mention
-    mission = missions()[mention.means]
-    if mission.stands(published) or " " not in plain[mention.start : mention.end]:
+    if " " not in plain[mention.start : mention.end]:
         return mention
-    same = [name for name in known if set(missions()[name].hosts) & set(mission.hosts)]
-    return (
-        Mention(mention.start, mention.end, Entry(same[0], "mission", mention.entry.how))
-        if same
-        else mention
-    )
+    hosts = set(missions.hosts(mention.means))
+    same = [acronym for acronym in acronyms if hosts & set(missions.hosts(acronym))]
+    return Mention(mention.start, mention.end, Entry(same[0], "mission")) if same else mention

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from peaceops.reading.clauses import Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
-from peaceops.reading.frames import Phrase, Referent
 from peaceops.reading.gazetteer import Mention
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _OF = {"of", "from", "in", "for", "to", "with"}
 
 
 @dataclass
-class Memory:
+class Coreference:
     """Whom "it" and "he" may mean, carried from one paragraph to the next."""
 
     subject: list[Referent] = field(default_factory=list)
@@ -35,31 +35,36 @@ class Nouns:
         offset: Where the stretch begins in the document.
         mentions: Names found in the document.
         context: Its main mission and host.
-        memory: Subjects of the paragraphs before.
+        coreference: Subjects of the paragraphs before.
     """
 
     def __init__(
-        self, doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
+        self,
+        doc: Doc,
+        offset: int,
+        mentions: list[Mention],
+        context: Context,
+        coreference: Coreference,
     ) -> None:
         self.doc = doc
         self.offset = offset
         self.context = context
         self._at: dict[int, Mention] = {}
         size = len(doc.text)
-        for one in mentions:
-            low, high = one.start - offset, one.end - offset
+        for mention in mentions:
+            low, high = mention.start - offset, mention.end - offset
             if low >= 0 and high <= size:
                 span = doc.char_span(low, high, alignment_mode="expand")
                 for token in span or ():
-                    self._at[token.i] = one
-        self._memory = memory
+                    self._at[token.i] = mention
+        self._coreference = coreference
         self.sentence: Any = None
 
     def phrase(self, token: Token, clause: Token) -> Phrase:
         """The phrase around a head noun, seen from the predicate of its clause."""
         tokens = list(_core(token, clause))
-        tokens.sort(key=lambda one: one.i)
-        inside = list(dict.fromkeys(self._at[one.i] for one in tokens if one.i in self._at))
+        tokens.sort(key=lambda word: word.i)
+        inside = list(dict.fromkeys(self._at[token.i] for token in tokens if token.i in self._at))
         first, last = tokens[0], tokens[-1]
         return Phrase(
             start=first.idx + self.offset,
@@ -67,7 +72,7 @@ class Nouns:
             head=token.lemma_.lower(),
             referents=tuple(dict.fromkeys(self._referents(token, clause))),
             inside=tuple(inside),
-            lemmas=frozenset(one.lemma_.lower() for one in tokens),
+            lemmas=frozenset(token.lemma_.lower() for token in tokens),
         )
 
     def token_at(self, phrase: Phrase) -> Token | None:
@@ -93,9 +98,15 @@ class Nouns:
         role = token.lemma_.lower()
         if mention is not None and mention.entry.how == "unnamed":
             # "Militants of CODECO": the name, not the word.
-            known = [self._at[one.i] for one in _modifiers(token) if one.i in self._at]
+            mentions = [
+                self._at[modifier.i] for modifier in _modifiers(token) if modifier.i in self._at
+            ]
             mention = next(
-                (one for one in known if one.kind == "group" and one.entry.how != "unnamed"),
+                (
+                    mention
+                    for mention in mentions
+                    if mention.kind == "group" and mention.entry.how != "unnamed"
+                ),
                 mention,
             )
         if mention is not None and mention.kind not in ("office", "capability"):
@@ -109,20 +120,20 @@ class Nouns:
         if token.pos_ == "PRON":
             yield from self._pronoun(token, clause)
             return
-        named = [self._at[one.i] for one in _modifiers(token) if one.i in self._at]
+        named = [self._at[modifier.i] for modifier in _modifiers(token) if modifier.i in self._at]
         if role in MISSION_WORDS:
-            own = [one for one in named if one.kind in ("mission", "force")]
-            if own:
-                yield Referent(own[0].kind, own[0].means, role)
+            missions = [mention for mention in named if mention.kind in ("mission", "force")]
+            if missions:
+                yield Referent(missions[0].kind, missions[0].means, role)
                 return
         yield from self._by_modifiers(token, clause, role, named)
 
     def _by_modifiers(
         self, token: Token, clause: Token, role: str, named: list[Mention]
     ) -> Iterator[Referent]:
-        groups = [one for one in named if one.kind == "group"]
-        states = [one for one in named if one.kind == "state"]
-        missions = [one for one in named if one.kind in ("mission", "force")]
+        groups = [mention for mention in named if mention.kind == "group"]
+        states = [mention for mention in named if mention.kind == "state"]
+        missions = [mention for mention in named if mention.kind in ("mission", "force")]
         if groups and role not in ("presence", "help"):
             yield Referent("group", groups[0].means, role, groups[0].entry.how)
         elif states:
@@ -132,25 +143,29 @@ class Nouns:
         elif role in MISSION_WORDS and _definite(token) and self.context.mission:
             yield Referent("mission", self.context.mission, role, "context")
         elif role in HOST_WORDS or any(
-            one.lemma_.lower() in HOST_WORDS for one in _modifiers(token) if one.dep_ == "poss"
+            modifier.lemma_.lower() in HOST_WORDS
+            for modifier in _modifiers(token)
+            if modifier.dep_ == "poss"
         ):
             yield from self._host(token, clause, role)
         elif token.pos_ == "PROPN":
             yield Referent("person", _name(token), role)
         else:
-            owner = next((one for one in token.children if one.dep_ == "poss"), None)
+            owner = next((child for child in token.children if child.dep_ == "poss"), None)
             if owner is not None and owner.pos_ == "PRON":
                 yield from (
-                    Referent(one.kind, one.means, role, "owner")
-                    for one in self._pronoun(owner, clause)
+                    Referent(referent.kind, referent.means, role, "owner")
+                    for referent in self._pronoun(owner, clause)
                 )
 
     def _host(self, token: Token, clause: Token, role: str) -> Iterator[Referent]:
-        owner = next((one for one in token.children if one.dep_ == "poss"), None)
+        owner = next((child for child in token.children if child.dep_ == "poss"), None)
         if owner is not None and owner.lower_ in ("his", "her", "its", "their"):
-            found = [one for one in self._pronoun(owner, clause) if one.kind == "state"]
-            if found:
-                yield Referent("state", found[0].means, role, "owner")
+            states = [
+                referent for referent in self._pronoun(owner, clause) if referent.kind == "state"
+            ]
+            if states:
+                yield Referent("state", states[0].means, role, "owner")
                 return
         if self.context.host and (
             _definite(token)
@@ -168,36 +183,39 @@ class Nouns:
             before = self._subject_before(token, clause)
             if before:
                 yield from before
-            elif word in ("he", "she", "his", "her") and self._memory.person:
-                yield from self._memory.person
+            elif word in ("he", "she", "his", "her") and self._coreference.person:
+                yield from self._coreference.person
             elif word not in ("it", "they") or token.dep_ in ("nsubj", "nsubjpass"):
-                yield from self._memory.subject
+                yield from self._coreference.subject
 
     def _subject_before(self, token: Token, clause: Token) -> list[Referent]:
         """Referents of the nearest subject before a pronoun in its own sentence."""
         if self.sentence is None or not (self.sentence.start <= clause.i < self.sentence.end):
             self.sentence = clause.sent
         for at in range(token.i - 1, self.sentence.start - 1, -1):
-            one = self.doc[at]
-            if one.dep_ in ("nsubj", "nsubjpass") and one.pos_ != "PRON":
-                found = list(self._own(one, clause))
-                if found:
-                    return found
+            before = self.doc[at]
+            if before.dep_ in ("nsubj", "nsubjpass") and before.pos_ != "PRON":
+                referents = list(self._own(before, clause))
+                if referents:
+                    return referents
         return []
 
     def remember(self, sentence: Any) -> None:
         """Keep a sentence's subject for the pronouns after it."""
         for token in sentence:
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON":
-                found = [
-                    one
-                    for one in self._own(token, token)
-                    if one.kind in ("state", "mission", "group", "person", "body")
+                referents = [
+                    referent
+                    for referent in self._own(token, token)
+                    if referent.kind in ("state", "mission", "group", "person", "body")
                 ]
-                if found and token.head.dep_ in ("ROOT", "ccomp", "conj"):
-                    self._memory.subject = found
-                    if any(one.kind == "person" or one.role in HOST_WORDS for one in found):
-                        self._memory.person = found
+                if referents and token.head.dep_ in ("ROOT", "ccomp", "conj"):
+                    self._coreference.subject = referents
+                    if any(
+                        referent.kind == "person" or referent.role in HOST_WORDS
+                        for referent in referents
+                    ):
+                        self._coreference.person = referents
                     return
 
 
@@ -214,26 +232,30 @@ def _modifiers(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("amod", "compound", "poss", "nmod", "nummod"):
             yield child
-            yield from (one for one in child.children if one.dep_ in ("amod", "compound", "poss"))
+            yield from (
+                below for below in child.children if below.dep_ in ("amod", "compound", "poss")
+            )
         elif child.dep_ == "prep" and child.lower_ in _OF:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield inner
                     yield from (
-                        one
-                        for one in inner.children
-                        if one.dep_ in ("amod", "compound", "poss", "appos")
+                        below
+                        for below in inner.children
+                        if below.dep_ in ("amod", "compound", "poss", "appos")
                     )
 
 
 def _definite(token: Token) -> bool:
     return any(
-        one.dep_ in ("det", "poss")
-        and one.lower_ not in ("a", "an", "no", "any", "some", "several")
-        for one in token.children
+        child.dep_ in ("det", "poss")
+        and child.lower_ not in ("a", "an", "no", "any", "some", "several")
+        for child in token.children
     )
 
 
 def _name(token: Token) -> str:
-    parts = [one for one in token.children if one.dep_ == "compound" and one.pos_ == "PROPN"]
-    return " ".join(one.text for one in [*parts, token])
+    parts = [
+        child for child in token.children if child.dep_ == "compound" and child.pos_ == "PROPN"
+    ]
+    return " ".join(part.text for part in [*parts, token])

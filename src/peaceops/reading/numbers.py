@@ -88,14 +88,14 @@ def matched(
         bound: What stands before a number to make it one: "at least".
         value_of: The number of a match, ``None`` where it is not one.
     """
-    found = []
+    numbers = []
     for match in pattern.finditer(text):
         before = bound.search(text[max(0, match.start() - 24) : match.start()])
         start = match.start() if before is None else match.start() - len(before.group())
         value = value_of(match)
         if value is not None:
-            found.append(Number(start, match.end(), value, bool(before or match["vague"])))
-    return found
+            numbers.append(Number(start, match.end(), value, bool(before or match["vague"])))
+    return numbers
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -105,7 +105,7 @@ def _value(match: re.Match[str]) -> float | None:
     if match["vague"]:
         return float(_VAGUE[match["vague"].lower()])
     total, part = 0, 0
-    words = [one for one in re.split(r"[\s-]+", match["words"].lower()) if one != "and"]
+    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word != "and"]
     if words[0] in _SCALE and len(words) == 1:
         return None
     for word in words:

@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from peaceops.reading.document import Document
-from peaceops.reading.merge import contradictions
+from peaceops.reading.duplicates import contradictions
 from peaceops.reading.proposal import Proposal
-from peaceops.reading.text import tongue_of
-from peaceops.reading.to_case import in_words
+from peaceops.reading.statements import in_words
+from peaceops.reading.text import profile_of
 
 _STYLE = """
 body{font:16px/1.55 Georgia,serif;margin:0;color:#1b1b1b;background:#fff}
@@ -34,20 +34,20 @@ def review_page(documents: Sequence[Document], proposals: Iterable[Proposal]) ->
     Everything from a document is escaped, and the page's own policy forbids scripts and loading.
     """
     listed = list(proposals)
-    numbers = {id(one): number for number, one in enumerate(listed, start=1)}
+    numbers = {id(proposal): number for number, proposal in enumerate(listed, start=1)}
     bodies = []
     for document in documents:
         bodies.append(
             f"<h2>{escape(document.name)}</h2><p class=meta>published "
             f"{escape('; '.join([document.published.isoformat(), *document.notes]))}</p>"
-            f"<article lang={tongue_of(document).code}>"
+            f"<article lang={profile_of(document).code}>"
             f"{_marked(document, listed, numbers)}</article>"
         )
-    items = "".join(_item(numbers[id(one)], one) for one in listed)
+    items = "".join(_item(numbers[id(proposal)], proposal) for proposal in listed)
     conflicts = "".join(
-        f"<li><a href='#s{numbers[id(one.one)]}'>{escape(in_words(one.one))}</a> against "
-        f"<a href='#s{numbers[id(one.other)]}'>{escape(in_words(one.other))}</a></li>"
-        for one in contradictions(listed)
+        f"<li><a href='#s{numbers[id(pair.first)]}'>{escape(in_words(pair.first))}</a> against "
+        f"<a href='#s{numbers[id(pair.other)]}'>{escape(in_words(pair.other))}</a></li>"
+        for pair in contradictions(listed)
     )
     contradiction = f"<h2>Contradictions</h2><ul>{conflicts}</ul>" if conflicts else ""
     return (
@@ -68,25 +68,25 @@ def is_review_page(path: Path) -> bool:
 
 def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, int]) -> str:
     """The text with marks; where spans overlap, the text is cut at their ends."""
-    own = [one for one in proposals if one.document == document.name]
+    cited = [proposal for proposal in proposals if proposal.document == document.name]
     edges = {0, len(document.text)}
-    for one in own:
-        edges |= {one.start, one.end}
+    for proposal in cited:
+        edges |= {proposal.start, proposal.end}
     ordered = sorted(edges)
     begins: dict[int, list[int]] = {}
-    for one in own:
-        begins.setdefault(one.start, []).append(numbers[id(one)])
+    for proposal in cited:
+        begins.setdefault(proposal.start, []).append(numbers[id(proposal)])
     covered = [0] * (len(ordered))
     place = {edge: number for number, edge in enumerate(ordered)}
-    for one in own:
-        covered[place[one.start]] += 1
-        covered[place[one.end]] -= 1
+    for proposal in cited:
+        covered[place[proposal.start]] += 1
+        covered[place[proposal.end]] -= 1
     parts, depth = [], 0
     for number, (low, high) in enumerate(pairwise(ordered)):
         depth += covered[number]
         text = escape(document.text[low:high])
         notes = "&thinsp;".join(
-            f"<sup id=t{one}><a href='#s{one}'>{one}</a></sup>" for one in begins.get(low, ())
+            f"<sup id=t{note}><a href='#s{note}'>{note}</a></sup>" for note in begins.get(low, ())
         )
         parts.append(f"{notes}<mark>{text}</mark>" if depth else text)
     return "".join(parts)
@@ -96,17 +96,17 @@ def _further(places: int) -> str:
     return f"{places} further place{'s' if places > 1 else ''}" if places else ""
 
 
-def _item(number: int, one: Proposal) -> str:
+def _item(number: int, proposal: Proposal) -> str:
     meta = [
-        one.modality,
-        f"speaker {one.speaker}" if one.speaker else "",
-        one.mission or "",
-        f"confidence {one.confidence:.2f}",
-        _further(len(one.mentions)),
+        proposal.modality,
+        f"speaker {proposal.speaker}" if proposal.speaker else "",
+        proposal.mission or "",
+        f"confidence {proposal.confidence:.2f}",
+        _further(len(proposal.mentions)),
     ]
     return (
-        f"<li id=s{number}><span class=kind>{escape(one.kind.replace('_', ' '))}</span>: "
-        f"{escape(in_words(one))}<blockquote>{escape(one.quotation)} "
+        f"<li id=s{number}><span class=kind>{escape(proposal.kind.replace('_', ' '))}</span>: "
+        f"{escape(in_words(proposal))}<blockquote>{escape(proposal.quotation)} "
         f"<a href='#t{number}'>in the text</a></blockquote>"
         f"<span class=meta>{escape('; '.join(part for part in meta if part))}</span></li>"
     )

@@ -18,22 +18,22 @@ def paragraphs(plain: str) -> list[tuple[int, int]]:
     ended by a full stop, and long, or as long as its block lets it be, so that the first word of
     the next line would not have fitted.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     start: int | None = None
     last, width, position = "", 0, 0
     for line, room in _with_room(plain.splitlines(keepends=True)):
         text = line.strip()
         begins = position + (len(line) - len(line.lstrip()))
         if start is not None and not (text and _goes_on(last, text, width)):
-            found += _pieces(plain, start, _trim(plain, start, position))
+            spans += _pieces(plain, start, _trim(plain, start, position))
             start = None
         if text and start is None:
             start = begins
         last, width = text, room
         position += len(line)
     if start is not None:
-        found += _pieces(plain, start, _trim(plain, start, position))
-    return found
+        spans += _pieces(plain, start, _trim(plain, start, position))
+    return spans
 
 
 def _with_room(lines: list[str]) -> list[tuple[str, int]]:
@@ -64,11 +64,11 @@ def _trim(plain: str, start: int, end: int) -> int:
 
 
 def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    found = []
+    spans = []
     while end - start > MOST:
         cut = plain.rfind(" ", start, start + MOST)
         cut = cut if cut > start else start + MOST
-        found.append((start, cut))
+        spans.append((start, cut))
         start = cut
-    found.append((start, end))
-    return found
+    spans.append((start, end))
+    return spans

@@ -1,10 +1,10 @@
-"""Frames from the syntax that spaCy's packaged English model gives."""
+"""Clauses from the syntax that spaCy's packaged English model gives."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from peaceops.reading.frames import Frame, Phrase
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.nouns import Nouns
 from peaceops.reading.words import DEMAND, EVENT_NOUNS, PREDICATE_ADJECTIVES, SAY
 
@@ -17,8 +17,8 @@ _SUBJECTS = {"nsubj", "csubj", "expl"}
 _OBJECTS = {"dobj", "attr", "oprd", "dative"}
 
 
-class ParsedFrames:
-    """Builds the frames of one parsed stretch of text.
+class ParsedClauses:
+    """Builds the clauses of one parsed stretch of text.
 
     Args:
         doc: The parse.
@@ -32,173 +32,183 @@ class ParsedFrames:
         self._text = doc.text
         self._nouns = nouns
         self._phrase = nouns.phrase
-        self._frames: dict[int, Frame] = {}
+        self._clauses: dict[int, Clause] = {}
 
-    def build(self) -> list[Frame]:
-        """All frames, in the order of the text, each tied to its governor."""
+    def build(self) -> list[Clause]:
+        """All clauses, in the order of the text, each tied to its governor."""
         for sentence in self.doc.sents:
             self._nouns.sentence = sentence
             bounds = (sentence.start_char + self.offset, sentence.end_char + self.offset)
             for token in sentence:
                 if _is_predicate(token):
-                    self._frames[token.i] = self._frame(token, bounds)
+                    self._clauses[token.i] = self._clause(token, bounds)
             for token in sentence:
-                if token.i in self._frames:
+                if token.i in self._clauses:
                     self._govern(token)
             self._nouns.remember(sentence)
-        return [self._frames[i] for i in sorted(self._frames)]
+        return [self._clauses[i] for i in sorted(self._clauses)]
 
     # -- predicates
 
-    def _frame(self, token: Token, bounds: tuple[int, int]) -> Frame:
-        particle = next((one.lower_ for one in token.children if one.dep_ == "prt"), "")
+    def _clause(self, token: Token, bounds: tuple[int, int]) -> Clause:
+        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
         lemma = token.lemma_.lower()
-        frame = Frame(
+        clause = Clause(
             lemma=f"{lemma} {particle}".strip(),
             start=token.idx + self.offset,
             end=token.idx + len(token) + self.offset,
             sentence=bounds,
             nominal=token.pos_ == "NOUN",
         )
-        if frame.nominal:
-            frame.lemma = lemma
-            self._fill_noun(frame, token)
+        if clause.nominal:
+            clause.lemma = lemma
+            self._fill_noun(clause, token)
         else:
-            self._fill_verb(frame, token)
-        self._mood(frame, token)
-        return frame
+            self._fill_verb(clause, token)
+        self._mood(clause, token)
+        return clause
 
-    def _fill_verb(self, frame: Frame, token: Token) -> None:  # noqa: C901, PLR0912
+    def _fill_verb(self, clause: Clause, token: Token) -> None:  # noqa: C901, PLR0912
         for child in token.children:
             dep = child.dep_
             if dep in _SUBJECTS:
-                frame.subject = self._phrase(child, token)
+                clause.subject = self._phrase(child, token)
             elif dep == "nsubjpass":
-                frame.object, frame.passive = self._phrase(child, token), True
-            elif dep in _OBJECTS and (frame.object is None or dep == "dobj"):
-                frame.object = self._phrase(child, token)
+                clause.object, clause.passive = self._phrase(child, token), True
+            elif dep in _OBJECTS and (clause.object is None or dep == "dobj"):
+                clause.object = self._phrase(child, token)
             elif dep == "agent":
                 for inner in child.children:
                     if inner.dep_ == "pobj":
-                        frame.subject = self._phrase(inner, token)
+                        clause.subject = self._phrase(inner, token)
             elif dep == "prep":
-                frame.preps += self._preps(child, token)
+                clause.preps += self._preps(child, token)
             elif dep == "acomp":
-                frame.preps.append(("as", self._phrase(child, token)))
-        if frame.object is not None:
-            head = self._nouns.token_at(frame.object)
+                clause.preps.append(("as", self._phrase(child, token)))
+        if clause.object is not None:
+            head = self._nouns.token_at(clause.object)
             for child in head.children if head is not None else ():
                 if child.dep_ == "prep":
-                    frame.preps += self._preps(child, token)
-        if frame.subject is not None and frame.subject.head in ("each", "all", "both"):
-            frame.subject = self._before_each(frame.subject, token)
-        self._borrow(frame, token)
-        if not frame.passive and any(one.dep_ == "auxpass" for one in token.children):
+                    clause.preps += self._preps(child, token)
+        if clause.subject is not None and clause.subject.head in ("each", "all", "both"):
+            clause.subject = self._before_each(clause.subject, token)
+        self._borrow(clause, token)
+        if not clause.passive and any(child.dep_ == "auxpass" for child in token.children):
             # "The hospital is to be repatriated": the subject borrowed from above is acted on.
-            frame.passive = True
-            if frame.object is None:
-                frame.object, frame.subject = frame.subject, None
-        if frame.subject is None and not frame.passive and token.dep_ in ("ROOT", "ccomp"):
+            clause.passive = True
+            if clause.object is None:
+                clause.object, clause.subject = clause.subject, None
+        if clause.subject is None and not clause.passive and token.dep_ in ("ROOT", "ccomp"):
             before = token.nbor(-1) if token.i > self._nouns.sentence.start else None
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head.i > token.i:
                 # "The minister called Friday for ...": the parser takes the day for the subject.
-                frame.subject = self._phrase(before, token)
+                clause.subject = self._phrase(before, token)
 
     def _before_each(self, subject: Phrase, token: Token) -> Phrase:
         """As in "Nepal and Mongolia have each sent": the names stand before the quantifier."""
         if subject.referents:
             return subject
-        for one in reversed(self.doc[self._nouns.sentence.start : token.i]):
-            if one.pos_ in ("NOUN", "PROPN"):
-                while one.dep_ == "conj" and one.head.pos_ in ("NOUN", "PROPN"):
-                    one = one.head  # noqa: PLW2901 - climbs to the first of the list
-                return self._phrase(one, token)
+        for before in reversed(self.doc[self._nouns.sentence.start : token.i]):
+            if before.pos_ in ("NOUN", "PROPN"):
+                while before.dep_ == "conj" and before.head.pos_ in ("NOUN", "PROPN"):
+                    before = before.head  # noqa: PLW2901 - climbs to the first of the list
+                return self._phrase(before, token)
         return subject
 
-    def _borrow(self, frame: Frame, token: Token) -> None:  # noqa: C901
+    def _borrow(self, clause: Clause, token: Token) -> None:  # noqa: C901
         """Take a missing subject or object from the clause above."""
         head, dep = token.head, token.dep_
         if dep in ("acl", "relcl"):
             antecedent = self._phrase(head, token)
             if dep == "acl" and _finite_after_all(token):
-                frame.subject = frame.subject or antecedent
+                clause.subject = clause.subject or antecedent
             elif dep == "acl" and token.tag_ == "VBN":
-                frame.object, frame.passive = frame.object or antecedent, True
-            elif (frame.subject is None and not frame.passive) or _is_relative(frame.subject):
-                frame.subject = antecedent
-            elif _is_relative(frame.object):
-                frame.object = antecedent
+                clause.object, clause.passive = clause.object or antecedent, True
+            elif (clause.subject is None and not clause.passive) or _is_relative(clause.subject):
+                clause.subject = antecedent
+            elif _is_relative(clause.object):
+                clause.object = antecedent
             return
-        above = self._frames.get(head.i)
+        above = self._clauses.get(head.i)
         if above is None and dep in ("pcomp", "xcomp", "advcl", "conj"):
             above = next(
-                (self._frames[one.i] for one in head.ancestors if one.i in self._frames), None
+                (
+                    self._clauses[ancestor.i]
+                    for ancestor in head.ancestors
+                    if ancestor.i in self._clauses
+                ),
+                None,
             )
         if above is None or dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
             return
-        if frame.subject is None and not frame.passive:
+        if clause.subject is None and not clause.passive:
             if (
                 dep == "xcomp"
                 and above.object is not None
                 and not above.passive
                 and above.lemma not in ("leave",)
             ):
-                frame.subject = above.object
+                clause.subject = above.object
             else:
-                frame.subject = above.object if above.passive else above.subject
-        elif frame.passive and frame.object is None:
-            frame.object = above.subject or above.object
+                clause.subject = above.object if above.passive else above.subject
+        elif clause.passive and clause.object is None:
+            clause.object = above.subject or above.object
 
-    def _fill_noun(self, frame: Frame, token: Token) -> None:
+    def _fill_noun(self, clause: Clause, token: Token) -> None:
         for child in token.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
                 phrase = self._phrase(child, token)
-                if phrase.referents and frame.subject is None:
-                    frame.subject = phrase
+                if phrase.referents and clause.subject is None:
+                    clause.subject = phrase
             elif child.dep_ == "prep":
                 preps = self._preps(child, token)
-                if child.lower_ == "of" and preps and frame.object is None:
-                    frame.object = preps[0][1]
+                if child.lower_ == "of" and preps and clause.object is None:
+                    clause.object = preps[0][1]
                     preps = preps[1:]
                 elif child.lower_ == "by" and preps:
-                    frame.subject = preps[0][1]
-                frame.preps += preps
+                    clause.subject = preps[0][1]
+                clause.preps += preps
 
     def _preps(self, preposition: Token, clause: Token) -> list[tuple[str, Phrase]]:
         word = preposition.lower_
-        found = []
+        phrases = []
         for inner in preposition.children:
             if inner.dep_ in ("pobj", "pcomp"):
                 if inner.dep_ == "pcomp" and inner.pos_ in ("VERB", "AUX"):
                     continue
-                found.append((word, self._phrase(inner, clause)))
+                phrases.append((word, self._phrase(inner, clause)))
                 for child in inner.children:
                     if child.dep_ == "prep" and child.lower_ != "of":
-                        found += self._preps(child, clause)
+                        phrases += self._preps(child, clause)
             elif inner.dep_ == "prep":
-                found += [(f"{word} {deep}", one) for deep, one in self._preps(inner, clause)]
-        return found
+                phrases += [
+                    (f"{word} {deep}", phrase) for deep, phrase in self._preps(inner, clause)
+                ]
+        return phrases
 
-    def _mood(self, frame: Frame, token: Token) -> None:
-        helpers = [one for one in token.children if one.dep_ in ("aux", "auxpass")]
-        words = {one.lower_ for one in helpers}
-        frame.negated = any(
-            one.dep_ == "neg" or one.lower_ in ("no", "never", "nor", "neither")
-            for one in token.children
-        ) or bool(frame.subject and frame.subject.head in ("nobody", "none", "neither", "nothing"))
-        if frame.object is not None and not frame.negated:
-            head = self._nouns.token_at(frame.object)
-            frame.negated = head is not None and any(
-                one.dep_ == "det" and one.lower_ == "no" for one in head.children
-            )
-        modal = next((one.lower_ for one in helpers if one.tag_ == "MD"), "")
-        frame.modal = modal
-        perfect = "have" in words
-        marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
-        inverted = any(
-            one.lower_ in ("had", "were", "should") and one.is_sent_start for one in helpers
+    def _mood(self, clause: Clause, token: Token) -> None:
+        helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+        words = {helper.lower_ for helper in helpers}
+        clause.negated = any(
+            child.dep_ == "neg" or child.lower_ in ("no", "never", "nor", "neither")
+            for child in token.children
+        ) or bool(
+            clause.subject and clause.subject.head in ("nobody", "none", "neither", "nothing")
         )
-        frame.unreal = (
+        if clause.object is not None and not clause.negated:
+            head = self._nouns.token_at(clause.object)
+            clause.negated = head is not None and any(
+                child.dep_ == "det" and child.lower_ == "no" for child in head.children
+            )
+        modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), "")
+        clause.modal = modal
+        perfect = "have" in words
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        inverted = any(
+            helper.lower_ in ("had", "were", "should") and helper.is_sent_start
+            for helper in helpers
+        )
+        clause.hypothetical = (
             modal in ("could", "may", "might")
             or bool(marks & {"if", "unless", "whether"})
             or (modal == "would" and perfect)
@@ -206,31 +216,34 @@ class ParsedFrames:
             or self._nouns.sentence[-1].text == "?"
         )
         if modal in ("will", "shall", "'ll") or (modal == "would" and not perfect):
-            frame.tense = "future"
+            clause.tense = "future"
         elif token.tag_ in ("VBD", "VBN") or words & {"had", "has", "have", "was", "were", "did"}:
-            frame.tense = "past"
+            clause.tense = "past"
 
     def _govern(self, token: Token) -> None:
-        frame = self._frames[token.i]
-        frame.form = _form(token)
+        clause = self._clauses[token.i]
+        clause.form = _form(token)
         if token.dep_ in ("ROOT",):
             return
         for above in token.ancestors:
-            if above.i not in self._frames:
+            if above.i not in self._clauses:
                 continue
             if above.i > token.i and ";" in self._text[token.idx : above.idx]:
                 return  # "A accuses B; B denies it": two clauses, neither in the other's mouth
-            governor = self._frames[above.i]
-            if token.dep_ == "conj" and above == token.head and not frame.nominal:
+            governor = self._clauses[above.i]
+            if token.dep_ == "conj" and above == token.head and not clause.nominal:
                 if (
                     governor.modal
-                    and not frame.modal
-                    and not any(one.dep_ in ("nsubj", "nsubjpass") for one in token.children)
+                    and not clause.modal
+                    and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
                 ):
-                    frame.modal, frame.unreal = governor.modal, frame.unreal or governor.unreal
-                frame.governor, frame.tie = governor.governor, governor.tie
+                    clause.modal, clause.hypothetical = (
+                        governor.modal,
+                        clause.hypothetical or governor.hypothetical,
+                    )
+                clause.governor, clause.tie = governor.governor, governor.tie
             else:
-                frame.governor, frame.tie = governor, _tie(token, above)
+                clause.governor, clause.tie = governor, _tie(token, above)
             return
 
 
@@ -278,7 +291,7 @@ def _finite_after_all(token: Token) -> bool:
         and token.tag_ == "VBN"
         and token.head.dep_ == "ROOT"
         and token.head.pos_ in ("NOUN", "PROPN")
-        and not any(one.dep_ == "agent" for one in token.children)
+        and not any(child.dep_ == "agent" for child in token.children)
     )
 
 

@@ -130,26 +130,28 @@ class Office:
 
 def find_offices(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
     """Find "Foreign Minister NAME", "NAME, the head of MISSION" and the like, in text order."""
-    found: list[Office] = []
-    for place, one in enumerate(mentions):
+    offices: list[Office] = []
+    for place, mention in enumerate(mentions):
         near = mentions[max(0, place - 3) : place + 4]
-        if one.kind == "office":
-            found += _of_office(plain, one, near, context)
-        elif one.kind == "mission":
-            found += _of_mission(plain, one)
-    found += _led(plain, mentions, context)
-    found += _leading(plain, mentions, context)
-    found += _named_later(plain, mentions, found)
-    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+        if mention.kind == "office":
+            offices += _of_office(plain, mention, near, context)
+        elif mention.kind == "mission":
+            offices += _of_mission(plain, mention)
+    offices += _led(plain, mentions, context)
+    offices += _leading(plain, mentions, context)
+    offices += _named_later(plain, mentions, offices)
+    return sorted(dict.fromkeys(offices), key=lambda office: (office.start, office.end))
 
 
 def _led(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
     """As in "the junta led by NAME", "the Force, commanded by NAME"."""
-    found = []
+    offices = []
     for match in _LED.finditer(plain):
         before = plain[max(0, match.start() - 40) : match.start()]
-        near = [one for one in mentions if match.start() - 4 <= one.end <= match.start()]
-        missions = [one.means for one in near if one.kind == "mission"]
+        near = [
+            mention for mention in mentions if match.start() - 4 <= mention.end <= match.start()
+        ]
+        missions = [mention.means for mention in near if mention.kind == "mission"]
         commands = match.group().startswith("command")
         if _RULERS.search(before):
             title, of = "Leader of the government", context.host
@@ -160,22 +162,22 @@ def _led(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
             continue
         name = _clean(match["name"])
         if name:
-            found.append(Office(match.start(), match.end("name"), name, title, of))
-    return found
+            offices.append(Office(match.start(), match.end("name"), name, title, of))
+    return offices
 
 
 def _leading(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
     """As in "NAME, who heads the mission"."""
-    found = []
+    offices = []
     for match in _WHO_LEADS.finditer(plain):
         name = _clean(match["name"])
-        named = [one for one in mentions if one.start == match.start("what")]
+        named = [mention for mention in mentions if mention.start == match.start("what")]
         means = named[0].means if named and named[0].kind == "mission" else context.mission
         title = "Force Commander" if match["verb"].startswith("command") else "Head of mission"
         if name and " " in name:
             former = match["verb"] in ("headed", "led", "commanded")
-            found.append(Office(match.start(), match.end(), name, title, means, former))
-    return found
+            offices.append(Office(match.start(), match.end(), name, title, means, former))
+    return offices
 
 
 def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> list[Office]:
@@ -192,9 +194,9 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
     if state is None and office.entry.how == "state":
         state = context.host if not re.search(r"\b(?:an?|several|some)\s*$", before) else None
     back = _BEFORE.search(before.split("\n")[-1])
-    held = [one for one in near if one.kind in ("body", "mission", "state", "group")]
+    others = [mention for mention in near if mention.kind in ("body", "mission", "state", "group")]
     at = office.start - len(before.split("\n")[-1]) + (back.start("name") if back else 0)
-    if back and any(one.start <= at < one.end for one in held):
+    if back and any(mention.start <= at < mention.end for mention in others):
         back = None  # "led by the European Union, the envoy": a body, not a person
     if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to|which|who)\b", back["lead"]):
         name = _clean(back["name"])
@@ -210,11 +212,11 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
                 [
                     office.start,
                     *(
-                        one.start
-                        for one in near
-                        if one.kind == "state"
-                        and 0 < office.start - one.end < 12
-                        and "\n" not in plain[one.end : office.start]
+                        mention.start
+                        for mention in near
+                        if mention.kind == "state"
+                        and 0 < office.start - mention.end < 12
+                        and "\n" not in plain[mention.end : office.start]
                     ),
                 ]
             )
@@ -265,49 +267,53 @@ def _of_mission(plain: str, mission: Mention) -> list[Office]:
     return []
 
 
-def _named_later(plain: str, mentions: list[Mention], known: list[Office]) -> list[Office]:
+def _named_later(plain: str, mentions: list[Mention], offices: list[Office]) -> list[Office]:
     """As in "MINUSMA's head told reporters ...", then "said NAME" in the quotation after it."""
-    found = []
-    names = {one.name for one in known}
-    for one in mentions:
-        if one.kind != "mission":
+    later_offices = []
+    names = {office.name for office in offices}
+    for mention in mentions:
+        if mention.kind != "mission":
             continue
-        head = _HEAD_AFTER.match(plain[one.end : one.end + 20])
-        if head is None or not re.match(r"\s+(?:told|said)\b", plain[one.end + head.end() :][:12]):
+        head = _HEAD_AFTER.match(plain[mention.end : mention.end + 20])
+        if head is None or not re.match(
+            r"\s+(?:told|said)\b", plain[mention.end + head.end() :][:12]
+        ):
             continue
         later = re.search(
             rf'"[^"]{{10,400}},?"\s+(?:said|added)\s+(?P<name>{NAME})',
-            plain[one.end : one.end + 900],
+            plain[mention.end : mention.end + 900],
         )
         name = _clean(later["name"]) if later else None
         if later and name and " " in name and name not in names:
             title = _TITLES[head["title"].lower()]
-            found.append(Office(one.start, one.end + head.end(), name, title, one.means))
-            at = one.end + later.start("name")
-            found.append(Office(at, at + len(name), name, title, one.means))
-    return found
+            later_offices.append(
+                Office(mention.start, mention.end + head.end(), name, title, mention.means)
+            )
+            at = mention.end + later.start("name")
+            later_offices.append(Office(at, at + len(name), name, title, mention.means))
+    return later_offices
 
 
 def _state_of(plain: str, office: Mention, near: list[Mention]) -> str | None:
     if office.entry.how == "un":
         return "United Nations"
-    for one in near:
-        if one.kind not in ("state", "mission"):
+    for mention in near:
+        if mention.kind not in ("state", "mission"):
             continue
-        if "\n" in plain[min(one.end, office.end) : max(one.start, office.start)]:
+        if "\n" in plain[min(mention.end, office.end) : max(mention.start, office.start)]:
             continue  # a heading above
-        gap = plain[one.end : office.start]
-        if one.end <= office.start and re.fullmatch(
+        gap = plain[mention.end : office.start]
+        if mention.end <= office.start and re.fullmatch(
             r"(?:'s|')?\s*(?:(?:deputy|acting|former|UN|U\.N\.|interim|permanent|new|"
             r"then|the)\s*)*",
             gap,
         ):
-            return one.means
-        gap = plain[office.end : one.start]
-        if one.start >= office.end and re.fullmatch(
+            return mention.means
+        gap = plain[office.end : mention.start]
+        if mention.start >= office.end and re.fullmatch(
             r"\s+(?:of|for|from|to)\s+(?:the\s+)?(?:(?:UN|United Nations)\s+(?:for|from)\s+)?", gap
         ):
-            return one.means
+            return mention.means
     return None
 
 
@@ -318,8 +324,8 @@ def _clean(name: str) -> str | None:
         words = words[1:]
     while words and words[-1].lower() in _NOT_NAMES:
         words = words[:-1]
-    if not words or all(one.lower() in _NOT_NAMES for one in words):
+    if not words or all(word.lower() in _NOT_NAMES for word in words):
         return None
     text = " ".join(words).removesuffix("'s")
-    headline = any(one.lower().rstrip("s") in _VERBS for one in words)
+    headline = any(word.lower().rstrip("s") in _VERBS for word in words)
     return text if len(text) > 3 and not text.isupper() and not headline else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.clauses import Clause
 
 Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 KINDS = (
@@ -34,14 +34,14 @@ class Ground:
     """The clauses that carry a proposal, until its standing in the text is settled.
 
     Attributes:
-        frames: The predicates that say it, such as "asked" and "leave".
+        clauses: The predicates that say it, such as "asked" and "leave".
         turned: One of them whose own negation is part of what is said: "did not allow".
         words: The words that say it, where no clause is known.
         bears: Standings under which it says the same: "should be respected" is a wish.
     """
 
-    frames: tuple[Frame, ...] = ()
-    turned: Frame | None = None
+    clauses: tuple[Clause, ...] = ()
+    turned: Clause | None = None
     words: tuple[int, int] | None = None
     bears: frozenset[str] = frozenset()
 

@@ -13,13 +13,13 @@ _ABBREVIATION = re.compile(
 
 def sentences(plain: str, low: int, high: int) -> list[tuple[int, int]]:
     """Characters of the sentences of a paragraph."""
-    found, start = [], low
+    spans, start = [], low
     for match in _END.finditer(plain, low, high):
         before = plain[max(start, match.start() - 8) : match.start() + 1]
         if _ABBREVIATION.search(before) and plain[match.start()] == ".":
             continue
-        found.append((start, match.start() + len(match.group().rstrip())))
+        spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
     if start < high:
-        found.append((start, high))
-    return found
+        spans.append((start, high))
+    return spans

@@ -1,4 +1,4 @@
-"""Frames without a model: verbs by their forms, participants by their place.
+"""Clauses without a model: verbs by their forms, participants by their place.
 
 What stands before a verb in its clause is the subject and what stands behind it the object, the
 other way round after "was" with "by". There is no syntax behind this: recall is lower than with
@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from peaceops.reading.clauses import Clause, Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
-from peaceops.reading.frames import Frame, Phrase, Referent
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.sentences import sentences
 from peaceops.reading.words import EVENT_NOUNS
@@ -165,91 +165,95 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'À-ÿ-]*|\d[\d,.]*")
 
 
-def shallow_frames(
+def shallow_clauses(
     plain: str, spans: list[tuple[int, int]], mentions: list[Mention], context: Context
-) -> tuple[list[Frame], list[tuple[int, int]]]:
-    """Frames and sentences of a text, by verb forms and places alone."""
-    frames: list[Frame] = []
+) -> tuple[list[Clause], list[tuple[int, int]]]:
+    """Clauses and sentences of a text, by verb forms and places alone."""
+    clauses: list[Clause] = []
     every: list[tuple[int, int]] = []
-    starts = [one.start for one in mentions]
+    starts = [mention.start for mention in mentions]
     for low, high in spans:
         for sentence in sentences(plain, low, high):
             every.append(sentence)
             inside = mentions[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-            frames += _of_sentence(plain, sentence, inside, context)
-    return frames, every
+            clauses += _of_sentence(plain, sentence, inside, context)
+    return clauses, every
 
 
 def _of_sentence(
     plain: str, sentence: tuple[int, int], mentions: list[Mention], context: Context
-) -> list[Frame]:
+) -> list[Clause]:
     low, high = sentence
     verbs = []
     for match in _WORD.finditer(plain, low, high):
         form = match.group().lower()
         lemma = _forms().get(form)
-        if lemma is None or any(one.start <= match.start() < one.end for one in mentions):
+        if lemma is None or any(
+            mention.start <= match.start() < mention.end for mention in mentions
+        ):
             continue
         verbs.append((lemma, match.start(), match.end(), form))
-    frames: list[Frame] = []
+    clauses: list[Clause] = []
     for place, (lemma, start, end, form) in enumerate(verbs):
         previous = verbs[place - 1][2] if place else low
         following = verbs[place + 1][1] if place + 1 < len(verbs) else high
-        frame = _frame(
+        clause = _clause(
             plain, (lemma, start, end, form), (previous, following), sentence, mentions, context
         )
-        if frames:
-            frame.governor = frames[-1]
-            bare = plain[frames[-1].end : start]
-            if frame.subject is None and not frame.passive and len(bare) < 60:
-                frame.subject = frames[-1].subject
-        frames.append(frame)
-    return frames
+        if clauses:
+            clause.governor = clauses[-1]
+            bare = plain[clauses[-1].end : start]
+            if clause.subject is None and not clause.passive and len(bare) < 60:
+                clause.subject = clauses[-1].subject
+        clauses.append(clause)
+    return clauses
 
 
-def _frame(
+def _clause(
     plain: str,
     verb: tuple[str, int, int, str],
     around: tuple[int, int],
     sentence: tuple[int, int],
     mentions: list[Mention],
     context: Context,
-) -> Frame:
+) -> Clause:
     lemma, start, end, form = verb
     previous, following = around
     particle = re.match(r"\s+(\w+)", plain[end:following])
     if particle and particle[1] in _PARTICLES and f"{lemma} {particle[1]}" in _KEPT:
         lemma, end = f"{lemma} {particle[1]}", end + particle.end()
-    clause = _last_boundary(plain, previous, start)
-    before = plain[clause:start]
-    frame = Frame(lemma=lemma, start=start, end=end, sentence=sentence, nominal=form in EVENT_NOUNS)
-    frame.passive = bool(_PASSIVE.search(before))
-    frame.negated = bool(_NEGATION.search(before))
+    begins = _last_boundary(plain, previous, start)
+    before = plain[begins:start]
+    clause = Clause(
+        lemma=lemma, start=start, end=end, sentence=sentence, nominal=form in EVENT_NOUNS
+    )
+    clause.passive = bool(_PASSIVE.search(before))
+    clause.negated = bool(_NEGATION.search(before))
     modal = _MODAL.search(before)
-    frame.modal = modal[1] if modal else ""
-    frame.unreal = frame.modal in ("could", "may", "might") or bool(
+    clause.modal = modal[1] if modal else ""
+    clause.hypothetical = clause.modal in ("could", "may", "might") or bool(
         _IF.search(plain[sentence[0] : start])
     )
-    frame.tense = "future" if frame.modal in ("will", "shall") else "past"
+    clause.tense = "future" if clause.modal in ("will", "shall") else "past"
     stop = _BOUNDARY.search(plain, end, following)
     behind = (end, stop.start() if stop else following)
-    first = _phrase(plain, clause, start, mentions, context)
+    first = _phrase(plain, begins, start, mentions, context)
     parts = _split(plain, *behind)
     second = _phrase(plain, *parts[0][1], mentions, context) if parts[0][1] else None
-    frame.preps = [
+    clause.preps = [
         (word, phrase)
         for word, place in parts[1:]
         if place
         for phrase in [_phrase(plain, *place, mentions, context)]
         if phrase
     ]
-    if frame.passive:
-        frame.object, frame.subject = first, frame.prep("by")
-    elif frame.nominal:
-        frame.subject, frame.object = first, frame.prep("of")
+    if clause.passive:
+        clause.object, clause.subject = first, clause.prep("by")
+    elif clause.nominal:
+        clause.subject, clause.object = first, clause.prep("of")
     else:
-        frame.subject, frame.object = first, second
-    return frame
+        clause.subject, clause.object = first, second
+    return clause
 
 
 def _last_boundary(plain: str, low: int, high: int) -> int:
@@ -261,7 +265,7 @@ def _last_boundary(plain: str, low: int, high: int) -> int:
 
 def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] | None]]:
     marks = list(_PREPOSITIONS.finditer(plain, low, high))
-    edges = [low, *(one.start() for one in marks), high]
+    edges = [low, *(mark.start() for mark in marks), high]
     parts: list[tuple[str, tuple[int, int] | None]] = [("", (low, edges[1]))]
     for place, mark in enumerate(marks):
         parts.append((mark.group(), (mark.end(), edges[place + 2])))
@@ -273,25 +277,27 @@ def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] |
 def _phrase(
     plain: str, low: int, high: int, mentions: list[Mention], context: Context
 ) -> Phrase | None:
-    words = [(one.group(), one.start(), one.end()) for one in _WORD.finditer(plain, low, high)]
+    words = [
+        (match.group(), match.start(), match.end()) for match in _WORD.finditer(plain, low, high)
+    ]
     if not words:
         return None
-    inside = [one for one in mentions if low <= one.start < high]
+    inside = [mention for mention in mentions if low <= mention.start < high]
     lemmas = frozenset(_singular(word.lower()) for word, _, _ in words)
     head = _singular(words[-1][0].lower())
     referents = []
-    for one in inside:
-        role = head if one.end < words[-1][1] else "state" if one.kind == "state" else head
-        if one.kind not in ("office", "capability"):
-            referents.append(Referent(one.kind, one.means, role, one.entry.how))
+    for mention in inside:
+        role = head if mention.end < words[-1][1] else "state" if mention.kind == "state" else head
+        if mention.kind not in ("office", "capability"):
+            referents.append(Referent(mention.kind, mention.means, role, mention.entry.how))
     if (
-        not any(one.kind in ("mission", "force") for one in referents)
+        not any(referent.kind in ("mission", "force") for referent in referents)
         and lemmas & MISSION_WORDS
         and context.mission
     ):
         referents.append(Referent("mission", context.mission, head, "context"))
     if (
-        not any(one.kind == "state" for one in referents)
+        not any(referent.kind == "state" for referent in referents)
         and context.host
         and (lemmas & (HOST_WORDS - {"army", "soldier", "troop", "military", "minister"}))
     ):
@@ -309,7 +315,7 @@ def _singular(word: str) -> str:
 
 @cache
 def _forms() -> dict[str, str]:
-    forms = {form: lemma for lemma, said in _IRREGULAR.items() for form in said.split()}
+    forms = {form: lemma for lemma, words in _IRREGULAR.items() for form in words.split()}
     for lemma in _REGULAR:
         stem = lemma.removesuffix("e")
         last = "y" if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""

@@ -5,25 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from peaceops.reading.clauses import Clause
 from peaceops.reading.context import Context, context_of
 from peaceops.reading.dates import When
 from peaceops.reading.document import Document
 from peaceops.reading.english import ENGLISH
-from peaceops.reading.frames import Frame
 from peaceops.reading.french import FRENCH
-from peaceops.reading.gazetteer import Mention, find_mentions
+from peaceops.reading.gazetteer import Mention
 from peaceops.reading.language import language_of
-from peaceops.reading.nouns import Memory
+from peaceops.reading.language_profile import LanguageProfile
+from peaceops.reading.missions import missions_known
+from peaceops.reading.nouns import Coreference
 from peaceops.reading.numbers import Number
 from peaceops.reading.paragraphs import paragraphs
 from peaceops.reading.people import Office
 from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.sentences import sentences as split
-from peaceops.reading.tongue import Tongue
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
+
+if TYPE_CHECKING:
+    from peaceops.edition import View
 
 Step = Callable[[str, int, int], None]
 
@@ -47,14 +51,14 @@ class Text:
     mentions: list[Mention]
     dates: list[When]
     numbers: list[Number]
-    frames: list[Frame]
+    clauses: list[Clause]
     sentences: list[tuple[int, int]]
     offices: list[Office]
     quotes: list[Quote]
     parsed: bool
-    tongue: Tongue = ENGLISH
+    language: LanguageProfile = ENGLISH
     _starts: dict[int, list[int]] = field(default_factory=dict)
-    _below: dict[int, list[Frame]] | None = None
+    _below: dict[int, list[Clause]] | None = None
 
     @property
     def plain(self) -> str:
@@ -65,10 +69,10 @@ class Text:
         """The items, sorted by start, that lie inside some characters."""
         starts = self._starts.get(id(items))
         if starts is None:
-            starts = self._starts[id(items)] = [one.start for one in items]
+            starts = self._starts[id(items)] = [item.start for item in items]
         low = bisect_left(starts, start)
         high = bisect_left(starts, end)
-        return [one for one in items[low:high] if one.end <= end]
+        return [item for item in items[low:high] if item.end <= end]
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Characters of the sentence around a place."""
@@ -83,7 +87,7 @@ class Text:
         low, high = sentence or self.sentence_at(start)
         near = self.within(self.dates, low, high)
         return min(
-            near, key=lambda one: min(abs(one.start - end), abs(start - one.end)), default=None
+            near, key=lambda date: min(abs(date.start - end), abs(start - date.end)), default=None
         )
 
     def day_of(self, position: int) -> When | None:
@@ -94,9 +98,9 @@ class Text:
         before = self.within(self.dates, max(0, position - 6000), position)
         published = self.document.published
         near = [
-            one
-            for one in before
-            if one.first == one.last and 0 <= (published - one.first).days <= 10
+            date
+            for date in before
+            if date.first == date.last and 0 <= (published - date.first).days <= 10
         ]
         return near[-1] if near else None
 
@@ -122,18 +126,20 @@ class Text:
             return before[-1].means
         return named[0].means if named else self.context.mission
 
-    def frames_under(self, above: Frame) -> list[Frame]:
+    def clauses_under(self, above: Clause) -> list[Clause]:
         """The predicates that depend directly on one."""
         if self._below is None:
             self._below = {}
-            for one in self.frames:
-                self._below.setdefault(id(one.governor), []).append(one)
+            for clause in self.clauses:
+                self._below.setdefault(id(clause.governor), []).append(clause)
         return self._below.get(id(above), [])
 
     def speaker_of(self, start: int, end: int) -> str | None:
         """Who says the words, when they stand in a quotation."""
         near = self.within(self.quotes, start - 1300, end + 1300)
-        return next((one.speaker for one in near if one.start < end and start < one.end), None)
+        return next(
+            (quote.speaker for quote in near if quote.start < end and start < quote.end), None
+        )
 
     def propose(
         self,
@@ -141,7 +147,7 @@ class Text:
         span: tuple[int, int],
         *,
         when: When | None = None,
-        frame: Frame | None = None,
+        clause: Clause | None = None,
         modality: Modality | None = None,
         ground: Ground | None = None,
         **fields: Any,
@@ -152,9 +158,9 @@ class Text:
             kind: One of ``KINDS``.
             span: Characters that say it.
             when: Its date.
-            frame: The clause that says it.
+            clause: The clause that says it.
             modality: How it is meant, where the clause does not tell.
-            ground: What carries it, where that is more than ``frame``.
+            ground: What carries it, where that is more than ``clause``.
             fields: Further fields of the proposal.
         """
         start, end = self.tidy(*span)
@@ -170,12 +176,12 @@ class Text:
             start=start,
             end=end,
             quotation=self.document.text[start:end],
-            speaker=self._full_name(speaker or _attributed(frame)),
+            speaker=self._full_name(speaker or _attributed(clause)),
             mission=fields.pop("mission", None) or self.mission_near(start, end),
-            modality=modality or modality_of(frame),
+            modality=modality or modality_of(clause),
             document=self.document.name,
             sha256=self.document.sha256,
-            ground=ground or (Ground((frame,)) if frame is not None else None),
+            ground=ground or (Ground((clause,)) if clause is not None else None),
             **fields,
         )
 
@@ -184,7 +190,7 @@ class Text:
         words = (speaker or "").split()
         if not words or (len(words[-1]) == 3 and words[-1].isupper()):
             return speaker
-        same = [one.name for one in self.offices if one.name.split()[-1] == words[-1]]
+        same = [office.name for office in self.offices if office.name.split()[-1] == words[-1]]
         return same[0] if len(set(same)) == 1 else speaker
 
     def tidy(self, start: int, end: int) -> tuple[int, int]:
@@ -196,10 +202,10 @@ class Text:
         return start, end
 
 
-def _asserting(frame: Frame) -> list[Frame]:
+def _asserting(clause: Clause) -> list[Clause]:
     """The predicates above, up to a relative clause: what that says is said of itself."""
-    predicates: list[Frame] = []
-    current = frame
+    predicates: list[Clause] = []
+    current = clause
     while current.governor is not None and len(predicates) < 8:
         if current.tie[0] in ("relcl", "acl:relcl"):
             break
@@ -208,64 +214,64 @@ def _asserting(frame: Frame) -> list[Frame]:
     return predicates
 
 
-def modality_of(frame: Frame | None) -> Modality:  # noqa: PLR0911
+def modality_of(clause: Clause | None) -> Modality:  # noqa: PLR0911
     """How a clause is meant, from the predicates above it and its own modal."""
-    if frame is None:
+    if clause is None:
         return "asserted"
 
-    for above in _asserting(frame):
+    for above in _asserting(clause):
         if above.lemma in DENY:
             return "denied"
         if above.lemma in DEMAND and not above.nominal:
             return "demanded"
         if above.lemma in PLAN:
             return "planned"
-    if frame.modal in ("should", "must", "ought"):
+    if clause.modal in ("should", "must", "ought"):
         return "demanded"
-    if frame.tense == "future":
+    if clause.tense == "future":
         return "planned"
-    if any(above.lemma in SAY for above in frame.governors()):
+    if any(above.lemma in SAY for above in clause.governors()):
         return "reported"
     return "asserted"
 
 
-def unreal(frame: Frame) -> bool:
+def is_hypothetical(clause: Clause) -> bool:
     """Whether a clause is negated or hypothetical, itself or by the predicates above it."""
-    if frame.negated or frame.unreal:
+    if clause.negated or clause.hypothetical:
         return True
     return any(
         above.negated
         or above.lemma in DENY
         or (above.lemma in REFUSE and not above.nominal)
-        or (above.unreal and above.lemma != "say")
-        for above in frame.governors()
+        or (above.hypothetical and above.lemma != "say")
+        for above in clause.governors()
     )
 
 
-def _attributed(frame: Frame | None) -> str | None:
+def _attributed(clause: Clause | None) -> str | None:
 
-    for above in frame.governors() if frame else ():
+    for above in clause.governors() if clause else ():
         if above.lemma in SAY and above.subject is not None and above.subject.referents:
             return above.subject.referents[0].means
     return None
 
 
-def tongue_of(document: Document) -> Tongue:
+def profile_of(document: Document) -> LanguageProfile:
     """The language a document is read in: French where its words tell so, else English."""
     return FRENCH if language_of(document.text) == FRENCH.name else ENGLISH
 
 
 def _telling(
-    plain: str, spans: list[tuple[int, int]], starts: list[int], tongue: Tongue
+    plain: str, spans: list[tuple[int, int]], starts: list[int], language: LanguageProfile
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Paragraphs worth a parse, and those that name nothing and nobody: annexes, tables, noise."""
-    told: list[tuple[int, int]] = []
-    bare: list[tuple[int, int]] = []
+    worth_parsing: list[tuple[int, int]] = []
+    passed_over: list[tuple[int, int]] = []
     for low, high in spans:
         named = bisect_left(starts, high) > bisect_left(starts, low)
-        worth = named or tongue.tells.search(plain, low, high) is not None
-        (told if worth else bare).append((low, high))
-    return told, bare
+        worth = named or language.relevance_terms.search(plain, low, high) is not None
+        (worth_parsing if worth else passed_over).append((low, high))
+    return worth_parsing, passed_over
 
 
 def analyse(
@@ -273,6 +279,7 @@ def analyse(
     *,
     mission: str | None = None,
     model: bool | None = None,
+    view: View | None = None,
     step: Step | None = None,
 ) -> Text:
     """Analyse a document.
@@ -281,40 +288,50 @@ def analyse(
         document: The document.
         mission: The mission it is about; found from the text when not given.
         model: ``False`` for the model-free fallback; by default the model where it is installed.
-        step: Told of the progress: what, characters done, all characters.
+        view: What is known of missions; the starter edition as of publication by default.
+        step: Called with the progress: what, characters done, all characters.
     """
-    plain, tongue = document.plain, tongue_of(document)
+    plain, language = document.plain, profile_of(document)
     spans = paragraphs(plain)
-    named = find_mentions(plain, tongue.names())
-    context, mentions = context_of(plain, named, document.published, mission, tongue.described)
-    offices = tongue.offices(plain, mentions, context)
-    nlp = tongue.model() if model is not False else None
-    frames: list[Frame] = []
+    missions = missions_known(view, document.published)
+    context, mentions = context_of(
+        plain,
+        language.names(missions),
+        missions,
+        document.published,
+        mission,
+        language.described,
+    )
+    offices = language.offices(plain, mentions, context)
+    nlp = language.model() if model is not False else None
+    clauses: list[Clause] = []
     sentences: list[tuple[int, int]] = []
-    memory = Memory()
-    starts = [one.start for one in mentions]
+    coreference = Coreference()
+    starts = [mention.start for mention in mentions]
     if nlp is not None:
-        told, bare = _telling(plain, spans, starts, tongue)
-        sentences += [one for low, high in bare for one in split(plain, low, high)]
-        texts = (plain[low:high].replace("\n", " ") for low, high in told)
-        for (low, high), doc in zip(told, nlp.pipe(texts, batch_size=16), strict=True):
+        worth_parsing, passed_over = _telling(plain, spans, starts, language)
+        sentences += [sentence for low, high in passed_over for sentence in split(plain, low, high)]
+        texts = (plain[low:high].replace("\n", " ") for low, high in worth_parsing)
+        for (low, high), doc in zip(worth_parsing, nlp.pipe(texts, batch_size=16), strict=True):
             inside = mentions[bisect_left(starts, low) : bisect_left(starts, high)]
-            frames += tongue.frames(doc, low, inside, context, memory)
-            sentences += [(low + one.start_char, low + one.end_char) for one in doc.sents]
+            clauses += language.clauses(doc, low, inside, context, coreference)
+            sentences += [
+                (low + sentence.start_char, low + sentence.end_char) for sentence in doc.sents
+            ]
             if step:
                 step(document.name, high, len(plain))
     else:
-        frames, sentences = tongue.bare(plain, spans, mentions, context)
+        clauses, sentences = language.shallow_parse(plain, spans, mentions, context)
     return Text(
         document=document,
         context=context,
         mentions=mentions,
-        dates=tongue.dates(plain, document.published),
-        numbers=tongue.numbers(plain),
-        frames=frames,
+        dates=language.dates(plain, document.published),
+        numbers=language.numbers(plain),
+        clauses=clauses,
         sentences=sorted(sentences),
         offices=offices,
-        quotes=find_quotes(plain, spans, offices, mentions, tongue.speech),
+        quotes=find_quotes(plain, spans, offices, mentions, language.speech),
         parsed=nlp is not None,
-        tongue=tongue,
+        language=language,
     )

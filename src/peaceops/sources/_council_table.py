@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from peaceops.sources._parsed_file import ParsedFile, Repair
 from peaceops.sources._problems import Problem
-from peaceops.sources._reading import Reading, Repair
 from peaceops.sources._sheet import Sheet
 
 NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*\((\d{4})\)?$"
@@ -41,7 +41,7 @@ STRANGER = "fifteen other states vote on more drafts of that year; the vote is k
 TOO_FEW_IN_FAVOUR = "fewer than nine votes in favour of a draft adopted; the votes are left out"
 
 
-def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> Reading:
+def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> ParsedFile:
     """Check drafts and votes and make a reading of them.
 
     Args:
@@ -64,7 +64,7 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> Reading
     votes = _leave_out_short(sheet, drafts, votes)
     votes = _check_outcomes(sheet, drafts, votes)
     _report_strangers(sheet, drafts, votes)
-    return sheet.reading(
+    return sheet.parsed_file(
         {
             "council_affairs.drafts": drafts.drop("stated_year"),
             "council_affairs.votes": votes.sort("row"),
@@ -77,7 +77,7 @@ def numbers_and_years(sheet: Sheet, column: str) -> tuple[pl.Series, pl.Series]:
     """Numbers and years of resolutions; anything else than a symbol is a problem."""
     text = sheet.text(column)
     number = text.str.extract(NUMBERED, 1).cast(pl.Int64)
-    sheet.refuse(
+    sheet.reject_where(
         column,
         text.is_not_null() & (number.is_null() | (number < 1)),
         "is not a resolution's number",

@@ -37,8 +37,8 @@ from peaceops.sources._days import (
     why_no_day,
 )
 from peaceops.sources._moved import set_moved_rows_aside
+from peaceops.sources._parsed_file import ParsedFile, Repair
 from peaceops.sources._problems import Problem, shown
-from peaceops.sources._reading import Reading, Repair
 from peaceops.sources._sheet import EARLIEST, LATEST, MONTH_FIRST, Sheet, read_sheet
 
 OUTCOMES = {
@@ -67,7 +67,7 @@ DAY_FIRST = "no day of the file is above 12; this table writes the day first"
 DASHED = r"^(Not adopted) *[\u2010-\u2015-] *"
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ParsedFile:
     """Read today's table; returns and raises as ``council_affairs.read``."""
     sheet = read_sheet(path, COLUMNS)
     set_moved_rows_aside(sheet, SHAPES)
@@ -133,11 +133,11 @@ def _votes(sheet: Sheet) -> pl.DataFrame:
     unnamed = without_vote & sheet.frame["Member State"].is_null() & sheet.frame["Vote"].is_null()
     country = sheet.country("Member State", nullable=True)
     vote = sheet.choice("Vote", VOTES, nullable=True)
-    sheet.refuse(
+    sheet.reject_where(
         "Member State", sheet.frame["Member State"].is_null() & ~unnamed, "is empty",
         "fill it in, or leave the row out",
     )  # fmt: skip
-    sheet.refuse(
+    sheet.reject_where(
         "Vote", sheet.frame["Vote"].is_null() & ~without_vote, "is empty",
         "fill it in, or leave the row out",
     )  # fmt: skip
@@ -160,10 +160,10 @@ def _days(sheet: Sheet) -> pl.Series:
         problem, remedy = why_no_day(line["Date"], "31/01/2023")
         what = f"{shown('Date', line['Date'])} {problem}"
         sheet.problems.add(Problem(line["row"], "Date", what, problem, remedy))
-    sheet.refuse("Date", text.is_null(), "is empty", "fill it in, or leave the row out")
+    sheet.reject_where("Date", text.is_null(), "is empty", "fill it in, or leave the row out")
     outside = (days < EARLIEST) | (days > LATEST)
     problem = f"lies outside {EARLIEST} to {LATEST}"
-    sheet.refuse("Date", outside, problem, "check the century and the day-month order")
+    sheet.reject_where("Date", outside, problem, "check the century and the day-month order")
     return days.alias("date")
 
 
@@ -171,7 +171,7 @@ def _slashed(sheet: Sheet, text: pl.Series) -> pl.Series:
     order = order_of([text])
     if order.day_first and order.month_first:
         first, second = (text.str.extract(SLASHED, part).cast(pl.Int64) for part in (1, 2))
-        sheet.refuse(
+        sheet.reject_where(
             "Date", (second > 12) & (first <= 12), "has the month first, and other dates the day",
             "write every date with the day first, as 31/01/2023",
         )  # fmt: skip
@@ -185,9 +185,12 @@ def _slashed(sheet: Sheet, text: pl.Series) -> pl.Series:
     if month_first:
         _report(sheet, text, both=False)
     days = slashed_days(text, day_first=not month_first)
-    sheet.refuse("Date", text.is_not_null() & days.is_null(), "is not a date: there is no such day",
+    sheet.reject_where(
+        "Date",
+        text.is_not_null() & days.is_null(),
+        "is not a date: there is no such day",
         "check the day and the month",
-    )  # fmt: skip
+    )
     return days
 
 

@@ -22,7 +22,7 @@ from peaceops.errors import SourceError
 from peaceops.sources import _rows as rows_of
 from peaceops.sources._content import AGAIN, GZIP, DamagedFile, content_of
 from peaceops.sources._header import MOST_COLUMNS, SEPARATORS, Header, headers, settle
-from peaceops.sources._reading import Repair
+from peaceops.sources._parsed_file import Repair
 from peaceops.sources._text import OTHER_ENCODING, Text, decoded
 
 OTHER_SEPARATOR = "fields are separated by another sign than the publisher's"

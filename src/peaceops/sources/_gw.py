@@ -22,7 +22,7 @@ def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) ->
     codes = {(number, year): _code(number, year) for number, year in pairs.iter_rows()}
     stated = [codes.get(pair) for pair in zip(numbers, years, strict=True)]
     states = pl.Series(column, stated, dtype=pl.String)
-    sheet.refuse(
+    sheet.reject_where(
         column,
         numbers.is_not_null() & years.is_not_null() & states.is_null(),
         "is no Gleditsch-Ward number we know of a state in that year",
@@ -50,7 +50,7 @@ def refuse_other_names(sheet: Sheet, column: str, numbers: pl.Series) -> None:
     pairs = pl.DataFrame({"code": names, "number": numbers}).drop_nulls().unique()
     other = {(code, number): code not in states_of_gw(number) for code, number in pairs.iter_rows()}
     bad = [other.get(pair, False) for pair in zip(names, numbers, strict=True)]
-    sheet.refuse(
+    sheet.reject_where(
         column,
         pl.Series(bad, dtype=pl.Boolean),
         "is not the country of its number",

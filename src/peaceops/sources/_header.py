@@ -122,16 +122,16 @@ def renamed(names: Sequence[str], wanted: frozenset[str]) -> dict[str, str] | No
 
     Where the layout writes all its names in small letters, its other columns are taken so too.
     """
-    known = _by_key(tuple(names))
-    if not wanted or not _keys(wanted) <= known.keys():
+    by_key = _by_key(tuple(names))
+    if not wanted or not _keys(wanted) <= by_key.keys():
         return None
     mapping = {}
     for name in wanted - set(names):
-        if len(known[_key(name)]) > 1:
+        if len(by_key[_key(name)]) > 1:
             return None
-        mapping[known[_key(name)][0]] = name
+        mapping[by_key[_key(name)][0]] = name
     if mapping and all(name == name.lower() for name in wanted):
-        for originals in known.values():
+        for originals in by_key.values():
             if len(originals) == 1 and originals[0] not in wanted:
                 mapping.setdefault(originals[0], originals[0].lower())
     return {old: new for old, new in mapping.items() if old != new} or None
@@ -150,10 +150,10 @@ def standard_names(header: Header, wanted: frozenset[str]) -> tuple[str, ...] | 
 
 @lru_cache(maxsize=16)
 def _by_key(names: tuple[str, ...]) -> dict[str, list[str]]:
-    known: dict[str, list[str]] = {}
+    by_key: dict[str, list[str]] = {}
     for name in filter(None, names):
-        known.setdefault(_key(name), []).append(name)
-    return known
+        by_key.setdefault(_key(name), []).append(name)
+    return by_key
 
 
 @lru_cache(maxsize=256)

@@ -10,8 +10,8 @@ import polars as pl
 from peaceops.errors import SourceError, suggestion
 from peaceops.sources._no_records import no_records
 from peaceops.sources._numbers import Reason
+from peaceops.sources._parsed_file import ParsedFile, Repair
 from peaceops.sources._problems import Problem, Problems, shown
-from peaceops.sources._reading import Reading, Repair
 from peaceops.sources._repeats import repeated_rows, repeats
 
 SAME_ROW = "the same record stands in an earlier row"
@@ -50,18 +50,18 @@ class Ledger:
         if error is not None:
             raise error
 
-    def reading(
+    def parsed_file(
         self,
         records: Mapping[str, pl.DataFrame],
         release: str = "",
         repairs: Iterable[Repair] = (),
-    ) -> Reading:
+    ) -> ParsedFile:
         """The records of a sheet without problems, with its repairs and further ones.
 
         Raises:
             SourceError: The sheet has problems; all are listed.
         """
-        return Reading(dict(records), (*self.repairs, *repairs), release)
+        return ParsedFile(dict(records), (*self.repairs, *repairs), release)
 
     def require(self, columns: Iterable[str]) -> None:
         """Refuse a file that lacks a column."""
@@ -105,7 +105,7 @@ class Ledger:
         self._theirs = {ours: theirs for theirs, ours in names.items()}
         self.frame = self.frame.rename(dict(names))
 
-    def refuse(
+    def reject_where(
         self,
         column: str,
         bad: pl.Series,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.domain.countries import kilometres_outside
-from peaceops.sources._reading import Repair
+from peaceops.sources._parsed_file import Repair
 from peaceops.sources._sheet import Sheet
 
 NEAR = 100.0
@@ -25,13 +25,16 @@ def position(
     """Latitude and longitude in degrees; 0, 0 and half a position are noted as problems."""
     north = sheet.number(latitude, minimum=-90, maximum=90, nullable=nullable)
     east = sheet.number(longitude, minimum=-180, maximum=180, nullable=nullable)
-    sheet.refuse(latitude, (north == 0) & (east == 0), _NULL_ISLAND, _REMEDY)
+    sheet.reject_where(latitude, (north == 0) & (east == 0), _NULL_ISLAND, _REMEDY)
     if nullable:
         cells = sheet.frame.select(pl.col(latitude, longitude).is_null())
         for column, other in ((latitude, longitude), (longitude, latitude)):
-            sheet.refuse(column, cells[column] & ~cells[other], "is empty and the other is not",
+            sheet.reject_where(
+                column,
+                cells[column] & ~cells[other],
+                "is empty and the other is not",
                 "fill in both, or neither",
-            )  # fmt: skip
+            )
     return north, east
 
 
@@ -71,9 +74,9 @@ def refuse_elsewhere(
     ):
         fits = off & ~explained & (kilometres_outside(countries, north, east) == 0)
         explained |= fits.fill_null(False)
-        sheet.refuse(column, fits, "lies outside its country", f"correct it: {slip}")
+        sheet.reject_where(column, fits, "lies outside its country", f"correct it: {slip}")
     far = off & ~explained & (outside > limits)
-    sheet.refuse(column, far, "lies far outside its country",
+    sheet.reject_where(column, far, "lies far outside its country",
         "look the place up, or correct the country",
     )  # fmt: skip
     for index in (off & ~explained & ~far).arg_true():

@@ -10,11 +10,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-import shapefile  # type: ignore[import-untyped]
-from rapidfuzz import fuzz
-
 from peaceops.characters import printable
 from peaceops.sources import _foreign
 from peaceops.sources._archive import is_archive, office_file
@@ -28,7 +23,7 @@ from peaceops.sources._header import (
     renamed,
     standard_names,
 )
-from peaceops.sources._reading import Reader
+from peaceops.sources._parsed_file import Reader
 from peaceops.sources._text import glimpse
 
 MODULES = (
@@ -125,6 +120,10 @@ def _chosen(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
 
 
 def _by_parquet(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
+    # Loaded here: whoever opens an edition imports its bounds from this room, and reads no file.
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     try:
         names = frozenset(pq.read_schema(path).names)
     except (pa.ArrowException, OSError, ValueError) as error:
@@ -133,6 +132,8 @@ def _by_parquet(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
 
 
 def _by_shapefile(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
+    import shapefile  # type: ignore[import-untyped]  # noqa: PLC0415 - as pyarrow
+
     lacking = [end for end in (".dbf", ".shx") if not path.with_suffix(end).is_file()]
     if lacking:
         return (
@@ -272,6 +273,8 @@ def _by_likeness(names: frozenset[str], suited: Sequence[Reader]) -> Reader | Sk
 
 def _look_alikes(lacking: Sequence[str], others: Iterable[str]) -> bool:
     """Tell whether each name has one like it among the others: a column that was renamed."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - as pyarrow
+
     left = set(others)
     for name in lacking:
         like = [other for other in left if fuzz.ratio(name.lower(), other.lower()) >= SAME_WORD]

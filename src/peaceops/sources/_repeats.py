@@ -30,8 +30,8 @@ class Repeat:
 
 def repeated_rows(frame: pl.DataFrame, keys: Sequence[str]) -> pl.Series:
     """Which records repeat the key of an earlier one; a record without a full key does not."""
-    known = pl.all_horizontal(pl.col(keys).is_not_null())
-    return frame.select(known & ~pl.struct(keys).is_first_distinct()).to_series()
+    keyed = pl.all_horizontal(pl.col(keys).is_not_null())
+    return frame.select(keyed & ~pl.struct(keys).is_first_distinct()).to_series()
 
 
 def repeats(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[Repeat]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from peaceops.errors import SourceError
-from peaceops.sources._reading import Repair
+from peaceops.sources._parsed_file import Repair
 
 HXL = "a row of HXL tags under the header"
 EMPTY = "rows without any value"
@@ -59,9 +59,9 @@ def without_headers(
         SourceError: A row holds the names in another order, or other names among them.
     """
     written = dict(zip(names, (name.strip() for name in raw), strict=False))
-    known = set(filter(None, written.values()))
+    headings = set(filter(None, written.values()))
     suspects = frame.filter(
-        pl.any_horizontal(pl.col(name).str.strip_chars().is_in(known) for name in names[:3])
+        pl.any_horizontal(pl.col(name).str.strip_chars().is_in(headings) for name in names[:3])
     )
     repairs: list[Repair] = []
     for index in range(suspects.height):
@@ -69,7 +69,7 @@ def without_headers(
         number = suspects["row"][index]
         if all(cells[name] == written.get(name, "") for name in names):
             repairs.append(Repair(file, number, "*", ", ".join(names[:6]), "(dropped)", AGAIN))
-        elif sum(value in known for value in cells.values()) > len(names) / 2:
+        elif sum(value in headings for value in cells.values()) > len(names) / 2:
             raise SourceError(
                 "another header stands in the middle of the file, with other columns",
                 where=f"{file}, row {number}",

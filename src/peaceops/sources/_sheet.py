@@ -26,7 +26,7 @@ from peaceops.sources._delimited import read_delimited
 from peaceops.sources._ledger import Ledger
 from peaceops.sources._no_records import is_total
 from peaceops.sources._numbers import LARGEST, numbers_of, why_no_number
-from peaceops.sources._reading import Repair
+from peaceops.sources._parsed_file import Repair
 
 EARLIEST = date(1945, 10, 24)  # the Charter enters into force
 LATEST = date(2049, 12, 31)  # beyond it a date is a slip of the century
@@ -94,7 +94,7 @@ class Sheet(Ledger):
         bad = text.is_not_null() & days.is_null() & ~slashed
         self.refuse_values(column, bad, lambda value: why_no_day(value, wanted))
         outside = (days < earliest) | (days > latest)
-        self.refuse(column, outside, f"lies outside {earliest} to {latest}",
+        self.reject_where(column, outside, f"lies outside {earliest} to {latest}",
             "check the century and the day-month order",
         )  # fmt: skip
         return self._complete(column, days.set(outside.fill_null(False), None), nullable)
@@ -114,10 +114,12 @@ class Sheet(Ledger):
                 what, f"it is {both_readings(value)}: write year, month and day as 2023-01-31",
             ))  # fmt: skip
             days = slashed_days(text.set(~plain, None), day_first=True)
-            self.refuse(column, plain & days.is_null(), NO_SUCH_DAY, "check the day and the month")
+            self.reject_where(
+                column, plain & days.is_null(), NO_SUCH_DAY, "check the day and the month"
+            )
             return days
         days = slashed_days(text, day_first=order.day_first)
-        self.refuse(column, rows & days.is_null(), NO_SUCH_DAY, "check the day and the month")
+        self.reject_where(column, rows & days.is_null(), NO_SUCH_DAY, "check the day and the month")
         if order.day_first or not any(form.startswith("%m/%d/%Y") for form in formats):
             index = rows.arg_true()[0]
             self._repairs.append(Repair(
@@ -165,8 +167,8 @@ class Sheet(Ledger):
         self.refuse_values(column, bad, lambda value: why_no_number(value, whole=whole))
         below = (numbers < (-LARGEST if minimum is None else minimum)).fill_null(False)
         above = (numbers > (LARGEST if maximum is None else maximum)).fill_null(False)
-        self.refuse(column, below, f"is below {minimum}", "look the value up again")
-        self.refuse(column, above, f"is above {maximum}",
+        self.reject_where(column, below, f"is below {minimum}", "look the value up again")
+        self.reject_where(column, above, f"is above {maximum}",
             "look the value up again; no record is that large",
         )  # fmt: skip
         return self._complete(column, numbers.set(below | above, None), nullable)
@@ -181,7 +183,7 @@ class Sheet(Ledger):
         text = self.frame[column]
         if all(value.isdigit() for value in meaning):
             text = text.str.replace(r"^([0-9]+)\.0*$", "${1}")
-        self.refuse(
+        self.reject_where(
             column,
             text.is_not_null() & ~text.is_in(list(meaning)),
             "is not a known value",
@@ -213,7 +215,7 @@ class Sheet(Ledger):
     def _complete(self, column: str, values: pl.Series, nullable: bool) -> pl.Series:
         if not nullable:
             empty = self.frame[column].is_null()
-            self.refuse(column, empty, "is empty", "fill it in, or leave the row out")
+            self.reject_where(column, empty, "is empty", "fill it in, or leave the row out")
         return values.alias(column)
 
 

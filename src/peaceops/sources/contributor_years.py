@@ -19,9 +19,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.domain.bounds import FIRST_MAP, LAST_YEAR, MISSION
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import read_sheet
-from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MISSION
 
 MEANS = Publication(
     id="contributor-years",
@@ -42,7 +42,7 @@ _WRONG = {
 _ROUNDING = 1
 
 
-def read_means(path: Path) -> Reading:
+def read_means(path: Path) -> ParsedFile:
     """Read yearly means into ``contributor_years.means``.
 
     Columns: mission, country, year, persons (months reported, over twelve), row. Rows of no one
@@ -56,7 +56,7 @@ def read_means(path: Path) -> Reading:
     female, male, total = (
         sheet.integer(name, minimum=0, maximum=MISSION) for name in ("Female", "Male", "Total")
     )
-    sheet.refuse("Total", (female + male - total).abs() > _ROUNDING,
+    sheet.reject_where("Total", (female + male - total).abs() > _ROUNDING,
         "is not women and men together",
         "correct one of the three",
     )  # fmt: skip
@@ -73,9 +73,9 @@ def read_means(path: Path) -> Reading:
     sheet.settle()
     some = frame.filter(pl.col("persons") > 0)
     repairs = [*_empty_rows(path.name, frame), *_wrong_years(path.name, some)]
-    kept = some.filter(~pl.col("year").is_in(list(_WRONG)))
-    years = " to ".join(str(one) for one in (kept["year"].min(), kept["year"].max()))
-    return sheet.reading({"contributor_years.means": kept}, years, repairs)
+    right = some.filter(~pl.col("year").is_in(list(_WRONG)))
+    years = " to ".join(str(year) for year in (right["year"].min(), right["year"].max()))
+    return sheet.parsed_file({"contributor_years.means": right}, years, repairs)
 
 
 def _empty_rows(file: str, frame: pl.DataFrame) -> list[Repair]:

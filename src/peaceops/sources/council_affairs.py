@@ -34,8 +34,8 @@ from peaceops.sources._council_table import (
     year_of,
 )
 from peaceops.sources._moved import set_moved_rows_aside
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._problems import Problem
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -82,7 +82,7 @@ MISPRINTS = {
 }
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ParsedFile:
     """Read the table of drafts put to the vote.
 
     Returns:
@@ -123,8 +123,8 @@ def _tidy(sheet: Sheet) -> None:
     sheet.frame = sheet.frame.with_columns(
         pl.col(text).str.replace_all(r"\s+", " ").str.strip_chars()
     ).with_columns(pl.col(text).replace({"": None}))
-    for (column, found), (used, reason) in MISPRINTS.items():
-        rows = sheet.frame[column] == found
+    for (column, misprint), (used, reason) in MISPRINTS.items():
+        rows = sheet.frame[column] == misprint
         if rows.any():
             values = pl.Series([used] * len(rows), dtype=pl.String)
             sheet.repair(rows.fill_null(False), column, values, reason)
@@ -143,23 +143,29 @@ def _restore_columns(sheet: Sheet) -> None:
 
 def _restore_submitters(sheet: Sheet) -> None:
     """Move submitters up one draft between a cell split in two and one of two run together."""
-    given = dict(
+    submitters = dict(
         sheet.frame.select(pl.col("ID").cast(pl.Int64, strict=False), "Submitted by")
         .drop_nulls("ID")
         .iter_rows()
     )
     (split, head, tail), (joined, both) = SPLIT_AT, JOINED_AT
-    if (given.get(split), given.get(split + 1), given.get(joined)) != (head, tail, both):
+    if (submitters.get(split), submitters.get(split + 1), submitters.get(joined)) != (
+        head,
+        tail,
+        both,
+    ):
         return
     right: dict[int, str | None] = {split: f"{head} {tail}", joined - 1: PARTED[0]}
     right |= {joined: PARTED[1]}
     for number in range(split + 1, joined - 1):
-        right[number] = given.get(number + 1)
+        right[number] = submitters.get(number + 1)
     ids = sheet.frame["ID"].cast(pl.Int64, strict=False)
     sheet.repair(
         ids.is_in(sorted(right)).fill_null(False),
         "Submitted by",
-        pl.Series([right.get(one) if one is not None else None for one in ids], dtype=pl.String),
+        pl.Series(
+            [right.get(number) if number is not None else None for number in ids], dtype=pl.String
+        ),
         "submitters one row too low, below a cell split in two",
     )
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._problems import Problem
-from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import Sheet, read_sheet
 
 ELECTED = Publication(
@@ -41,7 +41,7 @@ _KEY = ["country", "year"]
 _POWER_OF_TEN = r"^(?i)[12](?:\.[0-9]{1,3})?e\+?0?3$"
 
 
-def read_elected(path: Path) -> Reading:
+def read_elected(path: Path) -> ParsedFile:
     """Read the table of elected members.
 
     Returns:
@@ -62,7 +62,7 @@ def read_elected(path: Path) -> Reading:
     return _reading(sheet, years)
 
 
-def read_data_hub(path: Path) -> Reading:
+def read_data_hub(path: Path) -> ParsedFile:
     """Read DPPA-SCMEMBERSHIP; returns and raises as ``read_elected``."""
     sheet = read_sheet(path, HUB_COLUMNS)
     return _reading(sheet, sheet.distinct(_years(sheet, "security_council_member"), _KEY))
@@ -105,10 +105,10 @@ def _check_tenures(sheet: Sheet, years: pl.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _reading(sheet: Sheet, years: pl.DataFrame) -> Reading:
+def _reading(sheet: Sheet, years: pl.DataFrame) -> ParsedFile:
     last = years.select(pl.col("year").max()).item()
     records = {"council_members.years": years.select("row", "country", "year")}
-    return sheet.reading(records, f"members to {last}")
+    return sheet.parsed_file(records, f"members to {last}")
 
 
 READERS = (

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._places import position
-from peaceops.sources._reading import Publication, Reader, Reading
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
 
 _TERMS = "UN Peace and Security Data Hub, terms of use of the United Nations"
@@ -89,7 +89,7 @@ _FIRST_EXPORT = date(2020, 1, 1)  # the hub opened in 2022
 _SLIP_YEARS = 10  # a death registered this much later in the same month is a slip of the year
 
 
-def read_missions(path: Path) -> Reading:
+def read_missions(path: Path) -> ParsedFile:
     """Read the list of missions into ``hub.missions``.
 
     Columns: mission, name, start and end (dates or null), headquarters, latitude and longitude
@@ -126,17 +126,17 @@ def read_missions(path: Path) -> Reading:
         }
     )
     sheet.require_values("start_date", "mission_location", "mission_latitude")
-    sheet.refuse(
+    sheet.reject_where(
         "end_date",
         frame["end"] < frame["start"],
         "is before the start",
         "check the dates of the mission",
     )
     frame = sheet.distinct(frame, ("mission",))
-    return sheet.reading({"hub.missions": frame}, f"export of {exported}")
+    return sheet.parsed_file({"hub.missions": frame}, f"export of {exported}")
 
 
-def read_fatalities(path: Path) -> Reading:
+def read_fatalities(path: Path) -> ParsedFile:
     """Read the peacekeepers who died into ``hub.deaths``.
 
     Columns: casualty, mission, date, registered (first day of the month in which the casualty was
@@ -155,7 +155,7 @@ def read_fatalities(path: Path) -> Reading:
     exported = _exported(sheet)
     sheet.date("incident_date", earliest=_FIRST_DAY)
     registered = sheet.frame["casualty_id"].str.extract(r"-([0-9]{4}-(?:0[1-9]|1[0-2]))-[0-9]+$")
-    sheet.refuse(
+    sheet.reject_where(
         "casualty_id",
         registered.is_null() & sheet.frame["casualty_id"].is_not_null(),
         "has no year and month in it",
@@ -164,7 +164,7 @@ def read_fatalities(path: Path) -> Reading:
     _correct_year(sheet, registered)
     died = sheet.date("incident_date", earliest=_FIRST_DAY, latest=exported)
     registered_on = (registered + "-01").str.to_date("%Y-%m-%d", strict=False)
-    sheet.refuse(
+    sheet.reject_where(
         "casualty_id",
         (registered_on < _FIRST_DAY) | (registered_on > exported),
         "is not registered between the first mission and the export",
@@ -183,21 +183,21 @@ def read_fatalities(path: Path) -> Reading:
         }
     )
     coded = sheet.country("isocode3", nullable=True)
-    sheet.refuse(
+    sheet.reject_where(
         "isocode3",
         (coded != frame["country"]).fill_null(False),
         "is not the code of casualty_nationality",
         "correct one of the two",
     )
     sheet.require_values("casualty_nationality")
-    sheet.refuse(
+    sheet.reject_where(
         "casualty_id",
         registered_on.dt.offset_by("1mo") <= frame["date"],
         "is registered in a month before the death",
         "correct the number or the incident_date",
     )
     frame = sheet.distinct(frame, ("casualty",))
-    return sheet.reading({"hub.deaths": frame}, f"export of {exported}")
+    return sheet.parsed_file({"hub.deaths": frame}, f"export of {exported}")
 
 
 def _drop_second_nationality(sheet: Sheet) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DOLLARS, FIRST_MISSION
 from peaceops.errors import SourceError
 from peaceops.sources._numbers import numbers_of, why_no_number
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DOLLARS, FIRST_MISSION
 
 BUDGETS = Publication(
     id="un-dpo-pkbudget",
@@ -53,7 +53,7 @@ _LONGEST_PERIOD = 731
 _ROUNDING = 1.0  # thousand dollars a line: the reports round each line on its own
 
 
-def read_budgets(path: Path) -> Reading:
+def read_budgets(path: Path) -> ParsedFile:
     """Read budgets into ``hub.budgets``.
 
     Columns: mission, start, end, approved and spent (US dollars, all lines together; null where a
@@ -78,20 +78,20 @@ def read_budgets(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     )
-    sheet.refuse(
+    sheet.reject_where(
         "End_date",
         lines["end"] < lines["start"],
         "is before Start_date",
         "check the dates of the period",
     )
-    sheet.refuse(
+    sheet.reject_where(
         "End_date",
         (lines["end"] - lines["start"]).dt.total_days() > _LONGEST_PERIOD,
         "is more than two years after Start_date",
         "check the dates of the period",
     )
     period = ["mission", "start", "end"]
-    sheet.refuse(
+    sheet.reject_where(
         "Document_symbol",
         lines.select(
             pl.col("document").is_null() & pl.col("document").is_not_null().any().over(period)
@@ -126,7 +126,7 @@ def read_budgets(path: Path) -> Reading:
         .agg(_sum("approved") * 1000, _sum("spent") * 1000, pl.col("row").min())
         .sort(_KEY)
     )
-    return sheet.reading({"hub.budgets": frame}, f"to {lines['end'].sort()[-1]}", repairs)
+    return sheet.parsed_file({"hub.budgets": frame}, f"to {lines['end'].sort()[-1]}", repairs)
 
 
 def _sum(column: str) -> pl.Expr:
@@ -138,7 +138,7 @@ def _kinds(lines: pl.DataFrame) -> pl.Series:
     either = [pl.col(name).fill_null("") for name in ("class", "line")]
 
     def says(pattern: str) -> pl.Expr:
-        return pl.any_horizontal([one.str.contains(pattern) for one in either])
+        return pl.any_horizontal([text.str.contains(pattern) for text in either])
 
     return lines.select(
         pl.when(says(_BELOW))
@@ -164,9 +164,11 @@ def _thousands(sheet: Sheet, column: str) -> pl.Series:
         lambda value: why_no_number(value, whole=False),
     )
     if column == "Apportionment":
-        sheet.refuse(column, numbers < 0, "is below zero", "look it up in the performance report")
+        sheet.reject_where(
+            column, numbers < 0, "is below zero", "look it up in the performance report"
+        )
     above = numbers.abs() > DOLLARS / 1000
-    sheet.refuse(column, above, "is larger than any budget, in thousands of dollars",
+    sheet.reject_where(column, above, "is larger than any budget, in thousands of dollars",
         "write it in thousands of dollars",
     )  # fmt: skip
     return numbers.set(above.fill_null(False), None).alias(column)
@@ -201,14 +203,14 @@ def _check_gross(sheet: Sheet, single: pl.DataFrame, gross: pl.DataFrame) -> Non
             > _ROUNDING * pl.col("lines").fill_null(1)
         )
         if apart.height:
-            one = apart.row(0, named=True)
+            line = apart.row(0, named=True)
             raise SourceError(
-                f"{one['mission']} {one['start']}: the lines of {side} add up to "
-                f"{one[f'{side}_lines']:,.1f} thousand dollars and the gross requirements are "
-                f"{one[side]:,.1f}",
-                where=f"{sheet.file}, row {one['row']}",
+                f"{line['mission']} {line['start']}: the lines of {side} add up to "
+                f"{line[f'{side}_lines']:,.1f} thousand dollars and the gross requirements are "
+                f"{line[side]:,.1f}",
+                where=f"{sheet.file}, row {line['row']}",
                 cause="a budget line is missing or was taken wrongly from the report",
-                remedy=f"compare with {one['document'] or 'the performance report'}",
+                remedy=f"compare with {line['document'] or 'the performance report'}",
             )
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import MISSION
 from peaceops.domain.countries import state_of
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import MISSION
 
 CONTRIBUTIONS = Publication(
     id="un-dpo-uchistorical",
@@ -52,7 +52,7 @@ _FIRST_DAY = date(1990, 1, 1)
 _KEY = ["mission", "country", "month", "type"]
 
 
-def read_contributions(path: Path) -> Reading:
+def read_contributions(path: Path) -> ParsedFile:
     """Read monthly contributions into ``hub.contributions``.
 
     Columns: mission, country, month (its first day), type (``troops``, with staff officers,
@@ -87,7 +87,7 @@ def read_contributions(path: Path) -> Reading:
     sheet.settle()
     summed = frame.group_by(_KEY).agg(pl.col("persons").sum(), pl.col("row").min()).sort(_KEY)
     last = frame["month"].max()
-    return sheet.reading({"hub.contributions": summed}, f"to {str(last)[:7]}")
+    return sheet.parsed_file({"hub.contributions": summed}, f"to {str(last)[:7]}")
 
 
 def _exchange_codes(sheet: Sheet) -> None:
@@ -106,7 +106,7 @@ def _drop_repeated(sheet: Sheet) -> None:
     first = sheet.frame.select(pl.struct(_COLUMNS).is_first_distinct()).to_series()
     sheet.drop(~first, "the same contribution stands twice")
     identifier = sheet.frame["contribution_id"]
-    sheet.refuse(
+    sheet.reject_where(
         "contribution_id",
         identifier.is_not_null() & ~identifier.is_first_distinct(),
         "stands twice with different values",
@@ -123,7 +123,7 @@ def _countries(sheet: Sheet) -> pl.Series:
     numbered = pl.Series(
         [number and state_of("m49", number, 0) for number in numbers], dtype=pl.String
     )
-    sheet.refuse(
+    sheet.reject_where(
         "m49_code",
         numbers.is_not_null() & numbered.is_null(),
         "is not an M49 number",
@@ -131,7 +131,7 @@ def _countries(sheet: Sheet) -> pl.Series:
     )
     for column, codes in (("isocode3", coded), ("m49_code", numbered)):
         differs = (codes != named).fill_null(False)
-        sheet.refuse(
+        sheet.reject_where(
             column,
             differs,
             "is not the code of contributing_country",

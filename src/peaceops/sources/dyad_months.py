@@ -13,9 +13,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.domain.bounds import DEATHS, MISSION
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS, MISSION
 
 DYADS = Publication(
     id="african-dyad-months",
@@ -39,7 +39,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def read_dyads(path: Path) -> Reading:
+def read_dyads(path: Path) -> ParsedFile:
     """Read dyad-months into ``dyads.months``.
 
     Columns: conflict, country (the government's), rebels, month, deaths, deaths_before, ceasefire,
@@ -58,13 +58,13 @@ def read_dyads(path: Path) -> Reading:
     sheet.drop(frame.select(blank).to_series(), NO_PARTIES)
     needed = ("brf_grc", "brf_grc_lag", "troop_lag1000")
     missing = pl.any_horizontal(
-        pl.col(one).is_null() | (pl.col(one).str.strip_chars() == "") for one in needed
+        pl.col(column).is_null() | (pl.col(column).str.strip_chars() == "") for column in needed
     )
     sheet.drop(sheet.frame.select(missing).to_series(), NO_DEATHS)
     key = pl.struct("year_month", "conflict_ID", "gov", "rebel_group")
     sheet.drop(sheet.frame.select(~key.is_first_distinct()).to_series(), TWICE)
     number = sheet.number("conflict_ID", minimum=1, maximum=9999).round(1)
-    made = pl.DataFrame(
+    dyads = pl.DataFrame(
         {
             "conflict": number,
             "country": sheet.country("gov"),
@@ -86,7 +86,7 @@ def read_dyads(path: Path) -> Reading:
             "row": sheet.frame["row"],
         }
     ).sort("conflict", "country", "rebels", "month")
-    return sheet.reading({"dyads.months": made}, "1975-2011")
+    return sheet.parsed_file({"dyads.months": dyads}, "1975-2011")
 
 
 def _months(sheet: Sheet) -> pl.Series:
@@ -94,7 +94,7 @@ def _months(sheet: Sheet) -> pl.Series:
     stamp = sheet.number("year_month", minimum=FIRST_YEAR, maximum=LAST_YEAR + 1)
     number = ((stamp - stamp.floor()) * 100).round(3)
     sound = ((number - number.round(0)).abs() < 0.1) & number.round(0).is_between(1, 12)
-    sheet.refuse("year_month", ~sound, "is not a year with a month behind the point",
+    sheet.reject_where("year_month", ~sound, "is not a year with a month behind the point",
         "write 1992.01 for January 1992 and 1992.1 for October",
     )  # fmt: skip
     parts = pl.DataFrame(

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import FIRST_MAP, LAST_YEAR, MAPS, PLACE
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._places import position, refuse_elsewhere
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import FIRST_MAP, LAST_YEAR, MAPS, PLACE
 
 GEOPKO = Publication(
     id="geopko",
@@ -63,7 +63,7 @@ _NAMED = {"row": pl.Int64, "name": pl.String, "troops": pl.Float64}
 _PART = re.compile(r"\s*(.+?)\s*\(\s*([0-9]+(?:\.[0-9]+)?|size unknown)\s*\)\s*")
 
 
-def read_deployments(path: Path) -> Reading:
+def read_deployments(path: Path) -> ParsedFile:
     """Read locations by year into ``geopko.deployments``, one row a place and year.
 
     Columns: mission, year, location, latitude, longitude, country, troops (average of the year's
@@ -88,7 +88,7 @@ def read_deployments(path: Path) -> Reading:
     sheet.require_values("country", "ave.no.troops")
     same = ["country", "troops", "infantry", "police", "observers"]
     differs = frame.select(pl.struct(same).n_unique().over(_PLACE) > 1).to_series()
-    sheet.refuse("location", differs, "stands twice in a year with different values",
+    sheet.reject_where("location", differs, "stands twice in a year with different values",
         "keep the row that is right",
     )  # fmt: skip
     repeated = frame.filter(~pl.struct(_PLACE).is_first_distinct())
@@ -104,10 +104,10 @@ def read_deployments(path: Path) -> Reading:
     joined = frame.group_by(_PLACE).agg(
         pl.col(*same).first(), pl.col("headquarters").max(), pl.col("row").min()
     )
-    return sheet.reading({"geopko.deployments": joined.sort(_PLACE)}, "v2.3", repairs)
+    return sheet.parsed_file({"geopko.deployments": joined.sort(_PLACE)}, "v2.3", repairs)
 
 
-def read_units(path: Path) -> Reading:
+def read_units(path: Path) -> ParsedFile:
     """Read unit types by location and year into ``geopko.units``.
 
     Columns: mission, year, location, latitude, longitude; engineers, medical, signals, aviation,
@@ -122,10 +122,10 @@ def read_units(path: Path) -> Reading:
         sheet.frame["row"],
     )
     frame = sheet.distinct(frame, _PLACE)
-    return sheet.reading({"geopko.units": frame.sort(_PLACE)}, "v2.3")
+    return sheet.parsed_file({"geopko.units": frame.sort(_PLACE)}, "v2.3")
 
 
-def read_contributors(path: Path) -> Reading:
+def read_contributors(path: Path) -> ParsedFile:
     """Read contributors by location and year into ``geopko.contributors``.
 
     Columns: mission, year, location, latitude, longitude, country, troops (imputed; null where
@@ -143,10 +143,10 @@ def read_contributors(path: Path) -> Reading:
         .agg(_sum("troops"), pl.col("row").min())
         .sort([*_PLACE, "country"])
     )
-    return sheet.reading({"geopko.contributors": frame}, "v2.3", repairs)
+    return sheet.parsed_file({"geopko.contributors": frame}, "v2.3", repairs)
 
 
-def read_months(path: Path) -> Reading:
+def read_months(path: Path) -> ParsedFile:
     """Read locations by month of a map (v2.0) into ``geopko.months``.
 
     Columns: mission, month (its first day), location, latitude, longitude, country, troops,
@@ -176,7 +176,7 @@ def read_months(path: Path) -> Reading:
         .drop("year", "number")
         .sort("mission", "month", "location", "latitude", "longitude")
     )
-    return sheet.reading({"geopko.months": frame}, "v2.0", repairs)
+    return sheet.parsed_file({"geopko.months": frame}, "v2.0", repairs)
 
 
 def _places(sheet: Sheet) -> pl.DataFrame:
@@ -228,7 +228,7 @@ def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
             for match, size in zip(parts, sizes if sound else [], strict=False)
             if match is not None
         )
-    sheet.refuse("year.overview", pl.Series(bad, dtype=pl.Boolean),
+    sheet.reject_where("year.overview", pl.Series(bad, dtype=pl.Boolean),
         "has a part that is not 'Country (number)' or 'Country (size unknown)'",
         f"write each contributor so, with a number up to {PLACE}",
     )  # fmt: skip
@@ -245,9 +245,9 @@ def _codes(sheet: Sheet, named: pl.DataFrame, column: str) -> tuple[pl.DataFrame
     plain = name.str.to_lowercase()
     left_out = named.filter(plain.is_in(_NOBODY))
     repairs = [
-        Repair(sheet.file, row, column, f"{one} in {number} rows", "(left out)",
+        Repair(sheet.file, row, column, f"{contributor} in {number} rows", "(left out)",
                "the contributor is not a country")
-        for one, row, number in left_out.group_by(name)
+        for contributor, row, number in left_out.group_by(name)
         .agg(pl.col("row").min(), pl.len()).sort("name").iter_rows()
     ]  # fmt: skip
     rest = named.filter(~plain.is_in(_NOBODY)).with_columns(
@@ -270,11 +270,11 @@ def _keep_last_map(sheet: Sheet) -> None:
 def _fill_position(sheet: Sheet) -> None:
     """Take a missing position from another row of the same place."""
     for column in ("latitude", "longitude"):
-        known = sheet.frame.select(
+        position = sheet.frame.select(
             pl.col(column).drop_nulls().first().over("mission", "location")
         ).to_series()
-        missing = sheet.frame[column].is_null() & known.is_not_null()
-        sheet.repair(missing, column, known, "position taken from another month of the place")
+        missing = sheet.frame[column].is_null() & position.is_not_null()
+        sheet.repair(missing, column, position, "position taken from another month of the place")
     lost = sheet.frame.select(pl.any_horizontal(pl.col("latitude", "longitude").is_null()))
     sheet.drop(lost.to_series(), "the place has no position")
 
@@ -286,7 +286,7 @@ def _present(sheet: Sheet) -> pl.Series:
             for theirs, ours in _MONTH_UNITS.items()
         }
     )
-    words = [pl.when(pl.col(one) == 1).then(pl.lit(one)) for one in flags.columns]
+    words = [pl.when(pl.col(unit) == 1).then(pl.lit(unit)) for unit in flags.columns]
     return flags.select(
         units=pl.concat_str(words, separator=" ", ignore_nulls=True).replace("", None)
     ).to_series()

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS
 from peaceops.domain.countries import state_of
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import GW_NUMBERS, LAST_YEAR, ROLL_CALLS
 
 PUBLICATION = Publication(
     id="ideal-points",
@@ -39,7 +39,7 @@ LAST_FORM = (345, 365, 680)
 FARTHEST = 6.0
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ParsedFile:
     """Read ideal points.
 
     Returns:
@@ -57,8 +57,8 @@ def read(path: Path) -> Reading:
     low = sheet.number("q5all", minimum=-FARTHEST, maximum=FARTHEST)
     high = sheet.number("q95all", minimum=-FARTHEST, maximum=FARTHEST)
     remedy = "download the file again"
-    sheet.refuse("q5all", low > point, "is above the ideal point", remedy)
-    sheet.refuse("q95all", high < point, "is below the ideal point", remedy)
+    sheet.reject_where("q5all", low > point, "is above the ideal point", remedy)
+    sheet.reject_where("q95all", high < point, "is below the ideal point", remedy)
     frame = pl.DataFrame(
         {
             "row": sheet.frame["row"],
@@ -72,14 +72,14 @@ def read(path: Path) -> Reading:
     )
     frame = sheet.distinct(frame, ("country", "year"))
     sheet.settle()
-    return sheet.reading({"assembly.ideal_points": frame}, f"to {year.sort()[-1]}")
+    return sheet.parsed_file({"assembly.ideal_points": frame}, f"to {year.sort()[-1]}")
 
 
 def _countries(sheet: Sheet, year: pl.Series) -> pl.Series:
     numbers = sheet.integer("ccode", minimum=1, maximum=GW_NUMBERS)
     pairs = zip(numbers, year, strict=True)
     codes = pl.Series([_code(*pair) for pair in pairs], dtype=pl.String)
-    sheet.refuse(
+    sheet.reject_where(
         "ccode",
         numbers.is_not_null() & year.is_not_null() & codes.is_null(),
         "is no Correlates of War number we know of a state in that year",
@@ -87,7 +87,9 @@ def _countries(sheet: Sheet, year: pl.Series) -> pl.Series:
     )
     other = codes != sheet.country("iso3c")
     excused = other & numbers.is_in(LAST_FORM)
-    sheet.refuse("iso3c", other & ~excused, "is not the state of ccode", "correct one of the two")
+    sheet.reject_where(
+        "iso3c", other & ~excused, "is not the state of ccode", "correct one of the two"
+    )
     sheet.repair(excused, "iso3c", codes, STATE_OF_THE_TIME)
     return codes
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.domain.bounds import MISSION
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import MISSION
 
 PEACEKEEPING = Publication(
     id="ipi-peacekeeping",
@@ -45,14 +45,14 @@ _CONTRIBUTIONS = (
     "Contributor",
     "Contributor ISO-3",
     "Mission",
-    *(f"{one} {sex}" for one in (*_TYPES, "Total") for sex in _SEXES),
+    *(f"{kind} {sex}" for kind in (*_TYPES, "Total") for sex in _SEXES),
 )
 _CONTRIBUTOR_MONTHS = ("file", "Date", "Troops", "Police", "Experts")
 _MISSING = ("", "NA")
 _FIRST_DAY = date(1990, 1, 1)
 
 
-def read_mission_months(path: Path) -> Reading:
+def read_mission_months(path: Path) -> ParsedFile:
     """Read strength by mission and month into ``ipi.mission_months``.
 
     Columns: mission, month (its first day), troops, police, experts (null where the report names
@@ -75,7 +75,7 @@ def read_mission_months(path: Path) -> Reading:
         }
     )
     added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
-    sheet.refuse(
+    sheet.reject_where(
         "Total",
         added != frame["total"],
         "is not the sum of Troops, Police and Observers",
@@ -84,10 +84,10 @@ def read_mission_months(path: Path) -> Reading:
     sheet.integer("Number of Contributors", minimum=0, maximum=200, nullable=True)
     sheet.require_values("Troops", "Police", "Observers")
     frame = sheet.distinct(frame, ("mission", "month"))
-    return sheet.reading({"ipi.mission_months": frame}, _release(frame))
+    return sheet.parsed_file({"ipi.mission_months": frame}, _release(frame))
 
 
-def read_contributions(path: Path) -> Reading:
+def read_contributions(path: Path) -> ParsedFile:
     """Read contributions by mission and month into ``ipi.contributions``.
 
     Columns: mission, country, month (its first day), troops, police (individual and formed),
@@ -115,20 +115,20 @@ def read_contributions(path: Path) -> Reading:
         }
     )
     added = frame.select(pl.sum_horizontal("troops", "police", "experts")).to_series()
-    sheet.refuse(
+    sheet.reject_where(
         "Total Total", added != total, "is not the sum of the types", "correct one of them"
     )
-    sheet.refuse(
+    sheet.reject_where(
         "Contributor",
         sheet.country("Contributor") != frame["country"],
         "is not the country of its ISO code",
         "correct one of the two",
     )
     frame = sheet.distinct(frame, ("mission", "country", "month"))
-    return sheet.reading({"ipi.contributions": frame}, _release(frame))
+    return sheet.parsed_file({"ipi.contributions": frame}, _release(frame))
 
 
-def read_contributor_months(path: Path) -> Reading:
+def read_contributor_months(path: Path) -> ParsedFile:
     """Read all missions together by contributor and month into ``ipi.contributor_months``.
 
     Columns: country, month (its first day), troops, police, experts (null where none), row.
@@ -149,7 +149,7 @@ def read_contributor_months(path: Path) -> Reading:
     )
     sheet.require_values("Troops", "Police", "Experts")
     frame = sheet.distinct(frame, ("country", "month"))
-    return sheet.reading({"ipi.contributor_months": frame}, _release(frame))
+    return sheet.parsed_file({"ipi.contributor_months": frame}, _release(frame))
 
 
 def _month(sheet: Sheet) -> pl.Series:
@@ -164,7 +164,7 @@ def _persons(sheet: Sheet, kind: str) -> pl.Series:
     male, female, both = (
         sheet.integer(f"{kind} {sex}", minimum=0, maximum=MISSION) for sex in _SEXES
     )
-    sheet.refuse(
+    sheet.reject_where(
         f"{kind} Total",
         male + female != both,
         "is not men and women together",

@@ -27,7 +27,7 @@ from shapely.geometry.base import BaseGeometry
 from peaceops.domain.countries import UnknownCountry, country
 from peaceops.errors import SourceError
 from peaceops.sources._content import DamagedFile
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 
 PUBLICATION = Publication(
     id="natural-earth",
@@ -57,7 +57,7 @@ TWO_UNITS = "the name stands for two units; the name in GeoNames is used"
 CROSSES = "the outline crosses itself; it is cut at the crossings"
 
 
-def read_countries(path: Path) -> Reading:
+def read_countries(path: Path) -> ParsedFile:
     """Read outlines of countries.
 
     Returns:
@@ -78,16 +78,16 @@ def read_countries(path: Path) -> Reading:
         if iso != code:
             reason = PARTS.get(area, ISO_MISSING)
             repairs.append(Repair(path.name, row, "ISO_A3", iso, code, reason))
-        rows.append((row, code, area, _sound(path, row, outline, repairs)))
+        rows.append((row, code, area, _valid_geometry_wkb(path, row, outline, repairs)))
     frame = pl.DataFrame(
         rows,
         schema={"row": pl.Int64, "country": pl.String, "area": pl.String, "geometry": pl.Binary},
         orient="row",
     )
-    return Reading({"natural_earth.countries": frame}, repairs, _scale(path.name))
+    return ParsedFile({"natural_earth.countries": frame}, repairs, _scale(path.name))
 
 
-def read_units(path: Path) -> Reading:
+def read_units(path: Path) -> ParsedFile:
     """Read outlines of the first-level units of a country.
 
     Returns:
@@ -116,7 +116,7 @@ def read_units(path: Path) -> Reading:
                 f"{name} has no outline that can be read: {error}",
                 where=f"{path.name}, feature {row - 1}", remedy="download the file again",
             ) from error  # fmt: skip
-        rows.append((row, code, area, name, _sound(path, row, outline, repairs)))
+        rows.append((row, code, area, name, _valid_geometry_wkb(path, row, outline, repairs)))
     frame = pl.DataFrame(
         rows,
         schema={
@@ -125,7 +125,7 @@ def read_units(path: Path) -> Reading:
         },
         orient="row",
     )  # fmt: skip
-    return Reading({"natural_earth.units": frame}, repairs)
+    return ParsedFile({"natural_earth.units": frame}, repairs)
 
 
 def _shapes(path: Path) -> Iterator[tuple[int, Mapping[str, Any], BaseGeometry]]:
@@ -164,13 +164,13 @@ def _features(path: Path) -> list[dict[str, Any]]:
         ) from error
     if not features:
         raise SourceError("holds no features", where=path.name, remedy="download the file again")
-    for one in properties:
-        _require(path, PROPERTIES, one)
+    for fields in properties:
+        _require(path, PROPERTIES, fields)
     return features
 
 
-def _require(path: Path, wanted: tuple[str, ...], found: Any) -> None:
-    lacking = [name for name in wanted if name not in found]
+def _require(path: Path, wanted: tuple[str, ...], fields: Any) -> None:
+    lacking = [name for name in wanted if name not in fields]
     if lacking:
         raise SourceError(
             f"has no field {lacking[0]!r}",
@@ -189,7 +189,9 @@ def _code(area: str, iso: str) -> str | None:
     return None
 
 
-def _sound(path: Path, row: int, outline: BaseGeometry, repairs: list[Repair]) -> bytes:
+def _valid_geometry_wkb(
+    path: Path, row: int, outline: BaseGeometry, repairs: list[Repair]
+) -> bytes:
     """Check an outline and give its WKB."""
     west, south, east, north = outline.bounds if not outline.is_empty else (0, 0, 0, 0)
     if outline.is_empty or outline.geom_type not in ("Polygon", "MultiPolygon"):
@@ -199,7 +201,7 @@ def _sound(path: Path, row: int, outline: BaseGeometry, repairs: list[Repair]) -
     else:
         if not outline.is_valid:
             parts = shapely.get_parts(shapely.make_valid(outline))
-            outline = shapely.union_all([one for one in parts if one.area > 0])
+            outline = shapely.union_all([part for part in parts if part.area > 0])
             repairs.append(Repair(path.name, row, "geometry", "", "(cut)", CROSSES))
         return bytes(shapely.to_wkb(outline))
     raise SourceError(
@@ -211,12 +213,12 @@ def _sound(path: Path, row: int, outline: BaseGeometry, repairs: list[Repair]) -
 
 def _unit_names(path: Path, properties: list[dict[str, Any]], repairs: list[Repair]) -> list[str]:
     """Names of units, each once: a name that stands twice gives way to the one in GeoNames."""
-    stated = [str(one["name"] or one["adm1_code"]).strip() for one in properties]
+    stated = [str(fields["name"] or fields["adm1_code"]).strip() for fields in properties]
     names = []
-    for row, (name, one) in enumerate(zip(stated, properties, strict=True), start=2):
+    for row, (name, fields) in enumerate(zip(stated, properties, strict=True), start=2):
         used = name
         if stated.count(name) > 1:
-            used = re.sub(r"^Wilayat-e ", "", str(one.get("gn_name") or one["adm1_code"]))
+            used = re.sub(r"^Wilayat-e ", "", str(fields.get("gn_name") or fields["adm1_code"]))
             if used != name:
                 repairs.append(Repair(path.name, row, "name", name, used, TWO_UNITS))
         names.append(used)
@@ -230,8 +232,8 @@ def _unit_names(path: Path, properties: list[dict[str, Any]], repairs: list[Repa
 
 
 def _scale(name: str) -> str:
-    found = re.search(r"\d+m", name)
-    return f"1:{found[0]}" if found else ""
+    scale = re.search(r"\d+m", name)
+    return f"1:{scale[0]}" if scale else ""
 
 
 READERS: tuple[Reader, ...] = (

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS
 from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS
 
 PUBLICATION = Publication(
     id="pace-forecasts",
@@ -41,7 +41,7 @@ NAME = re.compile(r"(\d{4})-(\d{2})_h(\d+)\.csv(?:\.gz)?$")
 NEGATIVE = "forecast below zero deaths"
 
 
-def read_forecasts(path: Path) -> Reading:
+def read_forecasts(path: Path) -> ParsedFile:
     """Read one issue as ``pace.forecasts``: issued, horizon, country, month, deaths.
 
     Raises:
@@ -85,20 +85,20 @@ def read_forecasts(path: Path) -> Reading:
         .iter_rows()
     )
     whole = frame.with_columns(deaths=pl.col("deaths").clip(0)).drop("name")
-    return long.reading({"pace.forecasts": whole}, f"{issued:%Y-%m}", repairs)
+    return long.parsed_file({"pace.forecasts": whole}, f"{issued:%Y-%m}", repairs)
 
 
 def _named(path: Path) -> tuple[date, int]:
     """Issue and horizon, which only the file's name tells."""
-    found = NAME.search(path.name)
-    if found is None or not 1 <= int(found[2]) <= 12 or int(found[3]) not in HORIZONS:
+    match = NAME.search(path.name)
+    if match is None or not 1 <= int(match[2]) <= 12 or int(match[3]) not in HORIZONS:
         raise SourceError(
             "does not say which issue and horizon it is",
             where=path.name,
             cause="the file was renamed",
             remedy="name it as the publisher does, 2018-01_h6.csv",
         )
-    return date(int(found[1]), int(found[2]), 1), int(found[3])
+    return date(int(match[1]), int(match[2]), 1), int(match[3])
 
 
 def _codes(sheet: Sheet, names: list[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from peaceops.domain.prio_grid import CELLS, COLUMNS, DEGREES, centres_of
 from peaceops.errors import SourceError
 from peaceops.sources._delimited import first_records
 from peaceops.sources._parquet import read_parquet, whole_numbers
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -36,7 +36,7 @@ LARGEST_CELL = 3100.0  # square kilometres, at the equator
 LONGEST_TRAVEL = 60_000.0  # minutes (26,177)
 
 
-def read_static(path: Path) -> Reading:
+def read_static(path: Path) -> ParsedFile:
     """Read the static variables.
 
     Returns:
@@ -51,7 +51,7 @@ def read_static(path: Path) -> Reading:
     cell = sheet.integer("gid", minimum=1, maximum=CELLS)
     _check_places(sheet, cell)
     nothing = pl.Series([None] * len(cell), dtype=pl.Float64)
-    given = sheet.frame.columns
+    columns = sheet.frame.columns
     longest = LONGEST_TRAVEL
     frame = pl.DataFrame(
         {
@@ -59,18 +59,18 @@ def read_static(path: Path) -> Reading:
             "cell": cell,
             "land_area": sheet.number("landarea", minimum=0, maximum=LARGEST_CELL),
             "mountains": sheet.number("mountains_mean", minimum=0, maximum=1, nullable=True)
-            if "mountains_mean" in given
+            if "mountains_mean" in columns
             else nothing,
             "travel_time": sheet.number("ttime_min", minimum=0, maximum=longest, nullable=True)
-            if "ttime_min" in given
+            if "ttime_min" in columns
             else nothing,
         }
     )
     frame = sheet.distinct(frame, ("cell",))
-    return sheet.reading({"priogrid.static": frame}, "2.0")
+    return sheet.parsed_file({"priogrid.static": frame}, "2.0")
 
 
-def read_cells(path: Path) -> Reading:
+def read_cells(path: Path) -> ParsedFile:
     """Read the cells with their outlines, which must be where their numbers say.
 
     Returns:
@@ -88,10 +88,10 @@ def read_cells(path: Path) -> Reading:
     if not near.all():
         index = int((~near).argmax())
         raise _damaged(path, f"cell {frame['cell'][index]} is drawn at {middle[index]}", index)
-    return Reading({"priogrid.cells": frame.select("row", "cell")}, (), "2.0")
+    return ParsedFile({"priogrid.cells": frame.select("row", "cell")}, (), "2.0")
 
 
-def read_countries(path: Path) -> Reading:
+def read_countries(path: Path) -> ParsedFile:
     """Read the country of each cell.
 
     Returns:
@@ -101,7 +101,7 @@ def read_countries(path: Path) -> Reading:
     frame = whole_numbers(path, read_parquet(path, columns), columns)
     frame = frame.rename({"pg_id": "cell", "country_id": "views_id"})
     _check_cells(path, frame)
-    return Reading({"priogrid.countries": frame.select("row", "cell", "views_id")})
+    return ParsedFile({"priogrid.countries": frame.select("row", "cell", "views_id")})
 
 
 def _header(path: Path) -> list[str]:
@@ -121,7 +121,7 @@ def _check_places(sheet: Sheet, cell: pl.Series) -> None:
     ):
         off = (sheet.number(column) - due).abs() > DEGREES / 100
         problem = "is not where the cell of this number lies"
-        sheet.refuse(column, off, problem, remedy)
+        sheet.reject_where(column, off, problem, remedy)
 
 
 def _check_cells(path: Path, frame: pl.DataFrame) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.domain.bounds import FIRST_MISSION, LAST_YEAR
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import FIRST_MISSION, LAST_YEAR
 
 TASKS = Publication(
     id="tamm",
@@ -51,7 +51,7 @@ _KEY = ("mission", "year", "month")
 _COLUMNS = (*_KEY, "unsc_resolution", *LEVELS)
 
 
-def read_tasks(path: Path) -> Reading:
+def read_tasks(path: Path) -> ParsedFile:
     """Read the tasks in force into ``tamm.tasks``, one row a mission, month and task.
 
     Columns: mission, month (its first day), task (the codebook's name), level, resolution (the
@@ -86,13 +86,13 @@ def read_tasks(path: Path) -> Reading:
         .select("mission", "month", "task", "level", "resolution", "row")
         .sort("mission", "month", "task")
     )
-    return sheet.reading({"tamm.tasks": tasks}, "v2.1")
+    return sheet.parsed_file({"tamm.tasks": tasks}, "v2.1")
 
 
 def _symbols(sheet: Sheet) -> pl.Series:
     """Numbers of resolutions (``2100``, ``425/426``), or symbols of other documents."""
     text = sheet.text("unsc_resolution").str.replace(r"^([0-9]+)\.0*$", "${1}")
-    sheet.refuse("unsc_resolution", ~text.str.contains(SYMBOL), "names no resolution",
+    sheet.reject_where("unsc_resolution", ~text.str.contains(SYMBOL), "names no resolution",
         "write its number, such as 2100, or the symbol of a document, such as S/1998/500",
     )  # fmt: skip
     return text

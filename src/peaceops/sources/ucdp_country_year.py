@@ -17,10 +17,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, GW_NUMBERS
 from peaceops.sources._gw import gw_codes, refuse_other_names
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS, GW_NUMBERS
 
 PUBLICATION = Publication(
     id="ucdp-country-year",
@@ -46,7 +46,7 @@ _DYADS = {
     "perpetrators": "os_dyad_names_cy",
 }
 COLUMNS = frozenset(
-    {stem.format(one) for stem in _ESTIMATES.values() for one in ("best", "low", "high")}
+    {stem.format(bound) for stem in _ESTIMATES.values() for bound in ("best", "low", "high")}
     | set(_DYADS.values())
     | {"country_id_cy", "country_cy", "year_cy", "version"}
 )
@@ -57,7 +57,7 @@ LOW_ABOVE_BEST = "low estimate above the best estimate"
 HIGH_BELOW_BEST = "high estimate below the best estimate"
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ParsedFile:
     """Read the country-year data set.
 
     Returns:
@@ -83,11 +83,11 @@ def read(path: Path) -> Reading:
     _check_sums(sheet, frame)
     frame = sheet.distinct(frame, ("country", "year"))
     release = " + ".join(frame["release"].drop_nulls().unique().sort())
-    return sheet.reading({"ucdp.country_years": frame}, release)
+    return sheet.parsed_file({"ucdp.country_years": frame}, release)
 
 
 def _estimates(sheet: Sheet) -> dict[str, pl.Series]:
-    found = {}
+    estimates = {}
     for name, stem in _ESTIMATES.items():
         best = sheet.integer(stem.format("best"), minimum=0, maximum=DEATHS)
         low_column, high_column = stem.format("low"), stem.format("high")
@@ -95,20 +95,20 @@ def _estimates(sheet: Sheet) -> dict[str, pl.Series]:
         high = sheet.integer(high_column, minimum=0, maximum=DEATHS)
         sheet.repair(low > best, low_column, best, LOW_ABOVE_BEST)
         sheet.repair(high < best, high_column, best, HIGH_BELOW_BEST)
-        found[name] = best
-        found[f"{name}_low"] = low.zip_with(low <= best, best)
-        found[f"{name}_high"] = high.zip_with(high >= best, best)
-    return found
+        estimates[name] = best
+        estimates[f"{name}_low"] = low.zip_with(low <= best, best)
+        estimates[f"{name}_high"] = high.zip_with(high >= best, best)
+    return estimates
 
 
 def _releases(sheet: Sheet, years: pl.Series) -> pl.Series:
     """Releases such as ``25.1``, which hold no year after their own."""
     release = sheet.text("version", nullable=False)
     issued = release.str.extract(RELEASE, 1).cast(pl.Int64) + 2000
-    sheet.refuse("version", release.is_not_null() & issued.is_null(),
+    sheet.reject_where("version", release.is_not_null() & issued.is_null(),
         "is not a release", "write it as 25.1",
     )  # fmt: skip
-    sheet.refuse("year_cy", years > issued, "is after the release",
+    sheet.reject_where("year_cy", years > issued, "is after the release",
         "correct the year or the version", beside=release,
     )  # fmt: skip
     return release
@@ -121,11 +121,11 @@ def _dyads(sheet: Sheet, column: str) -> pl.Series:
 
 def _check_sums(sheet: Sheet, frame: pl.DataFrame) -> None:
     parts = frame["one_sided_any_government"] + frame["one_sided_groups"]
-    sheet.refuse("os_total_deaths_best_cy", parts != frame["one_sided"],
+    sheet.reject_where("os_total_deaths_best_cy", parts != frame["one_sided"],
         "is not the sum of killings by governments and groups,",
         "correct one of the three, or download the file again", beside=parts,
     )  # fmt: skip
-    sheet.refuse("os_main_govt_killings_best_cy",
+    sheet.reject_where("os_main_govt_killings_best_cy",
         frame["one_sided_host_government"] > frame["one_sided_any_government"],
         "is more than by any government,",
         "correct one of the two, or download the file again",

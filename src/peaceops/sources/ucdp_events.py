@@ -25,13 +25,14 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, GW_NUMBERS
 from peaceops.domain.prio_grid import CELLS, DEGREES, cells_of, centres_of
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._places import position, refuse_elsewhere
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS, GW_NUMBERS
 
 PUBLICATION = Publication(
     id="ucdp-ged",
@@ -50,7 +51,7 @@ STATUS = r"^(Clear|[Cc]heck\b.*)$"
 LARGEST_NUMBER = 100_000_000
 # Days from first to last by date_prec: a day, days, a week, a month, a year; with a margin.
 LONGEST = {1: 1, 2: 7, 3: 8, 4: 35, 5: 400}
-TYPES = {"1": "state_based", "2": "non_state", "3": "one_sided"}
+TYPES = dict(zip("123", VIOLENCE_TYPES, strict=True))
 DATE_FORMATS = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y")
 
 _SHARED = frozenset({
@@ -72,7 +73,7 @@ HIGH_BELOW_BEST = "high estimate below the best estimate"
 CELL_ELSEWHERE = "grid cell does not hold the coordinates"
 
 
-def read_events(path: Path) -> Reading:
+def read_events(path: Path) -> ParsedFile:
     """Read GED v19 to v25, or a candidate release.
 
     Returns:
@@ -84,12 +85,12 @@ def read_events(path: Path) -> Reading:
     return _read(path, EVENT_COLUMNS)
 
 
-def read_old_export(path: Path) -> Reading:
+def read_old_export(path: Path) -> ParsedFile:
     """Read an export with ``best_est``, ``high_est`` and ``low_est``, as ``read_events`` does."""
     return _read(path, EXPORT_COLUMNS)
 
 
-def read_reduced(path: Path) -> Reading:
+def read_reduced(path: Path) -> ParsedFile:
     """Read the extract without event numbers and dates, as ``ucdp.reduced_events``."""
     sheet = read_sheet(path, REDUCED_COLUMNS)
     if {"id", "type_of_violence"} & set(sheet.frame.columns):
@@ -107,10 +108,10 @@ def read_reduced(path: Path) -> Reading:
             "civilians": civilians,
         }
     )
-    sheet.refuse("deaths_civilians", civilians > best, "is more than best",
+    sheet.reject_where("deaths_civilians", civilians > best, "is more than best",
         "correct one of the two",
     )  # fmt: skip
-    return sheet.reading({"ucdp.reduced_events": frame}, release_of(path.name))
+    return sheet.parsed_file({"ucdp.reduced_events": frame}, release_of(path.name))
 
 
 def release_of(name: str) -> str:
@@ -145,7 +146,7 @@ def is_candidate(release: str) -> bool:
     return len(parts) > 2 or (len(parts) == 2 and parts[1].startswith("0"))
 
 
-def _read(path: Path, columns: frozenset[str]) -> Reading:
+def _read(path: Path, columns: frozenset[str]) -> ParsedFile:
     sheet = _open(path, columns)
     _drop_repeated(sheet, columns)
     release = release_of(path.name)
@@ -155,7 +156,7 @@ def _read(path: Path, columns: frozenset[str]) -> Reading:
     events = events.with_columns(
         release=pl.lit(release or "unknown release"), candidate=pl.lit(provisional)
     )
-    return sheet.reading({"ucdp.events": events}, release)
+    return sheet.parsed_file({"ucdp.events": events}, release)
 
 
 def _open(path: Path, columns: frozenset[str]) -> Sheet:
@@ -180,9 +181,9 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
 
 def _drop_repeated(sheet: Sheet, columns: Iterable[str]) -> None:
     """Drop events given twice alike; refuse a number whose rows differ."""
-    kept = sorted({_EXPORT_NAMES.get(name, name) for name in columns})
-    frame = sheet.frame.select("row", *(pl.col(name).str.strip_chars() for name in kept))
-    alike = frame.select(pl.struct(kept).is_first_distinct()).to_series()
+    fields = sorted({_EXPORT_NAMES.get(name, name) for name in columns})
+    frame = sheet.frame.select("row", *(pl.col(name).str.strip_chars() for name in fields))
+    alike = frame.select(pl.struct(fields).is_first_distinct()).to_series()
     again = frame["id"].is_not_null() & ~frame["id"].is_first_distinct()
     sheet.distinct(
         frame.filter(alike).select("row", "id", "best", pl.exclude("row", "id", "best")), ["id"]
@@ -195,7 +196,7 @@ def _records(sheet: Sheet, until: date) -> pl.DataFrame:
     parts = [_deaths(sheet, name) for name in PARTS]
     civilians = parts[PARTS.index("deaths_civilians")]
     together = pl.DataFrame(parts).select(pl.sum_horizontal(pl.all(), ignore_nulls=False))
-    sheet.refuse("best", together.to_series() != best,
+    sheet.reject_where("best", together.to_series() != best,
         f"is not the sum of {', '.join(PARTS)},",
         "correct one of the five", beside=together.to_series(),
     )  # fmt: skip
@@ -255,9 +256,12 @@ def _cell(sheet: Sheet, latitude: pl.Series, longitude: pl.Series) -> pl.Series:
     ).select(pl.max_horizontal("north", "east"))
     distance = apart.to_series()
     elsewhere = distance > 1.5 * DEGREES
-    sheet.refuse("priogrid_gid", elsewhere, "is a grid cell far from the latitude and longitude",
+    sheet.reject_where(
+        "priogrid_gid",
+        elsewhere,
+        "is a grid cell far from the latitude and longitude",
         "correct the cell or the coordinates",
-    )  # fmt: skip
+    )
     beside = ((distance > DEGREES / 2) & ~elsewhere).fill_null(False)
     cells = cells_of(latitude, longitude)
     sheet.repair(beside, "priogrid_gid", cells, CELL_ELSEWHERE)
@@ -266,14 +270,14 @@ def _cell(sheet: Sheet, latitude: pl.Series, longitude: pl.Series) -> pl.Series:
 
 def _check_time(sheet: Sheet, events: pl.DataFrame) -> None:
     start, end, year = events["start"], events["end"], events["year"]
-    sheet.refuse("date_end", end < start, "lies before the start", "correct one of the dates",
+    sheet.reject_where("date_end", end < start, "lies before the start", "correct one of the dates",
         beside=start,
     )  # fmt: skip
-    sheet.refuse("date_start", (end.dt.year() != year) & (start.dt.year() != year),
+    sheet.reject_where("date_start", (end.dt.year() != year) & (start.dt.year() != year),
         "is not in the event's year", "check the century, and the year in its row", beside=year,
     )  # fmt: skip
     longest = events["date_precision"].replace_strict(LONGEST, default=None)
-    sheet.refuse("date_end", (end - start).dt.total_days() > longest,
+    sheet.reject_where("date_end", (end - start).dt.total_days() > longest,
         "is later than date_prec allows", "correct one of the dates, or date_prec",
     )  # fmt: skip
 
@@ -283,7 +287,7 @@ def _has_open_checks(sheet: Sheet) -> bool:
     if "code_status" not in sheet.frame.columns:
         return False
     status = sheet.text("code_status", nullable=False)
-    sheet.refuse("code_status", ~status.str.contains(STATUS), "is not a status",
+    sheet.reject_where("code_status", ~status.str.contains(STATUS), "is not a status",
         "write Clear, or Check and what is to be checked",
     )  # fmt: skip
     return bool((status != "Clear").any())

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 from peaceops.sources._ledger import SAME_ROW
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 
 EXPENSES = Publication(
     id="un-secretariat-expenses",
@@ -38,7 +38,7 @@ _FUNDING = {
 _KEY = ["mission", "start", "end", "funding"]
 
 
-def read_expenses(path: Path) -> Reading:
+def read_expenses(path: Path) -> ParsedFile:
     """Read expenses of field operations into ``un.expenses``.
 
     Columns: mission (the entity), start, end, funding, dollars, document (symbols, comma
@@ -54,9 +54,12 @@ def read_expenses(path: Path) -> Reading:
     repairs = _keep_sections(sheet)
     start, end = _periods(sheet)
     stated = sheet.integer("YEAR", minimum=FIRST_MISSION, maximum=LAST_YEAR)
-    sheet.refuse("YEAR", stated != end.dt.year(), "is not the year in which FINANCIAL_YEAR ends",
+    sheet.reject_where(
+        "YEAR",
+        stated != end.dt.year(),
+        "is not the year in which FINANCIAL_YEAR ends",
         "correct one of the two",
-    )  # fmt: skip
+    )
     frame = pl.DataFrame(
         {
             "mission": sheet.text("ENTITY", nullable=False),
@@ -80,7 +83,7 @@ def read_expenses(path: Path) -> Reading:
         .sort(_KEY)
     )
     years = ", ".join(sheet.frame["FINANCIAL_YEAR"].unique().sort())
-    return sheet.reading({"un.expenses": summed}, years, repairs)
+    return sheet.parsed_file({"un.expenses": summed}, years, repairs)
 
 
 def _keep_sections(sheet: Sheet) -> list[Repair]:
@@ -104,7 +107,9 @@ def _periods(sheet: Sheet) -> tuple[pl.Series, pl.Series]:
     outside = (year < FIRST_MISSION) | (year > LAST_YEAR)
     bad = year.is_null() | outside | ((year + 1) % 100 != following).fill_null(False)
     bad &= text.is_not_null()
-    sheet.refuse("FINANCIAL_YEAR", bad, "is not a financial year", "write it as 2022/23 or 2023")
+    sheet.reject_where(
+        "FINANCIAL_YEAR", bad, "is not a financial year", "write it as 2022/23 or 2023"
+    )
     split = following.is_not_null()
     frame = pl.DataFrame({"year": year, "split": split})
     periods = frame.select(

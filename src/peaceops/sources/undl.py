@@ -17,8 +17,8 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._problems import Problem
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -68,7 +68,7 @@ FEWER = "fewer members are listed than sat; the file's own count says so too"
 AGAIN = "the same vote of the same member stands in an earlier row"
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ParsedFile:
     """Read the Library's voting file.
 
     Returns:
@@ -113,7 +113,7 @@ def read(path: Path) -> Reading:
     last = votes.select(pl.col("date").max()).item()
     columns = ["row", "resolution", "year", "date", "draft", "meeting", "title", "agenda_item",
                "country", "vote"]  # fmt: skip
-    return sheet.reading({"undl.votes": votes.select(columns)}, f"resolutions to {last}")
+    return sheet.parsed_file({"undl.votes": votes.select(columns)}, f"resolutions to {last}")
 
 
 def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
@@ -150,7 +150,7 @@ def _without_vote(sheet: Sheet) -> pl.Series:
     if "modality" not in sheet.frame.columns:
         return pl.Series("modality", [None] * sheet.frame.height, dtype=pl.Boolean)
     text = sheet.frame["modality"].str.to_lowercase().str.replace_all(r"[\s_-]+", " ")
-    sheet.refuse(
+    sheet.reject_where(
         "modality", text.is_not_null() & ~text.is_in(list(MODALITIES)), "is not a known value",
         "write Vote or Without Vote",
     )  # fmt: skip
@@ -159,7 +159,7 @@ def _without_vote(sheet: Sheet) -> pl.Series:
 
 def _check_symbols(sheet: Sheet, votes: pl.DataFrame) -> None:
     number = votes["resolution"]
-    sheet.refuse(
+    sheet.reject_where(
         "resolution", votes["symbol"].is_not_null() & (number.is_null() | (number < 1)),
         "is not a resolution's symbol", "write it as S/RES/2640(2022)",
     )  # fmt: skip
@@ -308,11 +308,11 @@ def _check_totals(sheet: Sheet, votes: pl.DataFrame) -> None:
         *(pl.col(vote).ne_missing(pl.col(name)) for vote, name in TOTALS.items()),
     )
     for line in sums.filter(off).iter_rows(named=True):
-        found = "-".join(str(line[vote]) for vote in TOTALS)
+        counted = "-".join(str(line[vote]) for vote in TOTALS)
         printed = "-".join(_blank(line[name]) for name in TOTALS.values())
         _note(
             sheet, line["at"],
-            f"resolution '{line['symbol']}' has {line['members']} rows voting {found} "
+            f"resolution '{line['symbol']}' has {line['members']} rows voting {counted} "
             f"(yes-no-abstain-not voting); the file itself gives {_blank(line['total_ms'])} "
             f"members and {printed}",
             "rows that do not add up to the totals",

@@ -19,8 +19,8 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.countries import codes_of
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._problems import Problem
-from peaceops.sources._reading import Publication, Reader, Reading, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
 MIT = Publication(
@@ -81,7 +81,7 @@ HUB_MEMBERS = {
 HUB_COLUMNS = (*HUB_LAYOUT.values(), "number_of_vetoes", *HUB_MEMBERS)
 
 
-def read_mit(path: Path) -> Reading:
+def read_mit(path: Path) -> ParsedFile:
     """Read the list of MIT.
 
     Returns:
@@ -106,7 +106,7 @@ def read_mit(path: Path) -> Reading:
     return _reading(sheet, named)
 
 
-def read_data_hub(path: Path) -> Reading:
+def read_data_hub(path: Path) -> ParsedFile:
     """Read DPPA-SCVETOES; returns and raises as ``read_mit``."""
     sheet = read_sheet(path, HUB_COLUMNS)
     drafts = _drafts(sheet, HUB_LAYOUT)
@@ -139,9 +139,12 @@ def _drafts(sheet: Sheet, layout: Mapping[str, str]) -> pl.DataFrame:
     sheet.require_values(layout["draft"])
     dates = sheet.date(layout["date"], FORMATS, earliest=FIRST_MEETING)
     years = sheet.integer(layout["year"])
-    sheet.refuse(layout["date"], dates.dt.year() != years, "is not in the year of its own row",
+    sheet.reject_where(
+        layout["date"],
+        dates.dt.year() != years,
+        "is not in the year of its own row",
         "check the century",
-    )  # fmt: skip
+    )
     text = {name: sheet.text(layout[name]) for name in TEXT if name in layout}
     drafts = pl.DataFrame({"row": sheet.frame["row"], "date": dates, **text})
     if "region" not in layout:
@@ -152,7 +155,7 @@ def _drafts(sheet: Sheet, layout: Mapping[str, str]) -> pl.DataFrame:
 def _check_months(sheet: Sheet, dates: pl.Series) -> None:
     if "month" in sheet.frame.columns:
         months = sheet.integer("month", minimum=1, maximum=12, nullable=True)
-        sheet.refuse("date", dates.dt.month() != months, "is not in the month of its own row",
+        sheet.reject_where("date", dates.dt.month() != months, "is not in the month of its own row",
             "check which number of the date is the day",
         )  # fmt: skip
 
@@ -175,7 +178,7 @@ def _report_flags(sheet: Sheet, named: pl.DataFrame, flags: Mapping[str, pl.Seri
             ))  # fmt: skip
 
 
-def _reading(sheet: Sheet, vetoes: pl.DataFrame) -> Reading:
+def _reading(sheet: Sheet, vetoes: pl.DataFrame) -> ParsedFile:
     """Check the vetoes and drop drafts that stand twice alike."""
     _check_vetoes(sheet, vetoes)
     sheet.settle()
@@ -188,7 +191,7 @@ def _reading(sheet: Sheet, vetoes: pl.DataFrame) -> Reading:
     again = numbered.join(distinct, on="row", how="anti")["row"]
     vetoes = vetoes.filter(~pl.col("row").is_in(again.implode()))
     last = vetoes.select(pl.col("date").max()).item()
-    return sheet.reading({"vetoes.vetoes": vetoes}, f"vetoes to {last}")
+    return sheet.parsed_file({"vetoes.vetoes": vetoes}, f"vetoes to {last}")
 
 
 def _check_vetoes(sheet: Sheet, vetoes: pl.DataFrame) -> None:

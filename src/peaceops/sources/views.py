@@ -21,12 +21,13 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 from peaceops.domain.countries import states_of_gw
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.errors import SourceError
 from peaceops.sources._gw import gw_codes, refuse_other_names
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
-from peaceops.sources.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
 
 PUBLICATION = Publication(
     id="views",
@@ -44,11 +45,11 @@ PANEL_COLUMNS = frozenset(
     {"month_id", "country_id", "ged_sb", "ged_ns", "ged_os", "vintage", "gwcode", "isoab"}
 )
 KEY_COLUMNS = frozenset({"id", "name", "gwcode", "isoname", "isoab", "isonum"})
-PLAIN_COLUMNS = frozenset({"country", "month", "state_based", "non_state", "one_sided"})
+PLAIN_COLUMNS = frozenset({"country", "month", *VIOLENCE_TYPES})
 STATE_OF_THE_TIME = "state of the time, by Gleditsch-Ward number and year"
 
 
-def read_panel(path: Path) -> Reading:
+def read_panel(path: Path) -> ParsedFile:
     """Read a VIEWS country-month panel.
 
     Returns:
@@ -61,7 +62,7 @@ def read_panel(path: Path) -> Reading:
     number = sheet.integer("month_id", minimum=1, maximum=840)
     month = pl.Series([MONTH_ZERO]).new_from_index(0, len(number)).alias("month")
     month = pl.select(pl.lit(month).dt.offset_by(pl.lit(number).cast(pl.String) + "mo")).to_series()
-    sheet.refuse("month_id", month < FIRST_MONTH, f"is before {FIRST_MONTH}",
+    sheet.reject_where("month_id", month < FIRST_MONTH, f"is before {FIRST_MONTH}",
         "count months from January 1980, which is 1",
     )  # fmt: skip
     _check_month(sheet, month)
@@ -73,7 +74,7 @@ def read_panel(path: Path) -> Reading:
         [number is not None and code in states_of_gw(number) for code, number in pairs],
         dtype=pl.Boolean,
     )
-    sheet.refuse("isoab", stated.is_not_null() & gw.is_not_null() & ~family,
+    sheet.reject_where("isoab", stated.is_not_null() & gw.is_not_null() & ~family,
         "is not the country of gwcode", "correct one of the two",
     )  # fmt: skip
     if "name" in sheet.frame.columns:
@@ -87,10 +88,10 @@ def read_panel(path: Path) -> Reading:
     _check_numbers(sheet, frame)
     frame = _check_panel(sheet, frame)
     vintages = " + ".join(sorted(set(frame["vintage"])))
-    return sheet.reading({"views.country_months": frame}, vintages)
+    return sheet.parsed_file({"views.country_months": frame}, vintages)
 
 
-def read_plain(path: Path) -> Reading:
+def read_plain(path: Path) -> ParsedFile:
     """Read deaths by country and month in the plain layout, as ``read_panel`` does."""
     sheet = read_sheet(path, PLAIN_COLUMNS)
     month = sheet.date("month", ("%Y-%m", "%Y-%m-%d"), earliest=FIRST_MONTH).dt.month_start()
@@ -100,18 +101,16 @@ def read_plain(path: Path) -> Reading:
         if "vintage" in sheet.frame.columns
         else pl.Series("vintage", [named] * sheet.frame.height, dtype=pl.String)
     )
-    frame = _deaths(
-        sheet, month, sheet.country("country"), ("state_based", "non_state", "one_sided")
-    ).with_columns(
+    frame = _deaths(sheet, month, sheet.country("country"), VIOLENCE_TYPES).with_columns(
         vintage=vintage,
         views_id=pl.lit(None, dtype=pl.Int64),
         gw=pl.lit(None, dtype=pl.Int64),
     )
     frame = _check_panel(sheet, frame)
-    return sheet.reading({"views.country_months": frame}, named)
+    return sheet.parsed_file({"views.country_months": frame}, named)
 
 
-def read_key(path: Path) -> Reading:
+def read_key(path: Path) -> ParsedFile:
     """Read the key of VIEWS' country numbers, as ``views.countries``."""
     sheet = read_sheet(path, KEY_COLUMNS, missing=("", "NA"))
     frame = pl.DataFrame(
@@ -122,7 +121,7 @@ def read_key(path: Path) -> Reading:
             "name": sheet.text("name", nullable=False),
         }
     )
-    return sheet.reading({"views.countries": frame})
+    return sheet.parsed_file({"views.countries": frame})
 
 
 def _deaths(
@@ -145,7 +144,7 @@ def _check_month(sheet: Sheet, month: pl.Series) -> None:
     if "month" not in sheet.frame.columns:
         return
     other = sheet.frame["month"].str.slice(0, 7) != month.dt.strftime("%Y-%m")
-    sheet.refuse("month", other, "is not month_id's", "correct one of them",
+    sheet.reject_where("month", other, "is not month_id's", "correct one of them",
         beside=month.dt.strftime("%Y-%m"),
     )  # fmt: skip
 
@@ -154,7 +153,7 @@ def _check_numbers(sheet: Sheet, frame: pl.DataFrame) -> None:
     """Note rows whose country_id is not the one that their gwcode has in most rows."""
     usual = frame.group_by("gw", "vintage").agg(usual=pl.col("views_id").mode().min())
     joined = frame.join(usual, on=["gw", "vintage"], how="left", maintain_order="left")
-    sheet.refuse("country_id", joined["views_id"] != joined["usual"],
+    sheet.reject_where("country_id", joined["views_id"] != joined["usual"],
         "is not the number that this country has in the other rows",
         "correct country_id or gwcode",
     )  # fmt: skip

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.errors import SourceError
 from peaceops.sources._parquet import read_parquet, whole_numbers
-from peaceops.sources._reading import Publication, Reader, Reading
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import read_sheet
-from peaceops.sources.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.sources.views import MONTH_ZERO
 
 PUBLICATION = Publication(
@@ -37,7 +37,7 @@ ACTUALS_COLUMNS = frozenset({"month_id", "country_id", "outcome"})
 DRAWS_COLUMNS = frozenset({"month_id", "country_id", "outcome", "draw"})
 
 
-def read_actuals(path: Path) -> Reading:
+def read_actuals(path: Path) -> ParsedFile:
     """Read outcomes of a window as ``views.challenge_months``.
 
     Raises:
@@ -54,10 +54,10 @@ def read_actuals(path: Path) -> Reading:
     )
     frame = sheet.distinct(frame, ("views_id", "month"))
     sheet.settle()
-    return sheet.reading({"views.challenge_months": _dated(frame)}, "2023/24")
+    return sheet.parsed_file({"views.challenge_months": _dated(frame)}, "2023/24")
 
 
-def read_conflictology(path: Path) -> Reading:
+def read_conflictology(path: Path) -> ParsedFile:
     """Read the benchmark's draws as the past months they are.
 
     Raises:
@@ -93,16 +93,16 @@ def read_conflictology(path: Path) -> Reading:
     return _reading(path, frame)
 
 
-def _reading(path: Path, frame: pl.DataFrame) -> Reading:
+def _reading(path: Path, frame: pl.DataFrame) -> ParsedFile:
     twice = frame.filter(pl.struct("views_id", "month").is_duplicated())
     if twice.height:
-        one = twice.row(0, named=True)
+        line = twice.row(0, named=True)
         raise SourceError(
-            f"country {one['views_id']} has month {one['month']} twice",
-            where=f"{path.name}, row {one['row']}",
+            f"country {line['views_id']} has month {line['month']} twice",
+            where=f"{path.name}, row {line['row']}",
             remedy="keep one of the rows",
         )
-    return Reading({"views.challenge_months": _dated(frame)}, (), "2023/24")
+    return ParsedFile({"views.challenge_months": _dated(frame)}, (), "2023/24")
 
 
 def _dated(frame: pl.DataFrame) -> pl.DataFrame:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from peaceops.domain.arrays import Floats
 
 WINDOW = 12
 PERSISTENCE = 0.9

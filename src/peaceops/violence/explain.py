@@ -7,25 +7,26 @@ nothing of what causes violence. The steps need not add up: inputs say partly th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import polars as pl
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
+from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.conflictology import WINDOW
+from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
+from peaceops.violence.draws_cache import draws_by_type, enough_past
 from peaceops.violence.forecast import baseline_of
-from peaceops.violence.issued import enough_past, issued
 from peaceops.violence.models import most_alike
-from peaceops.violence.panel import ALL_TYPES, TABLE, TARGETS, TYPES, history_of
-from peaceops.violence.world import Floats, World, world_of
+from peaceops.violence.panel import TABLE, history_of
 
-LEADS = tuple(range(1, WINDOW + 1))
 FIGURES = ("median", "low_90", "high_90")
 
 
@@ -36,7 +37,7 @@ class Explanation:
     Attributes:
         country: ISO 3 code.
         recorded_as: The country whose record it rests on.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         origin: First day of the last month known.
         last_12: Deaths of the last twelve months known.
         episodes: Past episodes most like this one: unit, month, likeness (1 is the same),
@@ -68,7 +69,7 @@ def explain(
     Args:
         view: What was known on the date.
         country: ISO 3 code.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         episodes: Past episodes wanted.
         seed: Seed of the draws, as in the forecast explained.
 
@@ -81,7 +82,7 @@ def explain(
     history = history_of(view, country)
     if isinstance(history, Gap):
         raise EditionLacks(history.why, remedy=history.remedy)
-    world = world_of(view)
+    world = country_month_panel(view)
     unit = history.recorded_as
     if unit in world.units:
         world = world.until(history.origin)
@@ -111,7 +112,7 @@ def explain(
 
 
 def _moved(
-    world: World, target: str, place: int, baseline: tuple[float, ...], seed: int
+    world: CountryMonthPanel, target: str, place: int, baseline: tuple[float, ...], seed: int
 ) -> pl.DataFrame:
     whole = _total(world, target, place, seed)
     rows = [("baseline", "the past year repeats itself", *baseline)]
@@ -126,10 +127,15 @@ def _moved(
     return table.with_columns(moved=pl.lit(float(np.median(whole))) - pl.col("median"))
 
 
-def _total(world: World, target: str, place: int, seed: int) -> Floats:
-    draws = issued(world, target, LEADS, seed=seed)[place]
-    total: Floats = draws.sum(axis=0).astype(np.float64)
+def _total(world: CountryMonthPanel, target: str, place: int, seed: int) -> Floats:
+    kinds = VIOLENCE_TYPES if target == ALL_TYPES else (target,)
+    total: Floats = _draws(world, place, kinds, seed).sum(axis=(0, 1))
     return total
+
+
+def _draws(world: CountryMonthPanel, place: int, kinds: Sequence[str], seed: int) -> Floats:
+    """The draws that a brief shows, shape (kinds, months, draws)."""
+    return draws_by_type(world, world.units[place], WINDOW, kinds=kinds, seed=seed)
 
 
 def _figures(total: Floats) -> tuple[float, float, float]:
@@ -145,7 +151,7 @@ def _baseline(view: View, country: str, target: str, seed: int) -> tuple[float, 
     return line["median"], line["low_90"], line["high_90"]
 
 
-def _no_older_years(world: World, _target: str, place: int) -> World:
+def _no_older_years(world: CountryMonthPanel, _target: str, place: int) -> CountryMonthPanel:
     deaths = world.deaths.copy()
     held = deaths.shape[2]
     year = deaths[:, place, -WINDOW:]
@@ -155,7 +161,7 @@ def _no_older_years(world: World, _target: str, place: int) -> World:
     return replace(world, deaths=deaths)
 
 
-def _no_course(world: World, _target: str, place: int) -> World:
+def _no_course(world: CountryMonthPanel, _target: str, place: int) -> CountryMonthPanel:
     deaths = world.deaths.copy()
     year = deaths[:, place, -WINDOW:]
     # Whole deaths, spread as evenly as they go, so that the year's sum stays.
@@ -164,21 +170,21 @@ def _no_course(world: World, _target: str, place: int) -> World:
     return replace(world, deaths=deaths)
 
 
-def _no_neighbours(world: World, _target: str, place: int) -> World:
+def _no_neighbours(world: CountryMonthPanel, _target: str, place: int) -> CountryMonthPanel:
     borders = world.borders.copy()
     borders[place] = False
     return replace(world, borders=borders)
 
 
-def _no_other_types(world: World, target: str, place: int) -> World:
+def _no_other_types(world: CountryMonthPanel, target: str, place: int) -> CountryMonthPanel:
     deaths = world.deaths.copy()
-    for kind, name in enumerate(TYPES):
+    for kind, name in enumerate(VIOLENCE_TYPES):
         if name != target:
             deaths[kind, place] = np.where(np.isnan(deaths[kind, place]), np.nan, 0.0)
     return replace(world, deaths=deaths)
 
 
-SILENCED: Mapping[str, tuple[str, Callable[[World, str, int], World]]] = {
+SILENCED: Mapping[str, tuple[str, Callable[[CountryMonthPanel, str, int], CountryMonthPanel]]] = {
     "course of the last year": ("its deaths fall evenly on its twelve months", _no_course),
     "own earlier years": ("every earlier year was like the last", _no_older_years),
     "neighbours": ("nothing is known of them", _no_neighbours),
@@ -187,13 +193,15 @@ SILENCED: Mapping[str, tuple[str, Callable[[World, str, int], World]]] = {
 """Inputs, what each is made to say instead, and the world in which it says so."""
 
 
-def _unsure(world: World, place: int, seed: int) -> pl.DataFrame:
+def _unsure(world: CountryMonthPanel, place: int, seed: int) -> pl.DataFrame:
     rows = []
+    by_type = _draws(world, place, VIOLENCE_TYPES, seed)
+    by_target = {**dict(zip(VIOLENCE_TYPES, by_type, strict=True)), ALL_TYPES: by_type.sum(axis=0)}
     for target in TARGETS:
-        draws = issued(world, target, LEADS, seed=seed)[place].astype(np.float64)
+        draws = by_target[target]
         middle, low, high = _figures(draws.sum(axis=0))
         ends = np.quantile(draws, [0.05, 0.95], axis=1)
-        widest = LEADS[int((ends[1] - ends[0]).argmax())]
+        widest = 1 + int((ends[1] - ends[0]).argmax())
         rows.append((target, middle, low, high, (high + 1) / (low + 1), widest))
     names = ["target", *FIGURES, "span", "widest_month"]
     return pl.DataFrame(rows, schema=names, orient="row").sort("span", descending=True)

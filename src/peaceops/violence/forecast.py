@@ -1,4 +1,8 @@
-"""What violence to expect in a country: the forecaster, and the baseline it must beat."""
+"""What violence to expect in a country: the forecaster, and the baseline it must beat.
+
+There is one set of draws: deaths of the three types drawn together for every month ahead. The total
+is their sum; every figure, chart, option and explanation is read off them.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +11,55 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import numpy as np
 import polars as pl
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.months import month_after, months_after
+from peaceops.domain.streams import stream
+from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition.view import View
 from peaceops.violence import draws as tables
-from peaceops.violence._words import figures_of, gaps_of
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
-from peaceops.violence.expected import PROBABILITIES, Expected, expected
-from peaceops.violence.issued import enough_past, issued_together
-from peaceops.violence.models import FORECASTER
-from peaceops.violence.panel import (
-    ALL_TYPES,
-    TABLE,
-    TARGETS,
-    TYPES,
-    History,
-    history_of,
-    months_after,
+from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
+from peaceops.violence.draws_cache import draws_by_type, enough_past
+from peaceops.violence.figures import (
+    Place,
+    chance_at_least,
+    chance_of_more,
+    deaths_ahead,
+    last_year,
+    odds_of,
+    record_figures,
 )
-from peaceops.violence.record import Record, no_record, track_record
-from peaceops.violence.world import Floats, World, world_of
+from peaceops.violence.gaps import gaps_of, no_forecaster, too_short
+from peaceops.violence.models import FORECASTER
+from peaceops.violence.models.coupling import DRAWS
+from peaceops.violence.panel import TABLE, History, history_of
+from peaceops.violence.summary import PROBABILITIES, Expected, expected
+from peaceops.violence.track_record import Record, no_record, track_record
 
-DRAWS = 1000
 BASELINE = "conflictology"
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Draws of a country's deaths ahead, before anything is read off them.
+
+    Attributes:
+        history: The country's months known.
+        model: ``forecaster``, or ``conflictology`` where the record is too short to learn from.
+        draws: Deaths by type, shape (types, months, draws); the total is the sum over types.
+        baseline: The same by conflictology; the draws themselves where that is the model.
+        lacking: Why there is no forecast beyond the baseline, if so.
+    """
+
+    history: History
+    model: str
+    draws: Floats
+    baseline: Floats
+    lacking: Gap | None
 
 
 @dataclass(frozen=True)
@@ -76,8 +103,73 @@ class CountryForecast:
         return self.issued.probabilities if self.issued else pl.DataFrame(schema=PROBABILITIES)
 
 
+def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -> Ahead | Gap:
+    """Draw a country's deaths by type for the months after the last one known.
+
+    Args:
+        view: What was known on the date.
+        country: ISO 3 code.
+        months: Months ahead, 1 or more; up to 18, fewer are the first of more.
+        seed: Same view, country and seed give the same draws.
+
+    Returns:
+        The draws, or why there are none: the record is missing, too short or too old.
+
+    Raises:
+        ValueError: ``months`` is too small.
+    """
+    if months < 1:
+        raise ValueError(f"months {months} must be at least 1")
+    history = history_of(view, country)
+    if isinstance(history, Gap):
+        return history
+    if history.rows.height < WINDOW:
+        return too_short(history)
+    baseline = _baseline_draws(history, months, DRAWS, seed)
+    world, unit = _world(view, history.origin), history.recorded_as
+    if unit not in world.units or not enough_past(world, months):
+        return Ahead(history, BASELINE, baseline, baseline, no_forecaster(history, world))
+    draws = draws_by_type(world, unit, months, seed=seed)
+    return Ahead(history, FORECASTER, draws, baseline, None)
+
+
+@lru_cache(maxsize=4)
+def _world(view: View, origin: date) -> CountryMonthPanel:
+    """The panel up to a month; kept for a mission's other hosts and their neighbours."""
+    return country_month_panel(view).until(origin)
+
+
+def place_of(view: View, ahead: Ahead) -> Place:
+    """What the country's figures are made of."""
+    history = ahead.history
+    year = history.rows.tail(WINDOW)
+    first, last = year["month"][0], year["month"][-1]
+    alone = ahead.lacking is not None
+    method = _baseline_method(history)
+    span = f"{history.recorded_as}, {first:%Y-%m} to {last:%Y-%m}"
+    return Place(
+        key=f"violence.{history.country.lower()}",
+        name=recorded_name(history),
+        origin=history.origin,
+        last_12=int(year.select(pl.sum_horizontal(VIOLENCE_TYPES)).sum().item()),
+        draws=ahead.draws,
+        baseline=ahead.baseline,
+        method=method if alone else _method(history),
+        baseline_method=method,
+        record=(Evidence.of(TABLE, span, year),),
+        learnt=() if alone else _learnt(view, history),
+    )
+
+
+def recorded_name(history: History) -> str:
+    """Name what the record covers, such as ``Morocco (with Western Sahara)``."""
+    if history.recorded_as == history.country:
+        return name_of(history.country)
+    return f"{name_of(history.recorded_as)} (with {name_of(history.country)})"
+
+
 def forecast(
-    view: View, country: str, *, months: int = 12, seed: int = 0, with_record: bool = True
+    view: View, country: str, *, months: int = WINDOW, seed: int = 0, with_record: bool = True
 ) -> CountryForecast:
     """Forecast deaths by type for the months after the last one known.
 
@@ -95,85 +187,59 @@ def forecast(
     Raises:
         ValueError: ``months`` is too small.
     """
-    if months < 1:
-        raise ValueError(f"months {months} must be at least 1")
-    history = history_of(view, country)
-    if isinstance(history, Gap):
-        return _none(view, country, history)
-    if history.rows.height < WINDOW:
-        return _none(view, country, _too_short(history))
-    baseline = _baseline(history, months, DRAWS, seed)
-    made = _forecaster(view, history, months, seed)
+    ahead = ahead_of(view, country, months=months, seed=seed)
+    if isinstance(ahead, Gap):
+        return _none(view, country, ahead)
+    history, place = ahead.history, place_of(view, ahead)
     record = track_record(view, history.recorded_as, history.origin) if with_record else no_record()
-    main = baseline if isinstance(made, Gap) else made
-    lacking = (made,) if isinstance(made, Gap) else ()
+    baseline = _expected(BASELINE, place.baseline_method, history, ahead.baseline)
+    issued = (
+        baseline if ahead.lacking else _expected(FORECASTER, place.method, history, ahead.draws)
+    )
     return CountryForecast(
         country=country,
         recorded_as=history.recorded_as,
         as_of=view.as_of,
         origin=history.origin,
         history=history.rows.tail(2 * WINDOW),
-        issued=main,
+        issued=issued,
         baseline=baseline,
         record=record,
-        figures=figures_of(history, main, baseline, record, _learnt(view, history)),
-        gaps=(*gaps_of(history, record if with_record else None), *lacking),
+        figures=(*_figures(place, months), *record_figures(record, place.key, place.name)),
+        gaps=(
+            *gaps_of(history, record if with_record else None),
+            *((ahead.lacking,) if ahead.lacking else ()),
+        ),
     )
 
 
-@lru_cache(maxsize=4)
-def _world(view: View, origin: date) -> World:
-    """The world up to a month; kept for a mission's other hosts and their neighbours."""
-    return world_of(view).until(origin)
+def _figures(place: Place, months: int) -> list[Figure]:
+    horizons = [horizon for horizon in (WINDOW // 2, WINDOW) if horizon <= months]
+    beside = place.baseline is not place.draws
+    figures = [last_year(place), *(deaths_ahead(place, horizon) for horizon in horizons)]
+    if beside:
+        figures += [deaths_ahead(place, horizon, baseline=True) for horizon in horizons]
+    if WINDOW in horizons:
+        figures += [
+            chance_of_more(place),
+            *odds_of(place).values(),
+            *(
+                chance_at_least(place, threshold, target=kind)
+                for kind in VIOLENCE_TYPES
+                for threshold in (25, 100)
+            ),
+        ]
+    return figures
 
 
 def types_ahead(
-    view: View, country: str, *, months: int = 12, seed: int = 0
+    view: View, country: str, *, months: int = WINDOW, seed: int = 0
 ) -> Mapping[str, Floats] | None:
-    """The issued forecast's draws by type alone: those of ``forecast`` without learning their sum.
-
-    Args:
-        view: What was known on the date.
-        country: ISO 3 code.
-        months: Months ahead, 1 or more.
-        seed: Same view, country and seed give the same draws.
-
-    Returns:
-        Deaths by type, shape (months, draws); ``None`` where nothing can be forecast.
-    """
-    history = history_of(view, country)
-    if isinstance(history, Gap) or history.rows.height < WINDOW:
+    """The forecast's draws by type alone, each of shape (months, draws); ``None`` without any."""
+    ahead = ahead_of(view, country, months=months, seed=seed)
+    if isinstance(ahead, Gap):
         return None
-    drawn = _drawn(view, history, months, seed, TYPES)
-    if isinstance(drawn, Gap):
-        drawn = _baseline_draws(history, months, DRAWS, seed)
-    return {one: drawn[one] for one in TYPES}
-
-
-def _forecaster(view: View, history: History, months: int, seed: int) -> Expected | Gap:
-    drawn = _drawn(view, history, months, seed, TARGETS)
-    if isinstance(drawn, Gap):
-        return drawn
-    return expected(FORECASTER, _method(history), _table(history, months, drawn), history)
-
-
-def _drawn(
-    view: View, history: History, months: int, seed: int, targets: Sequence[str]
-) -> dict[str, Floats] | Gap:
-    """The forecaster's draws; the first targets are the same however many are asked for."""
-    world = _world(view, history.origin)
-    unit = history.recorded_as
-    if unit not in world.units or not enough_past(world, months):
-        return _no_forecaster(history, world)
-    place = world.units.index(unit)
-    leads = tuple(range(1, months + 1))
-    made = issued_together([(world, one, leads) for one in targets], seed=seed)
-    # The forecaster links all countries' draws in one order; sums over hosts need them unlinked.
-    order = np.random.default_rng([seed, *history.country.encode()])
-    return {
-        one: order.permutation(draws[place], axis=1).astype(np.float64)
-        for one, draws in zip(targets, made, strict=True)
-    }
+    return dict(zip(VIOLENCE_TYPES, ahead.draws, strict=True))
 
 
 def _learnt(view: View, history: History) -> tuple[Evidence, ...]:
@@ -185,11 +251,11 @@ def _learnt(view: View, history: History) -> tuple[Evidence, ...]:
 
 
 def baseline_of(
-    view: View, country: str, *, months: int = 12, draws: int = DRAWS, seed: int = 0
+    view: View, country: str, *, months: int = WINDOW, draws: int = DRAWS, seed: int = 0
 ) -> Expected | None:
     """What conflictology expects; ``None`` where there is no record to build on.
 
-    The types of one draw and month come from one past month, so that they add up.
+    The types of one draw and month come from one past month.
 
     Args:
         view: What was known on the date.
@@ -206,29 +272,23 @@ def baseline_of(
     history = history_of(view, country)
     if isinstance(history, Gap) or history.rows.height < WINDOW:
         return None
-    return _baseline(history, months, draws, seed)
+    values = _baseline_draws(history, months, draws, seed)
+    return _expected(BASELINE, _baseline_method(history, draws), history, values)
 
 
-def _baseline(history: History, months: int, draws: int, seed: int) -> Expected:
-    drawn = _table(history, months, _baseline_draws(history, months, draws, seed))
-    return expected(BASELINE, _baseline_method(history, draws), drawn, history)
+def _baseline_draws(history: History, months: int, draws: int, seed: int) -> Floats:
+    rng = stream(seed, "violence", "baseline", history.country)
+    return paths(history.deaths[-WINDOW:], severity_places(WINDOW, months, draws, rng))
 
 
-def _baseline_draws(history: History, months: int, draws: int, seed: int) -> dict[str, Floats]:
-    rng = np.random.default_rng([seed, *history.country.encode()])
-    places = severity_places(WINDOW, months, draws, rng)
-    by_type = paths(history.deaths[-WINDOW:], places)
-    return dict(zip(TYPES, by_type, strict=True)) | {ALL_TYPES: by_type.sum(axis=0)}
-
-
-def _table(history: History, months: int, values: Mapping[str, Floats]) -> pl.DataFrame:
-    ahead = [months_after(history.origin, step) for step in range(1, months + 1)]
-    return pl.concat(
-        [
-            tables.long_table(history.origin, target, history.country, ahead, values[target])
-            for target in TARGETS
-        ]
+def _expected(model: str, method: str, history: History, draws: Floats) -> Expected:
+    months = months_after(history.origin, draws.shape[1])
+    by_target = {**dict(zip(VIOLENCE_TYPES, draws, strict=True)), ALL_TYPES: draws.sum(axis=0)}
+    table = pl.concat(
+        tables.long_table(history.origin, target, history.country, months, by_target[target])
+        for target in TARGETS
     )
+    return expected(model, method, table, history)
 
 
 def neighbours_of(view: View, country: str) -> tuple[str, ...]:
@@ -241,8 +301,8 @@ def neighbours_of(view: View, country: str) -> tuple[str, ...]:
 
 def around(view: View, hosts: Sequence[str], *, seed: int = 0) -> tuple[CountryForecast, ...]:
     """Forecasts, without their record, of all neighbours of some countries, each once."""
-    near = {one for host in hosts for one in neighbours_of(view, host)} - set(hosts)
-    return tuple(forecast(view, one, seed=seed, with_record=False) for one in sorted(near))
+    near = {country for host in hosts for country in neighbours_of(view, host)} - set(hosts)
+    return tuple(forecast(view, country, seed=seed, with_record=False) for country in sorted(near))
 
 
 def _vintage(history: History) -> str:
@@ -255,47 +315,19 @@ def _method(history: History) -> str:
         f"A pool of models that learn from every country's months to {history.origin:%B %Y}: "
         f"boosted trees over classes of severity and over change, regressions of logarithms, and "
         f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
-        f"whole deaths. A draw moves slowly between calm and bad months. Each type, and all types "
-        f"together, is forecast by itself: types need not add up to the total. It knows no news "
+        f"whole deaths. A draw moves slowly between calm and bad months. The three types are drawn "
+        f"together, and the total is their sum in every draw. It knows no news "
         f"and no effect of a decision. {_vintage(history)}"
     )
 
 
-def _baseline_method(history: History, draws: int) -> str:
-    first, last = months_after(history.origin, 1 - WINDOW), history.origin
+def _baseline_method(history: History, draws: int = DRAWS) -> str:
+    first, last = month_after(history.origin, 1 - WINDOW), history.origin
     return (
         f"Conflictology: each month ahead repeats one of the country's own twelve months "
         f"{first:%B %Y} to {last:%B %Y}, {draws:,} draws; a draw moves slowly between calm and "
         f"bad months, so that totals spread as widely as they did in the past. It knows no trend, "
         f"no news and no effect of a decision. {_vintage(history)}"
-    )
-
-
-def _no_forecaster(history: History, world: World) -> Gap:
-    why = (
-        f"the record of all countries, {world.deaths.shape[2]} months, holds too little violence "
-        "of each type to learn from"
-        if history.recorded_as in world.units
-        else f"{name_of(history.recorded_as)} is on record under another state by "
-        f"{world.origin:%B %Y}"
-    )
-    return Gap(
-        f"violence.{history.country.lower()}.forecaster",
-        f"a forecast of deaths in {name_of(history.country)} beyond its baseline",
-        why,
-        "ask as of a later date, or add country-months that reach further back",
-    )
-
-
-def _too_short(history: History) -> Gap:
-    months = history.rows.height
-    return Gap(
-        f"violence.{history.country.lower()}.short",
-        f"a forecast of deaths in {name_of(history.country)}",
-        f"of its own record only {months} {'month was' if months == 1 else 'months were'} known; "
-        "twelve are needed",
-        f"ask as of a date {WINDOW - months} months later, or add figures of the state it was "
-        "part of",
     )
 
 

@@ -7,17 +7,16 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
+from peaceops.domain.months import months_between
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.tables.violence import last_month_due, recorded_as
 from peaceops.edition.view import View
 
 TABLE = "violence_country_months"
-TYPES = ("state_based", "non_state", "one_sided")
-ALL_TYPES = "all_types"
-TARGETS = (*TYPES, ALL_TYPES)
 STALE_MONTHS = 12
 """A panel that ends this many months before it should is no ground for a forecast."""
 
@@ -46,9 +45,9 @@ class History:
         return last
 
     @property
-    def deaths(self) -> NDArray[np.float64]:
+    def deaths(self) -> Floats:
         """Deaths by type, shape (months, 3)."""
-        return self.rows.select(TYPES).to_numpy().astype(np.float64)
+        return self.rows.select(VIOLENCE_TYPES).to_numpy().astype(np.float64)
 
 
 def history_of(view: View, country: str) -> History | Gap:
@@ -81,14 +80,3 @@ def history_of(view: View, country: str) -> History | Gap:
             "add later country-months from VIEWS or UCDP and build the edition again",
         )
     return History(country, recorded, rows, max(late, 0))
-
-
-def months_after(month: date, count: int) -> date:
-    """First day of the month ``count`` months later."""
-    months = month.year * 12 + month.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def months_between(first: date, last: date) -> int:
-    """Months from ``first`` to ``last``."""
-    return (last.year - first.year) * 12 + last.month - first.month

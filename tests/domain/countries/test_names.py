@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.domain.countries import UnknownCountry, codes_of, country, name_of
+from peaceops.domain.countries import (
+    UnknownCountry,
+    codes_of,
+    country,
+    demonyms,
+    name_of,
+    names_in_prose,
+)
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -192,3 +199,13 @@ def test_a_misspelt_country_suggests_the_right_one_alone() -> None:
     with pytest.raises(UnknownCountry) as caught:
         country("Malli")
     assert "Did you mean Mali?" in (caught.value.remedy or "")
+
+
+def test_names_in_prose_leave_out_slips_and_words_of_several_meanings():
+    names = dict(names_in_prose())
+    assert names["Ivory Coast"] == "CIV" and names["DRC"] == "COD"
+    assert not {"Korea", "Sahara", "Jersey", "Congo, Dem. Rep.", "CHILEs"} & set(names)
+
+
+def test_every_demonym_is_of_a_state():
+    assert all(country(code).code == code for _, code in demonyms())

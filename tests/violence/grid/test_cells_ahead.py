@@ -37,9 +37,9 @@ def test_one_row_a_cell_of_the_country(view: View) -> None:
     assert (found.origin, found.months, found.late) == (date(2022, 5, 1), 12, 0)
     assert found.table["cell"].to_list() == [one for one in CELLS if COUNTRY[one] == "SSD"]
     assert found.table.select("latitude", "longitude").row(0) == centre_of(CELLS[0])
-    for name in ("p_any", "p_grave"):
+    for name in ("p_any", "p_deaths_25"):
         assert found.table[name].is_between(0, 1).all()
-    assert (found.table["p_grave"] <= found.table["p_any"]).all()
+    assert (found.table["p_deaths_25"] <= found.table["p_any"]).all()
     recorded = view.table("violence_events").filter(
         pl.col("country") == "SSD", pl.col("end") >= date(2021, 6, 1)
     )

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition.view import View
 from peaceops.errors import PeaceopsError
 from peaceops.violence.grid import GRID_MODELS, GridWorld, grid_world
 from peaceops.violence.grid.hurdle import Hurdle
-from peaceops.violence.panel import ALL_TYPES
 from violence.grid.made_grid import CELLS, event, grid_edition
 
 LEADS = (1, 3, 12)
@@ -152,7 +152,7 @@ def test_no_cell_is_drawn_worse_than_its_country_s_worst_month(world: GridWorld)
     deaths[0, east, 60:100:2] = 9_000  # a war of another scale in the other country
     changed = replace(known, deaths=deaths)
     draws = Hurdle()(changed, "state_based", LEADS, cells=all_cells(known), seed=3)
-    own = changed.country[draws.case_of // len(LEADS)] == 0
+    own = changed.country[draws.case_index // len(LEADS)] == 0
     worst = changed.of_countries("state_based").max(axis=1)
     assert worst[0] < 500 < draws.values[~own].max() <= worst[1]
     assert draws.values[own].max() <= 502  # twice the least of the last class

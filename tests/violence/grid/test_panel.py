@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from peaceops.domain.prio_grid import COLUMNS
+from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.grid import grid_world
-from peaceops.violence.panel import ALL_TYPES, TYPES
 from violence.grid.made_grid import CELLS, COUNTRY, FIRST, LAST, event, grid_edition, violent_years
 
 
@@ -47,7 +47,7 @@ def test_months_and_cells_are_laid_out_by_place(view: View) -> None:
 def test_cells_and_remainder_add_up_to_every_country_s_months(view: View) -> None:
     world = grid_world(view)
     events = view.table("violence_events").with_columns(month=pl.col("end").dt.month_start())
-    for target in (*TYPES, ALL_TYPES):
+    for target in (*VIOLENCE_TYPES, ALL_TYPES):
         kind = events if target == ALL_TYPES else events.filter(pl.col("type") == target)
         per_month = dict(kind.group_by("month").agg(pl.col("best").sum()).iter_rows())
         total = world.of_countries(target).sum(axis=0)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from peaceops.violence import scores as dense_scores
+from peaceops.evaluate import scores as dense_scores
 from peaceops.violence.grid.draws import joined, sparse
 from peaceops.violence.grid.scores import SCORES, scored
 

@@ -19,10 +19,13 @@ from peaceops.brief.document import (
     VoteChange,
     VoteOdds,
 )
+from peaceops.brief.sections.options import odds_of
 from peaceops.case import Case, HostPosition, MemberPosition
-from peaceops.case.model import CaseOption, HostRefusal, Restriction
-from peaceops.council import OptionOdds, Outlook, Passing, Precedents
+from peaceops.case.model import HostRefusal, Restriction
+from peaceops.council import DraftOdds, Outlook, Precedents
+from peaceops.council.results import ADOPTED
 from peaceops.domain.figures import Figure
+from peaceops.options import OptionResult
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
@@ -58,9 +61,8 @@ def host_position(case: Case | None) -> HostPosition | None:
 
 def council_section(
     votes: Outlook,
-    options: Sequence[CaseOption],
+    results: Sequence[OptionResult],
     case: Case | None,
-    figures: Mapping[str, Figure],
     known: Precedents | None = None,
 ) -> Council:
     """Seats, last vote and odds. One row an option, in the order of the options."""
@@ -75,71 +77,64 @@ def council_section(
         )
         for row in votes.seats.iter_rows(named=True)
     )
-    by_decision = {one.option: one for one in votes.options}
     return Council(
         members=tuple(one.iso3 for one in seats),
         seats=seats,
-        last_vote=_last_vote(votes, figures.get("council.last-vote")),
+        last_vote=_last_vote(votes),
         voted_before=votes.history.height,
         options=tuple(
-            _option(option, by_decision[option.decision], figures)
-            for option in options
-            if option.decision in by_decision
+            _option(result, votes.drafts[result.id])
+            for result in results
+            if result.id in votes.drafts
         ),
         changes=_changes(votes),
-        precedents=_precedents(known, figures.get("council.precedents")),
+        precedents=_precedents(known, votes.left_after_request),
         rule=RULE,
-        seated=figures.get("council.members"),
+        seated=votes.number_of_members,
     )
 
 
-def _option(option: CaseOption, given: OptionOdds, figures: Mapping[str, Figure]) -> CouncilOption:
-    low_high = given.p_tabled_range
+def _option(result: OptionResult, draft: DraftOdds) -> CouncilOption:
+    put = result.p_put_to_vote
+    listed = {
+        "p_tabled_and_adopted": result.p_put_and_adopted,
+        "p_tabled": put,
+        "p_adopted": draft.p_adopted,
+        "p_unanimous": draft.p_unanimous,
+        "p_permanent_abstains": draft.p_permanent_abstains,
+    }
     return CouncilOption(
-        option=option.id,
-        label=option.label,
-        p_adopted=round(given.p_adopted, DIGITS),
-        p_unanimous=round(given.p_unanimous, DIGITS),
-        p_permanent_abstains=round(given.p_permanent_abstains, DIGITS),
-        members={iso3: _rounded(shares) for iso3, shares in given.members.items()},
-        method=given.method,
-        p_tabled=_maybe(given.p_tabled),
-        p_tabled_range=None
-        if low_high is None
-        else (round(low_high[0], DIGITS), round(low_high[1], DIGITS)),
-        p_tabled_and_adopted=_maybe(given.p_tabled_and_adopted),
-        tabled_method=given.tabled_method,
-        figures={
-            name: figures[key]
-            for name in ODDS
-            if (key := f"council.{option.decision}.{name}") in figures
-        },
+        option=result.id,
+        label=result.label,
+        p_adopted=number_in(draft.p_adopted),
+        p_unanimous=number_in(draft.p_unanimous),
+        p_permanent_abstains=number_in(draft.p_permanent_abstains),
+        members={row["country"]: _rounded(row) for row in draft.members.iter_rows(named=True)},
+        method=draft.p_adopted.method,
+        p_tabled=odds_of(put),
+        p_tabled_range=put.interval if put else None,
+        p_tabled_and_adopted=odds_of(result.p_put_and_adopted),
+        tabled_method=put.method if put else "",
+        figures={name: figure for name, figure in listed.items() if figure is not None},
         moved=tuple(
-            OddsStep(
-                what="tabled" if one.what == "tabled" else "adopted",
-                why=one.why,
-                to=round(one.to, DIGITS),
-            )
-            for one in given.moved
+            OddsStep(what="adopted" if step.what == ADOPTED else "tabled", why=step.why, to=step.to)
+            for step in draft.contributions
         ),
-        needs=None if given.passing is None else _needs(given.passing),
+        needs=Needs(
+            needed=draft.needed,
+            expected_yes=number_in(draft.expected_yes),
+            p_enough=number_in(draft.p_enough),
+            p_vetoed=number_in(draft.p_vetoed),
+            blocker=draft.likeliest_veto,
+            p_blocker=number_in(draft.p_likeliest_veto),
+            p_if_it_abstains=number_in(draft.p_adopted_without_veto),
+        ),
     )
 
 
-def _needs(found: Passing) -> Needs:
-    return Needs(
-        needed=found.needed,
-        expected_yes=round(found.expected_yes, 2),
-        p_enough=round(found.p_enough, DIGITS),
-        p_vetoed=round(found.p_vetoed, DIGITS),
-        blocker=found.blocker,
-        p_blocker=round(found.p_blocker, DIGITS),
-        p_if_it_abstains=round(found.p_if_it_abstains, DIGITS),
-    )
-
-
-def _maybe(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
+def number_in(figure: Figure) -> float:
+    """The value of a figure that is always a number."""
+    return float(figure.value or 0.0)
 
 
 def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
@@ -204,7 +199,7 @@ def _stated(case: Case | None) -> list[MemberPosition]:
     return [one for one in case.of_kind("member_position") if isinstance(one, MemberPosition)]
 
 
-def _last_vote(votes: Outlook, figure: Figure | None) -> LastVote | None:
+def _last_vote(votes: Outlook) -> LastVote | None:
     last = votes.last_vote
     if last is None:
         return None
@@ -216,7 +211,7 @@ def _last_vote(votes: Outlook, figure: Figure | None) -> LastVote | None:
         abstain=last.abstain,
         abstaining=tuple(last.abstaining),
         against=tuple(last.against),
-        figure=figure,
+        figure=last.tally,
     )
 
 

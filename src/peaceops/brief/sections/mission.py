@@ -31,7 +31,7 @@ def mission_section(
     picture: MissionPicture,
     stated: Stated | None,
     leaving: Sequence[Leaving],
-    made: Comparison,
+    comparison: Comparison,
     figures: Mapping[str, Figure],
 ) -> MissionStrength:
     """The picture of the mission as the brief holds it; the path ahead is the status quo's."""
@@ -69,7 +69,9 @@ def mission_section(
             PathMonth(
                 month=month, total=round(one.median), low=round(one.low), high=round(one.high)
             )
-            for month, one in zip(made.base.months, made.quo.by_month, strict=False)
+            for month, one in zip(
+                comparison.months, comparison.status_quo.strength_by_month, strict=False
+            )
         ),
         sites=tuple(_site(row) for row in picture.footprint.sites.iter_rows(named=True)),
         cost_dollars=money.dollars,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from peaceops.brief.document import Amount, Assumption, Option, PlaceFate
-from peaceops.case import Case, HostPosition
+from peaceops.case import HostPosition
 from peaceops.case.change import (
     CeilingChange,
     Change,
@@ -14,12 +14,12 @@ from peaceops.case.change import (
     SiteChange,
     TasksChange,
 )
+from peaceops.case.decisions import ENDING
 from peaceops.case.model import Assumption as CaseAssumption
 from peaceops.case.model import CaseOption
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
-from peaceops.options import Comparison, Row, Spread
-from peaceops.options.assumed import read_by_a_model
+from peaceops.options import Comparison, OptionResult
 
 _MEETS = {
     "consents": "The host consents.",
@@ -28,15 +28,13 @@ _MEETS = {
 }
 
 
-def assumptions_used(case: Case | None, made: Comparison) -> tuple[CaseAssumption, ...]:
+def assumptions_used(comparison: Comparison) -> tuple[CaseAssumption, ...]:
     """The assumptions that the comparison ran on, and those of the case that no model reads."""
-    own = case.assumptions if case else ()
     unread = [
-        one.model_copy(update={"reason": f"{one.reason} No model reads it."})
-        for one in own
-        if not read_by_a_model(one)
+        item.model_copy(update={"reason": f"{item.reason} No model reads it."})
+        for item in comparison.unread_assumptions
     ]
-    return (*made.base.assumptions.values(), *unread)
+    return (*comparison.assumptions, *unread)
 
 
 def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumption, ...]:
@@ -47,63 +45,66 @@ def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumptio
     )
 
 
-def options_section(
-    made: Comparison, host: HostPosition | None, figures: Mapping[str, Figure]
-) -> tuple[Option, ...]:
-    """The comparison as the brief holds it; ``figures`` are the brief's, by key."""
-    return tuple(_option(made, row, host, figures) for row in made.rows)
+def options_section(comparison: Comparison, host: HostPosition | None) -> tuple[Option, ...]:
+    """The comparison as the brief holds it."""
+    return tuple(
+        _option(comparison, result, result.option, host)
+        for result in comparison.options
+        if result.option is not None
+    )
 
 
 def _option(
-    made: Comparison, row: Row, host: HostPosition | None, figures: Mapping[str, Figure]
+    comparison: Comparison, result: OptionResult, option: CaseOption, host: HostPosition | None
 ) -> Option:
-    option, months = row.option, len(made.base.months)
-
-    def amount(one: Spread | None, unit: str, name: str, digits: int = 0) -> Amount:
-        return _amount(one, unit, figures.get(f"options.{option.id}.{name}"), digits)
-
+    put = result.p_put_to_vote
     return Option(
-        option=option.id,
+        option=result.id,
         decision=option.decision,
-        label=option.label,
+        label=result.label,
         summary=option.summary,
-        changes=tuple(_changes(row)),
-        p_adopted=None if row.p_adopted is None else round(row.p_adopted, 4),
-        p_tabled=None if row.p_tabled is None else round(row.p_tabled, 4),
-        p_tabled_range=row.p_tabled_range,
-        strength_at_end=amount(row.strength, f"after {months} months", "strength"),
-        cost_a_year=amount(row.cost, "US dollars", "cost", -5),
-        deaths_12_months=amount(row.deaths.get("all"), "deaths", "deaths"),
-        cost_difference=amount(row.cost_difference, "US dollars", "cost_difference", -5),
-        deaths_difference=amount(row.differences.get("all"), "deaths", "deaths_difference"),
-        peacekeepers_killed=amount(row.lost, "deaths", "peacekeepers_lost"),
-        peacekeepers_difference=amount(row.lost_difference, "deaths", "peacekeepers_difference"),
-        pace=row.regime,
-        p_gone_by_date=None if row.finished is None else round(row.finished, 4),
-        tasks_kept=row.tasks_kept,
-        tasks_dropped=row.tasks_dropped,
-        capabilities_lost=row.capabilities_lost,
-        places=tuple(_places(row)),
+        changes=tuple(_changes(option)),
+        p_adopted=odds_of(result.p_adopted),
+        p_tabled=odds_of(put),
+        p_tabled_range=put.interval if put else None,
+        strength_at_end=_amount(result.strength, f"after {len(comparison.months)} months"),
+        cost_a_year=_amount(result.cost, "US dollars"),
+        deaths_12_months=_amount(result.deaths.get("all"), "deaths"),
+        cost_difference=_amount(result.cost_difference, "US dollars"),
+        deaths_difference=_amount(result.deaths_difference.get("all"), "deaths"),
+        peacekeepers_killed=_amount(result.peacekeeper_fatalities, "deaths"),
+        peacekeepers_difference=_amount(result.peacekeeper_fatalities_difference, "deaths"),
+        pace=result.pace,
+        p_gone_by_date=odds_of(result.p_gone_by_date),
+        tasks_kept=result.tasks_kept,
+        tasks_dropped=result.tasks_dropped,
+        capabilities_lost=result.capabilities_lost,
+        places=tuple(_places(result)),
         consent=_consent(option, host),
-        notes=(*row.notes, *made.notes),
+        notes=(*result.notes, *comparison.notes),
         source=option.source,
     )
 
 
-def _changes(row: Row) -> Iterator[str]:
-    option = row.option
-    if option.decision == "withdraw":
+def odds_of(figure: Figure | None) -> float | None:
+    """A probability, or ``None`` where it is not known."""
+    return None if figure is None else float(figure.value or 0.0)
+
+
+def _changes(option: CaseOption) -> Iterator[str]:
+    if option.decision in ENDING:
         months = option.withdrawal_months
-        when = "over a time not set" if months is None else f"over {months:g} months"
-        yield f"uniformed personnel leave {when}"
+        when = "over a time to be determined" if months is None else f"over {months:g} months"
+        who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
+        yield f"{who} {when}"
         yield "mandate ends"
-    else:
+    elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
         change = (option.military_change or 0) + (option.police_change or 0)
         yield f"ceiling {change:+,}" if change else "ceiling unchanged"
     if option.term_months:
         yield f"term of {option.term_months:g} months"
-    for one in option.changes:
-        yield in_words(one)
+    for dated in option.changes:
+        yield in_words(dated)
 
 
 def in_words(change: Change) -> str:
@@ -125,28 +126,23 @@ def in_words(change: Change) -> str:
             return f"{change.lever}: deaths times {change.value:g} from {change.by} (assumed)"
 
 
-def _places(row: Row) -> Iterator[PlaceFate]:
-    for one in row.places:
+def _places(result: OptionResult) -> Iterator[PlaceFate]:
+    for base in result.bases:
         yield PlaceFate(
-            location=one.location,
-            personnel=round(one.personnel),
-            fate=one.fate,
-            by=one.by,
-            p_held=tuple(round(p, 4) for p in one.p_held),
-            p_by=None if one.p_by is None else round(one.p_by, 4),
+            location=base.location,
+            personnel=round(base.personnel),
+            fate=base.fate,
+            by=base.by,
+            p_held=tuple(round(p, 4) for p in base.p_held),
+            p_by=None if base.p_by is None else round(base.p_by, 4),
         )
 
 
-def _amount(found: Spread | None, unit: str, figure: Figure | None, digits: int) -> Amount:
-    if found is None:
+def _amount(figure: Figure | None, unit: str) -> Amount:
+    if figure is None or figure.interval is None:
         return Amount(value=None, unit=unit)
-    return Amount(
-        value=round(found.median, digits),
-        low=round(found.low, digits),
-        high=round(found.high, digits),
-        unit=unit,
-        figure=figure,
-    )
+    low, high = figure.interval
+    return Amount(value=float(figure.value or 0.0), low=low, high=high, unit=unit, figure=figure)
 
 
 def _consent(option: CaseOption, host: HostPosition | None) -> str:
@@ -155,7 +151,7 @@ def _consent(option: CaseOption, host: HostPosition | None) -> str:
     if host.position != "asks-to-leave":
         return _MEETS[host.position]
     country = name_of(host.country)
-    if option.decision == "withdraw":
+    if option.decision in ENDING:
         return f"{country} asks the mission to leave: this option meets the request."
     return f"{country} asks the mission to leave: this option goes against the request."
 

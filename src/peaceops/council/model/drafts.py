@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from peaceops.council.record import CAST
+from peaceops.council.ballots import CAST
+from peaceops.council.ceilings import ceiling_changes
 from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.edition.view import View
 
@@ -44,6 +45,7 @@ class Draft:
         day: Ordinal of the day of the vote.
         mission: Peace operation it is on, if any.
         kind: What it would do to the mission.
+        ceiling_change: 1 if it raises the mission's military ceiling, -1 if it lowers it, else 0.
         theme: Significant words of its topic or agenda item; spellings of one item agree.
         region: As recorded, or ``none``.
         bloc: Who submits it: ``unknown``, ``president`` (a text agreed beforehand), ``W`` (with
@@ -53,7 +55,7 @@ class Draft:
         amendment: It amends another draft.
         number: Document number in the year; ``None`` if none is recorded.
         members: Those that voted, or will.
-        votes: Index in ``record.CAST`` of each member's vote; ``None`` if still to come.
+        votes: Index in ``ballots.CAST`` of each member's vote; ``None`` if still to come.
         adopted: The outcome; ``None`` if still to come.
     """
 
@@ -61,6 +63,7 @@ class Draft:
     day: int
     mission: str | None
     kind: str | None
+    ceiling_change: int
     theme: str
     region: str
     bloc: str
@@ -78,23 +81,23 @@ class Draft:
 
 
 def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:
-    """Drafts behind votes as ``record.ballots`` gives them; members in the order of its rows."""
-    known = {row["decision"]: row for row in _attributes(view).iter_rows(named=True)}
-    made = []
+    """Drafts behind votes as ``ballots.ballots`` gives them; members in the order of its rows."""
+    attributes = {row["decision"]: row for row in _attributes(view).iter_rows(named=True)}
+    drafts = []
     for name, rows in ballots.group_by("decision", maintain_order=True):
-        row = known[str(name[0])]
-        made.append(
+        row = attributes[str(name[0])]
+        drafts.append(
             Draft(
-                **described(row),
+                **draft_attributes(row),
                 members=tuple(rows["country"]),
                 votes=np.array([CAST.index(vote) for vote in rows["vote"]]),
                 adopted=row["outcome"] == "adopted",
             )
         )
-    return made
+    return drafts
 
 
-def described(row: Mapping[str, Any]) -> dict[str, Any]:
+def draft_attributes(row: Mapping[str, Any]) -> dict[str, Any]:
     """What is known before the vote, from a row of decisions joined to its mandate."""
     text = row["submitted_by"]
     bloc, sponsors, submitters = submitters_of(text if isinstance(text, str) else None)
@@ -105,6 +108,7 @@ def described(row: Mapping[str, Any]) -> dict[str, Any]:
         "day": row["date"].toordinal(),
         "mission": row["mission"],
         "kind": row["kind"],
+        "ceiling_change": row["ceiling_change"] or 0,
         "theme": about,
         "region": row["region"] or "none",
         "bloc": bloc,
@@ -119,7 +123,7 @@ def theme(item: object) -> str | None:
     """Significant words of an agenda item, sorted; the whole text where it has none."""
     if not isinstance(item, str) or not item:
         return None
-    words = {one for one in re.findall(r"[a-z]+", item.lower()) if one not in _COMMON}
+    words = {word for word in re.findall(r"[a-z]+", item.lower()) if word not in _COMMON}
     return " ".join(sorted(words)) or item.lower()
 
 
@@ -139,7 +143,7 @@ def submitters_of(text: str | None) -> tuple[str, frozenset[str], int]:
     if clean.lower().startswith("president"):
         return "president", frozenset(), 0
     names: list[str] = []
-    for part in filter(None, (one.strip() for one in re.split(r"[,;]", clean))):
+    for part in filter(None, (name.strip() for name in re.split(r"[,;]", clean))):
         whole = _code(part) is not None or " and " not in part
         names += [part] if whole else part.split(" and ")
     codes = frozenset(code for code in map(_code, names) if code)
@@ -159,18 +163,28 @@ def _code(name: str) -> str | None:
 def _attributes(view: View) -> pl.DataFrame:
     decisions = view.table("decisions")
     absent = [
-        pl.lit(None, pl.String).alias(one)
-        for one in ("draft", "region", "submitted_by", "topic", "agenda_item")
-        if one not in decisions.columns
+        pl.lit(None, pl.String).alias(name)
+        for name in ("draft", "region", "submitted_by", "topic", "agenda_item")
+        if name not in decisions.columns
     ]
     decisions = decisions.with_columns(absent)
     if not view.has("mandates"):
         nothing = pl.lit(None, pl.String)
-        return decisions.with_columns(mission=nothing, kind=nothing)
+        return decisions.with_columns(
+            mission=nothing, kind=nothing, ceiling_change=pl.lit(None, pl.Int64)
+        )
     mandates = (
         view.table("mandates")
         .sort("decision", "mission")
         .group_by("decision", maintain_order=True)
         .agg(pl.col("mission").first(), pl.col("kind").first().cast(pl.String))
     )
-    return decisions.join(mandates, on="decision", how="left")
+    changes = (
+        ceiling_changes(view)
+        .filter(pl.col("kind").is_in(["renew", "amend"]))
+        .group_by("decision")
+        .agg(ceiling_change=pl.col("change").first())
+    )
+    return decisions.join(mandates, on="decision", how="left").join(
+        changes, on="decision", how="left"
+    )

@@ -6,8 +6,8 @@ that submits; that bloc on that theme. Each is counted for the member, for all m
 Russia and the United States, and for states with like ideal points in the General Assembly (Bailey,
 Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2)). Added are the last drafts on the
 subject (how contested, how long ago, the draft a year or half a year ago, since mandates and
-sanctions return with the calendar), the submitters and their ideal points, and the docket of the
-day (``docket``).
+sanctions return with the calendar), the submitters and their ideal points, and the agenda of the
+day (``agenda_features``).
 
 A rival is a draft on the same theme put to the vote the same day under a lower document number, or
 the draft that an amendment amends: texts are put in the order of submission (rule 32 of the
@@ -26,9 +26,10 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from peaceops.council.model.docket import SEATS, Docket
+from peaceops.council.model.agenda_features import SEATS, AgendaFeatures
+from peaceops.council.model.decayed_counts import Counts, History, PastDraft, shrink_towards
 from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
-from peaceops.council.model.memory import Array, Counts, History, Past, drawn
+from peaceops.domain.arrays import Floats, Ints
 
 KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
@@ -48,15 +49,15 @@ class Features:
         names: Names of the features.
     """
 
-    known: Array
-    unsubmitted: Array
+    known: Floats
+    unsubmitted: Floats
     names: tuple[str, ...]
 
 
 def _side_by_side(rows: Sequence[Features]) -> Features:
     return Features(
-        np.vstack([one.known for one in rows]),
-        np.vstack([one.unsubmitted for one in rows]),
+        np.vstack([row.known for row in rows]),
+        np.vstack([row.unsubmitted for row in rows]),
         rows[-1].names,
     )
 
@@ -68,15 +69,17 @@ def features(drafts: Sequence[Draft], points: Points) -> Features:
         drafts: In order of their day. One without votes is described and not learned from.
         points: Ideal point by member and year; the year before the vote's is read.
     """
-    return Scribe({one for draft in drafts for one in draft.members}, points).read(drafts)
+    return FeatureBuilder({member for draft in drafts for member in draft.members}, points).read(
+        drafts
+    )
 
 
 Subject = tuple[str, Hashable, tuple[float, float]]  # name, value, votes it is drawn by
 _WATCHED = ("CHN", "RUS", "USA")
-Described = dict[str, Array | float]  # a number stands for all members
+Columns = dict[str, Floats | float]  # a number stands for all members
 
 
-class Scribe:
+class FeatureBuilder:
     """Describes drafts by those it has read.
 
     Args:
@@ -86,28 +89,33 @@ class Scribe:
 
     def __init__(self, countries: Collection[str], points: Points) -> None:
         self._countries = sorted(countries)
-        self._place = {one: place for place, one in enumerate(self._countries)}
+        self._place = {state: place for place, state in enumerate(self._countries)}
         self._points = points
         self._counts = {name: Counts(len(countries), half) for name, half in HALF_LIVES.items()}
         self._history = History()
-        self._permanent = np.array([self._place[one] for one in PERMANENT if one in self._place],
-                                   int)  # fmt: skip
-        self._docket = Docket()
-        self._likeness: dict[int, Array] = {}
+        self._permanent = np.array(
+            [self._place[state] for state in PERMANENT if state in self._place], int
+        )
+        self._agenda = AgendaFeatures()
+        self._likeness: dict[int, Floats] = {}
 
     def read(self, drafts: Sequence[Draft]) -> Features:
         """Describe drafts, in order of their day, each from those of earlier days; learn them."""
         rows = []
         for _, same_day in groupby(drafts, key=lambda draft: draft.day):
             today = list(same_day)
-            rows += [self._described(one, today) for one in today]
-            for one in today:
-                self._learn(one)
+            rows += [self._described(draft, today) for draft in today]
+            self.learn(today)
         return _side_by_side(rows)
 
-    def asked(self, drafts: Sequence[Draft]) -> Features:
+    def learn(self, drafts: Sequence[Draft]) -> None:
+        """Learn drafts, in order of their day, without describing them."""
+        for draft in drafts:
+            self._learn(draft)
+
+    def describe(self, drafts: Sequence[Draft]) -> Features:
         """Describe drafts that may be put to the vote next, each as if it alone were."""
-        return _side_by_side([self._described(one, [one]) for one in drafts])
+        return _side_by_side([self._described(draft, [draft]) for draft in drafts])
 
     def _described(self, draft: Draft, today: Sequence[Draft]) -> Features:
         shared, submitted, masked = self._parts(draft, today)
@@ -118,48 +126,46 @@ class Scribe:
             unsubmitted = _columns(len(draft.members), [*common, *masked.values()])
         return Features(known, unsubmitted, (*shared, *submitted))
 
-    def _parts(
-        self, draft: Draft, today: Sequence[Draft]
-    ) -> tuple[Described, Described, Described]:
+    def _parts(self, draft: Draft, today: Sequence[Draft]) -> tuple[Columns, Columns, Columns]:
         """Features of each member that votes on a draft.
 
         Returns:
             Those that hold whoever submits it; those that rest on who does; and the latter as if
             that were not known.
         """
-        members = np.array([self._place[one] for one in draft.members])
-        seat = np.array([one if one in PERMANENT else "elected" for one in draft.members])
+        members = np.array([self._place[member] for member in draft.members])
+        seat = np.array([member if member in PERMANENT else "elected" for member in draft.members])
         bare = draft.without_submitters() if draft.bloc != "unknown" else draft
-        shared: Described = {}
+        shared: Columns = {}
         base = self._general(draft, members, shared)
-        asked = [*_subjects(draft), *_subjects_submitted(draft)]
+        subjects = [*_subjects(draft), *_subjects_submitted(draft)]
         if bare is not draft:
-            asked += _subjects_submitted(bare)
-        rates = self._on_subjects(asked, draft, members, base)
-        for one in rates[:3]:
-            shared |= one
+            subjects += _subjects_submitted(bare)
+        rates = self._on_subjects(subjects, draft, members, base)
+        for rate in rates[:3]:
+            shared |= rate
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
             shared |= _of_past(name, self._history.on((name, subject)), draft)
-        shared |= self._docket.beside(draft, today, np.asarray(shared["ideal point"]), seat)
+        shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
         submitted = self._submitted(draft, seat, rates[3:5])
         masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
         return shared, submitted, masked
 
     def _submitted(
-        self, draft: Draft, seat: npt.NDArray[np.str_], rates: Sequence[Described]
-    ) -> Described:
-        found = _of_submitters(draft, seat, self._points)
-        for one in rates:
-            found |= one
-        return found | self._docket.of_submitters(draft)
+        self, draft: Draft, seat: npt.NDArray[np.str_], rates: Sequence[Columns]
+    ) -> Columns:
+        columns = _of_submitters(draft, seat, self._points)
+        for rate in rates:
+            columns |= rate
+        return columns | self._agenda.of_submitters(draft)
 
     def _learn(self, draft: Draft) -> None:
         """Remember how a draft went."""
         if draft.votes is None:
             return
-        self._docket.learn(draft)
-        members = np.array([self._place[one] for one in draft.members])
+        self._agenda.learn(draft)
+        members = np.array([self._place[member] for member in draft.members])
         cast = np.eye(3)[draft.votes]
         subjects: list[Hashable] = ["all", ("missions", bool(draft.mission))]
         every = (*_subjects(draft), *_subjects_submitted(draft))
@@ -167,11 +173,11 @@ class Scribe:
         if draft.bloc != "unknown":
             subjects += [("bloc", "unknown"), ("bloc on theme", ("unknown", draft.theme))]
         for counts in self._counts.values():
-            for one in subjects:
-                counts.add(one, draft.day, members, cast)
+            for subject in subjects:
+                counts.add(subject, draft.day, members, cast)
         withheld = (draft.votes != 0).astype(float)
-        permanent = np.array([one in PERMANENT for one in draft.members])
-        past = Past(
+        permanent = np.array([member in PERMANENT for member in draft.members])
+        past = PastDraft(
             draft.day,
             float(withheld.mean()),
             dict(zip(draft.members, withheld.tolist(), strict=True)),
@@ -182,89 +188,90 @@ class Scribe:
         self._history.add(("mission", _mission(draft)), past)
 
     def _general(
-        self, draft: Draft, members: npt.NDArray[np.int64], found: Described
-    ) -> tuple[Array, Array, Array]:
+        self, draft: Draft, members: Ints, columns: Columns
+    ) -> tuple[Floats, Floats, Floats]:
         """Rates on all drafts and on those of the same sort (missions, or not)."""
         day, n, sort = draft.day, len(members), ("missions", bool(draft.mission))
-        ever, lately = self._counts["long"].on("all", day), self._counts["short"].on("all", day)
-        council = drawn(ever.sum(0), START, 5)
-        member = drawn(ever[members], council, 20)
-        found["council"] = _logit(np.full(n, drawn(lately.sum(0), council, 20)[0]))
-        found["member"] = _logit(member[:, 0])
-        found["member lately"] = _logit(drawn(lately[members], member, 15)[:, 0])
-        found["member against"] = -_logit(member[:, 1])
-        same = self._counts["short"].on(sort, day)
-        council_same = drawn(same.sum(0), council, 20)
-        member_same = drawn(same[members], 0.5 * (member + council_same), 15)
-        found["council, sort"] = _logit(np.full(n, council_same[0]))
-        found["member, sort"] = _logit(member_same[:, 0])
-        latest = self._counts["latest"].on(sort, day)
-        council_latest = drawn(latest.sum(0), council_same, 40)
-        found["council, latest"] = _logit(np.full(n, council_latest[0]))
-        found["member, latest"] = _logit(
-            drawn(latest[members], 0.5 * (member_same + council_latest), 8)[:, 0]
+        ever, lately = self._counts["long"].at("all", day), self._counts["short"].at("all", day)
+        council = shrink_towards(ever.sum(0), START, 5)
+        member = shrink_towards(ever[members], council, 20)
+        columns["council"] = _logit(np.full(n, shrink_towards(lately.sum(0), council, 20)[0]))
+        columns["member"] = _logit(member[:, 0])
+        columns["member lately"] = _logit(shrink_towards(lately[members], member, 15)[:, 0])
+        columns["member against"] = -_logit(member[:, 1])
+        same = self._counts["short"].at(sort, day)
+        council_same = shrink_towards(same.sum(0), council, 20)
+        member_same = shrink_towards(same[members], 0.5 * (member + council_same), 15)
+        columns["council, sort"] = _logit(np.full(n, council_same[0]))
+        columns["member, sort"] = _logit(member_same[:, 0])
+        latest = self._counts["latest"].at(sort, day)
+        council_latest = shrink_towards(latest.sum(0), council_same, 40)
+        columns["council, latest"] = _logit(np.full(n, council_latest[0]))
+        columns["member, latest"] = _logit(
+            shrink_towards(latest[members], 0.5 * (member_same + council_latest), 8)[:, 0]
         )
-        permanent = drawn(ever[self._permanent], council, 20)
+        permanent = shrink_towards(ever[self._permanent], council, 20)
         return council_same, member_same, permanent
 
     def _on_subjects(
         self,
-        asked: Sequence[Subject],
+        subjects: Sequence[Subject],
         draft: Draft,
-        members: npt.NDArray[np.int64],
-        base: tuple[Array, Array, Array],
-    ) -> list[Described]:
+        members: Ints,
+        base: tuple[Floats, Floats, Floats],
+    ) -> list[Columns]:
         """Rates on subjects: of all members, of each, of those like it, of the permanent.
 
         All subjects at once: the arrays are small, and each step costs more than its sums.
         """
         council, member, permanent = base
         many, few = (
-            np.array([weights[place] for *_, weights in asked])[:, None, None] for place in (0, 1)
+            np.array([weights[place] for *_, weights in subjects])[:, None, None]
+            for place in (0, 1)
         )
         day = draft.day
         ever, lately = (
-            np.stack([self._counts[span].on((name, subject), day) for name, subject, _ in asked])
+            np.stack([self._counts[span].at((name, subject), day) for name, subject, _ in subjects])
             for span in ("long", "short")
         )
-        all_ever = drawn(ever.sum(1, keepdims=True), council, many)
-        all_lately = drawn(lately.sum(1, keepdims=True), all_ever, many / 2)
-        own, own_late = ever[:, members], lately[:, members]
-        own_ever = drawn(own, 0.5 * (member + all_ever), few)
-        own_lately = drawn(own_late, own_ever, few / 2)
-        liked = drawn(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
-        wide = drawn(ever[:, self._permanent], 0.5 * (permanent + all_ever), 6)
-        near = drawn(lately[:, self._permanent], wide, 3)[:, :, 0]
-        seated = [one for one in PERMANENT if one in self._place]
+        all_ever = shrink_towards(ever.sum(1, keepdims=True), council, many)
+        all_lately = shrink_towards(lately.sum(1, keepdims=True), all_ever, many / 2)
+        each, each_late = ever[:, members], lately[:, members]
+        own_ever = shrink_towards(each, 0.5 * (member + all_ever), few)
+        own_lately = shrink_towards(each_late, own_ever, few / 2)
+        liked = shrink_towards(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
+        wide = shrink_towards(ever[:, self._permanent], 0.5 * (permanent + all_ever), 6)
+        near = shrink_towards(lately[:, self._permanent], wide, 3)[:, :, 0]
+        seated = [state for state in PERMANENT if state in self._place]
         of_all = np.column_stack(
             [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1]]
             + [
-                near[:, seated.index(one)] if one in seated else all_lately[:, 0, 0]
-                for one in _WATCHED
+                near[:, seated.index(state)] if state in seated else all_lately[:, 0, 0]
+                for state in _WATCHED
             ]
         )
         of_each = np.stack(
             [own_lately[..., 0], own_ever[..., 0], own_lately[..., 1], liked[..., 0]], axis=1
         )
-        votes, own_votes = lately.sum((1, 2)), np.log1p(own_late.sum(2))
+        votes, own_votes = lately.sum((1, 2)), np.log1p(each_late.sum(2))
         return [
             _named(name, _logit(of_all[at]), _logit(of_each[at]), float(votes[at]), own_votes[at])
-            for at, (name, *_) in enumerate(asked)
+            for at, (name, *_) in enumerate(subjects)
         ]
 
-    def _like(self, draft: Draft, members: npt.NDArray[np.int64], counts: Array) -> Array:
+    def _like(self, draft: Draft, members: Ints, counts: Floats) -> Floats:
         """Counts of all states, weighted by likeness to each member, about three votes in all."""
         year = _year_before(draft.day)
         if year not in self._likeness:
-            at = np.array([self._points.get((one, year), 0.0) for one in self._countries])
+            at = np.array([self._points.get((state, year), 0.0) for state in self._countries])
             self._likeness[year] = np.exp(-(((at[:, None] - at[None, :]) / LIKE) ** 2) / 2)
         near = self._likeness[year][members]
         voted = (counts.sum(2) > 0) @ near.T
-        liked: Array = 3 * (near @ counts) / np.maximum(1.0, voted)[:, :, None]
+        liked: Floats = 3 * (near @ counts) / np.maximum(1.0, voted)[:, :, None]
         return liked
 
 
-def _named(name: str, of_all: Array, of_each: Array, votes: float, own_votes: Array) -> Described:
+def _named(name: str, of_all: Floats, of_each: Floats, votes: float, own_votes: Floats) -> Columns:
     """Rates on one subject by their names; those against are turned, so that more means no."""
     return {
         f"{name}: all lately": of_all[0],
@@ -276,16 +283,16 @@ def _named(name: str, of_all: Array, of_each: Array, votes: float, own_votes: Ar
         f"{name}: member against": -of_each[2],
         f"{name}: member's votes": own_votes,
         f"{name}: like-minded": of_each[3],
-        **{f"{name}: {one}": of_all[3 + at] for at, one in enumerate(_WATCHED)},
+        **{f"{name}: {state}": of_all[3 + at] for at, state in enumerate(_WATCHED)},
     }
 
 
-def _columns(members: int, values: Sequence[Array | float]) -> Array:
+def _columns(members: int, values: Sequence[Floats | float]) -> Floats:
     """Members by features; a number stands for all members."""
-    found = np.empty((members, len(values)))
-    for place, one in enumerate(values):
-        found[:, place] = one
-    return found
+    columns = np.empty((members, len(values)))
+    for place, value in enumerate(values):
+        columns[:, place] = value
+    return columns
 
 
 def _subjects(draft: Draft) -> Iterator[Subject]:
@@ -305,52 +312,54 @@ def _mission(draft: Draft) -> Hashable:
     return (draft.mission or draft.theme, bool(draft.mission))
 
 
-def _of_seats(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> Described:
+def _of_seats(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> Columns:
     year = _year_before(draft.day)
-    own = np.array([points.get((one, year), np.nan) for one in draft.members])
-    found: Described = {
-        "ideal point": own,
-        "to USA": own - points.get(("USA", year), np.nan),
-        "to RUS": own - points.get(("RUS", year), np.nan),
+    level = np.array([points.get((member, year), np.nan) for member in draft.members])
+    columns: Columns = {
+        "ideal point": level,
+        "to USA": level - points.get(("USA", year), np.nan),
+        "to RUS": level - points.get(("RUS", year), np.nan),
         "permanent": (seat != "elected").astype(float),
         "amendment": float(draft.amendment),
         "on a mission": float(draft.mission is not None),
     }
     for kind in KINDS:
-        found[f"kind {kind}"] = float(draft.kind == kind)
-    for one in SEATS:
-        found[f"is {one}"] = (seat == one).astype(float)
-    return found
+        columns[f"kind {kind}"] = float(draft.kind == kind)
+    for place in SEATS:
+        columns[f"is {place}"] = (seat == place).astype(float)
+    return columns
 
 
-def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> Described:
+def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> Columns:
     year = _year_before(draft.day)
-    own = np.array([points.get((one, year), np.nan) for one in draft.members])
-    known = [points[(one, year)] for one in sorted(draft.sponsors) if (one, year) in points]
-    theirs = float(np.mean(known)) if known else np.nan
-    mine = np.array([float(one in draft.sponsors) for one in draft.members])
-    found: Described = {
+    level = np.array([points.get((member, year), np.nan) for member in draft.members])
+    sponsors = [
+        points[(state, year)] for state in sorted(draft.sponsors) if (state, year) in points
+    ]
+    theirs = float(np.mean(sponsors)) if sponsors else np.nan
+    submits = np.array([float(member in draft.sponsors) for member in draft.members])
+    columns: Columns = {
         "submitters": math.log1p(draft.submitters),
-        "submits": mine,
-        "submitters seated": float(mine.sum()),
+        "submits": submits,
+        "submitters seated": float(submits.sum()),
         "submitters' ideal point": theirs,
-        "distance": np.abs(own - theirs),
-        "signed distance": own - theirs,
+        "distance": np.abs(level - theirs),
+        "signed distance": level - theirs,
     }
-    for one in PERMANENT:
-        found[f"submitted by {one}"] = float(one in draft.sponsors)
-    level = np.nan_to_num(own)
-    seats = {one: (seat == one).astype(float) for one in SEATS}
+    for state in PERMANENT:
+        columns[f"submitted by {state}"] = float(state in draft.sponsors)
+    known_level = np.nan_to_num(level)
+    seats = {place: (seat == place).astype(float) for place in SEATS}
     for bloc in BLOCS:
-        submits = float(draft.bloc == bloc)
-        found[f"bloc {bloc}"] = submits
-        found[f"bloc {bloc} × ideal point"] = submits * level
-        for one in SEATS:
-            found[f"bloc {bloc} × {one}"] = submits * seats[one]
-    return found
+        of_bloc = float(draft.bloc == bloc)
+        columns[f"bloc {bloc}"] = of_bloc
+        columns[f"bloc {bloc} × ideal point"] = of_bloc * known_level
+        for place in SEATS:
+            columns[f"bloc {bloc} × {place}"] = of_bloc * seats[place]
+    return columns
 
 
-def _of_past(name: str, past: Sequence[Past], draft: Draft) -> Described:
+def _of_past(name: str, past: Sequence[PastDraft], draft: Draft) -> Columns:
     """How the last drafts on a subject went; not a number where there was none."""
     n, day = len(draft.members), draft.day
     labels = (
@@ -360,39 +369,42 @@ def _of_past(name: str, past: Sequence[Past], draft: Draft) -> Described:
     )  # fmt: skip
     if not past:
         values: list[float] = [np.nan] * len(labels)
-        own = cycle_own = np.full(n, np.nan)
+        last_own = cycle_own = np.full(n, np.nan)
     else:
-        last, recent = past[-1], [one for one in past[-12:] if day - one.day <= 45]
-        cycle = [one for one in past[-40:] if abs(day - one.day - 365) <= 25] or [
-            one for one in past[-40:] if abs(day - one.day - 182) <= 15
+        last, recent = past[-1], [earlier for earlier in past[-12:] if day - earlier.day <= 45]
+        cycle = [earlier for earlier in past[-40:] if abs(day - earlier.day - 365) <= 25] or [
+            earlier for earlier in past[-40:] if abs(day - earlier.day - 182) <= 15
         ]
-        row = next((k for k, one in enumerate(reversed(past)) if one.withheld > 0), len(past))
+        row = next(
+            (k for k, earlier in enumerate(reversed(past)) if earlier.withheld > 0), len(past)
+        )
+        last_cycle = float(np.mean([earlier.withheld for earlier in cycle])) if cycle else np.nan
         values = [
             math.log1p(day - last.day), last.withheld, last.not_adopted, last.opposed,
-            float(np.mean([one.withheld for one in past[-3:]])), len(recent),
-            sum(one.not_adopted for one in recent),
-            sum(one.not_adopted for one in past[-30:] if day - one.day <= 400),
-            min(row, 20), float(np.mean([one.withheld for one in cycle])) if cycle else np.nan,
+            float(np.mean([earlier.withheld for earlier in past[-3:]])), len(recent),
+            sum(earlier.not_adopted for earlier in recent),
+            sum(earlier.not_adopted for earlier in past[-30:] if day - earlier.day <= 400),
+            min(row, 20), last_cycle,
         ]  # fmt: skip
-        own = np.array([last.by_member.get(one, np.nan) for one in draft.members])
-        cycle_own = np.array([_mean_of(cycle, one) for one in draft.members])
-    found: Described = {
+        last_own = np.array([last.by_member.get(member, np.nan) for member in draft.members])
+        cycle_own = np.array([_mean_of(cycle, member) for member in draft.members])
+    columns: Columns = {
         f"{name}: {label}": value for label, value in zip(labels, values, strict=True)
     }
-    found[f"{name}: own last withheld"] = own
-    found[f"{name}: own last cycle withheld"] = cycle_own
-    return found
+    columns[f"{name}: own last withheld"] = last_own
+    columns[f"{name}: own last cycle withheld"] = cycle_own
+    return columns
 
 
-def _mean_of(past: Sequence[Past], member: str) -> float:
-    known = [one.by_member[member] for one in past if member in one.by_member]
-    return float(np.mean(known)) if known else np.nan
+def _mean_of(past: Sequence[PastDraft], member: str) -> float:
+    withheld = [earlier.by_member[member] for earlier in past if member in earlier.by_member]
+    return float(np.mean(withheld)) if withheld else np.nan
 
 
-def _logit(yes: Array) -> Array:
+def _logit(yes: Floats) -> Floats:
     """Log-odds of a vote that is not yes, from shares of yes."""
     bounded = np.minimum(np.maximum(yes, 1e-3), 1 - 1e-3)  # np.clip takes twice the time
-    odds: Array = np.log((1 - bounded) / bounded)
+    odds: Floats = np.log((1 - bounded) / bounded)
     return odds
 
 

@@ -14,7 +14,9 @@ from peaceops.domain.countries._lookup import (
     country,
     country_codes,
     country_of_two_letters,
+    demonyms,
     name_of,
+    names_in_prose,
     state_of,
     states_of_gw,
 )
@@ -30,8 +32,10 @@ __all__ = [
     "country",
     "country_codes",
     "country_of_two_letters",
+    "demonyms",
     "kilometres_outside",
     "name_of",
+    "names_in_prose",
     "state_of",
     "states_of_gw",
 ]

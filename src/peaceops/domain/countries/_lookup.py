@@ -1,5 +1,8 @@
 """Lookups over ``countries.csv`` (one row a state) and ``names.csv`` (one row a spelling).
 
+A spelling with ``prose`` ``no`` is an abbreviation, a slip or a word of several meanings: it is
+understood in a publisher's column of countries and not looked for in a text.
+
 A spelling matches whatever its case, accents, full stops and apostrophes, with or without "the",
 with ``&`` or "and", ``St`` or "Saint", and also where UTF-8 was read as another encoding.
 Two-letter codes are not understood there: ``NA`` is both Namibia and "not available". Where a code
@@ -106,6 +109,20 @@ def name_of(code: str) -> str:
     return _countries()[code].name
 
 
+def names_in_prose() -> list[tuple[str, str]]:
+    """Names and codes of states as texts in English write them: ``("Ivory Coast", "CIV")``."""
+    spellings = [*_lines("names.csv")]
+    not_in_prose = {line["spelling"] for line in spellings if line["prose"] == "no"}
+    pairs = [(state.name, state.code) for state in _countries().values()]
+    pairs += [(line["spelling"], line["code"]) for line in spellings]
+    return [(name, code) for name, code in pairs if name not in not_in_prose]
+
+
+def demonyms() -> list[tuple[str, str]]:
+    """English words for a state's people and what is theirs: ``("Malians", "MLI")``."""
+    return [(line["demonym"], line["code"]) for line in _lines("demonyms.csv")]
+
+
 def codes_of(names: pl.Series) -> pl.Series:
     """Give the code of each name or code, whatever its publisher; nulls stay null.
 
@@ -175,19 +192,19 @@ def codes_of_m49(numbers: pl.Series) -> pl.Series:
 
 def _by_number(scheme: str, numbers: pl.Series, years: pl.Series) -> pl.Series:
     numbers = numbers.cast(pl.Int64)
-    known = _numbers()[scheme]
+    states_of_number = _numbers()[scheme]
     single: dict[int, str] = {}
     for number in numbers.drop_nulls().unique(maintain_order=True):
-        if number not in known:
+        if number not in states_of_number:
             raise UnknownCountry(
                 str(number), f"check that it is a number of the {scheme.upper()} list"
             )
-        if len(known[number]) == 1:
-            single[number] = known[number][0][0]
+        if len(states_of_number[number]) == 1:
+            single[number] = states_of_number[number][0][0]
     codes = _translate(numbers, single)
     years = years.cast(pl.Int64)
     for number in set(numbers.drop_nulls()) - set(single):
-        for code, first, last in known[number]:
+        for code, first, last in states_of_number[number]:
             here = (numbers == number) & years.is_between(first, last)
             codes = codes.set(here.fill_null(False), code)
     return codes
@@ -199,15 +216,15 @@ def _translate(values: pl.Series, meaning: dict[str, str] | dict[int, str]) -> p
 
 def _code_of(name: str) -> str | None:
     """Code of a spelling, or of one with the mark of a footnote behind it: ``Mali (1)``."""
-    known = _spellings()
-    return known.get(_fold(name)) or known.get(_fold(_FOOTNOTE.sub("", name)))
+    spellings = _spellings()
+    return spellings.get(_fold(name)) or spellings.get(_fold(_FOOTNOTE.sub("", name)))
 
 
 def _unknown_name(name: str) -> UnknownCountry:
     wanted = _fold(name)
     near = nearest(wanted, _spellings(), limit=6) if wanted else []
     near = [spelling for spelling in near if fuzz.ratio(wanted, spelling) >= _LIKE]
-    names = list(dict.fromkeys(_countries()[_spellings()[one]].name for one in near))[:3]
+    names = list(dict.fromkeys(_countries()[_spellings()[spelling]].name for spelling in near))[:3]
     guess = f"Did you mean {' or '.join(names)}? " if names else ""
     return UnknownCountry(name, f"{guess}Write the name in English or as an ISO 3166 alpha-3 code")
 
@@ -254,21 +271,25 @@ def _two_letters() -> dict[str, str]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    own = {_fold(text): one.code for one in _countries().values() for text in (one.code, one.name)}
-    return own | {_fold(line["spelling"]): line["code"] for line in _lines("names.csv")}
+    names = {
+        _fold(text): state.code
+        for state in _countries().values()
+        for text in (state.code, state.name)
+    }
+    return names | {_fold(line["spelling"]): line["code"] for line in _lines("names.csv")}
 
 
 @cache
 def _numbers() -> dict[str, dict[int, list[tuple[str, int, int]]]]:
     """Scheme and number to the states that bore it, by the years they did, last first year last."""
-    found: dict[str, dict[int, list[tuple[str, int, int]]]] = {"gw": {}, "cow": {}, "m49": {}}
+    by_scheme: dict[str, dict[int, list[tuple[str, int, int]]]] = {"gw": {}, "cow": {}, "m49": {}}
 
     def add(
         scheme: str, number: int | None, code: str, first: int | None, last: int | None
     ) -> None:
         if number is not None:
-            held = (code, first or ALWAYS[0], last or ALWAYS[1])
-            found[scheme].setdefault(number, []).append(held)
+            years = (code, first or ALWAYS[0], last or ALWAYS[1])
+            by_scheme[scheme].setdefault(number, []).append(years)
 
     others = list(_lines("other_numbers.csv"))
     for line in others:
@@ -279,16 +300,16 @@ def _numbers() -> dict[str, dict[int, list[tuple[str, int, int]]]]:
             _whole(line["first"]),
             _whole(line["last"]),
         )
-    differing = set(found["cow"]) - {345}
-    for one in _countries().values():
-        add("gw", one.gw, one.code, one.first, one.last)
-        add("m49", one.m49, one.code, None, None)
-        if one.gw not in differing:
-            add("cow", one.gw, one.code, one.first, one.last)
-    for scheme in found.values():
+    differing = set(by_scheme["cow"]) - {345}
+    for state in _countries().values():
+        add("gw", state.gw, state.code, state.first, state.last)
+        add("m49", state.m49, state.code, None, None)
+        if state.gw not in differing:
+            add("cow", state.gw, state.code, state.first, state.last)
+    for scheme in by_scheme.values():
         for states in scheme.values():
-            states.sort(key=lambda held: held[1])
-    return found
+            states.sort(key=lambda years: years[1])
+    return by_scheme
 
 
 def _whole(text: str) -> int | None:

@@ -28,9 +28,9 @@ def kilometres_outside(
     places = pl.DataFrame(
         {"country": countries, "latitude": latitudes, "longitude": longitudes}
     ).with_row_index("index")
-    known = places.drop_nulls().filter(pl.col("country").is_in(list(_outlines())))
+    outlined = places.drop_nulls().filter(pl.col("country").is_in(list(_outlines())))
     far = np.full(places.height, np.nan)
-    for (code,), part in known.group_by("country"):
+    for (code,), part in outlined.group_by("country"):
         points = shapely.points(part["longitude"].to_numpy(), part["latitude"].to_numpy())
         far[part["index"].to_numpy()] = _distances(_outlines()[str(code)], points)
     return pl.Series("kilometres", far, nan_to_null=True)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Publication
 
 PUBLICATION_OF_CURATED = Publication(
@@ -36,7 +36,7 @@ _SUBJECTS = (
 )
 
 
-def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble_all(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Every table that the readings have the records for."""
     frames: dict[str, pl.DataFrame] = {}
     for name in _SUBJECTS:
@@ -47,6 +47,9 @@ def assemble_all(readings: Readings) -> dict[str, pl.DataFrame]:
         frames["mandates"] = mandates.mandates_of(
             frames["decisions"], frames["missions"], report=readings.repair
         )
+    if "missions" in frames:
+        names = import_module("peaceops.edition.assemble.mission_names")
+        frames["mission_names"] = names.mission_names_of(frames["missions"], frames.get("mandates"))
     if {"decisions", "votes"} <= set(frames):
         consent = import_module("peaceops.edition.assemble.consent")
         frames.update(consent.consent_tables(frames["decisions"], frames["votes"]))

@@ -7,12 +7,13 @@ from importlib.resources import files
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 _CURATED = files("peaceops.edition") / "curated"
 MISSIONS_FILE = "curated/missions.csv"
 KINDS_FILE = "curated/mission_kinds.csv"
+NAMES_FILE = "curated/mission_names.csv"
 _UNKNOWN = "no mission of that name is known"
 
 
@@ -50,12 +51,16 @@ def curated_kinds() -> pl.DataFrame:
 
 @cache
 def curated_names() -> pl.DataFrame:
-    """Other names of missions: name, first and last day of that use, mission (or null), reason."""
+    """Other names of missions, one row a name and language.
+
+    Columns: name, language (``en``, ``fr``), first and last day of that use, mission (null for what
+    is no peace operation of the UN), reason.
+    """
     frame = pl.read_csv((_CURATED / "mission_names.csv").read_bytes(), infer_schema_length=0)
     return frame.with_columns(pl.col("first", "last").str.to_date())
 
 
-def starts(readings: Readings) -> pl.DataFrame:
+def starts(readings: ParsedFiles) -> pl.DataFrame:
     """Missions and their first day (``mission, start``), by hand where known, else as listed.
 
     Without the UN's list they are those of the curated file, with a null start where only the list
@@ -78,7 +83,7 @@ def starts(readings: Readings) -> pl.DataFrame:
     )
 
 
-def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataFrame:
+def reconcile(readings: ParsedFiles, frame: pl.DataFrame, day: pl.Expr) -> pl.DataFrame:
     """Replace ``mission`` by our name of it; leave out and report what is no mission of ours.
 
     Args:
@@ -86,7 +91,10 @@ def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataF
         frame: Rows with ``mission``, ``source`` and ``row``.
         day: The day that decides where one name stood for several missions.
     """
-    names = curated_names()
+    columns = ["name", "first", "last", "mission", "reason"]
+    names = (
+        curated_names().unique(["name", "first", "last", "mission"], keep="first").select(columns)
+    )
     frame = frame.with_columns(_day=day).with_row_index("_at")
     hits = frame.join(names, left_on="mission", right_on="name", how="inner", suffix="_new").filter(
         (pl.col("first").is_null() | (pl.col("first") <= pl.col("_day")))
@@ -95,19 +103,21 @@ def reconcile(readings: Readings, frame: pl.DataFrame, day: pl.Expr) -> pl.DataF
     frame = frame.join(
         hits.select("_at", "mission_new", "reason"), on="_at", how="left", maintain_order="left"
     )
-    known = set(starts(readings)["mission"])
+    acronyms = set(starts(readings)["mission"])
     named = pl.coalesce("mission_new", pl.when(pl.col("reason").is_null()).then(pl.col("mission")))
-    frame = frame.with_columns(_used=pl.when(named.is_in(sorted(known))).then(named), _named=named)
+    frame = frame.with_columns(
+        _used=pl.when(named.is_in(sorted(acronyms))).then(named), _named=named
+    )
     lost = pl.col("_used").is_null() & pl.col("_named").is_not_null()
     frame = frame.with_columns(
         reason=pl.when(lost).then(pl.lit(_UNKNOWN)).otherwise("reason")
     ).drop("_named")
     _report(readings, frame.filter(pl.col("_used").ne_missing(pl.col("mission"))))
-    kept = frame.filter(pl.col("_used").is_not_null()).with_columns(mission=pl.col("_used"))
-    return kept.drop("_at", "_day", "_used", "mission_new", "reason")
+    ours = frame.filter(pl.col("_used").is_not_null()).with_columns(mission=pl.col("_used"))
+    return ours.drop("_at", "_day", "_used", "mission_new", "reason")
 
 
-def _report(readings: Readings, changed: pl.DataFrame) -> None:
+def _report(readings: ParsedFiles, changed: pl.DataFrame) -> None:
     kinds = (
         changed.group_by("source", "mission", "_used", "reason")
         .agg(pl.col("row").min(), pl.len())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 
 COLUMNS = ("country", "year", "ideal_point", "interval_low", "interval_high", "votes")
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """The table ``alignment``, where ideal points are on record.
 
     Raises:
@@ -21,9 +21,10 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     frame = readings.frame("assembly.ideal_points").sort("country", "year", "source", "row")
     twice = frame.filter(pl.struct("country", "year").is_duplicated())
     if twice.height:
-        one, two = twice.row(0, named=True), twice.row(1, named=True)
+        first, second = twice.row(0, named=True), twice.row(1, named=True)
         raise SourceError(
-            f"{one['country']} {one['year']} stands in {one['source']} and in {two['source']}",
+            f"{first['country']} {first['year']} stands in {first['source']} and in "
+            f"{second['source']}",
             cause="releases of ideal points are estimated anew and do not mix",
             remedy="keep one of the files",
         )

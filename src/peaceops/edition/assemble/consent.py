@@ -40,10 +40,12 @@ def consent_tables(
         .group_by("decision")
         .agg(counted=pl.len().cast(pl.Int64))
     )
-    held = cases.join(decisions.select("decision", on="date"), on="decision", how="left").join(
+    checked = cases.join(decisions.select("decision", on="date"), on="decision", how="left").join(
         favour, on="decision", how="left"
     )
-    wrong = held.filter((pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes")))
+    wrong = checked.filter(
+        (pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes"))
+    )
     for line in wrong.sort("row").iter_rows(named=True):
         raise EditionError(
             f"{line['decision']} is dated {line['decided']} with {line['yes']} votes in favour; "

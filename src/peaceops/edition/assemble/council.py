@@ -9,12 +9,12 @@ from peaceops.edition.assemble.council_decisions import KEYS, decisions_of
 from peaceops.edition.assemble.council_members import members_of
 from peaceops.edition.assemble.council_records import records_of
 from peaceops.edition.assemble.council_votes import votes_of
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 
 VOTING = ("undl.votes", "council_affairs.drafts", "vetoes.vetoes")
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Tables ``council_members``, ``decisions`` and ``votes``, as far as there are files for them.
 
     Raises:

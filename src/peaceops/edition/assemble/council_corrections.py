@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
@@ -16,7 +16,7 @@ FLAGS = ("procedural", "amendment")
 ALLOWED = ("date", *FLAGS)
 
 
-def correct(readings: Readings, decisions: pl.DataFrame) -> pl.DataFrame:
+def correct(readings: ParsedFiles, decisions: pl.DataFrame) -> pl.DataFrame:
     """Apply the curated corrections; adds the columns ``procedural`` and ``remark``.
 
     A correction of a decision that no file holds is passed over. Dates out of the order of the
@@ -66,7 +66,7 @@ def curated_corrections() -> pl.DataFrame:
     return corrections
 
 
-def _report(readings: Readings, decisions: pl.DataFrame) -> None:
+def _report(readings: ParsedFiles, decisions: pl.DataFrame) -> None:
     for name in ALLOWED:
         changed = decisions.filter((pl.col(f"{name}_set") != pl.col(name)).fill_null(False))
         for line in changed.iter_rows(named=True):
@@ -78,7 +78,7 @@ def _report(readings: Readings, decisions: pl.DataFrame) -> None:
             )  # fmt: skip
 
 
-def _report_order(readings: Readings, decisions: pl.DataFrame) -> None:
+def _report_order(readings: ParsedFiles, decisions: pl.DataFrame) -> None:
     numbered = decisions.filter(pl.col("resolution").is_not_null()).sort("resolution")
     early = numbered.filter(pl.col("date") < pl.col("date").shift(1))
     for line in early.iter_rows(named=True):
@@ -90,7 +90,9 @@ def _report_order(readings: Readings, decisions: pl.DataFrame) -> None:
         )  # fmt: skip
 
 
-def correct_votes(readings: Readings, votes: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
+def correct_votes(
+    readings: ParsedFiles, votes: pl.DataFrame, decisions: pl.DataFrame
+) -> pl.DataFrame:
     """Drop and add the votes of the curated list; a vote added says why in ``doubt``."""
     curated = (
         _curated(CURATED_VOTES)

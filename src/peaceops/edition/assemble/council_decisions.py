@@ -12,7 +12,7 @@ from datetime import timedelta
 import polars as pl
 
 from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 # Keys back to each publisher's votes: resolution, number in the table, row of the veto list.
@@ -41,7 +41,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
 SAME_DRAFT_WITHIN = timedelta(days=31)
 
 
-def decisions_of(readings: Readings, records: CouncilRecords) -> pl.DataFrame:
+def decisions_of(readings: ParsedFiles, records: CouncilRecords) -> pl.DataFrame:
     """Every decision once, with its key in each publisher's record (``COLUMNS``)."""
     library, affairs = _library(records), _affairs(records)
     affairs = _find_numbers(readings, library, affairs)
@@ -72,7 +72,9 @@ def _affairs(records: CouncilRecords) -> pl.DataFrame:
     return _shaped(drafts.with_columns(decision=_named_after_resolution()))
 
 
-def _find_numbers(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -> pl.DataFrame:
+def _find_numbers(
+    readings: ParsedFiles, library: pl.DataFrame, affairs: pl.DataFrame
+) -> pl.DataFrame:
     """Number an adopted draft after the one resolution of its day that no other draft claims."""
     unclaimed = library.join(affairs, on="decision", how="anti")
     nameless = affairs.filter(pl.col("resolution").is_null(), pl.col("outcome") == "adopted")
@@ -80,22 +82,22 @@ def _find_numbers(readings: Readings, library: pl.DataFrame, affairs: pl.DataFra
         same_day = unclaimed.filter(pl.col("date") == line["date"])
         if same_day.height != 1:
             continue
-        found = same_day.row(0, named=True)
+        resolution = same_day.row(0, named=True)
         here = pl.col("affairs") == line["affairs"]
         affairs = affairs.with_columns(
-            pl.when(here).then(pl.lit(found[name])).otherwise(name).alias(name)
+            pl.when(here).then(pl.lit(resolution[name])).otherwise(name).alias(name)
             for name in ("decision", "resolution")
         )
         readings.repair(
             Repair(
-                line["source"], line["row"], "Resolution", "(missing)", found["decision"],
+                line["source"], line["row"], "Resolution", "(missing)", resolution["decision"],
                 "the only resolution of that day in the Library's file that has no draft here",
             )
         )  # fmt: skip
     return affairs
 
 
-def _adopted(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -> pl.DataFrame:
+def _adopted(readings: ParsedFiles, library: pl.DataFrame, affairs: pl.DataFrame) -> pl.DataFrame:
     """Adopted resolutions: the Library's values first, the Affairs Division's where it has none."""
     numbered = affairs.filter(pl.col("resolution").is_not_null())
     both = pl.concat([library.with_columns(rank=0), numbered.with_columns(rank=1)])
@@ -113,7 +115,7 @@ def _adopted(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -
     return _shaped(_settle_dates(readings, merged))
 
 
-def _settle_dates(readings: Readings, merged: pl.DataFrame) -> pl.DataFrame:
+def _settle_dates(readings: ParsedFiles, merged: pl.DataFrame) -> pl.DataFrame:
     """Use the Library's date, or the other one where only that fits the order of the numbers."""
     merged = merged.sort("resolution")
     before = pl.col("date").shift(1).fill_null(pl.col("date_affairs"))
@@ -130,12 +132,12 @@ def _settle_dates(readings: Readings, merged: pl.DataFrame) -> pl.DataFrame:
     for line in merged.filter("differ").iter_rows(named=True):
         library_used = line["used"] == line["date"]
         side = ("source_affairs", "row_affairs", "date_affairs")
-        source, row, found = (line[name] for name in side) if library_used else (
+        source, row, value = (line[name] for name in side) if library_used else (
             line["source"], line["row"], line["date"],
         )  # fmt: skip
         readings.repair(
             Repair(
-                source, row, "date", str(found), str(line["used"]),
+                source, row, "date", str(value), str(line["used"]),
                 "the publishers' dates differ; the Library's is used" if library_used
                 else "the publishers' dates differ; only this one fits the order of the numbers",
             )
@@ -173,7 +175,7 @@ def _unnumbered(affairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _vetoes_only(
-    readings: Readings, records: CouncilRecords, decisions: pl.DataFrame
+    readings: ParsedFiles, records: CouncilRecords, decisions: pl.DataFrame
 ) -> pl.DataFrame:
     """Vetoed drafts that no other record holds; of their votes only the vetoes are known."""
     if records.vetoes is None:
@@ -187,8 +189,8 @@ def _vetoes_only(
             vetoes=pl.struct("source", "row"),
         )
     )
-    known = decisions.filter(pl.col("outcome") == "vetoed").select("decision", held="date")
-    pairs = listed.join(known, on="decision", how="left", maintain_order="left")
+    vetoed = decisions.filter(pl.col("outcome") == "vetoed").select("decision", held="date")
+    pairs = listed.join(vetoed, on="decision", how="left", maintain_order="left")
     for line in pairs.filter(pl.col("date") != pl.col("held")).iter_rows(named=True):
         readings.repair(
             Repair(

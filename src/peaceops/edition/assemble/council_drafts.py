@@ -22,7 +22,7 @@ from peaceops.edition.assemble.council_releases import (
     ranks_of,
     turn_of,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 
 DRAFTS = Records(
     ("affairs",), (), ("date", "year", "resolution", "outcome", "without_vote"), "drafts"
@@ -87,7 +87,7 @@ class _Register:
                 alike.append(number)
 
 
-def drafts_and_votes(readings: Readings) -> tuple[pl.DataFrame, pl.DataFrame]:
+def drafts_and_votes(readings: ParsedFiles) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Every draft of the Affairs Division's tables once, and its votes from one release.
 
     Returns:
@@ -149,13 +149,13 @@ def _drafts(table: pl.DataFrame) -> Iterator[Draft]:
 
 def _filled(newest: pl.DataFrame, drafts: pl.DataFrame, ranks: Mapping[str, Rank]) -> pl.DataFrame:
     """Fill what the latest release leaves blank from the next one that has it."""
-    known = (
+    latest = (
         drafts.sort(turn_of(ranks), "row")
         .group_by("affairs", maintain_order=True)
         .agg(pl.col(name).drop_nulls().first().alias(f"{name}_known") for name in FILLED)
     )
     return (
-        newest.join(known, on="affairs", how="left", maintain_order="left")
+        newest.join(latest, on="affairs", how="left", maintain_order="left")
         .with_columns(pl.coalesce(name, f"{name}_known").alias(name) for name in FILLED)
         .drop(f"{name}_known" for name in FILLED)
         .sort("source", "row")

@@ -8,7 +8,7 @@ from importlib.resources import files
 import polars as pl
 
 from peaceops.edition.assemble.council_releases import Records, latest, ranks_of, turn_of
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
 
 CURATED = "curated/council_members.csv"
@@ -24,7 +24,7 @@ _SCHEMA = {
 }
 
 
-def members_of(readings: Readings) -> pl.DataFrame:
+def members_of(readings: ParsedFiles) -> pl.DataFrame:
     """Table ``council_members``: terms from the publishers' years and the curated terms.
 
     A curated term replaces every year of the same member that it touches. Consecutive years of a
@@ -55,7 +55,7 @@ def members_of(readings: Readings) -> pl.DataFrame:
     return terms
 
 
-def _latest_years(readings: Readings, permanent: pl.Series) -> pl.DataFrame:
+def _latest_years(readings: ParsedFiles, permanent: pl.Series) -> pl.DataFrame:
     """Years served; where files differ, a year from the latest one that gives it whole."""
     years = readings.frame("council_members.years").sort("source", "row")
     if years["source"].n_unique() < 2:

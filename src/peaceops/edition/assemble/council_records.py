@@ -8,7 +8,7 @@ import polars as pl
 
 from peaceops.edition.assemble.council_drafts import drafts_and_votes
 from peaceops.edition.assemble.council_releases import Records, latest, ranks_of
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 
 SYMBOL = r"(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
 LIBRARY = Records(
@@ -37,7 +37,7 @@ class CouncilRecords:
     vetoes: pl.DataFrame | None
 
 
-def records_of(readings: Readings) -> CouncilRecords:
+def records_of(readings: ParsedFiles) -> CouncilRecords:
     """Take each publisher's records from its latest release, and report what is dropped.
 
     Raises:
@@ -48,14 +48,14 @@ def records_of(readings: Readings) -> CouncilRecords:
     return CouncilRecords(_library(readings), drafts, affairs, _vetoes(readings))
 
 
-def _library(readings: Readings) -> pl.DataFrame | None:
+def _library(readings: ParsedFiles) -> pl.DataFrame | None:
     if not readings.has("undl.votes"):
         return None
     votes = readings.frame("undl.votes").sort("source", "row")
     return latest(readings, votes, LIBRARY, ranks_of(votes, pl.col("date")))
 
 
-def _vetoes(readings: Readings) -> pl.DataFrame | None:
+def _vetoes(readings: ParsedFiles) -> pl.DataFrame | None:
     """Vetoes once; several of one meeting, before drafts were numbered, are told apart by place."""
     if not readings.has("vetoes.vetoes"):
         return None

@@ -16,7 +16,7 @@ from typing import cast
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources import Repair
 
@@ -74,7 +74,7 @@ def ranks_of(frame: pl.DataFrame, day: pl.Expr) -> dict[str, Rank]:
 
 
 def latest(
-    readings: Readings, frame: pl.DataFrame, records: Records, ranks: Mapping[str, Rank]
+    readings: ParsedFiles, frame: pl.DataFrame, records: Records, ranks: Mapping[str, Rank]
 ) -> pl.DataFrame:
     """Keep each unit from the latest release that gives it, and report what is dropped.
 
@@ -162,7 +162,7 @@ def _refuse_contradictions(pairs: pl.DataFrame, missing: pl.DataFrame, records: 
     )
 
 
-def _report(readings: Readings, pairs: pl.DataFrame, records: Records) -> None:
+def _report(readings: ParsedFiles, pairs: pl.DataFrame, records: Records) -> None:
     for (source, winner, same), part in pairs.group_by(
         ["source", "winner", "same_release"], maintain_order=True
     ):

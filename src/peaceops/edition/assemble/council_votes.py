@@ -9,7 +9,7 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.edition.assemble.council_corrections import correct_votes
 from peaceops.edition.assemble.council_records import CouncilRecords
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
@@ -22,7 +22,7 @@ _COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
 
 
 def votes_of(
-    readings: Readings,
+    readings: ParsedFiles,
     records: CouncilRecords,
     decisions: pl.DataFrame,
     members: pl.DataFrame | None,
@@ -102,7 +102,9 @@ def _none() -> pl.DataFrame:
     return pl.DataFrame(schema=kinds)
 
 
-def _report_differences(readings: Readings, library: pl.DataFrame, affairs: pl.DataFrame) -> None:
+def _report_differences(
+    readings: ParsedFiles, library: pl.DataFrame, affairs: pl.DataFrame
+) -> None:
     """Report votes that the Affairs Division gives otherwise than the Library."""
     recorded = library.filter((pl.col("vote") != "not_participating").any().over("decision"))
     both = affairs.join(recorded, on=["decision", "country"], suffix="_library")
@@ -115,7 +117,7 @@ def _report_differences(readings: Readings, library: pl.DataFrame, affairs: pl.D
         )  # fmt: skip
 
 
-def _follow_succession(readings: Readings, votes: pl.DataFrame) -> pl.DataFrame:
+def _follow_succession(readings: ParsedFiles, votes: pl.DataFrame) -> pl.DataFrame:
     for old, (new, since) in SUCCESSION.items():
         late = (pl.col("country") == old) & (pl.col("known_on") >= since)
         for line in votes.filter(late).iter_rows(named=True):
@@ -131,7 +133,7 @@ def _follow_succession(readings: Readings, votes: pl.DataFrame) -> pl.DataFrame:
     return votes
 
 
-def _seats(readings: Readings, decisions: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def _seats(readings: ParsedFiles, decisions: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Members seated on the day of each decision, where all eleven or fifteen are on record."""
     days = decisions.select("decision", "date").join_where(
         members.select("country", "start", "end"),
@@ -173,7 +175,7 @@ def _refuse_strangers(votes: pl.DataFrame, seats: pl.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _report_absent(readings: Readings, absent: pl.DataFrame, decisions: pl.DataFrame) -> None:
+def _report_absent(readings: ParsedFiles, absent: pl.DataFrame, decisions: pl.DataFrame) -> None:
     """Report members counted absent because the source has no row for them."""
     rows = decisions.select("decision", at="row")
     for line in absent.join(rows, on="decision").sort("decision", "country").iter_rows(named=True):

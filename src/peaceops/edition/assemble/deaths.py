@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.assemble._mission_names import reconcile, starts
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 _EXCHANGED = "the day is before the mission; day and month exchanged"
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``peacekeeper_deaths``.
 
     A death is known 20 days after the month in which it happened, or in which the casualty was
@@ -30,7 +30,7 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     }
 
 
-def _exchange_days(readings: Readings, deaths: pl.DataFrame) -> pl.DataFrame:
+def _exchange_days(readings: ParsedFiles, deaths: pl.DataFrame) -> pl.DataFrame:
     """Exchange day and month of a death before its mission, where that brings it within."""
     deaths = deaths.join(starts(readings), on="mission", how="left").with_columns(
         exchanged=pl.col("date").dt.strftime("%Y-%d-%m").str.to_date("%Y-%m-%d", strict=False)
@@ -38,11 +38,11 @@ def _exchange_days(readings: Readings, deaths: pl.DataFrame) -> pl.DataFrame:
     early = (
         (pl.col("date") < pl.col("start")) & (pl.col("exchanged") >= pl.col("start"))
     ).fill_null(False)
-    for casualty, source, row, found, used in (
+    for casualty, source, row, day, used in (
         deaths.filter(early).select("casualty", "source", "row", "date", "exchanged").iter_rows()
     ):
         readings.repair(
-            Repair(source, row, "incident_date", f"{casualty}: {found}", str(used), _EXCHANGED)
+            Repair(source, row, "incident_date", f"{casualty}: {day}", str(used), _EXCHANGED)
         )
     return deaths.with_columns(date=pl.when(early).then("exchanged").otherwise("date")).drop(
         "exchanged", "start"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.assemble._mission_names import reconcile
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 LOST = "unit types at a place that the file of deployments lacks"
@@ -14,7 +14,7 @@ _UNITS = ("medical", "aviation", "engineers", "signals", "transport", "riverine"
 _YEAR_END = pl.date("year", 12, 31)
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``deployments``, ``deployment_contributors`` and ``deployment_months``."""
     frames: dict[str, pl.DataFrame] = {}
     if readings.has("geopko.deployments"):
@@ -30,11 +30,11 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     return frames
 
 
-def _deployments(readings: Readings) -> pl.DataFrame:
+def _deployments(readings: ParsedFiles) -> pl.DataFrame:
     """Locations with the unit types shown there; null types where the units file has no row."""
     places = reconcile(readings, readings.frame("geopko.deployments"), _YEAR_END)
     if not readings.has("geopko.units"):
-        return places.with_columns(**{one: pl.lit(None, pl.Int64) for one in _UNITS}).sort(_PLACE)
+        return places.with_columns(**{unit: pl.lit(None, pl.Int64) for unit in _UNITS}).sort(_PLACE)
     units = reconcile(readings, readings.frame("geopko.units"), _YEAR_END)
     _report_lost(readings, units.join(places, on=_PLACE, how="anti"))
     joined = places.join(
@@ -46,22 +46,22 @@ def _deployments(readings: Readings) -> pl.DataFrame:
     return joined.with_columns(source=pl.coalesce(both, "source")).drop("units_source").sort(_PLACE)
 
 
-def _report_lost(readings: Readings, units: pl.DataFrame) -> None:
+def _report_lost(readings: ParsedFiles, units: pl.DataFrame) -> None:
     columns = ("source", "row", *_PLACE)
     for source, row, mission, year, place, north, east in units.select(columns).iter_rows():
         place_and_year = f"{mission} {year}, {place} at {north}, {east}"
         readings.repair(Repair(source, row, "*", place_and_year, "(dropped)", LOST))
 
 
-def _contributors(readings: Readings) -> pl.DataFrame:
+def _contributors(readings: ParsedFiles) -> pl.DataFrame:
     """One row a place name and country: ten names stand at two positions in one year."""
     frame = reconcile(readings, readings.frame("geopko.contributors"), _YEAR_END)
     key = ["mission", "year", "location", "country"]
-    known = pl.col("troops").is_not_null().any()
+    counted = pl.col("troops").is_not_null().any()
     return (
         frame.group_by(key)
         .agg(
-            pl.when(known).then(pl.col("troops").sum()).alias("troops"),
+            pl.when(counted).then(pl.col("troops").sum()).alias("troops"),
             pl.col("source").min(),
             pl.when(pl.len() == 1).then(pl.col("row").first()).alias("row"),
         )

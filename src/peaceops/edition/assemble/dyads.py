@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 
 KEY = ["conflict", "country", "rebels", "month"]
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``conflict_dyad_months`` where the panel was read."""
     if not readings.has("dyads.months"):
         return {}

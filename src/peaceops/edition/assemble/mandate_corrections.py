@@ -83,7 +83,7 @@ def corrections_of(
     if missing:
         raise EditionError(f"lacks the column {missing[0]!r}", where=CORRECTIONS)
     book = _Book(decisions)
-    kept: dict[tuple[str, str], Correction] = {}
+    corrections: dict[tuple[str, str], Correction] = {}
     beyond = []
     for row in curated.iter_rows(named=True):
         where = f"{CORRECTIONS}, row {row['row']}"
@@ -99,12 +99,12 @@ def corrections_of(
             continue
         correction = _correction(row, decision, where)
         key = (correction.mission, correction.decision)
-        if key in kept:
+        if key in corrections:
             raise EditionError(
-                f"{key[0]} and {key[1]} stand in row {kept[key].row} already", where=where
+                f"{key[0]} and {key[1]} stand in row {corrections[key].row} already", where=where
             )
-        kept[key] = correction
-    return list(kept.values()), beyond
+        corrections[key] = correction
+    return list(corrections.values()), beyond
 
 
 class _Book:
@@ -128,13 +128,13 @@ class _Book:
     def find(self, row: dict[str, Any], where: str) -> str | None:
         """The decision a row means; ``None`` if the decisions at hand do not reach so far."""
         wanted = row["resolution"].strip()
-        found = (
+        dated = (
             self._by_number.get(int(wanted))
             if wanted.isdigit()
             else self._by_draft.get(_symbol(wanted))
         )
         day = _date(row["date"], "date", where)
-        if found is None:
+        if dated is None:
             if self._reaches(wanted, day):
                 raise EditionError(
                     f"there is no decision {wanted!r} among the votes",
@@ -143,7 +143,7 @@ class _Book:
                     remedy="correct the row, or look for the decision in the list of repairs",
                 )
             return None
-        decision, voted = found
+        decision, voted = dated
         if day is not None and day != voted and self._library:
             raise EditionError(
                 f"{decision} is dated {day} here and {voted} in the votes",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.assemble._mission_names import reconcile
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``mandate_tasks`` from TAMM."""
     if not readings.has("tamm.tasks"):
         return {}

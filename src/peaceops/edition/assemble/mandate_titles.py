@@ -20,6 +20,7 @@ from importlib.resources import files
 
 import polars as pl
 
+from peaceops.domain.months import month_after
 from peaceops.errors import EditionError
 
 NAMES = "mandate_spellings.csv"
@@ -212,14 +213,14 @@ def mentions(title: str, decided: date, gazetteer: Gazetteer) -> list[Mention]:
     """
     cut = _CUT.search(title.strip()) is not None
     text = normal(_CUT.sub("", _HEADING.sub("", title.strip())))
-    found = gazetteer.found(text, decided, cut=cut)
+    named = gazetteer.found(text, decided, cut=cut)
     listed: list[Mention] = []
-    for place, (start, end, mission) in enumerate(found):
+    for place, (start, end, mission) in enumerate(named):
         before = text[:start]
-        if len(found) > 1:
+        if len(named) > 1:
             # Each mission is governed by its own clause; the last one's runs to the end.
-            before = text[found[place - 1][1] if place else 0 : start]
-            after = text[end : found[place + 1][0]] if place + 1 < len(found) else text[end:]
+            before = text[named[place - 1][1] if place else 0 : start]
+            after = text[end : named[place + 1][0]] if place + 1 < len(named) else text[end:]
         else:
             after = text[end:]
         kind = _kind(before, after)
@@ -286,6 +287,5 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _later(start: date, months: int) -> date:
-    whole = start.year * 12 + start.month - 1 + months
-    year, month = divmod(whole, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    first = month_after(start, months)
+    return first.replace(day=min(start.day, monthrange(first.year, first.month)[1]))

@@ -89,18 +89,20 @@ def mandates_of(
     corrected = shipped_corrections() if curated is None else curated
     corrections, beyond = corrections_of(corrected, decisions, names.missions)
     listed = list(_decided(decisions, names, corrections))
-    known = set(missions["mission"])
+    acronyms = set(missions["mission"])
     if report is not None:
-        _report_left_out(beyond, listed, known, report)
+        _report_left_out(beyond, listed, acronyms, report)
     chains: dict[str, list[_Decided]] = {}
-    for one in sorted(listed, key=lambda one: (one.day, one.number, one.decision)):
-        if one.mission in known:
-            chains.setdefault(one.mission, []).append(one)
+    for decision in sorted(
+        listed, key=lambda decision: (decision.day, decision.number, decision.decision)
+    ):
+        if decision.mission in acronyms:
+            chains.setdefault(decision.mission, []).append(decision)
     for chain in chains.values():
         _resolve_terms(chain)
         _carry(chain, "military")
         _carry(chain, "police")
-    rows = [one.row_of_table() for chain in chains.values() for one in chain]
+    rows = [decision.row_of_table() for chain in chains.values() for decision in chain]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("mission", "decision")
 
 
@@ -166,17 +168,17 @@ def _decided(
     for correction in corrections:
         wanted.setdefault(correction.decision, []).append(correction)
     for row in decisions.iter_rows(named=True):
-        found: dict[str, _Decided] = {}
-        for one in _from_record(row, names):
-            found.setdefault(one.mission, one)
+        by_mission: dict[str, _Decided] = {}
+        for decision in _from_record(row, names):
+            by_mission.setdefault(decision.mission, decision)
         for correction in wanted.get(row["decision"], ()):
             mission = correction.mission
             if correction.kind == "none":
-                found.pop(mission, None)
+                by_mission.pop(mission, None)
                 continue
             unsaid = Mention(mission, "other", Term(), plain=False)
-            found.setdefault(mission, _new(row, unsaid, "curated")).correct(correction)
-        yield from found.values()
+            by_mission.setdefault(mission, _new(row, unsaid, "curated")).correct(correction)
+        yield from by_mission.values()
 
 
 def _from_record(row: dict[str, Any], names: Gazetteer) -> Iterator[_Decided]:
@@ -188,9 +190,9 @@ def _from_record(row: dict[str, Any], names: Gazetteer) -> Iterator[_Decided]:
         return
     mission = names.alone_on_agenda(row["agenda_item"], row["date"])
     if mission is not None:
-        one = _new(row, Mention(mission, "other", Term(), plain=False), "agenda")
-        one.reasons.append("no title on record; the agenda item is this mission's alone")
-        yield one
+        decision = _new(row, Mention(mission, "other", Term(), plain=False), "agenda")
+        decision.reasons.append("no title on record; the agenda item is this mission's alone")
+        yield decision
 
 
 def _new(row: dict[str, Any], mention: Mention, basis: str) -> _Decided:
@@ -212,18 +214,18 @@ def _new(row: dict[str, Any], mention: Mention, basis: str) -> _Decided:
 def _resolve_terms(chain: list[_Decided]) -> None:
     """Fill in ``until``, tell rollovers from renewals, and guess renewals without a title."""
     previous: date | None = None
-    for one in chain:
-        if one.basis == "agenda" and _near_the_end(one.day, previous):
-            one.kind = "renew"
-            one.reasons.append("decided as the term ran out: taken for a renewal")
-        if one.until is None and not one.open_ended:
-            one.until = one.term.resolve(one.day, previous)
-            one.reasons.extend(_said_of(one.term))
-        if one.kind == "renew" and one.plain and _is_short(one, previous):
-            one.kind = "rollover"
-            one.reasons.append("a short extension that changes nothing else in its title")
-        if one.adopted and one.kind in SETS_TERM:
-            previous = one.until
+    for decision in chain:
+        if decision.basis == "agenda" and _near_the_end(decision.day, previous):
+            decision.kind = "renew"
+            decision.reasons.append("decided as the term ran out: taken for a renewal")
+        if decision.until is None and not decision.open_ended:
+            decision.until = decision.term.resolve(decision.day, previous)
+            decision.reasons.extend(_said_of(decision.term))
+        if decision.kind == "renew" and decision.plain and _is_short(decision, previous):
+            decision.kind = "rollover"
+            decision.reasons.append("a short extension that changes nothing else in its title")
+        if decision.adopted and decision.kind in SETS_TERM:
+            previous = decision.until
 
 
 def _said_of(term: Term) -> Iterator[str]:
@@ -237,30 +239,30 @@ def _near_the_end(day: date, previous: date | None) -> bool:
     return previous is not None and 0 <= (previous - day).days <= NEAR_THE_END_DAYS
 
 
-def _is_short(one: _Decided, previous: date | None) -> bool:
-    if one.until is None or previous is None or previous < one.day:
+def _is_short(decision: _Decided, previous: date | None) -> bool:
+    if decision.until is None or previous is None or previous < decision.day:
         return False
-    return 0 < (one.until - previous).days <= ROLLOVER_DAYS
+    return 0 < (decision.until - previous).days <= ROLLOVER_DAYS
 
 
 def _carry(chain: list[_Decided], component: str) -> None:
     """Let a ceiling stand until it is changed or the mission ends."""
     standing: tuple[int, str] | None = None
-    for one in chain:
-        if not one.adopted:
+    for decision in chain:
+        if not decision.adopted:
             continue
-        stated: Ceiling = getattr(one, component)
+        stated: Ceiling = getattr(decision, component)
         if isinstance(stated, int):
-            standing = (stated, one.decision)
-        elif stated == "unknown" or one.kind == "terminate":
+            standing = (stated, decision.decision)
+        elif stated == "unknown" or decision.kind == "terminate":
             standing = None
-        elif standing is not None and one.kind in KEEPS_CEILING:
-            setattr(one, component, standing[0])
-            one.reasons.append(f"{component} ceiling carried from {standing[1]}")
+        elif standing is not None and decision.kind in KEEPS_CEILING:
+            setattr(decision, component, standing[0])
+            decision.reasons.append(f"{component} ceiling carried from {standing[1]}")
 
 
 def _report_left_out(
-    beyond: Iterable[dict[str, Any]], listed: Iterable[_Decided], known: set[str], report: Report
+    beyond: Iterable[dict[str, Any]], listed: Iterable[_Decided], acronyms: set[str], report: Report
 ) -> None:
     for row in beyond:
         report(
@@ -273,14 +275,14 @@ def _report_left_out(
                 reason="the votes at hand do not reach as far as this decision",
             )
         )
-    lost = [one for one in listed if one.mission not in known]
-    for one in sorted(lost, key=lambda one: (one.mission, one.decision)):
+    lost = [decision for decision in listed if decision.mission not in acronyms]
+    for decision in sorted(lost, key=lambda decision: (decision.mission, decision.decision)):
         report(
             Repair(
-                file=one.source,
-                row=one.row,
+                file=decision.source,
+                row=decision.row,
                 column="*",
-                found=f"{one.mission}, {one.decision}",
+                found=f"{decision.mission}, {decision.decision}",
                 used="(dropped)",
                 reason="a decision on a mission that is not in the table of missions",
             )

@@ -17,7 +17,7 @@ from peaceops.edition.assemble._mission_names import (
     curated_missions,
     curated_names,
 )
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 _FIELDS = ("name", "start", "end", "headquarters", "latitude", "longitude")
@@ -26,7 +26,7 @@ _NO_START = "the mission has no start and none is known"
 _SEVERAL = "the row stands for several missions, or repeats one under another acronym"
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``missions``, ``mission_hosts``, ``mission_kinds`` and ``mission_closures``."""
     if not readings.has("hub.missions"):
         return {}
@@ -46,7 +46,7 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     }  # fmt: skip
 
 
-def _listed(readings: Readings) -> pl.DataFrame:
+def _listed(readings: ParsedFiles) -> pl.DataFrame:
     """Take the publisher's list, without rows that stand for several missions."""
     listed = readings.frame("hub.missions")
     # A name with no mission of its own in the curated file is only ever another name.
@@ -56,30 +56,33 @@ def _listed(readings: Readings) -> pl.DataFrame:
     return listed.filter(~several)
 
 
-def _merge(readings: Readings, listed: pl.DataFrame) -> pl.DataFrame:
+def _merge(readings: ParsedFiles, listed: pl.DataFrame) -> pl.DataFrame:
     """Lay the curated values over the list; report each that differs."""
     ours = curated_missions()
     both = listed.join(ours, on="mission", how="full", coalesce=True, suffix="_ours")
     both = both.with_columns(
-        **{f"{one}_list": pl.col(one) for one in _FIELDS},
-        **{one: pl.coalesce(f"{one}_ours", one) for one in _FIELDS},
+        **{f"{column}_list": pl.col(column) for column in _FIELDS},
+        **{column: pl.coalesce(f"{column}_ours", column) for column in _FIELDS},
         kind=pl.coalesce("kind", pl.lit("peacekeeping")),
     ).sort("mission")
     in_list = pl.col("source").is_not_null()
     # Without a name of its own a curated row only corrects, and the list lacks what it corrects.
     both = both.filter(in_list | pl.col("name").is_not_null())
     changed = pl.lit(False)
-    for one in _FIELDS:
-        corrected = in_list & pl.col(one).ne_missing(pl.col(f"{one}_list"))
+    for column in _FIELDS:
+        corrected = in_list & pl.col(column).ne_missing(pl.col(f"{column}_list"))
         changed = changed | corrected
-        for source, row, found, used in (
+        for source, row, value, used in (
             both.filter(corrected)
             .select(
-                "source", "row", pl.col(f"{one}_list").cast(pl.String), pl.col(one).cast(pl.String)
+                "source",
+                "row",
+                pl.col(f"{column}_list").cast(pl.String),
+                pl.col(column).cast(pl.String),
             )
             .iter_rows()
         ):
-            readings.repair(Repair(source, row, one, found or "", used, _REASON))
+            readings.repair(Repair(source, row, column, value or "", used, _REASON))
     curated = pl.lit(MISSIONS_FILE)
     return both.with_columns(
         source=pl.when(~in_list)
@@ -116,6 +119,6 @@ def _kinds(started: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _report(readings: Readings, gone: pl.DataFrame, reason: str) -> None:
+def _report(readings: ParsedFiles, gone: pl.DataFrame, reason: str) -> None:
     for mission, name, source, row in gone.select("mission", "name", "source", "row").iter_rows():
         readings.repair(Repair(source, row, "*", f"{mission}, {name}", "(dropped)", reason))

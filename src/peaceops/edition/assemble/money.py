@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.assemble._mission_names import reconcile
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 _KEY = ["mission", "start", "end", "kind", "funding"]
@@ -16,7 +16,7 @@ _ROUNDING = 1000.0  # budgets come in thousands of dollars
 _CONFLICT = "two sources give different amounts for one mission and period; the first is used"
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``expenditure`` from the Secretariat's expenses and the missions' budgets."""
     frames = []
     if readings.has("un.expenses"):
@@ -36,14 +36,14 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     return {"expenditure": ranked.filter("first").select(_COLUMNS).sort(_KEY)}
 
 
-def _expenses(readings: Readings) -> pl.DataFrame:
+def _expenses(readings: ParsedFiles) -> pl.DataFrame:
     frame = reconcile(readings, readings.frame("un.expenses"), pl.col("end"))
     return frame.with_columns(
         kind=pl.lit("spent"), known_on=pl.col("end").dt.offset_by(_MONTHS_TO_REPORT)
     )
 
 
-def _budgets(readings: Readings) -> pl.DataFrame:
+def _budgets(readings: ParsedFiles) -> pl.DataFrame:
     frame = reconcile(readings, readings.frame("hub.budgets"), pl.col("end"))
     long = frame.unpivot(
         on=["approved", "spent"],
@@ -58,7 +58,7 @@ def _budgets(readings: Readings) -> pl.DataFrame:
     )
 
 
-def _report(readings: Readings, others: pl.DataFrame) -> None:
+def _report(readings: ParsedFiles, others: pl.DataFrame) -> None:
     apart = others.filter((pl.col("dollars") - pl.col("used")).abs() > _ROUNDING)
     for line in apart.iter_rows(named=True):
         what = f"{line['mission']} {line['start']} {line['kind']}: {line['dollars']:.0f}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 
 KEY = ("issued", "horizon", "country", "month")
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """``violence_issued_forecasts``, where its records are present.
 
     Raises:
@@ -21,11 +21,11 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     frame = readings.frame("pace.forecasts").sort(*KEY, "source", "row")
     twice = frame.filter(pl.struct(KEY).is_duplicated())
     if twice.height:
-        one, two = twice.row(0, named=True), twice.row(1, named=True)
+        first, second = twice.row(0, named=True), twice.row(1, named=True)
         raise SourceError(
-            f"{one['country']} {one['month']:%Y-%m} of the issue {one['issued']:%Y-%m} stands in "
-            f"{one['source']} and in {two['source']}",
-            where=f"{two['source']}, row {two['row']}",
+            f"{first['country']} {first['month']:%Y-%m} of the issue {first['issued']:%Y-%m} "
+            f"stands in {first['source']} and in {second['source']}",
+            where=f"{second['source']}, row {second['row']}",
             cause="the file was copied, or two columns name one country",
             remedy="keep one of them",
         )

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from peaceops.domain.countries import codes_of_gw, name_of
 from peaceops.edition.assemble.neighbours import CURATED, curated_pairs, touching
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources import Repair
 
@@ -85,7 +85,7 @@ class _Area:
     row: int
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """The tables ``borders``, ``neighbours`` and ``grid_cells``, where their records are present.
 
     Raises:
@@ -103,7 +103,7 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     return tables
 
 
-def _areas(readings: Readings) -> list[_Area]:
+def _areas(readings: ParsedFiles) -> list[_Area]:
     """Areas of the finest file."""
     frame = readings.frame("natural_earth.countries")
     sizes = frame.group_by("source").agg(pl.col("geometry").bin.size().sum()).sort("geometry")
@@ -117,21 +117,32 @@ def _areas(readings: Readings) -> list[_Area]:
     ]  # fmt: skip
 
 
-def _transferred(readings: Readings, areas: Sequence[_Area]) -> list[_Area]:
-    made = list(areas)
-    for one in _TRANSFERS:
+def _transferred(readings: ParsedFiles, areas: Sequence[_Area]) -> list[_Area]:
+    divided = list(areas)
+    for transfer in _TRANSFERS:
         for area in areas:
-            land = area.outline.intersection(one.land) if area.area == one.drawn_as else None
+            land = (
+                area.outline.intersection(transfer.land) if area.area == transfer.drawn_as else None
+            )
             if land is not None and land.area > 0:
-                made.append(_Area(f"{area.area}-", one.country, land, area.source, area.row))
-                area.outline = area.outline.difference(one.land)
-                readings.repair(
-                    Repair(area.source, area.row, "geometry", area.country, one.country, one.reason)
+                divided.append(
+                    _Area(f"{area.area}-", transfer.country, land, area.source, area.row)
                 )
-    return made
+                area.outline = area.outline.difference(transfer.land)
+                readings.repair(
+                    Repair(
+                        area.source,
+                        area.row,
+                        "geometry",
+                        area.country,
+                        transfer.country,
+                        transfer.reason,
+                    )
+                )
+    return divided
 
 
-def _units(readings: Readings) -> pl.DataFrame:
+def _units(readings: ParsedFiles) -> pl.DataFrame:
     """First-level units, thinned together so that they still fit."""
     if not readings.has("natural_earth.units"):
         return pl.DataFrame(schema=_UNIT_COLUMNS)
@@ -205,7 +216,7 @@ def _takers(
             edges[int(index)] = along.length
     # A neighbour reaches across the gap, but not far along a coast that runs away from it.
     reach = REACH * 2 * gap.area / gap.length
-    for index in sorted(edges, key=lambda one: (-edges[one], one)):
+    for index in sorted(edges, key=lambda index: (-edges[index], index)):
         land = gap.intersection(drawn[index].buffer(reach))
         gap = gap.difference(land)
         yield index, land
@@ -219,20 +230,20 @@ def _finished(parts: Sequence[BaseGeometry]) -> BaseGeometry:
     return shapely.normalize(shapely.multipolygons(land) if len(land) != 1 else land[0])
 
 
-def _neighbours(readings: Readings, areas: Sequence[_Area]) -> pl.DataFrame:
+def _neighbours(readings: ParsedFiles, areas: Sequence[_Area]) -> pl.DataFrame:
     parts: dict[str, list[BaseGeometry]] = {}
     for area in areas:
         parts.setdefault(area.country, []).append(area.outline)
-    outlines = {code: shapely.union_all(found) for code, found in parts.items()}
+    outlines = {code: shapely.union_all(pieces) for code, pieces in parts.items()}
     row_of = {area.country: area.row for area in reversed(areas)}
     drawn = areas[0].source
     rows = [(a, b, drawn, row_of[a]) for pair in touching(outlines) for a, b in (pair, pair[::-1])]
     for pair, (border, reason, row) in curated_pairs().items():
-        held = [line for line in rows if set(line[:2]) == set(pair)]
-        if border and not held:
+        existing = [line for line in rows if set(line[:2]) == set(pair)]
+        if border and not existing:
             rows += [(a, b, CURATED, row) for a, b in (pair, pair[::-1])]
-        elif held and not border:
-            rows = [line for line in rows if line not in held]
+        elif existing and not border:
+            rows = [line for line in rows if line not in existing]
             readings.repair(
                 Repair(drawn, row_of[pair[0]], "*", " and ".join(pair), "(dropped)", reason)
             )
@@ -240,14 +251,14 @@ def _neighbours(readings: Readings, areas: Sequence[_Area]) -> pl.DataFrame:
     return pl.DataFrame(sorted(rows), schema=columns, orient="row")
 
 
-def _grid_cells(readings: Readings) -> pl.DataFrame:
+def _grid_cells(readings: ParsedFiles) -> pl.DataFrame:
     base = "priogrid.static" if readings.has("priogrid.static") else "priogrid.cells"
     cells = readings.frame(base).sort("cell", "source", "row")
     twice = cells.filter(pl.col("cell").is_duplicated())
     if twice.height:
-        one, two = twice.row(0, named=True), twice.row(1, named=True)
+        first, second = twice.row(0, named=True), twice.row(1, named=True)
         raise SourceError(
-            f"cell {one['cell']} stands in {one['source']} and in {two['source']}",
+            f"cell {first['cell']} stands in {first['source']} and in {second['source']}",
             remedy="keep one of the files",
         )
     for name in ("land_area", "travel_time", "mountains"):
@@ -259,7 +270,7 @@ def _grid_cells(readings: Readings) -> pl.DataFrame:
     ).select("cell", "country", "land_area", "travel_time", "mountains", "source", "row")
 
 
-def _countries_of_cells(readings: Readings) -> pl.DataFrame:
+def _countries_of_cells(readings: ParsedFiles) -> pl.DataFrame:
     """Cell, country, and the files that say so (``more``)."""
     if not readings.has("priogrid.countries"):
         return pl.DataFrame(schema={"cell": pl.Int64, "country": pl.String, "more": pl.String})

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from peaceops.edition.assemble._mission_names import reconcile
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 _TYPES = ("troops", "police", "experts")
@@ -28,7 +28,7 @@ _MONTHS_TO_JUDGE = 10  # fewer reported months do not tell a year's mean
 _LOWEST, _HIGHEST, _ROUNDING = 0.88, 1.03, 12
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Build ``strength``, ``contributions`` and ``contributor_strength`` from what is there."""
     frames: dict[str, pl.DataFrame] = {}
     official = _official(readings)
@@ -50,7 +50,7 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     return frames
 
 
-def _official(readings: Readings) -> pl.DataFrame | None:
+def _official(readings: ParsedFiles) -> pl.DataFrame | None:
     """DPO-UCHISTORICAL with one row a mission, country and month, types side by side."""
     if not readings.has("hub.contributions"):
         return None
@@ -59,7 +59,7 @@ def _official(readings: Readings) -> pl.DataFrame | None:
     return (
         long.group_by(key)
         .agg(
-            *(_of_type(one).alias(one) for one in _TYPES),
+            *(_of_type(kind).alias(kind) for kind in _TYPES),
             pl.col("persons").sum().alias("total"),
             pl.col("source").min(),
             pl.col("row").min(),
@@ -82,7 +82,7 @@ def _sums(frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _strength(readings: Readings, official: pl.DataFrame | None) -> pl.DataFrame:
+def _strength(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFrame:
     key = ["mission", "month"]
     columns = [*key, *_TYPES, "total", "source", "row"]
     frames = []
@@ -95,7 +95,7 @@ def _strength(readings: Readings, official: pl.DataFrame | None) -> pl.DataFrame
     return _prefer(readings, frames, key).sort(key)
 
 
-def _monthly(readings: Readings, official: pl.DataFrame | None) -> pl.DataFrame | None:
+def _monthly(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFrame | None:
     key = ["mission", "country", "month"]
     columns = [*key, *_TYPES, "total", "source", "row"]
     frames = []
@@ -118,7 +118,7 @@ def _monthly(readings: Readings, official: pl.DataFrame | None) -> pl.DataFrame 
     )
 
 
-def _by_contributor(readings: Readings, official: pl.DataFrame | None) -> pl.DataFrame:
+def _by_contributor(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFrame:
     key = ["country", "month"]
     columns = [*key, *_TYPES, "total", "source", "row"]
     frames = []
@@ -130,7 +130,7 @@ def _by_contributor(readings: Readings, official: pl.DataFrame | None) -> pl.Dat
     return _prefer(readings, frames, key).drop("total").sort(key)
 
 
-def _first(readings: Readings, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+def _first(readings: ParsedFiles, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     """Keep the first row of each key; report the others."""
     frame = frame.sort([*key, "row"])
     first = frame.select(pl.struct(key).is_first_distinct()).to_series()
@@ -140,7 +140,9 @@ def _first(readings: Readings, frame: pl.DataFrame, key: Sequence[str]) -> pl.Da
     return frame.filter(first)
 
 
-def _prefer(readings: Readings, frames: Sequence[pl.DataFrame], key: Sequence[str]) -> pl.DataFrame:
+def _prefer(
+    readings: ParsedFiles, frames: Sequence[pl.DataFrame], key: Sequence[str]
+) -> pl.DataFrame:
     """Keep the first frame whole and of the second what the first lacks; report differences."""
     if len(frames) == 1:
         return frames[0]
@@ -157,7 +159,7 @@ def _prefer(readings: Readings, frames: Sequence[pl.DataFrame], key: Sequence[st
     return pl.concat([better, other.join(better, on=key, how="anti")], how="vertical_relaxed")
 
 
-def _compare_sums(readings: Readings, monthly: pl.DataFrame, strength: pl.DataFrame) -> None:
+def _compare_sums(readings: ParsedFiles, monthly: pl.DataFrame, strength: pl.DataFrame) -> None:
     summed = monthly.group_by("mission", pl.col("start").alias("month")).agg(
         pl.col("total").sum(), pl.col("source").min(), pl.col("row").min()
     )
@@ -172,7 +174,7 @@ def _compare_sums(readings: Readings, monthly: pl.DataFrame, strength: pl.DataFr
 
 
 def _yearly(
-    readings: Readings, monthly: pl.DataFrame | None, strength: pl.DataFrame | None
+    readings: ParsedFiles, monthly: pl.DataFrame | None, strength: pl.DataFrame | None
 ) -> pl.DataFrame:
     """Yearly means that monthly reports do not replace, brought to the mission's mean strength."""
     means = reconcile(readings, readings.frame("contributor_years.means"), pl.date("year", 12, 31))
@@ -184,15 +186,15 @@ def _yearly(
             Repair(line["source"], line["row"], "Total",
                    f"{line['mission']} {line['year']}: {line['persons']}", used, line["verdict"])
         )  # fmt: skip
-    kept = judged.filter(pl.col("verdict").is_null() | (pl.col("verdict") == _SCALED))
+    sound = judged.filter(pl.col("verdict").is_null() | (pl.col("verdict") == _SCALED))
     return (
-        means.join(kept.select("mission", "year", "factor"), on=["mission", "year"])
+        means.join(sound.select("mission", "year", "factor"), on=["mission", "year"])
         .with_columns(
             start=pl.date("year", 1, 1),
             end=pl.date("year", 12, 31),
             quality=pl.lit("mean of partial months"),
             total=(pl.col("persons") * pl.col("factor")).round(0).cast(pl.Int64),
-            **{one: pl.lit(None, pl.Int64) for one in _TYPES},
+            **{kind: pl.lit(None, pl.Int64) for kind in _TYPES},
         )
         .select("mission", "country", *_TYPES, "total", "source", "row", "start", "end", "quality")
     )

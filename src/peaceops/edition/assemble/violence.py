@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.edition.readings import Readings
+from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables.violence import (
     ViolenceCountryMonths,
     ViolenceCountryYears,
@@ -46,7 +47,7 @@ class _Reasons:
         return self.candidate if line.get("candidate") else self.later
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """Country-months, country-years and events, each where its records are present.
 
     Raises:
@@ -62,17 +63,16 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     return tables
 
 
-def _country_months(readings: Readings) -> pl.DataFrame:
+def _country_months(readings: ParsedFiles) -> pl.DataFrame:
     frame = readings.frame("views.country_months")
     if readings.has("views.countries"):
         _check_key(frame, readings.frame("views.countries"))
     ranks = {name: _numbers(name) for name in frame["vintage"].unique()}
     frame = _ranked(frame, "vintage", ranks)
-    deaths = ("state_based", "non_state", "one_sided")
-    kept = _latest(
-        readings, frame, ("country", "month"), deaths, _Reasons(SAME_VINTAGE, LATER_VINTAGE)
+    latest = _latest(
+        readings, frame, ("country", "month"), VIOLENCE_TYPES, _Reasons(SAME_VINTAGE, LATER_VINTAGE)
     )
-    return _only(kept, ViolenceCountryMonths.column_names()).sort("country", "month")
+    return _only(latest, ViolenceCountryMonths.column_names()).sort("country", "month")
 
 
 def _check_key(frame: pl.DataFrame, key: pl.DataFrame) -> None:
@@ -84,39 +84,39 @@ def _check_key(frame: pl.DataFrame, key: pl.DataFrame) -> None:
         key.select("views_id", stated="gw", key_source="source"), on="views_id", how="left"
     ).filter(pl.col("stated").is_not_null() & (pl.col("stated") != pl.col("gw")))
     if other.height:
-        one = other.row(0, named=True)
+        line = other.row(0, named=True)
         raise SourceError(
-            f"country_id {one['views_id']} has Gleditsch-Ward number {one['gw']}, but "
-            f"{one['stated']} in {one['key_source']}",
-            where=f"{one['source']}, row {one['row']}",
+            f"country_id {line['views_id']} has Gleditsch-Ward number {line['gw']}, but "
+            f"{line['stated']} in {line['key_source']}",
+            where=f"{line['source']}, row {line['row']}",
             cause="the panel and the key are of different versions",
             remedy="download both again",
         )
 
 
-def _country_years(readings: Readings) -> pl.DataFrame:
+def _country_years(readings: ParsedFiles) -> pl.DataFrame:
     frame = readings.frame("ucdp.country_years")
     ranks = {name: _numbers(name) for name in frame["release"].unique()}
-    kept = _latest(
+    latest = _latest(
         readings,
         _ranked(frame, "release", ranks),
         ("country", "year"),
-        ("state_based", "non_state", "one_sided"),
+        VIOLENCE_TYPES,
         _Reasons(SAME_RELEASE_YEAR, LATER_YEARS),
     )
-    return _only(kept, ViolenceCountryYears.column_names()).sort("country", "year")
+    return _only(latest, ViolenceCountryYears.column_names()).sort("country", "year")
 
 
-def _events(readings: Readings) -> pl.DataFrame:
+def _events(readings: ParsedFiles) -> pl.DataFrame:
     frame = readings.frame("ucdp.events")
     pairs = frame.select("release", "candidate").unique().rows()
     ranks = {release: _rank(release, candidate) for release, candidate in pairs}
     frame = _ranked(frame, "release", ranks)
     content = ("best", "low", "high", "type", "country", "start", "end")
     reasons = _Reasons(SAME_RELEASE, LATER_WINS, FINAL_WINS)
-    kept = _latest(readings, frame, ("event",), content, reasons)
-    kept = _without_superseded(readings, kept, ranks)
-    return _only(kept, ViolenceEvents.column_names()).sort("event")
+    latest = _latest(readings, frame, ("event",), content, reasons)
+    latest = _without_superseded(readings, latest, ranks)
+    return _only(latest, ViolenceEvents.column_names()).sort("event")
 
 
 def _rank(release: str, candidate: bool) -> tuple[int, ...]:
@@ -143,7 +143,7 @@ def _ranked(frame: pl.DataFrame, column: str, ranks: Mapping[str, tuple[int, ...
 
 
 def _latest(
-    readings: Readings,
+    readings: ParsedFiles,
     frame: pl.DataFrame,
     key: Sequence[str],
     content: Sequence[str],
@@ -154,32 +154,32 @@ def _latest(
         *key, pl.col("rank").neg(), "source", "row", nulls_last=True, maintain_order=True
     )
     first = ordered.select(pl.struct(key).is_first_distinct()).to_series()
-    kept, others = ordered.filter(first), ordered.filter(~first)
+    latest, others = ordered.filter(first), ordered.filter(~first)
     rivals = {
         tuple(line[name] for name in key): line
-        for line in kept.join(others.unique(key), on=key, how="semi").iter_rows(named=True)
+        for line in latest.join(others.unique(key), on=key, how="semi").iter_rows(named=True)
     }
     for line in others.iter_rows(named=True):
         rival = rivals[tuple(line[name] for name in key)]
         named = ", ".join(f"{name} {line[name]}" for name in key)
         unlike = [name for name in content if line[name] != rival[name]]
         if line["rank"] == rival["rank"] and unlike:
-            one = unlike[0]
+            column = unlike[0]
             raise SourceError(
-                f"{named} has {one} {rival[one]} in {rival['source']}, row {rival['row']}, "
-                f"and {line[one]} in {line['source']}, row {line['row']}",
+                f"{named} has {column} {rival[column]} in {rival['source']}, row {rival['row']}, "
+                f"and {line[column]} in {line['source']}, row {line['row']}",
                 where=f"{line['source']}, row {line['row']}",
                 cause="two files claim to be the same release",
                 remedy="keep one of the files, or name the release in the file's name",
             )
         shown = ", ".join(f"{name} {line[name]}" for name in content[:3])
-        found, reason = f"{named}, {shown}", reasons.of(line, rival)
-        readings.repair(Repair(line["source"], line["row"], "*", found, "(dropped)", reason))
-    return kept
+        record, reason = f"{named}, {shown}", reasons.of(line, rival)
+        readings.repair(Repair(line["source"], line["row"], "*", record, "(dropped)", reason))
+    return latest
 
 
 def _without_superseded(
-    readings: Readings, frame: pl.DataFrame, ranks: Mapping[str, tuple[int, ...]]
+    readings: ParsedFiles, frame: pl.DataFrame, ranks: Mapping[str, tuple[int, ...]]
 ) -> pl.DataFrame:
     """Drop candidate events that a final release, covering their country and year, left out."""
     covered = {release: 1999 + rank[1] for release, rank in ranks.items() if len(rank) > 1}
@@ -195,8 +195,8 @@ def _without_superseded(
         gone=pl.col("candidate") & (pl.col("end").dt.year() <= pl.col("until")).fill_null(False)
     )
     for line in marked.filter("gone").iter_rows(named=True):
-        found = f"event {line['event']}, best {line['best']}"
-        readings.repair(Repair(line["source"], line["row"], "*", found, "(dropped)", SUPERSEDED))
+        record = f"event {line['event']}, best {line['best']}"
+        readings.repair(Repair(line["source"], line["row"], "*", record, "(dropped)", SUPERSEDED))
     return marked.filter(~pl.col("gone"))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.domain.countries import codes_of_gw
-from peaceops.edition.readings import Readings
+from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources import Repair
 
 SAME = "country-month of the challenge that another of its files also gives"
 
 
-def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
+def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """``violence_challenge_months``, where its records and the key of countries are present.
 
     Raises:
@@ -29,9 +29,9 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     _refuse_unknown(frame)
     frame = frame.with_columns(country=codes_of_gw(frame["gw"], frame["month"].dt.year()))
     first = frame.select(pl.struct("country", "month").is_first_distinct()).to_series()
-    kept, others = frame.filter(first), frame.filter(~first)
+    first_rows, others = frame.filter(first), frame.filter(~first)
     pairs = others.join(
-        kept.select("country", "month", kept="state_based", by="source", at="row"),
+        first_rows.select("country", "month", kept="state_based", by="source", at="row"),
         on=["country", "month"],
         maintain_order="left",
     )
@@ -48,19 +48,19 @@ def assemble(readings: Readings) -> dict[str, pl.DataFrame]:
     if pairs.height:
         for part in pairs.partition_by("source", maintain_order=True):
             months = part["month"].sort()
-            found = f"{part.height} country-months, {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
+            records = f"{part.height} country-months, {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
             source, row = part["source"][0], part["row"][0]
-            readings.repair(Repair(source, row, "*", found, "(dropped)", SAME))
+            readings.repair(Repair(source, row, "*", records, "(dropped)", SAME))
     columns = ("country", "month", "state_based", "views_id", "source", "row")
-    return {"violence_challenge_months": kept.select(columns).sort("country", "month")}
+    return {"violence_challenge_months": first_rows.select(columns).sort("country", "month")}
 
 
 def _refuse_unknown(frame: pl.DataFrame) -> None:
     unknown = frame.filter(pl.col("gw").is_null())
     if unknown.height:
-        one = unknown.row(0, named=True)
+        line = unknown.row(0, named=True)
         raise SourceError(
-            f"country_id {one['views_id']} is not in the key of countries",
-            where=f"{one['source']}, row {one['row']}",
+            f"country_id {line['views_id']} is not in the key of countries",
+            where=f"{line['source']}, row {line['row']}",
             remedy="add the key of the challenge's version",
         )

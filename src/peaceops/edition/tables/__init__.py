@@ -1,10 +1,18 @@
 """The tables of an edition: their columns, keys, and the day each row became known."""
 
-from peaceops.edition.tables import council, mission, places, violence
+from peaceops.edition.tables import council, derived, mission, places, violence
 from peaceops.edition.tables._table import Reference, Row, Table
 
 TABLES: dict[str, Table] = {
-    table.name: table for room in (council, mission, violence, places) for table in room.TABLES
+    table.name: table
+    for room in (council, mission, violence, places, derived)
+    for table in room.TABLES
 }
 
-__all__ = ["TABLES", "Reference", "Row", "Table"]
+
+def is_derived(table: str) -> bool:
+    """Tell whether peaceops makes a table from the others, and no publisher's file holds it."""
+    return table in TABLES and TABLES[table].derived
+
+
+__all__ = ["TABLES", "Reference", "Row", "Table", "is_derived"]

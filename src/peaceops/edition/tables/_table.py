@@ -51,6 +51,7 @@ class Table:
         known_on: Expression over the row's own columns giving the day it became known.
         known_on_reason: Why that day.
         how_to_get: What a user whose edition lacks the table can do.
+        derived: Made by peaceops from the other tables (``edition.derive``), from no file.
         references: Foreign keys.
         vocabulary: Countries columns, checked against the table of country codes.
     """
@@ -61,6 +62,7 @@ class Table:
     known_on: pl.Expr
     known_on_reason: str
     how_to_get: str
+    derived: bool = False
     references: tuple[Reference, ...] = ()
     country_columns: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.bounds import LAST_YEAR, MISSION, ROLL_CALLS
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -16,7 +17,6 @@ from peaceops.edition.tables._table import (
     Table,
     end_of_year,
 )
-from peaceops.sources.bounds import LAST_YEAR, MISSION, ROLL_CALLS
 
 VOTES = ("yes", "no", "abstain", "not_participating", "absent")
 OUTCOMES = ("adopted", "vetoed", "failed")

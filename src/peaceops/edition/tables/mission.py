@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -19,7 +20,6 @@ from peaceops.edition.tables._table import (
     end_of_year,
     first_of_month,
 )
-from peaceops.sources.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
 
 _SHOWN = {"unit": "times shown on the year's maps; above zero means present"}
 QUALITY = ("monthly report", "mean of partial months")
@@ -42,6 +42,19 @@ class MissionHosts(Row):
 
     mission = dy.String(primary_key=True)
     country = dy.String(primary_key=True, regex=COUNTRY)
+
+
+class MissionNames(Row):
+    """A name under which texts speak of a mission: acronym, full name, or another in use.
+
+    ``first`` and ``last`` bound the days on which a name that several missions bore means this one.
+    """
+
+    mission = dy.String(primary_key=True)
+    name = dy.String(primary_key=True)
+    language = dy.Enum(("en", "fr"), primary_key=True)
+    first = dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY)
+    last = dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY)
 
 
 MISSION_KINDS = (
@@ -236,6 +249,15 @@ TABLES = (
         _HUB.format("DPPADPOSS-PKO"),
         references=(_MISSION,),
         country_columns=("country",),
+    ),
+    Table(
+        "mission_names",
+        MissionNames,
+        "A name under which texts speak of a mission",
+        pl.col("known_on"),
+        "Public with the decision that sets the mission up, else from its first day.",
+        _HUB.format("DPPADPOSS-PKO"),
+        references=(_MISSION,),
     ),
     Table(
         "mission_kinds",

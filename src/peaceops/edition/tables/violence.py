@@ -7,7 +7,10 @@ from datetime import date
 import dataframely as dy
 import polars as pl
 
+from peaceops.domain.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
+from peaceops.domain.months import month_after
 from peaceops.domain.prio_grid import CELLS
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -21,7 +24,6 @@ from peaceops.edition.tables._table import (
     after_month,
     first_of_month,
 )
-from peaceops.sources.bounds import DEATHS, LAST_YEAR, MISSION, VIEWS_COUNTRIES
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}
@@ -42,22 +44,20 @@ def recorded_as(country: str, months: pl.DataFrame) -> str:
     furthest; its own again where neither has any.
     """
     if country in RECORDED_UNDER and not (months["country"] == country).any():
-        held = (
+        last_months = (
             months.filter(pl.col("country").is_in(RECORDED_UNDER[country]))
             .group_by("country")
             .agg(pl.col("month").max())
             .sort("month", "country")
         )
-        if held.height:
-            return str(held["country"][-1])
+        if last_months.height:
+            return str(last_months["country"][-1])
     return country
 
 
 def last_month_due(as_of: date) -> date:
     """First day of the latest month whose figures are due on ``as_of``, as `after_month` has it."""
-    back = 1 if as_of.day >= MONTHLY_DELAY_DAYS else 2
-    months = as_of.year * 12 + as_of.month - 1 - back
-    return date(months // 12, months % 12 + 1, 1)
+    return month_after(as_of, -1 if as_of.day >= MONTHLY_DELAY_DAYS else -2)
 
 
 class ViolenceCountryMonths(Row):
@@ -149,7 +149,7 @@ class ViolenceCountryYears(Row):
     @dy.rule()
     def low_to_high(cls) -> pl.Expr:
         """Each best estimate lies between its low and its high one."""
-        kinds = ("state_based", "non_state", "one_sided")
+        kinds = VIOLENCE_TYPES
         return pl.all_horizontal(
             pl.col(kind).is_between(f"{kind}_low", f"{kind}_high") for kind in kinds
         )
@@ -161,7 +161,7 @@ class ViolenceEvents(Row):
     event = dy.Int64(primary_key=True, min=1, max=100_000_000)
     start = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
     end = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
-    type = dy.Enum(("state_based", "non_state", "one_sided"), nullable=False)
+    type = dy.Enum(VIOLENCE_TYPES, nullable=False)
     country = dy.String(nullable=False, regex=COUNTRY)
     side_a = dy.String(nullable=False)
     side_b = dy.String(nullable=False)

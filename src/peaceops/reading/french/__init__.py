@@ -6,31 +6,31 @@ import re
 from functools import partial
 
 from peaceops.reading import models
+from peaceops.reading.clauses import Clause
 from peaceops.reading.context import Context
-from peaceops.reading.frames import Frame
-from peaceops.reading.french.clauses import french_frames
+from peaceops.reading.french.clauses import french_clauses
 from peaceops.reading.french.dates import find_french_dates
 from peaceops.reading.french.names import french_names
 from peaceops.reading.french.numbers import find_french_numbers
 from peaceops.reading.french.people import find_french_offices
 from peaceops.reading.french.speech import FRENCH_SPEECH
 from peaceops.reading.gazetteer import Mention
+from peaceops.reading.language_profile import Bounds, LanguageProfile
 from peaceops.reading.models import load_model
 from peaceops.reading.people import NAME
 from peaceops.reading.sentences import sentences
-from peaceops.reading.tongue import Bounds, Tongue
 
 __all__ = ["FRENCH"]
 
 
 def _sentences_alone(
     plain: str, spans: list[Bounds], mentions: list[Mention], context: Context
-) -> tuple[list[Frame], list[Bounds]]:
+) -> tuple[list[Clause], list[Bounds]]:
     """Without the model French has no clauses; offices, quotations and figures remain."""
-    return [], [one for low, high in spans for one in sentences(plain, low, high)]
+    return [], [sentence for low, high in spans for sentence in sentences(plain, low, high)]
 
 
-FRENCH = Tongue(
+FRENCH = LanguageProfile(
     name="French",
     code="fr",
     names=french_names,
@@ -39,9 +39,9 @@ FRENCH = Tongue(
     offices=find_french_offices,
     speech=FRENCH_SPEECH,
     model=partial(load_model, models.FRENCH),
-    frames=french_frames,
-    bare=_sentences_alone,
-    tells=re.compile(
+    clauses=french_clauses,
+    shallow_parse=_sentences_alone,
+    relevance_terms=re.compile(
         r"\b(?:missions?|mandat|forces?|casques?|troupes|soldats|militaires|polic\w+|tué\w*|mort\w*|"
         r"bless\w+|attaqu\w+|conseil|ils?|elles?|gouvernement|autorités|ministre|voix|convois?|"
         r"patrouilles?|visas?|personnes|civils?)\b",

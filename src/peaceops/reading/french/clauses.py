@@ -1,15 +1,15 @@
-"""French clauses as frames, from the syntax that spaCy's packaged French model gives."""
+"""French clauses as clauses, from the syntax that spaCy's packaged French model gives."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.context import Context
-from peaceops.reading.frames import Frame, Phrase
 from peaceops.reading.french.nouns import SUBJECTS, FrenchNouns
 from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS, english_lemmas
 from peaceops.reading.gazetteer import Mention
-from peaceops.reading.nouns import Memory
+from peaceops.reading.nouns import Coreference
 from peaceops.reading.words import EVENT_NOUNS, SAY
 
 if TYPE_CHECKING:
@@ -29,71 +29,76 @@ _BY_ONES_OWN = frozenset(
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "obl:mod", "obl:arg", "acl", "nmod"})
 
 
-def french_frames(
-    doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
-) -> list[Frame]:
-    """All frames of one parsed stretch of text, in its order, each tied to its governor."""
-    return FrenchClauses(doc, offset, mentions, context, memory).build()
+def french_clauses(
+    doc: Doc, offset: int, mentions: list[Mention], context: Context, coreference: Coreference
+) -> list[Clause]:
+    """All clauses of one parsed stretch of text, in its order, each tied to its governor."""
+    return FrenchClauses(doc, offset, mentions, context, coreference).build()
 
 
 class FrenchClauses:
-    """Builds the frames of one parsed stretch of text.
+    """Builds the clauses of one parsed stretch of text.
 
     Args:
         doc: The parse.
         offset: Where the stretch begins in the document.
         mentions: Names found in the stretch.
         context: Main mission and host of the document.
-        memory: Subjects of the paragraphs before.
+        coreference: Subjects of the paragraphs before.
     """
 
     def __init__(
-        self, doc: Doc, offset: int, mentions: list[Mention], context: Context, memory: Memory
+        self,
+        doc: Doc,
+        offset: int,
+        mentions: list[Mention],
+        context: Context,
+        coreference: Coreference,
     ) -> None:
         self.doc = doc
         self.offset = offset
         self._lemmas = english_lemmas(doc)
-        self._nouns = FrenchNouns(doc, offset, self._lemmas, mentions, context, memory)
-        self._frames: dict[int, Frame] = {}
+        self._nouns = FrenchNouns(doc, offset, self._lemmas, mentions, context, coreference)
+        self._clauses: dict[int, Clause] = {}
 
-    def build(self) -> list[Frame]:
-        """All frames, in the order of the text, each tied to its governor."""
+    def build(self) -> list[Clause]:
+        """All clauses, in the order of the text, each tied to its governor."""
         for sentence in self.doc.sents:
             low, high = sentence.start_char + self.offset, sentence.end_char + self.offset
             for token in sentence:
                 if self._is_predicate(token):
-                    self._frames[token.i] = self._frame(token, (low, high))
+                    self._clauses[token.i] = self._clause(token, (low, high))
             for token in sentence:
-                if token.i in self._frames:
+                if token.i in self._clauses:
                     self._govern(token)
             self._nouns.remember(sentence)
-        return [self._frames[i] for i in sorted(self._frames)]
+        return [self._clauses[i] for i in sorted(self._clauses)]
 
     def _is_predicate(self, token: Token) -> bool:
-        if _helped(token) or any(one.dep_ == "cop" for one in token.children):
+        if _helped(token) or any(child.dep_ == "cop" for child in token.children):
             return True  # the tagger takes some participles for adjectives or adverbs
-        if token.pos_ == "ADJ" and any(one.dep_ in SUBJECTS for one in token.children):
-            return any(one.dep_ == "mark" for one in token.children)  # "que la mission demeure"
+        if token.pos_ == "ADJ" and any(child.dep_ in SUBJECTS for child in token.children):
+            return any(child.dep_ == "mark" for child in token.children)  # "que la mission demeure"
         if token.pos_ == "VERB":
             auxiliary = token.dep_.startswith("aux")
             return not auxiliary and not (token.lemma_.lower() in _MODALS and _opens(token))
         return token.pos_ == "NOUN" and self._lemmas[token.i] in EVENT_NOUNS | {"refuse"}
 
-    def _frame(self, token: Token, bounds: tuple[int, int]) -> Frame:
-        linked = any(one.dep_ == "cop" for one in token.children)
-        frame = Frame(
+    def _clause(self, token: Token, bounds: tuple[int, int]) -> Clause:
+        linked = any(child.dep_ == "cop" for child in token.children)
+        clause = Clause(
             lemma="be" if linked else self._predicate(token),
             start=token.idx + self.offset,
             end=token.idx + len(token) + self.offset,
             sentence=bounds,
             nominal=token.pos_ == "NOUN" and not linked,
         )
-        if frame.nominal:
-            self._fill_noun(frame, token)
+        if clause.nominal:
+            self._fill_noun(clause, token)
         else:
-            self._fill_verb(frame, token, linked=linked)
-        self._mood(frame, token)
-        return frame
+            self._fill_verb(clause, token, linked=linked)
+        self._mood(clause, token)
+        return clause
 
     def _predicate(self, token: Token) -> str:
         for child in token.children:
@@ -105,149 +110,161 @@ class FrenchClauses:
 
     # -- participants
 
-    def _fill_verb(self, frame: Frame, token: Token, *, linked: bool) -> None:
-        light = frame.lemma != self._lemmas[token.i] and not linked
-        frame.passive = any(one.dep_ == "aux:pass" for one in token.children)
+    def _fill_verb(self, clause: Clause, token: Token, *, linked: bool) -> None:
+        light = clause.lemma != self._lemmas[token.i] and not linked
+        clause.passive = any(child.dep_ == "aux:pass" for child in token.children)
         for child in token.children:
             dep = child.dep_
-            if dep in ("nsubj:pass",) or (dep in SUBJECTS and frame.passive):
-                frame.object, frame.passive = self._phrase(child, token), True
+            if dep in ("nsubj:pass",) or (dep in SUBJECTS and clause.passive):
+                clause.object, clause.passive = self._phrase(child, token), True
             elif dep in SUBJECTS:
-                frame.subject = self._phrase(child, token)
+                clause.subject = self._phrase(child, token)
             elif child.lower_ in _DAYS:
                 continue  # "a demandé mardi à l'ONU": the parser takes the day for the object
             elif dep in ("obj", "obj:agent") and child.pos_ != "VERB":
-                self._fill_object(frame, child, token, light=light)
+                self._fill_object(clause, child, token, light=light)
             elif dep in _OBLIQUE or (dep == "nmod" and _case(child)):
-                self._fill_oblique(frame, child, token, light=light)
+                self._fill_oblique(clause, child, token, light=light)
         if linked:
             complement = self._nouns.phrase(token, token)
-            frame.preps.append(("as", complement))
-            frame.object = complement if token.pos_ in ("NOUN", "PROPN") else None
-        self._borrow(frame, token)
+            clause.preps.append(("as", complement))
+            clause.object = complement if token.pos_ in ("NOUN", "PROPN") else None
+        self._borrow(clause, token)
 
-    def _fill_object(self, frame: Frame, child: Token, token: Token, *, light: bool) -> None:
-        said = frame.lemma in SAY and child.i > token.i and _inverted(token)
-        if said and frame.subject is None:
-            frame.subject = self._phrase(child, token)  # "a déclaré le ministre"
+    def _fill_object(self, clause: Clause, child: Token, token: Token, *, light: bool) -> None:
+        after_speech = clause.lemma in SAY and child.i > token.i and _inverted(token)
+        if after_speech and clause.subject is None:
+            clause.subject = self._phrase(child, token)  # "a déclaré le ministre"
         elif light:
-            frame.preps += self._of(child, token)
-            frame.object = next((phrase for _, phrase in self._of(child, token)), frame.object)
+            clause.preps += self._of(child, token)
+            clause.object = next((phrase for _, phrase in self._of(child, token)), clause.object)
         else:
-            frame.object = self._phrase(child, token)
-            frame.preps += self._of(child, token)
+            clause.object = self._phrase(child, token)
+            clause.preps += self._of(child, token)
 
-    def _fill_oblique(self, frame: Frame, child: Token, token: Token, *, light: bool) -> None:
+    def _fill_oblique(self, clause: Clause, child: Token, token: Token, *, light: bool) -> None:
         phrase = self._phrase(child, token)
         word = _case(child)
-        if child.dep_ == "obl:agent" or (frame.passive and word == "par"):
-            frame.subject = phrase
-        elif light and frame.object is None and frame.lemma == "terminate":
-            frame.object = phrase
+        if child.dep_ == "obl:agent" or (clause.passive and word == "par"):
+            clause.subject = phrase
+        elif light and clause.object is None and clause.lemma == "terminate":
+            clause.object = phrase
         else:
-            frame.preps.append((PREPOSITIONS.get(word, word), phrase))
+            clause.preps.append((PREPOSITIONS.get(word, word), phrase))
 
     def _of(self, noun: Token, clause: Token) -> list[tuple[str, Phrase]]:
         """What hangs on an object: "le retrait *de la mission*"."""
-        found = []
+        phrases = []
         for child in noun.children:
             if child.dep_ == "nmod" and _case(child):
                 word = _case(child)
                 name = "of" if word in ("de", "du", "des") else PREPOSITIONS.get(word, word)
-                found.append((name, self._phrase(child, clause)))
-        return found
+                phrases.append((name, self._phrase(child, clause)))
+        return phrases
 
-    def _borrow(self, frame: Frame, token: Token) -> None:
+    def _borrow(self, clause: Clause, token: Token) -> None:
         """Take a missing subject or object from the clause above."""
         dep = token.dep_
         if dep in ("acl:relcl", "acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            self._of_antecedent(frame, token)
+            self._of_antecedent(clause, token)
             return
         above = self._above(token)
         past = _is(token, "VerbForm", "Part") and _is(token, "Tense", "Past")
         if past and dep in ("advcl", "acl", "amod") and not _helped(token) and above is not None:
-            frame.passive, frame.object = True, frame.object or above.subject or above.object
+            clause.passive, clause.object = True, clause.object or above.subject or above.object
         elif above is None or dep not in _OPEN:
             return
-        elif frame.passive:
-            frame.object = frame.object or above.subject or above.object
-        elif frame.subject is None and above.lemma in _OF_ITS_OBJECT and dep != "conj":
-            told = above.prep("to") if above.object is None else above.object
-            frame.subject = told if above.lemma != "demand" else frame.subject
-        elif frame.subject is None:
-            frame.subject = above.object if above.passive else above.subject
+        elif clause.passive:
+            clause.object = clause.object or above.subject or above.object
+        elif clause.subject is None and above.lemma in _OF_ITS_OBJECT and dep != "conj":
+            addressee = above.prep("to") if above.object is None else above.object
+            clause.subject = addressee if above.lemma != "demand" else clause.subject
+        elif clause.subject is None:
+            clause.subject = above.object if above.passive else above.subject
 
-    def _of_antecedent(self, frame: Frame, token: Token) -> None:
+    def _of_antecedent(self, clause: Clause, token: Token) -> None:
         antecedent = self._phrase(token.head, token)
         past = _is(token, "VerbForm", "Part") and _is(token, "Tense", "Past")
         if token.dep_ == "acl" and past and not _helped(token):
-            frame.object, frame.passive = frame.object or antecedent, True
-        elif _is_relative(frame.object):
-            frame.object = antecedent
-        elif frame.subject is None or _is_relative(frame.subject):
-            frame.subject = antecedent
+            clause.object, clause.passive = clause.object or antecedent, True
+        elif _is_relative(clause.object):
+            clause.object = antecedent
+        elif clause.subject is None or _is_relative(clause.subject):
+            clause.subject = antecedent
 
-    def _above(self, token: Token) -> Frame | None:
-        return next((self._frames[one.i] for one in token.ancestors if one.i in self._frames), None)
+    def _above(self, token: Token) -> Clause | None:
+        return next(
+            (
+                self._clauses[ancestor.i]
+                for ancestor in token.ancestors
+                if ancestor.i in self._clauses
+            ),
+            None,
+        )
 
-    def _fill_noun(self, frame: Frame, token: Token) -> None:
+    def _fill_noun(self, clause: Clause, token: Token) -> None:
         for child in token.children:
             phrase = self._phrase(child, token) if child.dep_ in ("amod", "nmod", "appos") else None
             if phrase is None:
                 continue
             word = _case(child)
-            own = any(one.kind == "state" for one in phrase.referents)
+            of_state = any(referent.kind == "state" for referent in phrase.referents)
             if child.dep_ == "amod" or word == "par":
-                frame.subject = frame.subject or (phrase if phrase.referents else None)
+                clause.subject = clause.subject or (phrase if phrase.referents else None)
             elif word in ("de", "du", "des"):
-                if own and frame.lemma in _BY_ONES_OWN and frame.subject is None:
-                    frame.subject = phrase
-                elif frame.object is None:
-                    frame.object = phrase
+                if of_state and clause.lemma in _BY_ONES_OWN and clause.subject is None:
+                    clause.subject = phrase
+                elif clause.object is None:
+                    clause.object = phrase
             elif word:
-                frame.preps.append((PREPOSITIONS.get(word, word), phrase))
+                clause.preps.append((PREPOSITIONS.get(word, word), phrase))
         if (
-            any(one.dep_ == "det" and one.lemma_.lower() == "son" for one in token.children)
-            and frame.subject is None
+            any(child.dep_ == "det" and child.lemma_.lower() == "son" for child in token.children)
+            and clause.subject is None
         ):
             above = self._above(token)
-            frame.subject = above.subject if above is not None else None
+            clause.subject = above.subject if above is not None else None
 
     def _phrase(self, token: Token, clause: Token) -> Phrase:
         return self._nouns.phrase(token, clause)
 
     # -- mood
 
-    def _mood(self, frame: Frame, token: Token) -> None:
-        helpers = [one for one in token.children if one.dep_.startswith(("aux", "cop"))]
+    def _mood(self, clause: Clause, token: Token) -> None:
+        helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
         above = token.head if token.dep_ == "xcomp" else None
         modal = above if above is not None and above.lemma_.lower() in _MODALS else None
-        finite = modal or next((one for one in helpers if one.morph.get("Mood", [])), token)
+        finite = modal or next(
+            (helper for helper in helpers if helper.morph.get("Mood", [])), token
+        )
         negated_by = [*token.children, *(modal.children if modal is not None else ())]
-        frame.negated = any(
-            one.lower_ in _NEGATIONS and one.dep_ in ("advmod", "cc", "fixed") for one in negated_by
-        ) or any(one.lower_ == "sans" and one.dep_ in ("mark", "case") for one in token.children)
-        for phrase in (frame.subject, frame.object):
+        clause.negated = any(
+            word.lower_ in _NEGATIONS and word.dep_ in ("advmod", "cc", "fixed")
+            for word in negated_by
+        ) or any(
+            child.lower_ == "sans" and child.dep_ in ("mark", "case") for child in token.children
+        )
+        for phrase in (clause.subject, clause.object):
             if phrase is not None and (
                 phrase.head in _NONE or _none_of(self.doc, phrase, self.offset)
             ):
-                frame.negated = True
+                clause.negated = True
         conditional = _is(finite, "Mood", "Cnd")
         if modal is not None:
-            frame.modal = self._modal(modal, conditional=conditional)
-        marks = {one.lower_ for one in token.children if one.dep_ in ("mark", "advmod")}
-        ifs = any(one.lower_ in ("si", "s'") and one.dep_ == "mark" for one in token.sent)
-        perfect = conditional and any(one.dep_ == "aux:tense" for one in helpers)
-        frame.unreal = (
-            frame.modal == "may"
+            clause.modal = self._modal(modal, conditional=conditional)
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        ifs = any(word.lower_ in ("si", "s'") and word.dep_ == "mark" for word in token.sent)
+        perfect = conditional and any(helper.dep_ == "aux:tense" for helper in helpers)
+        clause.hypothetical = (
+            clause.modal == "may"
             or bool(marks & {"si", "s'"})
             or (conditional and ifs)
             or token.sent[-1].text == "?"
         )
         if _is(finite, "Tense", "Fut") or (conditional and not perfect):
-            frame.tense = "future"
+            clause.tense = "future"
         elif _is(token, "Tense", "Past") or _is(finite, "Tense", "Imp"):
-            frame.tense = "past"
+            clause.tense = "past"
 
     def _modal(self, modal: Token, *, conditional: bool) -> str:
         if modal.lemma_.lower() == "devoir":
@@ -255,20 +272,20 @@ class FrenchClauses:
         return "may" if conditional else "can"
 
     def _govern(self, token: Token) -> None:
-        frame = self._frames[token.i]
-        frame.form = _form(token)
+        clause = self._clauses[token.i]
+        clause.form = _form(token)
         if token.dep_ == "ROOT":
             return
         for above in token.ancestors:
-            if above.i not in self._frames:
+            if above.i not in self._clauses:
                 continue
-            governor = self._frames[above.i]
+            governor = self._clauses[above.i]
             if token.dep_ == "parataxis":
-                governor.governor = governor.governor or frame  # "… », a déclaré le ministre"
-            elif token.dep_ == "conj" and above == token.head and not frame.nominal:
-                frame.governor, frame.tie = governor.governor, governor.tie
+                governor.governor = governor.governor or clause  # "… », a déclaré le ministre"
+            elif token.dep_ == "conj" and above == token.head and not clause.nominal:
+                clause.governor, clause.tie = governor.governor, governor.tie
             else:
-                frame.governor, frame.tie = governor, self._tie(token, above)
+                clause.governor, clause.tie = governor, self._tie(token, above)
             return
 
     def _tie(self, token: Token, above: Token) -> tuple[str, str]:
@@ -295,30 +312,30 @@ def _form(token: Token) -> str:
 
 def _case(token: Token) -> str:
     """The preposition of a noun; "près" of "près de", "jusque" of "jusqu'au"."""
-    words = [one for one in token.children if one.dep_ == "case"]
-    for one in words:
-        lemma = one.lemma_.lower()
+    words = [child for child in token.children if child.dep_ == "case"]
+    for word in words:
+        lemma = word.lemma_.lower()
         if lemma in ("jusque", "près", "contre"):
             return str(lemma)
     return str(words[0].lemma_.lower()) if words else ""
 
 
 def _opens(token: Token) -> bool:
-    return any(one.dep_ in ("xcomp", "ccomp") for one in token.children)
+    return any(child.dep_ in ("xcomp", "ccomp") for child in token.children)
 
 
 def _helped(token: Token) -> bool:
-    return any(one.dep_.startswith("aux") for one in token.children)
+    return any(child.dep_.startswith("aux") for child in token.children)
 
 
 def _inverted(token: Token) -> bool:
     """The speaker after the verb of an inserted clause, which the parser takes for its object."""
     before = token.nbor(-1).lower_ if token.i else ""
     inserted = token.dep_ == "parataxis" or before in (",", '"')
-    helper = next((one for one in token.children if one.dep_ == "aux:tense"), None)
+    helper = next((child for child in token.children if child.dep_ == "aux:tense"), None)
     if helper is not None and helper.i > 0:
         inserted = inserted or helper.nbor(-1).lower_ == ","
-    return inserted and not any(one.dep_ in SUBJECTS for one in token.children)
+    return inserted and not any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def _is_relative(phrase: Phrase | None) -> bool:

@@ -88,18 +88,20 @@ def find_french_dates(text: str, published: date) -> list[When]:
     "Fin 2022" is late 2022, "en juin dernier" the June before the publication, "vendredi" the last
     Friday; a day or month without a year lies ahead behind "jusqu'au", "d'ici", "expire".
     """
-    found = []
+    dates = []
     for match in _PATTERN.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
-        said = _in_english(match)
-        if said is None:
+        english = _in_english(match)
+        if english is None:
             continue
         lead = "by " if _LIMIT.search(before) else "until the " if _AHEAD.search(before) else "in "
-        resolved = find_dates(lead + said, published)
+        resolved = find_dates(lead + english, published)
         if resolved:
-            one = resolved[0]
-            found.append(When(*match.span(), one.first, one.last, _preposition(before)))
-    return found
+            resolved_date = resolved[0]
+            dates.append(
+                When(*match.span(), resolved_date.first, resolved_date.last, _preposition(before))
+            )
+    return dates
 
 
 def _preposition(before: str) -> str:
@@ -142,9 +144,9 @@ def _month(name: str, year: str) -> str:
     return f"{month} {year}" if year.isdigit() else month
 
 
-def _part(said: str) -> str:
-    if "fin" in said:
+def _part(words: str) -> str:
+    if "fin" in words:
         return "late"
-    if "mi" in said:
+    if "mi" in words:
         return "mid"
-    return "early" if "début" in said else ""
+    return "early" if "début" in words else ""

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
 from importlib.resources import files
 
 from peaceops.reading.gazetteer import Entry, Names, english_names
+from peaceops.reading.missions import Missions
 
 _OWN_CASE = ("mission", "force", "body", "group")
 
 
-@cache
-def french_names() -> Names:
+def french_names(missions: Missions) -> Names:
     """French forms of states, missions, bodies, groups, offices and capabilities.
 
     Acronyms and capitals are taken from the English names; an acronym of a mission is also found
     in the spelling of the press: "Minusma".
     """
     names = Names()
-    for entry, form in english_names().listed:
+    for entry, form in english_names(missions).listed:
         if entry.how == "capital" or (entry.kind in _OWN_CASE and form.isupper()):
-            names.add(form, entry)
-            if entry.kind == "mission" and len(form) > 4:
-                names.add(form.capitalize(), entry)
+            _add(names, form, entry)
+    for form, acronym, language in missions.names:
+        if language == "fr":
+            for spelling in _spellings(form):
+                _add(names, spelling, Entry(acronym, "mission"))
     for line in _lines("states.csv"):
         entry = Entry(line["means"], "state", line["how"])
         names.add(line["form"], entry, fold=line["how"] == "demonym")
     for line in _lines("names.csv"):
         entry = Entry(line["means"], line["kind"], line["how"])
-        own = line["kind"] in _OWN_CASE and line["how"] != "unnamed"
+        proper = line["kind"] in _OWN_CASE and line["how"] != "unnamed"
         for form in _spellings(line["form"]):
-            names.add(form, entry, fold=not own)
+            names.add(form, entry, fold=not proper)
     return names
+
+
+def _add(names: Names, form: str, entry: Entry) -> None:
+    """Add a form and, of a mission's acronym, the spelling of the press."""
+    names.add(form, entry)
+    if entry.kind == "mission" and form.isupper() and len(form) > 4:
+        names.add(form.capitalize(), entry)
 
 
 def _spellings(form: str) -> list[str]:
@@ -40,7 +48,7 @@ def _spellings(form: str) -> list[str]:
     united = "des Nations unies"
     if united not in form:
         return [form]
-    return [form, *(form.replace(united, one) for one in ("des Nations Unies", "de l'ONU"))]
+    return [form, *(form.replace(united, other) for other in ("des Nations Unies", "de l'ONU"))]
 
 
 def _lines(file: str) -> list[dict[str, str]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from peaceops.reading.clauses import Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
-from peaceops.reading.frames import Phrase, Referent
 from peaceops.reading.gazetteer import Mention
-from peaceops.reading.nouns import Memory
+from peaceops.reading.nouns import Coreference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,7 +37,7 @@ class FrenchNouns:
         lemmas: English lemma of each token.
         mentions: Names found in the stretch.
         context: Main mission and host of the document.
-        memory: Subjects of the paragraphs before.
+        coreference: Subjects of the paragraphs before.
     """
 
     def __init__(
@@ -47,22 +47,22 @@ class FrenchNouns:
         lemmas: list[str],
         mentions: list[Mention],
         context: Context,
-        memory: Memory,
+        coreference: Coreference,
     ) -> None:
         self.offset = offset
         self._lemmas = lemmas
         self._context = context
-        self._memory = memory
+        self._coreference = coreference
         self._doc = doc
         self._at: dict[int, Mention] = {}
-        for one in mentions:
-            low, high = one.start - offset, one.end - offset
+        for mention in mentions:
+            low, high = mention.start - offset, mention.end - offset
             span = doc.char_span(low, high, alignment_mode="expand") if low >= 0 else None
-            self._at |= {token.i: one for token in span or ()}
+            self._at |= {token.i: mention for token in span or ()}
 
     def phrase(self, token: Token, clause: Token) -> Phrase:
         """The phrase around a head noun, seen from the predicate of its clause."""
-        tokens = sorted(_core(token, clause), key=lambda one: one.i)
+        tokens = sorted(_core(token, clause), key=lambda word: word.i)
         while len(tokens) > 1 and tokens[0].dep_ == "case":
             tokens = tokens[1:]
         first, last = tokens[0], tokens[-1]
@@ -71,8 +71,10 @@ class FrenchNouns:
             end=last.idx + len(last) + self.offset,
             head=self._lemmas[token.i],
             referents=tuple(dict.fromkeys(self._referents(token, clause))),
-            inside=tuple(dict.fromkeys(self._at[one.i] for one in tokens if one.i in self._at)),
-            lemmas=frozenset(self._lemmas[one.i] for one in tokens),
+            inside=tuple(
+                dict.fromkeys(self._at[token.i] for token in tokens if token.i in self._at)
+            ),
+            lemmas=frozenset(self._lemmas[token.i] for token in tokens),
         )
 
     def _referents(self, token: Token, clause: Token, depth: int = 0) -> Iterator[Referent]:
@@ -84,10 +86,16 @@ class FrenchNouns:
     def _own(self, token: Token, clause: Token) -> Iterator[Referent]:
         mention = self._at.get(token.i)
         role = self._lemmas[token.i]
-        named = [self._at[one.i] for one in self._modifiers(token) if one.i in self._at]
+        named = [
+            self._at[modifier.i] for modifier in self._modifiers(token) if modifier.i in self._at
+        ]
         if mention is not None and mention.entry.how == "unnamed":
-            known = (one for one in named if one.kind == "group" and one.entry.how != "unnamed")
-            mention = next(known, mention)
+            groups = (
+                mention
+                for mention in named
+                if mention.kind == "group" and mention.entry.how != "unnamed"
+            )
+            mention = next(groups, mention)
         if mention is not None and mention.kind not in ("office", "capability"):
             state_role = "people" if mention.entry.how == "demonym" else "state"
             yield Referent(
@@ -103,9 +111,9 @@ class FrenchNouns:
 
     def _by_modifiers(self, token: Token, role: str, named: list[Mention]) -> Iterator[Referent]:
         context = self._context
-        missions = [one for one in named if one.kind in ("mission", "force")]
-        groups = [one for one in named if one.kind == "group"]
-        states = [one for one in named if one.kind == "state"]
+        missions = [mention for mention in named if mention.kind in ("mission", "force")]
+        groups = [mention for mention in named if mention.kind == "group"]
+        states = [mention for mention in named if mention.kind == "state"]
         if role in MISSION_WORDS and missions:
             yield Referent(missions[0].kind, missions[0].means, role)
         elif groups and role not in ("presence", "help"):
@@ -116,8 +124,10 @@ class FrenchNouns:
             yield Referent(missions[0].kind, missions[0].means, role)
         elif role in MISSION_WORDS - {"operation"} and _definite(token) and context.mission:
             yield Referent("mission", context.mission, role, "context")
-        elif owners := [one for one in self._owner(token) if role in HOST_WORDS | MISSION_WORDS]:
-            yield from (Referent(one.kind, one.means, role, "owner") for one in owners)
+        elif owners := [
+            owner for owner in self._owner(token) if role in HOST_WORDS | MISSION_WORDS
+        ]:
+            yield from (Referent(owner.kind, owner.means, role, "owner") for owner in owners)
         elif role in HOST_WORDS and context.host and (_definite(token) or role == "junta"):
             yield Referent("state", context.host, role, "context")
         elif token.pos_ == "PROPN":
@@ -127,25 +137,25 @@ class FrenchNouns:
         if token.lower_ in _RELATIVE or token.lemma_.lower() in _RELATIVE:
             return
         if token.lower_.lstrip("-") in _THIRD or token.lower_.lstrip("-t") in _THIRD:
-            yield from self._subject_before(token) or self._memory.subject
+            yield from self._subject_before(token) or self._coreference.subject
 
     def _owner(self, token: Token) -> list[Referent]:
         """Whose it is: "son pays", "leurs soldats"."""
         owned = any(
-            one.dep_ == "det" and one.lower_ in ("son", "sa", "ses", "leur", "leurs")
-            for one in token.children
+            child.dep_ == "det" and child.lower_ in ("son", "sa", "ses", "leur", "leurs")
+            for child in token.children
         )
-        found = (self._subject_before(token) or self._memory.subject) if owned else []
-        return [one for one in found if one.kind in ("state", "mission")]
+        referents = (self._subject_before(token) or self._coreference.subject) if owned else []
+        return [referent for referent in referents if referent.kind in ("state", "mission")]
 
     def _subject_before(self, token: Token) -> list[Referent]:
         """Referents of the nearest subject before a pronoun in its own sentence."""
         for at in range(token.i - 1, token.sent.start - 1, -1):
-            one = self._doc[at]
-            if one.dep_ in SUBJECTS and one.pos_ != "PRON" and one.head is not token.head:
-                found = list(self._own(one, one))
-                if found:
-                    return found
+            before = self._doc[at]
+            if before.dep_ in SUBJECTS and before.pos_ != "PRON" and before.head is not token.head:
+                referents = list(self._own(before, before))
+                if referents:
+                    return referents
         return []
 
     def _modifiers(self, token: Token) -> Iterator[Token]:
@@ -154,18 +164,20 @@ class FrenchNouns:
             if child.dep_ in _MODIFIES and not (child.dep_ == "acl" and child.i not in self._at):
                 yield child
                 yield from (
-                    one
-                    for one in child.children
-                    if one.dep_ in ("amod", "appos", "flat:name", "nmod", "acl")
+                    below
+                    for below in child.children
+                    if below.dep_ in ("amod", "appos", "flat:name", "nmod", "acl")
                 )
 
     def remember(self, sentence: Any) -> None:
         """Keep a sentence's subject for the pronouns after it."""
         for token in sentence:
             if token.dep_ in SUBJECTS and token.pos_ != "PRON" and token.head.dep_ == "ROOT":
-                found = [one for one in self._own(token, token) if one.kind in _NAMED]
-                if found:
-                    self._memory.subject = found
+                referents = [
+                    referent for referent in self._own(token, token) if referent.kind in _NAMED
+                ]
+                if referents:
+                    self._coreference.subject = referents
                     return
 
 
@@ -179,12 +191,12 @@ def _core(token: Token, clause: Token, depth: int = 0) -> Iterator[Token]:
 
 def _definite(token: Token) -> bool:
     return any(
-        (one.dep_ == "det" and one.lemma_.lower() not in _NO_ARTICLE)
-        or (one.dep_ == "case" and one.lower_ in ("du", "au", "aux"))
-        for one in token.children
+        (child.dep_ == "det" and child.lemma_.lower() not in _NO_ARTICLE)
+        or (child.dep_ == "case" and child.lower_ in ("du", "au", "aux"))
+        for child in token.children
     )
 
 
 def _name(token: Token) -> str:
-    parts = [one for one in token.children if one.dep_ == "flat:name"]
-    return " ".join(one.text for one in sorted([token, *parts], key=lambda one: one.i))
+    parts = [child for child in token.children if child.dep_ == "flat:name"]
+    return " ".join(part.text for part in sorted([token, *parts], key=lambda part: part.i))

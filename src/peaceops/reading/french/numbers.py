@@ -65,7 +65,7 @@ def _value(match: re.Match[str]) -> float | None:
         return float(_GROUPS[match["group"].lower()])
     if match["vague"]:
         return 2.0 * _GROUPS[match["vague"].lower()]
-    words = [one for one in re.split(r"[\s-]+", match["words"].lower()) if one != "et"]
+    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word != "et"]
     return None if words in (["un"], ["une"]) else float(_sum(words))
 
 

@@ -49,18 +49,18 @@ _RULERS = re.compile(r"junte|gouvernement|régime|transition|autorités|pouvoir"
 
 def find_french_offices(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
     """Find offices with the name of who holds them, in the order of the text."""
-    found: list[Office] = []
-    for place, one in enumerate(mentions):
-        if one.kind == "office":
-            office = _of_office(plain, one, mentions[max(0, place - 2) : place + 4], context)
-            found += [office] if office else []
-    taken = [(one.start, one.end) for one in found]
+    offices: list[Office] = []
+    for place, mention in enumerate(mentions):
+        if mention.kind == "office":
+            office = _of_office(plain, mention, mentions[max(0, place - 2) : place + 4], context)
+            offices += [office] if office else []
+    taken = [(office.start, office.end) for office in offices]
     for match in _HEAD.finditer(plain):
         if not any(low <= match.start() < high for low, high in taken):
             office = _of_head(plain, match, mentions, context)
-            found += [office] if office else []
-    found += _leaders(plain, mentions, context)
-    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
+            offices += [office] if office else []
+    offices += _leaders(plain, mentions, context)
+    return sorted(dict.fromkeys(offices), key=lambda office: (office.start, office.end))
 
 
 def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> Office | None:
@@ -76,7 +76,7 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
     if ahead is None or not _is_name(ahead["name"], alone=ahead["comma"] is None):
         return None
     at = office.end + ahead.start("name")
-    if any(one.start <= at < one.end for one in near):
+    if any(mention.start <= at < mention.end for mention in near):
         return None  # "a demandé au secrétaire général de retirer la Finul"
     between = line[: ahead.start("name")]
     title = next((full for word, full in _MINISTRIES.items() if word in between), title)
@@ -92,20 +92,22 @@ def _of_head(
         return None
     title = _TITLES.get(match["title"].lower(), "Head of mission")
     at = match.start("what")
-    named = [one for one in mentions if one.start == at and one.kind == "mission"]
+    named = [mention for mention in mentions if mention.start == at and mention.kind == "mission"]
     of = named[0].means if named else context.mission
     return Office(match.start(), match.end() + ahead.end("name"), ahead["name"], title, of)
 
 
 def _leaders(plain: str, mentions: list[Mention], context: Context) -> list[Office]:
     """As in "la mission, dirigée par NAME", "la junte dirigée par NAME"."""
-    found = []
+    offices = []
     for match in _LED.finditer(plain):
         if not _is_name(match["name"]):
             continue
         before = plain[max(0, match.start() - 40) : match.start()]
-        near = [one for one in mentions if match.start() - 30 <= one.start < match.start()]
-        missions = [one.means for one in near if one.kind == "mission"]
+        near = [
+            mention for mention in mentions if match.start() - 30 <= mention.start < match.start()
+        ]
+        missions = [mention.means for mention in near if mention.kind == "mission"]
         if _RULERS.search(before):
             title, of = "Leader of the government", context.host
         elif missions or re.search(r"\b(?:mission|force|opération)\b", before):
@@ -114,8 +116,8 @@ def _leaders(plain: str, mentions: list[Mention], context: Context) -> list[Offi
             of = missions[-1] if missions else context.mission
         else:
             continue
-        found.append(Office(*match.span(), match["name"], title, of))
-    return found
+        offices.append(Office(*match.span(), match["name"], title, of))
+    return offices
 
 
 def _state(plain: str, office: Mention, near: list[Mention], context: Context) -> str | None:
@@ -123,12 +125,12 @@ def _state(plain: str, office: Mention, near: list[Mention], context: Context) -
     if office.entry.how == "un":
         return "United Nations"
     behind = [
-        one
-        for one in near
-        if one.start >= office.end
-        and one.start - office.end < 40
-        and one.kind in ("state", "mission")
-        and not re.search(r"[.;,\"]", plain[office.end : one.start])
+        mention
+        for mention in near
+        if mention.start >= office.end
+        and mention.start - office.end < 40
+        and mention.kind in ("state", "mission")
+        and not re.search(r"[.;,\"]", plain[office.end : mention.start])
     ]
     if behind:
         return behind[0].means

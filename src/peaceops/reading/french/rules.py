@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
-from peaceops.reading.frames import Frame
 from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text
@@ -107,7 +107,7 @@ def _deadlines(text: Text) -> Iterator[Proposal]:
             continue
         word = _MANDATE.search(text.plain, low, high)
         closes = _CLOSES.search(before) and any(
-            one.kind == "mission" for one in text.within(text.mentions, low, when.start)
+            mention.kind == "mission" for mention in text.within(text.mentions, low, when.start)
         )
         if word is None and not closes:
             continue
@@ -132,7 +132,9 @@ def _strength(text: Text) -> Iterator[Proposal]:
             continue
         low, high = text.sentence_at(number.start)
         before, sentence = text.plain[low : number.start], text.plain[low:high]
-        mission = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+        mission = any(
+            mention.kind == "mission" for mention in text.within(text.mentions, low, high)
+        )
         if not (mission or _MISSION.search(sentence)):
             continue
         if not _HAS.search(sentence) or _MOVES.search(before[-80:]) or _PAST.search(before):
@@ -152,18 +154,20 @@ def _strength(text: Text) -> Iterator[Proposal]:
 def _pens(text: Text) -> Iterator[Proposal]:
     for match in _PEN.finditer(text.plain):
         low, high = text.sentence_at(match.start())
-        named = [one for one in text.within(text.mentions, low, high) if one.kind == "state"]
+        named = [
+            mention for mention in text.within(text.mentions, low, high) if mention.kind == "state"
+        ]
         if match["before"]:
-            near = [one for one in named if one.end <= match.start()][-1:]
+            near = [mention for mention in named if mention.end <= match.start()][-1:]
         else:
-            near = [one for one in named if one.start == match.end()]
+            near = [mention for mention in named if mention.start == match.end()]
             if not _TEXT.search(text.plain[low : match.start()]):
                 continue
-        for one in near:
+        for mention in near:
             yield text.propose(
                 "office",
-                (min(one.start, match.start()), max(one.end, match.end())),
-                subject=one.means,
+                (min(mention.start, match.start()), max(mention.end, match.end())),
+                subject=mention.means,
                 value="penholder",
                 confidence=0.85,
             )
@@ -186,12 +190,12 @@ def _voting_rule(text: Text) -> Iterator[Proposal]:
 def _votes(text: Text) -> Iterator[Proposal]:
     for match in _VOTES.finditer(text.plain):
         group = "no" if match["against"] else "abstained"
-        for one in text.within(text.mentions, *match.span(group)):
-            if one.kind == "state":
+        for mention in text.within(text.mentions, *match.span(group)):
+            if mention.kind == "state":
                 yield text.propose(
                     "member_position",
                     match.span(),
-                    subject=one.means,
+                    subject=mention.means,
                     value="against" if match["against"] else "abstains",
                     confidence=0.95,
                 )
@@ -207,11 +211,11 @@ def _foundings(text: Text) -> Iterator[Proposal]:
             places.append((low + match.start(), when))
     for match in _BY_RESOLUTION.finditer(text.plain):
         year = int(match["year"])
-        said = When(match.start("year"), match.end(), date(year, 1, 1), date(year, 12, 31))
-        places.append((match.start(), said))
+        founded = When(match.start("year"), match.end(), date(year, 1, 1), date(year, 12, 31))
+        places.append((match.start(), founded))
     for start, when in places:
         low, high = text.sentence_at(start)
-        named = any(one.kind == "mission" for one in text.within(text.mentions, low, high))
+        named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
         if when.first < text.document.published and (
             named or _MISSION.search(text.plain, low, high)
         ):
@@ -224,28 +228,33 @@ def _tasks(text: Text) -> Iterator[Proposal]:
     """The infinitives behind "afin de", "chargée de": each is a task."""
     for match in _ANCHOR.finditer(text.plain):
         low, high = text.sentence_at(match.start())
-        if not any(one.kind == "mission" for one in text.within(text.mentions, low, high)):
+        if not any(mention.kind == "mission" for mention in text.within(text.mentions, low, high)):
             continue
         stop = re.search(r"[;.]", text.plain[match.end() : high])
         end = match.end() + stop.start() if stop else high
-        heads = [one for one in text.within(text.frames, match.end(), end) if not one.nominal]
-        first = next((one for one in heads if one.start - match.end() < 3), None)
-        for one in heads if first else ():
+        heads = [
+            clause for clause in text.within(text.clauses, match.end(), end) if not clause.nominal
+        ]
+        first = next((head for head in heads if head.start - match.end() < 3), None)
+        for head in heads if first else ():
             joined = re.search(
-                r"(?:,|\bet|\bou)\s+(?:d[e']|à|pour)?\s*$", text.plain[match.end() : one.start]
+                r"(?:,|\bet|\bou)\s+(?:d[e']|à|pour)?\s*$", text.plain[match.end() : head.start]
             )
-            if one is first or joined:
-                yield _task(text, one, end)
+            if head is first or joined:
+                yield _task(text, head, end)
 
 
-def _task(text: Text, frame: Frame, end: int) -> Proposal:
-    later = [frame.end, *(one.end for one in (frame.object, *(p for _, p in frame.preps)) if one)]
-    span = (frame.start, min(max(later), end))
-    protects = frame.lemma == "protect" and "civilian" in frame.words()
+def _task(text: Text, clause: Clause, end: int) -> Proposal:
+    later = [
+        clause.end,
+        *(phrase.end for phrase in (clause.object, *(p for _, p in clause.preps)) if phrase),
+    ]
+    span = (clause.start, min(max(later), end))
+    protects = clause.lemma == "protect" and "civilian" in clause.words()
     return text.propose(
         "mandate",
         span,
-        frame=frame,
+        clause=clause,
         modality="asserted",
         value="task",
         object="protection of civilians" if protects else text.plain[slice(*span)],

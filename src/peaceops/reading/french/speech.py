@@ -22,7 +22,7 @@ FRENCH_SPEECH = Attribution(
         rf"^[,\s]*(?:(?:a|avait)-t-(?P<who1>il|elle)\s+(?:{_DONE})\b|"
         rf"{_VERB}\s+(?:à (?:la presse|l'AFP|des journalistes)\s+)?(?P<who2>[^.;\"\n]{{2,110}}))"
     ),
-    said=re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)"),
+    saying=re.compile(rf"\b{_VERB}\b(?=[^.;\"\n]{{0,80}}$)"),
     clause=re.compile(r"[^.;\"\n]{2,160}$"),
     pronoun=re.compile(
         r"^\s*(?:et\s+)?(?:il|elle|l[ea] (?:\w+ )?(?:chef\w* (?:de l'État|de la diplomatie|du "

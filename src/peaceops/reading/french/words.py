@@ -81,21 +81,21 @@ _APART = frozenset({"-", "de", "la", "les", "l'", "le"})
 def lexicon() -> dict[str, str]:
     """English lemma by French lemma."""
     text = files("peaceops.reading.french").joinpath("lexicon.csv").read_text(encoding="utf-8")
-    return {one["french"]: one["english"] for one in csv.DictReader(text.splitlines())}
+    return {line["french"]: line["english"] for line in csv.DictReader(text.splitlines())}
 
 
 def english_lemmas(doc: Doc) -> list[str]:
     """The English lemma of each token; its own in French where the lexicon has none."""
-    known = lexicon()
+    english = lexicon()
     french = [_lemma(token.lemma_.lower(), token.lower_) for token in doc]
-    found = [known.get(one, one) for one in french]
+    lemmas = [english.get(lemma, lemma) for lemma in french]
     for i, first in enumerate(french):
         j = i + 1
         while j < len(french) and j - i < 4 and french[j] in _APART:
             j += 1
         if j < len(french) and (meaning := _SEVERAL.get((first, french[j]))):
-            found[i] = found[j] = meaning
-    return found
+            lemmas[i] = lemmas[j] = meaning
+    return lemmas
 
 
 _ENDINGS = (
@@ -105,7 +105,7 @@ _ENDINGS = (
     ),
     ("s", ""),
     ("es", ""),
-    *((f"{one}{ending}", "er") for one in ("é",) for ending in ("", "e", "s", "es")),
+    *((f"{stem}{ending}", "er") for stem in ("é",) for ending in ("", "e", "s", "es")),
     *((f"enu{ending}", "enir") for ending in ("", "e", "s", "es")),
     *((f"i{ending}", "ir") for ending in ("", "e", "s", "es")),
 )

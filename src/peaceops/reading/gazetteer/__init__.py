@@ -1,7 +1,8 @@
 """Names the reading knows: states, missions, bodies, armed groups, offices, capabilities.
 
-Names are found word by word, the longest first. States, missions, bodies and groups are matched
-with their capitals, offices and capabilities without.
+States come from the table of countries and missions from the edition; the other names are listed
+here. Names are found word by word, the longest first. States, missions, bodies and groups are
+matched with their capitals, offices and capabilities without.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+from peaceops.domain.countries import demonyms, names_in_prose
+from peaceops.reading.missions import Missions
 
 WORD = re.compile(r"[^\W_]+")
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -52,36 +55,23 @@ class Mention:
         return self.entry.kind
 
 
-@dataclass(frozen=True)
-class Mission:
-    """A mission: hosts and years."""
-
-    acronym: str
-    hosts: tuple[str, ...]
-    kind: str
-    start: date | None
-    end: date | None
-
-    def stands(self, on: date) -> bool:
-        """Whether it had begun and had not closed, by what the file holds."""
-        began = self.start is not None and self.start <= on
-        return began and (self.end is None or on <= self.end)
-
-
 _Forms = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
 class Names:
     """The forms under which names are found, word by word.
 
+    Args:
+        others: Names to begin with.
+
     Attributes:
         listed: Every entry with its form, in the order in which they were added.
     """
 
-    def __init__(self) -> None:
-        self.listed: list[tuple[Entry, str]] = []
-        self._exact: _Forms = {}
-        self._folded: _Forms = {}
+    def __init__(self, others: Names | None = None) -> None:
+        self.listed: list[tuple[Entry, str]] = list(others.listed) if others else []
+        self._exact: _Forms = _copied(others._exact) if others else {}
+        self._folded: _Forms = _copied(others._folded) if others else {}
 
     def add(self, form: str, entry: Entry, *, fold: bool = False) -> None:
         """Add a form, with ``fold`` whatever its capitals."""
@@ -101,70 +91,59 @@ class Names:
                 if size <= best or at + size > len(words):
                     continue
                 here = words[at : at + size]
-                said = tuple(one[0].lower() if fold else one[0] for one in here)
+                written = tuple(word.lower() if fold else word for word, _, _ in here)
                 close = all(b[1] - a[2] <= 2 for a, b in pairwise(here))
-                if said == wanted and close:
+                if written == wanted and close:
                     best, meaning = size, entry
         return best, meaning
 
 
-def find_mentions(text: str, names: Names | None = None) -> list[Mention]:
+def _copied(forms: _Forms) -> _Forms:
+    return {word: list(entries) for word, entries in forms.items()}
+
+
+def find_mentions(text: str, names: Names) -> list[Mention]:
     """Find every name, longest first, none overlapping another, in the order of the text.
 
     Args:
         text: The text.
-        names: The names of its language; English when not given.
+        names: The names of its language.
     """
-    names = names or english_names()
-    words = [(one.group(), one.start(), one.end()) for one in WORD.finditer(text)]
-    found: list[Mention] = []
+    words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+    mentions: list[Mention] = []
     position = 0
     while position < len(words):
         length, entry = names.longest(words, position)
         if entry is not None:
-            found.append(Mention(words[position][1], words[position + length - 1][2], entry))
+            mentions.append(Mention(words[position][1], words[position + length - 1][2], entry))
             position += length
         else:
             position += 1
-    return found
+    return mentions
+
+
+def english_names(missions: Missions) -> Names:
+    """The names as English writes them, of the missions that are known."""
+    names = Names(_english_names())
+    for form, acronym, language in missions.names:
+        if language == "en":
+            for spelling in dict.fromkeys((form, form.replace("United Nations", "UN"))):
+                names.add(spelling, Entry(acronym, "mission"))
+    return names
 
 
 @cache
-def missions() -> dict[str, Mission]:
-    """All missions by acronym."""
-    return {
-        line["means"]: Mission(
-            line["means"],
-            tuple(line["hosts"].split()),
-            line["kind"],
-            date.fromisoformat(line["start"]) if line["start"] else None,
-            date.fromisoformat(line["end"]) if line["end"] else None,
-        )
-        for line in _lines("missions.csv")
-    }
-
-
-def mission_in(state: str, on: date) -> str | None:
-    """The peacekeeping operation (else the political mission) that stood in a state on a day."""
-    there = [one for one in missions().values() if state in one.hosts and one.stands(on)]
-    there = [one for one in there if one.kind in ("peacekeeping", "political")]
-    own = [one for one in there if len(one.hosts) <= 2]
-    ranked = sorted(own, key=lambda one: (one.kind != "peacekeeping", one.acronym))
-    return ranked[0].acronym if ranked else None
-
-
-@cache
-def english_names() -> Names:
-    """The names as English writes them."""
+def _english_names() -> Names:
+    """Every name but those of missions."""
     names = Names()
-    for line in _lines("states.csv"):
-        names.add(line["form"], Entry(line["means"], "state", line["how"]))
-    for line in _lines("missions.csv"):
-        kind = "force" if line["kind"] == "other force" else "mission"
-        names.add(line["form"], Entry(line["means"], kind, line["kind"]))
-        short = line["form"].replace("United Nations", "UN")
-        if short != line["form"]:
-            names.add(short, Entry(line["means"], kind, line["kind"]))
+    for form, code in names_in_prose():
+        names.add(form, Entry(code, "state", "name"))
+    for form, code in demonyms():
+        names.add(form, Entry(code, "state", "demonym"))
+    for line in _lines("seats_of_government.csv"):
+        names.add(line["form"], Entry(line["means"], "state", "capital"))
+    for line in _lines("forces.csv"):
+        names.add(line["form"], Entry(line["means"], "force", "other force"))
     for line in _lines("bodies.csv"):
         names.add(line["form"], Entry(line["means"], "body", line["kind"]))
     for line in _lines("armed_groups.csv"):

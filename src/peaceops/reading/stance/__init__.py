@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.clauses import Clause
 from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.stance.cues import Cue, Language, Stance
 from peaceops.reading.stance.english_clauses import ENGLISH
@@ -124,10 +124,10 @@ def _stance(text: Text, proposal: Proposal) -> Stance:
     ground = proposal.ground or Ground()
     words = ground.words or (proposal.start, proposal.end)
     triggers = tuple(
-        Trigger(frame.start, frame.end, frame, turned=frame is ground.turned)
-        for frame in ground.frames
+        Trigger(clause.start, clause.end, clause, turned=clause is ground.turned)
+        for clause in ground.clauses
     ) or (Trigger(*words),)
-    stance = _of_triggers(text, triggers, ground.frames, _bears(proposal))
+    stance = _of_triggers(text, triggers, ground.clauses, _bears(proposal))
     if (
         stance == "asserted"
         and proposal.kind in _GOVERNED
@@ -139,35 +139,37 @@ def _stance(text: Text, proposal: Proposal) -> Stance:
 
 def _unclear(text: Text, proposal: Proposal, ground: Ground, words: tuple[int, int]) -> bool:
     """Whether it hangs under a predicate that is not known to assert it."""
-    verbs = [frame for frame in ground.frames if not frame.nominal] or _verbs(text, proposal, words)
+    verbs = [clause for clause in ground.clauses if not clause.nominal] or _verbs(
+        text, proposal, words
+    )
     if not text.parsed:
-        language = _LANGUAGES[text.tongue.name]
+        language = _LANGUAGES[text.language.name]
         return any(bare_complement(text.plain, language, verb) for verb in verbs)
     alleged = proposal.kind in ("incident", "relation", "restriction")
-    spoken = text.tongue.name == "French"
+    spoken = text.language.name == "French"
     return any(
-        unclear(text.plain, verb, ground.frames, alleged=alleged, spoken=spoken) for verb in verbs
+        unclear(text.plain, verb, ground.clauses, alleged=alleged, spoken=spoken) for verb in verbs
     )
 
 
-def _verbs(text: Text, proposal: Proposal, words: tuple[int, int]) -> list[Frame]:
+def _verbs(text: Text, proposal: Proposal, words: tuple[int, int]) -> list[Clause]:
     """The verbs of what is found by its words: in them, else the last one before."""
     if proposal.kind not in ("mandate_deadline", "strength"):
         return []
-    inside = [frame for frame in text.within(text.frames, *words) if not frame.nominal]
+    inside = [clause for clause in text.within(text.clauses, *words) if not clause.nominal]
     low, _ = text.sentence_at(words[0])
-    before = [frame for frame in text.within(text.frames, low, words[0]) if not frame.nominal]
-    frames = inside or before[-1:]
-    return [frame for frame in frames if frame.lemma in _RENEWS or proposal.kind == "strength"]
+    before = [clause for clause in text.within(text.clauses, low, words[0]) if not clause.nominal]
+    clauses = inside or before[-1:]
+    return [clause for clause in clauses if clause.lemma in _RENEWS or proposal.kind == "strength"]
 
 
 def _of_triggers(
     text: Text,
     triggers: tuple[Trigger, ...],
-    frames: tuple[Frame, ...],
+    clauses: tuple[Clause, ...],
     borne: frozenset[str] = frozenset(),
 ) -> Stance:
-    language = _LANGUAGES[text.tongue.name]
+    language = _LANGUAGES[text.language.name]
     sentence = whole_sentence(text, triggers[0].start)
     if is_question(text, sentence):
         return "questioned"
@@ -179,17 +181,17 @@ def _of_triggers(
             if trigger is not first and cue.end <= first.start:
                 continue  # what governs the first verb governs those under it
             if any(cue.start < other.end and other.start < cue.end for other in triggers) and (
-                trigger.frame is not None
+                trigger.clause is not None
             ):
                 continue
             if trigger.turned and cue.stance == "negated" and _own(text, cue, trigger):
                 continue
             if governs(text, language, cue, trigger, sentence):
                 stances.append(cue.stance)
-        if "conditional" not in borne and by_parse(text, trigger, frames):
+        if "conditional" not in borne and by_parse(text, trigger, clauses):
             stances.append("negated")
-    turned = next((trigger.frame for trigger in triggers if trigger.turned), None)
-    if only_would(text, language, frames, sentence[1], turned):
+    turned = next((trigger.clause for trigger in triggers if trigger.turned), None)
+    if only_would(text, language, clauses, sentence[1], turned):
         stances.append("supposed")
     stances += _taken_back(text, language, triggers, sentence)
     return next(
@@ -199,7 +201,7 @@ def _of_triggers(
 
 def _beside(text: Text, proposal: Proposal) -> Stance:
     """What stands right before a name: "is not the penholder"."""
-    language = _LANGUAGES[text.tongue.name]
+    language = _LANGUAGES[text.language.name]
     low, _ = text.sentence_at(proposal.start)
     cues = language.cues(text.plain, max(low, proposal.start - _BESIDE), proposal.end)
     apart = ("supposed", "demanded", "past", "hearsay")
@@ -226,7 +228,7 @@ def _taken_back(
 
 def _of_quotation(text: Text, proposal: Proposal) -> Stance:
     """Whether the words are really said: "denied saying" and "never said" are no quotation."""
-    language = _LANGUAGES[text.tongue.name]
+    language = _LANGUAGES[text.language.name]
     low, _ = whole_sentence(text, proposal.start)
     opened = text.plain.rfind('"', low, proposal.start)
     begin = max(low, text.plain.rfind('"', low, opened) + 1 if opened > low else low)

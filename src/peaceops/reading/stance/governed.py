@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.clauses import Clause
 from peaceops.reading.stance.cues import Language
 from peaceops.reading.words import DEMAND, PLAN, SAY
 
@@ -160,8 +160,8 @@ _CHARGES = frozenset({"accuse", "blame", "allege", "suspect"})
 
 def unclear(
     plain: str,
-    frame: Frame,
-    carriers: Sequence[Frame],
+    clause: Clause,
+    carriers: Sequence[Clause],
     *,
     alleged: bool = False,
     spoken: bool = False,
@@ -170,13 +170,13 @@ def unclear(
 
     Args:
         plain: The text.
-        frame: The clause.
+        clause: The clause.
         carriers: Clauses that say it together with this one; they are looked through.
         alleged: Whether an accusation is enough, as for incidents.
         spoken: Whether an infinitive under a verb of saying is what is said, as in French.
     """
     carried = {id(carrier) for carrier in carriers}
-    current = frame
+    current = clause
     for _ in range(8):
         above = current.governor
         if above is None:
@@ -189,35 +189,37 @@ def unclear(
     return False
 
 
-def _under(frame: Frame, above: Frame, plain: str, *, alleged: bool, spoken: bool) -> bool | None:
+def _under(
+    clause: Clause, above: Clause, plain: str, *, alleged: bool, spoken: bool
+) -> bool | None:
     """Unclear, clear, or as clear as the predicate above."""
-    relation, word = frame.tie
+    relation, word = clause.tie
     if word in _APART:
         return True
     if relation in _FACT | {"acl", "advcl", "dep", "prep"}:
-        return _adjunct(frame, above, plain)
+        return _adjunct(clause, above, plain)
     if relation in _COMPLEMENT and above.modal in _MODALS:
         return True  # "would make Mali ask"
     if relation == "pcomp" and not (alleged and above.lemma in _CHARGES):
         return word not in _BY
-    if relation in _COMPLEMENT - {"pcomp"} and not frame.nominal:
-        return _complement(frame, above, plain, spoken=spoken)
+    if relation in _COMPLEMENT - {"pcomp"} and not clause.nominal:
+        return _complement(clause, above, plain, spoken=spoken)
     return None
 
 
-def _adjunct(frame: Frame, above: Frame, plain: str) -> bool | None:
+def _adjunct(clause: Clause, above: Clause, plain: str) -> bool | None:
     """A clause on a noun, or beside the main one: mostly a fact that is presupposed."""
-    relation, word = frame.tie
-    if frame.form == "gerund":
-        apart = "," in plain[above.end : frame.start] or above.start > frame.start
+    relation, word = clause.tie
+    if clause.form == "gerund":
+        apart = "," in plain[above.end : clause.start] or above.start > clause.start
         paper = relation == "acl" and word in _PAPERS
         return relation not in _FACT and not paper and word not in _BY and not apart
-    if relation == "acl" and frame.form != "participle":
+    if relation == "acl" and clause.form != "participle":
         noun = above.lemma if above.nominal else word
-        return None if noun in (_SETTLED if frame.form == "infinitive" else _STATED) else True
+        return None if noun in (_SETTLED if clause.form == "infinitive" else _STATED) else True
     if relation in ("dep", "prep"):
         return None
-    return frame.form == "infinitive" or word in _NOT_YET
+    return clause.form == "infinitive" or word in _NOT_YET
 
 
 _BEFORE_INFINITIVE = re.compile(
@@ -240,29 +242,29 @@ _TOLD = re.compile(
 _THAT = re.compile(r"\b(?P<told>[^,.;:\"]{3,60}?) that (?=[^,.;:\"]*$)")
 
 
-def bare_complement(plain: str, language: Language, frame: Frame) -> bool:
+def bare_complement(plain: str, language: Language, clause: Clause) -> bool:
     """Without a parse: whether a verb stands as an infinitive or gerund under an unknown word."""
-    before = plain[max(frame.sentence[0], frame.start - 60) : frame.start]
-    speech = _THAT.search(plain[frame.sentence[0] : frame.start])
+    before = plain[max(clause.sentence[0], clause.start - 60) : clause.start]
+    speech = _THAT.search(plain[clause.sentence[0] : clause.start])
     if speech and not language.speech.search(speech["told"]) and not _TOLD.search(speech["told"]):
         return True
     if _TO.search(before):
-        carried = frame.governor is not None and frame.governor.lemma in DEMAND
+        carried = clause.governor is not None and clause.governor.lemma in DEMAND
         return not carried and _BEFORE_INFINITIVE.search(before) is None
-    word = plain[frame.start : frame.end].split(maxsplit=1)[0]
-    gerund = word.endswith("ing") and word.lower() != frame.lemma.split()[0]
+    word = plain[clause.start : clause.end].split(maxsplit=1)[0]
+    gerund = word.endswith("ing") and word.lower() != clause.lemma.split()[0]
     return gerund and _BEFORE_GERUND.search(before) is None
 
 
-def _complement(frame: Frame, above: Frame, plain: str, *, spoken: bool) -> bool | None:
-    word = frame.tie[1]
-    if above.lemma == "be" and frame.form == "infinitive" and word not in _SETTLED:
+def _complement(clause: Clause, above: Clause, plain: str, *, spoken: bool) -> bool | None:
+    word = clause.tie[1]
+    if above.lemma == "be" and clause.form == "infinitive" and word not in _SETTLED:
         # "is to withdraw", and not "is a mistake for it to withdraw"
-        return None if _IS_TO.fullmatch(plain[above.end : frame.start]) else True
-    if frame.form in ("infinitive", "gerund"):
+        return None if _IS_TO.fullmatch(plain[above.end : clause.start]) else True
+    if clause.form in ("infinitive", "gerund"):
         if above.passive and above.lemma in SAY:
             return True  # "was said to have asked"
-        known = above.lemma in _DOES or word in _SETTLED or (spoken and above.lemma in SAY)
+        asserts = above.lemma in _DOES or word in _SETTLED or (spoken and above.lemma in SAY)
     else:
-        known = above.lemma in _TELLS | PLAN
-    return None if known else True
+        asserts = above.lemma in _TELLS | PLAN
+    return None if asserts else True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.clauses import Clause
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
 from peaceops.reading.words import DENY, REFUSE, SAY
@@ -31,19 +31,19 @@ def widened(text: Text, proposal: Proposal) -> Proposal:
         return proposal.with_(ground=None)
     low, high = text.sentence_at(proposal.start)
     low, high = min(low, proposal.start), max(high, proposal.end)
-    frames = (
-        list(proposal.ground.frames)
-        if proposal.ground and proposal.ground.frames
+    clauses = (
+        list(proposal.ground.clauses)
+        if proposal.ground and proposal.ground.clauses
         else _around(text, proposal)
     )
     start, end = proposal.start, proposal.end
-    for frame in [*frames, *(above for clause in frames for above in _governing(clause))]:
-        first, last = _predicate(text, frame)
+    for clause in [*clauses, *(above for below in clauses for above in _governing(below))]:
+        first, last = _predicate(text, clause)
         if low <= first and last <= high and max(end, last) - min(start, first) <= _WIDEST:
             start, end = min(start, first), max(end, last)
     if proposal.details.get("disputed_by"):
         end = max(end, _dispute(text, end, high))
-    if not frames:
+    if not clauses:
         start, end = _clause(text, start, end, (low, high))
     start, end = text.tidy(start, end)
     return proposal.with_(
@@ -51,57 +51,57 @@ def widened(text: Text, proposal: Proposal) -> Proposal:
     )
 
 
-def _around(text: Text, proposal: Proposal) -> list[Frame]:
+def _around(text: Text, proposal: Proposal) -> list[Clause]:
     """The clause that a span without a clause of its own stands in."""
     low, high = text.sentence_at(proposal.start)
     inside = [
-        frame
-        for frame in text.within(text.frames, low, max(high, proposal.end))
-        if not frame.nominal
+        clause
+        for clause in text.within(text.clauses, low, max(high, proposal.end))
+        if not clause.nominal
     ]
-    within = [proposal.start <= frame.start < proposal.end for frame in inside]
+    within = [proposal.start <= clause.start < proposal.end for clause in inside]
     if proposal.ground is None and any(within):
-        return [frame for frame, inside_span in zip(inside, within, strict=True) if inside_span]
+        return [clause for clause, inside_span in zip(inside, within, strict=True) if inside_span]
     holding = [
-        frame
-        for frame in inside
-        if frame.start <= proposal.start
-        and frame.clause()[0] <= proposal.start
-        and proposal.end <= frame.clause()[1]
+        clause
+        for clause in inside
+        if clause.start <= proposal.start
+        and clause.extent()[0] <= proposal.start
+        and proposal.end <= clause.extent()[1]
     ]
     if holding:
-        return [min(holding, key=lambda frame: frame.clause()[1] - frame.clause()[0])]
-    return [frame for frame in inside if frame.start <= proposal.start][-1:]
+        return [min(holding, key=lambda clause: clause.extent()[1] - clause.extent()[0])]
+    return [clause for clause in inside if clause.start <= proposal.start][-1:]
 
 
-def _governing(frame: Frame) -> list[Frame]:
+def _governing(clause: Clause) -> list[Clause]:
     """The predicates above, those behind it only where they say or deny it."""
     return [
         above
-        for above in frame.governors()
-        if above.start < frame.start or above.lemma in SAY | DENY | REFUSE
+        for above in clause.governors()
+        if above.start < clause.start or above.lemma in SAY | DENY | REFUSE
     ]
 
 
 def _dispute(text: Text, start: int, high: int) -> int:
     """Where the clause ends in which the same sentence disputes it."""
-    for frame in text.within(text.frames, start, high):
-        if frame.lemma in ("deny", "dispute", "reject"):
-            return min(high, max(frame.end, frame.clause()[1]))
+    for clause in text.within(text.clauses, start, high):
+        if clause.lemma in ("deny", "dispute", "reject"):
+            return min(high, max(clause.end, clause.extent()[1]))
     return start
 
 
-def _predicate(text: Text, frame: Frame) -> tuple[int, int]:
+def _predicate(text: Text, clause: Clause) -> tuple[int, int]:
     """A predicate with its subject, its auxiliaries and its negation."""
-    start = frame.start
-    subject = frame.object if frame.passive else frame.subject
-    if subject is not None and frame.sentence[0] <= subject.start < start:
+    start = clause.start
+    subject = clause.object if clause.passive else clause.subject
+    if subject is not None and clause.sentence[0] <= subject.start < start:
         start = subject.start
-    low = max(frame.sentence[0], frame.start - 60)
-    helpers = _HELPERS.search(text.plain[low : frame.start])
+    low = max(clause.sentence[0], clause.start - 60)
+    helpers = _HELPERS.search(text.plain[low : clause.start])
     if helpers:
         start = min(start, low + helpers.start())
-    return start, frame.end
+    return start, clause.end
 
 
 def _clause(text: Text, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peaceops.reading.frames import Frame
+from peaceops.reading.clauses import Clause
 from peaceops.reading.sentences import sentences
 from peaceops.reading.stance.cues import Cue, Language
-from peaceops.reading.text import Text, unreal
+from peaceops.reading.text import Text, is_hypothetical
 from peaceops.reading.words import DEMAND, PLAN, SAY
 
 _NEAR = 60  # characters before a verb in which its own negation stands
@@ -25,13 +25,13 @@ class Trigger:
     Attributes:
         start: First character.
         end: One past its last.
-        frame: The clause, where one is known.
+        clause: The clause, where one is known.
         turned: A negation of its own belongs to what is stated: "did not allow the flight".
     """
 
     start: int
     end: int
-    frame: Frame | None = None
+    clause: Clause | None = None
     turned: bool = False
 
 
@@ -68,13 +68,13 @@ def governs(
         sentence: The sentence of both.
     """
     if cue.start < trigger.end and trigger.start < cue.end:
-        return trigger.frame is None  # the predicate is the cue itself: "refused", "opposed"
+        return trigger.clause is None  # the predicate is the cue itself: "refused", "opposed"
     if cue.end <= trigger.start:
         if cue.reach == "left":
             return False
         return _reaches_right(text, language, cue, trigger, sentence)
     if cue.reach == "right":
-        return trigger.frame is None and cue.start < trigger.end
+        return trigger.clause is None and cue.start < trigger.end
     between = text.plain[trigger.end : cue.start]
     ends = language.turned if cue.stance == "conditional" else language.contrast
     if cue.reach == "left" and (
@@ -121,7 +121,9 @@ def _of_another(text: Text, language: Language, cue: Cue, trigger: Trigger, betw
 
 def _stated_after(language: Language, trigger: Trigger, between: str) -> bool:
     """As in "asked whether it would stay, and Mali refused": a fact behind the condition."""
-    past = trigger.frame is not None and trigger.frame.tense == "past" and not trigger.frame.modal
+    past = (
+        trigger.clause is not None and trigger.clause.tense == "past" and not trigger.clause.modal
+    )
     closed = language.new_clause.search(between) is not None or _in_relative(language, between)
     return past and closed
 
@@ -134,17 +136,23 @@ def _in_relative(language: Language, between: str) -> bool:
 
 def _is_fact(text: Text, trigger: Trigger) -> bool:
     """A past verb of its own behind a demand: "after requests for visas, it closed the base"."""
-    frame = trigger.frame
-    if not text.parsed or frame is None or frame.nominal or frame.tense != "past" or frame.modal:
+    clause = trigger.clause
+    if (
+        not text.parsed
+        or clause is None
+        or clause.nominal
+        or clause.tense != "past"
+        or clause.modal
+    ):
         return False
-    before = text.plain[max(0, frame.start - 12) : frame.start]
+    before = text.plain[max(0, clause.start - 12) : clause.start]
     return re.search(r"\b(?:be|being|to|être) $", before) is None
 
 
 def _mere_noun(language: Language, trigger: Trigger, between: str) -> bool:
     """As in "rejected the options and asked the mission to leave": only the noun is rejected."""
     joined = language.coordinate.search(between)
-    verb = trigger.frame is not None and not trigger.frame.nominal
+    verb = trigger.clause is not None and not trigger.clause.nominal
     return bool(joined and verb and not language.complement.search(between[: joined.start()]))
 
 
@@ -167,9 +175,9 @@ def _elsewhere(text: Text, cue: Cue, trigger: Trigger) -> bool:
     """Whether the parse ties a negation to another verb that does not govern the trigger."""
     if not text.parsed:
         return False
-    frame = trigger.frame
-    line = {id(verb) for verb in (frame, *frame.governors())} if frame is not None else set()
-    for verb in text.within(text.frames, cue.start, trigger.start):
+    clause = trigger.clause
+    line = {id(verb) for verb in (clause, *clause.governors())} if clause is not None else set()
+    for verb in text.within(text.clauses, cue.start, trigger.start):
         if not verb.negated or verb.nominal:
             continue
         if id(verb) in line or verb.start - cue.end > _NEAR:
@@ -183,42 +191,45 @@ def _elsewhere(text: Text, cue: Cue, trigger: Trigger) -> bool:
     return False
 
 
-def by_parse(text: Text, trigger: Trigger, carriers: Sequence[Frame]) -> bool:
+def by_parse(text: Text, trigger: Trigger, carriers: Sequence[Clause]) -> bool:
     """Whether the parse makes a trigger negated or hypothetical, its carriers apart."""
-    frame = trigger.frame
-    if frame is None:
+    clause = trigger.clause
+    if clause is None:
         return False
     carried = {id(carrier) for carrier in carriers}
-    if frame.unreal or (frame.negated and not trigger.turned):
+    if clause.hypothetical or (clause.negated and not trigger.turned):
         return True
-    if not text.parsed and ";" in text.plain[frame.sentence[0] : frame.start]:
+    if not text.parsed and ";" in text.plain[clause.sentence[0] : clause.start]:
         return False  # without a parse the verb before is taken for the governor
-    above = [governor for governor in frame.governors() if id(governor) not in carried]
-    if any(governor.negated or (governor.unreal and governor.lemma != "say") for governor in above):
+    above = [governor for governor in clause.governors() if id(governor) not in carried]
+    if any(
+        governor.negated or (governor.hypothetical and governor.lemma != "say")
+        for governor in above
+    ):
         return True
-    bare = Frame(**{**frame.__dict__, "negated": False, "governor": None})
-    top = next((governor for governor in frame.governors() if id(governor) not in carried), None)
+    bare = Clause(**{**clause.__dict__, "negated": False, "governor": None})
+    top = next((governor for governor in clause.governors() if id(governor) not in carried), None)
     bare.governor = top
-    return unreal(bare)
+    return is_hypothetical(bare)
 
 
 def only_would(
     text: Text,
     language: Language,
-    frames: Sequence[Frame],
+    clauses: Sequence[Clause],
     high: int,
-    turned: Frame | None = None,
+    turned: Clause | None = None,
 ) -> bool:
     """Whether a clause stands in the conditional and nobody says so: "would vote against it"."""
-    for frame in frames:
-        if frame.modal != "would" or frame is turned:
+    for clause in clauses:
+        if clause.modal != "would" or clause is turned:
             continue
-        if any(governor.lemma in SAY | PLAN | DEMAND for governor in frame.governors()):
+        if any(governor.lemma in SAY | PLAN | DEMAND for governor in clause.governors()):
             continue
-        low = frame.sentence[0]
-        if language.speech.search(text.plain[low : frame.start]):
+        low = clause.sentence[0]
+        if language.speech.search(text.plain[low : clause.start]):
             continue
-        if language.speech.search(text.plain[frame.end : high]):
+        if language.speech.search(text.plain[clause.end : high]):
             continue
         return True
     return False

@@ -1,7 +1,8 @@
 """What to expect in a country's cells over the months ahead, and how much of it near given places.
 
 For a map: one row a cell. A cell's figure is an expectation or a probability over all the months
-together; cells are drawn apart, so figures of cells may be added up, intervals may not.
+together. Cells share out the draws of the country's own forecast, so what is expected in them adds
+up to what is expected in the country.
 """
 
 from __future__ import annotations
@@ -12,27 +13,33 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
-from peaceops.domain.figures import Gap
+from peaceops.domain.distances import kilometres
+from peaceops.domain.figures import Figure, Gap
+from peaceops.domain.months import month_after, months_between
 from peaceops.domain.prio_grid import DEGREES, centres_of
+from peaceops.domain.streams import stream
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition.tables.violence import last_month_due
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
+from peaceops.violence.figures import deaths_ahead
+from peaceops.violence.figures import total as total_of
+from peaceops.violence.forecast import Ahead, ahead_of, place_of
 from peaceops.violence.grid.hurdle import Hurdle
-from peaceops.violence.grid.models import GRID_MODELS, RIVAL
+from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world
-from peaceops.violence.panel import ALL_TYPES, STALE_MONTHS, months_after, months_between
+from peaceops.violence.grid.scaling import scaled_to
+from peaceops.violence.panel import STALE_MONTHS
 
-Floats = NDArray[np.float64]
 Site = tuple[float, float]
 
 MONTHS = 12
-EARTH_KM = 6371.0
 ACROSS = 10
 """Points by which a cell is held against a distance, along each side."""
-GRAVE = 25
+DEATHS_25 = 25
 DRAWS = 10_000
 
 
@@ -42,7 +49,7 @@ class CellsAhead:
 
     Attributes:
         country: ISO 3 code.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         model: Name of the model.
         origin: Last month on record, first day.
         months: Months ahead.
@@ -50,7 +57,10 @@ class CellsAhead:
         table: One row a cell: cell, latitude and longitude of its centre, deaths_before (in the
             last 12 months on record), expected (deaths over the months ahead), expected_baseline
             (the same by the conflictology of the cell and its ring), p_any (probability of any
-            deaths) and p_grave (of ``GRAVE`` deaths or more).
+            deaths) and p_deaths_25 (of ``DEATHS_25`` deaths or more).
+        whole: Deaths in the country over the same months, the figure of its outlook that cells add
+            up to draw by draw; ``None`` where its months are not on record or the model is a
+            baseline: cells are then what the model of cells says.
     """
 
     country: str
@@ -60,6 +70,7 @@ class CellsAhead:
     months: int
     late: int
     table: pl.DataFrame
+    whole: Figure | None = None
 
 
 def cells_ahead(
@@ -88,15 +99,23 @@ def cells_ahead(
     known = _known(view, country)
     if isinstance(known, Gap):
         return known
-    cells = known.cells_of([country])
-    leads = range(1, months + 1)
     forecaster = GRID_MODELS[model]
+    ahead = None
     if isinstance(forecaster, Hurdle):
         # A rare worst month would weigh a cell's mean as one draw of a thousand or as none.
         forecaster = replace(forecaster, draws=DRAWS)
+        ahead = _country(view, country, months, seed)
+    origin = ahead.history.origin if ahead else known.origin
+    known = known.until(min(origin, known.origin))
+    behind = months_between(known.origin, origin)
+    cells = known.cells_of([country])
+    leads = range(1 + behind, 1 + behind + months)
     year = known.of(target)[cells, -12:].sum(axis=1)
     total = forecaster(known, target, leads, cells=cells, seed=seed).total()
-    rival = GRID_MODELS[RIVAL](known, target, leads, cells=cells, seed=seed).total()
+    if ahead:
+        drawn = total_of(ahead.draws, months, target)
+        total = scaled_to(total, drawn, stream(seed, "violence", "cells", country, target))
+    baseline = GRID_MODELS[BENCHMARK](known, target, leads, cells=cells, seed=seed).total()
     numbers = pl.Series("cell", known.cells[cells])
     table = pl.DataFrame(
         {
@@ -104,13 +123,20 @@ def cells_ahead(
             **centres_of(numbers).to_dict(),
             "deaths_before": year.astype(np.int64),
             "expected": total.expected()[:, 0],
-            "expected_baseline": rival.expected()[:, 0],
+            "expected_baseline": baseline.expected()[:, 0],
             "p_any": total.at_least(1)[:, 0],
-            "p_grave": total.at_least(GRAVE)[:, 0],
+            "p_deaths_25": total.at_least(DEATHS_25)[:, 0],
         }
     )
-    late = months_between(known.origin, last_month_due(view.as_of))
-    return CellsAhead(country, target, model, known.origin, months, max(late, 0), table)
+    late = max(months_between(known.origin, last_month_due(view.as_of)), 0)
+    whole = deaths_ahead(place_of(view, ahead), months, target=target) if ahead else None
+    return CellsAhead(country, target, model, origin, months, late, table, whole)
+
+
+def _country(view: View, country: str, months: int, seed: int) -> Ahead | None:
+    """The country's own forecast, where its months are on record."""
+    ahead = ahead_of(view, country, months=months, seed=seed)
+    return None if isinstance(ahead, Gap) else ahead
 
 
 def _known(view: View, country: str) -> GridWorld | Gap:
@@ -132,7 +158,7 @@ def _known(view: View, country: str) -> GridWorld | Gap:
         return absent
     if country not in world.codes:
         return absent
-    last = months_after(world.first, int(world.spans[world.codes.index(country), 1]))
+    last = month_after(world.first, int(world.spans[world.codes.index(country), 1]))
     late = months_between(last, last_month_due(view.as_of))
     if late > STALE_MONTHS:
         return Gap(
@@ -180,17 +206,9 @@ def cover(centres: Floats, sites: Sequence[Site], *, km: float = 50) -> Floats:
     if not len(sites):
         return np.zeros(len(centres))
     steps = DEGREES * ((np.arange(ACROSS) + 0.5) / ACROSS - 0.5)
-    north, east = (one.ravel() for one in np.meshgrid(steps, steps, indexing="ij"))
-    latitude = np.radians(centres[:, :1] + north)
-    longitude = np.radians(centres[:, 1:] + east)
-    within = np.zeros(latitude.shape, dtype=np.bool_)
-    for site in sites:
-        at, along = np.radians(site)
-        half = (
-            np.sin((latitude - at) / 2) ** 2
-            + np.cos(latitude) * np.cos(at) * np.sin((longitude - along) / 2) ** 2
-        )
-        within |= 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))) <= km
+    north, east = (offset.ravel() for offset in np.meshgrid(steps, steps, indexing="ij"))
+    points = np.stack([centres[:, :1] + north, centres[:, 1:] + east], axis=-1).reshape(-1, 2)
+    within = (kilometres(points, np.asarray(sites)) <= km).any(axis=1)
     # Less of the globe lies in a row nearer the pole; within half a degree that is nothing.
-    result: Floats = within.mean(axis=1)
+    result: Floats = within.reshape(len(centres), -1).mean(axis=1)
     return result

@@ -13,13 +13,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Ints
+from peaceops.domain.months import month_after
+from peaceops.domain.violence_types import TARGETS
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.violence.grid.models import GRID_MODELS, RIVAL
+from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import EVENTS, PLACED, GridWorld, grid_world
 from peaceops.violence.grid.rings import ring, summed
 from peaceops.violence.grid.scores import SCORES, scored
-from peaceops.violence.panel import TARGETS, months_after
 from peaceops.violence.protocol.windows import Window
 
 SCOPES = ("all", "stirred")
@@ -29,7 +31,6 @@ COMPARED = ("crps", "crps_fair", "ign", "mis", "brier")
 TOGETHER = "together"
 """Name under which all countries count as one."""
 
-Ints = NDArray[np.int64]
 Progress = Callable[[str, int, int], None]
 
 
@@ -38,7 +39,7 @@ class GridBacktest:
     """Scores of models of cells.
 
     Attributes:
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         edition: Name of the edition.
         windows: Means by scope, country, window and model; ``cases``, how many cell-months, and
             ``violent``, how many of them had deaths; deaths that occurred and were expected.
@@ -112,7 +113,7 @@ def _outcomes(
     for code in countries:
         begun, ended = world.spans[world.codes.index(code)].tolist()
         if origin < begun or origin + max(window.leads) > ended:
-            start, end = months_after(world.first, begun), months_after(world.first, ended)
+            start, end = month_after(world.first, begun), month_after(world.first, ended)
             raise EditionLacks(
                 f"window {window.name} needs {window.origin:%Y-%m} to {window.months[-1]:%Y-%m}; "
                 f"events in {code} are on record from {start:%Y-%m} to {end:%Y-%m}",
@@ -169,7 +170,7 @@ def _means(by_window: pl.DataFrame) -> pl.DataFrame:
         pl.col(SCORES).mean(),
         windows=pl.len(),
     )
-    rival = means.filter(pl.col("model") == RIVAL).select(
+    rival = means.filter(pl.col("model") == BENCHMARK).select(
         "scope", "country", *(pl.col(one).alias(f"{one}_rival") for one in COMPARED)
     )
     return (

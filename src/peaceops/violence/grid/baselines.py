@@ -12,12 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Ints
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.grid.draws import SparseDraws, assembled
 from peaceops.violence.grid.panel import GridWorld
 from peaceops.violence.grid.rings import ABSENT, ring
-
-Ints = NDArray[np.int64]
 
 DRAWS = 1000
 

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.violence.grid.panel import GridWorld
 from peaceops.violence.grid.rings import ring, summed
 from peaceops.violence.models.features import moving_sum
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 EARLIEST = 36
 """Months a record must hold before a month of it is learned from."""

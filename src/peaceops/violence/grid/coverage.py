@@ -15,8 +15,8 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.months import month_after, months_between
 from peaceops.edition.tables.violence import last_month_due
-from peaceops.violence.panel import months_after, months_between
 
 FIRST_YEAR = 1989
 LEAST_MONTHS = 24
@@ -80,7 +80,7 @@ def _last_run(spans: list[Span]) -> Span | None:
     """The latest unbroken run of months that is long enough."""
     runs: list[Span] = []
     for start, end in spans:
-        if runs and start <= months_after(runs[-1][1], 1):
+        if runs and start <= month_after(runs[-1][1], 1):
             runs[-1] = (runs[-1][0], max(runs[-1][1], end))
         else:
             runs.append((start, end))

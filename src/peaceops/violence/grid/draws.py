@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from peaceops.domain.arrays import Floats, Ints
+
 Whole = NDArray[np.signedinteger[Any]]
 
 
@@ -43,12 +43,12 @@ class SparseDraws:
         return len(self.counts)
 
     @property
-    def case_of(self) -> Ints:
+    def case_index(self) -> Ints:
         """Case of each value."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
     @property
-    def of_case(self) -> Ints:
+    def draws_per_case(self) -> Ints:
         """Number of draws of each case, zeros included."""
         return np.repeat(self.counts, self.months)
 
@@ -59,21 +59,21 @@ class SparseDraws:
 
     def expected(self) -> Floats:
         """Mean of each case, shape (cells, months)."""
-        sums = np.bincount(self.case_of, self.values, minlength=len(self.starts) - 1)
-        result: Floats = (sums / self.of_case).reshape(self.cells, self.months)
+        sums = np.bincount(self.case_index, self.values, minlength=len(self.starts) - 1)
+        result: Floats = (sums / self.draws_per_case).reshape(self.cells, self.months)
         return result
 
     def at_least(self, deaths: int) -> Floats:
         """Share of draws with ``deaths`` (one or more) or more, shape (cells, months)."""
         if deaths < 1:
             raise ValueError(f"{deaths} deaths: ask for one or more")
-        hit = self.case_of[self.values >= deaths]
+        hit = self.case_index[self.values >= deaths]
         counts = np.bincount(hit, minlength=len(self.starts) - 1)
-        return (counts / self.of_case).reshape(self.cells, self.months)
+        return (counts / self.draws_per_case).reshape(self.cells, self.months)
 
     def order_statistic(self, ranks: Ints) -> Floats:
         """The draw of each case at a rank, 0 the least, shape (cases,)."""
-        zeros = self.of_case - np.diff(self.starts)
+        zeros = self.draws_per_case - np.diff(self.starts)
         place = np.minimum(self.starts[:-1] + np.maximum(ranks - zeros, 0), len(self.values) - 1)
         if not len(self.values):
             return np.zeros(len(zeros))
@@ -82,9 +82,9 @@ class SparseDraws:
 
     def quantile(self, level: float) -> Floats:
         """Linearly interpolated quantile of each case, shape (cells, months)."""
-        rank = (self.of_case - 1) * level
+        rank = (self.draws_per_case - 1) * level
         lower = np.floor(rank).astype(np.int64)
-        upper = np.minimum(lower + 1, self.of_case - 1)
+        upper = np.minimum(lower + 1, self.draws_per_case - 1)
         low, high = self.order_statistic(lower), self.order_statistic(upper)
         found: Floats = (low + (rank - lower) * (high - low)).reshape(self.cells, self.months)
         return found
@@ -101,7 +101,7 @@ class SparseDraws:
 
     def total(self) -> SparseDraws:
         """Sum of each draw over the months: as many cells, one month."""
-        cell = self.case_of // self.months
+        cell = self.case_index // self.months
         most = int(self.counts.max(initial=1))
         key, back = np.unique(cell * most + self.numbers, return_inverse=True)
         sums = np.bincount(back, self.values, minlength=len(key)).astype(np.int64)
@@ -117,7 +117,7 @@ class SparseDraws:
             raise ValueError("cells have different numbers of draws")
         draws = int(self.counts[0]) if self.cells else 0
         result = np.zeros((self.cells * self.months, draws), dtype=np.int32)
-        result[self.case_of, self.numbers] = self.values
+        result[self.case_index, self.numbers] = self.values
         return result.reshape(self.cells, self.months, draws)
 
 

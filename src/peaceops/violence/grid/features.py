@@ -13,13 +13,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Ints, Singles
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.violence.grid.panel import FACTS, GridWorld
 from peaceops.violence.grid.rings import ring, summed
 from peaceops.violence.models.features import months_since, moving_sum
-from peaceops.violence.panel import ALL_TYPES
-
-Ints = NDArray[np.int64]
-Singles = NDArray[np.float32]
 
 WINDOWS = (1, 3, 6, 12, 24, 60, 120)
 HALF_LIVES = (6, 36)
@@ -35,7 +33,7 @@ def features_at(
 
     Args:
         world: Months up to the origin.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         cells: Places of the cases' cells.
         months: Places of the cases' months, as many.
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.errors import PeaceopsError
 from peaceops.violence.conflictology import severity_places
 from peaceops.violence.grid.cases import Cases, cases_of
@@ -26,8 +27,8 @@ from peaceops.violence.grid.panel import GridWorld
 from peaceops.violence.grid.severity import CLASSES, class_of, numbers_at, severity_of
 from peaceops.violence.models import support
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    import lightgbm as lgb
 
 LEAST = 100
 """Cell-months with deaths without which there is nothing to learn."""
@@ -148,6 +149,8 @@ class Hurdle:
             settings["objective"] = "binary"
         else:
             settings |= {"objective": "multiclass", "num_class": len(CLASSES)}
+        import lightgbm as lgb  # noqa: PLC0415 - a second that only a fit needs
+
         data = lgb.Dataset(
             inputs,
             labels.astype(np.int64),

@@ -29,12 +29,12 @@ class GridModel(Protocol):
         """Draws of the cells at ``cells`` for the months ``leads`` after the last of ``world``."""
 
 
-RIVAL = "conflictology_ring"
+BENCHMARK = "conflictology_ring"
 """The baseline that others are held against."""
 GRID_MODELS: Mapping[str, GridModel] = {
     "zero": baselines.zero,
     "last": baselines.last,
     "conflictology": baselines.conflictology,
-    RIVAL: baselines.conflictology_ring,
+    BENCHMARK: baselines.conflictology_ring,
     "hurdle": Hurdle(),
 }

@@ -16,10 +16,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Ints
+from peaceops.domain.months import month_after, months_between
+from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.grid.coverage import LEAST_MONTHS, Span, spans_of
-from peaceops.violence.panel import ALL_TYPES, TARGETS, TYPES, months_after, months_between
 
 EVENTS, CELLS = "violence_events", "grid_cells"
 FACTS = ("land_area", "travel_time", "mountains")
@@ -27,7 +29,6 @@ PLACED = 5
 """Coarsest precision of place at which an event counts in a cell: 5 is a line or vague area."""
 
 Counts = NDArray[np.int32]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class GridWorld:
         country: Place in ``codes`` of each cell's country of today, shape (cells,).
         codes: ISO 3 codes of the countries whose events are on record.
         first: First day of the first month.
-        deaths: Shape (3, cells, months), types in the order of ``panel.TYPES``; 0 where a country
-            has no record.
+        deaths: Shape (3, cells, months), types in the order of ``VIOLENCE_TYPES``; 0 where a
+            country has no record.
         elsewhere: Deaths recorded under each country in no cell here: not known to a place, or in
             cells of countries without a record; shape (3, codes, months).
         spans: First and last place among the months of each country's record, shape (codes, 2);
@@ -66,7 +67,7 @@ class GridWorld:
     @property
     def origin(self) -> date:
         """First day of the last month."""
-        return months_after(self.first, self.months - 1)
+        return month_after(self.first, self.months - 1)
 
     @property
     def recorded(self) -> Ints:
@@ -133,9 +134,9 @@ def _of(deaths: Counts, target: str) -> Counts:
     if target == ALL_TYPES:
         total: Counts = deaths.sum(axis=0, dtype=np.int32)
         return total
-    if target not in TYPES:
+    if target not in VIOLENCE_TYPES:
         raise ValueError(f"{target!r} is not one of {', '.join(TARGETS)}")
-    values: Counts = deaths[TYPES.index(target)]
+    values: Counts = deaths[VIOLENCE_TYPES.index(target)]
     return values
 
 
@@ -171,9 +172,9 @@ def grid_world(view: View, *, precision: int = PLACED) -> GridWorld:
         country=kept["country"].replace_strict(list(codes), range(len(codes))).to_numpy(),
         codes=codes,
         first=first,
-        deaths=_counted(placed, "place", (len(TYPES), kept.height, months)),
+        deaths=_counted(placed, "place", (len(VIOLENCE_TYPES), kept.height, months)),
         elsewhere=_counted(
-            rest.filter(pl.col("code") >= 0), "code", (len(TYPES), len(codes), months)
+            rest.filter(pl.col("code") >= 0), "code", (len(VIOLENCE_TYPES), len(codes), months)
         ),
         spans=_places(spans, first),
         facts=kept.select(FACTS).cast(pl.Float32).fill_null(float("nan")).to_numpy(),
@@ -195,7 +196,7 @@ def _numbered(
         events.join(cells, on="cell", how="left")
         .select(
             "best",
-            kind=pl.col("type").cast(pl.String).replace_strict(list(TYPES), [0, 1, 2]),
+            kind=pl.col("type").cast(pl.String).replace_strict(list(VIOLENCE_TYPES), [0, 1, 2]),
             month=month,
             code=pl.col("country").replace_strict(
                 list(codes), list(range(len(codes))), default=-1, return_dtype=pl.Int64

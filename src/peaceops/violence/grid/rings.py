@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Ints
 from peaceops.domain.prio_grid import COLUMNS, ROWS
-
-Ints = NDArray[np.int64]
 
 ABSENT = -1
 

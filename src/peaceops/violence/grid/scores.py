@@ -10,10 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.evaluate.scores import BIN_EDGES, CHALLENGE_DRAWS
 from peaceops.violence.grid.draws import SparseDraws
-from peaceops.violence.scores import BIN_EDGES, CHALLENGE_DRAWS
-
-Floats = NDArray[np.float64]
 
 LEVELS = (0.5, 0.8, 0.9)
 CHUNK = 1024
@@ -51,7 +50,7 @@ def scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats]
 
 def _scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats]:
     observed = outcomes.ravel().astype(np.float64)
-    number = draws.of_case.astype(np.float64)
+    number = draws.draws_per_case.astype(np.float64)
     error, spread = _error(draws, observed), _spread(draws)
     with np.errstate(divide="ignore", invalid="ignore"):
         fair = np.where(number > 1, error - spread / (number * (number - 1)), np.nan)
@@ -72,17 +71,17 @@ def _scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats
 
 
 def _error(draws: SparseDraws, observed: Floats) -> Floats:
-    case = draws.case_of
+    case = draws.case_index
     above = np.abs(draws.values - observed[case])
-    zeros = draws.of_case - np.diff(draws.starts)
+    zeros = draws.draws_per_case - np.diff(draws.starts)
     total = np.bincount(case, above, minlength=len(observed)) + zeros * observed
-    result: Floats = total / draws.of_case
+    result: Floats = total / draws.draws_per_case
     return result
 
 
 def _spread(draws: SparseDraws) -> Floats:
     """Half the sum of distances over all ordered pairs of draws."""
-    case, number = draws.case_of, draws.of_case
+    case, number = draws.case_index, draws.draws_per_case
     # Values stand last in their case's order, after its zeros.
     rank = np.arange(len(case)) - draws.starts[1:][case] + number[case]
     weighted = (2.0 * rank + 1 - number[case]) * draws.values
@@ -94,9 +93,9 @@ def _ignorance(draws: SparseDraws, observed: Floats) -> Floats:
     edges = np.array(BIN_EDGES, dtype=np.float64)
     hit = np.searchsorted(edges, observed, side="right")
     bins = np.searchsorted(edges, draws.values, side="right")
-    case = draws.case_of
-    zeros = draws.of_case - np.diff(draws.starts)
+    case = draws.case_index
+    zeros = draws.draws_per_case - np.diff(draws.starts)
     same = np.bincount(case[bins == hit[case]], minlength=len(observed))
-    share = np.where(observed < edges[1], zeros, same) / draws.of_case
+    share = np.where(observed < edges[1], zeros, same) / draws.draws_per_case
     result: Floats = -np.log2((share * CHALLENGE_DRAWS + 1) / (CHALLENGE_DRAWS + len(edges)))
     return result

@@ -9,10 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.violence.models import support
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 CLASSES = np.array([1, 2, 3, 6, 11, 26, 51, 101, 251])
 """Least deaths of each class."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
+from peaceops.domain.arrays import Floats
+from peaceops.domain.streams import stream
 from peaceops.domain.threads import one_thread
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import baselines, support
 from peaceops.violence.models.analogues import Analogues, most_alike
 from peaceops.violence.models.classifier import Classifier
+from peaceops.violence.models.coupling import DRAWS
 from peaceops.violence.models.loglinear import LogLinear
 from peaceops.violence.models.own_history import OwnHistory
-from peaceops.violence.models.pool import DRAWS, Pool, pool
+from peaceops.violence.models.pool import forecaster
 from peaceops.violence.models.relative import Relative
 from peaceops.violence.models.states import States
-from peaceops.violence.world import World
 
-Floats = NDArray[np.float64]
 Model = Callable[..., Floats]
 """``model(world, target, leads, seed=0)`` gives draws of shape (units, leads, draws) of the months
 ``leads`` after the last of ``world``, which it may use whole."""
@@ -30,10 +29,12 @@ FORECASTER = "forecaster"
 def _drawn(shares_of: Callable[..., Floats]) -> Model:
     """Make a model that gives shares of cells into one that gives draws."""
 
-    def model(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
+    def model(
+        world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
         with one_thread():
             values = support.quantiles(shares_of(world, target, leads), DRAWS)
-        return support.linked(values, np.random.default_rng(seed))
+        return support.linked(values, stream(seed, "violence", "order"))
 
     return model
 
@@ -43,7 +44,7 @@ MODELS: Mapping[str, Model] = {
     "last": baselines.last,
     "zero": baselines.zero,
     "boot_240": baselines.boot_240,
-    FORECASTER: pool,
+    FORECASTER: forecaster,
     "classifier": _drawn(Classifier()),
     "relative": _drawn(Relative()),
     "log_linear": _drawn(LogLinear()),
@@ -53,4 +54,4 @@ MODELS: Mapping[str, Model] = {
     "states": _drawn(States()),
 }
 
-__all__ = ["BASELINES", "FORECASTER", "MODELS", "Model", "Pool", "most_alike", "pool"]
+__all__ = ["BASELINES", "FORECASTER", "MODELS", "Model", "most_alike"]

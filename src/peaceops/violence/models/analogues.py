@@ -14,12 +14,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.domain.months import month_after
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import support
 from peaceops.violence.models.features import features_of
-from peaceops.violence.panel import months_after
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
 
 LIKENESS = {
     "last_1": 0.5,
@@ -54,7 +53,7 @@ class Analogues:
     nearest: int = 300
     half_life: float = 240.0
 
-    def __call__(self, world: World, target: str, leads: Sequence[int]) -> Floats:
+    def __call__(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
         past = _Past(world, target, max(leads))
         deaths, top = past.deaths, np.nanmax(past.deaths)
@@ -75,7 +74,7 @@ class Analogues:
 class _Past:
     """Every past country-month that was followed by enough months, with its features."""
 
-    def __init__(self, world: World, target: str, furthest: int) -> None:
+    def __init__(self, world: CountryMonthPanel, target: str, furthest: int) -> None:
         self.deaths = world.of(target)
         features = features_of(world, target)
         space = features.of(*LIKENESS) * np.array(list(LIKENESS.values()), dtype=np.float32)
@@ -107,12 +106,14 @@ def _scaled(followed: Floats, ratio: Floats) -> Floats:
     return scaled
 
 
-def most_alike(world: World, target: str, unit: str, *, number: int = 10) -> pl.DataFrame:
+def most_alike(
+    world: CountryMonthPanel, target: str, unit: str, *, number: int = 10
+) -> pl.DataFrame:
     """The past episodes most like a country's present, and what followed within a year.
 
     Args:
         world: Months up to the origin.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         unit: ISO 3 code.
         number: Episodes wanted; of one country, episodes lie at least a year apart.
 
@@ -133,7 +134,7 @@ def most_alike(world: World, target: str, unit: str, *, number: int = 10) -> pl.
         before = float(np.nansum(past.deaths[one, month - 11 : month + 1]))
         after = float(np.nansum(past.deaths[one, month + 1 : month + 13]))
         likeness = float(1 / (1 + distance[index]))
-        rows.append((world.units[one], months_after(world.first, month), likeness, before, after))
+        rows.append((world.units[one], month_after(world.first, month), likeness, before, after))
         if len(rows) == number:
             break
     columns = ["unit", "month", "likeness", "deaths_before", "deaths_after"]

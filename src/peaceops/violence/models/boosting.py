@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import lightgbm as lgb
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from peaceops.domain.arrays import Floats, Ints
+
+if TYPE_CHECKING:
+    import lightgbm as lgb
 
 BINS = {"max_bin": 63, "is_enable_sparse": False, "verbose": -1}
 
@@ -37,6 +37,8 @@ def boosted(
         least_in_leaf: Least cases in a leaf.
         seed: Seed of what is left to chance.
     """
+    import lightgbm as lgb  # noqa: PLC0415 - a second that a brief which fits nothing saves
+
     settings = {
         "objective": "multiclass",
         "num_class": number,

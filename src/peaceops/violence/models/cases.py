@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from peaceops.domain.arrays import Floats, Ints
 
 EARLIEST = 36
 """Months a past must hold before it is learned from."""

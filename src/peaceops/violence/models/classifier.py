@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.streams import stream
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import support
 from peaceops.violence.models.boosting import boosted
 from peaceops.violence.models.cases import past_cases
 from peaceops.violence.models.features import features_of
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _BOUNDS = np.array([0, 1, 3, 6, 11, 26, 51, 101, 251, 501, 1001, 2000, 4000, 8000])
 CLASSES: Ints = support.EDGES[np.abs(support.EDGES[None] - _BOUNDS[:, None]).argmin(axis=1)]
@@ -43,17 +41,19 @@ class Classifier:
         half_life: Months in which a case's weight halves with its age.
     """
 
-    rounds: int = 32
-    rate: float = 0.16
+    rounds: int = 16
+    rate: float = 0.32
     leaves: int = 6
     months_apart: int = 4
     leads_each: int = 3
     quiet_share: float = 0.03
     half_life: float = 180.0
 
-    def __call__(self, world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
-        rng = np.random.default_rng(seed)
+        rng = stream(seed, "violence", "classifier", target)
         deaths = world.of(target)
         features = features_of(world, target)
         cases = past_cases(

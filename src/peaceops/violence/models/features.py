@@ -12,10 +12,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from peaceops.violence.panel import ALL_TYPES, TYPES
-from peaceops.violence.world import World
+from peaceops.domain.arrays import Floats
+from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
+from peaceops.violence.country_months import CountryMonthPanel
 
-Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 LONGEST = 240
@@ -44,7 +44,7 @@ class Features:
 
 
 @lru_cache(maxsize=8)
-def features_of(world: World, target: str) -> Features:
+def features_of(world: CountryMonthPanel, target: str) -> Features:
     """Features for forecasts of a target; kept, as several models ask for the same."""
     deaths = np.nan_to_num(world.of(target))
     found = _own_past(deaths)
@@ -82,10 +82,10 @@ def _own_past(deaths: Floats) -> dict[str, Floats]:
     return found
 
 
-def _other_types(world: World, target: str) -> dict[str, Floats]:
+def _other_types(world: CountryMonthPanel, target: str) -> dict[str, Floats]:
     if target == ALL_TYPES:
         return {}
-    return {kind: np.nan_to_num(world.of(kind)) for kind in TYPES if kind != target}
+    return {kind: np.nan_to_num(world.of(kind)) for kind in VIOLENCE_TYPES if kind != target}
 
 
 def _surroundings(deaths: Floats, borders: NDArray[np.bool_]) -> dict[str, Floats]:

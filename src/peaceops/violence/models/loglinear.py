@@ -14,14 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.domain.streams import stream
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import ratios
 from peaceops.violence.models.cases import FEWEST, Cases, asked_cases, past_cases
 from peaceops.violence.models.features import Features, features_of
 from peaceops.violence.models.own_history import OwnHistory
 from peaceops.violence.models.relative import ACTIVE
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
 
 INPUTS = (
     "last_1",
@@ -71,9 +71,11 @@ class LogLinear:
     penalty: float = 30.0
     spread: float = 0.15
 
-    def __call__(self, world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
-        rng = np.random.default_rng(seed)
+        rng = stream(seed, "violence", "log_linear", target)
         deaths, features = world.of(target), features_of(world, target)
         cases = past_cases(
             deaths, leads, rng, months_apart=self.months_apart, leads_each=self.leads_each

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import support
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
 
 LONGEST = 240
 WORLD_MONTHS = 120
@@ -41,7 +40,7 @@ class OwnHistory:
     spread: float = 0.43
     world_share: float = 0.02
 
-    def __call__(self, world: World, target: str, leads: Sequence[int]) -> Floats:
+    def __call__(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
         deaths = np.nan_to_num(world.of(target))
         held = min(LONGEST, deaths.shape[1])

@@ -16,20 +16,19 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.threads import one_thread
-from peaceops.violence.models import support
+from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models.classifier import Classifier
+from peaceops.violence.models.coupling import DRAWS, coupled_draws
 from peaceops.violence.models.loglinear import LogLinear
 from peaceops.violence.models.own_history import OwnHistory
 from peaceops.violence.models.relative import Relative
-from peaceops.violence.world import World
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-DRAWS = 1000
+PARTS = 10_000_000
+"""Parts in which shares of cells are kept: a ten-thousandth of a draw."""
 LEVELS = (1e-9, 3.0, 30.0, 300.0)
 """Bounds of the levels: none, low, middle, high, highest mean deaths a month in the last year."""
 MEMBERS = (
@@ -66,7 +65,7 @@ class Pool:
 
 
 def members_of(
-    world: World, target: str, leads: Sequence[int], *, seed: int = 0
+    world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
 ) -> dict[str, Floats]:
     """Every member's shares of cells, shape (units, leads, cells), fitted on the world."""
     recent = OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)
@@ -75,7 +74,7 @@ def members_of(
 
 
 def _members(
-    world: World, target: str, leads: Sequence[int], recent: OwnHistory, seed: int
+    world: CountryMonthPanel, target: str, leads: Sequence[int], recent: OwnHistory, seed: int
 ) -> dict[str, Floats]:
     return {
         "classifier": Classifier()(world, target, leads, seed=seed),
@@ -86,24 +85,51 @@ def _members(
     }
 
 
-def level_of(world: World, target: str) -> Ints:
+def level_of(world: CountryMonthPanel, target: str) -> Ints:
     """Level of violence of each unit in the last year, 0 to 4."""
     mean = np.nan_to_num(world.of(target)[:, -12:]).mean(axis=1)
     level: Ints = np.digitize(mean, LEVELS).astype(np.int64)
     return level
 
 
-def pooled(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Pool:
+def pooled(world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0) -> Pool:
     """Fit every member on the world and weigh it for every unit."""
     members = members_of(world, target, leads, seed=seed)
     level, weights = level_of(world, target), weights_at(target, world.origin)
     return Pool(members, {name: weights[level, n] for n, name in enumerate(MEMBERS)})
 
 
-def pool(world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
-    """Draws of the forecaster, whole numbers, shape (units, leads, ``DRAWS``)."""
-    shares = pooled(world, target, leads, seed=seed).shares
-    return support.linked(support.quantiles(shares, DRAWS), np.random.default_rng(seed))
+def shares_in_parts(
+    world: CountryMonthPanel, kind: str, leads: Sequence[int], *, seed: int = 0
+) -> Floats:
+    """The pool's forecast of one type as whole numbers of parts, ``PARTS`` in all.
+
+    Args:
+        world: Months up to the origin.
+        kind: One of the three types of violence.
+        leads: Months after the origin.
+        seed: Seed of what the members leave to chance.
+
+    Returns:
+        Shape (units, leads, ``support.CELLS``). Whole numbers are the same made or read from disk.
+    """
+    return np.round(pooled(world, kind, leads, seed=seed).shares * PARTS)
+
+
+def forecaster(
+    world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+) -> Floats:
+    """Draws of every country, whole numbers, shape (units, leads, draws).
+
+    All types together are the sum of the three types, drawn together.
+    """
+    kinds = VIOLENCE_TYPES if target == ALL_TYPES else (target,)
+    shares = {kind: shares_in_parts(world, kind, leads, seed=seed) for kind in kinds}
+    result = np.empty((len(world.units), len(leads), DRAWS))
+    for place, unit in enumerate(world.units):
+        parts = {kind: values[place] for kind, values in shares.items()}
+        result[place] = sum(coupled_draws(parts, unit, seed=seed).values())
+    return result
 
 
 def weights_at(target: str, origin: date) -> Floats:

@@ -7,11 +7,9 @@ of hundreds taught, which deaths as such cannot.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.violence.models import support
-
-Floats = NDArray[np.float64]
 
 STEP = 0.05
 BOUNDS = np.round(np.arange(-8, 8 + STEP / 2, STEP), 2)
@@ -49,18 +47,30 @@ def cells(shares: Floats, quiet: Floats, levels: Floats, scales: Floats, top: fl
     Returns:
         Shape (cases, ``support.CELLS``), sums of one.
     """
-    result = np.empty((len(shares), support.CELLS))
-    result[:, 0] = quiet
     upper = np.log(support.EDGES[1:] - 0.5)
+    reached = _interpolated(shares, (upper - levels[:, None]) / scales[:, None])
+    # Less than one death is one death: the hurdle alone says how likely none is.
+    reached[:, 0] = 0.0
     beyond = support.EDGES[1:] > max(top, LEAST_TOP)
-    for case, row in enumerate(shares):
-        below = np.concatenate([[0.0], row.cumsum()])
-        reached = np.interp((upper - levels[case]) / scales[case], BOUNDS, below)
-        # Less than one death is one death: the hurdle alone says how likely none is.
-        reached[0] = 0.0
-        reached[beyond] = reached[~beyond][-1]
-        held = max(reached[-1], 1e-12)
-        result[case, 1:] = np.diff(reached) / held * (1 - quiet[case])
-    result += 1e-12
+    reached[:, beyond] = reached[:, ~beyond][:, -1:]
+    inside = np.maximum(reached[:, -1:], 1e-12)
+    violent = np.diff(reached, axis=1) / inside * (1 - quiet[:, None])
+    result = np.column_stack([quiet, violent]) + 1e-12
     total: Floats = result / result.sum(axis=1, keepdims=True)
     return total
+
+
+def _interpolated(shares: Floats, bounds: Floats) -> Floats:
+    """Share of each case's steps that lies below some bounds, linear within a step.
+
+    Args:
+        shares: Shape (cases, steps).
+        bounds: Logarithms of ratios, shape (cases, bounds).
+    """
+    below = np.pad(shares.cumsum(axis=1), ((0, 0), (1, 0)))
+    place = np.clip((bounds - BOUNDS[0]) / STEP, 0, shares.shape[1])
+    step = np.minimum(place.astype(np.int64), shares.shape[1] - 1)
+    within = place - step
+    lower, higher = (np.take_along_axis(below, at, axis=1) for at in (step, step + 1))
+    result: Floats = lower + within * (higher - lower)
+    return result

@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.streams import stream
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import ratios
 from peaceops.violence.models.boosting import boosted
 from peaceops.violence.models.cases import FEWEST, Cases, asked_cases, past_cases
 from peaceops.violence.models.features import Features, features_of, same_months_before
 from peaceops.violence.models.own_history import OwnHistory
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 CUTS = np.array([-3, -2, -1.4, -1, -0.7, -0.45, -0.2, 0, 0.2, 0.45, 0.7, 1, 1.4, 2, 3])
 """Bounds of the classes of the logarithm of the ratio."""
@@ -52,17 +50,19 @@ class Relative:
     """
 
     level: Literal["plain", "logarithms"] = "plain"
-    rounds: int = 28
-    rate: float = 0.17
+    rounds: int = 14
+    rate: float = 0.34
     leaves: int = 6
     months_apart: int = 3
     leads_each: int = 3
     half_life: float = 180.0
     spread: float = 0.12
 
-    def __call__(self, world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
-        rng = np.random.default_rng(seed)
+        rng = stream(seed, "violence", "relative", target)
         deaths, features = world.of(target), features_of(world, target)
         level = _level(features, self.level)
         cases = past_cases(

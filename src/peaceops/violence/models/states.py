@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.streams import stream
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import support
 from peaceops.violence.models.classifier import CLASSES, severity_of
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 YEAR_BOUNDS = np.array([1e-9, 0.5, 2, 8, 30, 100, 300, 1000, 3000])
 MEMORY = 11
@@ -41,9 +39,11 @@ class States:
     half_life: float = 180.0
     spread: float = 0.107
 
-    def __call__(self, world: World, target: str, leads: Sequence[int], *, seed: int = 0) -> Floats:
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
-        rng = np.random.default_rng(seed)
+        rng = stream(seed, "violence", "states", target)
         deaths = np.nan_to_num(world.of(target))
         ways, severity = self._learned(deaths)
         sizes = support.quantiles(severity, 400)

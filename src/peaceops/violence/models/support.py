@@ -10,12 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.violence.conflictology import severity_places
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 SINGLE = 26
 GROWTH = 1.055
@@ -95,7 +92,7 @@ def quantiles(shares: Floats, draws: int) -> Floats:
     flat = shares.reshape(-1, CELLS)
     result = np.empty((len(flat), draws))
     for row, one in enumerate(flat):
-        upper = one.cumsum()
+        upper = one.cumsum(dtype=np.float64)
         upper /= upper[-1]
         cell = np.minimum(np.searchsorted(upper, levels, side="right"), CELLS - 1)
         lower = np.where(cell > 0, upper[cell - 1], 0.0)

@@ -10,13 +10,19 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
+from peaceops.domain.violence_types import TARGETS
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
-from peaceops.violence import scores
+from peaceops.evaluate import scores
+from peaceops.violence.country_months import (
+    CHALLENGE_TABLE,
+    CountryMonthPanel,
+    country_month_panel,
+)
 from peaceops.violence.models import MODELS
-from peaceops.violence.panel import TABLE, TARGETS
+from peaceops.violence.panel import TABLE
 from peaceops.violence.protocol.windows import Window
-from peaceops.violence.world import CHALLENGE_TABLE, Floats, World, world_of
 
 SCOPES = ("all", "hosts", "without_ethiopia_and_ukraine", "violence_in_two_years")
 CARRY_THE_MEAN = ("ETH", "UKR")
@@ -34,7 +40,7 @@ class Backtest:
     """Scores of models by window.
 
     Attributes:
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         edition: Name of the edition.
         cases: One row a window, model, unit and month: outcome and every score.
         windows: Means by window, model and scope (see ``SCOPES``), and the number of cases.
@@ -87,7 +93,7 @@ def backtest(
         raise ValueError(f"{unknown[0]!r} is not a model; models are {', '.join(MODELS)}")
     if target not in TARGETS:
         raise ValueError(f"{target!r} is not a target; targets are {', '.join(TARGETS)}")
-    world = world_of(view, challenge=True)
+    world = country_month_panel(view, challenge=True)
     parts = []
     for number, window in enumerate(windows):
         known, units, outcomes = _split(world, target, window)
@@ -121,7 +127,9 @@ def backtest(
     )
 
 
-def _split(world: World, target: str, window: Window) -> tuple[World, NDArray[np.int64], Floats]:
+def _split(
+    world: CountryMonthPanel, target: str, window: Window
+) -> tuple[CountryMonthPanel, NDArray[np.int64], Floats]:
     """What is known at the origin, the units scored, and their outcomes (units, leads)."""
     last = world.index(window.origin) + max(window.leads)
     if world.index(window.origin) < 0 or last >= world.deaths.shape[2]:
@@ -140,7 +148,7 @@ def _split(world: World, target: str, window: Window) -> tuple[World, NDArray[np
 
 
 def _scopes(
-    view: View, known: World, target: str, window: Window, units: NDArray[np.int64]
+    view: View, known: CountryMonthPanel, target: str, window: Window, units: NDArray[np.int64]
 ) -> dict[str, NDArray[np.bool_]]:
     codes = [known.units[one] for one in units]
     hosts = _hosts(view, window.origin)

@@ -7,12 +7,12 @@ import polars as pl
 
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
+from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.draws import long_tables
-from peaceops.violence.issued import enough_past, issued
+from peaceops.violence.draws_cache import draws_of_model, enough_past
 from peaceops.violence.models import BASELINES, FORECASTER
 from peaceops.violence.panel import TABLE
 from peaceops.violence.protocol.windows import windows_from
-from peaceops.violence.world import world_of
 
 
 def every_draw(
@@ -22,7 +22,7 @@ def every_draw(
 
     Args:
         view: What was known.
-        target: One of ``panel.TARGETS``.
+        target: One of ``domain.violence_types.TARGETS``.
         months: Months ahead, 1 to 36.
         model: A name in ``models.MODELS``.
         seed: Same view and seed give the same draws.
@@ -35,7 +35,7 @@ def every_draw(
         EditionLacks: The edition holds no country-months, or too few to learn from.
         ValueError: There is no such target, or ``months`` is not between 1 and 36.
     """
-    world = world_of(view)
+    world = country_month_panel(view)
     (window,) = windows_from([world.origin], months)
     if model not in BASELINES and not enough_past(world, months):
         raise EditionLacks(
@@ -43,7 +43,7 @@ def every_draw(
             where=TABLE,
             remedy="ask as of a later date, or add country-months that reach further back",
         )
-    values = issued(world, target, window.leads, model=model, seed=seed)
-    held = np.flatnonzero(~np.isnan(world.of(target)[:, -1]))
-    units = [world.units[place] for place in held]
-    return long_tables(window.origin, target, units, window.months, values[held].astype(np.float64))
+    recorded = np.flatnonzero(~np.isnan(world.of(target)[:, -1]))
+    units = [world.units[place] for place in recorded]
+    values = draws_of_model(world, target, units, months, model=model, seed=seed)
+    return long_tables(window.origin, target, units, window.months, values)

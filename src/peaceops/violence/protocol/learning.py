@@ -15,14 +15,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from peaceops.violence import scores
+from peaceops.domain.arrays import Floats
+from peaceops.domain.months import month_after
+from peaceops.evaluate import scores
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import baselines, support
 from peaceops.violence.models.pool import LEVELS, MEMBERS, level_of, members_of
-from peaceops.violence.panel import months_after
 from peaceops.violence.protocol.windows import Window
-from peaceops.violence.world import World
-
-Floats = NDArray[np.float64]
 
 LEAST_CASES = 200
 """Country-months; a level with fewer keeps equal weights."""
@@ -60,7 +59,11 @@ class Record:
 
 
 def record_of(
-    world: World, target: str, windows: Sequence[Window], *, each: Callable[[str], None] = print
+    world: CountryMonthPanel,
+    target: str,
+    windows: Sequence[Window],
+    *,
+    each: Callable[[str], None] = print,
 ) -> Record:
     """Let every member forecast every window from what was known, and keep what scores need."""
     parts = []
@@ -70,7 +73,9 @@ def record_of(
     return Record(*(np.concatenate(one) for one in zip(*parts, strict=True)))
 
 
-def _window(world: World, target: str, window: Window) -> tuple[NDArray[np.generic], ...]:
+def _window(
+    world: CountryMonthPanel, target: str, window: Window
+) -> tuple[NDArray[np.generic], ...]:
     known = world.until(window.origin)
     last = world.index(window.origin)
     held = [lead for lead in window.leads if last + lead < world.deaths.shape[2]]
@@ -148,4 +153,4 @@ def learned_table(records: dict[str, Record], octobers: Sequence[date]) -> pl.Da
 
 def octobers(first: int, last: int) -> list[date]:
     """Octobers of some years, first day."""
-    return [months_after(date(year, 1, 1), 9) for year in range(first, last + 1)]
+    return [month_after(date(year, 1, 1), 9) for year in range(first, last + 1)]

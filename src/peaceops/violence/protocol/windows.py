@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from peaceops.violence.panel import months_after
+from peaceops.domain.months import month_after
 
 PROTOCOLS = ("views-cm",)
 LONGEST = 36
@@ -29,7 +29,7 @@ class Window:
     @property
     def months(self) -> tuple[date, ...]:
         """First day of every month forecast."""
-        return tuple(months_after(self.origin, lead) for lead in self.leads)
+        return tuple(month_after(self.origin, lead) for lead in self.leads)
 
 
 def challenge_windows(first: int, last: int) -> tuple[Window, ...]:

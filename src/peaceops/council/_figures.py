@@ -1,0 +1,289 @@
+"""The figures and gaps of this room, put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from peaceops.council.baselines import BLEND
+from peaceops.council.draft_kinds import SETTLED_BY, Agenda, DraftKindOdds
+from peaceops.council.positions import DECLARED, POSITION_IN_WORDS
+from peaceops.council.precedents import precedents
+from peaceops.council.results import DraftOdds, LastVote, OddsContribution
+from peaceops.council.rule import needed
+from peaceops.council.vote_copula import COPULA_CORRELATION, PathToAdoption, TallyDistribution
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.mission import Mission
+from peaceops.edition.view import View
+
+REGRESSED = "the regression on that record, for a draft to {kind}"
+MODELLED = (
+    "A regression on each member's votes so far, on this mission, its theme, region and kind of "
+    "draft, on who submits it, and on members' ideal points in the General Assembly; recent votes "
+    "weigh more."
+)
+DRAFTS = {
+    "increase": "a draft that renews the mandate with a higher ceiling",
+    "reduce": "a draft that renews the mandate with a lower ceiling",
+    "amend": "a draft that changes the mandate",
+    "renew": "a draft that renews the mandate",
+    "reconfigure": "a draft that renews or reconfigures the mission",
+    "withdraw": "a draft that ends the mission",
+    "terminate": "a draft that ends the mission",
+    "rollover": "a technical rollover",
+}
+NAMES = {
+    "p_adopted": "is adopted if put to the vote",
+    "p_unanimous": "has every member in favour",
+    "p_permanent_abstains": "has a permanent member abstaining",
+    "p_enough": "has the votes in favour that it needs, vetoes apart",
+    "p_vetoed": "has these votes and a permanent member against",
+}
+
+
+def method_of(declared: Mapping[str, str], *, modelled: bool) -> str:
+    """How the odds of an option came about."""
+    weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
+    basis = MODELLED if modelled else f"Each member's votes so far: {weights}."
+    parts = [
+        f"{basis} Members' odds, tied together by a common share of {COPULA_CORRELATION:g}, give "
+        "the distribution of the tally, to which Charter article 27 (3) is applied. The odds hold "
+        "if a draft is put to the vote; whether it is, is a figure of its own."
+    ]
+    if declared:
+        listed = ", ".join(
+            f"{name_of(member)} {POSITION_IN_WORDS[position]}"
+            for member, position in sorted(declared.items())
+        )
+        parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {listed}.")
+    return " ".join(parts)
+
+
+def number_of_members(view: View, seated: pl.DataFrame) -> Figure:
+    """The figure ``council.members``."""
+    return Figure(
+        key="council.members",
+        label="Members of the Council",
+        value=seated.height,
+        unit="members",
+        method=f"Terms that include the day; {needed(view.as_of)} votes in favour adopt a draft "
+        "that no permanent member votes against.",
+        evidence=(_sitting(view, seated),),
+    )
+
+
+def _sitting(view: View, seated: pl.DataFrame) -> Evidence:
+    return Evidence.of("council_members", f"members seated on {view.as_of}", seated)
+
+
+def draft_odds(
+    view: View,
+    option: str,
+    kind: str,
+    *,
+    seated: pl.DataFrame,
+    members: pl.DataFrame,
+    tally: TallyDistribution,
+    path: PathToAdoption,
+    next_draft: DraftKindOdds,
+    share: float | None,
+    contributions: tuple[OddsContribution, ...],
+    method: str,
+) -> DraftOdds:
+    """The odds of an option as figures ``council.{option}.{name}``."""
+    votes = view.table("votes").filter(pl.col("country").is_in(seated["country"].implode()))
+    basis = (
+        _sitting(view, seated),
+        Evidence.of("votes", "votes on record of the members seated", votes),
+    )
+    draft = DRAFTS.get(kind, kind)
+
+    def figure(name: str, label: str, value: float, unit: str = "probability") -> Figure:
+        return Figure(f"council.{option}.{name}", label, value, unit, method, basis)
+
+    def probability(name: str, value: float) -> Figure:
+        return figure(name, f"Probability that {draft} {NAMES[name]}", value)
+
+    veto = name_of(path.likeliest_veto)
+    put = _put_to_vote(option, kind, draft, next_draft, share)
+    return DraftOdds(
+        option=option,
+        kind=kind,
+        members=members,
+        p_adopted=probability("p_adopted", tally.adopted),
+        p_unanimous=probability("p_unanimous", tally.unanimous),
+        p_permanent_abstains=probability("p_permanent_abstains", tally.permanent_abstains),
+        expected_yes=figure(
+            "expected_yes", f"Votes expected in favour of {draft}", path.expected_yes, "votes"
+        ),
+        needed=path.needed,
+        p_enough=probability("p_enough", path.p_enough),
+        p_vetoed=probability("p_vetoed", path.p_vetoed),
+        likeliest_veto=path.likeliest_veto,
+        p_likeliest_veto=figure(
+            "p_likeliest_veto",
+            f"Probability that {veto} votes against {draft}",
+            path.p_likeliest_veto,
+        ),
+        p_adopted_without_veto=figure(
+            "p_adopted_without_veto",
+            f"Probability that {draft} is adopted if {veto} does not vote against it",
+            path.p_adopted_without_veto,
+        ),
+        p_put_to_vote=put,
+        p_put_and_adopted=None if put is None else _put_and_adopted(put, option, draft, tally),
+        contributions=contributions,
+    )
+
+
+def _put_to_vote(
+    option: str, kind: str, draft: str, next_draft: DraftKindOdds, share: float | None
+) -> Figure | None:
+    settling = SETTLED_BY[kind]
+    basis: Figure | None = getattr(next_draft, settling)
+    if basis is None:
+        return None
+    interval = next_draft.intervals.get(settling)
+    part = next_draft.share_of(kind) if share is None else share
+    shared = (
+        " Options before the Council share the odds of the kind of draft that they are."
+        if share is not None and share < 1
+        else ""
+    )
+    return Figure(
+        key=f"council.{option}.p_put_to_vote",
+        label=f"Probability that {draft} is what is put to the vote when the term runs out",
+        value=part * next_draft.odds[settling],
+        unit="probability",
+        method=next_draft.method + shared,
+        evidence=basis.evidence,
+        interval=interval and (interval[0] * part, interval[1] * part),
+        level=0.9 if interval else None,
+    )
+
+
+def _put_and_adopted(
+    put: Figure, option: str, draft: str, tally: TallyDistribution
+) -> Figure | None:
+    if not isinstance(put.value, float):
+        return None
+    return Figure(
+        key=f"council.{option}.p_put_and_adopted",
+        label=f"Probability that {draft} is put to the vote and adopted",
+        value=put.value * tally.adopted,
+        unit="probability",
+        method=f"The product of both. {put.method}",
+        evidence=put.evidence,
+    )
+
+
+def left_after_request(view: View) -> Figure | None:
+    """How many missions left that their host asked to leave: ``council.precedents``."""
+    cases = precedents(view)
+    if cases is None or not cases.left.cases:
+        return None
+    requests = cases.cases.filter("recognised", pl.col("act") == "request")
+    left = cases.left
+    return Figure(
+        key="council.precedents",
+        label="Share of missions that left or were replaced after their host asked",
+        value=left.value,
+        unit="probability",
+        interval=left.interval,
+        level=0.9,
+        method=f"{left.happened} of {left.cases} cases whose outcome was known, with Jeffreys' "
+        "prior; 90 % interval.",
+        evidence=(Evidence.of("consent_outcomes", "requests by recognised hosts", requests),),
+    )
+
+
+def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
+    """The latest vote whose tally is on record, with the figure ``council.last-vote``."""
+    voted = past.filter(pl.col("yes").is_not_null())
+    if voted.is_empty():
+        return None
+    row = voted.row(-1, named=True)
+    votes = view.table("votes").filter(pl.col("decision") == row["symbol"])
+    abstaining = ", ".join(name_of(member) for member in row["abstaining"])
+    tally = Figure(
+        key="council.last-vote",
+        label=f"Last vote on {mission}: {row['symbol']} of {row['date']}"
+        + (f", {abstaining} abstaining" if abstaining else ""),
+        value=f"{row['yes']}-{row['no']}-{row['abstain']}",
+        unit="votes in favour-against-abstaining",
+        method="As recorded.",
+        evidence=(Evidence.of("votes", f"decision {row['symbol']}", votes),),
+    )
+    return LastVote(
+        decision=row["symbol"],
+        date=row["date"],
+        yes=row["yes"],
+        no=row["no"],
+        abstain=row["abstain"],
+        abstaining=tuple(row["abstaining"]),
+        against=tuple(row["against"]),
+        tally=tally,
+    )
+
+
+def gaps(
+    view: View,
+    mission: Mission,
+    *,
+    seated: pl.DataFrame,
+    last: LastVote | None,
+    voted: pl.DataFrame,
+    next_draft: DraftKindOdds,
+) -> tuple[Gap, ...]:
+    """What the room could not say."""
+    missing = []
+    if last is None:
+        why = (
+            "no vote on it with a full tally is known on that date"
+            if view.has("mandates")
+            else "the edition holds no table of mandates, which ties decisions to missions"
+        )
+        missing.append(
+            Gap(
+                key="council.last-vote",
+                what=f"The Council's last vote on {mission.acronym}",
+                why=why,
+                remedy="build an edition with voting data that cover the mission, and with "
+                "mandates; until then the odds rest on members' votes on other items",
+            )
+        )
+    new = sorted(set(seated["country"]) - set(voted["country"]))
+    if last is not None and new:
+        missing.append(
+            Gap(
+                key="council.no-vote-on-mission",
+                what=f"How {', '.join(map(name_of, new))} voted on {mission.acronym} before",
+                why="they have not voted on it on record; their odds rest on how they voted on "
+                "other items, and all members on this one",
+                remedy="state their position in the assumptions file, if it is public",
+            )
+        )
+    if not next_draft.odds:
+        missing.append(
+            Gap(
+                key="council.draft_kind",
+                what=f"Which kind of draft on {mission.acronym} is put to the vote next",
+                why=next_draft.method,
+                remedy="add the decision that sets its term, if there is one"
+                if next_draft.agenda is Agenda.NOT_KNOWN
+                else "none: no term is up for renewal",
+            )
+        )
+    if next_draft.host_position == "asks-to-leave":
+        missing.append(
+            Gap(
+                key="council.consent",
+                what="How the host's request to leave moves the members' votes",
+                why="too few votes followed such a request to tell; it moves the odds of what is "
+                "put to the vote, not those of adoption",
+                remedy="state the members' positions in the assumptions file",
+            )
+        )
+    return tuple(missing)

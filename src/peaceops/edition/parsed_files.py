@@ -1,0 +1,54 @@
+"""Everything read from the publishers' files, as the assemblers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import polars as pl
+
+from peaceops.edition.releases import one_release
+from peaceops.sources import ParsedFile, Repair
+
+
+class ParsedFiles:
+    """Records of all files by kind, and the repairs made on the way.
+
+    Args:
+        readings: File name (relative, with forward slashes) and what was read in it.
+    """
+
+    def __init__(self, readings: Iterable[tuple[str, ParsedFile]]) -> None:
+        self._frames: dict[str, list[pl.DataFrame]] = {}
+        self.repairs: list[Repair] = []
+        self._releases: dict[str, str] = {}
+        self._settled: dict[str, pl.DataFrame] = {}
+        for file, reading in readings:
+            self.repairs.extend(replace(repair, file=file) for repair in reading.repairs)
+            self._releases[file] = reading.release
+            for kind, frame in reading.records.items():
+                records = frame.with_columns(source=pl.lit(file), row=pl.col("row").cast(pl.Int64))
+                self._frames.setdefault(kind, []).append(records)
+
+    def has(self, kind: str) -> bool:
+        """Tell whether any file held records of this kind."""
+        return kind in self._frames
+
+    def frame(self, kind: str) -> pl.DataFrame:
+        """All records of a kind with ``source`` (file) and ``row``.
+
+        Where several files give the same thing, the later release stands; see ``releases``.
+
+        Raises:
+            KeyError: No file held records of this kind.
+            SourceError: Two files of one release contradict each other.
+        """
+        if kind not in self._settled:
+            frame = pl.concat(self._frames[kind], how="diagonal_relaxed")
+            self._settled[kind], repairs = one_release(kind, frame, self._releases)
+            self.repairs.extend(repairs)
+        return self._settled[kind]
+
+    def repair(self, repair: Repair) -> None:
+        """Report a repair that only a comparison of files could find."""
+        self.repairs.append(repair)

@@ -1,0 +1,163 @@
+"""What the other rooms say of a mission, asked once: every option stands on these answers.
+
+Each function here is the one door to another room; nothing of what they answer is made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from peaceops.case import Case
+from peaceops.case.decisions import SETTLES, Decision, Settles
+from peaceops.case.model import CaseOption
+from peaceops.council import Outlook, outlook, without_record
+from peaceops.domain.mission import Mission
+from peaceops.domain.months import month_after
+from peaceops.edition.view import View
+from peaceops.errors import EditionLacks
+from peaceops.mission import MissionPicture, picture
+from peaceops.options.from_case import (
+    departures,
+    host_position,
+    on_the_table,
+    positions,
+    stated_strength,
+)
+from peaceops.options.odds import LOWER, RAISE, direction_of, renewal_record, shares_of_options
+
+REQUEST_MONTHS = 24  # back to which a host's request sets the pace of a drawdown
+COUNCIL_KINDS: dict[Decision, str] = {
+    "merge": "terminate",
+    "close": "terminate",
+    "extend-drawdown": "rollover",
+    "reverse-drawdown": "renew",
+}
+"""The kind of draft by which members vote on an end or a drawdown, where it has another name."""
+
+
+def council_kind(option: CaseOption) -> str:
+    """The kind of draft on which the Council's odds of an option are asked."""
+    if SETTLES[option.decision] is Settles.RENEW:
+        return {RAISE: "increase", LOWER: "reduce"}.get(direction_of(option), "renew")
+    return COUNCIL_KINDS.get(option.decision, option.decision)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The answers that options stand on.
+
+    Attributes:
+        mission: The mission on the date, with its mandate.
+        picture: Strength, departures, bases and money.
+        options: The options on the table.
+        council: Members' odds of each kind of draft.
+        host_position: What the host wants, by the case or else by the record; ``None`` if neither
+            says.
+        host_asked: Whether a recognised host asked the mission to leave in the last two years: the
+            pace of a drawdown decided since is then its own.
+        case: What the analyst knows and assumes.
+    """
+
+    mission: Mission
+    picture: MissionPicture
+    options: tuple[CaseOption, ...]
+    council: Outlook
+    host_position: str | None
+    host_asked: bool
+    case: Case | None = field(default=None, repr=False)
+
+    @property
+    def ceiling(self) -> int | None:
+        """Authorised military and police together, persons; ``None`` when not on record."""
+        ceiling = self.mission.mandate.ceiling
+        return (ceiling.military or 0) + (ceiling.police or 0) if ceiling.military else None
+
+    @property
+    def strength_now(self) -> float | None:
+        """Strength in use, persons."""
+        baseline = self.picture.strength.baseline
+        return float(baseline.total) if baseline else None
+
+
+def gather_inputs(
+    view: View,
+    mission: str,
+    *,
+    case: Case | None = None,
+    seed: int = 0,
+    with_record: bool = False,
+) -> Inputs:
+    """Ask every room but the violence room once.
+
+    Args:
+        view: What was known.
+        mission: Acronym of the mission.
+        case: What the analyst knows and assumes.
+        seed: Seed of every random draw.
+        with_record: Score the Council's odds on past votes as well.
+
+    Raises:
+        UnknownMission: No such mission on the date.
+    """
+    operation = view.mission(mission)
+    ceiling = operation.mandate.ceiling
+    both = (ceiling.military or 0, ceiling.police or 0)
+    seen = picture(
+        view,
+        mission,
+        ceiling=both if any(both) else None,
+        stated_strength=stated_strength(case),
+        departures=departures(case),
+        seed=seed,
+    )
+    strength = seen.strength.baseline
+    options = on_the_table(case, operation, strength.total if strength else None)
+    on_record = operation.host_position
+    host = host_position(case) or (on_record.position if on_record else None)
+    return Inputs(
+        mission=operation,
+        picture=seen,
+        options=options,
+        council=_council(view, mission, case, options, with_record),
+        host_position=host,
+        host_asked=_host_asked(view, mission),
+        case=case,
+    )
+
+
+def _host_asked(view: View, mission: str) -> bool:
+    if not view.has("consent_requests"):
+        return False
+    requests = view.table("consent_requests").filter(
+        pl.col("mission") == mission,
+        pl.col("act") == "request",
+        pl.col("recognised"),
+        pl.col("asked") >= month_after(view.as_of, -REQUEST_MONTHS),
+    )
+    return requests.height > 0
+
+
+def _council(
+    view: View,
+    mission: str,
+    case: Case | None,
+    options: Sequence[CaseOption],
+    with_record: bool,
+) -> Outlook:
+    everywhere, of_option = positions(case)
+    try:
+        return outlook(
+            view,
+            mission,
+            {option.id: council_kind(option) for option in options},
+            positions=everywhere,
+            positions_on=of_option,
+            host_position=host_position(case),
+            shares=shares_of_options(options, renewal_record(view)),
+            with_record=with_record,
+        )
+    except EditionLacks as error:
+        return without_record(error)

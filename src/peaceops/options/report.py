@@ -1,0 +1,192 @@
+"""A comparison in words, and as plain values for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from pydantic import BaseModel
+
+from peaceops.case.change import CeilingChange, LeverChange
+from peaceops.case.decisions import Term
+from peaceops.case.model import CaseOption
+from peaceops.case.standard import paid_by_staff
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Gap
+from peaceops.domain.mission import MissionKind
+from peaceops.options.capability import unannounced
+from peaceops.options.changes import ceilings, dropped
+from peaceops.options.simulate import OptionDraws
+from peaceops.options.status_quo import StatusQuo
+from peaceops.options.troop_effect import interval
+
+
+def notes_of_option(
+    base: StatusQuo, option: CaseOption | None, draws: OptionDraws
+) -> tuple[str, ...]:
+    """What a reader of one option's figures must know."""
+    notes = []
+    if draws.cost is not None and base.cost.assumption:
+        notes.append("Cost rests on an assumed cost, not on a figure on record.")
+    if draws.against_host and base.mission.moves_the_war:
+        notes.append(_against_the_host(base))
+    notes += _of_status_quo(base) if option is None else _of_decision(base, option)
+    if draws.pace == "forced":
+        notes.append("The pace is that of forced exits on record.")
+    return tuple(notes)
+
+
+def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
+    unmoved = not ceilings(option, base.base_level, base.as_of)
+    saves = option.decision in ("restructure", "merge")
+    if option.decision == "rollover":
+        yield "Figures run past the short term as if it were renewed unchanged."
+    if option.decision == "reconfigure" and unmoved:
+        yield from _of_reconfiguration(base, option)
+    if saves or (option.decision == "reduce" and paid_by_staff(base.mission)):
+        yield "How much it saves is an assumption; no table here holds posts or budgets."
+    if option.decision == "cash-cut":
+        yield _cash_cut(base)
+    if base.ceiling is None and not unmoved:
+        yield "No ceiling is on record: the change is taken from the strength in use."
+    for change in option.changes:
+        if isinstance(change, LeverChange):
+            yield (
+                f"Assumed by the user, not estimated: {change.lever} multiplies "
+                f"{change.deaths.replace('_', ' ')} deaths by {change.value:g} ({change.low:g} to "
+                f"{change.high:g}) from {change.by} on. {change.reason}"
+            )
+
+
+def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
+    if base.mission.moves_the_war:
+        yield (
+            "No evidence links fewer tasks at the same strength to deaths, so deaths are those of "
+            "the status quo."
+        )
+    if base.tasks and not dropped(option, base.tasks):
+        yield "Which tasks would end is not in the case, so all are kept here."
+
+
+def _against_the_host(base: StatusQuo) -> str:
+    share = base.assumptions["consent-loss"]
+    return (
+        "No data exist on a mission that stays against the host's wish; "
+        f"{share.value:.0%} of its effect is assumed to remain "
+        f"(range {share.low:.0%} to {share.high:.0%})."
+    )
+
+
+def _cash_cut(base: StatusQuo) -> str:
+    spending, strength = (base.assumptions[f"cash-cut-{what}"] for what in ("spending", "strength"))
+    return (
+        f"Assumed: spending is cut by {spending.value:.0%} ({spending.low:.0%} to "
+        f"{spending.high:.0%}) and uniformed strength by {strength.value:.0%} "
+        f"({strength.low:.0%} to {strength.high:.0%}) over six months."
+    )
+
+
+def _of_status_quo(base: StatusQuo) -> tuple[str, ...]:
+    mandate = base.mission.mandate
+    if base.term is Term.DRAWDOWN:
+        when = f"by {mandate.ends}" if base.months_to_end is not None else "over an assumed time"
+        return (f"{mandate.resolution} ends the mission: the drawdown as decided, {when}.",)
+    if base.term is Term.OPEN_ENDED:
+        return ("The mandate is open-ended: the mission stays unless the Council decides.",)
+    return ("Nothing changes: the mission stays as it is.",)
+
+
+def gaps_of_option(base: StatusQuo, option: CaseOption | None) -> tuple[Gap, ...]:
+    """What could not be said of one option."""
+    if option is None or base.base_level is not None:
+        return ()
+    moves = option.military_change or option.police_change
+    if not moves and not any(isinstance(change, CeilingChange) for change in option.changes):
+        return ()
+    why = (
+        "a special political mission has no ceiling"
+        if base.mission.kind is MissionKind.POLITICAL
+        else "neither a ceiling nor a strength is on record"
+    )
+    return (
+        Gap(
+            f"options.{option.id}.ceiling",
+            f"What the change of the ceiling under {option.label!r} brings",
+            why,
+            "leave the change out"
+            if base.mission.kind is MissionKind.POLITICAL
+            else "state the strength in the case",
+        ),
+    )
+
+
+def notes_of_comparison(base: StatusQuo) -> tuple[str, ...]:
+    """What a reader of all options must know."""
+    notes = [*_effect(base)]
+    if base.term is Term.OPEN_ENDED:
+        notes.append(
+            "The mandate is open-ended: nothing runs out, and no odds are given of what is next "
+            "put to the vote."
+        )
+    notes.append("Figures hold if the option is adopted and carried out.")
+    may_leave = unannounced(base)
+    if may_leave is not None:
+        notes.append(may_leave)
+    if base.tasks_on is not None:
+        notes.append(f"Tasks stand as coded for {base.tasks_on:%B %Y}, the latest on record.")
+    return tuple(notes)
+
+
+def _effect(base: StatusQuo) -> tuple[str, ...]:
+    mission = base.mission
+    if mission.moves_the_war:
+        ratio, low, high = interval("state_based")
+        return (
+            f"Troop effect (rate ratio): 10,000 troops more multiply deaths in battle by "
+            f"{ratio:.2f} (90 % {low:.2f} to {high:.2f}), as long as they stay: a pool of "
+            "published and own results and of no effect (docs/presence.md); as known today, not "
+            "on the date.",
+            "No effect is claimed on killing of civilians by the government.",
+        )
+    *most, last = [name_of(host) for host in mission.hosts] or ["the host"]
+    where = f"{', '.join(most)} and {last}" if most else last
+    multidimensional = mission.kind is MissionKind.MULTIDIMENSIONAL
+    article = "an" if mission.kind is MissionKind.OBSERVER else "a"
+    why = (
+        "operates in a part of the country only"
+        if multidimensional
+        else f"is {article} {mission.kind}"
+    )
+    return (
+        f"{mission.acronym} {why}; the evidence on strength and deaths is of multidimensional "
+        f"missions that operate nation-wide, so no option changes the deaths in {where}: those of "
+        "the status quo stand.",
+    )
+
+
+def as_json(answer: object) -> Any:
+    """An answer as plain values: dataclasses by field, frames by row, dates as ISO text.
+
+    Args:
+        answer: A frozen dataclass such as ``Comparison``, or what its fields hold.
+
+    >>> from peaceops.domain.intervals import Summary
+    >>> as_json({"strength": Summary(2.0, 2.0, 1.0, 3.0)})
+    {'strength': {'mean': 2.0, 'median': 2.0, 'low': 1.0, 'high': 3.0}}
+    """
+    if isinstance(answer, BaseModel):
+        return answer.model_dump(mode="json", exclude_none=True)
+    if isinstance(answer, pl.DataFrame):
+        answer = answer.to_dicts()
+    if is_dataclass(answer):
+        answer = {item.name: getattr(answer, item.name) for item in fields(answer)}
+    if isinstance(answer, Mapping):
+        return {str(name): as_json(part) for name, part in answer.items()}
+    if isinstance(answer, (tuple, list)):
+        return [as_json(part) for part in answer]
+    if isinstance(answer, float):
+        return round(answer, 6)
+    return answer.isoformat() if isinstance(answer, date) else answer

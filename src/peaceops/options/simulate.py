@@ -1,0 +1,288 @@
+"""One option run forward from the status quo, draw by draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from peaceops.case.decisions import ENDING, Decision, Term
+from peaceops.case.model import CaseOption
+from peaceops.case.standard import EXTENSION_MONTHS, paid_by_staff
+from peaceops.domain.arrays import Floats
+from peaceops.domain.mission import MissionKind
+from peaceops.domain.streams import stream
+from peaceops.mission.exits import Regime, exit_draws
+from peaceops.options.changes import ceilings, contributors, factors
+from peaceops.options.outlooks import fatalities
+from peaceops.options.status_quo import StatusQuo
+from peaceops.options.troop_effect import ratio
+
+GONE = 0.05  # of the strength; fewer are a liquidation team
+PLANNED_MONTHS = 12  # a withdrawal over a year or more is planned, if the host consents
+AFTER_MONTHS = 6  # what stays behind the last troops, and its liquidation
+CUT_MONTHS = 6  # until contingents cut for lack of cash, or posts cut by a review, have left
+LEAVING: tuple[Decision, ...] = (*ENDING, "extend-drawdown")
+
+
+@dataclass(frozen=True)
+class OptionDraws:
+    """An option's draws.
+
+    Attributes:
+        strength: Uniformed personnel, shape (months, draws); ``None`` where none is known.
+        cost: US dollars by month, shape (months, draws); ``None`` where it follows an unknown
+            strength.
+        deaths: Deaths by type, shape (months, draws).
+        fatalities: Peacekeepers killed by malicious acts by month, shape (months, draws).
+        pace: ``planned`` or ``forced``, where uniformed personnel leave.
+        against_host: True where the mission stays though the host asks it to leave.
+    """
+
+    strength: Floats | None
+    cost: Floats | None
+    deaths: dict[str, Floats]
+    fatalities: Floats | None
+    pace: Regime | None
+    against_host: bool
+
+    def totals(self) -> dict[str, Floats]:
+        """Deaths over the horizon by type and ``all``, shape (draws,); none without a forecast."""
+        by_type = {kind: values.sum(axis=0) for kind, values in self.deaths.items()}
+        return by_type | {"all": np.sum(list(by_type.values()), axis=0)} if by_type else {}
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """Draws that an option is run on: those of the status quo, or some of them moved.
+
+    Attributes:
+        values: Draws of the planning assumptions.
+        effects: Draws of the log ratio at 10,000 troops, by type of deaths.
+    """
+
+    values: Mapping[str, Floats]
+    effects: Mapping[str, Floats]
+
+    @classmethod
+    def of(cls, base: StatusQuo) -> Assumed:
+        """Those of the status quo."""
+        return cls(base.assumed, base.effects)
+
+
+def simulate_option(
+    base: StatusQuo, option: CaseOption | None, assumed: Assumed | None = None
+) -> OptionDraws:
+    """Run an option; nothing of another option enters.
+
+    Args:
+        base: The status quo.
+        option: The option; ``None`` for the status quo itself.
+        assumed: Draws to run on, if not those of ``base``.
+    """
+    assumed = Assumed.of(base) if assumed is None else assumed
+    stays = staying(base, base.strength.by_ceiling.get(None), assumed)
+    deaths = base.deaths.by_type
+    if option is not None:
+        deaths = {
+            kind: values
+            * factors(option, kind, base.as_of, len(base.months), base.draws, base.seed)
+            for kind, values in deaths.items()
+        }
+    against = base.host == "asks-to-leave" and option is not None and option.decision not in ENDING
+    leaves = _leaves(base, option)
+    by_staff = paid_by_staff(base.mission)
+    if stays is None or base.now is None:
+        cost = _cost_of_staff(base, option, assumed) if by_staff else None
+        return OptionDraws(None, cost, deaths, None, None, against)
+    pace = pace_of(base, option) if leaves and not _is_political(base) else None
+    before = _with_decision(base, None, stays, assumed)
+    strength = _with_decision(base, option, stays, assumed)
+    remaining = assumed.values.get("consent-loss") if base.host == "asks-to-leave" else None
+    effects = {
+        kind: effect if remaining is None else effect * remaining
+        for kind, effect in assumed.effects.items()
+    }
+    exposure = assumed.values["exit-risk"] if leaves else np.ones(base.draws)
+    risk = base.fatality_risk.a_month
+    return OptionDraws(
+        strength=strength,
+        cost=_cost_of_staff(base, option, assumed)
+        if by_staff
+        else _cost_of_strength(base, option, strength, stays, assumed),
+        deaths={
+            kind: values * ratio(effects[kind], strength - before)
+            for kind, values in deaths.items()
+        },
+        fatalities=None if risk is None else fatalities(risk * exposure * strength, base.seed),
+        pace=pace,
+        against_host=against,
+    )
+
+
+def _is_political(base: StatusQuo) -> bool:
+    return base.mission.kind is MissionKind.POLITICAL
+
+
+def _leaves(base: StatusQuo, option: CaseOption | None) -> bool:
+    """Whether the mission draws down: by the option, or as decided already."""
+    if option is None:
+        return base.term is Term.DRAWDOWN
+    return option.decision in LEAVING
+
+
+def staying(base: StatusQuo, drawn: Floats | None, assumed: Assumed) -> Floats | None:
+    """Strength if the mission stays: the forecast less announced departures not yet replaced."""
+    if drawn is None:
+        return None
+    months = np.arange(1, len(base.months) + 1)[:, None]
+    rng = stream(base.seed, "options", "undated departures")
+    gone = np.zeros_like(drawn)
+    for when, persons in base.strength.departures:
+        # An undated departure comes in any of the months ahead.
+        month = rng.integers(1, 13, base.draws) if when == 0 else np.full(base.draws, when)
+        since = months - month
+        replaced = assumed.values["replaced"] * np.clip(since / 12, 0, 1)
+        gone += np.where(since >= 0, persons * (1 - replaced), 0.0)
+    return np.asarray(np.clip(drawn - gone, 0, None))
+
+
+def _with_decision(
+    base: StatusQuo, option: CaseOption | None, stays: Floats, assumed: Assumed
+) -> Floats:
+    if _leaves(base, option):
+        if _is_political(base):
+            return np.asarray(stays * _staff_left(base, option, assumed))
+        return np.asarray(stays * share_left(base, option, assumed))
+    if option is None or option.decision == "reverse-drawdown":
+        return stays
+    if option.decision == "cash-cut":
+        return np.asarray(stays * (1 - assumed.values["cash-cut-strength"] * _ramp(base)))
+    return _with_changes(base, option, stays, assumed)
+
+
+def _ramp(base: StatusQuo) -> Floats:
+    """From nothing to all of a cut, shape (months, 1)."""
+    months = np.arange(1, len(base.months) + 1)[:, None]
+    return np.asarray(np.clip(months / CUT_MONTHS, 0, 1))
+
+
+def _with_changes(base: StatusQuo, option: CaseOption, stays: Floats, assumed: Assumed) -> Floats:
+    """Strength under ceilings that change at once or later, and contributors of the option's own.
+
+    A ceiling set in month k moves strength as one set at once does, k - 1 months later. It brings
+    no more people than it rises by, and sends home no more than it falls by, draw by draw.
+    """
+    steps = ceilings(option, base.base_level, base.as_of)
+    forecast = base.strength.by_ceiling
+    drawn, before = forecast[None].copy(), forecast[None]
+    level_before = base.base_level or 0.0
+    for month, level in steps:
+        after, late = forecast[level], month - 1
+        change = level - level_before
+        moved = np.clip(after - before, min(change, 0.0), max(change, 0.0))
+        if late < len(base.months):
+            drawn[late:] += moved[: len(base.months) - late]
+            drawn[late:] = np.clip(drawn[late:], 0, np.maximum(level, drawn[max(late - 1, 0)]))
+        before, level_before = after, level
+    brought = contributors(option, base.as_of, len(base.months))
+    if not steps and not brought.any():
+        return stays
+    changed = staying(base, drawn, assumed)
+    assert changed is not None
+    if not brought.any():
+        return changed
+    # What comes is bounded by the ceiling in force; who stands above it already is not sent home.
+    top = np.full((len(base.months), 1), np.inf if base.ceiling is None else base.ceiling)
+    for month, level in steps:
+        top[month - 1 :] = level
+    more = np.minimum(changed + brought, np.maximum(top, changed))
+    more = np.where(brought > 0, more, changed)
+    return np.asarray(np.clip(np.where(brought < 0, changed + brought, more), 0, None))
+
+
+def months_to_leave(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:
+    """Months until all have left, by the option, the decision taken or the assumption.
+
+    Returns:
+        Months, shape (draws,).
+    """
+    name = "closing-months" if _is_political(base) else "withdrawal-months"
+    due = base.months_to_end
+    if option is not None and option.decision in ENDING:
+        due = option.withdrawal_months
+    usual = assumed.values[name] if due is None else np.full(base.draws, float(due))
+    if option is not None and option.decision == "extend-drawdown":
+        usual = usual + float(option.term_months or EXTENSION_MONTHS)
+    return np.asarray(usual)
+
+
+def share_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:
+    """Share of the strength left in a drawdown, by the exits on record, shape (months, draws)."""
+    return exit_draws(
+        base.exits,
+        pace_of(base, option),
+        start=1.0,
+        months_to_due=months_to_leave(base, option, assumed),
+        horizon=len(base.months),
+        draws=base.draws,
+        seed=base.seed,
+    )
+
+
+def _staff_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:
+    """Share of the staff left while a political mission closes: an even fall."""
+    months = np.arange(1, len(base.months) + 1)[:, None]
+    return np.asarray(np.clip(1 - months / months_to_leave(base, option, assumed), 0, 1))
+
+
+def pace_of(base: StatusQuo, option: CaseOption | None) -> Regime:
+    """Whether a drawdown is planned or forced: by the host, or by its time."""
+    decided = base.term is Term.DRAWDOWN and base.inputs.host_asked
+    if base.host == "asks-to-leave" or decided:
+        return "forced"
+    months = base.months_to_end if option is None else option.withdrawal_months
+    if option is not None and option.decision == "extend-drawdown":
+        return "planned"
+    return "planned" if months is None or months >= PLANNED_MONTHS else "forced"
+
+
+def _cost_of_strength(
+    base: StatusQuo, option: CaseOption | None, strength: Floats, stays: Floats, assumed: Assumed
+) -> Floats:
+    """US dollars by month: what follows strength, what stays, and the liquidation.
+
+    What does not follow strength is that of a mission that stays as long as it has troops, and
+    falls to nothing over the six months after; liquidation is spread over the drawdown and half a
+    year.
+    """
+    head = base.cost.dollars / 12
+    follows = assumed.values["cost-follows"]
+    if option is not None and option.decision == "cash-cut":
+        return np.asarray(head * stays * (1 - assumed.values["cash-cut-spending"]))
+    if not _leaves(base, option):
+        return np.asarray(head * (follows * strength + (1 - follows) * stays))
+    gone = strength <= GONE * max(base.now or 1.0, 1.0)
+    fixed = np.clip(1 - np.cumsum(gone, axis=0) / AFTER_MONTHS, 0, 1)
+    monthly = head * (follows * strength + (1 - follows) * stays * fixed)
+    whole = assumed.values["liquidation"] * base.cost.dollars * (base.now or 0.0)
+    return np.asarray(monthly + whole / (months_to_leave(base, option, assumed) + AFTER_MONTHS))
+
+
+def _cost_of_staff(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:
+    """US dollars by month of a mission paid by its civilian budget, shape (months, draws)."""
+    even = np.tile(base.cost.dollars / 12, (len(base.months), 1))
+    decision = None if option is None else option.decision
+    if decision in ("restructure", "reduce"):
+        return np.asarray(even * (1 - assumed.values["restructure-saving"] * _ramp(base)))
+    if decision == "cash-cut":
+        return np.asarray(even * (1 - assumed.values["cash-cut-spending"]))
+    if not _leaves(base, option):
+        return even
+    left = _staff_left(base, option, assumed)
+    if decision == "merge":
+        goes_on = assumed.values["merged-cost"]
+        left = left + goes_on * (1 - left)
+    whole = assumed.values["liquidation"] * base.cost.dollars
+    return np.asarray(even * left + whole / (months_to_leave(base, option, assumed) + AFTER_MONTHS))

@@ -1,0 +1,76 @@
+"""What a forecast of a country cannot say, and why."""
+
+from __future__ import annotations
+
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Gap
+from peaceops.violence.conflictology import WINDOW
+from peaceops.violence.country_months import CountryMonthPanel
+from peaceops.violence.panel import History
+from peaceops.violence.track_record import Record
+
+
+def gaps_of(history: History, record: Record | None) -> tuple[Gap, ...]:
+    """What a reader of the forecast should know is missing; ``record`` if one was wanted."""
+    room = f"violence.{history.country.lower()}"
+    place = name_of(history.country)
+    gaps = []
+    if history.recorded_as != history.country:
+        holder = name_of(history.recorded_as)
+        gaps.append(
+            Gap(
+                f"{room}.territory",
+                f"deaths in {place} apart from {holder}",
+                f"UCDP records events in {place} under {holder}; figures given are {holder}'s",
+                "add events with coordinates and select those in the territory",
+            )
+        )
+    if history.late:
+        gaps.append(
+            Gap(
+                f"{room}.late",
+                f"deaths in {place} after {history.origin:%B %Y}",
+                f"the record ends {history.late} months before the latest that would be due",
+                "add later country-months or candidate events and build the edition again",
+            )
+        )
+    if record is not None and record.means.is_empty():
+        gaps.append(
+            Gap(
+                f"{room}.record",
+                f"how the forecast of deaths in {place} did before",
+                "the panel is shorter than two years",
+                "add country-months that reach further back",
+            )
+        )
+    return tuple(gaps)
+
+
+def no_forecaster(history: History, world: CountryMonthPanel) -> Gap:
+    """The record of all countries is too short to learn from."""
+    why = (
+        f"the record of all countries, {world.deaths.shape[2]} months, holds too little violence "
+        "of each type to learn from"
+        if history.recorded_as in world.units
+        else f"{name_of(history.recorded_as)} is on record under another state by "
+        f"{world.origin:%B %Y}"
+    )
+    return Gap(
+        f"violence.{history.country.lower()}.forecaster",
+        f"a forecast of deaths in {name_of(history.country)} beyond its baseline",
+        why,
+        "ask as of a later date, or add country-months that reach further back",
+    )
+
+
+def too_short(history: History) -> Gap:
+    """The country has less than a year on record."""
+    months = history.rows.height
+    return Gap(
+        f"violence.{history.country.lower()}.short",
+        f"a forecast of deaths in {name_of(history.country)}",
+        f"of its own record only {months} {'month was' if months == 1 else 'months were'} known; "
+        "twelve are needed",
+        f"ask as of a date {WINDOW - months} months later, or add figures of the state it was "
+        "part of",
+    )

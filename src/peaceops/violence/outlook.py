@@ -1,0 +1,317 @@
+"""The room's answer: deaths ahead in a mission's hosts, from one set of draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from peaceops.domain.arrays import Floats
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.mission import Mission
+from peaceops.domain.months import YEAR, month_after, months_after, months_between
+from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.edition.tables.violence import recorded_as
+from peaceops.edition.view import View
+from peaceops.evaluate import TrackRecord
+from peaceops.violence.draws_cache import TOGETHER
+from peaceops.violence.figures import (
+    HALF_YEAR,
+    Place,
+    chance_at_least,
+    chance_of_more,
+    days_missing,
+    deaths_ahead,
+    fan,
+    last_year,
+    odds_of,
+)
+from peaceops.violence.forecast import Ahead, ahead_of, place_of
+from peaceops.violence.gaps import gaps_of
+from peaceops.violence.panel import TABLE, history_of
+from peaceops.violence.summary import THRESHOLDS
+from peaceops.violence.track_record import records_of
+
+TOGETHER_KEY = "violence.hosts"
+
+
+@dataclass(frozen=True)
+class PlaceOutlook:
+    """Deaths ahead in one host, or in a mission's hosts together.
+
+    Attributes:
+        country: ISO 3 code; ``hosts`` for all of them together.
+        name: What the record covers, as a reader knows it.
+        model: ``forecaster``, or ``conflictology`` where there is too little to learn from.
+        origin: First day of the last month known.
+        known_until: Last day of that month: no later event is known to the forecast.
+        missing_days: Days from there to the date.
+        known_words: Both in a sentence.
+        draws: Deaths ahead, shape (months, draws, types), types as in ``VIOLENCE_TYPES``; the
+            total is the sum over the last axis, and every figure is read off it.
+        baseline: The same by the past year repeating itself.
+        last_12: Deaths of the last twelve months known.
+        next_6: Deaths of the next six months.
+        next_12: Deaths of the next twelve months.
+        by_type: The same by type; draw by draw they add up to ``next_12``.
+        baseline_12: The baseline's; ``None`` where it is itself what is shown.
+        p_at_least: Probability of 25, 100 and 1,000 deaths or more in twelve months.
+        p_at_least_by_type: The same by type.
+        p_worse: Probability of more deaths than in the last twelve months.
+        fan: Months ahead by target: columns target, month, median, low_50, high_50, low_90,
+            high_90, baseline_median, baseline_low_90, baseline_high_90.
+        method: How the draws were made, in words.
+        baseline_method: How the baseline's were.
+    """
+
+    country: str
+    name: str
+    model: str
+    origin: date
+    known_until: date
+    missing_days: Figure
+    known_words: str
+    draws: Floats
+    baseline: Floats
+    last_12: Figure
+    next_6: Figure
+    next_12: Figure
+    by_type: Mapping[str, Figure]
+    baseline_12: Figure | None
+    p_at_least: Mapping[int, Figure]
+    p_at_least_by_type: Mapping[str, Mapping[int, Figure]]
+    p_worse: Figure
+    fan: pl.DataFrame
+    method: str
+    baseline_method: str
+
+    @property
+    def months(self) -> list[date]:
+        """First days of the months drawn, in order."""
+        return months_after(self.origin, self.draws.shape[0])
+
+
+@dataclass(frozen=True)
+class ViolenceOutlook:
+    """What violence to expect in a mission's hosts if nothing changes.
+
+    Attributes:
+        as_of: Date of the view.
+        hosts: Each host that can be forecast, in the order given.
+        together: All hosts together: the only host's figures where there is one; ``None`` unless
+            every host can be forecast, for a sum over some would pass for the whole.
+        record: How the forecast did before, in each host, the hosts of missions and everywhere,
+            against every baseline, the best first.
+        gaps: What cannot be said, and why.
+    """
+
+    as_of: date
+    hosts: tuple[PlaceOutlook, ...]
+    together: PlaceOutlook | None
+    record: tuple[TrackRecord, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    def after(self, horizon: int, draws: int) -> dict[str, dict[str, Floats]] | None:
+        """Deaths by host and type in the months after the month of the date.
+
+        The forecast begins after the last month known, which lies some months back; its draws are
+        taken in turn, each equally often where the numbers divide.
+
+        Args:
+            horizon: Months after the month of the date.
+            draws: Draws wanted.
+
+        Returns:
+            By host and type, shape (horizon, draws); ``None`` unless every host is forecast.
+
+        Raises:
+            ValueError: The outlook was asked for fewer months than this needs.
+        """
+        if self.together is None:
+            return None
+        result = {}
+        for host in self.hosts:
+            late = months_between(host.origin, self.as_of)
+            if late + horizon > host.draws.shape[0]:
+                raise ValueError(
+                    f"{horizon} months after {self.as_of:%B %Y} are {late + horizon} after "
+                    f"{host.origin:%B %Y}; the outlook holds {host.draws.shape[0]}: ask for more"
+                )
+            ahead = host.draws[late : late + horizon, np.arange(draws) % host.draws.shape[1]]
+            result[host.country] = {
+                kind: ahead[..., place] for place, kind in enumerate(VIOLENCE_TYPES)
+            }
+        return result
+
+
+def outlook(
+    view: View,
+    mission: Mission | str | Sequence[str],
+    *,
+    months: int | None = None,
+    seed: int = 0,
+    with_record: bool = True,
+) -> ViolenceOutlook:
+    """Forecast the deaths of the next twelve months, and more, in a mission's hosts.
+
+    Args:
+        view: What was known on the date.
+        mission: The mission, its acronym, or ISO 3 codes of countries.
+        months: Months to draw after the last one known; by default 12 after the month of the date,
+            and no fewer than 18. Figures are of twelve months, whatever this is.
+        seed: Same view, hosts and seed give the same draws.
+        with_record: Score the methods on past years as well.
+
+    Returns:
+        The outlook; a host that cannot be forecast is among its gaps.
+
+    Raises:
+        UnknownMission: There is no such mission on the date.
+        ValueError: ``months`` is below 12.
+
+    >>> from datetime import date
+    >>> from peaceops.edition import open_edition
+    >>> view = open_edition().as_of(date(1994, 4, 20))
+    >>> rwanda = outlook(view, ["RWA"], with_record=False)
+    >>> rwanda.hosts[0].known_words
+    'No event after 31 March 1994 is known to this forecast; 20 days are missing.'
+    """
+    if isinstance(mission, str):
+        mission = view.mission(mission)
+    hosts = mission.hosts if isinstance(mission, Mission) else tuple(mission)
+    if months is not None and months < YEAR:
+        raise ValueError(f"months {months} must be at least {YEAR}")
+    forecasts: list[Ahead] = []
+    gaps: list[Gap] = []
+    for host in hosts:
+        ahead = ahead_of(view, host, months=_reach(view, host, months), seed=seed)
+        if isinstance(ahead, Gap):
+            gaps.append(ahead)
+        else:
+            forecasts.append(ahead)
+            gaps += gaps_of(ahead.history, None)
+            gaps += [ahead.lacking] if ahead.lacking else []
+    outlooks = tuple(_place_outlook(view, ahead) for ahead in forecasts)
+    complete = bool(hosts) and len(forecasts) == len(hosts)
+    return ViolenceOutlook(
+        as_of=view.as_of,
+        hosts=outlooks,
+        together=_together(view, forecasts, outlooks) if complete else None,
+        record=_records(view, forecasts) if with_record else (),
+        gaps=tuple({gap.key: gap for gap in gaps}.values()),
+    )
+
+
+def _reach(view: View, host: str, months: int | None) -> int:
+    """Months to draw so that twelve after the month of the date are among them."""
+    if months is not None:
+        return months
+    history = history_of(view, host)
+    late = 0 if isinstance(history, Gap) else months_between(history.origin, view.as_of)
+    return max(TOGETHER, late + YEAR)
+
+
+def _records(view: View, forecasts: Sequence[Ahead]) -> tuple[TrackRecord, ...]:
+    if not forecasts:
+        return ()
+    table = view.table(TABLE)
+    units = {
+        ahead.history.country: recorded_as(ahead.history.country, table) for ahead in forecasts
+    }
+    return records_of(view, units, max(ahead.history.origin for ahead in forecasts))
+
+
+def _place_outlook(view: View, ahead: Ahead) -> PlaceOutlook:
+    place = place_of(view, ahead)
+    return _read(view, place, ahead.history.country, ahead.model)
+
+
+def _read(view: View, place: Place, country: str, model: str) -> PlaceOutlook:
+    """Read every figure off a place's draws."""
+    known_until = month_after(place.origin) - timedelta(days=1)
+    missing = days_missing(place, known_until, view.as_of)
+    return PlaceOutlook(
+        country=country,
+        name=place.name,
+        model=model,
+        origin=place.origin,
+        known_until=known_until,
+        missing_days=missing,
+        known_words=_known_words(known_until, (view.as_of - known_until).days),
+        draws=np.moveaxis(place.draws, 0, -1),
+        baseline=np.moveaxis(place.baseline, 0, -1),
+        last_12=last_year(place),
+        next_6=deaths_ahead(place, HALF_YEAR),
+        next_12=deaths_ahead(place),
+        by_type={kind: deaths_ahead(place, target=kind) for kind in VIOLENCE_TYPES},
+        baseline_12=(None if place.baseline is place.draws else deaths_ahead(place, baseline=True)),
+        p_at_least=odds_of(place),
+        p_at_least_by_type={
+            kind: {
+                threshold: chance_at_least(place, threshold, target=kind)
+                for threshold in THRESHOLDS
+            }
+            for kind in VIOLENCE_TYPES
+        },
+        p_worse=chance_of_more(place),
+        fan=fan(place, months_after(place.origin, YEAR)),
+        method=place.method,
+        baseline_method=place.baseline_method,
+    )
+
+
+def _known_words(known_until: date, days: int) -> str:
+    until = f"{known_until.day} {known_until:%B %Y}"
+    missing = "1 day is" if days == 1 else f"{days} days are"
+    return f"No event after {until} is known to this forecast; {missing} missing."
+
+
+def _together(
+    view: View, forecasts: Sequence[Ahead], outlooks: Sequence[PlaceOutlook]
+) -> PlaceOutlook:
+    """All hosts together, from the first month that lies ahead of all of their records.
+
+    Hosts are drawn independently of one another: nothing ties their draws together.
+    """
+    if len(outlooks) == 1:
+        return outlooks[0]
+    places = [place_of(view, ahead) for ahead in forecasts]
+    origin = max(place.origin for place in places)
+    late = [months_between(place.origin, origin) for place in places]
+    reach = min(place.draws.shape[1] - behind for place, behind in zip(places, late, strict=True))
+    draws, baseline = (
+        sum(
+            (
+                getattr(place, which)[:, behind : behind + reach]
+                for place, behind in zip(places, late, strict=True)
+            ),
+            start=np.zeros(1),
+        )
+        for which in ("draws", "baseline")
+    )
+    alone = all(place.baseline is place.draws for place in places)
+    evidence: list[Evidence] = [row for place in places for row in place.record]
+    learnt = {row.selection: row for place in places for row in place.learnt}
+    whole = Place(
+        key=TOGETHER_KEY,
+        name=_listed([name_of(ahead.history.country) for ahead in forecasts]),
+        origin=origin,
+        last_12=sum(place.last_12 for place in places),
+        draws=draws,
+        baseline=draws if alone else baseline,
+        method=f"Sum of the hosts' draws, which are independent of one another. {places[0].method}",
+        baseline_method=(
+            f"Sum of the hosts' baselines, independent of one another. {places[0].baseline_method}"
+        ),
+        record=tuple(evidence),
+        learnt=tuple(learnt.values()),
+    )
+    return _read(view, whole, "hosts", "conflictology" if alone else "forecaster")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,207 @@
+"""How the forecaster and the baselines did before: years that had ended on the date of the view.
+
+Each year is forecast from the October before it, by methods that are given the months up to it and
+no others, in today's figures (an analyst at the time had earlier vintages), and scored month by
+month and on its twelve-month total, over deaths of all types. All methods are scored on the same
+years: those before which the forecaster had months enough to learn from, if there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence
+from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
+from peaceops.edition.view import View
+from peaceops.evaluate import Score, TrackRecord
+from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.models import FORECASTER
+from peaceops.violence.panel import TABLE
+from peaceops.violence.rolling_scores import (
+    BASELINES,
+    COLUMNS,
+    MONTHLY,
+    TOTAL,
+    past_scores,
+    scorable,
+)
+
+WINDOWS = 3
+CHOSEN_UNTIL = date(2017, 12, 31)
+METHODS = (FORECASTER, *BASELINES)
+SCORES = (*MONTHLY, *(f"total_{name}" for name in TOTAL))
+SCHEMA = {
+    "scope": pl.String,
+    "method": pl.String,
+    "score": pl.String,
+    "value": pl.Float64,
+    "cases": pl.Int64,
+    "first": pl.Date,
+    "last": pl.Date,
+}
+YEARS = {
+    "method": pl.String,
+    "first": pl.Date,
+    "last": pl.Date,
+    "median": pl.Float64,
+    "low_90": pl.Float64,
+    "high_90": pl.Float64,
+    "outcome": pl.Float64,
+    "crps": pl.Float64,
+}
+THIS_COUNTRY, HOSTS, ALL = "this country", "hosts of missions", "all countries"
+_IN_WORDS = {
+    FORECASTER: "the forecast",
+    "conflictology": "the past year repeated",
+    "last": "the last month going on",
+    "zero": "no deaths",
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """How methods did before.
+
+    Attributes:
+        means: One row a scope, method and score, with the mean score, the number of country-months
+            (or country-years, for scores of totals) behind it, and the first and last month
+            forecast. Scores of ``total_*`` are of twelve-month totals.
+        years: The country's years one by one, for each method: first and last month, the forecast
+            of the total, the total, and the mean CRPS by month.
+    """
+
+    means: pl.DataFrame
+    years: pl.DataFrame
+
+
+def no_record() -> Record:
+    """A record without rows."""
+    return Record(pl.DataFrame(schema=SCHEMA), pl.DataFrame(schema=YEARS))
+
+
+def track_record(view: View, country: str, origin: date, *, windows: int = WINDOWS) -> Record:
+    """Score the forecaster, conflictology, last and zero over years that end by ``origin``.
+
+    Args:
+        view: What was known; it must hold ``violence_country_months``.
+        country: ISO 3 code of the country whose record is shown apart.
+        origin: Last month known, first day.
+        windows: Years wanted; fewer where the panel is shorter.
+
+    Returns:
+        No rows if the panel is too short.
+    """
+    table = _recent(view, origin, windows)
+    if table.is_empty():
+        return no_record()
+    members: Mapping[str, Collection[str] | None] = {
+        THIS_COUNTRY: (country,),
+        HOSTS: _hosts(view),
+        ALL: None,
+    }
+    means = [_means(table, members[scope]).with_columns(scope=pl.lit(scope)) for scope in members]
+    years = table.filter(country=country).pivot(
+        "score", index=["method", "first", "last"], values="value", maintain_order=True
+    )
+    return Record(
+        pl.concat(means).select(list(SCHEMA)).cast(SCHEMA),  # type: ignore[arg-type]
+        years.select(list(YEARS)) if years.height else pl.DataFrame(schema=YEARS),
+    )
+
+
+def records_of(
+    view: View, units: Mapping[str, str], origin: date, *, windows: int = WINDOWS
+) -> tuple[TrackRecord, ...]:
+    """How the forecast did in each host, in the hosts of all missions, and everywhere.
+
+    Args:
+        view: What was known on the date.
+        units: ISO 3 codes of the hosts, with the code under which each is recorded.
+        origin: Last month known, first day.
+        windows: Years wanted; fewer where the panel is shorter.
+
+    Returns:
+        One record a scope that has one; none where the forecaster had too little to learn from.
+        Each holds every baseline, the best first: it wins where ``gain`` is below zero.
+    """
+    table = _recent(view, origin, windows)
+    scopes: list[tuple[str, str, Collection[str] | None]] = [
+        (host.lower(), f"deaths a month in {name_of(host)}", (unit,))
+        for host, unit in units.items()
+    ]
+    scopes += [
+        ("hosts_of_missions", "deaths a month in hosts of missions", _hosts(view)),
+        ("all_countries", "deaths a month in all countries", None),
+    ]
+    return tuple(
+        record
+        for key, quantity, members in scopes
+        if (record := _record(key, quantity, _means(table, members).filter(score="crps")))
+    )
+
+
+def _record(key: str, quantity: str, means: pl.DataFrame) -> TrackRecord | None:
+    value = dict(means.select("method", "value").iter_rows())
+    if FORECASTER not in value:
+        return None
+    first, last, cases = means.select("first", "last", "cases").row(0)
+    return TrackRecord(
+        key=f"violence.record.{key}",
+        quantity=quantity,
+        measure="forecast error (CRPS, deaths a month)",
+        unit="deaths a month",
+        forecaster=Score(_IN_WORDS[FORECASTER], value[FORECASTER]),
+        baselines=tuple(Score(_IN_WORDS[name], value[name]) for name in BASELINES),
+        cases=cases,
+        first=first,
+        last=last,
+        chosen_until=CHOSEN_UNTIL,
+        evidence=(Evidence(TABLE, f"{quantity}, {first:%Y-%m} to {last:%Y-%m}", cases),),
+    )
+
+
+@lru_cache(maxsize=4)
+def _recent(view: View, origin: date, windows: int) -> pl.DataFrame:
+    """Scores of the last years that ended by ``origin``, of the same methods in every year."""
+    octobers = scorable(country_month_panel(view), origin)[-windows:]
+    derived = view.derived(FORECAST_SCORES.name)
+    stored = pl.DataFrame(schema=SCORE_COLUMNS) if derived is None else derived
+    stored = stored.select(list(SCORE_COLUMNS))
+    begun = pl.col("first").dt.offset_by("-1mo")
+    kept = stored.filter(begun.is_in(octobers))
+    missing = sorted(set(octobers) - set(kept.select(begun).to_series()))
+    table = pl.concat([kept, past_scores(view, missing)])
+    learnt = table.filter(method=FORECASTER)["first"].unique()
+    if len(learnt):
+        table = table.filter(pl.col("first").is_in(learnt.implode()))
+    method, score = (
+        pl.col(name).cast(pl.Enum(order))
+        for name, order in (("method", METHODS), ("score", COLUMNS))
+    )
+    return table.sort("first", method, score, "country")
+
+
+def _hosts(view: View) -> list[str]:
+    """Hosts of the missions open on the date."""
+    if not view.has("mission_hosts"):
+        return []
+    hosts = view.table("mission_hosts")
+    if view.has("mission_closures"):
+        hosts = hosts.join(view.table("mission_closures"), on="mission", how="anti")
+    return hosts["country"].unique().sort().to_list()
+
+
+def _means(table: pl.DataFrame, countries: Collection[str] | None) -> pl.DataFrame:
+    """Mean scores by method over some countries, or all."""
+    own = table.filter(pl.col("score").is_in(SCORES))
+    if countries is not None:
+        own = own.filter(pl.col("country").is_in(list(countries)))
+    return own.group_by("method", "score", maintain_order=True).agg(
+        pl.col("value").mean(), pl.col("cases").sum(), pl.col("first").min(), pl.col("last").max()
+    )
