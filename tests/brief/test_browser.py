@@ -95,3 +95,15 @@ def test_print_is_light_and_leaves_out_what_only_a_screen_can_use(browser: Brows
     assert not page.locator("nav").is_visible()
     assert page.locator("#options-table").is_visible()
     context.close()
+
+
+def test_a_short_folded_table_is_printed_and_of_a_long_one_its_file_is_named(
+    browser: Browser, address: str
+):
+    page = browser.new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert page.locator("#trends table").is_visible()
+    assert not page.locator("#violence-months table").is_visible()
+    assert "tables/violence_months.csv" in page.locator("#violence-months summary").inner_text()
+    page.close()

@@ -86,28 +86,28 @@ def test_the_case_is_in_the_brief_with_its_sources() -> None:
     assert "meets the request" in made.options[2].consent
 
 
-def test_every_finding_says_how_it_is_known() -> None:
-    for finding in reference().findings:
-        assert finding.method and finding.label
-        assert finding.sources, finding.id
+def test_every_figure_says_how_it_is_known() -> None:
+    for figure in reference().figures:
+        assert figure.method and figure.label
+        assert figure.evidence, figure.key
 
 
-def test_figures_of_options_link_to_findings() -> None:
+def test_what_an_option_means_is_made_of_figures() -> None:
     made = reference()
-    known = {one.id for one in made.findings}
+    known = set(made.by_key)
     for option in made.options:
         for amount in (
             option.strength_at_end, option.cost_a_year, option.deaths_12_months,
             option.cost_difference, option.deaths_difference, option.peacekeepers_killed,
         ):  # fmt: skip
             assert amount is not None
-            assert amount.value is None or amount.finding in known
+            assert amount.value is None or amount.figure.key in known
     for lever in made.way_forward:
-        assert set(lever.findings) <= known
+        assert {figure.key for figure in lever.figures} <= known
 
 
 def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
-    costs = [one for one in reference().findings if one.id.endswith((".cost", ".cost_difference"))]
+    costs = [one for one in reference().figures if one.key.endswith((".cost", ".cost_difference"))]
     assert costs
     assert all(one.assumption and "assumed in the case" in one.method for one in costs)
     assert all(any("assumed" in note for note in one.notes) for one in reference().options)

@@ -44,7 +44,7 @@ def test_a_table_that_is_missing_is_a_gap_with_a_remedy(
     table: str, gap: str, tmp_path: Path
 ) -> None:
     brief = brief_without(table, tmp_path)
-    found = {one.id: one for one in brief.gaps}
+    found = {one.key: one for one in brief.gaps}
     assert gap in found, sorted(found)
     assert found[gap].remedy
     page = contents(brief, ["html"])["brief.html"].decode()

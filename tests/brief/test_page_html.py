@@ -102,26 +102,26 @@ def test_clip_paths_point_at_their_own_drawing(html: str, tags: Tags):
     assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(tags.values("id"))
 
 
-def test_every_finding_is_linked_from_a_figure_and_leads_back(full: Brief, html: str):
-    for one in full.findings:
-        assert f'href="#finding-{one.id}"' in html, one.id
-        entry = html.split(f'<li id="finding-{one.id}"', 1)[1].split("</li>", 1)[0]
-        assert "Used in: <a href=" in entry, one.id
+def test_every_figure_is_linked_from_where_it_is_used_and_leads_back(full: Brief, html: str):
+    for one in full.figures:
+        assert f'href="#figure-{one.key}"' in html, one.key
+        entry = html.split(f'<li id="figure-{one.key}"', 1)[1].split("</li>", 1)[0]
+        assert "Used in: <a href=" in entry, one.key
 
 
 @pytest.mark.parametrize(
-    ("figure", "finding"),
+    ("figure", "key"),
     [
-        ("15,209", "mandate.ceiling"),
-        ("13-0-2", "council.last_vote"),
-        ("1,192 million", "mission.cost"),
-        ("2,338", "situation.deaths_12_months"),
-        ("86 %", "council.reconfigure.adopted"),
+        ("15,209", "mandate.ceiling_military"),
+        ("13-0-2", "council.last-vote"),
+        ("1,192 million", "mission.expenditure"),
+        ("2,338", "situation.mli.all_types_12"),
+        ("86 %", "council.reconfigure.p_adopted"),
     ],
 )
-def test_a_figure_stands_beside_the_link_to_how_it_is_known(html: str, figure: str, finding: str):
+def test_a_figure_stands_beside_the_link_to_how_it_is_known(html: str, figure: str, key: str):
     figure = figure.replace(" ", "[ \u00a0]")
-    assert re.search(rf'{figure}(</strong>)?<sup class="cites">[^\n]*#finding-{finding}"', html)
+    assert re.search(rf'{figure}(</strong>)?<sup class="cites">[^\n]*#figure-{key}"', html)
 
 
 def test_headings_do_not_skip_a_level_and_there_is_one_title(either: Tags):
@@ -209,4 +209,4 @@ def test_what_is_missing_is_said_and_never_drawn(empty_page: Page, empty: Brief)
     assert "<svg" not in html
     assert html.count("Not known here:") >= len(empty.gaps)
     for one in empty.gaps:
-        assert f'href="#gap-{one.id}"' in html
+        assert f'href="#gap-{one.key}"' in html

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from peaceops.brief.answers import of_neighbour
 from peaceops.brief.charts_violence import fan
 from peaceops.brief.document import Brief
 from peaceops.brief.ink import ink
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Page, Paragraph, Table, flat
-from peaceops.brief.sections.violence import deaths_ahead, of_neighbour, violence_section
+from peaceops.brief.sections.violence import violence_section
 from peaceops.violence import around, forecast
 from violence.made import month_rows, violent_edition
 
@@ -118,16 +118,6 @@ def test_the_section_takes_its_figures_from_the_forecast(tmp_path: Path) -> None
     months = made.baseline.by_month.filter(target="non_state")
     shown = [one for one in found.forecast if one.type == "non_state"]
     assert [one.baseline_median for one in shown] == months["median"].to_list()
-    assert {one.id for one in of_neighbour(near[0])} == {
+    assert {one.key for one in of_neighbour(near[0])} == {
         f"neighbours.bfa.{name}" for name in ("last_12", "next_12", "baseline_12")
     }
-    ahead, baseline = deaths_ahead([made]), deaths_ahead([made], baseline=True)
-    assert ahead.middle == made.issued.totals.filter(target="all_types", months=12)["median"].item()
-    assert baseline != ahead
-
-
-def test_deaths_ahead_need_every_host(tmp_path: Path) -> None:
-    view = violent_edition(tmp_path / "e").as_of(DAY)
-    made = forecast(view, "MLI")
-    assert deaths_ahead([made, replace(made, issued=None, baseline=None)]) is None
-    assert deaths_ahead([]) is None

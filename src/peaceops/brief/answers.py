@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from peaceops.brief.sections.geography import known_hosts
-from peaceops.brief.sections.violence import of_neighbour
+from peaceops.brief.track_records import track_records
 from peaceops.case import Case
-from peaceops.case.model import CaseOption
 from peaceops.council import Outlook
-from peaceops.domain.figures import Figure, Gap, unique_figures
-from peaceops.domain.mandate import Mandate
+from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
+from peaceops.domain.mission import Mission
 from peaceops.edition import View
+from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult, compare, gather_inputs, status_quo
 from peaceops.options.from_case import signatories
@@ -22,74 +21,98 @@ from peaceops.situation.enabling_factors import EnablingFactors, enabling_factor
 from peaceops.violence import CountryForecast, around, forecast
 
 DRAWS = 2000
+OF_NEIGHBOUR = (".last_12", ".next_12", ".baseline_12")
+"""Figures of a neighbour that the brief shows."""
 
 
 @dataclass(frozen=True)
 class Answers:
     """What every model answered, before it is laid out."""
 
-    mandate: Mandate
+    mission: Mission
     situation: Situation
     picture: MissionPicture
     forecasts: Sequence[CountryForecast]
     neighbours: Sequence[CountryForecast]
     outlook: Outlook
-    options: Sequence[CaseOption]
     comparison: Comparison
     factors: EnablingFactors
 
     @property
+    def records(self) -> tuple[TrackRecord, ...]:
+        """How the forecasters did before."""
+        return track_records(self.outlook, self.forecasts)
+
+    @property
     def figures(self) -> list[Figure]:
-        """All findings; their identifiers are unique."""
-        found = [
-            *self.mandate.figures,
-            *self.outlook.figures,
-            *self.picture.figures,
-            *self.situation.figures,
-        ]
-        for one in self.forecasts:
-            found.extend(one.figures)
-        for one in self.neighbours:
-            found.extend(of_neighbour(one))
-        found.extend(shown_figures(self.comparison))
-        found.extend(self.factors.figures)
-        return unique_figures(found)
+        """All figures, each key once.
+
+        Raises:
+            ValueError: Two answers give one key different values.
+        """
+        return unique_figures(self._listed())
+
+    def _listed(self) -> Iterator[Figure]:
+        records = [figure for record in self.records for figure in record.figures]
+        scored = {figure.key for figure in records}
+        yield from self.mission.mandate.figures
+        yield from (one for one in self.outlook.figures if one.key not in scored)
+        yield from self.picture.figures
+        yield from figures_in(self.situation)
+        for host in self.forecasts:
+            yield from (one for one in host.figures if one.key not in scored)
+        for neighbour in self.neighbours:
+            yield from of_neighbour(neighbour)
+        for result in (self.comparison.status_quo, *self.comparison.options):
+            yield from (one for one in shown_figures(result) if one is not None)
+        yield from self.factors.figures
+        yield from records
 
     @property
     def gaps(self) -> list[Gap]:
         """All gaps, each once."""
-        found = [
-            *self.mandate.gaps,
+        listed = [
+            *self.mission.gaps,
+            *self.mission.mandate.gaps,
             *self.outlook.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
         ]
-        for one in self.forecasts:
-            found.extend(one.gaps)
-        found.extend(self.comparison.gaps)
+        for host in self.forecasts:
+            listed.extend(host.gaps)
+        listed.extend(self.comparison.gaps)
         for option in self.comparison.options:
-            found.extend(option.gaps)
-        found.extend(self.factors.gaps)
-        return list({gap.key: gap for gap in found}.values())
+            listed.extend(option.gaps)
+        listed.extend(self.factors.gaps)
+        return list({gap.key: gap for gap in listed}.values())
 
 
-def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
+def of_neighbour(forecast: CountryForecast) -> list[Figure]:
+    """Deaths in a neighbour over the last and the next twelve months."""
+    return [
+        replace(figure, key=figure.key.replace("violence.", "neighbours.", 1))
+        for figure in forecast.figures
+        if figure.key.endswith(OF_NEIGHBOUR)
+    ]
+
+
+def ask(view: View, acronym: str, case: Case | None, seed: int) -> Answers:
     """Ask every model about a mission, with what the case adds."""
-    hosts = known_hosts(view, mission)
+    mission = view.mission(acronym)
+    hosts = mission.hosts
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
         issued = aside.submit(lambda: [forecast(view, host, seed=seed) for host in hosts])
-        inputs = gather_inputs(view, mission, case=case, seed=seed, with_record=True)
+        inputs = gather_inputs(view, acronym, case=case, seed=seed, with_record=True)
     forecasts = issued.result()
-    base = status_quo(view, mission, case=case, inputs=inputs, draws=DRAWS, seed=seed)
+    base = status_quo(view, acronym, case=case, inputs=inputs, draws=DRAWS, seed=seed)
     parties, source = signatories(case)
     return Answers(
-        mandate=inputs.mission.mandate,
-        situation=describe(view, mission),
+        mission=inputs.mission,
+        situation=describe(view, acronym),
         picture=inputs.picture,
         forecasts=forecasts,
         neighbours=around(view, hosts, seed=seed),
         outlook=inputs.council,
-        options=inputs.options,
         comparison=compare(base),
         factors=enabling_factors(
             view, inputs.mission, parties=parties, parties_source=source, seed=seed
@@ -97,13 +120,8 @@ def ask(view: View, mission: str, case: Case | None, seed: int) -> Answers:
     )
 
 
-def shown_figures(comparison: Comparison) -> list[Figure]:
-    """The figures of each option that the brief shows: totals, not types."""
-    results = (comparison.status_quo, *comparison.options)
-    return [figure for result in results for figure in _shown(result) if figure is not None]
-
-
-def _shown(result: OptionResult) -> tuple[Figure | None, ...]:
+def shown_figures(result: OptionResult) -> tuple[Figure | None, ...]:
+    """The figures of an option that the brief shows: totals, not types."""
     return (
         result.p_put_to_vote,
         result.p_adopted,

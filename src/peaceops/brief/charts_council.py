@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
-from peaceops.brief.document import CouncilOption, MandateDecision, Seat, VoteOdds
+import polars as pl
+
+from peaceops.brief.document import CouncilOption, Seat, VoteOdds
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import odds
 
 VOTES = (("yes", "yes"), ("abstain", "abstain"), ("no", "no"))
 DESK = (40.0, 37.0)
-RADIUS, LEG, MARGIN = 146.0, 84.0, 26.0
+RADIUS, LEG, MARGIN = 194.0, 84.0, 26.0
+# So wide that no two desks of fifteen overlap, those on the slant of the bend included.
 DECISIONS_DRAWN = 16
 
 
@@ -119,13 +122,11 @@ def _verdict(option: CouncilOption, centre: float) -> list[str]:
     top += 17 * (len(lines) - 1)
     return [
         *written,
-        label(centre, top + 36, odds(option.p_adopted), size=32, anchor="middle", bold=True),
-        label(centre, top + 53, "adopted, if tabled", anchor="middle", colour="quiet"),
-        *_tabled(option, centre, top + 74),
+        *_put_and_adopted(option, centre, top),
         label(
             centre,
-            top + 110,
-            f"if tabled: unanimous {odds(option.p_unanimous)}, permanent abstains "
+            top + 97,
+            f"then unanimous {odds(option.p_unanimous)}, a permanent member abstains "
             f"{odds(option.p_permanent_abstains)}",
             size=10,
             anchor="middle",
@@ -134,20 +135,19 @@ def _verdict(option: CouncilOption, centre: float) -> list[str]:
     ]
 
 
-def _tabled(option: CouncilOption, centre: float, top: float) -> list[str]:
-    """The odds that it is tabled, and that it is tabled and adopted."""
-    if option.p_tabled is None or option.p_tabled_and_adopted is None:
-        return [label(centre, top, "tabled: not known", size=12, anchor="middle")]
+def _put_and_adopted(option: CouncilOption, centre: float, top: float) -> list[str]:
+    """The odds that it is put to the vote and adopted, large; its parts below."""
+    both, adopted = option.p_tabled_and_adopted, odds(option.p_adopted)
+    if both is None or option.p_tabled is None:
+        large, words = adopted, "adopted, if put to the vote"
+        parts = "whether it is put to the vote: not known"
+    else:
+        large, words = odds(both), "put to the vote and adopted"
+        parts = f"put to the vote {odds(option.p_tabled)}; then adopted {adopted}"
     return [
-        label(centre, top, f"tabled {odds(option.p_tabled)}", size=13, anchor="middle", bold=True),
-        label(
-            centre,
-            top + 17,
-            f"tabled and adopted {odds(option.p_tabled_and_adopted)}",
-            size=13,
-            anchor="middle",
-            bold=True,
-        ),
+        label(centre, top + 36, large, size=32, anchor="middle", bold=True),
+        label(centre, top + 55, words, size=13, anchor="middle"),
+        label(centre, top + 78, parts, size=12, anchor="middle", colour="quiet"),
     ]
 
 
@@ -161,43 +161,45 @@ def _wrap(text: str, width: int) -> list[str]:
     return lines[:3]
 
 
-def history(decisions: Sequence[MandateDecision]) -> Drawing | None:
-    """Draw the latest votes on the mission, a square for each member; ``None`` if none is known."""
-    voted = [one for one in sorted(decisions, key=lambda one: one.date) if one.yes is not None]
-    voted = voted[-DECISIONS_DRAWN:]
+def history(decisions: pl.DataFrame) -> Drawing | None:
+    """Draw the latest votes on the mission, a square for each member; ``None`` if none is known.
+
+    Args:
+        decisions: Decision, date, adopted, yes, no, abstain, as the history of a mandate has them.
+    """
+    if decisions.is_empty():
+        return None
+    known = decisions.filter(pl.col("yes").is_not_null()).sort("date", maintain_order=True)
+    voted = known.tail(DECISIONS_DRAWN).to_dicts()
     if not voted:
         return None
     square, step, column = 9.0, 10.6, 29.0
-    tallest = max(_total(one) for one in voted)
+    tallest = max(row["yes"] + row["no"] + row["abstain"] for row in voted)
     foot = 18 + tallest * step
     body = [_legend(0, 10)]
-    for place, one in enumerate(voted):
+    for place, row in enumerate(voted):
         left = 6 + place * column
         height = foot + 6
         for key, colour in VOTES:
-            for _member in range(getattr(one, key) or 0):
+            for _member in range(row[key]):
                 height -= step
                 body.append(box(left + 6, height, square, square, colour))
-        body.append(_below(one, left + 6 + square / 2, foot + 18))
+        body.append(_below(row, left + 6 + square / 2, foot + 18))
     width = round(max(12 + len(voted) * column, 260))
     return Drawing(width, round(foot + 40), "".join(body))
 
 
-def _total(one: MandateDecision) -> int:
-    return (one.yes or 0) + (one.no or 0) + (one.abstain or 0)
-
-
-def _below(one: MandateDecision, x: float, y: float) -> str:
-    found = re.search(r"\d{2,}", one.resolution.replace(str(one.date.year), "", 1))
-    short = found.group() if found and one.adopted else "failed"
+def _below(row: dict[str, Any], x: float, y: float) -> str:
+    number = row["decision"].removeprefix("S/RES/").split(" ")[0]
+    short = number if row["adopted"] else "failed"
     title = (
-        f"{one.resolution}, {one.date.isoformat()}: {one.yes} yes, {one.no or 0} no, "
-        f"{one.abstain or 0} abstaining"
+        f"{row['decision']}, {row['date'].isoformat()}: {row['yes']} yes, {row['no']} no, "
+        f"{row['abstain']} abstaining"
     )
     return (
         f"<g><title>{escape(title)}</title>"
-        + label(x, y, short, size=11, anchor="middle", bold=not one.adopted)
-        + label(x, y + 14, str(one.date.year), size=11, anchor="middle", colour="quiet")
+        + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
+        + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
         + "</g>"
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from peaceops.brief.document import MandateDecision, MissionStrength, PeacekeeperLoss
+import polars as pl
+
+from peaceops.brief.document import MissionStrength
 from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
@@ -20,25 +22,24 @@ CAUSES = {
 }
 
 
-def ceiling_steps(
-    history: Sequence[MandateDecision], until: date
-) -> tuple[list[tuple[date, int]], bool]:
+def ceiling_steps(history: pl.DataFrame, until: date) -> tuple[list[tuple[date, int]], bool]:
     """Return the authorised ceiling from each decision on, up to ``until``, and if police is in it.
 
     Decisions that name no ceiling leave the last one standing, which is how it is drawn.
     """
-    named = [
-        one
-        for one in sorted(history, key=lambda one: one.date)
-        if one.adopted and one.date <= until and one.ceiling.military is not None
-    ]
-    steps = [(one.date, (one.ceiling.military or 0) + (one.ceiling.police or 0)) for one in named]
+    if history.is_empty():
+        return [], False
+    named = history.sort("date").filter(
+        "adopted", pl.col("date") <= until, pl.col("ceiling_military").is_not_null()
+    )
+    military, police = pl.col("ceiling_military"), pl.col("ceiling_police")
+    steps = named.select("date", military + police.fill_null(0)).rows()
     if steps and steps[-1][0] < until:
         steps.append((until, steps[-1][1]))
-    return steps, any(one.ceiling.police for one in named)
+    return steps, bool(named.select((police.fill_null(0) > 0).any()).item())
 
 
-def strength(mission: MissionStrength, history: Sequence[MandateDecision], as_of: date) -> Drawing:
+def strength(mission: MissionStrength, history: pl.DataFrame, as_of: date) -> Drawing:
     """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead."""
     import altair as alt
 
@@ -185,21 +186,21 @@ def cause_group(cause: str) -> str:
     return "Other or unknown"
 
 
-def peacekeeper_deaths(losses: Sequence[PeacekeeperLoss]) -> Drawing:
-    """Draw peacekeepers who died, by year and cause, as stacked bars."""
+def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
+    """Draw peacekeepers who died as stacked bars; ``losses`` holds year, cause and deaths."""
     import altair as alt
 
     order = {name: place for place, name in enumerate(CAUSES)}
     rows = [
         {
-            "year": one.year,
-            "cause": cause_group(one.cause),
-            "deaths": one.deaths,
-            "order": order[cause_group(one.cause)],
+            "year": year,
+            "cause": cause_group(cause),
+            "deaths": deaths,
+            "order": order[cause_group(cause)],
         }
-        for one in losses
+        for year, cause, deaths in losses.select("year", "cause", "deaths").iter_rows()
     ]
-    years = range(min(one.year for one in losses), max(one.year for one in losses) + 1)
+    years = range(min(row["year"] for row in rows), max(row["year"] for row in rows) + 1)
     every = 1 if len(years) <= 10 else 2 if len(years) <= 20 else 5
     used = [name for name in CAUSES if any(row["cause"] == name for row in rows)]
     chart = (

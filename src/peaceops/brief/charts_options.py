@@ -10,7 +10,7 @@ from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import MINUS, number, percent
 
-WIDTH, NAMES, GAP = 940, 148, 22
+WIDTH, NAMES, GAP = 940, 148, 34
 ROW, TOP, BOTTOM = 40, 52, 26
 LEAST = 1e-9
 
@@ -35,7 +35,7 @@ def _odds(option: Option) -> Amount | None:
 
 
 PANELS = (
-    Panel("Adopted", "if put to the vote; solid: and put", "yes", _odds, odds=True),
+    Panel("Adopted", "solid: and put to the vote", "yes", _odds, odds=True),
     Panel("Uniformed", "after {months} months", "strength", lambda one: one.strength_at_end),
     Panel("Cost", "± million US dollars", "ceiling", lambda one: one.cost_difference, 1e6),
     Panel("Deaths in the host", "± deaths", "onesided", lambda one: one.deaths_difference),
@@ -55,7 +55,7 @@ def trade_offs(options: Sequence[Option], *, months: int = 12) -> Drawing | None
     """Draw what each option trades for what; ``None`` where no measure is known.
 
     Dots are medians, lines 90 per cent intervals. Three panels show differences to the status
-    quo, marked ±, around a line at nought, each on its own scale.
+    quo, marked ±, around a line at zero, each on its own scale.
     """
     shown = [panel for panel in PANELS if any(_known(panel.taken(one)) for one in options)]
     if not shown:
@@ -146,7 +146,7 @@ def _mark(
     above = y - 8 if not panel.odds else y + 19
     said = _written(panel, value)
     if panel.odds and found.low is not None:
-        said, inside = f"{said}; both {percent(found.low)}", edges[0]
+        said, inside = f"{percent(found.low)}; if put {said}", edges[0]
     anchor = "start" if panel.odds else "middle"
     parts.append(label(inside, above, said, size=12, anchor=anchor))
     return parts

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from peaceops.brief.document import ForecastMonth, MonthlyViolence, YearlyTrend
+import polars as pl
+
+from peaceops.brief.document import ForecastMonth, MonthlyViolence
 from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import name_lines
 from peaceops.brief.wording import month, number
+from peaceops.situation import YearOfDeaths
 
 WIDTH = 420
 MONTHS_SHOWN = 60
@@ -22,30 +25,33 @@ TYPES = {
 }
 
 
-def deaths_by_type(months: Sequence[MonthlyViolence], names: dict[str, str]) -> Drawing:
-    """Draw monthly deaths as stacked bars by type, a panel for each country given."""
+def deaths_by_type(months: pl.DataFrame, names: dict[str, str]) -> Drawing:
+    """Draw monthly deaths as stacked bars by type, a panel for each country.
+
+    Args:
+        months: Country, month, deaths by type and ``all_types``.
+        names: Code of a country to its name.
+    """
     import altair as alt
 
-    hosts = list(dict.fromkeys(one.country for one in months))
+    hosts = months["country"].unique(maintain_order=True).to_list()
     panels = []
     for host in hosts:
-        own = sorted((one for one in months if one.country == host), key=lambda one: one.month)
-        panels.append(
-            _stack(own[-MONTHS_SHOWN:], names.get(host, host) if len(hosts) > 1 else None)
-        )
+        rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN)
+        panels.append(_stack(rows.to_dicts(), names.get(host, host) if len(hosts) > 1 else None))
     chart = panels[0] if len(panels) == 1 else alt.vconcat(*panels, spacing=12)
     return from_altair(chart, "violence")
 
 
-def _stack(months: Sequence[MonthlyViolence], title: str | None) -> Any:
+def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Any:
     import altair as alt
 
     rows = [
-        {"month": one.month.isoformat(), "type": name, "deaths": getattr(one, key), "order": order}
-        for one in months
+        {"month": row["month"].isoformat(), "type": name, "deaths": row[key], "order": order}
+        for row in months
         for order, (key, (name, _ink)) in enumerate(TYPES.items())
     ]
-    totals = [one.state_based + one.non_state + one.one_sided for one in months]
+    totals = [row["all_types"] for row in months]
     top = max(totals, default=0)
     x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time_axis(len(months)))
     bars = (
@@ -69,7 +75,7 @@ def _stack(months: Sequence[MonthlyViolence], title: str | None) -> Any:
     layers = [bars]
     if top:
         peak = months[totals.index(top)]
-        layers.append(_peak(peak.month, top, len(months), totals.index(top)))
+        layers.append(_peak(peak["month"], top, len(months), totals.index(top)))
     chart = alt.layer(*layers).properties(width=WIDTH - 64, height=170)
     return chart.properties(title=_panel_title(title)) if title else chart
 
@@ -95,30 +101,35 @@ def _peak(when: date, deaths: int, count: int, position: int) -> Any:
     )
 
 
-def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
-    """Draw deaths of the twelve months before last and of the last twelve, country by country."""
+def neighbours(
+    years: Sequence[YearOfDeaths], hosts: Collection[str], names: dict[str, str]
+) -> Drawing:
+    """Draw deaths of the twelve months before last and of the last twelve, country by country.
+
+    Args:
+        years: Hosts and neighbours.
+        hosts: Codes of the hosts, which have an ink of their own.
+        names: Code of a country to its name.
+    """
     import altair as alt
 
+    called = {year.country: _two_lines(names.get(year.country, year.country)) for year in years}
     rows = [
         {
-            "name": _two_lines(one.name),
-            "before": one.previous_12_months,
-            "now": one.last_12_months,
-            "text": change_in_words(one),
-            "end": _larger(one),
-            "host": one.role == "host",
+            "name": called[year.country],
+            "before": year.previous_12.value if year.previous_12 else None,
+            "now": year.last_12.value,
+            "text": change_in_words(year),
+            "end": larger(year),
+            "host": year.country in hosts,
         }
-        for one in trends
+        for year in years
     ]
     ranked = sorted(
-        trends,
-        key=lambda one: (
-            one.role != "host",
-            -_larger(one),
-            one.name,
-        ),
+        years,
+        key=lambda year: (year.country not in hosts, -larger(year), called[year.country]),
     )
-    order = [_two_lines(one.name) for one in ranked]
+    order = [called[year.country] for year in ranked]
     base = alt.Chart(rows_of(rows)).encode(
         y=alt.Y(
             "name:N",
@@ -130,7 +141,7 @@ def neighbours(trends: Sequence[YearlyTrend]) -> Drawing:
         )
     )
     step = 31 if any("|" in name for name in order) else 24
-    top = max((_larger(one) for one in trends), default=0)
+    top = max((larger(year) for year in years), default=0)
     scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
     axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
     both = base.transform_filter("isValid(datum.before)")
@@ -159,14 +170,17 @@ def _two_lines(name: str) -> str:
     return "|".join(name_lines(name)[-1]) if len(name) > LONG_NAME else name
 
 
-def _larger(one: YearlyTrend) -> int:
-    return max(one.last_12_months, one.previous_12_months or 0)
+def larger(year: YearOfDeaths) -> int:
+    """The deaths of the last twelve months or of the twelve before, whichever are more."""
+    values = [figure.value for figure in (year.last_12, year.previous_12) if figure is not None]
+    return max(int(value) for value in values if value is not None)
 
 
-def change_in_words(one: YearlyTrend) -> str:
+def change_in_words(year: YearOfDeaths) -> str:
     """Write deaths of the twelve months before, if known, and of the last twelve."""
-    now = number(one.last_12_months)
-    return now if one.previous_12_months is None else f"{number(one.previous_12_months)} → {now}"
+    now = number(int(year.last_12.value or 0))
+    before = year.previous_12
+    return now if before is None else f"{number(int(before.value or 0))} → {now}"
 
 
 def fan(

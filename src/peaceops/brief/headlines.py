@@ -2,167 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
-import polars as pl
-
-from peaceops.brief.sections.mandate import day_in_words
-from peaceops.brief.sections.violence import Range, deaths_ahead
-from peaceops.brief.wording import odds, percent, sentence_list
-from peaceops.case import HostPosition
-from peaceops.council import Outlook
-from peaceops.council.positions import HOST_IN_WORDS
-from peaceops.domain.countries import name_of
+from peaceops.brief.document import Brief
+from peaceops.brief.page import Text
+from peaceops.brief.wording import odds, sentence_list
+from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say
 from peaceops.domain.figures import Figure
-from peaceops.mission import MissionPicture
-from peaceops.options import OptionResult
-from peaceops.situation import Situation
-from peaceops.violence import CountryForecast
-
-ALL_TYPES = "all_types"
-
-Headline = tuple[str, tuple[str, ...]]
-"""A sentence and the identifiers of the findings that it states."""
+from peaceops.domain.mandate import Mandate
+from peaceops.situation import YearOfDeaths
 
 
-def headlines(
-    votes: Outlook,
-    picture: MissionPicture,
-    situation: Situation,
-    forecasts: Sequence[CountryForecast],
-    options: Sequence[OptionResult],
-    host: HostPosition | None,
-) -> tuple[Headline, ...]:
+def clock(mandate: Mandate) -> Text:
+    """How long the mandate still runs, in a sentence."""
+    slots: dict[str, Slot] = {"decision": Name(mandate.resolution or "")}
+    ends, left = mandate.figure("ends"), mandate.figure("days_left")
+    if mandate.status == "open-ended":
+        words = "The mandate under {decision} has no end date."
+    elif ends is None or mandate.status == "not known":
+        words = "No end of the mandate is on record."
+    elif left is None:
+        words = (
+            "The last term on record, under {decision}, ended on {ends}."
+            if mandate.resolution
+            else "The mission closed on {ends}."
+        )
+    elif mandate.kind == "terminate":
+        words = "{decision} ends the mandate; the last day is {ends}, in {left}."
+    elif left.value == 0:
+        words = "The mandate under {decision} ends today, {ends}."
+    else:
+        words = "The mandate under {decision} ends on {ends}, in {left}."
+    slots |= {name: one for name, one in (("ends", ends), ("left", left)) if one is not None}
+    return fill(words, slots)
+
+
+def headlines(brief: Brief) -> tuple[Text, ...]:
     """Up to seven sentences, each on one subject; a subject without a figure is left out."""
     return (
-        *_last_vote(votes),
-        *_host(host),
-        *_odds(options),
-        *_strength(picture),
-        *_deaths(situation),
-        *_ahead(forecasts),
+        *_last_vote(brief),
+        *_host(brief),
+        *_odds(brief),
+        *_strength(brief),
+        *_deaths(brief),
+        *_ahead(brief),
     )
 
 
-def _last_vote(votes: Outlook) -> Iterator[Headline]:
-    last = votes.last_vote
-    if last is None:
+def _last_vote(brief: Brief) -> Iterator[Text]:
+    last = brief.council.last_vote
+    if last is None or last.figure is None:
         return
-    said = f"The last vote, on {day_in_words(last.date)}, was {last.yes}-{last.no}-{last.abstain}"
-    parts = []
-    if last.against:
-        parts.append(f"{sentence_list([name_of(one) for one in last.against])} against")
-    if last.abstaining:
-        parts.append(f"{sentence_list([name_of(one) for one in last.abstaining])} abstaining")
-    yield said + (f", {' and '.join(parts)}." if parts else "."), ("council.last-vote",)
-
-
-def _host(host: HostPosition | None) -> Iterator[Headline]:
-    if host is None:
-        return
-    wants = HOST_IN_WORDS[host.position]
-    yield f"{name_of(host.country)} {wants} ({host.speaker}, {day_in_words(host.date)}).", ()
-
-
-def _odds(options: Sequence[OptionResult]) -> Iterator[Headline]:
-    """Odds that each option is put to the vote and adopted, or of adoption if that is all."""
-    both = [
-        (result.label.lower(), result.p_put_and_adopted, result.p_adopted)
-        for result in options
-        if result.p_put_and_adopted is not None and result.p_adopted is not None
+    parts = [
+        f"{sentence_list([brief.name_of(code) for code in members])} {how}"
+        for members, how in ((last.against, "against"), (last.abstaining, "abstaining"))
+        if members
     ]
-    adopted = [
-        (result.label.lower(), result.p_adopted)
-        for result in options
-        if result.p_adopted is not None
+    who = f", {' and '.join(parts)}" if parts else ""
+    yield say("The last vote, on {on}, was {tally:value}{who}.",
+              on=last.date, tally=last.figure, who=who)  # fmt: skip
+
+
+def _host(brief: Brief) -> Iterator[Text]:
+    if brief.host_position is not None:
+        yield say("{position}.", position=brief.host_position)
+
+
+def _odds(brief: Brief) -> Iterator[Text]:
+    """Odds that each draft is put to the vote and adopted; where that is not known, of adoption."""
+    listed = brief.council.options
+    both = [one.figures.get("p_tabled_and_adopted") for one in listed]
+    if not listed or not all("p_adopted" in one.figures for one in listed):
+        return
+    if all(both):
+        drafts = joined([_draft(one.label, figure) for one, figure in
+                         zip(listed, both, strict=True) if figure is not None])  # fmt: skip
+        yield say(
+            "Odds that a draft is put to the vote and adopted: {drafts}. Once put to the vote, "
+            "adoption is {adoption}.",
+            drafts=drafts,
+            adoption=_between([one.figures["p_adopted"] for one in listed]),
+        )
+        return
+    drafts = joined([_draft(one.label, one.figures["p_adopted"]) for one in listed])
+    yield say("Odds of adoption, if put to the vote: {drafts}. They do not say whether a draft "
+              "would be put to the vote.", drafts=drafts)  # fmt: skip
+
+
+def _draft(label: str, figure: Figure) -> Text:
+    return say("{label} {odds}", label=Name(label[:1].lower() + label[1:]), odds=figure)
+
+
+def _between(figures: list[Figure]) -> Text:
+    """The lowest and the highest of some odds."""
+    ordered = sorted(figures, key=lambda figure: float(figure.value or 0))
+    low, high = ordered[0], ordered[-1]
+    if odds(float(low.value or 0)) == odds(float(high.value or 0)):
+        return say("{low}", low=low)
+    return say("{low} to {high}", low=low, high=high)
+
+
+def _strength(brief: Brief) -> Iterator[Text]:
+    mission = brief.mission_strength
+    if mission.in_use is None:
+        return
+    share = say(", {share} of the ceiling", share=mission.share) if mission.share else say("")
+    leaving = say("")
+    if mission.after_departures is not None and mission.departures_until is not None:
+        leaving = say(
+            "; if only the departures announced happen, {left:value} are left by {until:month}",
+            left=mission.after_departures, until=mission.departures_until,
+        )  # fmt: skip
+    yield say(
+        "{total:value} uniformed personnel ({when}){share}{leaving}.",
+        total=mission.in_use, when=Name(mission.in_use_when), share=share, leaving=leaving,
+    )  # fmt: skip
+
+
+def _deaths(brief: Brief) -> Iterator[Text]:
+    years = sorted(brief.situation.trends.totals, key=lambda year: -int(year.last_12.value or 0))
+    if not years:
+        return
+    each = joined(_year_of(brief, year) for year in years)
+    yield say(
+        "In the twelve months to {until:month} UCDP records {each}.",
+        until=max(year.until for year in years), each=each,
+    )  # fmt: skip
+
+
+def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
+    place, before = brief.name_of(year.country), year.previous_12
+    if year.last_12.value == 0 and (before is None or before.value == 0):
+        return say("no conflict-related death in {place}", place=place, cites=cite(year.last_12))
+    compared = say("") if before is None else say(
+        " ({before:value} in the twelve before)", before=before
+    )  # fmt: skip
+    return say("{deaths:value} conflict-related {word} in {place}{compared}", deaths=year.last_12,
+               word="death" if year.last_12.value == 1 else "deaths", place=place,
+               compared=compared)  # fmt: skip
+
+
+def _ahead(brief: Brief) -> Iterator[Text]:
+    hosts = [
+        (host.name, figure)
+        for host in brief.hosts
+        if (figure := brief.figure(f"violence.{host.iso3.lower()}.next_12")) is not None
     ]
-    if both:
-        listed = sentence_list([f"{label} {_in_odds(figure)}" for label, figure, _ in both])
-        surest = sorted(
-            (figure for *_, figure in both), key=lambda figure: float(figure.value or 0)
-        )
-        least, most = _in_odds(surest[0]), _in_odds(surest[-1])
-        yield (
-            f"Odds of being put to the vote and adopted: {listed}. If put to the vote, adoption is "
-            f"{least}{'' if least == most else f' to {most}'}.",
-            tuple(key for _, *pair in both for key in (pair[0].key, pair[1].key)),
-        )
-    elif adopted:
-        listed = sentence_list([f"{label} {_in_odds(figure)}" for label, figure in adopted])
-        yield (
-            f"Odds of adoption if put to the vote: {listed}. They do not say whether a draft "
-            "would be put to the vote.",
-            tuple(figure.key for _, figure in adopted),
-        )
-
-
-def _in_odds(figure: Figure) -> str:
-    return odds(float(figure.value or 0.0))
-
-
-def _strength(picture: MissionPicture) -> Iterator[Headline]:
-    baseline = picture.strength.baseline
-    if baseline is None:
+    if not hosts:
         return
-    yearly = baseline.basis == "yearly mean"
-    when = f"mean of {baseline.on.year}" if yearly else day_in_words(baseline.on)
-    said = f"{baseline.total:,} uniformed personnel ({when})"
-    share = picture.strength.share_of_ceiling
-    if share is not None:
-        said += f", {percent(share)} of the ceiling"
-    path = picture.departures.path
-    if path.height and path["total"][-1] < path["baseline"][-1]:
-        said += (
-            f"; announced departures leave {path['total'][-1]:,.0f} by {path['month'][-1]:%B %Y}"
-        )
-    yield (
-        said + ".",
-        (
-            "mission.strength_in_use",
-            "mission.share_of_ceiling",
-            "mission.strength_after_departures",
-        ),
-    )
-
-
-def _deaths(situation: Situation) -> Iterator[Headline]:
-    rows = situation.trends.compared.filter(pl.col("target") == ALL_TYPES).sort("country")
-    if rows.is_empty():
-        return
-    hosts = rows["country"].to_list()
-    counts = rows.select("country", "last_12").rows()
-    by_host = [f"{name_of(one)} ({count:,})" for one, count in counts]
-    before = rows["previous_12"].sum() if not rows["previous_12"].null_count() else None
-    until = rows["until"].max()
-    assert isinstance(until, date)
-    where = name_of(hosts[0]) if len(hosts) == 1 else sentence_list(by_host)
-    yield (
-        (
-            f"{rows['last_12'].sum():,} people died in organised violence in {where} in the twelve "
-            f"months to {until:%B %Y}"
-            + ("." if before is None else f", {before:,} in the twelve before.")
-        ),
-        tuple(f"situation.{one.lower()}.{ALL_TYPES}_12" for one in hosts),
-    )
-
-
-def _ahead(forecasts: Sequence[CountryForecast]) -> Iterator[Headline]:
-    ahead = deaths_ahead(forecasts)
-    if ahead is None:
-        return
-    baseline = deaths_ahead(forecasts, baseline=True)
-    # One host without a forecast of its own stands in the sum with its baseline.
-    beside = "" if baseline is None or baseline == ahead else f" Baseline: {_in_words(baseline)}."
-    where = sentence_list([name_of(one.country) for one in forecasts])
-    yield (
-        (
-            f"Forecast of such deaths in {where} over the next twelve months: "
-            f"{_in_words(ahead)}.{beside}"
-        ),
-        tuple(f"violence.{one.country.lower()}.next_12" for one in forecasts),
-    )
-
-
-def _in_words(one: Range) -> str:
-    return f"{one.middle:,.0f} (median), 90 % interval {one.low:,.0f} to {one.high:,.0f}"
+    each = joined([say("{figure:value} in {place} ({interval})", figure=figure, place=name,
+                       interval=Name(interval_of(figure))) for name, figure in hosts])  # fmt: skip
+    yield say("Such deaths forecast over the next twelve months, if nothing changes: {each}.",
+              each=each)  # fmt: skip

@@ -9,7 +9,9 @@ import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from peaceops.brief.document import EventPlace, Outline, Site
+import polars as pl
+
+from peaceops.brief.document import Outline, Site
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import (
@@ -22,16 +24,17 @@ from peaceops.brief.map_room import (
     name_lines,
 )
 from peaceops.brief.wording import number
+from peaceops.domain.distances import KM_PER_DEGREE
 
 DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
 WIDTH = 500.0
 TALLEST = 470.0
-KM_PER_DEGREE = 111.32
 SURROUNDINGS = 1.4
 """Degrees around the hosts in which outlines are given."""
 
 DETAIL = 0.7
 LABELS = 16
+PLACES_SHOWN = 400
 
 
 def frame_of(hosts: Sequence[Point], sites: Sequence[Point] = ()) -> Frame:
@@ -60,10 +63,12 @@ def _around(hosts: Sequence[float], sites: Sequence[float]) -> tuple[float, floa
 def site_map(
     outlines: Sequence[Outline],
     sites: Sequence[Site],
-    events: Sequence[EventPlace],
+    events: pl.DataFrame,
     names: dict[str, str],
 ) -> Drawing | None:
     """Draw host, neighbours, sites sized by personnel and events sized by deaths.
+
+    ``events`` holds latitude, longitude and deaths; the deadliest places are drawn.
 
     Returns ``None`` when there are neither outlines of a host nor sites.
     """
@@ -72,13 +77,14 @@ def site_map(
     ]
     if not hosts:
         return None
+    events = deadliest(events)
     frame = frame_of(hosts, [(one.longitude, one.latitude) for one in sites])
     drawn, taken = _sites(sites, frame)
     body = [
         f'<defs><clipPath id="map-frame"><rect width="{frame.width:.0f}" '
         f'height="{frame.height:.0f}"/></clipPath></defs><g clip-path="url(#map-frame)">',
         box(0, 0, frame.width, frame.height, "panel"),
-        *_lands(outlines, frame),
+        *_lands(outlines, names, frame),
         *_events(events, frame),
         *_country_names(outlines, names, frame, taken),
         *drawn,
@@ -89,7 +95,15 @@ def site_map(
     return Drawing(round(frame.width), round(frame.height + foot[0]), "".join([*body, foot[1]]))
 
 
-def _lands(outlines: Sequence[Outline], frame: Frame) -> Iterable[str]:
+def deadliest(events: pl.DataFrame) -> pl.DataFrame:
+    """The deadliest places, in an order that does not hang on that of the rows."""
+    if events.is_empty():
+        return events
+    keys = ("deaths", "latitude", "longitude")
+    return events.sort(*keys, descending=[True, False, False]).head(PLACES_SHOWN)
+
+
+def _lands(outlines: Sequence[Outline], names: dict[str, str], frame: Frame) -> Iterable[str]:
     styles = {
         "neighbour": f'fill="{ink("abroad")}" stroke="{ink("edge")}" stroke-width="0.8"',
         "host": f'fill="{ink("land")}" stroke="{ink("text")}" stroke-width="1.4"',
@@ -99,7 +113,7 @@ def _lands(outlines: Sequence[Outline], frame: Frame) -> Iterable[str]:
         for one in outlines:
             if one.role == role:
                 path = "".join(_ring(ring, frame) for ring in one.rings)
-                title = escape(one.unit if role == "unit" else one.country)
+                title = escape(one.unit if role == "unit" else names.get(one.country, one.country))
                 if path:
                     yield (
                         f'<path d="{path}" {style} fill-rule="evenodd" stroke-linejoin="round">'
@@ -119,11 +133,11 @@ def _ring(ring: Sequence[Point], frame: Frame) -> str:
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in kept) + "Z"
 
 
-def _events(events: Sequence[EventPlace], frame: Frame) -> Iterable[str]:
-    for one in sorted(events, key=lambda one: (-one.deaths, one.latitude, one.longitude)):
-        x, y = frame.place(one.longitude, one.latitude)
+def _events(events: pl.DataFrame, frame: Frame) -> Iterable[str]:
+    for row in events.iter_rows(named=True):
+        x, y = frame.place(row["longitude"], row["latitude"])
         yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_event_radius(one.deaths):.1f}" '
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_event_radius(row["deaths"]):.1f}" '
             f'fill="{ink("event")}" fill-opacity="0.35"/>'
         )
 
@@ -215,7 +229,7 @@ def _scale_bar(frame: Frame) -> str:
     )
 
 
-def _key(sites: Sequence[Site], events: Sequence[EventPlace], frame: Frame) -> tuple[float, str]:
+def _key(sites: Sequence[Site], events: pl.DataFrame, frame: Frame) -> tuple[float, str]:
     """Explain sizes and colours below the map; returns its height and its drawing."""
     parts: list[str] = []
     x, y = 8.0, frame.height + 20
@@ -235,7 +249,7 @@ def _key(sites: Sequence[Site], events: Sequence[EventPlace], frame: Frame) -> t
         parts.append(f'<circle cx="{x + 8:.1f}" cy="{y:.1f}" r="7" {_site_style(("",))}/>')
         parts.append(label(x + 22, y + 5, "a contributor there leaves", size=12.5))
         x += 190
-    if events:
+    if events.height:
         radius = _event_radius(100)
         parts.append(
             f'<circle cx="{x + radius:.1f}" cy="{y:.1f}" r="{radius:.1f}" '

@@ -1,8 +1,11 @@
 """A brief laid out as sections and blocks, which each format draws in its own way.
 
-A text may cite findings and statements: ``cites`` holds keys made by ``finding`` and ``statement``.
-Every section, table and chart has an identifier, so that the entry of a finding can lead back to
-where its figure is used.
+A text may cite figures, statements and gaps: ``cites`` holds keys made by ``figure``, ``statement``
+and ``gap``. Every section, table and chart has an identifier, so that the entry of a figure can
+lead back to where it is used.
+
+A block that would show nothing cannot be made: each refuses to be empty, a table needs the CSV
+that holds the same rows, and a page refuses a link without a target.
 """
 
 from __future__ import annotations
@@ -17,9 +20,9 @@ from peaceops.brief.drawing import Drawing
 Cites = tuple[str, ...]
 
 
-def finding(identifier: str) -> str:
-    """Return the key that cites a finding."""
-    return f"finding-{slug(identifier)}"
+def figure(key: str) -> str:
+    """Return the key that cites a figure."""
+    return f"figure-{slug(key)}"
 
 
 def statement(identifier: str) -> str:
@@ -30,6 +33,11 @@ def statement(identifier: str) -> str:
 def gap(identifier: str) -> str:
     """Return the key that cites a gap."""
     return f"gap-{slug(identifier)}"
+
+
+def _require(there: object, what: str) -> None:
+    if not there:
+        raise ValueError(f"a block without content cannot be written: {what}")
 
 
 def slug(identifier: str) -> str:
@@ -49,6 +57,8 @@ class Text:
     """A second line in small type: an interval, a unit, a proviso."""
     code: bool = False
     """Whether backquotes mark code, as in a remedy of ours; in any other text they stand."""
+    numbers: tuple[str, ...] = ()
+    """What in it is a number, date, symbol or name with digits, each as written by ``words``."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,9 @@ class Paragraph:
     texts: tuple[Text, ...]
     style: str = "plain"
 
+    def __post_init__(self) -> None:
+        _require(any(text.text for text in self.texts), "a paragraph without words")
+
 
 @dataclass(frozen=True)
 class Bullets:
@@ -66,12 +79,20 @@ class Bullets:
     items: tuple[Text, ...]
     style: str = "plain"
 
+    def __post_init__(self) -> None:
+        _require(self.items, "a list without items")
+
 
 @dataclass(frozen=True)
 class Facts:
     """Key figures side by side: what it is, and the figure."""
 
     items: tuple[tuple[str, Text], ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The figures without their names."""
+        return tuple(text for _name, text in self.items)
 
 
 @dataclass(frozen=True)
@@ -81,6 +102,9 @@ class Heading:
     id: str
     text: str
     cites: Cites = ()
+
+    def __post_init__(self) -> None:
+        _require(self.text, f"heading {self.id} without words")
 
 
 @dataclass(frozen=True)
@@ -107,6 +131,13 @@ class Table:
     csv: str = ""
     """Name of the CSV table that holds the same figures unrounded."""
 
+    def __post_init__(self) -> None:
+        _require(self.rows and self.columns, f"table {self.id} has no rows")
+        _require(self.csv, f"table {self.id} names no CSV table with its rows")
+        uneven = [len(row) for row in self.rows if len(row) != len(self.columns)]
+        if uneven:
+            raise ValueError(f"table {self.id}: {len(self.columns)} columns, rows of {uneven}")
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -123,12 +154,18 @@ class Chart:
     """Identifier of the table with its figures, where that stands elsewhere on the page."""
     wide: bool = False
 
+    def __post_init__(self) -> None:
+        _require(self.description, f"chart {self.id} is not told in words")
+
 
 @dataclass(frozen=True)
 class Gallery:
     """Charts side by side where the page is wide enough."""
 
     charts: tuple[Chart, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.charts, "a gallery without charts")
 
 
 @dataclass(frozen=True)
@@ -137,6 +174,9 @@ class Columns:
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.left, "columns without a left one")
 
 
 @dataclass(frozen=True)
@@ -148,10 +188,13 @@ class Missing:
     remedy: str
     cites: Cites = ()
 
+    def __post_init__(self) -> None:
+        _require(self.what, "what is missing is not said")
+
 
 @dataclass(frozen=True)
 class Entry:
-    """An item others link to: a finding, a statement, a gap, a publication."""
+    """An item others link to: a figure, a statement, a gap, a publication."""
 
     id: str
     mark: str
@@ -161,6 +204,9 @@ class Entry:
     quotation: str | None = None
     link: str | None = None
 
+    def __post_init__(self) -> None:
+        _require(self.title, f"entry {self.id} without a title")
+
 
 @dataclass(frozen=True)
 class Entries:
@@ -168,6 +214,9 @@ class Entries:
 
     kind: str
     items: tuple[Entry, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.items, f"no entry of {self.kind}")
 
 
 Block = (
@@ -177,11 +226,18 @@ Block = (
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the page."""
+    """A section of the page; a heading in it is followed by what it heads."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.blocks, f"section {self.id}")
+        listed = list(flat(self.blocks))
+        for block, after in zip(listed, [*listed[1:], None], strict=True):
+            if isinstance(block, Heading):
+                _require(after and not isinstance(after, Heading), f"what {block.id} heads")
 
 
 @dataclass(frozen=True)
@@ -200,7 +256,21 @@ class Page:
     sections: tuple[Section, ...]
     colophon: tuple[Text, ...]
     marks: dict[str, str] = field(default_factory=dict)
-    """Short mark of each thing that can be cited: ``7`` for a finding, ``S3`` for a statement."""
+    """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
+
+    def __post_init__(self) -> None:
+        blocks = [block for section in self.sections for block in flat(section.blocks)]
+        cited = {key for text in self.facts.texts for key in text.cites}
+        cited |= {key for block in blocks for text in texts_of(block) for key in text.cites}
+        lost = sorted(cited - self.marks.keys())
+        entries = {entry.id for entry in entries_of(self)}
+        lost += sorted(cited & self.marks.keys() - entries)
+        ids = {block.id for block in blocks if isinstance(block, Table | Chart | Heading)}
+        lost += [
+            b.behind for b in blocks if isinstance(b, Chart) and b.behind and b.behind not in ids
+        ]
+        if lost:
+            raise ValueError(f"links without a target: {', '.join(lost)}")
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -236,11 +306,11 @@ def texts_of(block: Block) -> Iterator[Text]:
 
 def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
     """Where each thing is cited: key to (identifier, title) of the places, in page order."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    places_of: dict[str, list[tuple[str, str]]] = {}
 
     def note(cites: Cites, place: tuple[str, str]) -> None:
         for cite in cites:
-            places = found.setdefault(cite, [])
+            places = places_of.setdefault(cite, [])
             if place not in places:
                 places.append(place)
 
@@ -256,10 +326,10 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
                 case Chart(id=identifier, title=title) | Table(id=identifier, caption=title):
                     here = (identifier, title)
             for text in texts_of(block):
-                # A finding that refers to another's method is no use of its figure.
-                among = isinstance(block, Entries) and block.kind == "findings"
+                # A figure that refers to another's method does not use that figure.
+                among = isinstance(block, Entries) and block.kind == "evidence"
                 note(tuple(c for c in text.cites if not among or c.startswith("statement-")), here)
-    return found
+    return places_of
 
 
 def entries_of(page: Page) -> Iterator[Entry]:

@@ -75,7 +75,9 @@ def _as_data(value: Any, absent: frozenset[str]) -> Any:
     if is_dataclass(value):
         block = {"block": type(value).__name__}
         return block | {
-            field.name: _as_data(getattr(value, field.name), absent) for field in fields(value)
+            field.name: _as_data(getattr(value, field.name), absent)
+            for field in fields(value)
+            if field.name != "numbers"
         }
     return [value.year, value.month, value.day] if hasattr(value, "isoformat") else value
 

@@ -20,6 +20,7 @@ RECORD = ".peaceops.json"
 _KIND = "brief"
 _MOST_BYTES = 1 << 28
 _OURS = re.compile(r"brief\.[a-z]+|tables/[a-z_0-9]+\.csv")
+_OLD_TABLES = ("findings", "perpetrators")  # tables of version 0.1 that are no more
 # How the files of version 0.1 start, and what is in them.
 _SIGNS = {
     "brief.html": (b"<!DOCTYPE html>", b": options brief, as of "),
@@ -143,7 +144,7 @@ def _signed(folder: Path) -> dict[str, str]:
     if files:
         from peaceops.brief.tables import NAMES
 
-        for name in NAMES:
+        for name in (*NAMES, *_OLD_TABLES):
             files[f"tables/{name}.csv"] = _digest(folder / "tables" / f"{name}.csv")
     return files
 

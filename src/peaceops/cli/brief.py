@@ -84,6 +84,7 @@ def _write_one(
             case, mission_check=lambda name, day: find_mission(data, name, day)
         )
     from peaceops.brief import compose, write
+    from peaceops.brief.layout.opening import warning
     from peaceops.brief.standing import check_place
 
     check_place(out, [data.folder])
@@ -93,8 +94,9 @@ def _write_one(
         paths = write(made, out, formats, reads=[data.folder])
     _tell_lacking(made, formats)
     screen = console()
-    for line in (made.clock, *made.headlines):
-        screen.print(f"  {line}", soft_wrap=True, markup=False)
+    for line in (made.clock.text, warning(made), *(one.text for one in made.headlines)):
+        if line:
+            screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 

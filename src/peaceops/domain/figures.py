@@ -74,7 +74,7 @@ class Gap:
     """Something the brief should say and cannot, and how to get it.
 
     Attributes:
-        id: Stable identifier, ``room.name``.
+        key: Stable identifier, ``room.name``.
         what: What is missing.
         why: Why it is missing.
         remedy: How a user can supply it.
@@ -120,16 +120,23 @@ def figures_in(answer: object) -> Iterator[Figure]:
 
 
 def unique_figures(figures: Iterable[Figure]) -> list[Figure]:
-    """The figures, each once, in order; a figure that several answers hand on counts once.
+    """Return each figure once, in order; raise if two that differ share a key.
+
+    A figure may be met again where another answer is computed from it. A second value under a key
+    would let one brief say two things of one quantity.
 
     Raises:
-        ValueError: Two figures that differ share a key.
+        ValueError: Two figures that are not the same share a key.
+
+    >>> deaths = Figure("mali.deaths", "Deaths in Mali", 12, "deaths", "A count.")
+    >>> [figure.key for figure in unique_figures([deaths, deaths])]
+    ['mali.deaths']
     """
     by_key: dict[str, Figure] = {}
-    differing = set()
     for figure in figures:
-        if by_key.setdefault(figure.key, figure) != figure:
-            differing.add(figure.key)
-    if differing:
-        raise ValueError(f"figures share a key: {', '.join(sorted(differing))}")
+        first = by_key.setdefault(figure.key, figure)
+        if first is not figure and first != figure:
+            raise ValueError(
+                f"two figures share the key {figure.key}: {first.value} and {figure.value}"
+            )
     return list(by_key.values())

@@ -37,13 +37,14 @@ class Mandate:
         kind: What it does; ``terminate`` marks a last term.
         ceiling: Authorised strength.
         history: Every decision on the mission up to the date, drafts included, oldest first: the
-            columns of the table ``mandates`` and ``adopted``.
+            columns of the table ``mandates``, ``adopted``, and ``yes``, ``no`` and ``abstain``,
+            null where the votes are not on record in full.
         usual_term: Months for which the Council renews this mission: the median of its last
             renewals, in whole months; ``None`` where none is on record.
         decided_end: The last day of the mission, where the Council has decided that it ends and the
             day is still ahead: the end of its last term, or of the withdrawal after it.
-        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military`` and
-            ``mandate.ceiling_police``, each only where the figure exists.
+        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military``,
+            ``mandate.ceiling_police`` and ``mandate.votes``, each only where the figure exists.
         gaps: What is not known.
     """
 
@@ -61,3 +62,7 @@ class Mandate:
     decided_end: date | None = None
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    def figure(self, name: str) -> Figure | None:
+        """The figure ``mandate.{name}``, where it exists."""
+        return next((one for one in self.figures if one.key == f"mandate.{name}"), None)

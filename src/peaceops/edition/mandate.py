@@ -47,7 +47,7 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
             "mandate.ends", "the mandate", error.what, error.remedy or f"add the {ON_MISSION}"
         )
         return _without_decision(view, mission, pl.DataFrame(), gap)
-    history = _history(table, mission)
+    history = _with_tallies(view, _history(table, mission))
     if history.is_empty():
         _refuse_unknown(view, mission, table)
     decisive = history.filter("adopted", pl.col("kind").is_in(SETS_TERM))
@@ -85,7 +85,7 @@ def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
         status="ended",
         ends=ends,
         ceiling=AuthorisedCeiling(),
-        figures=(finding,),
+        figures=(finding, *_figure_of_votes(mandate.mission, mandate.history)),
         gaps=(),
     )
 
@@ -114,6 +114,7 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
         figures=(
             *_figures_of_term(mission, history, last, left),
             *_figures_of_ceiling(mission, history, ceiling, ceiling_row),
+            *_figure_of_votes(mission, history),
         ),
         gaps=tuple(gaps),
     )
@@ -137,6 +138,22 @@ def _decided_end(view: KnownRows, mission: str, last: dict[str, Any]) -> date | 
         ends.extend(outcomes["end"])
     ahead = [end for end in ends if end is not None and end >= view.as_of]
     return max(ahead, default=None)
+
+
+def _with_tallies(view: KnownRows, history: pl.DataFrame) -> pl.DataFrame:
+    """Add ``yes``, ``no`` and ``abstain``: null where the votes are not on record in full."""
+    options = ("yes", "no", "abstain")
+    if history.is_empty() or not (view.has("votes") and view.has("decisions")):
+        return history.with_columns(pl.lit(None, dtype=pl.Int64).alias(vote) for vote in options)
+    whole = view.table("decisions").filter(pl.col("record") == "complete", ~pl.col("without_vote"))
+    tallies = (
+        view.table("votes")
+        .join(whole.select("decision"), on="decision")
+        .filter(pl.col("decision").is_in(history["decision"].implode()))
+        .group_by("decision")
+        .agg((pl.col("vote") == vote).sum().cast(pl.Int64).alias(vote) for vote in options)
+    )
+    return history.join(tallies, on="decision", how="left", maintain_order="left")
 
 
 def _usual_term(history: pl.DataFrame) -> int | None:
@@ -237,6 +254,25 @@ def _figures_of_ceiling(
     ]
 
 
+def _figure_of_votes(mission: str, history: pl.DataFrame) -> list[Figure]:
+    if history.is_empty():
+        return []
+    voted = history.filter(pl.col("yes").is_not_null())
+    if voted.is_empty():
+        return []
+    return [
+        Figure(
+            key="mandate.votes",
+            label=f"Votes on {mission} on record",
+            value=voted.height,
+            unit="votes",
+            method="Decisions on the mission, drafts that failed included, whose votes are on "
+            "record in full.",
+            evidence=(Evidence.of("mandates", f"mission {mission}, decisions with votes", voted),),
+        )
+    ]
+
+
 def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date) -> list[Gap]:
     if status == "not known":
         return [
@@ -316,5 +352,6 @@ def _without_decision(view: KnownRows, mission: str, history: pl.DataFrame, gap:
         kind=None,
         ceiling=AuthorisedCeiling(),
         history=history,
+        figures=tuple(_figure_of_votes(mission, history)),
         gaps=(gap,),
     )

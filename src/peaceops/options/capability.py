@@ -105,10 +105,12 @@ def unannounced(base: StatusQuo) -> str | None:
 
 def capabilities_lost(base: StatusQuo, option: CaseOption | None) -> tuple[str, ...]:
     """Capabilities that go, in words: with departures, and all of them where the mission ends."""
-    lost = [f"{loss.takes} ({loss.country})" for loss in departure_losses(base) if loss.takes]
+    lost = [
+        f"{loss.takes} ({name_of(loss.country)})" for loss in departure_losses(base) if loss.takes
+    ]
     for change in option.changes if option else ():
         if isinstance(change, ContributorChange) and change.capability and change.personnel < 0:
-            lost.append(f"{change.capability} ({change.country})")
+            lost.append(f"{change.capability} ({name_of(change.country)})")
     types = base.inputs.picture.footprint.capabilities
     if option is not None and option.decision in ENDING:
         return (*lost, *(f"all {name}" for name in types["capability"]))

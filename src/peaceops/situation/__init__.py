@@ -1,5 +1,25 @@
 """The situation: violence in and around the host countries, losses, and voting in the Assembly."""
 
+from peaceops.situation.alignment import HostAlignment
+from peaceops.situation.deaths import YearOfDeaths
 from peaceops.situation.describe import Situation, describe
+from peaceops.situation.incidents import deaths_on_record
+from peaceops.situation.neighbours import Neighbourhood
+from peaceops.situation.peacekeepers import Losses, LossFigures
+from peaceops.situation.sides import Sides
+from peaceops.situation.spread import Spread
+from peaceops.situation.trends import Trends
 
-__all__ = ["Situation", "describe"]
+__all__ = [
+    "HostAlignment",
+    "LossFigures",
+    "Losses",
+    "Neighbourhood",
+    "Sides",
+    "Situation",
+    "Spread",
+    "Trends",
+    "YearOfDeaths",
+    "deaths_on_record",
+    "describe",
+]

@@ -6,8 +6,9 @@ is a standard deviation of all states and years.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -37,12 +38,14 @@ class HostAlignment:
     Attributes:
         distances: Country, member, year (the latest both have), distance, change over five years
             (null if unknown; negative is closer).
-        figures: One a host: the closest and the farthest permanent member.
+        by_member: Host and permanent member to the distance between them.
+        changes: Host and permanent member to the change of that distance over five years.
         gaps: Hosts without an estimate.
     """
 
     distances: pl.DataFrame
-    figures: tuple[Figure, ...]
+    by_member: Mapping[tuple[str, str], Figure]
+    changes: Mapping[tuple[str, str], Figure]
     gaps: tuple[Gap, ...]
 
 
@@ -52,7 +55,8 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
         points = pl.DataFrame(schema={"country": pl.String, "year": pl.Int64})
     else:
         points = view.table(TABLE).with_columns(member=pl.col("country").replace(SUCCESSOR))
-    listed, figures, gaps = [], [], []
+    listed, gaps = list[pl.DataFrame](), list[Gap]()
+    by_member, changes = dict[tuple[str, str], Figure](), dict[tuple[str, str], Figure]()
     for host in hosts:
         own = points.filter(
             (pl.col("country") == host) & (pl.col("year") >= view.as_of.year - STALE_YEARS)
@@ -60,11 +64,14 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
         if own.is_empty():
             gaps.append(_gap(view, host))
             continue
-        found = _distances(host, points)
-        listed.append(found)
-        figures.extend(_figures(host, found, points))
+        listed.append(_distances(host, points))
+        for row in listed[-1].iter_rows(named=True):
+            distance, change = _figures(host, row, points)
+            by_member[host, row["member"]] = distance
+            if change is not None:
+                changes[host, row["member"]] = change
     distances = pl.concat(listed) if listed else pl.DataFrame(schema=_COLUMNS)
-    return HostAlignment(distances, tuple(figures), tuple(gaps))
+    return HostAlignment(distances, by_member, changes, tuple(gaps))
 
 
 def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
@@ -89,34 +96,29 @@ def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _figures(host: str, found: pl.DataFrame, points: pl.DataFrame) -> list[Figure]:
-    if found.is_empty():
-        return []
-    ordered = found.sort("distance", "member")
-    result = []
-    for line, word in (
-        (ordered.row(0, named=True), "closest"),
-        (ordered.row(-1, named=True), "farthest"),
-    ):
-        year, member = line["year"], line["member"]
-        rows = points.filter(
-            ((pl.col("country") == host) | (pl.col("member") == member))
-            & pl.col("year").is_in([year, year - YEARS_BACK])
-        )
-        change = line["change_5_years"]
-        moved = "" if change is None else f"; {change:+.2f} in five years"
-        result.append(
-            Figure(
-                f"situation.{host.lower()}.alignment_{word}",
-                f"Distance of {name_of(host)} to {name_of(member)}, the permanent member {word} "
-                f"to it in the General Assembly in {year}{moved}",
-                round(line["distance"], 2),
-                "standard deviations of ideal points",
-                "Difference of ideal points estimated from roll calls of the year.",
-                (Evidence.of(TABLE, f"{host} and {member}, {year - YEARS_BACK} and {year}", rows),),
-            )
-        )
-    return result
+def _figures(host: str, row: dict[str, Any], points: pl.DataFrame) -> tuple[Figure, Figure | None]:
+    """The distance of a host to a member, and its change over five years where that is known."""
+    year, member, change = row["year"], row["member"], row["change_5_years"]
+    pair = (pl.col("country") == host) | (pl.col("member") == member)
+    used = points.filter(pair & pl.col("year").is_in([year, year - YEARS_BACK]))
+    evidence = (Evidence.of(TABLE, f"{host} and {member}, {year - YEARS_BACK} and {year}", used),)
+    key = f"situation.{host.lower()}.alignment.{member.lower()}"
+    place = f"{name_of(host)} to {name_of(member)} in the General Assembly"
+    method = "Difference of ideal points estimated from roll calls of the year."
+    unit = "standard deviations of ideal points"
+    return (
+        Figure(key, f"Distance of {place}, {year}", row["distance"], unit, method, evidence),
+        None
+        if change is None
+        else Figure(
+            f"{key}.change",
+            f"Change of the distance of {place}, {year - YEARS_BACK} to {year}",
+            change,
+            unit,
+            f"{method} A minus means that the two have come closer.",
+            evidence,
+        ),
+    )
 
 
 def _gap(view: View, host: str) -> Gap:

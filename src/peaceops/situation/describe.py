@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.domain.figures import Figure, Gap, unique_figures
+from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
 from peaceops.situation.alignment import HostAlignment, alignment
@@ -45,7 +45,6 @@ class Situation:
         alignment: Distance of the hosts to the permanent members in the Assembly.
         places: Deaths by place and type over the last twelve months that the events cover:
             country, latitude, longitude, type, events, deaths.
-        figures: Figures for a brief, ids ``situation.*``.
         gaps: What could not be said.
     """
 
@@ -59,16 +58,30 @@ class Situation:
     peacekeepers: Losses
     alignment: HostAlignment
     places: pl.DataFrame
-    figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures of its parts, each once; keys begin with ``situation.``."""
+        return tuple(unique_figures(figures_in(self)))
+
+    @property
+    def until(self) -> date | None:
+        """The last month on record in the hosts; ``None`` where there is none."""
+        months = self.trends.months
+        last: date | None = months["month"].max() if months.height else None  # type: ignore[assignment]
+        return last
 
 
 def describe(view: View, mission: str) -> Situation:
     """Describe the situation of ``mission``, by its acronym as in the table of missions.
 
     Parts that the edition cannot support are empty and named among the gaps.
+
+    Raises:
+        UnknownMission: The mission was not known on the date.
     """
-    hosts = _hosts(view, mission)
+    hosts = view.mission(mission).hosts
     covered, no_events = covered_events(view, hosts)
     parts = (
         trends(view, hosts),
@@ -78,7 +91,6 @@ def describe(view: View, mission: str) -> Situation:
         peacekeeper_losses(view, mission),
         alignment(view, hosts),
     )
-    found = unique_figures(figure for part in parts for figure in part.figures)
     gaps = [gap for part in parts for gap in part.gaps]
     return Situation(
         mission,
@@ -86,16 +98,8 @@ def describe(view: View, mission: str) -> Situation:
         hosts,
         *parts,
         places=_places(covered),
-        figures=tuple(found),
         gaps=(*_no_hosts(view, mission, hosts), *no_events, *gaps),
     )
-
-
-def _hosts(view: View, mission: str) -> tuple[str, ...]:
-    if not view.has(HOSTS_TABLE):
-        return ()
-    hosts = view.table(HOSTS_TABLE).filter(pl.col("mission") == mission)
-    return tuple(hosts["country"].unique().sort())
 
 
 def _no_hosts(view: View, mission: str, hosts: tuple[str, ...]) -> tuple[Gap, ...]:

@@ -13,13 +13,15 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
+from peaceops.domain.months import YEAR, month_after
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.situation.months import ALL_TYPES, YEAR, months_of, shifted
+from peaceops.situation.months import months_of
 
 TABLE = "violence_events"
 ENOUGH = 0.8
@@ -86,15 +88,15 @@ def _covered(host: str, events: pl.DataFrame, months: pl.DataFrame) -> Covered |
     return None
 
 
-def _share(told: NDArray[np.float64], record: NDArray[np.float64]) -> float:
+def _share(told: Floats, record: Floats) -> float:
     total = float(record.sum())
     return float(told.sum()) / total if total else 1.0
 
 
 def _selected(host: str, until: date, share: float, ended: pl.DataFrame) -> Covered:
     month = pl.col("month")
-    chosen = ended.filter((month <= until) & (month > shifted(until, -2 * YEAR))).with_columns(
-        recent=month > shifted(until, -YEAR), country=pl.lit(host)
+    chosen = ended.filter((month <= until) & (month > month_after(until, -2 * YEAR))).with_columns(
+        recent=month > month_after(until, -YEAR), country=pl.lit(host)
     )
     return Covered(host, until, share, chosen.drop("month").sort("event"))
 

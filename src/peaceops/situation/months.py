@@ -7,14 +7,12 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.months import YEAR, months_between
+from peaceops.domain.violence_types import TARGETS, VIOLENCE_TYPES
 from peaceops.edition.tables.violence import last_month_due, recorded_as
 from peaceops.edition.view import View
 
 TABLE = "violence_country_months"
-TYPES = ("state_based", "non_state", "one_sided")
-ALL_TYPES = "all_types"
-TARGETS = (*TYPES, ALL_TYPES)
-YEAR = 12
 COMPARED = {
     "country": pl.String,
     "recorded_as": pl.String,
@@ -35,16 +33,16 @@ def months_of(view: View, countries: Sequence[str]) -> pl.DataFrame:
     """
     if not view.has(TABLE):
         return pl.DataFrame(schema={"country": pl.String, "recorded_as": pl.String})
-    asked = pl.DataFrame(
+    wanted = pl.DataFrame(
         list(recorded_codes(view, countries).items()),
-        schema={"asked": pl.String, "country": pl.String},
+        schema={"as_asked": pl.String, "country": pl.String},
         orient="row",
     )
     return (
         view.table(TABLE)
-        .join(asked, on="country", how="inner")
-        .with_columns(all_types=pl.sum_horizontal(TYPES))
-        .rename({"country": "recorded_as", "asked": "country"})
+        .join(wanted, on="country", how="inner")
+        .with_columns(all_types=pl.sum_horizontal(VIOLENCE_TYPES))
+        .rename({"country": "recorded_as", "as_asked": "country"})
         .sort("country", "month")
     )
 
@@ -52,9 +50,9 @@ def months_of(view: View, countries: Sequence[str]) -> pl.DataFrame:
 def recorded_codes(view: View, countries: Sequence[str]) -> dict[str, str]:
     """Codes under which UCDP records the countries on the date."""
     if not view.has(TABLE):
-        return {one: one for one in countries}
+        return {code: code for code in countries}
     table = view.table(TABLE)
-    return {one: recorded_as(one, table) for one in countries}
+    return {code: recorded_as(code, table) for code in countries}
 
 
 def compared(months: pl.DataFrame) -> pl.DataFrame:
@@ -80,11 +78,4 @@ def compared(months: pl.DataFrame) -> pl.DataFrame:
 
 def months_late(view: View, until: date) -> int:
     """Months by which a record that ends with ``until`` is older than it could be."""
-    due = last_month_due(view.as_of)
-    return max(0, (due.year - until.year) * 12 + due.month - until.month)
-
-
-def shifted(month: date, count: int) -> date:
-    """First day of the month ``count`` months later (earlier if negative)."""
-    months = month.year * 12 + month.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
+    return max(0, months_between(until, last_month_due(view.as_of)))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.countries import name_of
-from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.figures import Evidence, Gap
+from peaceops.domain.months import YEAR
+from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.situation.months import ALL_TYPES, TABLE, TYPES, YEAR, compared, months_of
+from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
+from peaceops.situation.months import TABLE, compared, months_of
 
 BORDERS_TABLE = "neighbours"
 _COLUMNS = {
@@ -32,13 +35,15 @@ class Neighbourhood:
         compared: Host, neighbour as ``country``, until, last_12, previous_12, change; the hosts
             of one mission are not neighbours of each other here.
         months: Months of the neighbours, two years of each.
-        figures: All neighbours together, and the deadliest one.
+        together: All neighbours, or ``None`` where none is on record.
+        by_country: Each neighbour, deadliest first.
         gaps: What is missing.
     """
 
     compared: pl.DataFrame
     months: pl.DataFrame
-    figures: tuple[Figure, ...]
+    together: YearOfDeaths | None
+    by_country: tuple[YearOfDeaths, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -53,7 +58,7 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
             f"the edition holds no table {lacking[0]}",
             TABLES[lacking[0]].how_to_get,
         )
-        return Neighbourhood(empty, pl.DataFrame(), (), (gap,) if hosts else ())
+        return Neighbourhood(empty, pl.DataFrame(), None, (), (gap,) if hosts else ())
     pairs = (
         view.table(BORDERS_TABLE)
         .filter(pl.col("country").is_in(list(hosts)) & ~pl.col("neighbour").is_in(list(hosts)))
@@ -64,52 +69,55 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
     around = pairs["country"].unique().sort().to_list()
     months = months_of(view, around)
     if months.is_empty():
-        return Neighbourhood(empty, months, (), ())
+        return Neighbourhood(empty, months, None, (), ())
     deaths = compared(months).filter(pl.col("target") == ALL_TYPES)
     listed = pairs.join(deaths, on="country", how="inner").select(*_COLUMNS)
     listed = listed.filter(pl.col("until") == pl.col("until").max()).sort("host", "country")
     used = months.group_by("country", maintain_order=True).tail(2 * YEAR)
-    return Neighbourhood(listed, used, _figures(listed, used), ())
+    return Neighbourhood(listed, used, *_figures(listed, used), ())
 
 
-def _figures(listed: pl.DataFrame, months: pl.DataFrame) -> tuple[Figure, ...]:
-    known = listed.unique("country").sort("country")
-    if known.is_empty():
-        return ()
-    last = known["until"][0]
-    chosen = months.filter(pl.col("country").is_in(known["country"].implode()))
-    evidence = (Evidence.of(TABLE, f"neighbours, two years to {last:%Y-%m}", chosen),)
-    before = known["previous_12"].drop_nulls()
-    compared_with = (
-        f"; {before.sum():,} in the twelve months before" if len(before) == known.height else ""
+def _figures(
+    listed: pl.DataFrame, months: pl.DataFrame
+) -> tuple[YearOfDeaths | None, tuple[YearOfDeaths, ...]]:
+    """The neighbours together, and each by itself, deadliest first."""
+    by_country = listed.unique("country").sort("last_12", "country", descending=[True, False])
+    if by_country.is_empty():
+        return None, ()
+    last = by_country["until"][0]
+    period = f"two years to {last:%Y-%m}"
+    used = months.filter(pl.col("country").is_in(by_country["country"].implode()))
+    before = by_country["previous_12"].drop_nulls()
+    names = ", ".join(sorted(name_of(code) for code in by_country["country"]))
+    together = year_of_deaths(
+        "situation.neighbours_12",
+        "",
+        f"the {by_country.height} neighbouring countries"
+        if by_country.height > 1
+        else "the neighbouring country",
+        last,
+        (
+            int(by_country["last_12"].sum()),
+            int(before.sum()) if len(before) == by_country.height else None,
+        ),
+        (Evidence.of(TABLE, f"neighbours, {period}", used),),
+        method=f"Sum of {', '.join(VIOLENCE_TYPES)} over {names}.".replace("_", "-"),
     )
-    names = ", ".join(sorted(name_of(code) for code in known["country"]))
-    method = f"Sum of {', '.join(TYPES)} over {names}.".replace("_", "-")
-    found = [
-        Figure(
-            "situation.neighbours_12",
-            f"Deaths in organised violence in the {known.height} neighbouring countries, twelve "
-            f"months to {last:%B %Y}{compared_with}",
-            int(known["last_12"].sum()),
-            "deaths, best estimate",
-            method,
-            evidence,
+    each = tuple(
+        year_of_deaths(
+            f"situation.{row['country'].lower()}.all_types_12",
+            row["country"],
+            name_of(row["country"]),
+            last,
+            (row["last_12"], row["previous_12"]),
+            (
+                Evidence.of(
+                    TABLE,
+                    f"{row['country']}, {period}",
+                    used.filter(pl.col("country") == row["country"]),
+                ),
+            ),
         )
-    ]
-    worst = known.sort("last_12", "country", descending=[True, False]).row(0, named=True)
-    if worst["last_12"] > 0:
-        own = months.filter(pl.col("country") == worst["country"])
-        previous = worst["previous_12"]
-        found.append(
-            Figure(
-                "situation.neighbours_deadliest",
-                f"Deaths in organised violence in {name_of(worst['country'])}, the deadliest "
-                f"neighbour, twelve months to {last:%B %Y}"
-                + ("" if previous is None else f"; {previous:,} in the twelve months before"),
-                worst["last_12"],
-                "deaths, best estimate",
-                "Sum of UCDP's best estimates by month.",
-                (Evidence.of(TABLE, f"{worst['country']}, two years to {last:%Y-%m}", own),),
-            )
-        )
-    return tuple(found)
+        for row in by_country.iter_rows(named=True)
+    )
+    return together, each

@@ -21,6 +21,27 @@ _COMPARED = {"cause": pl.String, "last_12": pl.Int64, "previous_12": pl.Int64}
 
 
 @dataclass(frozen=True)
+class LossFigures:
+    """Personnel of a mission who died, of all causes and by malicious acts.
+
+    Attributes:
+        died_12: In the last twelve months.
+        died_12_before: In the twelve months before.
+        killed_12: By malicious acts, in the last twelve months.
+        killed_12_before: By malicious acts, in the twelve months before.
+        died_ever: Since the mission began.
+        killed_ever: By malicious acts, since the mission began.
+    """
+
+    died_12: Figure
+    died_12_before: Figure
+    killed_12: Figure
+    killed_12_before: Figure
+    died_ever: Figure
+    killed_ever: Figure
+
+
+@dataclass(frozen=True)
 class Losses:
     """Deaths of a mission's personnel.
 
@@ -28,14 +49,14 @@ class Losses:
         until: Last month counted, its first day; ``None`` if nothing is on record.
         by_year: Year, cause, deaths, all years of the mission; the last ends with ``until``.
         compared: Cause, last_12, previous_12: the twelve months to ``until`` and those before.
-        figures: All causes and malicious acts.
+        figures: What the brief says of them; ``None`` where nothing is on record.
         gaps: What is missing.
     """
 
     until: date | None
     by_year: pl.DataFrame
     compared: pl.DataFrame
-    figures: tuple[Figure, ...]
+    figures: LossFigures | None
     gaps: tuple[Gap, ...]
 
 
@@ -54,12 +75,11 @@ def peacekeeper_losses(view: View, mission: str) -> Losses:
             TABLES[TABLE].how_to_get,
         )
         empty = pl.DataFrame(schema=_BY_YEAR), pl.DataFrame(schema=_COMPARED)
-        return Losses(None, *empty, (), (gap,))
+        return Losses(None, *empty, None, (gap,))
     latest: date = casualties["date"].max()  # type: ignore[assignment]
     until = min(last_month_due(view.as_of), month_of(latest))
-    rows = casualties.filter(
-        pl.col("mission") == mission, pl.col("date") < month_after(until)
-    ).sort("date", "casualty")
+    counted = (pl.col("mission") == mission) & (pl.col("date") < month_after(until))
+    rows = casualties.filter(counted).sort("date", "casualty")
     by_year = (
         rows.group_by(year=pl.col("date").dt.year().cast(pl.Int64), cause="cause")
         .agg(deaths=pl.len().cast(pl.Int64))
@@ -85,38 +105,37 @@ def _compared(rows: pl.DataFrame, until: date) -> pl.DataFrame:
     )
 
 
-def _figures(
-    mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date
-) -> tuple[Figure, ...]:
+def _figures(mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date) -> LossFigures:
     malicious = recent.filter(pl.col("cause").str.to_lowercase() == MALICIOUS)
     first, last = month_after(until, 1 - YEAR), month_after(until, 1)
     used = rows.filter((pl.col("date") >= first) & (pl.col("date") < last))
     evidence = (Evidence.of(TABLE, f"{mission}, {first:%Y-%m} to {until:%Y-%m}", used),)
     ever = (Evidence.of(TABLE, f"{mission}, all to {until:%Y-%m}", rows),)
-    total, before = int(recent["last_12"].sum()), int(recent["previous_12"].sum())
-    killed, killed_before = int(malicious["last_12"].sum()), int(malicious["previous_12"].sum())
     period = f"twelve months to {until:%B %Y}"
-    method = "Count of casualties on the UN's list, dated by the incident."
+    before = f"twelve months to {until.replace(year=until.year - 1):%B %Y}"
     all_killed = rows.filter(pl.col("cause").str.to_lowercase() == MALICIOUS).height
-    return (
-        Figure(
-            "situation.peacekeepers_died_12",
-            f"Personnel of {mission} who died, {period}; {before} in the twelve months before",
-            total, "persons", method, evidence,
+
+    def figure(name: str, what: str, value: int, rest: tuple[Evidence, ...]) -> Figure:
+        return Figure(
+            f"situation.peacekeepers_{name}",
+            f"Personnel of {mission} {what}",
+            value,
+            "persons",
+            "Count of casualties on the UN's list, dated by the incident.",
+            rest,
+        )
+
+    died, killed = "who died", "killed by malicious acts"
+    return LossFigures(
+        figure("died_12", f"{died}, {period}", int(recent["last_12"].sum()), evidence),
+        figure("died_12_before", f"{died}, {before}", int(recent["previous_12"].sum()), ever),
+        figure("killed_12", f"{killed}, {period}", int(malicious["last_12"].sum()), evidence),
+        figure(
+            "killed_12_before", f"{killed}, {before}", int(malicious["previous_12"].sum()), ever
         ),
-        Figure(
-            "situation.peacekeepers_killed_12",
-            f"Personnel of {mission} killed by malicious acts, {period}; {killed_before} in the "
-            "twelve months before",
-            killed, "persons", method, evidence,
-        ),
-        Figure(
-            "situation.peacekeepers_died_ever",
-            f"Personnel of {mission} who died since it began, to {until:%B %Y}, {all_killed} of "
-            "them by malicious acts",
-            rows.height, "persons", method, ever,
-        ),
-    )  # fmt: skip
+        figure("died_ever", f"{died} since it began", rows.height, ever),
+        figure("killed_ever", f"{killed} since it began", all_killed, ever),
+    )
 
 
 def _gaps(view: View, mission: str, until: date) -> tuple[Gap, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -53,29 +53,35 @@ class Sides:
         actors: From events: country, months (12 or 24), until, actor, kind, role, events, deaths.
             As a perpetrator, deaths are those the actor caused; as a side in fighting, all deaths
             in events it took part in, its own losses too.
-        figures: Share of the host government and of groups in the last year known; the actors
-            with most deaths.
+        by_kind: Host and kind to the deaths in one-sided violence of the last year known.
+        most: Host and role to the deaths of the actor with most of them.
         gaps: What is missing.
     """
 
     years: pl.DataFrame
     actors: pl.DataFrame
-    figures: tuple[Figure, ...]
+    by_kind: Mapping[tuple[str, str], Figure]
+    most: Mapping[tuple[str, str], Figure]
     gaps: tuple[Gap, ...]
 
 
 def sides(view: View, hosts: Sequence[str], covered: Sequence[Covered]) -> Sides:
     """Perpetrators and sides in ``hosts``; ``covered`` are their events, where they are held."""
-    years, figures, gaps = _perpetrators(view, hosts)
-    parts = [_actors(one, months) for one in covered for months in (12, 24)]
+    years, by_kind, gaps = _perpetrators(view, hosts)
+    parts = [_actors(events, months) for events in covered for months in (12, 24)]
     actors = pl.concat(parts) if parts else pl.DataFrame(schema=_ACTORS)
-    named = [figure for one in covered for figure in _actor_findings(one, actors)]
-    return Sides(years, actors, (*figures, *named), tuple(gaps))
+    most = dict[tuple[str, str], Figure]()
+    for events in covered:
+        most |= _most(events, actors)
+    return Sides(years, actors, by_kind, most, tuple(gaps))
 
 
-def _perpetrators(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Figure], list[Gap]]:
+def _perpetrators(
+    view: View, hosts: Sequence[str]
+) -> tuple[pl.DataFrame, dict[tuple[str, str], Figure], list[Gap]]:
     table = view.table(YEARS_TABLE) if view.has(YEARS_TABLE) else None
-    parts, figures, gaps = [], [], []
+    parts, gaps = list[pl.DataFrame](), list[Gap]()
+    figures = dict[tuple[str, str], Figure]()
     for host, code in recorded_codes(view, hosts).items():
         own = None if table is None else table.filter(pl.col("country") == code).sort("year")
         if own is None or own.is_empty():
@@ -89,7 +95,7 @@ def _perpetrators(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[
             )
             continue
         parts.append(_by_kind(own.tail(YEARS_SHOWN)).with_columns(country=pl.lit(host)))
-        figures.extend(_year_findings(host, own.tail(1)))
+        figures |= _of_year(host, own.tail(1))
     years = pl.concat(parts) if parts else pl.DataFrame(schema=_YEARS)
     return years, figures, gaps
 
@@ -108,27 +114,34 @@ def _by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts).sort("year", "kind")
 
 
-def _year_findings(host: str, row: pl.DataFrame) -> list[Figure]:
+def _of_year(host: str, row: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     line = row.row(0, named=True)
     recorded = line["country"]
     evidence = (Evidence.of(YEARS_TABLE, f"{recorded}, {line['year']}", row),)
     named = str(line["perpetrators"] or "").replace(f" - {CIVILIANS}", "")
     suffix = f" ({named})" if named else ""
-    return [
-        Figure(
+    by_host = line["one_sided_host_government"]
+    return {
+        (host, kind): Figure(
             f"situation.{host.lower()}.one_sided_{name}",
             f"Deaths in one-sided violence in {name_of(recorded)} in {line['year']} by {words}",
-            line[column],
+            deaths,
             "deaths, best estimate",
             f"UCDP's attribution; one-sided violence of the year in all: {line['one_sided']:,} "
             f"deaths{suffix}.",
             evidence,
         )
-        for name, words, column in (
-            ("government", "its government", "one_sided_host_government"),
-            ("groups", "non-state groups", "one_sided_groups"),
+        for kind, name, words, deaths in (
+            (HOST_GOVERNMENT, "government", "its government", by_host),
+            (
+                OTHER_GOVERNMENT,
+                "other_governments",
+                "governments of other states",
+                line["one_sided_any_government"] - by_host,
+            ),
+            (GROUP, "groups", "non-state groups", line["one_sided_groups"]),
         )
-    ]
+    }
 
 
 def _actors(covered: Covered, months: int) -> pl.DataFrame:
@@ -169,7 +182,7 @@ def kind_of(actor: str, host: str) -> str:
     return HOST_GOVERNMENT if state == host else OTHER_GOVERNMENT
 
 
-def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Figure]:
+def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     own = actors.filter((pl.col("country") == covered.country) & (pl.col("months") == 12))
     place, last = name_of(covered.country), f"{covered.until:%B %Y}"
     recent = covered.events.filter("recent")
@@ -178,7 +191,7 @@ def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Figure]:
         "Sum over UCDP events that ended in the twelve months. They give "
         f"{covered.share:.0%} of the deaths on the monthly record."
     )
-    found = []
+    figures = {}
     for role, id_, words in (
         (PERPETRATOR, "perpetrator", "killed in one-sided violence by"),
         (FOUGHT, "fighting", "killed in fighting that involved"),
@@ -188,14 +201,12 @@ def _actor_findings(covered: Covered, actors: pl.DataFrame) -> list[Figure]:
         if top.is_empty():
             continue
         named = " and ".join(f"{name!r}" if "," in name else name for name in top["actor"])
-        found.append(
-            Figure(
-                f"situation.{covered.country.lower()}.most_{id_}",
-                f"People {words} {named} in {place}, twelve months to {last}, the most on record",
-                top["deaths"][0],
-                "deaths, best estimate" + (" each" if top.height > 1 else ""),
-                method,
-                evidence,
-            )
+        figures[covered.country, role] = Figure(
+            f"situation.{covered.country.lower()}.most_{id_}",
+            f"People {words} {named} in {place}, twelve months to {last}, the most on record",
+            top["deaths"][0],
+            "deaths, best estimate" + (" each" if top.height > 1 else ""),
+            method,
+            evidence,
         )
-    return found
+    return figures

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 import shapely
-from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
+from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.months import YEAR, month_after
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
-from peaceops.situation.months import YEAR, shifted
 from peaceops.situation.sides import CIVILIANS, GOVERNMENT_OF
 
 BORDER_KM = 50
-KM_A_DEGREE = 111.32
 PRECISE = 3
 """UCDP's precision of place: 1 exact, 2 near, 3 second-level unit; above, only a region."""
 _ZONES = {
@@ -49,49 +49,53 @@ class Spread:
             another country.
         groups: Groups of a host that also appear in another country's events: group, country,
             events, deaths, host.
-        figures: Share near a border; number of such groups.
+        border_share: Host to the share of its deaths near a border.
+        groups_across: Host to the number of such groups.
         gaps: What is missing.
     """
 
     zones: pl.DataFrame
     groups: pl.DataFrame
-    figures: tuple[Figure, ...]
+    border_share: Mapping[str, Figure]
+    groups_across: Mapping[str, Figure]
     gaps: tuple[Gap, ...]
 
 
 def spread(view: View, covered: Sequence[Covered]) -> Spread:
     """Violence near and across the borders of the countries whose events are held."""
-    zones, groups, figures, gaps = [], [], [], []
-    for one in covered:
-        near = near_border(view, one)
+    zones, groups, gaps = list[pl.DataFrame](), list[pl.DataFrame](), list[Gap]()
+    border_share, groups_across = dict[str, Figure](), dict[str, Figure]()
+    for events in covered:
+        near = near_border(view, events)
         if near is None:
-            gaps.append(_no_borders(one.country))
+            gaps.append(_no_borders(events.country))
         else:
-            zones.append(_zone(one, near))
-            figures.extend(_zone_findings(one, zones[-1], near))
-        shared = _groups(view, one)
+            zones.append(_zone(events, near))
+            share = _border_share(events, zones[-1], near)
+            if share is not None:
+                border_share[events.country] = share
+        shared = _groups(view, events)
         groups.append(shared)
-        figures.append(_group_finding(one, shared))
+        groups_across[events.country] = _groups_across(events, shared)
     return Spread(
         pl.concat(zones) if zones else pl.DataFrame(schema=_ZONES),
         pl.concat(groups) if groups else pl.DataFrame(schema=_GROUPS),
-        tuple(figures),
+        border_share,
+        groups_across,
         tuple(gaps),
     )
 
 
-def distance_to(
-    longitude: NDArray[np.float64], latitude: NDArray[np.float64], shape: Any
-) -> NDArray[np.float64]:
+def distance_to(longitude: Floats, latitude: Floats, shape: Any) -> Floats:
     """Kilometres from points to a shape, in degrees; for distances of a few hundred kilometres.
 
     Longitudes are shrunk by the cosine of the points' mean latitude, good to a few per cent.
     """
-    scale = np.array([KM_A_DEGREE * np.cos(np.radians(latitude.mean())), KM_A_DEGREE])
+    scale = np.array([KM_PER_DEGREE * np.cos(np.radians(latitude.mean())), KM_PER_DEGREE])
     points = shapely.points(np.column_stack([longitude, latitude]) * scale)
     flat = shapely.transform(shape, lambda coordinates: coordinates * scale)
     shapely.prepare(flat)
-    distances: NDArray[np.float64] = shapely.distance(points, flat)
+    distances: Floats = shapely.distance(points, flat)
     return distances
 
 
@@ -128,30 +132,28 @@ def _zone(covered: Covered, near: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _zone_findings(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> list[Figure]:
+def _border_share(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> Figure | None:
     line = zone.row(0, named=True)
     if not line["placed"]:
-        return []
+        return None
     left_out = line["deaths"] - line["placed"]
-    return [
-        Figure(
-            f"situation.{covered.country.lower()}.border_share",
-            f"Share of deaths in {name_of(covered.country)} within {BORDER_KM} km of another "
-            f"country, two years to {covered.until:%B %Y}",
-            round(line["near_border"] / line["placed"], 3),
-            "share of deaths",
-            f"Distance of each event to the neighbours' outlines, which are simplified; "
-            f"{left_out:,} of {line['deaths']:,} deaths are placed too vaguely and left out.",
-            (Evidence.of(EVENTS_TABLE, f"{covered.country}, placed within a district", near),),
-        )
-    ]
+    return Figure(
+        f"situation.{covered.country.lower()}.border_share",
+        f"Share of deaths in {name_of(covered.country)} within {BORDER_KM} km of another "
+        f"country, two years to {covered.until:%B %Y}",
+        line["near_border"] / line["placed"],
+        "share",
+        f"Distance of each event to the neighbours' outlines, which are simplified; "
+        f"{left_out:,} of {line['deaths']:,} deaths are placed too vaguely and left out.",
+        (Evidence.of(EVENTS_TABLE, f"{covered.country}, placed within a district", near),),
+    )
 
 
 def _groups(view: View, covered: Covered) -> pl.DataFrame:
     """Groups with events in this country and in another in the same two years."""
-    end = shifted(covered.until, 1)
+    end = month_after(covered.until, 1)
     day = pl.col("end")
-    held = view.table(EVENTS_TABLE).filter((day < end) & (day >= shifted(end, -2 * YEAR)))
+    held = view.table(EVENTS_TABLE).filter((day < end) & (day >= month_after(end, -2 * YEAR)))
     own = held.filter(pl.col("event").is_in(covered.events["event"].implode()))
     recorded = own["country"].unique().to_list()
     others = held.filter(~pl.col("country").is_in(recorded))
@@ -175,7 +177,7 @@ def _taking_part(events: pl.DataFrame) -> pl.DataFrame:
     return both.filter(~name.str.starts_with(GOVERNMENT_OF) & (name != CIVILIANS))
 
 
-def _group_finding(covered: Covered, shared: pl.DataFrame) -> Figure:
+def _groups_across(covered: Covered, shared: pl.DataFrame) -> Figure:
     names = shared["group"].unique().sort().to_list()
     listed = f": {'; '.join(names)}" if names else ""
     return Figure(

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.months import YEAR
+from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition.tables import TABLES
 from peaceops.edition.view import View
-from peaceops.situation.months import (
-    ALL_TYPES,
-    TABLE,
-    TYPES,
-    YEAR,
-    compared,
-    months_late,
-    months_of,
-    recorded_codes,
-)
+from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
+from peaceops.situation.months import TABLE, compared, months_late, months_of, recorded_codes
 
 YEARS_TABLE = "violence_country_years"
 MONTHS_SHOWN = 60
 YEARS_SHOWN = 5
-_WORDS = {
-    ALL_TYPES: "organised violence",
-    "state_based": "state-based violence",
-    "non_state": "non-state violence",
-    "one_sided": "one-sided violence",
-}
+MONTHS = ("country", "month", *VIOLENCE_TYPES, ALL_TYPES)
 _YEARS = {
     "country": pl.String,
     "year": pl.Int64,
@@ -50,15 +39,22 @@ class Trends:
         compared: Country, target, until, last_12, previous_12, change.
         years: Up to five years with estimates, by the country that UCDP records them under:
             country, year, target, best, low, high.
-        figures: Last twelve months of each host; best, low and high of the last year known.
+        by_type: Host and target (a type or ``all_types``) to the last twelve months.
+        last_year: Country to the best, low and high estimate of the last year known.
         gaps: What is missing.
     """
 
     months: pl.DataFrame
     compared: pl.DataFrame
     years: pl.DataFrame
-    figures: tuple[Figure, ...]
+    by_type: Mapping[tuple[str, str], YearOfDeaths]
+    last_year: Mapping[str, Figure]
     gaps: tuple[Gap, ...]
+
+    @property
+    def totals(self) -> tuple[YearOfDeaths, ...]:
+        """All types together, a host each."""
+        return tuple(one for (_host, target), one in self.by_type.items() if target == ALL_TYPES)
 
 
 def trends(view: View, hosts: Sequence[str]) -> Trends:
@@ -67,43 +63,42 @@ def trends(view: View, hosts: Sequence[str]) -> Trends:
     recent = (
         compared(months) if months.height else compared(pl.DataFrame(schema={"country": pl.String}))
     )
-    figures, gaps = [], []
+    by_type, gaps = dict[tuple[str, str], YearOfDeaths](), list[Gap]()
     for host in hosts:
         part = months.filter(pl.col("country") == host)
         gaps.extend(_gaps(view, host, part))
         if part.height >= YEAR:
-            figures.extend(_figures(host, part, recent.filter(pl.col("country") == host)))
-    years, year_findings = _years(view, hosts)
-    shown = months.group_by("country", maintain_order=True).tail(MONTHS_SHOWN)
-    return Trends(shown, recent, years, (*figures, *year_findings), tuple(gaps))
+            by_type |= _by_type(host, part, recent.filter(pl.col("country") == host))
+    years, last_year = _years(view, hosts)
+    if months.height:
+        months = months.group_by("country", maintain_order=True).tail(MONTHS_SHOWN).select(MONTHS)
+    return Trends(months, recent, years, by_type, last_year, tuple(gaps))
 
 
-def _figures(host: str, months: pl.DataFrame, recent: pl.DataFrame) -> list[Figure]:
+def _by_type(
+    host: str, months: pl.DataFrame, recent: pl.DataFrame
+) -> dict[tuple[str, str], YearOfDeaths]:
     used = months.tail(2 * YEAR)
     recorded = months["recorded_as"][-1]
     first, last = used["month"][0], used["month"][-1]
     evidence = (Evidence.of(TABLE, f"{recorded}, {first:%Y-%m} to {last:%Y-%m}", used),)
-    found = []
-    for line in recent.iter_rows(named=True):
-        target, before = line["target"], line["previous_12"]
-        compared_with = "" if before is None else f"; {before:,} in the twelve months before"
-        found.append(
-            Figure(
-                f"situation.{host.lower()}.{target}_12",
-                f"Deaths in {_WORDS[target]} in {name_of(recorded)}, twelve months to "
-                f"{last:%B %Y}{compared_with}",
-                line["last_12"],
-                "deaths, best estimate",
-                "Sum of UCDP's best estimates by month, as in the release named in the table.",
-                evidence,
-            )
+    return {
+        (host, row["target"]): year_of_deaths(
+            f"situation.{host.lower()}.{row['target']}_12",
+            host,
+            name_of(recorded),
+            last,
+            (row["last_12"], row["previous_12"]),
+            evidence,
+            target=row["target"],
         )
-    return found
+        for row in recent.iter_rows(named=True)
+    }
 
 
-def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Figure]]:
+def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, dict[str, Figure]]:
     if not view.has(YEARS_TABLE):
-        return pl.DataFrame(schema=_YEARS), []
+        return pl.DataFrame(schema=_YEARS), {}
     codes = sorted(set(recorded_codes(view, hosts).values()))
     table = view.table(YEARS_TABLE).filter(pl.col("country").is_in(codes))
     parts = [
@@ -115,27 +110,27 @@ def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, list[Figure]
             low=pl.col(f"{target}_low"),
             high=pl.col(f"{target}_high"),
         )
-        for target in TYPES
+        for target in VIOLENCE_TYPES
     ]
     years = pl.concat(parts).sort("country", "year", "target")
     last = years.filter(pl.col("year") > pl.col("year").max().over("country") - YEARS_SHOWN)
-    found = []
+    last_year = {}
     for (country,), part in table.sort("country", "year").group_by("country", maintain_order=True):
         rows = part.tail(1)
         line = rows.row(0, named=True)
-        low, high = (sum(line[f"{target}_{side}"] for target in TYPES) for side in ("low", "high"))
-        found.append(
-            Figure(
-                f"situation.{str(country).lower()}.year",
-                f"Deaths in organised violence in {name_of(str(country))} in {line['year']}",
-                sum(line[target] for target in TYPES),
-                "deaths, best estimate",
-                "UCDP's best estimate, with its low and high ones, of the three types together.",
-                (Evidence.of(YEARS_TABLE, f"{country}, {line['year']}", rows),),
-                (low, high),
-            )
+        low, high = (
+            sum(line[f"{target}_{side}"] for target in VIOLENCE_TYPES) for side in ("low", "high")
         )
-    return last, found
+        last_year[str(country)] = Figure(
+            f"situation.{str(country).lower()}.year",
+            f"Deaths in organised violence in {name_of(str(country))} in {line['year']}",
+            sum(line[target] for target in VIOLENCE_TYPES),
+            "deaths, best estimate",
+            "UCDP's best estimate, with its low and high ones, of the three types together.",
+            (Evidence.of(YEARS_TABLE, f"{country}, {line['year']}", rows),),
+            (low, high),
+        )
+    return last, last_year
 
 
 def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:

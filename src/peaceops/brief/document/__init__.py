@@ -1,6 +1,6 @@
 """The brief as data: what ``brief.json`` holds and every page is drawn from.
 
-Renderers read a ``Brief`` and nothing else. Months are the first day of the month; shares and
+The layout reads a ``Brief`` and nothing else. Months are the first day of the month; shares and
 probabilities lie between 0 and 1; countries are ISO 3 codes.
 """
 
@@ -14,24 +14,19 @@ from peaceops.brief.document.choices import (
     Statement,
 )
 from peaceops.brief.document.council import (
-    Ceiling,
     ConsentCase,
     ConsentRecord,
     Council,
     CouncilOption,
     LastVote,
-    Mandate,
-    MandateDecision,
     Needs,
     OddsStep,
     Seat,
     VoteChange,
     VoteOdds,
 )
-from peaceops.brief.document.map import (
-    EventPlace,
-    Outline,
-)
+from peaceops.brief.document.incidents import IncidentOnRecord
+from peaceops.brief.document.map import Outline
 from peaceops.brief.document.mission import (
     Contributor,
     Departure,
@@ -41,41 +36,20 @@ from peaceops.brief.document.mission import (
     StatedStrength,
     StrengthMonth,
 )
-from peaceops.brief.document.part import (
-    BriefFinding,
-    BriefGap,
-    Country,
-    Part,
-    PublicationUsed,
-    Rows,
-    Source,
-    TrackRecord,
-)
-from peaceops.brief.document.situation import (
-    Alignment,
-    IncidentBeside,
-    MonthlyViolence,
-    PeacekeeperLoss,
-    Perpetrator,
-    Situation,
-    YearlyTrend,
-)
+from peaceops.brief.document.part import Country, Part, PublicationUsed
 from peaceops.brief.document.violence import (
     ForecastMonth,
     ForecastYear,
+    MonthlyViolence,
     NeighbourAhead,
     Probability,
     Violence,
 )
 
 __all__ = [
-    "Alignment",
     "Amount",
     "Assumption",
     "Brief",
-    "BriefFinding",
-    "BriefGap",
-    "Ceiling",
     "ConsentCase",
     "ConsentRecord",
     "Contributor",
@@ -83,14 +57,11 @@ __all__ = [
     "CouncilOption",
     "Country",
     "Departure",
-    "EventPlace",
     "ForecastMonth",
     "ForecastYear",
-    "IncidentBeside",
+    "IncidentOnRecord",
     "LastVote",
     "Lever",
-    "Mandate",
-    "MandateDecision",
     "MissionStrength",
     "MonthlyViolence",
     "Needs",
@@ -100,22 +71,15 @@ __all__ = [
     "Outline",
     "Part",
     "PathMonth",
-    "PeacekeeperLoss",
-    "Perpetrator",
     "PlaceFate",
     "Probability",
     "PublicationUsed",
-    "Rows",
     "Seat",
     "Site",
-    "Situation",
-    "Source",
     "StatedStrength",
     "Statement",
     "StrengthMonth",
-    "TrackRecord",
     "Violence",
     "VoteChange",
     "VoteOdds",
-    "YearlyTrend",
 ]

@@ -1,45 +1,40 @@
-"""The whole brief as data."""
+"""The whole brief: the rooms' answers, and what they stand on."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_serializer
 
-from peaceops.brief.document.choices import (
-    Assumption,
-    Lever,
-    Option,
-    Statement,
-)
-from peaceops.brief.document.council import (
-    Council,
-    Mandate,
-)
-from peaceops.brief.document.map import (
-    EventPlace,
-    Outline,
-)
-from peaceops.brief.document.mission import (
-    MissionStrength,
-)
-from peaceops.brief.document.part import (
-    BriefFinding,
-    BriefGap,
-    Country,
-    Part,
-    PublicationUsed,
-    TrackRecord,
-)
-from peaceops.brief.document.situation import Situation
+from peaceops.brief.document.choices import Assumption, Lever, Option, Statement
+from peaceops.brief.document.council import Council
+from peaceops.brief.document.incidents import IncidentOnRecord
+from peaceops.brief.document.map import Outline
+from peaceops.brief.document.mission import MissionStrength
+from peaceops.brief.document.part import Country, Part, PublicationUsed
 from peaceops.brief.document.violence import Violence
+from peaceops.brief.page import Text
+from peaceops.brief.plain import in_full, plain
+from peaceops.domain.figures import Figure, Gap
+from peaceops.domain.mandate import Mandate
+from peaceops.evaluate import TrackRecord
+from peaceops.situation import Situation
 
 
 class Brief(Part):
-    """An options brief on one mission as of one date."""
+    """An options brief on one mission as of one date.
 
-    schema_version: Literal[1] = 1
+    Attributes:
+        figures: Every figure, each key once; a part that holds a figure holds one of these.
+        clock: How long the mandate still runs.
+        host_position: What the host wants; ``None`` where no position of it is known, in the data
+            or in the case.
+        headlines: The first sentences, each with the figures that it states.
+    """
+
+    schema_version: Literal[2] = 2
     mission: str
     mission_name: str
     as_of: date
@@ -47,9 +42,9 @@ class Brief(Part):
     edition: str
     seed: int
     question: str
-    clock: str
-    headlines: tuple[str, ...]
-    headline_findings: tuple[tuple[str, ...], ...] = ()
+    clock: Text
+    host_position: Figure | None = None
+    headlines: tuple[Text, ...] = ()
     mandate: Mandate
     situation: Situation
     council: Council
@@ -60,10 +55,28 @@ class Brief(Part):
     track_record: tuple[TrackRecord, ...]
     case: str | None
     statements: tuple[Statement, ...] = ()
+    incidents: tuple[IncidentOnRecord, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    findings: tuple[BriefFinding, ...]
-    gaps: tuple[BriefGap, ...]
+    figures: tuple[Figure, ...]
+    gaps: tuple[Gap, ...]
     publications: tuple[PublicationUsed, ...]
     names: dict[str, str] = Field(default_factory=dict)
     outlines: tuple[Outline, ...] = ()
-    events: tuple[EventPlace, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Figure]:
+        """Figures by their exact key."""
+        return {figure.key: figure for figure in self.figures}
+
+    def figure(self, key: str) -> Figure | None:
+        """The figure of a key, where the brief holds it."""
+        return self.by_key.get(key)
+
+    def name_of(self, code: str) -> str:
+        """The name of a country of the brief."""
+        return self.names.get(code, code)
+
+    @model_serializer(mode="plain")
+    def _as_json(self) -> dict[str, Any]:
+        parts = {name: plain(getattr(self, name)) for name in type(self).model_fields}
+        return parts | {"figures": [in_full(figure) for figure in self.figures]}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from peaceops.brief.document.part import Part
+from peaceops.domain.figures import Figure
 
 
 class Amount(Part):
@@ -15,7 +16,7 @@ class Amount(Part):
     low: float | None = None
     high: float | None = None
     unit: str
-    finding: str | None = None
+    figure: Figure | None = None
 
 
 class PlaceFate(Part):
@@ -33,6 +34,7 @@ class Option(Part):
     """An option: the status quo plus changes, and what they mean."""
 
     option: str
+    decision: str = ""
     label: str
     summary: str
     changes: tuple[str, ...]
@@ -58,12 +60,12 @@ class Option(Part):
 
 
 class Lever(Part):
-    """A measure beside the mission, and what the data say on it."""
+    """An enabling factor: what the data and the case say on it, and what nobody knows."""
 
     lever: Literal["host forces", "regional cooperation", "peace process", "international support"]
     title: str
-    says: tuple[str, ...]
-    findings: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    says: tuple[str, ...] = ()
     unknown: str
 
 

@@ -1,45 +1,14 @@
-"""The mandate and the Council in a brief."""
+"""The Council in a brief."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from peaceops.brief.document.part import Part
-
-
-class Ceiling(Part):
-    """Authorised uniformed personnel."""
-
-    military: int | None = None
-    police: int | None = None
-
-
-class MandateDecision(Part):
-    """One decision on the mission."""
-
-    date: datetime.date
-    resolution: str
-    kind: str
-    until: datetime.date | None = None
-    ceiling: Ceiling = Ceiling()
-    yes: int | None = None
-    no: int | None = None
-    abstain: int | None = None
-    adopted: bool = True
-
-
-class Mandate(Part):
-    """The mandate in force, and how it came about."""
-
-    status: Literal["in force", "open-ended", "ended", "not known"]
-    ends: datetime.date | None
-    days_left: int | None
-    resolution: str | None
-    adopted_on: datetime.date | None
-    kind: str | None
-    ceiling: Ceiling
-    history: tuple[MandateDecision, ...] = ()
+from peaceops.domain.figures import Figure
 
 
 class Seat(Part):
@@ -62,6 +31,7 @@ class LastVote(Part):
     abstain: int
     abstaining: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    figure: Figure | None = None
 
 
 class VoteOdds(Part):
@@ -110,6 +80,7 @@ class CouncilOption(Part):
     p_tabled_range: tuple[float, float] | None = None
     p_tabled_and_adopted: float | None = None
     tabled_method: str = ""
+    figures: dict[str, Figure] = Field(default_factory=dict)
     moved: tuple[OddsStep, ...] = ()
     needs: Needs | None = None
 
@@ -144,6 +115,7 @@ class ConsentRecord(Part):
     share: float
     low: float
     high: float
+    figure: Figure | None = None
     median_days: float | None
     cases: tuple[ConsentCase, ...]
 
@@ -154,8 +126,9 @@ class Council(Part):
     members: tuple[str, ...]
     seats: tuple[Seat, ...]
     last_vote: LastVote | None
-    history: tuple[MandateDecision, ...] = ()
+    voted_before: int = 0
     options: tuple[CouncilOption, ...] = ()
     changes: tuple[VoteChange, ...] = ()
     precedents: ConsentRecord | None = None
     rule: str
+    seated: Figure | None = None

@@ -15,12 +15,3 @@ class Outline(Part):
     level: int
     role: Literal["host", "neighbour", "unit"]
     rings: tuple[tuple[tuple[float, float], ...], ...]
-
-
-class EventPlace(Part):
-    """Deaths at a place in the last twelve known months."""
-
-    latitude: float
-    longitude: float
-    deaths: int
-    type: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from peaceops.brief.document.part import Part
+from peaceops.domain.figures import Figure
 
 
 class StrengthMonth(Part):
@@ -76,6 +77,18 @@ class Site(Part):
 class MissionStrength(Part):
     """What the mission is."""
 
+    in_use: Figure | None = None
+    in_use_when: str = ""
+    share: Figure | None = None
+    recorded: Figure | None = None
+    after_departures: Figure | None = None
+    departures_until: date | None = None
+    ahead: Figure | None = None
+    top_five: Figure | None = None
+    contributing: Figure | None = None
+    sites_on_record: Figure | None = None
+    spending: Figure | None = None
+    spending_per_head: Figure | None = None
     latest: StrengthMonth | None
     latest_age_months: int | None
     stated: StatedStrength | None = None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from peaceops.brief.document.part import Part
-from peaceops.brief.document.situation import MonthlyViolence
+
+
+class MonthlyViolence(Part):
+    """Deaths of a month in one country, by type."""
+
+    country: str
+    month: date
+    state_based: int
+    non_state: int
+    one_sided: int
 
 
 class ForecastMonth(Part):

@@ -2,60 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import (
-    backing,
     council,
+    evidence_sections,
     mission,
     opening,
     options,
-    said,
     situation,
     violence,
 )
-from peaceops.brief.layout.known import Known
+from peaceops.brief.layout.missing import of_gap
+from peaceops.brief.words import line
+from peaceops.domain.figures import Figure, Gap
 
 __all__ = ["lay_out"]
 
+RECORD = "record"
+"""The room of figures on how methods did before, which have a section of their own."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section to be laid out.
+
+    Attributes:
+        id: Its identifier on the page.
+        title: Its heading.
+        blocks: What lays it out; a section without blocks is left out.
+        rooms: Rooms whose figures and gaps it lists at its end, where no block shows them.
+    """
+
+    id: str
+    title: str
+    blocks: Callable[[Brief], Iterable[page.Block]]
+    rooms: tuple[str, ...] = ()
+
+
+SECTIONS = (
+    Part("question", "The question", opening.question, ("mandate",)),
+    Part("options", "The options compared", options.blocks, ("options",)),
+    Part("council", "What the Council can decide", council.blocks, ("council",)),
+    Part("mission", "What the mission is", mission.blocks, ("mission",)),
+    Part("situation", "What is happening", situation.blocks, ("situation",)),
+    Part(
+        "violence",
+        "Violence ahead, if nothing changes",
+        violence.blocks,
+        ("violence", "neighbours"),
+    ),
+    Part("way-forward", "Enabling factors", evidence_sections.factors, ("lever",)),
+    Part("statements", "Statements in the assumptions file", evidence_sections.statements),
+    Part("track-record", "How such forecasts did before", evidence_sections.records, (RECORD,)),
+    Part("sources", "Sources and licences", evidence_sections.sources),
+    Part("gaps", "What is missing", evidence_sections.gaps),
+    Part("figures", "How each figure is known", evidence_sections.figures),
+)
+"""Every section of a brief, in the order of the page."""
+
 
 def lay_out(brief: Brief) -> page.Page:
-    """Lay a brief out as a page; every figure cites how it is known, every gap is said."""
-    known = Known(brief)
-    facts = opening.at_a_glance(brief, known)
-    sections = [
-        opening.question(brief, known),
-        options.section(brief, known),
-        said.with_quotations(council.section(brief, known), brief, known, said.COUNCIL),
-        said.with_quotations(mission.section(brief, known), brief, known, said.STRENGTH),
-        said.with_incidents(situation.section(brief, known), brief, known),
-        violence.section(brief, known),
-        backing.way_forward(brief, known),
-        backing.statements(brief),
-        backing.track_record(brief, known),
-        backing.sources(brief),
-        backing.gaps(brief),
-        backing.findings(brief),
-    ]
+    """Lay a brief out as a page; every figure leads to how it is known, every gap is said.
+
+    Raises:
+        ValueError: A block would be empty, or a link would lead nowhere.
+    """
+    facts = opening.at_a_glance(brief)
+    blocks = {part.id: tuple(part.blocks(brief)) for part in SECTIONS}
+    shown = {key for text in facts.texts for key in text.cites} | _cited(
+        block for part in SECTIONS if part.id != "figures" for block in blocks[part.id]
+    )
+    sections = []
+    for part in SECTIONS:
+        content = (*blocks[part.id], *_rest(brief, part.rooms, shown))
+        if content:
+            sections.append(page.Section(part.id, part.title, content))
     return page.Page(
         mission=brief.mission,
         name=brief.mission_name,
         hosts=opening.hosts(brief),
         as_of=opening.as_of(brief),
         date=brief.as_of,
-        clock=brief.clock,
+        clock=brief.clock.text,
         days_left=opening.days_left(brief),
         urgent=brief.mandate.days_left is not None and brief.mandate.days_left <= 30,
         facts=facts,
-        sections=tuple(one for one in sections if one.blocks),
+        sections=tuple(sections),
         colophon=opening.colophon(brief),
         marks=_marks(brief),
     )
 
 
+def _cited(blocks: Iterable[page.Block]) -> set[str]:
+    # What the list of gaps or of figures says of an item does not place it.
+    return {
+        key
+        for block in page.flat(blocks)
+        if not (isinstance(block, page.Entries) and block.kind in ("gaps", "evidence"))
+        for text in page.texts_of(block)
+        for key in text.cites
+    }
+
+
+def _rest(brief: Brief, rooms: tuple[str, ...], shown: set[str]) -> Iterable[page.Block]:
+    """Figures and gaps of some rooms that no block of the page shows."""
+    left = [
+        figure
+        for figure in brief.figures
+        if _room(figure) in rooms and page.figure(figure.key) not in shown
+    ]
+    if left:
+        yield page.Bullets(tuple(line(figure) for figure in left), "others")
+    gaps = [
+        of_gap(gap) for gap in brief.gaps if _room(gap) in rooms and page.gap(gap.key) not in shown
+    ]
+    for first, second in zip(gaps[::2], gaps[1::2], strict=False):
+        yield page.Columns((first,), (second,))
+    if len(gaps) % 2:
+        yield gaps[-1]
+
+
+def _room(item: Figure | Gap) -> str:
+    """The room of a key, ``room.name``; what tells how a method did before stands apart."""
+    room, *names = item.key.split(".")
+    is_record = isinstance(item, Figure) and any(name.startswith(RECORD) for name in names)
+    return RECORD if is_record else room
+
+
 def _marks(brief: Brief) -> dict[str, str]:
     return (
-        {page.finding(one.id): str(place) for place, one in enumerate(brief.findings, start=1)}
+        {page.figure(one.key): str(place) for place, one in enumerate(brief.figures, start=1)}
         | {page.statement(one.id): f"S{place}" for place, one in enumerate(brief.statements, 1)}
-        | {page.gap(one.id): f"G{place}" for place, one in enumerate(brief.gaps, start=1)}
+        | {page.gap(one.key): f"G{place}" for place, one in enumerate(brief.gaps, start=1)}
     )

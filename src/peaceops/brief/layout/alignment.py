@@ -2,58 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from peaceops.brief import page
-from peaceops.brief.document import Alignment, Brief
-from peaceops.brief.layout.known import Known
+from peaceops.brief.document import Brief
+from peaceops.brief.layout.missing import missing
 from peaceops.brief.page import Column, Heading, Table, Text
 from peaceops.brief.wording import MINUS, score, sentence_list
+from peaceops.brief.words import NONE, Name, cite, name, say
 
 
-def blocks(brief: Brief, known: Known) -> list[page.Block]:
-    """Set out the distance of each host from each permanent member."""
-    listed = brief.situation.alignment
-    heading = Heading("alignment", "How the host votes in the General Assembly")
-    if not listed:
-        return [heading, known.missing("Alignment is not on record.", "situation.*alignment")]
-    hosts = list(dict.fromkeys(one.country for one in listed))
-    found = {(one.country, one.member): one for one in listed}
-    members = sorted(
-        dict.fromkeys(one.member for one in listed),
-        key=lambda one: min(x.distance for x in listed if x.member == one),
-    )
-    years = sentence_list(sorted({str(one.year) for one in listed}))
-    table = Table(
+def alignment(brief: Brief) -> Iterator[page.Block]:
+    """The distance of each host from each permanent member."""
+    known = brief.situation.alignment
+    yield Heading("alignment", "How the host votes in the General Assembly")
+    if not known.by_member:
+        keys = (f"situation.{host.iso3.lower()}.alignment" for host in brief.hosts)
+        yield missing(brief, "How the host votes in the Assembly is not on record.", *keys)
+        return
+    hosts = list(dict.fromkeys(host for host, _member in known.by_member))
+    nearest = {
+        member: min(
+            float(figure.value or 0)
+            for (_host, other), figure in known.by_member.items()
+            if other == member
+        )
+        for _host, member in known.by_member
+    }
+    years = sentence_list(sorted({str(year) for year in known.distances["year"].to_list()}))
+    yield Table(
         "alignment-table",
         f"Distance between the host and each permanent member, {years}",
         (
             Column("Permanent member"),
             *(
-                Column(brief.names.get(host, host) if len(hosts) > 1 else "Distance", True)
+                Column(brief.name_of(host) if len(hosts) > 1 else "Distance", True)
                 for host in hosts
             ),
         ),
         tuple(
-            (
-                Text(brief.names.get(member, member)),
-                *(_distance(found.get((host, member))) for host in hosts),
-            )
-            for member in members
+            (name(brief.name_of(member)), *(_distance(brief, host, member) for host in hosts))
+            for member in sorted(nearest, key=lambda member: nearest[member])
         ),
-        known.cites("situation.*alignment"),
-        note="Distance of ideal points from votes in the Assembly; 0 is the same position. "
-        "A minus means the two have come closer.",
+        note="From votes in the Assembly; zero is the same position, one is a standard deviation "
+        "of all states. A minus means that the two have come closer in five years.",
         csv="alignment",
     )
-    return [heading, table]
 
 
-def _distance(one: Alignment | None) -> Text:
-    if one is None:
-        return Text("–")
-    change = one.change_5_years
-    small = None if change is None else f"{_change(change)} in five years"
-    return Text(score(one.distance), small=small)
-
-
-def _change(value: float) -> str:
-    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(value):.2f}"
+def _distance(brief: Brief, host: str, member: str) -> Text:
+    known = brief.situation.alignment
+    figure = known.by_member.get((host, member))
+    if figure is None:
+        return NONE
+    change = known.changes.get((host, member))
+    small = None
+    if change is not None:
+        value = float(change.value or 0)
+        sign = "+" if value > 0 else MINUS if value < 0 else ""
+        small = say("{change} in five years", change=Name(f"{sign}{abs(value):.2f}"),
+                    cites=cite(change))  # fmt: skip
+    written = Name(score(float(figure.value or 0)))
+    return say("{distance}", distance=written, cites=cite(figure), small=small)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
 from peaceops.brief import charts_council, page
-from peaceops.brief.document import Brief, CouncilOption, LastVote, MandateDecision
+from peaceops.brief.document import Brief, CouncilOption
 from peaceops.brief.layout import council_odds
-from peaceops.brief.layout.known import Known
-from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
-from peaceops.brief.wording import day, number, odds, plural, sentence_list
+from peaceops.brief.layout.missing import missing
+from peaceops.brief.layout.quotations import COUNCIL, quotations
+from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Table, Text
+from peaceops.brief.wording import day, odds, plural, sentence_list
+from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
 
 MATRIX = "council-matrix"
 KINDS = {
@@ -19,81 +26,86 @@ KINDS = {
 }
 
 
-def section(brief: Brief, known: Known) -> Section:
+def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the Council's section."""
     council = brief.council
-    blocks: list[page.Block] = [Paragraph((Text(council.rule, known.cites("council.rule")),))]
-    if council.last_vote is not None:
-        said = _last_vote(council.last_vote, brief.names)
-        blocks.append(Paragraph((Text(said, known.cites("council.last")),)))
-    else:
-        blocks.append(known.missing("No vote on this mission is on record.", "council.last"))
-    blocks += _seats(brief, known)
-    blocks += council_odds.consent(brief, known)
-    blocks += _history(brief, known)
-    blocks += council_odds.changes(brief, known)
-    return Section("council", "What the Council can decide", (*blocks, *known.rest("council")))
+    yield Paragraph((verbatim(council.rule, council.seated),))
+    yield _last_vote(brief)
+    yield from _seats(brief)
+    yield from council_odds.consent(brief)
+    yield from _history(brief)
+    yield from council_odds.changes(brief)
+    yield from quotations(brief, "council", COUNCIL)
 
 
-def _last_vote(vote: LastVote, names: dict[str, str]) -> str:
+def _last_vote(brief: Brief) -> page.Block:
+    vote, votes = brief.council.last_vote, brief.mandate.figure("votes")
+    if vote is None or vote.figure is None:
+        if votes is None:
+            return missing(brief, "No vote on this mission is on record.", "council.last-vote")
+        words = "No later vote on this mission is in the data than those below ({votes} on record)."
+        return Paragraph((say(words, votes=votes),))
+
     def called(members: tuple[str, ...]) -> str:
-        return f" ({sentence_list([names.get(one, one) for one in members])})" if members else ""
+        return f" ({sentence_list([brief.name_of(one) for one in members])})" if members else ""
 
-    return (
-        f"The last vote on the mission was {vote.symbol} on {day(vote.date)}: "
-        f"{vote.yes} in favour, {vote.no} against{called(vote.against)}, "
-        f"{plural(vote.abstain, 'abstention')}{called(vote.abstaining)}."
-    )
+    return Paragraph((
+        say("The last vote on the mission was {symbol} on {on}: {yes} in favour, {no} "
+            "against{against}, {abstain}{abstaining}.", symbol=Name(vote.symbol), on=vote.date,
+            yes=Count(vote.yes, (vote.figure,)), no=Count(vote.no), against=called(vote.against),
+            abstain=Count(vote.abstain, (), "abstention"), abstaining=called(vote.abstaining)),
+    ))  # fmt: skip
 
 
-def _seats(brief: Brief, known: Known) -> list[page.Block]:
+def _seats(brief: Brief) -> Iterator[page.Block]:
     council = brief.council
     if not council.seats:
-        return [
-            known.missing(
-                "Who sits on the Council is not on record.", "council.members", "council.seats"
-            )
-        ]
-    # Members sit in the alphabetical order of their names.
+        yield missing(brief, "Who sits on the Council is not on record.", "council.record")
+        return
     seats = sorted(council.seats, key=lambda one: one.name)
-    charts = [
-        Chart(
-            f"chart-council-{place}",
-            one.label,
-            _in_words(one, brief),
-            charts_council.horseshoe(seats, one),
-            known.cites(f"options.{one.option}.p_"),
-            behind=MATRIX,
-        )
-        for place, one in enumerate(council.options, start=1)
-    ]
-    if not charts:
+    if not council.options:
         who = sentence_list([one.name for one in council.seats])
-        members = Chart(
+        yield Chart(
             "chart-council",
             "The Council on the day",
             f"The members are {who}.",
             charts_council.horseshoe(seats, None),
-            known.cites("council.members"),
+            cite(council.seated),
             behind=MATRIX,
         )
-        gap = known.missing("No odds of a vote are given.", "council.options", "council.odds")
-        return [members, _matrix(brief, known), gap]
-    lead = (
-        "Each desk is a member: its chance of voting yes, and a bar of yes, abstention and no. "
-        "A tinted desk is likelier to abstain or vote no; a heavy frame marks a permanent member."
+        yield _matrix(brief)
+        yield missing(brief, "No odds of a vote are given.", "council.record")
+        return
+    yield Heading("council-odds", "What may be put to the vote, and adopted")
+    yield council_odds.at_a_glance(brief)
+    yield Paragraph(
+        (
+            Text(
+                "Each desk is a member, with its chance of voting yes and a bar of yes, abstention "
+                "and no. A tinted desk is likelier to abstain or vote no; a heavy frame marks a "
+                "permanent member."
+            ),
+        ),
+        "key-votes",
     )
-    method = [one for one in dict.fromkeys(one.method for one in council.options) if one]
-    return [
-        Heading("council-odds", "What would be tabled, and adopted if tabled"),
-        council_odds.at_a_glance(brief, known),
-        Paragraph((Text(lead),), "key-votes"),
-        Gallery(tuple(charts)),
-        _matrix(brief, known),
-        *council_odds.moved(brief, known),
-        *council_odds.record(brief, known),
-        *(Paragraph((Text(one),), "note") for one in method),
-    ]
+    yield Gallery(
+        tuple(
+            Chart(
+                f"chart-council-{place}",
+                one.label,
+                _in_words(one, brief),
+                charts_council.horseshoe(seats, one),
+                cite(*one.figures.values()),
+                behind=MATRIX,
+            )
+            for place, one in enumerate(council.options, start=1)
+        )
+    )
+    yield _matrix(brief)
+    yield from council_odds.moved(brief)
+    yield from council_odds.record(brief)
+    for method in dict.fromkeys(one.method for one in council.options if one.method):
+        yield Paragraph((verbatim(method),), "note")
 
 
 def _in_words(option: CouncilOption, brief: Brief) -> str:
@@ -102,42 +114,44 @@ def _in_words(option: CouncilOption, brief: Brief) -> str:
         key=lambda one: one[1].yes,
     )
     names = [
-        f"{brief.names.get(iso, iso)} (yes {odds(vote.yes)}, abstain {odds(vote.abstain)}, "
+        f"{brief.name_of(iso)} (yes {odds(vote.yes)}, abstain {odds(vote.abstain)}, "
         f"no {odds(vote.no)})"
         for iso, vote in doubtful
     ]
-    said = f"If tabled, adopted {odds(option.p_adopted)}. "
+    words = f"If put to the vote, adopted {odds(option.p_adopted)}. "
     if option.p_tabled is not None and option.p_tabled_and_adopted is not None:
-        said += (
-            f"Tabled {odds(option.p_tabled)}; tabled and adopted "
+        words += (
+            f"Put to the vote {odds(option.p_tabled)}; put to the vote and adopted "
             f"{odds(option.p_tabled_and_adopted)}. "
         )
     if not names:
-        return said + "Every member is likeliest to vote yes."
-    return said + f"Likelier not to vote yes: {sentence_list(names)}."
+        return words + "Every member is likeliest to vote yes."
+    return words + f"Likelier not to vote yes: {sentence_list(names)}."
 
 
-def _matrix(brief: Brief, known: Known) -> Table:
+def _matrix(brief: Brief) -> Table:
     council = brief.council
     positions = any(one.position for one in council.seats)
     columns = [Column("Member"), Column("Seat until")]
     if positions:
-        columns.append(Column("Position said"))
+        columns.append(Column("Position stated"))
     columns += [Column(one.label) for one in council.options]
     rows = []
     for seat in council.seats:
         until = "permanent" if seat.permanent else (day(seat.until) if seat.until else "not known")
-        cells = [Text(seat.name, strong=seat.permanent), Text(until)]
+        cells = [Text(seat.name, strong=seat.permanent), name(until)]
         if positions:
-            cells.append(Text((seat.position or "–").replace("-", " ")))
+            words = (seat.position or "–").replace("-", " ")
+            cells.append(say(words.replace("follows host", "aligns with the host state")))
         cells += [_cell(one, seat.iso3) for one in council.options]
         rows.append(tuple(cells))
+    odds_figures = [one.figures.get("p_adopted") for one in council.options]
     return Table(
         MATRIX,
         "Members and their odds on each option" if council.options else "Members of the Council",
         tuple(columns),
         tuple(rows),
-        known.cites("council.members", "council.odds"),
+        cite(council.seated, *odds_figures),
         style="matrix",
         csv="council_odds" if council.options else "council_seats",
     )
@@ -149,21 +163,18 @@ def _cell(option: CouncilOption, iso3: str) -> Text:
         return Text("not known")
     likely = charts_council.likeliest(vote)
     rest = [one for one in ("yes", "abstain", "no") if one != likely]
-    return Text(
-        f"{likely} {odds(getattr(vote, likely))}",
-        tone=likely,
-        small=", ".join(f"{one}\u00a0{odds(getattr(vote, one))}" for one in rest),
-    )
+    text = f"{likely} {odds(getattr(vote, likely))}"
+    small = ", ".join(f"{one}\u00a0{odds(getattr(vote, one))}" for one in rest)
+    return Text(text, tone=likely, small=small, numbers=(text, small))
 
 
-def _history(brief: Brief, known: Known) -> list[page.Block]:
-    decisions = sorted(brief.council.history or brief.mandate.history, key=lambda one: one.date)
-    heading = Heading("council-history", "Decisions on the mission so far")
-    if not decisions:
-        gap = known.missing(
-            "No decision on this mission is on record.", "council.history", "mandate.history"
-        )
-        return [heading, gap]
+def _history(brief: Brief) -> Iterator[page.Block]:
+    decisions = brief.mandate.history
+    yield Heading("council-history", "Decisions on the mission so far")
+    if decisions.is_empty():
+        yield missing(brief, "No decision on this mission is on record.", "mandate.ends")
+        return
+    votes = brief.mandate.figure("votes")
     table = Table(
         "decisions",
         "Decisions on the mission",
@@ -176,53 +187,54 @@ def _history(brief: Brief, known: Known) -> list[page.Block]:
             Column("Police ceiling", True),
             Column("Yes-no-abstaining", True),
         ),
-        tuple(_decision(one) for one in reversed(decisions)),
-        known.cites("mandate.history", "council.history"),
+        tuple(_decision(row) for row in reversed(decisions.to_dicts())),
+        cite(votes, brief.mandate.figure("ceiling_military"), brief.mandate.figure("ends")),
         csv="decisions",
         folded=True,
     )
     drawing = charts_council.history(decisions)
-    if drawing is None:
-        return [heading, table]
-    latest = min(
-        len([one for one in decisions if one.yes is not None]), charts_council.DECISIONS_DRAWN
-    )
-    chart = Chart(
+    if drawing is None or votes is None:
+        yield table
+        return
+    latest = min(int(votes.value or 0), charts_council.DECISIONS_DRAWN)
+    note = f"The latest {latest} of {plural(decisions.height, 'decision')} on record."
+    yield Chart(
         "chart-history",
         "Votes on the mission, a square for each member",
-        _history_words(decisions),
+        _history_words(brief).text,
         drawing,
-        known.cites("mandate.history", "council.history"),
-        note=f"The latest {latest} of {plural(len(decisions), 'decision')} on record."
-        if latest < len(decisions)
-        else "",
+        cite(votes),
+        note=note if latest < decisions.height else "",
         table=table,
     )
-    return [heading, chart]
 
 
-def _history_words(decisions: list[MandateDecision]) -> str:
-    voted = [one for one in decisions if one.yes is not None]
-    divided = [one for one in voted if one.no or one.abstain]
-    said = f"{plural(len(voted), 'vote')} on record, {len(voted) - len(divided)} of them unanimous."
-    if divided:
-        one = divided[-1]
-        said += (
-            f" The last divided vote was {one.resolution}: {one.yes} yes, {one.no or 0} no, "
-            f"{one.abstain or 0} abstaining."
-        )
-    return said
+def _history_words(brief: Brief) -> Text:
+    votes = brief.mandate.figure("votes")
+    assert votes is not None
+    voted = brief.mandate.history.filter(pl.col("yes").is_not_null())
+    divided = voted.filter((pl.col("no") > 0) | (pl.col("abstain") > 0))
+    unanimous = Count(voted.height - divided.height, (votes,))
+    if divided.is_empty():
+        return say("{votes} on record, all unanimous.", votes=votes)
+    row = divided.row(-1, named=True)
+    tally = Name(f"{row['yes']} yes, {row['no']} no, {row['abstain']} abstaining")
+    return say(
+        "{votes} on record, {unanimous} of them unanimous. The last divided vote was {decision}: "
+        "{tally}.",
+        votes=votes, unanimous=unanimous, decision=Name(row["decision"]), tally=tally,
+    )  # fmt: skip
 
 
-def _decision(one: MandateDecision) -> tuple[Text, ...]:
-    kind = KINDS.get(one.kind, one.kind)
-    vote = "not known" if one.yes is None else f"{one.yes}-{one.no or 0}-{one.abstain or 0}"
-    ceilings = (one.ceiling.military, one.ceiling.police)
+def _decision(row: dict[str, Any]) -> tuple[Text, ...]:
+    kind = KINDS.get(row["kind"], row["kind"])
+    vote = "not known" if row["yes"] is None else f"{row['yes']}-{row['no']}-{row['abstain']}"
+    ceilings = (row["ceiling_military"], row["ceiling_police"])
     return (
-        Text(one.resolution),
-        Text(day(one.date)),
-        Text(kind if one.adopted else f"{kind}: not adopted"),
-        Text(day(one.until) if one.until else "–"),
-        *(Text("–" if value is None else number(value)) for value in ceilings),
-        Text(vote),
+        name(row["decision"]),
+        on(row["date"]),
+        say(kind if row["adopted"] else f"{kind}: not adopted"),
+        on(row["until"]),
+        *(NONE if value is None else count(value) for value in ceilings),
+        name(vote),
     )

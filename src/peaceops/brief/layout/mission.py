@@ -2,52 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from peaceops.brief import charts_mission, maps, page
-from peaceops.brief.document import (
-    Brief,
-    BriefFinding,
-    Contributor,
-    Departure,
-    MissionStrength,
-    Site,
+from peaceops.brief.document import Brief, Contributor, Departure, MissionStrength, Site
+from peaceops.brief.layout.missing import missing
+from peaceops.brief.layout.quotations import STRENGTH, quotations
+from peaceops.brief.page import Chart, Column, Heading, Paragraph, Table, Text
+from peaceops.brief.wording import number, percent, plural, sentence_list
+from peaceops.brief.words import (
+    NONE,
+    NOT_KNOWN,
+    Count,
+    Name,
+    cite,
+    count,
+    interval_of,
+    joined,
+    name,
+    on,
+    say,
+    verbatim,
 )
-from peaceops.brief.layout.known import Known, in_words
-from peaceops.brief.page import Chart, Column, Heading, Paragraph, Section, Table, Text
-from peaceops.brief.wording import amount, day, month, number, percent, plural, sentence_list
 
 CONTRIBUTORS_SHOWN = 12
+OLD_MONTHS = 4
+"""Months after which the chart says that the record stops early."""
 
 
-def section(brief: Brief, known: Known) -> Section:
+def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the mission's section."""
-    strength = (*_strength(brief, known), *_cost(brief, known))
-    contributors = tuple(_contributors(brief, known))
-    blocks = [
-        page.Columns(strength, contributors),
-        *_departures(brief, known),
-        *_sites(brief, known),
-        *known.rest("mission"),
-    ]
-    return Section("mission", "What the mission is", tuple(blocks))
+    strength = (*_strength(brief), *_cost(brief))
+    yield page.Columns(strength, tuple(_contributors(brief)))
+    yield from _departures(brief)
+    yield from _sites(brief)
+    yield from quotations(brief, "mission", STRENGTH)
 
 
-def _strength(brief: Brief, known: Known) -> list[page.Block]:
+def _strength(brief: Brief) -> Iterator[page.Block]:
     mission = brief.mission_strength
-    said = _strength_words(brief, known)
-    blocks: list[page.Block] = [Paragraph(tuple(said))] if said else []
+    words = list(_strength_words(brief))
+    if words:
+        yield Paragraph(tuple(words))
     if not (mission.series or mission.path or mission.stated):
-        return [*blocks, known.missing("Strength is not on record.", "mission.strength")]
-    table = _months(mission) if mission.series else _months_ahead(mission)
-    chart = Chart(
+        yield missing(brief, "Strength is not on record.", "mission.strength")
+        return
+    yield Chart(
         "chart-strength",
         "Uniformed personnel and the authorised ceiling",
-        " ".join(text.text for text in said) or "Uniformed personnel by month.",
+        "Uniformed personnel by month on record, the ceiling, and the months ahead.",
         charts_mission.strength(mission, brief.mandate.history, brief.as_of),
-        known.cites("mission.strength", "mission.share_of_ceiling"),
+        cite(mission.recorded, mission.in_use, mission.share, mission.ahead),
         note=_age_note(brief),
-        table=table,
+        table=_months(mission) if mission.series else _months_ahead(mission),
     )
-    return [*blocks, chart]
 
 
 def _months(mission: MissionStrength) -> Table:
@@ -63,15 +71,16 @@ def _months(mission: MissionStrength) -> Table:
         ),
         tuple(
             (
-                Text(month(row.month)),
+                on(row.month, "month"),
                 *(
-                    Text("–" if v is None else number(v))
-                    for v in (row.troops, row.police, row.experts)
+                    NONE if value is None else count(value)
+                    for value in (row.troops, row.police, row.experts)
                 ),
-                Text(number(row.total)),
+                count(row.total),
             )
             for row in sorted(mission.series, key=lambda row: row.month)
         ),
+        cite(mission.recorded),
         csv="strength",
         folded=True,
     )
@@ -87,163 +96,183 @@ def _months_ahead(mission: MissionStrength) -> Table | None:
         (Column("Month"), Column("Median", True), Column("5 %", True), Column("95 %", True)),
         tuple(
             (
-                Text(month(step.month)),
-                *(Text("–" if v is None else number(v)) for v in (step.total, step.low, step.high)),
+                on(step.month, "month"),
+                *(
+                    NONE if value is None else count(value)
+                    for value in (step.total, step.low, step.high)
+                ),
             )
             for step in mission.path
         ),
+        cite(mission.ahead),
         csv="strength_path",
         folded=True,
     )
 
 
-def _strength_words(brief: Brief, known: Known) -> list[Text]:
+def _strength_words(brief: Brief) -> Iterator[Text]:
     mission = brief.mission_strength
-    said = []
-    if mission.latest is not None:
-        said.append(
-            Text(
-                f"The latest monthly figure on record is {number(mission.latest.total)} uniformed "
-                f"personnel in {month(mission.latest.month)}.",
-                known.cites("mission.strength_latest", "mission.strength", most=1),
-            )
+    if mission.latest is not None and mission.recorded is not None:
+        yield say(
+            "The latest monthly figure on record is {total:value} uniformed personnel in "
+            "{when:month}.",
+            total=mission.recorded,
+            when=mission.latest.month,
         )
     if mission.stated is not None:
         stated = mission.stated
         parts = [
-            f"{number(value)} {name}"
-            for value, name in ((stated.military, "military"), (stated.police, "police"))
+            say("{people} {component}", people=Count(value), component=component)
+            for component, value in (("military", stated.military), ("police", stated.police))
             if value is not None
         ]
-        said.append(
-            Text(
-                f"{stated.source} states {sentence_list(parts)} for {day(stated.on)}.",
-                known.statement(stated.statement),
-            )
-        )
-    newest = known.finding("mission.strength_in_use")
-    if newest is not None and mission.stated is None and _differs(newest, mission):
-        said.append(Text(f"{in_words(newest)}.", known.cites(newest.id)))
-    if mission.share_of_ceiling is not None:
-        said.append(
-            Text(
-                f"That is {percent(mission.share_of_ceiling)} of the authorised ceiling.",
-                known.cites("mission.share_of_ceiling"),
-            )
-        )
-    return said
-
-
-def _differs(newest: BriefFinding, mission: MissionStrength) -> bool:
-    return mission.latest is None or newest.value != mission.latest.total
+        marks = {page.statement(one.id) for one in brief.statements}
+        mark = page.statement(stated.statement)
+        yield say(
+            "{source} states {parts} for {when}.",
+            source=Name(stated.source), parts=joined(parts), when=stated.on,
+            cites=(mark,) if mark in marks else (),
+        )  # fmt: skip
+    newest = mission.in_use
+    if newest is not None and (mission.recorded is None or newest.value != mission.recorded.value):
+        yield say("The newest figure is {total:value} ({when}).", total=newest,
+                  when=Name(mission.in_use_when))  # fmt: skip
+    if mission.share is not None:
+        yield say("That is {share} of the authorised ceiling.", share=mission.share)
+    if mission.ahead is not None:
+        yield say(
+            "If nothing changes, {ahead:value} ({interval}) are forecast after a year.",
+            ahead=mission.ahead, interval=Name(interval_of(mission.ahead)),
+        )  # fmt: skip
 
 
 def _age_note(brief: Brief) -> str:
-    mission = brief.mission_strength
-    if mission.latest is None or not mission.latest_age_months or mission.latest_age_months < 4:
+    months = brief.mission_strength.latest_age_months
+    if months is None or months < OLD_MONTHS:
         return ""
     return (
-        f"The monthly record in this edition ends {plural(mission.latest_age_months, 'month')} "
-        "before the date of this brief; the line stops there."
+        f"The monthly record in these data ends {plural(months, 'month')} before the date of this "
+        "brief; the line stops there."
     )
 
 
-def _contributors(brief: Brief, known: Known) -> list[page.Block]:
+def _contributors(brief: Brief) -> Iterator[page.Block]:
     mission = brief.mission_strength
-    heading = Heading("contributors", "Contributors")
+    yield Heading("contributors", "Contributors")
     if not mission.contributors:
-        return [heading, known.missing("Contributors are not on record.", "mission.contributors")]
+        yield missing(brief, "Contributors are not on record.", "mission.contributors")
+        return
     ordered = sorted(mission.contributors, key=lambda one: (-one.total, one.name))
     periods = sentence_list(list(dict.fromkeys(one.period for one in ordered)))
-    blocks: list[page.Block] = [heading]
-    if mission.top_five_share is not None:
-        words = (
-            f"The five largest gave {percent(mission.top_five_share)} of the mission ({periods})."
-        )
-        blocks.append(Paragraph((Text(words, known.cites("mission.top_five")),)))
+    if mission.top_five is not None:
+        yield Paragraph((
+            say("The five largest gave {share} of the mission ({periods}).",
+                share=mission.top_five, periods=Name(periods)),
+        ))  # fmt: skip
     shown = ordered[:CONTRIBUTORS_SHOWN]
     leaving = any(one.leaving for one in shown)
     more = len(ordered) - len(shown)
-    blocks.append(
-        Table(
-            "contributors-table",
-            f"Largest contributors, {periods}",
-            (
-                Column("Contributor"),
-                Column("Uniformed", True),
-                Column("Share", True),
-                *((Column("Announced departure"),) if leaving else ()),
-            ),
-            tuple(_contributor(one, leaving) for one in shown),
-            known.cites("mission.contributors"),
-            note=f"{plural(more, 'smaller contributor')} not shown." if more else "",
-            csv="contributors",
-        )
+    yield Table(
+        "contributors-table",
+        f"Largest contributors, {periods}",
+        (
+            Column("Contributor"),
+            Column("Uniformed", True),
+            Column("Share", True),
+            *((Column("Announced departure"),) if leaving else ()),
+        ),
+        tuple(_contributor(one, leaving) for one in shown),
+        cite(mission.contributing, mission.top_five),
+        note=f"{plural(more, 'smaller contributor')} not shown." if more else "",
+        csv="contributors",
     )
-    return blocks
 
 
 def _contributor(one: Contributor, leaving: bool) -> tuple[Text, ...]:
-    cells = (Text(one.name), Text(number(one.total)), Text(percent(one.share)))
-    return (*cells, Text(one.leaving or "–")) if leaving else cells
+    cells = (name(one.name), count(one.total), name(percent(one.share)))
+    return (*cells, name(one.leaving or "")) if leaving else cells
 
 
-def _departures(brief: Brief, known: Known) -> list[page.Block]:
+def _departures(brief: Brief) -> Iterator[page.Block]:
     mission = brief.mission_strength
     if not mission.departures:
-        return []
-    blocks: list[page.Block] = [Heading("departures", "Announced departures")]
-    if mission.path:
-        last = mission.path[-1]
-        words = (
-            f"If they happen as announced and nothing else does, "
-            f"{number(last.total)} uniformed personnel are left in {month(last.month)}."
-        )
-        cites = known.cites(
-            "mission.strength_after", "mission.strength_ahead", "mission.departures"
-        )
-        blocks.append(Paragraph((Text(words, cites),)))
-    blocks.append(
-        Table(
-            "departures-table",
-            "Departures announced, from the case",
-            (
-                Column("Contributor"),
-                Column("Personnel", True),
-                Column("By"),
-                Column("What"),
-                Column("In the path ahead"),
-            ),
-            tuple(_departure(one, known) for one in mission.departures),
-            csv="departures",
-        )
+        return
+    yield Heading("departures", "Announced departures")
+    if mission.after_departures is not None and mission.departures_until is not None:
+        yield Paragraph((
+            say("If they happen as announced and nothing else changes, {left:value} uniformed "
+                "personnel are left in {until:month}: what the announcements add up to, not a "
+                "forecast.", left=mission.after_departures, until=mission.departures_until),
+        ))  # fmt: skip
+    marks = {page.statement(one.id) for one in brief.statements}
+    yield Table(
+        "departures-table",
+        "Departures announced",
+        (
+            Column("Contributor"),
+            Column("Personnel", True),
+            Column("By"),
+            Column("What"),
+            Column("How it is counted"),
+        ),
+        tuple(_departure(one, marks) for one in mission.departures),
+        cite(mission.after_departures),
+        csv="departures",
     )
-    return blocks
 
 
-def _departure(one: Departure, known: Known) -> tuple[Text, ...]:
+TREATMENTS = {
+    "counted": "counted",
+    "gone already": "already departed: not counted",
+}
+
+
+def _departure(one: Departure, marks: set[str]) -> tuple[Text, ...]:
+    mark = page.statement(one.statement)
+    treatment = one.treatment or ("counted" if one.counted else "not counted")
     return (
-        Text(one.name, known.statement(one.statement)),
-        Text("not known" if one.personnel is None else number(one.personnel)),
-        Text(day(one.by) if one.by else "no date"),
-        Text(one.what or "–"),
-        Text(one.treatment or ("counted" if one.counted else "not counted")),
+        Text(one.name, (mark,) if mark in marks else (), numbers=(one.name,)),
+        say(NOT_KNOWN) if one.personnel is None else count(one.personnel),
+        on(one.by) if one.by else say("no date"),
+        verbatim(one.what or "–"),
+        verbatim(TREATMENTS.get(treatment, treatment)),
     )
 
 
-def _sites(brief: Brief, known: Known) -> list[page.Block]:
-    sites = sorted(
-        brief.mission_strength.sites, key=lambda one: (-(one.personnel or 0), one.location)
-    )
-    heading = Heading("sites", "Where it stands")
+def _sites(brief: Brief) -> Iterator[page.Block]:
+    mission, events = brief.mission_strength, brief.situation.places
+    sites = sorted(mission.sites, key=lambda one: (-(one.personnel or 0), one.location))
     drawing = (
-        maps.site_map(brief.outlines, sites, brief.events, brief.names)
-        if sites or brief.events
+        maps.site_map(brief.outlines, sites, events, brief.names)
+        if sites or events.height
         else None
     )
-    table = Table(
+    yield Heading("sites", "Deployment")
+    if not sites and drawing is None:
+        yield missing(brief, "Where the mission is deployed is not on record.", "mission.footprint")
+        return
+    table = _sites_table(brief, sites, folded=drawing is not None) if sites else None
+    if drawing is None:
+        if table is not None:
+            yield table
+        yield missing(brief, "No map: borders of the host are not on record.", "mission.map")
+        return
+    yield Chart(
+        "chart-sites",
+        _map_title(brief),
+        _map_words(sites),
+        drawing,
+        cite(mission.sites_on_record),
+        note=maps.DISCLAIMER,
+        table=table,
+        wide=True,
+    )
+
+
+def _sites_table(brief: Brief, sites: list[Site], *, folded: bool) -> Table:
+    return Table(
         "sites-table",
-        "Sites of the mission",
+        "Bases and team sites of the mission",
         (
             Column("Site"),
             Column("Year"),
@@ -252,43 +281,18 @@ def _sites(brief: Brief, known: Known) -> list[page.Block]:
             Column("Contributors"),
             Column("Of them leaving"),
         ),
-        tuple(_site(one, brief.names) for one in sites),
-        known.cites("mission.sites"),
+        tuple(_site(one, brief) for one in sites),
+        cite(brief.mission_strength.sites_on_record),
         csv="sites",
-        folded=drawing is not None,
+        folded=folded,
     )
-    if not sites and drawing is None:
-        return [
-            heading,
-            known.missing(
-                "Where the mission stands is not on record.", "mission.sites", "mission.footprint"
-            ),
-        ]
-    if drawing is None:
-        gap = known.missing(
-            "No map: borders of the host are not on record.", "mission.map", "borders"
-        )
-        return [heading, table, gap]
-    chart = Chart(
-        "chart-sites",
-        _map_title(brief),
-        _map_words(sites),
-        drawing,
-        known.cites("mission.sites", "mission.capabilities"),
-        note=maps.DISCLAIMER,
-        table=table if sites else None,
-        wide=True,
-    )
-    return [heading, chart]
 
 
 def _map_title(brief: Brief) -> str:
-    sites = brief.mission_strength.sites
+    sites, deaths = brief.mission_strength.sites, brief.situation.places.height
     years = sorted({one.year for one in sites})
-    title = f"Sites of the mission, {years[-1]}" if sites else "Where people died"
-    return (
-        f"{title}, and deaths in the last twelve known months" if sites and brief.events else title
-    )
+    title = f"Bases and team sites, {years[-1]}" if sites else "Where people died"
+    return f"{title}, and deaths in the last twelve known months" if sites and deaths else title
 
 
 def _map_words(sites: list[Site]) -> str:
@@ -299,31 +303,36 @@ def _map_words(sites: list[Site]) -> str:
         for one in sites[:3]
         if one.personnel is not None
     ]
-    said = f"Map of the host with {plural(len(sites), 'site')} of the mission"
-    return f"{said}; the largest are {sentence_list(largest)}." if largest else f"{said}."
+    words = f"Map of the host with {plural(len(sites), 'site')} of the mission"
+    return f"{words}; the largest are {sentence_list(largest)}." if largest else f"{words}."
 
 
-def _site(one: Site, names: dict[str, str]) -> tuple[Text, ...]:
-    def called(codes: tuple[str, ...]) -> str:
-        return ", ".join(names.get(code, code) for code in codes) or "–"
+def _site(one: Site, brief: Brief) -> tuple[Text, ...]:
+    def called(codes: tuple[str, ...]) -> Text:
+        return name(", ".join(brief.name_of(code) for code in codes))
 
     return (
-        Text(one.location),
-        Text(str(one.year)),
-        Text("not known" if one.personnel is None else number(one.personnel)),
-        Text(one.headquarters or "–"),
-        Text(called(one.contributors)),
-        Text(called(one.leaving)),
+        name(one.location),
+        name(str(one.year)),
+        say(NOT_KNOWN) if one.personnel is None else count(one.personnel),
+        name(one.headquarters or ""),
+        called(one.contributors),
+        called(one.leaving),
     )
 
 
-def _cost(brief: Brief, known: Known) -> list[page.Block]:
+def _cost(brief: Brief) -> Iterator[page.Block]:
     mission = brief.mission_strength
-    heading = Heading("cost", "Cost")
-    if mission.cost_dollars is None:
-        return [heading, known.missing("Cost is not on record.", "mission.cost")]
-    said = f"The mission spent {amount(mission.cost_dollars, 'US dollars')}"
-    said += f" in {mission.cost_period}" if mission.cost_period else ""
-    if mission.cost_per_head is not None:
-        said += f", about {number(round(mission.cost_per_head, -2))} a head of uniformed personnel"
-    return [heading, Paragraph((Text(f"{said}.", known.cites("mission.cost")),))]
+    yield Heading("cost", "Cost")
+    if mission.spending is None:
+        yield missing(brief, "Spending is not on record.", "mission.cost", "mission.expenditure")
+        return
+    a_head = say("")
+    if mission.spending_per_head is not None:
+        a_head = say(", about {head:value} a head of uniformed personnel",
+                     head=mission.spending_per_head)  # fmt: skip
+    period = Name(f" in {mission.cost_period}" if mission.cost_period else "")
+    yield Paragraph((
+        say("The mission spent {spent}{period}{a_head}.", spent=mission.spending, period=period,
+            a_head=a_head),
+    ))  # fmt: skip

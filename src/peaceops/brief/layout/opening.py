@@ -1,17 +1,20 @@
-"""The opening: key figures, the question, and the options side by side."""
+"""The opening: key figures, the question, and the first sentences."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from peaceops.brief import page
-from peaceops.brief.document import Brief, Ceiling
-from peaceops.brief.layout.known import Known
-from peaceops.brief.page import Facts, Paragraph, Section, Text
-from peaceops.brief.wording import amount, day, month, number, plural, sentence_list
+from peaceops.brief.document import Brief
+from peaceops.brief.page import Facts, Paragraph, Text
+from peaceops.brief.wording import plural, sentence_list
+from peaceops.brief.words import Count, Name, cell, fill, say, with_small
+from peaceops.domain.figures import Figure
 
-NOT_KNOWN = "not known"
-UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
+NO_POSITION = (
+    "No position of the host on the mission's presence is known to this brief. Where a host asks a "
+    "mission to leave, the odds below turn round: state what it says in an assumptions file."
+)
 
 
 def hosts(brief: Brief) -> str:
@@ -21,7 +24,7 @@ def hosts(brief: Brief) -> str:
 
 def as_of(brief: Brief) -> str:
     """Write the as-of date in full."""
-    return f"{brief.as_of.day} {brief.as_of.strftime('%B')} {brief.as_of.year}"
+    return f"{brief.as_of.day} {brief.as_of:%B %Y}"
 
 
 def days_left(brief: Brief) -> str | None:
@@ -30,103 +33,95 @@ def days_left(brief: Brief) -> str | None:
     return None if left is None else plural(left, "day")
 
 
-def at_a_glance(brief: Brief, known: Known) -> Facts:
+def warning(brief: Brief) -> str:
+    """What a reader must know first: that no position of the host is known; empty if one is."""
+    return "" if brief.host_position is not None else NO_POSITION
+
+
+def at_a_glance(brief: Brief) -> Facts:
     """Set out the key figures of the title block; what is not known is left to its section."""
-    mandate, strength, council = brief.mandate, brief.mission_strength, brief.council
-    items: list[tuple[str, Text]] = []
-    if mandate.ends is not None:
-        cites = known.cites("mandate.ends")
-        items.append(("Mandate ends", Text(day(mandate.ends), cites, small=mandate.resolution)))
-    elif mandate.status != NOT_KNOWN:
-        items.append(
-            ("Mandate", Text(mandate.status, known.cites("mandate.ends", "mandate.status")))
-        )
-    if mandate.ceiling.military is not None:
-        cites = known.cites("mandate.ceiling")
-        items.append(
-            ("Authorised", Text(_total(mandate.ceiling), cites, small=_parts(mandate.ceiling)))
-        )
-    items += _strength(brief, known)
-    if council.last_vote is not None:
-        vote = council.last_vote
-        items.append(
-            (
-                "Last vote",
-                Text(
-                    f"{vote.yes}-{vote.no}-{vote.abstain}",
-                    known.cites("council.last"),
-                    small=f"yes, no, abstaining, {month(vote.date)}",
-                ),
-            )
-        )
-    items += _deaths(brief, known)
-    if strength.cost_dollars is not None:
-        written = amount(strength.cost_dollars, "US dollars").removesuffix(" US dollars")
-        small = f"US dollars, {strength.cost_period}" if strength.cost_period else "US dollars"
-        items.append(("Cost", Text(written, known.cites("mission.cost"), small=small)))
-    return Facts(tuple(items))
+    return Facts((*_mandate(brief), *_strength(brief), *_last_vote(brief), *_deaths(brief),
+                  *_spending(brief)))  # fmt: skip
 
 
-def _total(ceiling: Ceiling) -> str:
-    return number((ceiling.military or 0) + (ceiling.police or 0))
-
-
-def _parts(ceiling: Ceiling) -> str:
-    if ceiling.police is None:
-        return "military; police not on record"
-    return f"{number(ceiling.military or 0)} military, {number(ceiling.police)} police"
-
-
-def _strength(brief: Brief, known: Known) -> list[tuple[str, Text]]:
-    mission = brief.mission_strength
-    stated = mission.stated
-    if stated is not None and (mission.latest is None or stated.on > mission.latest.month):
-        people = (stated.military or 0) + (stated.police or 0)
-        cites = (*known.statement(stated.statement), *known.cites("mission.strength_in_use"))
-        return [("Uniformed", Text(number(people), cites, small=f"stated for {month(stated.on)}"))]
-    newest = known.finding("mission.strength_in_use")
-    if newest is not None and isinstance(newest.value, int | float):
-        said = re.search(r"\(([^()]+)\)$", newest.label)
-        small = f"newest figure{f', {said[1]}' if said else ''}"
-        return [("Uniformed", Text(number(newest.value), known.cites(newest.id), small=small))]
-    if mission.latest is None:
-        return []
-    cites = known.cites("mission.strength_latest", "mission.strength", most=1)
-    small = f"on record, {month(mission.latest.month)}"
-    return [("Uniformed", Text(number(mission.latest.total), cites, small=small))]
-
-
-def _deaths(brief: Brief, known: Known) -> list[tuple[str, Text]]:
-    own = [one for one in brief.situation.trends if one.role == "host"]
-    if not own:
-        return []
-    deaths = sum(one.last_12_months for one in own)
-    cites = known.cites("situation.*all_types_12", "situation.deaths", most=1)
-    small = f"twelve months to {month(max(one.until for one in own))}"
-    return [("Deaths in violence", Text(number(deaths), cites, small=small))]
-
-
-def question(brief: Brief, known: Known) -> Section:
-    """Put the question, the clock and the headlines."""
-    asked: list[page.Block] = [
-        Paragraph((Text(brief.question),), "lead"),
-        Paragraph(
-            (Text(brief.clock, known.cites("mandate.ends", "mandate.days_left", most=2)),), "clock"
-        ),
+def _mandate(brief: Brief) -> Iterator[tuple[str, Text]]:
+    mandate = brief.mandate
+    ends = mandate.figure("ends")
+    if ends is not None:
+        yield "Mandate ends", with_small(cell(ends), say("{by}", by=Name(mandate.resolution or "")))
+    elif mandate.status == "open-ended":
+        yield "Mandate", say("open-ended", small=say("{by}", by=Name(mandate.resolution or "")))
+    parts = [
+        (name, figure)
+        for name in ("military", "police")
+        if (figure := mandate.figure(f"ceiling_{name}")) is not None
     ]
-    rests = (*brief.headline_findings, *((),) * len(brief.headlines))
-    lines = tuple(
-        Text(line, known.cites(*rest)) for line, rest in zip(brief.headlines, rests, strict=False)
+    if mandate.ceiling.military is not None:
+        total = sum(int(figure.value or 0) for _name, figure in parts)
+        of = tuple(figure for _name, figure in parts)
+        small = ", ".join(f"{{{name}:value}} {name}" for name, _figure in parts)
+        lacking = "" if len(parts) > 1 else "; police not on record"
+        yield (
+            "Authorised",
+            say("{total}", total=Count(total, of),
+                small=fill(small + lacking, dict(parts))),
+        )  # fmt: skip
+
+
+def _strength(brief: Brief) -> Iterator[tuple[str, Text]]:
+    mission = brief.mission_strength
+    if mission.in_use is None:
+        return
+    stated = "stated for " if mission.stated is not None else ""
+    small = say("{stated}{when}", stated=stated, when=Name(mission.in_use_when))
+    yield "Uniformed", with_small(cell(mission.in_use, interval=False), small)
+
+
+def _last_vote(brief: Brief) -> Iterator[tuple[str, Text]]:
+    vote = brief.council.last_vote
+    if vote is not None and vote.figure is not None:
+        small = say("yes, no, abstaining, {on:month}", on=vote.date)
+        yield "Last vote", say("{tally:value}", tally=vote.figure, small=small)
+
+
+def _deaths(brief: Brief) -> Iterator[tuple[str, Text]]:
+    years = brief.situation.trends.totals
+    if not years:
+        return
+    of: tuple[Figure, ...] = tuple(year.last_12 for year in years)
+    total = Count(sum(int(figure.value or 0) for figure in of), of)
+    small = say("UCDP, twelve months to {until:month}", until=max(year.until for year in years))
+    yield "Conflict-related deaths", say("{total}", total=total, small=small)
+
+
+def _spending(brief: Brief) -> Iterator[tuple[str, Text]]:
+    mission = brief.mission_strength
+    if mission.spending is not None:
+        small = say("US dollars, {period}", period=Name(mission.cost_period or ""))
+        yield "Spent", with_small(cell(mission.spending, interval=False), small)
+
+
+def question(brief: Brief) -> Iterator[page.Block]:
+    """Put the question, the clock and the first sentences."""
+    # A question asked over the figures of the strip repeats them in the analyst's own words.
+    asked: tuple[page.Block, ...] = (
+        Paragraph((Text(brief.question, numbers=(brief.question,)),), "lead"),
+        Paragraph((brief.clock,), "clock"),
     )
-    if lines:
-        asked = [page.Columns(tuple(asked), (page.Bullets(lines, "headlines"),))]
-    return Section("question", "The question", (*asked, *known.rest("mandate")))
+    note = warning(brief)
+    if note:
+        asked = (*asked, Paragraph((Text(note),), "unknown"))
+    if not brief.headlines:
+        yield from asked
+        return
+    yield page.Columns(asked, (page.Bullets(brief.headlines, "headlines"),))
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:
     """Say what the brief was made from, so that it can be made again."""
-    case = f"case {brief.case}" if brief.case else "no case: from data alone"
+    case = f"assumptions file {brief.case}" if brief.case else "no assumptions file: data alone"
     return (
-        Text(f"Edition {brief.edition}; {case}; seed {brief.seed}; as known on {as_of(brief)}."),
+        Text(f"Data release {brief.edition}; {case}; seed {brief.seed}; as known on "
+             f"{as_of(brief)}."),
         Text("Odds are estimates with a track record, not verdicts. Made with peaceops."),
-    )
+    )  # fmt: skip

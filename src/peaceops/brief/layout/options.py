@@ -6,61 +6,78 @@ from collections.abc import Callable, Iterator
 
 from peaceops.brief import charts_options, page
 from peaceops.brief.document import Amount, Brief, CouncilOption, Option
-from peaceops.brief.layout.known import Known
-from peaceops.brief.page import Chart, Column, Heading, Section, Table, Text
-from peaceops.brief.wording import amount, bounds, month, number, odds, percent
+from peaceops.brief.layout.missing import missing
+from peaceops.brief.page import Chart, Column, Heading, Table, Text
+from peaceops.brief.wording import amount, bounds, month, number, odds, percent, plural
+from peaceops.brief.words import (
+    NONE,
+    NOT_KNOWN,
+    Count,
+    Name,
+    cell,
+    cite,
+    count,
+    fill,
+    name,
+    say,
+    verbatim,
+    with_small,
+)
 
-NOT_KNOWN = "not known"
 UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
+ONCE = ("The host's consent", "Put forward in")
 SAME = "as in the status quo"
 MONTHS = 12
 
 
-def section(brief: Brief, known: Known) -> Section:
-    """Set the options side by side: an aspect a row, an option a column."""
+def blocks(brief: Brief) -> Iterator[page.Block]:
+    """Set out the options in one table: an aspect a row, an option a column."""
     if not brief.options:
-        missing = known.missing("No option is on the table.", "options")
-        return Section("options", "The options side by side", (missing, *_assumptions(brief)))
-    blocks = [
-        _table(brief, known),
-        *_picture(brief, known),
-        *_places(brief),
-        *_assumptions(brief),
-        *known.rest("options"),
-    ]
-    return Section("options", "The options side by side", tuple(blocks))
+        yield missing(brief, "No option is on the table.", "options.none")
+    else:
+        yield _table(brief)
+        yield from _picture(brief)
+        yield from _places(brief)
+    yield from _assumptions(brief)
 
 
-def _table(brief: Brief, known: Known) -> Table:
+def _table(brief: Brief) -> Table:
     shared = [
         note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)
     ]
     odds_of = {one.option: one for one in brief.council.options}
     aspects: list[tuple[str, Callable[[Option], Text]]] = [
-        ("What it is", lambda one: Text(one.summary)),
-        ("Changes", lambda one: Text("; ".join(one.changes) or "none")),
-        ("Adopted, if put to the vote", lambda one: _adopted(one, odds_of.get(one.option), known)),
-        ("The host's consent", lambda one: Text(one.consent)),
-        ("Uniformed personnel", lambda one: _strength(one, known)),
+        ("What it is", lambda one: verbatim(one.summary)),
+        ("Changes", lambda one: verbatim("; ".join(one.changes) or "none")),
+        ("Put to the vote and adopted", lambda one: _adopted(one, odds_of.get(one.option))),
+        ("The host's consent", lambda one: verbatim(one.consent)),
+        ("Uniformed personnel", _strength),
         (
             "Cost of twelve months, US dollars",
-            lambda one: _amount(one.cost_a_year, known, one.cost_difference),
+            lambda one: _amount(one.cost_a_year, one.cost_difference),
         ),
         (
-            "Deaths in the host, twelve months",
-            lambda one: _amount(one.deaths_12_months, known, one.deaths_difference),
+            "Conflict-related deaths in the host, twelve months",
+            lambda one: _amount(one.deaths_12_months, one.deaths_difference),
         ),
-        ("Peacekeepers killed by malicious acts", lambda one: _killed(one, known)),
-        ("Tasks of the mandate", lambda one: Text(_tasks(one))),
-        ("Capabilities lost", lambda one: Text("; ".join(one.capabilities_lost) or "–")),
-        ("To note", lambda one: Text(" ".join(n for n in one.notes if n not in shared) or "–")),
-        ("Put forward in", lambda one: Text(one.source)),
+        ("Peacekeepers killed by malicious acts", _killed),
+        ("Tasks of the mandate", _tasks),
+        ("Capabilities lost", lambda one: verbatim("; ".join(one.capabilities_lost) or "–")),
+        (
+            "To note",
+            lambda one: verbatim(" ".join(n for n in one.notes if n not in shared) or "–"),
+        ),
+        ("Put forward in", lambda one: verbatim(one.source)),
     ]
-    rows = [(Text(name), *(write(one) for one in brief.options)) for name, write in aspects]
-    rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
+    rows = [(name(aspect), *(write(one) for one in brief.options)) for aspect, write in aspects]
+    rows = [row for row in rows if any(one.text != "–" for one in row[1:])]
+    # What is the same of every option is told once, below.
+    same = [row for row in rows if row[0].text in ONCE and len({one.text for one in row[1:]}) == 1]
+    rows = [row for row in rows if row not in same]
+    shared += [f"{row[0].text}: {row[1].text}".rstrip(".") + "." for row in same]
     return Table(
         "options-table",
-        "Options side by side",
+        "The options compared",
         (Column("Aspect"), *(Column(one.label) for one in brief.options)),
         tuple(rows),
         note=" ".join(shared),
@@ -69,59 +86,67 @@ def _table(brief: Brief, known: Known) -> Table:
     )
 
 
-def _adopted(option: Option, council: CouncilOption | None, known: Known) -> Text:
-    cites = known.cites(
-        f"options.{option.option}.p_adopted", f"options.{option.option}.p_put", most=2
-    )
-    if option.p_adopted is None:
-        return Text(NOT_KNOWN, cites)
-    said = []
-    if option.p_tabled is not None:
-        span = option.p_tabled_range
-        within = f" ({odds(span[0])} to {odds(span[1])})" if span else ""
-        said.append(f"odds of being put to the vote {odds(option.p_tabled)}{within}")
-    if council is not None:
-        said.append(
-            f"unanimous {odds(council.p_unanimous)}; a permanent member abstains "
-            f"{odds(council.p_permanent_abstains)}"
+def _adopted(option: Option, council: CouncilOption | None) -> Text:
+    """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
+    figures = {} if council is None else council.figures
+    adopted = figures.get("p_adopted")
+    if option.p_adopted is None or adopted is None:
+        return say(NOT_KNOWN)
+    rest = [
+        say(f"{words} {{odds}}", odds=figures[key])
+        for key, words in (
+            ("p_tabled", "put to the vote"),
+            ("p_adopted", "then adopted"),
+            ("p_unanimous", "unanimous"),
+            ("p_permanent_abstains", "a permanent member abstains"),
         )
-    return Text(odds(option.p_adopted), cites, strong=True, small="; ".join(said) or None)
+        if key in figures
+    ]
+    slots = {f"part{chr(97 + at)}": text for at, text in enumerate(rest)}
+    small = fill("; ".join(f"{{{slot}}}" for slot in slots), slots)
+    both = figures.get("p_tabled_and_adopted")
+    if both is None:
+        return with_small(say("not known whether it is put to the vote"), small)
+    return with_small(cell(both, strong=True), small)
 
 
-def _strength(option: Option, known: Known) -> Text:
-    told = _amount(option.strength_at_end, known)
+def _strength(option: Option) -> Text:
+    text = _amount(option.strength_at_end)
     if option.p_gone_by_date is None:
-        return told
-    small = f"{told.small}; all gone by its date with odds of {odds(option.p_gone_by_date)}"
-    return Text(told.text, told.cites, strong=told.strong, small=small)
+        return text
+    small = say("{interval}; all gone by the date set: {odds}", interval=Name(text.small or ""),
+                odds=Name(odds(option.p_gone_by_date)))  # fmt: skip
+    return with_small(text, small)
 
 
-def _killed(option: Option, known: Known) -> Text:
-    one = option.peacekeepers_killed
-    return Text("–") if one is None else _amount(one, known, option.peacekeepers_difference)
+def _killed(option: Option) -> Text:
+    killed = option.peacekeepers_killed
+    return NONE if killed is None else _amount(killed, option.peacekeepers_difference)
 
 
-def _tasks(option: Option) -> str:
+def _tasks(option: Option) -> Text:
     kept, dropped = len(option.tasks_kept), len(option.tasks_dropped)
     if not kept and not dropped:
-        return "–"
+        return NONE
     named = f": {', '.join(option.tasks_dropped)}" if kept and dropped else ""
-    return f"{kept} kept, {dropped} dropped{named}"
+    return say("{kept} kept, {dropped} dropped{named}", kept=Count(kept), dropped=Count(dropped),
+               named=Name(named))  # fmt: skip
 
 
-def _amount(one: Amount, known: Known, against: Amount | None = None) -> Text:
-    cites = known.cites(one.finding, most=1) if one.finding else ()
-    if one.value is None:
-        return Text(NOT_KNOWN, cites)
+def _amount(one: Amount, against: Amount | None = None) -> Text:
+    if one.value is None or one.figure is None:
+        return say(NOT_KNOWN, cites=cite(one.figure))
     proviso = [] if one.unit in UNITS_IN_LABEL else [one.unit]
     if one.low is not None and one.high is not None:
         proviso.append(bounds(one.low, one.high, one.unit))
+    marks = cite(one.figure)
     if against is not None and against.value is not None:
-        cites = (*cites, *(known.cites(against.finding, most=1) if against.finding else ()))
+        marks = cite(one.figure, against.figure)
         proviso.append(_difference(against))
     money = one.unit if "dollar" in one.unit else ""
     written = amount(one.value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
-    return Text(written.strip(), cites, strong=True, small="; ".join(proviso) or None)
+    text = say("{value}", value=Name(written.strip()), cites=marks, strong=True)
+    return with_small(text, say("{rest}", rest=Name("; ".join(proviso)))) if proviso else text
 
 
 def _difference(one: Amount) -> str:
@@ -137,7 +162,7 @@ def _difference(one: Amount) -> str:
     )
 
 
-def _picture(brief: Brief, known: Known) -> Iterator[page.Block]:
+def _picture(brief: Brief) -> Iterator[page.Block]:
     drawn = charts_options.trade_offs(brief.options)
     if drawn is None:
         return
@@ -146,10 +171,13 @@ def _picture(brief: Brief, known: Known) -> Iterator[page.Block]:
         "What each option trades for what",
         _in_words(brief.options),
         drawn,
-        known.cites("options.status-quo"),
+        cite(
+            *(brief.figure(f"options.status-quo.{name}") for name in ("strength", "cost", "deaths"))
+        ),
         note="Medians with 90 % intervals over twelve months; ± marks differences to a mission "
-        "that stays as it is, with the same draws on both sides. Where an interval crosses nought, "
-        "the sign is not known.",
+        "that stays as it is, with the same draws on both sides. Where an interval crosses zero, "
+        "the sign is not known. First panel: solid, put to the vote and adopted; pale, adopted "
+        "once put to the vote.",
         behind="options-table",
         wide=True,
     )
@@ -160,45 +188,51 @@ def _in_words(options: tuple[Option, ...]) -> str:
     for one in options:
         parts = []
         if one.p_adopted is not None:
-            parts.append(f"adopted if put to the vote {odds(one.p_adopted)}")
-        for name, figure in (("deaths", one.deaths_difference), ("cost", one.cost_difference)):
+            parts.append(f"adopted, if put to the vote, {odds(one.p_adopted)}")
+        for what, figure in (("deaths", one.deaths_difference), ("cost", one.cost_difference)):
             if figure is not None and figure.value is not None:
-                parts.append(f"{name} {_difference(figure)}")
+                parts.append(f"{what} {_difference(figure)}")
         said.append(f"{one.label}: {'; '.join(parts)}.")
     return " ".join(said)
 
 
 def _places(brief: Brief) -> Iterator[page.Block]:
-    """Which places each option still holds, if any option leaves one."""
+    """Which bases each option still holds, if any option leaves one."""
     leaving = [one for one in brief.options if any(p.fate != "kept" for p in one.places)]
     if not leaving:
         return
-    names = [place.location for place in leaving[0].places]
-    rows = []
-    for at, name in enumerate(names):
-        cells = [_fate(option, at) for option in leaving]
-        rows.append((Text(name), Text(number(leaving[0].places[at].personnel)), *cells))
-    yield Heading("places", "Bases")
+    yield Heading("places", "What becomes of the bases")
     yield Table(
         "places-table",
         "Odds that the mission still holds a base after 3, 6 and 12 months",
-        (Column("Base"), Column("Personnel (imputed)", True),
-         *(Column(one.label) for one in leaving)),
-        tuple(rows),
+        (
+            Column("Base"),
+            Column("Personnel (imputed)", True),
+            *(Column(one.label) for one in leaving),
+        ),
+        tuple(
+            (
+                name(place.location),
+                count(place.personnel),
+                *(_fate(option, at) for option in leaving),
+            )
+            for at, place in enumerate(leaving[0].places)
+        ),
+        cite(*(one.strength_at_end.figure for one in leaving)),
         note="Where an option names no base, the smallest close first.",
         folded=True,
         csv="option_places",
-    )  # fmt: skip
+    )
 
 
 def _fate(option: Option, at: int) -> Text:
     place = option.places[at]
     held = [percent(place.p_held[m - 1]) for m in (3, 6, 12) if m <= len(place.p_held)]
-    said = " · ".join(held)
+    text = name(" · ".join(held))
     if place.by is None:
-        return Text(said)
+        return text
     done = "" if place.p_by is None else f", by then with odds of {odds(place.p_by)}"
-    return Text(said, small=f"{place.fate} by {month(place.by)}{done}")
+    return with_small(text, say("{how}", how=Name(f"{place.fate} by {month(place.by)}{done}")))
 
 
 def _assumptions(brief: Brief) -> Iterator[page.Block]:
@@ -207,8 +241,10 @@ def _assumptions(brief: Brief) -> Iterator[page.Block]:
     yield Heading("assumptions", "Planning assumptions")
     yield Table(
         "assumptions-table",
-        "Planning assumptions",
+        f"What no data tell: {plural(len(brief.assumptions), 'assumption')}",
         (Column("Assumption"), Column("Value"), Column("Reason")),
-        tuple((Text(one.text), Text(one.value), Text(one.reason)) for one in brief.assumptions),
+        tuple(
+            (verbatim(one.text), name(one.value), verbatim(one.reason)) for one in brief.assumptions
+        ),
         csv="assumptions",
     )

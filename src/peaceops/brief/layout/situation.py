@@ -2,80 +2,119 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
 from peaceops.brief import charts_mission, charts_violence, page
-from peaceops.brief.document import Brief, MonthlyViolence, Perpetrator, YearlyTrend
-from peaceops.brief.layout import alignment
-from peaceops.brief.layout.known import Known
-from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Section, Table, Text
-from peaceops.brief.wording import month, number, plural, sentence_list
+from peaceops.brief.document import Brief
+from peaceops.brief.layout.alignment import alignment
+from peaceops.brief.layout.missing import missing
+from peaceops.brief.layout.quotations import incidents
+from peaceops.brief.page import Bullets, Chart, Column, Gallery, Heading, Paragraph, Table, Text
+from peaceops.brief.wording import MINUS, month, number, plural, sentence_list
+from peaceops.brief.words import NONE, Count, Name, cell, cite, count, joined, name, on, say
+from peaceops.domain.figures import Figure
+from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.situation import YearOfDeaths
 
 TYPES_IN_WORDS = (
     "State-based: a government is a party. Non-state: groups fight each other. "
     "One-sided: civilians are killed by a government or group."
 )
+COUNTED = (
+    "Counts are UCDP's best estimates; its definitions leave out most killings by criminal gangs, "
+    "and deaths that no source ties to an armed actor."
+)
 ACTORS_SHOWN = 8
-TOTALS = ("all_types", "state_based", "non_state", "one_sided")
+PERPETRATOR = "perpetrator of one-sided violence"
+KINDS = {
+    "host government": "Government of {host}",
+    "other government": "Governments of other states",
+    "non-state group": "Armed groups together",
+}
 
 
-def section(brief: Brief, known: Known) -> Section:
+def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the situation's section."""
-    blocks: list[page.Block] = []
-    if brief.situation.known_until is not None:
-        words = f"Deaths in organised violence are known to {month(brief.situation.known_until)}."
-        blocks.append(Paragraph((Text(words),)))
-    charts = [one for one in (_violence(brief, known), _neighbours(brief, known)) if one]
+    known = brief.situation
+    if known.until is not None:
+        yield Paragraph((
+            say("Deaths in organised violence are on record to {until:month}.", until=known.until),
+            Text(COUNTED),
+        ))  # fmt: skip
+    charts = [one for one in (_violence(brief), _neighbours(brief)) if one]
     if charts:
-        blocks.append(Gallery(tuple(charts)))
-    blocks += _quiet(brief, known)
-    if not brief.situation.months:
-        blocks.append(
-            known.missing(
-                "Monthly deaths are not on record.",
-                "situation.*months",
-                "situation.*violence",
-                "situation.*deaths",
-            )
-        )
-    left = (*_peacekeepers(brief, known),)
-    right = (*_perpetrators(brief, known), *alignment.blocks(brief, known))
-    blocks.append(page.Columns(left, right))
-    return Section("situation", "What is happening", (*blocks, *known.rest("situation")))
+        yield Gallery(tuple(charts))
+    yield from _quiet(brief)
+    if known.until is None:
+        keys = (f"situation.{host.iso3.lower()}.months" for host in brief.hosts)
+        yield missing(brief, "Deaths by month are not on record.", *keys)
+    right = (*_perpetrators(brief), *alignment(brief))
+    yield page.Columns(tuple(_peacekeepers(brief)), right)
+    yield from incidents(brief)
 
 
-def total(one: MonthlyViolence) -> int:
-    """Deaths of all types in a month."""
-    return one.state_based + one.non_state + one.one_sided
+def _totals(brief: Brief) -> tuple[Figure, ...]:
+    """Deaths of all types in the last twelve months, a host each."""
+    return tuple(year.last_12 for year in brief.situation.trends.totals)
 
 
-def _quiet(brief: Brief, known: Known) -> list[page.Block]:
+def _quiet(brief: Brief) -> Iterator[page.Block]:
     """Say in words what would be an empty chart."""
-    hosts = {one.iso3 for one in brief.hosts}
-    months = [one for one in brief.situation.months if one.country in hosts or not hosts]
-    if not months or any(total(one) for one in months):
-        return []
-    first, last = min(one.month for one in months), max(one.month for one in months)
+    months = brief.situation.trends.months
+    if months.is_empty() or months["all_types"].sum() > 0:
+        return
     where = sentence_list([one.name for one in brief.hosts]) or "the host"
-    words = (
-        f"No death in organised violence is on record in {where}, {month(first)} to {month(last)}."
-    )
-    return [
-        Paragraph((Text(words, known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=1)),))
-    ]
+    first, last = _span(months)
+    yield Paragraph((
+        say("UCDP records no death in organised violence in {where}, {first:month} to "
+            "{last:month}.", where=where, first=first, last=last,
+            cites=cite(*_totals(brief)[:1])),
+    ))  # fmt: skip
 
 
-def _violence(brief: Brief, known: Known) -> Chart | None:
-    hosts = [one.iso3 for one in brief.hosts]
-    months = sorted(
-        (one for one in brief.situation.months if one.country in hosts or not hosts),
-        key=lambda one: (hosts.index(one.country) if hosts else 0, one.country, one.month),
-    )
-    deadly = {one.country for one in months if total(one)}
-    quiet = [one.name for one in brief.hosts if one.iso3 not in deadly]
-    months = [one for one in months if one.country in deadly]
-    if not months:
+def _span(months: pl.DataFrame) -> tuple[date, date]:
+    listed: list[date] = months["month"].to_list()
+    return min(listed), max(listed)
+
+
+def _violence(brief: Brief) -> Chart | None:
+    every = brief.situation.trends.months
+    if every.is_empty():
         return None
-    several = len({one.country for one in months}) > 1
-    table = Table(
+    sums = every.group_by("country", maintain_order=True).agg(pl.col("all_types").sum())
+    deadly = sums.filter(pl.col("all_types") > 0)["country"].to_list()
+    if not deadly:
+        return None
+    quiet = [one.name for one in brief.hosts if one.iso3 not in deadly]
+    months = every.filter(pl.col("country").is_in(deadly)).sort("country", "month")
+    where = sentence_list([brief.name_of(code) for code in deadly])
+    first, last = _span(months)
+    peak = months.sort("all_types", "month", descending=[True, False]).row(0, named=True)
+    figures = _totals(brief)
+    words = say(
+        "Deaths a month in {where}, {first:month} to {last:month}. The highest month was "
+        "{peak:month} with {deaths}.",
+        where=where, first=first, last=last, peak=peak["month"],
+        deaths=Count(peak["all_types"], figures, "death"),
+    )  # fmt: skip
+    by_type = brief.situation.trends.by_type
+    return Chart(
+        "chart-violence",
+        f"Deaths in organised violence in {where}, by month",
+        words.text,
+        charts_violence.deaths_by_type(months, brief.names),
+        cite(*(year.last_12 for (host, _type), year in by_type.items() if host in deadly)),
+        note=TYPES_IN_WORDS
+        + (f" UCDP records no death in {sentence_list(quiet)}." if quiet else ""),
+        table=_months(brief, months, several=len(deadly) > 1),
+    )
+
+
+def _months(brief: Brief, months: pl.DataFrame, *, several: bool) -> Table:
+    return Table(
         "violence-months",
         "Deaths by month and type",
         (
@@ -88,45 +127,24 @@ def _violence(brief: Brief, known: Known) -> Chart | None:
         ),
         tuple(
             (
-                *((Text(brief.names.get(one.country, one.country)),) if several else ()),
-                Text(month(one.month)),
-                Text(number(one.state_based)),
-                Text(number(one.non_state)),
-                Text(number(one.one_sided)),
-                Text(number(total(one))),
+                *((name(brief.name_of(row["country"])),) if several else ()),
+                on(row["month"], "month"),
+                *(count(row[target]) for target in (*VIOLENCE_TYPES, "all_types")),
             )
-            for one in reversed(months)
+            for row in months.sort("country", "month", descending=[False, True]).to_dicts()
         ),
-        known.cites(*(f"situation.*{one}_12" for one in TOTALS), most=40),
+        cite(*_totals(brief)),
         csv="violence_months",
         folded=True,
     )
-    peak = max(months, key=total)
-    where = sentence_list([one.name for one in brief.hosts if one.iso3 in deadly]) or "the host"
-    words = f"Deaths a month in {where}, {month(months[0].month)} to {month(months[-1].month)}."
-    if total(peak):
-        words += f" The highest month was {month(peak.month)} with {plural(total(peak), 'death')}."
-    return Chart(
-        "chart-violence",
-        f"Deaths in organised violence in {where}, by month",
-        words,
-        charts_violence.deaths_by_type(months, brief.names),
-        known.cites(
-            *(f"situation.*{one}_12" for one in TOTALS),
-            "situation.*.year",
-            "situation.deaths",
-            most=5,
-        ),
-        note=TYPES_IN_WORDS
-        + (f" No death is on record in {sentence_list(quiet)}." if quiet else ""),
-        table=table,
-    )
 
 
-def _neighbours(brief: Brief, known: Known) -> Chart | None:
-    trends = brief.situation.trends
-    if not any(one.last_12_months or one.previous_12_months for one in trends):
+def _neighbours(brief: Brief) -> Chart | None:
+    situation = brief.situation
+    years = (*situation.trends.totals, *situation.neighbours.by_country)
+    if not any(charts_violence.larger(year) for year in years):
         return None
+    hosts = {one.iso3 for one in brief.hosts}
     table = Table(
         "trends",
         "Deaths in twelve months, host and neighbours",
@@ -140,138 +158,196 @@ def _neighbours(brief: Brief, known: Known) -> Chart | None:
         ),
         tuple(
             (
-                Text(one.name),
-                Text(one.role),
-                Text(number(one.last_12_months)),
-                *_before(one),
-                Text(month(one.until)),
+                name(brief.name_of(year.country)),
+                say("host" if year.country in hosts else "neighbour"),
+                cell(year.last_12),
+                cell(year.previous_12),
+                _change(year),
+                on(year.until, "month"),
             )
-            for one in trends
+            for year in years
         ),
         csv="trends",
         folded=True,
     )
-    said = [
-        f"{one.name} {charts_violence.change_in_words(one).replace('→', 'to')}"
-        for one in trends
-        if one.last_12_months or one.previous_12_months
-    ]
-    words = f"From the twelve months before to the last twelve: {sentence_list(said)}."
+    told = joined([
+        say("{country} {last:value}", country=brief.name_of(year.country), last=year.last_12)
+        if year.previous_12 is None
+        else say("{country} {before:value} to {last:value}", country=brief.name_of(year.country),
+                 before=year.previous_12, last=year.last_12)
+        for year in years
+        if charts_violence.larger(year)
+    ])  # fmt: skip
+    together = situation.neighbours.together
+    figures = (together.last_12, together.previous_12) if together else ()
     return Chart(
         "chart-neighbours",
-        f"Deaths in twelve months to {month(max(one.until for one in trends))}, and in the twelve "
+        f"Deaths in twelve months to {month(max(year.until for year in years))}, and in the twelve "
         "before",
-        words,
-        charts_violence.neighbours(trends),
-        known.cites("situation.neighbour", "situation.trend"),
+        f"From the twelve months before to the last twelve: {told.text}.",
+        charts_violence.neighbours(years, hosts, brief.names),
+        cite(*figures),
         note="Ring: the twelve months before. Dot: the last twelve months.",
         table=table,
     )
 
 
-def _before(one: YearlyTrend) -> tuple[Text, Text]:
-    if one.previous_12_months is None:
-        return Text("not known"), Text("not known")
-    change = one.last_12_months - one.previous_12_months
-    signed = f"+{number(change)}" if change > 0 else number(change)
-    return Text(number(one.previous_12_months)), Text(signed)
+def _change(year: YearOfDeaths) -> Text:
+    before = year.previous_12
+    if before is None:
+        return NONE
+    change = int(year.last_12.value or 0) - int(before.value or 0)
+    sign = "+" if change > 0 else MINUS if change < 0 else ""
+    return say("{change}", change=Name(f"{sign}{number(abs(change))}"))
 
 
-def _perpetrators(brief: Brief, known: Known) -> list[page.Block]:
-    listed = brief.situation.perpetrators
-    heading = Heading("perpetrators", "Perpetrators on record")
-    if not listed:
-        gap = known.missing(
-            "Who killed is not on record.", "situation.*perpetrators", "situation.*actors"
+def _perpetrators(brief: Brief) -> Iterator[page.Block]:
+    sides = brief.situation.sides
+    yield Heading("perpetrators", "Who killed, on record")
+    rows = [(figure, kind, host) for (host, kind), figure in sides.by_kind.items() if figure.value]
+    actors, several = _actors(brief), len(brief.hosts) > 1
+    if not sides.by_kind and not actors:
+        keys = (f"situation.{host.iso3.lower()}.perpetrators" for host in brief.hosts)
+        yield missing(brief, "Who killed is not on record.", *keys)
+        return
+    if not rows and not actors:
+        words = "UCDP attributes no death in one-sided violence to anyone in the last year known."
+        yield Paragraph((say(words, cites=cite(*sides.by_kind.values())),))
+    if rows:
+        latest = max(sides.years["year"].to_list())
+        yield Table(
+            "perpetrators-year",
+            f"One-sided violence, {latest}",
+            (Column("By"), *((Column("In"),) if several else ()), Column("Deaths", True)),
+            tuple(
+                (
+                    name(KINDS[kind].format(host=brief.name_of(host))),
+                    *((name(brief.name_of(host)),) if several else ()),
+                    cell(figure),
+                )
+                for figure, kind, host in sorted(rows, key=lambda row: -int(row[0].value or 0))
+            ),
+            note=_named(brief),
+            csv="perpetrators_by_year",
         )
-        return [heading, gap]
-    groups: dict[tuple[str, str], list[Perpetrator]] = {}
-    for one in listed:
-        if one.deaths:
-            groups.setdefault((one.basis, one.period), []).append(one)
-    cites = known.cites("situation.*one_sided_", "situation.*most_")
-    if not groups:
-        periods = sentence_list(list(dict.fromkeys(one.period for one in listed)))
-        words = f"No death by any actor is on record, {periods}."
-        return [heading, Paragraph((Text(words, cites),))]
-    several = len({one.country for group in groups.values() for one in group}) > 1
-    tables = [
-        _actors(place, basis, period, group, brief.names if several else None)
-        for place, ((basis, period), group) in enumerate(groups.items(), start=1)
-    ]
-    return [Heading("perpetrators", heading.text, cites), *tables]
+    yield from actors
 
 
-def _actors(
-    place: int, basis: str, period: str, group: list[Perpetrator], names: dict[str, str] | None
-) -> Table:
-    ordered = sorted(group, key=lambda one: (-one.deaths, one.actor))
-    return Table(
-        f"perpetrators-{place}",
-        f"{basis[:1].upper()}{basis[1:]}, {period}",
-        (
-            Column("Actor"),
-            *((Column("In"),) if names is not None else ()),
-            Column("Kind"),
-            Column("Deaths", True),
-        ),
-        tuple(
-            (
-                Text(one.actor),
-                *((Text(names.get(one.country, one.country)),) if names is not None else ()),
-                Text(one.kind),
-                Text(number(one.deaths)),
-            )
-            for one in ordered[:ACTORS_SHOWN]
-        ),
-        note=f"{plural(len(ordered) - ACTORS_SHOWN, 'more actor')} not shown."
-        if len(ordered) > ACTORS_SHOWN
-        else "",
-        csv="perpetrators",
+def _named(brief: Brief) -> str:
+    """Whom UCDP names as perpetrators of the year, in its own words."""
+    years = brief.situation.sides.years
+    latest = years.filter(pl.col("year") == pl.col("year").max().over("country"))
+    named = dict.fromkeys(
+        part.strip().replace(" - Civilians", "")
+        for words in latest["named"].drop_nulls().to_list()
+        for part in words.split(";")
+        if part.strip()
     )
+    return f"Named by UCDP: {'; '.join(named)}." if named else ""
 
 
-def _peacekeepers(brief: Brief, known: Known) -> list[page.Block]:
-    losses = brief.situation.peacekeeper_deaths
-    heading = Heading("peacekeepers", "Peacekeepers who died")
-    if not losses:
-        gap = known.missing(
-            "No peacekeeper's death is on record for this mission.", "situation.peacekeeper"
+def _actors(brief: Brief) -> list[page.Block]:
+    """From events: who killed civilians, and who fought, with most deaths first."""
+    sides = brief.situation.sides
+    several = len(brief.hosts) > 1
+    tables: list[page.Block] = []
+    if sides.actors.is_empty():
+        return tables
+    recent = sides.actors.filter((pl.col("months") == 12) & (pl.col("deaths") > 0))
+    for role in recent["role"].unique().sort().to_list():
+        ranked = recent.filter(pl.col("role") == role).sort(
+            "deaths", "country", "actor", descending=[True, False, False]
         )
-        return [heading, gap]
-    causes = list(dict.fromkeys(one.cause for one in losses))
-    years = sorted({one.year for one in losses}, reverse=True)
-    count = {(one.year, one.cause): one.deaths for one in losses}
+        more = ranked.height - ACTORS_SHOWN
+        until = max(ranked["until"].to_list())
+        tables.append(
+            Table(
+                f"actors-{'perpetrators' if role == PERPETRATOR else 'sides'}",
+                f"{role[:1].upper()}{role[1:]}, twelve months to {month(until)}",
+                (
+                    Column("Actor"),
+                    *((Column("In"),) if several else ()),
+                    Column("Kind"),
+                    Column("Deaths", True),
+                ),
+                tuple(
+                    (
+                        name(row["actor"]),
+                        *((name(brief.name_of(row["country"])),) if several else ()),
+                        name(row["kind"]),
+                        count(row["deaths"]),
+                    )
+                    for row in ranked.head(ACTORS_SHOWN).iter_rows(named=True)
+                ),
+                cite(*(figure for (_host, of), figure in sides.most.items() if of == role)),
+                note=f"{plural(more, 'more actor')} not shown." if more > 0 else "",
+                csv="actors",
+            )
+        )
+    return tables
+
+
+def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
+    losses = brief.situation.peacekeepers
+    known = losses.figures
+    yield Heading("peacekeepers", "Peacekeepers who died")
+    if known is None:
+        yield missing(
+            brief,
+            "Whether peacekeepers of this mission died is not on record.",
+            "situation.peacekeeper_deaths",
+        )
+        return
+    assert losses.until is not None
+    ever = say(
+        "{died:value} peacekeepers died since the mission began, to {until:month}; {killed:value} "
+        "of them were killed by malicious acts.",
+        died=known.died_ever,
+        until=losses.until,
+        killed=known.killed_ever,
+    )
+    recent = say(
+        "In the twelve months to {until:month}: {died:value} died ({died_before:value} in the "
+        "twelve before), {killed:value} killed by malicious acts ({killed_before:value} before).",
+        until=losses.until,
+        died=known.died_12,
+        died_before=known.died_12_before,
+        killed=known.killed_12,
+        killed_before=known.killed_12_before,
+    )
+    yield Bullets((ever, recent))
+    if losses.by_year.is_empty():
+        return
+    causes = losses.by_year["cause"].unique().sort().to_list()
+    counts = {(year, cause): deaths for year, cause, deaths in losses.by_year.iter_rows()}
+    years = sorted({year for year, _cause in counts}, reverse=True)
     table = Table(
         "losses",
         "Peacekeepers who died, by year and cause",
-        (Column("Year"), *(Column(one, True) for one in causes), Column("All", True)),
+        (Column("Year"), *(Column(cause, True) for cause in causes), Column("All", True)),
         tuple(
             (
-                Text(str(year)),
-                *(Text(number(count.get((year, cause), 0))) for cause in causes),
-                Text(number(sum(count.get((year, cause), 0) for cause in causes))),
+                name(str(year)),
+                *(count(counts.get((year, cause), 0)) for cause in causes),
+                count(sum(counts.get((year, cause), 0) for cause in causes)),
             )
             for year in years
         ),
+        cite(known.died_ever),
         csv="peacekeeper_deaths",
         folded=True,
     )
-    died = sum(one.deaths for one in losses)
-    malicious = sum(
-        one.deaths for one in losses if charts_mission.cause_group(one.cause) == "Malicious act"
+    words = say(
+        "{died:value} peacekeepers died, {first} to {until:month}.",
+        died=known.died_ever,
+        first=Name(str(years[-1])),
+        until=losses.until,
     )
-    words = (
-        f"{plural(died, 'peacekeeper')} died from {years[-1]} to {years[0]}, "
-        f"{number(malicious)} of them by malicious acts."
-    )
-    cites = known.cites("situation.peacekeeper")
-    chart = Chart(
+    yield Chart(
         "chart-losses",
         "Deaths by year and cause",
-        words,
-        charts_mission.peacekeeper_deaths(losses),
-        cites,
+        words.text,
+        charts_mission.peacekeeper_deaths(losses.by_year),
+        cite(known.died_ever, known.killed_ever),
         table=table,
     )
-    return [heading, Paragraph((Text(words, cites),)), chart]

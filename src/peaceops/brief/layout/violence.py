@@ -2,119 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from peaceops.brief import charts_violence, page
 from peaceops.brief.charts_violence import type_name, type_order
-from peaceops.brief.document import (
-    Brief,
-    BriefFinding,
-    ForecastMonth,
-    ForecastYear,
-    Probability,
-)
-from peaceops.brief.layout.known import Known
+from peaceops.brief.document import Brief, ForecastMonth, ForecastYear, Probability
+from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.violence_around import median_and_range, neighbours
-from peaceops.brief.page import Chart, Column, Paragraph, Section, Table, Text
+from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
 from peaceops.brief.wording import (
-    amount,
     month,
     number,
     odds,
     percent,
-    plural,
     sentence_list,
     span,
 )
+from peaceops.brief.words import (
+    NONE,
+    Count,
+    Name,
+    cite,
+    count,
+    interval_of,
+    name,
+    on,
+    say,
+    verbatim,
+    with_small,
+)
+from peaceops.domain.figures import Figure
 
 
-def section(brief: Brief, known: Known) -> Section:
+def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the section on violence ahead."""
     violence = brief.violence
-    title = "Violence ahead, if nothing changes"
     if not violence.forecast:
-        gap = known.missing("No forecast can be made from this edition.", "violence")
-        return Section("violence", title, (gap, *known.rest("violence", "neighbours")))
-    fan = (
-        _fan(brief, known)
-        if charts_violence.drawn_series(violence.forecast)
-        else _none(brief, known)
-    )
+        keys = (f"violence.{host.iso3.lower()}.table" for host in brief.hosts)
+        yield missing(brief, "No forecast can be made from these data.", *keys)
+        return
     countries = tuple(dict.fromkeys(one.country for one in violence.probabilities))
+    for country in countries:
+        yield from _in_words(country, brief)
+    drawn = charts_violence.drawn_series(violence.forecast)
     beside = (
-        *(_probabilities(country, brief, known) for country in countries),
-        *(_years(country, brief, known) for country in _with_years(brief)),
+        *(_probabilities(country, brief) for country in countries),
+        *(_years(country, brief) for country in _with_years(brief)),
     )
-    around = neighbours(brief, known)
-    rest = tuple(known.rest("violence", "neighbours"))
-    said = tuple(_said(country, brief, known) for country in countries)
-    blocks = (
-        *(one for one in said if one),
-        page.Columns((fan,), beside),
-        *around,
-        *_methods(brief, known),
-        *rest,
-    )
-    return Section("violence", title, blocks)
+    yield page.Columns((_fan(brief) if drawn else _none(brief),), beside)
+    yield from neighbours(brief)
+    yield from _methods(brief)
 
 
-def _said(country: str, brief: Brief, known: Known) -> Paragraph | None:
-    """What is expected over twelve months, what the baseline says, and who was closer before."""
+def _figures(brief: Brief, country: str, *names: str) -> tuple[Figure, ...]:
+    """Figures of a country's forecast by their names."""
+    keys = (f"violence.{country.lower()}.{one}" for one in names)
+    return tuple(brief.by_key[key] for key in keys if key in brief.by_key)
+
+
+def _in_words(country: str, brief: Brief) -> Iterator[Paragraph]:
+    """What is expected over twelve months, what the baseline says, and which was closer before."""
     room = f"violence.{country.lower()}"
-    last, ahead, baseline = (
-        known.finding(f"{room}.{name}") for name in ("last_12", "next_12", "baseline_12")
-    )
+    last, ahead = brief.figure(f"{room}.last_12"), brief.figure(f"{room}.next_12")
+    baseline = brief.figure(f"{room}.baseline_12")
     if last is None or ahead is None:
-        return None
-    name = brief.names.get(country, country)
+        return
     texts = [
-        Text(
-            f"{name}: {_in_figures(ahead)} expected over the next twelve months; "
-            f"{amount(last.value, 'deaths')} in the last twelve.",
-            known.cites(f"{room}.next_12", f"{room}.last_12"),
+        say(
+            "{place}: {ahead:value} deaths ({interval}) forecast over the next twelve months; "
+            "{last:value} in the last twelve.",
+            place=brief.name_of(country), ahead=ahead, interval=Name(interval_of(ahead)), last=last,
         )
-    ]
+    ]  # fmt: skip
     if baseline is not None:
-        words = f"The baseline, the past year repeating itself, gives {_in_figures(baseline)}."
-        texts.append(Text(words, known.cites(f"{room}.baseline_12")))
-    own = [one for one in brief.violence.years if one.country == country]
-    if own:
-        closer = sum(one.error < one.baseline_error for one in own)
-        words = (
-            f"Of the {plural(len(own), 'year')} it can be checked on, the forecast was closer than "
-            f"its baseline in {closer}; its error over all is {_of_all(own)}."
-        )
-        texts.append(Text(words, known.cites(f"{room}.record_against_conflictology")))
-    return Paragraph(tuple(texts))
+        texts.append(
+            say("The baseline, the past year repeating itself, gives {baseline:value} "
+                "({interval}).", baseline=baseline, interval=Name(interval_of(baseline)))
+        )  # fmt: skip
+    years = [one for one in brief.violence.years if one.country == country]
+    if years:
+        closer = sum(one.error < one.baseline_error for one in years)
+        texts.append(
+            say("Of the {years} it can be checked on, the forecast was closer than its baseline in "
+                "{closer}; its error over all is {of_all}.", years=Count(len(years), (), "year"),
+                closer=Count(closer), of_all=Name(_of_all(years)),
+                cites=cite(*_figures(brief, country, "record_against_conflictology", "record")))
+        )  # fmt: skip
+    yield Paragraph(tuple(texts))
 
 
-def _in_figures(one: BriefFinding) -> str:
-    """Write a finding's value with its unit and interval."""
-    low, high = one.interval or (0, 0)
-    return f"{amount(one.value, 'deaths')} (90 % interval {span(low, high)})"
-
-
-def _methods(brief: Brief, known: Known) -> tuple[Paragraph, ...]:
+def _methods(brief: Brief) -> Iterator[Paragraph]:
     """How the forecast and its baseline were made."""
     violence = brief.violence
-    made = f" Made from what was known to {month(violence.origin)}." if violence.origin else ""
-    said = [Paragraph((Text(violence.method + made, known.cites("violence.method")),), "note")]
+    origin = f" Made from what was known to {month(violence.origin)}." if violence.origin else ""
+    if violence.method or origin:
+        yield Paragraph((verbatim((violence.method + origin).strip()),), "note")
     if violence.baseline:
-        said.append(Paragraph((Text(f"The baseline beside it. {violence.baseline}"),), "note"))
-    return tuple(said)
+        yield Paragraph((verbatim(f"The baseline. {violence.baseline}"),), "note")
 
 
-def _none(brief: Brief, known: Known) -> Paragraph:
+def _none(brief: Brief) -> Paragraph:
     where = sentence_list([one.name for one in brief.hosts]) or "the host"
-    words = (
-        f"No death is expected in {where} in any month ahead, to the upper bound of the 90 % "
-        "interval. There is nothing to draw."
-    )
-    return Paragraph((Text(words, known.cites("violence.*.next", "violence.*.last")),))
+    figures = [f for host in brief.hosts for f in _figures(brief, host.iso3, "next_12", "last_12")]
+    return Paragraph((
+        say("No death is expected in {where} in any month ahead, to the upper bound of the "
+            "{level} interval. There is nothing to draw.", where=where,
+            level=Name("90\u00a0%"), cites=cite(*figures)),
+    ))  # fmt: skip
 
 
-def _fan(brief: Brief, known: Known) -> Chart:
+def _fan(brief: Brief) -> Chart:
     forecast = brief.violence.forecast
+    countries = dict.fromkeys(one.country for one in forecast)
+    totals = [
+        figure
+        for country in countries
+        for figure in _figures(brief, country, "last_12", "next_12", "baseline_12")
+    ]
     several = len({one.country for one in forecast}) > 1
     beside = any(one.baseline_median is not None for one in forecast)
     table = Table(
@@ -130,6 +134,7 @@ def _fan(brief: Brief, known: Known) -> Chart:
             *((Column("Baseline, 90 % interval", True),) if beside else ()),
         ),
         tuple(_month(one, brief.names if several else None, beside) for one in forecast),
+        cite(*totals),
         csv="forecast",
         folded=True,
     )
@@ -137,7 +142,7 @@ def _fan(brief: Brief, known: Known) -> Chart:
         next(one for one in forecast if (one.country, one.type) == key)
         for key in charts_violence.drawn_series(forecast)
     ]
-    said = "; ".join(
+    words = "; ".join(
         f"{brief.names.get(one.country, one.country)}, {type_name(one.type).lower()}: median "
         f"{number(round(one.median))} in {month(one.month)}, 90 % interval {_interval(one)}"
         for one in first
@@ -155,11 +160,9 @@ def _fan(brief: Brief, known: Known) -> Chart:
     return Chart(
         "chart-fan",
         "Deaths a month: the record, and what to expect if nothing changes",
-        f"{said}.",
+        f"{words}.",
         charts_violence.fan(brief.violence.history, forecast, brief.names),
-        known.cites(
-            "violence.*.last", "violence.*.next", "violence.*.baseline", "violence.*deaths", most=8
-        ),
+        cite(*totals),
         note=note,
         table=table,
     )
@@ -171,12 +174,12 @@ def _interval(one: ForecastMonth) -> str:
 
 def _month(one: ForecastMonth, names: dict[str, str] | None, beside: bool) -> tuple[Text, ...]:
     return (
-        *((Text(names.get(one.country, one.country)),) if names is not None else ()),
-        Text(type_name(one.type)),
-        Text(month(one.month)),
-        Text(number(round(one.median))),
-        Text(span(round(one.low_50), round(one.high_50))),
-        Text(_interval(one)),
+        *((name(names.get(one.country, one.country)),) if names is not None else ()),
+        name(type_name(one.type)),
+        on(one.month, "month"),
+        count(round(one.median)),
+        name(span(round(one.low_50), round(one.high_50))),
+        name(_interval(one)),
         *(
             (median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),)
             if beside
@@ -194,17 +197,17 @@ def _asked(brief: Brief, country: str) -> list[tuple[str, int]]:
     return sorted(shown, key=lambda one: one[1])
 
 
-def _probabilities(country: str, brief: Brief, known: Known) -> Table:
+def _probabilities(country: str, brief: Brief) -> Table:
     """Questions down, types of violence across."""
     listed = [one for one in brief.violence.probabilities if one.country == country]
     several = len({one.country for one in brief.violence.probabilities}) > 1
     types = sorted({one.type for one in listed}, key=type_order)
-    found = {(one.question, one.months, one.type): one for one in listed}
+    by_question = {(one.question, one.months, one.type): one for one in listed}
     rows = []
     for question, months in _asked(brief, country):
-        cells = (_chance(found.get((question, months, one))) for one in types)
+        cells = (_chance(by_question.get((question, months, one))) for one in types)
         # The column says that deaths are counted.
-        rows.append((Text(question.replace(" deaths", "", 1)), Text(number(months)), *cells))
+        rows.append((name(question.replace(" deaths", "", 1)), count(months), *cells))
     where = f" in {brief.names.get(country, country)}" if several else ""
     beside = any(one.baseline is not None for one in listed)
     return Table(
@@ -216,7 +219,9 @@ def _probabilities(country: str, brief: Brief, known: Known) -> Table:
             *(Column(type_name(one).removesuffix(" violence"), True) for one in types),
         ),
         tuple(rows),
-        known.cites(f"violence.{country.lower()}.p_", "violence.p_", most=8),
+        cite(
+            *(one for one in brief.figures if one.key.startswith(f"violence.{country.lower()}.p_"))
+        ),
         note="In small type: the baseline's." if beside else "",
         csv="probabilities",
     )
@@ -224,31 +229,31 @@ def _probabilities(country: str, brief: Brief, known: Known) -> Table:
 
 def _chance(one: Probability | None) -> Text:
     if one is None:
-        return Text("–")
-    return Text(odds(one.p), small=None if one.baseline is None else odds(one.baseline))
+        return NONE
+    text = name(odds(one.p))
+    return text if one.baseline is None else with_small(text, name(odds(one.baseline)))
 
 
 def _with_years(brief: Brief) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.country for one in brief.violence.years))
 
 
-def _years(country: str, brief: Brief, known: Known) -> Table:
+def _years(country: str, brief: Brief) -> Table:
     """Past years as they would have been forecast, and which of the two was closer."""
     own = [one for one in brief.violence.years if one.country == country]
-    name = brief.names.get(country, country)
     rows = tuple(
         (
-            Text(f"{month(one.first)} to {month(one.last)}"),
-            Text(number(one.deaths), strong=True),
+            name(f"{month(one.first)} to {month(one.last)}"),
+            count(one.deaths, strong=True),
             median_and_range(one.median, one.low_90, one.high_90),
             median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),
-            Text(_closer(one)),
+            say(_closer(one)),
         )
         for one in own
     )
     return Table(
         f"forecast-years-{country.lower()}",
-        f"How it would have done in {name} before",
+        f"How it would have done in {brief.name_of(country)} before",
         (
             Column("Twelve months"),
             Column("Deaths", True),
@@ -257,7 +262,7 @@ def _years(country: str, brief: Brief, known: Known) -> Table:
             Column("Closer"),
         ),
         rows,
-        known.cites(f"violence.{country.lower()}.record"),
+        cite(*_figures(brief, country, "record_against_conflictology", "record")),
         note=_summed_up(own),
         csv="forecast_years",
     )
@@ -271,7 +276,7 @@ def _closer(one: ForecastYear) -> str:
 
 def _summed_up(years: Sequence[ForecastYear]) -> str:
     """Whether the forecast or its baseline was closer over all the years, in words."""
-    count = len(years)
+    known = len(years)
     held, held_by_baseline = (
         sum(
             getattr(one, f"{of}low_90") <= one.deaths <= getattr(one, f"{of}high_90")
@@ -281,9 +286,9 @@ def _summed_up(years: Sequence[ForecastYear]) -> str:
     )
     return (
         "Medians of the total, 90 % intervals in small type; each year from nothing later than the "
-        "October before it, in today's figures. Closer: by the error (CRPS) over its months. Over "
-        f"all {count}, the forecast's error is {_of_all(years)}; {number(held)} of "
-        f"{number(count)} totals fell into its interval, {number(held_by_baseline)} into the "
+        "October before it, in today's figures. Closer: the smaller error over its months. Over "
+        f"all {known}, the forecast's error is {_of_all(years)}; {number(held)} of "
+        f"{number(known)} totals fell into its interval, {number(held_by_baseline)} into the "
         "baseline's."
     )
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from peaceops.brief import page
 from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import Brief, NeighbourAhead
-from peaceops.brief.layout.known import Known
 from peaceops.brief.page import Column, Table, Text
-from peaceops.brief.wording import number, odds, sentence_list, span
+from peaceops.brief.wording import odds, sentence_list, span
+from peaceops.brief.words import NONE, cite, count, name, with_small
 
 
-def neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
+def neighbours(brief: Brief) -> tuple[page.Block, ...]:
     """Lay out what is expected around the hosts over twelve months; by type and horizon, folded."""
     everything = brief.violence.neighbours
-    missing = [brief.names.get(one, one) for one in brief.violence.neighbours_without_record]
+    missing = [brief.name_of(code) for code in brief.violence.neighbours_without_record]
     if not everything:
         return ()
     longest = max(one.months for one in everything)
@@ -40,7 +40,8 @@ def neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
                 Column("Baseline", True),
                 *columns[2:],
             ),
-            tuple(_neighbour(one, brief, known) for one in shown),
+            tuple(_neighbour(one, brief) for one in shown),
+            cite(*(brief.figure(f"neighbours.{one.country.lower()}.next_12") for one in shown)),
             note="Medians with 90 % intervals, and probabilities; in small type beside a "
             f"probability: the baseline's.{lacking}",
             csv="neighbours_ahead",
@@ -51,10 +52,10 @@ def neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
             (Column("Neighbour"), Column("Type"), Column("Months", True), *columns),
             tuple(
                 (
-                    Text(brief.names.get(one.country, one.country)),
-                    Text(type_name(one.type)),
-                    Text(number(one.months)),
-                    Text(number(one.before)),
+                    name(brief.name_of(one.country)),
+                    name(type_name(one.type)),
+                    count(one.months),
+                    count(one.before),
                     median_and_range(one.median, one.low_90, one.high_90),
                     *_chances(one),
                 )
@@ -62,21 +63,26 @@ def neighbours(brief: Brief, known: Known) -> tuple[page.Block, ...]:
                     everything, key=lambda one: (one.country, type_order(one.type), one.months)
                 )
             ),
+            cite(*(brief.figure(f"neighbours.{one.country.lower()}.next_12") for one in shown)),
             csv="neighbours_ahead",
             folded=True,
         ),
     )
 
 
-def _neighbour(one: NeighbourAhead, brief: Brief, known: Known) -> tuple[Text, ...]:
-    room = f"neighbours.{one.country.lower()}"
-    ahead = median_and_range(one.median, one.low_90, one.high_90)
-    baseline = median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90)
+def _neighbour(one: NeighbourAhead, brief: Brief) -> tuple[Text, ...]:
+    last, ahead, baseline = (
+        brief.figure(f"neighbours.{one.country.lower()}.{horizon}_12")
+        for horizon in ("last", "next", "baseline")
+    )
     return (
-        Text(brief.names.get(one.country, one.country)),
-        Text(number(one.before), known.cites(f"{room}.last")),
-        replace(ahead, cites=known.cites(f"{room}.next")),
-        replace(baseline, cites=known.cites(f"{room}.baseline")),
+        name(brief.name_of(one.country)),
+        count(one.before, last),
+        replace(median_and_range(one.median, one.low_90, one.high_90), cites=cite(ahead)),
+        replace(
+            median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),
+            cites=cite(baseline),
+        ),
         *_chances(one),
     )
 
@@ -87,11 +93,13 @@ def _chances(one: NeighbourAhead) -> tuple[Text, ...]:
         (one.p_100, one.baseline_p_100),
         (one.p_worse, one.baseline_p_worse),
     )
-    return tuple(Text(odds(p), small=None if q is None else odds(q)) for p, q in pairs)
+    return tuple(
+        name(odds(p)) if q is None else with_small(name(odds(p)), name(odds(q))) for p, q in pairs
+    )
 
 
 def median_and_range(middle: float | None, low: float | None, high: float | None) -> Text:
     """Write a median with its interval below."""
     if middle is None or low is None or high is None:
-        return Text("–")
-    return Text(number(round(middle)), small=span(round(low), round(high)))
+        return NONE
+    return with_small(count(round(middle)), name(span(round(low), round(high))))

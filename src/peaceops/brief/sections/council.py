@@ -13,7 +13,6 @@ from peaceops.brief.document import (
     Council,
     CouncilOption,
     LastVote,
-    MandateDecision,
     Needs,
     OddsStep,
     Seat,
@@ -23,8 +22,9 @@ from peaceops.brief.document import (
 from peaceops.brief.sections.options import odds_of
 from peaceops.case import Case, HostPosition, MemberPosition
 from peaceops.case.model import HostRefusal, Restriction
-from peaceops.council import OptionOdds, Outlook, Passing, Precedents
-from peaceops.edition import View
+from peaceops.council import DraftOdds, Outlook, Precedents
+from peaceops.council.results import ADOPTED
+from peaceops.domain.figures import Figure
 from peaceops.options import OptionResult
 
 RULE = (
@@ -34,6 +34,7 @@ RULE = (
 )
 DIGITS = 4
 LAST_TWO = 2
+ODDS = ("p_tabled_and_adopted", "p_tabled", "p_adopted", "p_unanimous", "p_permanent_abstains")
 
 
 def host_position(case: Case | None) -> HostPosition | None:
@@ -58,25 +59,10 @@ def host_position(case: Case | None) -> HostPosition | None:
     return HostPosition(kind="host_position", position="restricts", **shared)
 
 
-def tallies(view: View) -> dict[str, tuple[int, int, int]]:
-    """Yes, no and abstentions of every decision whose votes are on record in full."""
-    if not (view.has("votes") and view.has("decisions")):
-        return {}
-    whole = view.table("decisions").filter(pl.col("record") == "complete", ~pl.col("without_vote"))
-    counted = (
-        view.table("votes")
-        .join(whole.select("decision"), on="decision")
-        .group_by("decision")
-        .agg((pl.col("vote") == one).sum().alias(one) for one in ("yes", "no", "abstain"))
-    )
-    return {row[0]: (row[1], row[2], row[3]) for row in counted.sort("decision").iter_rows()}
-
-
 def council_section(
     votes: Outlook,
     results: Sequence[OptionResult],
     case: Case | None,
-    history: tuple[MandateDecision, ...],
     known: Precedents | None = None,
 ) -> Council:
     """Seats, last vote and odds. One row an option, in the order of the options."""
@@ -91,59 +77,64 @@ def council_section(
         )
         for row in votes.seats.iter_rows(named=True)
     )
-    by_decision = {one.option: one for one in votes.options}
     return Council(
         members=tuple(one.iso3 for one in seats),
         seats=seats,
         last_vote=_last_vote(votes),
-        history=history,
+        voted_before=votes.history.height,
         options=tuple(
-            _option(result, by_decision[result.id])
+            _option(result, votes.drafts[result.id])
             for result in results
-            if result.id in by_decision
+            if result.id in votes.drafts
         ),
         changes=_changes(votes),
-        precedents=_precedents(known),
+        precedents=_precedents(known, votes.left_after_request),
         rule=RULE,
+        seated=votes.number_of_members,
     )
 
 
-def _option(result: OptionResult, given: OptionOdds) -> CouncilOption:
+def _option(result: OptionResult, draft: DraftOdds) -> CouncilOption:
     put = result.p_put_to_vote
+    listed = {
+        "p_tabled_and_adopted": result.p_put_and_adopted,
+        "p_tabled": put,
+        "p_adopted": draft.p_adopted,
+        "p_unanimous": draft.p_unanimous,
+        "p_permanent_abstains": draft.p_permanent_abstains,
+    }
     return CouncilOption(
         option=result.id,
         label=result.label,
-        p_adopted=round(given.p_adopted, DIGITS),
-        p_unanimous=round(given.p_unanimous, DIGITS),
-        p_permanent_abstains=round(given.p_permanent_abstains, DIGITS),
-        members={iso3: _rounded(shares) for iso3, shares in given.members.items()},
-        method=given.method,
+        p_adopted=number_in(draft.p_adopted),
+        p_unanimous=number_in(draft.p_unanimous),
+        p_permanent_abstains=number_in(draft.p_permanent_abstains),
+        members={row["country"]: _rounded(row) for row in draft.members.iter_rows(named=True)},
+        method=draft.p_adopted.method,
         p_tabled=odds_of(put),
         p_tabled_range=put.interval if put else None,
         p_tabled_and_adopted=odds_of(result.p_put_and_adopted),
         tabled_method=put.method if put else "",
+        figures={name: figure for name, figure in listed.items() if figure is not None},
         moved=tuple(
-            OddsStep(
-                what="tabled" if one.what == "tabled" else "adopted",
-                why=one.why,
-                to=round(one.to, DIGITS),
-            )
-            for one in given.moved
+            OddsStep(what="adopted" if step.what == ADOPTED else "tabled", why=step.why, to=step.to)
+            for step in draft.contributions
         ),
-        needs=None if given.passing is None else _needs(given.passing),
+        needs=Needs(
+            needed=draft.needed,
+            expected_yes=number_in(draft.expected_yes),
+            p_enough=number_in(draft.p_enough),
+            p_vetoed=number_in(draft.p_vetoed),
+            blocker=draft.likeliest_veto,
+            p_blocker=number_in(draft.p_likeliest_veto),
+            p_if_it_abstains=number_in(draft.p_adopted_without_veto),
+        ),
     )
 
 
-def _needs(found: Passing) -> Needs:
-    return Needs(
-        needed=found.needed,
-        expected_yes=round(found.expected_yes, 2),
-        p_enough=round(found.p_enough, DIGITS),
-        p_vetoed=round(found.p_vetoed, DIGITS),
-        blocker=found.blocker,
-        p_blocker=round(found.p_blocker, DIGITS),
-        p_if_it_abstains=round(found.p_if_it_abstains, DIGITS),
-    )
+def number_in(figure: Figure) -> float:
+    """The value of a figure that is always a number."""
+    return float(figure.value or 0.0)
 
 
 def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
@@ -152,6 +143,9 @@ def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
     if len(full) < LAST_TWO or votes.seats.is_empty():
         return ()
     before, after = full[-LAST_TWO:]
+    seats = votes.seats.height
+    if any(row["yes"] + len(row["against"]) + len(row["abstaining"]) < seats for row in full[-2:]):
+        return ()  # a member was absent, and the record of tallies does not tell which
 
     def cast(row: dict[str, Any], iso3: str) -> str:
         if iso3 in row["against"]:
@@ -171,7 +165,7 @@ def _changes(votes: Outlook) -> tuple[VoteChange, ...]:
     )
 
 
-def _precedents(known: Precedents | None) -> ConsentRecord | None:
+def _precedents(known: Precedents | None, figure: Figure | None) -> ConsentRecord | None:
     if known is None or not known.left.cases:
         return None
     asked = known.cases.filter("recognised", pl.col("act") == "request")
@@ -181,6 +175,7 @@ def _precedents(known: Precedents | None) -> ConsentRecord | None:
         share=round(known.left.value, DIGITS),
         low=round(known.left.low, DIGITS),
         high=round(known.left.high, DIGITS),
+        figure=figure,
         median_days=known.median_days,
         cases=tuple(
             ConsentCase(
@@ -216,6 +211,7 @@ def _last_vote(votes: Outlook) -> LastVote | None:
         abstain=last.abstain,
         abstaining=tuple(last.abstaining),
         against=tuple(last.against),
+        figure=last.tally,
     )
 
 

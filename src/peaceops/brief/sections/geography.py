@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import polars as pl
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -45,14 +44,6 @@ def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
         if rings:
             made.append(Outline(country=country, unit=unit, level=level, role=role, rings=rings))
     return tuple(made)
-
-
-def known_hosts(view: View, mission: str) -> list[str]:
-    """Countries in which a mission operates, as far as known on the date."""
-    if not view.has("mission_hosts"):
-        return []
-    hosts = view.table("mission_hosts").filter(pl.col("mission") == mission)
-    return sorted(hosts["country"].to_list())
 
 
 def _rings(shape: BaseGeometry) -> Iterator[tuple[tuple[float, float], ...]]:

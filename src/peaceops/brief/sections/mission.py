@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -16,7 +16,9 @@ from peaceops.brief.document import (
     StatedStrength,
     StrengthMonth,
 )
+from peaceops.brief.wording import day
 from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Figure
 from peaceops.mission import Departure as Leaving
 from peaceops.mission import MissionPicture
 from peaceops.mission import StatedStrength as Stated
@@ -30,12 +32,26 @@ def mission_section(
     stated: Stated | None,
     leaving: Sequence[Leaving],
     comparison: Comparison,
+    figures: Mapping[str, Figure],
 ) -> MissionStrength:
     """The picture of the mission as the brief holds it; the path ahead is the status quo's."""
     strength, money = picture.strength, picture.money
     latest = strength.latest
     period = f"{money.start} to {money.end}" if money.start and money.end else None
+    after = picture.departures.path
     return MissionStrength(
+        in_use=figures.get("mission.strength_in_use"),
+        in_use_when=_when(picture),
+        share=figures.get("mission.share_of_ceiling"),
+        recorded=figures.get("mission.strength_latest"),
+        after_departures=figures.get("mission.strength_after_departures"),
+        departures_until=after["month"][-1] if after.height else None,
+        ahead=figures.get("options.status-quo.strength"),
+        top_five=figures.get("mission.top_five_share"),
+        contributing=figures.get("mission.contributors"),
+        sites_on_record=figures.get("mission.sites"),
+        spending=figures.get("mission.expenditure"),
+        spending_per_head=figures.get("mission.cost_per_head"),
         latest=StrengthMonth(**latest.__dict__) if latest else None,
         latest_age_months=strength.age_months,
         stated=StatedStrength(**stated.__dict__) if stated else None,
@@ -80,6 +96,14 @@ def _contributors(picture: MissionPicture, leaving: Sequence[Leaving]) -> tuple[
         )
         for row in ranked.iter_rows(named=True)
     )
+
+
+def _when(picture: MissionPicture) -> str:
+    """Which figure of strength is in use: a day's, or a year's mean."""
+    baseline = picture.strength.baseline
+    if baseline is None:
+        return ""
+    return f"mean of {baseline.on.year}" if baseline.basis == "yearly mean" else day(baseline.on)
 
 
 def _leaving(one: Leaving | None) -> str | None:

@@ -60,6 +60,7 @@ def _option(
     put = result.p_put_to_vote
     return Option(
         option=result.id,
+        decision=option.decision,
         label=result.label,
         summary=option.summary,
         changes=tuple(_changes(option)),
@@ -141,14 +142,12 @@ def _amount(figure: Figure | None, unit: str) -> Amount:
     if figure is None or figure.interval is None:
         return Amount(value=None, unit=unit)
     low, high = figure.interval
-    return Amount(
-        value=float(figure.value or 0.0), low=low, high=high, unit=unit, finding=figure.key
-    )
+    return Amount(value=float(figure.value or 0.0), low=low, high=high, unit=unit, figure=figure)
 
 
 def _consent(option: CaseOption, host: HostPosition | None) -> str:
     if host is None:
-        return "The case does not say what the host wants."
+        return "What the host wants is not known."
     if host.position != "asks-to-leave":
         return _MEETS[host.position]
     country = name_of(host.country)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -15,20 +14,7 @@ from peaceops.brief.document import (
     Probability,
     Violence,
 )
-from peaceops.domain.figures import Figure
 from peaceops.violence import CountryForecast, worse_than_before
-
-ALL_TYPES = "all_types"
-HORIZON = 12
-
-
-@dataclass(frozen=True)
-class Range:
-    """A middle value between two bounds."""
-
-    middle: float
-    low: float
-    high: float
 
 
 def violence_section(
@@ -56,15 +42,6 @@ def _record_ended(forecast: CountryForecast) -> bool:
     return forecast.issued is None and not any(one.key.endswith(".rows") for one in forecast.gaps)
 
 
-def of_neighbour(forecast: CountryForecast) -> list[Figure]:
-    """What is said of a neighbour: deaths over the last and the next twelve months."""
-    return [
-        replace(one, key=one.key.replace("violence.", "neighbours.", 1))
-        for one in forecast.figures
-        if one.key.endswith((".last_12", ".next_12", ".baseline_12"))
-    ]
-
-
 def _baseline_method(forecast: CountryForecast) -> str:
     """How the baseline was made, unless it is what is shown as the forecast."""
     return forecast.baseline.method if _stands_beside(forecast) and forecast.baseline else ""
@@ -72,33 +49,6 @@ def _baseline_method(forecast: CountryForecast) -> str:
 
 def _stands_beside(forecast: CountryForecast) -> bool:
     return forecast.baseline is not None and forecast.baseline is not forecast.issued
-
-
-def deaths_ahead(forecasts: Sequence[CountryForecast], *, baseline: bool = False) -> Range | None:
-    """Deaths of all types in all hosts over twelve months; ``None`` unless every host is known.
-
-    Draws of several hosts are added one by one: nothing ties the hosts together, so the sum is as
-    if they were independent.
-
-    Args:
-        forecasts: The hosts' forecasts.
-        baseline: What the baseline expects instead of what was issued.
-    """
-    made = [one.baseline if baseline else one.issued for one in forecasts]
-    drawn = [one.draws for one in made if one is not None]
-    if not drawn or len(drawn) < len(made):
-        return None
-    sums = [
-        draws.filter(pl.col("target") == ALL_TYPES)
-        .group_by("draw")
-        .agg(pl.col("value").sum())
-        .sort("draw")["value"]
-        for draws in drawn
-    ]
-    total = sum(sums[1:], start=sums[0])
-    bounds = [total.quantile(q, interpolation="linear") for q in (0.5, 0.05, 0.95)]
-    middle, low, high = (float(one or 0) for one in bounds)
-    return Range(middle, low, high)
 
 
 def _history(forecast: CountryForecast) -> list[MonthlyViolence]:

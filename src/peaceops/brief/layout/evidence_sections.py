@@ -1,0 +1,212 @@
+"""What the answers stand on: factors, statements, track records, sources, gaps, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief, Lever
+from peaceops.brief.layout.missing import capital, missing, sentence
+from peaceops.brief.page import (
+    Bullets,
+    Column,
+    Entries,
+    Entry,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+)
+from peaceops.brief.wording import amount, day, plural
+from peaceops.brief.words import cell, count, interval_of, line, name, on, verbatim
+from peaceops.domain.figures import Evidence, Figure
+from peaceops.evaluate import TrackRecord, in_words
+
+LONG = 120
+"""Characters beyond which a method or its rows are not given twice."""
+
+
+def factors(brief: Brief) -> Iterator[page.Block]:
+    """The four enabling factors: what data say, what the analyst adds, what nobody knows."""
+    columns = [tuple(_factor(place, lever)) for place, lever in enumerate(brief.way_forward, 1)]
+    for first, second in zip(columns[::2], [*columns[1::2], ()], strict=False):
+        yield page.Columns(first, second)
+
+
+def _factor(place: int, lever: Lever) -> Iterator[page.Block]:
+    yield Heading(f"lever-{place}", lever.title)
+    lines = [line(figure) for figure in lever.figures]
+    lines += [verbatim(words) for words in lever.says]
+    yield Bullets(tuple(lines) or (Text("The data say nothing on it as of this date."),))
+    yield Paragraph((Text("Not known:", strong=True), verbatim(lever.unknown)), "unknown")
+
+
+def statements(brief: Brief) -> Iterator[page.Block]:
+    """The statements of the assumptions file: who said what, when, where."""
+    entries = tuple(
+        Entry(
+            id=page.statement(one.id),
+            mark=f"S{place}",
+            title=f"{one.speaker}, {day(one.date)}",
+            figure=None,
+            lines=(("", verbatim(one.text)), ("Source", verbatim(one.source))),
+            quotation=one.quotation,
+        )
+        for place, one in enumerate(brief.statements, start=1)
+    )
+    if entries:
+        yield Entries("statements", entries)
+
+
+def records(brief: Brief) -> Iterator[page.Block]:
+    """How the forecasters in use did before, each against the best of the simple methods."""
+    listed = brief.track_record
+    if not listed:
+        yield missing(brief, "No forecast of this kind has been scored before this date.")
+        return
+    yield Bullets(
+        tuple(
+            verbatim(words, *record.figures)
+            for record, words in zip(listed, in_words(listed), strict=True)
+        )
+    )
+    yield Table(
+        "track-record-table",
+        "The method in use and the best simple method",
+        (
+            Column("Forecast of"),
+            Column("Method in use"),
+            Column("Its error", True),
+            Column("Best simple method"),
+            Column("Its error", True),
+            Column("Cases", True),
+            Column("From"),
+            Column("To"),
+        ),
+        tuple(_record(record) for record in listed),
+        note="Errors of forecasts of what then lay ahead; lower is better. "
+        + " ".join(dict.fromkeys(f"{capital(one.measure)}." for one in listed)),
+        csv="track_record",
+    )
+
+
+def _record(record: TrackRecord) -> tuple[Text, ...]:
+    used, baseline = record.figures
+    return (
+        name(capital(record.quantity)),
+        name(record.forecaster.method),
+        cell(used, strong=record.gain > 0),
+        name(record.best_baseline.method),
+        cell(baseline, strong=record.gain < 0),
+        count(record.cases, used),
+        on(record.first, "month"),
+        on(record.last, "month"),
+    )
+
+
+def sources(brief: Brief) -> Iterator[page.Block]:
+    """The publications drawn on, with licence, citation and release."""
+    entries = tuple(
+        Entry(
+            id=f"publication-{page.slug(one.id)}",
+            mark="",
+            title=one.title,
+            figure=None,
+            lines=(
+                ("Publisher", verbatim(one.publisher)),
+                ("Release", verbatim(one.release)),
+                ("Licence", verbatim(one.licence)),
+                ("Cite as", verbatim(one.citation)),
+                ("Tables", verbatim(", ".join(one.tables))),
+            ),
+            link=one.url,
+        )
+        for one in brief.publications
+    )
+    if entries:
+        yield Entries("publications", entries)
+
+
+def gaps(brief: Brief) -> Iterator[page.Block]:
+    """What is missing, why, and how to get it."""
+    entries = tuple(
+        Entry(
+            id=page.gap(one.key),
+            mark=f"G{place}",
+            title=capital(one.what),
+            figure=None,
+            lines=(
+                ("Why", verbatim(sentence(one.why))),
+                ("How to get it", Text(sentence(one.remedy), code=True, numbers=(one.remedy,))),
+            ),
+        )
+        for place, one in enumerate(brief.gaps, start=1)
+    )
+    if entries:
+        yield Entries("gaps", entries)
+
+
+def figures(brief: Brief) -> Iterator[page.Block]:
+    """How each figure is known: method, rows, publisher's files."""
+    if not brief.figures:
+        return
+    yield Paragraph(
+        (Text("The mark at a figure leads here; the places that use the figure lead back."),),
+        "note",
+    )
+    first: dict[Hashable, str] = {}
+    yield Entries(
+        "evidence",
+        tuple(
+            Entry(
+                id=page.figure(one.key),
+                mark=str(place),
+                title=one.label,
+                figure=_value(one),
+                lines=tuple(_how(one, brief, first)),
+            )
+            for place, one in enumerate(brief.figures, start=1)
+        ),
+    )
+
+
+def _how(figure: Figure, brief: Brief, first: dict[Hashable, str]) -> Iterator[tuple[str, Text]]:
+    """Method and evidence of a figure; what was given at length before is referred to.
+
+    ``first`` remembers, from one figure to the next, which gave it first.
+    """
+    same = first.setdefault(figure.method, figure.key)
+    if same != figure.key and len(figure.method) > LONG:
+        yield "Method", Text("as for", (page.figure(same),))
+    else:
+        yield "Method", verbatim(figure.method)
+    lines = [_evidence(brief, rests_on) for rests_on in figure.evidence]
+    same = first.setdefault(figure.evidence, figure.key)
+    length = sum(len(text.text + (text.small or "")) for _name, text in lines)
+    if same != figure.key and length > LONG:
+        yield "Rows", Text("as for", (page.figure(same),))
+    else:
+        yield from lines
+
+
+def _value(figure: Figure) -> Text:
+    small = interval_of(figure) or None
+    written = amount(figure.value, figure.unit)
+    return Text(f"{written} (assumed)" if figure.assumption else written, small=small)
+
+
+def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:
+    if evidence.table == "case":
+        known = any(statement.id == evidence.selection for statement in brief.statements)
+        where = "; ".join(file for file, _rows_ in evidence.files)
+        cites = (page.statement(evidence.selection),) if known else ()
+        return "Statement", Text(where or evidence.selection, cites)
+    files = "; ".join(f"{file}{_rows(rows)}" for file, rows in evidence.files)
+    words = f"{evidence.table}: {evidence.selection} ({plural(evidence.rows, 'row')})"
+    return "Rows", Text(words, small=files or None)
+
+
+def _rows(rows: str) -> str:
+    if not rows:
+        return ""
+    return f", row {rows}" if rows.isdigit() else f", rows {rows}"

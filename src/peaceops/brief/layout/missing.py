@@ -1,0 +1,31 @@
+"""What a section should say and cannot: a gap with its remedy, or plain words."""
+
+from __future__ import annotations
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief
+from peaceops.domain.figures import Gap
+
+
+def missing(brief: Brief, otherwise: str, *keys: str) -> page.Missing:
+    """The first gap of these keys that the brief holds; where it holds none, plain words."""
+    by_key = {gap.key: gap for gap in brief.gaps}
+    gap = next((by_key[key] for key in keys if key in by_key), None)
+    return page.Missing(otherwise, "", "") if gap is None else of_gap(gap)
+
+
+def of_gap(gap: Gap) -> page.Missing:
+    """A gap as a block that leads to its entry."""
+    return page.Missing(
+        capital(gap.what), sentence(gap.why), sentence(gap.remedy), (page.gap(gap.key),)
+    )
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Make a sentence of a text: a capital at its start, a full stop at its end."""
+    return capital(text) + ("" if text.endswith((".", "!", "?")) or not text else ".")
