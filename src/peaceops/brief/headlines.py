@@ -143,14 +143,15 @@ def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
 
 
 def _ahead(brief: Brief) -> Iterator[Text]:
-    hosts = [
-        (host.name, figure)
-        for host in brief.hosts
-        if (figure := brief.figure(f"violence.{host.iso3.lower()}.next_12")) is not None
-    ]
-    if not hosts:
+    """Deaths ahead as the options count them: the first page and the table say one thing."""
+    deaths = brief.figure("options.status-quo.deaths")
+    if deaths is None or deaths.interval is None:
         return
-    each = joined([say("{figure:value} in {place} ({interval})", figure=figure, place=name,
-                       interval=Name(interval_of(figure))) for name, figure in hosts])  # fmt: skip
-    yield say("Such deaths forecast over the next twelve months, if nothing changes: {each}.",
-              each=each)  # fmt: skip
+    yield say(
+        "Forecast if nothing changes: {deaths:value} such deaths ({interval}) in {hosts} in the "
+        "twelve months after {month:month}.",
+        deaths=deaths,
+        interval=Name(interval_of(deaths)),
+        hosts=sentence_list([host.name for host in brief.hosts]),
+        month=brief.as_of,
+    )

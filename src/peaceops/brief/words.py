@@ -15,7 +15,7 @@ from string import Formatter
 
 from peaceops.brief import page
 from peaceops.brief.page import Text
-from peaceops.brief.wording import amount, bounds, day, month, number, percent, plural
+from peaceops.brief.wording import SPACE, amount, bounds, day, month, number, percent, plural
 from peaceops.domain.figures import Figure
 
 NOT_KNOWN = "not known"
@@ -149,7 +149,8 @@ def line(figure: Figure) -> Text:
 
 
 def verbatim(words: str, *figures: Figure | None) -> Text:
-    """A text of a room or of the case as it stands, with the figures it rests on."""
+    """A text of a room or of the case, per cent in our style, with the figures it rests on."""
+    words = re.sub(r"(?<=\d) ?%", f"{SPACE}%", words)
     return Text(words, cite(*figures), numbers=(words,))
 
 

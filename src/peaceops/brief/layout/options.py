@@ -80,7 +80,7 @@ def _table(brief: Brief) -> Table:
         "The options compared",
         (Column("Aspect"), *(Column(one.label) for one in brief.options)),
         tuple(rows),
-        note=" ".join(shared),
+        note=verbatim(" ".join(shared)).text,
         style="compare",
         csv="options",
     )

@@ -69,8 +69,9 @@ def _in_words(country: str, brief: Brief) -> Iterator[Paragraph]:
         return
     texts = [
         say(
-            "{place}: {ahead:value} deaths ({interval}) forecast over the next twelve months; "
-            "{last:value} in the last twelve.",
+            "{place}: {ahead:value} deaths ({interval}) forecast for the twelve months after "
+            "{origin:month}, the last month on record; {last:value} in the twelve to it.",
+            origin=brief.violence.origin or brief.as_of,
             place=brief.name_of(country), ahead=ahead, interval=Name(interval_of(ahead)), last=last,
         )
     ]  # fmt: skip
