@@ -137,11 +137,6 @@ def draft_kind_odds(
 
     Raises:
         UnknownMission: There is no such mission on the date.
-
-    >>> from peaceops.edition import open_edition
-    >>> odds = draft_kind_odds(open_edition().as_of(date(2023, 6, 16)), "MINUSMA").odds
-    >>> max(odds, key=odds.get), round(odds["renew"] + odds["rollover"] + odds["terminate"], 9)
-    ('terminate', 1.0)
     """
     mission = view.mission(mission) if isinstance(mission, str) else mission
     recorded = mission.host_position

@@ -73,12 +73,6 @@ def outlook(
         EditionLacks: The edition does not know who sits, or holds no decisions or votes.
         CaseError: A position is unknown, or of a state that does not sit.
         UnknownMission: There is no such mission on the date.
-
-    >>> from peaceops.edition import open_edition
-    >>> view = open_edition().as_of(date(2022, 6, 28))
-    >>> answer = outlook(view, "MINUSMA", {"one-more-year": "renew"}, with_record=False)
-    >>> answer.drafts["one-more-year"].p_adopted.key, answer.number_of_members.value
-    ('council.one-more-year.p_adopted', 15)
     """
     kinds = kinds_of(options)
     seated = seats(view)
