@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from peaceops.brief.track_records import track_records
 from peaceops.case import Case
 from peaceops.council import Outlook
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
@@ -18,7 +17,7 @@ from peaceops.options import Comparison, OptionResult, compare, gather_inputs, s
 from peaceops.options.from_case import signatories
 from peaceops.situation import Situation, describe
 from peaceops.situation.enabling_factors import EnablingFactors, enabling_factors
-from peaceops.violence import CountryForecast, around, forecast
+from peaceops.violence import CountryForecast, ViolenceOutlook, around, forecast
 
 DRAWS = 2000
 OF_NEIGHBOUR = (".last_12", ".next_12", ".baseline_12")
@@ -35,13 +34,14 @@ class Answers:
     forecasts: Sequence[CountryForecast]
     neighbours: Sequence[CountryForecast]
     outlook: Outlook
+    violence: ViolenceOutlook
     comparison: Comparison
     factors: EnablingFactors
 
     @property
     def records(self) -> tuple[TrackRecord, ...]:
         """How the forecasters did before."""
-        return track_records(self.outlook, self.forecasts)
+        return (*self.outlook.record, *self.picture.records, *self.violence.record)
 
     @property
     def figures(self) -> list[Figure]:
@@ -57,10 +57,10 @@ class Answers:
         scored = {figure.key for figure in records}
         yield from self.mission.mandate.figures
         yield from (one for one in self.outlook.figures if one.key not in scored)
-        yield from self.picture.figures
+        yield from (one for one in self.picture.figures if one.key not in scored)
         yield from figures_in(self.situation)
         for host in self.forecasts:
-            yield from (one for one in host.figures if one.key not in scored)
+            yield from (one for one in host.figures if ".record" not in one.key)
         for neighbour in self.neighbours:
             yield from of_neighbour(neighbour)
         for result in (self.comparison.status_quo, *self.comparison.options):
@@ -113,6 +113,7 @@ def ask(view: View, acronym: str, case: Case | None, seed: int) -> Answers:
         forecasts=forecasts,
         neighbours=around(view, hosts, seed=seed),
         outlook=inputs.council,
+        violence=inputs.violence,
         comparison=compare(base),
         factors=enabling_factors(
             view, inputs.mission, parties=parties, parties_source=source, seed=seed

@@ -1,6 +1,5 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
-from peaceops.council._legacy import OptionOdds, Passing
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
 from peaceops.council.draft_kinds import (
@@ -33,9 +32,7 @@ __all__ = [
     "DraftOdds",
     "LastVote",
     "OddsContribution",
-    "OptionOdds",
     "Outlook",
-    "Passing",
     "Precedents",
     "Replay",
     "Verification",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -13,9 +12,6 @@ from peaceops.council.draft_kinds import DraftKindOdds
 from peaceops.domain.figures import Figure, Gap, figures_in
 from peaceops.errors import EditionLacks
 from peaceops.evaluate import TrackRecord
-
-if TYPE_CHECKING:
-    from peaceops.council._legacy import OptionOdds
 
 ADOPTED, PUT_TO_VOTE = "adopted", "put to the vote"
 
@@ -135,20 +131,6 @@ class Outlook:
         """Every figure of the answer, those of its record last."""
         of_record = (figure for record in self.record for figure in record.figures)
         return (*figures_in(self), *of_record)
-
-    @property
-    def options(self) -> tuple[OptionOdds, ...]:
-        """The odds as plain numbers, for the present layout of the brief."""
-        from peaceops.council._legacy import option_odds  # noqa: PLC0415 - goes with the layout
-
-        return tuple(option_odds(draft) for draft in self.drafts.values())
-
-    @property
-    def track_record(self) -> pl.DataFrame:
-        """Scores of members' votes, for the present layout of the brief."""
-        from peaceops.council._legacy import score_frame  # noqa: PLC0415 - goes with the layout
-
-        return score_frame(self)
 
 
 def without_record(error: EditionLacks) -> Outlook:

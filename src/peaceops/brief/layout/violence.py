@@ -87,7 +87,7 @@ def _in_words(country: str, brief: Brief) -> Iterator[Paragraph]:
             say("Of the {years} it can be checked on, the forecast was closer than its baseline in "
                 "{closer}; its error over all is {of_all}.", years=Count(len(years), (), "year"),
                 closer=Count(closer), of_all=Name(_of_all(years)),
-                cites=cite(*_figures(brief, country, "record_against_conflictology", "record")))
+                cites=cite(brief.figure(f"violence.record.{country.lower()}")))
         )  # fmt: skip
     yield Paragraph(tuple(texts))
 
@@ -263,7 +263,7 @@ def _years(country: str, brief: Brief) -> Table:
             Column("Closer"),
         ),
         rows,
-        cite(*_figures(brief, country, "record_against_conflictology", "record")),
+        cite(brief.figure(f"violence.record.{country.lower()}")),
         note=_summed_up(own),
         csv="forecast_years",
     )
