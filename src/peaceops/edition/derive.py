@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -71,11 +72,12 @@ def with_derived(
     """
     contents = {name: store.contents[entry.file] for name, entry in manifest.tables.items()}
     tables, publications = dict(manifest.tables), dict(manifest.publications)
+    day = _last_day_known(edition)
     for done, derivation in enumerate(derivations):
         name = derivation.table
         progress(f"making {name}", done, len(derivations))
         edition = Edition.unwritten(manifest, contents)
-        view = View(edition, last_day(edition))  # of its own: it remembers what was read from it
+        view = View(edition, day)  # of its own: it remembers what was read from it
         rows = _rows(derivation, view)
         if rows is None:
             continue
@@ -96,6 +98,17 @@ def with_derived(
         update = {"tables": dict(tables), "publications": dict(sorted(publications.items()))}
         manifest = manifest.model_copy(update=update)
     return manifest
+
+
+def _last_day_known(edition: Edition) -> date:
+    """Day on which the last row of the publishers' tables became known."""
+    whole = View(edition, last_day(edition))
+    known: list[date] = [
+        whole.table(name)["known_on"].max()  # type: ignore[misc]
+        for name in edition.manifest.tables
+        if whole.table(name).height
+    ]
+    return max(known, default=whole.as_of)
 
 
 def derive_again(
