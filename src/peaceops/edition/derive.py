@@ -72,11 +72,11 @@ def with_derived(
     """
     contents = {name: store.contents[entry.file] for name, entry in manifest.tables.items()}
     tables, publications = dict(manifest.tables), dict(manifest.publications)
-    day = _last_day_known(edition)
     for done, derivation in enumerate(derivations):
         name = derivation.table
         progress(f"making {name}", done, len(derivations))
         edition = Edition.unwritten(manifest, contents)
+    day = _last_day_known(edition)
         view = View(edition, day)  # of its own: it remembers what was read from it
         rows = _rows(derivation, view)
         if rows is None:
