@@ -76,7 +76,7 @@ def with_derived(
         name = derivation.table
         progress(f"making {name}", done, len(derivations))
         edition = Edition.unwritten(manifest, contents)
-    day = _last_day_known(edition)
+        day = _last_day_known(edition)
         view = View(edition, day)  # of its own: it remembers what was read from it
         rows = _rows(derivation, view)
         if rows is None:
