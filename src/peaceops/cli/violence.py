@@ -60,7 +60,7 @@ def backtest(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Forecast past windows from what stood before each, and score every model."""
-    from peaceops.edition.view import View
+    from peaceops.edition import View
     from peaceops.violence.models import MODELS
     from peaceops.violence.protocol import PROTOCOLS
     from peaceops.violence.protocol import backtest as run

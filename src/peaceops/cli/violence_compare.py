@@ -28,7 +28,7 @@ def pace(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Compare our median with PaCE's issues, same months and countries, all types of violence."""
-    from peaceops.edition.view import View
+    from peaceops.edition import View
     from peaceops.violence.protocol import compare_with_pace
 
     view = View(open_edition_option(edition), date.max)

@@ -56,7 +56,7 @@ def grid(
 ) -> None:
     """Forecast past windows cell by cell from the events before each, and score every model."""
     from peaceops.domain.countries import country
-    from peaceops.edition.view import View
+    from peaceops.edition import View
     from peaceops.violence.grid import GRID_MODELS, grid_backtest
 
     if target not in _TARGETS:
@@ -178,7 +178,7 @@ def cells(
     """Say where in a country deaths are to be expected over the months ahead."""
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
-    from peaceops.edition.view import View
+    from peaceops.edition import View
     from peaceops.errors import EditionLacks
     from peaceops.violence.grid import cells_ahead, share_within
 

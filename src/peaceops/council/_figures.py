@@ -16,7 +16,7 @@ from peaceops.council.vote_copula import COPULA_CORRELATION, PathToAdoption, Tal
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 REGRESSED = "the regression on that record, for a draft to {kind}"
 MODELLED = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 CAST = ("yes", "no", "abstain")
 _HISTORY: dict[str, pl.DataType | type[pl.DataType]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.rows import KnownRows
+from peaceops.edition import KnownRows
 
 
 def ceiling_changes(view: KnownRows) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 
 from peaceops.council.model.logit import Logit, fit_logit
 from peaceops.domain.arrays import Floats
-from peaceops.edition.rows import KnownRows
+from peaceops.edition import KnownRows
 
 SETTLING = ("renew", "rollover", "terminate")
 RENEW, ROLLOVER, TERMINATE = range(3)

@@ -23,8 +23,8 @@ from peaceops.council.draft_kinds import share_ended, with_share
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
+from peaceops.edition import View
 from peaceops.edition.mission import mission_of
-from peaceops.edition.view import View
 from peaceops.evaluate import Score, TrackRecord
 
 
@@ -53,14 +53,14 @@ def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
     decisions = term_decisions(view)
     if decisions.is_empty():
         return decisions, {}
-    everyone, own = _baselines(decisions)
-    odds = own.copy()
+    everyone, of_missions = _baselines(decisions)
+    odds = of_missions.copy()
     years = decisions["date"].dt.year()
     for year in years.unique().to_list():
         fitted = fit_kinds(decisions.filter(pl.col("date") < date(year, 1, 1)))
         if fitted is not None:
             rows = np.flatnonzero((years == year).to_numpy())
-            odds[rows] = pooled(fitted.odds(decisions[rows]), own[rows])
+            odds[rows] = pooled(fitted.odds(decisions[rows]), of_missions[rows])
     for place, position in _host_positions(view, decisions).items():
         row = decisions.row(place, named=True)
         before = _Earlier(view, row["date"] - timedelta(days=1))
@@ -70,7 +70,7 @@ def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
     return decisions, {
         "kind of draft": odds,
         "share of each kind so far": everyone,
-        "the mission's shares so far": own,
+        "the mission's shares so far": of_missions,
     }
 
 
@@ -78,18 +78,18 @@ def _baselines(decisions: pl.DataFrame) -> tuple[Floats, Floats]:
     """Shares of each kind so far: of all missions, and of the mission drawn to these."""
     counts = np.zeros(3)
     of_mission: dict[str, Floats] = {}
-    everyone, own = np.empty((decisions.height, 3)), np.empty((decisions.height, 3))
+    everyone, of_missions = np.empty((decisions.height, 3)), np.empty((decisions.height, 3))
     place = 0
     for _, same_day in decisions.group_by("date", maintain_order=True):
         pairs = list(same_day.select("mission", "kind").iter_rows())
         for offset, (mission, _) in enumerate(pairs):
             everyone[place + offset] = shares_of_all(counts)
-            own[place + offset] = own_shares(of_mission.get(mission, np.zeros(3)), counts)
+            of_missions[place + offset] = own_shares(of_mission.get(mission, np.zeros(3)), counts)
         for mission, kind in pairs:
             counts[SETTLING.index(kind)] += 1
             of_mission.setdefault(mission, np.zeros(3))[SETTLING.index(kind)] += 1
         place += len(pairs)
-    return everyone, own
+    return everyone, of_missions
 
 
 def _host_positions(view: View, decisions: pl.DataFrame) -> dict[int, str]:

@@ -41,8 +41,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import Share, share_of
 from peaceops.domain.mission import Mission
-from peaceops.edition.rows import KnownRows
-from peaceops.edition.view import View
+from peaceops.edition import KnownRows, View
 
 SETTLED_BY = {
     "renew": "renew",
@@ -209,9 +208,9 @@ def _plain_odds(view: View, mission: Mission) -> Floats:
     fitted = fit_kinds(decisions.filter(pl.col("date") < date(day.year, 1, 1)))
     if fitted is None:
         return shares
-    own = in_order(view.table("mandates")).filter(pl.col("mission") == mission.acronym)
-    past = PastTerms(own["date"][0] if own.height else mission.start)
-    for row in own.iter_rows(named=True):
+    decisions_on = in_order(view.table("mandates")).filter(pl.col("mission") == mission.acronym)
+    past = PastTerms(decisions_on["date"][0] if decisions_on.height else mission.start)
+    for row in decisions_on.iter_rows(named=True):
         past.learn(row)
     return pooled(fitted.odds(pl.DataFrame([past.describe(day)]))[0], shares)
 

@@ -38,7 +38,7 @@ from peaceops.domain.array_cache import cached_array, code_version
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.threads import one_thread
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 QUARTER = 3
 """Months between fits of the model."""
@@ -216,7 +216,7 @@ def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
         first = past_drafts(view)[0].height - len(matrix.days)
         here = places - first
         features = Features(
-            matrix.features.known[here], matrix.features.unsubmitted[here], matrix.features.names
+            matrix.features.submitted_too[here], matrix.features.unsubmitted[here], matrix.features.names
         )
         model = vote_model(view, quarter, matrix.features.names)
         if model is None:

@@ -30,7 +30,7 @@ from peaceops.council.vote_copula import path_to_adoption, tally_distribution
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.mission import Mission
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 SATURDAY = 5  # as date.weekday counts
 CEILING_CHANGE = {"increase": 1, "reduce": -1}

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.intervals import Share, share_of
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 
 @dataclass(frozen=True)

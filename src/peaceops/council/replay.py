@@ -29,7 +29,7 @@ from peaceops.council.track_record import (
 )
 from peaceops.council.vote_copula import TallyDistribution, tally_probability
 from peaceops.domain.arrays import Floats, Ints
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.evaluate import calibration
 

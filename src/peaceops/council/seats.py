@@ -8,7 +8,7 @@ import polars as pl
 
 from peaceops.council.rule import size
 from peaceops.domain.countries import name_of
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 
 

@@ -16,7 +16,7 @@ from peaceops.council.model.vote import REGRESSION
 from peaceops.council.vote_copula import TallyDistribution, tally_distributions
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.figures import Evidence
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.evaluate import Score, TrackRecord
 
 CHOSEN_UNTIL = date(2013, 12, 31)

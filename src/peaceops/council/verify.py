@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.council.rule import ENLARGED, PERMANENT_SEATS, outcome_of_tally
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionError
 
 WITHOUT_VOTE = "adopted without a vote: there is no tally to run the rule on"

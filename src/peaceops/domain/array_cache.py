@@ -63,20 +63,20 @@ def cached_array(key: str, make: Callable[[], Floats]) -> Packed:
         What ``make`` gives, value by value; as 32-bit integers where all values are such. It is
         shared and cannot be written to.
     """
-    known = _memory.get(key)
-    if known is None:
+    values = _memory.get(key)
+    if values is None:
         folder = cache_folder()
         path = folder / f"{key}.bin" if folder else None
-        known = _read(path, key) if path else None
-        if folder and known is not None:
+        values = _read(path, key) if path else None
+        if folder and values is not None:
             sweep(folder)  # what a killed run left; a write sweeps by itself
-        if known is None:
-            known = _packed(make())
+        if values is None:
+            values = _packed(make())
             if path:
-                _write(path, key, known)
-        known.setflags(write=False)
-        _memory.put(key, known)
-    return known
+                _write(path, key, values)
+        values.setflags(write=False)
+        _memory.put(key, values)
+    return values
 
 
 class _Memory:
@@ -120,9 +120,9 @@ def _packed(values: Floats) -> Packed:
 
 def _write(path: Path, key: str, values: Packed) -> None:
     """Write at once or not at all; a folder that cannot be written to keeps nothing."""
-    held = io.BytesIO()
-    np.save(held, values, allow_pickle=False)
-    body = zlib.compress(held.getvalue(), 1)
+    buffer = io.BytesIO()
+    np.save(buffer, values, allow_pickle=False)
+    body = zlib.compress(buffer.getvalue(), 1)
     # The cache only saves time: a full disk or a read-only home must not cost the answer.
     with contextlib.suppress(OSError, OutputError):
         write_file(path, _head(key, body) + body, parents=True, synced=False)

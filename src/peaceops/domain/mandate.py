@@ -65,4 +65,4 @@ class Mandate:
 
     def figure(self, name: str) -> Figure | None:
         """The figure ``mandate.{name}``, where it exists."""
-        return next((one for one in self.figures if one.key == f"mandate.{name}"), None)
+        return next((figure for figure in self.figures if figure.key == f"mandate.{name}"), None)

@@ -200,6 +200,6 @@ def _entry(publication: Publication) -> PublicationEntry:
 
 def _repairs_as_csv(repairs: Sequence[Repair]) -> str:
     columns = ("file", "row", "column", "found", "used", "reason")
-    rows = [tuple(getattr(one, name) for name in columns) for one in repairs]
+    rows = [tuple(getattr(repair, name) for name in columns) for repair in repairs]
     schema = {name: pl.Int64 if name == "row" else pl.String for name in columns}
     return with_texts(pl.DataFrame(rows, schema=schema, orient="row")).write_csv()

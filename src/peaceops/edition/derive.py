@@ -103,12 +103,12 @@ def with_derived(
 def _last_day_known(edition: Edition) -> date:
     """Day on which the last row of the publishers' tables became known."""
     whole = View(edition, last_day(edition))
-    known: list[date] = [
+    last_days: list[date] = [
         whole.table(name)["known_on"].max()  # type: ignore[misc]
         for name in edition.manifest.tables
         if whole.table(name).height
     ]
-    return max(known, default=whole.as_of)
+    return max(last_days, default=whole.as_of)
 
 
 def derive_again(

@@ -30,7 +30,7 @@ def _of_sites(
     year: int, sites: pl.DataFrame, leaving: Sequence[str], evidence: tuple[Evidence, ...]
 ) -> list[Figure]:
     few = sites.filter("hangs_on_few")
-    found = [
+    figures = [
         Figure(
             key="mission.sites",
             label=f"Places where the mission stood in {year}",
@@ -51,7 +51,7 @@ def _of_sites(
     ]
     if leaving:
         touched = sites.filter(pl.col("leaving").list.len() > 0)
-        found.append(
+        figures.append(
             Figure(
                 key="mission.sites_losing",
                 label=f"Places with a contributor that announced to leave ({_names(touched)})",
@@ -62,7 +62,7 @@ def _of_sites(
                 assumption=True,
             )
         )
-    return found
+    return figures
 
 
 def _of_capabilities(
@@ -75,7 +75,7 @@ def _of_capabilities(
         f"{name} at {' and '.join(where)}"
         for name, where in scarce.select("capability", "locations").iter_rows()
     )
-    found = [
+    figures = [
         Figure(
             key="mission.capabilities_on_few",
             label=f"Unit types that stand at one or two places ({listed or 'none'})",
@@ -87,7 +87,7 @@ def _of_capabilities(
     ]
     if leaving:
         touched = capabilities.filter(pl.col("sites_with_leaving") == pl.col("sites"))
-        found.append(
+        figures.append(
             Figure(
                 key="mission.capabilities_losing",
                 label="Unit types that stand only at places with a contributor that announced to "
@@ -99,7 +99,7 @@ def _of_capabilities(
                 assumption=True,
             )
         )
-    return found
+    return figures
 
 
 def _names(sites: pl.DataFrame) -> str:

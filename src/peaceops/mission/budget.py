@@ -14,8 +14,7 @@ from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.months import YEAR
 from peaceops.domain.streams import stream
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.mission.strength import Baseline, Strength, strength
 
 _ASSESSED = ("peacekeeping assessment", "regular budget")

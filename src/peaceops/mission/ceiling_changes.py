@@ -17,7 +17,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.months import month_numbers
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.mission.features import authorised
 
 SMALLEST_CHANGE = 100

@@ -8,7 +8,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Share, share_of
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 LEAST = 100
 """Persons: smaller contributions are observers and staff that rotate."""

@@ -9,8 +9,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import months_between
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 
 OLD_MONTHS = 12  # figures by contributor older than this are a gap
 TOP = 5

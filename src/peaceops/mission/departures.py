@@ -16,7 +16,7 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.mission.inputs import Departure
 from peaceops.mission.strength import Baseline, Strength
 

@@ -21,7 +21,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.domain.streams import stream
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.mission.strength_record import crps
 
 Regime = Literal["planned", "forced"]

@@ -12,7 +12,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_numbers
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 FILLED = 0.925
 """Mean peak over the ceiling: ceilings are seldom filled."""
@@ -118,9 +118,9 @@ def authorised(view: View) -> pl.DataFrame:
 
 
 def _at_report(rows: pl.DataFrame, ceilings: pl.DataFrame) -> pl.DataFrame:
-    known = rows.with_columns(known=_issued(1)).sort("known")
+    issued = rows.with_columns(known=_issued(1)).sort("known")
     set_before = ceilings.select("mission", "known_on", ceiling_then="ceiling")
-    return _latest(known, set_before).drop("known")
+    return _latest(issued, set_before).drop("known")
 
 
 def _with_mandates(

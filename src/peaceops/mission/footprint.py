@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.mission._footprint_figures import figures_of
 from peaceops.mission.strength import Baseline
 

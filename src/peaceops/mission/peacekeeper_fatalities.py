@@ -18,8 +18,7 @@ from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, month_of, months_between
 from peaceops.domain.streams import stream
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.mission.strength import Strength
 
 TABLE = "peacekeeper_deaths"

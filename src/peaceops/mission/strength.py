@@ -10,8 +10,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import months_between
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.mission.contributors import Contributors, contributions, contributors
 from peaceops.mission.inputs import StatedStrength
 

@@ -26,7 +26,7 @@ from peaceops.domain.arrays import Flags, Floats, Ints
 from peaceops.domain.months import month_number, month_of, months_between
 from peaceops.domain.streams import stream
 from peaceops.domain.threads import one_thread
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.mission.features import LAGS, features, panel, scale_of
 from peaceops.mission.strength import Baseline
 

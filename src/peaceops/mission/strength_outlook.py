@@ -21,8 +21,7 @@ from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_of, months_after, months_between
 from peaceops.domain.streams import stream
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.mission.ceiling_changes import CeilingChanges, ceiling_changes
 from peaceops.mission.departures import COUNTED, UNDATED, project_departures
 from peaceops.mission.exits import exit_draws, paths

@@ -16,7 +16,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
 from peaceops.domain.months import YEAR
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.evaluate import Score, TrackRecord
 from peaceops.mission.features import panel
 from peaceops.mission.strength_forecast import TABLES_NEEDED, draw, fit, with_targets

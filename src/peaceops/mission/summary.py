@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mission import Mission
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.evaluate import TrackRecord
 from peaceops.mission.budget import CostBasis, Money, cost_basis, money
 from peaceops.mission.departures import Departures, project_departures

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from peaceops.case import CaseOption
 from peaceops.case.change import (
     CeilingChange,
     ContributorChange,
@@ -16,7 +17,6 @@ from peaceops.case.change import (
     TasksChange,
 )
 from peaceops.case.decisions import ENDING
-from peaceops.case.model import CaseOption
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.errors import CaseError, suggestion

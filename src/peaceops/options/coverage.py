@@ -11,7 +11,7 @@ import polars as pl
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.distances import kilometres
 from peaceops.domain.mission import Mission
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.situation.events import covered_events
 from peaceops.situation.spread import PRECISE
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from peaceops.case import Case
+from peaceops.case import Case, CaseOption
 from peaceops.case.decisions import SETTLES, Decision, Settles
-from peaceops.case.model import CaseOption
 from peaceops.case.standard import STANDARD_ASSUMPTIONS
 from peaceops.council import Outlook, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.mission import MissionPicture, picture
 from peaceops.options.from_case import (

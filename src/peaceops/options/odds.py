@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from peaceops.case import CaseOption
 from peaceops.case.change import CeilingChange
 from peaceops.case.decisions import SETTLES, Settles
-from peaceops.case.model import CaseOption
 from peaceops.council import ceiling_changes
 from peaceops.domain.figures import Evidence
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 FIRST_YEAR = 1990
 RAISE, LOWER, LEAVE = "raise", "lower", "leave"

@@ -19,7 +19,7 @@ from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import NON_STATE, ONE_SIDED, STATE_BASED, VIOLENCE_TYPES
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.mission import CostBasis as MissionCost
 from peaceops.options.assumptions import COST, YEARLY
 from peaceops.options.inputs import Inputs
@@ -37,7 +37,7 @@ class DeathsAhead:
             them would pass for the whole.
         before: Months of them up to that of the date: no decision moves these.
         whole: The violence room's figure of deaths in the next twelve months; ``None`` without
-            one, or where the options look further or less far.
+            one, or where the options look further, or draw more or less often.
         evidence: The hosts' months of the last two years that were known.
         gaps: Why there is none.
     """
@@ -79,8 +79,10 @@ def deaths_ahead(view: View, inputs: Inputs, horizon: int, draws: int, seed: int
         total[NON_STATE] += by_type[NON_STATE]
         total["one_sided_government"] += by_type[ONE_SIDED] * share
         total["one_sided_groups"] += by_type[ONE_SIDED] * (1 - share)
+    drawn = outlook.hosts[0].draws.shape[1]
+    whole = together.next_12 if horizon == YEAR and draws % drawn == 0 else None
     before = min(horizon, max(0, months_between(together.origin, view.as_of)))
-    return DeathsAhead(total, before, together.next_12 if horizon == YEAR else None, evidence)
+    return DeathsAhead(total, before, whole, evidence)
 
 
 def _deaths_on_record(view: View, mission: Mission) -> Evidence:

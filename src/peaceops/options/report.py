@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 from pydantic import BaseModel
 
+from peaceops.case import CaseOption
 from peaceops.case.change import CeilingChange, LeverChange
 from peaceops.case.decisions import Term
-from peaceops.case.model import CaseOption
 from peaceops.case.standard import paid_by_staff
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap

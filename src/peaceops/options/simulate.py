@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from peaceops.case import CaseOption
 from peaceops.case.decisions import ENDING, Decision, Term
-from peaceops.case.model import CaseOption
 from peaceops.case.standard import EXTENSION_MONTHS, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.mission import MissionKind

@@ -22,7 +22,7 @@ from peaceops.domain.figures import Gap
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.months import months_after, months_between
 from peaceops.domain.threads import one_thread
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.mission import (
     ContributorExitRate,
     FatalityRisk,

@@ -14,8 +14,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 
 TABLE = "alignment"
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -58,10 +57,10 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
     listed, gaps = list[pl.DataFrame](), list[Gap]()
     by_member, changes = dict[tuple[str, str], Figure](), dict[tuple[str, str], Figure]()
     for host in hosts:
-        own = points.filter(
+        of_host = points.filter(
             (pl.col("country") == host) & (pl.col("year") >= view.as_of.year - STALE_YEARS)
         )
-        if own.is_empty():
+        if of_host.is_empty():
             gaps.append(_gap(view, host))
             continue
         listed.append(_distances(host, points))
@@ -75,10 +74,10 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
 
 
 def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
-    own = points.filter(pl.col("country") == host).select("year", own="ideal_point")
+    of_host = points.filter(pl.col("country") == host).select("year", own="ideal_point")
     apart = (
         points.filter(pl.col("member").is_in(PERMANENT) & (pl.col("country") != host))
-        .join(own, on="year")
+        .join(of_host, on="year")
         .select("member", "year", distance=(pl.col("ideal_point") - pl.col("own")).abs())
     )
     before = apart.select("member", year=pl.col("year") + YEARS_BACK, before=pl.col("distance"))

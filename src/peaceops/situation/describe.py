@@ -8,8 +8,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.situation.alignment import HostAlignment, alignment
 from peaceops.situation.events import Covered, covered_events
 from peaceops.situation.neighbours import Neighbourhood, neighbours
@@ -116,11 +115,11 @@ def _no_hosts(view: View, mission: str, hosts: tuple[str, ...]) -> tuple[Gap, ..
 
 def _places(covered: list[Covered]) -> pl.DataFrame:
     parts = [
-        one.events.filter("recent")
+        events.events.filter("recent")
         .group_by("country", "latitude", "longitude", pl.col("type").cast(pl.String))
         .agg(events=pl.len().cast(pl.Int64), deaths=pl.col("best").sum())
         .sort("country", "latitude", "longitude", "type")
         .select(*_PLACES)
-        for one in covered
+        for events in covered
     ]
     return pl.concat(parts) if parts else pl.DataFrame(schema=_PLACES)

@@ -20,7 +20,7 @@ from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.mission import Mission
 from peaceops.domain.streams import stream
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.situation.events import Covered, covered_events
 from peaceops.situation.neighbours import neighbours
 from peaceops.situation.sides import GOVERNMENT_OF, HOST_GOVERNMENT, kind_of

@@ -19,8 +19,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ALL_TYPES
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.situation.months import months_of
 
 TABLE = "violence_events"
@@ -55,42 +54,44 @@ def covered_events(view: View, hosts: Sequence[str]) -> tuple[list[Covered], lis
     """
     table = view.table(TABLE) if view.has(TABLE) else pl.DataFrame(schema={"country": pl.String})
     months = months_of(view, hosts)
-    found, gaps = [], []
+    covered_hosts, gaps = [], []
     for host in hosts:
-        own = months.filter(pl.col("country") == host)
-        recorded = own["recorded_as"][0] if own.height else host
+        of_host = months.filter(pl.col("country") == host)
+        recorded = of_host["recorded_as"][0] if of_host.height else host
         events = table.filter(pl.col("country") == recorded)
-        if own.height >= YEAR and own[ALL_TYPES].tail(YEAR).sum() == 0:
+        if of_host.height >= YEAR and of_host[ALL_TYPES].tail(YEAR).sum() == 0:
             continue
-        covered = _covered(host, events, own) if events.height and own.height >= YEAR else None
+        covered = (
+            _covered(host, events, of_host) if events.height and of_host.height >= YEAR else None
+        )
         if covered is None:
             gaps.append(_gap(view, host, events))
         else:
-            found.append(covered)
-    return found, gaps
+            covered_hosts.append(covered)
+    return covered_hosts, gaps
 
 
 def _covered(host: str, events: pl.DataFrame, months: pl.DataFrame) -> Covered | None:
     ended = events.with_columns(month=pl.col("end").dt.month_start())
     joined = months.select("month", record=ALL_TYPES).join(
-        ended.group_by("month").agg(told=pl.col("best").sum()), on="month", how="left"
+        ended.group_by("month").agg(of_events=pl.col("best").sum()), on="month", how="left"
     )
-    joined = joined.sort("month").with_columns(pl.col("told").fill_null(0))
-    record, told = (joined[name].to_numpy().astype(np.float64) for name in ("record", "told"))
+    joined = joined.sort("month").with_columns(pl.col("of_events").fill_null(0))
+    record, of_events = (joined[name].to_numpy().astype(np.float64) for name in ("record", "of_events"))
     for back in range(min(LOOK_BACK, joined.height - YEAR) + 1):
         end = joined.height - back
         year, recent = slice(end - YEAR, end), slice(end - RECENT_MONTHS, end)
-        if _share(told[recent], record[recent]) < ENOUGH:
+        if _share(of_events[recent], record[recent]) < ENOUGH:
             continue
-        share = _share(told[year], record[year])
+        share = _share(of_events[year], record[year])
         if share >= ENOUGH and record[year].sum() > 0:
             return _selected(host, joined["month"][end - 1], share, ended)
     return None
 
 
-def _share(told: Floats, record: Floats) -> float:
+def _share(of_events: Floats, record: Floats) -> float:
     total = float(record.sum())
-    return float(told.sum()) / total if total else 1.0
+    return float(of_events.sum()) / total if total else 1.0
 
 
 def _selected(host: str, until: date, share: float, ended: pl.DataFrame) -> Covered:

@@ -14,7 +14,7 @@ from peaceops.domain.distances import kilometres
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 NEAR_KM = 50.0
 """Kilometres around a place within which the place of an event may lie."""

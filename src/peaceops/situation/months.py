@@ -9,8 +9,7 @@ import polars as pl
 
 from peaceops.domain.months import YEAR, months_between
 from peaceops.domain.violence_types import TARGETS, VIOLENCE_TYPES
-from peaceops.edition.tables.violence import last_month_due, recorded_as
-from peaceops.edition.view import View
+from peaceops.edition import View, last_month_due, recorded_as
 
 TABLE = "violence_country_months"
 COMPARED = {

@@ -11,8 +11,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
 from peaceops.situation.months import TABLE, compared, months_of
 

@@ -9,9 +9,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR, month_after, month_of
-from peaceops.edition.tables import TABLES
-from peaceops.edition.tables.violence import last_month_due
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View, last_month_due
 from peaceops.situation.months import months_late
 
 TABLE = "peacekeeper_deaths"

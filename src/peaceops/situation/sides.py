@@ -9,8 +9,7 @@ import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
 from peaceops.situation.months import recorded_codes
@@ -83,8 +82,8 @@ def _perpetrators(
     parts, gaps = list[pl.DataFrame](), list[Gap]()
     figures = dict[tuple[str, str], Figure]()
     for host, code in recorded_codes(view, hosts).items():
-        own = None if table is None else table.filter(pl.col("country") == code).sort("year")
-        if own is None or own.is_empty():
+        rows = None if table is None else table.filter(pl.col("country") == code).sort("year")
+        if rows is None or rows.is_empty():
             gaps.append(
                 Gap(
                     f"situation.{host.lower()}.perpetrators",
@@ -94,8 +93,8 @@ def _perpetrators(
                 )
             )
             continue
-        parts.append(_by_kind(own.tail(YEARS_SHOWN)).with_columns(country=pl.lit(host)))
-        figures |= _of_year(host, own.tail(1))
+        parts.append(_by_kind(rows.tail(YEARS_SHOWN)).with_columns(country=pl.lit(host)))
+        figures |= _of_year(host, rows.tail(1))
     years = pl.concat(parts) if parts else pl.DataFrame(schema=_YEARS)
     return years, figures, gaps
 
@@ -183,7 +182,7 @@ def kind_of(actor: str, host: str) -> str:
 
 
 def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figure]:
-    own = actors.filter((pl.col("country") == covered.country) & (pl.col("months") == 12))
+    of_country = actors.filter((pl.col("country") == covered.country) & (pl.col("months") == 12))
     place, last = name_of(covered.country), f"{covered.until:%B %Y}"
     recent = covered.events.filter("recent")
     evidence = (Evidence.of(EVENTS_TABLE, f"{covered.country}, twelve months to {last}", recent),)
@@ -196,7 +195,7 @@ def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figur
         (PERPETRATOR, "perpetrator", "killed in one-sided violence by"),
         (FOUGHT, "fighting", "killed in fighting that involved"),
     ):
-        ranked = own.filter(pl.col("role") == role)
+        ranked = of_country.filter(pl.col("role") == role)
         top = ranked.filter(pl.col("deaths") == pl.col("deaths").max())
         if top.is_empty():
             continue

@@ -15,8 +15,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR, month_after
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
 from peaceops.situation.sides import CIVILIANS, GOVERNMENT_OF
@@ -153,11 +152,11 @@ def _groups(view: View, covered: Covered) -> pl.DataFrame:
     """Groups with events in this country and in another in the same two years."""
     end = month_after(covered.until, 1)
     day = pl.col("end")
-    held = view.table(EVENTS_TABLE).filter((day < end) & (day >= month_after(end, -2 * YEAR)))
-    own = held.filter(pl.col("event").is_in(covered.events["event"].implode()))
-    recorded = own["country"].unique().to_list()
-    others = held.filter(~pl.col("country").is_in(recorded))
-    here = _taking_part(own)["group"].unique()
+    events = view.table(EVENTS_TABLE).filter((day < end) & (day >= month_after(end, -2 * YEAR)))
+    of_hosts = events.filter(pl.col("event").is_in(covered.events["event"].implode()))
+    recorded = of_hosts["country"].unique().to_list()
+    others = events.filter(~pl.col("country").is_in(recorded))
+    here = _taking_part(of_hosts)["group"].unique()
     return (
         _taking_part(others)
         .filter(pl.col("group").is_in(here.implode()))

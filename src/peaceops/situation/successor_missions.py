@@ -9,7 +9,7 @@ import polars as pl
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, share_of
 from peaceops.domain.months import months_between
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 BEFORE, WITHIN = 6, 12  # months around a closure in which a successor starts
 LOOK_BACK = 25  # years: the Council of the cold war set up no political missions to follow

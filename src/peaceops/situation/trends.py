@@ -11,8 +11,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
-from peaceops.edition.tables import TABLES
-from peaceops.edition.view import View
+from peaceops.edition import TABLES, View
 from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
 from peaceops.situation.months import TABLE, compared, months_late, months_of, recorded_codes
 
@@ -54,7 +53,9 @@ class Trends:
     @property
     def totals(self) -> tuple[YearOfDeaths, ...]:
         """All types together, a host each."""
-        return tuple(one for (_host, target), one in self.by_type.items() if target == ALL_TYPES)
+        return tuple(
+            figure for (_host, target), figure in self.by_type.items() if target == ALL_TYPES
+        )
 
 
 def trends(view: View, hosts: Sequence[str]) -> Trends:

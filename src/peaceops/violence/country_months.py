@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.violence.panel import TABLE
 
 CHALLENGE_TABLE = "violence_challenge_months"

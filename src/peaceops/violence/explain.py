@@ -18,7 +18,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel

@@ -19,7 +19,7 @@ from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import month_after, months_after
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.violence import draws as tables
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel

@@ -15,8 +15,7 @@ from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition.tables.violence import recorded_as
-from peaceops.edition.view import View
+from peaceops.edition import View, recorded_as
 from peaceops.evaluate import TrackRecord
 from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.figures import (

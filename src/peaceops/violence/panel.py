@@ -13,8 +13,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition.tables.violence import last_month_due, recorded_as
-from peaceops.edition.view import View
+from peaceops.edition import View, last_month_due, recorded_as
 
 TABLE = "violence_country_months"
 STALE_MONTHS = 12

@@ -17,8 +17,8 @@ from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.months import month_after, months_after
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import ALL_TYPES
+from peaceops.edition import View
 from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
-from peaceops.edition.view import View
 from peaceops.evaluate import scores
 from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel

@@ -17,8 +17,8 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
+from peaceops.edition import View
 from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
-from peaceops.edition.view import View
 from peaceops.evaluate import Score, TrackRecord
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.models import FORECASTER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from peaceops.brief.document import Amount, Assumption, Option, PlaceFate
-from peaceops.case import HostPosition
+from peaceops.case import CaseOption, HostPosition
 from peaceops.case.change import (
     CeilingChange,
     Change,
@@ -16,7 +16,6 @@ from peaceops.case.change import (
 )
 from peaceops.case.decisions import ENDING
 from peaceops.case.model import Assumption as CaseAssumption
-from peaceops.case.model import CaseOption
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.options import Comparison, OptionResult

@@ -22,7 +22,7 @@ import polars as pl
 from peaceops.council.ballots import CAST
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.domain.countries import UnknownCountry, codes_of
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 _COMMON = frozenset(
     """the situation sitution situtation in concerning of question incl inc including between on

@@ -50,20 +50,20 @@ class Features:
     """Every member on every draft, each described from drafts of earlier days only.
 
     Attributes:
-        known: Drafts' members by features, in the order given.
+        submitted_too: Drafts' members by features, in the order given.
         unsubmitted: The same as if no draft's submitters were known; a model for drafts whose
             submitters are not recorded learns from it.
         names: Names of the features.
     """
 
-    known: Floats
+    submitted_too: Floats
     unsubmitted: Floats
     names: tuple[str, ...]
 
 
 def _side_by_side(rows: Sequence[Features]) -> Features:
     return Features(
-        np.vstack([row.known for row in rows]),
+        np.vstack([row.submitted_too for row in rows]),
         np.vstack([row.unsubmitted for row in rows]),
         rows[-1].names,
     )
@@ -125,11 +125,11 @@ class FeatureBuilder:
     def _described(self, draft: Draft, today: Sequence[Draft]) -> Features:
         shared, submitted, masked = self._parts(draft, today)
         common = list(shared.values())
-        known = _columns(len(draft.members), [*common, *submitted.values()])
-        unsubmitted = known
+        submitted_too = _columns(len(draft.members), [*common, *submitted.values()])
+        unsubmitted = submitted_too
         if draft.bloc != "unknown":
             unsubmitted = _columns(len(draft.members), [*common, *masked.values()])
-        return Features(known, unsubmitted, (*shared, *submitted))
+        return Features(submitted_too, unsubmitted, (*shared, *submitted))
 
     def _parts(self, draft: Draft, today: Sequence[Draft]) -> tuple[Columns, Columns, Columns]:
         """Features of each member that votes on a draft.

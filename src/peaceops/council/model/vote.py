@@ -21,7 +21,7 @@ from peaceops.council.model.features import FeatureBuilder, Features
 from peaceops.council.model.logit import Logit, fit_logit
 from peaceops.domain.arrays import Flags, Floats, Ints
 from peaceops.domain.threads import one_thread
-from peaceops.edition.view import View
+from peaceops.edition import View
 
 REGRESSION = "regression on members' votes"
 PENALTY, PENALTY_AGAINST = 150.0, 100.0
@@ -69,11 +69,11 @@ class VoteModel:
     """The regressions of a quarter: of drafts whose submitters are known, and of the others.
 
     Attributes:
-        known: Over all features.
+        submitted_too: Over all features.
         unsubmitted: Over the features as if no draft's submitters were known.
     """
 
-    known: Regressions
+    submitted_too: Regressions
     unsubmitted: Regressions
 
     def odds(self, features: Features, unknown: Flags) -> Floats:
@@ -86,7 +86,7 @@ class VoteModel:
         return np.where(
             unknown[:, None],
             self.unsubmitted.odds(features.unsubmitted),
-            self.known.odds(features.known),
+            self.submitted_too.odds(features.submitted_too),
         )
 
     def frame(self) -> pl.DataFrame:
@@ -136,7 +136,7 @@ class VoteModel:
         return cls(*sides)
 
     def _described(self) -> Iterator[tuple[str, Regressions]]:
-        yield from zip(self._names(), (self.known, self.unsubmitted), strict=True)
+        yield from zip(self._names(), (self.submitted_too, self.unsubmitted), strict=True)
 
     @staticmethod
     def _names() -> tuple[str, str]:
@@ -214,7 +214,7 @@ def fit_quarter(matrix: VoteMatrix, quarter: date) -> VoteModel | None:
     weight: Floats = 0.5 ** ((before - matrix.days[rows]) / HALF_LIFE)
     names = matrix.features.names
     return VoteModel(
-        _fit(matrix.features.known[rows], names, cast, weight),
+        _fit(matrix.features.submitted_too[rows], names, cast, weight),
         _fit(matrix.features.unsubmitted[rows], names, cast, weight),
     )
 

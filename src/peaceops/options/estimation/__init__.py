@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.options.estimation.base_openings import estimate_base_effects
 from peaceops.options.estimation.strength import (
     of_country_years,

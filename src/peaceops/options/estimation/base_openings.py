@@ -18,7 +18,7 @@ import polars as pl
 
 from peaceops.domain.prio_grid import cells_of
 from peaceops.domain.streams import stream
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.options.estimation.ppml import Estimate, estimate, one_hot
 
 COUNTRIES = {

@@ -11,7 +11,7 @@ from contextlib import suppress
 import numpy as np
 import polars as pl
 
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.options.estimation.ppml import Estimate, estimate, one_hot
 
 PER = 10_000  # troops

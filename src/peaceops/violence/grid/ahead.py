@@ -22,8 +22,7 @@ from peaceops.domain.months import month_after, months_between
 from peaceops.domain.prio_grid import DEGREES, centres_of
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import ALL_TYPES
-from peaceops.edition.tables.violence import last_month_due
-from peaceops.edition.view import View
+from peaceops.edition import View, last_month_due
 from peaceops.errors import EditionLacks
 from peaceops.violence.figures import deaths_ahead
 from peaceops.violence.figures import total as total_of

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Ints
 from peaceops.domain.months import month_after
 from peaceops.domain.violence_types import TARGETS
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import EVENTS, PLACED, GridWorld, grid_world

@@ -16,7 +16,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.months import month_after, months_between
-from peaceops.edition.tables.violence import last_month_due
+from peaceops.edition import last_month_due
 
 FIRST_YEAR = 1989
 LEAST_MONTHS = 24

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Ints
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.grid.coverage import LEAST_MONTHS, Span, spans_of
 

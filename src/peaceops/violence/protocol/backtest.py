@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.violence_types import TARGETS
-from peaceops.edition.view import View
+from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.evaluate import scores
 from peaceops.violence.country_months import (
