@@ -273,7 +273,7 @@ def gaps(
                 why=next_draft.method,
                 remedy="add the decision that sets its term, if there is one"
                 if next_draft.agenda is Agenda.NOT_KNOWN
-                else "none: no term is up for renewal",
+                else "nothing to add: no term is up for renewal",
             )
         )
     if next_draft.host_position == "asks-to-leave":

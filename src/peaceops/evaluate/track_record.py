@@ -68,7 +68,12 @@ class TrackRecord:
 
     @property
     def gain(self) -> float:
-        """Part of the best baseline's error that the forecaster saves; negative where it loses."""
+        """Part of the best baseline's error that the forecaster saves; negative where it loses.
+
+        Minus infinity where the baseline made no error at all and the forecaster did.
+        """
+        if self.best_baseline.value == 0:
+            return 0.0 if self.forecaster.value == 0 else float("-inf")
         return 1 - self.forecaster.value / self.best_baseline.value
 
     @property
@@ -100,7 +105,9 @@ def in_words(records: Sequence[TrackRecord]) -> tuple[str, ...]:
 def _sentence(record: TrackRecord) -> str:
     baseline = record.best_baseline
     share = abs(record.gain)
-    if share < 0.005:
+    if share == float("inf"):
+        outcome = f"where the best simple method ({baseline.method}) made none"
+    elif share < 0.005:
         outcome = f"as good as the best simple method ({baseline.method})"
     else:
         better = "lower" if record.gain > 0 else "higher"
