@@ -216,7 +216,9 @@ def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
         first = past_drafts(view)[0].height - len(matrix.days)
         here = places - first
         features = Features(
-            matrix.features.submitted_too[here], matrix.features.unsubmitted[here], matrix.features.names
+            matrix.features.submitted_too[here],
+            matrix.features.unsubmitted[here],
+            matrix.features.names,
         )
         model = vote_model(view, quarter, matrix.features.names)
         if model is None:

@@ -77,7 +77,9 @@ def _covered(host: str, events: pl.DataFrame, months: pl.DataFrame) -> Covered |
         ended.group_by("month").agg(of_events=pl.col("best").sum()), on="month", how="left"
     )
     joined = joined.sort("month").with_columns(pl.col("of_events").fill_null(0))
-    record, of_events = (joined[name].to_numpy().astype(np.float64) for name in ("record", "of_events"))
+    record, of_events = (
+        joined[name].to_numpy().astype(np.float64) for name in ("record", "of_events")
+    )
     for back in range(min(LOOK_BACK, joined.height - YEAR) + 1):
         end = joined.height - back
         year, recent = slice(end - YEAR, end), slice(end - RECENT_MONTHS, end)
