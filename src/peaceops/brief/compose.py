@@ -22,6 +22,7 @@ from peaceops.brief.sections.options import (
     assumption_section,
     assumptions_used,
     options_section,
+    status_quo_section,
 )
 from peaceops.brief.sections.violence import violence_section
 from peaceops.brief.sections.way_forward import way_forward
@@ -120,6 +121,7 @@ def put_together(view: View, answers: Answers, *, case: Case | None, seed: int) 
             answers.picture, stated_strength(case), departures(case), answers.comparison, by_key
         ),
         violence=violence_section(answers.forecasts, answers.neighbours),
+        status_quo=status_quo_section(answers.comparison),
         options=options_section(answers.comparison, host),
         way_forward=_way_forward(answers, by_key, case),
         track_record=answers.records,

@@ -10,6 +10,7 @@ from peaceops.brief.wording import odds, sentence_list
 from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say
 from peaceops.domain.figures import Figure
 from peaceops.domain.mandate import Mandate
+from peaceops.domain.months import month_after
 from peaceops.situation import YearOfDeaths
 
 
@@ -144,14 +145,14 @@ def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
 
 def _ahead(brief: Brief) -> Iterator[Text]:
     """Deaths ahead as the options count them: the first page and the table say one thing."""
-    deaths = brief.figure("options.status-quo.deaths")
+    deaths = brief.status_quo.deaths
     if deaths is None or deaths.interval is None:
         return
     yield say(
         "Forecast if nothing changes: {deaths:value} such deaths ({interval}) in {hosts} in the "
-        "twelve months after {month:month}.",
+        "twelve months to {until:month}.",
         deaths=deaths,
         interval=Name(interval_of(deaths)),
         hosts=sentence_list([host.name for host in brief.hosts]),
-        month=brief.as_of,
+        until=month_after(brief.violence.origin or brief.as_of, 12),
     )

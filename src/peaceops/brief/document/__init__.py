@@ -12,6 +12,7 @@ from peaceops.brief.document.choices import (
     Option,
     PlaceFate,
     Statement,
+    StatusQuo,
 )
 from peaceops.brief.document.council import (
     ConsentCase,
@@ -78,6 +79,7 @@ __all__ = [
     "Site",
     "StatedStrength",
     "Statement",
+    "StatusQuo",
     "StrengthMonth",
     "Violence",
     "VoteChange",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_serializer
 
-from peaceops.brief.document.choices import Assumption, Lever, Option, Statement
+from peaceops.brief.document.choices import Assumption, Lever, Option, Statement, StatusQuo
 from peaceops.brief.document.council import Council
 from peaceops.brief.document.incidents import IncidentOnRecord
 from peaceops.brief.document.map import Outline
@@ -50,6 +50,7 @@ class Brief(Part):
     council: Council
     mission_strength: MissionStrength
     violence: Violence
+    status_quo: StatusQuo = StatusQuo()
     options: tuple[Option, ...]
     way_forward: tuple[Lever, ...]
     track_record: tuple[TrackRecord, ...]

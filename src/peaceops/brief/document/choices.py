@@ -59,6 +59,23 @@ class Option(Part):
     source: str
 
 
+class StatusQuo(Part):
+    """What comes if nothing is decided: the figures that every option is held against.
+
+    They are the rooms' own figures: deaths and strength ahead have one value in a brief.
+    """
+
+    strength: Figure | None = None
+    cost: Figure | None = None
+    deaths: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Those that are known."""
+        listed = (self.strength, self.cost, self.deaths)
+        return tuple(figure for figure in listed if figure is not None)
+
+
 class Lever(Part):
     """An enabling factor: what the data and the case say on it, and what nobody knows."""
 

@@ -171,9 +171,7 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
         "What each option trades for what",
         _in_words(brief.options),
         drawn,
-        cite(
-            *(brief.figure(f"options.status-quo.{name}") for name in ("strength", "cost", "deaths"))
-        ),
+        cite(*brief.status_quo.figures),
         note="Medians with 90 % intervals over twelve months; ± marks differences to a mission "
         "that stays as it is, with the same draws on both sides. Where an interval crosses zero, "
         "the sign is not known. First panel: solid, put to the vote and adopted; pale, adopted "

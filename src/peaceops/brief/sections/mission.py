@@ -46,7 +46,7 @@ def mission_section(
         recorded=figures.get("mission.strength_latest"),
         after_departures=figures.get("mission.strength_after_departures"),
         departures_until=after["month"][-1] if after.height else None,
-        ahead=figures.get("options.status-quo.strength"),
+        ahead=comparison.status_quo.strength,
         top_five=figures.get("mission.top_five_share"),
         contributing=figures.get("mission.contributors"),
         sites_on_record=figures.get("mission.sites"),

@@ -44,6 +44,14 @@ def assumption_section(assumptions: Sequence[CaseAssumption]) -> tuple[Assumptio
     )
 
 
+def status_quo_section(comparison: Comparison) -> StatusQuo:
+    """What comes if nothing is decided."""
+    status_quo = comparison.status_quo
+    return StatusQuo(
+        strength=status_quo.strength, cost=status_quo.cost, deaths=status_quo.deaths.get("all")
+    )
+
+
 def options_section(comparison: Comparison, host: HostPosition | None) -> tuple[Option, ...]:
     """The comparison as the brief holds it."""
     return tuple(
