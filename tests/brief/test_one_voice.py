@@ -223,7 +223,7 @@ def test_the_track_record_names_the_forecaster_in_use_and_the_best_baseline(
         assert brief.figure(f"{record.key}.baseline") == baseline
     methods = " ".join(option.method for option in brief.council.options)
     for record in brief.track_record:
-        if record.key.startswith("council.record.votes"):
+        if record.quantity.startswith("votes on"):
             assert record.forecaster.method.split()[0].casefold() in methods.casefold()
 
 

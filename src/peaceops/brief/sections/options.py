@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from peaceops.brief.document import Amount, Assumption, Option, PlaceFate
+from peaceops.brief.document import Amount, Assumption, Option, PlaceFate, StatusQuo
 from peaceops.case import CaseOption, HostPosition
 from peaceops.case.change import (
     CeilingChange,
