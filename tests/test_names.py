@@ -13,16 +13,16 @@ GRAMMAR_WORDS = frozenset(
 )
 # How many such names stand in what is not yet converted; a number only ever falls.
 NOT_YET = {
-    "brief": 479,
-    "cli": 85,
-    "council": 175,
-    "domain/array_cache": 5,
-    "edition/build": 4,
+    "brief": 251,
+    "cli": 41,
+    "council": 0,
+    "domain/array_cache": 0,
+    "edition/build": 0,
     "errors": 2,
-    "mission": 70,
-    "options": 170,
-    "situation": 27,
-    "violence": 125,
+    "mission": 0,
+    "options": 0,
+    "situation": 0,
+    "violence": 98,
 }
 
 

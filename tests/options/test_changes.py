@@ -87,15 +87,15 @@ def strength(draws: OptionDraws) -> np.ndarray:
 
 
 def test_a_ceiling_set_later_moves_nothing_before(base: StatusQuo) -> None:
-    quo, cut = base.strength.by_ceiling[None], strength(drawn(base, "shrink"))
+    quo, cut = base.strength.draws, strength(drawn(base, "shrink"))
     assert ceilings(OPTIONS[0], 15_209, base.as_of) == ((6, 12_209.0),)
     assert np.array_equal(cut[:5], quo[:5])
     assert cut[-1].mean() < quo[-1].mean()
-    assert (cut[5:] <= np.maximum(12_209, quo[4]) + 1e-9).all()
+    assert (cut[5:] <= np.maximum(12_209, quo[5:]) + 1e-9).all()
 
 
 def test_a_contributor_adds_and_takes_from_its_date_on_under_the_ceiling(base: StatusQuo) -> None:
-    quo = base.strength.by_ceiling[None]
+    quo = base.strength.draws
     more, less = strength(drawn(base, "more")), strength(drawn(base, "less"))
     assert np.array_equal(more[:2], quo[:2])
     assert ((more[2:] - quo[2:]) <= 400 + 1e-9).all()
@@ -107,10 +107,11 @@ def test_a_lever_multiplies_its_deaths_only_and_is_called_an_assumption(base: St
     with_lever = drawn(base, "lever")
     for kind, before in base.deaths.by_type.items():
         after = with_lever.deaths[kind]
-        assert np.array_equal(after[:3], before[:3])
+        first = 3 + base.deaths.before
+        assert np.array_equal(after[:first], before[:first])
         if kind == "state_based":
-            assert (after[3:] <= 0.9 * before[3:] + 1e-9).all()
-            assert (after[3:] >= 0.5 * before[3:] - 1e-9).all()
+            assert (after[first:] <= 0.9 * before[first:] + 1e-9).all()
+            assert (after[first:] >= 0.5 * before[first:] - 1e-9).all()
         else:
             assert np.array_equal(after, before)
     row = result_of(base, "lever")

@@ -114,8 +114,8 @@ def test_a_cut_to_the_cash_cuts_by_the_shares_assumed(compared: Any, based: Any)
     unchanged = simulate_option(base, None)
     assert cut.strength is not None and unchanged.strength is not None
     assert cut.cost is not None and unchanged.cost is not None
-    shares = 1 - cut.strength[-1] / np.maximum(unchanged.strength[-1], 1)
-    assert shares == pytest.approx(base.assumed["cash-cut-strength"], abs=0.01)
+    stays = unchanged.strength[-1]
+    assert cut.strength[-1] == pytest.approx(stays * (1 - base.assumed["cash-cut-strength"]))
     spending = 1 - cut.cost.sum(axis=0) / unchanged.cost.sum(axis=0)
     assert spending == pytest.approx(base.assumed["cash-cut-spending"], abs=1e-6)
     notes = of_id(comparison, "cash-cut").notes

@@ -87,7 +87,9 @@ def simulate_option(
     if option is not None:
         deaths = {
             kind: values
-            * factors(option, kind, base.as_of, len(base.months), base.draws, base.seed)
+            * _from_the_date(
+                base, factors(option, kind, base.as_of, len(base.months), base.draws, base.seed)
+            )
             for kind, values in deaths.items()
         }
     against = base.host == "asks-to-leave" and option is not None and option.decision not in ENDING
@@ -112,7 +114,7 @@ def simulate_option(
         if by_staff
         else _cost_of_strength(base, option, strength, stays, assumed),
         deaths={
-            kind: values * _effect(base, effects[kind], strength - before)
+            kind: values * _from_the_date(base, ratio(effects[kind], strength - before))
             for kind, values in deaths.items()
         },
         fatalities=fatality_draws(risk * exposure * strength, base.seed) if risk.size else None,
@@ -132,15 +134,20 @@ def _leaves(base: StatusQuo, option: CaseOption | None) -> bool:
     return option.decision in LEAVING
 
 
-def _effect(base: StatusQuo, effect: Floats, difference: Floats) -> Floats:
-    """By how much strength multiplies deaths in each month that is forecast.
+def _from_the_date(base: StatusQuo, multiples: Floats) -> Floats:
+    """What multiplies deaths in the months ahead of the date, as months of the forecast.
 
     The forecast begins after the last month known: until that of the date nothing that is decided
     now can move it.
+
+    Args:
+        base: The status quo.
+        multiples: By month after that of the date, shape (months, draws).
     """
-    months = len(base.months) - base.deaths.before
-    after = ratio(effect, difference)
-    return np.concatenate([np.ones_like(after[: base.deaths.before]), after[:months]])
+    before = base.deaths.before
+    return np.concatenate(
+        [np.ones_like(multiples[:before]), multiples[: len(base.months) - before]]
+    )
 
 
 def staying(base: StatusQuo, assumed: Assumed) -> Floats | None:

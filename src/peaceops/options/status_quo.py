@@ -149,19 +149,23 @@ def status_quo(
         view: What was known.
         mission: Acronym of the mission.
         case: What the analyst knows and assumes.
-        inputs: What the other rooms say, if they were asked already.
+        inputs: What the other rooms say, if they were asked already, with as many draws over as
+            many months.
         horizon: Months ahead, 1 to 24.
         draws: Draws of everything, 100 or more.
         seed: Same arguments and seed, same draws.
 
     Raises:
-        ValueError: The horizon or the number of draws is out of bounds.
+        ValueError: The horizon or the number of draws is out of bounds, or not that of ``inputs``.
         CaseError: An option names a task or a base that is not on record.
     """
     if not 1 <= horizon <= 24 or draws < 100:
         raise ValueError(f"horizon {horizon} must be 1 to 24, draws {draws} 100 or more")
     if inputs is None:
         inputs = gather_inputs(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
+    drawn = inputs.picture.outlook.draws.shape
+    if drawn[1] and drawn != (horizon, draws):
+        raise ValueError(f"the inputs hold {drawn} months and draws, not {(horizon, draws)}")
     operation, sites = inputs.mission, inputs.picture.footprint.sites
     tasks, tasks_on = _tasks(view, mission)
     check(inputs.options, tasks, sites)
