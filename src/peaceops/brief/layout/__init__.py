@@ -17,7 +17,6 @@ from peaceops.brief.layout import (
     violence,
 )
 from peaceops.brief.layout.missing import of_gap
-from peaceops.brief.words import line
 from peaceops.domain.figures import Figure, Gap
 
 __all__ = ["lay_out"]
@@ -34,7 +33,7 @@ class Part:
         id: Its identifier on the page.
         title: Its heading.
         blocks: What lays it out; a section without blocks is left out.
-        rooms: Rooms whose figures and gaps it lists at its end, where no block shows them.
+        rooms: Rooms whose gaps it lists at its end, where no block says them.
     """
 
     id: str
@@ -109,14 +108,10 @@ def _cited(blocks: Iterable[page.Block]) -> set[str]:
 
 
 def _rest(brief: Brief, rooms: tuple[str, ...], shown: set[str]) -> Iterable[page.Block]:
-    """Figures and gaps of some rooms that no block of the page shows."""
-    left = [
-        figure
-        for figure in brief.figures
-        if _room(figure) in rooms and page.figure(figure.key) not in shown
-    ]
-    if left:
-        yield page.Bullets(tuple(line(figure) for figure in left), "others")
+    """Gaps of some rooms that no block of the page says.
+
+    A figure that no block shows stands with its value in the list of how each is known.
+    """
     gaps = [
         of_gap(gap) for gap in brief.gaps if _room(gap) in rooms and page.gap(gap.key) not in shown
     ]

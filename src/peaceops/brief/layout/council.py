@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -17,6 +17,8 @@ from peaceops.brief.wording import day, odds, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
 
 MATRIX = "council-matrix"
+DRAWN = 2
+"""Options whose members are drawn as desks."""
 KINDS = {
     "establish": "established",
     "renew": "renewed",
@@ -98,7 +100,7 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
                 cite(*one.figures.values()),
                 behind=MATRIX,
             )
-            for place, one in enumerate(council.options, start=1)
+            for place, one in enumerate(_drawn(council.options), start=1)
         )
     )
     yield _matrix(brief)
@@ -106,6 +108,15 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
     yield from council_odds.record(brief)
     for method in dict.fromkeys(one.method for one in council.options if one.method):
         yield Paragraph((verbatim(method),), "note")
+
+
+def _drawn(options: Sequence[CouncilOption]) -> tuple[CouncilOption, ...]:
+    """The options drawn as desks: the likeliest to be put to the vote, in the order given.
+
+    Members' odds differ little between kinds of draft; the table of members holds them all.
+    """
+    ranked = sorted(options, key=lambda option: -(option.p_tabled or 0.0))[:DRAWN]
+    return tuple(option for option in options if option in ranked)
 
 
 def _in_words(option: CouncilOption, brief: Brief) -> str:

@@ -163,8 +163,17 @@ def _consent(option: CaseOption, host: HostPosition | None) -> str:
     return f"{country} asks the mission to leave: this option goes against the request."
 
 
-def _value(one: CaseAssumption) -> str:
-    middle = "not given" if one.value is None else f"{one.value:,.10g} {one.unit}".strip()
-    if one.low is None or one.high is None:
+def _value(assumption: CaseAssumption) -> str:
+    """The value with its range: shares in per cent, other units after the number."""
+    if assumption.value is None:
+        return "not given"
+    is_share = assumption.unit == "share"
+    unit = "" if is_share or assumption.unit == "ratio" else f" {assumption.unit}"
+
+    def written(number: float) -> str:
+        return f"{100 * number:.4g} %" if is_share else f"{number:,.10g}"
+
+    middle = f"{written(assumption.value)}{unit}".rstrip()
+    if assumption.low is None or assumption.high is None:
         return middle
-    return f"{middle} ({one.low:,.10g} to {one.high:,.10g})"
+    return f"{middle} ({written(assumption.low)} to {written(assumption.high)})"
