@@ -61,6 +61,8 @@ class Answers:
         yield from figures_in(self.situation)
         for host in self.forecasts:
             yield from (one for one in host.figures if ".record" not in one.key)
+        if self.violence.together is not None:
+            yield self.violence.together.missing_days
         for neighbour in self.neighbours:
             yield from of_neighbour(neighbour)
         for result in (self.comparison.status_quo, *self.comparison.options):

@@ -120,7 +120,7 @@ def put_together(view: View, answers: Answers, *, case: Case | None, seed: int) 
         mission_strength=mission_section(
             answers.picture, stated_strength(case), departures(case), answers.comparison, by_key
         ),
-        violence=violence_section(answers.forecasts, answers.neighbours),
+        violence=violence_section(answers.forecasts, answers.neighbours, answers.violence),
         status_quo=status_quo_section(answers.comparison),
         options=options_section(answers.comparison, host),
         way_forward=_way_forward(answers, by_key, case),

@@ -18,7 +18,10 @@ def clock(mandate: Mandate) -> Text:
     """How long the mandate still runs, in a sentence."""
     slots: dict[str, Slot] = {"decision": Name(mandate.resolution or "")}
     ends, left = mandate.figure("ends"), mandate.figure("days_left")
-    if mandate.status == "open-ended":
+    withdrawn = mandate.figure("decided_end")
+    if withdrawn is not None:
+        words = "{decision} ends the mission; its withdrawal is to be over on {withdrawn}."
+    elif mandate.status == "open-ended":
         words = "The mandate under {decision} has no end date."
     elif ends is None or mandate.status == "not known":
         words = "No end of the mandate is on record."
@@ -34,7 +37,8 @@ def clock(mandate: Mandate) -> Text:
         words = "The mandate under {decision} ends today, {ends}."
     else:
         words = "The mandate under {decision} ends on {ends}, in {left}."
-    slots |= {name: one for name, one in (("ends", ends), ("left", left)) if one is not None}
+    dates = {"ends": ends, "left": left, "withdrawn": withdrawn}
+    slots |= {name: figure for name, figure in dates.items() if figure is not None}
     return fill(words, slots)
 
 
@@ -156,3 +160,10 @@ def _ahead(brief: Brief) -> Iterator[Text]:
         hosts=sentence_list([host.name for host in brief.hosts]),
         until=month_after(brief.violence.origin or brief.as_of, 12),
     )
+    missing, until = brief.violence.missing_days, brief.violence.known_until
+    if missing is not None and until is not None:
+        yield say(
+            "No event after {until} is known to this forecast: {missing} are missing.",
+            until=until,
+            missing=missing,
+        )

@@ -113,6 +113,7 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
         decided_end=_decided_end(view, mission, last),
         figures=(
             *_figures_of_term(mission, history, last, left),
+            *_figures_of_end(view, mission, last),
             *_figures_of_ceiling(mission, history, ceiling, ceiling_row),
             *_figure_of_votes(mission, history),
         ),
@@ -154,6 +155,27 @@ def _with_tallies(view: KnownRows, history: pl.DataFrame) -> pl.DataFrame:
         .agg((pl.col("vote") == vote).sum().cast(pl.Int64).alias(vote) for vote in options)
     )
     return history.join(tallies, on="decision", how="left", maintain_order="left")
+
+
+def _figures_of_end(view: KnownRows, mission: str, last: dict[str, Any]) -> list[Figure]:
+    """The last day of a withdrawal that goes on after the last term."""
+    end = _decided_end(view, mission, last)
+    if end is None or end == last["until"]:
+        return []
+    outcomes = view.table("consent_outcomes").filter(
+        pl.col("mission") == mission, pl.col("decision") == last["decision"]
+    )
+    selection = f"mission {mission}, decision {last['decision']}"
+    return [
+        Figure(
+            key="mandate.decided_end",
+            label=f"Last day of the withdrawal of {mission}",
+            value=end.isoformat(),
+            unit="date",
+            method=f"As decided in {last['decision']}.",
+            evidence=(Evidence.of("consent_outcomes", selection, outcomes),),
+        )
+    ]
 
 
 def _usual_term(history: pl.DataFrame) -> int | None:

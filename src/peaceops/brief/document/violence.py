@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from peaceops.brief.document.part import Part
+from peaceops.domain.figures import Figure
 
 
 class MonthlyViolence(Part):
@@ -86,9 +87,15 @@ class ForecastYear(Part):
 
 
 class Violence(Part):
-    """What violence to expect if nothing changes: draws, summarised, beside their baseline."""
+    """What violence to expect if nothing changes: draws, summarised, beside their baseline.
+
+    ``known_until`` is the last day of which an event can be known, and ``missing_days`` counts the
+    days from there to the date of the brief.
+    """
 
     origin: date | None
+    known_until: date | None = None
+    missing_days: Figure | None = None
     method: str
     baseline: str = ""
     history: tuple[MonthlyViolence, ...] = ()

@@ -34,8 +34,12 @@ def days_left(brief: Brief) -> str | None:
 
 
 def warning(brief: Brief) -> str:
-    """What a reader must know first: that no position of the host is known; empty if one is."""
-    return "" if brief.host_position is not None else NO_POSITION
+    """What a reader must know first: that no position of the host is known.
+
+    Empty where one is, and where the end of the mission is decided.
+    """
+    decided = brief.mandate.kind == "terminate"
+    return "" if brief.host_position is not None or decided else NO_POSITION
 
 
 def at_a_glance(brief: Brief) -> Facts:

@@ -14,17 +14,22 @@ from peaceops.brief.document import (
     Probability,
     Violence,
 )
-from peaceops.violence import CountryForecast, worse_than_before
+from peaceops.violence import CountryForecast, ViolenceOutlook, worse_than_before
 
 
 def violence_section(
-    forecasts: Sequence[CountryForecast], neighbours: Sequence[CountryForecast] = ()
+    forecasts: Sequence[CountryForecast],
+    neighbours: Sequence[CountryForecast] = (),
+    outlook: ViolenceOutlook | None = None,
 ) -> Violence:
     """The forecasts of the hosts, in the order given, and of their neighbours."""
     known = [one for one in forecasts if one.issued is not None]
     origins = [one.origin for one in known if one.origin is not None]
     first = known[0] if known else None
+    together = outlook.together if outlook is not None else None
     return Violence(
+        known_until=together.known_until if together else None,
+        missing_days=together.missing_days if together else None,
         origin=max(origins) if origins else None,
         method=first.issued.method if first and first.issued else "",
         baseline=_baseline_method(first) if first else "",
