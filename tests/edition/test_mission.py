@@ -67,3 +67,11 @@ def test_a_mission_is_made_once_from_a_view_whatever_the_case_of_its_name() -> N
 def test_a_mission_of_another_time_is_refused_with_the_day_it_began() -> None:
     with pytest.raises(UnknownMission, match="began on 2011"):
         open_edition().as_of(date(2010, 1, 1)).mission("UNMISS")
+
+
+@pytest.mark.parametrize(("name", "days"), [("MINUSMA", 352), ("UNVMC", None)])
+def test_a_mandate_tells_how_long_its_votes_have_been_unanimous(
+    name: str, days: int | None
+) -> None:
+    figure = open_edition().as_of(DAY).mission(name).mandate.figure("days_since_divided")
+    assert (figure.value if figure else None) == days

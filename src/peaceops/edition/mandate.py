@@ -85,7 +85,7 @@ def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
         status="ended",
         ends=ends,
         ceiling=AuthorisedCeiling(),
-        figures=(finding, *_figure_of_votes(mandate.mission, mandate.history)),
+        figures=(finding, *_figures_of_votes(mandate.mission, mandate.history, view.as_of)),
         gaps=(),
     )
 
@@ -115,7 +115,7 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
             *_figures_of_term(mission, history, last, left),
             *_figures_of_end(view, mission, last),
             *_figures_of_ceiling(mission, history, ceiling, ceiling_row),
-            *_figure_of_votes(mission, history),
+            *_figures_of_votes(mission, history, view.as_of),
         ),
         gaps=tuple(gaps),
     )
@@ -276,23 +276,35 @@ def _figures_of_ceiling(
     ]
 
 
-def _figure_of_votes(mission: str, history: pl.DataFrame) -> list[Figure]:
+def _figures_of_votes(mission: str, history: pl.DataFrame, as_of: date) -> list[Figure]:
     if history.is_empty():
         return []
     voted = history.filter(pl.col("yes").is_not_null())
     if voted.is_empty():
         return []
-    return [
-        Figure(
-            key="mandate.votes",
-            label=f"Votes on {mission} on record",
-            value=voted.height,
-            unit="votes",
-            method="Decisions on the mission, drafts that failed included, whose votes are on "
-            "record in full.",
-            evidence=(Evidence.of("mandates", f"mission {mission}, decisions with votes", voted),),
-        )
-    ]
+    on_record = Figure(
+        key="mandate.votes",
+        label=f"Votes on {mission} on record",
+        value=voted.height,
+        unit="votes",
+        method="Decisions on the mission, drafts that failed included, whose votes are on record "
+        "in full.",
+        evidence=(Evidence.of("mandates", f"mission {mission}, decisions with votes", voted),),
+    )
+    divided = voted.filter((pl.col("no") > 0) | (pl.col("abstain") > 0))
+    if divided.is_empty():
+        return [on_record]
+    last = divided[-1:]
+    since = Figure(
+        key="mandate.days_since_divided",
+        label=f"Days since a vote on {mission} was last divided",
+        value=(as_of - last["date"][0]).days,
+        unit="days",
+        method="From the last vote on the mission with a member against or abstaining to the date "
+        "asked about.",
+        evidence=(Evidence.of("mandates", f"mission {mission}, {last['decision'][0]}", last),),
+    )
+    return [on_record, since]
 
 
 def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date) -> list[Gap]:
@@ -374,6 +386,6 @@ def _without_decision(view: KnownRows, mission: str, history: pl.DataFrame, gap:
         kind=None,
         ceiling=AuthorisedCeiling(),
         history=history,
-        figures=tuple(_figure_of_votes(mission, history)),
+        figures=tuple(_figures_of_votes(mission, history, view.as_of)),
         gaps=(gap,),
     )

@@ -214,7 +214,7 @@ def _history(brief: Brief) -> Iterator[page.Block]:
         "Votes on the mission, a square for each member",
         _history_words(brief).text,
         drawing,
-        cite(votes),
+        cite(votes, brief.mandate.figure("days_since_divided")),
         note=note if latest < decisions.height else "",
         table=table,
     )
@@ -226,15 +226,20 @@ def _history_words(brief: Brief) -> Text:
     voted = brief.mandate.history.filter(pl.col("yes").is_not_null())
     divided = voted.filter((pl.col("no") > 0) | (pl.col("abstain") > 0))
     unanimous = Count(voted.height - divided.height, (votes,))
-    if divided.is_empty():
+    since = brief.mandate.figure("days_since_divided")
+    if since is None:
         return say("{votes} on record, all unanimous.", votes=votes)
     row = divided.row(-1, named=True)
     tally = Name(f"{row['yes']} yes, {row['no']} no, {row['abstain']} abstaining")
     return say(
-        "{votes} on record, {unanimous} of them unanimous. The last divided vote was {decision}: "
-        "{tally}.",
-        votes=votes, unanimous=unanimous, decision=Name(row["decision"]), tally=tally,
-    )  # fmt: skip
+        "{votes} on record, {unanimous} of them unanimous. The last divided vote, {since} ago, was "
+        "{decision}: {tally}.",
+        votes=votes,
+        unanimous=unanimous,
+        since=since,
+        decision=Name(row["decision"]),
+        tally=tally,
+    )
 
 
 def _decision(row: dict[str, Any]) -> tuple[Text, ...]:
