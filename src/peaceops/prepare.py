@@ -12,8 +12,8 @@ from peaceops.edition.derive import Derivation
 _FLOOR = ("domain", "evaluate")
 
 DERIVATIONS: tuple[Derivation, ...] = (
-    Derivation("vote_weights", (*_FLOOR, "council"), council.vote_weights),
-    Derivation("vote_odds", (*_FLOOR, "council"), council.past_odds),
+    Derivation("vote_weights", (*_FLOOR, "endpoint", "council"), council.vote_weights),
+    Derivation("vote_odds", (*_FLOOR, "endpoint", "council"), council.past_odds),
     Derivation("forecast_scores", (*_FLOOR, "violence"), violence.past_scores),
     Derivation("strength_scores", (*_FLOOR, "mission"), mission.past_strength_scores),
 )

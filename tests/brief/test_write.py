@@ -231,6 +231,8 @@ def test_a_brief_that_somebody_worked_on_is_not_replaced(empty: Brief, tmp_path:
 def test_a_brief_of_version_0_1_is_known_by_its_files(full: Brief, empty: Brief, tmp_path: Path):
     write(full, tmp_path)
     (tmp_path / RECORD).unlink()
+    data = tmp_path / "brief.json"
+    data.write_text(data.read_text().replace('"schema_version": 2', '"schema_version": 1', 1))
     (tmp_path / "notes.txt").write_text("mine")
     write(empty, tmp_path)
     assert "UNXYZ" in (tmp_path / "brief.md").read_text("utf-8")

@@ -30,6 +30,9 @@ class MadeView(View):
     def mission(self, name: str) -> Mission:
         return mission_of(self, name)
 
+    def derived(self, name: str) -> pl.DataFrame | None:
+        return self.table(name) if self.has(name) else None
+
     def has(self, table: str) -> bool:
         return table in self._frames
 

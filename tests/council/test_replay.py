@@ -39,7 +39,7 @@ DRAFTS = [
 
 def described(drafts: list[tuple[date, dict[str, str]]]) -> np.ndarray:
     view = view_of(date(2030, 1, 1), record(drafts))
-    return features(drafts_of(view, ballots(view)), {}).known
+    return features(drafts_of(view, ballots(view)), {}).submitted_too
 
 
 @settings(max_examples=30, deadline=None)
@@ -109,7 +109,7 @@ def test_the_outcome_and_the_symbol_of_a_draft_tell_nothing() -> None:
     frames = record(DRAFTS, outcome="vetoed", resolution=None)
     other = record(DRAFTS)
     first, second = (
-        features(drafts_of(view, ballots(view))[-1:], {}).known
+        features(drafts_of(view, ballots(view))[-1:], {}).submitted_too
         for view in (view_of(date(2030, 1, 1), each) for each in (frames, other))
     )
     np.testing.assert_array_equal(first, second)
@@ -177,8 +177,8 @@ def test_submitters_that_are_not_recorded_leave_no_trace_in_the_masked_features(
     found = features([*plain[:-1], last], {})
     other = features(plain, {})
     mine = slice(-len(last.members), None)
-    np.testing.assert_array_equal(found.unsubmitted[mine], other.known[mine])
-    assert not np.array_equal(found.known[mine], other.known[mine], equal_nan=True)
+    np.testing.assert_array_equal(found.unsubmitted[mine], other.submitted_too[mine])
+    assert not np.array_equal(found.submitted_too[mine], other.submitted_too[mine], equal_nan=True)
 
 
 def test_old_votes_weigh_less() -> None:

@@ -15,6 +15,8 @@ SET_AHEAD = {
     ("consent_outcomes", "end"): "the decision sets the last day of operations",
     ("council_members", "start"): "elections are held before the term",
     ("council_members", "end"): "a term's length is fixed by Article 23",
+    ("mission_names", "last"): "until when a name meant this mission and not a later one",
+    ("vote_weights", "quarter"): "weights are learned before the quarter that they forecast",
     ("mandates", "until"): "the decision sets the term",
 }
 HELD = sorted(open_edition().manifest.tables)

@@ -177,8 +177,10 @@ def test_an_edition_with_missions_alone_is_all_gaps(tmp_path: Path) -> None:
     assert {"situation.mli.months", "situation.mli.events", "situation.neighbours"} <= gaps(made)
 
 
-def test_a_mission_without_a_host_is_a_gap(edition: Edition) -> None:
-    made = describe(edition.as_of(DAY), "UNNONE")
+def test_a_mission_without_a_host_is_a_gap(tmp_path: Path) -> None:
+    hosts = situated_edition(tmp_path / "a").as_of(DAY).table("mission_hosts")
+    elsewhere = hosts.filter(pl.col("mission") != "UNTEST")
+    made = describe(situated_edition(tmp_path / "b", mission_hosts=elsewhere).as_of(DAY), "UNTEST")
     assert "situation.hosts" in gaps(made)
     assert made.trends.months.is_empty()
 

@@ -8,6 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.situation.sides import GROUP, HOST_GOVERNMENT, OTHER_GOVERNMENT, kind_of
 from peaceops.situation.spread import distance_to
 
@@ -18,7 +19,7 @@ def test_a_degree_of_longitude_shrinks_with_latitude(
 ) -> None:
     shape = shapely.box(longitude + east, latitude - 1, longitude + east + 1, latitude + 1)
     (km,) = distance_to(np.array([longitude]), np.array([latitude]), shape)
-    assert km == pytest.approx(111.32 * np.cos(np.radians(latitude)) * east, rel=1e-6)
+    assert km == pytest.approx(KM_PER_DEGREE * np.cos(np.radians(latitude)) * east, rel=1e-6)
 
 
 def test_a_point_within_is_at_no_distance() -> None:

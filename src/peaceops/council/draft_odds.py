@@ -39,6 +39,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.threads import one_thread
 from peaceops.edition import View
+from peaceops.errors import EditionLacks
 
 QUARTER = 3
 """Months between fits of the model."""
@@ -121,6 +122,9 @@ def vote_weights(view: View) -> pl.DataFrame:
 
     Returns:
         Columns quarter, described, part, place, feature, weight, mean, spread, source and row.
+
+    Raises:
+        EditionLacks: Too few votes are on record to learn from.
     """
     parts = []
     names = _matrix(view).features.names
@@ -128,6 +132,12 @@ def vote_weights(view: View) -> pl.DataFrame:
         model = vote_model(view, quarter, names)
         if model is not None:
             parts.append(model.frame().with_columns(quarter=pl.lit(quarter)))
+    if not parts:
+        raise EditionLacks(
+            f"fewer than {FEWEST} votes are on record to learn from",
+            where="table votes",
+            remedy="add the Library's voting file",
+        )
     return pl.concat(parts).with_columns(
         source=pl.lit("peaceops"), row=pl.lit(None, pl.Int64), place=pl.col("place").cast(pl.Int64)
     )

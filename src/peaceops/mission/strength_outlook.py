@@ -152,7 +152,7 @@ def strength_outlook(
     >>> view = open_edition().as_of(date(2016, 6, 1))
     >>> outlook = strength_outlook(view, view.mission("UNISFA"), draws=200)
     >>> int(outlook.now.value), outlook.draws.shape, bool(outlook.draws.max() <= outlook.ceiling)
-    (4386, (12, 200), True)
+    (4554, (12, 200), True)
     """
     if stated is not None and stated.on > view.as_of:
         raise ValueError(f"the stated strength is of {stated.on}, after {view.as_of}")

@@ -207,12 +207,12 @@ def _share(
         Figure(
             f"lever.{lever}.{host.country.lower()}.{name}",
             f"{label}, two years to {host.until:%B %Y}",
-            round(share, 3),
+            share,
             "share",
             f"{method} {part.sum():,.0f} of {whole.sum():,.0f} deaths; range by a bootstrap over "
             "months.",
             (Evidence.of(EVENTS, f"{host.country}, two years to {host.until:%Y-%m}", rows),),
-            (round(min(low, share), 3), round(max(high, share), 3)),
+            (min(low, share), max(high, share)),
             LEVEL,
         )
     ]

@@ -20,6 +20,8 @@ from peaceops.edition.tables._table import (
 
 DESCRIBED = ("with submitters", "without submitters")
 PARTS = ("withheld", "against")
+LARGEST, MOST_CASES = 1e9, 100_000_000
+"""Bounds of scores, weights and counts: beyond them something is broken."""
 _COMPUTED = "computed from the Council's votes by `peaceops data build`"
 
 
@@ -46,11 +48,11 @@ class VoteWeights(Row):
     quarter = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     described = dy.String(primary_key=True, metadata={"values": DESCRIBED})
     part = dy.String(primary_key=True, metadata={"values": PARTS})
-    place = dy.Int64(primary_key=True, min=0)
+    place = dy.Int64(primary_key=True, min=0, max=MOST_CASES)
     feature = dy.String(nullable=False)
-    weight = dy.Float64(nullable=False)
-    mean = dy.Float64(nullable=False)
-    spread = dy.Float64(nullable=False, min=0)
+    weight = dy.Float64(nullable=False, min=-LARGEST, max=LARGEST)
+    mean = dy.Float64(nullable=False, min=-LARGEST, max=LARGEST)
+    spread = dy.Float64(nullable=False, min=0, max=LARGEST)
 
 
 SCORE_COLUMNS = {
@@ -89,8 +91,8 @@ class ForecastScores(Row):
         metadata={"unit": "last month forecast"},
     )
     score = dy.String(primary_key=True)
-    value = dy.Float64(nullable=False, min=0)
-    cases = dy.Int64(nullable=False, min=1, metadata={"unit": "outcomes scored"})
+    value = dy.Float64(nullable=False, min=0, max=LARGEST)
+    cases = dy.Int64(nullable=False, min=1, max=MOST_CASES, metadata={"unit": "outcomes scored"})
 
 
 class StrengthScores(Row):
@@ -104,11 +106,11 @@ class StrengthScores(Row):
     horizon = dy.Int64(nullable=False, primary_key=True, min=1, max=60)
     first = dy.Date(nullable=False, primary_key=True, min=FIRST_DAY, max=LAST_DAY)
     last = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
-    cases = dy.Int64(nullable=False, min=1)
-    error = dy.Float64(nullable=False, min=0)
-    relative_error = dy.Float64(nullable=False, min=0)
+    cases = dy.Int64(nullable=False, min=1, max=MOST_CASES)
+    error = dy.Float64(nullable=False, min=0, max=LARGEST)
+    relative_error = dy.Float64(nullable=False, min=0, max=LARGEST)
     coverage_90 = dy.Float64(nullable=True, min=0, max=1)
-    crps = dy.Float64(nullable=True, min=0)
+    crps = dy.Float64(nullable=True, min=0, max=LARGEST)
 
 
 FORECAST_SCORES = Table(
@@ -150,7 +152,7 @@ TABLES = (
         "How strength was forecast in one year, by method and months ahead",
         pl.date(pl.col("last").dt.year() + 1, 1, 20),
         "The last strengths of a year are known 20 days after its end.",
-        "build an edition that holds monthly strength: it is scored when it is built",
+        "run `peaceops data build` with monthly strength: it is scored when an edition is built",
         derived=True,
     ),
 )
