@@ -13,7 +13,7 @@ GRAMMAR_WORDS = frozenset(
 )
 # How many such names stand in what is not yet converted; a number only ever falls.
 NOT_YET = {
-    "brief": 251,
+    "brief": 249,
     "cli": 41,
     "council": 0,
     "domain/array_cache": 0,
