@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,14 @@ ENDS = {
     ("UNAMSIL", date(2004, 6, 1)): date(2004, 9, 30),
     ("UNMEE", date(2008, 1, 15)): date(2008, 1, 31),
 }
+
+
+def quick_first(cases: Iterable[tuple[Any, ...]], quick: int) -> list[Any]:
+    """The cases as parameters, all but the first few marked slow: each composes a brief or two."""
+    return [
+        case if place < quick else pytest.param(*case, marks=pytest.mark.slow)
+        for place, case in enumerate(cases)
+    ]
 
 
 def test_the_reference_mandate_ends_in_fourteen_days() -> None:
@@ -113,7 +123,7 @@ def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
     assert all(any("assumed" in note for note in one.notes) for one in reference().options)
 
 
-@pytest.mark.parametrize(("mission", "day"), ENDS, ids=str)
+@pytest.mark.parametrize(("mission", "day"), quick_first(ENDS, 2), ids=str)
 def test_the_same_command_answers_for_other_missions(mission: str, day: date) -> None:
     made = brief(mission, day)
     assert made.mandate.ends == ENDS[(mission, day)]
@@ -123,6 +133,7 @@ def test_the_same_command_answers_for_other_missions(mission: str, day: date) ->
     assert made.violence.forecast
 
 
+@pytest.mark.slow
 def test_every_mission_active_on_the_date_has_a_brief() -> None:
     active = active_missions(open_edition(), REFERENCE[1])
     assert {"MINUSMA", "MONUSCO", "UNMISS", "UNIFIL", "UNTSO", "UNMOGIP", "UNMIK"} <= set(active)
@@ -144,7 +155,7 @@ LEAKS = [
 ]
 
 
-@pytest.mark.parametrize(("mission", "day", "case"), LEAKS, ids=str)
+@pytest.mark.parametrize(("mission", "day", "case"), quick_first(LEAKS, 2), ids=str)
 def test_the_future_cannot_move_a_brief(
     mission: str, day: date, case: str | None, tmp_path: Path
 ) -> None:
