@@ -70,7 +70,7 @@ def _option(
         decision=option.decision,
         label=result.label,
         summary=option.summary,
-        changes=tuple(_changes(option)),
+        changes=tuple(_changes(option, comparison.ceiling)),
         p_adopted=odds_of(result.p_adopted),
         p_tabled=odds_of(put),
         p_tabled_range=put.interval if put else None,
@@ -98,7 +98,7 @@ def odds_of(figure: Figure | None) -> float | None:
     return None if figure is None else float(figure.value or 0.0)
 
 
-def _changes(option: CaseOption) -> Iterator[str]:
+def _changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
     if option.decision in ENDING:
         months = option.withdrawal_months
         when = "over a time to be determined" if months is None else f"over {months:g} months"
@@ -107,7 +107,10 @@ def _changes(option: CaseOption) -> Iterator[str]:
         yield "mandate ends"
     elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
         change = (option.military_change or 0) + (option.police_change or 0)
-        yield f"ceiling {change:+,}" if change else "ceiling unchanged"
+        if change:
+            yield f"ceiling {change:+,}".replace("-", "−")
+        elif ceiling is not None:
+            yield "ceiling unchanged"
     if option.term_months:
         yield f"term of {option.term_months:g} months"
     for dated in option.changes:
