@@ -1,4 +1,4 @@
-"""Rebuild the starter edition that ships with the package, to the same bytes each time.
+"""Rebuild the starter edition that ships with the package, to the same bytes on one machine.
 
 Run: python scripts/make_starter.py PACK [--allow-missing], or without PACK to make only the derived
 tables anew.
