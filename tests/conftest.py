@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 PACK = Path(__file__).resolve().parents[2] / "shared" / "data"
+PACK_2026 = PACK.with_name("data_2026")
 
 # Speed is measured in benchmarks; a test must not fail because the machine is busy.
 settings.register_profile("peaceops", deadline=None)
@@ -29,3 +30,11 @@ def pack() -> Path:
     if not PACK.is_dir():
         pytest.skip(f"the public data pack is not at {PACK}")
     return PACK
+
+
+@pytest.fixture(scope="session")
+def pack_2026() -> Path:
+    """The second pack, of what was published up to early 2026; the test is skipped without it."""
+    if not PACK_2026.is_dir():
+        pytest.skip(f"the second data pack is not at {PACK_2026}")
+    return PACK_2026
