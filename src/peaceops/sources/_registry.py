@@ -48,6 +48,7 @@ MODULES = (
     "ideal_points",
     "natural_earth",
     "priogrid",
+    "users_tables",
 )
 
 ALIKE = 0.75
