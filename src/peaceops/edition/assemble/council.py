@@ -11,7 +11,7 @@ from peaceops.edition.assemble.council_records import records_of
 from peaceops.edition.assemble.council_votes import votes_of
 from peaceops.edition.parsed_files import ParsedFiles
 
-VOTING = ("undl.votes", "council_affairs.drafts", "vetoes.vetoes")
+VOTING = ("undl.votes", "council_affairs.drafts", "vetoes.vetoes", "sciences_po.decisions")
 
 
 def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
