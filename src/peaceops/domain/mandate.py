@@ -42,9 +42,12 @@ class Mandate:
         usual_term: Months for which the Council renews this mission: the median of its last
             renewals, in whole months; ``None`` where none is on record.
         decided_end: The last day of the mission, where the Council has decided that it ends and the
-            day is still ahead: the end of its last term, or of the withdrawal after it.
-        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military``,
-            ``mandate.ceiling_police`` and ``mandate.votes``, each only where the figure exists.
+            day is still ahead: the end of its last term, or, once that is over, of the withdrawal.
+        withdrawn_by: The last day of a withdrawal that goes on after the last term, where it is
+            still ahead.
+        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.withdrawn_by``,
+            ``mandate.ceiling_military``, ``mandate.ceiling_police`` and ``mandate.votes``, each
+            only where the figure exists.
         gaps: What is not known.
     """
 
@@ -60,6 +63,7 @@ class Mandate:
     history: pl.DataFrame
     usual_term: int | None = None
     decided_end: date | None = None
+    withdrawn_by: date | None = None
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 

@@ -58,9 +58,7 @@ def assemble_all(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     return frames
 
 
-def _mandates(
-    readings: ParsedFiles, frames: Mapping[str, pl.DataFrame]
-) -> dict[str, pl.DataFrame]:
+def _mandates(readings: ParsedFiles, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Mandates and what they set for later days; decisions with those the user adds."""
     users = import_module("peaceops.edition.assemble.users_rows")
     if not {"decisions", "missions"} <= set(frames):

@@ -6,8 +6,9 @@ Columns of ``curated/mandate_steps.csv``:
 - ``step``: ``ceiling`` (another ceiling from a day on), ``extended`` (the term goes on by itself,
   to a day) or ``withdrawn`` (the withdrawal is to be over on a day);
 - ``day``: that day;
-- ``ceiling_military``, ``ceiling_police``: of a ``ceiling``; an empty cell leaves that part as it is;
-- ``known_on``: when it became public, if not on the day of the decision (a condition that was met);
+- ``ceiling_military``, ``ceiling_police``: of a ``ceiling``; an empty cell leaves that part as it
+  is;
+- ``known_on``: when it became public, if not on the day of the decision (a condition was met);
 - ``reason``: where the row is from.
 """
 

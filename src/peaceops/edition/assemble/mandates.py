@@ -123,9 +123,7 @@ def mandate_tables(
         if decision.mission in acronyms:
             chains.setdefault(decision.mission, []).append(decision)
     for mission in {step.mission for step in steps} & acronyms:
-        _give_steps(
-            chains.get(mission, []), [step for step in steps if step.mission == mission]
-        )
+        _give_steps(chains.get(mission, []), [step for step in steps if step.mission == mission])
     for chain in chains.values():
         _resolve_terms(chain)
         _carry(chain, "military")
@@ -327,13 +325,14 @@ def _carry(chain: list[_Decided], component: str) -> None:
 
 
 def _carried(step: Step, component: str, decision: _Decided) -> Step:
-    other = "police" if component == "military" else "military"
+    """One part of a ceiling set for later, as it stands under a decision taken before its day."""
     return replace(
         step,
         decision=decision.decision,
         known_on=max(step.known_on, decision.day),
         reason=f"{step.reason}; set by {step.decision}",
-        **{other: None},
+        military=step.military if component == "military" else None,
+        police=step.police if component == "police" else None,
     )
 
 

@@ -129,7 +129,9 @@ def steps_with(shipped: pl.DataFrame, users: pl.DataFrame, report: Report) -> pl
     key = ["mission", "resolution", "step"]
     for line in users.iter_rows(named=True):
         same = ours.filter(pl.col(name) == line[name] for name in key)
-        before = "; ".join(f"{STEPS}, row {row['row']}: {row['day']}" for row in same.rows(named=True))
+        before = "; ".join(
+            f"{STEPS}, row {row['row']}: {row['day']}" for row in same.rows(named=True)
+        )
         used = f"{line['mission']}, {line['resolution']}: {line['step']} {line['day']}"
         report(_repair(line, before, used))
     left = ours.join(users.select(key), on=key, how="anti")
@@ -184,9 +186,7 @@ def report_idle(readings: ParsedFiles, *kinds: str) -> None:
     for kind in kinds:
         for line in _lines(readings, kind):
             name = f"{line['mission']}, {line.get('resolution') or line.get('asked')}"
-            readings.repair(
-                Repair(line["source"], line["row"], "*", name, "(dropped)", NO_VOTES)
-            )
+            readings.repair(Repair(line["source"], line["row"], "*", name, "(dropped)", NO_VOTES))
 
 
 def _lines(readings: ParsedFiles, kind: str) -> Iterable[dict[str, Any]]:
@@ -248,9 +248,7 @@ def _repair(line: Mapping[str, Any], before: str, used: str) -> Repair:
 
 
 def _shown(line: Mapping[str, Any]) -> str:
-    cells = (
-        f"{name} {line[name]}" for name in _CELLS if line.get(name)
-    )
+    cells = (f"{name} {line[name]}" for name in _CELLS if line.get(name))
     return f"{line['mission']}, {line['resolution']}: " + (", ".join(cells) or "no change")
 
 
