@@ -127,7 +127,7 @@ def read_requests(path: Path) -> ParsedFile:
         SourceError: The file lacks a column, or has values that cannot be; all are listed.
     """
     sheet = read_sheet(path, REQUESTS)
-    asked, decided = sheet.date("asked"), sheet.date("decided", nullable=True)
+    act_day, decided = sheet.date("asked"), sheet.date("decided", nullable=True)
     outcome = sheet.choice("outcome", _same("left", "replaced", "stayed"), nullable=True)
     end = sheet.date("end", nullable=True)
     sheet.reject_where(
@@ -140,14 +140,14 @@ def read_requests(path: Path) -> ParsedFile:
             "write left, replaced or stayed as the outcome",
         )  # fmt: skip
         sheet.reject_where(
-            name, values < asked, "lies before the day of the request,", "check both dates",
-            beside=asked,
+            name, values < act_day, "lies before the day of the request,", "check both dates",
+            beside=act_day,
         )  # fmt: skip
     frame = pl.DataFrame(
         {
             "mission": sheet.text("mission", nullable=False),
             "host": sheet.country("host"),
-            "asked": asked,
+            "asked": act_day,
             "precision": sheet.choice("precision", _same("day", "month", "year")),
             "act": sheet.choice("act", _same("request", "restriction")),
             "recognised": sheet.choice("recognised", _YES_NO) == "true",

@@ -103,10 +103,10 @@ def corrections_of(
             correction = _correction(row, decision, where)
             key = (correction.mission, correction.decision)
             if key in corrections:
+                other = corrections[key]
+                file = "" if other.source == row["source"] else f"{other.source}, "
                 raise EditionError(
-                    f"{key[0]} and {key[1]} stand in {corrections[key].source}, row "
-                    f"{corrections[key].row} already",
-                    where=where,
+                    f"{key[0]} and {key[1]} stand in {file}row {other.row} already", where=where
                 )
             corrections[key] = correction
         except EditionError as error:

@@ -92,7 +92,8 @@ def mandate_tables(
         decisions: The table ``decisions`` with ``source`` and ``row``.
         missions: The table ``missions``; decisions on a mission not in it are left out.
         curated: Corrections, in the form ``shipped_corrections`` gives, which is the default.
-        later: What decisions set for later days, in the form ``shipped_steps`` gives, likewise.
+        later: What decisions set for later days, in the form ``shipped_steps`` gives, which is the
+            default with shipped corrections; none with others.
         gazetteer: Names of missions; the shipped one by default.
         report: Called with every curated row that is left out, and with every mission whose
             decisions are left out.
@@ -110,9 +111,10 @@ def mandate_tables(
     corrections, beyond = corrections_of(
         shipped_corrections() if curated is None else curated, decisions, known_missions
     )
-    steps, steps_beyond = steps_of(
-        shipped_steps() if later is None else later, decisions, known_missions
-    )
+    if later is None:
+        # The shipped steps belong to the shipped corrections.
+        later = shipped_steps() if curated is None else shipped_steps().clear()
+    steps, steps_beyond = steps_of(later, decisions, known_missions)
     listed = list(_decided(decisions, names, corrections))
     if report is not None:
         _report_left_out([*beyond, *steps_beyond], listed, acronyms, report)
