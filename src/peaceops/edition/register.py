@@ -20,6 +20,7 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
     acronyms = {str(acronym).casefold(): str(acronym) for acronym in missions["mission"]}
     mission = acronyms.get(name.strip().casefold())
     if mission is None:
+        _refuse_other_body(name.strip(), as_of)
         raise UnknownMission(
             f"there is no peace operation {name!r} on record",
             remedy=suggestion(name, acronyms.values()),
@@ -37,6 +38,18 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
             remedy=f"ask as of {ended['end'].item()} or before",
         )
     return mission
+
+
+def _refuse_other_body(name: str, as_of: date) -> None:
+    """Say of a body that is no mission of the UN what it is, once it was authorised."""
+    from peaceops.edition.assemble import other_bodies  # noqa: PLC0415 - needed to refuse alone
+
+    about = other_bodies(as_of).get(name.casefold())
+    if about is not None:
+        raise UnknownMission(
+            f"{name} is no peace operation of the United Nations: {about}",
+            remedy="name a mission of the United Nations",
+        )
 
 
 def active_missions(edition: Edition, as_of: date) -> list[str]:
