@@ -22,6 +22,10 @@ STEPS = [
     ("S/RES/10 (2020)", "extended", date(2021, 4, 30), None, None, date(2020, 12, 1)),
     ("S/RES/12 (2021)", "withdrawn", date(2021, 12, 31), None, None, date(2021, 1, 25)),
 ]
+STEP_TYPES = {
+    "decision": pl.String, "step": pl.String, "day": pl.Date, "ceiling_military": pl.Int64,
+    "ceiling_police": pl.Int64, "known_on": pl.Date,
+}  # fmt: skip
 
 
 def frames(steps: list[tuple[object, ...]]) -> dict[str, pl.DataFrame]:
@@ -32,12 +36,9 @@ def frames(steps: list[tuple[object, ...]]) -> dict[str, pl.DataFrame]:
     decided = pl.DataFrame([SET_UP, LAST], schema=columns, orient="row").with_columns(
         **named, basis=pl.lit("curated"), reason=pl.lit("made"), row=pl.int_range(2, 4)
     )
-    later = pl.DataFrame(
-        steps,
-        schema={"decision": pl.String, "step": pl.String, "day": pl.Date,
-                "ceiling_military": pl.Int64, "ceiling_police": pl.Int64, "known_on": pl.Date},
-        orient="row",
-    ).with_columns(**named, reason=pl.lit("set for later"), row=pl.int_range(2, len(steps) + 2))  # fmt: skip
+    later = pl.DataFrame(steps, schema=STEP_TYPES, orient="row").with_columns(
+        **named, reason=pl.lit("set for later"), row=pl.int_range(2, len(steps) + 2)
+    )
     return {
         "mandates": conform(TABLES["mandates"], decided),
         "mandate_steps": conform(TABLES["mandate_steps"], later),
@@ -50,7 +51,8 @@ def on(folder: Path, as_of: date) -> Mandate:
 
 
 @pytest.mark.parametrize(
-    ("day", "military"), [(date(2020, 6, 30), 500), (date(2020, 7, 1), 400), (date(2021, 2, 1), 300)]
+    ("day", "military"),
+    [(date(2020, 6, 30), 500), (date(2020, 7, 1), 400), (date(2021, 2, 1), 300)],
 )
 def test_a_ceiling_holds_from_its_day_until_a_decision_sets_another(tmp_path, day, military):
     mandate = on(tmp_path, day)

@@ -67,9 +67,10 @@ def ceiling(resolution: str, since: date | None, military: str | None) -> dict[s
 
 
 def request(mission: str, asked_on: date, outcome: str | None = None) -> dict[str, object]:
-    return {"mission": mission, "host": "MLI", "asked": asked_on, "precision": "day",
-            "act": "request", "recognised": True, "outcome": outcome, "end": None,
-            "decision": None, "decided": asked_on if outcome else None, "reason": "theirs"}  # fmt: skip
+    act = {"host": "MLI", "precision": "day", "act": "request", "recognised": True}
+    decided = {"end": None, "decision": None, "decided": asked_on if outcome else None}
+    line = {"mission": mission, "asked": asked_on, "outcome": outcome, "reason": "theirs"}
+    return act | line | decided
 
 
 TYPES = {
@@ -189,8 +190,9 @@ def test_the_end_of_a_withdrawal_is_a_step_of_its_decision():
     ]
 
 
+SHIPPED_CASE = {"yes": 15, "source": "curated/c.csv", "row": 2}
 CASES = pl.DataFrame(
-    [request("UNTEST", date(2002, 3, 1), "left") | {"yes": 15, "source": "curated/c.csv", "row": 2}],
+    [request("UNTEST", date(2002, 3, 1), "left") | SHIPPED_CASE],
     schema_overrides=TYPES | {"yes": pl.Int64},
 )
 VOTES = pl.DataFrame({"decision": ["S/RES/11 (2002)"], "vote": ["yes"]})
