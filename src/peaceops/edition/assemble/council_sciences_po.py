@@ -95,9 +95,7 @@ def _named(others: pl.DataFrame, records: CouncilRecords) -> pl.DataFrame:
     named = named.filter(
         pl.col("outcome") != "adopted", ~pl.col("decision").str.ends_with("(amendment)")
     )
-    against = pl.DataFrame(
-        schema={"source": pl.String, "row": pl.Int64, "against": pl.String}
-    )
+    against = pl.DataFrame(schema={"source": pl.String, "row": pl.Int64, "against": pl.String})
     if records.vetoes is not None:
         against = records.vetoes.group_by("source", "row").agg(
             against=pl.col("country").sort().str.join(" ")
@@ -119,9 +117,7 @@ def _paired(mine: pl.DataFrame, theirs: pl.DataFrame, by: list[str]) -> pl.DataF
 
 def _alone_that_day(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     single = (pl.len().over("date", "outcome") == 1) & (pl.col("outcome") == "vetoed")
-    pairs = mine.filter(single).join(
-        theirs.filter(single), on=["date", "outcome"], suffix="_other"
-    )
+    pairs = mine.filter(single).join(theirs.filter(single), on=["date", "outcome"], suffix="_other")
     pairs = pairs.with_columns(date_other=pl.col("date"))
     # A list of vetoes has no more than the symbol; a full record of the vote has its own name.
     listed = (pl.col("record_other") == "vetoes only") & pl.col("symbol").is_not_null()
