@@ -59,9 +59,7 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> ParsedF
     sheet.settle()
     _check_one_draft_a_number(sheet, rows)
     _check_years(sheet, rows)
-    drafts = _without_others_drafts(
-        sheet, rows.unique("number", keep="first", maintain_order=True)
-    )
+    drafts = _without_others_drafts(sheet, rows.unique("number", keep="first", maintain_order=True))
     _check_resolutions(sheet, drafts)
     votes = _one_vote_a_member(sheet, votes)
     votes = _leave_out_short(sheet, drafts, votes)

@@ -127,8 +127,8 @@ def drop_repeats(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
         reason = SECOND_OUTCOME if line["second"] else LISTED_TWICE
         written = f"{line['classification']} of {line['date']}: {line['outcome']}"
         sheet.report(Repair(sheet.file, line["row"], "*", written, "(dropped)", reason))
-    kept = marked.filter(~pl.col("second"), ~pl.col("again")).drop("second", "again")
-    several = kept.filter(pl.col("classification").is_duplicated())
+    left = marked.filter(~pl.col("second"), ~pl.col("again")).drop("second", "again")
+    several = left.filter(pl.col("classification").is_duplicated())
     for line in several.iter_rows(named=True):
         sheet.report(
             Repair(
@@ -136,7 +136,7 @@ def drop_repeats(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
                 f"{line['classification']}, vote {line['number']}", ONE_OF_SEVERAL,
             )
         )  # fmt: skip
-    return kept
+    return left
 
 
 def _rule() -> pl.Expr:

@@ -91,7 +91,7 @@ def read(path: Path) -> ParsedFile:
     decisions = drop_repeats(sheet, decisions)
     check_outcomes(sheet, decisions)
     decisions = titles_and_items(sheet, decisions)
-    kept = decisions["number"].implode()
+    numbers = decisions["number"].implode()
     place = pl.int_range(pl.len()).over("classification", order_by="number")
     columns = ["row", "number", "classification", "place", "date", "resolution", "year", "draft",
                "title", "agenda_item", "outcome", "without_vote", "record"]  # fmt: skip
@@ -99,7 +99,7 @@ def read(path: Path) -> ParsedFile:
     return sheet.parsed_file(
         {
             "sciences_po.decisions": decisions.with_columns(place=place).select(columns),
-            "sciences_po.votes": votes.filter(pl.col("number").is_in(kept)),
+            "sciences_po.votes": votes.filter(pl.col("number").is_in(numbers)),
         },
         f"votes to {last}",
     )
@@ -186,9 +186,9 @@ def _total(sheet: Sheet, column: str) -> pl.Series:
 def _votes(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
     """A row a member's vote; null where the vote is not known."""
     parts = []
-    known = {*OF_VOTE, *UNUSED}
+    of_vote = {*OF_VOTE, *UNUSED}
     for column in sheet.frame.columns:
-        if column in known or column == "row":
+        if column in of_vote or column == "row":
             continue
         cells = sheet.frame[column]
         if cells.is_null().all() and column.startswith("("):

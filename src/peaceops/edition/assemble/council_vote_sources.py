@@ -68,8 +68,8 @@ def curated_sources() -> pl.DataFrame:
 
 
 def _put_in_seats(readings: ParsedFiles, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:
-    known = votes.join(seats.select("decision").unique(), on="decision", how="semi")
-    strangers = known.join(seats, on=_KEY, how="anti")
+    checked = votes.join(seats.select("decision").unique(), on="decision", how="semi")
+    strangers = checked.join(seats, on=_KEY, how="anti")
     missing = (
         seats.join(votes.select("decision").unique(), on="decision", how="semi")
         .join(votes, on=_KEY, how="anti")
@@ -132,7 +132,7 @@ def _report_chosen(
         )
         if unlike.is_empty():
             continue
-        found, used = (
+        theirs, used = (
             ", ".join(f"{state} {vote or '(none)'}" for state, vote in rows.iter_rows())
             for rows in (
                 unlike.sort("country").select("country", "vote"),
@@ -141,7 +141,7 @@ def _report_chosen(
         )
         readings.repair(
             Repair(
-                left["source"][0], left["row"][0], "*", f"{line['decision']}: {found}", used,
+                left["source"][0], left["row"][0], "*", f"{line['decision']}: {theirs}", used,
                 line["reason"],
             )
         )  # fmt: skip
