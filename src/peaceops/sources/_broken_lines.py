@@ -20,7 +20,7 @@ class JoinedRow:
 
 
 def joined_rows(body: str, width: int, delimiter: str) -> tuple[str, list[JoinedRow]]:
-    """Put a row together again where it and the next have the fields of one row.
+    r"""Put a row together again where it and the next have the fields of one row.
 
     The break lies within a field: the last one of the first line goes on in the next. Rows that do
     not fit together so stay as they are, for the reader to refuse.
@@ -37,9 +37,9 @@ def joined_rows(body: str, width: int, delimiter: str) -> tuple[str, list[Joined
         csv.Error: A field cannot be read, or a quotation mark is not closed.
 
     Example:
-        >>> text, rows = joined_rows("1,Oral\\n,vetoed\\n2,S/1,failed\\n", 3, ",")
+        >>> text, rows = joined_rows("1,Oral\n,vetoed\n2,S/1,failed\n", 3, ",")
         >>> text
-        '1,Oral,vetoed\\n2,S/1,failed\\n'
+        '1,Oral,vetoed\n2,S/1,failed\n'
         >>> rows
         [JoinedRow(place=0, start='1,Oral')]
     """

@@ -78,7 +78,8 @@ def read_delimited(
     text = decoded(content, path, encoding)
     top = _header(path, text.text, columns, delimiter)
     names = _unique(path, header or list(top.names))
-    body, joined = text.text[top.start :], []
+    body = text.text[top.start :]
+    joined: list[Repair] = []
     if join_broken:
         body, joined = _joined(path, body, names, top)
     frame = _values(path, body, names, top, missing)
@@ -149,9 +150,7 @@ def _unique(path: Path, names: list[str]) -> list[str]:
     ]
 
 
-def _joined(
-    path: Path, body: str, names: list[str], top: Header
-) -> tuple[str, list[Repair]]:
+def _joined(path: Path, body: str, names: list[str], top: Header) -> tuple[str, list[Repair]]:
     try:
         text, joined = joined_rows(body, len(names), top.delimiter)
     except csv.Error:

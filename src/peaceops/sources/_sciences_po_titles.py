@@ -67,9 +67,7 @@ def _item(sheet: Sheet, line: dict[str, object]) -> str:
     official = str(line["official"])
     item = re.sub(_REMARK, "", official)
     if item != official:
-        sheet.report(
-            Repair(sheet.file, int(str(line["row"])), COLUMN, official, item, REMARK)
-        )
+        sheet.report(Repair(sheet.file, int(str(line["row"])), COLUMN, official, item, REMARK))
     return item
 
 

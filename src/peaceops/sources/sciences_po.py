@@ -20,7 +20,16 @@ import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._sciences_po_checks import (
+    TOTALS,
+    check_numbers,
+    check_outcomes,
+    check_totals,
+    drop_repeats,
+    note,
+    set_unknown_aside,
+    with_tallies,
+)
 from peaceops.sources._sciences_po_titles import titles_and_items
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -36,34 +45,24 @@ PUBLICATION = Publication(
 
 OF_VOTE = (
     "Vote in the DB", "UN classification", "Vote outcome", "Vote outcome typology-Observable",
-    "Resolution number", "Date", "Official full title", "Title-Observable", "Yes", "No",
-    "Abstentions", "Non-Voting", "Total", "(of which veto)",
+    "Resolution number", "Date", "Official full title", "Yes", "No", "Abstentions", "Non-Voting",
+    "Total", "(of which veto)",
 )  # fmt: skip
 SEATS = ("CHINA", "FRANCE", "UNITED KINGDOM", "UNITED STATES")
 COLUMNS = (*OF_VOTE, *SEATS)
+UNUSED = ("Title-Observable",)
 VOTES = {"Y": "yes", "N": "no", "A": "abstain", "NV": "not_participating", "?": None}
-TOTALS = {"yes": "Yes", "no": "No", "abstain": "Abstentions", "not_participating": "Non-Voting"}
-OUTCOMES = {"adopted": "adopted", "vetoed": "vetoed", "lack of maj.": "failed"}
-TYPES = {
-    "adopted (unanimity)": "adopted",
-    "adopted (majority)": "adopted",
-    "not adopted (veto)": "vetoed",
-    "not adopted (lack of majority)": "failed",
-}
+OUTCOMES = {
+    "adopted": "adopted", "vetoed": "vetoed", "lack of maj.": "failed",
+    "lack of majority": "failed",
+}  # fmt: skip
 RESOLUTION = r"^S/RES/(\d{1,4})\s*\((\d{4})\)$"
-SYMBOL = r"^(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
-ENLARGED = date(1966, 1, 1)
 # Who held the seat of a column before the state that it names.
 BEFORE = {
     "RUS": ("SUN", date(1991, 12, 24)),
     "CZE": ("CSK", date(1993, 1, 1)),
     "YEM": ("YMD", date(1990, 5, 22)),
 }
-NO_BREAKDOWN = "no member's vote is given; the outcome alone is used"
-LISTED_TWICE = "the same vote of every member stands in another row"
-SECOND_OUTCOME = "the same votes stand in another row with the outcome that they give"
-ONE_OF_SEVERAL = "one of several votes under this symbol; each is kept"
 PREDECESSOR = "the state did not exist yet; the one before it held the seat"
 
 
@@ -84,15 +83,15 @@ def read(path: Path) -> ParsedFile:
     decisions = _decisions(sheet)
     votes = _votes(sheet, decisions)
     sheet.settle()
-    _check_numbers(sheet, decisions)
-    decisions = _set_unknown_aside(sheet, decisions, votes)
+    check_numbers(sheet, decisions)
+    decisions = set_unknown_aside(sheet, decisions, votes)
     votes = votes.filter(pl.col("vote").is_not_null())
-    decisions = _with_tallies(decisions, votes)
-    _check_totals(sheet, decisions, votes)
-    decisions = _drop_repeats(sheet, decisions, votes)
-    _check_outcomes(sheet, decisions)
+    decisions = with_tallies(decisions, votes)
+    check_totals(sheet, decisions)
+    decisions = drop_repeats(sheet, decisions)
+    check_outcomes(sheet, decisions)
     decisions = titles_and_items(sheet, decisions)
-    kept = decisions["number"].implode()
+    numbers = decisions["number"].implode()
     place = pl.int_range(pl.len()).over("classification", order_by="number")
     columns = ["row", "number", "classification", "place", "date", "resolution", "year", "draft",
                "title", "agenda_item", "outcome", "without_vote", "record"]  # fmt: skip
@@ -100,14 +99,10 @@ def read(path: Path) -> ParsedFile:
     return sheet.parsed_file(
         {
             "sciences_po.decisions": decisions.with_columns(place=place).select(columns),
-            "sciences_po.votes": votes.filter(pl.col("number").is_in(kept)),
+            "sciences_po.votes": votes.filter(pl.col("number").is_in(numbers)),
         },
         f"votes to {last}",
     )
-
-
-def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
-    sheet.problems.add(Problem(row, "", what, kind, remedy, cause))
 
 
 def _decisions(sheet: Sheet) -> pl.DataFrame:
@@ -116,9 +111,10 @@ def _decisions(sheet: Sheet) -> pl.DataFrame:
     name = sheet.text("UN classification", nullable=False)
     resolution = name.str.extract(RESOLUTION, 1).cast(pl.Int64)
     outcome = sheet.choice("Vote outcome", OUTCOMES)
-    kind = sheet.choice("Vote outcome typology-Observable", TYPES)
+    kind = _kind(sheet.frame["Vote outcome typology-Observable"])
     sheet.reject_where(
-        "Vote outcome", outcome != kind, "contradicts the type of outcome", "put one of them right",
+        "Vote outcome", outcome.is_not_null() & outcome.ne_missing(kind),
+        "contradicts the type of outcome", "put one of them right",
         beside=sheet.frame["Vote outcome typology-Observable"],
     )  # fmt: skip
     sheet.reject_where(
@@ -128,7 +124,7 @@ def _decisions(sheet: Sheet) -> pl.DataFrame:
     )  # fmt: skip
     sheet.reject_where(
         "UN classification",
-        ~name.str.contains(SYMBOL) & resolution.is_null() & ~name.str.contains("(?i)amendment"),
+        ~name.str.contains("^S/") & resolution.is_null() & ~name.str.contains("(?i)amendment"),
         "is no symbol", "write it as S/RES/2640(2022), S/2022/431 or S/PV.9048",
     )  # fmt: skip
     stated = sheet.frame["Resolution number"].replace({"-": None}).cast(pl.Int64, strict=False)
@@ -159,6 +155,23 @@ def _decisions(sheet: Sheet) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _kind(types: pl.Series) -> pl.Series:
+    """The outcome that a type tells, as ``adopted (majority)`` or ``not adopted (veto)``."""
+    type_ = pl.col("type").str.to_lowercase()
+    return (
+        types.to_frame("type")
+        .select(
+            pl.when(type_.str.starts_with("adopted"))
+            .then(pl.lit("adopted"))
+            .when(type_.str.contains("veto"))
+            .then(pl.lit("vetoed"))
+            .when(type_.str.starts_with("not adopted"))
+            .then(pl.lit("failed"))
+        )
+        .to_series()
+    )
+
+
 def _total(sheet: Sheet, column: str) -> pl.Series:
     unknown = sheet.frame[column] == "?"
     sheet.frame = sheet.frame.with_columns(pl.col(column).replace({"?": None}))
@@ -173,16 +186,16 @@ def _total(sheet: Sheet, column: str) -> pl.Series:
 def _votes(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
     """A row a member's vote; null where the vote is not known."""
     parts = []
-    known = set(OF_VOTE)
+    of_vote = {*OF_VOTE, *UNUSED}
     for column in sheet.frame.columns:
-        if column in known or column == "row":
+        if column in of_vote or column == "row":
             continue
         cells = sheet.frame[column]
         if cells.is_null().all() and column.startswith("("):
             continue
         code = _state(column)
         if code is None:
-            _note(
+            note(
                 sheet, 1, f"column {column!r} names no country we know", "a column of no state",
                 "write the state's name in English, or delete the column", "a new spelling",
             )  # fmt: skip
@@ -199,7 +212,7 @@ def _votes(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
 
 def _state(column: str) -> str | None:
     """The state that a column names; of two names of one seat, as ``NAME/NAME``, the first."""
-    for name in (column, column.split("/")[0].strip()):
+    for name in (column, column.split("/", maxsplit=1)[0].strip()):
         try:
             return country(name).code
         except UnknownCountry:
@@ -221,161 +234,11 @@ def _named_after_holders(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
         )
     twice = votes.filter(pl.struct("number", "country").is_duplicated())
     for line in twice.unique(["number", "country"], maintain_order=True).iter_rows(named=True):
-        _note(
+        note(
             sheet, line["row"], f"two columns give a vote of {line['country']}",
             "a member with two votes", "keep the column that is right",
         )  # fmt: skip
     return votes
 
-
-def _check_numbers(sheet: Sheet, decisions: pl.DataFrame) -> None:
-    """Each vote has a number of its own, and each resolution stands once."""
-    for key, label in (("number", "Vote in the DB"), ("resolution", "resolution")):
-        named = decisions.filter(pl.col(key).is_not_null())
-        again = named.with_columns(first=pl.col("row").min().over(key)).filter(
-            pl.col("row") != pl.col("first")
-        )
-        for line in again.iter_rows(named=True):
-            _note(
-                sheet, line["row"], f"{label} {line[key]} stands in row {line['first']} too",
-                f"a {label} that stands twice", "keep the row that is right",
-                "two releases were joined in one file",
-            )  # fmt: skip
-    sheet.settle()
-
-
-def _set_unknown_aside(
-    sheet: Sheet, decisions: pl.DataFrame, votes: pl.DataFrame
-) -> pl.DataFrame:
-    """Mark the decisions of which no member's vote is given; refuse a vote given in part."""
-    counted = votes.group_by("number").agg(
-        unknown=pl.col("vote").is_null().sum(), members=pl.len()
-    )
-    decisions = decisions.join(counted, on="number", how="left", maintain_order="left")
-    part = (pl.col("unknown") > 0) & (pl.col("unknown") < pl.col("members"))
-    for line in decisions.filter(part).iter_rows(named=True):
-        _note(
-            sheet, line["row"], f"{line['unknown']} of {line['members']} votes are '?'",
-            "votes known in part", "fill them in, or write ? for every member",
-        )  # fmt: skip
-    without = pl.col("unknown") == pl.col("members")
-    for line in decisions.filter(without).iter_rows(named=True):
-        totals = "-".join("?" if line[vote] is None else str(line[vote]) for vote in TOTALS)
-        written = f"{line['classification']}: {totals} (yes-no-abstain-not voting)"
-        sheet.report(Repair(sheet.file, line["row"], "*", written, "(no votes)", NO_BREAKDOWN))
-    return decisions.with_columns(
-        record=pl.when(without).then(pl.lit("outcome only")).otherwise(pl.lit("complete"))
-    )
-
-
-def _with_tallies(decisions: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
-    """Add the votes counted, those against of permanent members, and whether any was cast."""
-    against = (pl.col("vote") == "no") & pl.col("country").is_in(PERMANENT)
-    sums = votes.group_by("number").agg(
-        *((pl.col("vote") == vote).sum().alias(f"{vote}_counted") for vote in TOTALS),
-        against=against.sum(),
-        cast=pl.struct("country", "vote").sort_by("country"),
-    )
-    decisions = decisions.join(sums, on="number", how="left", maintain_order="left")
-    nobody = pl.col("not_participating_counted") == pl.col("members")
-    return decisions.with_columns(
-        without_vote=(nobody & (pl.col("outcome") == "adopted")).fill_null(False)
-    )
-
-
-def _check_totals(sheet: Sheet, decisions: pl.DataFrame, votes: pl.DataFrame) -> None:
-    """Refuse totals that the row's votes do not give, and a Council of another size."""
-    whole = decisions.filter(pl.col("record") == "complete")
-    off = pl.any_horizontal(pl.col(vote).ne_missing(pl.col(f"{vote}_counted")) for vote in TOTALS)
-    for line in whole.filter(off).iter_rows(named=True):
-        counted = "-".join(str(line[f"{vote}_counted"]) for vote in TOTALS)
-        stated = "-".join("?" if line[vote] is None else str(line[vote]) for vote in TOTALS)
-        _note(
-            sheet, line["row"],
-            f"{line['classification']}: the states' columns give {counted} "
-            f"(yes-no-abstain-not voting), the totals {stated}",
-            "votes that do not add up to the totals", "put the odd value right",
-            "the row was edited, or a column is missing",
-        )  # fmt: skip
-    due = pl.when(pl.col("date") >= ENLARGED).then(15).otherwise(11)
-    sized = whole.with_columns(due=due)
-    for line in sized.filter(pl.col("members") != pl.col("due")).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
-            f"{line['classification']} has {line['members']} votes: the Council of {line['date']} "
-            f"has {line['due']}", "a Council of another size", "put the states' columns right",
-        )  # fmt: skip
-    vetoes = (pl.col("outcome") == "vetoed") & (pl.col("vetoes") != pl.col("against"))
-    for line in whole.filter(vetoes).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
-            f"{line['classification']} has {line['vetoes']} vetoes, and {line['against']} "
-            "permanent members vote no", "another number of vetoes than of negative votes",
-            "put the odd value right",
-        )  # fmt: skip
-    for number in decisions.filter(pl.col("members").is_null())["row"]:
-        _note(sheet, number, "no state votes in this row", "a vote without votes",
-            "fill the votes in, or leave the row out")  # fmt: skip
-    sheet.settle()
-
-
-def _drop_repeats(sheet: Sheet, decisions: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
-    """Drop a vote listed twice; report the votes that share one symbol."""
-    same = ["classification", "date", "cast"]
-    alike = (pl.len().over(*same) > 1) & (pl.col("record") == "complete")
-    fits = pl.col("outcome") == _rule()
-    nameless = ~pl.col("classification").str.contains(SYMBOL)
-    marked = decisions.with_columns(
-        second=alike & ~fits & fits.any().over(*same),
-        again=alike & nameless & (pl.col("number") != pl.col("number").min().over(*same)),
-    )
-    for line in marked.filter(pl.col("second") | pl.col("again")).iter_rows(named=True):
-        reason = SECOND_OUTCOME if line["second"] else LISTED_TWICE
-        written = f"{line['classification']} of {line['date']}: {line['outcome']}"
-        sheet.report(Repair(sheet.file, line["row"], "*", written, "(dropped)", reason))
-    kept = marked.filter(~pl.col("second"), ~pl.col("again")).drop("second", "again")
-    several = kept.filter(pl.col("classification").is_duplicated())
-    for line in several.iter_rows(named=True):
-        sheet.report(
-            Repair(
-                sheet.file, line["row"], "UN classification", line["classification"],
-                f"{line['classification']}, vote {line['number']}", ONE_OF_SEVERAL,
-            )
-        )  # fmt: skip
-    return kept
-
-
-def _rule() -> pl.Expr:
-    """What article 27 makes of the votes of a row."""
-    needed = pl.when(pl.col("date") >= ENLARGED).then(9).otherwise(7)
-    return (
-        pl.when(pl.col("yes_counted") < needed)
-        .then(pl.lit("failed"))
-        .when(pl.col("against") > 0)
-        .then(pl.lit("vetoed"))
-        .otherwise(pl.lit("adopted"))
-    )
-
-
-def _check_outcomes(sheet: Sheet, decisions: pl.DataFrame) -> None:
-    """Refuse an outcome that the votes do not allow; procedural decisions know no veto."""
-    whole = decisions.filter(pl.col("record") == "complete", ~pl.col("without_vote"))
-    unlike = whole.with_columns(rule=_rule()).filter(pl.col("rule") != pl.col("outcome"))
-    for line in unlike.iter_rows(named=True):
-        tally = f"{line['yes']} in favour, {line['no']} against"
-        if (line["outcome"], line["rule"]) == ("adopted", "vetoed"):
-            written = f"{line['classification']}: {tally}"
-            sheet.report(Repair(sheet.file, line["row"], "*", written, written, PROCEDURAL))
-            continue
-        _note(
-            sheet, line["row"],
-            f"{line['classification']} of {line['date']} is {line['outcome']}: {tally}, "
-            f"{line['against']} permanent members against give {line['rule']}",
-            "an outcome that the votes do not give", "put the outcome or the votes right",
-        )  # fmt: skip
-    sheet.settle()
-
-
-PROCEDURAL = "adopted against a permanent member, as only a matter of procedure can be; kept"
 
 READERS = (Reader(PUBLICATION, "votes, one column a state", frozenset(COLUMNS), read),)

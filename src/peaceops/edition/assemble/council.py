@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from peaceops.edition.assemble.council_agenda import with_agenda
 from peaceops.edition.assemble.council_corrections import correct
 from peaceops.edition.assemble.council_decisions import KEYS, decisions_of
 from peaceops.edition.assemble.council_members import members_of
@@ -27,6 +28,8 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     if any(readings.has(kind) for kind in VOTING):
         records = records_of(readings)
         decisions = correct(readings, decisions_of(readings, records))
+        if records.sciences_po is not None:
+            decisions = with_agenda(readings, decisions)
         votes = votes_of(readings, records, decisions, tables.get("council_members"))
         tables["decisions"] = _mark_record(decisions, votes).drop(KEYS)
         tables["votes"] = votes

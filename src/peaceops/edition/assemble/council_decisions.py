@@ -2,7 +2,8 @@
 
 The Library holds every adopted resolution, the Council Affairs Division every draft since 1994
 with topic, region and sponsors, the veto lists the vetoed drafts before that, and Sciences Po every
-vote (``council_sciences_po``). A decision is named after its resolution, ``S/RES/2640 (2022)``, or else after its draft, ``S/2022/431``.
+vote (``council_sciences_po``). A decision is named after its resolution, ``S/RES/2640 (2022)``, or
+else after its draft, ``S/2022/431``.
 """
 
 from __future__ import annotations
@@ -106,7 +107,9 @@ def _adopted(
     """Adopted resolutions: values of the Library, else the Affairs Division, else Sciences Po."""
     numbered = affairs.filter(pl.col("resolution").is_not_null())
     every = _sciences_po(records)
-    ranked = [frame.with_columns(rank=rank) for rank, frame in enumerate((library, numbered, every))]
+    ranked = [
+        frame.with_columns(rank=rank) for rank, frame in enumerate((library, numbered, every))
+    ]
     whole = pl.col("title").filter(~pl.col("title").str.contains("[...]", literal=True))
     merged = (
         pl.concat(ranked)

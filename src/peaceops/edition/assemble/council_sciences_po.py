@@ -95,9 +95,7 @@ def _named(others: pl.DataFrame, records: CouncilRecords) -> pl.DataFrame:
     named = named.filter(
         pl.col("outcome") != "adopted", ~pl.col("decision").str.ends_with("(amendment)")
     )
-    against = pl.DataFrame(
-        schema={"source": pl.String, "row": pl.Int64, "against": pl.String}
-    )
+    against = pl.DataFrame(schema={"source": pl.String, "row": pl.Int64, "against": pl.String})
     if records.vetoes is not None:
         against = records.vetoes.group_by("source", "row").agg(
             against=pl.col("country").sort().str.join(" ")
@@ -119,9 +117,7 @@ def _paired(mine: pl.DataFrame, theirs: pl.DataFrame, by: list[str]) -> pl.DataF
 
 def _alone_that_day(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     single = (pl.len().over("date", "outcome") == 1) & (pl.col("outcome") == "vetoed")
-    pairs = mine.filter(single).join(
-        theirs.filter(single), on=["date", "outcome"], suffix="_other"
-    )
+    pairs = mine.filter(single).join(theirs.filter(single), on=["date", "outcome"], suffix="_other")
     pairs = pairs.with_columns(date_other=pl.col("date"))
     # A list of vetoes has no more than the symbol; a full record of the vote has its own name.
     listed = (pl.col("record_other") == "vetoes only") & pl.col("symbol").is_not_null()
@@ -154,9 +150,9 @@ def _report(readings: ParsedFiles, pairs: pl.DataFrame, last: pl.DataFrame) -> N
         )  # fmt: skip
     for line in last.iter_rows(named=True):
         used = line["symbol"] if line["misnamed"] else line["decision"]
-        found = line["decision"] if line["misnamed"] else line["symbol"] or "(no symbol)"
+        other = line["decision"] if line["misnamed"] else line["symbol"] or "(no symbol)"
         readings.repair(
-            Repair(line["source"], line["row"], "UN classification", found, used, OTHER_SYMBOL)
+            Repair(line["source"], line["row"], "UN classification", other, used, OTHER_SYMBOL)
         )
 
 
@@ -165,13 +161,13 @@ def _with_keys(others: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     joined = others.with_row_index("index").join(
         keys, on="index", how="left", maintain_order="left", suffix="_sciences_po"
     )
-    found = pl.col("number").is_not_null()
+    paired = pl.col("number").is_not_null()
     return joined.with_columns(
         decision=pl.coalesce("renamed", "decision"),
         draft=pl.coalesce("renamed", "draft"),
-        sciences_po=pl.when(found).then("number").otherwise("sciences_po"),
+        sciences_po=pl.when(paired).then("number").otherwise("sciences_po"),
         agenda_item=pl.coalesce("agenda_item", "agenda_item_sciences_po"),
-        record=pl.when(found).then(pl.lit("complete")).otherwise("record"),
+        record=pl.when(paired).then(pl.lit("complete")).otherwise("record"),
     ).select(others.columns)
 
 

@@ -67,11 +67,9 @@ def curated_sources() -> pl.DataFrame:
     return pl.read_csv(path.read_bytes(), infer_schema=False)
 
 
-def _put_in_seats(
-    readings: ParsedFiles, votes: pl.DataFrame, seats: pl.DataFrame
-) -> pl.DataFrame:
-    known = votes.join(seats.select("decision").unique(), on="decision", how="semi")
-    strangers = known.join(seats, on=_KEY, how="anti")
+def _put_in_seats(readings: ParsedFiles, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:
+    checked = votes.join(seats.select("decision").unique(), on="decision", how="semi")
+    strangers = checked.join(seats, on=_KEY, how="anti")
     missing = (
         seats.join(votes.select("decision").unique(), on="decision", how="semi")
         .join(votes, on=_KEY, how="anti")
@@ -134,7 +132,7 @@ def _report_chosen(
         )
         if unlike.is_empty():
             continue
-        found, used = (
+        theirs, used = (
             ", ".join(f"{state} {vote or '(none)'}" for state, vote in rows.iter_rows())
             for rows in (
                 unlike.sort("country").select("country", "vote"),
@@ -143,7 +141,7 @@ def _report_chosen(
         )
         readings.repair(
             Repair(
-                left["source"][0], left["row"][0], "*", f"{line['decision']}: {found}", used,
+                left["source"][0], left["row"][0], "*", f"{line['decision']}: {theirs}", used,
                 line["reason"],
             )
         )  # fmt: skip
@@ -160,9 +158,9 @@ def _overruled(
     agreed = library.join(affairs.select(*_KEY, vote_too="vote"), on=_KEY).filter(
         pl.col("vote") == pl.col("vote_too")
     )
-    against = taken.join(
-        agreed.select(*_KEY, agreed="vote"), on=_KEY
-    ).filter(pl.col("vote") != pl.col("agreed"))
+    against = taken.join(agreed.select(*_KEY, agreed="vote"), on=_KEY).filter(
+        pl.col("vote") != pl.col("agreed")
+    )
     against = against.join(sciences_po.select(*_KEY, "source", "row"), on=[*_KEY, "source", "row"])
     for line in against.sort("known_on", *_KEY).iter_rows(named=True):
         readings.repair(
@@ -183,9 +181,7 @@ def _report_others(
 ) -> None:
     """Report the Affairs Division's votes that give way to Sciences Po's."""
     mine = taken.join(sciences_po.select("decision", "source").unique(), on=["decision", "source"])
-    both = affairs.join(mine, on=_KEY, suffix="_used").filter(
-        pl.col("vote") != pl.col("vote_used")
-    )
+    both = affairs.join(mine, on=_KEY, suffix="_used").filter(pl.col("vote") != pl.col("vote_used"))
     for line in both.sort("known_on", *_KEY).iter_rows(named=True):
         readings.repair(
             Repair(

@@ -30,7 +30,8 @@ def votes_of(
 ) -> pl.DataFrame:
     """Table ``votes``: Sciences Po's votes, else the Library's, the Affairs Division's, the vetoes.
 
-    Where publishers differ, ``council_vote_sources`` says whose vote is used. A seated member that a complete record does not list is ``absent``, with a note in ``doubt``.
+    Where publishers differ, ``council_vote_sources`` says whose vote is used. A seated member that
+    a complete record does not list is ``absent``, with a note in ``doubt``.
 
     Args:
         readings: Takes the repairs.
