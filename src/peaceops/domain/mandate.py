@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -45,6 +45,7 @@ class Mandate:
             day is still ahead: the end of its last term, or, once that is over, of the withdrawal.
         withdrawn_by: The last day of a withdrawal that goes on after the last term, where it is
             still ahead.
+        steps: What decisions set for later days, by day: rows of the table ``mandate_steps``.
         figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.withdrawn_by``,
             ``mandate.ceiling_military``, ``mandate.ceiling_police`` and ``mandate.votes``, each
             only where the figure exists.
@@ -64,6 +65,7 @@ class Mandate:
     usual_term: int | None = None
     decided_end: date | None = None
     withdrawn_by: date | None = None
+    steps: pl.DataFrame = field(default_factory=pl.DataFrame)
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 

@@ -125,6 +125,7 @@ def _stands(
         usual_term=_usual_term(history),
         decided_end=_decided_end(view, mission, last, withdrawal),
         withdrawn_by=None if withdrawal is None else withdrawal[0],
+        steps=steps,
         figures=(
             *figures.of_term(mission, history, last, left),
             *figures.of_withdrawal(mission, last, withdrawal),
