@@ -294,7 +294,7 @@ def _cost_of_strength(
     kept = kept_strength(base, option) / (base.now or 1.0)
     if kept:
         months = np.arange(1, len(base.months) + 1)[:, None]
-        fixed = np.where(months > due, kept, 1.0)
+        fixed = np.clip(1 - np.maximum(months - due, 0) / AFTER_MONTHS, kept, 1)
     else:
         gone = strength <= GONE * max(base.now or 1.0, 1.0)
         fixed = np.clip(1 - np.cumsum(gone, axis=0) / AFTER_MONTHS, 0, 1)
