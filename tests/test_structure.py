@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"domain", "endpoint"}),
     frozenset({"evaluate"}),
     frozenset({"sources"}),
+    frozenset({"fetch"}),
     frozenset({"edition"}),
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
