@@ -1,4 +1,4 @@
-"""A server on this machine that gives files as publishers do, and misbehaves where it is told to."""
+"""A server on this machine that gives files as publishers do, and misbehaves where it is told."""
 
 from __future__ import annotations
 

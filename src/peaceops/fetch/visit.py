@@ -207,8 +207,8 @@ class Visit:
             if other != name and release.supersedes(other) and self.record.is_ours(folder, other)
         )
         try:
-            self._refuse_shrunk(release, len(content), part.address, gone)
             label = release_in(part.path, name, release.publication, part.address)
+            self._refuse_shrunk(release, len(content), part.address, gone)
         except FetchError:
             part.clear()
             raise
@@ -223,27 +223,29 @@ class Visit:
             etag=part.version.etag,
             last_modified=part.version.last_modified,
         )
+        before = [self.record.fetched[other].release for other in self._alike(name, gone)]
         record = self.record.changed(name, file, gone)
         self._change.replace({name: content, RECORD: record.to_json()}, remove=gone)
-        earlier = [self.record.fetched[key] for key in (name, *sorted(gone))[::-1]
-                   if key in self.record.fetched]  # fmt: skip
         self.record = record
         part.clear()
         return Outcome(
             release.dataset, name, "new", release.by_hand, address=part.address,
-            size=len(content), release=label, before=earlier[-1].release if earlier else "",
+            size=len(content), release=label, before=max(before, default=""),
             superseded=tuple(sorted(gone)),
         )  # fmt: skip
+
+    def _alike(self, name: str, gone: frozenset[str]) -> list[str]:
+        """Files of the same series that stand, and that this one takes the place of."""
+        series, folder = _series(name), self._change.folder
+        alike = [other for other in gone if _series(other) == series]
+        return [*alike, name] if self.record.is_ours(folder, name) else alike
 
     def _refuse_shrunk(
         self, release: Release, size: int, address: str, gone: frozenset[str]
     ) -> None:
         """Refuse a file much smaller than the one it would replace."""
-        before = max(
-            (self.record.fetched[name].size for name in {release.name, *gone}
-             if name in self.record.fetched and _kind(name) == _kind(release.name)),
-            default=0,
-        )  # fmt: skip
+        alike = self._alike(release.name, gone)
+        before = max((self.record.fetched[name].size for name in alike), default=0)
         if size < SHRUNK * before:
             raise FetchError(
                 f"what came has {size:,} bytes, where the file before had {before:,}",
@@ -254,8 +256,8 @@ class Visit:
             )
 
 
-def _kind(name: str) -> str:
-    """The name without its numbers: files of one series are alike."""
+def _series(name: str) -> str:
+    """The name without its numbers."""
     return re.sub(r"[0-9]+", "#", name)
 
 
