@@ -24,7 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
     frozenset({"options"}),
-    frozenset({"prepare"}),
+    frozenset({"prepare", "update"}),
     frozenset({"brief"}),
     frozenset({"cli"}),
 )
