@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peaceops.edition import Build, Edition
+    from peaceops.errors import FetchError
     from peaceops.fetch import Outcome
     from peaceops.update import Changes, MissionChange, State, TableChange
 
@@ -146,9 +147,8 @@ def _say_outcomes(outcomes: Sequence[Outcome], to: Path) -> None:
     for outcome in outcomes:
         _say(f"{outcome.status:<10}", _about(outcome))
         if outcome.error is not None:
-            for line in str(outcome.error).splitlines():
+            for line in _failure(outcome.error):
                 _say("", f"           {line}")
-            _say("", f"           By hand: {outcome.by_hand}, into {to}")
         if outcome.superseded:
             _say("", f"           in place of {', '.join(outcome.superseded)}")
     counts = {
@@ -159,9 +159,15 @@ def _say_outcomes(outcomes: Sequence[Outcome], to: Path) -> None:
     _say("Fetched", f"into {to}: {counted}; `peaceops data fetch --list` names what comes by hand")
 
 
+def _failure(error: FetchError) -> list[str]:
+    """Where it failed, why, and what to do, below the line that says what and how by hand."""
+    parts = (("At", error.where), ("Likely cause:", error.cause), ("What to do:", error.remedy))
+    return [f"{heading} {text}" for heading, text in parts if text]
+
+
 def _about(outcome: Outcome) -> str:
-    if outcome.status == "failed":
-        return f"{outcome.name} ({outcome.dataset})"
+    if outcome.error is not None:
+        return f"{outcome.name}: {outcome.error.what}; by hand: {outcome.by_hand}"
     parts = [outcome.name, _size(outcome.size), outcome.release]
     if outcome.before and outcome.before != outcome.release:
         parts.append(f"before: {outcome.before}")
@@ -179,8 +185,13 @@ def _say_changes(built: Build, changes: Changes) -> None:
         _say("Nothing changed", f"since {changes.before}")
         return
     _say("Changed", f"since {changes.before}, as known on {changes.day}")
+    lost = [table.table for table in changes.tables if table.rows is None]
+    if lost:
+        _say("Lacks", f"{', '.join(lost)}, which were there")
+        _say("", "  give the folders of the files got by hand, as `peaceops data update FOLDER`")
     for table in changes.tables:
-        _say("", f"  {_table_line(table)}")
+        if table.rows is not None:
+            _say("", f"  {_table_line(table)}")
     for change in changes.missions:
         for line in _mission_lines(change):
             _say("", f"  {line}")
@@ -196,8 +207,6 @@ def _table_line(change: TableChange) -> str:
         )
         if count
     ]
-    if change.rows is None:
-        return f"{change.table}: no longer there"
     until = f"to {change.last}" if change.last else "empty"
     if change.rows_before is None:
         until += ", a new table"
