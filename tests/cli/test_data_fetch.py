@@ -77,24 +77,42 @@ def test_the_list_names_what_is_fetched_and_what_comes_by_hand() -> None:
     assert {"geopko", "ideal-points"} <= {entry["id"] for entry in listed["by_hand"]}
 
 
+def on_south_sudan(until: str) -> str:
+    """Votes on a renewal of a mission that is still active."""
+    return (
+        undl_votes()
+        .replace("UN Multidimensional Integrated Stabilization Mission in Mali (MINUSMA)",
+                 "UN Mission in South Sudan (UNMISS)")
+        .replace("The situation in Mali", "Reports of the Secretary-General on the Sudan")
+        .replace("until 30 June 2022", f"until {until}")
+    )  # fmt: skip
+
+
+def contributions(day: bytes, persons: bytes) -> bytes:
+    """Contributions to it."""
+    rows = hub_file("DPO-UCHISTORICAL").replace(b"MINUSMA", b"UNMISS")
+    return rows.replace(b"2022-11-30", day).replace(b"1400", persons)
+
+
 def test_update_fetches_builds_and_says_what_changed(site: Site, tmp_path: Path) -> None:
+    put_votes(site, VOTES, content=on_south_sudan("30 June 2022"))
+    site.files["/hub/data/DPO-UCHISTORICAL/CSV"] = contributions(b"2022-11-30", b"1400")
     first = run("update", "--to", "in", "--out", "out", "--without-derived")
     assert first.exit_code == 0
     assert "Changed since starter-" in first.stdout and "Lacks alignment" in first.stdout
     again = run("update", "--to", "in", "--out", "out", "--without-derived")
     assert "Nothing changed since local-" in again.stdout
-    later = hub_file("DPO-UCHISTORICAL").replace(b"2022-11-30", b"2022-12-31")
-    site.files["/hub/data/DPO-UCHISTORICAL/CSV"] = later.replace(b",1400,", b",1300,")
-    votes = undl_votes().replace("until 30 June 2022", "until 31 December 2022")
-    put_votes(site, VOTES, "2026_03_05_sc_voting.csv", content=votes)
+    put_votes(site, VOTES, "2026_03_05_sc_voting.csv", content=on_south_sudan("31 December 2022"))
+    site.files["/hub/data/DPO-UCHISTORICAL/CSV"] = contributions(b"2022-12-31", b"1300")
     done = run("update", "--to", "in", "--out", "out", "--without-derived")
     assert done.exit_code == 0, done.stdout
     lines = [line.strip() for line in done.stdout.splitlines()]
-    assert any(line.startswith("MINUSMA  mandate ends: 2022-06-30 → 2022-12-31") for line in lines)
-    strength = next(line for line in lines if line.startswith("MINUSMA  strength:"))
+    assert "UNMISS   mandate ends: 2022-06-30 → 2022-12-31" in lines
+    strength = next(line for line in lines if line.startswith("UNMISS   strength:"))
     assert "(2022-11) → " in strength and "(2022-12)" in strength
     tables = next(line for line in lines if line.startswith("strength:"))
     assert "to 2023-01-20, before to 2022-12-20" in tables
+    assert all(len(line) <= 80 for line in done.stdout.splitlines() if line.startswith("  "))
     assert open_edition(tmp_path / "out").manifest.edition in done.stdout
 
 
