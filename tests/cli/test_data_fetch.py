@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from edition.publisher_files import undl_votes
 from fetch.made_site import QUICK, VOTES, addresses, hub_file, links, put_votes, whole_site
 from fetch.site import Site, served_site, status
 from peaceops.cli import app
-from peaceops.edition import open_edition
+from peaceops.edition import cut_edition, open_edition, verify_edition
 from peaceops.errors import PeaceopsError
 
 BUDGET = "/hub/data/DPO-PKBUDGET/CSV"
@@ -140,6 +142,49 @@ def test_an_update_whose_build_is_refused_leaves_the_last_edition(
     with pytest.raises(PeaceopsError, match="votes.csv"):
         run("update", "mine", "--to", "in", "--out", "out", "--without-derived")
     assert open_edition(tmp_path / "out").name == before
+
+
+def test_an_update_over_a_damaged_edition_builds_and_says_that_it_cannot_compare(
+    site: Site, tmp_path: Path
+) -> None:
+    run("update", "--to", "in", "--out", "out", "--without-derived")
+    manifest = tmp_path / "out" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace("local-", "lokal-"))
+    done = run("update", "--to", "in", "--out", "out", "--without-derived", "--json")
+    assert "What changed cannot be told" in done.stderr
+    assert json.loads(done.stdout)["tables"] is None
+    assert open_edition(tmp_path / "out").manifest.tables
+
+
+def test_an_update_over_a_cut_edition_compares_up_to_the_cut(site: Site, tmp_path: Path) -> None:
+    run("update", "--to", "in", "--out", "out", "--without-derived")
+    cut_edition(open_edition(tmp_path / "out"), date(2022, 1, 1), tmp_path / "cut")
+    done = run("update", "--to", "in", "--out", "cut", "--without-derived")
+    assert "Nothing changed since" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.6, 0.85, 0.97])
+def test_an_update_that_is_killed_leaves_an_edition_that_is_whole(
+    site: Site, tmp_path: Path, share: float
+) -> None:
+    words = ("data", "update", "--to", "in", "--out", "out", "--without-derived")
+    command = [sys.executable, "-c", "from peaceops.cli import main; main()", *words]
+    begin = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    took = time.monotonic() - begin
+    before = open_edition(tmp_path / "out").name
+    site.files["/hub/data/DPO-UCHISTORICAL/CSV"] = contributions(b"2022-12-31", b"1300")
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(took * share)
+    process.kill()
+    process.wait()
+    edition = open_edition(tmp_path / "out")
+    assert not [check for check in verify_edition(edition) if check.problem]
+    done = run("update", "--to", "in", "--out", "out", "--without-derived")
+    assert done.exit_code == 0
+    assert open_edition(tmp_path / "out").name != before
+    assert not list((tmp_path / "in").glob(".peaceops-*"))
 
 
 def test_an_update_without_a_connection_and_without_files_says_why(

@@ -15,10 +15,10 @@ from peaceops.cli._streams import print_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peaceops.edition import Build, Edition
+    from peaceops.edition import Build
     from peaceops.errors import FetchError
     from peaceops.fetch import Outcome
-    from peaceops.update import Changes, MissionChange, State, TableChange
+    from peaceops.update import Before, Changes, MissionChange, State, TableChange
 
 FILES = Path("downloads")
 To = Annotated[
@@ -97,7 +97,7 @@ def update(
     from peaceops.edition import build_edition
     from peaceops.fetch import fetch as fetch_files
     from peaceops.prepare import DERIVATIONS
-    from peaceops.update import changes_since, remember
+    from peaceops.update import changes_since
 
     today = date.today()
     with progress("looking for newer files") as step:
@@ -106,7 +106,7 @@ def update(
         _say_outcomes(outcomes, to)
     _refuse_nothing(outcomes, to, sources or ())
     with progress("reading the edition before") as step:
-        before = remember(_edition_before(out), today)
+        before = _before(out, today)
         built = build_edition(
             [*([to] if to.is_dir() else []), *(sources or ())],
             out,
@@ -115,7 +115,7 @@ def update(
             allow_missing=allow_missing,
             derive=() if without_derived else DERIVATIONS,
         )
-    changes = changes_since(before, built.edition)
+    changes = None if before is None else changes_since(before, built.edition)
     if as_json:
         print_json(_as_json(outcomes, built, changes))
     else:
@@ -123,11 +123,19 @@ def update(
     _end(outcomes)
 
 
-def _edition_before(out: Path) -> Edition:
-    """The edition that stands in a folder, or the starter edition."""
-    from peaceops.edition import open_edition
+def _before(out: Path, today: date) -> Before | None:
+    """The edition that stands in a folder, or the starter edition; ``None`` if it is damaged."""
+    from peaceops.edition import last_day, open_edition
+    from peaceops.errors import EditionError
+    from peaceops.update import remember
 
-    return open_edition(out if (out / "manifest.json").exists() else None)
+    try:
+        edition = open_edition(out if (out / "manifest.json").exists() else None)
+        return remember(edition, min(today, last_day(edition)))
+    except EditionError as error:
+        # What stands there is replaced if it is ours, whatever its state.
+        typer.echo(f"What changed cannot be told: {error.where}: {error.what}", err=True)
+        return None
 
 
 def _refuse_nothing(outcomes: Sequence[Outcome], to: Path, sources: Sequence[Path]) -> None:
@@ -174,13 +182,16 @@ def _about(outcome: Outcome) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _say_changes(built: Build, changes: Changes) -> None:
-    rows = sum(entry.rows for entry in built.edition.manifest.tables.values())
+def _say_changes(built: Build, changes: Changes | None) -> None:
+    edition = built.edition
+    rows = sum(entry.rows for entry in edition.manifest.tables.values())
     _say(
         "Built",
-        f"{built.edition.folder}: {changes.after}, {len(built.edition.manifest.tables)} tables, "
-        f"{rows:,} rows from {len(built.read)} files",
+        f"{edition.folder}: {edition.name}, {len(edition.manifest.tables)} tables, {rows:,} rows "
+        f"from {len(built.read)} files",
     )
+    if changes is None:
+        return
     if not changes.tables and not changes.missions:
         _say("Nothing changed", f"since {changes.before}")
         return
@@ -232,19 +243,19 @@ def _words(state: State | None) -> str:
     return state.words if state else "not on record"
 
 
-def _as_json(outcomes: Sequence[Outcome], built: Build, changes: Changes) -> dict[str, Any]:
+def _as_json(outcomes: Sequence[Outcome], built: Build, changes: Changes | None) -> dict[str, Any]:
     return {
         "files": [_outcome(outcome) for outcome in outcomes],
         "edition": {
             "folder": str(built.edition.folder),
-            "name": changes.after,
-            "before": changes.before,
-            "as_of": changes.day,
+            "name": built.edition.name,
+            "before": changes.before if changes else None,
+            "as_of": changes.day if changes else None,
             "repairs": len(built.repairs),
             "skipped": [{"file": file, "reason": reason} for file, reason in built.skipped],
         },
-        "tables": [asdict(change) for change in changes.tables],
-        "missions": [asdict(change) for change in changes.missions],
+        "tables": [asdict(change) for change in changes.tables] if changes else None,
+        "missions": [asdict(change) for change in changes.missions] if changes else None,
     }
 
 

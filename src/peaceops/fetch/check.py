@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import polars as pl
@@ -67,13 +68,13 @@ def release_in(path: Path, name: str, publication: str, address: str) -> str:
 def _files(path: Path, name: str, address: str) -> Iterator[list[Path]]:
     """The file under its publisher's name, or the files of an archive, unpacked."""
     with TemporaryDirectory(prefix="peaceops-") as work:
-        link = Path(work) / name
-        link.symlink_to(path.absolute())
-        if not is_archive(link) or office_file(link):
-            yield [link]
+        copy = Path(work) / name
+        copyfile(path, copy)  # a link needs rights that not every system gives
+        if not is_archive(copy) or office_file(copy):
+            yield [copy]
             return
         try:
-            unpack(link, Path(work) / "unpacked")
+            unpack(copy, Path(work) / "unpacked")
         except DamagedFile as error:
             raise FetchError(
                 f"the archive that came {error.what}",

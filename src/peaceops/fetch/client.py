@@ -216,7 +216,9 @@ class Client:
                     return receive(deadline)
         except (Passing, httpx.TransportError) as error:
             refusal = no_answer(address, error, limits.attempts)
-            if isinstance(error, httpx.ConnectError) or getattr(error, "busy", False):
+            if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) or getattr(
+                error, "busy", False
+            ):
                 self._closed[server] = refusal  # the next file of it need not wait as long
             raise refusal from None
         except LeaveAlone as refusal:
