@@ -19,11 +19,12 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"domain", "endpoint"}),
     frozenset({"evaluate"}),
     frozenset({"sources"}),
+    frozenset({"fetch"}),
     frozenset({"edition"}),
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
     frozenset({"options"}),
-    frozenset({"prepare"}),
+    frozenset({"prepare", "update"}),
     frozenset({"brief"}),
     frozenset({"cli"}),
 )

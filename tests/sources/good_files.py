@@ -142,6 +142,11 @@ def _hub() -> dict[str, GoodFile]:
         "Apportionment": "440000.5", "Expenditure": "430000", "Variance": "10000.5",
         "Document_symbol": "A/77/680",
     }  # fmt: skip
+    older = {
+        "isocode3": "TCD", "contributing_country": "Chad", "mission_acronym": "MINUSMA",
+        "personnel_type": "Troops", "female_personnel": 30, "male_personnel": 1400,
+        "last_reporting_date": "30-Nov-22",
+    }  # fmt: skip
     police = {"Budget_subclass": "United Nations police", "Apportionment": "20000",
               "Expenditure": "21000", "Variance": "-1000"}  # fmt: skip
     return {
@@ -161,6 +166,11 @@ def _hub() -> dict[str, GoodFile]:
             contribution | {"contribution_id": 2, "contributing_country": "Nepal",
                             "isocode3": "NPL", "m49_code": 524},
             contribution | {"contribution_id": 3, "personnel_type": "Individual Police"},
+        ]),
+        "DPO-UCHISTORICAL, older copies": file_of("UC.csv", [
+            older,
+            older | {"contributing_country": "Nepal", "isocode3": "NPL"},
+            older | {"personnel_type": "Individual Police"},
         ]),
         "DPO-PKBUDGET and DPO-PKEXP": file_of("DPO-PKBUDGET.csv", [
             budget, budget | police, budget | police | {"Budget_class": "Civilian personnel"},

@@ -12,6 +12,7 @@ from peaceops.cli import (
     case,
     council,
     data,
+    data_fetch,
     mission,
     options,
     read,
@@ -34,6 +35,8 @@ app = typer.Typer(
 )
 app.command("brief")(brief.brief)
 app.command("read")(read.read)
+data.app.command("fetch")(data_fetch.fetch)
+data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")

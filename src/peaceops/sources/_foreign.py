@@ -165,6 +165,8 @@ def foreign_json(content: Any) -> Skip:
             return _foreign_geojson(features if isinstance(features, list) else [])
         if {"schema_version", "tables"} <= set(content):
             return "the manifest of an edition, not a publisher's file", LEAVE
+        if {"format", "fetched"} <= set(content):
+            return "the record of what `peaceops data fetch` has fetched", LEAVE
         rows = content.get("Result", content.get("data"))
     else:
         rows = content
