@@ -69,7 +69,11 @@ def _numbers(frame: pl.DataFrame, column: str) -> list[list[int]]:
     if column not in frame.columns:
         return [[] for _ in range(frame.height)]
     return [
-        [int(part) for part in (text or "").split("|") if part.isdigit() and int(part) <= GW_NUMBERS]
+        [
+            int(part)
+            for part in (text or "").split("|")
+            if part.isdigit() and int(part) <= GW_NUMBERS
+        ]
         for text in frame[column]
     ]
 

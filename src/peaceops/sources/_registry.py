@@ -185,9 +185,9 @@ def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     if _foreign.is_binary(text[:8192]):
         return "no text, and no format that is read", _foreign.LEAVE
     if ending in _REGISTRIES and (keys := first_keys(text)):
-        whole = _by_columns(path, keys, readers, ending)
-        if isinstance(whole, Reader):
-            return whole
+        registry = _by_columns(path, keys, readers, ending)
+        if isinstance(registry, Reader):
+            return registry
     if ending in _TEXTS:
         return f"a text file ({ending}), not a table", _foreign.LEAVE
     try:

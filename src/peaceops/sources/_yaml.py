@@ -95,7 +95,7 @@ def _refuse_references(path: Path, text: str) -> None:
         if isinstance(event, yaml.AliasEvent) or deep > _MOST_DEEP:
             raise SourceError(
                 "refers to parts of itself, or is nested without need",
-                where=f"{printable(path.name)}, row {event.start_mark.line + 1}",
+                where=printable(path.name),
                 cause="it is not as its publisher issues it",
                 remedy=AGAIN,
             )

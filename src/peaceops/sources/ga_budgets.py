@@ -105,7 +105,7 @@ def read_budgets(path: Path) -> ParsedFile:
     amounts = everything.filter(pl.col("dollars").is_not_null())
     sheet.settle()
     amounts = sheet.distinct(amounts, ("mission", "start", "kind"))
-    return sheet.parsed_file({"ga.budgets": amounts}, f"to {amounts['end'].max()}", unread)
+    return sheet.parsed_file({"ga.budgets": amounts}, f"to {amounts['end'].sort()[-1]}", unread)
 
 
 def read_schedule(path: Path) -> ParsedFile:
@@ -143,9 +143,7 @@ def read_schedule(path: Path) -> ParsedFile:
             "period": period,
             "start": start,
             "end": end,
-            "dollars": (
-                sheet.number("kusd", minimum=0, maximum=DOLLARS / 1000) * 1000
-            ).round(2),
+            "dollars": (sheet.number("kusd", minimum=0, maximum=DOLLARS / 1000) * 1000).round(2),
             "document": document,
             "condition": condition,
             "conditional": ~condition.str.contains(_OUTRIGHT),
@@ -155,8 +153,8 @@ def read_schedule(path: Path) -> ParsedFile:
     sheet.settle()
     frame = sheet.distinct(frame, ("mission", "start"))
     _refuse_overlaps(sheet, frame)
-    session = frame["document"].str.extract(_RESOLUTION, 1).cast(pl.Int64).max()
-    release = f"to {frame['end'].max()}, session {session}"
+    session = frame["document"].str.extract(_RESOLUTION, 1).cast(pl.Int64).sort()[-1]
+    release = f"to {frame['end'].sort()[-1]}, session {session}"
     return sheet.parsed_file({"ga.parts": frame}, release, _other_words(sheet, frame))
 
 

@@ -54,7 +54,9 @@ _OUTCOMES = {
 }
 _FIRST_YEAR, _LAST_YEAR = 1946, 2049
 _LAST_DAY = date(_LAST_YEAR, 12, 31)
-NOT_REGISTERED = "the registry beside the file holds no dyad of this number: its sides are not known"
+NOT_REGISTERED = (
+    "the registry beside the file holds no dyad of this number: its sides are not known"
+)
 
 
 def read_agreements(path: Path) -> ParsedFile:
@@ -107,7 +109,7 @@ def read_agreements(path: Path) -> ParsedFile:
             gw_of(parties["number"], parties["date"].dt.year()).alias("country"),
             "row",
         ).unique(["agreement", "dyad", "party"], keep="first", maintain_order=True)
-    return sheet.parsed_file(records, f"to {frame['date'].max()}")
+    return sheet.parsed_file(records, f"to {frame['date'].sort()[-1]}")
 
 
 def read_episodes(path: Path) -> ParsedFile:
@@ -164,7 +166,7 @@ def read_episodes(path: Path) -> ParsedFile:
             gw_of(parties["number"], parties["start_year"]).alias("country"),
             "row",
         ).unique(["episode", "party"], keep="first", maintain_order=True)
-    return sheet.parsed_file(records, f"to {frame['start_year'].max()}")
+    return sheet.parsed_file(records, f"to {frame['start_year'].sort()[-1]}")
 
 
 def _dyads(sheet: Sheet) -> pl.Series:

@@ -143,7 +143,7 @@ def _read(
     if "population_growth" in content:  # a row whose values are all of kinds not read says nothing
         states = states.filter(pl.any_horizontal(pl.col(list(content)).is_not_null()))
     states = sheet.distinct(states, ("country", "year"))
-    last = frame["year"].max()
+    last = frame["year"].sort()[-1]
     return sheet.parsed_file({f"states.{kind}": states}, f"to {last}", _left_out(sheet, stateless))
 
 

@@ -44,7 +44,9 @@ class Appropriations(Row):
     proposed = dy.Float64(nullable=True, min=0, max=DOLLARS, metadata=_DOLLARS)
     approved = dy.Float64(nullable=True, min=0, max=DOLLARS, metadata=_DOLLARS)
     inclusive = dy.Float64(nullable=True, min=0, max=DOLLARS, metadata=_DOLLARS)
-    proposal = dy.String(nullable=True, metadata={"unit": "symbol of the Secretary-General's report"})
+    proposal = dy.String(
+        nullable=True, metadata={"unit": "symbol of the Secretary-General's report"}
+    )
     approval = dy.String(nullable=True, metadata={"unit": "symbols of the Assembly's documents"})
 
 
