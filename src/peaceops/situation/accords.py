@@ -255,7 +255,7 @@ def _standing(view: View, country: str, groups: pl.DataFrame, stands: Stands) ->
     names = groups.filter(pl.col("stands") == stands)["party"].to_list()
     covered = _covered(view)
     words = {
-        "signed": f"signed an agreement in the last {YEARS} years and have not fought since, on record",
+        "signed": f"signed an agreement in the last {YEARS} years and did not fight since",
         "signed and fought again": f"signed in the last {YEARS} years and fought again after it",
         "outside": f"fight the government and signed nothing in the last {YEARS} years",
     }[stands]

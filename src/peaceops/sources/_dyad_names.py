@@ -7,12 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.bounds import GW_NUMBERS
-from peaceops.sources._parsed_file import Repair
 from peaceops.sources._yaml import read_registry
 
 REGISTRY = "dyads.yaml"
 _KEYS = ("id", "side_a", "side_b", "gwno.a")
-NO_NAMES = "the registry of dyads is not beside the file: who they are is not known"
 _GOVERNMENTS = ", Government of "
 
 
@@ -57,11 +55,6 @@ def dyad_sides(path: Path) -> pl.DataFrame | None:
         },
         orient="row",
     )  # fmt: skip
-
-
-def no_names(path: Path) -> Repair:
-    """Report that the registry is not beside a file."""
-    return Repair(path.name, 1, "*", f"no {REGISTRY} beside it", "(no names)", NO_NAMES)
 
 
 def _numbers(frame: pl.DataFrame, column: str) -> list[list[int]]:

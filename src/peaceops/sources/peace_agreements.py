@@ -3,7 +3,7 @@
 ``peace-agreements.yaml`` has one entry an agreement with the dyads whose sides signed it;
 ``episode.csv`` has one row an episode of a dyad with how it ended. Both name dyads by number; who
 they are stands in ``dyads.yaml``, which is read from beside them. Without it neither signatories
-nor sides are known, and this is reported.
+nor sides are read, which the assembly reports.
 
 An agreement lists the dyads that signed; a group that signed and is in no dyad of UCDP is not
 listed, nor is a third party or a witness.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._dyad_names import dyad_sides, no_names
+from peaceops.sources._dyad_names import dyad_sides
 from peaceops.sources._gw import gw_of
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
@@ -93,9 +93,7 @@ def read_agreements(path: Path) -> ParsedFile:
     frame = sheet.distinct(frame, ("agreement",))
     records = {"ucdp.agreements": frame.drop("dyads")}
     sides = dyad_sides(path)
-    if sides is None:
-        sheet.report(no_names(path))
-    else:
+    if sides is not None:
         signed = frame.explode("dyads").select(
             "agreement", "date", "row", dyad=pl.col("dyads").cast(pl.Int64)
         )
@@ -154,9 +152,7 @@ def read_episodes(path: Path) -> ParsedFile:
     frame = sheet.distinct(frame, ("episode",))
     records = {"ucdp.episodes": frame}
     sides = dyad_sides(path)
-    if sides is None:
-        sheet.report(no_names(path))
-    else:
+    if sides is not None:
         _report_unknown(sheet, "dyad_id", frame, sides)
         parties = frame.join(sides, on="dyad", how="inner", maintain_order="left_right")
         records["ucdp.episode_sides"] = parties.select(

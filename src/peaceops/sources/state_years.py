@@ -153,7 +153,7 @@ def _left_out(sheet: Sheet, rows: pl.DataFrame) -> list[Repair]:
         pl.col("row").min(),
     )  # fmt: skip
     return [
-        Repair(sheet.file, row, "gwno", f"{number}, {count} rows of {first} to {last}",
+        Repair(sheet.file, row, "gwno", f"{number} from {first} to {last} ({count} rows)",
                "(dropped)", NO_STATE)
         for number, first, last, count, row in by_number.sort("number").iter_rows()
     ]  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.sources import Repair
+
+_NO_NAMES = "the registry of dyads (dyads.yaml) is not beside the file: who they are is not known"
 
 _BY_YEAR = {
     "states.coups": "coup_years",
@@ -31,7 +34,15 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
             tables["peace_agreement_signatories"] = readings.frame("ucdp.signatories").join(
                 agreements.select("agreement", known_on="date"), on="agreement"
             )
+        else:
+            _without_names(readings, "ucdp.agreements")
     return tables
+
+
+def _without_names(readings: ParsedFiles, kind: str) -> None:
+    """Report the files of a kind whose dyads have no names."""
+    for source in readings.frame(kind)["source"].unique().sort():
+        readings.repair(Repair(source, 1, "*", "no dyads.yaml beside it", "(no names)", _NO_NAMES))
 
 
 def _episodes(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
@@ -47,4 +58,6 @@ def _episodes(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
         tables["conflict_episode_sides"] = readings.frame("ucdp.episode_sides").join(
             episodes.select("episode", known_on=known_on), on="episode"
         )
+    else:
+        _without_names(readings, "ucdp.episodes")
     return tables
