@@ -15,12 +15,12 @@ from pathlib import Path
 
 import polars as pl
 
-from peaceops.domain.bounds import DEATHS, GW_NUMBERS, LAST_YEAR
+from peaceops.domain.bounds import COUPS, DEATHS, GW_NUMBERS, INCOME, LAST_YEAR, PEOPLE
 from peaceops.sources._gw import gw_of
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._sheet import Sheet, read_sheet
 
-COUPS = Publication(
+COUP_TABLE = Publication(
     id="powell-thyne-coups",
     title="Coups d'état by state and year (Powell and Thyne), tabulated by TOCSIN",
     publisher="J. Powell and C. Thyne, University of Kentucky",
@@ -75,15 +75,13 @@ _SHARES = {
     "under_15": "pop_0014", "from_15_to_64": "pop_1564", "urban": "urban_pct",
 }  # fmt: skip
 _DEATHS = {"state_based": "sb_deaths", "non_state": "ns_deaths", "one_sided": "os_deaths"}
-_MOST_COUPS = 20
-_MOST_PEOPLE = 5_000_000_000
 
 Columns = dict[str, pl.Series]
 
 
 def _coups(sheet: Sheet) -> Columns:
-    attempts = sheet.integer("attempts", minimum=0, maximum=_MOST_COUPS)
-    successes = sheet.integer("successes", minimum=0, maximum=_MOST_COUPS)
+    attempts = sheet.integer("attempts", minimum=0, maximum=COUPS)
+    successes = sheet.integer("successes", minimum=0, maximum=COUPS)
     sheet.reject_where("successes", successes > attempts, "is more than the attempts,",
         "correct one of the two", beside=attempts,
     )  # fmt: skip
@@ -95,7 +93,7 @@ def _regimes(sheet: Sheet) -> Columns:
 
 
 def _population(sheet: Sheet) -> Columns:
-    return {"population": sheet.integer("population", minimum=1, maximum=_MOST_PEOPLE)}
+    return {"population": sheet.integer("population", minimum=1, maximum=PEOPLE)}
 
 
 def _development(sheet: Sheet) -> Columns:
@@ -104,7 +102,7 @@ def _development(sheet: Sheet) -> Columns:
         for name, column in _SHARES.items()
     }
     return {
-        "gdp_per_head": sheet.number("gdp_pc", minimum=0, maximum=1e6, nullable=True),
+        "gdp_per_head": sheet.number("gdp_pc", minimum=0, maximum=INCOME, nullable=True),
         **shares,
         "infant_mortality": sheet.number("infant_mort", minimum=0, maximum=1000, nullable=True),
         "population_growth": sheet.number("pop_growth", minimum=-100, maximum=100, nullable=True),
@@ -168,7 +166,7 @@ def _reader(
 
 
 READERS: tuple[Reader, ...] = (
-    _reader(COUPS, "coups by year", "coups", "attempts successes", _coups),
+    _reader(COUP_TABLE, "coups by year", "coups", "attempts successes", _coups),
     _reader(REGIMES, "regimes by year", "regimes", "regime", _regimes),
     _reader(POPULATION, "population by year", "population", "population", _population),
     _reader(

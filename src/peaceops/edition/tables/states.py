@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from peaceops.domain.bounds import DEATHS, LAST_YEAR
+from peaceops.domain.bounds import COUPS, DEATHS, INCOME, LAST_YEAR, PEOPLE
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -40,9 +40,9 @@ class CoupYears(Row):
 
     country = dy.String(primary_key=True, regex=COUNTRY)
     year = dy.Int64(primary_key=True, min=_FIRST_YEAR, max=LAST_YEAR)
-    attempts = dy.Int64(nullable=False, min=0, max=20, metadata={"unit": "coups attempted"})
+    attempts = dy.Int64(nullable=False, min=0, max=COUPS, metadata={"unit": "coups attempted"})
     successes = dy.Int64(
-        nullable=False, min=0, max=20, metadata={"unit": "of them, power held for seven days"}
+        nullable=False, min=0, max=COUPS, metadata={"unit": "of them, power held for seven days"}
     )
 
 
@@ -59,7 +59,7 @@ class PopulationYears(Row):
 
     country = dy.String(primary_key=True, regex=COUNTRY)
     year = dy.Int64(primary_key=True, min=_FIRST_YEAR, max=LAST_YEAR)
-    population = dy.Int64(nullable=False, min=1, metadata={"unit": "persons"})
+    population = dy.Int64(nullable=False, min=1, max=PEOPLE, metadata={"unit": "persons"})
 
 
 class DevelopmentYears(Row):
@@ -68,7 +68,10 @@ class DevelopmentYears(Row):
     country = dy.String(primary_key=True, regex=COUNTRY)
     year = dy.Int64(primary_key=True, min=_FIRST_YEAR, max=LAST_YEAR)
     gdp_per_head = dy.Float64(
-        nullable=True, min=0, metadata={"unit": "US dollars at constant prices"}
+        nullable=True,
+        min=0,
+        max=INCOME,
+        metadata={"unit": "US dollars at constant prices"},
     )
     under_15 = dy.Float64(nullable=True, min=0, max=100, metadata=_PER_CENT)
     from_15_to_64 = dy.Float64(nullable=True, min=0, max=100, metadata=_PER_CENT)
