@@ -165,6 +165,14 @@ def test_an_approval_newer_than_all_spending_is_what_a_cost_is_counted_from(
     assert cost_basis(spent, mission_on(), strength(spent, "UNTEST")).basis == "spent"
 
 
+def test_half_a_year_s_money_to_wind_a_mission_up_is_not_a_year_s(tmp_path: Path) -> None:
+    half = YEAR | MONEY | {"end": date(2031, 12, 31), "dollars": 5e7}
+    view = view_of(tmp_path, DAY, **(TABLES | {"expenditure": [half, SPENT]}))
+    basis = cost_basis(view, mission_on(), strength(view, "UNTEST"))
+    assert basis.basis == "spent"
+    assert basis.per_year.value == pytest.approx(1e9 / (365 / 365.25))
+
+
 def test_the_starter_edition_answers_with_what_it_holds() -> None:
     view = open_edition().as_of(date(2024, 7, 1))
     of = appropriation(view, view.mission("UNDOF"))

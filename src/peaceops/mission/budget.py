@@ -46,6 +46,9 @@ class KindCost:
 
 
 _NO_HEADS = (0.0, 0.0, 0.0)
+_HALF_A_YEAR = 184  # days, from July to December
+_LONG_ENOUGH = (pl.col("end") - pl.col("start")).dt.total_days() + 1 > _HALF_A_YEAR
+"""Periods of more than half a year: what a mission is wound up with is not a year's money."""
 ASSUMED = {
     "multidimensional": KindCost(
         (20e6, 40e6, 100e6),
@@ -176,15 +179,14 @@ def cost_basis(view: View, mission: Mission, current: Strength | None = None) ->
     """
     current = strength(view, mission.acronym) if current is None else current
     follows = mission.kind in (MissionKind.MULTIDIMENSIONAL, MissionKind.OBSERVER)
-    latest = _latest(_rows(view, mission.acronym))
+    latest = _latest(_rows(view, mission.acronym).filter(_LONG_ENOUGH))
     if latest.height:
         start, end, kind = latest.select("start", "end", "kind").row(0)
-        if years_of(start, end) > 0.5:
-            yearly = float(latest["dollars"].sum()) / years_of(start, end)
-            heads = _heads(start, end, current)
-            evidence = (Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", latest),)
-            words = f"{kind} from {start} to {end}"
-            return _basis(mission, kind, (yearly,) * 3, heads, follows, words, evidence)
+        yearly = float(latest["dollars"].sum()) / years_of(start, end)
+        heads = _heads(start, end, current)
+        evidence = (Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", latest),)
+        words = f"{kind} from {start} to {end}"
+        return _basis(mission, kind, (yearly,) * 3, heads, follows, words, evidence)
     cost = ASSUMED[_kind_of(mission)]
     heads = current.baseline
     bounds = cost.yearly(float(heads.total) if heads and follows else 0.0)
@@ -268,12 +270,12 @@ def spent_per_head(view: View, mission: str, current: Strength) -> Figure | None
         All assessed spending of that period over the uniformed strength in it; ``None`` where
         either is not on record.
     """
-    spent = _latest(_rows(view, mission).filter(pl.col("kind") == "spent"))
+    spent = _latest(_rows(view, mission).filter(pl.col("kind") == "spent", _LONG_ENOUGH))
     if spent.is_empty():
         return None
     start, end = spent.select("start", "end").row(0)
     heads = _heads(start, end, current)
-    if heads is None or not heads.total or years_of(start, end) <= 0.5:
+    if heads is None or not heads.total:
         return None
     return Figure(
         key="mission.spent_per_head",

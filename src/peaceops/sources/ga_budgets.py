@@ -22,7 +22,7 @@ from peaceops.sources._problems import Problem
 from peaceops.sources._sheet import Sheet, read_sheet
 
 _ASSEMBLY = "United Nations, General Assembly"
-_TERMS = "documents of the United Nations; figures free to use with the document symbol"
+_TERMS = "United Nations, terms of use"
 BUDGETS = Publication(
     id="un-ga-mission-budgets",
     title="Budgets of peacekeeping missions: apportioned, proposed and approved",
