@@ -29,6 +29,7 @@ from peaceops.sources._yaml import first_keys
 
 MODULES = (
     "undl",
+    "sciences_po",
     "council_affairs",
     "vetoes",
     "council_members",
