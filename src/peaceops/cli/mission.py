@@ -1,4 +1,4 @@
-"""`peaceops mission`: strength ahead, and how the forecaster did before."""
+"""`peaceops mission`: money, strength ahead, and how the forecaster did before."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
+from peaceops.cli.mission_money import money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-app = typer.Typer(help="Missions: strength ahead and its track record.", no_args_is_help=True)
+app = typer.Typer(
+    help="Missions: their money, strength ahead and its track record.", no_args_is_help=True
+)
+app.command()(money)
 
 
 @app.callback()
 def group() -> None:
-    """Missions: strength ahead and its track record."""
+    """Missions: their money, strength ahead and its track record."""
 
 
 @app.command()

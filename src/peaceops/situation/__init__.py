@@ -1,5 +1,6 @@
 """The situation: violence in and around the host countries, losses, and voting in the Assembly."""
 
+from peaceops.situation.accords import Accords, HostAccords, accords
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
 from peaceops.situation.describe import Situation, describe
@@ -11,6 +12,8 @@ from peaceops.situation.spread import Spread
 from peaceops.situation.trends import Trends, trends
 
 __all__ = [
+    "Accords",
+    "HostAccords",
     "HostAlignment",
     "LossFigures",
     "Losses",
@@ -20,6 +23,7 @@ __all__ = [
     "Spread",
     "Trends",
     "YearOfDeaths",
+    "accords",
     "deaths_on_record",
     "describe",
     "trends",

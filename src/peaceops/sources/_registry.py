@@ -25,6 +25,7 @@ from peaceops.sources._header import (
 )
 from peaceops.sources._parsed_file import Reader
 from peaceops.sources._text import glimpse
+from peaceops.sources._yaml import first_keys
 
 MODULES = (
     "undl",
@@ -35,6 +36,7 @@ MODULES = (
     "data_hub_missions",
     "data_hub_personnel",
     "data_hub_money",
+    "ga_budgets",
     "ipi",
     "contributor_years",
     "geopko",
@@ -47,6 +49,8 @@ MODULES = (
     "views_challenge",
     "pace",
     "ideal_points",
+    "peace_agreements",
+    "state_years",
     "natural_earth",
     "priogrid",
 )
@@ -60,6 +64,7 @@ PARQUET = b"PAR1"
 _TITLE = 1 << 16
 _SOURCES = "`peaceops data sources` lists what is read and where to download it"
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".dat", "")
+_REGISTRIES = (".yaml", ".yml")
 _TEXTS = (".md", ".rst", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log", ".py", ".r", ".do")
 
 
@@ -180,6 +185,10 @@ def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     ending = Path(path.name.lower().removesuffix(".gz")).suffix
     if _foreign.is_binary(text[:8192]):
         return "no text, and no format that is read", _foreign.LEAVE
+    if ending in _REGISTRIES and (keys := first_keys(text)):
+        registry = _by_columns(path, keys, readers, ending)
+        if isinstance(registry, Reader):
+            return registry
     if ending in _TEXTS:
         return f"a text file ({ending}), not a table", _foreign.LEAVE
     try:

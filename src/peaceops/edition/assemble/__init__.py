@@ -26,6 +26,7 @@ _SUBJECTS = (
     "deployments",
     "mandate_tasks",
     "dyads",
+    "states",
     "deaths",
     "money",
     "violence",
