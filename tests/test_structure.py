@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"edition"}),
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
-    frozenset({"options"}),
+    frozenset({"options", "overview"}),
     frozenset({"prepare"}),
     frozenset({"brief"}),
     frozenset({"cli"}),

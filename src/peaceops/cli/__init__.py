@@ -9,10 +9,12 @@ import typer
 
 from peaceops.cli import (
     brief,
+    calendar,
     case,
     council,
     data,
     mission,
+    missions,
     options,
     read,
     violence,
@@ -33,6 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)
+app.command("missions")(missions.missions)
+app.command("calendar")(calendar.calendar)
 app.command("read")(read.read)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")

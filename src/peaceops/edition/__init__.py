@@ -18,8 +18,9 @@ if TYPE_CHECKING:
         last_day_by_table,
     )
     from peaceops.edition.mandate import mandate_of
+    from peaceops.edition.mission import mission_of
     from peaceops.edition.ownership import starter
-    from peaceops.edition.register import active_missions, find_mission
+    from peaceops.edition.register import active_missions, find_mission, standing_missions
     from peaceops.edition.rows import KnownRows
     from peaceops.edition.tables import TABLES
     from peaceops.edition.tables.violence import last_month_due, recorded_as
@@ -43,9 +44,11 @@ __all__ = [
     "last_day_by_table",
     "last_month_due",
     "mandate_of",
+    "mission_of",
     "open_edition",
     "recorded_as",
     "skipped_by_reason",
+    "standing_missions",
     "starter",
     "verify_edition",
 ]
@@ -60,8 +63,9 @@ __getattr__ = lazy_face(
         "intake": ["skipped_by_reason"],
         "last_days": ["HOW_TO_GET", "Knowledge", "day_in_words", "knowledge", "last_day_by_table"],
         "mandate": ["mandate_of"],
+        "mission": ["mission_of"],
         "ownership": ["starter"],
-        "register": ["active_missions", "find_mission"],
+        "register": ["active_missions", "find_mission", "standing_missions"],
         "rows": ["KnownRows"],
         "tables": ["TABLES"],
         "tables.violence": ["last_month_due", "recorded_as"],

@@ -46,7 +46,7 @@ _MONTHLY = f"the next month, and {MONTHLY_DELAY_DAYS} days until its figures are
 SUBJECTS = (
     Subject("votes", "votes", "decisions", 45, "the Council's longest pause since 2005"),
     Subject("mandates", "mandates", "mandates", 92, "the longest pause between two since 2005"),
-    Subject("strength", "strength", "strength", _MONTH_LATE, _MONTHLY),
+    Subject("strength", "monthly strength", "strength", _MONTH_LATE, _MONTHLY),
     Subject("deaths", "deaths in conflict", "violence_country_months", _MONTH_LATE, _MONTHLY),
     Subject(
         "fatalities",

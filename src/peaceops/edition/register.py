@@ -8,6 +8,7 @@ import polars as pl
 
 from peaceops.edition.edition import Edition
 from peaceops.edition.naming import MissionNames, MissionsMeant
+from peaceops.edition.rows import KnownRows
 from peaceops.errors import UnknownMission
 
 LISTED = 8
@@ -54,10 +55,16 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
 
 def active_missions(edition: Edition, as_of: date) -> list[str]:
     """Missions that had begun and had not closed on the date, in alphabetical order."""
-    view = edition.as_of(as_of)
-    closed = _closures(edition).filter(pl.col("end") < as_of)
-    active = view.table("missions").join(closed, on="mission", how="anti")
-    return sorted(active["mission"].to_list())
+    return standing_missions(edition.as_of(as_of))
+
+
+def standing_missions(view: KnownRows) -> list[str]:
+    """Missions that had begun and had not closed on a view's date, in alphabetical order."""
+    standing = view.table("missions")
+    if view.has("mission_closures"):
+        closed = view.table("mission_closures").filter(pl.col("end") < view.as_of)
+        standing = standing.join(closed, on="mission", how="anti")
+    return sorted(standing["mission"].to_list())
 
 
 Term = tuple[date, date | None]

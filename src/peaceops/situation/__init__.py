@@ -8,7 +8,7 @@ from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
 from peaceops.situation.sides import Sides
 from peaceops.situation.spread import Spread
-from peaceops.situation.trends import Trends
+from peaceops.situation.trends import Trends, host_deaths
 
 __all__ = [
     "HostAlignment",
@@ -22,4 +22,5 @@ __all__ = [
     "YearOfDeaths",
     "deaths_on_record",
     "describe",
+    "host_deaths",
 ]
