@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.edition.edition import Edition
-from peaceops.edition.naming import MissionNames, MissionsMeant
+from peaceops.edition.naming import MissionNames, MissionsMeant, folded
 from peaceops.edition.rows import KnownRows
 from peaceops.errors import UnknownMission
 
@@ -41,6 +41,7 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
         near = names.nearest(name)
         raise UnknownMission(
             f"there is no peace operation {name!r} on record",
+            cause=_what_it_is(name),
             remedy=f"Did you mean {' or '.join(near)}?"
             if near
             else "write an acronym, a full name or a country; `peaceops missions` lists them",
@@ -65,6 +66,15 @@ def standing_missions(view: KnownRows) -> list[str]:
         closed = view.table("mission_closures").filter(pl.col("end") < view.as_of)
         standing = standing.join(closed, on="mission", how="anti")
     return sorted(standing["mission"].to_list())
+
+
+def _what_it_is(name: str) -> str | None:
+    """What else a name stands for, as curated by hand: another organisation's mission, a base."""
+    from peaceops.edition.assemble._mission_names import curated_names  # noqa: PLC0415 - for errors
+
+    others = curated_names().filter(pl.col("mission").is_null())
+    reasons = {folded(other): reason for other, reason in others["name", "reason"].iter_rows()}
+    return reasons.get(folded(name))
 
 
 Term = tuple[date, date | None]
