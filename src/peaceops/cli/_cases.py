@@ -12,20 +12,23 @@ if TYPE_CHECKING:
     from peaceops.case import Case
 
 
-def question_of_case(folder: Path | None, as_of: date | None, name: str | None) -> Question:
-    """Open a command's edition for the day it is asked of: by default the day of its case.
+def question_of_case(
+    folder: Path | None, as_of: date | None, mission: str | None, name: str | None
+) -> Question:
+    """Open a command's edition for its mission and day: by default the day of its case.
 
     Raises:
         CaseError: The case cannot be read.
+        UnknownMission: There is no such mission, or several, or it did not stand on the day.
     """
     from peaceops.case import load_case
 
     if name is None or as_of is not None:
-        return question_of(folder, as_of)
-    return question_of(folder, load_case(name).as_of)
+        return question_of(folder, as_of, mission)
+    return question_of(folder, load_case(name).as_of, mission)
 
 
-def case_of(question: Question, name: str | None, mission: str) -> Case | None:
+def case_of(question: Question, name: str | None) -> Case | None:
     """Load a case for a question; ``None`` if there is none.
 
     Raises:
@@ -39,5 +42,5 @@ def case_of(question: Question, name: str | None, mission: str) -> Case | None:
         return None
     data = question.data
     case = load_case(name, mission_check=lambda named, day: find_mission(data, named, day))
-    check_case(question.view, case, mission)
+    check_case(question.view, case, question.mission)
     return case

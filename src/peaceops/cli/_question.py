@@ -15,41 +15,42 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """An edition as of a day.
+    """An edition as of a day, and the mission asked about.
 
     Attributes:
         data: The edition.
         as_of: The day: as the user wrote it, else the last day of the edition.
+        mission: The acronym of the mission; empty where the question is about none.
     """
 
     data: Edition
     as_of: date
+    mission: str = ""
 
     @property
     def view(self) -> View:
         """What was known on the day."""
         return self.data.as_of(self.as_of)
 
-    def mission(self, name: str) -> str:
-        """The acronym of the mission that a user means.
 
-        Raises:
-            UnknownMission: There is none of that name, or several, or it did not stand on the day.
-        """
-        from peaceops.edition import find_mission
-
-        return find_mission(self.data, name, self.as_of)
-
-
-def question_of(folder: Path | None, as_of: date | None) -> Question:
+def question_of(folder: Path | None, as_of: date | None, mission: str | None = None) -> Question:
     """Open the edition of a command for its day, and say on stderr what it lacks for it.
 
     Args:
         folder: The edition's folder; the starter edition without one.
         as_of: The day; the last day of the edition without one.
+        mission: The mission that a user means, by acronym, name or country. A slip of the pen is
+            refused here, before anything slow is loaded.
+
+    Raises:
+        UnknownMission: There is no such mission, or several, or it did not stand on the day.
     """
+    from peaceops.edition import find_mission
+
     data = open_edition_option(folder)
-    question = Question(data, data.last_day if as_of is None else as_of)
+    day = data.last_day if as_of is None else as_of
+    acronym = "" if mission is None else find_mission(data, mission, day)
+    question = Question(data, day, acronym)
     for line in notes(question, chosen=as_of is not None):
         console(stderr=True).print(line, soft_wrap=True, markup=False)
     return question

@@ -55,15 +55,13 @@ def brief(
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
-    question = question_of_case(edition, as_of, case)
+    question = question_of_case(edition, as_of, mission, case)
     data, day = question.data, question.as_of
     if mission is None:
         _write_all(data, day, out or Path(f"briefs-{day}"), wanted, seed)
         return
-    # A slip of the pen is refused before anything slow is loaded.
-    acronym = question.mission(mission)
-    folder = out or Path(f"brief-{acronym.lower().replace(' ', '-')}-{day}")
-    _write_one(data, acronym, day, case, folder, wanted, seed)
+    folder = out or Path(f"brief-{question.mission.lower().replace(' ', '-')}-{day}")
+    _write_one(data, question.mission, day, case, folder, wanted, seed)
 
 
 def _write_one(

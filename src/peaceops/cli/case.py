@@ -29,8 +29,8 @@ def new(
     from peaceops.case import draft_case
     from peaceops.durable import write_file
 
-    question = question_of(edition, as_of)
-    text = draft_case(question.view, question.mission(mission))
+    question = question_of(edition, as_of, mission)
+    text = draft_case(question.view, question.mission)
     if out is None:
         typer.echo(text, nl=False)
         return

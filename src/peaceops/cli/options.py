@@ -63,12 +63,11 @@ def _status_quo(
     """The status quo that both commands start from."""
     from peaceops.options import status_quo
 
-    question = question_of_case(edition, as_of, case)
-    name = question.mission(mission)
+    question = question_of_case(edition, as_of, mission, case)
     return status_quo(
         question.view,
-        name,
-        case=case_of(question, case, name),
+        question.mission,
+        case=case_of(question, case),
         horizon=horizon,
         draws=draws,
         seed=seed,

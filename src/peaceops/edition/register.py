@@ -38,10 +38,9 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
     names = _names(edition)
     meant = names.meant(name, as_of)
     if meant is None:
-        near = names.nearest(name)
+        near = () if (other := _what_it_is(name)) else names.nearest(name)
         raise UnknownMission(
-            f"there is no peace operation {name!r} on record",
-            cause=_what_it_is(name),
+            f"there is no peace operation {name!r} on record" + (f": {other}" if other else ""),
             remedy=f"Did you mean {' or '.join(near)}?"
             if near
             else "write an acronym, a full name or a country; `peaceops missions` lists them",
