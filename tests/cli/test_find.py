@@ -12,6 +12,7 @@ import pytest
 
 from cli.test_commands import run
 from edition.made import made_edition
+from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._question import Question, notes
 from peaceops.edition import open_edition
 
@@ -86,6 +87,20 @@ def test_beyond_the_edition_it_is_said_what_is_missing_and_how_to_get_it() -> No
     assert f"ends on {last.day} {last:%b %Y}" in beyond[0]
     assert "no votes" in beyond[1] or "votes" in beyond[1]
     assert "peaceops data fetch" in beyond[1]
+
+
+def test_with_a_case_the_day_is_the_case_s_and_its_mission_may_have_any_name(
+    tmp_path: Path,
+) -> None:
+    question = question_of_case(None, None, "Mali", "minusma-2023-06")
+    assert (question.mission, question.as_of) == ("MINUSMA", date(2023, 6, 16))
+    shipped = case_of(question, "minusma-2023-06")
+    assert shipped is not None
+    renamed = tmp_path / "case.yaml"
+    text = "case: mine\nmission: Mali\nas_of: 2023-06-16\n"
+    renamed.write_text(text)
+    case = case_of(question, str(renamed))
+    assert case is not None and case.mission == "Mali"
 
 
 def test_within_its_record_an_edition_says_nothing(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_it_says_until_when_events_are_known_and_what_is_missing(edition: Editio
     assert host.missing_days.value == 47
     assert host.known_words == (
         "No event after 30 April 2023 is known to this forecast; 47 days are missing "
-        "(May 2023 to June 2023)."
+        "(May to June 2023)."
     )
 
 

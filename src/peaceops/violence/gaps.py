@@ -96,5 +96,6 @@ def known_words(origin: date, as_of: date) -> str:
     if days < 1:
         return f"{words}."
     missing = "1 day is" if days == 1 else f"{days:,} days are"
-    months = f"{first:%B %Y}" if first == month_of(as_of) else f"{first:%B %Y} to {as_of:%B %Y}"
+    start = f"{first:%B}" if first.year == as_of.year else f"{first:%B %Y}"
+    months = f"{as_of:%B %Y}" if first == month_of(as_of) else f"{start} to {as_of:%B %Y}"
     return f"{words}; {missing} missing ({months})."
