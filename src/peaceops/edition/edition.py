@@ -140,9 +140,6 @@ class Edition:
 
         Commands ask as of this day where none is given. Without the Council's record it is the day
         on which the last row of any publisher became known.
-
-        >>> open_edition().last_day > date(2023, 12, 1)
-        True
         """
         from peaceops.edition.last_days import last_day_of  # noqa: PLC0415 - reads views
 
@@ -179,7 +176,11 @@ class Edition:
 
 
 def open_edition(folder: Path | str | None = None) -> Edition:
-    """Open an edition; without a folder, the starter edition that ships with the package."""
+    """Open an edition; without a folder, the starter edition that ships with the package.
+
+    >>> open_edition().last_day > date(2023, 12, 1)
+    True
+    """
     return Edition(starter() if folder is None else Path(folder))
 
 
