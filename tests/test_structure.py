@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"edition"}),
     frozenset({"case"}),
     frozenset({"situation", "council", "violence", "mission", "reading"}),
-    frozenset({"options"}),
+    frozenset({"options", "overview"}),
     frozenset({"prepare", "update"}),
     frozenset({"brief"}),
     frozenset({"cli"}),

@@ -1,7 +1,16 @@
 """The options brief: composed from the models' figures, written as pages and data."""
 
+from peaceops.brief.calendar_picture import calendar_png, calendar_svg, is_picture
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.brief.write import FORMATS, write
 
-__all__ = ["FORMATS", "Brief", "compose", "write"]
+__all__ = [
+    "FORMATS",
+    "Brief",
+    "calendar_png",
+    "calendar_svg",
+    "compose",
+    "is_picture",
+    "write",
+]

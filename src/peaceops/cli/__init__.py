@@ -9,11 +9,13 @@ import typer
 
 from peaceops.cli import (
     brief,
+    calendar,
     case,
     council,
     data,
     data_fetch,
     mission,
+    missions,
     options,
     read,
     violence,
@@ -34,6 +36,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)
+app.command("missions")(missions.missions)
+app.command("calendar")(calendar.calendar)
 app.command("read")(read.read)
 data.app.command("fetch")(data_fetch.fetch)
 data.app.command("update")(data_fetch.update)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._cases import case_of, question_of_case
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ DECISIONS = {"renew": "reconfigure", "terminate": "withdraw"}  # a case's words 
 
 
 def outlook(
-    mission: Annotated[str, typer.Argument(help="Acronym, as MINUSMA.")],
-    as_of: AsOf,
+    mission: MissionName,
+    as_of: AsOf = None,
     kind: Annotated[
         list[str] | None,
         typer.Option("--kind", help=f"What the draft does: {', '.join(KINDS)}; all by default."),
@@ -50,16 +50,15 @@ def outlook(
 ) -> None:
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.council import outlook as look
-    from peaceops.edition import find_mission
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    data = open_edition_option(edition)
-    mission = find_mission(data, mission, as_of)
-    host, stated, stated_on = _of_case(case_of(data, case, mission, as_of), kinds)
+    question = question_of_case(edition, as_of, mission, case)
+    mission = question.mission
+    host, stated, stated_on = _of_case(case_of(question, case), kinds)
     answer = look(
-        data.as_of(as_of),
+        question.view,
         mission,
         kinds,
         positions={**stated, **_pairs(position or [])},
@@ -69,7 +68,7 @@ def outlook(
         with_record=record,
     )
     if as_json:
-        print_json(_plain(answer, mission, as_of.isoformat(), term))
+        print_json(_plain(answer, mission, question.as_of.isoformat(), term))
     else:
         _print(answer, mission, term)
 

@@ -86,7 +86,7 @@ def show(
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
-    from peaceops.edition import TABLES
+    from peaceops.edition import TABLES, day_in_words, last_day_by_table
 
     edition = open_edition_option(folder)
     manifest = edition.manifest
@@ -94,18 +94,25 @@ def show(
     out.print(
         f"Edition [bold]{edition.name}[/bold]"
         + (f", cut at {manifest.cut_at}" if manifest.cut_at else "")
+        + f"; its record of the Council ends on {day_in_words(edition.last_day)}",
+        soft_wrap=True,
     )
     table = Table(box=None, pad_edge=False)
     for heading, how in (
         ("table", "left"),
         ("rows", "right"),
+        ("last day", "left"),
         ("what a row is", "left"),
         ("publications", "left"),
     ):
         table.add_column(heading, justify=how, overflow="fold")  # type: ignore[arg-type]
+    last_days = last_day_by_table(edition)
     for name, entry in sorted(manifest.tables.items()):
         about = TABLES[name].about if name in TABLES else ""
-        table.add_row(name, f"{entry.rows:,}", about, ", ".join(entry.publications))
+        last = last_days[name]
+        table.add_row(
+            name, f"{entry.rows:,}", f"{last or ''}", about, ", ".join(entry.publications)
+        )
     out.print(table)
     out.print()
     for id_, publication in manifest.publications.items():
@@ -142,13 +149,15 @@ def verify(
 @app.command()
 def cut(
     out: Annotated[Path, typer.Option("--out", help="Folder of the cut edition.")],
-    as_of: AsOf,
+    as_of: AsOf = None,
     edition: EditionFolder = None,
 ) -> None:
     """Write a copy of an edition without any row known after a date."""
     from peaceops.edition import cut_edition
 
-    edition_cut = cut_edition(open_edition_option(edition), as_of, out)
+    data = open_edition_option(edition)
+    as_of = data.last_day if as_of is None else as_of
+    edition_cut = cut_edition(data, as_of, out)
     rows = sum(entry.rows for entry in edition_cut.manifest.tables.values())
     console().print(f"{out}: {rows:,} rows known by {as_of}")
 

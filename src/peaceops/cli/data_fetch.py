@@ -125,13 +125,13 @@ def update(
 
 def _before(out: Path, today: date) -> Before | None:
     """The edition that stands in a folder, or the starter edition; ``None`` if it is damaged."""
-    from peaceops.edition import last_day, open_edition
+    from peaceops.edition import open_edition
     from peaceops.errors import EditionError
     from peaceops.update import remember
 
     try:
         edition = open_edition(out if (out / "manifest.json").exists() else None)
-        return remember(edition, min(today, last_day(edition)))
+        return remember(edition, min(today, edition.manifest.cut_at or today))
     except EditionError as error:
         # What stands there is replaced if it is ours, whatever its state.
         typer.echo(f"What changed cannot be told: {error.where}: {error.what}", err=True)

@@ -40,15 +40,13 @@ def backtest(
 
     import polars as pl
 
-    from peaceops.edition import last_day
     from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
     from peaceops.mission.exit_speed import inside, left_out, replayed
     from peaceops.mission.exits import paths, regime_of, replay
     from peaceops.mission.strength_record import CHOSEN_UNTIL, summary
     from peaceops.mission.strength_record import backtest as run
 
-    opened_edition = open_edition_option(edition)
-    view = opened_edition.as_of(last_day(opened_edition))
+    view = open_edition_option(edition).whole
     cases = run(view, seed=seed)
     stands = cases.filter("same_ceiling", ~pl.col("end_decided"))
     scored = {

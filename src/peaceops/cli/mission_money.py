@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ MILLION = 1e6
 
 def money(
     mission: Annotated[str, typer.Argument(help="Acronym, as UNMISS.")],
-    as_of: AsOf,
+    as_of: AsOf = None,
     edition: EditionFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_csv: Annotated[
@@ -30,8 +31,8 @@ def money(
 
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv are two forms of one answer: choose one")
-    view = open_edition_option(edition).as_of(as_of)
-    answer = appropriation(view, view.mission(mission))
+    question = question_of(edition, as_of, mission)
+    answer = appropriation(question.view, question.view.mission(question.mission))
     if as_json:
         print_json(_plain(answer))
     elif as_csv:

@@ -1,5 +1,6 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
+from peaceops.council._figures import latest_vote
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
 from peaceops.council.draft_kinds import (
@@ -43,6 +44,7 @@ __all__ = [
     "ceiling_changes",
     "draft_kind_odds",
     "draft_kind_record",
+    "latest_vote",
     "outcome",
     "outlook",
     "past_odds",

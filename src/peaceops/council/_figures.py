@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from peaceops.council.ballots import history
 from peaceops.council.baselines import BLEND
 from peaceops.council.draft_kinds import SETTLED_BY, Agenda, DraftKindOdds
 from peaceops.council.positions import DECLARED, POSITION_IN_WORDS, Position, as_declared
@@ -228,6 +229,21 @@ def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
         against=tuple(row["against"]),
         tally=tally,
     )
+
+
+def latest_vote(view: View, mission: str) -> LastVote | None:
+    """The latest vote on a mission whose tally is on record.
+
+    Args:
+        view: What was known.
+        mission: Acronym.
+
+    Returns:
+        The vote; ``None`` where there is none, or the edition holds no votes.
+    """
+    if not (view.has("decisions") and view.has("votes")):
+        return None
+    return last_vote(view, mission, history(view, mission))
 
 
 def gaps(

@@ -16,6 +16,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mandate import AuthorisedCeiling, Mandate, Status
+from peaceops.edition.last_days import knowledge
 from peaceops.edition.rows import KnownRows
 from peaceops.errors import EditionLacks, UnknownMission, suggestion
 
@@ -95,7 +96,7 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
     left = None if ends is None or ends < view.as_of else (ends - view.as_of).days
     status = _status(last, left)
     ceiling, ceiling_row = _ceiling(history, status)
-    gaps = [*_gap_of_term(mission, last, status, view.as_of)]
+    gaps = [*_gap_of_term(view, mission, last, status)]
     if status != "ended" and not _is_political(view, mission):
         gaps.extend(_gaps_of_ceiling(mission, ceiling, history))
     return Mandate(
@@ -307,7 +308,7 @@ def _figures_of_votes(mission: str, history: pl.DataFrame, as_of: date) -> list[
     return [on_record, since]
 
 
-def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date) -> list[Gap]:
+def _gap_of_term(view: KnownRows, mission: str, last: dict[str, Any], status: Status) -> list[Gap]:
     if status == "not known":
         return [
             Gap(
@@ -318,11 +319,15 @@ def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date
             )
         ]
     if status == "ended" and last["kind"] != "terminate":
+        votes = knowledge(view).subject("votes")
+        why = f"no later decision was on record on {view.as_of}"
+        if votes.late and votes.until:  # the Council is not silent: its record ends
+            why = f"the edition holds no vote of the Council after {votes.until}"
         return [
             Gap(
                 "mandate.after_end",
                 f"what followed the mandate of {mission}",
-                f"its term ended on {last['until']} and no later decision was on record on {as_of}",
+                f"its term ended on {last['until']} and {why}",
                 "where the mission went on, add the " + ON_MISSION,
             )
         ]

@@ -263,8 +263,7 @@ def _staff_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) ->
 
 def pace_of(base: StatusQuo, option: CaseOption | None) -> Regime:
     """Whether a drawdown is planned or forced: by the host, or by its time."""
-    asked = base.term is Term.DRAWDOWN and base.inputs.host_asked
-    if base.host == "asks-to-leave" or asked:
+    if base.host == "asks-to-leave" or (base.term is Term.DRAWDOWN and base.inputs.host_asked):
         return "forced"
     months = base.months_to_end
     if option is not None and not _as_decided(option):
@@ -291,15 +290,15 @@ def _cost_of_strength(
     if not _leaves(base, option):
         return np.asarray(head * (follows * strength + (1 - follows) * stays))
     due = months_to_leave(base, option, assumed)
-    kept = kept_strength(base, option) / (base.now or 1.0)
-    if kept:
+    share = kept_strength(base, option) / (base.now or 1.0)
+    if share:
         months = np.arange(1, len(base.months) + 1)[:, None]
-        fixed = np.clip(1 - np.maximum(months - due, 0) / AFTER_MONTHS, kept, 1)
+        fixed = np.clip(1 - np.maximum(months - due, 0) / AFTER_MONTHS, share, 1)
     else:
         gone = strength <= GONE * max(base.now or 1.0, 1.0)
         fixed = np.clip(1 - np.cumsum(gone, axis=0) / AFTER_MONTHS, 0, 1)
     monthly = head * (follows * strength + (1 - follows) * stays * fixed)
-    whole = assumed.values["liquidation"] * yearly * (base.now or 0.0) * (1 - kept)
+    whole = assumed.values["liquidation"] * yearly * (base.now or 0.0) * (1 - share)
     return np.asarray(monthly + whole / (due + AFTER_MONTHS))
 
 

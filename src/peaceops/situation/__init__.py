@@ -9,7 +9,7 @@ from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
 from peaceops.situation.sides import Sides
 from peaceops.situation.spread import Spread
-from peaceops.situation.trends import Trends, trends
+from peaceops.situation.trends import Trends, host_deaths, trends
 
 __all__ = [
     "Accords",
@@ -26,5 +26,6 @@ __all__ = [
     "accords",
     "deaths_on_record",
     "describe",
+    "host_deaths",
     "trends",
 ]
