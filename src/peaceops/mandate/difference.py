@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from peaceops.domain.figures import Figure
 from peaceops.edition import KnownRows
-from peaceops.mandate.matching import CONTAINED, SHORT, Pairs, pair_up, parents
+from peaceops.mandate.matching import SHORT, Matrix, Pairs, pair_up, parents
 from peaceops.mandate.texts import MandateText, Paragraph, compared, mandate_text
 from peaceops.mandate.words import (
     Words,
     only_numbers,
     plain,
+    replacements,
+    share_in_runs,
     word_changes,
     word_list,
     words_in,
@@ -29,6 +33,13 @@ _LABELS = {
     "added": "Paragraphs added",
     "dropped": "Paragraphs dropped",
 }
+DRAWN = 0.4
+"""From this share of its words, in runs, on a paragraph counts as drawn from another."""
+THROUGHOUT = 3
+"""In so many paragraphs words are replaced by the same others before it is said once for all."""
+_MOST_REPLACED = 6
+_TRIED = 5
+_REFERS = re.compile(r"\b(paragraphs?|resolutions?)[\s\d(),]*(and |to )?[\s\d(),]*$")
 _METHOD = (
     "Preambular and operative paragraphs and their sub-paragraphs of both texts, paired so that "
     "the likeness of all pairs together is greatest; a pair counts as the same where only signs "
@@ -48,7 +59,8 @@ class Change:
         moved: Whether it stands in another order or under another paragraph than before.
         words: Both wordings, word by word, where they changed.
         changed_words: How many words were dropped and added.
-        only_numbers: Whether nothing changed but dates, numbers and signs.
+        routine: Whether nothing changed but words replaced throughout the text, and the numbers
+            of paragraphs and resolutions referred to.
         drawn_from: The paragraph of the other text in which most of the words stand, of one that
             was added or dropped: it was split off, or taken up.
     """
@@ -59,7 +71,7 @@ class Change:
     moved: bool = False
     words: tuple[Words, ...] = ()
     changed_words: int = 0
-    only_numbers: bool = False
+    routine: bool = False
     drawn_from: Paragraph | None = None
 
     @property
@@ -88,12 +100,15 @@ class Difference:
         new: The later text.
         changes: A change for each paragraph, in the order of the later text; what was dropped
             stands where it was.
+        replaced: Words replaced by the same others throughout, with the number of paragraphs,
+            the most frequent first.
         figures: How many paragraphs are the same, moved, changed, added and dropped.
     """
 
     old: MandateText
     new: MandateText
     changes: tuple[Change, ...]
+    replaced: tuple[tuple[str, str, int], ...]
     figures: tuple[Figure, ...]
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[Change, ...]:
@@ -138,11 +153,9 @@ def compare(old: MandateText, new: MandateText) -> Difference:
     before, after = compared(old), compared(new)
     pairs = pair_up(before, after)
     moved = _moved(before, after, pairs)
-    changes = [
-        _pair(before[a], after[b], moved=(a, b) in moved) for a, b in pairs.pairs
-    ]
+    changes = [_pair(before[a], after[b], moved=(a, b) in moved) for a, b in pairs.pairs]
     by_new = {b: change for (_, b), change in zip(pairs.pairs, changes, strict=True)}
-    by_old = {a: b for a, b in pairs.pairs}
+    by_old = dict(pairs.pairs)
     ordered: list[Change] = []
     dropped = _dropped(before, after, pairs)
     for index, change in dropped:
@@ -152,16 +165,19 @@ def compare(old: MandateText, new: MandateText) -> Difference:
         ordered.append(by_new.get(b) or _added(b, paragraph, before, pairs))
         behind = next((a for a, partner in by_old.items() if partner == b), None)
         if behind is not None:
-            ordered += [
-                change for index, change in dropped if _anchor(index, by_old) == behind
-            ]
-    return Difference(old, new, tuple(ordered), _figures(old, new, ordered))
+            ordered += [change for index, change in dropped if _anchor(index, by_old) == behind]
+    replaced = _replaced(ordered)
+    routine = {(first, second) for first, second, _ in replaced}
+    ordered = [replace(change, routine=_routine(change, routine)) for change in ordered]
+    return Difference(old, new, tuple(ordered), replaced, _figures(old, new, ordered))
 
 
 def _pair(old: Paragraph, new: Paragraph, *, moved: bool) -> Change:
     if plain(old.text) == plain(new.text):
         return Change("moved" if moved else "same", old, new, moved=moved)
     words = word_changes(old.text, new.text)
+    if not words_in(words):
+        return Change("moved" if moved else "same", old, new, moved=moved)
     return Change(
         "changed",
         old,
@@ -169,17 +185,57 @@ def _pair(old: Paragraph, new: Paragraph, *, moved: bool) -> Change:
         moved=moved,
         words=words,
         changed_words=words_in(words),
-        only_numbers=only_numbers(words),
     )
 
 
-def _added(
-    index: int, paragraph: Paragraph, before: Sequence[Paragraph], pairs: Pairs
-) -> Change:
-    source = None
-    if before and len(word_list(paragraph.text)) >= SHORT:
-        best = int(pairs.of_new[:, index].argmax())
-        source = before[best] if pairs.of_new[best, index] >= CONTAINED else None
+def _replaced(changes: Sequence[Change]) -> tuple[tuple[str, str, int], ...]:
+    """Words that give way to the same others in many paragraphs, as a new name does."""
+    counts = Counter(
+        pair
+        for change in changes
+        for pair in set(replacements(change.words))
+        if _is_name(pair) and not _comes_again(pair[0], change)
+    )
+    often = [(*pair, count) for pair, count in counts.items() if count >= THROUGHOUT]
+    return tuple(sorted(often, key=lambda entry: (-entry[2], entry[0])))
+
+
+def _is_name(pair: tuple[str, str]) -> bool:
+    """Tell words from numbers and dates, which are never said once for all."""
+    return len(word_list(pair[0])) <= _MOST_REPLACED and all(
+        any(word.isalpha() for word in word_list(text)) for text in pair
+    )
+
+
+def _comes_again(words: str, change: Change) -> bool:
+    """Tell whether words that were dropped stand among those added: they only changed places."""
+    return any(run.kind == "added" and words in run.text for run in change.words)
+
+
+def _routine(change: Change, replaced: set[tuple[str, str]]) -> bool:
+    """Tell whether only words replaced throughout, and numbers of references, changed."""
+    if change.kind != "changed":
+        return False
+    before = ""
+    waiting: Words | None = None
+    for run in (*change.words, Words("same", "")):
+        if run.kind == "dropped":
+            waiting = run
+            continue
+        pair = (waiting.text.strip() if waiting else "", run.text.strip())
+        if run.kind == "added" and pair in replaced:
+            waiting = None
+            continue
+        parts = [part for part in (waiting, run) if part and part.kind != "same"]
+        if parts and not (_REFERS.search(before) and only_numbers(parts)):
+            return False
+        waiting = None
+        before = run.text if run.kind == "same" else before
+    return True
+
+
+def _added(index: int, paragraph: Paragraph, before: Sequence[Paragraph], pairs: Pairs) -> Change:
+    source = _drawn(paragraph, before, pairs.of_new.T, index)
     return Change("added", None, paragraph, drawn_from=source)
 
 
@@ -187,16 +243,29 @@ def _dropped(
     before: Sequence[Paragraph], after: Sequence[Paragraph], pairs: Pairs
 ) -> list[tuple[int, Change]]:
     paired = {a for a, _ in pairs.pairs}
-    changes = []
-    for index, paragraph in enumerate(before):
-        if index in paired:
-            continue
-        heir = None
-        if after and len(word_list(paragraph.text)) >= SHORT:
-            best = int(pairs.of_old[index].argmax())
-            heir = after[best] if pairs.of_old[index, best] >= CONTAINED else None
-        changes.append((index, Change("dropped", paragraph, None, drawn_from=heir)))
-    return changes
+    return [
+        (
+            index,
+            Change(
+                "dropped", paragraph, None, drawn_from=_drawn(paragraph, after, pairs.of_old, index)
+            ),
+        )
+        for index, paragraph in enumerate(before)
+        if index not in paired
+    ]
+
+
+def _drawn(
+    paragraph: Paragraph, others: Sequence[Paragraph], shares: Matrix, index: int
+) -> Paragraph | None:
+    """The paragraph of the other text in which most of the words stand, if they do in runs."""
+    words = word_list(paragraph.text)
+    if not others or len(words) < SHORT:
+        return None
+    nearest = [int(other) for other in shares[index].argsort()[::-1][:_TRIED]]
+    runs = {other: share_in_runs(words, word_list(others[other].text)) for other in nearest}
+    best = max(runs, key=lambda other: runs[other])
+    return others[best] if runs[best] >= DRAWN else None
 
 
 def _anchor(index: int, by_old: dict[int, int]) -> int | None:

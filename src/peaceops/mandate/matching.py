@@ -24,8 +24,6 @@ ALIKE = 0.5
 SHORT_ALIKE = 0.6
 """The same for paragraphs of few words, where two words in common say little."""
 SHORT = 12
-CONTAINED = 0.6
-"""From this share of its words on a paragraph counts as drawn from another."""
 _WHOLE = 0.75
 _PARENT = 0.12
 _ORDER = 0.02
@@ -70,10 +68,7 @@ def pair_up(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Pairs:
         partner = dict(pairs)
         bonus = np.array(
             [
-                [
-                    _PARENT if a >= 0 and b >= 0 and partner.get(a) == b else 0.0
-                    for b in parents_new
-                ]
+                [_PARENT if a >= 0 and b >= 0 and partner.get(a) == b else 0.0 for b in parents_new]
                 for a in parents_old
             ]
         )

@@ -157,6 +157,13 @@ def has_text(view: KnownRows, symbol: str) -> bool:
     return view.has("text_documents") and symbol in set(view.table("text_documents")["symbol"])
 
 
+def symbol_of_number(view: KnownRows, number: int) -> str | None:
+    """The symbol of the resolution of a number, where its text was on record."""
+    begin = f"S/RES/{number} ("
+    symbols = view.table("text_documents")["symbol"].to_list()
+    return next((symbol for symbol in symbols if symbol.startswith(begin)), None)
+
+
 def looks_like_a_symbol(text: str) -> bool:
     """Tell a symbol, or the number of a resolution, from the name of a mission.
 
@@ -172,8 +179,7 @@ def _resolved(view: KnownRows, wanted: str) -> str:
     text = wanted.strip()
     match = _NUMBER.match(text)
     if match is not None:
-        begin = f"S/RES/{int(match[1])} ("
-        symbol = next((symbol for symbol in symbols if symbol.startswith(begin)), None)
+        symbol = symbol_of_number(view, int(match[1]))
         if symbol is None:
             raise _lacking(view, f"S/RES/{int(match[1])}", symbols)
         if match[2] and f"({match[2]})" not in symbol:
@@ -215,9 +221,7 @@ def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> EditionLacks:
         + (", though the vote on it was" if decided else ""),
         cause=f"the edition holds the texts of {counted}{span}" if counted else None,
         remedy=" ".join(
-            part
-            for part in (hint, "`peaceops mandate text --list` lists all; " + _ADD)
-            if part
+            part for part in (hint, "`peaceops mandate text --list` lists all; " + _ADD) if part
         ),
     )
 
@@ -266,7 +270,5 @@ def _placed(rows: list[dict[str, Any]]) -> Iterator[Paragraph]:
 def compared(text: MandateText) -> list[Paragraph]:
     """The paragraphs of a text that are compared with another's."""
     return [
-        paragraph
-        for paragraph in text.paragraphs
-        if paragraph.role in COMPARED and paragraph.place
+        paragraph for paragraph in text.paragraphs if paragraph.role in COMPARED and paragraph.place
     ]

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
-_TOKEN = re.compile(r"\s*(?:[\w][\w’'/.-]*(?<![.])|[^\w\s])")
+_TOKEN = re.compile(r"\s*(?:\w[\w’'/.–‑-]*(?<![.])|[^\w\s])")
 _WORD = re.compile(r"\w")
 _NUMBERS = re.compile(
     r"^(?:[\d().,/-]+|\d+(?:st|nd|rd|th)|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|[^\w\s])$"
 )
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+RUN = 4
+"""So many words in a row that stand in two texts were taken from one into the other."""
 _BRIDGE = 1
 """So many words between two changes are shown as changed too, so that they can be read."""
 
@@ -32,13 +35,22 @@ class Words:
     text: str
 
 
+def spelt(word: str) -> str:
+    """A word as it is compared: without the kind of its signs, and ``-ize`` as ``-ise``.
+
+    >>> spelt("prioritized") == spelt("prioritised")
+    True
+    """
+    return word.translate(_SIGNS).replace("z", "s")
+
+
 def plain(text: str) -> str:
-    """A text without what does not change its sense: quotation marks, dashes, the last sign.
+    """A text without what does not change its sense: kinds of signs, spelling, the last sign.
 
     >>> plain("Decides to remain seized of the matter;") == plain("Decides to remain seized of the matter.")
     True
     """  # noqa: E501
-    return re.sub(r"[\s;.,:]+(and|or)?[\s;.,:]*$", "", " ".join(text.translate(_SIGNS).split()))
+    return re.sub(r"[\s;.,:]+(and|or)?[\s;.,:]*$", "", " ".join(spelt(text).split()))
 
 
 def word_list(text: str) -> list[str]:
@@ -47,7 +59,7 @@ def word_list(text: str) -> list[str]:
     >>> word_list("Decides to extend, until 15 November 2024;")
     ['decides', 'to', 'extend', 'until', '15', 'november', '2024']
     """
-    return re.findall(r"\w+", text.translate(_SIGNS).casefold())
+    return re.findall(r"\w+", spelt(text).casefold())
 
 
 def word_changes(old: str, new: str) -> tuple[Words, ...]:
@@ -65,9 +77,11 @@ def word_changes(old: str, new: str) -> tuple[Words, ...]:
     [('same', 'until'), ('dropped', '2023'), ('added', '2024'), ('same', ';')]
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = SequenceMatcher(a=[token.strip().translate(_SIGNS) for token in before],
-                              b=[token.strip().translate(_SIGNS) for token in after],
-                              autojunk=False)  # fmt: skip
+    matcher = SequenceMatcher(
+        a=[spelt(token.strip()) for token in before],
+        b=[spelt(token.strip()) for token in after],
+        autojunk=False,
+    )
     blocks = [
         (block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size
     ]
@@ -88,6 +102,30 @@ def words_in(runs: Sequence[Words]) -> int:
     2
     """
     return sum(len(word_list(run.text)) for run in runs if run.kind != "same")
+
+
+def replacements(runs: Sequence[Words]) -> list[tuple[str, str]]:
+    """What was replaced by what: words dropped with the words added in their place.
+
+    >>> replacements(word_changes("the CAR authorities and", "the CAR Government and"))
+    [('authorities', 'Government')]
+    """
+    return [
+        (first.text.strip(), second.text.strip())
+        for first, second in pairwise(runs)
+        if (first.kind, second.kind) == ("dropped", "added")
+    ]
+
+
+def share_in_runs(words: Sequence[str], others: Sequence[str]) -> float:
+    """The share of words that stand in another text in runs of at least ``RUN`` words.
+
+    Args:
+        words: Words of a paragraph.
+        others: Words of another, in which they may stand.
+    """
+    blocks = SequenceMatcher(a=words, b=others, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= RUN) / max(len(words), 1)
 
 
 def only_numbers(runs: Sequence[Words]) -> bool:

@@ -131,9 +131,7 @@ class _State:
             self.operative = True
             return "operative"
         if not self.has_operative and piece.verb_half == "operative":
-            repairs.append(
-                _repair(file, piece, "paragraph_type", piece.half, "operative", REQUEST)
-            )
+            repairs.append(_repair(file, piece, "paragraph_type", piece.half, "operative", REQUEST))
             self.operative = True
             return "operative"
         preamble = piece.verb_half == "preambular" and piece.text.endswith(",")

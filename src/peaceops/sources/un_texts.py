@@ -48,9 +48,7 @@ _FRENCH_MONTHS = (
     "octobre", "novembre", "décembre",
 )  # fmt: skip
 _NUMBER_OF = {
-    name: index
-    for names in (_MONTHS, _FRENCH_MONTHS)
-    for index, name in enumerate(names, start=1)
+    name: index for names in (_MONTHS, _FRENCH_MONTHS) for index, name in enumerate(names, start=1)
 }
 _DAY = r"(\d{1,2})(?:er)? (" + "|".join(_NUMBER_OF) + r")(?: (\d{4}))?"
 _LETTER = re.compile(r"letter[s]? dated " + _DAY, re.IGNORECASE)
