@@ -12,6 +12,7 @@ from peaceops.cli import (
     case,
     council,
     data,
+    mandate,
     mission,
     options,
     read,
@@ -37,6 +38,7 @@ app.command("read")(read.read)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
+app.add_typer(mandate.app, name="mandate")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
 violence.app.command("grid")(violence_grid.grid)

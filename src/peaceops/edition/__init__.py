@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from peaceops.edition.edition import Edition, last_day, open_edition
     from peaceops.edition.intake import skipped_by_reason
     from peaceops.edition.mandate import mandate_of
+    from peaceops.edition.manifest import FileEntry
     from peaceops.edition.ownership import starter
     from peaceops.edition.register import active_missions, find_mission
     from peaceops.edition.rows import KnownRows
@@ -23,6 +24,7 @@ __all__ = [
     "TABLES",
     "Build",
     "Edition",
+    "FileEntry",
     "KnownRows",
     "View",
     "active_missions",
@@ -48,6 +50,7 @@ __getattr__ = lazy_face(
         "edition": ["Edition", "last_day", "open_edition"],
         "intake": ["skipped_by_reason"],
         "mandate": ["mandate_of"],
+        "manifest": ["FileEntry"],
         "ownership": ["starter"],
         "register": ["active_missions", "find_mission"],
         "rows": ["KnownRows"],

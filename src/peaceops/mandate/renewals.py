@@ -11,7 +11,7 @@ import polars as pl
 from peaceops.domain.figures import Figure, Gap
 from peaceops.edition import KnownRows, mandate_of
 from peaceops.mandate.difference import Change, Difference, difference
-from peaceops.mandate.texts import has_text
+from peaceops.mandate.texts import has_text, when
 
 RENEWS = ("establish", "renew", "terminate")
 """What sets a mandate's text; rollovers carry it on, and amendments change a part of it."""
@@ -102,25 +102,26 @@ def changes_since_last_renewal(view: KnownRows, mission: str) -> RenewalChanges:
         gap = Gap(
             "mandate.text_changes",
             f"what changed in the mandate of {mission}",
-            f"{why} was on record on {view.as_of}",
+            f"{why} was on record{when(view)}",
             "add later votes of the Council and run `peaceops data build`",
         )
         return RenewalChanges(mission, view.as_of, last, before, None, (), (gap,))
     lacking = [symbol for symbol in (before, last) if not has_text(view, symbol)]
     if lacking:
-        return RenewalChanges(
-            mission, view.as_of, last, before, None, (), _gaps(view, mission, lacking)
-        )
+        gap = _gap_of_texts(view, mission, lacking, symbols)
+        return RenewalChanges(mission, view.as_of, last, before, None, (), (gap,))
     changes = difference(view, before, last)
     return RenewalChanges(mission, view.as_of, last, before, changes, changes.figures, ())
 
 
-def _gaps(view: KnownRows, mission: str, lacking: Sequence[str]) -> tuple[Gap, ...]:
-    return (
-        Gap(
-            "mandate.text_changes",
-            f"what changed in the mandate of {mission} with its last renewal",
-            f"the text of {' and of '.join(lacking)} was not on record on {view.as_of}",
-            _REMEDY,
-        ),
+def _gap_of_texts(
+    view: KnownRows, mission: str, lacking: Sequence[str], symbols: Sequence[str]
+) -> Gap:
+    texts = [symbol for symbol in symbols if has_text(view, symbol)]
+    others = f"; of its mandates these are: {', '.join(texts)}" if texts else ""
+    return Gap(
+        "mandate.text_changes",
+        f"what changed in the mandate of {mission} with its last renewal",
+        f"the text of {' and of '.join(lacking)} was not on record{when(view)}{others}",
+        _REMEDY,
     )

@@ -41,7 +41,7 @@ _NOT_IT = re.compile(
     r"^(?:also |further |again |strongly |reiterates its call (?:on|to) )*"
     r"(?:calls|urges|demands|requests|encourages|invites|welcomes|stresses|reaffirms|expresses"
     r"|recalls|notes|condemns|emphasi[sz]es|underlines)"
-    r"(?: up)?(?:on)? (?:that )?(?:all |the |upon )?(?:member |states"
+    r"(?: up)?(?:on)? (?:that )?(?:[\w’'-]+ ){0,3}(?:member |states"
     r"|part(?:y|ies)|government|authorities|transitional|international community|troop"
     r"|secretary-general(?! to (?:establish|deploy|take)))",
     re.IGNORECASE,

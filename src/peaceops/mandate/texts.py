@@ -1,4 +1,4 @@
-"""Texts of mandates: which are on record, and their paragraphs with the numbers they are cited by."""
+"""Texts of mandates: which are on record, and their paragraphs with the numbers they have."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ class MandateText:
 
     Attributes:
         symbol: Such as ``S/RES/2709 (2023)``.
-        kind: ``resolution``, ``presidential statement``, ``letter``, ``report``, ``note``, ``other``.
+        kind: ``resolution``, ``presidential statement``, ``letter``, ``report``, ``note`` or
+            ``other``.
         date: Day of the adoption, statement or letter; ``None`` where the text names none.
         title: Its title.
         subject: What it is about, as the record of the Council's votes says; ``""`` where it is
@@ -164,6 +165,11 @@ def symbol_of_number(view: KnownRows, number: int) -> str | None:
     return next((symbol for symbol in symbols if symbol.startswith(begin)), None)
 
 
+def when(view: KnownRows) -> str:
+    """The view's date as the end of a sentence; nothing where everything on record is asked."""
+    return "" if view.as_of == date.max else f" on {view.as_of}"
+
+
 def looks_like_a_symbol(text: str) -> bool:
     """Tell a symbol, or the number of a resolution, from the name of a mission.
 
@@ -188,7 +194,7 @@ def _resolved(view: KnownRows, wanted: str) -> str:
                 remedy=f"ask for {symbol}",
             )
         return symbol
-    plain = {_plain(symbol): symbol for symbol in symbols}
+    plain = {_plain(symbol): str(symbol) for symbol in symbols}
     if _plain(text) not in plain:
         raise _lacking(view, text, symbols)
     return plain[_plain(text)]
@@ -212,12 +218,12 @@ def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> EditionLacks:
     counted = ", ".join(f"{count} {kind}s" if kind != "other" else f"{count} other"
                         for kind, count in kinds)  # fmt: skip
     days = view.table("text_documents")["date"].drop_nulls()
-    span = f", {days.min()} to {days.max()}" if days.len() else ""
+    span = f", {days.sort()[0]} to {days.sort()[-1]}" if days.len() else ""
     decided = view.has("decisions") and bool(
         view.table("decisions").filter(pl.col("decision").str.starts_with(f"{wanted} (")).height
     )
     return EditionLacks(
-        f"the text of {wanted} was not on record on {view.as_of}"
+        f"the text of {wanted} was not on record{when(view)}"
         + (", though the vote on it was" if decided else ""),
         cause=f"the edition holds the texts of {counted}{span}" if counted else None,
         remedy=" ".join(

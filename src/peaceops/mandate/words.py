@@ -153,7 +153,7 @@ def _readable(
 
 
 def _alone(blocks: Sequence[tuple[int, int, int]], index: int) -> bool:
-    """Tell whether words were only added, or only dropped, on one side of a run: it divides them."""
+    """Tell whether a run divides words that were only added, or only dropped, on one side."""
     (a0, b0, n0), (a1, b1, n1), (a2, b2, _) = blocks[index - 1 : index + 2]
     gaps = ((a1 - a0 - n0, b1 - b0 - n0), (a2 - a1 - n1, b2 - b1 - n1))
     return any(min(gap) == 0 and max(gap) <= 2 for gap in gaps)

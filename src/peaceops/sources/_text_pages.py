@@ -32,8 +32,8 @@ _MARK = re.compile(
     r"|S ?/RES/\d+ \(\d{4}\)\*?|-? ?\*? ?Reissued for technical reasons.*)$"
 )
 _NOTE = re.compile(
-    r"^([¹²³⁰-⁹]+|\d{1,3})\s+(Ibid|See|Voir|Official Records|Documents officiels|Question|Resolutions?"
-    r"|Résolutions?|One member|Two members|Un membre|The Council|Le Conseil|By its|Par sa)"
+    r"^([¹²³⁰-⁹]+|\d{1,3})\s+(Ibid|See|Voir|Official Records|Documents officiels|Question"
+    r"|R[eé]solutions?|One member|Two members|Un membre|The Council|Le Conseil|By its|Par sa)"
     r"|^[¹²³⁰-⁹]+\s"
 )
 _NUMBER = re.compile(r"^(\d{1,3}\.)\s+(?=\D)")

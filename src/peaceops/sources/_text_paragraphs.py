@@ -77,7 +77,7 @@ def resolution_paragraphs(
 
 def statement_paragraphs(pieces: Sequence[Piece]) -> list[TextParagraph]:
     """Paragraphs of a document that has no operative part: a statement, a letter, a report."""
-    roles = []
+    roles: list[tuple[Piece, str]] = []
     begun = False
     for piece in pieces:
         if _RULE.match(piece.text) and not piece.label:

@@ -69,9 +69,9 @@ def read_pieces(path: Path) -> tuple[list[Piece], list[Repair]]:
         raise DamagedFile("holds no list of paragraphs", where=path.name, remedy=AGAIN)
     problems = Problems(path.name)
     pieces = [_piece(row, entry, problems) for row, entry in enumerate(content, start=1)]
-    error = problems.error()
-    if error is not None:
-        raise error
+    refusal = problems.error()
+    if refusal is not None:
+        raise refusal
     return _cleaned(path.name, pieces)
 
 
