@@ -50,11 +50,11 @@ def _known(documents: pl.DataFrame) -> pl.DataFrame:
     issued = pl.max_horizontal(
         pl.max_horizontal("date", "reply").dt.offset_by(_CIRCULATED), pl.date(pl.col("year"), 1, 1)
     )
-    known = (
+    public = (
         pl.when(pl.col("date").is_null())
         .then(pl.date(pl.col("year"), 12, 31))
         .when(pl.col("kind") == "letter")
         .then(issued)
         .otherwise(pl.col("date"))
     )
-    return letters.with_columns(known_on=known)
+    return letters.with_columns(known_on=public)
