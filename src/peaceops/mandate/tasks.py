@@ -35,7 +35,9 @@ _NEAR = 240
 _CARRIED = re.compile(
     r"\b(?:mandate|tasks?)\b[^;:]{0,160}?"
     r"\b(?:set out|set forth|contained|defined|specified|under|in)\b"
-    r"[^;:]{0,60}?\bresolutions? ((?:\d{3,4}(?: \(\d{4}\))?(?:, | and | and in resolution )?)+)"
+    r"[^;:]{0,60}?\bresolutions? ((?:\d{3,4}(?: \(\d{4}\))?"
+    r"(?:,? (?:and )?(?:in |(?:as )?(?:further )?modified by )?(?:paragraphs? [\d, and]+ of )?"
+    r"(?:resolutions? )?)?)+)"
 )
 _NOT_IT = re.compile(
     r"^(?:also |further |again |strongly |reiterates its call (?:on|to) )*"

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
-_TOKEN = re.compile(r"\s*(?:\w[\w’'/.–‑-]*(?<![.])|[^\w\s])")
+_TOKEN = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\w[\w’'/.–‑-]*(?<![.])|[^\w\s])")
 _WORD = re.compile(r"\w")
 _NUMBERS = re.compile(
     r"^(?:[\d().,/-]+|\d+(?:st|nd|rd|th)|January|February|March|April|May|June|July|August"
