@@ -54,8 +54,8 @@ def tables(
     ])  # fmt: skip
     if tasks:
         frames["mandate_tasks"] = _rows([
-            {"mission": "UNTEST", "month": date(2031 + (number != "9001"), 6, 1), "task": task, "level": 1,
-             "resolution": number}
+            {"mission": "UNTEST", "month": date(2031 + (number != "9001"), 6, 1), "task": task,
+             "level": 1, "resolution": number}
             for number, task in tasks
         ])  # fmt: skip
     conforming = {name: conform(TABLES[name], frame) for name, frame in frames.items()}

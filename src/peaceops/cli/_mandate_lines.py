@@ -96,8 +96,8 @@ def summary_lines(difference: Difference) -> list[str]:
 
 
 def _about(text: MandateText) -> str:
-    title = text.subject or text.title
-    return f"{text.kind}, {day_of(text)}: {title}"
+    title = text.subject or ("" if text.kind == "resolution" else text.title)
+    return f"{text.kind}, {day_of(text)}" + (f": {title}" if title else "")
 
 
 def _paragraph(paragraph: Paragraph) -> RenderableType:

@@ -32,6 +32,7 @@ _BODY = (
     r"|military observers|observer group|observer force|the operation)"
 )
 _NEAR = 240
+_MANDATE_OF = r"\bmandate of (?:the )?([A-Z][A-Z-]{3,})\b"
 _CARRIED = re.compile(
     r"\b(?:mandate|tasks?)\b[^;:]{0,160}?"
     r"\b(?:set out|set forth|contained|defined|specified|under|in)\b"
@@ -193,11 +194,12 @@ def _mission(view: KnownRows, text: MandateText) -> str | None:
         acronyms = set(rows["mission"] if rows.height else view.table("mandates")["mission"])
     if view.has("missions"):
         acronyms = acronyms or set(view.table("missions")["mission"])
+    pattern = r"\b([A-Z][A-Za-z-]{3,})\b" if acronyms else _MANDATE_OF
     words = Counter(
         word
         for paragraph in text.paragraphs
-        for word in re.findall(r"\b[A-Z][A-Za-z-]{3,}\b", paragraph.text)
-        if word in acronyms
+        for word in re.findall(pattern, paragraph.text)
+        if word in acronyms or not acronyms
     )
     return words.most_common(1)[0][0] if words else None
 
