@@ -1,9 +1,9 @@
 """Tasks of mandates read by rules against TAMM's coding: precision and recall, by halves and task.
 
 Run: ``python benchmarks/mandate_tasks.py EDITION``, an edition with TAMM and texts of resolutions
-(`peaceops data build ../shared/data ../shared/data_2026 --out EDITION --without-derived`). The texts
-in the order of their numbers fall in turn to the half that the rules were chosen on and to the half
-held back.
+(`peaceops data build ../shared/data ../shared/data_2026 --out EDITION --without-derived`). In the
+order of their numbers the texts fall in turn to the half that the rules were chosen on and to the
+half held back.
 """
 
 from __future__ import annotations

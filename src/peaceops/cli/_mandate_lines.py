@@ -65,12 +65,14 @@ def show_difference(
             out.print(part)
     if routine:
         places = "; ".join(change.place for change in routine)
+        only = (
+            "Only such words, and the numbers of references,"
+            if difference.replaced
+            else "Only the numbers of references"
+        )
         out.print()
         out.print(
-            Text(
-                f"Only such words, and the numbers of references, changed in {len(routine)} "
-                f"paragraphs (--full shows them): {places}"
-            )
+            Text(f"{only} changed in {len(routine)} paragraphs (--full shows them): {places}")
         )
 
 
@@ -114,8 +116,9 @@ def _change(change: Change, *, full: bool, coloured: bool) -> Iterator[Renderabl
     style = _STYLES.get(change.kind, "")
     note = change_note(change)
     head = Text(f"{MARKS[change.kind]} {change.place}", style=f"bold {style}".strip())
-    head.append(f"  {change.kind}" if change.kind != "changed" else "", style="not bold")
-    head.append(f"; {note}" if note and change.kind != "moved" else f"  {note}" if note else "")
+    kind = "" if change.kind == "changed" or (change.kind == "moved" and note) else change.kind
+    remark = "; ".join(part for part in (kind, note) if part)
+    head.append(f"  {remark}" if remark else "", style="not bold")
     yield head
     paragraph = change.new or change.old
     if paragraph is None:
