@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         last_day_by_table,
     )
     from peaceops.edition.mandate import mandate_of
+    from peaceops.edition.manifest import FileEntry
     from peaceops.edition.mission import mission_of
     from peaceops.edition.ownership import starter
     from peaceops.edition.register import active_missions, find_mission, standing_missions
@@ -32,6 +33,7 @@ __all__ = [
     "TABLES",
     "Build",
     "Edition",
+    "FileEntry",
     "Knowledge",
     "KnownRows",
     "View",
@@ -64,6 +66,7 @@ __getattr__ = lazy_face(
         "last_days": ["HOW_TO_GET", "Knowledge", "day_in_words", "knowledge", "last_day_by_table"],
         "mandate": ["mandate_of"],
         "mission": ["mission_of"],
+        "manifest": ["FileEntry"],
         "ownership": ["starter"],
         "register": ["active_missions", "find_mission", "standing_missions"],
         "rows": ["KnownRows"],

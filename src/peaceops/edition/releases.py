@@ -35,6 +35,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "geopko.contributors": ("mission", "year"),
     "geopko.months": ("mission", "month"),
     "tamm.tasks": ("mission", "month"),
+    "texts.documents": ("symbol",),
+    "texts.paragraphs": ("symbol",),
     "dyads.months": ("conflict", "country", "rebels", "month"),
     "pace.forecasts": ("issued", "horizon"),
     "ucdp.agreements": ("agreement",),

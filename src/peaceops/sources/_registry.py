@@ -43,6 +43,7 @@ MODULES = (
     "tamm",
     "dyad_months",
     "un_expenses",
+    "un_texts",
     "ucdp_events",
     "ucdp_country_year",
     "views",
@@ -168,6 +169,11 @@ def _by_json(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
         content = _foreign.parsed_json(content_of(path))
     except ValueError as error:
         return f"damaged JSON: {printable(str(error))[:160]}", AGAIN
+    if isinstance(content, list) and content and isinstance(content[0], dict):
+        names = frozenset(content[0])
+        for reader in readers:
+            if ".json" in reader.suffixes and reader.columns <= names:
+                return reader
     reader = next(reader for reader in readers if ".geojson" in reader.suffixes)
     features = content.get("features") if isinstance(content, dict) else None
     if isinstance(features, list) and any(_is_unit(feature) for feature in features):

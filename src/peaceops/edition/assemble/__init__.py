@@ -25,6 +25,7 @@ _SUBJECTS = (
     "strength",
     "deployments",
     "mandate_tasks",
+    "texts",
     "dyads",
     "states",
     "deaths",
