@@ -60,7 +60,15 @@ def file_of(name: str, rows: Sequence[Row]) -> GoodFile:
 
 def good_files() -> dict[str, GoodFile]:
     """A good file for each layout of each reader of delimited files."""
-    files = {**_violence(), **_hub(), **_personnel(), **_geopko(), **_money(), **_rest()}
+    files = {
+        **_violence(),
+        **_hub(),
+        **_personnel(),
+        **_geopko(),
+        **_money(),
+        **_states(),
+        **_rest(),
+    }
     return {**files, **_council(), **_users()}
 
 
@@ -142,6 +150,11 @@ def _hub() -> dict[str, GoodFile]:
         "Apportionment": "440000.5", "Expenditure": "430000", "Variance": "10000.5",
         "Document_symbol": "A/77/680",
     }  # fmt: skip
+    older = {
+        "isocode3": "TCD", "contributing_country": "Chad", "mission_acronym": "MINUSMA",
+        "personnel_type": "Troops", "female_personnel": 30, "male_personnel": 1400,
+        "last_reporting_date": "30-Nov-22",
+    }  # fmt: skip
     police = {"Budget_subclass": "United Nations police", "Apportionment": "20000",
               "Expenditure": "21000", "Variance": "-1000"}  # fmt: skip
     return {
@@ -161,6 +174,11 @@ def _hub() -> dict[str, GoodFile]:
             contribution | {"contribution_id": 2, "contributing_country": "Nepal",
                             "isocode3": "NPL", "m49_code": 524},
             contribution | {"contribution_id": 3, "personnel_type": "Individual Police"},
+        ]),
+        "DPO-UCHISTORICAL, older copies": file_of("UC.csv", [
+            older,
+            older | {"contributing_country": "Nepal", "isocode3": "NPL"},
+            older | {"personnel_type": "Individual Police"},
         ]),
         "DPO-PKBUDGET and DPO-PKEXP": file_of("DPO-PKBUDGET.csv", [
             budget, budget | police, budget | police | {"Budget_class": "Civilian personnel"},
@@ -221,8 +239,59 @@ def _money() -> dict[str, GoodFile]:
     expense = {"PART_ID": "II", "SECTION_ID": "5", "SECTION_DESCRIPTION": "Peacekeeping operations",
                "ENTITY": "MINUSMA", "YEAR": 2023, "FINANCIAL_YEAR": "2022/23", "AMOUNT": 1000000,
                "SOURCE_TYPE": "Other Assessed", "REFERENCE": "A/78/726", "NOTE": ""}  # fmt: skip
+    budget = {
+        "mission": "MINUSCA", "apportioned_2030_31_gross_kusd": 1174132,
+        "sg_proposed_2031_32_gross_kusd": 1021635.4,
+        "ga_approved_maintenance_2031_32_kusd": 1018006,
+        "ga_inclusive_appropriation_2031_32_kusd": 1123481.3, "proposal_symbol": "A/85/623",
+        "approval_symbol": "A/C.5/85/20; A/RES/85/276",
+    }  # fmt: skip
+    part = {"mission": "MINUSCA", "start": "2031-07-01", "end": "2031-11-15", "kusd": 421305.4,
+            "resolution": "A/RES/85/276", "condition": "unconditional"}  # fmt: skip
+    rest = {"start": "2031-11-16", "end": "2032-06-30", "kusd": 702175.9,
+            "condition": "requires Security Council extension"}  # fmt: skip
     entities = ("MINUSMA", "UNMISS", "UNIFIL")
-    return {"expenses by entity": file_of("e.csv", [expense | {"ENTITY": one} for one in entities])}
+    return {
+        "expenses by entity": file_of("e.csv", [expense | {"ENTITY": one} for one in entities]),
+        "budgets of missions by year": file_of(
+            "mission_budgets_2030_32.csv", [budget | {"mission": one} for one in entities]
+        ),
+        "parts of appropriations": file_of(
+            "schedule.csv", [part, part | rest, part | {"mission": "UNIFIL"}]
+        ),
+    }
+
+
+def _states() -> dict[str, GoodFile]:
+    """Tables of Mali by year; what each adds to country and year."""
+    tables: dict[str, Row] = {
+        "coups by year": {"attempts": 2, "successes": 1},
+        "regimes by year": {"regime": 1},
+        "population by year": {"population": 21904983},
+        "covariates by year": {
+            "gdp_pc": 872.389, "inflation": 0.438, "pop_0014": 47.319, "pop_1564": 50.19,
+            "urban_pct": 29.021, "infant_mort": 55.4, "pop_growth": 3.018, "excluded_share": "",
+            "cinc": 0.00095,
+        },
+        "conflict by year": {
+            "country": "Mali", "region": "Africa", "main_system": 1, "acd_intensity": 1,
+            "sb_deaths": 500, "ns_deaths": 20, "os_deaths": 300,
+        },
+    }  # fmt: skip
+    episode = {"dyad_id": 14182, "epid": 1418201, "start_year": 2014, "end_year": 2015,
+               "terminated": 1, "outcome": "peace-agreement"}  # fmt: skip
+    lasting = {"epid": 1418202, "start_year": 2017, "end_year": "", "terminated": 0, "outcome": ""}
+    return {
+        **{
+            layout: file_of(
+                "t.csv", [{"gwno": 432, "year": year, **row} for year in (2019, 2020, 2021)]
+            )
+            for layout, row in tables.items()
+        },
+        "episodes of dyads": file_of(
+            "episode.csv", [episode | {"epid": 1418200}, episode, episode | lasting]
+        ),
+    }
 
 
 def _rest() -> dict[str, GoodFile]:

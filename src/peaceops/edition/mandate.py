@@ -17,6 +17,7 @@ import polars as pl
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mandate import AuthorisedCeiling, Mandate, Status
 from peaceops.edition import mandate_figures as figures
+from peaceops.edition.last_days import knowledge
 from peaceops.edition.mandate_figures import Withdrawal
 from peaceops.edition.mandate_steps import (
     CEILINGS,
@@ -108,7 +109,7 @@ def _stands(
     status = _status(last, left)
     ceiling, ceiling_row, step = _ceiling(history, steps, status, view.as_of)
     withdrawal = _withdrawal(view, mission, steps, last)
-    gaps = [*_gap_of_term(mission, last, status, view.as_of)]
+    gaps = [*_gap_of_term(view, mission, last, status)]
     if status != "ended" and not _is_political(view, mission):
         gaps.extend(_gaps_of_ceiling(mission, ceiling, history))
     return Mandate(
@@ -238,22 +239,27 @@ def _ceiling(
     return AuthorisedCeiling(numbers[0][0], numbers[1][0]), row, changes[-1:]
 
 
-def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date) -> list[Gap]:
+def _gap_of_term(view: KnownRows, mission: str, last: dict[str, Any], status: Status) -> list[Gap]:
     if status == "not known":
         return [
             Gap(
                 "mandate.ends",
                 f"the end of the mandate of {mission}",
                 f"{last['decision']} is on record without a date until which it holds",
-                "read the date in the resolution and add it to the curated mandates",
+                "read the date in the resolution and add it to a file of yours "
+                "(`peaceops data template mandates`)",
             )
         ]
     if status == "ended" and last["kind"] != "terminate":
+        votes = knowledge(view).subject("votes")
+        why = f"no later decision was on record on {view.as_of}"
+        if votes.late and votes.until:  # the Council is not silent: its record ends
+            why = f"the edition holds no vote of the Council after {votes.until}"
         return [
             Gap(
                 "mandate.after_end",
                 f"what followed the mandate of {mission}",
-                f"its term ended on {last['until']} and no later decision was on record on {as_of}",
+                f"its term ended on {last['until']} and {why}",
                 "where the mission went on, add the " + ON_MISSION,
             )
         ]
@@ -275,7 +281,8 @@ def _gaps_of_ceiling(mission: str, ceiling: AuthorisedCeiling, history: pl.DataF
                     f"mandate.ceiling_{part}",
                     f"the authorised number of {part} personnel of {mission}",
                     why,
-                    "read it in the resolution and add it to the curated mandates",
+                    "read it in the resolution and add it to a file of yours "
+                    "(`peaceops data template ceilings`)",
                 )
             )
     return gaps

@@ -57,6 +57,8 @@ class StrengthOutlook:
         ceiling: Authorised military and police together, persons; ``None`` without one.
         changes: Past changes of ceilings.
         seed: Seed of every random draw.
+        known_words: Until when strength is known to the forecast and how many months are missing,
+            in a sentence; ``None`` where no strength is known.
         gaps: What is missing, such as a strength figure of this year.
     """
 
@@ -74,6 +76,7 @@ class StrengthOutlook:
     ceiling: float | None
     changes: CeilingChanges = field(repr=False)
     seed: int = 0
+    known_words: str | None = None
     gaps: tuple[Gap, ...] = ()
 
     def status_quo(self, replaced: Floats) -> Floats:
@@ -215,6 +218,7 @@ def outlook_of(
         ceiling=top,
         changes=changes,
         seed=seed,
+        known_words=current.known_words,
         gaps=(*gaps, *_gaps_of_age(view, mission, current)),
     )
 

@@ -76,6 +76,38 @@ def trends(view: View, hosts: Sequence[str]) -> Trends:
     return Trends(months, recent, years, by_type, last_year, tuple(gaps))
 
 
+def host_deaths(view: View, hosts: Sequence[str]) -> YearOfDeaths | None:
+    """Deaths of all types in the hosts together over the last twelve months known.
+
+    Args:
+        view: What was known.
+        hosts: ISO 3 codes.
+
+    Returns:
+        Those of the only host; a sum over several; ``None`` unless every host is on record to the
+        same month, for a sum over some would pass for the whole.
+    """
+    years = trends(view, hosts).totals
+    if len(years) != len(hosts) or len({year.until for year in years}) != 1:
+        return None
+    if len(years) == 1:
+        return years[0]
+    before = [year.previous_12.value for year in years if year.previous_12 is not None]
+    return year_of_deaths(
+        "situation.hosts.all_types_12",
+        "",
+        "the hosts together",
+        years[0].until,
+        (
+            sum(int(year.last_12.value or 0) for year in years),
+            sum(int(deaths or 0) for deaths in before) if len(before) == len(years) else None,
+        ),
+        tuple(row for year in years for row in year.last_12.evidence),
+        method=f"Sum over {', '.join(name_of(host) for host in hosts)} of UCDP's best estimates "
+        "by month.",
+    )
+
+
 def _by_type(
     host: str, months: pl.DataFrame, recent: pl.DataFrame
 ) -> dict[tuple[str, str], YearOfDeaths]:

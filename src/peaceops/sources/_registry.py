@@ -25,6 +25,7 @@ from peaceops.sources._header import (
 )
 from peaceops.sources._parsed_file import Reader
 from peaceops.sources._text import glimpse
+from peaceops.sources._yaml import first_keys
 
 MODULES = (
     "undl",
@@ -35,18 +36,22 @@ MODULES = (
     "data_hub_missions",
     "data_hub_personnel",
     "data_hub_money",
+    "ga_budgets",
     "ipi",
     "contributor_years",
     "geopko",
     "tamm",
     "dyad_months",
     "un_expenses",
+    "un_texts",
     "ucdp_events",
     "ucdp_country_year",
     "views",
     "views_challenge",
     "pace",
     "ideal_points",
+    "peace_agreements",
+    "state_years",
     "natural_earth",
     "priogrid",
     "users_tables",
@@ -61,6 +66,7 @@ PARQUET = b"PAR1"
 _TITLE = 1 << 16
 _SOURCES = "`peaceops data sources` lists what is read and where to download it"
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".dat", "")
+_REGISTRIES = (".yaml", ".yml")
 _TEXTS = (".md", ".rst", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log", ".py", ".r", ".do")
 
 
@@ -164,6 +170,11 @@ def _by_json(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
         content = _foreign.parsed_json(content_of(path))
     except ValueError as error:
         return f"damaged JSON: {printable(str(error))[:160]}", AGAIN
+    if isinstance(content, list) and content and isinstance(content[0], dict):
+        names = frozenset(content[0])
+        for reader in readers:
+            if ".json" in reader.suffixes and reader.columns <= names:
+                return reader
     reader = next(reader for reader in readers if ".geojson" in reader.suffixes)
     features = content.get("features") if isinstance(content, dict) else None
     if isinstance(features, list) and any(_is_unit(feature) for feature in features):
@@ -181,6 +192,10 @@ def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     ending = Path(path.name.lower().removesuffix(".gz")).suffix
     if _foreign.is_binary(text[:8192]):
         return "no text, and no format that is read", _foreign.LEAVE
+    if ending in _REGISTRIES and (keys := first_keys(text)):
+        registry = _by_columns(path, keys, readers, ending)
+        if isinstance(registry, Reader):
+            return registry
     if ending in _TEXTS:
         return f"a text file ({ending}), not a table", _foreign.LEAVE
     try:

@@ -93,11 +93,13 @@ def check_totals(sheet: Sheet, decisions: pl.DataFrame) -> None:
         )  # fmt: skip
     due = pl.when(pl.col("date") >= ENLARGED).then(15).otherwise(11)
     sized = whole.with_columns(due=due)
-    for line in sized.filter(pl.col("members") != pl.col("due")).iter_rows(named=True):
+    other_size = (pl.col("members") != pl.col("due")) | pl.col("total").ne_missing(pl.col("due"))
+    for line in sized.filter(other_size).iter_rows(named=True):
         note(
             sheet, line["row"],
-            f"{line['classification']} has {line['members']} votes: the Council of {line['date']} "
-            f"has {line['due']}", "a Council of another size", "put the states' columns right",
+            f"{line['classification']} has {line['members']} votes and the Total {line['total']}: "
+            f"the Council of {line['date']} has {line['due']} members",
+            "a Council of another size", "put the states' columns or the Total right",
         )  # fmt: skip
     vetoes = (pl.col("outcome") == "vetoed") & (pl.col("vetoes") != pl.col("against"))
     for line in whole.filter(vetoes).iter_rows(named=True):

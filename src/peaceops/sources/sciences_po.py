@@ -111,11 +111,11 @@ def _decisions(sheet: Sheet) -> pl.DataFrame:
     name = sheet.text("UN classification", nullable=False)
     resolution = name.str.extract(RESOLUTION, 1).cast(pl.Int64)
     outcome = sheet.choice("Vote outcome", OUTCOMES)
-    kind = _kind(sheet.frame["Vote outcome typology-Observable"])
+    kind = _kind(sheet.text("Vote outcome typology-Observable", nullable=False))
     sheet.reject_where(
-        "Vote outcome", outcome.is_not_null() & outcome.ne_missing(kind),
-        "contradicts the type of outcome", "put one of them right",
-        beside=sheet.frame["Vote outcome typology-Observable"],
+        "Vote outcome", outcome.is_not_null() & (kind.is_null() | (outcome != kind)),
+        "contradicts Vote outcome typology-Observable", "put one of them right",
+        beside=sheet.frame["Vote outcome typology-Observable"].str.replace_all(r"\p{C}", "?"),
     )  # fmt: skip
     sheet.reject_where(
         "UN classification", resolution.is_not_null() != (outcome == "adopted"),
@@ -150,6 +150,7 @@ def _decisions(sheet: Sheet) -> pl.DataFrame:
             "official": sheet.text("Official full title", nullable=False),
             "outcome": outcome,
             **{vote: _total(sheet, column) for vote, column in TOTALS.items()},
+            "total": _total(sheet, "Total"),
             "vetoes": sheet.integer("(of which veto)", minimum=0, maximum=5),
         }
     )  # fmt: skip
@@ -173,7 +174,7 @@ def _kind(types: pl.Series) -> pl.Series:
 
 
 def _total(sheet: Sheet, column: str) -> pl.Series:
-    unknown = sheet.frame[column] == "?"
+    unknown = (sheet.frame[column] == "?").fill_null(False)
     sheet.frame = sheet.frame.with_columns(pl.col(column).replace({"?": None}))
     numbers = sheet.integer(column, minimum=0, maximum=15, nullable=True)
     sheet.reject_where(

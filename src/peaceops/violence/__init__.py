@@ -8,6 +8,7 @@ from peaceops.violence.forecast import (
     forecast,
     types_ahead,
 )
+from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import yearly_fits
 from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, outlook
 from peaceops.violence.rolling_scores import past_scores
@@ -26,6 +27,7 @@ __all__ = [
     "baseline_of",
     "explain",
     "forecast",
+    "known_words",
     "outlook",
     "past_scores",
     "track_record",

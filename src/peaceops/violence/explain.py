@@ -24,6 +24,7 @@ from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
 from peaceops.violence.forecast import baseline_of
+from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import most_alike
 from peaceops.violence.panel import TABLE, history_of
@@ -40,6 +41,7 @@ class Explanation:
         recorded_as: The country whose record it rests on.
         target: One of ``domain.violence_types.TARGETS``.
         origin: First day of the last month known.
+        known_words: The days and months that the forecast does not know, in a sentence.
         last_12: Deaths of the last twelve months known.
         episodes: Past episodes most like this one: unit, month, likeness (1 is the same),
             deaths_before, deaths_after (sums over twelve months).
@@ -55,6 +57,7 @@ class Explanation:
     recorded_as: str
     target: str
     origin: date
+    known_words: str
     last_12: float
     episodes: pl.DataFrame
     moved: pl.DataFrame
@@ -101,6 +104,7 @@ def explain(
         recorded_as=unit,
         target=target,
         origin=history.origin,
+        known_words=known_words(history.origin, view.as_of),
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
         moved=_moved(asked, target, _baseline(view, country, target, seed)),

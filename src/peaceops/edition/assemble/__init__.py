@@ -7,7 +7,6 @@ from importlib import import_module
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import other_bodies
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Publication
 
@@ -27,7 +26,9 @@ _SUBJECTS = (
     "strength",
     "deployments",
     "mandate_tasks",
+    "texts",
     "dyads",
+    "states",
     "deaths",
     "money",
     "violence",
@@ -80,4 +81,4 @@ def _mandates(readings: ParsedFiles, frames: Mapping[str, pl.DataFrame]) -> dict
     return {"decisions": decisions, **tables}
 
 
-__all__ = ["PUBLICATION_OF_CURATED", "assemble_all", "other_bodies"]
+__all__ = ["PUBLICATION_OF_CURATED", "assemble_all"]

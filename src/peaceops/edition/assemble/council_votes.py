@@ -17,6 +17,7 @@ from peaceops.sources import Repair
 ENLARGED = date(1966, 1, 1)
 SHOWN = 20
 NO_ROW = "the source has no row for this member"
+NO_MEMBERS = "not checked against who sat: there is no file of the Council's members"
 # The Library names the Soviet Union until the end of 1991.
 SUCCESSION = {"SUN": ("RUS", date(1991, 12, 24))}
 _COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
@@ -50,6 +51,8 @@ def votes_of(
         whole = pl.concat([library, alone], how="diagonal_relaxed")
     else:
         every = _sciences_po(records, decisions)
+        if seats is None and every.height:
+            _report_unchecked(readings, every)
         library = _follow_succession(readings, library)
         whole = council_vote_sources.settle(readings, every, library, affairs, decisions, seats)
     votes = pl.concat([whole, _vetoes(records, decisions)], how="diagonal_relaxed")
@@ -61,6 +64,13 @@ def votes_of(
         _report_absent(readings, absent, decisions)
         votes = pl.concat([votes, absent], how="diagonal_relaxed")
     return votes.select(_COLUMNS).sort("decision", "country")
+
+
+def _report_unchecked(readings: ParsedFiles, votes: pl.DataFrame) -> None:
+    """Report that votes in the column of a state that did not sit cannot be put right."""
+    first = votes.sort("known_on", "row").row(0, named=True)
+    count = f"{votes['decision'].n_unique():,} votes"
+    readings.repair(Repair(first["source"], first["row"], "*", count, count, NO_MEMBERS))
 
 
 def _sciences_po(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
