@@ -70,6 +70,8 @@ def good_files() -> dict[str, GoodFile]:
         **_rest(),
     }
     return {**files, **_council()}
+    files = {**_violence(), **_hub(), **_personnel(), **_geopko(), **_money(), **_rest()}
+    return {**files, **_council(), **_users()}
 
 
 def layouts() -> list[str]:
@@ -371,3 +373,33 @@ def _council() -> dict[str, GoodFile]:
             {"security_council_member": name, "year": 2015} for name in ("Angola", "Chad", "Spain")
         ]),
     }  # fmt: skip
+
+
+def _users() -> dict[str, GoodFile]:
+    blank = {"withdrawn_by": "", "reason": "S/RES/2790 (2025), paragraph 1"}
+    mandates = [
+        {"mission": "UNIFIL", "resolution": 2749, "date": "2024-08-28", "kind": "renew",
+         "until": "2025-08-31"} | blank,
+        {"mission": "UNIFIL", "resolution": 2790, "date": "2025-08-28", "kind": "terminate",
+         "until": "2026-12-31"} | blank | {"withdrawn_by": "2027-12-31"},
+        {"mission": "UNTSO", "resolution": 50, "date": "1948-05-29", "kind": "establish",
+         "until": "open"} | blank,
+    ]  # fmt: skip
+    ceilings = [
+        {"mission": "MONUSCO", "resolution": resolution, "from": day, "ceiling_military": military,
+         "ceiling_police": 1713, "reason": "read from the resolution"}
+        for resolution, day, military in
+        ((2717, "2023-12-19", 13500), (2717, "2024-07-01", 11500), (2765, "", "unknown"))
+    ]  # fmt: skip
+    requests = [
+        {"mission": "UNAMI", "host": "IRQ", "asked": "2024-05-08", "precision": "day",
+         "act": "request", "recognised": "true", "outcome": "left", "end": "2025-12-31",
+         "decision": "S/RES/2732 (2024)", "decided": "2024-05-31", "reason": "letter"}
+        | {"asked": f"2024-05-0{day}"}
+        for day in (7, 8, 9)
+    ]  # fmt: skip
+    return {
+        "mandates of the user's own": file_of("mandates.csv", mandates),
+        "ceilings of the user's own": file_of("ceilings.csv", ceilings),
+        "hosts' requests of the user's own": file_of("requests.csv", requests),
+    }

@@ -12,6 +12,7 @@ from peaceops.brief.document import MissionStrength
 from peaceops.brief.drawing import Drawing, from_altair, rows_of
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
+from peaceops.domain.mandate import Mandate
 
 WIDTH = 420
 CAUSES = {
@@ -22,28 +23,42 @@ CAUSES = {
 }
 
 
-def ceiling_steps(history: pl.DataFrame, until: date) -> tuple[list[tuple[date, int]], bool]:
-    """Return the authorised ceiling from each decision on, up to ``until``, and if police is in it.
+def ceiling_steps(
+    history: pl.DataFrame, until: date, later: pl.DataFrame | None = None
+) -> tuple[list[tuple[date, int]], bool]:
+    """Return the authorised ceiling from each day on, up to ``until``, and if police is in it.
 
     Decisions that name no ceiling leave the last one standing, which is how it is drawn.
+
+    Args:
+        history: As that of a mandate.
+        until: The last day drawn.
+        later: As ``steps`` of a mandate: ceilings that decisions set for later days.
     """
     if history.is_empty():
         return [], False
-    named = history.sort("date").filter(
-        "adopted", pl.col("date") <= until, pl.col("ceiling_military").is_not_null()
-    )
+    columns = ("date", "ceiling_military", "ceiling_police")
+    named = history.sort("date").filter("adopted", pl.col("ceiling_military").is_not_null())
+    rows = named.select(columns)
+    if later is not None and not later.is_empty():
+        changes = later.filter(pl.col("step") == "ceiling").join(
+            named.select("decision", *columns[1:]), on="decision", suffix="_before"
+        )
+        parts = (pl.coalesce(name, f"{name}_before").alias(name) for name in columns[1:])
+        rows = pl.concat([rows, changes.select(pl.col("day").alias("date"), *parts)])
+    rows = rows.filter(pl.col("date") <= until).sort("date", maintain_order=True)
     military, police = pl.col("ceiling_military"), pl.col("ceiling_police")
-    steps = named.select("date", military + police.fill_null(0)).rows()
+    steps = rows.select("date", military + police.fill_null(0)).rows()
     if steps and steps[-1][0] < until:
         steps.append((until, steps[-1][1]))
-    return steps, bool(named.select((police.fill_null(0) > 0).any()).item())
+    return steps, bool(rows.select((police.fill_null(0) > 0).any()).item())
 
 
-def strength(mission: MissionStrength, history: pl.DataFrame, as_of: date) -> Drawing:
+def strength(mission: MissionStrength, mandate: Mandate, as_of: date) -> Drawing:
     """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead."""
     import altair as alt
 
-    steps, police = ceiling_steps(history, as_of)
+    steps, police = ceiling_steps(mandate.history, as_of, mandate.steps)
     first = min([one.month for one in mission.series], default=None)
     if first is not None:
         steps = _from(steps, first)

@@ -192,6 +192,36 @@ def sources() -> None:
         out.print(f"    {publication.url}", soft_wrap=True)
 
 
+@app.command()
+def template(
+    layout: Annotated[str, typer.Argument(help="mandates, ceilings or requests.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write; without it the file is printed.")
+    ] = None,
+) -> None:
+    """Write a file of mandates, ceilings or hosts' requests of your own to begin from.
+
+    `data build` reads such files like any other. Their rows go before those that ship.
+    """
+    from peaceops.durable import write_file
+    from peaceops.errors import SourceError, suggestion
+    from peaceops.sources import TEMPLATES
+
+    if layout not in TEMPLATES:
+        raise SourceError(
+            f"there is no layout {layout!r}",
+            remedy=suggestion(layout, TEMPLATES) or f"use one of {', '.join(TEMPLATES)}",
+        )
+    example = TEMPLATES[layout]
+    if out is None:
+        typer.echo(example.text(), nl=False)
+        return
+    write_file(out, example.text(), fresh=True)
+    _say("Wrote", f"{out}: put your own rows in place of the examples, then build with it")
+    for name, meaning in example.columns.items():
+        _say(name, meaning)
+
+
 def _report(built: Build, *, every_repair: bool) -> None:
     from peaceops.edition import skipped_by_reason
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         last_day_by_table,
     )
     from peaceops.edition.mandate import mandate_of
+    from peaceops.edition.mandate_steps import ceilings
     from peaceops.edition.manifest import FileEntry
     from peaceops.edition.mission import mission_of
     from peaceops.edition.ownership import starter
@@ -39,6 +40,7 @@ __all__ = [
     "View",
     "active_missions",
     "build_edition",
+    "ceilings",
     "cut_edition",
     "day_in_words",
     "find_mission",
@@ -67,6 +69,7 @@ __getattr__ = lazy_face(
         "mandate": ["mandate_of"],
         "mission": ["mission_of"],
         "manifest": ["FileEntry"],
+        "mandate_steps": ["ceilings"],
         "ownership": ["starter"],
         "register": ["active_missions", "find_mission", "standing_missions"],
         "rows": ["KnownRows"],

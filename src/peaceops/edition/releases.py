@@ -55,6 +55,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "priogrid.static": ("cell",),
     "priogrid.cells": ("cell",),
     "priogrid.countries": ("cell",),
+    "users.mandates": ("mission", "resolution"),
+    "users.ceilings": ("mission", "resolution", "since"),
+    "users.requests": ("mission", "asked"),
 }
 """Kinds of records, and what the records of one release are taken by."""
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import months_between
-from peaceops.edition import TABLES, View
+from peaceops.edition import TABLES, View, ceilings
 from peaceops.mission.contributors import Contributors, contributions, contributors
 from peaceops.mission.inputs import StatedStrength
 
@@ -277,14 +277,12 @@ def _share_figure(
 
 
 def _ceiling_set_on(view: View, mission: str, ceiling: Ceiling | None) -> date | None:
-    """The day of the decision from which on the ceiling is what it is."""
+    """The day from which on the ceiling is what it is."""
     if ceiling is None or not view.has("mandates"):
         return None
-    rows = (
-        view.table("mandates")
-        .filter(pl.col("mission") == mission, pl.col("kind") != "other")
-        .filter(pl.any_horizontal(pl.col("ceiling_military", "ceiling_police").is_not_null()))
-        .sort("known_on", "date")
+    rows = ceilings(view).filter(
+        pl.col("mission") == mission,
+        pl.any_horizontal(pl.col("ceiling_military", "ceiling_police").is_not_null()),
     )
     military, police = (number or 0 for number in ceiling)
     other = (pl.col("ceiling_military").fill_null(0) != military) | (

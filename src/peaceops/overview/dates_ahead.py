@@ -118,13 +118,11 @@ def _ends(_view: View, mission: Mission) -> Iterator[CalendarEntry]:
         yield CalendarEntry(
             mandate.ends, mandate.ends, mission.acronym, "mandate ends", mandate.ends, words, figure
         )
-    last = mandate.figure("decided_end")
-    if last is not None and mandate.decided_end is not None:
-        words = f"The withdrawal of {mission.acronym} under {mandate.resolution} ends."
-        yield CalendarEntry(
-            mandate.decided_end, mandate.decided_end, mission.acronym, "last day of the mission",
-            mandate.decided_end, words, last,
-        )  # fmt: skip
+    last = mandate.figure("withdrawn_by")
+    if last is not None and mandate.withdrawn_by is not None:
+        day = mandate.withdrawn_by
+        words = f"The withdrawal of {mission.acronym} under {mandate.resolution} is to be over."
+        yield CalendarEntry(day, day, mission.acronym, "last day of the mission", day, words, last)
 
 
 def _votes(_view: View, mission: Mission) -> Iterator[CalendarEntry]:

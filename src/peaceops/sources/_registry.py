@@ -54,6 +54,7 @@ MODULES = (
     "state_years",
     "natural_earth",
     "priogrid",
+    "users_tables",
 )
 
 ALIKE = 0.75

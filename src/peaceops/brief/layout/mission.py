@@ -51,7 +51,7 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
         "chart-strength",
         "Uniformed personnel and the authorised ceiling",
         "Uniformed personnel by month on record, the ceiling, and the months ahead.",
-        charts_mission.strength(mission, brief.mandate.history, brief.as_of),
+        charts_mission.strength(mission, brief.mandate, brief.as_of),
         cite(mission.recorded, mission.in_use, mission.share, mission.ahead),
         note=_age_note(brief),
         table=_months(mission) if mission.series else _months_ahead(mission),
