@@ -33,6 +33,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "geopko.contributors": ("mission", "year"),
     "geopko.months": ("mission", "month"),
     "tamm.tasks": ("mission", "month"),
+    # One vintage: figures of two releases do not mix.
+    "ucdp.country_months": (),
+    "ucdp.dyad_months": (),
+    "ucdp.dyads": ("dyad",),
+    "ucdp.perpetrators": ("actor",),
+    "ucdp.conflicts": ("conflict",),
     "dyads.months": ("conflict", "country", "rebels", "month"),
     "pace.forecasts": ("issued", "horizon"),
     # Points of all years are estimated together: releases do not mix.
