@@ -285,7 +285,8 @@ def _records(sheet: Sheet, until: date) -> pl.DataFrame:
             "low": _deaths(sheet, "low"),
             "high": _deaths(sheet, "high"),
             "civilians": civilians,
-            "dyad": _number_of_dyad(sheet),
+            "dyad": _number(sheet, "dyad_new_id"),
+            "actor": _number(sheet, "side_a_new_id"),
         }
     )
     refuse_elsewhere(sheet, "latitude", events["country"], latitude, longitude,
@@ -298,11 +299,11 @@ def _deaths(sheet: Sheet, column: str) -> pl.Series:
     return sheet.integer(column, minimum=0, maximum=DEATHS)
 
 
-def _number_of_dyad(sheet: Sheet) -> pl.Series:
-    """UCDP's number of the dyad, which names it in tables by dyad; null where a file has none."""
-    if "dyad_new_id" not in sheet.frame.columns:
-        return pl.Series("dyad", [None] * sheet.frame.height, dtype=pl.Int64)
-    return sheet.integer("dyad_new_id", minimum=0, maximum=LARGEST_NUMBER, nullable=True)
+def _number(sheet: Sheet, column: str) -> pl.Series:
+    """UCDP's number of the dyad or of its first side; null where a file has none."""
+    if column not in sheet.frame.columns:
+        return pl.Series(column, [None] * sheet.frame.height, dtype=pl.Int64)
+    return sheet.integer(column, minimum=0, maximum=LARGEST_NUMBER, nullable=True)
 
 
 def _country(sheet: Sheet, year: pl.Series) -> pl.Series:

@@ -72,10 +72,12 @@ def _fighting(readings: ParsedFiles) -> pl.DataFrame:
         "conflict", "territory", about="name", where="countries"
     )
     joined = dyads.join(conflicts, on="conflict", how="left", maintain_order="left")
-    places = pl.concat_list(pl.col("countries", "where", "territory").str.split("; "))
+    places = pl.concat_str(
+        "countries", "where", "territory", separator="; ", ignore_nulls=True
+    ).str.split("; ")
     return joined.with_columns(
         conflict="about",
-        countries=places.list.drop_nulls().list.unique().list.sort().list.join("; "),
+        countries=places.list.unique().list.sort().list.join("; "),
         named_by=pl.lit("registry"),
     ).drop("about", "where", "territory")
 

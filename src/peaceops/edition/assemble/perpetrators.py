@@ -3,10 +3,11 @@
 UCDP numbers one-sided violence as dyads (``JNIM - Civilians``), and the registry beside the
 tabulated dyad-months lists actors by numbers of their own. A number gets the name
 
-1. that events of any UCDP file in the build carry with it, or
+1. of the actor whose number stands beside it in events of any UCDP file in the build, or
 2. of the one actor in the registry that killed 25 people or more in exactly the same years, which
    is UCDP's rule for an active year, and whose countries saw as many one-sided deaths in each month
-   of those years. Where two fit, or two numbers fit one actor, nothing is named.
+   of those years. Where two or three of one country fit, all are named, with "or"; where more do,
+   or in several countries, none is.
 
 A number is never taken for an actor's because it is the same: thirteen are, of others.
 """
@@ -21,9 +22,13 @@ import polars as pl
 
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.edition.tables.violence import NAMED_BY
 
+BY_EVENTS, BY_YEARS, BY_YEARS_OF_SEVERAL = NAMED_BY[1:]
 ACTIVE = 25
 """Deaths in a year from which UCDP lists a perpetrator as active."""
+OF_ONE_COUNTRY = (2, 3)
+"""How many actors that fit a number are named together."""
 CIVILIANS = "Civilians"
 GOVERNMENT_OF = "Government of "
 _Actor = dict[str, Any]
@@ -44,16 +49,13 @@ def perpetrators(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:
     actors = (
         readings.frame("ucdp.perpetrators").to_dicts() if readings.has("ucdp.perpetrators") else []
     )
-    rows = _by_events(readings, set(of_dyads["dyad"]), {actor["name"]: actor for actor in actors})
-    # An actor that the registry has under a newer name than the events is found by its years.
-    certain = {row["dyad"]: row["side_a"] for row in rows if row["countries"] is not None}
-    by_years = _by_years(
+    rows = _by_events(readings, set(of_dyads["dyad"]), {actor["actor"]: actor for actor in actors})
+    taken = {row.pop("actor") for row in rows}
+    rows += _by_years(
         readings,
-        of_dyads.filter(~pl.col("dyad").is_in(list(certain))),
-        [actor for actor in actors if actor["name"] not in set(certain.values())],
+        of_dyads.filter(~pl.col("dyad").is_in([row["dyad"] for row in rows])),
+        [actor for actor in actors if actor["actor"] not in taken],
     )
-    named = {row["dyad"] for row in by_years}
-    rows = [row for row in rows if row["dyad"] not in named] + by_years
     schema = {
         "dyad": pl.Int64, "type": pl.String, "name": pl.String, "side_a": pl.String,
         "side_b": pl.String, "government_a": pl.Boolean, "government_b": pl.Boolean,
@@ -64,32 +66,33 @@ def perpetrators(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_events(
-    readings: ParsedFiles, dyads: Collection[int], actors: Mapping[str, _Actor]
+    readings: ParsedFiles, dyads: Collection[int], actors: Mapping[int, _Actor]
 ) -> list[dict[str, Any]]:
     if not readings.has("ucdp.events"):
         return []
     events = (
         readings.frame("ucdp.events")
         .filter(pl.col("type") == ONE_SIDED, pl.col("dyad").is_in(list(dyads)))
-        .group_by("dyad")
+        .sort("source", "row")
+        .group_by("dyad", maintain_order=True)
         .agg(
-            pl.col("side_a").unique(),
-            pl.col("source").sort().first(),
-            pl.col("row").first(),
+            pl.col("actor").unique(),
+            *(pl.col(column).first() for column in ("side_a", "source", "row")),
         )
-        .filter(pl.col("side_a").list.len() == 1)
+        .filter(pl.col("actor").list.len() == 1)
         .sort("dyad")
     )
     rows = []
-    for dyad, (name,), source, row in events.iter_rows():
-        actor = actors.get(name)
+    for dyad, (number,), name, source, row in events.iter_rows():
+        actor = actors.get(number)
         rows.append(
-            _row(
+            {"actor": number}
+            | _row(
                 dyad,
-                name,
+                actor["name"] if actor else name,
                 actor["government"] if actor else name.startswith(GOVERNMENT_OF),
                 actor["countries"] if actor else None,
-                "events",
+                BY_EVENTS,
                 f"{source} + {actor['source']}" if actor else source,
                 row,
             )
@@ -122,18 +125,36 @@ def _by_years(
         }
         for dyad, signature in years.items()
     }
+    pairs = _pairs(fitting)
+    left = {
+        dyad: sorted(places - set(pairs.values()))
+        for dyad, places in fitting.items()
+        if dyad not in pairs
+    }
+    chosen = {dyad: [place] for dyad, place in pairs.items()} | {
+        dyad: places
+        for dyad, places in left.items()
+        if len(places) in OF_ONE_COUNTRY and len({actors[at]["countries"] for at in places}) == 1
+    }
     return [
-        _row(
-            dyad,
-            actors[place]["name"],
-            actors[place]["government"],
-            actors[place]["countries"],
-            "active years",
-            actors[place]["source"],
-            actors[place]["row"],
-        )
-        for dyad, place in sorted(_pairs(fitting).items())
+        _one_of(dyad, [actors[place] for place in places])
+        for dyad, places in sorted(chosen.items())
     ]
+
+
+def _one_of(dyad: int, actors: list[_Actor]) -> dict[str, Any]:
+    """A dyad of one actor, or of one of two or three."""
+    name = " or ".join(sorted(actor["name"] for actor in actors))
+    governments = {actor["government"] for actor in actors}
+    return _row(
+        dyad,
+        name,
+        actors[0]["government"] if len(governments) == 1 else None,
+        actors[0]["countries"],
+        BY_YEARS if len(actors) == 1 else BY_YEARS_OF_SEVERAL,
+        actors[0]["source"],
+        actors[0]["row"],
+    )
 
 
 def _pairs(fitting: Mapping[int, set[int]]) -> dict[int, int]:

@@ -30,9 +30,9 @@ _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops da
 _DEATHS = {"unit": "deaths, best estimate"}
 
 DYADS, DYAD_EVENTS = 1_000_000, 100_000
-NAMED_BY = ("registry", "events", "active years")
+NAMED_BY = ("registry", "events", "active years", "active years of several")
 """What names a dyad: the registry; events that carry its number; or, for a perpetrator, being the
-only one that killed 25 people or more in the same years."""
+only one, or one of two or three, that killed 25 people or more in the same years."""
 _DYAD_FILES = (
     "add the tabulated UCDP dyad-months with their registries, which `peaceops data sources` "
     "lists, and run `peaceops data build`"
