@@ -3,6 +3,7 @@
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
 from peaceops.situation.describe import Situation, describe
+from peaceops.situation.dyads import Actors, actors
 from peaceops.situation.incidents import deaths_on_record
 from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
@@ -11,6 +12,7 @@ from peaceops.situation.spread import Spread
 from peaceops.situation.trends import Trends
 
 __all__ = [
+    "Actors",
     "HostAlignment",
     "LossFigures",
     "Losses",
@@ -20,6 +22,7 @@ __all__ = [
     "Spread",
     "Trends",
     "YearOfDeaths",
+    "actors",
     "deaths_on_record",
     "describe",
 ]

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from peaceops.domain.countries import name_of
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.edition import View
 from peaceops.situation.months import TABLE, months_of, recorded_codes
 
 PUBLICATION = "ucdp-tabulated"
+PEAK = 10_000
+"""Deaths in a month beside which those of other months are not seen."""
 _MOST_NAMED = 4
 _LEFT_OUT = {
     "HTI": "In Haiti it has the gangs that can be named; killings by gangs that no source names, "
@@ -37,15 +41,22 @@ def label(line: Mapping[str, Any], until: date) -> str:
     return f"{who}, twelve months to {until:%B %Y}{where}"
 
 
-def method(line: Mapping[str, Any], *, last_year: bool) -> str:
+def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) -> str:
     """How the figure of a dyad was made, and how much of it can lie in the host.
 
     Args:
         line: Row of ``Actors.dyads``.
+        months: Its months in the figure.
         last_year: Whether it is the figure of the last twelve months, or of those before.
     """
     host = name_of(line["country"])
     sentences = ["Sum of UCDP's best estimates by month, wherever the deaths occurred."]
+    worst = months.sort("deaths", "month").tail(1)
+    if worst.height and worst["deaths"][0] >= PEAK:
+        rest = months["deaths"].sum() - worst["deaths"][0]
+        sentences.append(
+            f"{worst['deaths'][0]:,} of them in {worst['month'][0]:%B %Y}; {rest:,} without it."
+        )
     if line["elsewhere"]:
         codes = line["elsewhere"].split("; ")
         names = ", ".join(name_of(code) for code in codes[:_MOST_NAMED])
@@ -103,4 +114,4 @@ def _vintage(view: View, hosts: Sequence[str]) -> str:
     months = months_of(view, hosts)
     if months.is_empty() or PUBLICATION not in view.publications_of(TABLE):
         return "the newest release"
-    return " and ".join(months["vintage"].unique().sort(descending=True).to_list())
+    return " and ".join(months["vintage"].unique().sort().to_list())

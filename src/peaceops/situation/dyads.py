@@ -189,15 +189,15 @@ def _dyads(view: View, tied: pl.DataFrame, deaths: pl.DataFrame, until: date) ->
     rows = rows.join(bounds, on=["country", "dyad"], how="left")
     return (
         rows.with_columns(until=pl.lit(until))
-        .select(*_DYADS)
         .sort(
             pl.col("country"),
-            pl.coalesce("at_most_12", "last_12"),
+            pl.coalesce("left_12", "last_12"),
             pl.coalesce("at_most_previous_12", "previous_12"),
             "all_years",
             "dyad",
             descending=[False, True, True, True, False],
         )
+        .select(*_DYADS)
     )
 
 
@@ -212,21 +212,32 @@ def _bounds(
 ) -> pl.DataFrame:
     """How many of a dyad's deaths can lie in its host: month by month, no more than it records.
 
-    Nothing is said where the host's months are of another vintage than the dyads'.
+    ``left_12`` is what dyads of the host alone leave, by which dyads are put in order; a list of
+    locations may lack one, so that it is no bound. Nothing is said where the host's months are of
+    another vintage than the dyads'.
     """
     columns = {"country": pl.String, "dyad": pl.Int64, "at_most_12": pl.Int64,
-               "at_most_previous_12": pl.Int64}  # fmt: skip
+               "at_most_previous_12": pl.Int64, "left_12": pl.Int64}  # fmt: skip
     hosts = months_of(view, tied["country"].unique().sort().to_list())
     if hosts.is_empty() or PUBLICATION not in view.publications_of(HOSTS_TABLE):
         return pl.DataFrame(schema=columns)
     of_type = hosts.unpivot(
         VIOLENCE_TYPES, index=["country", "month"], variable_name="type", value_name="of_type"
     )
-    room = deaths.join(of_type, on=["country", "month", "type"], how="inner")
-    room = room.with_columns(room=pl.min_horizontal("deaths", "of_type"))
+    alone = tied.select("country", "dyad", alone=pl.col("elsewhere") == "")
+    room = deaths.join(of_type, on=["country", "month", "type"], how="inner").join(
+        alone, on=["country", "dyad"], how="left"
+    )
+    of_alone = pl.col("deaths").filter(pl.col("alone")).sum().over("country", "month", "type")
+    taken = pl.when("alone").then(0).otherwise(of_alone)
+    room = room.with_columns(
+        room=pl.min_horizontal("deaths", "of_type"),
+        left=pl.min_horizontal("deaths", (pl.col("of_type") - taken).clip(0)),
+    )
     sums = room.group_by("country", "dyad").agg(
         at_most_12=pl.col("room").filter(recent).sum(),
         at_most_previous_12=pl.col("room").filter(before).sum(),
+        left_12=pl.col("left").filter(recent).sum(),
     )
     return sums.select(*columns)
 
@@ -305,7 +316,7 @@ def _figures(
             label(line, until),
             line[column],
             "deaths, best estimate",
-            method(line, last_year=column == "last_12"),
+            method(line, rows, last_year=column == "last_12"),
             (Evidence.of(MONTHS_TABLE, selection, rows),),
         )
     return figures
@@ -366,8 +377,8 @@ def _gaps(
             Gap(
                 "situation.dyads.late",
                 f"who fights whom after {until:%B %Y}",
-                f"the record ends {late} months before the latest that would be due; months "
-                "without data are not months without deaths",
+                f"the record ends {late} month{'s' if late > 1 else ''} before the latest that "
+                "would be due; months without data are not months without deaths",
                 remedy,
             )
         )

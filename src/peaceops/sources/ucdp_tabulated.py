@@ -159,5 +159,5 @@ def _release(months: pl.Series) -> str:
 
 READERS: tuple[Reader, ...] = (
     Reader(PUBLICATION, "country-months, one vintage", COUNTRY_COLUMNS, read_country_months),
-    Reader(PUBLICATION, "dyad-months", DYAD_COLUMNS, read_dyad_months),
+    Reader(PUBLICATION, "deaths by dyad and month", DYAD_COLUMNS, read_dyad_months),
 )

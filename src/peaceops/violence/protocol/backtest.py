@@ -28,6 +28,7 @@ from peaceops.violence.protocol.windows import Window
 SCOPES = (
     "all", "hosts", "without_ethiopia_and_ukraine", "without_peaks", "violence_in_two_years",
 )  # fmt: skip
+TABULATED = "ucdp-tabulated"
 PROVISIONAL_TABLE = "violence_provisional_months"
 CARRY_THE_MEAN = ("ETH", "UKR")
 """Two wars that carry most of the mean over 2018-2023, whatever the model."""
@@ -86,7 +87,8 @@ def backtest(
 
     A model is given the months up to a window's origin and no other, in the figures of today's
     release. State-based deaths are those of the challenge's vintage in windows that it covers to
-    their end, where the edition holds them, and of the edition's series in later ones. ``keep`` is handed every window's draws, which are not held after they are scored.
+    their end, where the edition holds them, and of the edition's series in later ones. ``keep`` is
+    handed every window's draws, which are not held after they are scored.
 
     Raises:
         EditionLacks: The edition does not hold a window's months.
@@ -255,6 +257,11 @@ def _notes(view: View, target: str, windows: Sequence[Window]) -> tuple[str, ...
             "The edition lacks the challenge's own figures for November 2016 to December 2017: "
             "windows Y2018 and Y2019 are forecast from the older vintage, and conflictology's "
             "scores there differ from the published ones."
+        )
+    if TABULATED in view.publications_of(TABLE):
+        notes.append(
+            "An event stands in the month in which it begins: a sum of killings over a year that "
+            "no source dates stands in its January."
         )
     if view.has(PROVISIONAL_TABLE):
         provisional = set(view.table(PROVISIONAL_TABLE)["month"])
