@@ -14,6 +14,8 @@ from peaceops.cli.council_outlook import outlook
 if TYPE_CHECKING:
     from peaceops.council.replay import Replay
 
+SEEN = "Seen: drafts from 2024 on were known while this version was made; none was tuned on.\n"
+
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
 app.command()(outlook)
 
@@ -132,6 +134,7 @@ def _print_replay(result: Replay) -> None:
     out.print(
         f"{result.decisions:,} drafts ({result.votes:,} votes), {result.since} to {result.until}"
         f"{', on peace operations' if result.only else ''}; edition {result.edition}\n"
+        f"{SEEN if result.seen else ''}"
         f"{'':30} log loss  Brier of   tally log  unanimous  adopted\n"
         f"{'':30}   a vote       yes       score  log score  log score",
         soft_wrap=True,

@@ -12,7 +12,7 @@ from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.case import Case
-    from peaceops.council import Outlook
+    from peaceops.council import Outlook, Position
     from peaceops.domain.figures import Figure
 
 KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
@@ -62,7 +62,7 @@ def outlook(
         data.as_of(as_of),
         mission,
         kinds,
-        positions=stated | _pairs(position or []),
+        positions={**stated, **_pairs(position or [])},
         positions_on=stated_on,
         host_position=host_position or host,
         sponsors=sponsor or (),
@@ -90,25 +90,26 @@ def _pairs(texts: list[str]) -> dict[str, str]:
 
 def _of_case(
     case: Case | None, kinds: list[str]
-) -> tuple[str | None, dict[str, str], dict[str, dict[str, str]]]:
+) -> tuple[str | None, dict[str, Position], dict[str, dict[str, Position]]]:
     """Host's position, members' positions on every draft, and those on one kind."""
     from peaceops.case import HostPosition, MemberPosition
+    from peaceops.options import declared
 
     if case is None:
         return None, {}, {}
     decision_of = {option.id: option.decision for option in case.options}
     host: str | None = None
-    stated: dict[str, str] = {}
-    special: dict[str, dict[str, str]] = {}
+    stated: dict[str, Position] = {}
+    special: dict[str, dict[str, Position]] = {}
     for statement in case.of_kind("host_position", "member_position"):
         if isinstance(statement, HostPosition):
             host = statement.position
         elif isinstance(statement, MemberPosition) and statement.option is None:
-            stated[statement.country] = statement.position
+            stated[statement.country] = declared(statement)
         elif isinstance(statement, MemberPosition):
             for kind in kinds:
                 if DECISIONS.get(kind, kind) == decision_of[str(statement.option)]:
-                    special.setdefault(kind, {})[statement.country] = statement.position
+                    special.setdefault(kind, {})[statement.country] = declared(statement)
     return host, stated, special
 
 

@@ -11,6 +11,7 @@ from peaceops.council.draft_kinds import (
 )
 from peaceops.council.draft_odds import past_odds, vote_weights
 from peaceops.council.outlook import outlook
+from peaceops.council.positions import Declared, Position
 from peaceops.council.precedents import Precedents, precedents
 from peaceops.council.replay import Replay, replay
 from peaceops.council.results import (
@@ -28,11 +29,13 @@ from peaceops.council.verify import Verification, verify
 __all__ = [
     "SETTLED_BY",
     "Agenda",
+    "Declared",
     "DraftKindOdds",
     "DraftOdds",
     "LastVote",
     "OddsContribution",
     "Outlook",
+    "Position",
     "Precedents",
     "Replay",
     "Verification",

@@ -2,6 +2,7 @@
 
 from peaceops.options.bases import BaseOutcome
 from peaceops.options.compare import Comparison, OptionResult, compare
+from peaceops.options.from_case import declared
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
 from peaceops.options.report import as_json
 from peaceops.options.status_quo import StatusQuo, status_quo
@@ -15,6 +16,7 @@ __all__ = [
     "as_json",
     "compare",
     "council_kind",
+    "declared",
     "gather_inputs",
     "status_quo",
 ]

@@ -28,6 +28,7 @@ from peaceops.sources._text import glimpse
 
 MODULES = (
     "undl",
+    "sciences_po",
     "council_affairs",
     "vetoes",
     "council_members",

@@ -8,6 +8,7 @@ from peaceops.violence.forecast import (
     forecast,
     types_ahead,
 )
+from peaceops.violence.learned import yearly_fits
 from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, outlook
 from peaceops.violence.rolling_scores import past_scores
 from peaceops.violence.summary import Expected, worse_than_before
@@ -30,4 +31,5 @@ __all__ = [
     "track_record",
     "types_ahead",
     "worse_than_before",
+    "yearly_fits",
 ]

@@ -17,7 +17,6 @@ from peaceops.domain.months import YEAR, month_after, months_after, months_betwe
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View, recorded_as
 from peaceops.evaluate import TrackRecord
-from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.figures import (
     HALF_YEAR,
     Place,
@@ -31,6 +30,7 @@ from peaceops.violence.figures import (
 )
 from peaceops.violence.forecast import Ahead, ahead_of, place_of
 from peaceops.violence.gaps import gaps_of
+from peaceops.violence.learned import TOGETHER
 from peaceops.violence.panel import TABLE, history_of
 from peaceops.violence.summary import THRESHOLDS
 from peaceops.violence.track_record import records_of
