@@ -98,11 +98,13 @@ def _report(readings: ParsedFiles, dyads: pl.DataFrame, months: pl.DataFrame) ->
             continue
         deaths = months.join(lost.select("dyad"), on="dyad", how="semi")
         kind = "ucdp.perpetrators" if type_ == ONE_SIDED else "ucdp.dyads"
-        held = readings.has(kind) and (
+        present = readings.has(kind) and (
             type_ == ONE_SIDED or (readings.frame(kind)["type"] == type_).any()
         )
         reason = (
-            (UNNAMED if type_ == ONE_SIDED else NEW) if held else NO_REGISTRY.format(_FILES[type_])
+            (UNNAMED if type_ == ONE_SIDED else NEW)
+            if present
+            else NO_REGISTRY.format(_FILES[type_])
         )
         shown = ", ".join(map(str, lost["dyad"].sort()[:6])) + (" ..." if lost.height > 6 else "")
         what = f"{lost.height} dyads with {deaths['deaths'].sum():,} deaths: {shown}"
