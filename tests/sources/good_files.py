@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peaceops.sources import all_readers, geopko, tamm, vetoes
+from sources.made_tabulated import country_rows, dyad_rows
 from sources.made_violence import GED_COLUMNS, country_year, event, panel
 
 Row = Mapping[str, object]
@@ -114,6 +115,8 @@ def _violence() -> dict[str, GoodFile]:
     ]
     years = [country_year(year_cy=year) for year in (2020, 2021, 2022)]
     return {
+        "country-months, one vintage": file_of("country-month.csv", country_rows()[:6]),
+        "deaths by dyad and month": file_of("dyad-month.csv", dyad_rows()[:6]),
         "GED events": file_of("GEDEvent_v23_1.csv", events),
         "GED events, old export names": file_of("ged_2023-11-30_export.csv", export),
         "GED reduced extract": file_of("reduced.csv", reduced),

@@ -19,6 +19,7 @@ from peaceops.cli import (
     missions,
     options,
     read,
+    situation,
     violence,
     violence_grid,
 )
@@ -48,6 +49,7 @@ app.add_typer(council.app, name="council")
 app.add_typer(mandate.app, name="mandate")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
+app.add_typer(situation.app, name="situation")
 violence.app.command("grid")(violence_grid.grid)
 violence.app.command("cells")(violence_grid.cells)
 app.add_typer(violence.app, name="violence")

@@ -69,6 +69,14 @@ class Mandate:
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
+    @property
+    def leaves_by(self) -> date | None:
+        """The day by which a mission whose end is decided is to have left, still ahead.
+
+        The last day of its withdrawal where that is set, else the decided end.
+        """
+        return self.withdrawn_by or self.decided_end
+
     def figure(self, name: str) -> Figure | None:
         """The figure ``mandate.{name}``, where it exists."""
         return next((figure for figure in self.figures if figure.key == f"mandate.{name}"), None)

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.edition.edition import Edition
-from peaceops.edition.naming import MissionNames, MissionsMeant, folded
+from peaceops.edition.naming import MissionNames, MissionsMeant
 from peaceops.edition.rows import KnownRows
 from peaceops.errors import UnknownMission
 
@@ -38,9 +38,10 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
     names = _names(edition)
     meant = names.meant(name, as_of)
     if meant is None:
-        near = () if (other := _what_it_is(name, as_of)) else names.nearest(name)
+        _refuse_other_body(name.strip(), as_of)
+        near = names.nearest(name)
         raise UnknownMission(
-            f"there is no peace operation {name!r} on record" + (f": {other}" if other else ""),
+            f"there is no peace operation {name!r} on record",
             remedy=f"Did you mean {' or '.join(near)}?"
             if near
             else "write an acronym, a full name or a country; `peaceops missions` lists them",
@@ -65,20 +66,6 @@ def standing_missions(view: KnownRows) -> list[str]:
         closed = view.table("mission_closures").filter(pl.col("end") < view.as_of)
         standing = standing.join(closed, on="mission", how="anti")
     return sorted(standing["mission"].to_list())
-
-
-def _what_it_is(name: str, as_of: date) -> str | None:
-    """What else a name stands for, as curated by hand: another organisation's mission, a base.
-
-    What was authorised later is not told.
-    """
-    from peaceops.edition.assemble._mission_names import curated_names  # noqa: PLC0415 - for errors
-
-    others = curated_names().filter(
-        pl.col("mission").is_null(), pl.col("first").is_null() | (pl.col("first") <= as_of)
-    )
-    reasons = {folded(other): reason for other, reason in others["name", "reason"].iter_rows()}
-    return reasons.get(folded(name))
 
 
 Term = tuple[date, date | None]
@@ -160,6 +147,18 @@ def _names(edition: Edition) -> MissionNames:
     )
     named = listed.join(missions.select("mission"), on="mission", how="semi")
     return MissionNames(named, hosts.join(missions.select("mission"), on="mission", how="semi"))
+
+
+def _refuse_other_body(name: str, as_of: date) -> None:
+    """Say of a body that is no mission of the UN what it is, once it was authorised."""
+    from peaceops.edition.assemble import other_bodies  # noqa: PLC0415 - needed to refuse alone
+
+    about = other_bodies(as_of).get(name.casefold())
+    if about is not None:
+        raise UnknownMission(
+            f"{name} is no peace operation of the United Nations: {about}",
+            remedy="name a mission of the United Nations",
+        )
 
 
 def _closures(edition: Edition) -> pl.DataFrame:

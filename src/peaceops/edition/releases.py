@@ -37,6 +37,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tamm.tasks": ("mission", "month"),
     "texts.documents": ("symbol",),
     "texts.paragraphs": ("symbol",),
+    # One vintage: figures of two releases do not mix.
+    "ucdp.country_months": (),
+    "ucdp.dyad_months": (),
+    "ucdp.dyads": ("dyad",),
+    "ucdp.perpetrators": ("actor",),
+    "ucdp.conflicts": ("conflict",),
     "dyads.months": ("conflict", "country", "rebels", "month"),
     "pace.forecasts": ("issued", "horizon"),
     "ucdp.agreements": ("agreement",),

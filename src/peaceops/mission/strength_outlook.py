@@ -252,12 +252,12 @@ def _before_departures(
 
 
 def decided_end(mission: Mission) -> date | None:
-    """The day on which a mission is to end, or ended, as decided; its troops may leave later."""
+    """The day by which a mission is to have left, or ended, as decided."""
     if mission.end is not None:
         return mission.end
     if mission.mandate.kind != "terminate":
         return None
-    return mission.mandate.decided_end or mission.mandate.ends
+    return mission.mandate.leaves_by or mission.mandate.ends
 
 
 def _drawdown(
@@ -354,8 +354,8 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
     end = decided_end(mission)
     if end is not None:
         text = (
-            "The exits on record, planned or forced, stretched to the day on which the mission "
-            f"ends by decision ({end})."
+            "The exits on record, planned or forced, stretched to the day by which the mission is "
+            f"to have left by decision ({end})."
         )
     else:
         text = (

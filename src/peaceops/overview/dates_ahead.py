@@ -115,18 +115,14 @@ def _ends(_view: View, mission: Mission) -> Iterator[CalendarEntry]:
         words = f"The mandate of {mission.acronym} under {mandate.resolution} ends."
         if mandate.decided_end == mandate.ends:
             words = f"{mandate.resolution} ends {mission.acronym}: its last day."
-            if mandate.withdrawn_by is not None:
-                words = f"{mandate.resolution} ends the mandate of {mission.acronym}: its last day."
         yield CalendarEntry(
             mandate.ends, mandate.ends, mission.acronym, "mandate ends", mandate.ends, words, figure
         )
     last = mandate.figure("withdrawn_by")
     if last is not None and mandate.withdrawn_by is not None:
-        words = f"The withdrawal of {mission.acronym} under {mandate.resolution} ends."
-        yield CalendarEntry(
-            mandate.withdrawn_by, mandate.withdrawn_by, mission.acronym, "last day of the mission",
-            mandate.withdrawn_by, words, last,
-        )  # fmt: skip
+        day = mandate.withdrawn_by
+        words = f"The withdrawal of {mission.acronym} under {mandate.resolution} is to be over."
+        yield CalendarEntry(day, day, mission.acronym, "last day of the mission", day, words, last)
 
 
 def _votes(_view: View, mission: Mission) -> Iterator[CalendarEntry]:

@@ -4,6 +4,7 @@ from peaceops.situation.accords import Accords, HostAccords, accords
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
 from peaceops.situation.describe import Situation, describe
+from peaceops.situation.dyads import Actors, actors
 from peaceops.situation.incidents import deaths_on_record
 from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
@@ -13,6 +14,7 @@ from peaceops.situation.trends import Trends, host_deaths, trends
 
 __all__ = [
     "Accords",
+    "Actors",
     "HostAccords",
     "HostAlignment",
     "LossFigures",
@@ -24,6 +26,7 @@ __all__ = [
     "Trends",
     "YearOfDeaths",
     "accords",
+    "actors",
     "deaths_on_record",
     "describe",
     "host_deaths",

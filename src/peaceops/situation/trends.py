@@ -13,7 +13,14 @@ from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
 from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
-from peaceops.situation.months import TABLE, compared, months_late, months_of, recorded_codes
+from peaceops.situation.months import (
+    TABLE,
+    compared,
+    months_late,
+    months_of,
+    provisional_among,
+    recorded_codes,
+)
 
 YEARS_TABLE = "violence_country_years"
 MONTHS_SHOWN = 60
@@ -184,6 +191,16 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
                 f"{what} apart from {name_of(recorded)}",
                 f"UCDP records events there under {name_of(recorded)}, whose figures are given",
                 "add events with coordinates and select those in the territory",
+            )
+        )
+    if provisional := provisional_among(view, months["month"].tail(2 * YEAR).to_list()):
+        listed = " and ".join(f"{month:%B %Y}" for month in provisional)
+        gaps.append(
+            Gap(
+                f"{room}.provisional",
+                f"{what}, as a final count, in {listed}",
+                "they rest on UCDP's candidate events, which the yearly release revises",
+                "build the edition again when the yearly release is out",
             )
         )
     late = months_late(view, months["month"][-1])

@@ -175,7 +175,10 @@ def foreign_json(content: Any) -> Skip:
         return "an answer of UCDP's interface (JSON), not a table", EVENTS_WANTED
     if isinstance(first, dict) and (skip := foreign_table(first)):
         return skip
-    return "a JSON file, and neither outlines as GeoJSON nor a text in paragraphs", _TEXT
+    return (
+        "a JSON file, and neither events or outlines as GeoJSON nor a text in paragraphs",
+        _TEXT,
+    )
 
 
 def _foreign_geojson(features: list[Any]) -> Skip:
@@ -188,7 +191,7 @@ def _foreign_geojson(features: list[Any]) -> Skip:
         else None
     )
     if "type_of_violence" in names:
-        return "GeoJSON of UCDP events, not of borders; events are read as CSV", EVENTS_WANTED
+        return "GeoJSON of UCDP events without all their columns, and not of borders", EVENTS_WANTED
     shown = ", ".join(sorted(map(str, names))[:4])
     what = f"GeoJSON of {kind or 'something'}s" if features else "GeoJSON without features"
     return (

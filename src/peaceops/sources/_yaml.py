@@ -46,21 +46,6 @@ def read_registry(path: Path, required: Sequence[str]) -> Sheet:
     return sheet
 
 
-def first_keys(text: str) -> frozenset[str]:
-    """Keys of the first entry of a list in YAML, from its beginning; none where it is no list."""
-    lines = iter(text.splitlines())
-    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    if not first.startswith("- "):
-        return frozenset()
-    keys = [first[2:]]
-    for line in lines:
-        if line.startswith("- "):
-            break
-        if line.startswith("  ") and not line.startswith(("   ", "  -")):
-            keys.append(line[2:])
-    return frozenset(key.partition(":")[0].strip() for key in keys if ":" in key)
-
-
 def _entries(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         _refuse_references(path, text)

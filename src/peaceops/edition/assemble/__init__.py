@@ -7,6 +7,7 @@ from importlib import import_module
 
 import polars as pl
 
+from peaceops.edition.assemble._mission_names import other_bodies
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Publication
 
@@ -81,4 +82,4 @@ def _mandates(readings: ParsedFiles, frames: Mapping[str, pl.DataFrame]) -> dict
     return {"decisions": decisions, **tables}
 
 
-__all__ = ["PUBLICATION_OF_CURATED", "assemble_all"]
+__all__ = ["PUBLICATION_OF_CURATED", "assemble_all", "other_bodies"]
