@@ -90,7 +90,7 @@ def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
 def _hosts(hosts: tuple[str, ...]) -> str:
     from peaceops.domain.countries import name_of
 
-    return name_of(hosts[0]) if len(hosts) == 1 else " ".join(hosts)
+    return ", ".join(name_of(host) for host in hosts)
 
 
 def _ends(line: MissionLine, as_of: date) -> str:
