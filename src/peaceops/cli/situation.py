@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from peaceops.situation import Actors
 
 app = typer.Typer(help="What happens in the hosts of a mission.", no_args_is_help=True)
-YEARS_SHOWN = 4
+YEARS_SHOWN = 2
 COLUMNS = [
     "country", "dyad", "month", "deaths", "events", "provisional", "type", "name", "elsewhere",
 ]  # fmt: skip
@@ -30,7 +31,7 @@ def group() -> None:
 @app.command("actors")
 def name_actors(
     mission: Annotated[str, typer.Argument(metavar="MISSION", help="Acronym, as MINUSMA.")],
-    as_of: AsOf,
+    as_of: AsOf = None,
     shown: Annotated[int, typer.Option("--shown", min=1, help="Dyads to show a host.")] = 12,
     edition: EditionFolder = None,
     csv: Annotated[
@@ -46,7 +47,8 @@ def name_actors(
     """
     from peaceops.situation import actors
 
-    answer = actors(open_edition_option(edition).as_of(as_of), mission)
+    question = question_of(edition, as_of, mission)
+    answer = actors(question.view, question.mission)
     if csv is not None:
         _write(answer, csv)
     if as_json:
@@ -119,14 +121,13 @@ def _table(out: Console, answer: Actors, host: str, shown: int) -> None:
         if country == host
     }
     table = Table(box=None, pad_edge=False)
-    table.add_column("who")
-    table.add_column("also in")
-    for head in ("12 months", "at most here", "12 before", *map(str, years)):
+    table.add_column("who", min_width=34)
+    for head in ("others", "12 months", "at most", "before", *map(str, years)):
         table.add_column(head, justify="right", no_wrap=True)
     for line in active.head(shown).iter_rows(named=True):
         table.add_row(
             line["name"],
-            _places(line["elsewhere"]),
+            _number(len((line["elsewhere"] or "").split("; ")) if line["elsewhere"] else None),
             _number(line["last_12"]),
             _number(line["at_most_12"]),
             _number(line["previous_12"]),
@@ -136,12 +137,8 @@ def _table(out: Console, answer: Actors, host: str, shown: int) -> None:
     rest = active.height - shown
     earlier = of_host.height - active.height
     more = f"{rest} more dyads had deaths in the two years; " if rest > 0 else ""
+    out.print("Others: countries besides this one. At most: deaths that can lie in this one.")
     out.print(f"{more}{earlier} had them earlier only, or none that can lie here (--json).")
-
-
-def _places(codes: str | None) -> str:
-    listed = (codes or "").split("; ")
-    return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
 
 
 def _number(value: int | None) -> str:
