@@ -121,8 +121,8 @@ def _table(out: Console, answer: Actors, host: str, shown: int) -> None:
         if country == host
     }
     table = Table(box=None, pad_edge=False)
-    table.add_column("who", min_width=34)
-    for head in ("others", "12 months", "at most", "before", *map(str, years)):
+    table.add_column("who", min_width=30)
+    for head in ("others", "12 mth", "at most", "before", *map(str, years)):
         table.add_column(head, justify="right", no_wrap=True)
     for line in active.head(shown).iter_rows(named=True):
         table.add_row(
@@ -137,7 +137,10 @@ def _table(out: Console, answer: Actors, host: str, shown: int) -> None:
     rest = active.height - shown
     earlier = of_host.height - active.height
     more = f"{rest} more dyads had deaths in the two years; " if rest > 0 else ""
-    out.print("Others: countries besides this one. At most: deaths that can lie in this one.")
+    out.print(
+        "Others: countries besides this one. At most: deaths that can lie in this one. "
+        "Before: the twelve months before."
+    )
     out.print(f"{more}{earlier} had them earlier only, or none that can lie here (--json).")
 
 
