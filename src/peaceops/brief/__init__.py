@@ -1,4 +1,4 @@
-"""The options brief: composed from the models' figures, written as pages and data."""
+"""The options brief: composed from the rooms' answers, written as pages and data."""
 
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief

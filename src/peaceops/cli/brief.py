@@ -84,17 +84,23 @@ def _write_one(
             case, mission_check=lambda name, day: find_mission(data, name, day)
         )
     from peaceops.brief import compose, write
+    from peaceops.brief.layout.headlines import clock, headlines
     from peaceops.brief.layout.opening import warning
     from peaceops.brief.standing import check_place
 
     check_place(out, [data.folder])
     with progress(f"{mission} as of {as_of}") as step:
-        made = compose(data, mission, as_of, case=analyst_case, seed=seed)
+        composed = compose(data, mission, as_of, case=analyst_case, seed=seed)
         step("writing", 0, 1)
-        paths = write(made, out, formats, reads=[data.folder])
-    _tell_lacking(made, formats)
+        paths = write(composed, out, formats, reads=[data.folder])
+    _tell_lacking(composed, formats)
     screen = console()
-    for line in (made.clock.text, warning(made), *(one.text for one in made.headlines)):
+    opening = (
+        clock(composed.mandate).text,
+        warning(composed),
+        *(text.text for text in headlines(composed)),
+    )
+    for line in opening:
         if line:
             screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
@@ -140,9 +146,10 @@ def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
     """Say on stderr which characters of a brief no font of its PDF holds."""
     from peaceops.brief.glyphs import lacking, without_glyph
     from peaceops.brief.layout import lay_out
+    from peaceops.brief.schema import to_json
 
     # Most briefs lack none, which their JSON tells without laying them out again.
-    if "pdf" not in formats or not without_glyph(brief.model_dump_json()):
+    if "pdf" not in formats or not without_glyph(to_json(brief)):
         return
     absent = lacking(lay_out(brief))
     if absent is not None:
@@ -150,8 +157,8 @@ def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    wanted = tuple(one.strip() for one in text.split(",") if one.strip())
-    unknown = [one for one in wanted if one not in FORMATS]
+    wanted = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
         raise typer.BadParameter(f"formats are {', '.join(FORMATS)}; not {unknown}")
     return wanted

@@ -23,9 +23,10 @@ from peaceops.errors import EditionLacks
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type, enough_past
-from peaceops.violence.forecast import baseline_of
+from peaceops.violence.figures import total
+from peaceops.violence.forecast import baseline_draws
 from peaceops.violence.models import most_alike
-from peaceops.violence.panel import TABLE, history_of
+from peaceops.violence.panel import TABLE, History, history_of
 
 FIGURES = ("median", "low_90", "high_90")
 
@@ -101,7 +102,7 @@ def explain(
         origin=history.origin,
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
-        moved=_moved(world, target, place, _baseline(view, country, target, seed), seed),
+        moved=_moved(world, target, place, _baseline(history, target, seed), seed),
         unsure=_unsure(world, place, seed),
         notes=(
             "An input that says nothing is asked of the model, fitted anew; differences need not "
@@ -143,12 +144,9 @@ def _figures(total: Floats) -> tuple[float, float, float]:
     return float(middle), float(low), float(high)
 
 
-def _baseline(view: View, country: str, target: str, seed: int) -> tuple[float, float, float]:
+def _baseline(history: History, target: str, seed: int) -> tuple[float, float, float]:
     """The baseline's total, as a brief of the same seed shows it."""
-    made = baseline_of(view, country, months=WINDOW, seed=seed)
-    assert made is not None
-    line = made.totals.filter(target=target, months=WINDOW).row(0, named=True)
-    return line["median"], line["low_90"], line["high_90"]
+    return _figures(total(baseline_draws(history, WINDOW, seed), WINDOW, target))
 
 
 def _no_older_years(world: CountryMonthPanel, _target: str, place: int) -> CountryMonthPanel:
