@@ -32,6 +32,7 @@ from peaceops.brief import compose
 from peaceops.brief.layout import lay_out
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Entries, Facts, Page, Table, flat
+from peaceops.brief.schema import as_data, to_json
 from peaceops.brief.write import FORMATS, contents
 from peaceops.edition import Edition, active_missions, open_edition
 
@@ -70,11 +71,11 @@ def faults_of(
             if "md" in formats:
                 made["brief.md"] = to_markdown(page).encode()
             problems = [
-                *numbers_that_are_none(brief.model_dump()),
+                *numbers_that_are_none(as_data(brief)),
                 *empty_blocks(page),
                 *words_of_programs(page),
             ]
-            brief.model_dump_json()
+            to_json(brief)
         except Exception:
             lines = traceback.format_exc().splitlines()
             problems, made = [("traceback", " | ".join(lines[-3:])[:300])], {}

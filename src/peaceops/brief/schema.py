@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import numpy as np
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -61,12 +61,21 @@ class _Schema(GenerateJsonSchema):
         names = [
             name
             for name, part in written["properties"].items()
-            if part == _DRAWS or (name in LISTS and part.get("type") == "array")
+            if part.get("description") == _DRAWS["description"]
+            or (name in LISTS and part.get("type") == "array")
         ]
         for name in names:
             del written["properties"][name]
         # A field that has a default is written, too.
         return written | {"required": list(written["properties"]), "additionalProperties": False}
+
+
+class _Root(BaseModel):
+    """Lets frames and arrays stand in the answers of rooms, which are plain dataclasses."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    brief: Brief
 
 
 def as_data(brief: Brief) -> dict[str, Any]:
@@ -104,9 +113,8 @@ def to_json(brief: Brief) -> str:
 def schema() -> str:
     """Return the JSON Schema (draft 2020-12) of ``brief.json``."""
     mode: JsonSchemaMode = "validation"
-    answers = TypeAdapter(Brief, config=ConfigDict(arbitrary_types_allowed=True)).json_schema(
-        mode=mode, schema_generator=_Schema
-    )
+    root = _Root.model_json_schema(mode=mode, schema_generator=_Schema)
+    answers = root["$defs"].pop("Brief") | {"$defs": root["$defs"]}
     full = {
         **_SHORT["properties"],
         "label": {"type": "string"},

@@ -63,9 +63,7 @@ def _factor(
 
 def figures_of(brief: Brief, factor: LeverName) -> tuple[Figure, ...]:
     """What the rooms say of a factor: those of the factor itself first."""
-    room = f"lever.{factor.replace(' ', '-')}."
-    measured = (figure for figure in brief.factors.figures if figure.key.startswith(room))
-    return (*measured, *_around(brief, factor))
+    return (*brief.factors.by_factor.get(factor, ()), *_around(brief, factor))
 
 
 def _around(brief: Brief, factor: LeverName) -> Iterator[Figure]:
