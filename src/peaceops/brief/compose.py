@@ -13,9 +13,7 @@ from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
 from peaceops.edition import Edition, View, find_mission
-from peaceops.options import compare, gather_inputs, status_quo
-from peaceops.options.case_check import check_case
-from peaceops.options.from_case import signatories
+from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
 from peaceops.situation import describe
 from peaceops.situation.enabling_factors import enabling_factors
 from peaceops.violence import around

@@ -13,8 +13,7 @@ from functools import cached_property
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.outlines import Outline
-from peaceops.case import Case
-from peaceops.case.model import Assumption, MandateDeadline, Statement
+from peaceops.case import Assumption, Case, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mandate import Mandate
@@ -43,7 +42,7 @@ class PublicationUsed:
     tables: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Brief:
     """An options brief on one mission as of one date.
 
@@ -193,10 +192,10 @@ class Brief:
         newest = stated[-1] if stated else None
         if not isinstance(newest, MandateDeadline) or newest.until == ends:
             return
-        known = f"the data have {ends:%d %B %Y}" if ends else "the data have no end on record"
+        data = f"the data have {ends:%d %B %Y}" if ends else "the data have no end on record"
         yield Gap(
             "mandate.deadline_stated",
-            f"the assumptions file says that the mandate ends on {newest.until:%d %B %Y}, {known}",
+            f"the assumptions file says that the mandate ends on {newest.until:%d %B %Y}, {data}",
             f"statement {newest.id}: {newest.source}",
             "check the resolution; the brief counts with the date in the data",
         )

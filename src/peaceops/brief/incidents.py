@@ -8,8 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from peaceops.case import Case
-from peaceops.case.model import Incident
+from peaceops.case import Case, Incident
 from peaceops.domain.figures import Figure
 from peaceops.edition import View
 from peaceops.situation import deaths_on_record

@@ -22,7 +22,7 @@ from peaceops.cli._console import (
 from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
-    from peaceops.brief.document import Brief
+    from peaceops.brief import Brief
     from peaceops.edition import Edition
 
 FORMATS = ("html", "pdf", "md", "json", "csv")
@@ -83,10 +83,7 @@ def _write_one(
         analyst_case = load_case(
             case, mission_check=lambda name, day: find_mission(data, name, day)
         )
-    from peaceops.brief import compose, write
-    from peaceops.brief.layout.headlines import clock, headlines
-    from peaceops.brief.layout.opening import warning
-    from peaceops.brief.standing import check_place
+    from peaceops.brief import check_place, compose, first_lines, write
 
     check_place(out, [data.folder])
     with progress(f"{mission} as of {as_of}") as step:
@@ -95,21 +92,14 @@ def _write_one(
         paths = write(composed, out, formats, reads=[data.folder])
     _tell_lacking(composed, formats)
     screen = console()
-    opening = (
-        clock(composed.mandate).text,
-        warning(composed),
-        *(text.text for text in headlines(composed)),
-    )
-    for line in opening:
-        if line:
-            screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
+    for line in first_lines(composed):
+        screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 
 def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
-    from peaceops.brief import compose, write
-    from peaceops.brief.standing import check_places
+    from peaceops.brief import check_places, compose, write
     from peaceops.edition import active_missions
 
     check_places(out, [data.folder])
@@ -144,14 +134,9 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
 
 def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
     """Say on stderr which characters of a brief no font of its PDF holds."""
-    from peaceops.brief.glyphs import lacking, without_glyph
-    from peaceops.brief.layout import lay_out
-    from peaceops.brief.schema import to_json
+    from peaceops.brief import lacking_in
 
-    # Most briefs lack none, which their JSON tells without laying them out again.
-    if "pdf" not in formats or not without_glyph(to_json(brief)):
-        return
-    absent = lacking(lay_out(brief))
+    absent = lacking_in(brief) if "pdf" in formats else None
     if absent is not None:
         console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 

@@ -1,7 +1,9 @@
 """Options: the status quo plus changes, compared over the same months."""
 
 from peaceops.options.bases import BaseOutcome
+from peaceops.options.case_check import check_case
 from peaceops.options.compare import Comparison, OptionResult, compare
+from peaceops.options.from_case import departures, positions, signatories, stated_strength
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
 from peaceops.options.report import as_json
 from peaceops.options.status_quo import StatusQuo, status_quo
@@ -13,8 +15,13 @@ __all__ = [
     "OptionResult",
     "StatusQuo",
     "as_json",
+    "check_case",
     "compare",
     "council_kind",
+    "departures",
     "gather_inputs",
+    "positions",
+    "signatories",
+    "stated_strength",
     "status_quo",
 ]

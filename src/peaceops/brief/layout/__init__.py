@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
@@ -66,6 +67,7 @@ SECTIONS = (
 """Every section of a brief, in the order of the page."""
 
 
+@lru_cache(maxsize=1)
 def lay_out(brief: Brief) -> page.Page:
     """Lay a brief out as a page; every figure leads to how it is known, every gap is said.
 

@@ -18,7 +18,7 @@ from peaceops.brief.wording import day, odds, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
 from peaceops.council import DraftOdds
 from peaceops.domain.countries import name_of
-from peaceops.options.from_case import positions
+from peaceops.options import positions
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "

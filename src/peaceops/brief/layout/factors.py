@@ -8,8 +8,7 @@ from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Bullets, Heading, Paragraph, Text
 from peaceops.brief.words import line, verbatim
-from peaceops.case import Measure
-from peaceops.case.parts import LeverName
+from peaceops.case import LeverName, Measure
 from peaceops.domain.figures import Figure
 from peaceops.domain.violence_types import NON_STATE, STATE_BASED
 from peaceops.situation.sides import HOST_GOVERNMENT

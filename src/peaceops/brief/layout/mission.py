@@ -33,7 +33,7 @@ from peaceops.brief.words import (
 from peaceops.domain.countries import name_of
 from peaceops.domain.intervals import Summary
 from peaceops.mission import Departure
-from peaceops.options.from_case import departures, stated_strength
+from peaceops.options import departures, stated_strength
 
 CONTRIBUTORS_RANKED = 20
 """Largest contributors among which those shown are, besides all that leave."""

@@ -12,7 +12,7 @@ from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
-from peaceops.options.from_case import stated_strength
+from peaceops.options import stated_strength
 
 NO_POSITION = (
     "No position of the host on the mission's presence is known to this brief. Where a host asks a "
@@ -43,6 +43,19 @@ def warning(brief: Brief) -> str:
     """
     decided = brief.mandate.kind == "terminate"
     return "" if brief.host_position is not None or decided else NO_POSITION
+
+
+def first_lines(brief: Brief) -> tuple[str, ...]:
+    """What a reader must know first, line by line, as a terminal shows it.
+
+    Args:
+        brief: The brief.
+
+    Returns:
+        How long the mandate runs, a warning if there is one, and the first sentences.
+    """
+    lines = (clock(brief.mandate).text, warning(brief), *(text.text for text in headlines(brief)))
+    return tuple(line for line in lines if line)
 
 
 def at_a_glance(brief: Brief) -> Facts:

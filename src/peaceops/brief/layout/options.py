@@ -24,8 +24,9 @@ from peaceops.brief.words import (
     verbatim,
     with_small,
 )
-from peaceops.case import Assumption, CaseOption
-from peaceops.case.change import (
+from peaceops.case import (
+    Assumption,
+    CaseOption,
     CeilingChange,
     Change,
     ContributorChange,
