@@ -29,7 +29,7 @@ from typing import Any
 
 PEACEOPS = str(Path(sys.executable).with_name("peaceops"))
 MISSION, DAY = "MINUSMA", "2023-06-16"
-LIBRARIES = "import polars, duckdb, pydantic, altair, vl_convert, typst, shapely"
+LIBRARIES = "import polars, duckdb, pydantic, vl_convert, typst, shapely"
 TARGETS = {"brief, cold": (15.0, 800.0), "brief, warm": (6.0, 800.0)}
 
 

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from peaceops.brief import compose
+from peaceops.brief.drawing import Drawing
 from peaceops.brief.layout import lay_out
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Entries, Facts, Page, Table, flat
@@ -135,8 +136,12 @@ def _is_empty(block: Any) -> bool:
 def words_of_programs(page: Page) -> Iterator[tuple[str, str]]:
     """Words such as None or nan anywhere in the page, save in keys and addresses."""
     yield from numbers_that_are_none(
-        json.loads(json.dumps(dataclasses.asdict(page), default=str)), "page"
+        json.loads(json.dumps(dataclasses.asdict(page), default=_as_text)), "page"
     )
+
+
+def _as_text(part: Any) -> str:
+    return part.body if isinstance(part, Drawing) else str(part)
 
 
 def _hits(text: str) -> list[str]:

@@ -11,7 +11,8 @@ import polars as pl
 
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
-from peaceops.brief.layout.mission import contributors, path_ahead
+from peaceops.brief.layout.contributors import ranked
+from peaceops.brief.layout.mission import path_ahead
 from peaceops.brief.layout.options import changes, range_of
 from peaceops.brief.plain import plain
 from peaceops.domain.figures import Figure
@@ -233,7 +234,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "consent_cases": _consent,
     "strength": _rows(lambda brief: brief.picture.strength.series),
     "strength_path": _path,
-    "contributors": _rows(contributors),
+    "contributors": _rows(ranked),
     "departures": _rows(lambda brief: brief.picture.departures.listed),
     "sites": _rows(lambda brief: brief.picture.footprint.sites),
     "violence_months": _rows(lambda brief: brief.situation.trends.months),

@@ -149,13 +149,12 @@ def _fan(brief: Brief) -> Chart:
     )
     note = (
         "Dashed: the median of the draws. Dark band: one month in two falls in it. Light band: "
-        "nine months in ten."
+        "nine months in ten. In every draw the types add up to all violence; their medians need not."
     )
     if with_baseline:
         note += (
             " Thin lines: the baseline, the past year repeating itself, with its median dotted and "
-            "its 90 % interval between the solid ones. Each panel is forecast by itself: the types "
-            "need not add up to all violence."
+            "its 90 % interval between the solid ones."
         )
     return Chart(
         "chart-fan",
