@@ -149,7 +149,8 @@ def _fan(brief: Brief) -> Chart:
     )
     note = (
         "Dashed: the median of the draws. Dark band: one month in two falls in it. Light band: "
-        "nine months in ten. In every draw the types add up to all violence; their medians need not."
+        "nine months in ten. In every draw the types add up to all violence; their medians need "
+        "not."
     )
     if with_baseline:
         note += (
