@@ -22,7 +22,7 @@ NOT_YET = {
     "mission": 0,
     "options": 0,
     "situation": 0,
-    "violence": 90,
+    "violence": 78,
 }
 
 

@@ -14,6 +14,7 @@ _FLOOR = ("domain", "evaluate")
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("vote_weights", (*_FLOOR, "endpoint", "council"), council.vote_weights),
     Derivation("vote_odds", (*_FLOOR, "endpoint", "council"), council.past_odds),
+    Derivation("forecast_fits", (*_FLOOR, "violence"), violence.yearly_fits),
     Derivation("forecast_scores", (*_FLOOR, "violence"), violence.past_scores),
     Derivation("strength_scores", (*_FLOOR, "mission"), mission.past_strength_scores),
 )

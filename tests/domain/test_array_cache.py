@@ -20,6 +20,7 @@ from peaceops.domain.figures import figures_in
 from peaceops.edition import Edition
 from peaceops.violence import draws_cache, outlook
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
+from peaceops.violence.learned import LEADS, Learned
 from peaceops.violence.models.pool import shares_in_parts
 from violence.made import violent_edition
 
@@ -44,9 +45,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "draws"
 
 
-def bytes_of(world: CountryMonthPanel, **others: int) -> bytes:
+def bytes_of(world: CountryMonthPanel, kind: str = "one_sided") -> bytes:
     array_cache.clear()
-    (kept,) = draws_cache.shares_together([(world, "one_sided", MONTHS)], **others)
+    (kept,) = draws_cache.shares_together(world, (kind,), MONTHS)
     return kept.tobytes()
 
 
@@ -57,7 +58,8 @@ def test_kept_and_fresh_draws_are_the_same_bytes(
     assert len(list(folder.iterdir())) == 1
     monkeypatch.setattr(draws_cache, "shares_in_parts", None)  # nothing can be made again
     assert bytes_of(world) == fresh
-    whole = shares_in_parts(world, "one_sided", range(1, draws_cache.TOGETHER + 1), seed=0)
+    fitted = Learned(world).pool("one_sided", MONTHS)
+    whole = shares_in_parts(world, "one_sided", LEADS, fitted=fitted)
     direct = whole[:, :MONTHS]
     assert np.frombuffer(fresh, dtype=np.int32).tolist() == direct.ravel().tolist()
 
@@ -108,7 +110,7 @@ def test_another_question_or_another_past_is_another_file(
     world: CountryMonthPanel, folder: Path
 ) -> None:
     fresh = bytes_of(world)
-    assert bytes_of(world, seed=1) != fresh
+    assert bytes_of(world, "non_state") != fresh
     assert bytes_of(world.until(date(2023, 3, 1))) != fresh
     deaths = world.deaths.copy()
     deaths[2, 0, 5] += 1
@@ -131,7 +133,7 @@ def test_a_folder_that_cannot_be_written_to_costs_no_answer(
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path / "file"))
     monkeypatch.setattr(draws_cache, "shares_in_parts", lambda *_a, **_k: np.ones((1, 6, 2)))
-    assert bytes_of(world, seed=99) == np.ones(12, dtype=np.int32).tobytes()
+    assert bytes_of(world, "non_state") == np.ones(12, dtype=np.int32).tobytes()
 
 
 def test_no_part_of_a_file_is_left_behind(world: CountryMonthPanel, folder: Path) -> None:

@@ -16,8 +16,7 @@ from peaceops.edition import Edition
 from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.country_months import country_month_panel
-from peaceops.violence.draws_cache import TOGETHER
-from peaceops.violence.models import MODELS
+from peaceops.violence.draws_cache import draws_of_model
 from peaceops.violence.protocol import compare_with_pace
 from violence.made import month_rows, violent_edition
 
@@ -106,8 +105,7 @@ def test_the_forecaster_is_among_those_compared(tmp_path: Path) -> None:
         "pace", "forecaster", "conflictology", "last", "zero", "forecaster_mean",
     ]  # fmt: skip
     world = country_month_panel(View(edition, date.max)).until(date(2022, 12, 1))
-    draws = MODELS["forecaster"](world, "all_types", tuple(range(1, TOGETHER + 1)), seed=0)
-    draws = draws[:, :6]
+    draws = draws_of_model(world, "all_types", world.units, 6)
     cases = compare_with_pace(View(edition, date.max)).cases.filter(country="MLI").sort("month")
     median = np.median(draws[world.units.index("MLI")], axis=-1)
     assert cases["forecaster"].to_list() == median.tolist()

@@ -15,7 +15,7 @@ from peaceops.edition import Edition, View
 from peaceops.edition.cut import cut
 from peaceops.violence import PlaceOutlook, ViolenceOutlook, around, outlook
 from peaceops.violence.country_months import country_month_panel
-from peaceops.violence.draws_cache import TOGETHER
+from peaceops.violence.learned import TOGETHER
 from peaceops.violence.models import MODELS
 from violence.made import month_rows, violent_edition
 
@@ -74,14 +74,20 @@ def test_the_forecaster_is_issued_beside_its_baseline(edition: Edition) -> None:
     host = place(edition.as_of(DAY), "MLI")
     assert host.model == "forecaster"
     assert host.baseline_12 is not None
-    world = country_month_panel(edition.as_of(DAY))
-    together = tuple(range(1, TOGETHER + 1))
-    for target, drawn in (
+
+
+def test_what_is_issued_in_november_is_what_is_scored(edition: Edition) -> None:
+    """The record is of forecasts from Octobers, whose months are known on 20 November."""
+    view = edition.as_of(date(2022, 11, 20))
+    world, together = country_month_panel(view), tuple(range(1, TOGETHER + 1))
+    assert world.origin == date(2022, 10, 1)
+    host = place(view, "MLI")
+    for target, issued in (
         ("non_state", host.draws[..., VIOLENCE_TYPES.index("non_state")]),
         ("all_types", host.draws.sum(axis=-1)),
     ):
-        scored = MODELS["forecaster"](world, target, together, seed=0)
-        np.testing.assert_array_equal(drawn[:12], scored[world.units.index("MLI"), :12])
+        scored = MODELS["forecaster"](world, target, together, seed=0)[world.units.index("MLI")]
+        np.testing.assert_allclose(issued[:12].mean(axis=1), scored[:12].mean(axis=1), rtol=1e-3)
 
 
 @pytest.mark.parametrize("change", ["short", "without one type"])

@@ -1,6 +1,7 @@
 """Violence: what to expect by country and month, as draws, with baselines and their record."""
 
 from peaceops.violence.explain import Explanation, explain
+from peaceops.violence.learned import yearly_fits
 from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, around, outlook
 from peaceops.violence.rolling_scores import past_scores
 from peaceops.violence.track_record import past_years, records_of
@@ -15,4 +16,5 @@ __all__ = [
     "past_scores",
     "past_years",
     "records_of",
+    "yearly_fits",
 ]

@@ -22,9 +22,10 @@ from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
-from peaceops.violence.draws_cache import draws_by_type, enough_past
+from peaceops.violence.draws_cache import draws_by_type
 from peaceops.violence.figures import total
 from peaceops.violence.forecast import baseline_draws
+from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import most_alike
 from peaceops.violence.panel import TABLE, History, history_of
 
@@ -94,6 +95,7 @@ def explain(
             remedy="ask as of a later date, or add country-months that reach further back",
         )
     place = world.units.index(unit)
+    asked = _Asked(world, place, learned_by(view, world), seed)
     year = world.of(target)[place, -WINDOW:]
     return Explanation(
         country=country,
@@ -102,41 +104,50 @@ def explain(
         origin=history.origin,
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
-        moved=_moved(world, target, place, _baseline(history, target, seed), seed),
-        unsure=_unsure(world, place, seed),
+        moved=_moved(asked, target, _baseline(history, target, seed)),
+        unsure=_unsure(asked),
         notes=(
-            "An input that says nothing is asked of the model, fitted anew; differences need not "
-            "add up, and none is a cause.",
+            "The model is asked again with an input that says nothing, by what it has learned; "
+            "differences need not add up, and none is a cause.",
             "What followed in other places and times is no forecast for this one.",
         ),
     )
 
 
-def _moved(
-    world: CountryMonthPanel, target: str, place: int, baseline: tuple[float, ...], seed: int
-) -> pl.DataFrame:
-    whole = _total(world, target, place, seed)
+@dataclass(frozen=True)
+class _Asked:
+    """A question to the forecaster, which keeps what it has learned when the world is changed."""
+
+    world: CountryMonthPanel
+    place: int
+    learned: Learned
+    seed: int
+
+    def draws(self, kinds: Sequence[str]) -> Floats:
+        """The draws that a brief shows, shape (kinds, months, draws)."""
+        unit = self.world.units[self.place]
+        return draws_by_type(
+            self.world, unit, WINDOW, kinds=kinds, seed=self.seed, learned=self.learned
+        )
+
+    def total(self, target: str) -> Floats:
+        """Draws of a target's deaths over the year."""
+        kinds = VIOLENCE_TYPES if target == ALL_TYPES else (target,)
+        total: Floats = self.draws(kinds).sum(axis=(0, 1))
+        return total
+
+
+def _moved(asked: _Asked, target: str, baseline: tuple[float, ...]) -> pl.DataFrame:
+    whole = asked.total(target)
     rows = [("baseline", "the past year repeats itself", *baseline)]
     for name, (words, silenced) in SILENCED.items():
         if name == "other types" and target == ALL_TYPES:
             continue
-        rows.append(
-            (name, words, *_figures(_total(silenced(world, target, place), target, place, seed)))
-        )
+        other = replace(asked, world=silenced(asked.world, target, asked.place))
+        rows.append((name, words, *_figures(other.total(target))))
     rows.append(("forecast", "everything known", *_figures(whole)))
     table = pl.DataFrame(rows, schema=["input", "instead", *FIGURES], orient="row")
     return table.with_columns(moved=pl.lit(float(np.median(whole))) - pl.col("median"))
-
-
-def _total(world: CountryMonthPanel, target: str, place: int, seed: int) -> Floats:
-    kinds = VIOLENCE_TYPES if target == ALL_TYPES else (target,)
-    total: Floats = _draws(world, place, kinds, seed).sum(axis=(0, 1))
-    return total
-
-
-def _draws(world: CountryMonthPanel, place: int, kinds: Sequence[str], seed: int) -> Floats:
-    """The draws that a brief shows, shape (kinds, months, draws)."""
-    return draws_by_type(world, world.units[place], WINDOW, kinds=kinds, seed=seed)
 
 
 def _figures(total: Floats) -> tuple[float, float, float]:
@@ -191,9 +202,9 @@ SILENCED: Mapping[str, tuple[str, Callable[[CountryMonthPanel, str, int], Countr
 """Inputs, what each is made to say instead, and the world in which it says so."""
 
 
-def _unsure(world: CountryMonthPanel, place: int, seed: int) -> pl.DataFrame:
+def _unsure(asked: _Asked) -> pl.DataFrame:
     rows = []
-    by_type = _draws(world, place, VIOLENCE_TYPES, seed)
+    by_type = asked.draws(VIOLENCE_TYPES)
     by_target = {**dict(zip(VIOLENCE_TYPES, by_type, strict=True)), ALL_TYPES: by_type.sum(axis=0)}
     for target in TARGETS:
         draws = by_target[target]

@@ -21,9 +21,10 @@ from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
-from peaceops.violence.draws_cache import draws_by_type, enough_past
+from peaceops.violence.draws_cache import draws_by_type
 from peaceops.violence.figures import Place
 from peaceops.violence.gaps import no_forecaster, too_short
+from peaceops.violence.learned import enough_past, learned_by
 from peaceops.violence.models import FORECASTER
 from peaceops.violence.models.coupling import DRAWS
 from peaceops.violence.panel import TABLE, History, history_of
@@ -76,7 +77,8 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
     world, unit = _world(view, history.origin), history.recorded_as
     if unit not in world.units or not enough_past(world, months):
         return Ahead(history, BASELINE, baseline, baseline, no_forecaster(history, world))
-    draws = draws_by_type(world, unit, months, seed=seed)
+    learned = learned_by(view, world)
+    draws = draws_by_type(world, unit, months, seed=seed, learned=learned)
     return Ahead(history, FORECASTER, draws, baseline, None)
 
 
@@ -148,7 +150,7 @@ def _vintage(history: History) -> str:
 
 def _method(history: History) -> str:
     return (
-        f"A pool of models that learn from every country's months to {history.origin:%B %Y}: "
+        f"A pool of models that learn every October from every country's months: "
         f"boosted trees over classes of severity and over change, regressions of logarithms, and "
         f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
         f"whole deaths. A draw moves slowly between calm and bad months. The three types are drawn "

@@ -17,7 +17,6 @@ from peaceops.domain.months import YEAR, month_after, months_after, months_betwe
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View, recorded_as
 from peaceops.evaluate import TrackRecord
-from peaceops.violence.draws_cache import TOGETHER
 from peaceops.violence.figures import (
     HALF_YEAR,
     THRESHOLDS,
@@ -33,6 +32,7 @@ from peaceops.violence.figures import (
 )
 from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
 from peaceops.violence.gaps import gaps_of
+from peaceops.violence.learned import TOGETHER
 from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
 from peaceops.violence.track_record import past_years, records_of
 

@@ -22,7 +22,8 @@ from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
 from peaceops.evaluate import scores
 from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
-from peaceops.violence.draws_cache import draws_of_model, enough_past, key_of
+from peaceops.violence.draws_cache import draws_of_model, key_of
+from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import FORECASTER
 
 LEADS = tuple(range(1, WINDOW + 1))
@@ -56,7 +57,7 @@ def past_scores(view: View, origins: Sequence[date] | None = None) -> pl.DataFra
     """
     world = country_month_panel(view)
     chosen = scorable(world, world.origin) if origins is None else origins
-    parts = [_year(world, origin) for origin in chosen]
+    parts = [_year(view, world, origin) for origin in chosen]
     if not parts:
         return pl.DataFrame(schema=SCORE_COLUMNS)
     table = pl.concat(parts).with_columns(
@@ -76,15 +77,16 @@ def scorable(world: CountryMonthPanel, last: date) -> list[date]:
     ]
 
 
-def _year(world: CountryMonthPanel, origin: date) -> pl.DataFrame:
+def _year(view: View, world: CountryMonthPanel, origin: date) -> pl.DataFrame:
     """One year's scores, one row a method, country and score."""
     known, months = world.until(origin), months_after(origin, WINDOW)
     after = world.index(months[0])
     outcomes = world.of(ALL_TYPES)[:, after : after + WINDOW]
     methods = (*((FORECASTER,) if enough_past(known, WINDOW) else ()), *BASELINES)
-    question = ("scored", methods, LEADS, SEED)
+    learned = learned_by(view, known)
+    question = ("scored", methods, LEADS, SEED, learned.key)
     values = cached_array(
-        key_of(known, question, outcomes), lambda: _scored(known, outcomes, methods)
+        key_of(known, question, outcomes), lambda: _scored(known, outcomes, methods, learned)
     )
     return _long(values, methods, world.units).with_columns(
         first=pl.lit(months[0]), last=pl.lit(months[-1])
@@ -112,18 +114,22 @@ def _long(values: Packed, methods: Sequence[str], units: Sequence[str]) -> pl.Da
     )
 
 
-def _scored(world: CountryMonthPanel, outcomes: Floats, methods: Sequence[str]) -> Floats:
+def _scored(
+    world: CountryMonthPanel, outcomes: Floats, methods: Sequence[str], learned: Learned
+) -> Floats:
     """Shape (methods, ``COLUMNS``, units); NaN where a month before or after is not on record."""
     past = world.of(ALL_TYPES)[:, -WINDOW:]
     recorded = np.flatnonzero(~np.isnan(past).any(axis=1) & ~np.isnan(outcomes).any(axis=1))
     result = np.full((len(methods), len(COLUMNS), len(world.units)), np.nan)
     for place, method in enumerate(methods):
-        draws, totals = _draws(world, method, recorded)
+        draws, totals = _draws(world, method, recorded, learned)
         result[place][:, recorded] = _of(draws, totals, outcomes[recorded])
     return result
 
 
-def _draws(world: CountryMonthPanel, method: str, places: Ints) -> tuple[Floats, Floats]:
+def _draws(
+    world: CountryMonthPanel, method: str, places: Ints, learned: Learned
+) -> tuple[Floats, Floats]:
     """Draws by month and of the total, shapes (units, months, draws) and (units, draws)."""
     if method == "conflictology":
         past = world.of(ALL_TYPES)[places, -WINDOW:]
@@ -131,7 +137,9 @@ def _draws(world: CountryMonthPanel, method: str, places: Ints) -> tuple[Floats,
         totals = np.array([paths(year[:, None], order)[0].sum(axis=0) for year in past])
         return conflictology(past, WINDOW), totals.reshape(len(past), -1)
     units = [world.units[place] for place in places]
-    draws = draws_of_model(world, ALL_TYPES, units, WINDOW, model=method, seed=SEED)
+    draws = draws_of_model(
+        world, ALL_TYPES, units, WINDOW, model=method, seed=SEED, learned=learned
+    )
     return draws, draws.sum(axis=1)
 
 

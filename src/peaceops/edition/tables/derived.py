@@ -70,6 +70,17 @@ SCORE_COLUMNS = {
 }
 
 
+class ForecastFits(Row):
+    """A part of what a member of the forecaster learned by an October, as an array of numbers."""
+
+    target = dy.String(primary_key=True)
+    learned_until = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    member = dy.String(primary_key=True)
+    part = dy.String(primary_key=True)
+    shape = dy.List(dy.Int64(nullable=False), nullable=False)
+    values = dy.List(dy.Float32(nullable=False), nullable=False)
+
+
 class ForecastScores(Row):
     """A score of a method's forecast of one past year in one country."""
 
@@ -113,6 +124,15 @@ class StrengthScores(Row):
     crps = dy.Float64(nullable=True, min=0, max=LARGEST)
 
 
+FORECAST_FITS = Table(
+    "forecast_fits",
+    ForecastFits,
+    "What the forecaster of violence learned by an October, from every country's months up to it",
+    after_month("learned_until"),
+    "A fit is known once its last month is.",
+    "run `peaceops data build` with country-months: the forecaster learns from them",
+    derived=True,
+)
 FORECAST_SCORES = Table(
     "forecast_scores",
     ForecastScores,
@@ -145,6 +165,7 @@ TABLES = (
         how_to_get=_COMPUTED,
         derived=True,
     ),
+    FORECAST_FITS,
     FORECAST_SCORES,
     Table(
         "strength_scores",

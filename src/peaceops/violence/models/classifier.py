@@ -7,7 +7,7 @@ logarithms and counts only, and the last class is bounded by the largest month o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.streams import stream
 from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import support
-from peaceops.violence.models.boosting import boosted
+from peaceops.violence.models.boosting import Trees, boosted
 from peaceops.violence.models.cases import past_cases
 from peaceops.violence.models.features import features_of
 
@@ -49,27 +49,28 @@ class Classifier:
     quiet_share: float = 0.03
     half_life: float = 180.0
 
-    def __call__(
+    def fit(
         self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
-    ) -> Floats:
-        """Shares of cells, shape (units, leads, cells)."""
+    ) -> FittedClassifier:
+        """Learn from every country's months of a world."""
         rng = stream(seed, "violence", "classifier", target)
-        deaths = world.of(target)
         features = features_of(world, target)
         cases = past_cases(
-            deaths, leads, rng, months_apart=self.months_apart, leads_each=self.leads_each
+            world.of(target),
+            leads,
+            rng,
+            months_apart=self.months_apart,
+            leads_each=self.leads_each,
         )
-        severity = severity_of(cases.outcomes, cases.ages)
-        known = features.values[cases.units, cases.months]
-        quiet = known[:, features.names.index("mean_120")] == 0
-        kept = ~quiet | (rng.random(len(quiet)) < self.quiet_share)
+        inputs = features.values[cases.units, cases.months]
+        quiet = inputs[:, features.names.index("mean_120")] == 0
+        sample = ~quiet | (rng.random(len(quiet)) < self.quiet_share)
         weight = np.where(quiet, 1 / self.quiet_share, 1.0) * 0.5 ** (cases.ages / self.half_life)
-        inputs = np.column_stack([known[kept], cases.leads[kept]])
-        classes = np.searchsorted(CLASSES, cases.outcomes[kept], side="right") - 1
-        model = boosted(
-            inputs,
+        classes = np.searchsorted(CLASSES, cases.outcomes[sample], side="right") - 1
+        trees = boosted(
+            np.column_stack([inputs[sample], cases.leads[sample]]),
             classes,
-            weight[kept],
+            weight[sample],
             number=len(CLASSES),
             rounds=self.rounds,
             rate=self.rate,
@@ -77,11 +78,43 @@ class Classifier:
             least_in_leaf=100,
             seed=seed,
         )
-        now = features.values[:, -1]
-        asked = np.concatenate([np.column_stack([now, np.full(len(now), one)]) for one in leads])
-        chances = np.asarray(model.predict(asked)).reshape(len(leads), len(now), len(CLASSES))
-        shares: Floats = chances.transpose(1, 0, 2) @ severity
+        return FittedClassifier(trees, severity_of(cases.outcomes, cases.ages))
+
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
+        """Shares of cells, shape (units, leads, cells), by what the world itself teaches."""
+        return self.fit(world, target, leads, seed=seed).shares(world, target, leads)
+
+
+@dataclass(frozen=True)
+class FittedClassifier:
+    """What was learned.
+
+    Attributes:
+        trees: Odds of the classes from a country's features and the lead.
+        severity: Shares of cells within each class, shape (classes, cells).
+    """
+
+    trees: Trees
+    severity: Floats
+
+    def shares(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
+        """Shares of cells, shape (units, leads, cells), after the last month of a world."""
+        now = features_of(world, target).values[:, -1]
+        inputs = np.concatenate([np.column_stack([now, np.full(len(now), lead)]) for lead in leads])
+        odds = self.trees.odds(inputs).reshape(len(leads), len(now), len(CLASSES))
+        shares: Floats = odds.transpose(1, 0, 2) @ self.severity
         return shares
+
+    def arrays(self) -> dict[str, Floats]:
+        """All that was learned as arrays by name, for a table."""
+        return {**self.trees.arrays(), "severity": self.severity}
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, Floats]) -> FittedClassifier:
+        """What ``arrays`` gave."""
+        return cls(Trees.of_arrays(arrays), arrays["severity"])
 
 
 def severity_of(outcomes: Floats, age: Ints, *, half_life: float = 120.0) -> Floats:
@@ -90,18 +123,18 @@ def severity_of(outcomes: Floats, age: Ints, *, half_life: float = 120.0) -> Flo
     counts = np.bincount(cells, weights=0.5 ** (age / half_life), minlength=support.CELLS)
     largest = max(float(outcomes.max()), 2.0 * CLASSES[-1])
     result = np.zeros((len(CLASSES), support.CELLS))
-    for one in range(len(CLASSES)):
-        own = np.flatnonzero(one == CLASS_OF_CELL)
-        last = one == len(CLASSES) - 1
+    for number in range(len(CLASSES)):
+        inside = np.flatnonzero(number == CLASS_OF_CELL)
+        last = number == len(CLASSES) - 1
         if last:
-            own = own[support.EDGES[own] <= largest]
-        seen = counts[own]
-        if support.EDGES[own[0]] > support.SINGLE:
-            apart = (own[:, None] - own[None]) / 2.0
+            inside = inside[support.EDGES[inside] <= largest]
+        seen = counts[inside]
+        if support.EDGES[inside[0]] > support.SINGLE:
+            apart = (inside[:, None] - inside[None]) / 2.0
             seen = np.exp(-0.5 * apart**2) @ seen
-        room = np.exp(-np.arange(len(own)) / 12.0) if last else _log_widths(own)
+        room = np.exp(-np.arange(len(inside)) / 12.0) if last else _log_widths(inside)
         mixed = seen + 0.5 * room / room.sum()
-        result[one, own] = mixed / mixed.sum()
+        result[number, inside] = mixed / mixed.sum()
     return result
 
 

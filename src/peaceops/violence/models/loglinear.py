@@ -8,8 +8,8 @@ past and deaths by the largest month of the past, so the log link cannot run awa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,10 +71,10 @@ class LogLinear:
     penalty: float = 30.0
     spread: float = 0.15
 
-    def __call__(
+    def fit(
         self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
-    ) -> Floats:
-        """Shares of cells, shape (units, leads, cells)."""
+    ) -> FittedLogLinear | None:
+        """Learn from the months of countries with violence; ``None`` where there are too few."""
         rng = stream(seed, "violence", "log_linear", target)
         deaths, features = world.of(target), features_of(world, target)
         cases = past_cases(
@@ -83,7 +83,7 @@ class LogLinear:
         active = np.expm1(features.of("mean_24")[..., 0])
         cases = cases[active[cases.units, cases.months] >= ACTIVE]
         if (cases.outcomes > 0).sum() < FEWEST:
-            return OwnHistory()(world, target, leads)
+            return None
         weight = 0.5 ** (cases.ages / self.half_life)
         raw = _design(features, cases)
         centre, width = raw.mean(axis=0), raw.std(axis=0) + 1e-9
@@ -98,17 +98,14 @@ class LogLinear:
         shape = ratios.smoothed(
             ratios.counted(errors[sizeable], weight[some][sizeable]), self.spread
         )
-        asked = asked_cases(deaths, leads)
-        now = _with_constant(np.clip((_design(features, asked) - centre) / width, -4, 6))
-        shares = ratios.cells(
-            np.broadcast_to(shape / shape.sum(), (len(asked), len(shape))),
-            1 - _chance(now @ hurdle),
-            now @ middle,
-            _bounded(now @ spread),
-            float(np.nanmax(deaths)),
-        )
-        result: Floats = shares.reshape(len(deaths), len(leads), -1)
-        return result
+        return FittedLogLinear(centre, width, hurdle, middle, spread, shape / shape.sum())
+
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
+        """Shares of cells, shape (units, leads, cells), by what the world itself teaches."""
+        fitted = self.fit(world, target, leads, seed=seed)
+        return (fitted.shares if fitted else OwnHistory())(world, target, leads)
 
     def _severity(self, inputs: Floats, logs: Floats, weight: Floats) -> tuple[Floats, ...]:
         """Weights of the inputs for the middle and for the spread, and errors by their spread."""
@@ -121,6 +118,52 @@ class LogLinear:
             spread = _ridge(inputs, sizes, weight, 3 * self.penalty)
             width = _bounded(inputs @ spread)
         return middle, spread, errors / width
+
+
+@dataclass(frozen=True)
+class FittedLogLinear:
+    """What was learned; all but ``shape`` have one entry an input.
+
+    Attributes:
+        centre: Mean of each input.
+        width: Its standard deviation.
+        hurdle: Weights for the probability of any deaths, the constant first.
+        middle: Weights for the logarithm of deaths.
+        spread: Weights for the logarithm of its error.
+        shape: Shares of fine steps of the errors.
+    """
+
+    centre: Floats
+    width: Floats
+    hurdle: Floats
+    middle: Floats
+    spread: Floats
+    shape: Floats
+
+    def shares(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
+        """Shares of cells, shape (units, leads, cells), after the last month of a world."""
+        deaths, features = world.of(target), features_of(world, target)
+        cases = asked_cases(deaths, leads)
+        raw = _design(features, cases)
+        now = _with_constant(np.clip((raw - self.centre) / self.width, -4, 6))
+        shares = ratios.cells(
+            np.broadcast_to(self.shape, (len(cases), len(self.shape))),
+            1 - _chance(now @ self.hurdle),
+            now @ self.middle,
+            _bounded(now @ self.spread),
+            float(np.nanmax(deaths)),
+        )
+        result: Floats = shares.reshape(len(deaths), len(leads), -1)
+        return result
+
+    def arrays(self) -> dict[str, Floats]:
+        """All that was learned as arrays by name, for a table."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, Floats]) -> FittedLogLinear:
+        """What ``arrays`` gave."""
+        return cls(**{field.name: arrays[field.name] for field in fields(cls)})
 
 
 def _design(features: Features, cases: Cases) -> Floats:

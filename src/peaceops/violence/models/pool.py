@@ -21,11 +21,11 @@ from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.threads import one_thread
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.violence.country_months import CountryMonthPanel
-from peaceops.violence.models.classifier import Classifier
+from peaceops.violence.models.classifier import Classifier, FittedClassifier
 from peaceops.violence.models.coupling import DRAWS, coupled_draws
-from peaceops.violence.models.loglinear import LogLinear
+from peaceops.violence.models.loglinear import FittedLogLinear, LogLinear
 from peaceops.violence.models.own_history import OwnHistory
-from peaceops.violence.models.relative import Relative
+from peaceops.violence.models.relative import FittedRelative, Relative
 
 PARTS = 10_000_000
 """Parts in which shares of cells are kept: a ten-thousandth of a draw."""
@@ -64,25 +64,55 @@ class Pool:
         return result
 
 
+RECENT = OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)
+LEARNERS: Mapping[str, Classifier | Relative | LogLinear] = {
+    "classifier": Classifier(),
+    "relative_to_mean": Relative(level="plain"),
+    "relative_to_usual": Relative(level="logarithms"),
+    "log_linear": LogLinear(),
+}
+"""Members that learn; the last of ``MEMBERS`` reads a country's own past and learns nothing."""
+
+
+@dataclass(frozen=True)
+class FittedPool:
+    """What the members have learned about one target.
+
+    Attributes:
+        learners: By name; ``None`` where there was too little violence to learn from, so that the
+            country's own past speaks instead.
+    """
+
+    learners: Mapping[str, FittedClassifier | FittedRelative | FittedLogLinear | None]
+
+    def members(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int]
+    ) -> dict[str, Floats]:
+        """Every member's shares of cells after the last month of a world."""
+        with one_thread():
+            shares = {
+                name: (fitted.shares if fitted else OwnHistory())(world, target, leads)
+                for name, fitted in self.learners.items()
+            }
+            shares["own_recent_history"] = RECENT(world, target, leads)
+        return shares
+
+
+def fit_pool(
+    world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+) -> FittedPool:
+    """Let every member learn from all months of a world, for some leads."""
+    with one_thread():
+        return FittedPool(
+            {name: learn.fit(world, target, leads, seed=seed) for name, learn in LEARNERS.items()}
+        )
+
+
 def members_of(
     world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
 ) -> dict[str, Floats]:
     """Every member's shares of cells, shape (units, leads, cells), fitted on the world."""
-    recent = OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)
-    with one_thread():
-        return _members(world, target, leads, recent, seed)
-
-
-def _members(
-    world: CountryMonthPanel, target: str, leads: Sequence[int], recent: OwnHistory, seed: int
-) -> dict[str, Floats]:
-    return {
-        "classifier": Classifier()(world, target, leads, seed=seed),
-        "relative_to_mean": Relative(level="plain")(world, target, leads, seed=seed),
-        "relative_to_usual": Relative(level="logarithms")(world, target, leads, seed=seed),
-        "log_linear": LogLinear()(world, target, leads, seed=seed),
-        "own_recent_history": recent(world, target, leads),
-    }
+    return fit_pool(world, target, leads, seed=seed).members(world, target, leads)
 
 
 def level_of(world: CountryMonthPanel, target: str) -> Ints:
@@ -92,15 +122,28 @@ def level_of(world: CountryMonthPanel, target: str) -> Ints:
     return level
 
 
-def pooled(world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0) -> Pool:
-    """Fit every member on the world and weigh it for every unit."""
-    members = members_of(world, target, leads, seed=seed)
+def pooled(
+    world: CountryMonthPanel,
+    target: str,
+    leads: Sequence[int],
+    *,
+    seed: int = 0,
+    fitted: FittedPool | None = None,
+) -> Pool:
+    """Weigh every member's forecast for every unit; without a fit, one is made on the world."""
+    learned = fitted or fit_pool(world, target, leads, seed=seed)
+    members = learned.members(world, target, leads)
     level, weights = level_of(world, target), weights_at(target, world.origin)
     return Pool(members, {name: weights[level, n] for n, name in enumerate(MEMBERS)})
 
 
 def shares_in_parts(
-    world: CountryMonthPanel, kind: str, leads: Sequence[int], *, seed: int = 0
+    world: CountryMonthPanel,
+    kind: str,
+    leads: Sequence[int],
+    *,
+    seed: int = 0,
+    fitted: FittedPool | None = None,
 ) -> Floats:
     """The pool's forecast of one type as whole numbers of parts, ``PARTS`` in all.
 
@@ -108,12 +151,13 @@ def shares_in_parts(
         world: Months up to the origin.
         kind: One of the three types of violence.
         leads: Months after the origin.
-        seed: Seed of what the members leave to chance.
+        seed: Seed of what a fit leaves to chance.
+        fitted: What was learned by then; by default the members learn from the world.
 
     Returns:
         Shape (units, leads, ``support.CELLS``). Whole numbers are the same made or read from disk.
     """
-    return np.round(pooled(world, kind, leads, seed=seed).shares * PARTS)
+    return np.round(pooled(world, kind, leads, seed=seed, fitted=fitted).shares * PARTS)
 
 
 def forecaster(

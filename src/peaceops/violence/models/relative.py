@@ -8,7 +8,7 @@ month of the past.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,7 @@ from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.streams import stream
 from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import ratios
-from peaceops.violence.models.boosting import boosted
+from peaceops.violence.models.boosting import Trees, boosted
 from peaceops.violence.models.cases import FEWEST, Cases, asked_cases, past_cases
 from peaceops.violence.models.features import Features, features_of, same_months_before
 from peaceops.violence.models.own_history import OwnHistory
@@ -58,10 +58,10 @@ class Relative:
     half_life: float = 180.0
     spread: float = 0.12
 
-    def __call__(
+    def fit(
         self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
-    ) -> Floats:
-        """Shares of cells, shape (units, leads, cells)."""
+    ) -> FittedRelative | None:
+        """Learn from the months of countries with violence; ``None`` where there are too few."""
         rng = stream(seed, "violence", "relative", target)
         deaths, features = world.of(target), features_of(world, target)
         level = _level(features, self.level)
@@ -71,13 +71,13 @@ class Relative:
         active = np.expm1(features.of("mean_24")[..., 0])
         cases = cases[active[cases.units, cases.months] >= ACTIVE]
         if len(cases) < FEWEST:
-            return OwnHistory()(world, target, leads)
+            return None
         change = np.log(np.maximum(cases.outcomes, 0.5) / level[cases.units, cases.months])
         classes = np.where(
             cases.outcomes > 0, 1 + np.searchsorted(CUTS, change, side="right"), 0
         ).astype(np.int64)
         weight = 0.5 ** (cases.ages / self.half_life)
-        model = boosted(
+        trees = boosted(
             _inputs(features, deaths, level, cases),
             classes,
             weight,
@@ -90,44 +90,85 @@ class Relative:
         )
         sizeable = level[cases.units, cases.months] > SIZEABLE
         within = self._within(change[sizeable], classes[sizeable], weight[sizeable])
-        asked = asked_cases(deaths, leads)
-        chances = np.asarray(model.predict(_inputs(features, deaths, level, asked)))
-        shares = ratios.cells(
-            chances[:, 1:] @ within / np.maximum(1 - chances[:, :1], 1e-12),
-            chances[:, 0],
-            np.log(level[asked.units, -1]),
-            np.ones(len(asked)),
-            float(np.nanmax(deaths)),
-        )
-        result: Floats = shares.reshape(len(deaths), len(leads), -1)
-        return result
+        return FittedRelative(self.level, trees, within)
+
+    def __call__(
+        self, world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
+    ) -> Floats:
+        """Shares of cells, shape (units, leads, cells), by what the world itself teaches."""
+        fitted = self.fit(world, target, leads, seed=seed)
+        return (fitted.shares if fitted else OwnHistory())(world, target, leads)
 
     def _within(self, change: Floats, classes: Ints, weight: Floats) -> Floats:
         """Shares of fine steps within each class but that of none, shape (classes - 1, steps)."""
         result = np.zeros((CLASSES - 1, len(ratios.MIDDLES)))
         bounds = [ratios.BOUNDS[0], *CUTS.tolist(), ratios.BOUNDS[-1]]
-        for one in range(CLASSES - 1):
-            inside = (bounds[one] < ratios.MIDDLES) & (bounds[one + 1] > ratios.MIDDLES)
-            own = classes == one + 1
-            seen = ratios.smoothed(ratios.counted(change[own], weight[own]), self.spread) * inside
+        for place in range(CLASSES - 1):
+            inside = (bounds[place] < ratios.MIDDLES) & (bounds[place + 1] > ratios.MIDDLES)
+            cases = classes == place + 1
+            seen = (
+                ratios.smoothed(ratios.counted(change[cases], weight[cases]), self.spread) * inside
+            )
             room = inside.astype(np.float64)
             # The open classes fall off from their closed end.
-            if one == 0:
+            if place == 0:
                 room *= np.exp((ratios.MIDDLES - bounds[1]) / 0.5)
-            if one == CLASSES - 2:
+            if place == CLASSES - 2:
                 room *= np.exp(-(ratios.MIDDLES - bounds[-2]) / 0.5)
             mixed = seen + max(0.5, 0.01 * seen.sum()) * room / room.sum()
-            result[one] = mixed / mixed.sum()
+            result[place] = mixed / mixed.sum()
         return result
+
+
+@dataclass(frozen=True)
+class FittedRelative:
+    """What was learned.
+
+    Attributes:
+        level: What the level is a mean of, as in ``Relative``.
+        trees: Odds of the classes of change.
+        within: Shares of fine steps within each class but that of none, shape (classes - 1, steps).
+    """
+
+    level: Literal["plain", "logarithms"]
+    trees: Trees
+    within: Floats
+
+    def shares(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
+        """Shares of cells, shape (units, leads, cells), after the last month of a world."""
+        deaths, features = world.of(target), features_of(world, target)
+        level = _level(features, self.level)
+        cases = asked_cases(deaths, leads)
+        odds = self.trees.odds(_inputs(features, deaths, level, cases))
+        shares = ratios.cells(
+            odds[:, 1:] @ self.within / np.maximum(1 - odds[:, :1], 1e-12),
+            odds[:, 0],
+            np.log(level[cases.units, -1]),
+            np.ones(len(cases)),
+            float(np.nanmax(deaths)),
+        )
+        result: Floats = shares.reshape(len(deaths), len(leads), -1)
+        return result
+
+    def arrays(self) -> dict[str, Floats]:
+        """All that was learned as arrays by name, for a table."""
+        return {**self.trees.arrays(), "within": self.within}
+
+    @classmethod
+    def of_arrays(
+        cls, arrays: Mapping[str, Floats], level: Literal["plain", "logarithms"]
+    ) -> FittedRelative:
+        """What ``arrays`` gave."""
+        return cls(level, Trees.of_arrays(arrays), arrays["within"])
 
 
 def _level(features: Features, of: Literal["plain", "logarithms"]) -> Floats:
     """A country's level in every month, shape (units, months), never zero."""
     if of == "plain":
-        short, long = (np.expm1(features.of(one)[..., 0]) for one in ("mean_3", "mean_12"))
+        short, long = (np.expm1(features.of(name)[..., 0]) for name in ("mean_3", "mean_12"))
         plain: Floats = (short + long) / 2.0 + FLOOR
         return plain.astype(np.float64)
-    short, long = (features.of(one)[..., 0] for one in ("log_mean_6", "log_mean_12"))
+    short, long = (features.of(name)[..., 0] for name in ("log_mean_6", "log_mean_12"))
     usual: Floats = np.expm1((short + long) / 2.0) + FLOOR
     return usual.astype(np.float64)
 

@@ -20,6 +20,7 @@ from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_of_model
+from peaceops.violence.learned import learned_by
 from peaceops.violence.models import FORECASTER, MODELS
 from peaceops.violence.panel import TABLE
 
@@ -88,7 +89,7 @@ def compare_with_pace(
         known = _with_outcomes(own, world)
         out_of_reach += own.height - known.height
         if known.height:
-            parts.append(_beside(known, world, models, seed))
+            parts.append(_beside(view, known, world, models, seed))
     if not parts:
         raise EditionLacks(
             f"no month that was forecast is on record: country-months end in {world.origin:%Y-%m}",
@@ -133,16 +134,19 @@ def _with_outcomes(own: pl.DataFrame, world: CountryMonthPanel) -> pl.DataFrame:
 
 
 def _beside(
-    known: pl.DataFrame, world: CountryMonthPanel, models: Sequence[str], seed: int
+    view: View, known: pl.DataFrame, world: CountryMonthPanel, models: Sequence[str], seed: int
 ) -> pl.DataFrame:
     """The rows of one issue with every model's median."""
     origin = month_after(known["issued"][0], -1)
     past = world.until(origin)
+    learned = learned_by(view, past)
     leads = tuple(range(1, int(known["lead"].max()) + 1))  # type: ignore[arg-type]
     at = (known["place"].to_numpy(), known["lead"].to_numpy() - 1)
     medians: dict[str, Floats] = {}
     for name in models:
-        draws = draws_of_model(past, ALL_TYPES, past.units, len(leads), model=name, seed=seed)
+        draws = draws_of_model(
+            past, ALL_TYPES, past.units, len(leads), model=name, seed=seed, learned=learned
+        )
         medians[name] = np.median(draws[at], axis=-1)
         if name == FORECASTER:
             medians[MEAN] = draws[at].mean(axis=-1)

@@ -9,7 +9,8 @@ from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.draws import long_tables
-from peaceops.violence.draws_cache import draws_of_model, enough_past
+from peaceops.violence.draws_cache import draws_of_model
+from peaceops.violence.learned import enough_past, learned_by
 from peaceops.violence.models import BASELINES, FORECASTER
 from peaceops.violence.panel import TABLE
 from peaceops.violence.protocol.windows import windows_from
@@ -45,5 +46,6 @@ def every_draw(
         )
     recorded = np.flatnonzero(~np.isnan(world.of(target)[:, -1]))
     units = [world.units[place] for place in recorded]
-    values = draws_of_model(world, target, units, months, model=model, seed=seed)
+    learned = learned_by(view, world)
+    values = draws_of_model(world, target, units, months, model=model, seed=seed, learned=learned)
     return long_tables(window.origin, target, units, window.months, values)
