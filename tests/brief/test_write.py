@@ -120,17 +120,20 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
         sys.modules["peaceops.brief.write"],
         "contents",
         lambda brief, _formats: (
-            {f"brief.{ending}": f"{brief.mission} {ending}".encode() for ending in ("html", "md")}
+            {
+                f"brief.{ending}": f"{brief.mission.acronym} {ending}".encode()
+                for ending in ("html", "md")
+            }
             | {
-                f"tables/{name}.csv": brief.mission.encode()
-                for name in ("options", brief.mission.lower())
+                f"tables/{name}.csv": brief.mission.acronym.encode()
+                for name in ("options", brief.mission.acronym.lower())
             }
         ),
     )
 
 
 def named(brief: Brief, mission: str) -> Brief:
-    return brief.model_copy(update={"mission": mission})
+    return replace(brief, mission=replace(brief.mission, acronym=mission))
 
 
 @pytest.mark.usefixtures("plain")
