@@ -98,9 +98,9 @@ class Inline:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def submit(self, work: Callable[..., Any], *args: Any) -> Future[Any]:
+    def submit(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        future.set_result(work(*args))
+        future.set_result(work(*args, **kwargs))
         return future
 
     def map(self, work: Callable[..., Any], *items: Any) -> list[Any]:
