@@ -18,8 +18,14 @@ STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
 LIMIT_MEGABYTES = 8
 # Read for one's own use and not handed on: a panel whose author and terms are not known, the files
 # of a prediction challenge and the forecasts another system issued, which only the backtest and
-# the comparison ask for.
-LEFT_OUT = ("*conflict_dyad_month*", "actuals_*", "bm_conflictology_*", "20??-??_h*.csv")
+# the comparison ask for; and the table of coups, which has no licence.
+LEFT_OUT = (
+    "*conflict_dyad_month*",
+    "actuals_*",
+    "bm_conflictology_*",
+    "20??-??_h*.csv",
+    "coup.csv",
+)
 
 
 def rebuild(pack: str, *, allow_missing: bool) -> Edition:

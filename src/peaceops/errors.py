@@ -42,6 +42,10 @@ class SourceError(PeaceopsError):
     """A publisher's file cannot be read as it is documented."""
 
 
+class FetchError(PeaceopsError):
+    """A publisher's file cannot be downloaded, or what came is not what was asked for."""
+
+
 class EditionError(PeaceopsError):
     """An edition is missing, damaged or inconsistent."""
 

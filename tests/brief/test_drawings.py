@@ -136,6 +136,18 @@ def test_a_ceiling_stands_until_a_decision_changes_it():
     assert police
 
 
+def test_a_ceiling_set_for_a_later_day_is_drawn_from_that_day():
+    listed = decisions(("a", date(2013, 4, 25), 100, 10, True, 15, 0, 0))
+    later = pl.DataFrame(
+        {"decision": ["a", "a"], "step": ["ceiling", "ceiling"],
+         "day": [date(2013, 7, 1), date(2014, 7, 1)], "ceiling_military": [80, 60],
+         "ceiling_police": [None, None]},
+        schema_overrides={"ceiling_police": pl.Int64},
+    )  # fmt: skip
+    steps, _police = ceiling_steps(listed, date(2013, 12, 31), later)
+    assert steps == [(date(2013, 4, 25), 110), (date(2013, 7, 1), 90), (date(2013, 12, 31), 90)]
+
+
 @pytest.mark.parametrize(
     ("cause", "group"),
     [
@@ -155,9 +167,10 @@ def test_a_gap_in_the_record_stays_a_gap_in_the_line(full: Brief):
     series = full.picture.strength.series.sort("month")
     holed = pl.concat([series[:10], series[30:]])
     line = rf'stroke="{ink("strength")}"[^>]*'
+    mandate = replace(full.mandate, history=NOTHING)
 
     def moves(frame: pl.DataFrame) -> int:
-        body = strength(frame, NOTHING, full.as_of).body
+        body = strength(frame, mandate, full.as_of).body
         paths = [path for path in re.findall(r"<path [^>]*>", body) if re.search(line, path)]
         return max(path.count("M") for path in paths)
 

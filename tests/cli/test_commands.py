@@ -18,14 +18,16 @@ PEACEOPS = str(Path(sys.executable).with_name("peaceops"))
 BRIEF = ("brief", "MINUSMA", "--as-of", "2023-06-16", "--formats", "json")
 
 
-def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, cwd: Path | None = None, columns: str = "200"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [PEACEOPS, *words],
         capture_output=True,
         text=True,
         check=False,
         cwd=cwd,
-        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+        env={**os.environ, "COLUMNS": columns, "NO_COLOR": "1"},
     )
 
 

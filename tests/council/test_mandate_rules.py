@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from peaceops.edition.assemble.mandate_corrections import COLUMNS
+from peaceops.edition.assemble.mandate_steps import COLUMNS as STEP_COLUMNS
 from peaceops.edition.assemble.mandate_titles import Gazetteer
-from peaceops.edition.assemble.mandates import mandates_of
+from peaceops.edition.assemble.mandates import mandate_tables, mandates_of
 from peaceops.errors import EditionError
 
 NAMES = Gazetteer(
@@ -184,3 +185,44 @@ def test_decisions_on_a_mission_that_is_not_listed_are_left_out_and_reported():
     )
     assert found.is_empty()
     assert len(left_out) == len(RECORD)
+
+
+def test_a_ceiling_set_for_later_is_carried_by_decisions_before_its_day():
+    record = (
+        *RECORD[:2],
+        decision(12, date(2002, 3, 20), "[on increasing the tasks of the UN Test Mission]"),
+        decision(13, date(2002, 9, 20), "[on modifying the tasks of the UN Test Mission]"),
+    )
+    step = ["UNTEST", "11", "ceiling", "2002-06-01", "400", "", "", "made"]
+    later = pl.DataFrame(
+        [[*step, 2]], schema=dict.fromkeys(STEP_COLUMNS, pl.String) | {"row": pl.Int64},
+        orient="row",
+    )  # fmt: skip
+    corrections = curated("UNTEST,11,2001-12-20,,,500,50,made")
+    tables = mandate_tables(table(*record), MISSIONS, corrections, later, gazetteer=NAMES)
+    steps = tables["mandate_steps"].select("decision", "day", "ceiling_military", "ceiling_police")
+    assert steps.rows() == [
+        ("S/RES/11 (2001)", date(2002, 6, 1), 400, None),
+        ("S/RES/12 (2002)", date(2002, 6, 1), 400, None),
+    ]
+    stood = tables["mandates"].sort("date").select("ceiling_military", "ceiling_police").rows()
+    assert stood == [(None, None), (500, 50), (500, 50), (400, 50)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        (("UNTEST", "11", "lower", "2002-06-01", "400"), "no kind of step"),
+        (("UNTEST", "11", "ceiling", "2001-06-01", "400"), "lacks a day after the decision"),
+        (("UNTEST", "11", "ceiling", "2002-06-01", "unknown"), "not a number of persons"),
+        (("UNTESTS", "11", "ceiling", "2002-06-01", "400"), "no mission 'UNTESTS'"),
+    ],
+)
+def test_a_step_that_cannot_be_is_refused(cells: tuple[str, ...], problem: str) -> None:
+    later = pl.DataFrame(
+        [[*cells, "", "", "made", 2]],
+        schema=dict.fromkeys(STEP_COLUMNS, pl.String) | {"row": pl.Int64},
+        orient="row",
+    )
+    with pytest.raises(EditionError, match=f"mandate_steps.csv, row 2: .*{problem}"):
+        mandate_tables(table(*RECORD), MISSIONS, curated(), later, gazetteer=NAMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -40,6 +41,11 @@ EXCEPTIONS = {
 
 @pytest.fixture(scope="module")
 def compared(pack: Path) -> pl.DataFrame:
+    """The votes of the first pack beside the reconciled ones."""
+    return beside_reconciled(pack, tables(pack))
+
+
+def beside_reconciled(pack: Path, ours_of: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Decision, country, both votes ("" for none) and both dates."""
     reconciled = pl.read_csv(
         pack / "council" / "votes_reconciled_1946_2023.csv.gz", infer_schema=False
@@ -63,8 +69,9 @@ def compared(pack: Path) -> pl.DataFrame:
         theirs=pl.col("vote").sort().str.join(""), day=pl.col("date").first().str.to_date()
     )
     ours = (
-        tables(pack)["votes"]
-        .join(tables(pack)["decisions"].filter(pl.col("record") == "complete"), on="decision")
+        ours_of["votes"]
+        .join(ours_of["decisions"].filter(pl.col("record") == "complete"), on="decision")
+        .join(named.select("decision").unique(), on="decision", how="semi")
         .select(
             "decision", "country", "date",
             ours=pl.col("vote").cast(pl.String).replace_strict(LETTERS),

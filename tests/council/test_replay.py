@@ -15,7 +15,7 @@ from peaceops.council.ballots import ballots
 from peaceops.council.model.drafts import drafts_of, submitters_of, theme
 from peaceops.council.model.features import features
 from peaceops.council.model.logit import fit_logit
-from peaceops.council.replay import replay
+from peaceops.council.replay import SEEN_FROM, replay
 from peaceops.council.rule import adopted
 from peaceops.council.vote_copula import (
     COPULA_CORRELATION,
@@ -148,6 +148,8 @@ def test_replay_scores_every_draft_of_the_span_and_no_other() -> None:
     assert (result.decisions, result.votes) == (6, 90)
     plain = result.as_json()
     assert {"edition", "decisions", "votes", "models"} <= set(plain)
+    assert plain["seen"] is False
+    assert replace(result, until=SEEN_FROM).seen
     assert {"model", "log_loss", "brier_yes", "tally_log_score"} <= set(result.models.columns)
     assert result.calibration.filter(event="adopted", model=result.method)["cases"].sum() == 6
     with pytest.raises(EditionLacks, match="no draft"):

@@ -12,11 +12,15 @@ from peaceops.edition.tables import TABLES
 
 # Days that lie ahead of the day they were made public, because someone set them beforehand.
 SET_AHEAD = {
+    ("apportionments", "end"): "the Assembly apportions a financial year before it runs",
+    ("apportionments", "start"): "the Assembly apportions a financial year before it runs",
+    ("appropriations", "end"): "a budget is approved before its year",
     ("consent_outcomes", "end"): "the decision sets the last day of operations",
     ("council_members", "start"): "elections are held before the term",
     ("council_members", "end"): "a term's length is fixed by Article 23",
     ("mission_names", "last"): "until when a name meant this mission and not a later one",
     ("vote_weights", "quarter"): "weights are learned before the quarter that they forecast",
+    ("expenditure", "end"): "a budget is approved before its year",
     ("mandates", "until"): "the decision sets the term",
 }
 HELD = sorted(open_edition().manifest.tables)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from mission.made_mission import assembled, readings_of
-from peaceops.sources import Repair
+from peaceops.edition.assemble import deaths
+from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.sources import Repair, data_hub_missions
 
 Tables = tuple[dict[str, pl.DataFrame], list[Repair]]
 PLACE = {"mission": "UNIFIL", "year": 2022, "location": "Naqoura", "latitude": 33.1,
@@ -86,3 +89,80 @@ def test_the_pack_s_tables_are_whole(pack_tables: Tables) -> None:
     unnamed = {one.found for one in repairs if one.reason == "no mission of that name is known"}
     assert len(unnamed) == 41, "offices in the Secretariat's expenses"
     assert all(one.reason and one.file and one.row >= 1 for one in repairs)
+
+
+AMOUNT = {"mission": "UNIFIL", "start": date(2031, 7, 1), "end": date(2032, 6, 30),
+          "dollars": 4e8, "document": "A/C.5/85/20; A/RES/85/282"}  # fmt: skip
+PART = {"mission": "UNIFIL", "period": date(2031, 7, 1), "start": date(2031, 7, 1),
+        "end": date(2031, 12, 31), "dollars": 3e8, "document": "A/RES/85/282",
+        "condition": "unconditional", "conditional": False}  # fmt: skip
+REST = PART | {"start": date(2032, 1, 1), "end": date(2032, 6, 30), "dollars": 1.4e8,
+               "condition": "requires Security Council extension", "conditional": True}  # fmt: skip
+
+
+def amounts(**kinds: float) -> list[dict[str, object]]:
+    return [AMOUNT | {"kind": kind, "dollars": dollars} for kind, dollars in kinds.items()]
+
+
+def test_what_the_assembly_approved_is_known_on_the_first_day_of_its_year() -> None:
+    readings = readings_of(ga__budgets=amounts(approved=4e8, inclusive=4.4e8), ga__parts=[PART])
+    tables = assembled(readings)
+    for name in ("expenditure", "appropriations", "apportionments"):
+        assert tables[name]["known_on"].to_list() == [date(2031, 7, 1)], name
+    assert tables["expenditure"].select("kind", "dollars").rows() == [("approved", 4e8)]
+    assert tables["appropriations"].select("approved", "inclusive").rows() == [(4e8, 4.4e8)]
+
+
+def test_what_a_later_session_decided_is_known_when_the_year_is_over() -> None:
+    late = PART | {"document": "A/RES/86/251"}
+    rows = assembled(readings_of(ga__parts=[late]))["apportionments"]
+    assert rows["known_on"].to_list() == [date(2032, 6, 30)]
+
+
+def test_an_approval_goes_before_what_a_later_report_calls_apportioned() -> None:
+    later = AMOUNT | {"kind": "apportioned", "dollars": 3.9e8, "document": "A/86/600"}
+    tables = assembled(readings_of(ga__budgets=[later, *amounts(approved=4e8)]))
+    assert tables["expenditure"].select("dollars", "document").rows() == [
+        (4e8, "A/C.5/85/20; A/RES/85/282")
+    ]
+
+
+def test_the_hub_s_own_budget_goes_before_the_assembly_s_and_a_difference_is_told() -> None:
+    budget = {"mission": "UNIFIL", "start": date(2031, 7, 1), "end": date(2032, 6, 30),
+              "document": "A/87/1", "approved": 4.1e8, "spent": 4e8}  # fmt: skip
+    readings = readings_of(hub__budgets=[budget], ga__budgets=amounts(approved=4e8))
+    rows = assembled(readings)["expenditure"].filter(pl.col("kind") == "approved")
+    assert rows["dollars"].to_list() == [4.1e8]
+    assert [repair.used for repair in readings.repairs if repair.column == "dollars"] == [
+        "410000000"
+    ]
+
+
+def test_parts_that_do_not_add_up_are_reported() -> None:
+    kinds = amounts(approved=4e8, inclusive=4.4e8)
+    whole, apart = (
+        readings_of(ga__budgets=kinds, ga__parts=parts)
+        for parts in ([PART, REST], [PART, REST | {"dollars": 1e8}])
+    )
+    assembled(whole), assembled(apart)
+    assert not [repair for repair in whole.repairs if "add up" in repair.reason]
+    (repair,) = [repair for repair in apart.repairs if "add up" in repair.reason]
+    assert repair.found == "UNIFIL 2031-07-01: 400000000"
+
+
+@pytest.mark.pack
+def test_both_releases_of_the_casualties_together_reach_2025(pack: Path, pack_2026: Path) -> None:
+    name = "missions/DPPADPOSS-FATALITIES.csv"
+    readings = ParsedFiles(
+        [(f"{folder.name}/{name}", data_hub_missions.read_fatalities(folder / name))
+         for folder in (pack, pack_2026)]
+    )  # fmt: skip
+    rows = deaths.assemble(readings)["peacekeeper_deaths"]
+    alone = ParsedFiles([(name, data_hub_missions.read_fatalities(pack_2026 / name))])
+    columns = ["casualty", "mission", "date", "country", "cause", "known_on"]
+    assert rows.select(columns).equals(deaths.assemble(alone)["peacekeeper_deaths"].select(columns))
+    assert rows["date"].max() == date(2025, 2, 18)
+    slip = rows.filter(casualty="UNMOGIP-2022-12-00001")
+    assert slip["date"].to_list() == [date(2022, 12, 25)]
+    gone = [repair for repair in readings.repairs if "later release" in repair.reason]
+    assert [repair.found.split(",")[0] for repair in gone] == ["4344 records"]

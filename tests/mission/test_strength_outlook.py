@@ -119,6 +119,13 @@ def test_an_old_figure_is_said_to_be_old(starter: Edition) -> None:
     assert not fresh.gaps
 
 
+def test_it_says_until_when_strength_is_known(starter: Edition) -> None:
+    words = outlook(starter, "UNMISS", date(2016, 6, 1)).known_words
+    assert words == (
+        "No strength of UNMISS after April 2016 is known to this forecast; 2 months are missing."
+    )
+
+
 def test_no_share_is_given_of_a_ceiling_younger_than_the_strength(starter: Edition) -> None:
     view = starter.as_of(date(2023, 12, 5))
     young = picture(view, view.mission("MONUSCO"), draws=DRAWS)  # ceiling of 20 December 2021

@@ -13,7 +13,7 @@ from peaceops.case.standard import in_months
 from peaceops.domain.figures import figures_in
 from peaceops.edition import open_edition
 from peaceops.errors import CaseError
-from peaceops.options import Comparison, OptionResult
+from peaceops.options import Comparison, OptionResult, compare, gather_inputs
 from peaceops.options import status_quo as make_status_quo
 from peaceops.options.case_check import check_case
 from peaceops.options.simulate import simulate_option
@@ -176,3 +176,78 @@ def test_every_mission_open_on_a_day_can_get_its_standard_options() -> None:
             for item in options:
                 assert refused(mission, item.decision) is None, (name, item.decision)
                 assert item.term_months is None or in_months(item.term_months)
+
+
+FOLLOWED = """
+case: followed
+mission: MINUSMA
+as_of: 2023-08-01
+options:
+  - {id: half, label: Half, decision: follow-on, uniformed: 6000, summary: s, source: t}
+  - {id: few, label: Few, decision: follow-on, uniformed: 500, summary: s, source: t}
+  - {id: others, label: Others, decision: coalition, uniformed: 3000, summary: s, source: t}
+"""
+
+
+@pytest.fixture(scope="module")
+def followed() -> Any:
+    view = open_edition().as_of(date(2023, 8, 1))
+    return make_status_quo(view, "MINUSMA", case=parse_case(FOLLOWED), draws=500)
+
+
+def test_what_follows_a_mission_is_where_its_drawdown_stops(followed: Any) -> None:
+    unchanged = simulate_option(followed, None)
+    half, few, _ = (simulate_option(followed, option) for option in followed.options)
+    for follows, size in ((half, 6000), (few, 500)):
+        assert np.array_equal(follows.strength, np.maximum(unchanged.strength, size))
+        assert follows.strength[-1].min() >= size
+    costs = [draws.cost.sum(axis=0).mean() for draws in (unchanged, few, half)]
+    assert costs == sorted(costs)
+    stays = simulate_option(followed, followed.options[0].model_copy(update={"uniformed": 99_999}))
+    assert stays.strength.max() <= followed.now
+
+
+def test_a_coalition_moves_nothing_of_the_mission(followed: Any) -> None:
+    unchanged = simulate_option(followed, None)
+    others = simulate_option(followed, followed.options[2])
+    assert np.array_equal(others.strength, unchanged.strength)
+    assert np.array_equal(others.cost, unchanged.cost)
+    result = compare(followed).options[2]
+    assert result.p_adopted is None and result.p_put_to_vote is None
+    assert any("sent and paid by others" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("option", "complaint"),
+    [
+        ("decision: follow-on", "needs a size"),
+        ("decision: withdraw, uniformed: 300", "sets no size of its own"),
+    ],
+)
+def test_a_size_goes_with_what_follows_and_with_nothing_else(option: str, complaint: str) -> None:
+    with pytest.raises(CaseError, match=complaint):
+        parse_case(
+            "case: c\nmission: MINUSMA\nas_of: 2023-08-01\n"
+            f"options:\n  - {{id: a, label: A, summary: s, source: t, {option}}}\n"
+        )
+
+
+def test_a_position_counts_as_certain_as_the_case_says() -> None:
+    def odds(certainty: str) -> float:
+        case = parse_case(f"""
+case: sure
+mission: UNMISS
+as_of: 2023-02-15
+statements:
+  - {{id: a, kind: member_position, date: 2023-02-01, country: USA, position: against,
+     speaker: s, text: t, source: r{certainty}}}
+""")
+        view = open_edition().as_of(date(2023, 2, 15))
+        drafts = gather_inputs(view, "UNMISS", case=case).council.drafts
+        members = drafts["renew"].members.filter(country="USA")
+        return float(members["no"].item())
+
+    half, usual, none = (odds(words) for words in (", certainty: 0.5", "", ", certainty: 0"))
+    assert none < half < usual
+    assert half == pytest.approx(0.5 + 0.5 * none, abs=1e-6)
+    assert usual == pytest.approx(0.8 + 0.2 * none, abs=1e-6)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peaceops.sources import all_readers, geopko, tamm, vetoes
+from sources.made_tabulated import country_rows, dyad_rows
 from sources.made_violence import GED_COLUMNS, country_year, event, panel
 
 Row = Mapping[str, object]
@@ -60,8 +61,18 @@ def file_of(name: str, rows: Sequence[Row]) -> GoodFile:
 
 def good_files() -> dict[str, GoodFile]:
     """A good file for each layout of each reader of delimited files."""
-    files = {**_violence(), **_hub(), **_personnel(), **_geopko(), **_money(), **_rest()}
+    files = {
+        **_violence(),
+        **_hub(),
+        **_personnel(),
+        **_geopko(),
+        **_money(),
+        **_states(),
+        **_rest(),
+    }
     return {**files, **_council()}
+    files = {**_violence(), **_hub(), **_personnel(), **_geopko(), **_money(), **_rest()}
+    return {**files, **_council(), **_users()}
 
 
 def layouts() -> list[str]:
@@ -106,6 +117,8 @@ def _violence() -> dict[str, GoodFile]:
     ]
     years = [country_year(year_cy=year) for year in (2020, 2021, 2022)]
     return {
+        "country-months, one vintage": file_of("country-month.csv", country_rows()[:6]),
+        "deaths by dyad and month": file_of("dyad-month.csv", dyad_rows()[:6]),
         "GED events": file_of("GEDEvent_v23_1.csv", events),
         "GED events, old export names": file_of("ged_2023-11-30_export.csv", export),
         "GED reduced extract": file_of("reduced.csv", reduced),
@@ -142,6 +155,11 @@ def _hub() -> dict[str, GoodFile]:
         "Apportionment": "440000.5", "Expenditure": "430000", "Variance": "10000.5",
         "Document_symbol": "A/77/680",
     }  # fmt: skip
+    older = {
+        "isocode3": "TCD", "contributing_country": "Chad", "mission_acronym": "MINUSMA",
+        "personnel_type": "Troops", "female_personnel": 30, "male_personnel": 1400,
+        "last_reporting_date": "30-Nov-22",
+    }  # fmt: skip
     police = {"Budget_subclass": "United Nations police", "Apportionment": "20000",
               "Expenditure": "21000", "Variance": "-1000"}  # fmt: skip
     return {
@@ -161,6 +179,11 @@ def _hub() -> dict[str, GoodFile]:
             contribution | {"contribution_id": 2, "contributing_country": "Nepal",
                             "isocode3": "NPL", "m49_code": 524},
             contribution | {"contribution_id": 3, "personnel_type": "Individual Police"},
+        ]),
+        "DPO-UCHISTORICAL, older copies": file_of("UC.csv", [
+            older,
+            older | {"contributing_country": "Nepal", "isocode3": "NPL"},
+            older | {"personnel_type": "Individual Police"},
         ]),
         "DPO-PKBUDGET and DPO-PKEXP": file_of("DPO-PKBUDGET.csv", [
             budget, budget | police, budget | police | {"Budget_class": "Civilian personnel"},
@@ -221,8 +244,59 @@ def _money() -> dict[str, GoodFile]:
     expense = {"PART_ID": "II", "SECTION_ID": "5", "SECTION_DESCRIPTION": "Peacekeeping operations",
                "ENTITY": "MINUSMA", "YEAR": 2023, "FINANCIAL_YEAR": "2022/23", "AMOUNT": 1000000,
                "SOURCE_TYPE": "Other Assessed", "REFERENCE": "A/78/726", "NOTE": ""}  # fmt: skip
+    budget = {
+        "mission": "MINUSCA", "apportioned_2030_31_gross_kusd": 1174132,
+        "sg_proposed_2031_32_gross_kusd": 1021635.4,
+        "ga_approved_maintenance_2031_32_kusd": 1018006,
+        "ga_inclusive_appropriation_2031_32_kusd": 1123481.3, "proposal_symbol": "A/85/623",
+        "approval_symbol": "A/C.5/85/20; A/RES/85/276",
+    }  # fmt: skip
+    part = {"mission": "MINUSCA", "start": "2031-07-01", "end": "2031-11-15", "kusd": 421305.4,
+            "resolution": "A/RES/85/276", "condition": "unconditional"}  # fmt: skip
+    rest = {"start": "2031-11-16", "end": "2032-06-30", "kusd": 702175.9,
+            "condition": "requires Security Council extension"}  # fmt: skip
     entities = ("MINUSMA", "UNMISS", "UNIFIL")
-    return {"expenses by entity": file_of("e.csv", [expense | {"ENTITY": one} for one in entities])}
+    return {
+        "expenses by entity": file_of("e.csv", [expense | {"ENTITY": one} for one in entities]),
+        "budgets of missions by year": file_of(
+            "mission_budgets_2030_32.csv", [budget | {"mission": one} for one in entities]
+        ),
+        "parts of appropriations": file_of(
+            "schedule.csv", [part, part | rest, part | {"mission": "UNIFIL"}]
+        ),
+    }
+
+
+def _states() -> dict[str, GoodFile]:
+    """Tables of Mali by year; what each adds to country and year."""
+    tables: dict[str, Row] = {
+        "coups by year": {"attempts": 2, "successes": 1},
+        "regimes by year": {"regime": 1},
+        "population by year": {"population": 21904983},
+        "covariates by year": {
+            "gdp_pc": 872.389, "inflation": 0.438, "pop_0014": 47.319, "pop_1564": 50.19,
+            "urban_pct": 29.021, "infant_mort": 55.4, "pop_growth": 3.018, "excluded_share": "",
+            "cinc": 0.00095,
+        },
+        "conflict by year": {
+            "country": "Mali", "region": "Africa", "main_system": 1, "acd_intensity": 1,
+            "sb_deaths": 500, "ns_deaths": 20, "os_deaths": 300,
+        },
+    }  # fmt: skip
+    episode = {"dyad_id": 14182, "epid": 1418201, "start_year": 2014, "end_year": 2015,
+               "terminated": 1, "outcome": "peace-agreement"}  # fmt: skip
+    lasting = {"epid": 1418202, "start_year": 2017, "end_year": "", "terminated": 0, "outcome": ""}
+    return {
+        **{
+            layout: file_of(
+                "t.csv", [{"gwno": 432, "year": year, **row} for year in (2019, 2020, 2021)]
+            )
+            for layout, row in tables.items()
+        },
+        "episodes of dyads": file_of(
+            "episode.csv", [episode | {"epid": 1418200}, episode, episode | lasting]
+        ),
+    }
 
 
 def _rest() -> dict[str, GoodFile]:
@@ -302,3 +376,33 @@ def _council() -> dict[str, GoodFile]:
             {"security_council_member": name, "year": 2015} for name in ("Angola", "Chad", "Spain")
         ]),
     }  # fmt: skip
+
+
+def _users() -> dict[str, GoodFile]:
+    blank = {"withdrawn_by": "", "reason": "S/RES/2790 (2025), paragraph 1"}
+    mandates = [
+        {"mission": "UNIFIL", "resolution": 2749, "date": "2024-08-28", "kind": "renew",
+         "until": "2025-08-31"} | blank,
+        {"mission": "UNIFIL", "resolution": 2790, "date": "2025-08-28", "kind": "terminate",
+         "until": "2026-12-31"} | blank | {"withdrawn_by": "2027-12-31"},
+        {"mission": "UNTSO", "resolution": 50, "date": "1948-05-29", "kind": "establish",
+         "until": "open"} | blank,
+    ]  # fmt: skip
+    ceilings = [
+        {"mission": "MONUSCO", "resolution": resolution, "from": day, "ceiling_military": military,
+         "ceiling_police": 1713, "reason": "read from the resolution"}
+        for resolution, day, military in
+        ((2717, "2023-12-19", 13500), (2717, "2024-07-01", 11500), (2765, "", "unknown"))
+    ]  # fmt: skip
+    requests = [
+        {"mission": "UNAMI", "host": "IRQ", "asked": "2024-05-08", "precision": "day",
+         "act": "request", "recognised": "true", "outcome": "left", "end": "2025-12-31",
+         "decision": "S/RES/2732 (2024)", "decided": "2024-05-31", "reason": "letter"}
+        | {"asked": f"2024-05-0{day}"}
+        for day in (7, 8, 9)
+    ]  # fmt: skip
+    return {
+        "mandates of the user's own": file_of("mandates.csv", mandates),
+        "ceilings of the user's own": file_of("ceilings.csv", ceilings),
+        "hosts' requests of the user's own": file_of("requests.csv", requests),
+    }

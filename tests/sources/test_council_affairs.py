@@ -301,3 +301,19 @@ def test_the_published_file_is_repaired_row_by_row(pack: Path) -> None:
     }
     assert reading.records["council_affairs.drafts"].height == 1911
     assert reading.release == "drafts to 2023-12-29"
+
+
+def test_the_draft_of_an_earlier_resolution_is_not_that_of_a_later_one(tmp_path: Path) -> None:
+    reading = read_rows(
+        tmp_path,
+        draft(2779, "2025-05-08", Draft="S/2025/270"),
+        draft(2780, "2025-05-29"),
+        draft(2781, "2025-05-30", Draft="S/2025/270", Resolution="S/RES/2781/2025"),
+    )
+    drafts = reading.records["council_affairs.drafts"]
+    assert dict(drafts.select("resolution", "draft").iter_rows()) == {
+        2779: "S/2025/270", 2780: "S/2025/2780", 2781: None,
+    }  # fmt: skip
+    assert [(one.row, one.used) for one in reading.repairs if one.column == "Draft"] == [
+        (32, "(empty)")
+    ]

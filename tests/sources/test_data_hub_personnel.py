@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import ParsedFile
+from peaceops.sources import ParsedFile, all_readers, recognise
 from peaceops.sources import data_hub_personnel as hub
 from sources.made_csv import reasons, write
 
@@ -83,3 +83,46 @@ def test_rows_are_kept_for_the_trace(tmp_path: Path) -> None:
     frame = read(tmp_path, {}, {"contributing_country": "Mali", "isocode3": "MLI",
                                 "m49_code": 466}).records["hub.contributions"]  # fmt: skip
     assert frame.filter(pl.col("country") == "MLI")["row"].to_list() == [3]
+
+
+OLDER = {
+    "ISOCode3": "TCD", "Contributing_Country": "Chad", "Mission_Acronym": "MINUSMA",
+    "Personnel_Type": "Troops", "Female_Personnel": 30, "Male_Personnel": 1400,
+    "Last_Reporting_Date": "30-Nov-22",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        ("30-Nov-22", date(2022, 11, 1)),
+        ("31-Jan-2010", date(2010, 1, 1)),
+        ("31/12/2021", date(2021, 12, 1)),
+        ("28/02/2023", date(2023, 2, 1)),
+        ("2023-02-28", date(2023, 2, 1)),
+    ],
+)
+def test_older_copies_are_recognised_and_read(tmp_path: Path, day: str, month: date) -> None:
+    path = write(tmp_path / "old.csv", [OLDER | {"Last_Reporting_Date": day}])
+    reader = recognise(path, all_readers()).reader
+    assert reader is not None and reader.layout == "DPO-UCHISTORICAL, older copies"
+    frame = reader.read(path).records["hub.contributions"]
+    assert frame.select("mission", "country", "month", "type", "persons").rows() == [
+        ("MINUSMA", "TCD", month, "troops", 1430)
+    ]
+
+
+def test_older_copies_with_identifiers_and_days_in_letters_are_read_too(tmp_path: Path) -> None:
+    row = {"Contribution_ID": 7, "M49_Code": 148, **OLDER}
+    path = write(tmp_path / "old.csv", [row])
+    reader = recognise(path, all_readers()).reader
+    assert reader is not None and reader.layout == "DPO-UCHISTORICAL"
+    assert reader.read(path).records["hub.contributions"]["month"].to_list() == [date(2022, 11, 1)]
+
+
+def test_older_copies_refuse_what_cannot_be(tmp_path: Path) -> None:
+    rows = [OLDER, OLDER | {"ISOCode3": "NPL"}, OLDER | {"Last_Reporting_Date": "31-Nov-22"}]
+    with pytest.raises(SourceError) as caught:
+        hub.read_older(write(tmp_path / "old.csv", rows))
+    assert "is not the code of contributing_country" in str(caught.value)
+    assert "31-Nov-22" in str(caught.value)

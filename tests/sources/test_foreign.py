@@ -83,7 +83,9 @@ FOREIGN: dict[str, tuple[str, bytes, str]] = {
     "other JSON": ("a.json", b'{"a": 1}', "a JSON file"),
     "JSON cut short": ("a.json", b'{"a": [1, 2', "damaged JSON.*download"),
     "JSON nested without end": ("a.json", b"[" * 200_000, "damaged JSON: it is nested"),
-    "GeoJSON of events": ("a.geojson", geojson(type_of_violence=1), "not of borders.*CSV"),
+    "GeoJSON of events": (
+        "a.geojson", geojson(type_of_violence=1), "without all their columns.*CSV",
+    ),
     "other GeoJSON": ("a.geojson", geojson(shop="x"), "Points, not of Natural Earth's"),
     "GeoJSON without features": (
         "a.geojson", b'{"type":"FeatureCollection","features":[]}', "GeoJSON without features",

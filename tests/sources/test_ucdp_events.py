@@ -21,10 +21,12 @@ from peaceops.sources.ucdp_events import (
     covered_until,
     is_candidate,
     read_events,
+    read_features,
     read_old_export,
     read_reduced,
     release_of,
 )
+from sources.made_tabulated import write_features
 from sources.made_violence import (
     GED_COLUMNS,
     V19_COLUMNS,
@@ -250,3 +252,28 @@ def test_the_files_of_the_pack_are_read_whole(pack: Path) -> None:
         assert frame["candidate"].unique().to_list() == ["candidate" in path.name]
     assert (rows, deaths) == (33_478, 629_790)
     assert reasons == {HIGH_BELOW_BEST: 165, LOW_ABOVE_BEST: 55, HEADER_SHORT: 1}
+
+
+def test_events_as_geojson_are_those_of_the_table(tmp_path: Path) -> None:
+    events = [event(), event(id=102, date_start="2022-05-13T00:00:00", date_end="2022-05-13")]
+    table = write_events(tmp_path / "GEDEvent_v23_1.csv", *events)
+    features = write_features(tmp_path / "mali.geojson", *events)
+    reader = recognise(features, all_readers()).reader
+    assert reader is not None and reader.layout == "GED events, GeoJSON"
+    parsed = reader.read(features)
+    assert parsed.release == "23.1"
+    assert parsed.records["ucdp.events"].equals(read_events(table).records["ucdp.events"])
+
+
+def test_a_feature_that_is_no_point_is_refused(tmp_path: Path) -> None:
+    path = write_features(tmp_path / "ged231.geojson", event(), kind="Polygon")
+    with pytest.raises(SourceError, match=r"(?s)row 2.*latitude is empty"):
+        read_features(path)
+
+
+def test_geojson_of_events_without_all_columns_is_told(tmp_path: Path) -> None:
+    path = write_features(tmp_path / "ged231.geojson", event())
+    path.write_text(path.read_text().replace('"deaths_a"', '"killed_a"'))
+    recognition = recognise(path, all_readers())
+    assert recognition.reader is None
+    assert "UCDP events without all their columns" in recognition.reason

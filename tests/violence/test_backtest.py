@@ -196,3 +196,37 @@ def test_draws_of_what_is_not_known_are_refused(words: list[str]) -> None:
 def test_the_command_refuses_what_it_does_not_know(words: list[str]) -> None:
     done = CliRunner().invoke(app, ["violence", "backtest", *words])
     assert done.exit_code == 2
+
+
+def test_means_come_without_the_countries_of_a_peak(tmp_path: Path) -> None:
+    rows = month_rows(first=date(2005, 1, 1)).with_columns(
+        one_sided=pl.when(pl.col("country") == "MLI", pl.col("month") == date(2022, 10, 1))
+        .then(60_000)
+        .otherwise("one_sided")
+    )
+    view = View(violent_edition(tmp_path / "a", rows), date.max)
+    windows = challenge_windows(
+        2021, 2023
+    )  # in the window of 2022, in the year before that of 2023
+    found = backtest(view, ("zero",), windows, target="one_sided").windows
+    cases = {(scope, window): n for scope, window, _model, n, *_ in found.iter_rows()}
+    of_three, of_two = 3 * 12, 2 * 12
+    assert [cases["all", name] for name in ("Y2021", "Y2022", "Y2023")] == [of_three] * 3
+    assert cases["without_peaks", "Y2021"] == of_three
+    assert [cases["without_peaks", name] for name in ("Y2022", "Y2023")] == [of_two, of_two]
+
+
+def test_later_windows_are_in_the_vintage_of_the_series(tmp_path: Path) -> None:
+    rows = month_rows(first=date(2005, 1, 1))
+    challenge = rows.filter(pl.col("month") <= date(2022, 12, 1)).select(
+        "country",
+        "month",
+        state_based=pl.lit(7, dtype=pl.Int64),
+        views_id=pl.lit(1, dtype=pl.Int64),
+    )
+    edition = violent_edition(tmp_path / "a", rows, violence_challenge_months=challenge)
+    cases = backtest(View(edition, date.max), ("last",), YEARS).cases
+    assert set(cases.filter(pl.col("window") == "Y2022")["outcome"]) == {7}
+    later = cases.filter(pl.col("window") == "Y2023", pl.col("unit") == "MLI")["outcome"]
+    series = rows.filter(pl.col("country") == "MLI", pl.col("month") >= date(2023, 1, 1))
+    assert later.to_list() == series.sort("month")["state_based"].to_list()

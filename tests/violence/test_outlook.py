@@ -74,7 +74,8 @@ def test_it_says_until_when_events_are_known_and_what_is_missing(edition: Editio
     assert host.known_until == date(2023, 4, 30)
     assert host.missing_days.value == 47
     assert host.known_words == (
-        "No event after 30 April 2023 is known to this forecast; 47 days are missing."
+        "No event after 30 April 2023 is known to this forecast; 47 days are missing "
+        "(May to June 2023)."
     )
 
 

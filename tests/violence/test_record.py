@@ -144,6 +144,21 @@ def test_a_year_is_scored_only_once_its_last_month_is_known(edition: Edition) ->
     assert before.equals(scored.filter(pl.col("known_on") <= date(2023, 11, 19)))
 
 
+def test_means_over_countries_come_without_a_peak_where_there_was_one(tmp_path: Path) -> None:
+    rows = month_rows(first=date(2005, 1, 1))
+    units = {"TCD": "TCD"}
+    calm = records_of(violent_edition(tmp_path / "a", rows).as_of(DAY), units, ORIGIN)
+    assert not [record.key for record in calm if "peaks" in record.key]
+    peak = (pl.col("country") == "MLI") & (pl.col("month") == date(2021, 12, 1))
+    grim = rows.with_columns(one_sided=pl.when(peak).then(60_000).otherwise("one_sided"))
+    records = records_of(violent_edition(tmp_path / "b", grim).as_of(DAY), units, ORIGIN)
+    by_key = {record.key.removeprefix("violence.record."): record for record in records}
+    everywhere, without = by_key["all_countries"], by_key["all_countries_without_peaks"]
+    assert without.cases < everywhere.cases
+    assert without.forecaster.value < everywhere.forecaster.value / 5
+    assert "without the years of countries with a month of 10,000 deaths" in without.quantity
+
+
 @pytest.mark.pack
 def test_persistence_covers_totals_as_claimed(pack: Path) -> None:
     from peaceops.sources.views import read_panel

@@ -1,6 +1,8 @@
 """The options brief: composed from the rooms' answers, written as pages and data."""
 
+from peaceops.brief.calendar_picture import calendar_png, calendar_svg, is_picture
 from peaceops.brief.compose import compose
+from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
 from peaceops.brief.glyphs import lacking_in
 from peaceops.brief.layout.opening import first_lines
@@ -10,10 +12,15 @@ from peaceops.brief.write import FORMATS, write
 __all__ = [
     "FORMATS",
     "Brief",
+    "calendar_png",
+    "calendar_svg",
     "check_place",
     "check_places",
     "compose",
+    "difference_page",
     "first_lines",
+    "is_difference_page",
+    "is_picture",
     "lacking_in",
     "write",
 ]

@@ -20,6 +20,7 @@ from peaceops.brief.drawing import (
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
 from peaceops.domain.intervals import Summary
+from peaceops.domain.mandate import Mandate
 from peaceops.domain.months import months_between
 from peaceops.mission import StatedStrength
 
@@ -33,27 +34,41 @@ CAUSES = {
 }
 
 
-def ceiling_steps(history: pl.DataFrame, until: date) -> tuple[list[tuple[date, int]], bool]:
-    """Return the authorised ceiling from each decision on, up to ``until``, and if police is in it.
+def ceiling_steps(
+    history: pl.DataFrame, until: date, later: pl.DataFrame | None = None
+) -> tuple[list[tuple[date, int]], bool]:
+    """Return the authorised ceiling from each day on, up to ``until``, and if police is in it.
 
     Decisions that name no ceiling leave the last one standing, which is how it is drawn.
+
+    Args:
+        history: As that of a mandate.
+        until: The last day drawn.
+        later: As ``steps`` of a mandate: ceilings that decisions set for later days.
     """
     if history.is_empty():
         return [], False
-    named = history.sort("date").filter(
-        "adopted", pl.col("date") <= until, pl.col("ceiling_military").is_not_null()
-    )
+    columns = ("date", "ceiling_military", "ceiling_police")
+    named = history.sort("date").filter("adopted", pl.col("ceiling_military").is_not_null())
+    rows = named.select(columns)
+    if later is not None and not later.is_empty():
+        changes = later.filter(pl.col("step") == "ceiling").join(
+            named.select("decision", *columns[1:]), on="decision", suffix="_before"
+        )
+        parts = (pl.coalesce(name, f"{name}_before").alias(name) for name in columns[1:])
+        rows = pl.concat([rows, changes.select(pl.col("day").alias("date"), *parts)])
+    rows = rows.filter(pl.col("date") <= until).sort("date", maintain_order=True)
     military, police = pl.col("ceiling_military"), pl.col("ceiling_police")
-    steps = named.select("date", military + police.fill_null(0)).rows()
+    steps = rows.select("date", military + police.fill_null(0)).rows()
     if steps and steps[-1][0] < until:
         steps.append((until, steps[-1][1]))
-    return steps, bool(named.select((police.fill_null(0) > 0).any()).item())
+    return steps, bool(rows.select((police.fill_null(0) > 0).any()).item())
 
 
 @when_shown
 def strength(
     series: pl.DataFrame,
-    history: pl.DataFrame,
+    mandate: Mandate,
     as_of: date,
     *,
     stated: StatedStrength | None = None,
@@ -64,13 +79,13 @@ def strength(
 
     Args:
         series: Months on record: month and total.
-        history: Decisions on the mission with their ceilings.
+        mandate: The decisions on the mission with their ceilings, and what they set for later.
         as_of: The date, up to which the ceiling is drawn.
         stated: A strength that someone stated.
         path: Months ahead with what is expected.
         leaving: Whether departures are announced, which the path takes off.
     """
-    steps, police = ceiling_steps(history, as_of)
+    steps, police = ceiling_steps(mandate.history, as_of, mandate.steps)
     if series.height:
         steps = _from(steps, series["month"].min())  # type: ignore[arg-type]
     layers: list[Spec] = []

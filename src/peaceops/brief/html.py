@@ -23,7 +23,7 @@ def to_html(page: pages.Page) -> str:
         page=page,
         marks=page.marks,
         uses=_uses(page),
-        css=Markup(_css()),
+        css=Markup(styles()),
         disclaimer=DISCLAIMER,
         cite_label=lambda key: _cite_label(key, page.marks[key]),
     )
@@ -43,7 +43,8 @@ def _template() -> Template:
 
 
 @cache
-def _css() -> str:
+def styles() -> str:
+    """The style sheet of every page, with the inks of both themes."""
     css = (TEMPLATES / "brief.css").read_text("utf-8")
     css = css.replace("/* light inks */", css_variables(0)).replace(
         "/* dark inks */", css_variables(1)

@@ -22,11 +22,19 @@ Decision = Literal[
     "cash-cut",
     "extend-drawdown",
     "reverse-drawdown",
+    "follow-on",
+    "coalition",
 ]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 ENDING: tuple[Decision, ...] = ("withdraw", "merge", "close")
 """Decisions after which the mission leaves."""
-DRAWDOWN: tuple[Decision, ...] = ("withdraw", "extend-drawdown", "reverse-drawdown")
+DRAWDOWN: tuple[Decision, ...] = (
+    "withdraw",
+    "extend-drawdown",
+    "reverse-drawdown",
+    "follow-on",
+    "coalition",
+)
 """Decisions on a mission whose end is decided."""
 
 
@@ -51,6 +59,8 @@ SETTLES: dict[Decision, Settles | None] = {
     "close": Settles.TERMINATE,
     "extend-drawdown": None,
     "reverse-drawdown": None,
+    "follow-on": None,
+    "coalition": None,
 }
 """By which kind of draft each decision is taken; ``None`` where no mandate runs out."""
 
@@ -151,7 +161,7 @@ def refused(mission: Mission, decision: Decision) -> Refused | None:
         instead = "reverse-drawdown" if SETTLES[decision] is Settles.RENEW else "extend-drawdown"
         if decision in ("merge", "close"):
             instead = "withdraw"
-    elif decision in ("extend-drawdown", "reverse-drawdown"):
+    elif decision in DRAWDOWN and decision != "withdraw":
         why, instead = f"no end of {mission.acronym} has been decided", None
     elif term is Term.OPEN_ENDED and decision in ("renew", "rollover"):
         why, instead = f"the mandate of {mission.acronym} is open-ended: nothing runs out", None

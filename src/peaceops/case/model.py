@@ -95,6 +95,9 @@ class MemberPosition(_Statement):
     country: Iso3
     position: Literal["for", "against", "abstains", "supports-mission", "follows-host"]
     option: Identifier | None = None
+    certainty: Share | None = Field(
+        None, description="How sure it is that the member votes so; 0.8 where not stated"
+    )
 
 
 class Departure(_Statement):
@@ -267,11 +270,33 @@ class CaseOption(Strict):
     withdrawal_months: Withdrawal | None = Field(
         None, description="Months until all uniformed personnel, or all staff, have left"
     )
+    uniformed: Persons | None = Field(
+        None,
+        description="Uniformed personnel of a presence that follows the mission, or of a force "
+        "outside the United Nations",
+    )
     changes: Annotated[tuple[Change, ...], Few] = Field(
         (), description="Dated changes beside those above"
     )
     source: Text
     statement: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _sized(self) -> CaseOption:
+        follows = self.decision in ("follow-on", "coalition")
+        if self.decision == "follow-on" and self.uniformed is None:
+            raise refusal(
+                "a presence that follows the mission needs a size",
+                "add `uniformed`, the number of uniformed personnel",
+                "uniformed",
+            )
+        if self.uniformed is not None and not follows:
+            raise refusal(
+                f"`decision: {self.decision}` moves the ceiling and sets no size of its own",
+                "write `military_change`, or `decision: follow-on` where the end is decided",
+                "uniformed",
+            )
+        return self
 
 
 class CaseLever(Strict):

@@ -223,10 +223,13 @@ _NOT_STANDARD = {
 
 
 def _makes_sense(mission: Mission, decision: Decision) -> bool:
-    """A mission without a mandate to renew is not raised as a rule, nor a drawdown hastened."""
+    """A mission without a mandate to renew is not raised as a rule, nor a drawdown hastened.
+
+    What follows a mission has a size that only a proposal can set.
+    """
     term = term_of(mission.mandate)
     if term is Term.DRAWDOWN:
-        return decision != "withdraw"
+        return decision in ("extend-drawdown", "reverse-drawdown")
     return not (term is Term.OPEN_ENDED and decision in ("increase", "cash-cut"))
 
 
@@ -243,6 +246,8 @@ LABELS: dict[Decision, str] = {
     "cash-cut": "Cut to the cash",
     "extend-drawdown": "Extend the drawdown",
     "reverse-drawdown": "Reverse the drawdown",
+    "follow-on": "A smaller presence stays",
+    "coalition": "A force outside the United Nations",
 }
 
 

@@ -9,12 +9,17 @@ import typer
 
 from peaceops.cli import (
     brief,
+    calendar,
     case,
     council,
     data,
+    data_fetch,
+    mandate,
     mission,
+    missions,
     options,
     read,
+    situation,
     violence,
     violence_grid,
 )
@@ -33,12 +38,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)
+app.command("missions")(missions.missions)
+app.command("calendar")(calendar.calendar)
 app.command("read")(read.read)
+data.app.command("fetch")(data_fetch.fetch)
+data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
+app.add_typer(mandate.app, name="mandate")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
+app.add_typer(situation.app, name="situation")
 violence.app.command("grid")(violence_grid.grid)
 violence.app.command("cells")(violence_grid.cells)
 app.add_typer(violence.app, name="violence")

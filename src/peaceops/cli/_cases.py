@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from peaceops.cli._question import Question, question_of
 
 if TYPE_CHECKING:
     from peaceops.case import Case
-    from peaceops.edition import Edition
 
 
-def case_of(data: Edition, name: str | None, mission: str, as_of: date) -> Case | None:
+def question_of_case(
+    folder: Path | None, as_of: date | None, mission: str | None, name: str | None
+) -> Question:
+    """Open a command's edition for its mission and day: by default the day of its case.
+
+    Raises:
+        CaseError: The case cannot be read.
+        UnknownMission: There is no such mission, or several, or it did not stand on the day.
+    """
+    from peaceops.case import load_case
+
+    if name is None or as_of is not None:
+        return question_of(folder, as_of, mission)
+    return question_of(folder, load_case(name).as_of, mission)
+
+
+def case_of(question: Question, name: str | None) -> Case | None:
     """Load a case for a question; ``None`` if there is none.
 
     Raises:
@@ -22,6 +40,7 @@ def case_of(data: Edition, name: str | None, mission: str, as_of: date) -> Case 
 
     if name is None:
         return None
+    data = question.data
     case = load_case(name, mission_check=lambda named, day: find_mission(data, named, day))
-    check_case(data.as_of(as_of), case, mission)
+    check_case(question.view, case, question.mission)
     return case

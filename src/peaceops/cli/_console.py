@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peaceops.cli._days import parse_date
 from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 
 WIDTH_OF_FILES = 160
-FIRST_DAY = date(1945, 10, 24)
-LAST_DAY = date(2099, 12, 31)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -75,29 +74,20 @@ def print_error(error: PeaceopsError) -> None:
         out.print(Text(line), soft_wrap=True)
 
 
-def parse_date(text: str) -> date:
-    """Read a date given as YYYY-MM-DD."""
-    try:
-        day = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise typer.BadParameter(f"{text!r} is not a date; write it as 2023-06-16")
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise typer.BadParameter(
-            f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}; "
-            "write a day between them, as 2023-06-16"
-        )
-    return day
-
-
 AsOf = Annotated[
-    date,
+    date | None,
     typer.Option(
         "--as-of",
         parser=parse_date,
         metavar="DATE",
-        help="What was known at the end of this day, as 2023-06-16.",
+        help="What was known at the end of this day, as 2023-06-16, 16 Jun 2023 or today; the "
+        "last day of the edition by default.",
+    ),
+]
+MissionName = Annotated[
+    str,
+    typer.Argument(
+        metavar="MISSION", help="Acronym, name or country of the mission, as MINUSMA or Mali."
     ),
 ]
 EditionFolder = Annotated[

@@ -10,6 +10,7 @@ import math
 import os
 import sys
 import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
@@ -53,6 +54,21 @@ def print_json(content: Any, *, indent: int | None = 2) -> None:
             allow_nan=False, default=_of_date,
         )
     )  # fmt: skip
+
+
+def print_csv(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print rows as CSV; texts that a spreadsheet would run as a formula are made plain texts."""
+    import csv
+    import io
+
+    from peaceops.spreadsheet import as_text
+
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
+    typer.echo(out.getvalue(), nl=False)
 
 
 def is_closed_pipe(error: BaseException) -> bool:

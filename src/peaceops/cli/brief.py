@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peaceops.cli._cases import question_of_case
 from peaceops.cli._console import (
     TRACEBACK,
     AsOf,
     EditionFolder,
     console,
-    open_edition_option,
     print_error,
     progress,
     unexpected,
@@ -29,10 +29,11 @@ FORMATS = ("html", "pdf", "md", "json", "csv")
 
 
 def brief(
-    as_of: AsOf,
     mission: Annotated[
-        str | None, typer.Argument(help="Acronym of the mission, as MINUSMA; not with --all.")
+        str | None,
+        typer.Argument(help="Acronym, name or country, as MINUSMA or Mali; not with --all."),
     ] = None,
+    as_of: AsOf = None,
     case: Annotated[
         str | None, typer.Option("--case", help="A case file, or the name of a shipped case.")
     ] = None,
@@ -54,13 +55,13 @@ def brief(
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
-    data = open_edition_option(edition)
-    if every:
-        _write_all(data, as_of, out or Path(f"briefs-{as_of}"), wanted, seed)
-    else:
-        assert mission is not None
-        folder = out or Path(f"brief-{mission.lower().replace(' ', '-')}-{as_of}")
-        _write_one(data, mission, as_of, case, folder, wanted, seed)
+    question = question_of_case(edition, as_of, mission, case)
+    data, day = question.data, question.as_of
+    if mission is None:
+        _write_all(data, day, out or Path(f"briefs-{day}"), wanted, seed)
+        return
+    folder = out or Path(f"brief-{question.mission.lower().replace(' ', '-')}-{day}")
+    _write_one(data, question.mission, day, case, folder, wanted, seed)
 
 
 def _write_one(
@@ -74,8 +75,6 @@ def _write_one(
 ) -> None:
     from peaceops.edition import find_mission
 
-    # A slip of the pen is refused before anything slow is loaded.
-    find_mission(data, mission, as_of)
     analyst_case = None
     if case is not None:
         from peaceops.case import load_case

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console, open_edition_option
+from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
 app = typer.Typer(
@@ -17,8 +18,8 @@ app = typer.Typer(
 
 @app.command()
 def new(
-    mission: Annotated[str, typer.Argument(help="Acronym of the mission, as MINUSMA.")],
-    as_of: AsOf,
+    mission: MissionName,
+    as_of: AsOf = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="File to write; printed by default.")
     ] = None,
@@ -27,10 +28,9 @@ def new(
     """Draft a case from the edition, for you to complete."""
     from peaceops.case import draft_case
     from peaceops.durable import write_file
-    from peaceops.edition import find_mission
 
-    data = open_edition_option(edition)
-    text = draft_case(data.as_of(as_of), find_mission(data, mission, as_of))
+    question = question_of(edition, as_of, mission)
+    text = draft_case(question.view, question.mission)
     if out is None:
         typer.echo(text, nl=False)
         return

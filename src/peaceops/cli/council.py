@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, open_edition_option, parse_date
+from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._days import parse_date
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_outlook import outlook
 
 if TYPE_CHECKING:
     from peaceops.council.replay import Replay
+
+SEEN = "Seen: drafts from 2024 on were known while this version was made; none was tuned on.\n"
 
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
 app.command()(outlook)
@@ -37,10 +40,9 @@ def verify(
     import polars as pl
 
     from peaceops.council.verify import verify as verify_record
-    from peaceops.edition import last_day
 
     data = open_edition_option(edition)
-    result = verify_record(data.as_of(last_day(data)))
+    result = verify_record(data.whole)
     out = console()
     out.print(
         f"{result.reproduced:,} of {result.total:,} recorded outcomes follow from the votes by "
@@ -106,7 +108,6 @@ def replay(
 ) -> None:
     """Forecast every past draft from the day before it; score the model and the baselines."""
     from peaceops.council.replay import replay as replay_record
-    from peaceops.edition import last_day
 
     if only not in (None, "peace-operations"):
         raise typer.BadParameter(f"--only takes peace-operations, not {only!r}")
@@ -115,7 +116,7 @@ def replay(
     language = (endpoint, endpoint_model) if endpoint and endpoint_model else None
     data = open_edition_option(edition)
     result = replay_record(
-        data.as_of(last_day(data)),
+        data.whole,
         since,
         until,
         peace_operations=only is not None,
@@ -132,6 +133,7 @@ def _print_replay(result: Replay) -> None:
     out.print(
         f"{result.decisions:,} drafts ({result.votes:,} votes), {result.since} to {result.until}"
         f"{', on peace operations' if result.only else ''}; edition {result.edition}\n"
+        f"{SEEN if result.seen else ''}"
         f"{'':30} log loss  Brier of   tally log  unanimous  adopted\n"
         f"{'':30}   a vote       yes       score  log score  log score",
         soft_wrap=True,

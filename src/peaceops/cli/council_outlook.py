@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._cases import case_of, question_of_case
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.case import Case
-    from peaceops.council import Outlook
+    from peaceops.council import Outlook, Position
     from peaceops.domain.figures import Figure
 
 KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
@@ -22,8 +22,8 @@ DECISIONS = {"renew": "reconfigure", "terminate": "withdraw"}  # a case's words 
 
 
 def outlook(
-    mission: Annotated[str, typer.Argument(help="Acronym, as MINUSMA.")],
-    as_of: AsOf,
+    mission: MissionName,
+    as_of: AsOf = None,
     kind: Annotated[
         list[str] | None,
         typer.Option("--kind", help=f"What the draft does: {', '.join(KINDS)}; all by default."),
@@ -50,26 +50,25 @@ def outlook(
 ) -> None:
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.council import outlook as look
-    from peaceops.edition import find_mission
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    data = open_edition_option(edition)
-    mission = find_mission(data, mission, as_of)
-    host, stated, stated_on = _of_case(case_of(data, case, mission, as_of), kinds)
+    question = question_of_case(edition, as_of, mission, case)
+    mission = question.mission
+    host, stated, stated_on = _of_case(case_of(question, case), kinds)
     answer = look(
-        data.as_of(as_of),
+        question.view,
         mission,
         kinds,
-        positions=stated | _pairs(position or []),
+        positions={**stated, **_pairs(position or [])},
         positions_on=stated_on,
         host_position=host_position or host,
         sponsors=sponsor or (),
         with_record=record,
     )
     if as_json:
-        print_json(_plain(answer, mission, as_of.isoformat(), term))
+        print_json(_plain(answer, mission, question.as_of.isoformat(), term))
     else:
         _print(answer, mission, term)
 
@@ -90,25 +89,26 @@ def _pairs(texts: list[str]) -> dict[str, str]:
 
 def _of_case(
     case: Case | None, kinds: list[str]
-) -> tuple[str | None, dict[str, str], dict[str, dict[str, str]]]:
+) -> tuple[str | None, dict[str, Position], dict[str, dict[str, Position]]]:
     """Host's position, members' positions on every draft, and those on one kind."""
     from peaceops.case import HostPosition, MemberPosition
+    from peaceops.options import declared
 
     if case is None:
         return None, {}, {}
     decision_of = {option.id: option.decision for option in case.options}
     host: str | None = None
-    stated: dict[str, str] = {}
-    special: dict[str, dict[str, str]] = {}
+    stated: dict[str, Position] = {}
+    special: dict[str, dict[str, Position]] = {}
     for statement in case.of_kind("host_position", "member_position"):
         if isinstance(statement, HostPosition):
             host = statement.position
         elif isinstance(statement, MemberPosition) and statement.option is None:
-            stated[statement.country] = statement.position
+            stated[statement.country] = declared(statement)
         elif isinstance(statement, MemberPosition):
             for kind in kinds:
                 if DECISIONS.get(kind, kind) == decision_of[str(statement.option)]:
-                    special.setdefault(kind, {})[statement.country] = statement.position
+                    special.setdefault(kind, {})[statement.country] = declared(statement)
     return host, stated, special
 
 

@@ -11,7 +11,10 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
 
 if TYPE_CHECKING:
-    from peaceops.edition import Build
+    from collections.abc import Sequence
+
+    from peaceops.edition import Build, FileEntry
+    from peaceops.sources import Repair
 
 app = typer.Typer(
     help="Editions: build them from publishers' files, look at them, check them.",
@@ -86,7 +89,7 @@ def show(
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
-    from peaceops.edition import TABLES
+    from peaceops.edition import TABLES, day_in_words, last_day_by_table
 
     edition = open_edition_option(folder)
     manifest = edition.manifest
@@ -94,18 +97,25 @@ def show(
     out.print(
         f"Edition [bold]{edition.name}[/bold]"
         + (f", cut at {manifest.cut_at}" if manifest.cut_at else "")
+        + f"; its record of the Council ends on {day_in_words(edition.last_day)}",
+        soft_wrap=True,
     )
     table = Table(box=None, pad_edge=False)
     for heading, how in (
         ("table", "left"),
         ("rows", "right"),
+        ("last day", "left"),
         ("what a row is", "left"),
         ("publications", "left"),
     ):
         table.add_column(heading, justify=how, overflow="fold")  # type: ignore[arg-type]
+    last_days = last_day_by_table(edition)
     for name, entry in sorted(manifest.tables.items()):
         about = TABLES[name].about if name in TABLES else ""
-        table.add_row(name, f"{entry.rows:,}", about, ", ".join(entry.publications))
+        last = last_days[name]
+        table.add_row(
+            name, f"{entry.rows:,}", f"{last or ''}", about, ", ".join(entry.publications)
+        )
     out.print(table)
     out.print()
     for id_, publication in manifest.publications.items():
@@ -142,13 +152,15 @@ def verify(
 @app.command()
 def cut(
     out: Annotated[Path, typer.Option("--out", help="Folder of the cut edition.")],
-    as_of: AsOf,
+    as_of: AsOf = None,
     edition: EditionFolder = None,
 ) -> None:
     """Write a copy of an edition without any row known after a date."""
     from peaceops.edition import cut_edition
 
-    edition_cut = cut_edition(open_edition_option(edition), as_of, out)
+    data = open_edition_option(edition)
+    as_of = data.last_day if as_of is None else as_of
+    edition_cut = cut_edition(data, as_of, out)
     rows = sum(entry.rows for entry in edition_cut.manifest.tables.values())
     console().print(f"{out}: {rows:,} rows known by {as_of}")
 
@@ -180,13 +192,45 @@ def sources() -> None:
         out.print(f"    {publication.url}", soft_wrap=True)
 
 
+@app.command()
+def template(
+    layout: Annotated[str, typer.Argument(help="mandates, ceilings or requests.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write; without it the file is printed.")
+    ] = None,
+) -> None:
+    """Write a file of mandates, ceilings or hosts' requests of your own to begin from.
+
+    `data build` reads such files like any other. Their rows go before those that ship.
+    """
+    from peaceops.durable import write_file
+    from peaceops.errors import SourceError, suggestion
+    from peaceops.sources import TEMPLATES
+
+    if layout not in TEMPLATES:
+        raise SourceError(
+            f"there is no layout {layout!r}",
+            remedy=suggestion(layout, TEMPLATES) or f"use one of {', '.join(TEMPLATES)}",
+        )
+    example = TEMPLATES[layout]
+    if out is None:
+        typer.echo(example.text(), nl=False)
+        return
+    write_file(out, example.text(), fresh=True)
+    _say("Wrote", f"{out}: put your own rows in place of the examples, then build with it")
+    for name, meaning in example.columns.items():
+        _say(name, meaning)
+
+
 def _report(built: Build, *, every_repair: bool) -> None:
     from peaceops.edition import skipped_by_reason
 
     _say("Read", _files(len(built.read)))
-    for entry in built.read:
-        repaired = f", {entry.repairs} repairs" if entry.repairs else ""
-        _say("", f"  {entry.file}: {entry.publication}, {entry.layout}{repaired}")
+    for files in _alike(built.read):
+        count = sum(entry.repairs for entry in files)
+        repaired = f", {count} repairs" if count else ""
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        _say("", f"  {files[0].file}{more}: {files[0].publication}, {files[0].layout}{repaired}")
     _say_repairs(built, every_repair)
     _say("Skipped", _files(len(built.skipped)))
     for line in skipped_by_reason(built.skipped):
@@ -209,15 +253,17 @@ def _report(built: Build, *, every_repair: bool) -> None:
 
 def _say_repairs(built: Build, every_repair: bool) -> None:
     _say("Repaired", f"{len(built.repairs)} values")
-    for (file, reason), count in sorted(
-        Counter((repair.file, repair.reason) for repair in built.repairs).items()
-    ):
-        example = next(
-            repair for repair in built.repairs if (repair.file, repair.reason) == (file, reason)
-        )
+    first = {entry.file: files[0].file for files in _alike(built.read) for entry in files}
+    examples: dict[tuple[str, str], Repair] = {}
+    for repair in built.repairs:
+        examples.setdefault((first.get(repair.file, repair.file), repair.reason), repair)
+    counts = Counter((first.get(repair.file, repair.file), repair.reason)
+                     for repair in built.repairs)  # fmt: skip
+    for key, count in sorted(counts.items()):
+        example = examples[key]
         _say(
             "",
-            f"  {file}: {count} × {reason} (row {example.row}, {example.column}: "
+            f"  {example.file}: {count} × {example.reason} (row {example.row}, {example.column}: "
             f"{example.found!r} → {example.used!r})",
         )
     if every_repair:
@@ -227,6 +273,21 @@ def _say_repairs(built: Build, every_repair: bool) -> None:
                 f"    {repair.file}, row {repair.row}, {repair.column}: {repair.found!r} → "
                 f"{repair.used!r}; {repair.reason}",
             )
+
+
+_ALIKE = 24
+"""So many files of one layout are told together."""
+
+
+def _alike(files: Sequence[FileEntry]) -> list[list[FileEntry]]:
+    """Files read, those of a layout of many taken together."""
+    by_layout: dict[tuple[str, str], list[FileEntry]] = {}
+    for entry in files:
+        by_layout.setdefault((entry.publication, entry.layout), []).append(entry)
+    groups = []
+    for entries in by_layout.values():
+        groups += [entries] if len(entries) >= _ALIKE else [[entry] for entry in entries]
+    return sorted(groups, key=lambda entries: entries[0].file)
 
 
 def _say(heading: str, text: str) -> None:

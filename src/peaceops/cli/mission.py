@@ -1,4 +1,4 @@
-"""`peaceops mission`: strength ahead, and how the forecaster did before."""
+"""`peaceops mission`: money, strength ahead, and how the forecaster did before."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
+from peaceops.cli.mission_money import money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-app = typer.Typer(help="Missions: strength ahead and its track record.", no_args_is_help=True)
+app = typer.Typer(
+    help="Missions: their money, strength ahead and its track record.", no_args_is_help=True
+)
+app.command()(money)
 
 
 @app.callback()
 def group() -> None:
-    """Missions: strength ahead and its track record."""
+    """Missions: their money, strength ahead and its track record."""
 
 
 @app.command()
@@ -36,15 +40,13 @@ def backtest(
 
     import polars as pl
 
-    from peaceops.edition import last_day
     from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
     from peaceops.mission.exit_speed import inside, left_out, replayed
     from peaceops.mission.exits import paths, regime_of, replay
     from peaceops.mission.strength_record import CHOSEN_UNTIL, summary
     from peaceops.mission.strength_record import backtest as run
 
-    opened_edition = open_edition_option(edition)
-    view = opened_edition.as_of(last_day(opened_edition))
+    view = open_edition_option(edition).whole
     cases = run(view, seed=seed)
     stands = cases.filter("same_ceiling", ~pl.col("end_decided"))
     scored = {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._cases import case_of
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._cases import case_of, question_of_case
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console, open_edition_option
+from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ Horizon = Annotated[
 ]
 Draws = Annotated[int, typer.Option("--draws", min=100, max=20_000, help="Draws of each figure.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw.")]
-Mission = Annotated[str, typer.Argument(help="Acronym of the mission.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -53,7 +53,7 @@ def group() -> None:
 
 def _status_quo(
     mission: str,
-    as_of: date,
+    as_of: date | None,
     edition: Path | None,
     case: str | None,
     horizon: int,
@@ -61,15 +61,13 @@ def _status_quo(
     seed: int,
 ) -> StatusQuo:
     """The status quo that both commands start from."""
-    from peaceops.edition import find_mission
     from peaceops.options import status_quo
 
-    data = open_edition_option(edition)
-    name = find_mission(data, mission, as_of)
+    question = question_of_case(edition, as_of, mission, case)
     return status_quo(
-        data.as_of(as_of),
-        name,
-        case=case_of(data, case, name, as_of),
+        question.view,
+        question.mission,
+        case=case_of(question, case),
         horizon=horizon,
         draws=draws,
         seed=seed,
@@ -78,8 +76,8 @@ def _status_quo(
 
 @app.command()
 def compare(
-    mission: Mission,
-    as_of: AsOf,
+    mission: MissionName,
+    as_of: AsOf = None,
     case: CaseName = None,
     horizon: Horizon = 12,
     draws: Draws = 2000,
@@ -110,8 +108,8 @@ def compare(
 
 @app.command()
 def sensitivity(
-    mission: Mission,
-    as_of: AsOf,
+    mission: MissionName,
+    as_of: AsOf = None,
     case: CaseName = None,
     horizon: Horizon = 12,
     draws: Draws = 2000,
@@ -296,7 +294,7 @@ def _figure(
 
 @app.command()
 def presence(
-    as_of: AsOf,
+    as_of: AsOf = None,
     edition: EditionFolder = None,
     bases: Annotated[
         bool, typer.Option("--bases", help="Run the study of bases too (a minute or more).")
@@ -306,7 +304,7 @@ def presence(
     from peaceops.options.estimation import estimates
 
     out = console()
-    for heading, lines in estimates(open_edition_option(edition).as_of(as_of), bases=bases):
+    for heading, lines in estimates(question_of(edition, as_of).view, bases=bases):
         out.print(f"[bold]{heading}[/bold]")
         for name, (middle, low, high) in lines:
             out.print(

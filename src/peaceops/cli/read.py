@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, open_edition_option, parse_date, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._days import parse_date
 from peaceops.cli._read_files import (
     documents_of,
     refuse_targets,
@@ -37,7 +38,10 @@ def read(
     ] = None,
     mission: Annotated[
         str | None,
-        typer.Option("--mission", help="Mission the texts are about; found if left out."),
+        typer.Option(
+            "--mission",
+            help="Mission the texts are about: acronym, name or country; found if left out.",
+        ),
     ] = None,
     accept_all: Annotated[
         bool, typer.Option("--accept-all", help="Accept every proposal without being asked.")
@@ -86,9 +90,12 @@ def read(
         from peaceops.reading import ENDPOINT_KEY
 
         check_address(endpoint, key=ENDPOINT_KEY, error=ReadingError)
-    documents = documents_of(files, published)
+    from peaceops.edition import find_mission
+
     data = open_edition_option(edition)
     view = data.as_of(published)
+    mission = None if mission is None else find_mission(data, mission, published)
+    documents = documents_of(files, published)
     proposals = _propose(documents, view, mission, no_model, (endpoint, endpoint_model))
     tell_silence(documents, proposals)
     if html is not None:

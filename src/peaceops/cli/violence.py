@@ -134,6 +134,10 @@ def _print(found: Backtest) -> None:
         ("all", "All countries: means of the windows"),
         ("hosts", "Hosts of missions"),
         ("without_ethiopia_and_ukraine", "Without Ethiopia and Ukraine"),
+        (
+            "without_peaks",
+            "Without countries that had a month of 10,000 deaths, in the window or the year before",
+        ),
         ("violence_in_two_years", "Countries with violence in the two years before"),
     ):
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, open_edition_option
+from peaceops.cli._console import AsOf, EditionFolder
+from peaceops.cli._question import question_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,7 +27,7 @@ def draws(
     out: Annotated[
         Path, typer.Argument(metavar="FILE", help="Written as its ending says: .parquet or .csv.")
     ],
-    as_of: AsOf,
+    as_of: AsOf = None,
     horizon: Annotated[int, typer.Option(help="Months ahead, up to 36.")] = 12,
     target: Annotated[
         str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
@@ -39,6 +40,7 @@ def draws(
     seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
 ) -> None:
     """Write a model's draws for every country from the last month known on a date."""
+    from peaceops.violence import known_words
     from peaceops.violence.draws import to_hubverse
     from peaceops.violence.models import MODELS
     from peaceops.violence.protocol import every_draw
@@ -49,13 +51,14 @@ def draws(
         raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
     if out.suffix not in WRITERS:
         raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
-    view = open_edition_option(edition).as_of(as_of)
+    view = question_of(edition, as_of).view
     try:
         made = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _write(to_hubverse(made) if hubverse else made, out)
     typer.echo(f"Wrote {made.height:,} draws of {made['unit'].n_unique()} countries to {out}")
+    typer.echo(known_words(made["origin"][0], view.as_of), err=True)
 
 
 def keeper(

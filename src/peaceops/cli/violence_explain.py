@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 from peaceops.cli.violence_draws import TARGETS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def explain(
     country: Annotated[str, typer.Argument(metavar="COUNTRY", help="A name or ISO 3 code.")],
-    as_of: AsOf,
+    as_of: AsOf = None,
     target: Annotated[
         str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
     ] = "all",
@@ -41,7 +42,7 @@ def explain(
     except UnknownCountry as error:
         raise typer.BadParameter(f"{country!r} is not a country we know. {error.remedy}") from None
     found = run(
-        open_edition_option(edition).as_of(as_of),
+        question_of(edition, as_of).view,
         code,
         target=TARGETS[target],
         episodes=episodes,
@@ -60,6 +61,7 @@ def _as_json(found: Explanation) -> dict[str, object]:
         "recorded_as": found.recorded_as,
         "target": found.target,
         "origin": f"{found.origin:%Y-%m}",
+        "not_known": found.known_words,
         "last_12": found.last_12,
         "episodes": months.to_dicts(),
         "moved": found.moved.to_dicts(),
@@ -77,6 +79,7 @@ def _print(found: Explanation) -> None:
         f"{name_of(found.country)}, deaths ({what}) over the twelve months after "
         f"{found.origin:%B %Y}. In the twelve before: {found.last_12:,.0f}."
     )
+    out.print(found.known_words)
     _table(
         out,
         "Past episodes most like this one",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
+from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _print(found: GridBacktest) -> None:
 
 def cells(
     country: Annotated[str, typer.Argument(help="Code or name of a country.")],
-    as_of: AsOf,
+    as_of: AsOf = None,
     target: Annotated[
         str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
     ] = "all",
@@ -178,7 +179,6 @@ def cells(
     """Say where in a country deaths are to be expected over the months ahead."""
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
-    from peaceops.edition import View
     from peaceops.errors import EditionLacks
     from peaceops.violence.grid import cells_ahead, share_within
 
@@ -188,7 +188,7 @@ def cells(
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     sites = [_site(one) for one in near or ()]
     code = country_named(country).code
-    view = View(open_edition_option(edition), as_of)
+    view = question_of(edition, as_of).view
     found = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(found, Gap):
         raise EditionLacks(f"{found.what}: {found.why}", remedy=found.remedy)
@@ -213,6 +213,7 @@ def _cells_as_json(found: CellsAhead, share: float | None) -> dict[str, object]:
         "model": found.model,
         "origin": found.origin.isoformat(),
         "months": found.months,
+        "not_known": found.known_words,
         "months_late": found.late,
         "whole": None if found.whole is None else asdict(found.whole),
         "share_within_50_km": share,
@@ -241,6 +242,7 @@ def _print_cells(found: CellsAhead, share: float | None, top: int) -> None:
             f"Cells add up, draw by draw, to the country's forecast: median {found.whole.value:,} "
             f"(90 % interval {low:,} to {high:,})."
         )
+    out.print(found.known_words)
     if found.late:
         out.print(f"The record ends {found.late} months before figures would be due.")
     table = Table(box=None, pad_edge=False)

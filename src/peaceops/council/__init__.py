@@ -1,5 +1,6 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
+from peaceops.council._figures import latest_vote
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
 from peaceops.council.draft_kinds import (
@@ -11,6 +12,7 @@ from peaceops.council.draft_kinds import (
 )
 from peaceops.council.draft_odds import past_odds, vote_weights
 from peaceops.council.outlook import outlook
+from peaceops.council.positions import Declared, Position
 from peaceops.council.precedents import Precedents, precedents
 from peaceops.council.replay import Replay, replay
 from peaceops.council.results import (
@@ -28,11 +30,13 @@ from peaceops.council.verify import Verification, verify
 __all__ = [
     "SETTLED_BY",
     "Agenda",
+    "Declared",
     "DraftKindOdds",
     "DraftOdds",
     "LastVote",
     "OddsContribution",
     "Outlook",
+    "Position",
     "Precedents",
     "Replay",
     "Verification",
@@ -40,6 +44,7 @@ __all__ = [
     "ceiling_changes",
     "draft_kind_odds",
     "draft_kind_record",
+    "latest_vote",
     "outcome",
     "outlook",
     "past_odds",

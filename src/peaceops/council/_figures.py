@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from peaceops.council.ballots import history
 from peaceops.council.baselines import BLEND
 from peaceops.council.draft_kinds import SETTLED_BY, Agenda, DraftKindOdds
-from peaceops.council.positions import DECLARED, POSITION_IN_WORDS
+from peaceops.council.positions import DECLARED, POSITION_IN_WORDS, Position, as_declared
 from peaceops.council.precedents import precedents
 from peaceops.council.results import DraftOdds, LastVote, OddsContribution
 from peaceops.council.rule import needed
@@ -43,7 +44,7 @@ NAMES = {
 }
 
 
-def method_of(declared: Mapping[str, str], *, modelled: bool) -> str:
+def method_of(declared: Mapping[str, Position], *, modelled: bool) -> str:
     """How the odds of an option came about."""
     weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
     basis = MODELLED if modelled else f"Each member's votes so far: {weights}."
@@ -53,9 +54,11 @@ def method_of(declared: Mapping[str, str], *, modelled: bool) -> str:
         "if a draft is put to the vote; whether it is, is a figure of its own."
     ]
     if declared:
+        stated = ((member, as_declared(item)) for member, item in sorted(declared.items()))
         listed = ", ".join(
-            f"{name_of(member)} {POSITION_IN_WORDS[position]}"
-            for member, position in sorted(declared.items())
+            f"{name_of(member)} {POSITION_IN_WORDS[item.position]}"
+            + (f" (weighs {item.certainty:g})" if item.certainty != DECLARED else "")
+            for member, item in stated
         )
         parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {listed}.")
     return " ".join(parts)
@@ -226,6 +229,21 @@ def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
         against=tuple(row["against"]),
         tally=tally,
     )
+
+
+def latest_vote(view: View, mission: str) -> LastVote | None:
+    """The latest vote on a mission whose tally is on record.
+
+    Args:
+        view: What was known.
+        mission: Acronym.
+
+    Returns:
+        The vote; ``None`` where there is none, or the edition holds no votes.
+    """
+    if not (view.has("decisions") and view.has("votes")):
+        return None
+    return last_vote(view, mission, history(view, mission))
 
 
 def gaps(

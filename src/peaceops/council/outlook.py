@@ -22,7 +22,7 @@ from peaceops.council.draft_kinds import (
 )
 from peaceops.council.draft_odds import predict_votes
 from peaceops.council.model.drafts import Draft, bloc_of, draft_attributes
-from peaceops.council.positions import apply_declared_position, check
+from peaceops.council.positions import Position, apply_declared_position, as_declared, check
 from peaceops.council.results import ADOPTED, PUT_TO_VOTE, DraftOdds, OddsContribution, Outlook
 from peaceops.council.seats import seats
 from peaceops.council.track_record import vote_records
@@ -44,8 +44,8 @@ def outlook(
     mission: str,
     options: Mapping[str, str] | Sequence[str],
     *,
-    positions: Mapping[str, str] | None = None,
-    positions_on: Mapping[str, Mapping[str, str]] | None = None,
+    positions: Mapping[str, Position] | None = None,
+    positions_on: Mapping[str, Mapping[str, Position]] | None = None,
     host_position: str | None = None,
     sponsors: Collection[str] = (),
     shares: Mapping[str, float] | None = None,
@@ -58,7 +58,8 @@ def outlook(
         mission: Acronym of the mission.
         options: Identifier of each option to its kind, a key of ``draft_kinds.SETTLED_BY``; or the
             kinds alone, which are then the identifiers.
-        positions: Member (ISO 3) to what it declared (``positions.POSITIONS``) on all options.
+        positions: Member (ISO 3) to what it declared (``positions.POSITIONS``) on all options, or
+            that with how certain it is.
         positions_on: Option to what members declared on it alone; this goes before ``positions``.
         host_position: What the host wants (``positions.HOST_POSITIONS``); by default what is on
             record on the day. It moves the odds of what is put to the vote, and the votes of
@@ -151,7 +152,11 @@ def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]
 
 
 def _draft_odds(
-    context: _Context, option: str, kind: str, steps: Sequence[Step], declared: Mapping[str, str]
+    context: _Context,
+    option: str,
+    kind: str,
+    steps: Sequence[Step],
+    declared: Mapping[str, Position],
 ) -> DraftOdds:
     members = context.seated["country"].to_list()
     permanent = context.seated["permanent"].to_numpy()
@@ -168,7 +173,7 @@ def _draft_odds(
         after = apply_declared_position(odds[at], position, kind, host, context.split)
         if not np.array_equal(after, odds[at]):
             odds[at] = after
-            why = f"{name_of(member)} {position}"
+            why = f"{name_of(member)} {as_declared(position).position}"
             contributions.append(OddsContribution(ADOPTED, why, adopted(odds)))
     share = context.shares.get(option)
     contributions += _put_to_vote(context.next_draft, kind, share)

@@ -1,12 +1,14 @@
 """What a member says beforehand, and how far it moves the odds of its vote.
 
-A declared position is taken as four fifths certain: the odds become 0.8 of the position and 0.2 of
-what they were. The weight is an assumption; no record of declared positions is scored here.
+A declared position is taken as four fifths certain, unless a case says how certain it is: the odds
+become 0.8 of the position and 0.2 of what they were. The weight is an assumption; no record of
+declared positions is scored here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,13 +33,35 @@ POSITIONS = tuple(POSITION_IN_WORDS)
 HOST_POSITIONS = tuple(HOST_IN_WORDS)
 ENDS_THE_MISSION = ("withdraw", "terminate")
 
+
+class Declared(NamedTuple):
+    """What a member declared.
+
+    Attributes:
+        position: One of ``POSITIONS``.
+        certainty: How sure it is that the member votes so, from 0 to 1.
+    """
+
+    position: str
+    certainty: float = DECLARED
+
+
+Position = str | Declared
+"""A position, with or without how certain it is."""
+
+
+def as_declared(position: Position) -> Declared:
+    """The position with its certainty; ``DECLARED`` where none is stated."""
+    return position if isinstance(position, Declared) else Declared(position)
+
+
 YES = np.array([1.0, 0.0, 0.0])
 NO = np.array([0.0, 1.0, 0.0])
 ABSTAIN = np.array([0.0, 0.0, 1.0])
 
 
 def apply_declared_position(
-    odds: Floats, position: str, kind: str, host_position: str | None, split: Floats
+    odds: Floats, position: Position, kind: str, host_position: str | None, split: Floats
 ) -> Floats:
     """Return a member's odds after what it declared.
 
@@ -48,25 +72,28 @@ def apply_declared_position(
 
     Args:
         odds: Odds of yes, no and abstain; they sum to one.
-        position: One of ``POSITIONS``.
+        position: One of ``POSITIONS``, with or without its certainty.
         kind: Kind of the option.
         host_position: One of ``HOST_POSITIONS``, or ``None``.
         split: How a withheld yes splits into no and abstention: 0, share of no, of abstention.
     """
-    meant = _meant(position, kind in ENDS_THE_MISSION, host_position, split)
+    declared = as_declared(position)
+    meant = _meant(declared.position, kind in ENDS_THE_MISSION, host_position, split)
     if meant is None:
         return odds
-    after: Floats = DECLARED * meant + (1 - DECLARED) * odds
+    after: Floats = declared.certainty * meant + (1 - declared.certainty) * odds
     return after
 
 
-def check(positions: Mapping[str, str], seated: Collection[str], host_position: str | None) -> None:
+def check(
+    positions: Mapping[str, Position], seated: Collection[str], host_position: str | None
+) -> None:
     """Refuse a position that no member can have.
 
     Raises:
         CaseError: The state does not sit on the Council, or a word is none of those known.
     """
-    for country, position in positions.items():
+    for country, (position, _) in ((state, as_declared(item)) for state, item in positions.items()):
         if position not in POSITIONS:
             raise CaseError(
                 f"{position!r} is not a position of a member of the Council ({country})",

@@ -33,6 +33,8 @@ from peaceops.edition import View
 from peaceops.errors import EditionLacks
 from peaceops.evaluate import calibration
 
+SEEN_FROM = date(2024, 1, 1)
+"""Votes from here on were not known when version 0.1 was made; later versions have seen them."""
 EVENTS = ("adopted", "unanimous", "permanent_abstains")
 HARDEST = 10
 ENOUGH_CASES = 20
@@ -86,6 +88,11 @@ class Replay:
             for rows in (wide.filter(pl.col("event") == event),)
         }
 
+    @property
+    def seen(self) -> bool:
+        """Whether drafts of the span were known while this version was made, and not before."""
+        return self.until >= SEEN_FROM
+
     def as_json(self) -> dict[str, object]:
         """Plain values for JSON."""
         return {
@@ -96,6 +103,7 @@ class Replay:
             "since": self.since.isoformat(),
             "until": self.until.isoformat(),
             "only": self.only,
+            "seen": self.seen,
             "refits": "at the start of each quarter, on the votes before",
             "calibration": self.calibration.to_dicts(),
             "reliable": {

@@ -16,6 +16,12 @@ MAPS = 60
 """Times that a unit is shown on the maps of a year (10): maps appear at most weekly."""
 DOLLARS = 5_000_000_000
 """US dollars of one line or period of a mission (1,192,292,200)."""
+PEOPLE = 5_000_000_000
+"""Population of one state (1,438,069,597)."""
+INCOME = 1_000_000
+"""US dollars of national income for each inhabitant and year (247,170)."""
+COUPS = 20
+"""Coups attempted in one state in a year (4)."""
 ROLL_CALLS = 1_000
 """Roll calls of the General Assembly in a year (232)."""
 VIEWS_COUNTRIES = 400

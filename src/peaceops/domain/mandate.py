@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -42,9 +42,13 @@ class Mandate:
         usual_term: Months for which the Council renews this mission: the median of its last
             renewals, in whole months; ``None`` where none is on record.
         decided_end: The last day of the mission, where the Council has decided that it ends and the
-            day is still ahead: the end of its last term, or of the withdrawal after it.
-        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.ceiling_military``,
-            ``mandate.ceiling_police`` and ``mandate.votes``, each only where the figure exists.
+            day is still ahead: the end of its last term, or, once that is over, of the withdrawal.
+        withdrawn_by: The last day of a withdrawal that goes on after the last term, where it is
+            still ahead.
+        steps: What decisions set for later days, by day: rows of the table ``mandate_steps``.
+        figures: ``mandate.ends``, ``mandate.days_left``, ``mandate.withdrawn_by``,
+            ``mandate.ceiling_military``, ``mandate.ceiling_police`` and ``mandate.votes``, each
+            only where the figure exists.
         gaps: What is not known.
     """
 
@@ -60,8 +64,18 @@ class Mandate:
     history: pl.DataFrame
     usual_term: int | None = None
     decided_end: date | None = None
+    withdrawn_by: date | None = None
+    steps: pl.DataFrame = field(default_factory=pl.DataFrame)
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def leaves_by(self) -> date | None:
+        """The day by which a mission whose end is decided is to have left, still ahead.
+
+        The last day of its withdrawal where that is set, else the decided end.
+        """
+        return self.withdrawn_by or self.decided_end
 
     def figure(self, name: str) -> Figure | None:
         """The figure ``mandate.{name}``, where it exists."""

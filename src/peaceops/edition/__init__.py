@@ -8,11 +8,21 @@ if TYPE_CHECKING:
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
     from peaceops.edition.cut import cut as cut_edition
-    from peaceops.edition.edition import Edition, last_day, open_edition
+    from peaceops.edition.edition import Edition, open_edition
     from peaceops.edition.intake import skipped_by_reason
+    from peaceops.edition.last_days import (
+        HOW_TO_GET,
+        Knowledge,
+        day_in_words,
+        knowledge,
+        last_day_by_table,
+    )
     from peaceops.edition.mandate import mandate_of
+    from peaceops.edition.mandate_steps import ceilings
+    from peaceops.edition.manifest import FileEntry
+    from peaceops.edition.mission import mission_of
     from peaceops.edition.ownership import starter
-    from peaceops.edition.register import active_missions, find_mission
+    from peaceops.edition.register import active_missions, find_mission, standing_missions
     from peaceops.edition.rows import KnownRows
     from peaceops.edition.tables import TABLES
     from peaceops.edition.tables.violence import last_month_due, recorded_as
@@ -20,21 +30,29 @@ if TYPE_CHECKING:
     from peaceops.edition.view import View
 
 __all__ = [
+    "HOW_TO_GET",
     "TABLES",
     "Build",
     "Edition",
+    "FileEntry",
+    "Knowledge",
     "KnownRows",
     "View",
     "active_missions",
     "build_edition",
+    "ceilings",
     "cut_edition",
+    "day_in_words",
     "find_mission",
-    "last_day",
+    "knowledge",
+    "last_day_by_table",
     "last_month_due",
     "mandate_of",
+    "mission_of",
     "open_edition",
     "recorded_as",
     "skipped_by_reason",
+    "standing_missions",
     "starter",
     "verify_edition",
 ]
@@ -45,11 +63,15 @@ __getattr__ = lazy_face(
     {
         "build": ["Build", "build as build_edition"],
         "cut": ["cut as cut_edition"],
-        "edition": ["Edition", "last_day", "open_edition"],
+        "edition": ["Edition", "open_edition"],
         "intake": ["skipped_by_reason"],
+        "last_days": ["HOW_TO_GET", "Knowledge", "day_in_words", "knowledge", "last_day_by_table"],
         "mandate": ["mandate_of"],
+        "mission": ["mission_of"],
+        "manifest": ["FileEntry"],
+        "mandate_steps": ["ceilings"],
         "ownership": ["starter"],
-        "register": ["active_missions", "find_mission"],
+        "register": ["active_missions", "find_mission", "standing_missions"],
         "rows": ["KnownRows"],
         "tables": ["TABLES"],
         "tables.violence": ["last_month_due", "recorded_as"],

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.array_cache import code_digest
-from peaceops.edition.edition import Edition, last_day, open_edition
+from peaceops.edition.edition import Edition, open_edition
 from peaceops.edition.intake import Progress
 from peaceops.edition.manifest import SCHEMA_VERSION, DerivedBy, Manifest, PublicationEntry
 from peaceops.edition.parquet import decoded
@@ -102,7 +102,7 @@ def with_derived(
 
 def _last_day_known(edition: Edition) -> date:
     """Day on which the last row of the publishers' tables became known."""
-    whole = View(edition, last_day(edition))
+    whole = View(edition, edition.manifest.cut_at or date.max)  # and not the edition's own view
     last_days: list[date] = [
         whole.table(name)["known_on"].max()  # type: ignore[misc]
         for name in edition.manifest.tables

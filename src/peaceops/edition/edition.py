@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -133,14 +134,34 @@ class Edition:
             remedy="`peaceops data verify` says which files are damaged; build them again",
         )
 
-    def as_of(self, day: date) -> View:
+    @cached_property
+    def last_day(self) -> date:
+        """The day on which its knowledge of the Council ends: of the last decision in it.
+
+        Commands ask as of this day where none is given. Without the Council's record it is the day
+        on which the last row of any publisher became known.
+        """
+        from peaceops.edition.last_days import last_day_of  # noqa: PLC0415 - reads views
+
+        return last_day_of(self.whole)
+
+    @property
+    def whole(self) -> View:
+        """A view of every row, for what is asked of the record itself and never as of a date."""
+        return self.as_of(self.manifest.cut_at or date.max)
+
+    def as_of(self, day: date | None = None) -> View:
         """The edition as it was known at the end of ``day``.
+
+        Args:
+            day: The day; by default the last day of the edition.
 
         Raises:
             EditionError: The edition was cut before that day.
         """
         from peaceops.edition.view import View  # noqa: PLC0415 - a view knows its edition
 
+        day = self.last_day if day is None else day
         cut = self.manifest.cut_at
         if cut is not None and day > cut:
             raise EditionError(
@@ -155,13 +176,12 @@ class Edition:
 
 
 def open_edition(folder: Path | str | None = None) -> Edition:
-    """Open an edition; without a folder, the starter edition that ships with the package."""
+    """Open an edition; without a folder, the starter edition that ships with the package.
+
+    >>> open_edition().last_day > date(2023, 12, 1)
+    True
+    """
     return Edition(starter() if folder is None else Path(folder))
-
-
-def last_day(edition: Edition) -> date:
-    """The day on which every row of the edition is known: its cut, or the end of time."""
-    return edition.manifest.cut_at or date.max
 
 
 def _opened(folder: Path) -> Manifest:

@@ -16,6 +16,16 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mandate import AuthorisedCeiling, Mandate, Status
+from peaceops.edition import mandate_figures as figures
+from peaceops.edition.last_days import knowledge
+from peaceops.edition.mandate_figures import Withdrawal
+from peaceops.edition.mandate_steps import (
+    CEILINGS,
+    ceiling_step,
+    steps_of,
+    with_extensions,
+    withdrawal_of,
+)
 from peaceops.edition.rows import KnownRows
 from peaceops.errors import EditionLacks, UnknownMission, suggestion
 
@@ -47,7 +57,8 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
             "mandate.ends", "the mandate", error.what, error.remedy or f"add the {ON_MISSION}"
         )
         return _without_decision(view, mission, pl.DataFrame(), gap)
-    history = _with_tallies(view, _history(table, mission))
+    steps = steps_of(view, mission)
+    history = with_extensions(_with_tallies(view, _history(table, mission)), steps)
     if history.is_empty():
         _refuse_unknown(view, mission, table)
     decisive = history.filter("adopted", pl.col("kind").is_in(SETS_TERM))
@@ -59,7 +70,7 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
             "missions set up otherwise than by a resolution have none; else add the " + ON_MISSION,
         )
         return _without_decision(view, mission, history, gap)
-    return _stands(view, mission, history, decisive.row(-1, named=True))
+    return _stands(view, mission, history, steps, decisive.row(-1, named=True))
 
 
 def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
@@ -85,17 +96,20 @@ def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
         status="ended",
         ends=ends,
         ceiling=AuthorisedCeiling(),
-        figures=(finding, *_figures_of_votes(mandate.mission, mandate.history, view.as_of)),
+        figures=(finding, *figures.of_votes(mandate.mission, mandate.history, view.as_of)),
         gaps=(),
     )
 
 
-def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str, Any]) -> Mandate:
+def _stands(
+    view: KnownRows, mission: str, history: pl.DataFrame, steps: pl.DataFrame, last: dict[str, Any]
+) -> Mandate:
     ends: date | None = last["until"]
     left = None if ends is None or ends < view.as_of else (ends - view.as_of).days
     status = _status(last, left)
-    ceiling, ceiling_row = _ceiling(history, status)
-    gaps = [*_gap_of_term(mission, last, status, view.as_of)]
+    ceiling, ceiling_row, step = _ceiling(history, steps, status, view.as_of)
+    withdrawal = _withdrawal(view, mission, steps, last)
+    gaps = [*_gap_of_term(view, mission, last, status)]
     if status != "ended" and not _is_political(view, mission):
         gaps.extend(_gaps_of_ceiling(mission, ceiling, history))
     return Mandate(
@@ -110,12 +124,14 @@ def _stands(view: KnownRows, mission: str, history: pl.DataFrame, last: dict[str
         ceiling=ceiling,
         history=history,
         usual_term=_usual_term(history),
-        decided_end=_decided_end(view, mission, last),
+        decided_end=_decided_end(view, mission, last, withdrawal),
+        withdrawn_by=None if withdrawal is None else withdrawal[0],
+        steps=steps,
         figures=(
-            *_figures_of_term(mission, history, last, left),
-            *_figures_of_end(view, mission, last),
-            *_figures_of_ceiling(mission, history, ceiling, ceiling_row),
-            *_figures_of_votes(mission, history, view.as_of),
+            *figures.of_term(mission, history, last, left),
+            *figures.of_withdrawal(mission, last, withdrawal),
+            *figures.of_ceiling(mission, history, ceiling, ceiling_row, step),
+            *figures.of_votes(mission, history, view.as_of),
         ),
         gaps=tuple(gaps),
     )
@@ -128,17 +144,38 @@ def _history(table: pl.DataFrame, mission: str) -> pl.DataFrame:
     return decisions.sort("date", "number", "decision", nulls_last=True).drop("number")
 
 
-def _decided_end(view: KnownRows, mission: str, last: dict[str, Any]) -> date | None:
+def _withdrawal(
+    view: KnownRows, mission: str, steps: pl.DataFrame, last: dict[str, Any]
+) -> Withdrawal | None:
+    """The last day of a withdrawal that goes on after the last term and is still ahead."""
     if last["kind"] != "terminate":
         return None
-    ends = [last["until"]]
-    if view.has("consent_outcomes"):
-        outcomes = view.table("consent_outcomes").filter(
-            pl.col("mission") == mission, pl.col("decision") == last["decision"]
-        )
-        ends.extend(outcomes["end"])
-    ahead = [end for end in ends if end is not None and end >= view.as_of]
-    return max(ahead, default=None)
+    selection = f"mission {mission}, decision {last['decision']}"
+    rows = withdrawal_of(steps, last["decision"])
+    table, day = "mandate_steps", "day"
+    if rows.is_empty() and view.has("consent_outcomes"):
+        # Where a host asked a mission to leave, the outcome tells when it was to be gone.
+        rows = view.table("consent_outcomes").filter(
+            pl.col("mission") == mission,
+            pl.col("decision") == last["decision"],
+            pl.col("end").ne_missing(pl.lit(last["until"], pl.Date)),
+        )[-1:]
+        table, day = "consent_outcomes", "end"
+    if rows.is_empty() or rows[day][0] is None or rows[day][0] < view.as_of:
+        return None
+    return rows[day][0], Evidence.of(table, selection, rows)
+
+
+def _decided_end(
+    view: KnownRows, mission: str, last: dict[str, Any], withdrawal: Withdrawal | None
+) -> date | None:
+    """The end of operations while it is ahead, and then that of the withdrawal."""
+    if last["kind"] != "terminate":
+        return None
+    ends: date | None = last["until"]
+    if ends is not None and ends > view.as_of:
+        return ends
+    return withdrawal[0] if withdrawal is not None else ends if ends == view.as_of else None
 
 
 def _with_tallies(view: KnownRows, history: pl.DataFrame) -> pl.DataFrame:
@@ -155,27 +192,6 @@ def _with_tallies(view: KnownRows, history: pl.DataFrame) -> pl.DataFrame:
         .agg((pl.col("vote") == vote).sum().cast(pl.Int64).alias(vote) for vote in options)
     )
     return history.join(tallies, on="decision", how="left", maintain_order="left")
-
-
-def _figures_of_end(view: KnownRows, mission: str, last: dict[str, Any]) -> list[Figure]:
-    """The last day of a withdrawal that goes on after the last term."""
-    end = _decided_end(view, mission, last)
-    if end is None or end == last["until"]:
-        return []
-    outcomes = view.table("consent_outcomes").filter(
-        pl.col("mission") == mission, pl.col("decision") == last["decision"]
-    )
-    selection = f"mission {mission}, decision {last['decision']}"
-    return [
-        Figure(
-            key="mandate.decided_end",
-            label=f"Last day of the withdrawal of {mission}",
-            value=end.isoformat(),
-            unit="date",
-            method=f"As decided in {last['decision']}.",
-            evidence=(Evidence.of("consent_outcomes", selection, outcomes),),
-        )
-    ]
 
 
 def _usual_term(history: pl.DataFrame) -> int | None:
@@ -207,107 +223,23 @@ def _status(last: dict[str, Any], left: int | None) -> Status:
 
 
 def _ceiling(
-    history: pl.DataFrame, status: Status
-) -> tuple[AuthorisedCeiling, dict[str, Any] | None]:
-    """The ceiling of the latest decision that sets a term or changes the mission."""
+    history: pl.DataFrame, steps: pl.DataFrame, status: Status, as_of: date
+) -> tuple[AuthorisedCeiling, dict[str, Any] | None, pl.DataFrame]:
+    """The ceiling of the latest decision that sets a term or changes the mission.
+
+    Returns:
+        The ceiling, the row of the decision, and the row by which it has changed since, if any.
+    """
     bearing = history.filter("adopted", pl.col("kind") != "other")
     if status == "ended" or bearing.is_empty():
-        return AuthorisedCeiling(), None
+        return AuthorisedCeiling(), None, steps.clear()
     row = bearing.row(-1, named=True)
-    return AuthorisedCeiling(row["ceiling_military"], row["ceiling_police"]), row
+    changes = ceiling_step(steps, row["decision"], as_of)
+    numbers = [changes[name].drop_nulls()[-1:].to_list() or [row[name]] for name in CEILINGS]
+    return AuthorisedCeiling(numbers[0][0], numbers[1][0]), row, changes[-1:]
 
 
-def _figures_of_term(
-    mission: str, history: pl.DataFrame, last: dict[str, Any], left: int | None
-) -> list[Figure]:
-    if last["until"] is None:
-        return []
-    evidence = _evidence(mission, history, last)
-    method = (
-        "The latest adopted decision known on the date that sets or ends a term. "
-        f"Basis: {last['basis']}" + (f" ({last['reason']})." if last["reason"] else ".")
-    )
-    figures = [
-        Figure(
-            key="mandate.ends",
-            label=f"End of the mandate of {mission}",
-            value=last["until"].isoformat(),
-            unit="date",
-            method=method,
-            evidence=evidence,
-        )
-    ]
-    if left is not None:
-        figures.append(
-            Figure(
-                key="mandate.days_left",
-                label="Days until the mandate ends",
-                value=left,
-                unit="days",
-                method="From the date asked about to the last day of the term.",
-                evidence=evidence,
-            )
-        )
-    return figures
-
-
-def _figures_of_ceiling(
-    mission: str, history: pl.DataFrame, ceiling: AuthorisedCeiling, row: dict[str, Any] | None
-) -> list[Figure]:
-    if row is None:
-        return []
-    method = "Authorised by the latest decision; a ceiling stands until a decision changes it." + (
-        f" {row['decision']}: {row['reason']}." if row["reason"] else ""
-    )
-    return [
-        Figure(
-            key=f"mandate.ceiling_{component}",
-            label=f"Authorised {label}",
-            value=value,
-            unit="persons",
-            method=method,
-            evidence=_evidence(mission, history, row),
-        )
-        for component, label, value in (
-            ("military", "military personnel", ceiling.military),
-            ("police", "police personnel", ceiling.police),
-        )
-        if value is not None
-    ]
-
-
-def _figures_of_votes(mission: str, history: pl.DataFrame, as_of: date) -> list[Figure]:
-    if history.is_empty():
-        return []
-    voted = history.filter(pl.col("yes").is_not_null())
-    if voted.is_empty():
-        return []
-    on_record = Figure(
-        key="mandate.votes",
-        label=f"Votes on {mission} on record",
-        value=voted.height,
-        unit="votes",
-        method="Decisions on the mission, drafts that failed included, whose votes are on record "
-        "in full.",
-        evidence=(Evidence.of("mandates", f"mission {mission}, decisions with votes", voted),),
-    )
-    divided = voted.filter((pl.col("no") > 0) | (pl.col("abstain") > 0))
-    if divided.is_empty():
-        return [on_record]
-    last = divided[-1:]
-    since = Figure(
-        key="mandate.days_since_divided",
-        label=f"Days since a vote on {mission} was last divided",
-        value=(as_of - last["date"][0]).days,
-        unit="days",
-        method="From the last vote on the mission with a member against or abstaining to the date "
-        "asked about.",
-        evidence=(Evidence.of("mandates", f"mission {mission}, {last['decision'][0]}", last),),
-    )
-    return [on_record, since]
-
-
-def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date) -> list[Gap]:
+def _gap_of_term(view: KnownRows, mission: str, last: dict[str, Any], status: Status) -> list[Gap]:
     if status == "not known":
         return [
             Gap(
@@ -318,11 +250,15 @@ def _gap_of_term(mission: str, last: dict[str, Any], status: Status, as_of: date
             )
         ]
     if status == "ended" and last["kind"] != "terminate":
+        votes = knowledge(view).subject("votes")
+        why = f"no later decision was on record on {view.as_of}"
+        if votes.late and votes.until:  # the Council is not silent: its record ends
+            why = f"the edition holds no vote of the Council after {votes.until}"
         return [
             Gap(
                 "mandate.after_end",
                 f"what followed the mandate of {mission}",
-                f"its term ended on {last['until']} and no later decision was on record on {as_of}",
+                f"its term ended on {last['until']} and {why}",
                 "where the mission went on, add the " + ON_MISSION,
             )
         ]
@@ -348,11 +284,6 @@ def _gaps_of_ceiling(mission: str, ceiling: AuthorisedCeiling, history: pl.DataF
                 )
             )
     return gaps
-
-
-def _evidence(mission: str, history: pl.DataFrame, row: dict[str, Any]) -> tuple[Evidence, ...]:
-    used = history.filter(pl.col("decision") == row["decision"])
-    return (Evidence.of("mandates", f"mission {mission}, decision {row['decision']}", used),)
 
 
 def _is_political(view: KnownRows, mission: str) -> bool:
@@ -386,6 +317,6 @@ def _without_decision(view: KnownRows, mission: str, history: pl.DataFrame, gap:
         kind=None,
         ceiling=AuthorisedCeiling(),
         history=history,
-        figures=tuple(_figures_of_votes(mission, history, view.as_of)),
+        figures=tuple(figures.of_votes(mission, history, view.as_of)),
         gaps=(gap,),
     )

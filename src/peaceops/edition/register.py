@@ -6,53 +6,163 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.edition.edition import Edition, last_day
-from peaceops.errors import UnknownMission, suggestion
+from peaceops.edition.edition import Edition
+from peaceops.edition.naming import MissionNames, MissionsMeant
+from peaceops.edition.rows import KnownRows
+from peaceops.errors import UnknownMission
+
+LISTED = 8
+"""Missions that a refusal names, at most."""
 
 
 def find_mission(edition: Edition, name: str, as_of: date) -> str:
-    """Return the acronym of the mission that ``name`` means, if it existed on the date.
+    """Return the acronym of the mission that ``name`` means, if it stood on the date.
+
+    Args:
+        edition: The edition.
+        name: Acronym in English or French, full name, country, or words of the name, in any case
+            and without regard to accents: ``MINUSS``, ``South Sudan``, ``Abyei``.
+        as_of: The date.
 
     Raises:
-        UnknownMission: There is none of that name, it began later, or it had closed.
+        UnknownMission: There is none of that name, it began later, or it had closed; or several
+            are meant, and the error names them.
+
+    >>> from peaceops.edition import open_edition
+    >>> [find_mission(open_edition(), name, date(2023, 6, 16)) for name in ("FINUL", "mali")]
+    ['UNIFIL', 'MINUSMA']
     """
-    missions = _everything(edition, "missions")
-    acronyms = {str(acronym).casefold(): str(acronym) for acronym in missions["mission"]}
-    mission = acronyms.get(name.strip().casefold())
-    if mission is None:
+    terms = _terms(edition)
+    if name in terms:
+        return _standing(name, terms, as_of)
+    names = _names(edition)
+    meant = names.meant(name, as_of)
+    if meant is None:
+        _refuse_other_body(name.strip(), as_of)
+        near = names.nearest(name)
         raise UnknownMission(
             f"there is no peace operation {name!r} on record",
-            remedy=suggestion(name, acronyms.values()),
+            remedy=f"Did you mean {' or '.join(near)}?"
+            if near
+            else "write an acronym, a full name or a country; `peaceops missions` lists them",
         )
-    start = missions.filter(pl.col("mission") == mission)["start"].item()
+    if len(meant.missions) == 1 and meant.by == "name":
+        return _standing(meant.missions[0], terms, as_of)
+    standing = [mission for mission in meant.missions if _stands(terms[mission], as_of)]
+    if len(standing) == 1:
+        return standing[0]
+    raise _refusal(edition, name, meant, standing, terms, as_of)
+
+
+def active_missions(edition: Edition, as_of: date) -> list[str]:
+    """Missions that had begun and had not closed on the date, in alphabetical order."""
+    return standing_missions(edition.as_of(as_of))
+
+
+def standing_missions(view: KnownRows) -> list[str]:
+    """Missions that had begun and had not closed on a view's date, in alphabetical order."""
+    standing = view.table("missions")
+    if view.has("mission_closures"):
+        closed = view.table("mission_closures").filter(pl.col("end") < view.as_of)
+        standing = standing.join(closed, on="mission", how="anti")
+    return sorted(standing["mission"].to_list())
+
+
+Term = tuple[date, date | None]
+"""First day of a mission, and the day it closed."""
+
+
+def _terms(edition: Edition) -> dict[str, Term]:
+    rows = edition.whole.table("missions").join(_closures(edition), on="mission", how="left")
+    return {mission: (start, end) for mission, start, end in rows["mission", "start", "end"].rows()}
+
+
+def _stands(term: Term, day: date) -> bool:
+    start, end = term
+    return start <= day and (end is None or day <= end)
+
+
+def _standing(mission: str, terms: dict[str, Term], as_of: date) -> str:
+    start, end = terms[mission]
     if as_of < start:
         raise UnknownMission(
             f"{mission} began on {start}; nothing can be asked of it as of {as_of}",
             remedy=f"ask as of {start} or later",
         )
-    ended = _closures(edition).filter(pl.col("mission") == mission)
-    if ended.height and ended["end"].item() < as_of:
+    if end is not None and end < as_of:
         raise UnknownMission(
-            f"{mission} closed on {ended['end'].item()}, before {as_of}",
-            remedy=f"ask as of {ended['end'].item()} or before",
+            f"{mission} closed on {end}, before {as_of}", remedy=f"ask as of {end} or before"
         )
     return mission
 
 
-def active_missions(edition: Edition, as_of: date) -> list[str]:
-    """Missions that had begun and had not closed on the date, in alphabetical order."""
-    view = edition.as_of(as_of)
-    closed = _closures(edition).filter(pl.col("end") < as_of)
-    active = view.table("missions").join(closed, on="mission", how="anti")
-    return sorted(active["mission"].to_list())
+def _refusal(
+    edition: Edition,
+    name: str,
+    meant: MissionsMeant,
+    standing: list[str],
+    terms: dict[str, Term],
+    as_of: date,
+) -> UnknownMission:
+    """Why a text that means several missions, or none that stood, is no answer."""
+    if standing:
+        full = dict(edition.whole.table("missions")["mission", "name"].rows())
+        shown = [f"{mission} ({full[mission]})" for mission in standing[:LISTED]]
+        more = [f"{len(standing) - LISTED} more"] if len(standing) > LISTED else []
+        what = f"in {meant.place}" if meant.place else f"called {name!r}"
+        return UnknownMission(
+            f"{len(standing)} missions {what} stood on {as_of}: {', '.join([*shown, *more])}",
+            remedy=f"write which: {' or '.join(standing[:LISTED])}",
+        )
+    past = sorted(meant.missions, key=lambda mission: terms[mission][0], reverse=True)
+    shown = [_from_to(mission, terms[mission]) for mission in past[:LISTED]]
+    where = f"in {meant.place}" if meant.place else f"called {name!r}"
+    return UnknownMission(
+        f"no mission {where} stood on {as_of}: {', '.join(shown)}",
+        remedy="ask as of a day on which one stood",
+    )
+
+
+def _from_to(mission: str, term: Term) -> str:
+    start, end = term
+    return f"{mission} from {start}" + (f" to {end}" if end else "")
+
+
+def _names(edition: Edition) -> MissionNames:
+    whole = edition.whole
+    missions = whole.table("missions")
+    listed = pl.concat(
+        missions.select("mission", pl.col(column).alias("name")) for column in ("mission", "name")
+    ).with_columns(
+        first=pl.lit(None, dtype=pl.Date), last=pl.lit(None, dtype=pl.Date)
+    )  # an edition of an earlier version has no other names
+    if whole.has("mission_names"):
+        listed = pl.concat(
+            [listed, whole.table("mission_names")["mission", "name", "first", "last"]]
+        ).unique(maintain_order=True)
+    hosts = (
+        whole.table("mission_hosts")["mission", "country"]
+        if whole.has("mission_hosts")
+        else pl.DataFrame(schema={"mission": pl.String, "country": pl.String})
+    )
+    named = listed.join(missions.select("mission"), on="mission", how="semi")
+    return MissionNames(named, hosts.join(missions.select("mission"), on="mission", how="semi"))
+
+
+def _refuse_other_body(name: str, as_of: date) -> None:
+    """Say of a body that is no mission of the UN what it is, once it was authorised."""
+    from peaceops.edition.assemble import other_bodies  # noqa: PLC0415 - needed to refuse alone
+
+    about = other_bodies(as_of).get(name.casefold())
+    if about is not None:
+        raise UnknownMission(
+            f"{name} is no peace operation of the United Nations: {about}",
+            remedy="name a mission of the United Nations",
+        )
 
 
 def _closures(edition: Edition) -> pl.DataFrame:
-    if "mission_closures" in edition.manifest.tables:
-        return _everything(edition, "mission_closures")
-    return pl.DataFrame(schema={"mission": pl.String, "end": pl.Date})
-
-
-def _everything(edition: Edition, table: str) -> pl.DataFrame:
     # Later rows only explain a refusal; no answer is made from them.
-    return edition.as_of(last_day(edition)).table(table)
+    if edition.whole.has("mission_closures"):
+        return edition.whole.table("mission_closures")["mission", "end"]
+    return pl.DataFrame(schema={"mission": pl.String, "end": pl.Date})

@@ -1,5 +1,6 @@
 """The mission: strength now and ahead, contributors, departures, deployment, risk and cost."""
 
+from peaceops.mission.appropriation import Appropriation, appropriation
 from peaceops.mission.budget import CostBasis, Money, cost_basis, money
 from peaceops.mission.ceiling_changes import CeilingChanges, ceiling_changes
 from peaceops.mission.contributor_exit_rate import ContributorExitRate, contributor_exit_rate
@@ -15,6 +16,7 @@ from peaceops.mission.strength_record import past_strength_scores, strength_reco
 from peaceops.mission.summary import MissionPicture, picture
 
 __all__ = [
+    "Appropriation",
     "Baseline",
     "CeilingChanges",
     "ContributorExitRate",
@@ -30,6 +32,7 @@ __all__ = [
     "StatedStrength",
     "Strength",
     "StrengthOutlook",
+    "appropriation",
     "ceiling_changes",
     "contributor_exit_rate",
     "cost_basis",

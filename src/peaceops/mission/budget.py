@@ -46,6 +46,9 @@ class KindCost:
 
 
 _NO_HEADS = (0.0, 0.0, 0.0)
+_HALF_A_YEAR = 184  # days, from July to December
+_LONG_ENOUGH = (pl.col("end") - pl.col("start")).dt.total_days() + 1 > _HALF_A_YEAR
+"""Periods of more than half a year: what a mission is wound up with is not a year's money."""
 ASSUMED = {
     "multidimensional": KindCost(
         (20e6, 40e6, 100e6),
@@ -132,7 +135,7 @@ class Money:
     """Money of a mission in the latest period known.
 
     Attributes:
-        dollars: Assessed money spent in that period, or approved where no spending is known.
+        dollars: Assessed money spent in that period, or approved where its spending is not known.
         kind: ``spent`` or ``approved``.
         start: First day of the period.
         end: Last day of the period.
@@ -160,8 +163,9 @@ def cost_basis(view: View, mission: Mission, current: Strength | None = None) ->
         current: Its strength, if it was gathered already.
 
     Returns:
-        Its own latest spending, or its latest approved budget where no spending is known, or an
-        assumption by the kind of mission. Half a year of money or less is not taken for a year's.
+        Its own latest spending, or its latest approved appropriation where that is of a later
+        period or no spending is known, or an assumption by the kind of mission. Half a year of
+        money or less is not taken for a year's.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition
@@ -175,16 +179,14 @@ def cost_basis(view: View, mission: Mission, current: Strength | None = None) ->
     """
     current = strength(view, mission.acronym) if current is None else current
     follows = mission.kind in (MissionKind.MULTIDIMENSIONAL, MissionKind.OBSERVER)
-    latest = _latest(_rows(view, mission.acronym))
+    latest = _latest(_rows(view, mission.acronym).filter(_LONG_ENOUGH))
     if latest.height:
         start, end, kind = latest.select("start", "end", "kind").row(0)
-        years = ((end - start).days + 1) / 365.25
-        if years > 0.5:
-            yearly = float(latest["dollars"].sum()) / years
-            heads = _heads(start, end, current)
-            evidence = (Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", latest),)
-            words = f"{kind} from {start} to {end}"
-            return _basis(mission, kind, (yearly,) * 3, heads, follows, words, evidence)
+        yearly = float(latest["dollars"].sum()) / years_of(start, end)
+        heads = _heads(start, end, current)
+        evidence = (Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", latest),)
+        words = f"{kind} from {start} to {end}"
+        return _basis(mission, kind, (yearly,) * 3, heads, follows, words, evidence)
     cost = ASSUMED[_kind_of(mission)]
     heads = current.baseline
     bounds = cost.yearly(float(heads.total) if heads and follows else 0.0)
@@ -233,8 +235,7 @@ def _basis(
             label="Cost a year for each uniformed person",
             value=yearly / heads.total,
             unit="US dollars a year",
-            method="All costs of the mission, civilians and material too, over its uniformed "
-            f"strength of {heads.total:,} ({heads.on}).",
+            method=_a_head(heads),
             evidence=(*evidence, heads.evidence),
             interval=(low / heads.total, high / heads.total) if assumed else None,
             assumption=assumed or heads.basis == "stated",
@@ -254,6 +255,51 @@ def _basis(
         basis=basis,
         bounds=bounds,
         gaps=(gap,) if assumed else (),
+    )
+
+
+def spent_per_head(view: View, mission: str, current: Strength) -> Figure | None:
+    """What a uniformed person cost a year in the latest year whose spending is on record.
+
+    Args:
+        view: What was known.
+        mission: Our name of the mission.
+        current: Its strength.
+
+    Returns:
+        All assessed spending of that period over the uniformed strength in it; ``None`` where
+        either is not on record.
+    """
+    spent = _latest(_rows(view, mission).filter(pl.col("kind") == "spent", _LONG_ENOUGH))
+    if spent.is_empty():
+        return None
+    start, end = spent.select("start", "end").row(0)
+    heads = _heads(start, end, current)
+    if heads is None or not heads.total:
+        return None
+    return Figure(
+        key="mission.spent_per_head",
+        label=f"Spent a year for each uniformed person ({start} to {end})",
+        value=float(spent["dollars"].sum()) / years_of(start, end) / heads.total,
+        unit="US dollars a year",
+        method=_a_head(heads),
+        evidence=(
+            Evidence.of("expenditure", f"{mission}, {start} to {end}", spent),
+            heads.evidence,
+        ),
+        assumption=heads.basis == "stated",
+    )
+
+
+def years_of(start: date, end: date) -> float:
+    """How long a financial period is, in years."""
+    return ((end - start).days + 1) / 365.25
+
+
+def _a_head(heads: Baseline) -> str:
+    return (
+        "All costs of the mission, civilians and material too, over its uniformed strength of "
+        f"{heads.total:,} ({heads.on})."
     )
 
 
@@ -281,8 +327,8 @@ def money(view: View, mission: str, current: Strength) -> Money:
         "Assessed contributions; voluntary funds are left out.",
         (Evidence.of("expenditure", f"mission {mission}, {start} to {end}", latest),),
     )
-    years = ((end - start).days + 1) / 365.25
-    per_head = dollars / years / heads.total if heads is not None and heads.total else None
+    a_year = dollars / years_of(start, end)
+    per_head = a_year / heads.total if heads is not None and heads.total else None
     return Money(dollars, kind, start, end, per_head, periods, spent)
 
 
@@ -304,14 +350,14 @@ def _rows(view: View, mission: str) -> pl.DataFrame:
 
 
 def _latest(rows: pl.DataFrame) -> pl.DataFrame:
-    """Assessed money of the latest period: spent if any is known, else approved."""
-    assessed = rows.filter(pl.col("funding").is_in(_ASSESSED))
-    for kind in ("spent", "approved"):
-        some = assessed.filter(pl.col("kind") == kind)
-        if some.height:
-            last = some.filter(pl.col("end") == pl.col("end").max())
-            return last.filter(pl.col("start") == pl.col("start").max())
-    return assessed.clear()
+    """Assessed money of the latest period: what was spent in it if known, else approved for it."""
+    assessed = rows.filter(
+        pl.col("funding").is_in(_ASSESSED), pl.col("kind").is_in(["spent", "approved"])
+    )
+    last = assessed.filter(pl.col("end") == pl.col("end").max())
+    last = last.filter(pl.col("start") == pl.col("start").max())
+    spent = last.filter(pl.col("kind") == "spent")
+    return spent if spent.height else last
 
 
 def _heads(start: date, end: date, current: Strength) -> Baseline | None:

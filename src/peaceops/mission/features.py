@@ -12,7 +12,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_numbers
-from peaceops.edition import View
+from peaceops.edition import View, ceilings
 
 FILLED = 0.925
 """Mean peak over the ceiling: ceilings are seldom filled."""
@@ -95,9 +95,9 @@ def panel(view: View, *, figure_age: int = 1) -> pl.DataFrame:
         political=pl.col("political").fill_null(value=False),
         age=(pl.col("at") - month_numbers("start")).clip(0),
     )
-    ceilings = authorised(view)
-    rows = _at_report(rows, ceilings)
-    rows = _with_mandates(view, rows, ceilings, max(figure_age, 1))
+    limits = authorised(view)
+    rows = _at_report(rows, limits)
+    rows = _with_mandates(view, rows, limits, max(figure_age, 1))
     closures = view.table("mission_closures").select("mission", closed=month_numbers("end"))
     return rows.join(closures, on="mission", how="left").select(_COLUMNS).sort("at", "mission")
 
@@ -109,25 +109,24 @@ def authorised(view: View) -> pl.DataFrame:
     """
     police = pl.col("ceiling_police").forward_fill().over("mission").fill_null(0)
     return (
-        view.table("mandates")
-        .filter(pl.col("ceiling_military").is_not_null(), pl.col("kind") != "other")
-        .sort("mission", "known_on", "date")
+        ceilings(view)
+        .filter(pl.col("ceiling_military").is_not_null())
         .select("mission", "known_on", ceiling=pl.col("ceiling_military") + police)
         .with_columns(ceiling_before=pl.col("ceiling").shift(1).over("mission"))
     )
 
 
-def _at_report(rows: pl.DataFrame, ceilings: pl.DataFrame) -> pl.DataFrame:
+def _at_report(rows: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
     issued = rows.with_columns(known=_issued(1)).sort("known")
-    set_before = ceilings.select("mission", "known_on", ceiling_then="ceiling")
+    set_before = limits.select("mission", "known_on", ceiling_then="ceiling")
     return _latest(issued, set_before).drop("known")
 
 
 def _with_mandates(
-    view: View, rows: pl.DataFrame, ceilings: pl.DataFrame, figure_age: int
+    view: View, rows: pl.DataFrame, limits: pl.DataFrame, figure_age: int
 ) -> pl.DataFrame:
     """Add the ceiling and the term as they stood when each month's report is used."""
-    changed = ceilings.filter(pl.col("ceiling") != pl.col("ceiling_before")).select(
+    changed = limits.filter(pl.col("ceiling") != pl.col("ceiling_before")).select(
         "mission", "known_on", "ceiling_before", since=month_numbers("known_on")
     )
     terms = (
@@ -136,7 +135,7 @@ def _with_mandates(
         .select("mission", "known_on", "until", ended=pl.col("kind") == "terminate")
     )
     rows = rows.with_columns(known=_issued(figure_age)).sort("known")
-    for table in (ceilings.drop("ceiling_before"), changed, terms):
+    for table in (limits.drop("ceiling_before"), changed, terms):
         rows = _latest(rows, table)
     used = pl.col("at") + figure_age - 1
     return rows.with_columns(

@@ -10,7 +10,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import months_between
-from peaceops.edition import TABLES, View
+from peaceops.edition import TABLES, View, ceilings
 from peaceops.mission.contributors import Contributors, contributions, contributors
 from peaceops.mission.inputs import StatedStrength
 
@@ -68,6 +68,8 @@ class Strength:
         contributors: Who they are, in the latest period known.
         in_use: The baseline as a figure.
         share_of_ceiling_figure: The share as a figure.
+        known_words: Until when strength is known and how many months are missing, in a sentence;
+            ``None`` where none is known.
         figures: Those two, the latest report and those of the contributors.
         gaps: What is missing.
     """
@@ -81,6 +83,7 @@ class Strength:
     contributors: Contributors
     in_use: Figure | None
     share_of_ceiling_figure: Figure | None
+    known_words: str | None
     figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
@@ -125,6 +128,7 @@ def strength(
         contributors=listed,
         in_use=in_use,
         share_of_ceiling_figure=share_figure,
+        known_words=_known_words(mission, baseline, view.as_of),
         figures=(
             *_latest_report(mission, series, latest, age),
             *(figure for figure in (in_use, share_figure) if figure is not None),
@@ -183,6 +187,16 @@ def _baseline(
         candidates.append(Baseline(date(year, 7, 1), None, None, total, "yearly mean", what))
     # A stated figure wins over data of the same day.
     return max(candidates, key=lambda figure: (figure.on, figure.basis == "stated"), default=None)
+
+
+def _known_words(mission: str, baseline: Baseline | None, as_of: date) -> str | None:
+    if baseline is None:
+        return None
+    age = months_between(baseline.on, as_of)
+    yearly = baseline.basis == "yearly mean"
+    until = f"the mean of {baseline.on.year}" if yearly else f"{baseline.on:%B %Y}"
+    missing = {0: "", 1: "; 1 month is missing"}.get(age, f"; {age} months are missing")
+    return f"No strength of {mission} after {until} is known to this forecast{missing}."
 
 
 def _share(baseline: Baseline | None, ceiling: Ceiling | None) -> float | None:
@@ -263,14 +277,12 @@ def _share_figure(
 
 
 def _ceiling_set_on(view: View, mission: str, ceiling: Ceiling | None) -> date | None:
-    """The day of the decision from which on the ceiling is what it is."""
+    """The day from which on the ceiling is what it is."""
     if ceiling is None or not view.has("mandates"):
         return None
-    rows = (
-        view.table("mandates")
-        .filter(pl.col("mission") == mission, pl.col("kind") != "other")
-        .filter(pl.any_horizontal(pl.col("ceiling_military", "ceiling_police").is_not_null()))
-        .sort("known_on", "date")
+    rows = ceilings(view).filter(
+        pl.col("mission") == mission,
+        pl.any_horizontal(pl.col("ceiling_military", "ceiling_police").is_not_null()),
     )
     military, police = (number or 0 for number in ceiling)
     other = (pl.col("ceiling_military").fill_null(0) != military) | (

@@ -57,6 +57,8 @@ class StrengthOutlook:
         ceiling: Authorised military and police together, persons; ``None`` without one.
         changes: Past changes of ceilings.
         seed: Seed of every random draw.
+        known_words: Until when strength is known to the forecast and how many months are missing,
+            in a sentence; ``None`` where no strength is known.
         gaps: What is missing, such as a strength figure of this year.
     """
 
@@ -74,6 +76,7 @@ class StrengthOutlook:
     ceiling: float | None
     changes: CeilingChanges = field(repr=False)
     seed: int = 0
+    known_words: str | None = None
     gaps: tuple[Gap, ...] = ()
 
     def status_quo(self, replaced: Floats) -> Floats:
@@ -215,6 +218,7 @@ def outlook_of(
         ceiling=top,
         changes=changes,
         seed=seed,
+        known_words=current.known_words,
         gaps=(*gaps, *_gaps_of_age(view, mission, current)),
     )
 
@@ -248,12 +252,12 @@ def _before_departures(
 
 
 def decided_end(mission: Mission) -> date | None:
-    """The day on which a mission is to end, or ended, as decided; its troops may leave later."""
+    """The day by which a mission is to have left, or ended, as decided."""
     if mission.end is not None:
         return mission.end
     if mission.mandate.kind != "terminate":
         return None
-    return mission.mandate.decided_end or mission.mandate.ends
+    return mission.mandate.leaves_by or mission.mandate.ends
 
 
 def _drawdown(
@@ -350,8 +354,8 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
     end = decided_end(mission)
     if end is not None:
         text = (
-            "The exits on record, planned or forced, stretched to the day on which the mission "
-            f"ends by decision ({end})."
+            "The exits on record, planned or forced, stretched to the day by which the mission is "
+            f"to have left by decision ({end})."
         )
     else:
         text = (

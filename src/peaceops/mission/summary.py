@@ -11,6 +11,7 @@ from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
 from peaceops.evaluate import TrackRecord
+from peaceops.mission.appropriation import Appropriation, appropriation
 from peaceops.mission.budget import CostBasis, Money, cost_basis, money
 from peaceops.mission.departures import Departures, project_departures
 from peaceops.mission.footprint import Footprint, footprint
@@ -37,6 +38,7 @@ class MissionPicture:
         footprint: Bases, who stands there, what hangs on few.
         money: Money known.
         cost: What its cost is counted from.
+        appropriation: What was approved for it, until when it is paid, and what it pays for.
         records: How strength was forecast before, against simple methods.
         track_record: Scores of the forecaster by horizon: ``horizon, cases, first, last``,
             ``error`` (mean, persons), ``mean_relative_error, coverage_90``.
@@ -51,6 +53,7 @@ class MissionPicture:
     footprint: Footprint
     money: Money
     cost: CostBasis
+    appropriation: Appropriation
     records: tuple[TrackRecord, ...]
     track_record: pl.DataFrame
     figures: tuple[Figure, ...]
@@ -105,6 +108,9 @@ def picture(
         seed=seed,
     )
     spending = money(view, mission.acronym, current)
+    approval = appropriation(view, mission, current, cost)
+    # Without any appropriation on record the gap of the cost says enough.
+    unpaid = approval.gaps if approval.start is not None else ()
     past_scores = past_strength_scores(view)
     scores = combined(past_scores).filter(pl.col("method") == FORECAST)
     figures = [
@@ -114,6 +120,7 @@ def picture(
         *outlook.ceiling_effects,
         *bases.figures,
         *figures_in((spending, cost)),
+        *(approval.figures if approval.start is not None else ()),
     ]
     return MissionPicture(
         mission=mission.acronym,
@@ -123,8 +130,9 @@ def picture(
         footprint=bases,
         money=spending,
         cost=cost,
+        appropriation=approval,
         records=strength_records(view, past_scores),
         track_record=scores.rename({"relative_error": "mean_relative_error"}),
         figures=tuple(unique_figures(figures)),
-        gaps=(*current.gaps, *leaving.gaps, *outlook.gaps, *bases.gaps, *cost.gaps),
+        gaps=(*current.gaps, *leaving.gaps, *outlook.gaps, *bases.gaps, *cost.gaps, *unpaid),
     )

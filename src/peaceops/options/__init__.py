@@ -3,7 +3,12 @@
 from peaceops.options.bases import BaseOutcome
 from peaceops.options.case_check import check_case
 from peaceops.options.compare import Comparison, OptionResult, compare
-from peaceops.options.from_case import departures, positions, signatories, stated_strength
+from peaceops.options.from_case import (
+    declared,
+    departures,
+    signatories,
+    stated_strength,
+)
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
 from peaceops.options.report import as_json
 from peaceops.options.status_quo import StatusQuo, status_quo
@@ -18,9 +23,9 @@ __all__ = [
     "check_case",
     "compare",
     "council_kind",
+    "declared",
     "departures",
     "gather_inputs",
-    "positions",
     "signatories",
     "stated_strength",
     "status_quo",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from peaceops.case import Case, Statement
@@ -10,7 +11,7 @@ from peaceops.case.decisions import refused
 from peaceops.domain.countries import name_of
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
-from peaceops.errors import CaseError
+from peaceops.errors import CaseError, UnknownMission
 
 OF_THE_HOST = ("host_position", "host_refusal")
 # Whose consent a mission stands on beside, or in place of, the territory it works in.
@@ -33,7 +34,7 @@ def check_case(view: View, case: Case, mission: str) -> None:
             has an option that a mission of this kind cannot get.
         UnknownMission: There is no such mission on the date.
     """
-    if case.mission.casefold() != mission.casefold():
+    if _acronym(view, case.mission) != mission.casefold():
         raise CaseError(
             f"the case {case.case} is about {case.mission}, the question about {mission}",
             remedy=f"ask for {case.mission}, or leave the case out",
@@ -48,6 +49,13 @@ def check_case(view: View, case: Case, mission: str) -> None:
     operation = view.mission(mission)
     _check_hosts(operation, case)
     _check_decisions(operation, case)
+
+
+def _acronym(view: View, name: str) -> str:
+    """The acronym that a case's name of its mission means on the date, without regard to case."""
+    with suppress(UnknownMission):  # it may stand on the case's own date and not on this one
+        return view.mission(name).acronym.casefold()
+    return name.casefold()
 
 
 def _late(case: Case, as_of: date) -> Iterator[str]:

@@ -9,6 +9,7 @@ from peaceops.case.model import CaseOption, HostPosition, MemberPosition, Note, 
 from peaceops.case.model import Departure as StatedDeparture
 from peaceops.case.model import StatedStrength as CaseStrength
 from peaceops.case.standard import standard_options
+from peaceops.council import Declared, Position
 from peaceops.domain.mission import Mission
 from peaceops.mission import Departure, StatedStrength
 
@@ -26,18 +27,27 @@ def host_position(case: Case | None) -> str | None:
     return stated[-1].position if stated else None
 
 
-def positions(case: Case | None) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def positions(
+    case: Case | None,
+) -> tuple[dict[str, Position], dict[str, dict[str, Position]]]:
     """Members' newest positions: on every option, and by option on one alone."""
-    everywhere: dict[str, str] = {}
-    of_option: dict[str, dict[str, str]] = {}
+    everywhere: dict[str, Position] = {}
+    of_option: dict[str, dict[str, Position]] = {}
     for item in _of(case, "member_position"):
         if not isinstance(item, MemberPosition):
             continue
         if item.option is None:
-            everywhere[item.country] = item.position
+            everywhere[item.country] = declared(item)
         else:
-            of_option.setdefault(item.option, {})[item.country] = item.position
+            of_option.setdefault(item.option, {})[item.country] = declared(item)
     return everywhere, of_option
+
+
+def declared(statement: MemberPosition) -> Position:
+    """The position that a statement files, with its certainty where it states one."""
+    if statement.certainty is None:
+        return statement.position
+    return Declared(statement.position, statement.certainty)
 
 
 def signatories(case: Case | None) -> tuple[tuple[str, ...], str]:

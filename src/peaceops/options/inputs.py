@@ -39,6 +39,7 @@ COUNCIL_KINDS: dict[Decision, str] = {
     "close": "terminate",
     "extend-drawdown": "rollover",
     "reverse-drawdown": "renew",
+    "follow-on": "renew",
 }
 """The kind of draft by which members vote on an end or a drawdown, where it has another name."""
 
@@ -179,7 +180,11 @@ def _council(
         return outlook(
             view,
             mission,
-            {option.id: council_kind(option) for option in options},
+            {
+                option.id: council_kind(option)
+                for option in options
+                if option.decision != "coalition"  # whoever sends it needs no vote
+            },
             positions=everywhere,
             positions_on=of_option,
             host_position=host_position(case),

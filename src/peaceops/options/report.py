@@ -50,6 +50,10 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
         yield "How much it saves is an assumption; no table here holds posts or budgets."
     if option.decision == "cash-cut":
         yield _cash_cut(base)
+    if option.decision == "follow-on":
+        yield from _of_follow_on(base, option)
+    if option.decision == "coalition":
+        yield from _of_coalition(option)
     if base.ceiling is None and not unmoved:
         yield "No ceiling is on record: the change is taken from the strength in use."
     for change in option.changes:
@@ -59,6 +63,27 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
                 f"{change.deaths.replace('_', ' ')} deaths by {change.value:g} ({change.low:g} to "
                 f"{change.high:g}) from {change.by} on. {change.reason}"
             )
+
+
+def _of_follow_on(base: StatusQuo, option: CaseOption) -> Iterator[str]:
+    yield (
+        f"The mission draws down as decided and stops at {option.uniformed:,} uniformed personnel; "
+        "it needs a new mandate, on which members are taken to vote as on a renewal."
+    )
+    if base.now and (option.uniformed or 0) > base.now:
+        yield (
+            f"That is more than the {base.now:,.0f} of today; how it would build up is not on "
+            "record, so figures are those of today's size."
+        )
+
+
+def _of_coalition(option: CaseOption) -> Iterator[str]:
+    size = f", taken as {option.uniformed:,} uniformed personnel," if option.uniformed else ""
+    yield (
+        f"The mission leaves as decided. The force{size} is sent and paid by others: strength, "
+        "cost and peacekeepers are the mission's alone. It can be sent without a vote of the "
+        "Council, and no effect on deaths is claimed for it."
+    )
 
 
 def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:

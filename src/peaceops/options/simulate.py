@@ -23,7 +23,7 @@ GONE = 0.05  # of the strength; fewer are a liquidation team
 PLANNED_MONTHS = 12  # a withdrawal over a year or more is planned, if the host consents
 AFTER_MONTHS = 6  # what stays behind the last troops, and its liquidation
 CUT_MONTHS = 6  # until contingents cut for lack of cash, or posts cut by a review, have left
-LEAVING: tuple[Decision, ...] = (*ENDING, "extend-drawdown")
+LEAVING: tuple[Decision, ...] = (*ENDING, "extend-drawdown", "follow-on")
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ def simulate_option(
             )
             for kind, values in deaths.items()
         }
+    if option is not None and option.decision == "coalition":
+        option = None  # the mission leaves as decided; what others send is theirs
     against = base.host == "asks-to-leave" and option is not None and option.decision not in ENDING
     leaves = _leaves(base, option)
     by_staff = paid_by_staff(base.mission)
@@ -134,6 +136,11 @@ def _leaves(base: StatusQuo, option: CaseOption | None) -> bool:
     return option.decision in LEAVING
 
 
+def _as_decided(option: CaseOption | None) -> bool:
+    """Whether a drawdown goes on as decided, to nothing or to what follows."""
+    return option is None or option.decision == "follow-on"
+
+
 def _from_the_date(base: StatusQuo, multiples: Floats) -> Floats:
     """What multiplies deaths in the months ahead of the date, as months of the forecast.
 
@@ -166,8 +173,10 @@ def staying(base: StatusQuo, assumed: Assumed) -> Floats | None:
 def _with_decision(
     base: StatusQuo, option: CaseOption | None, stays: Floats, assumed: Assumed
 ) -> Floats:
-    if option is None and base.term is Term.DRAWDOWN:
-        return base.strength.status_quo(assumed.values[REPLACED])
+    if _as_decided(option) and base.term is Term.DRAWDOWN:
+        # What follows is where the drawdown stops.
+        drawdown = base.strength.status_quo(assumed.values[REPLACED])
+        return np.maximum(drawdown, kept_strength(base, option))
     if _leaves(base, option):
         if _is_political(base):
             return np.asarray(stays * _staff_left(base, option, assumed))
@@ -177,6 +186,17 @@ def _with_decision(
     if option.decision == "cash-cut":
         return np.asarray(stays * (1 - assumed.values["cash-cut-strength"] * _ramp(base)))
     return _with_changes(base, option, stays, assumed)
+
+
+def kept_strength(base: StatusQuo, option: CaseOption | None) -> float:
+    """Persons that a smaller presence keeps; zero where nothing follows.
+
+    A presence larger than today's mission counts as one of today's size: how it would build up is
+    not on record.
+    """
+    if option is None or option.uniformed is None:
+        return 0.0
+    return min(float(option.uniformed), base.now or 0.0)
 
 
 def _ramp(base: StatusQuo) -> Floats:
@@ -243,10 +263,11 @@ def _staff_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) ->
 
 def pace_of(base: StatusQuo, option: CaseOption | None) -> Regime:
     """Whether a drawdown is planned or forced: by the host, or by its time."""
-    decided = base.term is Term.DRAWDOWN and base.inputs.host_asked
-    if base.host == "asks-to-leave" or decided:
+    if base.host == "asks-to-leave" or (base.term is Term.DRAWDOWN and base.inputs.host_asked):
         return "forced"
-    months = base.months_to_end if option is None else option.withdrawal_months
+    months = base.months_to_end
+    if option is not None and not _as_decided(option):
+        months = option.withdrawal_months
     if option is not None and option.decision == "extend-drawdown":
         return "planned"
     return "planned" if months is None or months >= PLANNED_MONTHS else "forced"
@@ -258,8 +279,8 @@ def _cost_of_strength(
     """US dollars by month: what follows strength, what stays, and the liquidation.
 
     What does not follow strength is that of a mission that stays as long as it has troops, and
-    falls to nothing over the six months after; liquidation is spread over the drawdown and half a
-    year.
+    falls to nothing over the six months after, or to the share of a smaller presence once the
+    mission has ended; liquidation is spread over the drawdown and half a year.
     """
     yearly = assumed.values[base.cost.name] if base.cost.assumption else base.cost.dollars
     head = yearly / 12
@@ -268,11 +289,17 @@ def _cost_of_strength(
         return np.asarray(head * stays * (1 - assumed.values["cash-cut-spending"]))
     if not _leaves(base, option):
         return np.asarray(head * (follows * strength + (1 - follows) * stays))
-    gone = strength <= GONE * max(base.now or 1.0, 1.0)
-    fixed = np.clip(1 - np.cumsum(gone, axis=0) / AFTER_MONTHS, 0, 1)
+    due = months_to_leave(base, option, assumed)
+    share = kept_strength(base, option) / (base.now or 1.0)
+    if share:
+        months = np.arange(1, len(base.months) + 1)[:, None]
+        fixed = np.clip(1 - np.maximum(months - due, 0) / AFTER_MONTHS, share, 1)
+    else:
+        gone = strength <= GONE * max(base.now or 1.0, 1.0)
+        fixed = np.clip(1 - np.cumsum(gone, axis=0) / AFTER_MONTHS, 0, 1)
     monthly = head * (follows * strength + (1 - follows) * stays * fixed)
-    whole = assumed.values["liquidation"] * yearly * (base.now or 0.0)
-    return np.asarray(monthly + whole / (months_to_leave(base, option, assumed) + AFTER_MONTHS))
+    whole = assumed.values["liquidation"] * yearly * (base.now or 0.0) * (1 - share)
+    return np.asarray(monthly + whole / (due + AFTER_MONTHS))
 
 
 def _cost_of_staff(base: StatusQuo, option: CaseOption | None, assumed: Assumed) -> Floats:

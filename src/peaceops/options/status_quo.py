@@ -126,7 +126,7 @@ class StatusQuo:
     @property
     def months_to_end(self) -> float | None:
         """Months to the last day of a drawdown that was decided; ``None`` if not known."""
-        ends = self.mission.mandate.decided_end
+        ends = self.mission.mandate.leaves_by
         if self.term is not Term.DRAWDOWN or ends is None or ends <= self.as_of:
             return None
         return float(max(1, months_between(self.as_of, ends)))

@@ -70,8 +70,8 @@ def missions_known(view: View | None, published: date) -> Missions:
         EditionLacks: The edition holds no table of missions.
     """
     if view is None:
-        starter, last = _starter()
-        view = starter.as_of(min(published, last))
+        starter = _starter()
+        view = starter.as_of(min(published, starter.manifest.cut_at or published))
     hosts: dict[str, list[str]] = {}
     for row in _rows(view, "mission_hosts"):
         hosts.setdefault(row["mission"], []).append(row["country"])
@@ -97,11 +97,10 @@ def missions_known(view: View | None, published: date) -> Missions:
 
 
 @cache
-def _starter() -> tuple[Edition, date]:
-    from peaceops.edition import last_day, open_edition  # noqa: PLC0415 - opened where it is needed
+def _starter() -> Edition:
+    from peaceops.edition import open_edition  # noqa: PLC0415 - opened where it is needed
 
-    edition = open_edition()
-    return edition, last_day(edition)
+    return open_edition()
 
 
 def _names_on(view: View, day: date) -> Iterator[tuple[str, str, str]]:

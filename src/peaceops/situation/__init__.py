@@ -1,16 +1,21 @@
 """The situation: violence in and around the host countries, losses, and voting in the Assembly."""
 
+from peaceops.situation.accords import Accords, HostAccords, accords
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
 from peaceops.situation.describe import Situation, describe
+from peaceops.situation.dyads import Actors, actors
 from peaceops.situation.incidents import deaths_on_record
 from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
 from peaceops.situation.sides import Sides
 from peaceops.situation.spread import Spread
-from peaceops.situation.trends import Trends
+from peaceops.situation.trends import Trends, host_deaths, trends
 
 __all__ = [
+    "Accords",
+    "Actors",
+    "HostAccords",
     "HostAlignment",
     "LossFigures",
     "Losses",
@@ -20,6 +25,10 @@ __all__ = [
     "Spread",
     "Trends",
     "YearOfDeaths",
+    "accords",
+    "actors",
     "deaths_on_record",
     "describe",
+    "host_deaths",
+    "trends",
 ]

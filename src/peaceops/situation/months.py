@@ -11,7 +11,7 @@ from peaceops.domain.months import YEAR, months_between
 from peaceops.domain.violence_types import TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View, last_month_due, recorded_as
 
-TABLE = "violence_country_months"
+TABLE, PROVISIONAL_TABLE = "violence_country_months", "violence_provisional_months"
 COMPARED = {
     "country": pl.String,
     "recorded_as": pl.String,
@@ -78,3 +78,11 @@ def compared(months: pl.DataFrame) -> pl.DataFrame:
 def months_late(view: View, until: date) -> int:
     """Months by which a record that ends with ``until`` is older than it could be."""
     return max(0, months_between(until, last_month_due(view.as_of)))
+
+
+def provisional_among(view: View, months: Sequence[date]) -> list[date]:
+    """Those of the months whose deaths rest on candidate events."""
+    if not view.has(PROVISIONAL_TABLE):
+        return []
+    provisional = set(view.table(PROVISIONAL_TABLE)["month"])
+    return [month for month in months if month in provisional]

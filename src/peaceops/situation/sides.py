@@ -171,14 +171,21 @@ def _actors(covered: Covered, months: int) -> pl.DataFrame:
 
 
 def kind_of(actor: str, host: str) -> str:
-    """Kind of a UCDP actor, seen from the host: its government, another one, or a group."""
+    """Kind of a UCDP actor, seen from the host: its government, another one, or a group.
+
+    Governments that act together, as UCDP names them with commas, are the host's if one is.
+    """
     if not actor.startswith(GOVERNMENT_OF):
         return GROUP
+    parts = (part.removeprefix(GOVERNMENT_OF) for part in actor.split(f", {GOVERNMENT_OF}"))
+    return HOST_GOVERNMENT if host in map(_state, parts) else OTHER_GOVERNMENT
+
+
+def _state(name: str) -> str | None:
     try:
-        state = country(actor.removeprefix(GOVERNMENT_OF)).code
+        return country(name).code
     except UnknownCountry:
-        return OTHER_GOVERNMENT
-    return HOST_GOVERNMENT if state == host else OTHER_GOVERNMENT
+        return None
 
 
 def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figure]:

@@ -13,7 +13,14 @@ from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
 from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
-from peaceops.situation.months import TABLE, compared, months_late, months_of, recorded_codes
+from peaceops.situation.months import (
+    TABLE,
+    compared,
+    months_late,
+    months_of,
+    provisional_among,
+    recorded_codes,
+)
 
 YEARS_TABLE = "violence_country_years"
 MONTHS_SHOWN = 60
@@ -74,6 +81,38 @@ def trends(view: View, hosts: Sequence[str]) -> Trends:
     if months.height:
         months = months.group_by("country", maintain_order=True).tail(MONTHS_SHOWN).select(MONTHS)
     return Trends(months, recent, years, by_type, last_year, tuple(gaps))
+
+
+def host_deaths(view: View, hosts: Sequence[str]) -> YearOfDeaths | None:
+    """Deaths of all types in the hosts together over the last twelve months known.
+
+    Args:
+        view: What was known.
+        hosts: ISO 3 codes.
+
+    Returns:
+        Those of the only host; a sum over several; ``None`` unless every host is on record to the
+        same month, for a sum over some would pass for the whole.
+    """
+    years = trends(view, hosts).totals
+    if len(years) != len(hosts) or len({year.until for year in years}) != 1:
+        return None
+    if len(years) == 1:
+        return years[0]
+    before = [year.previous_12.value for year in years if year.previous_12 is not None]
+    return year_of_deaths(
+        "situation.hosts.all_types_12",
+        "",
+        "the hosts together",
+        years[0].until,
+        (
+            sum(int(year.last_12.value or 0) for year in years),
+            sum(int(deaths or 0) for deaths in before) if len(before) == len(years) else None,
+        ),
+        tuple(row for year in years for row in year.last_12.evidence),
+        method=f"Sum over {', '.join(name_of(host) for host in hosts)} of UCDP's best estimates "
+        "by month.",
+    )
 
 
 def _by_type(
@@ -152,6 +191,16 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
                 f"{what} apart from {name_of(recorded)}",
                 f"UCDP records events there under {name_of(recorded)}, whose figures are given",
                 "add events with coordinates and select those in the territory",
+            )
+        )
+    if provisional := provisional_among(view, months["month"].tail(2 * YEAR).to_list()):
+        listed = " and ".join(f"{month:%B %Y}" for month in provisional)
+        gaps.append(
+            Gap(
+                f"{room}.provisional",
+                f"{what}, as a final count, in {listed}",
+                "they rest on UCDP's candidate events, which the yearly release revises",
+                "build the edition again when the yearly release is out",
             )
         )
     late = months_late(view, months["month"][-1])

@@ -8,8 +8,10 @@ from peaceops.sources._content import DamagedFile
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._registry import Recognition, all_readers, recognise
 from peaceops.sources._walk import InputFile, find_files
+from peaceops.sources.users_templates import TEMPLATES, Template
 
 __all__ = [
+    "TEMPLATES",
     "DamagedFile",
     "InputFile",
     "ParsedFile",
@@ -17,6 +19,7 @@ __all__ = [
     "Reader",
     "Recognition",
     "Repair",
+    "Template",
     "all_readers",
     "find_files",
     "is_archive",

@@ -38,6 +38,7 @@ AGAIN = "the same vote of the same member stands in an earlier row"
 SHORT = "the votes of fewer than eleven members; the outcome is kept, the votes are left out"
 PROCEDURAL = "adopted against a permanent member, as only a matter of procedure can be; kept"
 STRANGER = "fifteen other states vote on more drafts of that year; the vote is kept"
+OTHERS_DRAFT = "the draft of a resolution adopted on another day; this one's is not known"
 TOO_FEW_IN_FAVOUR = "fewer than nine votes in favour of a draft adopted; the votes are left out"
 
 
@@ -58,7 +59,7 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> ParsedF
     sheet.settle()
     _check_one_draft_a_number(sheet, rows)
     _check_years(sheet, rows)
-    drafts = rows.unique("number", keep="first", maintain_order=True)
+    drafts = _without_others_drafts(sheet, rows.unique("number", keep="first", maintain_order=True))
     _check_resolutions(sheet, drafts)
     votes = _one_vote_a_member(sheet, votes)
     votes = _leave_out_short(sheet, drafts, votes)
@@ -173,6 +174,21 @@ def _check_order(sheet: Sheet, numbered: pl.DataFrame) -> None:
             f"a lower one is of {line['before']}",
             "a resolution out of the order of the numbers", "check the number and the year",
         )  # fmt: skip
+
+
+def _without_others_drafts(sheet: Sheet, drafts: pl.DataFrame) -> pl.DataFrame:
+    """Blank the draft's symbol of a resolution where it is that of one of an earlier day."""
+    adopted = pl.col("resolution").is_not_null() & pl.col("draft").is_not_null()
+    first = pl.col("date").filter(adopted).min().over("draft")
+    repeated = (adopted & (pl.col("date") > first)).fill_null(False)
+    for line in drafts.filter(repeated).iter_rows(named=True):
+        sheet.report(
+            Repair(
+                sheet.file, line["row"], "Draft", f"S/RES/{line['resolution']}: {line['draft']}",
+                "(empty)", OTHERS_DRAFT,
+            )
+        )  # fmt: skip
+    return drafts.with_columns(draft=pl.when(~repeated).then("draft"))
 
 
 def _one_vote_a_member(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,7 @@ import pyarrow.csv as pacsv
 from peaceops.characters import printable
 from peaceops.errors import SourceError
 from peaceops.sources import _rows as rows_of
+from peaceops.sources._broken_lines import joined_rows
 from peaceops.sources._content import AGAIN, GZIP, DamagedFile, content_of
 from peaceops.sources._header import MOST_COLUMNS, SEPARATORS, Header, headers, settle
 from peaceops.sources._parsed_file import Repair
@@ -31,6 +32,7 @@ NO_HEADER = "the file has no header; the publisher's standard names are used"
 OTHER_LETTERS = "names of columns differ from the publisher's in case or blanks"
 NOT_PACKED = "named as if compressed, and is not"
 UNNAMED = "unnamed column"
+LINE_BREAK = "a row cut in two by a line break within a field"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def read_delimited(
     header: list[str] | None = None,
     delimiter: str | None = None,
     missing: Iterable[str] = ("",),
+    join_broken: bool = False,
 ) -> Delimited:
     """Read a delimited text file, every value as text, with a column ``row`` (the header is row 1).
 
@@ -64,6 +67,7 @@ def read_delimited(
         header: Column names to use in place of the file's first row, when that row is defective.
         delimiter: Field separator, if it is not to be told from the header.
         missing: Values that mean "not known".
+        join_broken: Put a row together again that a line break cut in two, and report it.
 
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded or empty, or holds another
@@ -74,8 +78,14 @@ def read_delimited(
     text = decoded(content, path, encoding)
     top = _header(path, text.text, columns, delimiter)
     names = _unique(path, header or list(top.names))
-    frame = _values(path, text.text[top.start :], names, top, missing)
-    repairs = [*_told(path, text, top, columns)]
+    body = text.text[top.start :]
+    joined: list[Repair] = []
+    if join_broken:
+        body, joined = _joined(path, body, names, top)
+    frame = _values(path, body, names, top, missing)
+    for repair in joined:  # such a row takes two rows of the file
+        frame = frame.with_columns(row=pl.col("row") + (pl.col("row") > repair.row).cast(pl.UInt32))
+    repairs = [*_told(path, text, top, columns), *joined]
     if path.name.lower().endswith(".gz") and not _is_packed(path):
         repairs.append(Repair(path.name, 1, "*", path.name, "read as it is", NOT_PACKED))
     frame, more = _cleared(path, frame, names, top, columns)
@@ -137,6 +147,18 @@ def _unique(path: Path, names: list[str]) -> list[str]:
     return [
         mine.get(name, name) or f"({UNNAMED} {number})"
         for number, name in enumerate(names, start=1)
+    ]
+
+
+def _joined(path: Path, body: str, names: list[str], top: Header) -> tuple[str, list[Repair]]:
+    try:
+        text, joined = joined_rows(body, len(names), top.delimiter)
+    except csv.Error:
+        return body, []  # ``_values`` says what is wrong
+    first = (1 if top.missing else 2) + top.empty
+    return text, [
+        Repair(path.name, first + row.place + before, "*", row.start[:80], "one row", LINE_BREAK)
+        for before, row in enumerate(joined)
     ]
 
 

@@ -165,6 +165,8 @@ def foreign_json(content: Any) -> Skip:
             return _foreign_geojson(features if isinstance(features, list) else [])
         if {"schema_version", "tables"} <= set(content):
             return "the manifest of an edition, not a publisher's file", LEAVE
+        if {"format", "fetched"} <= set(content):
+            return "the record of what `peaceops data fetch` has fetched", LEAVE
         rows = content.get("Result", content.get("data"))
     else:
         rows = content
@@ -173,7 +175,10 @@ def foreign_json(content: Any) -> Skip:
         return "an answer of UCDP's interface (JSON), not a table", EVENTS_WANTED
     if isinstance(first, dict) and (skip := foreign_table(first)):
         return skip
-    return "a JSON file; no publication we read comes as JSON but outlines as GeoJSON", _TEXT
+    return (
+        "a JSON file, and neither events or outlines as GeoJSON nor a text in paragraphs",
+        _TEXT,
+    )
 
 
 def _foreign_geojson(features: list[Any]) -> Skip:
@@ -186,7 +191,7 @@ def _foreign_geojson(features: list[Any]) -> Skip:
         else None
     )
     if "type_of_violence" in names:
-        return "GeoJSON of UCDP events, not of borders; events are read as CSV", EVENTS_WANTED
+        return "GeoJSON of UCDP events without all their columns, and not of borders", EVENTS_WANTED
     shown = ", ".join(sorted(map(str, names))[:4])
     what = f"GeoJSON of {kind or 'something'}s" if features else "GeoJSON without features"
     return (

@@ -31,6 +31,15 @@ def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) ->
     return states
 
 
+def gw_of(numbers: pl.Series, years: pl.Series) -> pl.Series:
+    """ISO 3 codes of the states that bore ``numbers`` in ``years``; null where none did."""
+    pairs = zip(numbers, years, strict=True)
+    stated = [
+        None if number is None or year is None else _code(number, year) for number, year in pairs
+    ]
+    return pl.Series("country", stated, dtype=pl.String)
+
+
 @cache
 def _code(number: int, year: int) -> str | None:
     code = state_of("gw", number, year)

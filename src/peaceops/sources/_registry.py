@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -28,26 +28,34 @@ from peaceops.sources._text import glimpse
 
 MODULES = (
     "undl",
+    "sciences_po",
     "council_affairs",
     "vetoes",
     "council_members",
     "data_hub_missions",
     "data_hub_personnel",
     "data_hub_money",
+    "ga_budgets",
     "ipi",
     "contributor_years",
     "geopko",
     "tamm",
     "dyad_months",
     "un_expenses",
+    "un_texts",
     "ucdp_events",
+    "ucdp_tabulated",
+    "ucdp_registry",
     "ucdp_country_year",
     "views",
     "views_challenge",
     "pace",
     "ideal_points",
+    "peace_agreements",
+    "state_years",
     "natural_earth",
     "priogrid",
+    "users_tables",
 )
 
 ALIKE = 0.75
@@ -59,6 +67,7 @@ PARQUET = b"PAR1"
 _TITLE = 1 << 16
 _SOURCES = "`peaceops data sources` lists what is read and where to download it"
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".dat", "")
+_YAML = (".yaml", ".yml")
 _TEXTS = (".md", ".rst", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log", ".py", ".r", ".do")
 
 
@@ -162,16 +171,45 @@ def _by_json(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
         content = _foreign.parsed_json(content_of(path))
     except ValueError as error:
         return f"damaged JSON: {printable(str(error))[:160]}", AGAIN
-    reader = next(reader for reader in readers if ".geojson" in reader.suffixes)
+    if isinstance(content, list) and content and isinstance(content[0], dict):
+        names = frozenset(content[0])
+        for reader in readers:
+            if ".json" in reader.suffixes and reader.columns <= names:
+                return reader
     features = content.get("features") if isinstance(content, dict) else None
-    if isinstance(features, list) and any(_is_unit(feature) for feature in features):
-        return reader
+    for names in _properties(features if isinstance(features, list) else []):
+        whole = [
+            reader
+            for reader in readers
+            if ".geojson" in reader.suffixes and reader.columns <= names
+        ]
+        if whole:
+            return max(whole, key=lambda reader: len(reader.columns))
     return _foreign.foreign_json(content)
 
 
-def _is_unit(feature: object) -> bool:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    return isinstance(properties, dict) and {"adm1_code", "adm0_a3"} <= set(properties)
+def _properties(features: Sequence[object]) -> Iterator[frozenset[str]]:
+    """Names of properties of features, each set of names once."""
+    seen = set[frozenset[str]]()
+    for feature in features:
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        names = frozenset(properties) if isinstance(properties, dict) else frozenset[str]()
+        if names not in seen:
+            seen.add(names)
+            yield names
+
+
+def _by_yaml(text: str, readers: Sequence[Reader]) -> Reader | None:
+    """Find the reader that has all its keys in the first entry of a list, or in a mapping."""
+    head = text.removeprefix("\ufeff")
+    entry = re.match(r"(?:#[^\n]*\n|\s*\n|---\n)*- (.*?)(?:\n- |\Z)", head, re.S)
+    keys = re.findall(r"^(?:  )?(\w+):", entry[1] if entry else head, re.M)
+    whole = [
+        reader
+        for reader in readers
+        if ".yaml" in reader.suffixes and reader.columns <= frozenset(keys)
+    ]
+    return max(whole, key=lambda reader: len(reader.columns), default=None)
 
 
 def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
@@ -179,6 +217,8 @@ def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     ending = Path(path.name.lower().removesuffix(".gz")).suffix
     if _foreign.is_binary(text[:8192]):
         return "no text, and no format that is read", _foreign.LEAVE
+    if ending in _YAML and (reader := _by_yaml(text, readers)):
+        return reader
     if ending in _TEXTS:
         return f"a text file ({ending}), not a table", _foreign.LEAVE
     try:

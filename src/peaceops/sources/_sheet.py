@@ -43,6 +43,7 @@ def read_sheet(
     delimiter: str | None = None,
     missing: Iterable[str] = ("",),
     labels: Iterable[str] = (),
+    join_broken: bool = False,
 ) -> Sheet:
     """Read a delimited file that must have the ``required`` columns.
 
@@ -55,8 +56,9 @@ def read_sheet(
     """
     columns = tuple(required)
     table = read_delimited(
-        path, wanted=columns, encoding=encoding, header=header, delimiter=delimiter, missing=missing
-    )
+        path, wanted=columns, encoding=encoding, header=header, delimiter=delimiter,
+        missing=missing, join_broken=join_broken,
+    )  # fmt: skip
     sheet = Sheet(path.name, table.frame)
     sheet.report(*table.repairs)
     sheet.require(columns)

@@ -4,10 +4,14 @@
 women and men apart. The hub's catalogue exchanges the definitions of ``isocode3`` and
 ``m49_code``; the names of the columns are what counts here, and a file in which the values are
 exchanged as well is put right. The month is that of ``last_reporting_date``.
+
+Older copies write their columns with capitals, have no ``contribution_id`` or no ``m49_code``, and
+write the day as ``31/01/2022`` or ``31-Jan-22``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +42,8 @@ _COLUMNS = (
     "male_personnel",
     "last_reporting_date",
 )
+_OLDER_COLUMNS = tuple(name for name in _COLUMNS if name not in ("contribution_id", "m49_code"))
+_IN_LETTERS = r"^[0-9]{1,2}-[A-Za-z]{3}-[0-9]{2}(?:[0-9]{2})?$"
 _DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 _TYPES = {
     "troops": "troops",
@@ -66,12 +72,27 @@ def read_contributions(path: Path) -> ParsedFile:
     _exchange_codes(sheet)
     _drop_repeated(sheet)
     sheet.text("contribution_id", nullable=False)
+    return _contributions(sheet, ("isocode3", "m49_code"))
+
+
+def read_older(path: Path) -> ParsedFile:
+    """Read an older copy, without identifiers and M49 numbers, as ``read_contributions`` does."""
+    sheet = read_sheet(path, _OLDER_COLUMNS)
+    again = sheet.frame.select(~pl.struct(_OLDER_COLUMNS).is_first_distinct()).to_series()
+    sheet.drop(again, "the same contribution stands twice")
+    return _contributions(sheet, ("isocode3",))
+
+
+def _contributions(sheet: Sheet, coded: Sequence[str]) -> ParsedFile:
+    """Records of a sheet whose countries are also given in some columns of codes."""
     plain = sheet.frame["personnel_type"].str.to_lowercase().str.replace_all(r"[\s\-]+", "_")
-    sheet.frame = sheet.frame.with_columns(personnel_type=plain)
+    sheet.frame = sheet.frame.with_columns(
+        personnel_type=plain, last_reporting_date=_with_numbers(sheet.frame["last_reporting_date"])
+    )
     frame = pl.DataFrame(
         {
             "mission": sheet.text("mission_acronym", nullable=False),
-            "country": _countries(sheet),
+            "country": _countries(sheet, coded),
             "month": sheet.date(
                 "last_reporting_date", _DATES, earliest=_FIRST_DAY
             ).dt.month_start(),
@@ -82,12 +103,21 @@ def read_contributions(path: Path) -> ParsedFile:
             "row": sheet.frame["row"],
         }
     )
-    sheet.require_values("isocode3", "m49_code")
+    sheet.require_values(*coded)
     frame = sheet.distinct(frame, [*_KEY, "part"])
     sheet.settle()
     summed = frame.group_by(_KEY).agg(pl.col("persons").sum(), pl.col("row").min()).sort(_KEY)
     last = frame["month"].max()
     return sheet.parsed_file({"hub.contributions": summed}, f"to {str(last)[:7]}")
+
+
+def _with_numbers(text: pl.Series) -> pl.Series:
+    """Days with their month in letters (``31-Jan-22``), as older copies have them, in numbers."""
+    lettered = text.str.contains(_IN_LETTERS).fill_null(False)
+    short, long = (text.str.to_date(form, strict=False) for form in ("%d-%b-%y", "%d-%b-%Y"))
+    long_year = text.str.contains(r"-[0-9]{4}$").fill_null(False)
+    days = long.zip_with(long_year, short).dt.to_string("%Y-%m-%d")
+    return days.zip_with(lettered & days.is_not_null(), text)
 
 
 def _exchange_codes(sheet: Sheet) -> None:
@@ -116,30 +146,31 @@ def _drop_repeated(sheet: Sheet) -> None:
     sheet.drop(again, "the same contribution stands twice under two identifiers")
 
 
-def _countries(sheet: Sheet) -> pl.Series:
-    named = sheet.country("contributing_country")
-    coded = sheet.country("isocode3", nullable=True)
-    numbers = sheet.integer("m49_code", minimum=1, maximum=999, nullable=True)
-    numbered = pl.Series(
-        [number and state_of("m49", number, 0) for number in numbers], dtype=pl.String
-    )
-    sheet.reject_where(
-        "m49_code",
-        numbers.is_not_null() & numbered.is_null(),
-        "is not an M49 number",
-        "check that it is a number of the M49 list",
-    )
-    for column, codes in (("isocode3", coded), ("m49_code", numbered)):
-        differs = (codes != named).fill_null(False)
+def _countries(sheet: Sheet, coded: Sequence[str]) -> pl.Series:
+    names = sheet.country("contributing_country")
+    codes = {"isocode3": sheet.country("isocode3", nullable=True)}
+    if "m49_code" in coded:
+        numbers = sheet.integer("m49_code", minimum=1, maximum=999, nullable=True)
+        codes["m49_code"] = pl.Series(
+            [number and state_of("m49", number, 0) for number in numbers], dtype=pl.String
+        )
+        sheet.reject_where(
+            "m49_code",
+            numbers.is_not_null() & codes["m49_code"].is_null(),
+            "is not an M49 number",
+            "check that it is a number of the M49 list",
+        )
+    for column, values in codes.items():
         sheet.reject_where(
             column,
-            differs,
+            (values != names).fill_null(False),
             "is not the code of contributing_country",
             "correct one of the two",
         )
-    return named
+    return names
 
 
 READERS: tuple[Reader, ...] = (
     Reader(CONTRIBUTIONS, "DPO-UCHISTORICAL", frozenset(_COLUMNS), read_contributions),
+    Reader(CONTRIBUTIONS, "DPO-UCHISTORICAL, older copies", frozenset(_OLDER_COLUMNS), read_older),
 )

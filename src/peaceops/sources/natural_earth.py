@@ -39,6 +39,7 @@ PUBLICATION = Publication(
 )
 FIELDS = ("ADM0_A3", "ISO_A3", "NAME")
 PROPERTIES = ("adm1_code", "name", "adm0_a3")
+UNIT_COLUMNS = frozenset({"adm1_code", "adm0_a3"})
 OWN_CODES = {
     "KOS": "XKX",
     "PSX": "PSE",
@@ -238,5 +239,5 @@ def _scale(name: str) -> str:
 
 READERS: tuple[Reader, ...] = (
     Reader(PUBLICATION, "countries", frozenset(), read_countries, (".shp",)),
-    Reader(PUBLICATION, "first-level units", frozenset(), read_units, (".geojson",)),
+    Reader(PUBLICATION, "first-level units", UNIT_COLUMNS, read_units, (".geojson",)),
 )

@@ -2,7 +2,8 @@
 
 Three layouts are read:
 
-- GED v19 to v25 and the candidate releases (49 columns; cut-outs of v19.1 have 41 of them);
+- GED v19 to v25 and the candidate releases (49 columns; cut-outs of v19.1 have 41 of them), also
+  as GeoJSON of points, whose coordinates are the place;
 - an older export whose death counts are called ``best_est``, ``high_est`` and ``low_est``;
 - a reduced extract (year, place, deaths) without event numbers or dates.
 
@@ -18,16 +19,20 @@ Hegre, Croicu, Eck and Högbladh (2020) for the candidate releases.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from peaceops.characters import printable
 from peaceops.domain.bounds import DEATHS, GW_NUMBERS
 from peaceops.domain.prio_grid import CELLS, DEGREES, cells_of, centres_of
 from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.sources._content import AGAIN, DamagedFile, content_of
 from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
@@ -52,7 +57,9 @@ LARGEST_NUMBER = 100_000_000
 # Days from first to last by date_prec: a day, days, a week, a month, a year; with a margin.
 LONGEST = {1: 1, 2: 7, 3: 8, 4: 35, 5: 400}
 TYPES = dict(zip("123", VIOLENCE_TYPES, strict=True))
-DATE_FORMATS = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y")
+DATE_FORMATS = (
+    "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y",
+)  # fmt: skip
 
 _SHARED = frozenset({
     "id", "year", "type_of_violence", "side_a", "side_b", "where_prec", "latitude", "longitude",
@@ -60,6 +67,7 @@ _SHARED = frozenset({
     "deaths_b", "deaths_civilians", "deaths_unknown",
 })  # fmt: skip
 EVENT_COLUMNS = _SHARED | {"best", "high", "low"}
+FEATURE_COLUMNS = EVENT_COLUMNS - {"latitude", "longitude"}
 EXPORT_COLUMNS = _SHARED | {"best_est", "high_est", "low_est"}
 REDUCED_COLUMNS = frozenset(
     {"year", "longitude", "latitude", "where_coordinates", "best", "deaths_civilians"}
@@ -88,6 +96,28 @@ def read_events(path: Path) -> ParsedFile:
 def read_old_export(path: Path) -> ParsedFile:
     """Read an export with ``best_est``, ``high_est`` and ``low_est``, as ``read_events`` does."""
     return _read(path, EXPORT_COLUMNS)
+
+
+def read_features(path: Path) -> ParsedFile:
+    """Read GED as GeoJSON, as ``read_events`` does; rows are counted as features, the first is 2.
+
+    Raises:
+        DamagedFile: The file is no GeoJSON of features.
+        SourceError: A feature is no point, a value is impossible, or one number has two contents.
+    """
+    content = _json(path)
+    features = content["features"]
+    names = sorted({name for feature in features for name in feature["properties"]})
+    rows: list[dict[str, Any]] = []
+    for row, feature in enumerate(features, start=2):
+        values = {name: _as_text(feature["properties"].get(name)) for name in names}
+        longitude, latitude = _coordinates(feature)
+        rows.append({**values, "row": row, "longitude": longitude, "latitude": latitude})
+    texts = dict.fromkeys([*names, "longitude", "latitude"], pl.String)
+    sheet = Sheet(path.name, pl.DataFrame(rows, {"row": pl.Int64, **texts}))
+    sheet.require(sorted(EVENT_COLUMNS))
+    release = release_of(path.name) or release_of(str(content.get("name")))
+    return _events(sheet, EVENT_COLUMNS, release)
 
 
 def read_reduced(path: Path) -> ParsedFile:
@@ -147,9 +177,11 @@ def is_candidate(release: str) -> bool:
 
 
 def _read(path: Path, columns: frozenset[str]) -> ParsedFile:
-    sheet = _open(path, columns)
+    return _events(_open(path, columns), columns, release_of(path.name))
+
+
+def _events(sheet: Sheet, columns: frozenset[str], release: str) -> ParsedFile:
     _drop_repeated(sheet, columns)
-    release = release_of(path.name)
     events = _records(sheet, covered_until(release))
     _check_time(sheet, events)
     provisional = is_candidate(release) or _has_open_checks(sheet)
@@ -157,6 +189,33 @@ def _read(path: Path, columns: frozenset[str]) -> ParsedFile:
         release=pl.lit(release or "unknown release"), candidate=pl.lit(provisional)
     )
     return sheet.parsed_file({"ucdp.events": events}, release)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(content_of(path).decode("utf-8-sig"))
+        if not all(isinstance(feature["properties"], dict) for feature in content["features"]):
+            raise ValueError("a feature has no properties")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DamagedFile(
+            f"is no GeoJSON of features: {printable(str(error))[:160]}",
+            where=printable(path.name), cause="the file was cut short, or is something else",
+            remedy=AGAIN,
+        ) from error  # fmt: skip
+    return content
+
+
+def _coordinates(feature: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Longitude and latitude of a point; nulls where it is none."""
+    match feature.get("geometry"):
+        case {"type": "Point", "coordinates": [longitude, latitude, *_]}:
+            return _as_text(longitude), _as_text(latitude)
+        case _:
+            return None, None
+
+
+def _as_text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _open(path: Path, columns: frozenset[str]) -> Sheet:
@@ -226,6 +285,8 @@ def _records(sheet: Sheet, until: date) -> pl.DataFrame:
             "low": _deaths(sheet, "low"),
             "high": _deaths(sheet, "high"),
             "civilians": civilians,
+            "dyad": _number(sheet, "dyad_new_id"),
+            "actor": _number(sheet, "side_a_new_id"),
         }
     )
     refuse_elsewhere(sheet, "latitude", events["country"], latitude, longitude,
@@ -236,6 +297,13 @@ def _records(sheet: Sheet, until: date) -> pl.DataFrame:
 
 def _deaths(sheet: Sheet, column: str) -> pl.Series:
     return sheet.integer(column, minimum=0, maximum=DEATHS)
+
+
+def _number(sheet: Sheet, column: str) -> pl.Series:
+    """UCDP's number of the dyad or of its first side; null where a file has none."""
+    if column not in sheet.frame.columns:
+        return pl.Series(column, [None] * sheet.frame.height, dtype=pl.Int64)
+    return sheet.integer(column, minimum=0, maximum=LARGEST_NUMBER, nullable=True)
 
 
 def _country(sheet: Sheet, year: pl.Series) -> pl.Series:
@@ -295,6 +363,9 @@ def _has_open_checks(sheet: Sheet) -> bool:
 
 READERS: tuple[Reader, ...] = (
     Reader(PUBLICATION, "GED events", EVENT_COLUMNS, read_events),
+    Reader(
+        PUBLICATION, "GED events, GeoJSON", FEATURE_COLUMNS, read_features, (".geojson", ".json")
+    ),
     Reader(PUBLICATION, "GED events, old export names", EXPORT_COLUMNS, read_old_export),
     Reader(PUBLICATION, "GED reduced extract", REDUCED_COLUMNS, read_reduced),
 )

@@ -1,6 +1,7 @@
 """Violence: what to expect by country and month, as draws, with baselines and their record."""
 
 from peaceops.violence.explain import Explanation, explain
+from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import yearly_fits
 from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, around, outlook
 from peaceops.violence.rolling_scores import past_scores
@@ -12,6 +13,7 @@ __all__ = [
     "ViolenceOutlook",
     "around",
     "explain",
+    "known_words",
     "outlook",
     "past_scores",
     "past_years",

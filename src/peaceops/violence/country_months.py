@@ -11,12 +11,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.months import month_after, months_between
+from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.violence.panel import TABLE
 
 CHALLENGE_TABLE = "violence_challenge_months"
+PEAK = 10_000
+"""Deaths in a country in a month that outweigh every mean over countries: El Fasher in October 2025
+(61,369), Iran in January 2026 (19,894), Ethiopia in 2021 and 2022. Means are shown without too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,21 @@ def country_month_panel(view: View, *, challenge: bool = False) -> CountryMonthP
     for kind, name in enumerate(VIOLENCE_TYPES):
         deaths[kind, places, column] = rows[name].to_numpy()
     return CountryMonthPanel(units, first, deaths, _borders(view, units))
+
+
+def had_peak(before: Floats, outcomes: Floats) -> NDArray[np.bool_]:
+    """Which units had a month of ``PEAK`` deaths or more in a window, or in the year before it.
+
+    Args:
+        before: Months up to the origin, shape (units, months); the last twelve count.
+        outcomes: Months of the window, shape (units, months).
+
+    >>> had_peak(np.array([[0.0], [0.0]]), np.array([[3.0, 20_000.0], [5.0, 9_999.0]])).tolist()
+    [True, False]
+    """
+    months = np.concatenate([before[:, -YEAR:], outcomes], axis=1)
+    peaks: NDArray[np.bool_] = (np.nan_to_num(months) >= PEAK).any(axis=1)
+    return peaks
 
 
 def _in_challenge_vintage(rows: pl.DataFrame, challenge: pl.DataFrame) -> pl.DataFrame:

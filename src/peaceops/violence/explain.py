@@ -25,6 +25,7 @@ from peaceops.violence.country_months import CountryMonthPanel, country_month_pa
 from peaceops.violence.draws_cache import draws_by_type
 from peaceops.violence.figures import total
 from peaceops.violence.forecast import baseline_draws
+from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import most_alike
 from peaceops.violence.panel import TABLE, History, history_of
@@ -41,6 +42,7 @@ class Explanation:
         recorded_as: The country whose record it rests on.
         target: One of ``domain.violence_types.TARGETS``.
         origin: First day of the last month known.
+        known_words: The days and months that the forecast does not know, in a sentence.
         last_12: Deaths of the last twelve months known.
         episodes: Past episodes most like this one: unit, month, likeness (1 is the same),
             deaths_before, deaths_after (sums over twelve months).
@@ -56,6 +58,7 @@ class Explanation:
     recorded_as: str
     target: str
     origin: date
+    known_words: str
     last_12: float
     episodes: pl.DataFrame
     moved: pl.DataFrame
@@ -102,6 +105,7 @@ def explain(
         recorded_as=unit,
         target=target,
         origin=history.origin,
+        known_words=known_words(history.origin, view.as_of),
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
         moved=_moved(asked, target, _baseline(history, target, seed)),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
+from peaceops.domain.months import month_after, month_of
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.panel import History
@@ -73,3 +76,25 @@ def too_short(history: History) -> Gap:
         f"ask as of a date {WINDOW - months} months later, or add figures of the state it was "
         "part of",
     )
+
+
+def known_words(origin: date, as_of: date) -> str:
+    """Say what a forecast does not know: the days and months between its record and the date.
+
+    Args:
+        origin: First day of the last month known.
+        as_of: The date.
+
+    >>> known_words(date(1994, 3, 1), date(1994, 4, 20))
+    'No event after 31 March 1994 is known to this forecast; 20 days are missing (April 1994).'
+    """
+    first = month_after(origin)
+    until = first - timedelta(days=1)
+    days = (as_of - until).days
+    words = f"No event after {until.day} {until:%B %Y} is known to this forecast"
+    if days < 1:
+        return f"{words}."
+    missing = "1 day is" if days == 1 else f"{days:,} days are"
+    start = f"{first:%B}" if first.year == as_of.year else f"{first:%B %Y}"
+    months = f"{as_of:%B %Y}" if first == month_of(as_of) else f"{start} to {as_of:%B %Y}"
+    return f"{words}; {missing} missing ({months})."

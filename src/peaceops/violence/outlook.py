@@ -31,7 +31,7 @@ from peaceops.violence.figures import (
     odds_of,
 )
 from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
-from peaceops.violence.gaps import gaps_of
+from peaceops.violence.gaps import gaps_of, known_words
 from peaceops.violence.learned import TOGETHER
 from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
 from peaceops.violence.track_record import past_years, records_of
@@ -193,7 +193,7 @@ def outlook(
     >>> view = open_edition().as_of(date(1994, 4, 20))
     >>> rwanda = outlook(view, ["RWA"], with_record=False)
     >>> rwanda.hosts[0].known_words
-    'No event after 31 March 1994 is known to this forecast; 20 days are missing.'
+    'No event after 31 March 1994 is known to this forecast; 20 days are missing (April 1994).'
     """
     if isinstance(mission, str):
         mission = view.mission(mission)
@@ -287,7 +287,7 @@ def _read(
         origin=place.origin,
         known_until=known_until,
         missing_days=missing,
-        known_words=_known_words(known_until, (view.as_of - known_until).days),
+        known_words=known_words(place.origin, view.as_of),
         draws=np.moveaxis(place.draws, 0, -1),
         baseline=np.moveaxis(place.baseline, 0, -1),
         last_12=last_year(place),
@@ -311,12 +311,6 @@ def _read(
         method=place.method,
         baseline_method=place.baseline_method,
     )
-
-
-def _known_words(known_until: date, days: int) -> str:
-    until = f"{known_until.day} {known_until:%B %Y}"
-    missing = "1 day is" if days == 1 else f"{days} days are"
-    return f"No event after {until} is known to this forecast; {missing} missing."
 
 
 def _together(

@@ -12,14 +12,17 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
+from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import View
 from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
 from peaceops.evaluate import Score, TrackRecord
-from peaceops.violence.country_months import country_month_panel
+from peaceops.violence.conflictology import WINDOW
+from peaceops.violence.country_months import PEAK, country_month_panel, had_peak
 from peaceops.violence.models import FORECASTER
 from peaceops.violence.panel import TABLE
 from peaceops.violence.rolling_scores import (
@@ -33,6 +36,7 @@ WINDOWS = 3
 CHOSEN_UNTIL = date(2017, 12, 31)
 METHODS = (FORECASTER, *BASELINES)
 YEARS = ("median", "low_90", "high_90", "outcome", "crps")
+WITHOUT_PEAKS = f"without the years of countries with a month of {PEAK:,} deaths or more"
 _IN_WORDS = {
     FORECASTER: "the forecast",
     "conflictology": "the past year repeated",
@@ -86,7 +90,9 @@ def records_of(
 
     Returns:
         One record a scope that has one; none where the forecaster had too little to learn from.
-        Each holds every baseline, the best first: it wins where ``gain`` is below zero.
+        Each holds every baseline, the best first: it wins where ``gain`` is below zero. Means over
+        countries come a second time without those that had a month of ``PEAK`` deaths, where any
+        had.
     """
     table = _recent(view, origin, windows)
     scopes: list[tuple[str, str, Collection[str] | None]] = [
@@ -97,11 +103,27 @@ def records_of(
         ("hosts_of_missions", "deaths a month in hosts of missions", _hosts(view)),
         ("all_countries", "deaths a month in all countries", None),
     ]
-    return tuple(
-        record
-        for key, quantity, members in scopes
-        if (record := _record(key, quantity, _means(table, members)))
-    )
+    records = [_record(key, quantity, _means(table, members)) for key, quantity, members in scopes]
+    calm = _without_peaks(view, table)
+    records += [
+        _record(f"{key}_without_peaks", f"{quantity} {WITHOUT_PEAKS}", means)
+        for key, quantity, members in scopes[len(units) :]
+        if (means := _means(calm, members))["cases"].sum() < _means(table, members)["cases"].sum()
+    ]
+    return tuple(record for record in records if record)
+
+
+def _without_peaks(view: View, table: pl.DataFrame) -> pl.DataFrame:
+    """Scores without the years of countries with a peak in them or in the year before them."""
+    world = country_month_panel(view)
+    deaths = world.of(ALL_TYPES)
+    gone = []
+    for first in table["first"].unique().sort():
+        start = world.index(first)
+        peaks = had_peak(deaths[:, :start], deaths[:, start : start + WINDOW])
+        gone += [(world.units[place], first) for place in np.flatnonzero(peaks)]
+    peaks_of = pl.DataFrame(gone, {"country": pl.String, "first": pl.Date}, orient="row")
+    return table.join(peaks_of, on=["country", "first"], how="anti", maintain_order="left")
 
 
 def _record(key: str, quantity: str, means: pl.DataFrame) -> TrackRecord | None:

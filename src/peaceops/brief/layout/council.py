@@ -16,9 +16,9 @@ from peaceops.brief.layout.quotations import COUNCIL, quotations
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import day, odds, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
+from peaceops.case import MemberPosition
 from peaceops.council import DraftOdds
 from peaceops.domain.countries import name_of
-from peaceops.options import positions
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
@@ -163,10 +163,8 @@ def _in_words(draft: DraftOdds) -> str:
 
 
 def _matrix(brief: Brief) -> Table:
-    everywhere, of_draft = positions(brief.case)
-    stated = everywhere | {
-        member: position for on_one in of_draft.values() for member, position in on_one.items()
-    }
+    listed = brief.case.of_kind("member_position") if brief.case else []
+    stated = {item.country: item.position for item in listed if isinstance(item, MemberPosition)}
     seats = brief.council.seats.to_dicts()
     drafts = [(label, draft, votes_of(draft)) for label, draft in brief.drafts]
     shows_positions = any(seat["country"] in stated for seat in seats)

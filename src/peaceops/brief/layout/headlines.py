@@ -21,8 +21,13 @@ def clock(mandate: Mandate) -> Text:
     """How long the mandate still runs, in a sentence."""
     slots: dict[str, Slot] = {"decision": Name(mandate.resolution or "")}
     ends, left = mandate.figure("ends"), mandate.figure("days_left")
-    withdrawn = mandate.figure("decided_end")
-    if withdrawn is not None:
+    withdrawn = mandate.figure("withdrawn_by")
+    if withdrawn is not None and left is not None and left.value != 0:
+        words = (
+            "{decision} ends the mandate; the last day is {ends}, in {left}, and the withdrawal "
+            "is to be over on {withdrawn}."
+        )
+    elif withdrawn is not None:
         words = "{decision} ends the mission; its withdrawal is to be over on {withdrawn}."
     elif mandate.status == "open-ended":
         words = "The mandate under {decision} has no end date."

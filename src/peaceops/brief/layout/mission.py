@@ -73,7 +73,7 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
         "Uniformed personnel by month on record, the ceiling, and the months ahead.",
         charts_mission.strength(
             strength.series,
-            brief.mandate.history,
+            brief.mandate,
             brief.as_of,
             stated=stated,
             path=path,

@@ -123,6 +123,20 @@ def demonyms() -> list[tuple[str, str]]:
     return [(line["demonym"], line["code"]) for line in _lines("demonyms.csv")]
 
 
+def french_names() -> list[tuple[str, str, str]]:
+    """French words for states: form, code, and whether it is a name, a capital or a demonym."""
+    return [(line["form"], line["means"], line["how"]) for line in _lines("french.csv")]
+
+
+def country_in_french(name: str) -> Country | None:
+    """Find a country by its French name, whatever its case and accents; ``None`` if it is none.
+
+    >>> country_in_french("centrafrique").code
+    'CAF'
+    """
+    return _countries().get(_french_spellings().get(_fold(name), ""))
+
+
 def codes_of(names: pl.Series) -> pl.Series:
     """Give the code of each name or code, whatever its publisher; nulls stay null.
 
@@ -277,6 +291,11 @@ def _spellings() -> dict[str, str]:
         for text in (state.code, state.name)
     }
     return names | {_fold(line["spelling"]): line["code"] for line in _lines("names.csv")}
+
+
+@cache
+def _french_spellings() -> dict[str, str]:
+    return {_fold(form): code for form, code, how in french_names() if how == "name"}
 
 
 @cache

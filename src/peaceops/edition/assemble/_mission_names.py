@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -58,6 +59,18 @@ def curated_names() -> pl.DataFrame:
     """
     frame = pl.read_csv((_CURATED / "mission_names.csv").read_bytes(), infer_schema_length=0)
     return frame.with_columns(pl.col("first", "last").str.to_date())
+
+
+def other_bodies(day: date) -> dict[str, str]:
+    """Bodies that are no peace operation of the UN, by name in small letters: what each is.
+
+    Args:
+        day: Bodies authorised later are left out.
+    """
+    bodies = curated_names().filter(
+        pl.col("mission").is_null(), pl.col("first").is_null() | (pl.col("first") <= day)
+    )
+    return {name.casefold(): reason for name, reason in bodies.select("name", "reason").iter_rows()}
 
 
 def starts(readings: ParsedFiles) -> pl.DataFrame:

@@ -16,13 +16,14 @@ CURATED = "curated/consent_cases.csv"
 
 
 def shipped_cases() -> pl.DataFrame:
-    """The curated file, typed, with ``row``."""
+    """The curated file, typed, with ``row`` and ``source``."""
     path = files("peaceops.edition") / "curated" / "consent_cases.csv"
     text = pl.read_csv(path.read_bytes(), infer_schema=False)
     return text.with_row_index("row", offset=2).with_columns(
         pl.col("asked", "end", "decided").str.to_date("%Y-%m-%d"),
         pl.col("recognised") == "true",
         pl.col("yes", "row").cast(pl.Int64),
+        source=pl.lit(CURATED),
     )
 
 
@@ -30,6 +31,13 @@ def consent_tables(
     decisions: pl.DataFrame, votes: pl.DataFrame, curated: pl.DataFrame | None = None
 ) -> dict[str, pl.DataFrame]:
     """Tables ``consent_requests`` and ``consent_outcomes``: each moment known on its own day.
+
+    Args:
+        decisions: The table of decisions.
+        votes: The table of votes.
+        curated: Cases as ``shipped_cases`` gives them, which is the default. One without an
+            outcome is a request that the Council has not answered; one without ``yes`` is not
+            compared with the tally.
 
     Raises:
         EditionError: A line disagrees with the record of decisions and votes.
@@ -45,15 +53,16 @@ def consent_tables(
     )
     wrong = checked.filter(
         (pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes"))
-    )
+    )  # nulls compare with nothing: what is not on record is taken as it is
     for line in wrong.sort("row").iter_rows(named=True):
+        tally = "" if line["yes"] is None else f" with {line['yes']} votes in favour"
         raise EditionError(
-            f"{line['decision']} is dated {line['decided']} with {line['yes']} votes in favour; "
+            f"{line['decision']} is dated {line['decided']}{tally}; "
             f"the record has {line['on']} with {line['counted']}",
-            where=f"{CURATED}, row {line['row']}",
+            where=f"{line['source']}, row {line['row']}",
             remedy="correct the line",
         )
-    sourced = cases.with_columns(source=pl.lit(CURATED)).sort("mission", "asked")
+    sourced = cases.sort("mission", "asked")
     last_possible = (
         pl.when(pl.col("precision") == "month")
         .then(pl.col("asked").dt.month_end())
@@ -67,7 +76,7 @@ def consent_tables(
             "mission", "asked", "precision", "host", "act", "recognised", "source", "row",
             known_on=pl.min_horizontal(last_possible, decided),
         ),
-        "consent_outcomes": sourced.select(
+        "consent_outcomes": sourced.filter(pl.col("outcome").is_not_null()).select(
             "mission", "asked", "outcome", "end", "decision", "reason", "source", "row",
             known_on=decided,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from peaceops.edition.assemble.council_agenda import with_agenda
 from peaceops.edition.assemble.council_corrections import correct
 from peaceops.edition.assemble.council_decisions import KEYS, decisions_of
 from peaceops.edition.assemble.council_members import members_of
@@ -11,7 +12,7 @@ from peaceops.edition.assemble.council_records import records_of
 from peaceops.edition.assemble.council_votes import votes_of
 from peaceops.edition.parsed_files import ParsedFiles
 
-VOTING = ("undl.votes", "council_affairs.drafts", "vetoes.vetoes")
+VOTING = ("undl.votes", "council_affairs.drafts", "vetoes.vetoes", "sciences_po.decisions")
 
 
 def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
@@ -27,6 +28,8 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     if any(readings.has(kind) for kind in VOTING):
         records = records_of(readings)
         decisions = correct(readings, decisions_of(readings, records))
+        if records.sciences_po is not None:
+            decisions = with_agenda(readings, decisions)
         votes = votes_of(readings, records, decisions, tables.get("council_members"))
         tables["decisions"] = _mark_record(decisions, votes).drop(KEYS)
         tables["votes"] = votes

@@ -1,8 +1,9 @@
-"""Drafts put to the vote: three publishers' records brought together.
+"""Drafts put to the vote: four publishers' records brought together.
 
 The Library holds every adopted resolution, the Council Affairs Division every draft since 1994
-with topic, region and sponsors, and the veto lists the vetoed drafts before that. A decision is
-named after its resolution, ``S/RES/2640 (2022)``, or else after its draft, ``S/2022/431``.
+with topic, region and sponsors, the veto lists the vetoed drafts before that, and Sciences Po every
+vote (``council_sciences_po``). A decision is named after its resolution, ``S/RES/2640 (2022)``, or
+else after its draft, ``S/2022/431``.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from datetime import timedelta
 
 import polars as pl
 
+from peaceops.edition.assemble import council_sciences_po
 from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
 # Keys back to each publisher's votes: resolution, number in the table, row of the veto list.
-KEYS = ("library", "affairs", "vetoes")
+KEYS = ("library", "affairs", "vetoes", "sciences_po")
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "decision": pl.String,
     "date": pl.Date,
@@ -37,6 +39,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "library": pl.Int64,
     "affairs": pl.Int64,
     "vetoes": pl.Struct({"source": pl.String, "row": pl.Int64}),
+    "sciences_po": pl.Int64,
 }
 SAME_DRAFT_WITHIN = timedelta(days=31)
 
@@ -45,9 +48,10 @@ def decisions_of(readings: ParsedFiles, records: CouncilRecords) -> pl.DataFrame
     """Every decision once, with its key in each publisher's record (``COLUMNS``)."""
     library, affairs = _library(records), _affairs(records)
     affairs = _find_numbers(readings, library, affairs)
-    decisions = pl.concat([_adopted(readings, library, affairs), _unnumbered(affairs)])
+    decisions = pl.concat([_adopted(readings, records, library, affairs), _unnumbered(affairs)])
     decisions = pl.concat([decisions, _vetoes_only(readings, records, decisions)])
-    return _number_repeats(decisions).sort("decision")
+    decisions, alone = council_sciences_po.joined_to(readings, records, decisions)
+    return _number_repeats(pl.concat([decisions, _shaped(alone)])).sort("decision")
 
 
 def _library(records: CouncilRecords) -> pl.DataFrame:
@@ -97,16 +101,27 @@ def _find_numbers(
     return affairs
 
 
-def _adopted(readings: ParsedFiles, library: pl.DataFrame, affairs: pl.DataFrame) -> pl.DataFrame:
-    """Adopted resolutions: the Library's values first, the Affairs Division's where it has none."""
+def _adopted(
+    readings: ParsedFiles, records: CouncilRecords, library: pl.DataFrame, affairs: pl.DataFrame
+) -> pl.DataFrame:
+    """Adopted resolutions: values of the Library, else the Affairs Division, else Sciences Po."""
     numbered = affairs.filter(pl.col("resolution").is_not_null())
-    both = pl.concat([library.with_columns(rank=0), numbered.with_columns(rank=1)])
+    every = _sciences_po(records)
+    ranked = [
+        frame.with_columns(rank=rank) for rank, frame in enumerate((library, numbered, every))
+    ]
+    whole = pl.col("title").filter(~pl.col("title").str.contains("[...]", literal=True))
     merged = (
-        both.sort("decision", "rank")
+        pl.concat(ranked)
+        .sort("decision", "rank")
         .group_by("decision", maintain_order=True)
         .agg(
-            pl.exclude("rank").drop_nulls().first(),
+            pl.exclude("rank", "title").drop_nulls().first(),
+            title=pl.coalesce(whole.first(), pl.col("title").drop_nulls().first()),
             date_affairs=pl.col("date").filter(pl.col("rank") == 1).first(),
+            date_every=pl.col("date").filter(pl.col("rank") == 2).first(),
+            row_every=pl.col("row").filter(pl.col("rank") == 2).first(),
+            source_every=pl.col("source").filter(pl.col("rank") == 2).first(),
             row_affairs=pl.col("row").filter(pl.col("rank") == 1).first(),
             source_affairs=pl.col("source").filter(pl.col("rank") == 1).first(),
         )
@@ -142,7 +157,27 @@ def _settle_dates(readings: ParsedFiles, merged: pl.DataFrame) -> pl.DataFrame:
                 else "the publishers' dates differ; only this one fits the order of the numbers",
             )
         )  # fmt: skip
+    _report_other_dates(readings, merged)
     return merged.with_columns(date="used")
+
+
+def _report_other_dates(readings: ParsedFiles, merged: pl.DataFrame) -> None:
+    """Report Sciences Po's dates that differ from the one used."""
+    for line in merged.filter(pl.col("date_every") != pl.col("used")).iter_rows(named=True):
+        readings.repair(
+            Repair(
+                line["source_every"], line["row_every"], "Date",
+                f"{line['decision']}: {line['date_every']}", str(line["used"]),
+                council_sciences_po.OTHER_DATE,
+            )
+        )  # fmt: skip
+
+
+def _sciences_po(records: CouncilRecords) -> pl.DataFrame:
+    table = council_sciences_po.adopted(records)
+    if table.is_empty():
+        return _shaped(pl.DataFrame())
+    return _shaped(table.with_columns(decision=_named_after_resolution()))
 
 
 def _unnumbered(affairs: pl.DataFrame) -> pl.DataFrame:
@@ -202,13 +237,22 @@ def _vetoes_only(
 
 
 def _number_repeats(decisions: pl.DataFrame) -> pl.DataFrame:
-    """Tell apart decisions of one name: the second becomes ``NAME (2)``."""
-    place = pl.int_range(1, pl.len() + 1).over("decision", order_by=["date", "source", "row"])
+    """Tell apart decisions of one name: the second becomes ``NAME (2)``.
+
+    Votes that only Sciences Po holds come last, so that the others keep their names.
+    """
+    keys = pl.all_horizontal(pl.col(name).is_null() for name in KEYS if name != "sciences_po")
+    alone = keys & pl.col("sciences_po").is_not_null()
+    order = ["alone", "date", "source", "nth"]
+    place = pl.int_range(1, pl.len() + 1).over("decision", order_by=order)
+    decisions = decisions.with_columns(
+        alone=alone, nth=pl.when(alone).then("sciences_po").otherwise("row")
+    )
     return decisions.with_columns(
         decision=pl.when(place == 1)
         .then("decision")
         .otherwise(pl.format("{} ({})", "decision", place))
-    )
+    ).drop("alone", "nth")
 
 
 def _meeting() -> pl.Expr:

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.countries import name_of
+from peaceops.edition.assemble import council_vote_sources
 from peaceops.edition.assemble.council_corrections import correct_votes
 from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
@@ -16,6 +17,7 @@ from peaceops.sources import Repair
 ENLARGED = date(1966, 1, 1)
 SHOWN = 20
 NO_ROW = "the source has no row for this member"
+NO_MEMBERS = "not checked against who sat: there is no file of the Council's members"
 # The Library names the Soviet Union until the end of 1991.
 SUCCESSION = {"SUN": ("RUS", date(1991, 12, 24))}
 _COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
@@ -27,32 +29,62 @@ def votes_of(
     decisions: pl.DataFrame,
     members: pl.DataFrame | None,
 ) -> pl.DataFrame:
-    """Table ``votes``: the Library's votes, else the Affairs Division's, else the vetoes.
+    """Table ``votes``: Sciences Po's votes, else the Library's, the Affairs Division's, the vetoes.
 
-    A seated member that a complete record does not list is ``absent``, with a note in ``doubt``.
+    Where publishers differ, ``council_vote_sources`` says whose vote is used. A seated member that
+    a complete record does not list is ``absent``, with a note in ``doubt``.
 
     Args:
         readings: Takes the repairs.
         records: Votes by publisher.
-        decisions: Decisions with the keys ``library``, ``affairs`` and ``vetoes``.
+        decisions: Decisions with the keys of each publisher's record.
         members: Table ``council_members``; without it no member is checked or added.
 
     Raises:
         EditionError: A member votes that did not sit on the Council that day.
     """
     library, affairs = _library(records, decisions), _affairs(records, decisions)
-    _report_differences(readings, library, affairs)
-    alone = affairs.join(library, on="decision", how="anti")
-    votes = pl.concat([library, alone, _vetoes(records, decisions)], how="diagonal_relaxed")
+    seats = None if members is None else _seats(readings, decisions, members)
+    if records.sciences_po_votes is None:
+        _report_differences(readings, library, affairs)
+        alone = affairs.join(library, on="decision", how="anti")
+        whole = pl.concat([library, alone], how="diagonal_relaxed")
+    else:
+        every = _sciences_po(records, decisions)
+        if seats is None and every.height:
+            _report_unchecked(readings, every)
+        library = _follow_succession(readings, library)
+        whole = council_vote_sources.settle(readings, every, library, affairs, decisions, seats)
+    votes = pl.concat([whole, _vetoes(records, decisions)], how="diagonal_relaxed")
     votes = _follow_succession(readings, votes).select(_COLUMNS)
     votes = correct_votes(readings, votes, decisions)
-    if members is not None:
-        seats = _seats(readings, decisions, members)
+    if seats is not None:
         _refuse_strangers(votes, seats)
         absent = _absent(decisions, votes, seats)
         _report_absent(readings, absent, decisions)
         votes = pl.concat([votes, absent], how="diagonal_relaxed")
     return votes.select(_COLUMNS).sort("decision", "country")
+
+
+def _report_unchecked(readings: ParsedFiles, votes: pl.DataFrame) -> None:
+    """Report that votes in the column of a state that did not sit cannot be put right."""
+    first = votes.sort("known_on", "row").row(0, named=True)
+    count = f"{votes['decision'].n_unique():,} votes"
+    readings.repair(Repair(first["source"], first["row"], "*", count, count, NO_MEMBERS))
+
+
+def _sciences_po(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
+    assert records.sciences_po_votes is not None
+    named = decisions.filter(pl.col("sciences_po").is_not_null())
+    return (
+        records.sciences_po_votes.join(
+            named.select("decision", "sciences_po", known_on="date"),
+            left_on="number",
+            right_on="sciences_po",
+        )
+        .with_columns(doubt=pl.lit(None, pl.String))
+        .select(_COLUMNS)
+    )
 
 
 def _library(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:

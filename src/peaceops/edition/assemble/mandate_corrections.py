@@ -12,24 +12,29 @@ Columns of ``curated/mandates.csv``:
   changed it and the figure is not certain (the figure before it is then not carried on);
 - ``reason``: why the row is there.
 
-An empty cell leaves what the title says.
+An empty cell leaves what the title says. Rows of the user's own (``users_rows``) have the same
+columns, and a column ``source`` that names their file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import polars as pl
 
-from peaceops.edition.tables.council import DECISION_KINDS
+from peaceops.edition.assemble.mandate_steps import STEPS, Step
+from peaceops.edition.tables.council import DECISION_KINDS, MANDATE_STEPS
 from peaceops.errors import EditionError, suggestion
 
 CORRECTIONS = "curated/mandates.csv"
+UNKNOWN: Final = "unknown"
+NO_VOTE = "added by the user; no vote on it is on record"
+"""Remark of a decision that only a user's row names: the votes do not reach as far as it."""
 COLUMNS = (
     "mission", "resolution", "date", "kind", "until",
     "ceiling_military", "ceiling_police", "reason",
@@ -50,6 +55,7 @@ class Correction:
     military: Ceiling
     police: Ceiling
     reason: str
+    source: str
     row: int
 
 
@@ -66,7 +72,7 @@ def corrections_of(
     """Match the rows of the curated file to decisions.
 
     Args:
-        curated: As ``shipped_corrections`` gives it.
+        curated: As ``shipped_corrections`` gives it, with ``source`` where a row is the user's.
         decisions: The table of decisions.
         missions: Acronyms that exist.
 
@@ -77,7 +83,8 @@ def corrections_of(
 
     Raises:
         EditionError: A row names a mission or a decision that does not exist, disagrees with the
-            date of the vote, repeats another, or holds a value that is not allowed.
+            date of the vote, repeats another, or holds a value that is not allowed; all such rows
+            are listed.
     """
     missing = [name for name in COLUMNS if name not in curated.columns]
     if missing:
@@ -85,26 +92,92 @@ def corrections_of(
     book = _Book(decisions)
     corrections: dict[tuple[str, str], Correction] = {}
     beyond = []
-    for row in curated.iter_rows(named=True):
-        where = f"{CORRECTIONS}, row {row['row']}"
-        if row["mission"] not in missions:
-            raise EditionError(
-                f"there is no mission {row['mission']!r}",
-                where=where,
-                remedy=suggestion(row["mission"], missions),
-            )
-        decision = book.find(row, where)
-        if decision is None:
-            beyond.append(row)
-            continue
-        correction = _correction(row, decision, where)
-        key = (correction.mission, correction.decision)
-        if key in corrections:
-            raise EditionError(
-                f"{key[0]} and {key[1]} stand in row {corrections[key].row} already", where=where
-            )
-        corrections[key] = correction
+    problems: list[EditionError] = []
+    for row in _with_source(curated, CORRECTIONS):
+        where = _where(row)
+        try:
+            decision = _decision(row, book, missions, where)
+            if decision is None:
+                beyond.append(row)
+                continue
+            correction = _correction(row, decision, where)
+            key = (correction.mission, correction.decision)
+            if key in corrections:
+                other = corrections[key]
+                file = "" if other.source == row["source"] else f"{other.source}, "
+                raise EditionError(
+                    f"{key[0]} and {key[1]} stand in {file}row {other.row} already", where=where
+                )
+            corrections[key] = correction
+        except EditionError as error:
+            problems.append(error)
+    raise_together("rows of mandates", problems)
     return list(corrections.values()), beyond
+
+
+def steps_of(
+    curated: pl.DataFrame, decisions: pl.DataFrame, missions: Collection[str]
+) -> tuple[list[Step], list[dict[str, Any]]]:
+    """Match the rows of the file of steps to decisions.
+
+    Args:
+        curated: As ``mandate_steps.shipped_steps`` gives it, with ``source`` where a row is the
+            user's.
+        decisions: The table of decisions.
+        missions: Acronyms that exist.
+
+    Returns:
+        The steps, and the rows left out because the decisions at hand do not reach so far.
+
+    Raises:
+        EditionError: As ``corrections_of``.
+    """
+    book = _Book(decisions)
+    steps, beyond = [], []
+    problems: list[EditionError] = []
+    for row in _with_source(curated, STEPS):
+        where = _where(row)
+        try:
+            decision = _decision(row, book, missions, where)
+            if decision is None:
+                beyond.append(row)
+            else:
+                steps.append(_step(row, decision, book.day_of(decision), where))
+        except EditionError as error:
+            problems.append(error)
+    raise_together("rows of mandates", problems)
+    return steps, beyond
+
+
+def _with_source(curated: pl.DataFrame, shipped: str) -> Iterator[dict[str, Any]]:
+    for row in curated.iter_rows(named=True):
+        yield {"date": "", "source": shipped} | row
+
+
+def _where(row: dict[str, Any]) -> str:
+    return f"{row['source']}, row {row['row']}"
+
+
+def raise_together(what: str, problems: Sequence[EditionError]) -> None:
+    """Raise the one problem, or one error that lists all."""
+    if not problems:
+        return
+    if len(problems) == 1:
+        raise problems[0]
+    listed = "".join(f"\n- {problem}" for problem in problems)
+    raise EditionError(f"{len(problems)} {what} cannot be used:{listed}")
+
+
+def _decision(
+    row: dict[str, Any], book: _Book, missions: Collection[str], where: str
+) -> str | None:
+    if row["mission"] not in missions:
+        raise EditionError(
+            f"there is no mission {row['mission']!r}",
+            where=where,
+            remedy=suggestion(row["mission"], missions),
+        )
+    return book.find(row, where)
 
 
 class _Book:
@@ -116,12 +189,16 @@ class _Book:
             number: (decision, day)
             for number, decision, day in adopted.select("resolution", "decision", "date").rows()
         }
+        if "remark" in decisions.columns:
+            adopted = adopted.filter(pl.col("remark").ne_missing(NO_VOTE))
+        self._numbers = adopted["resolution"].to_list()
         lost = decisions.filter(pl.col("resolution").is_null(), pl.col("draft").is_not_null())
         self._by_draft: dict[str, tuple[str, date]] = {
             _symbol(draft): (decision, day)
             for draft, decision, day in lost.select("draft", "decision", "date").rows()
         }
         self._lost_days = {day for _decision, day in self._by_draft.values()}
+        self._days = dict([*self._by_number.values(), *self._by_draft.values()])
         # Only the Library gives titles, and only its record of resolutions is complete and exact.
         self._library = bool(decisions["title"].is_not_null().any())
 
@@ -134,13 +211,17 @@ class _Book:
             else self._by_draft.get(_symbol(wanted))
         )
         day = _date(row["date"], "date", where)
+        shipped = row["source"].startswith("curated/")
         if dated is None:
-            if self._reaches(wanted, day):
+            # What the user writes is never left out in silence.
+            if not shipped or self._reaches(wanted, day):
                 raise EditionError(
                     f"there is no decision {wanted!r} among the votes",
                     where=where,
                     cause="a wrong number, or a vote that a reader dropped",
-                    remedy="correct the row, or look for the decision in the list of repairs",
+                    remedy="correct the row, or look for the decision in the list of repairs"
+                    if shipped
+                    else "correct the row, or name the decision and its day in a file of mandates",
                 )
             return None
         decision, voted = dated
@@ -151,13 +232,17 @@ class _Book:
                 cause="one of the two dates is wrong",
                 remedy="correct the row, or repair the date where the votes are read",
             )
-        if day is None and not row["reason"].strip().endswith("in doubt"):
+        if day is None and row["source"] == CORRECTIONS and not _in_doubt(row):
             raise EditionError(f"no date is given for {decision}", where=where)
         return decision
 
+    def day_of(self, decision: str) -> date:
+        """The day of a decision that ``find`` gave."""
+        return self._days[decision]
+
     def _reaches(self, wanted: str, day: date | None) -> bool:
         if wanted.isdigit():
-            numbers = self._by_number
+            numbers = self._numbers
             return self._library and min(numbers) < int(wanted) < max(numbers)
         days = self._lost_days
         return bool(days) and day is not None and min(days) <= day <= max(days)
@@ -183,8 +268,41 @@ def _correction(row: dict[str, Any], decision: str, where: str) -> Correction:
         military=_ceiling(row["ceiling_military"], "ceiling_military", where),
         police=_ceiling(row["ceiling_police"], "ceiling_police", where),
         reason=row["reason"].strip(),
+        source=row["source"],
         row=row["row"],
     )
+
+
+def _step(row: dict[str, Any], decision: str, decided: date, where: str) -> Step:
+    step = row["step"].strip()
+    if step not in MANDATE_STEPS:
+        raise EditionError(
+            f"{step!r} is no kind of step", where=where, remedy=suggestion(step, MANDATE_STEPS)
+        )
+    day = _date(row["day"], "day", where)
+    if day is None or day < decided:
+        raise EditionError(f"{step} lacks a day after the decision of {decided}", where=where)
+    military, police = (
+        _ceiling(row[name], name, where) for name in ("ceiling_military", "ceiling_police")
+    )
+    if UNKNOWN in (military, police):
+        raise EditionError("a ceiling of a later day is not a number of persons", where=where)
+    return Step(
+        mission=row["mission"],
+        decision=decision,
+        step=step,
+        day=day,
+        military=military,  # type: ignore[arg-type]
+        police=police,  # type: ignore[arg-type]
+        known_on=_date(row["known_on"], "known_on", where) or decided,
+        reason=row["reason"].strip(),
+        source=row["source"],
+        row=row["row"],
+    )
+
+
+def _in_doubt(row: dict[str, Any]) -> bool:
+    return bool(row["reason"].strip().endswith("in doubt"))
 
 
 def _symbol(draft: str) -> str:
@@ -207,8 +325,8 @@ def _ceiling(text: str, column: str, where: str) -> Ceiling:
     text = text.strip()
     if not text:
         return None
-    if text == "unknown":
-        return "unknown"
+    if text == UNKNOWN:
+        return UNKNOWN
     if not text.isdigit():
         raise EditionError(f"{column} is {text!r}, not a number of persons", where=where)
     return int(text)

@@ -7,7 +7,8 @@ Two rules fill in what neither says, and each row they touch says so in its reas
 - A short extension that changes nothing else is a technical rollover: the title speaks of an
   extension only, and the term moves by at most ``ROLLOVER_DAYS``.
 - A ceiling stands until a decision changes it or ends the mission. It is carried from decision to
-  decision; a decision that changed it to a figure that is not certain stops the carrying.
+  decision; a decision that changed it to a figure that is not certain stops the carrying. So is a
+  ceiling that a decision sets for a later day (``mandate_steps``).
 
 A decision that grants a last term is a termination whose ``until`` is the end of that term. The
 kind of a draft that was not adopted is what it would have decided; such rows change nothing.
@@ -16,19 +17,20 @@ kind of a draft that was not adopted is what it would have decided; such rows ch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
 from peaceops.edition.assemble.mandate_corrections import (
-    CORRECTIONS,
     Ceiling,
     Correction,
     corrections_of,
     shipped_corrections,
+    steps_of,
 )
+from peaceops.edition.assemble.mandate_steps import Step, shipped_steps, steps_table
 from peaceops.edition.assemble.mandate_titles import (
     Gazetteer,
     Mention,
@@ -36,6 +38,7 @@ from peaceops.edition.assemble.mandate_titles import (
     mentions,
     shipped_gazetteer,
 )
+from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
 ROLLOVER_DAYS = 123  # four months
@@ -69,41 +72,70 @@ def mandates_of(
     gazetteer: Gazetteer | None = None,
     report: Report | None = None,
 ) -> pl.DataFrame:
+    """The table ``mandates`` alone: ``mandate_tables`` without what decisions set for later."""
+    tables = mandate_tables(decisions, missions, curated, gazetteer=gazetteer, report=report)
+    return tables["mandates"]
+
+
+def mandate_tables(
+    decisions: pl.DataFrame,
+    missions: pl.DataFrame,
+    curated: pl.DataFrame | None = None,
+    later: pl.DataFrame | None = None,
+    *,
+    gazetteer: Gazetteer | None = None,
+    report: Report | None = None,
+) -> dict[str, pl.DataFrame]:
     """Derive the mandates from the decisions of the Council.
 
     Args:
         decisions: The table ``decisions`` with ``source`` and ``row``.
         missions: The table ``missions``; decisions on a mission not in it are left out.
         curated: Corrections, in the form ``shipped_corrections`` gives, which is the default.
+        later: What decisions set for later days, in the form ``shipped_steps`` gives, which is the
+            default with shipped corrections; none with others.
         gazetteer: Names of missions; the shipped one by default.
         report: Called with every curated row that is left out, and with every mission whose
             decisions are left out.
 
     Returns:
-        The columns of the table ``mandates`` except ``known_on``, sorted by mission and decision.
+        ``mandates``: its columns except ``known_on``, sorted by mission and decision; and
+        ``mandate_steps``.
 
     Raises:
-        EditionError: A curated row contradicts the decisions.
+        EditionError: Curated rows contradict the decisions; all are listed.
     """
     names = gazetteer or shipped_gazetteer()
-    corrected = shipped_corrections() if curated is None else curated
-    corrections, beyond = corrections_of(corrected, decisions, names.missions)
-    listed = list(_decided(decisions, names, corrections))
     acronyms = set(missions["mission"])
+    known_missions = names.missions | acronyms
+    corrections, beyond = corrections_of(
+        shipped_corrections() if curated is None else curated, decisions, known_missions
+    )
+    if later is None:
+        # The shipped steps belong to the shipped corrections.
+        later = shipped_steps() if curated is None else shipped_steps().clear()
+    steps, steps_beyond = steps_of(later, decisions, known_missions)
+    listed = list(_decided(decisions, names, corrections))
     if report is not None:
-        _report_left_out(beyond, listed, acronyms, report)
+        _report_left_out([*beyond, *steps_beyond], listed, acronyms, report)
     chains: dict[str, list[_Decided]] = {}
     for decision in sorted(
         listed, key=lambda decision: (decision.day, decision.number, decision.decision)
     ):
         if decision.mission in acronyms:
             chains.setdefault(decision.mission, []).append(decision)
+    for mission in {step.mission for step in steps} & acronyms:
+        _give_steps(chains.get(mission, []), [step for step in steps if step.mission == mission])
     for chain in chains.values():
         _resolve_terms(chain)
         _carry(chain, "military")
         _carry(chain, "police")
     rows = [decision.row_of_table() for chain in chains.values() for decision in chain]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("mission", "decision")
+    table = pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("mission", "decision")
+    every_step = (
+        step for chain in chains.values() for decision in chain for step in decision.steps
+    )
+    return {"mandates": table, "mandate_steps": steps_table(every_step)}
 
 
 @dataclass
@@ -126,11 +158,12 @@ class _Decided:
     open_ended: bool = False
     military: Ceiling = None
     police: Ceiling = None
+    steps: list[Step] = field(default_factory=list)
 
     def correct(self, correction: Correction) -> None:
         """Put the curated row in place of what the title says, cell by cell."""
         self.basis = "curated"
-        self.source = CORRECTIONS
+        self.source = correction.source
         self.row = correction.row
         self.reasons = [correction.reason]
         self.plain = False
@@ -225,7 +258,26 @@ def _resolve_terms(chain: list[_Decided]) -> None:
             decision.kind = "rollover"
             decision.reasons.append("a short extension that changes nothing else in its title")
         if decision.adopted and decision.kind in SETS_TERM:
-            previous = decision.until
+            extended = [step.day for step in decision.steps if step.step == "extended"]
+            previous = max([*extended, decision.until]) if decision.until else None
+
+
+def _give_steps(chain: list[_Decided], steps: Iterable[Step]) -> None:
+    """Put each step to its decision.
+
+    Raises:
+        EditionError: The decision is none on that mission.
+    """
+    by_name = {decision.decision: decision for decision in chain}
+    for step in steps:
+        if step.decision not in by_name:
+            raise EditionError(
+                f"{step.decision} is not on record as a decision on {step.mission}",
+                where=f"{step.source}, row {step.row}",
+                cause="neither its title nor a row of mandates says so",
+                remedy="add a row for it to a file of mandates, or correct the row",
+            )
+        by_name[step.decision].steps.append(step)
 
 
 def _said_of(term: Term) -> Iterator[str]:
@@ -246,19 +298,44 @@ def _is_short(decision: _Decided, previous: date | None) -> bool:
 
 
 def _carry(chain: list[_Decided], component: str) -> None:
-    """Let a ceiling stand until it is changed or the mission ends."""
+    """Let a ceiling stand until it is changed or the mission ends, and so what is set for later."""
     standing: tuple[int, str] | None = None
+    ahead: list[Step] = []
     for decision in chain:
         if not decision.adopted:
             continue
+        for step in ahead:
+            if step.day <= decision.day:
+                standing = (getattr(step, component), step.decision)
+        ahead = [step for step in ahead if step.day > decision.day]
         stated: Ceiling = getattr(decision, component)
         if isinstance(stated, int):
-            standing = (stated, decision.decision)
+            standing, ahead = (stated, decision.decision), []
         elif stated == "unknown" or decision.kind == "terminate":
-            standing = None
+            standing, ahead = None, []
         elif standing is not None and decision.kind in KEEPS_CEILING:
             setattr(decision, component, standing[0])
             decision.reasons.append(f"{component} ceiling carried from {standing[1]}")
+        stands = [
+            step
+            for step in decision.steps
+            if step.step == "ceiling" and getattr(step, component) is not None
+        ]
+        if decision.kind in KEEPS_CEILING:
+            decision.steps.extend(_carried(step, component, decision) for step in ahead)
+        ahead = sorted([*ahead, *stands], key=lambda step: step.day)
+
+
+def _carried(step: Step, component: str, decision: _Decided) -> Step:
+    """One part of a ceiling set for later, as it stands under a decision taken before its day."""
+    return replace(
+        step,
+        decision=decision.decision,
+        known_on=max(step.known_on, decision.day),
+        reason=f"{step.reason}; set by {step.decision}",
+        military=step.military if component == "military" else None,
+        police=step.police if component == "police" else None,
+    )
 
 
 def _report_left_out(
@@ -267,7 +344,7 @@ def _report_left_out(
     for row in beyond:
         report(
             Repair(
-                file=CORRECTIONS,
+                file=row["source"],
                 row=row["row"],
                 column="*",
                 found=f"{row['mission']}, {row['resolution']}",

@@ -2,7 +2,8 @@
 
 Where two files give the same thing, the later release counts: a final GED release over a
 candidate one, a newer final one over an older, a newer vintage of the country-months over an
-older. What was set aside is reported. Two contents in one release are refused.
+older, and the single vintage of UCDP's tabulated months (``one_vintage``) over all of those. What
+was set aside is reported. Two contents in one release are refused.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.edition.assemble.one_vintage import in_one_vintage, provisional_months
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables.violence import (
     ViolenceCountryMonths,
@@ -56,6 +58,10 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     tables = {}
     if readings.has("views.country_months"):
         tables["violence_country_months"] = _country_months(readings)
+    if readings.has("ucdp.country_months"):
+        panel = tables.get("violence_country_months")
+        tables["violence_country_months"] = in_one_vintage(readings, panel)
+        tables |= provisional_months(readings)
     if readings.has("ucdp.country_years"):
         tables["violence_country_years"] = _country_years(readings)
     if readings.has("ucdp.events"):

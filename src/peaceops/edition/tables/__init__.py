@@ -1,11 +1,20 @@
 """The tables of an edition: their columns, keys, and the day each row became known."""
 
-from peaceops.edition.tables import council, derived, mission, places, violence
+from peaceops.edition.tables import (
+    council,
+    derived,
+    mission,
+    money,
+    places,
+    states,
+    texts,
+    violence,
+)
 from peaceops.edition.tables._table import Reference, Row, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for room in (council, mission, violence, places, derived)
+    for room in (council, mission, money, texts, violence, states, places, derived)
     for table in room.TABLES
 }
 

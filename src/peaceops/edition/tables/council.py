@@ -89,6 +89,25 @@ class Mandates(Row):
     reason = dy.String(nullable=True)
 
 
+MANDATE_STEPS = ("ceiling", "extended", "withdrawn")
+
+
+class MandateSteps(Row):
+    """What a decision on a peace operation sets for a later day.
+
+    ``step`` is another ``ceiling`` from the day on, a term ``extended`` by itself to the day, or a
+    withdrawal to be over (``withdrawn``) on the day. A ceiling that is null stays as it is.
+    """
+
+    mission = dy.String(primary_key=True)
+    decision = dy.String(primary_key=True)
+    step = dy.Enum(MANDATE_STEPS, primary_key=True)
+    day = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    ceiling_military = dy.Int64(nullable=True, min=0, max=MISSION)
+    ceiling_police = dy.Int64(nullable=True, min=0, max=MISSION)
+    reason = dy.String(nullable=False)
+
+
 class Alignment(Row):
     """A state's ideal point in the General Assembly in one year."""
 
@@ -170,6 +189,15 @@ TABLES = (
             Reference(("mission",), "missions", ("mission",)),
             Reference(("decision",), "decisions", ("decision",)),
         ),
+    ),
+    Table(
+        "mandate_steps",
+        MandateSteps,
+        "What a decision on a peace operation sets for a later day",
+        pl.col("known_on"),
+        "The day of the decision; of a condition, the day on which it was met.",
+        _LIBRARY,
+        references=(Reference(("mission", "decision"), "mandates", ("mission", "decision")),),
     ),
     Table(
         "consent_requests",

@@ -1,11 +1,11 @@
-"""Tables of the missions: who they are, how strong, where, at what price and loss."""
+"""Tables of the missions: who they are, how strong, where, and at what loss."""
 
 from __future__ import annotations
 
 import dataframely as dy
 import polars as pl
 
-from peaceops.domain.bounds import DOLLARS, LAST_YEAR, MAPS, MISSION, PLACE
+from peaceops.domain.bounds import LAST_YEAR, MAPS, MISSION, PLACE
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
@@ -207,25 +207,6 @@ class PeacekeeperDeaths(Row):
     cause = dy.String(nullable=False)
 
 
-class Expenditure(Row):
-    """Money of a mission over a financial period."""
-
-    mission = dy.String(primary_key=True)
-    start = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
-    end = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
-    kind = dy.Enum(("approved", "spent"), primary_key=True)
-    funding = dy.String(primary_key=True)
-    dollars = dy.Float64(
-        nullable=False, min=-DOLLARS, max=DOLLARS, metadata={"unit": "US dollars, current"}
-    )
-    document = dy.String(nullable=True)
-
-    @dy.rule()
-    def start_before_end(cls) -> pl.Expr:
-        """A period does not end before it starts."""
-        return pl.col("start") <= pl.col("end")
-
-
 _MISSION = Reference(("mission",), "missions", ("mission",))
 _HUB = "download {} from the UN Peace and Security Data Hub and run `peaceops data build`"
 _CONTRIBUTIONS = _HUB.format("DPO-UCHISTORICAL (uniformed contributions)")
@@ -354,15 +335,5 @@ TABLES = (
         _HUB.format("DPPADPOSS-FATALITIES"),
         references=(_MISSION,),
         country_columns=("country",),
-    ),
-    Table(
-        "expenditure",
-        Expenditure,
-        "Money approved or spent, by mission and financial period",
-        pl.col("known_on"),
-        "A budget is known when its period starts; spending, when the performance reports are "
-        "out, assumed to be six months after the period ends.",
-        _HUB.format("DPO-PKBUDGET and DPO-PKEXP"),
-        references=(_MISSION,),
     ),
 )

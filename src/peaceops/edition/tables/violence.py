@@ -19,6 +19,7 @@ from peaceops.edition.tables._table import (
     LAST_MONTH,
     MONTHLY_DELAY_DAYS,
     MONTHLY_REASON,
+    Reference,
     Row,
     Table,
     after_month,
@@ -27,6 +28,16 @@ from peaceops.edition.tables._table import (
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
 _DEATHS = {"unit": "deaths, best estimate"}
+
+DYADS, DYAD_EVENTS = 1_000_000, 100_000
+NAMED_BY = ("registry", "events", "active years", "active years of several")
+"""What names a dyad: the registry; events that carry its number; or, for a perpetrator, being the
+only one, or one of two or three, that killed 25 people or more in the same years."""
+_DYAD_FILES = (
+    "add the tabulated UCDP dyad-months with their registries, which `peaceops data sources` "
+    "lists, and run `peaceops data build`"
+)
+_VINTAGE = " Figures stand as in the newest release, with its later revisions."
 
 # Territories that UCDP records under the state that holds or held them, at least for a time.
 RECORDED_UNDER: dict[str, tuple[str, ...]] = {
@@ -187,6 +198,62 @@ class ViolenceEvents(Row):
         return pl.col("best").is_between("low", "high")
 
 
+class ViolenceProvisionalMonths(Row):
+    """A month of ``violence_country_months`` that rests on candidate events."""
+
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        check=first_of_month,
+        metadata={"unit": "first day of the month"},
+    )
+
+
+class ViolenceDyads(Row):
+    """Two sides that fight, or a perpetrator of one-sided violence: who they are, and where."""
+
+    dyad = dy.Int64(primary_key=True, min=1, max=DYADS, metadata={"unit": "UCDP's number"})
+    type = dy.Enum(VIOLENCE_TYPES, nullable=False)
+    name = dy.String(nullable=True, metadata={"unit": "null where no file names the dyad"})
+    side_a = dy.String(nullable=True)
+    side_b = dy.String(nullable=True, metadata={"unit": "Civilians in one-sided violence"})
+    government_a = dy.Bool(nullable=True)
+    government_b = dy.Bool(nullable=True)
+    conflict = dy.String(nullable=True, metadata={"unit": "UCDP's name of the conflict"})
+    form = dy.String(nullable=True, metadata={"unit": "intrastate, interstate, non-state ..."})
+    countries = dy.String(
+        nullable=True,
+        regex="^[A-Z]{3}(; [A-Z]{3})*$",
+        metadata={"unit": "ISO 3 codes of the registry's list of locations, semicolons"},
+    )
+    named_by = dy.Enum(NAMED_BY, nullable=True)
+    first = dy.Date(
+        nullable=False,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        check=first_of_month,
+        metadata={"unit": "first month on record"},
+    )
+
+
+class ViolenceDyadMonths(Row):
+    """Deaths between the two sides of a dyad, or by a perpetrator, in a month, wherever it was."""
+
+    dyad = dy.Int64(primary_key=True, min=1, max=DYADS, metadata={"unit": "UCDP's number"})
+    month = dy.Date(
+        primary_key=True,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        check=first_of_month,
+        metadata={"unit": "first day of the month"},
+    )
+    type = dy.Enum(VIOLENCE_TYPES, nullable=False)
+    deaths = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
+    events = dy.Int64(nullable=False, min=0, max=DYAD_EVENTS)
+    provisional = dy.Bool(nullable=False, metadata={"unit": "rests on candidate events"})
+
+
 class ConflictDyadMonths(Row):
     """Battle-related deaths between a government and a rebel group, and UN troops beside them."""
 
@@ -245,6 +312,32 @@ TABLES = (
         "download the country-month panel of VIEWS (or lay out your own as "
         "`peaceops.sources.views` says) and run `peaceops data build`",
         country_columns=("country",),
+    ),
+    Table(
+        "violence_provisional_months",
+        ViolenceProvisionalMonths,
+        "Months of which the deaths are provisional",
+        after_month(),
+        MONTHLY_REASON,
+        "add the tabulated UCDP country-months that `peaceops data sources` lists",
+    ),
+    Table(
+        "violence_dyads",
+        ViolenceDyads,
+        "Who fights whom: dyads and perpetrators by name",
+        after_month("first"),
+        "A dyad is known with its first month on record. Names and countries stand as in the "
+        "newest registry: those of later years are in them.",
+        _DYAD_FILES,
+    ),
+    Table(
+        "violence_dyad_months",
+        ViolenceDyadMonths,
+        "Deaths by dyad or perpetrator and month, in all countries",
+        after_month(),
+        MONTHLY_REASON + _VINTAGE + " An event stands in the month in which it begins.",
+        _DYAD_FILES,
+        references=(Reference(("dyad",), "violence_dyads", ("dyad",)),),
     ),
     Table(
         "violence_challenge_months",

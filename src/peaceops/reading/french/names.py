@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
+from peaceops.domain.countries import french_names as state_names
 from peaceops.reading.gazetteer import Entry, Names, english_names
 from peaceops.reading.missions import Missions
 
@@ -25,9 +26,8 @@ def french_names(missions: Missions) -> Names:
         if language == "fr":
             for spelling in _spellings(form):
                 _add(names, spelling, Entry(acronym, "mission"))
-    for line in _lines("states.csv"):
-        entry = Entry(line["means"], "state", line["how"])
-        names.add(line["form"], entry, fold=line["how"] == "demonym")
+    for form, code, how in state_names():
+        names.add(form, Entry(code, "state", how), fold=how == "demonym")
     for line in _lines("names.csv"):
         entry = Entry(line["means"], line["kind"], line["how"])
         proper = line["kind"] in _OWN_CASE and line["how"] != "unnamed"

@@ -27,6 +27,7 @@ from peaceops.errors import EditionLacks
 from peaceops.violence.figures import deaths_ahead
 from peaceops.violence.figures import total as total_of
 from peaceops.violence.forecast import Ahead, ahead_of, place_of
+from peaceops.violence.gaps import known_words
 from peaceops.violence.grid.hurdle import Hurdle
 from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world
@@ -52,6 +53,7 @@ class CellsAhead:
         model: Name of the model.
         origin: Last month on record, first day.
         months: Months ahead.
+        known_words: The days and months that the forecast does not know, in a sentence.
         late: Months by which the record ends before it should on the date.
         table: One row a cell: cell, latitude and longitude of its centre, deaths_before (in the
             last 12 months on record), expected (deaths over the months ahead), expected_baseline
@@ -67,6 +69,7 @@ class CellsAhead:
     model: str
     origin: date
     months: int
+    known_words: str
     late: int
     table: pl.DataFrame
     whole: Figure | None = None
@@ -129,7 +132,9 @@ def cells_ahead(
     )
     late = max(months_between(known.origin, last_month_due(view.as_of)), 0)
     whole = deaths_ahead(place_of(view, ahead), months, target=target) if ahead else None
-    return CellsAhead(country, target, model, origin, months, late, table, whole)
+    return CellsAhead(
+        country, target, model, origin, months, known_words(origin, view.as_of), late, table, whole
+    )
 
 
 def _country(view: View, country: str, months: int, seed: int) -> Ahead | None:

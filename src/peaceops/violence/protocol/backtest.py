@@ -19,12 +19,17 @@ from peaceops.violence.country_months import (
     CHALLENGE_TABLE,
     CountryMonthPanel,
     country_month_panel,
+    had_peak,
 )
 from peaceops.violence.models import MODELS
 from peaceops.violence.panel import TABLE
 from peaceops.violence.protocol.windows import Window
 
-SCOPES = ("all", "hosts", "without_ethiopia_and_ukraine", "violence_in_two_years")
+SCOPES = (
+    "all", "hosts", "without_ethiopia_and_ukraine", "without_peaks", "violence_in_two_years",
+)  # fmt: skip
+TABULATED = "ucdp-tabulated"
+PROVISIONAL_TABLE = "violence_provisional_months"
 CARRY_THE_MEAN = ("ETH", "UKR")
 """Two wars that carry most of the mean over 2018-2023, whatever the model."""
 LEVELS = (0.5, 0.8, 0.9)
@@ -81,8 +86,9 @@ def backtest(
     """Forecast every window with every model from what stood before it, and score.
 
     A model is given the months up to a window's origin and no other, in the figures of today's
-    release. Outcomes are the state-based deaths of the challenge's vintage where the edition
-    holds them. ``keep`` is handed every window's draws, which are not held after they are scored.
+    release. State-based deaths are those of the challenge's vintage in windows that it covers to
+    their end, where the edition holds them, and of the edition's series in later ones. ``keep`` is
+    handed every window's draws, which are not held after they are scored.
 
     Raises:
         EditionLacks: The edition does not hold a window's months.
@@ -93,11 +99,15 @@ def backtest(
         raise ValueError(f"{unknown[0]!r} is not a model; models are {', '.join(MODELS)}")
     if target not in TARGETS:
         raise ValueError(f"{target!r} is not a target; targets are {', '.join(TARGETS)}")
-    world = country_month_panel(view, challenge=True)
+    series = country_month_panel(view)
+    challenge = country_month_panel(view, challenge=True)
+    last = _challenge_until(view)
     parts = []
     for number, window in enumerate(windows):
+        world = series if last is None or window.months[-1] > last else challenge
         known, units, outcomes = _split(world, target, window)
         marks = _scopes(view, known, target, window, units)
+        marks["without_peaks"] = ~had_peak(known.of(target)[units], outcomes)
         for place, name in enumerate(models):
             progress(
                 f"{window.name} {name}", number * len(models) + place, len(windows) * len(models)
@@ -125,6 +135,14 @@ def backtest(
         means=_means(by_window),
         notes=_notes(view, target, windows),
     )
+
+
+def _challenge_until(view: View) -> date | None:
+    """Last month in the challenge's vintage."""
+    if not view.has(CHALLENGE_TABLE):
+        return None
+    last: date = view.table(CHALLENGE_TABLE)["month"].max()  # type: ignore[assignment]
+    return last
 
 
 def _split(
@@ -240,4 +258,17 @@ def _notes(view: View, target: str, windows: Sequence[Window]) -> tuple[str, ...
             "windows Y2018 and Y2019 are forecast from the older vintage, and conflictology's "
             "scores there differ from the published ones."
         )
+    if TABULATED in view.publications_of(TABLE):
+        notes.append(
+            "An event stands in the month in which it begins: a sum of killings over a year that "
+            "no source dates stands in its January."
+        )
+    if view.has(PROVISIONAL_TABLE):
+        provisional = set(view.table(PROVISIONAL_TABLE)["month"])
+        months = sorted({month for window in windows for month in window.months} & provisional)
+        if months:
+            notes.append(
+                "Provisional outcomes, from candidate events: "
+                f"{', '.join(f'{month:%B %Y}' for month in months)}."
+            )
     return tuple(notes)

@@ -1,0 +1,82 @@
+"""What a command is about: the edition, the mission and the day, with what is missing for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peaceops.cli._console import console, open_edition_option
+
+if TYPE_CHECKING:
+    from peaceops.edition import Edition, View
+
+
+@dataclass(frozen=True)
+class Question:
+    """An edition as of a day, and the mission asked about.
+
+    Attributes:
+        data: The edition.
+        as_of: The day: as the user wrote it, else the last day of the edition.
+        mission: The acronym of the mission; empty where the question is about none.
+    """
+
+    data: Edition
+    as_of: date
+    mission: str = ""
+
+    @property
+    def view(self) -> View:
+        """What was known on the day."""
+        return self.data.as_of(self.as_of)
+
+
+def question_of(folder: Path | None, as_of: date | None, mission: str | None = None) -> Question:
+    """Open the edition of a command for its day, and say on stderr what it lacks for it.
+
+    Args:
+        folder: The edition's folder; the starter edition without one.
+        as_of: The day; the last day of the edition without one.
+        mission: The mission that a user means, by acronym, name or country. A slip of the pen is
+            refused here, before anything slow is loaded.
+
+    Raises:
+        UnknownMission: There is no such mission, or several, or it did not stand on the day.
+    """
+    from peaceops.edition import find_mission
+
+    data = open_edition_option(folder)
+    day = data.last_day if as_of is None else as_of
+    acronym = "" if mission is None else find_mission(data, mission, day)
+    question = Question(data, day, acronym)
+    for line in notes(question, chosen=as_of is not None):
+        console(stderr=True).print(line, soft_wrap=True, markup=False)
+    return question
+
+
+def notes(question: Question, *, chosen: bool) -> list[str]:
+    """What a user must know of the edition before the answer, in two lines at most.
+
+    Args:
+        question: The edition and the day.
+        chosen: Whether the user wrote the day.
+    """
+    from peaceops.edition import HOW_TO_GET, day_in_words, knowledge
+
+    lines = []
+    last = question.data.last_day
+    beyond = (question.as_of - last).days
+    missing = knowledge(question.view).words
+    if not chosen:
+        lines.append(f"As of {day_in_words(last)}, the last day of the edition.")
+    elif beyond > 0 and question.data.manifest.cut_at is None:
+        days = "1 day" if beyond == 1 else f"{beyond:,} days"
+        lines.append(
+            f"The edition's record of the Council ends on {day_in_words(last)}, {days} before "
+            f"{day_in_words(question.as_of)}: what was decided since is not in this answer."
+        )
+    if missing:
+        lines.append(f"{missing} {HOW_TO_GET}.")
+    return lines

@@ -1,0 +1,123 @@
+"""`peaceops calendar`: what is due, as a table, a file for calendars, or a picture."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._days import parse_date
+from peaceops.cli._question import question_of
+from peaceops.cli._streams import print_csv, print_json
+
+if TYPE_CHECKING:
+    from peaceops.overview import Calendar, CalendarEntry
+
+
+def calendar(
+    as_of: AsOf = None,
+    start: Annotated[
+        date | None,
+        typer.Option(
+            "--from",
+            parser=parse_date,
+            metavar="DATE",
+            help="First day; the day asked about by default.",
+        ),
+    ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option(
+            "--to", parser=parse_date, metavar="DATE", help="Last day; a year later by default."
+        ),
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="FILE", help="Write an iCalendar file for your calendar."),
+    ] = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write a picture as SVG.")
+    ] = None,
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Write a picture as PNG.")
+    ] = None,
+    edition: EditionFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Say which mandates end when, and in which week the Council usually votes on each."""
+    from peaceops.overview import calendar as calendar_of
+
+    if as_json and as_csv:
+        raise typer.BadParameter("give --json or --csv, not both")
+    question = question_of(edition, as_of)
+    try:
+        due = calendar_of(question.view, start=start, until=until)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _write(due, ics, svg, png)
+    rows = [entry.row() for entry in due.entries]
+    if as_json:
+        print_json(
+            {
+                "as_of": due.as_of,
+                "edition": due.edition,
+                "from": due.start,
+                "to": due.until,
+                "entries": rows,
+            }
+        )
+    elif as_csv:
+        print_csv(rows)
+    else:
+        _print(due)
+
+
+def _write(due: Calendar, ics: Path | None, svg: Path | None, png: Path | None) -> None:
+    from peaceops.durable import write_file
+
+    if ics is not None:
+        from peaceops.overview import is_our_calendar, to_icalendar
+
+        write_file(ics, to_icalendar(due), ours=is_our_calendar)
+    if svg is not None or png is not None:
+        from peaceops.brief import calendar_png, calendar_svg, is_picture
+
+        if svg is not None:
+            write_file(svg, calendar_svg(due), ours=is_picture)
+        if png is not None:
+            write_file(png, calendar_png(due), ours=is_picture)
+    for path in (ics, svg, png):
+        if path is not None:
+            console(stderr=True).print(f"Wrote {path}", soft_wrap=True, markup=False)
+
+
+def _print(due: Calendar) -> None:
+    from rich.table import Table
+
+    from peaceops.edition import day_in_words
+
+    out = console()
+    if not due.entries:
+        out.print(
+            f"Nothing is due from {day_in_words(due.start)} to {day_in_words(due.until)}, as known "
+            f"on {day_in_words(due.as_of)}."
+        )
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("when", "mission"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("what")
+    for entry in due.entries:
+        table.add_row(_when(entry), entry.mission, entry.words)
+    out.print(table)
+
+
+def _when(entry: CalendarEntry) -> str:
+    from peaceops.edition import day_in_words
+
+    week = entry.day != entry.last
+    return f"week of {day_in_words(entry.day)}" if week else day_in_words(entry.day)

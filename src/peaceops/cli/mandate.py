@@ -1,0 +1,302 @@
+"""`peaceops mandate`: texts of mandates, what changed between two, and the tasks they set."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._streams import print_json
+
+if TYPE_CHECKING:
+    from peaceops.edition import View
+    from peaceops.mandate import Change, Difference, MandateText, TaskRecord, TextTasks
+
+app = typer.Typer(
+    help="Mandates: their texts, what changed from one to the next, their tasks.",
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.callback()
+def group() -> None:
+    """Mandates: their texts, what changed from one to the next, their tasks."""
+
+
+@app.command()
+def text(
+    symbol: Annotated[
+        str | None, typer.Argument(help="A document, as S/RES/2709 or 2709 or S/PRST/2024/7.")
+    ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the documents whose text is on record.")
+    ] = False,
+    as_of: AsOf = None,
+    edition: EditionFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the text of a document of the Council, paragraph by paragraph."""
+    from peaceops.cli._mandate_lines import show_text
+    from peaceops.mandate import mandate_text, texts_on_record
+
+    view = _view(edition, as_of)
+    if listed or symbol is None:
+        documents = texts_on_record(view)
+        if as_json:
+            print_json(documents.select("symbol", "kind", "date", "title", "form").to_dicts())
+            return
+        out = console()
+        for row in documents.iter_rows(named=True):
+            out.print(
+                f"{row['date'] or '(undated)'!s:<10}  {row['symbol']:<18}  {row['title']}",
+                soft_wrap=True,
+                markup=False,
+            )
+        return
+    document = mandate_text(view, symbol)
+    if as_json:
+        print_json(_text_as_json(document))
+        return
+    show_text(console(), document)
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(help="The earlier text, as S/RES/2659; or a mission, as MINUSCA.")
+    ],
+    new: Annotated[str | None, typer.Argument(help="The later text, as S/RES/2709.")] = None,
+    as_of: AsOf = None,
+    edition: EditionFolder = None,
+    operative: Annotated[bool, typer.Option("--operative", help="Leave the preamble out.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Print whole paragraphs, those that stand as well.")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page to this file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what changed between two mandates, or with a mission's last renewal known.
+
+    Paragraphs are paired over the whole of both texts. Marks: + added, - dropped, ~ changed,
+    » moved; without colours, [-words dropped-] and {+words added+}.
+    """
+    from peaceops.cli._mandate_lines import show_difference
+
+    difference = _difference(_view(edition, as_of), old, new)
+    if html is not None:
+        from peaceops.brief import difference_page, is_difference_page
+        from peaceops.durable import write_file
+
+        write_file(html, difference_page(difference), ours=is_difference_page, parents=True)
+        console(stderr=True).print(f"{html}: written", soft_wrap=True, markup=False)
+    if as_json:
+        print_json(_difference_as_json(difference))
+        return
+    if html is not None:
+        return
+    changes = [
+        change
+        for change in difference.changes
+        if (full or change.kind != "same") and (not operative or not _is_preamble(change))
+    ]
+    show_difference(console(), difference, changes, full=full)
+
+
+@app.command()
+def tasks(
+    symbol: Annotated[
+        str | None, typer.Argument(help="A resolution, as S/RES/2709; without it, the record.")
+    ] = None,
+    mission: Annotated[
+        str | None,
+        typer.Option("--mission", help="The mission, where the text speaks of several."),
+    ] = None,
+    as_of: AsOf = None,
+    edition: EditionFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell which tasks a mandate gives a mission, in TAMM's categories, with the paragraphs.
+
+    Without a resolution: precision and recall against TAMM's own coding.
+    """
+    from peaceops.mandate import task_record, tasks_of
+
+    view = _view(edition, as_of)
+    if symbol is None:
+        record = task_record(view)
+        if as_json:
+            print_json([asdict(figure) for figure in record.figures])
+        else:
+            _show_record(record)
+        return
+    answer = tasks_of(view, symbol, mission.upper() if mission else None)
+    if as_json:
+        print_json(_tasks_as_json(answer))
+        return
+    _show_tasks(answer)
+
+
+def _view(edition: Path | None, as_of: date | None) -> View:
+    data = open_edition_option(edition)
+    return data.whole if as_of is None else data.as_of(as_of)
+
+
+def _difference(view: View, old: str, new: str | None) -> Difference:
+    from peaceops.errors import EditionLacks
+    from peaceops.mandate import changes_since_last_renewal, difference, looks_like_a_symbol
+
+    if new is not None:
+        return difference(view, old, new)
+    if looks_like_a_symbol(old):
+        raise typer.BadParameter(
+            f"{old} is one text; name the later one too, as in S/RES/2659 S/RES/2709, or a mission"
+        )
+    changes = changes_since_last_renewal(view, _acronym(view, old))
+    if changes.difference is None:
+        gap = changes.gaps[0]
+        raise EditionLacks(f"{gap.what}: {gap.why}", remedy=gap.remedy)
+    return changes.difference
+
+
+def _acronym(view: View, name: str) -> str:
+    """The mission that a name means; one that has closed can be asked about too."""
+    from peaceops.errors import UnknownMission, suggestion
+
+    acronyms = {
+        str(acronym)
+        for table in ("missions", "mandates")
+        for acronym in view.table(table)["mission"]
+    }
+    wanted = name.strip().casefold()
+    mission = next((acronym for acronym in acronyms if acronym.casefold() == wanted), None)
+    if mission is None:
+        raise UnknownMission(
+            f"{name!r} is neither a document's symbol nor a mission on record",
+            remedy=suggestion(name, acronyms)
+            or "`peaceops mandate text --list` lists the texts on record",
+        )
+    return mission
+
+
+def _is_preamble(change: Change) -> bool:
+    return all(
+        paragraph is None or paragraph.role == "preambular"
+        for paragraph in (change.old, change.new)
+    )
+
+
+def _show_tasks(answer: TextTasks) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    out = console()
+    out.print(
+        f"{answer.symbol}: {len(answer.tasks)} tasks for {answer.mission or 'the mission'}, from "
+        f"{answer.assigning} paragraphs that tell it what to do",
+        soft_wrap=True,
+    )
+    for symbols, words in (
+        (answer.carried_from, "It carries on the tasks of"),
+        (answer.not_on_record, "It also refers to tasks in texts that are not on record:"),
+    ):
+        if symbols:
+            out.print(f"{words} {', '.join(symbols)}", soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("task", "paragraphs"):
+        table.add_column(heading, overflow="fold")
+    for task in answer.tasks:
+        places = [
+            paragraph.place
+            if paragraph.symbol == answer.symbol
+            else f"{paragraph.symbol}, {paragraph.place}"
+            for paragraph in task.paragraphs
+        ]
+        shown = "; ".join(places[:_MOST_PLACES]) + (
+            f"; and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+        )
+        indent = "  " if task.within else ""
+        table.add_row(Text(f"{indent}{task.label}"), Text(shown or "by a task within it"))
+    out.print(table)
+    out.print(
+        "Read by rules; `peaceops mandate tasks` says how they did on texts coded by hand.",
+        soft_wrap=True,
+    )
+
+
+_MOST_PLACES = 6
+
+
+def _show_record(record: TaskRecord) -> None:
+    from peaceops.mandate import PARTS
+
+    out = console()
+    for figure in record.figures:
+        value = "none" if figure.value is None else f"{figure.value:.2f}"
+        out.print(f"{value}  {figure.label}: {figure.method}", soft_wrap=True, markup=False)
+    for part in PARTS:
+        out.print(f"Texts {part}", style="bold")
+        for case in record.cases:
+            if case.part == part:
+                out.print(
+                    f"  {case.symbol:<18} {case.mission:<9} coded {len(case.coded):>2}, read "
+                    f"{len(case.read):>2}, both {len(case.coded & case.read):>2}",
+                    soft_wrap=True,
+                    markup=False,
+                )
+    out.print(
+        f"{len(record.cases)} texts are few, and most missions' mandates hold common tasks: take "
+        "the figures for their order of size.",
+        soft_wrap=True,
+    )
+
+
+def _text_as_json(document: MandateText) -> dict[str, Any]:
+    return {
+        **{name: getattr(document, name) for name in
+           ("symbol", "kind", "date", "title", "subject", "language", "form")},
+        "paragraphs": [asdict(paragraph) for paragraph in document.paragraphs],
+    }  # fmt: skip
+
+
+def _difference_as_json(difference: Difference) -> dict[str, Any]:
+    return {
+        "old": difference.old.symbol,
+        "new": difference.new.symbol,
+        "figures": [asdict(figure) for figure in difference.figures],
+        "replaced": [
+            {"old": before, "new": after, "paragraphs": count}
+            for before, after, count in difference.replaced
+        ],
+        "changes": [
+            {**asdict(change), "place": change.place, "heading": change.heading}
+            for change in difference.changes
+        ],
+    }
+
+
+def _tasks_as_json(answer: TextTasks) -> dict[str, Any]:
+    return {
+        "symbol": answer.symbol,
+        "mission": answer.mission,
+        "carried_from": answer.carried_from,
+        "not_on_record": answer.not_on_record,
+        "tasks": [
+            {
+                "task": task.task,
+                "label": task.label,
+                "within": task.within or None,
+                "paragraphs": [
+                    {"symbol": paragraph.symbol, "place": paragraph.place, "text": paragraph.text}
+                    for paragraph in task.paragraphs
+                ],
+            }
+            for task in answer.tasks
+        ],
+    }

@@ -1,0 +1,111 @@
+"""`peaceops missions`: every mission in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._question import question_of
+from peaceops.cli._streams import print_csv, print_json
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from peaceops.overview import MissionLine
+
+_KINDS = {
+    "multidimensional peacekeeping": "multi",
+    "observer or ceasefire mission": "observer",
+    "special political mission": "political",
+    "support office": "support",
+}
+_NOTE = (
+    "Vote: the last on the mission, in favour-against-abstaining. Strength: uniformed personnel, "
+    "the latest figure known. Deaths: in conflict in the hosts, twelve months. --json has names, "
+    "dates and sources."
+)
+
+
+def missions(
+    as_of: AsOf = None,
+    every: Annotated[
+        bool, typer.Option("--all/--active", help="Missions that have closed too.")
+    ] = False,
+    edition: EditionFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """List the missions that stand on a day, the one that ends first in the first line."""
+    from peaceops.overview import missions as lines_of
+
+    if as_json and as_csv:
+        raise typer.BadParameter("give --json or --csv, not both")
+    question = question_of(edition, as_of)
+    lines = lines_of(question.view, every=every)
+    rows = [line.row() for line in lines]
+    if as_json:
+        print_json({"as_of": question.as_of, "edition": question.data.name, "missions": rows})
+    elif as_csv:
+        print_csv(rows)
+    else:
+        _print(lines, question.as_of)
+
+
+def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
+    from rich.table import Table
+
+    out = console()
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for heading, right in (
+        ("mission", False), ("host", False), ("kind", False), ("ends", False), ("days", True),
+        ("vote", True), ("strength", True), ("deaths", True),
+    ):  # fmt: skip
+        folds = heading == "host"
+        table.add_column(
+            heading,
+            justify="right" if right else "left",
+            no_wrap=not folds,
+            overflow="fold" if folds else "ellipsis",
+        )
+    for line in lines:
+        vote = line.last_vote
+        table.add_row(
+            line.mission.acronym,
+            _hosts(line.mission.hosts),
+            _KINDS[line.mission.kind.value],
+            _ends(line, as_of),
+            f"{line.days_left.value}" if line.days_left else "",
+            f"{vote.yes}-{vote.no}-{vote.abstain}" if vote else "",
+            f"{line.strength.total:,}" if line.strength else "",
+            f"{line.deaths.value:,}" if line.deaths else "",
+        )
+    out.print(table)
+    out.print(_NOTE, markup=False)
+    if any(_ran_out(line, as_of) for line in lines):
+        out.print("* The term on record has run out, and what followed is not in the edition.")
+
+
+def _hosts(hosts: tuple[str, ...]) -> str:
+    from peaceops.domain.countries import name_of
+
+    return name_of(hosts[0]) if len(hosts) == 1 else " ".join(hosts)
+
+
+def _ends(line: MissionLine, as_of: date) -> str:
+    """The end in words: a day, that it has none, or that what is on record has run out."""
+    from peaceops.edition import day_in_words
+
+    closed = line.mission.end
+    if closed is not None and closed < as_of:
+        return day_in_words(closed)
+    if line.ends is None:
+        return line.mission.mandate.status
+    return day_in_words(line.ends) + ("*" if _ran_out(line, as_of) else "")
+
+
+def _ran_out(line: MissionLine, as_of: date) -> bool:
+    """Whether a term ended before the date and neither a decision nor a closure followed it."""
+    after_it = {gap.key for gap in line.mission.mandate.gaps}
+    return line.ends is not None and line.ends < as_of and "mandate.after_end" in after_it

@@ -1,0 +1,148 @@
+"""`peaceops situation`: who fights whom in the hosts of a mission."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._streams import print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from peaceops.situation import Actors
+
+app = typer.Typer(help="What happens in the hosts of a mission.", no_args_is_help=True)
+YEARS_SHOWN = 4
+COLUMNS = [
+    "country", "dyad", "month", "deaths", "events", "provisional", "type", "name", "elsewhere",
+]  # fmt: skip
+
+
+@app.callback()
+def group() -> None:
+    """What happens in the hosts of a mission."""
+
+
+@app.command("actors")
+def name_actors(
+    mission: Annotated[str, typer.Argument(metavar="MISSION", help="Acronym, as MINUSMA.")],
+    as_of: AsOf,
+    shown: Annotated[int, typer.Option("--shown", min=1, help="Dyads to show a host.")] = 12,
+    edition: EditionFolder = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(help="Write the months of every dyad to this file, as CSV."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Name who fights whom and who kills civilians in a mission's hosts, with deaths by month.
+
+    Deaths are those of a dyad in all countries: of dyads in several countries, "at most" says how
+    many can lie in the host.
+    """
+    from peaceops.situation import actors
+
+    answer = actors(open_edition_option(edition).as_of(as_of), mission)
+    if csv is not None:
+        _write(answer, csv)
+    if as_json:
+        print_json(_as_json(answer), indent=1)
+    else:
+        _print(answer, shown)
+
+
+def _write(answer: Actors, path: Path) -> None:
+    from peaceops.durable import write_file
+    from peaceops.spreadsheet import with_texts
+
+    names = answer.dyads.select("country", "dyad", "type", "name", "elsewhere")
+    months = answer.months.join(names, on=["country", "dyad"], how="left", maintain_order="left")
+    write_file(path, with_texts(months).write_csv(), ours=_is_ours)
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file holds months of dyads as they are written here."""
+    import polars as pl
+
+    try:
+        return pl.read_csv(path, n_rows=0).columns == COLUMNS
+    except (pl.exceptions.PolarsError, OSError):
+        return False
+
+
+def _as_json(answer: Actors) -> dict[str, object]:
+    return {
+        "mission": answer.mission,
+        "as_of": answer.as_of,
+        "hosts": list(answer.hosts),
+        "until": answer.until,
+        "dyads": answer.dyads.to_dicts(),
+        "actors": answer.actors.to_dicts(),
+        "years": answer.years.to_dicts(),
+        "months": answer.months.to_dicts(),
+        "coverage": list(answer.coverage),
+        "gaps": [{"what": gap.what, "why": gap.why, "remedy": gap.remedy} for gap in answer.gaps],
+    }
+
+
+def _print(answer: Actors, shown: int) -> None:
+    from peaceops.domain.countries import name_of
+
+    out = console()
+    for host in answer.hosts if answer.until else ():
+        out.print(f"[bold]{name_of(host)}, twelve months to {answer.until:%B %Y}[/bold]")
+        _table(out, answer, host, shown)
+    for sentence in answer.coverage:
+        out.print(sentence)
+    for gap in answer.gaps:
+        out.print(f"Missing: {gap.what}: {gap.why}; {gap.remedy}.")
+
+
+def _table(out: Console, answer: Actors, host: str, shown: int) -> None:
+    import polars as pl
+    from rich.table import Table
+
+    lately = pl.coalesce("at_most_12", "last_12") + pl.coalesce(
+        "at_most_previous_12", "previous_12"
+    )
+    of_host = answer.dyads.filter(pl.col("country") == host)
+    active = of_host.filter(lately > 0)
+    assert answer.until is not None
+    years = [answer.until.year - back for back in range(YEARS_SHOWN)]
+    by_year = {
+        (dyad, year): deaths
+        for country, dyad, year, deaths in answer.years.iter_rows()
+        if country == host
+    }
+    table = Table(box=None, pad_edge=False)
+    table.add_column("who")
+    table.add_column("also in")
+    for head in ("12 months", "at most here", "12 before", *map(str, years)):
+        table.add_column(head, justify="right", no_wrap=True)
+    for line in active.head(shown).iter_rows(named=True):
+        table.add_row(
+            line["name"],
+            _places(line["elsewhere"]),
+            _number(line["last_12"]),
+            _number(line["at_most_12"]),
+            _number(line["previous_12"]),
+            *(_number(by_year.get((line["dyad"], year), 0)) for year in years),
+        )
+    out.print(table)
+    rest = active.height - shown
+    earlier = of_host.height - active.height
+    more = f"{rest} more dyads had deaths in the two years; " if rest > 0 else ""
+    out.print(f"{more}{earlier} had them earlier only, or none that can lie here (--json).")
+
+
+def _places(codes: str | None) -> str:
+    listed = (codes or "").split("; ")
+    return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else f"{value:,}"

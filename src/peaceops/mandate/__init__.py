@@ -1,0 +1,41 @@
+"""Mandates: their texts, what changed from one to the next, and the tasks they set."""
+
+from peaceops.mandate.difference import Change, Difference, compare, difference
+from peaceops.mandate.renewals import RenewalChanges, changes_since_last_renewal, renewals
+from peaceops.mandate.task_record import PARTS, TaskCase, TaskRecord, task_record
+from peaceops.mandate.tasks import TextTask, TextTasks, tasks_of
+from peaceops.mandate.texts import (
+    MandateText,
+    Paragraph,
+    looks_like_a_symbol,
+    mandate_text,
+    texts_on_record,
+)
+from peaceops.mandate.wording import change_note, day_of, warnings_of
+from peaceops.mandate.words import Words
+
+__all__ = [
+    "PARTS",
+    "Change",
+    "Difference",
+    "MandateText",
+    "Paragraph",
+    "RenewalChanges",
+    "TaskCase",
+    "TaskRecord",
+    "TextTask",
+    "TextTasks",
+    "Words",
+    "change_note",
+    "changes_since_last_renewal",
+    "compare",
+    "day_of",
+    "difference",
+    "looks_like_a_symbol",
+    "mandate_text",
+    "renewals",
+    "task_record",
+    "tasks_of",
+    "texts_on_record",
+    "warnings_of",
+]

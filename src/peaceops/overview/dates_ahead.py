@@ -1,0 +1,148 @@
+"""The calendar: ends of mandates, the usual weeks of the votes on them, and what else is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from peaceops.domain.figures import Figure
+from peaceops.domain.mission import Mission
+from peaceops.domain.months import YEAR, month_after
+from peaceops.edition import View, mission_of, standing_missions
+from peaceops.mission import appropriation
+from peaceops.overview.usual_vote import usual_vote
+
+EntryKind = Literal[
+    "mandate ends", "usual week of the vote", "last day of the mission", "money paid until"
+]
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """Something that falls on a day or in a week.
+
+    Attributes:
+        day: The day, or the first of the week.
+        last: The day, or the last of the week.
+        mission: Acronym.
+        kind: What it is.
+        term: The end of the term or period that it is about; with mission and kind it tells the
+            entry from all others, though the week of the vote moves.
+        words: The same in a sentence, with what it rests on.
+        figure: What it is made from.
+    """
+
+    day: date
+    last: date
+    mission: str
+    kind: EntryKind
+    term: date
+    words: str
+    figure: Figure
+
+    def row(self) -> dict[str, object]:
+        """The entry as plain values, for a table, JSON or CSV."""
+        return {
+            "day": self.day,
+            "last": self.last,
+            "mission": self.mission,
+            "what": self.kind,
+            "words": self.words,
+            "method": self.figure.method,
+        }
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What is due for the missions that stand on a date.
+
+    Attributes:
+        as_of: The date.
+        edition: Name of the edition.
+        start: First day looked at.
+        until: Last day looked at.
+        entries: What is due, in the order of the days.
+    """
+
+    as_of: date
+    edition: str
+    start: date
+    until: date
+    entries: tuple[CalendarEntry, ...]
+
+
+def calendar(view: View, *, start: date | None = None, until: date | None = None) -> Calendar:
+    """What is due, as known on the date, for every mission that stands on it.
+
+    Args:
+        view: What was known.
+        start: First day; the date of the view by default.
+        until: Last day; a year after the first by default.
+
+    Returns:
+        Entries that touch the days asked for.
+
+    Raises:
+        EditionLacks: The edition holds no table of missions.
+        ValueError: ``until`` lies before ``start``.
+
+    >>> from peaceops.edition import open_edition
+    >>> june = calendar(open_edition().as_of(date(2023, 6, 16)), until=date(2023, 6, 30))
+    >>> [(entry.mission, entry.kind) for entry in june.entries if entry.mission == "MINUSMA"]
+    [('MINUSMA', 'usual week of the vote'), ('MINUSMA', 'mandate ends')]
+    """
+    start = view.as_of if start is None else start
+    until = month_after(start, YEAR).replace(day=min(start.day, 28)) if until is None else until
+    if until < start:
+        raise ValueError(f"the calendar cannot run from {start} back to {until}")
+    entries = [
+        entry
+        for acronym in standing_missions(view)
+        for source in SOURCES
+        for entry in source(view, mission_of(view, acronym))
+        if entry.day <= until and start <= entry.last
+    ]
+    ordered = sorted(entries, key=lambda entry: (entry.day, entry.mission, entry.kind))
+    return Calendar(view.as_of, view.edition_name, start, until, tuple(ordered))
+
+
+def _ends(_view: View, mission: Mission) -> Iterator[CalendarEntry]:
+    mandate = mission.mandate
+    figure = mandate.figure("ends")
+    if mandate.status == "in force" and mandate.ends is not None and figure is not None:
+        words = f"The mandate of {mission.acronym} under {mandate.resolution} ends."
+        if mandate.decided_end == mandate.ends:
+            words = f"{mandate.resolution} ends {mission.acronym}: its last day."
+        yield CalendarEntry(
+            mandate.ends, mandate.ends, mission.acronym, "mandate ends", mandate.ends, words, figure
+        )
+    last = mandate.figure("withdrawn_by")
+    if last is not None and mandate.withdrawn_by is not None:
+        day = mandate.withdrawn_by
+        words = f"The withdrawal of {mission.acronym} under {mandate.resolution} is to be over."
+        yield CalendarEntry(day, day, mission.acronym, "last day of the mission", day, words, last)
+
+
+def _votes(_view: View, mission: Mission) -> Iterator[CalendarEntry]:
+    vote = usual_vote(mission.mandate)
+    if vote is None:
+        return
+    yield CalendarEntry(
+        vote.monday, vote.sunday, mission.acronym, "usual week of the vote", vote.term,
+        vote.words, vote.days_before,
+    )  # fmt: skip
+
+
+def _money(view: View, mission: Mission) -> Iterator[CalendarEntry]:
+    paid = appropriation(view, mission).paid_until
+    if paid is not None:
+        day = date.fromisoformat(str(paid.value))
+        words = f"Money approved for {mission.acronym} is paid until this day."
+        yield CalendarEntry(day, day, mission.acronym, "money paid until", day, words, paid)
+
+
+Source = Callable[[View, Mission], Iterator[CalendarEntry]]
+SOURCES: tuple[Source, ...] = (_ends, _votes, _money)
+"""What the calendar asks of each mission; another kind of entry is one more of these."""

@@ -1,0 +1,117 @@
+"""Sentences on dyads: what their figures are, how they were made, whose count they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from peaceops.domain.countries import name_of
+from peaceops.domain.violence_types import ONE_SIDED
+from peaceops.edition import View
+from peaceops.situation.months import TABLE, months_of, recorded_codes
+
+PUBLICATION = "ucdp-tabulated"
+PEAK = 10_000
+"""Deaths in a month beside which those of other months are not seen."""
+_MOST_NAMED = 4
+_LEFT_OUT = {
+    "HTI": "In Haiti it has the gangs that can be named; killings by gangs that no source names, "
+    "and deaths in crime, are left out, so that counts of all killings are higher.",
+    "ISR": "Deaths in Gaza and the West Bank are recorded under Israel.",
+    "PSE": "Deaths in Gaza and the West Bank are recorded under Israel.",
+}
+
+
+def label(line: Mapping[str, Any], until: date) -> str:
+    """What the figure of a dyad is; a dyad of several countries says that it is.
+
+    Args:
+        line: Row of ``Actors.dyads``.
+        until: Last of the twelve months.
+    """
+    who = (
+        f"Civilians killed by {line['side_a']}"
+        if line["type"] == ONE_SIDED
+        else f"Deaths in fighting between {line['side_a']} and {line['side_b']}"
+    )
+    where = ", in all their countries together" if line["elsewhere"] else ""
+    return f"{who}, twelve months to {until:%B %Y}{where}"
+
+
+def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) -> str:
+    """How the figure of a dyad was made, and how much of it can lie in the host.
+
+    Args:
+        line: Row of ``Actors.dyads``.
+        months: Its months in the figure.
+        last_year: Whether it is the figure of the last twelve months, or of those before.
+    """
+    host = name_of(line["country"])
+    sentences = ["Sum of UCDP's best estimates by month, wherever the deaths occurred."]
+    worst = months.sort("deaths", "month").tail(1)
+    if worst.height and worst["deaths"][0] >= PEAK:
+        rest = months["deaths"].sum() - worst["deaths"][0]
+        sentences.append(
+            f"{worst['deaths'][0]:,} of them in {worst['month'][0]:%B %Y}; {rest:,} without it."
+        )
+    if line["elsewhere"]:
+        codes = line["elsewhere"].split("; ")
+        names = ", ".join(name_of(code) for code in codes[:_MOST_NAMED])
+        more = f" and {len(codes) - _MOST_NAMED} more" if len(codes) > _MOST_NAMED else ""
+        sentences.append(f"Also of {names}{more}: not deaths in {host} alone.")
+    deaths, bound = ("last_12", "at_most_12") if last_year else (
+        "previous_12", "at_most_previous_12",
+    )  # fmt: skip
+    if line[bound] is not None and line[bound] < line[deaths]:
+        sentences.append(
+            f"At most {line[bound]:,} of them can lie in {host}, by its own deaths of this type."
+        )
+    if last_year and line["provisional"]:
+        sentences.append(f"{line['provisional']:,} of them are provisional.")
+    if line["tied_by"] == "events":
+        sentences.append(f"Tied to {host} by UCDP events there; the registry does not list it.")
+    if line["named_by"] == "active years of several":
+        sentences.append("Which of them it was, no file tells: they were active in the same years.")
+    if line["named_by"] == "active years":
+        sentences.append(
+            "The perpetrator is the one whose years with 25 killed or more are these; UCDP's "
+            "number of the dyad is in no list of names."
+        )
+    return " ".join(sentences)
+
+
+def coverage(view: View, hosts: Sequence[str], provisional: Sequence[date]) -> tuple[str, ...]:
+    """Whose count it is, as of when, and what it leaves out in these hosts.
+
+    Args:
+        view: What was known.
+        hosts: ISO 3 codes.
+        provisional: Months of the record that rest on candidate events.
+    """
+    sentences = [
+        "UCDP's count, tabulated by TOCSIN: deaths in fighting between organised, named sides and "
+        "in attacks on civilians, best estimates. Deaths whose perpetrator is not known are left "
+        "out.",
+        f"Figures stand as in {_vintage(view, hosts)}, with later revisions, whatever the date; an "
+        "event stands in the month in which it begins.",
+        "Deaths are those of a dyad in all countries and are not summed as a host's.",
+    ]
+    if provisional:
+        months = ", ".join(f"{month:%B %Y}" for month in provisional)
+        sentences.append(f"Provisional, from candidate events: {months}.")
+    for host, code in recorded_codes(view, hosts).items():
+        sentences += [_LEFT_OUT[key] for key in (host, code) if key in _LEFT_OUT]
+        if code != host:
+            sentences.append(f"UCDP records {name_of(host)} under {name_of(code)}.")
+    return tuple(dict.fromkeys(sentences))
+
+
+def _vintage(view: View, hosts: Sequence[str]) -> str:
+    """Release of the figures: the hosts' months are of the same, where they come with them."""
+    months = months_of(view, hosts)
+    if months.is_empty() or PUBLICATION not in view.publications_of(TABLE):
+        return "the newest release"
+    return " and ".join(months["vintage"].unique().sort().to_list())

@@ -1,0 +1,115 @@
+"""A publisher's registry in YAML: a list of entries, each with the line on which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import yaml
+
+from peaceops.characters import printable
+from peaceops.errors import SourceError
+from peaceops.sources._content import AGAIN, DamagedFile, content_of
+from peaceops.sources._sheet import Sheet
+from peaceops.sources._text import decoded
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_DEEP = 12
+
+
+def read_registry(path: Path, required: Sequence[str]) -> Sheet:
+    """Read a list of entries that have the ``required`` keys, every value as text.
+
+    Values of a list stand with ``|`` between them; those of a nested mapping under ``key.name``.
+    The number of a row is the line on which its entry begins.
+
+    Raises:
+        SourceError: It is no YAML, no list of entries, refers to parts of itself, or lacks a key.
+    """
+    text = decoded(content_of(path), path).text
+    rows = [{"row": line, **_plain(entry)} for line, entry in _entries(path, text)]
+    if not rows:
+        raise DamagedFile("holds no entries", where=printable(path.name), remedy=AGAIN)
+    names = list(dict.fromkeys(name for row in rows for name in row if name != "row"))
+    schema = {"row": pl.UInt32, **dict.fromkeys([*names, *required], pl.String)}
+    sheet = Sheet(path.name, pl.DataFrame(rows, schema=schema))
+    absent = [name for name in required if name not in names]
+    if absent:
+        raise SourceError(
+            f"no entry has the key {absent[0]!r}",
+            where=printable(path.name),
+            cause="the publisher renamed it, or the file was edited",
+            remedy=f"restore the key {absent[0]!r} or download the file again",
+        )
+    return sheet
+
+
+def _entries(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        _refuse_references(path, text)
+        loader = _LOADER(text)
+        try:
+            node = loader.get_single_node()
+            if not isinstance(node, yaml.SequenceNode):
+                raise _other(path, 1)
+            for item in node.value:
+                if not isinstance(item, yaml.MappingNode):
+                    raise _other(path, item.start_mark.line + 1)
+                yield item.start_mark.line + 1, loader.construct_document(item)
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise DamagedFile(
+            f"is no YAML that can be read: {printable(str(error).splitlines()[0])[:160]}",
+            where=printable(path.name),
+            cause="the file was cut short or edited",
+            remedy=AGAIN,
+        ) from error
+
+
+def _refuse_references(path: Path, text: str) -> None:
+    """Refuse what could be small in the file and endless in the memory."""
+    deep = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            deep += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            deep -= 1
+        if isinstance(event, yaml.AliasEvent) or deep > _MOST_DEEP:
+            raise SourceError(
+                "refers to parts of itself, or is nested without need",
+                where=printable(path.name),
+                cause="it is not as its publisher issues it",
+                remedy=AGAIN,
+            )
+
+
+def _other(path: Path, line: int) -> SourceError:
+    return SourceError(
+        "is no list of entries",
+        where=f"{printable(path.name)}, row {line}",
+        cause="it is another file, or was edited",
+        remedy=AGAIN,
+    )
+
+
+def _plain(entry: Mapping[str, Any]) -> dict[str, str | None]:
+    values: dict[str, str | None] = {}
+    for key, value in entry.items():
+        if isinstance(value, Mapping):
+            values |= {f"{key}.{name}": _text(part) for name, part in value.items()}
+        else:
+            values[str(key)] = _text(value)
+    return values
+
+
+def _text(value: object) -> str | None:
+    if value is None or value == []:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "|".join(str(part) for part in value)
+    return str(value)
