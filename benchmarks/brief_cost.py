@@ -29,7 +29,7 @@ from typing import Any
 
 PEACEOPS = str(Path(sys.executable).with_name("peaceops"))
 MISSION, DAY = "MINUSMA", "2023-06-16"
-LIBRARIES = "import polars, duckdb, pydantic, altair, vl_convert, typst, shapely"
+LIBRARIES = "import polars, duckdb, pydantic, vl_convert, typst, shapely"
 TARGETS = {"brief, cold": (15.0, 800.0), "brief, warm": (6.0, 800.0)}
 
 
@@ -98,9 +98,9 @@ class Inline:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def submit(self, work: Callable[..., Any], *args: Any) -> Future[Any]:
+    def submit(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        future.set_result(work(*args))
+        future.set_result(work(*args, **kwargs))
         return future
 
     def map(self, work: Callable[..., Any], *items: Any) -> list[Any]:

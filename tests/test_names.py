@@ -13,8 +13,8 @@ GRAMMAR_WORDS = frozenset(
 )
 # How many such names stand in what is not yet converted; a number only ever falls.
 NOT_YET = {
-    "brief": 249,
-    "cli": 41,
+    "brief": 0,
+    "cli": 37,
     "council": 0,
     "domain/array_cache": 0,
     "edition/build": 0,
@@ -22,7 +22,7 @@ NOT_YET = {
     "mission": 0,
     "options": 0,
     "situation": 0,
-    "violence": 86,
+    "violence": 78,
 }
 
 

@@ -35,8 +35,8 @@ FILES = sorted(SOURCE.rglob("*.py"))
 ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Imports past another room's face, into a module behind it; a number only ever falls.
 PAST_A_FACE = {
-    "brief": 15,
-    "cli": 47,
+    "brief": 7,
+    "cli": 40,
     "council": 1,
     "mission": 0,
     "options": 37,

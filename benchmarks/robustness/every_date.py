@@ -29,9 +29,11 @@ from pathlib import Path
 from typing import Any
 
 from peaceops.brief import compose
+from peaceops.brief.drawing import Drawing
 from peaceops.brief.layout import lay_out
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Entries, Facts, Page, Table, flat
+from peaceops.brief.schema import as_data, to_json
 from peaceops.brief.write import FORMATS, contents
 from peaceops.edition import Edition, active_missions, open_edition
 
@@ -70,11 +72,11 @@ def faults_of(
             if "md" in formats:
                 made["brief.md"] = to_markdown(page).encode()
             problems = [
-                *numbers_that_are_none(brief.model_dump()),
+                *numbers_that_are_none(as_data(brief)),
                 *empty_blocks(page),
                 *words_of_programs(page),
             ]
-            brief.model_dump_json()
+            to_json(brief)
         except Exception:
             lines = traceback.format_exc().splitlines()
             problems, made = [("traceback", " | ".join(lines[-3:])[:300])], {}
@@ -134,8 +136,12 @@ def _is_empty(block: Any) -> bool:
 def words_of_programs(page: Page) -> Iterator[tuple[str, str]]:
     """Words such as None or nan anywhere in the page, save in keys and addresses."""
     yield from numbers_that_are_none(
-        json.loads(json.dumps(dataclasses.asdict(page), default=str)), "page"
+        json.loads(json.dumps(dataclasses.asdict(page), default=_as_text)), "page"
     )
+
+
+def _as_text(part: Any) -> str:
+    return part.body if isinstance(part, Drawing) else str(part)
 
 
 def _hits(text: str) -> list[str]:

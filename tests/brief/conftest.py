@@ -1,25 +1,49 @@
-"""Briefs and pages to test renderers with."""
+"""Briefs and pages to test renderers with, of the starter edition."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
 import pytest
 
-from brief.fixture import HOSTILE, minusma, near_empty
-from peaceops.brief.document import Brief, Statement
+from brief.composed import HOSTILE, edition_with, reference
+from peaceops.brief.compose import compose
+from peaceops.brief.document import Brief
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Page
 
 
 @pytest.fixture(scope="session")
 def full() -> Brief:
-    """A brief with every part filled."""
-    return minusma()
+    """A brief with every part filled: the reference, with the events that the starter lacks."""
+    brief = reference()
+    if brief.situation.places.height:
+        return brief
+    actors = brief.situation.sides.actors
+    row = {
+        "country": "MLI", "role": "perpetrator of one-sided violence", "actor": "JNIM",
+        "kind": "non-state group", "months": 12, "until": date(2023, 4, 1), "deaths": 1,
+        "events": 1,
+    }  # fmt: skip
+    one_actor = pl.DataFrame([{name: row.get(name) for name in actors.columns}], actors.schema)
+    places = pl.DataFrame(
+        [("MLI", 16.3, -0.1 - at / 10, "one_sided", 1, at + 1) for at in range(40)],
+        brief.situation.places.schema,
+        orient="row",
+    )
+    sides = replace(brief.situation.sides, actors=one_actor)
+    return replace(brief, situation=replace(brief.situation, places=places, sides=sides))
 
 
 @pytest.fixture(scope="session")
-def empty() -> Brief:
-    """A brief with only what is required, and gaps."""
-    return near_empty()
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """A brief from nothing but the register of missions: gaps, and what stands without data."""
+    folder = tmp_path_factory.mktemp("bare")
+    return compose(
+        edition_with(folder, lambda name: name == "missions"), "UNTSO", date(2023, 6, 16)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -37,28 +61,21 @@ def empty_page(empty: Brief) -> Page:
 @pytest.fixture(scope="session")
 def hostile(full: Brief) -> Brief:
     """The full brief with texts that try to be markup."""
-    statement = full.statements[0]
-    site = full.mission_strength.sites[0].model_copy(update={"location": HOSTILE})
-    strength = full.mission_strength.model_copy(
-        update={"sites": (site, *full.mission_strength.sites[1:])}
+    assert full.case is not None
+    words = dict.fromkeys(("text", "quotation", "speaker", "source"), HOSTILE)
+    first, *rest = full.case.statements
+    case = full.case.model_copy(
+        update={"question": HOSTILE, "statements": (first.model_copy(update=words), *rest)}
     )
-    return full.model_copy(
-        update={
-            "mission_name": HOSTILE,
-            "question": HOSTILE,
-            "mission_strength": strength,
-            "statements": (
-                Statement.model_validate(
-                    statement.model_dump()
-                    | {"text": HOSTILE, "quotation": HOSTILE, "speaker": HOSTILE, "source": HOSTILE}
-                ),
-                *full.statements[1:],
-            ),
-            "publications": (
-                full.publications[0].model_copy(
-                    update={"title": HOSTILE, "url": "javascript:alert(1)"}
-                ),
-            ),
-            "names": full.names | {"MLI": HOSTILE},
-        }
+    footprint = full.picture.footprint
+    sites = footprint.sites.to_dicts()
+    sites[0]["location"] = HOSTILE
+    renamed = pl.DataFrame(sites, footprint.sites.schema)
+    publication = replace(full.publications[0], title=HOSTILE, url="javascript:alert(1)")
+    return replace(
+        full,
+        mission=replace(full.mission, name=HOSTILE),
+        case=case,
+        picture=replace(full.picture, footprint=replace(footprint, sites=renamed)),
+        publications=(publication, *full.publications[1:]),
     )

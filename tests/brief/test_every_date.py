@@ -16,6 +16,7 @@ from types import ModuleType
 import pytest
 
 from peaceops.brief import compose
+from peaceops.brief.schema import to_json
 from peaceops.edition import active_missions, open_edition
 from peaceops.edition.cut import cut
 
@@ -67,7 +68,7 @@ def test_a_mission_on_a_date_has_a_sound_brief(mission: str, day: date) -> None:
 def test_no_later_row_moves_a_brief(mission: str, day: date, tmp_path: Path) -> None:
     """An edition cut at the date gives the same brief to the byte."""
     earlier = compose(cut(open_edition(), day, tmp_path / "cut"), mission, day)
-    assert earlier.model_dump_json() == compose(open_edition(), mission, day).model_dump_json()
+    assert to_json(earlier) == to_json(compose(open_edition(), mission, day))
 
 
 def test_the_attack_sees_what_it_looks_for() -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from peaceops.brief import Brief, compose
 from peaceops.brief.layout import lay_out
+from peaceops.brief.layout.headlines import headlines
 from peaceops.brief.page import Entries, Heading, Page, Table, Text, figure, flat, texts_of
 from peaceops.brief.tables import NAMES
 from peaceops.brief.words import unsourced
@@ -188,8 +189,8 @@ def test_no_word_of_a_program_no_empty_link_and_no_bare_code(
 def test_the_odds_of_the_kinds_of_draft_add_to_one(
     mission: str, day: date, case: str | None
 ) -> None:
-    odds = [one.p_tabled for one in written(mission, day, case).brief.council.options]
-    known = [p for p in odds if p is not None]
+    drafts = written(mission, day, case).brief.council.drafts.values()
+    known = [draft.p_put_to_vote.value for draft in drafts if draft.p_put_to_vote is not None]
     # A kind of draft that no option stands for has the rest.
     assert sum(known) <= 1.0001
     if case is not None:
@@ -201,13 +202,13 @@ def test_the_status_quo_of_the_options_is_the_headline(
     mission: str, day: date, case: str | None
 ) -> None:
     brief = written(mission, day, case).brief
-    cited = {key for line in brief.headlines for key in line.cites}
-    deaths = brief.status_quo.deaths
+    cited = {key for line in headlines(brief) for key in line.cites}
+    stays = brief.comparison.status_quo
+    deaths = stays.deaths.get("all")
     assert deaths is None or figure(deaths.key) in cited
     if len(brief.hosts) == 1 and deaths is not None:
-        host = brief.hosts[0].iso3.lower()
-        assert deaths is not None and deaths == brief.figure(f"violence.{host}.next_12")
-    assert brief.mission_strength.ahead == brief.status_quo.strength
+        assert deaths == brief.violence.hosts[0].next_12
+    assert stays.strength == brief.picture.outlook.in_12
 
 
 @of_every_kind
@@ -215,13 +216,13 @@ def test_the_track_record_names_the_forecaster_in_use_and_the_best_baseline(
     mission: str, day: date, case: str | None
 ) -> None:
     brief = written(mission, day, case).brief
-    for record in brief.track_record:
+    for record in brief.records:
         assert record.best_baseline.value == min(one.value for one in record.baselines)
         used, baseline = record.figures
         assert brief.figure(record.key) == used
         assert brief.figure(f"{record.key}.baseline") == baseline
-    methods = " ".join(option.method for option in brief.council.options)
-    for record in brief.track_record:
+    methods = " ".join(draft.p_adopted.method for draft in brief.council.drafts.values())
+    for record in brief.records:
         if record.quantity.startswith("votes on"):
             word = record.forecaster.method.split()[0].casefold()
             shown = "votes so far:" if word == "blend" else word
@@ -245,13 +246,13 @@ def test_what_a_room_answers_is_in_the_list_of_figures(
     mission: str, day: date, case: str | None
 ) -> None:
     brief = written(mission, day, case).brief
-    for part in (brief.mandate, brief.situation, brief.track_record):
+    for part in (brief.mandate, brief.situation, brief.records):
         for one in figures_in(part):
             assert brief.figure(one.key) == one
 
 
 def test_an_option_keeps_its_sources_whatever_its_name() -> None:
     brief = written("MINUSMA", date(2023, 6, 16), "minusma-2023-06").brief
-    assert brief.options
-    for option in brief.council.options:
-        assert {"p_adopted", "p_unanimous"} <= option.figures.keys()
+    assert brief.drafts
+    for _label, draft in brief.drafts:
+        assert {draft.p_adopted.key, draft.p_unanimous.key} <= brief.by_key.keys()

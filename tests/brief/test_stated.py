@@ -7,9 +7,9 @@ from functools import cache
 
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
+from peaceops.brief.host_position import stated_position
 from peaceops.brief.layout import lay_out
-from peaceops.brief.page import Table, flat
-from peaceops.brief.sections.council import host_position
+from peaceops.brief.page import Table, flat, texts_of
 from peaceops.case import parse_case
 from peaceops.edition import open_edition
 from peaceops.options.from_case import departures
@@ -57,7 +57,7 @@ def made() -> Brief:
 
 
 def test_an_incident_stands_beside_the_deaths_of_the_same_month() -> None:
-    found = {one.statement: one for one in made().incidents}
+    found = {answer.incident.id: answer for answer in made().incidents}
     months = made().situation.trends.months.filter(country="MLI", month=date(2022, 3, 1))
     few = found["few"].on_record
     assert few is not None
@@ -69,7 +69,7 @@ def test_an_incident_stands_beside_the_deaths_of_the_same_month() -> None:
 
 
 def test_a_month_that_is_not_yet_on_record_is_no_agreement() -> None:
-    late = next(one for one in made().incidents if one.statement == "future")
+    late = next(answer for answer in made().incidents if answer.incident.id == "future")
     assert (late.on_record, late.reached) == (None, None)
 
 
@@ -95,8 +95,9 @@ def test_the_sections_quote_what_moves_them() -> None:
 
 
 def test_a_measure_reaches_the_way_forward() -> None:
-    (lever,) = [one for one in made().way_forward if one.lever == "host forces"]
-    assert any("train the army" in one for one in lever.says)
+    (section,) = [part for part in lay_out(made()).sections if part.id == "way-forward"]
+    said = [text.text for block in flat(section.blocks) for text in texts_of(block)]
+    assert any("train the army" in words for words in said)
 
 
 def test_a_contributor_that_suspended_and_left_leaves_once() -> None:
@@ -122,7 +123,7 @@ def test_a_host_that_restricts_and_asks_nothing_is_taken_to_restrict() -> None:
         + said("h", "host_position", "go", country="MLI", position="asks-to-leave"),
         where="made",
     )
-    first, second = host_position(restricted), host_position(asked)
+    first, second = stated_position(restricted), stated_position(asked)
     assert first is not None
     assert second is not None
     assert (first.id, first.position) == ("r", "restricts")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
-from peaceops.brief.answers import of_neighbour
 from peaceops.brief.charts_violence import fan
 from peaceops.brief.document import Brief
 from peaceops.brief.ink import ink
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Page, Paragraph, Table, flat
-from peaceops.brief.sections.violence import violence_section
-from peaceops.violence import around, forecast
-from violence.made import month_rows, violent_edition
-
-DAY = date(2023, 6, 16)
+from peaceops.domain.countries import name_of
 
 
 def table(page: Page, identifier: str) -> Table:
@@ -42,13 +36,12 @@ def words(page: Page) -> str:
 
 
 def with_errors(full: Brief, pairs: list[tuple[float, float]]) -> Page:
-    years = tuple(
-        year.model_copy(update={"error": error, "baseline_error": theirs})
-        for year, (error, theirs) in zip(full.violence.years, pairs, strict=True)
-    )
-    return lay_out(
-        full.model_copy(update={"violence": full.violence.model_copy(update={"years": years})})
-    )
+    (host,) = full.violence.hosts
+    errors, theirs = (pl.Series(name, values, dtype=pl.Float64) for name, values in zip(
+        ("error", "baseline_error"), zip(*pairs, strict=True), strict=True))  # fmt: skip
+    years = host.years.head(len(pairs)).with_columns(errors, theirs)
+    violence = replace(full.violence, hosts=(replace(host, years=years),))
+    return lay_out(replace(full, violence=violence))
 
 
 @pytest.mark.parametrize(
@@ -69,10 +62,13 @@ def test_who_was_closer_is_said_whoever_it_was(
     assert said in shown.note
 
 
-def test_the_years_show_what_happened_and_whether_the_interval_held(full_page: Page) -> None:
-    shown = table(full_page, "forecast-years-mli")
-    assert [row[1].text for row in shown.rows] == ["1,227", "3,420"]
-    assert "2 of 2 totals fell into its interval, 1 into the baseline's" in shown.note
+def test_the_years_show_what_happened_and_whether_the_interval_held(
+    full: Brief, full_page: Page
+) -> None:
+    shown, years = table(full_page, "forecast-years-mli"), full.violence.hosts[0].years
+    assert [row[1].text for row in shown.rows] == [f"{deaths:,.0f}" for deaths in years["deaths"]]
+    within = years.filter(pl.col("deaths").is_between("low_90", "high_90")).height
+    assert f"{within} of {years.height} totals fell into its interval" in shown.note
 
 
 def test_the_baseline_stands_beside_every_probability(full_page: Page) -> None:
@@ -83,41 +79,27 @@ def test_the_baseline_stands_beside_every_probability(full_page: Page) -> None:
 
 
 def test_the_baseline_is_drawn_with_the_forecast(full: Brief) -> None:
-    violence = full.violence
-    assert ink("warn") in fan(violence.history, violence.forecast, full.names).body
-    alone = [one.model_copy(update={"baseline_median": None}) for one in violence.forecast]
-    assert ink("warn") not in fan(violence.history, alone, full.names).body
+    (host,) = full.violence.hosts
+    assert ink("warn") in fan([host]).body
+    assert ink("warn") not in fan([replace(host, baseline_12=None)]).body
 
 
-def test_neighbours_are_listed_by_what_is_expected(full_page: Page) -> None:
-    shown = table(full_page, "neighbours-ahead")
-    assert [row[0].text for row in shown.rows] == ["Burkina Faso", "Niger"]
-    assert "No record to forecast from: Algeria" in shown.note
-    assert len(table(full_page, "neighbours-by-type").rows) == 8
-
-
-def test_both_methods_are_explained_and_types_said_not_to_add_up(full_page: Page) -> None:
-    assert "Conflictology: the last twelve known months" in words(full_page)
-    assert "A pool of models" in words(full_page)
-
-
-def test_the_section_takes_its_figures_from_the_forecast(tmp_path: Path) -> None:
-    edges = [("MLI", "BFA"), ("MLI", "NER"), ("MLI", "SSD")]
-    pairs = pl.DataFrame(edges, schema=["country", "neighbour"], orient="row")
-    ended = (pl.col("country") != "NER") | (pl.col("month") < date(2021, 1, 1))
-    rows = month_rows(("MLI", "BFA", "TCD", "NER")).filter(ended)
-    view = violent_edition(tmp_path / "e", rows, neighbours=pairs).as_of(DAY)
-    made, near = forecast(view, "MLI"), around(view, ["MLI"])
-    found = violence_section([made], near)
-    totals = near[0].issued.totals.filter(target="all_types", months=12)
-    (line,) = (one for one in found.neighbours if (one.type, one.months) == ("all_types", 12))
-    assert (line.country, line.median) == ("BFA", totals["median"].item())
-    chance = near[0].baseline.probabilities.filter(target="all_types", months=12, threshold=100.0)
-    assert line.baseline_p_100 == chance["p"].item()
-    assert found.neighbours_without_record == ("NER",)
-    months = made.baseline.by_month.filter(target="non_state")
-    shown = [one for one in found.forecast if one.type == "non_state"]
-    assert [one.baseline_median for one in shown] == months["median"].to_list()
-    assert {one.key for one in of_neighbour(near[0])} == {
-        f"neighbours.bfa.{name}" for name in ("last_12", "next_12", "baseline_12")
+def test_neighbours_are_listed_by_what_is_expected(full: Brief) -> None:
+    neighbours = full.neighbours
+    ended = replace(neighbours, hosts=neighbours.hosts[:-1], record_ended=("SEN",))
+    page = lay_out(replace(full, neighbours=ended))
+    shown = table(page, "neighbours-ahead")
+    by_name = {
+        name_of(place.country): place.horizons.filter(target="all_types", months=12)["median"][0]
+        for place in ended.hosts
     }
+    listed = [by_name[row[0].text] for row in shown.rows]
+    assert listed == sorted(listed, reverse=True)
+    assert len(listed) == len(ended.hosts)
+    assert "No record to forecast from: Senegal" in shown.note
+    assert len(table(page, "neighbours-by-type").rows) == 8 * len(ended.hosts)
+
+
+def test_both_methods_are_explained(full_page: Page) -> None:
+    assert "Conflictology: each month ahead repeats" in words(full_page)
+    assert "A pool of models" in words(full_page)

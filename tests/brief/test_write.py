@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import peaceops.durable.swap as swapping
 from durable.killing import EVERY_FEW, killed_at_every_operation
 from peaceops.brief.document import Brief
 from peaceops.brief.standing import RECORD, check_places
+from peaceops.brief.tables import to_csv
 from peaceops.brief.write import contents, write
 from peaceops.errors import OutputError
 
@@ -34,7 +36,7 @@ def test_all_formats_are_written(full: Brief, tmp_path: Path):
 
 
 def test_the_same_brief_gives_the_same_bytes(full: Brief):
-    assert contents(full) == contents(full.model_copy(deep=True))
+    assert contents(full) == contents(replace(full))
 
 
 def test_folders_above_are_made(empty: Brief, tmp_path: Path):
@@ -48,14 +50,9 @@ def test_a_new_brief_replaces_the_old_and_leaves_the_users_files(
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "tables" / "mine.csv").write_text("a\n1\n")
     write(empty, tmp_path, ("md", "csv"))
-    assert "UNXYZ" in (tmp_path / "brief.md").read_text("utf-8")
-    assert sorted(_tree(tmp_path)) == [
-        "brief.md",
-        "notes.txt",
-        "tables/gaps.csv",
-        "tables/mine.csv",
-        "tables/options.csv",
-    ]
+    assert "UNTSO" in (tmp_path / "brief.md").read_text("utf-8")
+    ours = {"brief.md", *(f"tables/{name}.csv" for name in to_csv(empty))}
+    assert set(_tree(tmp_path)) == ours | {"notes.txt", "tables/mine.csv"}
 
 
 def test_an_unknown_format_is_refused_before_anything_is_made(empty: Brief, tmp_path: Path):
@@ -123,17 +120,20 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
         sys.modules["peaceops.brief.write"],
         "contents",
         lambda brief, _formats: (
-            {f"brief.{ending}": f"{brief.mission} {ending}".encode() for ending in ("html", "md")}
+            {
+                f"brief.{ending}": f"{brief.mission.acronym} {ending}".encode()
+                for ending in ("html", "md")
+            }
             | {
-                f"tables/{name}.csv": brief.mission.encode()
-                for name in ("options", brief.mission.lower())
+                f"tables/{name}.csv": brief.mission.acronym.encode()
+                for name in ("options", brief.mission.acronym.lower())
             }
         ),
     )
 
 
 def named(brief: Brief, mission: str) -> Brief:
-    return brief.model_copy(update={"mission": mission})
+    return replace(brief, mission=replace(brief.mission, acronym=mission))
 
 
 @pytest.mark.usefixtures("plain")
@@ -232,14 +232,12 @@ def test_a_brief_of_version_0_1_is_known_by_its_files(full: Brief, empty: Brief,
     write(full, tmp_path)
     (tmp_path / RECORD).unlink()
     data = tmp_path / "brief.json"
-    data.write_text(data.read_text().replace('"schema_version": 2', '"schema_version": 1', 1))
+    data.write_text('{\n "schema_version": 1,\n "mission": "MINUSMA",\n "as_of": "2023-06-16"\n}\n')
     (tmp_path / "notes.txt").write_text("mine")
     write(empty, tmp_path)
-    assert "UNXYZ" in (tmp_path / "brief.md").read_text("utf-8")
-    assert sorted(one.name for one in (tmp_path / "tables").iterdir()) == [
-        "gaps.csv",
-        "options.csv",
-    ]
+    assert "UNTSO" in (tmp_path / "brief.md").read_text("utf-8")
+    tables = {path.name for path in (tmp_path / "tables").iterdir()}
+    assert tables == {f"{name}.csv" for name in to_csv(empty)}
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
@@ -267,5 +265,5 @@ def test_briefs_of_many_missions_go_to_a_folder_of_their_own(empty: Brief, tmp_p
     (tmp_path / "photos" / "a.jpg").write_text("mine")
     with pytest.raises(OutputError, match="holds no brief"):
         check_places(tmp_path)
-    write(empty, tmp_path / "unxyz", ("md",))
+    write(empty, tmp_path / "untso", ("md",))
     check_places(tmp_path)

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
@@ -15,7 +16,7 @@ from peaceops.case import parse_case
 from peaceops.cli import app
 from peaceops.cli.violence_draws import _write
 from peaceops.errors import OutputError, PeaceopsError
-from peaceops.violence.draws import long_table, to_hubverse
+from peaceops.violence.draws import long_tables, to_hubverse
 
 CASE = """\
 case: mali
@@ -87,10 +88,9 @@ def test_a_page_of_highlights_replaces_a_page_and_nothing_else(tmp_path: Path) -
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet"])
 def test_draws_replace_draws_and_nothing_else(tmp_path: Path, ending: str) -> None:
-    table = long_table(
-        date(2023, 1, 1), "all_types", "MLI", [date(2023, 2, 1)], pl.ones(3, eager=True).to_numpy()
-        .reshape(1, 3),
-    )  # fmt: skip
+    table = long_tables(
+        date(2023, 1, 1), "all_types", ["MLI"], [date(2023, 2, 1)], np.ones((1, 1, 3))
+    )
     path = tmp_path / "deep" / f"draws{ending}"
     _write(table, path)
     _write(to_hubverse(table), path)

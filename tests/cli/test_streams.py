@@ -119,11 +119,10 @@ peaceops.cli.main()
 
 DRAWING = """
 from datetime import date
-import altair
-from peaceops.brief.drawing import from_altair, rows_of
+from peaceops.brief.drawing import amount, from_vega_lite, layer, when
 rows = [{"month": date(2020, n, 1).isoformat(), "deaths": n} for n in range(1, 13)]
-x = altair.X("month:T", timeUnit="yearmonth")
-print(from_altair(altair.Chart(rows_of(rows)).mark_bar().encode(x=x, y="deaths:Q"), "a").body)
+encoding = {"x": when("month", timeUnit="utcyearmonth"), "y": amount("deaths")}
+print(from_vega_lite(layer(rows, {"type": "bar"}, encoding), "a").body)
 """
 
 

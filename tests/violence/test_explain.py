@@ -15,7 +15,7 @@ from peaceops.cli import app
 from peaceops.edition import Edition
 from peaceops.edition.cut import cut
 from peaceops.errors import EditionLacks
-from peaceops.violence import explain, forecast
+from peaceops.violence import explain, outlook
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.explain import SILENCED
 from violence.made import month_rows, violent_edition
@@ -35,11 +35,12 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 def test_it_leads_from_the_baseline_to_the_forecast(edition: Edition) -> None:
     view = edition.as_of(DAY)
-    made, found = forecast(view, "MLI"), explain(view, "MLI", target="one_sided")
+    (host,) = outlook(view, ["MLI"], with_record=False).hosts
+    found = explain(view, "MLI", target="one_sided")
     rows = found.moved.rows(named=True)
-    for row, expected in ((rows[0], made.baseline), (rows[-1], made.issued)):
-        total = expected.totals.filter(target="one_sided", months=12)
-        assert row["median"] == total["median"].item()
+    expected = host.horizons.filter(target="one_sided", months=12).row(0, named=True)
+    assert rows[0]["median"] == expected["baseline_median"]
+    assert rows[-1]["median"] == expected["median"]
     assert [row["input"] for row in rows] == ["baseline", *SILENCED, "forecast"]
     assert rows[-1]["moved"] == 0
     assert rows[0]["moved"] == rows[-1]["median"] - rows[0]["median"]

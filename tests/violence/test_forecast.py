@@ -9,15 +9,18 @@ import numpy as np
 import polars as pl
 import pytest
 
+from peaceops.domain.figures import figures_in
+from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import Edition, View
 from peaceops.edition.cut import cut
-from peaceops.violence import CountryForecast, around, baseline_of, forecast
+from peaceops.violence import PlaceOutlook, ViolenceOutlook, around, outlook
 from peaceops.violence.country_months import country_month_panel
-from peaceops.violence.draws_cache import TOGETHER
+from peaceops.violence.learned import TOGETHER
 from peaceops.violence.models import MODELS
 from violence.made import month_rows, violent_edition
 
 DAY = date(2023, 6, 16)
+FRAMES = ("history", "fan", "horizons", "years")
 
 
 @pytest.fixture(scope="module")
@@ -25,96 +28,81 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return violent_edition(tmp_path_factory.mktemp("violent"))
 
 
-def same(one: CountryForecast, two: CountryForecast) -> bool:
-    frames = ("draws", "by_month", "totals", "probabilities")
+def place(view: View, country: str, *, seed: int = 0, with_record: bool = False) -> PlaceOutlook:
+    """The outlook of one country."""
+    (host,) = outlook(view, [country], seed=seed, with_record=with_record).hosts
+    return host
+
+
+def same(first: ViolenceOutlook, second: ViolenceOutlook) -> bool:
     return (
-        one.history.equals(two.history)
-        and one.record.means.equals(two.record.means)
-        and one.record.years.equals(two.record.years)
+        list(figures_in(first)) == list(figures_in(second))
+        and first.gaps == second.gaps
         and all(
-            getattr(getattr(one, made), name).equals(getattr(getattr(two, made), name))
-            for made in ("issued", "baseline")
-            for name in frames
+            np.array_equal(ours.draws, theirs.draws)
+            and np.array_equal(ours.baseline, theirs.baseline)
+            and all(getattr(ours, name).equals(getattr(theirs, name)) for name in FRAMES)
+            for ours, theirs in zip(first.hosts, second.hosts, strict=True)
         )
-        and (one.figures, one.gaps) == (two.figures, two.gaps)
     )
 
 
 def test_it_starts_after_the_last_month_known(edition: Edition) -> None:
-    made = forecast(edition.as_of(DAY), "MLI")
-    assert made.origin == date(2023, 4, 1)
-    months = made.issued.by_month["month"].unique().sort().to_list()
+    host = place(edition.as_of(DAY), "MLI")
+    assert host.origin == date(2023, 4, 1)
+    months = host.fan["month"].unique().sort().to_list()
     assert (months[0], months[-1], len(months)) == (date(2023, 5, 1), date(2024, 4, 1), 12)
-    assert forecast(edition.as_of(date(2023, 6, 20)), "MLI").origin == date(2023, 5, 1)
+    assert place(edition.as_of(date(2023, 6, 20)), "MLI").origin == date(2023, 5, 1)
 
 
-def test_the_baseline_repeats_the_past_year_and_its_types_add_up(edition: Edition) -> None:
-    made = baseline_of(edition.as_of(DAY), "MLI", draws=120)
+def test_the_baseline_repeats_the_past_year_in_every_month(edition: Edition) -> None:
+    host = place(edition.as_of(DAY), "MLI")
     past = month_rows().filter(
-        (pl.col("country") == "MLI")
-        & pl.col("month").is_between(date(2022, 5, 1), date(2023, 4, 1))
+        pl.col("country") == "MLI",
+        pl.col("month").is_between(date(2022, 5, 1), date(2023, 4, 1)),
     )
-    wide = made.draws.pivot("target", index=["month", "draw"], values="value")
-    for target in ("state_based", "non_state", "one_sided"):
-        for month in wide["month"].unique():
-            drawn = wide.filter(pl.col("month") == month)[target]
-            assert drawn.sort().to_list() == sorted(past[target].to_list() * 10)
-    parts = wide.select(pl.sum_horizontal("state_based", "non_state", "one_sided")).to_series()
-    assert parts.equals(wide["all_types"].rename("state_based"))
+    months = {tuple(row) for row in past.select(VIOLENCE_TYPES).iter_rows()}
+    for month in host.baseline:
+        # The types of one draw come from one month, each about equally often.
+        drawn = [tuple(draw) for draw in month.astype(int)]
+        assert set(drawn) == months
+        counts = [drawn.count(seen) for seen in months]
+        assert max(counts) - min(counts) <= 1
 
 
 def test_the_forecaster_is_issued_beside_its_baseline(edition: Edition) -> None:
-    issued = forecast(edition.as_of(DAY), "MLI").issued
-    baseline = forecast(edition.as_of(DAY), "MLI").baseline
-    assert (issued.model, baseline.model) == ("forecaster", "conflictology")
+    host = place(edition.as_of(DAY), "MLI")
+    assert host.model == "forecaster"
+    assert host.baseline_12 is not None
 
 
-@pytest.mark.parametrize("target", ["non_state", "all_types"])
-def test_what_is_issued_in_november_is_what_is_scored(edition: Edition, target: str) -> None:
+def test_what_is_issued_in_november_is_what_is_scored(edition: Edition) -> None:
     """The record is of forecasts from Octobers, whose months are known on 20 November."""
     view = edition.as_of(date(2022, 11, 20))
     world, together = country_month_panel(view), tuple(range(1, TOGETHER + 1))
     assert world.origin == date(2022, 10, 1)
-    scored = MODELS["forecaster"](world, target, together, seed=0)[world.units.index("MLI"), :12]
-    issued = forecast(view, "MLI").issued.draws.filter(pl.col("target") == target)
-    by_month = issued.sort("month", "draw")["value"].to_numpy().reshape(12, -1)
-    np.testing.assert_allclose(by_month.mean(axis=1), scored.mean(axis=1), rtol=1e-3)
+    host = place(view, "MLI")
+    for target, issued in (
+        ("non_state", host.draws[..., VIOLENCE_TYPES.index("non_state")]),
+        ("all_types", host.draws.sum(axis=-1)),
+    ):
+        scored = MODELS["forecaster"](world, target, together, seed=0)[world.units.index("MLI")]
+        np.testing.assert_allclose(issued[:12].mean(axis=1), scored[:12].mean(axis=1), rtol=1e-3)
 
 
-def test_types_add_up_to_the_total_in_every_draw_and_month(edition: Edition) -> None:
-    drawn = forecast(edition.as_of(DAY), "MLI", with_record=False).draws
-    wide = drawn.pivot("target", index=["month", "draw"], values="value")
-    parts = wide.select(total=pl.sum_horizontal("state_based", "non_state", "one_sided"))
-    assert wide.height == 12_000
-    assert parts["total"].equals(wide["all_types"].rename("total"))
-
-
-def test_draws_of_two_countries_are_not_tied_to_each_other(edition: Edition) -> None:
-    sums = [
-        forecast(edition.as_of(DAY), country, with_record=False)
-        .draws.filter(pl.col("target") == "all_types")
-        .group_by("draw")
-        .agg(pl.col("value").sum())
-        .sort("draw")["value"]
-        for country in ("MLI", "TCD")
-    ]
-    assert abs(np.corrcoef(sums[0], sums[1])[0, 1]) < 0.1
-
-
-def test_a_world_too_short_to_learn_from_gives_the_baseline_and_says_so(tmp_path: Path) -> None:
-    rows = month_rows(first=date(2019, 6, 1))
-    made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
-    assert made.issued is made.baseline
-    assert made.issued.model == "conflictology"
-    assert [gap.key for gap in made.gaps] == ["violence.mli.forecaster"]
-    assert "47 months, holds too little" in made.gaps[0].why
-
-
-def test_a_world_without_one_type_gives_the_baseline_and_says_so(tmp_path: Path) -> None:
-    rows = month_rows().with_columns(non_state=0)
-    made = forecast(violent_edition(tmp_path / "a", rows).as_of(DAY), "MLI")
-    assert made.issued is made.baseline
-    assert [gap.key for gap in made.gaps] == ["violence.mli.forecaster"]
+@pytest.mark.parametrize("change", ["short", "without one type"])
+def test_a_world_that_cannot_be_learnt_from_gives_the_baseline_and_says_so(
+    tmp_path: Path, change: str
+) -> None:
+    short = change == "short"
+    rows = month_rows(first=date(2019, 6, 1)) if short else month_rows().with_columns(non_state=0)
+    answer = outlook(view_of(tmp_path / "a", rows), ["MLI"])
+    (host,) = answer.hosts
+    assert (host.model, host.baseline_12) == ("conflictology", None)
+    assert host.fan["baseline_median"].null_count() == host.fan.height
+    assert host.horizons["baseline_p_25"].null_count() == host.horizons.height
+    assert [gap.key for gap in answer.gaps] == ["violence.mli.forecaster"]
+    assert not short or "47 months, holds too little" in answer.gaps[0].why
 
 
 def test_neighbours_are_forecast_once_each(tmp_path: Path) -> None:
@@ -125,32 +113,42 @@ def test_neighbours_are_forecast_once_each(tmp_path: Path) -> None:
         orient="row",
     )
     view = violent_edition(tmp_path / "a", neighbours=pairs).as_of(DAY)
-    found = around(view, ["MLI", "TCD"])
-    assert [one.country for one in found] == ["BFA", "DZA"]
-    assert found[0].issued is not None
-    assert found[1].issued is None
+    near = around(view, ["MLI", "TCD"])
+    assert [host.country for host in near.hosts] == ["BFA"]
+    assert [gap.key for gap in near.gaps] == ["violence.dza.rows"]
+    # A country with no month on record has none that ended.
+    assert (near.record_ended, near.together, near.record) == ((), None, ())
+    (alone,) = near.hosts
+    assert alone.next_12 == place(view, "BFA").next_12
+
+
+def test_a_neighbour_whose_record_ended_is_named(tmp_path: Path) -> None:
+    pairs = pl.DataFrame([("MLI", "BFA")], schema=["country", "neighbour"], orient="row")
+    ended = (pl.col("country") != "BFA") | (pl.col("month") < date(2021, 1, 1))
+    rows = month_rows().filter(ended)
+    view = violent_edition(tmp_path / "a", rows, neighbours=pairs).as_of(DAY)
+    assert around(view, ["MLI"]).record_ended == ("BFA",)
 
 
 def test_the_same_seed_gives_the_same_and_another_gives_another(edition: Edition) -> None:
     view = edition.as_of(DAY)
-    assert same(forecast(view, "MLI", seed=3), forecast(edition.as_of(DAY), "MLI", seed=3))
-    assert not forecast(view, "MLI", seed=3).draws.equals(forecast(view, "MLI", seed=4).draws)
+    first = outlook(view, ["MLI"], seed=3)
+    assert same(first, outlook(edition.as_of(DAY), ["MLI"], seed=3))
+    assert not same(first, outlook(view, ["MLI"], seed=4))
 
 
 @pytest.mark.parametrize("day", [date(2018, 2, 1), date(2023, 6, 16), date(2023, 12, 31)])
 def test_what_came_later_changes_nothing(edition: Edition, tmp_path: Path, day: date) -> None:
-    whole = forecast(edition.as_of(day), "TCD")
-    assert same(whole, forecast(cut(edition, day, tmp_path / "cut").as_of(day), "TCD"))
+    whole = outlook(edition.as_of(day), ["TCD"])
+    assert same(whole, outlook(cut(edition, day, tmp_path / "cut").as_of(day), ["TCD"]))
 
 
 def test_a_planted_massacre_after_the_date_is_not_seen(edition: Edition, tmp_path: Path) -> None:
     later = pl.when(pl.col("month") > date(2023, 4, 1)).then(99_999).otherwise(pl.col("one_sided"))
     planted = violent_edition(tmp_path / "planted", month_rows().with_columns(one_sided=later))
-    assert same(forecast(edition.as_of(DAY), "MLI"), forecast(planted.as_of(DAY), "MLI"))
-    assert not same(
-        forecast(edition.as_of(date(2023, 6, 20)), "MLI"),
-        forecast(planted.as_of(date(2023, 6, 20)), "MLI"),
-    )
+    assert same(outlook(edition.as_of(DAY), ["MLI"]), outlook(planted.as_of(DAY), ["MLI"]))
+    after = date(2023, 6, 20)
+    assert not same(outlook(edition.as_of(after), ["MLI"]), outlook(planted.as_of(after), ["MLI"]))
 
 
 def test_the_vintage_is_named_as_known_on_the_date(tmp_path: Path) -> None:
@@ -158,92 +156,88 @@ def test_the_vintage_is_named_as_known_on_the_date(tmp_path: Path) -> None:
         pl.when(pl.col("month") > date(2023, 4, 1)).then(pl.lit("new")).otherwise(pl.lit("old"))
     )
     edition = violent_edition(tmp_path / "two", month_rows().with_columns(vintage=vintage))
-    assert "release old," in forecast(edition.as_of(DAY), "MLI").issued.method
+    assert "release old," in place(edition.as_of(DAY), "MLI").method
 
 
 def test_probabilities_are_never_certain(tmp_path: Path) -> None:
     quiet = month_rows().with_columns(pl.col("state_based", "non_state", "one_sided") * 0)
-    calm = forecast(violent_edition(tmp_path / "calm", quiet).as_of(DAY), "MLI")
-    assert calm.baseline.probabilities["p"].unique().to_list() == [0.01]
-    assert calm.probabilities["p"].min() >= 0.01
-    assert calm.baseline.totals["high_90"].to_list() == [0.0] * 8
+    calm = place(violent_edition(tmp_path / "calm", quiet).as_of(DAY), "MLI").horizons
+    chances = calm.select("p_25", "p_100", "p_1000", "p_worse")
+    assert {p for row in chances.iter_rows() for p in row} == {0.01}
+    assert calm["high_90"].to_list() == [0.0] * 8
 
 
-def test_probabilities_agree_with_the_draws(edition: Edition) -> None:
-    made = forecast(edition.as_of(DAY), "MLI")
-    target = pl.col("target") == "all_types"
-    totals = made.draws.filter(target).group_by("draw").agg(pl.col("value").sum())["value"]
-    before = made.history.tail(12).select(
-        pl.sum_horizontal("state_based", "non_state", "one_sided").sum()
-    )
-    line = made.probabilities.filter(
-        target & (pl.col("question") == "more deaths than in the last 12 months")
-    ).row(0, named=True)
-    assert line["threshold"] == before.item()
-    assert line["p"] == pytest.approx((totals > before.item()).mean())
+def test_what_horizons_say_is_read_off_the_draws(edition: Edition) -> None:
+    host = place(edition.as_of(DAY), "MLI")
+    assert host.horizons.height == 8
+    before = host.history.tail(6).select(VIOLENCE_TYPES).sum()
+    for kind, target in enumerate(VIOLENCE_TYPES):
+        row = host.horizons.filter(target=target, months=6).row(0, named=True)
+        totals = host.draws[:6, :, kind].sum(axis=0)
+        assert row["before"] == before[target].item()
+        assert row["median"] == np.median(totals)
+        assert row["p_worse"] == pytest.approx(np.clip((totals > row["before"]).mean(), 0.01, 0.99))
+    year = host.horizons.filter(target="all_types", months=12).row(0, named=True)
+    assert year["before"] == host.last_12.value
+    assert round(year["p_25"], 3) == host.p_at_least[25].value
+    assert round(year["p_worse"], 3) == host.p_worse.value
+    assert round(year["baseline_median"]) == host.baseline_12.value
 
 
 def view_of(folder: Path, rows: pl.DataFrame, day: date = DAY) -> View:
     return violent_edition(folder, rows).as_of(day)
 
 
-def gap_of(made: CountryForecast) -> str:
-    assert made.origin is None
-    assert made.draws.is_empty()
-    assert made.issued is None
-    assert made.figures == ()
-    return made.gaps[0].why
+def reason(view: View, country: str) -> str:
+    """Why a country has no forecast."""
+    answer = outlook(view, [country])
+    assert (answer.hosts, answer.together, answer.origin) == ((), None, None)
+    return answer.gaps[0].why
 
 
 def test_a_country_without_a_record_is_a_gap(edition: Edition) -> None:
-    assert "no month of Kenya was on record" in gap_of(forecast(edition.as_of(DAY), "KEN"))
+    assert "no month of Kenya was on record" in reason(edition.as_of(DAY), "KEN")
 
 
 def test_a_record_of_less_than_a_year_is_a_gap(tmp_path: Path) -> None:
     rows = month_rows(first=date(2022, 12, 1))
-    assert "only 5 months were known" in gap_of(forecast(view_of(tmp_path / "a", rows), "MLI"))
+    assert "only 5 months were known" in reason(view_of(tmp_path / "a", rows), "MLI")
 
 
 def test_a_record_that_ended_long_ago_is_a_gap(tmp_path: Path) -> None:
     rows = month_rows(last=date(2022, 3, 1))
-    assert "ends in March 2022, 13 months before" in gap_of(
-        forecast(view_of(tmp_path / "a", rows), "MLI")
-    )
+    assert "ends in March 2022, 13 months before" in reason(view_of(tmp_path / "a", rows), "MLI")
 
 
 def test_an_edition_without_the_table_is_a_gap(tmp_path: Path) -> None:
     from edition.made import made_edition
 
     view = made_edition(tmp_path / "bare").as_of(DAY)
-    assert "holds no deaths by country and month" in gap_of(forecast(view, "MLI"))
+    assert "holds no deaths by country and month" in reason(view, "MLI")
 
 
 def test_a_late_record_is_used_and_said(tmp_path: Path) -> None:
-    made = forecast(view_of(tmp_path / "a", month_rows(last=date(2023, 1, 1))), "MLI")
-    assert made.origin == date(2023, 1, 1)
-    assert [gap.key for gap in made.gaps] == ["violence.mli.late"]
+    answer = outlook(view_of(tmp_path / "a", month_rows(last=date(2023, 1, 1))), ["MLI"])
+    assert answer.hosts[0].origin == date(2023, 1, 1)
+    assert [gap.key for gap in answer.gaps] == ["violence.mli.late"]
 
 
 def test_a_territory_is_forecast_under_its_holder_and_said(tmp_path: Path) -> None:
-    made = forecast(view_of(tmp_path / "a", month_rows(("MAR", "MLI"))), "ESH")
-    assert (made.country, made.recorded_as) == ("ESH", "MAR")
-    assert "violence.esh.territory" in [gap.key for gap in made.gaps]
-    assert made.draws["unit"].unique().to_list() == ["ESH"]
+    answer = outlook(view_of(tmp_path / "a", month_rows(("MAR", "MLI"))), ["ESH"])
+    (host,) = answer.hosts
+    assert (host.country, host.name) == ("ESH", "Morocco (with Western Sahara)")
+    assert host.history["country"].unique().to_list() == ["ESH"]
+    assert "violence.esh.territory" in [gap.key for gap in answer.gaps]
 
 
-def test_findings_name_the_rows_they_rest_on(edition: Edition) -> None:
-    made = forecast(edition.as_of(DAY), "MLI")
-    last = next(one for one in made.figures if one.key == "violence.mli.last_12")
-    rows = made.history.tail(12)
-    assert (
-        last.value == rows.select("state_based", "non_state", "one_sided").sum().sum_horizontal()[0]
-    )
+def test_figures_name_the_rows_they_rest_on(edition: Edition) -> None:
+    host = place(edition.as_of(DAY), "MLI")
+    rows = host.history.tail(12)
+    assert host.last_12.value == rows.select(VIOLENCE_TYPES).sum().sum_horizontal()[0]
     first, final = rows["row"][0], rows["row"][-1]
-    assert last.evidence[0].files == (("made.csv", f"{first}-{final}"),)
+    assert host.last_12.evidence[0].files == (("made.csv", f"{first}-{final}"),)
 
 
-def test_too_few_months_or_draws_are_refused(edition: Edition) -> None:
+def test_too_few_months_are_refused(edition: Edition) -> None:
     with pytest.raises(ValueError, match="must be at least"):
-        forecast(edition.as_of(DAY), "MLI", months=0)
-    with pytest.raises(ValueError, match="must be at least"):
-        baseline_of(edition.as_of(DAY), "MLI", draws=5)
+        outlook(edition.as_of(DAY), ["MLI"], months=0)

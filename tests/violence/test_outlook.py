@@ -16,7 +16,7 @@ from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import Edition
 from peaceops.edition.cut import cut
 from peaceops.evaluate import in_words
-from peaceops.violence import explain, forecast, outlook, types_ahead
+from peaceops.violence import explain, outlook
 from violence.made import month_rows, violent_edition
 
 DAY = date(2023, 6, 16)
@@ -43,14 +43,11 @@ def test_types_add_up_to_the_total_that_is_shown(edition: Edition) -> None:
 def test_every_answer_of_the_room_reads_the_same_draws(edition: Edition) -> None:
     view = edition.as_of(DAY)
     host = outlook(view, ["MLI"], seed=4, with_record=False).hosts[0]
-    listed = {figure.key: figure for figure in forecast(view, "MLI", seed=4).figures}
-    assert listed["violence.mli.next_12"] == host.next_12
-    assert listed["violence.mli.p_all_1000_12"] == host.p_at_least[1000]
     moved = explain(view, "MLI", seed=4).moved.row(-1, named=True)
     assert round(moved["median"]) == host.next_12.value
-    types = types_ahead(view, "MLI", months=12, seed=4)
-    for place, kind in enumerate(VIOLENCE_TYPES):
-        np.testing.assert_array_equal(types[kind], host.draws[:12, :, place])
+    year = host.horizons.filter(target="all_types", months=12).row(0, named=True)
+    assert round(year["median"]) == host.next_12.value
+    assert (round(year["low_90"]), round(year["high_90"])) == host.next_12.interval
 
 
 def test_options_get_the_months_after_the_month_of_the_date(edition: Edition) -> None:

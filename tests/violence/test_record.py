@@ -10,11 +10,10 @@ import polars as pl
 import pytest
 
 from peaceops.edition import Edition, View
-from peaceops.evaluate import scores
-from peaceops.violence import Record, past_scores, track_record
+from peaceops.evaluate import TrackRecord, scores
+from peaceops.violence import past_scores, past_years, records_of
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
-from peaceops.violence.track_record import records_of
 from violence.made import month_rows, violent_edition
 
 ORIGIN = date(2023, 4, 1)
@@ -26,9 +25,15 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return violent_edition(tmp_path_factory.mktemp("violent"))
 
 
-def value(record: Record, scope: str, method: str, score: str) -> float:
-    wanted = {"scope": scope, "method": method, "score": score}
-    return record.means.filter(**wanted)["value"].item()
+def records(view: View, origin: date = ORIGIN) -> dict[str, TrackRecord]:
+    """The records of Mali, of hosts and of all countries, by the last part of their keys."""
+    listed = records_of(view, {"MLI": "MLI"}, origin)
+    return {record.key.rsplit(".", 1)[-1]: record for record in listed}
+
+
+def error(record: TrackRecord, method: str) -> float:
+    """The error of a simple method."""
+    return next(score.value for score in record.baselines if score.method == method)
 
 
 def deaths_of(country: str, rows: pl.DataFrame) -> np.ndarray:
@@ -38,16 +43,15 @@ def deaths_of(country: str, rows: pl.DataFrame) -> np.ndarray:
 
 
 def test_methods_are_scored_on_years_from_october_that_had_ended(edition: Edition) -> None:
-    record = track_record(edition.as_of(DAY), "MLI", ORIGIN)
+    record = records(edition.as_of(DAY))["mli"]
     # The panel begins in January 2016: October 2021 is the first the forecaster can learn before.
     deaths = deaths_of("MLI", month_rows())
     october = (2021 - 2016) * 12 + 9
     past, future = deaths[october - 11 : october + 1], deaths[october + 1 : october + 13]
     expected = scores.crps(np.tile(past, (12, 1)), future).mean()
-    assert value(record, "this country", "conflictology", "crps") == pytest.approx(expected)
-    assert value(record, "this country", "zero", "crps") == pytest.approx(future.mean())
-    part = record.means.filter(scope="this country", score="crps", method="forecaster")
-    assert part.select("cases", "first", "last").row(0) == (
+    assert error(record, "the past year repeated") == pytest.approx(expected)
+    assert error(record, "no deaths") == pytest.approx(future.mean())
+    assert (record.cases, record.first, record.last) == (
         12,
         date(2021, 11, 1),
         date(2022, 10, 1),
@@ -55,20 +59,22 @@ def test_methods_are_scored_on_years_from_october_that_had_ended(edition: Editio
 
 
 def test_the_forecaster_is_scored_by_what_it_would_have_issued(edition: Edition) -> None:
-    record = track_record(edition.as_of(DAY), "MLI", ORIGIN)
+    years = past_years(edition.as_of(DAY), "MLI", ORIGIN)
     world = country_month_panel(edition.as_of(DAY)).until(date(2021, 10, 1))
-    own = draws_by_type(world, "MLI", 12, seed=0).sum(axis=0)
+    drawn = draws_by_type(world, "MLI", 12, seed=0).sum(axis=0)
     future = deaths_of("MLI", month_rows().filter(pl.col("month") > date(2021, 10, 1)))[:12]
-    line = record.years.filter(method="forecaster").row(0, named=True)
-    assert line["crps"] == pytest.approx(scores.crps(own, future).mean())
-    assert line["median"] == np.median(own.sum(axis=0))
-    assert line["outcome"] == future.sum()
+    (row,) = years.rows(named=True)
+    assert row["error"] == pytest.approx(scores.crps(drawn, future).mean())
+    assert row["median"] == np.median(drawn.sum(axis=0))
+    assert row["deaths"] == future.sum()
+    record = records(edition.as_of(DAY))["mli"]
+    assert row["baseline_error"] == pytest.approx(error(record, "the past year repeated"))
 
 
 def test_a_year_that_had_not_ended_is_not_scored(edition: Edition) -> None:
     # October 2022 to October 2023: known to end only when October 2023 is known.
     def last(origin: date) -> date:
-        return track_record(edition.as_of(date(2023, 12, 31)), "MLI", origin).means["last"][0]
+        return records(edition.as_of(date(2023, 12, 31)), origin)["mli"].last
 
     assert last(date(2023, 9, 1)) == date(2022, 10, 1)
     assert last(date(2023, 10, 1)) == date(2023, 10, 1)
@@ -76,33 +82,35 @@ def test_a_year_that_had_not_ended_is_not_scored(edition: Edition) -> None:
 
 def test_hosts_are_those_of_missions_open_on_the_date(edition: Edition) -> None:
     # UNTEST in Mali closes on 30 June 2023; UNLATER is in Chad.
-    before = track_record(edition.as_of(DAY), "MLI", ORIGIN).means
-    after = track_record(edition.as_of(date(2023, 7, 16)), "MLI", ORIGIN).means
-    scope = pl.col("scope") == "hosts of missions"
-    crps = (pl.col("score") == "crps") & (pl.col("method") == "zero")
-    assert before.filter(scope & crps)["cases"].item() == 24
-    assert after.filter(scope & crps)["cases"].item() == 12
+    before, after = (records(edition.as_of(day)) for day in (DAY, date(2023, 7, 16)))
+    assert before["hosts_of_missions"].cases == 24
+    assert after["hosts_of_missions"].cases == 12
 
 
-def test_a_short_panel_has_the_record_of_the_baselines_and_then_none(tmp_path: Path) -> None:
-    def found(first: date) -> tuple[int, list[str]]:
-        folder = tmp_path / first.isoformat()
-        view = violent_edition(folder, month_rows(first=first)).as_of(DAY)
-        record = track_record(view, "MLI", ORIGIN).means
-        part = record.filter(scope="this country", score="crps")
-        return int(part.filter(method="zero")["cases"].sum()), part["method"].to_list()
+def test_a_short_panel_has_no_record_and_then_no_year_at_all(tmp_path: Path) -> None:
+    def years(first: date) -> pl.DataFrame | None:
+        view = violent_edition(tmp_path / first.isoformat(), month_rows(first=first)).as_of(DAY)
+        assert records_of(view, {"MLI": "MLI"}, ORIGIN) == ()
+        return past_years(view, "MLI", ORIGIN)
 
-    assert found(date(2019, 11, 1)) == (24, ["conflictology", "last", "zero"])
-    assert found(date(2020, 11, 1)) == (12, ["conflictology", "last", "zero"])
-    assert found(date(2020, 12, 1)) == (0, [])
+    baselines_alone = years(date(2020, 11, 1))
+    assert baselines_alone is not None
+    assert baselines_alone.is_empty()
+    assert years(date(2020, 12, 1)) is None
 
 
 def test_a_steady_country_is_forecast_well_and_covered(tmp_path: Path) -> None:
     steady = month_rows().with_columns(state_based=30, non_state=0, one_sided=0)
-    record = track_record(violent_edition(tmp_path / "a", steady).as_of(DAY), "MLI", ORIGIN)
-    assert value(record, "all countries", "conflictology", "crps") == 0
-    assert value(record, "all countries", "conflictology", "total_coverage_90") == 1
-    assert value(record, "all countries", "zero", "total_coverage_90") == 0
+    view = violent_edition(tmp_path / "a", steady).as_of(DAY)
+    table = past_scores(view)
+    values = {
+        (method, score): table.filter(method=method, score=score)["value"].unique().to_list()
+        for method in ("conflictology", "zero")
+        for score in ("crps", "total_coverage_90")
+    }
+    assert values["conflictology", "crps"] == [0]
+    assert values["conflictology", "total_coverage_90"] == [1]
+    assert values["zero", "total_coverage_90"] == [0]
 
 
 def test_scores_held_by_an_edition_are_read_and_are_those_that_would_be_made(
@@ -117,14 +125,14 @@ def test_scores_held_by_an_edition_are_read_and_are_those_that_would_be_made(
         tmp_path / "a", forecast_scores=scored.drop("known_on", "source", "row")
     )
     assert holder.as_of(DAY).table("forecast_scores")["known_on"].max() <= DAY
-    made, read = (track_record(one.as_of(DAY), "MLI", ORIGIN) for one in (edition, holder))
-    assert read.means.equals(made.means)
-    assert read.years.equals(made.years)
+    fresh, stored = edition.as_of(DAY), holder.as_of(DAY)
+    assert records(stored) == records(fresh)
+    assert past_years(stored, "MLI", ORIGIN).equals(past_years(fresh, "MLI", ORIGIN))
     # They are read and not made again: other scores in the edition give another record.
     twice = scored.drop("known_on", "source", "row").with_columns(pl.col("value") * 2)
     other = violent_edition(tmp_path / "b", forecast_scores=twice).as_of(DAY)
-    zero = value(track_record(other, "MLI", ORIGIN), "this country", "zero", "crps")
-    assert zero == pytest.approx(2 * value(made, "this country", "zero", "crps"))
+    none = "no deaths"
+    assert error(records(other)["mli"], none) == 2 * error(records(fresh)["mli"], none)
 
 
 def test_a_year_is_scored_only_once_its_last_month_is_known(edition: Edition) -> None:

@@ -1,9 +1,12 @@
-"""The options brief: composed from the models' figures, written as pages and data."""
+"""The options brief: composed from the rooms' answers, written as pages and data."""
 
 from peaceops.brief.calendar_picture import calendar_png, calendar_svg, is_picture
 from peaceops.brief.compose import compose
 from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
+from peaceops.brief.glyphs import lacking_in
+from peaceops.brief.layout.opening import first_lines
+from peaceops.brief.standing import check_place, check_places
 from peaceops.brief.write import FORMATS, write
 
 __all__ = [
@@ -11,9 +14,13 @@ __all__ = [
     "Brief",
     "calendar_png",
     "calendar_svg",
+    "check_place",
+    "check_places",
     "compose",
     "difference_page",
+    "first_lines",
     "is_difference_page",
     "is_picture",
+    "lacking_in",
     "write",
 ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import polars as pl
 
-from peaceops.brief.document import CouncilOption, Seat, VoteOdds
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import odds
+from peaceops.council import DraftOdds
+from peaceops.domain.figures import Figure
 
 VOTES = (("yes", "yes"), ("abstain", "abstain"), ("no", "no"))
 DESK = (40.0, 37.0)
@@ -21,9 +22,28 @@ RADIUS, LEG, MARGIN = 194.0, 84.0, 26.0
 DECISIONS_DRAWN = 16
 
 
-def likeliest(vote: VoteOdds) -> str:
+Vote = Mapping[str, Any]
+"""A row of a draft's members: country, yes, abstain, no."""
+
+
+def votes_of(draft: DraftOdds) -> dict[str, dict[str, Any]]:
+    """The odds of each member's vote on a draft, by ISO 3 code."""
+    return {row["country"]: row for row in draft.members.iter_rows(named=True)}
+
+
+def likeliest(vote: Vote) -> str:
     """Name the likeliest vote; a tie goes to the one that helps a draft least."""
-    return max(("no", "abstain", "yes"), key=lambda one: float(getattr(vote, one)))
+    return max(("no", "abstain", "yes"), key=lambda way: float(vote[way]))
+
+
+def value_of(figure: Figure) -> float:
+    """The value of a figure that is always a number."""
+    return float(figure.value or 0.0)
+
+
+def odds_in(figure: Figure) -> str:
+    """Write the probability that a figure holds."""
+    return odds(value_of(figure))
 
 
 def seat_places(count: int) -> list[tuple[float, float]]:
@@ -44,18 +64,26 @@ def seat_places(count: int) -> list[tuple[float, float]]:
     return places
 
 
-def horseshoe(seats: Sequence[Seat], option: CouncilOption | None) -> Drawing:
-    """Draw the Council's table: a desk for each member, with its odds on one option.
+def horseshoe(
+    seats: Sequence[Mapping[str, Any]], title: str = "", draft: DraftOdds | None = None
+) -> Drawing:
+    """Draw the Council's table: a desk for each member, with its odds on one draft.
 
     A desk shows the member's code, its chance of a yes in per cent, and a bar of yes, abstention
-    and no. Permanent members have the heavy frame. Without an option the desks show who sits.
+    and no. Permanent members have the heavy frame. Without a draft the desks show who sits.
+
+    Args:
+        seats: The members in the order drawn: country (ISO 3), name, permanent.
+        title: Label of the draft.
+        draft: Its odds.
     """
     centre = RADIUS + MARGIN
+    votes = {} if draft is None else votes_of(draft)
     body = [_arc(centre)]
     for seat, (x, y) in zip(seats, seat_places(len(seats)), strict=True):
-        body.append(_desk(seat, x, y, option.members.get(seat.iso3) if option else None))
-    if option is not None:
-        body += _verdict(option, centre)
+        body.append(_desk(seat, x, y, votes.get(seat["country"])))
+    if draft is not None:
+        body += _verdict(title, draft, centre)
     else:
         body += [
             label(centre, centre, str(len(seats)), size=34, anchor="middle", bold=True),
@@ -73,12 +101,12 @@ def _arc(centre: float) -> str:
     )
 
 
-def _desk(seat: Seat, x: float, y: float, vote: VoteOdds | None) -> str:
+def _desk(seat: Mapping[str, Any], x: float, y: float, vote: Vote | None) -> str:
     width, height = DESK
     left, top = x - width / 2, y - height / 2
     frame = (
         f'stroke="{ink("text")}" stroke-width="2" rx="3"'
-        if seat.permanent
+        if seat["permanent"]
         else f'stroke="{ink("edge")}" stroke-width="1" rx="3"'
     )
     parts = [f"<g><title>{escape(_in_words(seat, vote))}</title>"]
@@ -87,33 +115,34 @@ def _desk(seat: Seat, x: float, y: float, vote: VoteOdds | None) -> str:
         tint = 'fill-opacity="0.32" rx="2"'
         parts.append(box(left + 1, top + 1, width - 2, height - 2, likeliest(vote), tint))
     if vote is None:
-        parts.append(label(x, y + 5, seat.iso3, anchor="middle", bold=True))
+        parts.append(label(x, y + 5, seat["country"], anchor="middle", bold=True))
     else:
-        parts.append(label(x, top + 13, seat.iso3, size=12, anchor="middle", bold=True))
-        parts.append(label(x, top + 25, odds(vote.yes), size=11, anchor="middle"))
+        parts.append(label(x, top + 13, seat["country"], size=12, anchor="middle", bold=True))
+        parts.append(label(x, top + 25, odds(vote["yes"]), size=11, anchor="middle"))
         parts.append(_odds_bar(vote, left + 3, top + height - 10, width - 6, 7))
     return "".join([*parts, "</g>"])
 
 
-def _odds_bar(vote: VoteOdds, left: float, top: float, width: float, height: float) -> str:
+def _odds_bar(vote: Vote, left: float, top: float, width: float, height: float) -> str:
     parts = []
     for key, colour in VOTES:
-        part = width * max(0.0, min(1.0, float(getattr(vote, key))))
+        part = width * max(0.0, min(1.0, float(vote[key])))
         if part > 0.05:
             parts.append(box(left, top, part, height, colour))
         left += part
     return "".join(parts)
 
 
-def _in_words(seat: Seat, vote: VoteOdds | None) -> str:
-    who = f"{seat.name}{', permanent member' if seat.permanent else ''}"
+def _in_words(seat: Mapping[str, Any], vote: Vote | None) -> str:
+    who = f"{seat['name']}{', permanent member' if seat['permanent'] else ''}"
     if vote is None:
         return who
-    return f"{who}: yes {odds(vote.yes)}, abstain {odds(vote.abstain)}, no {odds(vote.no)}"
+    ways = ", ".join(f"{way} {odds(vote[way])}" for way, _ink in VOTES)
+    return f"{who}: {ways}"
 
 
-def _verdict(option: CouncilOption, centre: float) -> list[str]:
-    lines = _wrap(option.label, 22)
+def _verdict(title: str, draft: DraftOdds, centre: float) -> list[str]:
+    lines = _wrap(title, 22)
     top = centre - 58 - 8 * (len(lines) - 1)
     written = [
         label(centre, top + 17 * place, line, size=15, anchor="middle", bold=True)
@@ -122,12 +151,12 @@ def _verdict(option: CouncilOption, centre: float) -> list[str]:
     top += 17 * (len(lines) - 1)
     return [
         *written,
-        *_put_and_adopted(option, centre, top),
+        *_put_and_adopted(draft, centre, top),
         label(
             centre,
             top + 97,
-            f"then unanimous {odds(option.p_unanimous)}, a permanent member abstains "
-            f"{odds(option.p_permanent_abstains)}",
+            f"then unanimous {odds_in(draft.p_unanimous)}, a permanent member abstains "
+            f"{odds_in(draft.p_permanent_abstains)}",
             size=10,
             anchor="middle",
             colour="quiet",
@@ -135,15 +164,15 @@ def _verdict(option: CouncilOption, centre: float) -> list[str]:
     ]
 
 
-def _put_and_adopted(option: CouncilOption, centre: float, top: float) -> list[str]:
+def _put_and_adopted(draft: DraftOdds, centre: float, top: float) -> list[str]:
     """The odds that it is put to the vote and adopted, large; its parts below."""
-    both, adopted = option.p_tabled_and_adopted, odds(option.p_adopted)
-    if both is None or option.p_tabled is None:
+    both, put, adopted = draft.p_put_and_adopted, draft.p_put_to_vote, odds_in(draft.p_adopted)
+    if both is None or put is None:
         large, words = adopted, "adopted, if put to the vote"
         parts = "whether it is put to the vote: not known"
     else:
-        large, words = odds(both), "put to the vote and adopted"
-        parts = f"put to the vote {odds(option.p_tabled)}; then adopted {adopted}"
+        large, words = odds_in(both), "put to the vote and adopted"
+        parts = f"put to the vote {odds_in(put)}; then adopted {adopted}"
     return [
         label(centre, top + 36, large, size=32, anchor="middle", bold=True),
         label(centre, top + 55, words, size=13, anchor="middle"),
@@ -169,8 +198,8 @@ def history(decisions: pl.DataFrame) -> Drawing | None:
     """
     if decisions.is_empty():
         return None
-    known = decisions.filter(pl.col("yes").is_not_null()).sort("date", maintain_order=True)
-    voted = known.tail(DECISIONS_DRAWN).to_dicts()
+    full = decisions.filter(pl.col("yes").is_not_null()).sort("date", maintain_order=True)
+    voted = full.tail(DECISIONS_DRAWN).to_dicts()
     if not voted:
         return None
     square, step, column = 9.0, 10.6, 29.0

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 
-from peaceops.brief.document import MissionStrength
-from peaceops.brief.drawing import Drawing, from_altair, rows_of
+from peaceops.brief.drawing import (
+    Drawing,
+    Spec,
+    amount,
+    from_vega_lite,
+    group,
+    layer,
+    when,
+    when_shown,
+)
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import number
+from peaceops.domain.intervals import Summary
 from peaceops.domain.mandate import Mandate
+from peaceops.domain.months import months_between
+from peaceops.mission import StatedStrength
 
 WIDTH = 420
+RECORDED, STATED = "Uniformed personnel", "Stated strength"
 CAUSES = {
     "Malicious act": "malicious",
     "Accident": "accident",
@@ -54,45 +65,58 @@ def ceiling_steps(
     return steps, bool(rows.select((police.fill_null(0) > 0).any()).item())
 
 
-def strength(mission: MissionStrength, mandate: Mandate, as_of: date) -> Drawing:
-    """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead."""
-    import altair as alt
+@when_shown
+def strength(
+    series: pl.DataFrame,
+    mandate: Mandate,
+    as_of: date,
+    *,
+    stated: StatedStrength | None = None,
+    path: Sequence[tuple[date, Summary]] = (),
+    leaving: bool = False,
+) -> Drawing:
+    """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead.
 
+    Args:
+        series: Months on record: month and total.
+        mandate: The decisions on the mission with their ceilings, and what they set for later.
+        as_of: The date, up to which the ceiling is drawn.
+        stated: A strength that someone stated.
+        path: Months ahead with what is expected.
+        leaving: Whether departures are announced, which the path takes off.
+    """
     steps, police = ceiling_steps(mandate.history, as_of, mandate.steps)
-    first = min([one.month for one in mission.series], default=None)
-    if first is not None:
-        steps = _from(steps, first)
-    layers: list[Any] = []
-    domain = ["Uniformed personnel"] if mission.series else []
+    if series.height:
+        steps = _from(steps, series["month"].min())  # type: ignore[arg-type]
+    layers: list[Spec] = []
+    domain = [RECORDED] if series.height else []
     if steps:
         domain.append("Ceiling, military and police" if police else "Ceiling, military")
         layers.append(_ceiling(steps, domain[-1]))
-    if mission.series:
-        layers.append(_recorded(mission))
-    stated = _stated(mission)
+    if series.height:
+        layers.append(_recorded(series))
     if stated is not None:
-        domain.append("Stated strength")
-        layers.append(stated)
-    ahead = "Ahead, announced departures taken off" if mission.departures else "Ahead, as it stands"
-    if mission.path:
+        domain.append(STATED)
+        layers.append(_stated(stated))
+    ahead = "Ahead, announced departures taken off" if leaving else "Ahead, as it stands"
+    if path:
         domain.append(ahead)
-        layers.extend(_path(mission, ahead))
-    colours = {
-        "Uniformed personnel": ink("strength"),
-        "Stated strength": ink("warn"),
-        ahead: ink("forecast"),
-    }
-    chart = alt.layer(*layers).encode(
-        color=alt.Color(
-            "series:N",
-            title=None,
-            scale=alt.Scale(
-                domain=domain, range=[colours.get(name, ink("ceiling")) for name in domain]
-            ),
-            legend=alt.Legend(columns=2, symbolType="square", symbolOpacity=1, symbolStrokeWidth=0),
-        )
+        layers.extend(_path(path, ahead))
+    colours = {RECORDED: ink("strength"), STATED: ink("warn"), ahead: ink("forecast")}
+    inks = [colours.get(name, ink("ceiling")) for name in domain]
+    colour = group(
+        "series",
+        title=None,
+        scale={"domain": domain, "range": inks},
+        legend={"columns": 2, "symbolType": "square", "symbolOpacity": 1, "symbolStrokeWidth": 0},
     )
-    return from_altair(chart.properties(width=WIDTH - 64, height=190), "strength")
+    chart = {
+        "layer": layers,
+        "encoding": {"color": colour},
+        "width": WIDTH - 64,
+        "height": 190,
+    }
+    return from_vega_lite(chart, "strength")
 
 
 def _from(steps: list[tuple[date, int]], first: date) -> list[tuple[date, int]]:
@@ -101,92 +125,62 @@ def _from(steps: list[tuple[date, int]], first: date) -> list[tuple[date, int]]:
     return ([(first, before[-1])] if before else []) + after
 
 
-def _axes() -> tuple[Any, Any]:
-    import altair as alt
-
-    x = alt.X("when:T", title=None, axis=alt.Axis(format="%Y", tickCount=8, grid=False))
-    y = alt.Y(
-        "people:Q",
-        title="Uniformed personnel",
-        axis=alt.Axis(format=",d", tickCount=5, domain=False, ticks=False),
-        scale=alt.Scale(zero=True),
-    )
-    return x, y
+_X = when("when", title=None, axis={"format": "%Y", "tickCount": 8, "grid": False})
+_Y = amount(
+    "people",
+    title="Uniformed personnel",
+    axis={"format": ",d", "tickCount": 5, "domain": False, "ticks": False},
+    scale={"zero": True},
+)
 
 
-def _ceiling(steps: Sequence[tuple[date, int]], name: str) -> Any:
-    import altair as alt
-
-    x, y = _axes()
-    rows = [{"when": when.isoformat(), "people": value, "series": name} for when, value in steps]
-    return (
-        alt.Chart(rows_of(rows))
-        .mark_line(interpolate="step-after", strokeWidth=2, strokeDash=[7, 3])
-        .encode(x=x, y=y)
-    )
+def _ceiling(steps: Sequence[tuple[date, int]], name: str) -> Spec:
+    rows = [{"when": day.isoformat(), "people": value, "series": name} for day, value in steps]
+    looks = {"interpolate": "step-after", "strokeWidth": 2, "strokeDash": [7, 3]}
+    return layer(rows, {"type": "line", **looks}, {"x": _X, "y": _Y})
 
 
-def _recorded(mission: MissionStrength) -> Any:
-    import altair as alt
-
-    x, y = _axes()
+def _recorded(series: pl.DataFrame) -> Spec:
     rows: list[dict[str, str | int | None]] = []
-    months = sorted(mission.series, key=lambda one: one.month)
-    for number_, one in enumerate(months):
-        if number_ and _months_between(months[number_ - 1].month, one.month) > 3:
+    before: date | None = None
+    for month, total in series.sort("month").select("month", "total").iter_rows():
+        if before is not None and months_between(before, month) > 3:
             # A gap in the record stays a gap in the line.
-            rows.append(
-                {"when": months[number_ - 1].month.replace(day=28).isoformat(), "people": None}
-            )
-        rows.append({"when": one.month.isoformat(), "people": one.total})
+            rows.append({"when": before.replace(day=28).isoformat(), "people": None})
+        rows.append({"when": month.isoformat(), "people": total})
+        before = month
     for row in rows:
-        row["series"] = "Uniformed personnel"
-    return (
-        alt.Chart(rows_of(rows))
-        .mark_line(strokeWidth=2.2, invalid="break-paths-show-path-domains")
-        .encode(x=x, y=y)
-    )
+        row["series"] = RECORDED
+    looks = {"strokeWidth": 2.2, "invalid": "break-paths-show-path-domains"}
+    return layer(rows, {"type": "line", **looks}, {"x": _X, "y": _Y})
 
 
-def _months_between(a: date, b: date) -> int:
-    return 12 * (b.year - a.year) + b.month - a.month
+def _stated(stated: StatedStrength) -> Spec:
+    row = {"when": stated.on.isoformat(), "people": stated.total, "series": STATED}
+    rows = [{**row, "text": number(stated.total)}]
+    point = {"type": "point", "filled": True, "size": 80, "shape": "diamond", "opacity": 1}
+    words = {"type": "text", "dy": 14, "align": "right", "dx": 4}
+    named = {"x": _X, "y": _Y, "text": group("text"), "color": {"value": ink("text")}}
+    return {"layer": [layer(rows, point, {"x": _X, "y": _Y}), layer(rows, words, named)]}
 
 
-def _stated(mission: MissionStrength) -> Any | None:
-    import altair as alt
-
-    stated = mission.stated
-    if stated is None or (stated.military is None and stated.police is None):
-        return None
-    total = (stated.military or 0) + (stated.police or 0)
-    x, y = _axes()
-    row = {"when": stated.on.isoformat(), "people": total, "series": "Stated strength"}
-    base = alt.Chart(rows_of([{**row, "text": number(total)}])).encode(x=x, y=y)
-    return base.mark_point(filled=True, size=80, shape="diamond", opacity=1) + base.mark_text(
-        dy=14, align="right", dx=4
-    ).encode(text="text:N", color=alt.value(ink("text")))
-
-
-def _path(mission: MissionStrength, name: str) -> list[Any]:
-    import altair as alt
-
-    x, y = _axes()
+def _path(path: Sequence[tuple[date, Summary]], name: str) -> list[Spec]:
     rows = [
         {
-            "when": one.month.isoformat(),
-            "people": one.total,
-            "low": one.low,
-            "high": one.high,
+            "when": month.isoformat(),
+            "people": round(ahead.median),
+            "low": round(ahead.low),
+            "high": round(ahead.high),
             "series": name,
         }
-        for one in mission.path
+        for month, ahead in path
     ]
-    base = alt.Chart(rows_of(rows)).encode(x=x)
-    line = base.mark_line(strokeWidth=2.2, strokeDash=[3, 2]).encode(y=y)
-    if all(one.low is not None and one.high is not None for one in mission.path):
-        band = base.mark_area(opacity=0.25).encode(y=alt.Y("low:Q"), y2="high:Q")
-        return [band, line]
-    return [line]
+    band = {"x": _X, "y": amount("low"), "y2": {"field": "high"}}
+    line = {"type": "line", "strokeWidth": 2.2, "strokeDash": [3, 2]}
+    return [
+        layer(rows, {"type": "area", "opacity": 0.25}, band),
+        layer(rows, line, {"x": _X, "y": _Y}),
+    ]
 
 
 def cause_group(cause: str) -> str:
@@ -201,10 +195,9 @@ def cause_group(cause: str) -> str:
     return "Other or unknown"
 
 
+@when_shown
 def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
     """Draw peacekeepers who died as stacked bars; ``losses`` holds year, cause and deaths."""
-    import altair as alt
-
     order = {name: place for place, name in enumerate(CAUSES)}
     rows = [
         {
@@ -218,31 +211,24 @@ def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
     years = range(min(row["year"] for row in rows), max(row["year"] for row in rows) + 1)
     every = 1 if len(years) <= 10 else 2 if len(years) <= 20 else 5
     used = [name for name in CAUSES if any(row["cause"] == name for row in rows)]
-    chart = (
-        alt.Chart(rows_of(rows))
-        .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
-        .encode(
-            x=alt.X(
-                "year:O",
-                title=None,
-                scale=alt.Scale(domain=list(years)),
-                axis=alt.Axis(
-                    labelAngle=0, values=[year for year in years if year % every == 0], ticks=False
-                ),
-            ),
-            y=alt.Y(
-                "sum(deaths):Q",
-                title="Deaths a year",
-                axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d", domain=False, ticks=False),
-            ),
-            color=alt.Color(
-                "cause:N",
-                title=None,
-                sort=used,
-                scale=alt.Scale(domain=used, range=[ink(CAUSES[name]) for name in used]),
-            ),
-            order=alt.Order("order:Q"),
-        )
-        .properties(width=WIDTH - 64, height=170)
-    )
-    return from_altair(chart, "losses")
+    x = {
+        "field": "year",
+        "type": "ordinal",
+        "title": None,
+        "scale": {"domain": list(years)},
+        "axis": {
+            "labelAngle": 0,
+            "values": [year for year in years if year % every == 0],
+            "ticks": False,
+        },
+    }
+    ticks = {"tickMinStep": 1, "tickCount": 4, "format": ",d", "domain": False, "ticks": False}
+    colours = {"domain": used, "range": [ink(CAUSES[name]) for name in used]}
+    encoding = {
+        "x": x,
+        "y": amount("deaths", aggregate="sum", title="Deaths a year", axis=ticks),
+        "color": group("cause", title=None, sort=used, scale=colours),
+        "order": amount("order"),
+    }
+    bars = layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)
+    return from_vega_lite({**bars, "width": WIDTH - 64, "height": 170}, "losses")

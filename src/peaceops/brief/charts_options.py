@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from peaceops.brief.document import Amount, Option
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import MINUS, number, percent
+from peaceops.domain.figures import Figure
+from peaceops.options import Comparison, OptionResult
 
 WIDTH, NAMES, GAP = 940, 148, 34
 ROW, TOP, BOTTOM = 40, 52, 26
@@ -22,28 +23,46 @@ class Panel:
     title: str
     unit: str
     colour: str
-    taken: Callable[[Option], Amount | None]
+    figure_of: Callable[[OptionResult], Figure | None]
     scale: float = 1.0
     odds: bool = False
 
 
-def _odds(option: Option) -> Amount | None:
-    if option.p_adopted is None:
-        return None
-    both = None if option.p_tabled is None else option.p_tabled * option.p_adopted
-    return Amount(value=option.p_adopted, low=both, unit="probability")
+@dataclass(frozen=True)
+class Mark:
+    """What a panel draws of an option: a value and its interval.
+
+    For odds the lower bound is that the draft is put to the vote, too.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
 
 
 PANELS = (
-    Panel("Adopted", "solid: and put to the vote", "yes", _odds, odds=True),
-    Panel("Uniformed", "after {months} months", "strength", lambda one: one.strength_at_end),
-    Panel("Cost", "± million US dollars", "ceiling", lambda one: one.cost_difference, 1e6),
-    Panel("Deaths in the host", "± deaths", "onesided", lambda one: one.deaths_difference),
-    Panel(
-        "Peacekeepers killed", "± deaths by malicious acts", "malicious",
-        lambda one: one.peacekeepers_difference,
-    ),
+    Panel("Adopted", "solid: and put to the vote", "yes", lambda result: result.p_adopted,
+          odds=True),
+    Panel("Uniformed", "after {months} months", "strength", lambda result: result.strength),
+    Panel("Cost", "± million US dollars", "ceiling", lambda result: result.cost_difference, 1e6),
+    Panel("Deaths in the host", "± deaths", "onesided",
+          lambda result: result.deaths_difference.get("all")),
+    Panel("Peacekeepers killed", "± deaths by malicious acts", "malicious",
+          lambda result: result.peacekeeper_fatalities_difference),
 )  # fmt: skip
+
+
+def _mark_of(panel: Panel, result: OptionResult) -> Mark | None:
+    figure = panel.figure_of(result)
+    if figure is None:
+        return None
+    value = float(figure.value or 0.0)
+    if panel.odds:
+        put = result.p_put_to_vote
+        return Mark(value, None if put is None else float(put.value or 0.0) * value, None)
+    if figure.interval is None:
+        return None
+    return Mark(value / panel.scale, *(bound / panel.scale for bound in figure.interval))
 
 
 def signed(value: float) -> str:
@@ -51,28 +70,26 @@ def signed(value: float) -> str:
     return f"+{number(round(value))}" if round(value) > 0 else number(round(value))
 
 
-def trade_offs(options: Sequence[Option], *, months: int = 12) -> Drawing | None:
+def trade_offs(comparison: Comparison) -> Drawing | None:
     """Draw what each option trades for what; ``None`` where no measure is known.
 
     Dots are medians, lines 90 per cent intervals. Three panels show differences to the status
     quo, marked ±, around a line at zero, each on its own scale.
     """
-    shown = [panel for panel in PANELS if any(_known(panel.taken(one)) for one in options)]
+    options = comparison.options
+    marks = [[_mark_of(panel, result) for result in options] for panel in PANELS]
+    shown = [pair for pair in zip(PANELS, marks, strict=True) if any(pair[1])]
     if not shown:
         return None
     width = (WIDTH - NAMES - GAP * len(shown)) / len(shown)
     height = TOP + ROW * len(options) + BOTTOM
     parts = [box(0, TOP + ROW * at, WIDTH, ROW, "panel") for at in range(0, len(options), 2)]
-    for at, option in enumerate(options):
-        parts.append(label(8, TOP + ROW * at + ROW / 2 + 4, _short(option.label), bold=True))
-    for place, panel in enumerate(shown):
+    for at, result in enumerate(options):
+        parts.append(label(8, TOP + ROW * at + ROW / 2 + 4, _short(result.label), bold=True))
+    for place, (panel, of_panel) in enumerate(shown):
         left = NAMES + GAP / 2 + place * (width + GAP)
-        parts += _panel(panel, options, left, width, months)
+        parts += _panel(panel, of_panel, left, width, len(comparison.months))
     return Drawing(WIDTH, height, "".join(parts))
-
-
-def _known(one: Amount | None) -> bool:
-    return one is not None and one.value is not None
 
 
 def _short(name: str) -> str:
@@ -80,24 +97,23 @@ def _short(name: str) -> str:
 
 
 def _panel(
-    panel: Panel, options: Sequence[Option], left: float, width: float, months: int
+    panel: Panel, marks: Sequence[Mark | None], left: float, width: float, months: int
 ) -> list[str]:
-    bottom = TOP + ROW * len(options)
+    bottom = TOP + ROW * len(marks)
     parts = [
         label(left, 18, panel.title, bold=True),
         label(left, 36, panel.unit.format(months=months), size=11, colour="quiet"),
     ]
-    low, high = _extent(panel, options)
+    low, high = _extent(panel, marks)
     across = width / max(high - low, LEAST)
 
     def x(value: float) -> float:
         return left + (value - low) * across
 
     parts.append(_line(x(0), TOP, x(0), bottom, "edge", 1))
-    for at, option in enumerate(options):
-        found = panel.taken(option)
-        if found is not None and found.value is not None:
-            parts += _mark(panel, found, x, TOP + ROW * at + ROW / 2, (left, left + width))
+    for at, mark in enumerate(marks):
+        if mark is not None:
+            parts += _drawn(panel, mark, x, TOP + ROW * at + ROW / 2, (left, left + width))
     for value in (low, high):
         if abs(value) > LEAST:
             anchor = "start" if value == low else "end"
@@ -111,44 +127,40 @@ def _panel(
     return parts
 
 
-def _extent(panel: Panel, options: Sequence[Option]) -> tuple[float, float]:
+def _extent(panel: Panel, marks: Sequence[Mark | None]) -> tuple[float, float]:
     if panel.odds:
         return 0.0, 1.0
-    ends = [0.0]
-    for option in options:
-        found = panel.taken(option)
-        if found is not None and found.value is not None:
-            values = (found.value, found.low, found.high)
-            ends += [one / panel.scale for one in values if one is not None]
-    return min(ends), max(ends)
+    bounds = [
+        bound
+        for mark in marks
+        if mark is not None
+        for bound in (mark.value, mark.low, mark.high)
+        if bound is not None
+    ]
+    return min([0.0, *bounds]), max([0.0, *bounds])
 
 
-def _mark(
-    panel: Panel, found: Amount, x: Callable[[float], float], y: float, edges: tuple[float, float]
+def _drawn(
+    panel: Panel, mark: Mark, x: Callable[[float], float], y: float, edges: tuple[float, float]
 ) -> list[str]:
-    assert found.value is not None
-    value, parts = found.value / panel.scale, []
+    at, words, parts = x(mark.value), _written(panel, mark.value), []
     if panel.odds:
-        parts.append(
-            box(x(0), y - 5, x(value) - x(0), 10, "grid" if found.low is not None else panel.colour)
-        )
-        if found.low is not None:
-            parts.append(box(x(0), y - 5, x(found.low) - x(0), 10, panel.colour))
-    else:
-        if found.low is not None and found.high is not None:
-            low, high = x(found.low / panel.scale), x(found.high / panel.scale)
-            parts.append(_line(low, y + 5, high, y + 5, panel.colour, 3))
-        parts.append(
-            f'<circle cx="{x(value):.1f}" cy="{y + 5:.1f}" r="5" fill="{ink(panel.colour)}" '
-            f'stroke="{ink("paper")}" stroke-width="1.5"/>'
-        )
-    inside = min(max(x(value), edges[0] + 18), edges[1] - 18)
-    above = y - 8 if not panel.odds else y + 19
-    said = _written(panel, value)
-    if panel.odds and found.low is not None:
-        said, inside = f"{percent(found.low)}; if put {said}", edges[0]
-    anchor = "start" if panel.odds else "middle"
-    parts.append(label(inside, above, said, size=12, anchor=anchor))
+        colour = panel.colour if mark.low is None else "grid"
+        parts.append(box(x(0), y - 5, at - x(0), 10, colour))
+        left = min(max(at, edges[0] + 18), edges[1] - 18)
+        if mark.low is not None:
+            parts.append(box(x(0), y - 5, x(mark.low) - x(0), 10, panel.colour))
+            words, left = f"{percent(mark.low)}; if put {words}", edges[0]
+        parts.append(label(left, y + 19, words, size=12))
+        return parts
+    if mark.low is not None and mark.high is not None:
+        parts.append(_line(x(mark.low), y + 5, x(mark.high), y + 5, panel.colour, 3))
+    parts.append(
+        f'<circle cx="{at:.1f}" cy="{y + 5:.1f}" r="5" fill="{ink(panel.colour)}" '
+        f'stroke="{ink("paper")}" stroke-width="1.5"/>'
+    )
+    inside = min(max(at, edges[0] + 18), edges[1] - 18)
+    parts.append(label(inside, y - 8, words, size=12, anchor="middle"))
     return parts
 
 

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import polars as pl
 
-from peaceops.brief.document import ForecastMonth, MonthlyViolence
-from peaceops.brief.drawing import Drawing, from_altair, rows_of
+from peaceops.brief.drawing import (
+    Drawing,
+    Spec,
+    amount,
+    from_vega_lite,
+    group,
+    layer,
+    when,
+    when_shown,
+)
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import name_lines
 from peaceops.brief.wording import month, number
+from peaceops.domain.countries import name_of
 from peaceops.situation import YearOfDeaths
+from peaceops.violence import PlaceOutlook
 
 WIDTH = 420
 MONTHS_SHOWN = 60
+PANELS = 4
 LONG_NAME = 22
+LEAST_DRAWN = 0.005
+"""Deaths a month below which nothing could be seen."""
 TYPES = {
     "state_based": ("State-based", "state"),
     "non_state": ("Non-state", "nonstate"),
@@ -25,27 +37,26 @@ TYPES = {
 }
 
 
-def deaths_by_type(months: pl.DataFrame, names: dict[str, str]) -> Drawing:
+@when_shown
+def deaths_by_type(months: pl.DataFrame) -> Drawing:
     """Draw monthly deaths as stacked bars by type, a panel for each country.
 
     Args:
         months: Country, month, deaths by type and ``all_types``.
-        names: Code of a country to its name.
     """
-    import altair as alt
-
     hosts = months["country"].unique(maintain_order=True).to_list()
     panels = []
     for host in hosts:
         rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN)
-        panels.append(_stack(rows.to_dicts(), names.get(host, host) if len(hosts) > 1 else None))
-    chart = panels[0] if len(panels) == 1 else alt.vconcat(*panels, spacing=12)
-    return from_altair(chart, "violence")
+        panels.append(_stack(rows.to_dicts(), name_of(host) if len(hosts) > 1 else None))
+    return from_vega_lite(_stacked(panels, 12), "violence")
 
 
-def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Any:
-    import altair as alt
+def _stacked(panels: Sequence[Spec], spacing: int) -> Spec:
+    return panels[0] if len(panels) == 1 else {"vconcat": list(panels), "spacing": spacing}
 
+
+def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Spec:
     rows = [
         {"month": row["month"].isoformat(), "type": name, "deaths": row[key], "order": order}
         for row in months
@@ -53,70 +64,49 @@ def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Any:
     ]
     totals = [row["all_types"] for row in months]
     top = max(totals, default=0)
-    x = alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time_axis(len(months)))
-    bars = (
-        alt.Chart(rows_of(rows))
-        .mark_bar(stroke=ink("paper"), strokeWidth=0.5)
-        .encode(
-            x=x,
-            y=alt.Y("deaths:Q", title="Deaths a month", axis=_count_axis(top)),
-            color=alt.Color(
-                "type:N",
-                title=None,
-                sort=[name for name, _ink in TYPES.values()],
-                scale=alt.Scale(
-                    domain=[name for name, _ink in TYPES.values()],
-                    range=[ink(one) for _name, one in TYPES.values()],
-                ),
-            ),
-            order=alt.Order("order:Q"),
-        )
-    )
-    layers = [bars]
+    names = [name for name, _ink in TYPES.values()]
+    colours = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
+    month_of_year = {"timeUnit": "utcyearmonth"}
+    encoding = {
+        "x": when("month", **month_of_year, title=None, axis=_time_axis(len(months))),
+        "y": amount("deaths", title="Deaths a month", axis=_count_axis(top)),
+        "color": group("type", title=None, sort=names, scale=colours),
+        "order": amount("order"),
+    }
+    layers = [layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)]
     if top:
-        peak = months[totals.index(top)]
-        layers.append(_peak(peak["month"], top, len(months), totals.index(top)))
-    chart = alt.layer(*layers).properties(width=WIDTH - 64, height=170)
-    return chart.properties(title=_panel_title(title)) if title else chart
+        place = totals.index(top)
+        left = place > len(months) * 0.75
+        peak = months[place]["month"]
+        words = {"month": peak.isoformat(), "deaths": top, "text": f"{month(peak)}: {number(top)}"}
+        mark = {
+            "type": "text",
+            "align": "right" if left else "left",
+            "dx": -8 if left else 8,
+            "dy": 4,
+        }
+        at = {
+            "x": when("month", **month_of_year),
+            "y": amount("deaths"),
+            "text": group("text"),
+        }
+        layers.append(layer([words], mark, at))
+    chart: Spec = {"layer": layers, "width": WIDTH - 64, "height": 170}
+    return {**chart, "title": _panel_title(title)} if title else chart
 
 
-def _peak(when: date, deaths: int, count: int, position: int) -> Any:
-    import altair as alt
-
-    left = position > count * 0.75
-    return (
-        alt.Chart(
-            rows_of(
-                [
-                    {
-                        "month": when.isoformat(),
-                        "deaths": deaths,
-                        "text": f"{month(when)}: {number(deaths)}",
-                    }
-                ]
-            )
-        )
-        .mark_text(align="right" if left else "left", dx=-8 if left else 8, dy=4)
-        .encode(x=alt.X("month:T", timeUnit="yearmonth"), y="deaths:Q", text="text:N")
-    )
-
-
-def neighbours(
-    years: Sequence[YearOfDeaths], hosts: Collection[str], names: dict[str, str]
-) -> Drawing:
+@when_shown
+def neighbours(years: Sequence[YearOfDeaths], hosts: Collection[str]) -> Drawing:
     """Draw deaths of the twelve months before last and of the last twelve, country by country.
 
     Args:
         years: Hosts and neighbours.
         hosts: Codes of the hosts, which have an ink of their own.
-        names: Code of a country to its name.
     """
-    import altair as alt
-
-    called = {year.country: _two_lines(names.get(year.country, year.country)) for year in years}
+    names = {year.country: _two_lines(name_of(year.country)) for year in years}
     rows = [
         {
-            "name": called[year.country],
+            "name": names[year.country],
             "before": year.previous_12.value if year.previous_12 else None,
             "now": year.last_12.value,
             "text": change_in_words(year),
@@ -127,42 +117,63 @@ def neighbours(
     ]
     ranked = sorted(
         years,
-        key=lambda year: (year.country not in hosts, -larger(year), called[year.country]),
+        key=lambda year: (year.country not in hosts, -larger(year), names[year.country]),
     )
-    order = [called[year.country] for year in ranked]
-    base = alt.Chart(rows_of(rows)).encode(
-        y=alt.Y(
-            "name:N",
-            sort=order,
-            title=None,
-            axis=alt.Axis(
-                ticks=False, domain=False, labelLimit=200, labelExpr="split(datum.label, '|')"
-            ),
-        )
-    )
+    order = [names[year.country] for year in ranked]
+    labels = {
+        "ticks": False,
+        "domain": False,
+        "labelLimit": 200,
+        "labelExpr": "split(datum.label, '|')",
+    }
+    y = group("name", sort=order, title=None, axis=labels)
     step = 31 if any("|" in name for name in order) else 24
     top = max((larger(year) for year in years), default=0)
-    scale = alt.Scale(domain=[-0.03 * max(top, 1), max(top * 1.36, 1)], nice=False)
-    axis = alt.Axis(tickCount=4, format=",d", domain=False, ticks=False)
-    both = base.transform_filter("isValid(datum.before)")
-    line = both.mark_rule(color=ink("edge"), strokeWidth=2).encode(
-        x=alt.X("before:Q", scale=scale, axis=axis, title="Deaths in twelve months"), x2="now:Q"
+    scale = {"domain": [-0.03 * max(top, 1), max(top * 1.36, 1)], "nice": False}
+    axis = {"tickCount": 4, "format": ",d", "domain": False, "ticks": False}
+    before = amount("before", scale=scale)
+    hollow = {
+        "type": "point",
+        "filled": True,
+        "fill": ink("paper"),
+        "stroke": ink("quiet"),
+        "strokeWidth": 1.6,
+        "size": 62,
+        "opacity": 1,
+    }
+    colour = {
+        "condition": {"test": "datum.host", "value": ink("warn")},
+        "value": ink("accent"),
+    }
+    with_both = {"transform": [{"filter": "isValid(datum.before)"}]}
+    line = layer(
+        rows,
+        {"type": "rule", "color": ink("edge"), "strokeWidth": 2},
+        {
+            "x": {**before, "axis": axis, "title": "Deaths in twelve months"},
+            "x2": {"field": "now"},
+            "y": y,
+        },
     )
-    hollow = both.mark_point(
-        filled=True, fill=ink("paper"), stroke=ink("quiet"), strokeWidth=1.6, size=62, opacity=1
-    ).encode(x=alt.X("before:Q", scale=scale))
-    solid = base.mark_point(filled=True, size=84, opacity=1).encode(
-        x=alt.X("now:Q", scale=scale),
-        color=alt.condition("datum.host", alt.value(ink("warn")), alt.value(ink("accent"))),
-    )
-    texts = base.mark_text(align="left", dx=9, dy=0).encode(
-        x=alt.X("end:Q", scale=scale), text="text:N"
-    )
-    chart = alt.layer(line, hollow, solid, texts).properties(
-        width=WIDTH - 130,
-        height=max(60, step * len(rows)),
-    )
-    return from_altair(chart, "neighbours")
+    chart = {
+        "layer": [
+            line | with_both,
+            layer(rows, hollow, {"x": before, "y": y}) | with_both,
+            layer(
+                rows,
+                {"type": "point", "filled": True, "size": 84, "opacity": 1},
+                {"x": amount("now", scale=scale), "y": y, "color": colour},
+            ),
+            layer(
+                rows,
+                {"type": "text", "align": "left", "dx": 9, "dy": 0},
+                {"x": amount("end", scale=scale), "y": y, "text": group("text")},
+            ),
+        ],
+        "width": WIDTH - 130,
+        "height": max(60, step * len(rows)),
+    }
+    return from_vega_lite(chart, "neighbours")
 
 
 def _two_lines(name: str) -> str:
@@ -183,104 +194,92 @@ def change_in_words(year: YearOfDeaths) -> str:
     return now if before is None else f"{number(int(before.value or 0))} → {now}"
 
 
-def fan(
-    history: Sequence[MonthlyViolence],
-    forecast: Sequence[ForecastMonth],
-    names: dict[str, str],
-) -> Drawing:
+@when_shown
+def fan(hosts: Sequence[PlaceOutlook]) -> Drawing:
     """Draw the record and the forecast with its 50 % and 90 % intervals, a panel for each series.
 
     A series is a country and a type of violence; ``drawn_series`` says which are drawn.
+
+    Args:
+        hosts: The outlook of each host.
     """
-    import altair as alt
-
-    series = drawn_series(forecast)
-    several = len({one.country for one in forecast}) > 1
+    series = drawn_series(hosts)
     panels = []
-    for country, kind in series:
-        past = sorted((one for one in history if one.country == country), key=lambda one: one.month)
-        ahead = [one for one in forecast if (one.country, one.type) == (country, kind)]
+    for host, kind in series:
         name = type_name(kind)
-        title = f"{names.get(country, country)}, {name.lower()}" if several else name
-        panels.append(_fan_panel(past[-24:], ahead, kind, title, 190 if len(series) == 1 else 112))
-    chart = panels[0] if len(panels) == 1 else alt.vconcat(*panels, spacing=10)
-    return from_altair(chart, "fan")
+        title = f"{name_of(host.country)}, {name.lower()}" if len(hosts) > 1 else name
+        panels.append(_fan_panel(host, kind, title, 190 if len(series) == 1 else 112))
+    return from_vega_lite(_stacked(panels, 10), "fan")
 
 
-def _fan_panel(
-    past: Sequence[MonthlyViolence],
-    ahead: Sequence[ForecastMonth],
-    kind: str,
-    title: str,
-    height: int,
-) -> Any:
-    import altair as alt
-
-    record = [{"month": one.month.isoformat(), "deaths": deaths_of(one, kind)} for one in past]
+def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
+    kinds = (kind,) if kind in TYPES else tuple(TYPES)
+    record = [
+        {"month": day.isoformat(), "deaths": deaths}
+        for day, deaths in host.history.sort("month")
+        .select("month", pl.sum_horizontal(kinds))
+        .iter_rows()
+    ]
+    ahead = host.fan.filter(target=kind).drop("target").to_dicts()
     bands = [
         {
-            "month": one.month.isoformat(),
-            "median": one.median,
-            "low50": one.low_50,
-            "high50": one.high_50,
-            "low90": one.low_90,
-            "high90": one.high_90,
-            "baseline": one.baseline_median,
-            "baselow": one.baseline_low_90,
-            "basehigh": one.baseline_high_90,
+            name: round(value, 2) if isinstance(value, float) else value
+            for name, value in row.items()
         }
-        for one in ahead
+        | {"month": row["month"].isoformat()}
+        for row in ahead
     ]
-    highest = [max(one.high_90, one.baseline_high_90 or 0) for one in ahead]
-    top = max([deaths_of(one, kind) for one in past] + highest, default=0)
-    x = alt.X("month:T", title=None, axis=_time_axis(len(record) + len(bands)))
-    y_axis = _count_axis(top)
-    blue = ink("forecast")
-    ahead_chart = alt.Chart(rows_of(bands)).encode(x=x)
-    wide = ahead_chart.mark_area(color=blue, opacity=0.22).encode(
-        y=alt.Y("low90:Q", title="Deaths a month", axis=y_axis), y2="high90:Q"
-    )
-    narrow = ahead_chart.mark_area(color=blue, opacity=0.42).encode(y="low50:Q", y2="high50:Q")
-    middle = ahead_chart.mark_line(color=blue, strokeWidth=2.2, strokeDash=[5, 3]).encode(
-        y="median:Q"
-    )
-    line = (
-        alt.Chart(rows_of(record))
-        .mark_line(
-            color=ink("text"),
-            strokeWidth=1.4,
-            point={"filled": True, "fill": ink("text"), "size": 16},
-        )
-        .encode(x=x, y="deaths:Q")
-    )
-    layers = [wide, narrow, *_baseline_lines(ahead_chart, ahead), middle, line]
-    return alt.layer(*layers).properties(width=WIDTH - 64, height=height, title=_panel_title(title))
+    highest = [max(row["high_90"], row["baseline_high_90"] or 0) for row in bands]
+    top = max([row["deaths"] for row in record] + highest, default=0)
+    x = when("month", title=None, axis=_time_axis(len(record) + len(bands)))
+    blue, black = ink("forecast"), ink("text")
+    wide = {
+        "x": x,
+        "y": amount("low_90", title="Deaths a month", axis=_count_axis(top)),
+        "y2": {"field": "high_90"},
+    }
+    narrow = {"x": x, "y": amount("low_50"), "y2": {"field": "high_50"}}
+    dashed = {"type": "line", "color": blue, "strokeWidth": 2.2, "strokeDash": [5, 3]}
+    dotted = {"filled": True, "fill": black, "size": 16}
+    line = {"type": "line", "color": black, "strokeWidth": 1.4, "point": dotted}
+    return {
+        "layer": [
+            layer(bands, {"type": "area", "color": blue, "opacity": 0.22}, wide),
+            layer(bands, {"type": "area", "color": blue, "opacity": 0.42}, narrow),
+            *(_baseline_lines(bands, x) if host.baseline_12 is not None else ()),
+            layer(bands, dashed, {"x": x, "y": amount("median")}),
+            layer(record, line, {"x": x, "y": amount("deaths")}),
+        ],
+        "width": WIDTH - 64,
+        "height": height,
+        "title": _panel_title(title),
+    }
 
 
-def _baseline_lines(chart: Any, ahead: Sequence[ForecastMonth]) -> list[Any]:
-    """The baseline's median and interval as lines, where it stands beside the forecast."""
-    if any(one.baseline_median is None for one in ahead):
-        return []
-    brown = ink("warn")
-    dotted = chart.mark_line(color=brown, strokeWidth=1.6, strokeDash=[1.5, 2.5])
-    ends = chart.mark_line(color=brown, strokeWidth=0.9)
+def _baseline_lines(bands: Sequence[Mapping[str, Any]], x: Spec) -> list[Spec]:
+    """The baseline's median and interval as lines."""
+    end = {"type": "line", "color": ink("warn"), "strokeWidth": 0.9}
+    middle = {**end, "strokeWidth": 1.6, "strokeDash": [1.5, 2.5]}
     return [
-        ends.encode(y="baselow:Q"),
-        ends.encode(y="basehigh:Q"),
-        dotted.encode(y="baseline:Q"),
+        layer(bands, mark, {"x": x, "y": amount(f"baseline_{name}")})
+        for name, mark in (("low_90", end), ("high_90", end), ("median", middle))
     ]
 
 
-def drawn_series(forecast: Sequence[ForecastMonth]) -> list[tuple[str, str]]:
+def drawn_series(hosts: Sequence[PlaceOutlook]) -> list[tuple[PlaceOutlook, str]]:
     """Which series are drawn: every type in one country, or the widest type in four countries.
 
     A series in which no death is forecast, to the upper bound of the interval, is not drawn.
     """
-    series = list(dict.fromkeys((one.country, one.type) for one in forecast if one.high_90 > 0))
-    series.sort(key=lambda one: type_order(one[1]))
-    if len({country for country, _type in series}) > 1:
-        series = [one for one in series if one[1] == series[0][1]]
-    return series[:4]
+    series = [
+        (host, kind)
+        for kind in ("all_types", *TYPES)
+        for host in hosts
+        if host.fan.filter(pl.col("high_90") >= LEAST_DRAWN, target=kind).height
+    ]
+    if len({host.country for host, _kind in series}) > 1:
+        series = [pair for pair in series if pair[1] == series[0][1]]
+    return series[:PANELS]
 
 
 def type_order(kind: str) -> int:
@@ -288,43 +287,40 @@ def type_order(kind: str) -> int:
     return [None, *TYPES].index(kind if kind in TYPES else None)
 
 
-def deaths_of(one: MonthlyViolence, kind: str) -> int:
-    """Deaths of one type in a month; of all types together for any other word."""
-    if kind in TYPES:
-        return int(getattr(one, kind))
-    return one.state_based + one.non_state + one.one_sided
-
-
 def type_name(kind: str) -> str:
     """Name a type of violence as a reader knows it."""
-    known = TYPES.get(kind)
-    return f"{known[0]} violence" if known else "All violence"
+    return f"{TYPES[kind][0]} violence" if kind in TYPES else "All violence"
 
 
-def _panel_title(title: str) -> Any:
-    import altair as alt
+def _panel_title(title: str) -> Spec:
+    return {
+        "text": title,
+        "anchor": "start",
+        "fontSize": 13,
+        "fontWeight": 600,
+        "color": ink("text"),
+        "offset": 6,
+    }
 
-    return alt.TitleParams(
-        title, anchor="start", fontSize=13, fontWeight=600, color=ink("text"), offset=6
-    )
 
-
-def _time_axis(months: int) -> Any:
-    import altair as alt
-
+def _time_axis(months: int) -> Spec:
     if months > 30:
-        return alt.Axis(format="%Y", tickCount="year", grid=False, labelAlign="left", labelOffset=2)
-    return alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}, grid=False)
+        return {
+            "format": "%Y",
+            "tickCount": "year",
+            "grid": False,
+            "labelAlign": "left",
+            "labelOffset": 2,
+        }
+    return {"format": "%b %Y", "tickCount": {"interval": "month", "step": 6}, "grid": False}
 
 
-def _count_axis(top: float) -> Any:
-    import altair as alt
-
-    return alt.Axis(
-        format=",d",
-        tickCount=4 if top >= 4 else max(1, int(top)),
-        domain=False,
-        ticks=False,
-        minExtent=38,
-        titlePadding=8,
-    )
+def _count_axis(top: float) -> Spec:
+    return {
+        "format": ",d",
+        "tickCount": 4 if top >= 4 else max(1, int(top)),
+        "domain": False,
+        "ticks": False,
+        "minExtent": 38,
+        "titlePadding": 8,
+    }

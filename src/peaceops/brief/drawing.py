@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, wraps
 from html import escape
-from typing import Any
+from typing import Any, ParamSpec
 
 from peaceops.brief.ink import ink
 
 FONT_SIZE = 13
+P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
 class Drawing:
-    """The inside of an SVG in the light colours of ``ink``; width and height in pixels."""
+    """The inside of an SVG in the light colours of ``ink``; width and height in pixels.
 
-    width: int
-    height: int
-    body: str
+    A drawing may be made when it is first looked at (``when_shown``): Markdown, JSON and CSV show
+    none, and need not wait for them.
+    """
+
+    def __init__(self, width: int, height: int, body: str) -> None:
+        self._parts = (width, height, body)
+
+    @classmethod
+    def later(cls, draw: Callable[[], Drawing]) -> Drawing:
+        """A drawing that is made when it is first looked at."""
+        drawing = cls.__new__(cls)
+        drawing._draw = draw
+        return drawing
+
+    _draw: Callable[[], Drawing]
+
+    @cached_property
+    def _parts(self) -> tuple[int, int, str]:
+        return self._draw()._parts
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self._parts[0]
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self._parts[1]
+
+    @property
+    def body(self) -> str:
+        """What stands inside the SVG."""
+        return self._parts[2]
+
+
+def when_shown(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
+    """Make a function's drawing only when a format looks at it."""
+
+    @wraps(draw)
+    def later(*args: P.args, **kwargs: P.kwargs) -> Drawing:
+        return Drawing.later(lambda: draw(*args, **kwargs))
+
+    return later
 
 
 def standalone(drawing: Drawing, title: str) -> str:
@@ -67,21 +107,38 @@ def box(x: float, y: float, width: float, height: float, fill: str, extra: str =
     )
 
 
-def rows_of(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """Give rows to an Altair chart as text, which it does not copy with each layer."""
-    import altair
+VEGA_LITE = "6.4"
+"""Version of the language in which charts are written."""
+Spec = dict[str, Any]
+"""A chart, or a part of one, in Vega-Lite."""
 
-    return altair.Data(values=json.dumps(rows), format=altair.DataFormat(type="json"))
+
+def layer(rows: Sequence[Mapping[str, Any]], mark: Spec, encoding: Spec) -> Spec:
+    """One layer of a chart: its rows, its mark (``type`` and looks), and what is drawn of them."""
+    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
 
 
-def from_altair(chart: Any, name: str) -> Drawing:
-    """Draw an Altair chart with vl-convert; ``name`` keeps its ids apart from other drawings'."""
-    import altair
+def amount(field: str, **looks: Any) -> Spec:
+    """Encode a number."""
+    return {"field": field, "type": "quantitative", **looks}
+
+
+def group(field: str, **looks: Any) -> Spec:
+    """Encode what a row belongs to."""
+    return {"field": field, "type": "nominal", **looks}
+
+
+def when(field: str, **looks: Any) -> Spec:
+    """Encode a date, in universal time: in a reader's own zone a month could slip by a day."""
+    return {"field": field, "type": "temporal", "scale": {"type": "utc"}, **looks}
+
+
+def from_vega_lite(chart: Spec, name: str) -> Drawing:
+    """Draw a chart with vl-convert; ``name`` keeps its ids apart from other drawings'."""
     import vl_convert
 
-    chart = chart.properties(background="transparent").configure(**_config())
-    version = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    svg = vl_convert.vegalite_to_svg(_in_utc(chart.to_dict(validate=False)), vl_version=version)
+    chart = {**chart, "background": "transparent", "config": _config()}
+    svg = vl_convert.vegalite_to_svg(chart, vl_version=VEGA_LITE)
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")
@@ -126,18 +183,3 @@ def _config() -> dict[str, Any]:
         "text": {"fontSize": FONT_SIZE - 1, "color": ink("text")},
         "aria": False,
     }
-
-
-def _in_utc(spec: Any) -> Any:
-    """Draw every date in universal time: in a reader's own zone a month could slip by a day."""
-    if isinstance(spec, list):
-        return [_in_utc(part) for part in spec]
-    if not isinstance(spec, dict):
-        return spec
-    parts = {key: _in_utc(part) for key, part in spec.items()}
-    if parts.get("type") == "temporal":
-        parts["scale"] = {**(parts.get("scale") or {}), "type": "utc"}
-        unit = parts.get("timeUnit")
-        if isinstance(unit, str) and not unit.startswith("utc"):
-            parts["timeUnit"] = f"utc{unit}"
-    return parts

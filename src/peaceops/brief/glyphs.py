@@ -14,7 +14,9 @@ from functools import cache
 from typing import Any
 
 from peaceops.brief import page as pages
+from peaceops.brief.document import Brief
 from peaceops.brief.drawing import Drawing
+from peaceops.brief.layout import lay_out
 from peaceops.characters import cleaned
 
 FONT = "Libertinus Serif"
@@ -64,6 +66,11 @@ def lacking(page: pages.Page) -> Lacking | None:
             places[name] = places.get(name, frozenset()) | signs
     characters = frozenset[str]().union(*places.values())
     return Lacking(tuple(sorted(characters)), tuple(places)) if characters else None
+
+
+def lacking_in(brief: Brief) -> Lacking | None:
+    """The same of a brief, which is laid out if it was not just written."""
+    return lacking(lay_out(brief))
 
 
 def without_glyph(text: str) -> frozenset[str]:

@@ -53,9 +53,8 @@ def styles() -> str:
 
 
 def _uses(page: pages.Page) -> dict[str, list[tuple[str, str]]]:
-    found = pages.uses(page)
-    ids = {entry.id for entry in pages.entries_of(page)}
-    return {one: found.get(one, []) for one in ids}
+    places = pages.uses(page)
+    return {entry.id: places.get(entry.id, []) for entry in pages.entries_of(page)}
 
 
 def _cite_label(key: str, mark: str) -> str:

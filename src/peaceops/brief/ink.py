@@ -49,7 +49,7 @@ def ink(name: str) -> str:
 
 def themed(svg: str) -> str:
     """Replace the light colours of a drawing by CSS variables that follow the reader's theme."""
-    return _COLOUR.sub(lambda found: f"var(--{_NAME_OF[found.group().lower()]})", svg)
+    return _COLOUR.sub(lambda colour: f"var(--{_NAME_OF[colour.group().lower()]})", svg)
 
 
 def css_variables(theme: int) -> str:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peaceops.brief.document import Outline
+from peaceops.brief.outlines import Outline
 
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]
@@ -71,7 +71,7 @@ def name_lines(name: str) -> list[list[str]]:
     if len(words) < 2:
         return [[name]]
     splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return [[name], list(min(splits, key=lambda one: max(map(len, one))))]
+    return [[name], list(min(splits, key=lambda lines: max(map(len, lines))))]
 
 
 def inner_place(
@@ -82,7 +82,7 @@ def inner_place(
     Returns the middle of the base line of the first line; ``None`` when there is no room.
     """
     rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
-    ring = max(rings, key=lambda one: _area(_clip(one, frame)), default=[])
+    ring = max(rings, key=lambda ring: _area(_clip(ring, frame)), default=[])
     best: tuple[float, Point] | None = None
     for row in range(1, 18):
         for column in range(1, 18):

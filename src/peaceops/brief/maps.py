@@ -6,12 +6,12 @@ Plain equirectangular projection, its width scaled by the cosine of the middle l
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import polars as pl
 
-from peaceops.brief.document import Outline, Site
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import (
@@ -23,7 +23,9 @@ from peaceops.brief.map_room import (
     inner_place,
     name_lines,
 )
+from peaceops.brief.outlines import Outline
 from peaceops.brief.wording import number
+from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
 
 DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
@@ -35,6 +37,10 @@ SURROUNDINGS = 1.4
 DETAIL = 0.7
 LABELS = 16
 PLACES_SHOWN = 400
+
+
+Site = Mapping[str, Any]
+"""A row of a footprint's sites: location, latitude, longitude, year, personnel, leaving."""
 
 
 def frame_of(hosts: Sequence[Point], sites: Sequence[Point] = ()) -> Frame:
@@ -61,10 +67,7 @@ def _around(hosts: Sequence[float], sites: Sequence[float]) -> tuple[float, floa
 
 
 def site_map(
-    outlines: Sequence[Outline],
-    sites: Sequence[Site],
-    events: pl.DataFrame,
-    names: dict[str, str],
+    outlines: Sequence[Outline], sites: Sequence[Site], events: pl.DataFrame
 ) -> Drawing | None:
     """Draw host, neighbours, sites sized by personnel and events sized by deaths.
 
@@ -73,20 +76,24 @@ def site_map(
     Returns ``None`` when there are neither outlines of a host nor sites.
     """
     hosts = [
-        point for one in outlines if one.role == "host" for ring in one.rings for point in ring
+        point
+        for outline in outlines
+        if outline.role == "host"
+        for ring in outline.rings
+        for point in ring
     ]
     if not hosts:
         return None
     events = deadliest(events)
-    frame = frame_of(hosts, [(one.longitude, one.latitude) for one in sites])
+    frame = frame_of(hosts, [(site["longitude"], site["latitude"]) for site in sites])
     drawn, taken = _sites(sites, frame)
     body = [
         f'<defs><clipPath id="map-frame"><rect width="{frame.width:.0f}" '
         f'height="{frame.height:.0f}"/></clipPath></defs><g clip-path="url(#map-frame)">',
         box(0, 0, frame.width, frame.height, "panel"),
-        *_lands(outlines, names, frame),
+        *_lands(outlines, frame),
         *_events(events, frame),
-        *_country_names(outlines, names, frame, taken),
+        *_country_names(outlines, frame, taken),
         *drawn,
         _scale_bar(frame),
         "</g>",
@@ -103,17 +110,17 @@ def deadliest(events: pl.DataFrame) -> pl.DataFrame:
     return events.sort(*keys, descending=[True, False, False]).head(PLACES_SHOWN)
 
 
-def _lands(outlines: Sequence[Outline], names: dict[str, str], frame: Frame) -> Iterable[str]:
+def _lands(outlines: Sequence[Outline], frame: Frame) -> Iterable[str]:
     styles = {
         "neighbour": f'fill="{ink("abroad")}" stroke="{ink("edge")}" stroke-width="0.8"',
         "host": f'fill="{ink("land")}" stroke="{ink("text")}" stroke-width="1.4"',
         "unit": f'fill="none" stroke="{ink("edge")}" stroke-width="0.6" stroke-dasharray="3 2"',
     }
     for role, style in styles.items():
-        for one in outlines:
-            if one.role == role:
-                path = "".join(_ring(ring, frame) for ring in one.rings)
-                title = escape(one.unit if role == "unit" else names.get(one.country, one.country))
+        for outline in outlines:
+            if outline.role == role:
+                path = "".join(_ring(ring, frame) for ring in outline.rings)
+                title = escape(outline.unit if role == "unit" else name_of(outline.country))
                 if path:
                     yield (
                         f'<path d="{path}" {style} fill-rule="evenodd" stroke-linejoin="round">'
@@ -126,11 +133,11 @@ def _ring(ring: Sequence[Point], frame: Frame) -> str:
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     if not points or max(xs) < 0 or max(ys) < 0 or min(xs) > frame.width or min(ys) > frame.height:
         return ""
-    kept = [points[0]]
+    corners = [points[0]]
     for x, y in points[1:]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= DETAIL:
-            kept.append((x, y))
-    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in kept) + "Z"
+        if abs(x - corners[-1][0]) + abs(y - corners[-1][1]) >= DETAIL:
+            corners.append((x, y))
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in corners) + "Z"
 
 
 def _events(events: pl.DataFrame, frame: Frame) -> Iterable[str]:
@@ -153,28 +160,30 @@ def _site_radius(personnel: float | None, largest: float) -> float:
 
 
 def _largest(sites: Sequence[Site]) -> float:
-    return max([one.personnel or 0 for one in sites], default=0)
+    return max([site["personnel"] or 0 for site in sites], default=0)
 
 
 def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Area]]:
     """Draw sites and their names; also tells the areas that they take up."""
-    ordered = sorted(sites, key=lambda one: (-(one.personnel or 0), one.location))
+    ordered = sorted(sites, key=lambda site: (-(site["personnel"] or 0), site["location"]))
     largest = _largest(sites)
     taken: list[Area] = []
     circles, texts = [], []
-    for one in ordered:
-        x, y = frame.place(one.longitude, one.latitude)
-        radius = _site_radius(one.personnel, largest)
+    for site in ordered:
+        x, y = frame.place(site["longitude"], site["latitude"])
+        radius = _site_radius(site["personnel"], largest)
         taken.append((x - radius, y - radius, x + radius, y + radius))
         circles.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {_site_style(one.leaving)}>'
-            f"<title>{escape(_site_words(one))}</title></circle>"
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {_site_style(site["leaving"])}>'
+            f"<title>{escape(_site_words(site))}</title></circle>"
         )
-    for one in ordered[:LABELS]:
-        x, y = frame.place(one.longitude, one.latitude)
-        placed = free_label(one.location, x, y, _site_radius(one.personnel, largest), taken, frame)
+    for site in ordered[:LABELS]:
+        x, y = frame.place(site["longitude"], site["latitude"])
+        placed = free_label(
+            site["location"], x, y, _site_radius(site["personnel"], largest), taken, frame
+        )
         if placed is not None:
-            texts.append(label(*placed, one.location, size=12.5, halo=True))
+            texts.append(label(*placed, site["location"], size=12.5, halo=True))
     return [*circles, *texts], taken
 
 
@@ -184,21 +193,21 @@ def _site_style(leaving: Sequence[str]) -> str:
     return f'fill="{ink("site")}" fill-opacity="0.85" stroke="{ink("paper")}" stroke-width="1.2"'
 
 
-def _site_words(one: Site) -> str:
-    people = f"{number(one.personnel)} personnel" if one.personnel else "number not known"
-    leaving = f"; leaving: {', '.join(one.leaving)}" if one.leaving else ""
-    return f"{one.location}, {one.year}: {people}{leaving}"
+def _site_words(site: Site) -> str:
+    personnel = site["personnel"]
+    people = f"{number(personnel)} personnel" if personnel else "number not known"
+    leaving = f"; leaving: {', '.join(site['leaving'])}" if site["leaving"] else ""
+    return f"{site['location']}, {site['year']}: {people}{leaving}"
 
 
 def _country_names(
-    outlines: Sequence[Outline], names: dict[str, str], frame: Frame, taken: Sequence[Area]
+    outlines: Sequence[Outline], frame: Frame, taken: Sequence[Area]
 ) -> Iterable[str]:
-    for one in outlines:
-        name = names.get(one.country, "").upper()
-        if one.role == "unit" or not name:
+    for outline in outlines:
+        if outline.role == "unit":
             continue
-        for lines in name_lines(name):
-            place = inner_place(one, frame, 8.6 * max(map(len, lines)), len(lines), taken)
+        for lines in name_lines(name_of(outline.country).upper()):
+            place = inner_place(outline, frame, 8.6 * max(map(len, lines)), len(lines), taken)
             if place is not None:
                 for down, line in enumerate(lines):
                     yield label(
@@ -245,7 +254,7 @@ def _key(sites: Sequence[Site], events: pl.DataFrame, frame: Frame) -> tuple[flo
             x += 2 * radius + 18 + 7 * len(number(people))
         parts.append(label(x - 6, y + 5, "personnel", size=12.5, colour="quiet"))
         x += 72
-    if any(one.leaving for one in sites):
+    if any(site["leaving"] for site in sites):
         parts.append(f'<circle cx="{x + 8:.1f}" cy="{y:.1f}" r="7" {_site_style(("",))}/>')
         parts.append(label(x + 22, y + 5, "a contributor there leaves", size=12.5))
         x += 190

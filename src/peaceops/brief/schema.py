@@ -8,18 +8,24 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
+from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
 from peaceops.brief.document import Brief
-from peaceops.brief.page import Text
+from peaceops.brief.layout.headlines import clock, headlines
+from peaceops.brief.plain import LISTS, in_full, parts_of, plain
 from peaceops.domain.figures import Figure
 
+SCHEMA_VERSION = 2
 _ROWS = {
     "type": "array",
     "items": {"type": "object"},
     "description": "A table: its rows, oldest or first by name first.",
 }
+_DRAWS = {"description": "Draws, which are not written."}
+_GAP = ("key", "what", "why", "remedy")
 _NUMBER = {"type": ["number", "string", "null"]}
 _SHORT: dict[str, Any] = {
     "type": "object",
@@ -43,52 +49,109 @@ _SENTENCE = {
 
 
 class _Schema(GenerateJsonSchema):
-    """The schema of what ``plain`` writes: frames by row, figures in short but under their list."""
+    """The schema of what ``plain`` writes: frames by row, figures in short, no draws."""
 
     def is_instance_schema(self, schema: core_schema.IsInstanceSchema) -> JsonSchemaValue:
-        return dict(_ROWS)
+        return dict(_DRAWS if issubclass(schema["cls"], np.ndarray) else _ROWS)
 
     def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
         if schema["cls"] is Figure:
-            return dict(_SHORT)
-        if schema["cls"] is Text:
-            return dict(_SENTENCE)
-        return super().dataclass_schema(schema)
+            return {"anyOf": [dict(_SHORT), {"type": "null"}]}
+        written = super().dataclass_schema(schema)
+        names = [
+            name
+            for name, part in written["properties"].items()
+            if part.get("description") == _DRAWS["description"]
+            or (name in LISTS and part.get("type") == "array")
+        ]
+        for name in names:
+            del written["properties"][name]
+        # A field that has a default is written, too.
+        return written | {"required": list(written["properties"]), "additionalProperties": False}
+
+
+class _Root(BaseModel):
+    """Lets frames and arrays stand in the answers of rooms, which are plain dataclasses."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    brief: Brief
+
+
+def as_data(brief: Brief) -> dict[str, Any]:
+    """A brief as ``brief.json`` holds it: the rooms' answers, then its figures and gaps.
+
+    Args:
+        brief: The brief.
+
+    Returns:
+        Dictionaries, lists, texts and numbers.
+    """
+    answers = parts_of(brief, brief.by_key.keys())
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "question": brief.question,
+        "clock": plain(clock(brief.mandate)),
+        "headlines": plain(headlines(brief)),
+        "host_position": plain(brief.host_position),
+        **answers,
+        "figures": [in_full(figure) for figure in brief.figures],
+        "gaps": plain(brief.gaps),
+    }
 
 
 def to_json(brief: Brief) -> str:
-    """Write a brief as JSON: keys in the model's order, one space of indent, UTF-8.
+    """Write a brief as JSON: keys in the order of ``as_data``, one space of indent, UTF-8.
 
     Raises:
         ValueError: A figure is not a number or not finite.
     """
-    data = brief.model_dump()
-    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(as_data(brief), indent=1, ensure_ascii=False, allow_nan=False)
+    return text + "\n"
 
 
 def schema() -> str:
     """Return the JSON Schema (draft 2020-12) of ``brief.json``."""
     mode: JsonSchemaMode = "validation"
-    made: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    made |= Brief.model_json_schema(mode=mode, schema_generator=_Schema)
-    in_full = {
+    root = _Root.model_json_schema(mode=mode, schema_generator=_Schema)
+    answers = root["$defs"].pop("Brief") | {"$defs": root["$defs"]}
+    full = {
         **_SHORT["properties"],
         "label": {"type": "string"},
         "method": {"type": "string"},
         "assumption": {"type": "boolean"},
         "evidence": {"type": "array", "items": {"type": "object"}},
     }
-    made["properties"]["figures"] = {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": in_full,
-            "required": sorted(in_full),
-            "additionalProperties": False,
+    answers["properties"] |= {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "question": {"type": "string"},
+        "clock": _SENTENCE,
+        "headlines": {"type": "array", "items": _SENTENCE},
+        "host_position": {"anyOf": [_SHORT, {"type": "null"}]},
+        "figures": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": full,
+                "required": sorted(full),
+                "additionalProperties": False,
+            },
+            "description": "Every figure of the brief, each key once.",
         },
-        "description": "Every figure of the brief, each key once.",
+        "gaps": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in _GAP},
+                "required": list(_GAP),
+                "additionalProperties": False,
+            },
+            "description": "What is missing, why, and how to supply it.",
+        },
     }
-    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+    answers["required"] = sorted(answers["properties"])
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(head | answers, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

@@ -8,50 +8,141 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import polars as pl
-from pydantic import BaseModel
 
 from peaceops.brief.document import Brief
+from peaceops.brief.host_position import consent_to
+from peaceops.brief.layout.contributors import ranked
+from peaceops.brief.layout.mission import path_ahead
+from peaceops.brief.layout.options import changes, range_of
 from peaceops.brief.plain import plain
+from peaceops.domain.figures import Figure
 from peaceops.spreadsheet import as_text
+from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
 Row = dict[str, Any]
 
 
-def _plain(items: Callable[[Brief], Iterable[BaseModel]]) -> Callable[[Brief], Iterator[Row]]:
-    return lambda brief: (_flat(plain(one)) for one in items(brief))
+SOURCE = ("row", "source", "known_on")
+"""Where a row came from in the publisher's file, which is left to its figure."""
 
 
 def _odds(brief: Brief) -> Iterator[Row]:
-    for option in brief.council.options:
-        for member, vote in option.members.items():
-            yield {"option": option.option, "member": member, **vote.model_dump()}
+    for _label, draft in brief.drafts:
+        for vote in draft.members.iter_rows(named=True):
+            ways = {way: vote[way] for way in ("yes", "no", "abstain")}
+            yield {"option": draft.option, "member": vote["country"], **ways}
 
 
 def _options(brief: Brief) -> Iterator[Row]:
-    for option in brief.options:
-        yield _flat({key: part for key, part in plain(option).items() if key != "places"})
+    comparison = brief.comparison
+    for result in comparison.options:
+        option = result.option
+        assert option is not None
+        yield {
+            "option": result.id,
+            "decision": option.decision,
+            "label": result.label,
+            "summary": option.summary,
+            "changes": "; ".join(changes(option, comparison.ceiling)),
+            "consent": consent_to(option, brief.case),
+            "source": option.source,
+            "pace": result.pace,
+            "tasks_kept": "; ".join(result.tasks_kept),
+            "tasks_dropped": "; ".join(result.tasks_dropped),
+            "capabilities_lost": "; ".join(result.capabilities_lost),
+            "notes": "; ".join((*result.notes, *comparison.notes)),
+            **_bounds("p_put_to_vote", result.p_put_to_vote),
+            **_bounds("p_adopted", result.p_adopted),
+            **_bounds("p_put_and_adopted", result.p_put_and_adopted),
+            **_bounds("strength", result.strength),
+            **_bounds("cost", result.cost),
+            **_bounds("cost_difference", result.cost_difference),
+            **_bounds("deaths", result.deaths.get("all")),
+            **_bounds("deaths_difference", result.deaths_difference.get("all")),
+            **_bounds("peacekeeper_fatalities", result.peacekeeper_fatalities),
+            **_bounds(
+                "peacekeeper_fatalities_difference", result.peacekeeper_fatalities_difference
+            ),
+            **_bounds("p_gone_by_date", result.p_gone_by_date),
+        }
+
+
+def _bounds(name: str, figure: Figure | None) -> Row:
+    """A figure in columns: its value, and the ends of its interval where it has one."""
+    if figure is None:
+        return {name: None}
+    if figure.interval is None:
+        return {name: figure.value}
+    low, high = figure.interval
+    return {name: figure.value, f"{name}_low": low, f"{name}_high": high}
 
 
 def _option_places(brief: Brief) -> Iterator[Row]:
-    """One row an option, place and month ahead."""
-    for option in brief.options:
-        for place in option.places:
-            fate = place.model_dump(mode="json", exclude={"p_held"})
-            for month, chance in enumerate(place.p_held, 1):
-                yield {"option": option.option, **fate, "months_ahead": month, "p_held": chance}
+    """One row an option, base and month ahead."""
+    for result in brief.comparison.options:
+        for base in result.bases:
+            row = plain(base)
+            for month, p_held in enumerate(row.pop("p_held"), 1):
+                yield {"option": result.id, **row, "months_ahead": month, "p_held": p_held}
 
 
 def _council(brief: Brief) -> Iterator[Row]:
-    for option in brief.council.options:
-        yield option.model_dump(
-            mode="json", exclude={"members", "moved", "needs", "p_tabled_range", "figures"}
-        )
+    for label, draft in brief.drafts:
+        yield {
+            "option": draft.option,
+            "label": label,
+            "kind": draft.kind,
+            **_bounds("p_put_to_vote", draft.p_put_to_vote),
+            **_bounds("p_put_and_adopted", draft.p_put_and_adopted),
+            **_bounds("p_adopted", draft.p_adopted),
+            **_bounds("p_unanimous", draft.p_unanimous),
+            **_bounds("p_permanent_abstains", draft.p_permanent_abstains),
+            **_bounds("expected_yes", draft.expected_yes),
+            "needed": draft.needed,
+            "method": draft.p_adopted.method,
+        }
 
 
 def _moved(brief: Brief) -> Iterator[Row]:
-    for option in brief.council.options:
-        for step in option.moved:
-            yield {"option": option.option, **step.model_dump(mode="json")}
+    for _label, draft in brief.drafts:
+        for step in draft.contributions:
+            yield {"option": draft.option, **plain(step)}
+
+
+def _consent(brief: Brief) -> Iterator[Row]:
+    if brief.precedents is not None:
+        yield from _without_source(
+            brief.precedents.cases.filter("recognised", pl.col("act") == "request")
+        )
+
+
+def _path(brief: Brief) -> Iterator[Row]:
+    for month, ahead in path_ahead(brief):
+        yield {
+            "month": month.isoformat(),
+            "total": round(ahead.median),
+            "low": round(ahead.low),
+            "high": round(ahead.high),
+        }
+
+
+def _of_places(
+    answer: ViolenceOutlook, frame_of: Callable[[PlaceOutlook], pl.DataFrame]
+) -> Iterator[Row]:
+    for place in answer.hosts:
+        for row in frame_of(place).iter_rows(named=True):
+            yield {"country": place.country, **plain(row)}
+
+
+def _statements(brief: Brief) -> Iterator[Row]:
+    columns = ("id", "date", "speaker", "text", "quotation", "source", "kind")
+    for statement in brief.statements:
+        yield {column: plain(getattr(statement, column)) for column in columns}
+
+
+def _assumptions(brief: Brief) -> Iterator[Row]:
+    for item in brief.assumptions:
+        yield {"id": item.id, "text": item.text, "value": range_of(item), "reason": item.reason}
 
 
 def _figures(brief: Brief) -> Iterator[Row]:
@@ -90,15 +181,25 @@ def _trends(brief: Brief) -> Iterator[Row]:
 
 
 def _incidents(brief: Brief) -> Iterator[Row]:
-    for one in brief.incidents:
-        deaths = None if one.on_record is None else one.on_record.value
-        row = one.model_dump(mode="json", exclude={"on_record"})
-        yield _flat({**row, "on_record": deaths})
+    for answer in brief.incidents:
+        stated = answer.incident
+        yield {
+            "statement": stated.id,
+            "place": stated.place,
+            "start": stated.start.isoformat(),
+            "end": stated.end.isoformat(),
+            "killed_at_least": stated.killed_at_least,
+            "perpetrators": stated.perpetrators,
+            "disputed_by": "; ".join(stated.disputed_by),
+            "within": answer.within,
+            "reached": answer.reached,
+            "on_record": None if answer.on_record is None else answer.on_record.value,
+        }
 
 
 def _records(brief: Brief) -> Iterator[Row]:
     """One row a method: the one in use first, then the simple ones, best first."""
-    for record in brief.track_record:
+    for record in brief.records:
         shared = {"key": record.key, "quantity": record.quantity, "measure": record.measure}
         for score in (record.forecaster, *record.baselines):
             yield {
@@ -113,60 +214,56 @@ def _records(brief: Brief) -> Iterator[Row]:
 
 
 def _rows(frame_of: Callable[[Brief], pl.DataFrame]) -> Callable[[Brief], Iterator[Row]]:
-    """The rows of a frame; where it came from in the publisher's file is left to its figure."""
+    """The rows of a frame."""
+    return lambda brief: _without_source(frame_of(brief))
 
-    def rows(brief: Brief) -> Iterator[Row]:
-        frame = frame_of(brief)
-        kept = [name for name in frame.columns if name not in ("row", "source", "known_on")]
-        return (plain(row) for row in frame.select(kept).iter_rows(named=True))
 
-    return rows
+def _without_source(frame: pl.DataFrame) -> Iterator[Row]:
+    columns = [name for name in frame.columns if name not in SOURCE]
+    return (_flat(plain(row)) for row in frame.select(columns).iter_rows(named=True))
 
 
 TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "options": _options,
     "option_places": _option_places,
-    "decisions": _rows(lambda b: b.mandate.history),
-    "council_seats": _plain(lambda b: b.council.seats),
+    "decisions": _rows(lambda brief: brief.mandate.history),
+    "council_seats": _rows(lambda brief: brief.council.seats),
     "council_options": _council,
     "council_odds": _odds,
     "council_moved": _moved,
-    "consent_cases": _plain(lambda b: b.council.precedents.cases if b.council.precedents else ()),
-    "strength": _plain(lambda b: b.mission_strength.series),
-    "strength_path": _plain(lambda b: b.mission_strength.path),
-    "contributors": _plain(lambda b: b.mission_strength.contributors),
-    "departures": _plain(lambda b: b.mission_strength.departures),
-    "sites": _plain(lambda b: b.mission_strength.sites),
-    "violence_months": _rows(lambda b: b.situation.trends.months),
+    "consent_cases": _consent,
+    "strength": _rows(lambda brief: brief.picture.strength.series),
+    "strength_path": _path,
+    "contributors": _rows(ranked),
+    "departures": _rows(lambda brief: brief.picture.departures.listed),
+    "sites": _rows(lambda brief: brief.picture.footprint.sites),
+    "violence_months": _rows(lambda brief: brief.situation.trends.months),
     "trends": _trends,
-    "perpetrators_by_year": _rows(lambda b: b.situation.sides.years),
-    "actors": _rows(lambda b: b.situation.sides.actors),
-    "peacekeeper_deaths": _rows(lambda b: b.situation.peacekeepers.by_year),
-    "alignment": _rows(lambda b: b.situation.alignment.distances),
+    "perpetrators_by_year": _rows(lambda brief: brief.situation.sides.years),
+    "actors": _rows(lambda brief: brief.situation.sides.actors),
+    "peacekeeper_deaths": _rows(lambda brief: brief.situation.peacekeepers.by_year),
+    "alignment": _rows(lambda brief: brief.situation.alignment.distances),
     "incidents": _incidents,
-    "events": _rows(lambda b: b.situation.places),
-    "forecast": _plain(lambda b: b.violence.forecast),
-    "probabilities": _plain(lambda b: b.violence.probabilities),
-    "neighbours_ahead": _plain(lambda b: b.violence.neighbours),
-    "forecast_years": _plain(lambda b: b.violence.years),
+    "events": _rows(lambda brief: brief.situation.places),
+    "forecast": lambda brief: _of_places(brief.violence, lambda place: place.fan),
+    "probabilities": lambda brief: _of_places(brief.violence, lambda place: place.horizons),
+    "neighbours_ahead": lambda brief: _of_places(brief.neighbours, lambda place: place.horizons),
+    "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
     "track_record": _records,
-    "statements": _plain(lambda b: b.statements),
-    "assumptions": _plain(lambda b: b.assumptions),
+    "statements": _statements,
+    "assumptions": _assumptions,
     "figures": _figures,
-    "gaps": lambda b: (plain(gap) for gap in b.gaps),
-    "publications": _plain(lambda b: b.publications),
+    "gaps": lambda brief: (plain(gap) for gap in brief.gaps),
+    "publications": lambda brief: (_flat(plain(entry)) for entry in brief.publications),
 }
+"""Each table of a brief by the name of its file, with its rows."""
 NAMES = tuple(TABLES)
 
 
 def to_csv(brief: Brief) -> dict[str, str]:
     """Return each table that has rows: name to CSV text."""
-    made = {}
-    for name, rows_of in TABLES.items():
-        rows = list(rows_of(brief))
-        if rows:
-            made[name] = _written(rows)
-    return made
+    tables = {name: list(rows_of(brief)) for name, rows_of in TABLES.items()}
+    return {name: _written(rows) for name, rows in tables.items() if rows}
 
 
 def _written(rows: list[Row]) -> str:

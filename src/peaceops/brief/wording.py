@@ -54,9 +54,9 @@ def month(when: date) -> str:
     return f"{MONTHS[when.month - 1]}{SPACE}{when.year}"
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
+def plural(count: int, noun: str, many: str | None = None) -> str:
     """Write a count with its noun: ``1 day``, ``14 days``."""
-    return f"{number(count)}{SPACE}{one if abs(count) == 1 else many or one + 's'}"
+    return f"{number(count)}{SPACE}{noun if abs(count) == 1 else many or noun + 's'}"
 
 
 def span(low: float, high: float) -> str:

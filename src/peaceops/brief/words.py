@@ -49,7 +49,7 @@ Slot = Figure | Count | date | str | Text
 
 def cite(*figures: Figure | None) -> page.Cites:
     """The reference marks of some figures, each once; ``None`` is passed over."""
-    return tuple(dict.fromkeys(page.figure(one.key) for one in figures if one is not None))
+    return tuple(dict.fromkeys(page.figure(figure.key) for figure in figures if figure is not None))
 
 
 def say(
@@ -110,7 +110,7 @@ def fill(template: str, slots: Mapping[str, Slot], *, cites: page.Cites = ()) ->
 def with_small(text: Text, small: Text | str) -> Text:
     """A text with a second line in small type; the marks of that line stand with the first."""
     line = small if isinstance(small, Text) else say("{line}", line=small)
-    cites = (*text.cites, *(one for one in line.cites if one not in text.cites))
+    cites = (*text.cites, *(mark for mark in line.cites if mark not in text.cites))
     return replace(
         text, small=line.text or None, cites=cites, numbers=(*text.numbers, *line.numbers)
     )
@@ -156,7 +156,7 @@ def verbatim(words: str, *figures: Figure | None) -> Text:
 
 def count(value: float, *figures: Figure | None, noun: str = "", strong: bool = False) -> Text:
     """A number from the rows under some figures, in a table that cites them."""
-    of = tuple(one for one in figures if one is not None)
+    of = tuple(figure for figure in figures if figure is not None)
     return say("{count}", count=Count(value, of, noun), strong=strong)
 
 

@@ -22,7 +22,7 @@ from peaceops.cli._console import (
 from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
-    from peaceops.brief.document import Brief
+    from peaceops.brief import Brief
     from peaceops.edition import Edition
 
 FORMATS = ("html", "pdf", "md", "json", "csv")
@@ -82,27 +82,23 @@ def _write_one(
         analyst_case = load_case(
             case, mission_check=lambda name, day: find_mission(data, name, day)
         )
-    from peaceops.brief import compose, write
-    from peaceops.brief.layout.opening import warning
-    from peaceops.brief.standing import check_place
+    from peaceops.brief import check_place, compose, first_lines, write
 
     check_place(out, [data.folder])
     with progress(f"{mission} as of {as_of}") as step:
-        made = compose(data, mission, as_of, case=analyst_case, seed=seed)
+        composed = compose(data, mission, as_of, case=analyst_case, seed=seed)
         step("writing", 0, 1)
-        paths = write(made, out, formats, reads=[data.folder])
-    _tell_lacking(made, formats)
+        paths = write(composed, out, formats, reads=[data.folder])
+    _tell_lacking(composed, formats)
     screen = console()
-    for line in (made.clock.text, warning(made), *(one.text for one in made.headlines)):
-        if line:
-            screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
+    for line in first_lines(composed):
+        screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 
 def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
-    from peaceops.brief import compose, write
-    from peaceops.brief.standing import check_places
+    from peaceops.brief import check_places, compose, write
     from peaceops.edition import active_missions
 
     check_places(out, [data.folder])
@@ -137,20 +133,16 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
 
 def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
     """Say on stderr which characters of a brief no font of its PDF holds."""
-    from peaceops.brief.glyphs import lacking, without_glyph
-    from peaceops.brief.layout import lay_out
+    from peaceops.brief import lacking_in
 
-    # Most briefs lack none, which their JSON tells without laying them out again.
-    if "pdf" not in formats or not without_glyph(brief.model_dump_json()):
-        return
-    absent = lacking(lay_out(brief))
+    absent = lacking_in(brief) if "pdf" in formats else None
     if absent is not None:
         console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    wanted = tuple(one.strip() for one in text.split(",") if one.strip())
-    unknown = [one for one in wanted if one not in FORMATS]
+    wanted = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
         raise typer.BadParameter(f"formats are {', '.join(FORMATS)}; not {unknown}")
     return wanted

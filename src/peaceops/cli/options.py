@@ -172,12 +172,11 @@ def _print_list(heading: str, lines: Sequence[str]) -> None:
 def _write(comparison: Comparison, folder: Path) -> None:
     from peaceops.brief.charts_options import trade_offs
     from peaceops.brief.drawing import standalone
-    from peaceops.brief.sections.options import options_section
     from peaceops.durable import changing
     from peaceops.options import as_json as plain_values
 
     files = {"options.json": (json.dumps(plain_values(comparison), indent=2) + "\n").encode()}
-    drawing = trade_offs(options_section(comparison, None), months=len(comparison.months))
+    drawing = trade_offs(comparison)
     if drawing is not None:
         title = f"{comparison.mission} as of {comparison.as_of}: {_PICTURE}"
         files["options.svg"] = standalone(drawing, title).encode()

@@ -6,6 +6,7 @@ Each function here is the one door to another room; nothing of what they answer 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -114,26 +115,31 @@ def gather_inputs(
         UnknownMission: No such mission on the date.
     """
     operation = view.mission(mission)
-    seen = picture(
-        view,
-        operation,
-        stated_strength=stated_strength(case),
-        departures=departures(case),
-        replaced=_replaced(case),
-        horizon=horizon,
-        draws=draws,
-        seed=seed,
-    )
-    strength = seen.strength.baseline
-    options = on_the_table(case, operation, strength.total if strength else None)
+    with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
+        violence = aside.submit(
+            violence_outlook, view, operation, seed=seed, with_record=with_record
+        )
+        seen = picture(
+            view,
+            operation,
+            stated_strength=stated_strength(case),
+            departures=departures(case),
+            replaced=_replaced(case),
+            horizon=horizon,
+            draws=draws,
+            seed=seed,
+        )
+        strength = seen.strength.baseline
+        options = on_the_table(case, operation, strength.total if strength else None)
+        council = _council(view, mission, case, options, with_record)
     on_record = operation.host_position
     host = host_position(case) or (on_record.position if on_record else None)
     return Inputs(
         mission=operation,
         picture=seen,
         options=options,
-        violence=violence_outlook(view, operation, seed=seed, with_record=with_record),
-        council=_council(view, mission, case, options, with_record),
+        violence=violence.result(),
+        council=council,
         host_position=host,
         host_asked=_host_asked(view, mission),
         case=case,

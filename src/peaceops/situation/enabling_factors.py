@@ -7,7 +7,7 @@ an agreement comes from the case, and who won a clash is in no event.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,12 +38,18 @@ class EnablingFactors:
     """What the data say on what lies outside the mission.
 
     Attributes:
-        figures: Figures ``lever.LEVER.*``.
+        by_factor: Figures ``lever.FACTOR.*`` of each factor of which the data say something:
+            ``host forces``, ``regional cooperation``, ``peace process``, ``international support``.
         gaps: What could not be said.
     """
 
-    figures: tuple[Figure, ...]
+    by_factor: Mapping[str, tuple[Figure, ...]]
     gaps: tuple[Gap, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all factors."""
+        return tuple(figure for listed in self.by_factor.values() for figure in listed)
 
 
 def enabling_factors(
@@ -76,7 +82,13 @@ def enabling_factors(
     if not parties or not covered:
         gaps.append(_nobody_named(mission.acronym, named=bool(parties)))
     figures += successor_missions(view)
-    return EnablingFactors(tuple(figures), tuple(gaps))
+    by_factor: dict[str, list[Figure]] = {}
+    for figure in figures:
+        _room, factor, *_name = figure.key.split(".")
+        by_factor.setdefault(factor.replace("-", " "), []).append(figure)
+    return EnablingFactors(
+        {factor: tuple(listed) for factor, listed in by_factor.items()}, tuple(gaps)
+    )
 
 
 def government_share(view: View, host: str, draws: int, seed: int) -> Floats:

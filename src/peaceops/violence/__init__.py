@@ -1,37 +1,22 @@
 """Violence: what to expect by country and month, as draws, with baselines and their record."""
 
 from peaceops.violence.explain import Explanation, explain
-from peaceops.violence.forecast import (
-    CountryForecast,
-    around,
-    baseline_of,
-    forecast,
-    types_ahead,
-)
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import yearly_fits
-from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, outlook
+from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, around, outlook
 from peaceops.violence.rolling_scores import past_scores
-from peaceops.violence.summary import Expected, worse_than_before
-from peaceops.violence.track_record import THIS_COUNTRY, Record, track_record
+from peaceops.violence.track_record import past_years, records_of
 
 __all__ = [
-    "THIS_COUNTRY",
-    "CountryForecast",
-    "Expected",
     "Explanation",
     "PlaceOutlook",
-    "Record",
     "ViolenceOutlook",
     "around",
-    "baseline_of",
     "explain",
-    "forecast",
     "known_words",
     "outlook",
     "past_scores",
-    "track_record",
-    "types_ahead",
-    "worse_than_before",
+    "past_years",
+    "records_of",
     "yearly_fits",
 ]

@@ -34,32 +34,6 @@ HUBVERSE = (
 )
 LAYOUTS = (tuple(SCHEMA), HUBVERSE)
 """Columns of the long table and of the hubverse's, by which a file of draws is known."""
-LEVELS = (0.5, 0.8, 0.9)
-_SERIES = ("origin", "target", "unit")
-
-
-def long_table(
-    origin: date, target: str, unit: str, months: Sequence[date], values: NDArray[np.float64]
-) -> pl.DataFrame:
-    """Lay out ``values``, shape (months, draws), as a table of draws.
-
-    Raises:
-        ValueError: ``values`` has another number of rows than there are months.
-    """
-    if values.ndim != 2 or values.shape[0] != len(months):
-        raise ValueError(f"values have shape {values.shape}, months are {len(months)}")
-    draws = values.shape[1]
-    return pl.DataFrame(
-        {
-            "origin": [origin] * values.size,
-            "target": [target] * values.size,
-            "unit": [unit] * values.size,
-            "month": np.repeat(np.array(months, dtype="datetime64[D]"), draws),
-            "draw": np.tile(np.arange(draws), len(months)),
-            "value": values.reshape(-1),
-        },
-        schema_overrides=SCHEMA,
-    )
 
 
 def long_tables(
@@ -93,53 +67,6 @@ def long_tables(
     )
 
 
-def no_draws() -> pl.DataFrame:
-    """A table of draws without rows."""
-    return pl.DataFrame(schema=SCHEMA)
-
-
-def by_month(draws: pl.DataFrame) -> pl.DataFrame:
-    """Mean, median and central intervals of each month, one row a series and month."""
-    return draws.group_by(*_SERIES, "month").agg(*_summaries("value")).sort(*_SERIES, "month")
-
-
-def totals(draws: pl.DataFrame, months: int) -> pl.DataFrame:
-    """Sum of the first ``months`` months after the origin: one row a series and draw.
-
-    Raises:
-        ValueError: The table has fewer months than that.
-    """
-    ahead = _months_ahead()
-    held = draws.select(ahead.max()).item() or 0
-    if not draws.is_empty() and held < months:
-        raise ValueError(f"draws reach {held} months ahead, {months} were asked for")
-    return (
-        draws.filter(ahead <= months)
-        .group_by(*_SERIES, "draw")
-        .agg(total=pl.col("value").sum())
-        .with_columns(months=pl.lit(months, dtype=pl.Int64))
-        .sort(*_SERIES, "draw")
-        .select(*_SERIES, "months", "draw", "total")
-    )
-
-
-def of_totals(sums: pl.DataFrame) -> pl.DataFrame:
-    """Mean, median and central intervals of totals, one row a series and number of months."""
-    keys = (*_SERIES, "months")
-    return sums.group_by(*keys).agg(*_summaries("total")).sort(*keys)
-
-
-def probability(sums: pl.DataFrame, threshold: float, *, above: bool = False) -> pl.DataFrame:
-    """Share of draws whose total is at least (or, with ``above``, over) the threshold.
-
-    Returns:
-        One row a series and number of months, with the share as ``p``.
-    """
-    keys = (*_SERIES, "months")
-    meets = pl.col("total") > threshold if above else pl.col("total") >= threshold
-    return sums.group_by(*keys).agg(p=meets.mean()).sort(*keys)
-
-
 def to_hubverse(draws: pl.DataFrame) -> pl.DataFrame:
     """The draws as samples in the model-output layout of the hubverse (hubverse.io).
 
@@ -160,13 +87,3 @@ def _months_ahead() -> pl.Expr:
     month, origin = pl.col("month"), pl.col("origin")
     years = month.dt.year() - origin.dt.year()
     return (years * 12 + month.dt.month() - origin.dt.month()).cast(pl.Int64)
-
-
-def _summaries(column: str) -> list[pl.Expr]:
-    values = pl.col(column)
-    found = [values.mean().alias("mean"), values.median().alias("median")]
-    for level in LEVELS:
-        for side, quantile in (("low", (1 - level) / 2), ("high", (1 + level) / 2)):
-            name = f"{side}_{round(100 * level)}"
-            found.append(values.quantile(quantile, interpolation="linear").alias(name))
-    return found

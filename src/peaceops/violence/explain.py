@@ -23,11 +23,12 @@ from peaceops.errors import EditionLacks
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
-from peaceops.violence.forecast import baseline_of
+from peaceops.violence.figures import total
+from peaceops.violence.forecast import baseline_draws
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import most_alike
-from peaceops.violence.panel import TABLE, history_of
+from peaceops.violence.panel import TABLE, History, history_of
 
 FIGURES = ("median", "low_90", "high_90")
 
@@ -107,7 +108,7 @@ def explain(
         known_words=known_words(history.origin, view.as_of),
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
-        moved=_moved(asked, target, _baseline(view, country, target, seed)),
+        moved=_moved(asked, target, _baseline(history, target, seed)),
         unsure=_unsure(asked),
         notes=(
             "The model is asked again with an input that says nothing, by what it has learned; "
@@ -158,12 +159,9 @@ def _figures(total: Floats) -> tuple[float, float, float]:
     return float(middle), float(low), float(high)
 
 
-def _baseline(view: View, country: str, target: str, seed: int) -> tuple[float, float, float]:
+def _baseline(history: History, target: str, seed: int) -> tuple[float, float, float]:
     """The baseline's total, as a brief of the same seed shows it."""
-    made = baseline_of(view, country, months=WINDOW, seed=seed)
-    assert made is not None
-    line = made.totals.filter(target=target, months=WINDOW).row(0, named=True)
-    return line["median"], line["low_90"], line["high_90"]
+    return _figures(total(baseline_draws(history, WINDOW, seed), WINDOW, target))
 
 
 def _no_older_years(world: CountryMonthPanel, _target: str, place: int) -> CountryMonthPanel:

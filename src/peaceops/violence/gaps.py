@@ -10,11 +10,10 @@ from peaceops.domain.months import month_after, month_of
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.panel import History
-from peaceops.violence.track_record import Record
 
 
-def gaps_of(history: History, record: Record | None) -> tuple[Gap, ...]:
-    """What a reader of the forecast should know is missing; ``record`` if one was wanted."""
+def gaps_of(history: History, *, unscored: bool) -> tuple[Gap, ...]:
+    """What a reader of the forecast should know is missing; ``unscored`` if its record is."""
     room = f"violence.{history.country.lower()}"
     place = name_of(history.country)
     gaps = []
@@ -37,7 +36,7 @@ def gaps_of(history: History, record: Record | None) -> tuple[Gap, ...]:
                 "add later country-months or candidate events and build the edition again",
             )
         )
-    if record is not None and record.means.is_empty():
+    if unscored:
         gaps.append(
             Gap(
                 f"{room}.record",

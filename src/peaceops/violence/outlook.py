@@ -19,21 +19,22 @@ from peaceops.edition import View, recorded_as
 from peaceops.evaluate import TrackRecord
 from peaceops.violence.figures import (
     HALF_YEAR,
+    THRESHOLDS,
     Place,
     chance_at_least,
     chance_of_more,
     days_missing,
     deaths_ahead,
     fan,
+    horizons,
     last_year,
     odds_of,
 )
-from peaceops.violence.forecast import Ahead, ahead_of, place_of
+from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
 from peaceops.violence.gaps import gaps_of, known_words
 from peaceops.violence.learned import TOGETHER
-from peaceops.violence.panel import TABLE, history_of
-from peaceops.violence.summary import THRESHOLDS
-from peaceops.violence.track_record import records_of
+from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
+from peaceops.violence.track_record import past_years, records_of
 
 TOGETHER_KEY = "violence.hosts"
 
@@ -61,8 +62,13 @@ class PlaceOutlook:
         p_at_least: Probability of 25, 100 and 1,000 deaths or more in twelve months.
         p_at_least_by_type: The same by type.
         p_worse: Probability of more deaths than in the last twelve months.
+        history: The months of the last two years known: country, month, deaths by type.
         fan: Months ahead by target: columns target, month, median, low_50, high_50, low_90,
             high_90, baseline_median, baseline_low_90, baseline_high_90.
+        horizons: The next six and twelve months by target, with probabilities: the columns of
+            ``figures.horizons``.
+        years: Past years as they would have been forecast: the columns of ``past_years``; no rows
+            for hosts together, and where none was scored.
         method: How the draws were made, in words.
         baseline_method: How the baseline's were.
     """
@@ -84,7 +90,10 @@ class PlaceOutlook:
     p_at_least: Mapping[int, Figure]
     p_at_least_by_type: Mapping[str, Mapping[int, Figure]]
     p_worse: Figure
+    history: pl.DataFrame
     fan: pl.DataFrame
+    horizons: pl.DataFrame
+    years: pl.DataFrame
     method: str
     baseline_method: str
 
@@ -106,6 +115,7 @@ class ViolenceOutlook:
         record: How the forecast did before, in each host, the hosts of missions and everywhere,
             against every baseline, the best first.
         gaps: What cannot be said, and why.
+        record_ended: Hosts with months on record that are too few or too old to forecast from.
     """
 
     as_of: date
@@ -113,6 +123,12 @@ class ViolenceOutlook:
     together: PlaceOutlook | None
     record: tuple[TrackRecord, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    record_ended: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> date | None:
+        """First day of the last month known of any host."""
+        return max((host.origin for host in self.hosts), default=None)
 
     def after(self, horizon: int, draws: int) -> dict[str, dict[str, Floats]] | None:
         """Deaths by host and type in the months after the month of the date.
@@ -184,25 +200,59 @@ def outlook(
     hosts = mission.hosts if isinstance(mission, Mission) else tuple(mission)
     if months is not None and months < YEAR:
         raise ValueError(f"months {months} must be at least {YEAR}")
+    return _outlook(view, hosts, months, seed, with_record)
+
+
+def _outlook(
+    view: View,
+    hosts: Sequence[str],
+    months: int | None,
+    seed: int,
+    with_record: bool,
+    *,
+    summed: bool = True,
+) -> ViolenceOutlook:
     forecasts: list[Ahead] = []
+    outlooks: list[PlaceOutlook] = []
     gaps: list[Gap] = []
+    ended: list[str] = []
     for host in hosts:
         ahead = ahead_of(view, host, months=_reach(view, host, months), seed=seed)
         if isinstance(ahead, Gap):
             gaps.append(ahead)
-        else:
-            forecasts.append(ahead)
-            gaps += gaps_of(ahead.history, None)
-            gaps += [ahead.lacking] if ahead.lacking else []
-    outlooks = tuple(_place_outlook(view, ahead) for ahead in forecasts)
-    complete = bool(hosts) and len(forecasts) == len(hosts)
+            ended += [host] if ahead.key != NO_MONTHS.format(country=host.lower()) else []
+            continue
+        history = ahead.history
+        years = past_years(view, history.recorded_as, history.origin) if with_record else None
+        forecasts.append(ahead)
+        outlooks.append(_read(view, place_of(view, ahead), host, ahead.model, years))
+        gaps += gaps_of(history, unscored=with_record and years is None)
+        gaps += [ahead.lacking] if ahead.lacking else []
+    complete = summed and bool(hosts) and len(forecasts) == len(hosts)
     return ViolenceOutlook(
         as_of=view.as_of,
-        hosts=outlooks,
+        hosts=tuple(outlooks),
         together=_together(view, forecasts, outlooks) if complete else None,
         record=_records(view, forecasts) if with_record else (),
         gaps=tuple({gap.key: gap for gap in gaps}.values()),
+        record_ended=tuple(ended),
     )
+
+
+def around(view: View, hosts: Sequence[str], *, seed: int = 0) -> ViolenceOutlook:
+    """Deaths ahead in the neighbours of some countries, each once, without their record.
+
+    Args:
+        view: What was known on the date.
+        hosts: ISO 3 codes.
+        seed: Same view, hosts and seed give the same draws.
+
+    Returns:
+        The outlook with the neighbours in the place of hosts, in the order of their codes. A
+        neighbour that cannot be forecast is among its gaps.
+    """
+    near = {country for host in hosts for country in neighbours_of(view, host)} - set(hosts)
+    return _outlook(view, sorted(near), YEAR, seed, with_record=False, summed=False)
 
 
 def _reach(view: View, host: str, months: int | None) -> int:
@@ -224,12 +274,9 @@ def _records(view: View, forecasts: Sequence[Ahead]) -> tuple[TrackRecord, ...]:
     return records_of(view, units, max(ahead.history.origin for ahead in forecasts))
 
 
-def _place_outlook(view: View, ahead: Ahead) -> PlaceOutlook:
-    place = place_of(view, ahead)
-    return _read(view, place, ahead.history.country, ahead.model)
-
-
-def _read(view: View, place: Place, country: str, model: str) -> PlaceOutlook:
+def _read(
+    view: View, place: Place, country: str, model: str, years: pl.DataFrame | None = None
+) -> PlaceOutlook:
     """Read every figure off a place's draws."""
     known_until = month_after(place.origin) - timedelta(days=1)
     missing = days_missing(place, known_until, view.as_of)
@@ -257,7 +304,10 @@ def _read(view: View, place: Place, country: str, model: str) -> PlaceOutlook:
             for kind in VIOLENCE_TYPES
         },
         p_worse=chance_of_more(place),
+        history=place.history,
         fan=fan(place, months_after(place.origin, YEAR)),
+        horizons=horizons(place),
+        years=pl.DataFrame() if years is None else years,
         method=place.method,
         baseline_method=place.baseline_method,
     )
@@ -294,6 +344,7 @@ def _together(
         name=_listed([name_of(ahead.history.country) for ahead in forecasts]),
         origin=origin,
         last_12=sum(place.last_12 for place in places),
+        history=pl.concat([place.history for place in places]),
         draws=draws,
         baseline=draws if alone else baseline,
         method=f"Sum of the hosts' draws, which are independent of one another. {places[0].method}",

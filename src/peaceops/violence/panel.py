@@ -16,6 +16,8 @@ from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View, last_month_due, recorded_as
 
 TABLE = "violence_country_months"
+NO_MONTHS = "violence.{country}.rows"
+"""Key of the gap where no month of a country is on record."""
 STALE_MONTHS = 12
 """A panel that ends this many months before it should is no ground for a forecast."""
 
@@ -64,7 +66,7 @@ def history_of(view: View, country: str) -> History | Gap:
     rows = table.filter(pl.col("country") == recorded).sort("month")
     if rows.is_empty():
         return Gap(
-            f"violence.{country.lower()}.rows",
+            NO_MONTHS.format(country=country.lower()),
             what,
             f"no month of {name_of(country)} was on record on {view.as_of}",
             "ask as of a later date, or add country-months that reach further back",

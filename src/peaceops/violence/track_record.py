@@ -9,7 +9,6 @@ years: those before which the forecaster had months enough to learn from, if the
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -29,8 +28,6 @@ from peaceops.violence.panel import TABLE
 from peaceops.violence.rolling_scores import (
     BASELINES,
     COLUMNS,
-    MONTHLY,
-    TOTAL,
     past_scores,
     scorable,
 )
@@ -38,27 +35,7 @@ from peaceops.violence.rolling_scores import (
 WINDOWS = 3
 CHOSEN_UNTIL = date(2017, 12, 31)
 METHODS = (FORECASTER, *BASELINES)
-SCORES = (*MONTHLY, *(f"total_{name}" for name in TOTAL))
-SCHEMA = {
-    "scope": pl.String,
-    "method": pl.String,
-    "score": pl.String,
-    "value": pl.Float64,
-    "cases": pl.Int64,
-    "first": pl.Date,
-    "last": pl.Date,
-}
-YEARS = {
-    "method": pl.String,
-    "first": pl.Date,
-    "last": pl.Date,
-    "median": pl.Float64,
-    "low_90": pl.Float64,
-    "high_90": pl.Float64,
-    "outcome": pl.Float64,
-    "crps": pl.Float64,
-}
-THIS_COUNTRY, HOSTS, ALL = "this country", "hosts of missions", "all countries"
+YEARS = ("median", "low_90", "high_90", "outcome", "crps")
 WITHOUT_PEAKS = f"without the years of countries with a month of {PEAK:,} deaths or more"
 _IN_WORDS = {
     FORECASTER: "the forecast",
@@ -68,55 +45,36 @@ _IN_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Record:
-    """How methods did before.
-
-    Attributes:
-        means: One row a scope, method and score, with the mean score, the number of country-months
-            (or country-years, for scores of totals) behind it, and the first and last month
-            forecast. Scores of ``total_*`` are of twelve-month totals.
-        years: The country's years one by one, for each method: first and last month, the forecast
-            of the total, the total, and the mean CRPS by month.
-    """
-
-    means: pl.DataFrame
-    years: pl.DataFrame
-
-
-def no_record() -> Record:
-    """A record without rows."""
-    return Record(pl.DataFrame(schema=SCHEMA), pl.DataFrame(schema=YEARS))
-
-
-def track_record(view: View, country: str, origin: date, *, windows: int = WINDOWS) -> Record:
-    """Score the forecaster, conflictology, last and zero over years that end by ``origin``.
+def past_years(
+    view: View, country: str, origin: date, *, windows: int = WINDOWS
+) -> pl.DataFrame | None:
+    """The years of a country as the forecaster and its baseline would have forecast them.
 
     Args:
         view: What was known; it must hold ``violence_country_months``.
-        country: ISO 3 code of the country whose record is shown apart.
+        country: ISO 3 code under which the country is recorded.
         origin: Last month known, first day.
         windows: Years wanted; fewer where the panel is shorter.
 
     Returns:
-        No rows if the panel is too short.
+        One row a year: first and last (months), ``deaths`` in all, median, low_90 and high_90 of
+        the forecast of them, and ``error`` (CRPS, a mean over the months, in deaths); the
+        baseline's as ``baseline_*``. No rows where the forecaster had too little to learn from;
+        ``None`` where the panel is too short to score any method.
     """
     table = _recent(view, origin, windows)
     if table.is_empty():
-        return no_record()
-    members: Mapping[str, Collection[str] | None] = {
-        THIS_COUNTRY: (country,),
-        HOSTS: _hosts(view),
-        ALL: None,
-    }
-    means = [_means(table, members[scope]).with_columns(scope=pl.lit(scope)) for scope in members]
-    years = table.filter(country=country).pivot(
-        "score", index=["method", "first", "last"], values="value", maintain_order=True
-    )
-    return Record(
-        pl.concat(means).select(list(SCHEMA)).cast(SCHEMA),  # type: ignore[arg-type]
-        years.select(list(YEARS)) if years.height else pl.DataFrame(schema=YEARS),
-    )
+        return None
+    scores = table.filter(pl.col("country") == country, pl.col("score").is_in(YEARS))
+    wide = scores.with_columns(pl.col("score").cast(pl.String)).pivot(
+        "score", on_columns=YEARS, index=["method", "first", "last"], values="value",
+        maintain_order=True,
+    )  # fmt: skip
+    wide = wide.rename({"outcome": "deaths", "crps": "error"})
+    baseline = wide.filter(method="conflictology").drop("method", "last", "deaths")
+    names = {name: f"baseline_{name}" for name in baseline.columns if name != "first"}
+    forecast = wide.filter(method=FORECASTER).drop("method")
+    return forecast.join(baseline.rename(names), on="first", maintain_order="left")
 
 
 def records_of(
@@ -145,16 +103,12 @@ def records_of(
         ("hosts_of_missions", "deaths a month in hosts of missions", _hosts(view)),
         ("all_countries", "deaths a month in all countries", None),
     ]
-    records = [
-        _record(key, quantity, _means(table, members).filter(score="crps"))
-        for key, quantity, members in scopes
-    ]
+    records = [_record(key, quantity, _means(table, members)) for key, quantity, members in scopes]
     calm = _without_peaks(view, table)
     records += [
         _record(f"{key}_without_peaks", f"{quantity} {WITHOUT_PEAKS}", means)
         for key, quantity, members in scopes[len(units) :]
-        if (means := _means(calm, members).filter(score="crps"))["cases"].sum()
-        < _means(table, members).filter(score="crps")["cases"].sum()
+        if (means := _means(calm, members))["cases"].sum() < _means(table, members)["cases"].sum()
     ]
     return tuple(record for record in records if record)
 
@@ -200,9 +154,9 @@ def _recent(view: View, origin: date, windows: int) -> pl.DataFrame:
     stored = pl.DataFrame(schema=SCORE_COLUMNS) if derived is None else derived
     stored = stored.select(list(SCORE_COLUMNS))
     begun = pl.col("first").dt.offset_by("-1mo")
-    kept = stored.filter(begun.is_in(octobers))
-    missing = sorted(set(octobers) - set(kept.select(begun).to_series()))
-    table = pl.concat([kept, past_scores(view, missing)])
+    stored = stored.filter(begun.is_in(octobers))
+    missing = sorted(set(octobers) - set(stored.select(begun).to_series()))
+    table = pl.concat([stored, past_scores(view, missing)])
     learnt = table.filter(method=FORECASTER)["first"].unique()
     if len(learnt):
         table = table.filter(pl.col("first").is_in(learnt.implode()))
@@ -224,10 +178,10 @@ def _hosts(view: View) -> list[str]:
 
 
 def _means(table: pl.DataFrame, countries: Collection[str] | None) -> pl.DataFrame:
-    """Mean scores by method over some countries, or all."""
-    own = table.filter(pl.col("score").is_in(SCORES))
+    """Mean errors by method over some countries, or all."""
+    errors = table.filter(score="crps")
     if countries is not None:
-        own = own.filter(pl.col("country").is_in(list(countries)))
-    return own.group_by("method", "score", maintain_order=True).agg(
+        errors = errors.filter(pl.col("country").is_in(list(countries)))
+    return errors.group_by("method", maintain_order=True).agg(
         pl.col("value").mean(), pl.col("cases").sum(), pl.col("first").min(), pl.col("last").max()
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import (
     council,
     evidence_sections,
+    factors,
+    headlines,
     mission,
     opening,
     options,
@@ -52,9 +55,9 @@ SECTIONS = (
         "violence",
         "Violence ahead, if nothing changes",
         violence.blocks,
-        ("violence", "neighbours"),
+        ("violence",),
     ),
-    Part("way-forward", "Enabling factors", evidence_sections.factors, ("lever",)),
+    Part("way-forward", "Enabling factors", factors.blocks, ("lever",)),
     Part("statements", "Statements in the assumptions file", evidence_sections.statements),
     Part("track-record", "How such forecasts did before", evidence_sections.records, (RECORD,)),
     Part("sources", "Sources and licences", evidence_sections.sources),
@@ -64,6 +67,7 @@ SECTIONS = (
 """Every section of a brief, in the order of the page."""
 
 
+@lru_cache(maxsize=1)
 def lay_out(brief: Brief) -> page.Page:
     """Lay a brief out as a page; every figure leads to how it is known, every gap is said.
 
@@ -81,12 +85,12 @@ def lay_out(brief: Brief) -> page.Page:
         if content:
             sections.append(page.Section(part.id, part.title, content))
     return page.Page(
-        mission=brief.mission,
-        name=brief.mission_name,
+        mission=brief.mission.acronym,
+        name=brief.mission.name,
         hosts=opening.hosts(brief),
         as_of=opening.as_of(brief),
         date=brief.as_of,
-        clock=brief.clock.text,
+        clock=headlines.clock(brief.mandate).text,
         days_left=opening.days_left(brief),
         urgent=brief.mandate.days_left is not None and brief.mandate.days_left <= 30,
         facts=facts,
@@ -130,7 +134,7 @@ def _room(item: Figure | Gap) -> str:
 
 def _marks(brief: Brief) -> dict[str, str]:
     return (
-        {page.figure(one.key): str(place) for place, one in enumerate(brief.figures, start=1)}
-        | {page.statement(one.id): f"S{place}" for place, one in enumerate(brief.statements, 1)}
-        | {page.gap(one.key): f"G{place}" for place, one in enumerate(brief.gaps, start=1)}
+        {page.figure(figure.key): str(place) for place, figure in enumerate(brief.figures, 1)}
+        | {page.statement(item.id): f"S{place}" for place, item in enumerate(brief.statements, 1)}
+        | {page.gap(gap.key): f"G{place}" for place, gap in enumerate(brief.gaps, 1)}
     )

@@ -10,38 +10,36 @@ from peaceops.brief.layout.missing import missing
 from peaceops.brief.page import Column, Heading, Table, Text
 from peaceops.brief.wording import MINUS, score, sentence_list
 from peaceops.brief.words import NONE, Name, cite, name, say
+from peaceops.domain.countries import name_of
 
 
 def alignment(brief: Brief) -> Iterator[page.Block]:
     """The distance of each host from each permanent member."""
-    known = brief.situation.alignment
+    answer = brief.situation.alignment
     yield Heading("alignment", "How the host votes in the General Assembly")
-    if not known.by_member:
-        keys = (f"situation.{host.iso3.lower()}.alignment" for host in brief.hosts)
+    if not answer.by_member:
+        keys = (f"situation.{host.lower()}.alignment" for host in brief.hosts)
         yield missing(brief, "How the host votes in the Assembly is not on record.", *keys)
         return
-    hosts = list(dict.fromkeys(host for host, _member in known.by_member))
+    hosts = list(dict.fromkeys(host for host, _member in answer.by_member))
     nearest = {
         member: min(
             float(figure.value or 0)
-            for (_host, other), figure in known.by_member.items()
+            for (_host, other), figure in answer.by_member.items()
             if other == member
         )
-        for _host, member in known.by_member
+        for _host, member in answer.by_member
     }
-    years = sentence_list(sorted({str(year) for year in known.distances["year"].to_list()}))
+    years = sentence_list(sorted({str(year) for year in answer.distances["year"].to_list()}))
     yield Table(
         "alignment-table",
         f"Distance between the host and each permanent member, {years}",
         (
             Column("Permanent member"),
-            *(
-                Column(brief.name_of(host) if len(hosts) > 1 else "Distance", True)
-                for host in hosts
-            ),
+            *(Column(name_of(host) if len(hosts) > 1 else "Distance", True) for host in hosts),
         ),
         tuple(
-            (name(brief.name_of(member)), *(_distance(brief, host, member) for host in hosts))
+            (name(name_of(member)), *(_distance(brief, host, member) for host in hosts))
             for member in sorted(nearest, key=lambda member: nearest[member])
         ),
         note="From votes in the Assembly; zero is the same position, one is a standard deviation "
@@ -51,11 +49,11 @@ def alignment(brief: Brief) -> Iterator[page.Block]:
 
 
 def _distance(brief: Brief, host: str, member: str) -> Text:
-    known = brief.situation.alignment
-    figure = known.by_member.get((host, member))
+    answer = brief.situation.alignment
+    figure = answer.by_member.get((host, member))
     if figure is None:
         return NONE
-    change = known.changes.get((host, member))
+    change = answer.changes.get((host, member))
     small = None
     if change is not None:
         value = float(change.value or 0)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
 from peaceops.brief import charts_council, page
-from peaceops.brief.document import Brief, CouncilOption
+from peaceops.brief.charts_council import likeliest, odds_in, votes_of
+from peaceops.brief.document import Brief
 from peaceops.brief.layout import council_odds
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import COUNCIL, quotations
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import day, odds, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
+from peaceops.case import MemberPosition
+from peaceops.council import DraftOdds
+from peaceops.domain.countries import name_of
 
+RULE = (
+    "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
+    "a permanent member (Charter, Article 27 (3)). An abstention of a permanent member is no veto. "
+    "Procedural matters need nine votes and know no veto."
+)
 MATRIX = "council-matrix"
 DRAWN = 2
 """Options whose members are drawn as desks."""
@@ -30,8 +39,7 @@ KINDS = {
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the Council's section."""
-    council = brief.council
-    yield Paragraph((verbatim(council.rule, council.seated),))
+    yield Paragraph((verbatim(RULE, brief.council.number_of_members),))
     yield _last_vote(brief)
     yield from _seats(brief)
     yield from council_odds.consent(brief)
@@ -42,37 +50,37 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 def _last_vote(brief: Brief) -> page.Block:
     vote, votes = brief.council.last_vote, brief.mandate.figure("votes")
-    if vote is None or vote.figure is None:
+    if vote is None:
         if votes is None:
             return missing(brief, "No vote on this mission is on record.", "council.last-vote")
         words = "No later vote on this mission is in the data than those below ({votes} on record)."
         return Paragraph((say(words, votes=votes),))
 
     def called(members: tuple[str, ...]) -> str:
-        return f" ({sentence_list([brief.name_of(one) for one in members])})" if members else ""
+        return f" ({sentence_list([name_of(code) for code in members])})" if members else ""
 
     return Paragraph((
         say("The last vote on the mission was {symbol} on {on}: {yes} in favour, {no} "
-            "against{against}, {abstain}{abstaining}.", symbol=Name(vote.symbol), on=vote.date,
-            yes=Count(vote.yes, (vote.figure,)), no=Count(vote.no), against=called(vote.against),
+            "against{against}, {abstain}{abstaining}.", symbol=Name(vote.decision), on=vote.date,
+            yes=Count(vote.yes, (vote.tally,)), no=Count(vote.no), against=called(vote.against),
             abstain=Count(vote.abstain, (), "abstention"), abstaining=called(vote.abstaining)),
     ))  # fmt: skip
 
 
 def _seats(brief: Brief) -> Iterator[page.Block]:
-    council = brief.council
-    if not council.seats:
+    members = brief.council.number_of_members
+    seats = brief.council.seats.to_dicts()
+    if not seats:
         yield missing(brief, "Who sits on the Council is not on record.", "council.record")
         return
-    seats = sorted(council.seats, key=lambda one: one.name)
-    if not council.options:
-        who = sentence_list([one.name for one in council.seats])
+    if not brief.drafts:
+        who = sentence_list([seat["name"] for seat in seats])
         yield Chart(
             "chart-council",
             "The Council on the day",
             f"The members are {who}.",
-            charts_council.horseshoe(seats, None),
-            cite(council.seated),
+            charts_council.horseshoe(_by_name(seats)),
+            cite(members),
             behind=MATRIX,
         )
         yield _matrix(brief)
@@ -94,46 +102,60 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
         tuple(
             Chart(
                 f"chart-council-{place}",
-                one.label,
-                _in_words(one, brief),
-                charts_council.horseshoe(seats, one),
-                cite(*one.figures.values()),
+                label,
+                _in_words(draft),
+                charts_council.horseshoe(_by_name(seats), label, draft),
+                cite(
+                    draft.p_put_and_adopted,
+                    draft.p_put_to_vote,
+                    draft.p_adopted,
+                    draft.p_unanimous,
+                    draft.p_permanent_abstains,
+                ),
                 behind=MATRIX,
             )
-            for place, one in enumerate(_drawn(council.options), start=1)
+            for place, (label, draft) in enumerate(_drawn(brief), start=1)
         )
     )
     yield _matrix(brief)
     yield from council_odds.moved(brief)
-    yield from council_odds.record(brief)
-    for method in dict.fromkeys(one.method for one in council.options if one.method):
+    yield from council_odds.scores(brief)
+    for method in dict.fromkeys(draft.p_adopted.method for _label, draft in brief.drafts):
         yield Paragraph((verbatim(method),), "note")
 
 
-def _drawn(options: Sequence[CouncilOption]) -> tuple[CouncilOption, ...]:
+def _by_name(seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(seats, key=lambda seat: str(seat["name"]))
+
+
+def _drawn(brief: Brief) -> tuple[tuple[str, DraftOdds], ...]:
     """The options drawn as desks: the likeliest to be put to the vote, in the order given.
 
     Members' odds differ little between kinds of draft; the table of members holds them all.
     """
-    ranked = sorted(options, key=lambda option: -(option.p_tabled or 0.0))[:DRAWN]
-    return tuple(option for option in options if option in ranked)
+    likely = sorted(
+        brief.drafts,
+        key=lambda pair: -float(pair[1].p_put_to_vote.value or 0) if pair[1].p_put_to_vote else 0.0,
+    )[:DRAWN]
+    drawn = {draft.option for _label, draft in likely}
+    return tuple(pair for pair in brief.drafts if pair[1].option in drawn)
 
 
-def _in_words(option: CouncilOption, brief: Brief) -> str:
+def _in_words(draft: DraftOdds) -> str:
     doubtful = sorted(
-        (one for one in option.members.items() if charts_council.likeliest(one[1]) != "yes"),
-        key=lambda one: one[1].yes,
+        (vote for vote in votes_of(draft).values() if likeliest(vote) != "yes"),
+        key=lambda vote: float(vote["yes"]),
     )
     names = [
-        f"{brief.name_of(iso)} (yes {odds(vote.yes)}, abstain {odds(vote.abstain)}, "
-        f"no {odds(vote.no)})"
-        for iso, vote in doubtful
+        f"{name_of(vote['country'])} (yes {odds(vote['yes'])}, abstain {odds(vote['abstain'])}, "
+        f"no {odds(vote['no'])})"
+        for vote in doubtful
     ]
-    words = f"If put to the vote, adopted {odds(option.p_adopted)}. "
-    if option.p_tabled is not None and option.p_tabled_and_adopted is not None:
+    words = f"If put to the vote, adopted {odds_in(draft.p_adopted)}. "
+    if draft.p_put_to_vote is not None and draft.p_put_and_adopted is not None:
         words += (
-            f"Put to the vote {odds(option.p_tabled)}; put to the vote and adopted "
-            f"{odds(option.p_tabled_and_adopted)}. "
+            f"Put to the vote {odds_in(draft.p_put_to_vote)}; put to the vote and adopted "
+            f"{odds_in(draft.p_put_and_adopted)}. "
         )
     if not names:
         return words + "Every member is likeliest to vote yes."
@@ -141,41 +163,44 @@ def _in_words(option: CouncilOption, brief: Brief) -> str:
 
 
 def _matrix(brief: Brief) -> Table:
-    council = brief.council
-    positions = any(one.position for one in council.seats)
+    listed = brief.case.of_kind("member_position") if brief.case else []
+    stated = {item.country: item.position for item in listed if isinstance(item, MemberPosition)}
+    seats = brief.council.seats.to_dicts()
+    drafts = [(label, draft, votes_of(draft)) for label, draft in brief.drafts]
+    shows_positions = any(seat["country"] in stated for seat in seats)
     columns = [Column("Member"), Column("Seat until")]
-    if positions:
+    if shows_positions:
         columns.append(Column("Position stated"))
-    columns += [Column(one.label) for one in council.options]
+    columns += [Column(label) for label, _draft, _votes in drafts]
     rows = []
-    for seat in council.seats:
-        until = "permanent" if seat.permanent else (day(seat.until) if seat.until else "not known")
-        cells = [Text(seat.name, strong=seat.permanent), name(until)]
-        if positions:
-            words = (seat.position or "–").replace("-", " ")
+    for seat in seats:
+        until = "permanent" if seat["permanent"] else (
+            day(seat["until"]) if seat["until"] else "not known"
+        )  # fmt: skip
+        cells = [Text(seat["name"], strong=seat["permanent"]), name(until)]
+        if shows_positions:
+            words = stated.get(seat["country"], "–").replace("-", " ")
             cells.append(say(words.replace("follows host", "aligns with the host state")))
-        cells += [_cell(one, seat.iso3) for one in council.options]
+        cells += [_cell(votes.get(seat["country"])) for _label, _draft, votes in drafts]
         rows.append(tuple(cells))
-    odds_figures = [one.figures.get("p_adopted") for one in council.options]
     return Table(
         MATRIX,
-        "Members and their odds on each option" if council.options else "Members of the Council",
+        "Members and their odds on each option" if drafts else "Members of the Council",
         tuple(columns),
         tuple(rows),
-        cite(council.seated, *odds_figures),
+        cite(brief.council.number_of_members, *(draft.p_adopted for _, draft, _ in drafts)),
         style="matrix",
-        csv="council_odds" if council.options else "council_seats",
+        csv="council_odds" if drafts else "council_seats",
     )
 
 
-def _cell(option: CouncilOption, iso3: str) -> Text:
-    vote = option.members.get(iso3)
+def _cell(vote: dict[str, Any] | None) -> Text:
     if vote is None:
         return Text("not known")
-    likely = charts_council.likeliest(vote)
-    rest = [one for one in ("yes", "abstain", "no") if one != likely]
-    text = f"{likely} {odds(getattr(vote, likely))}"
-    small = ", ".join(f"{one}\u00a0{odds(getattr(vote, one))}" for one in rest)
+    likely = likeliest(vote)
+    text = f"{likely} {odds(vote[likely])}"
+    others = [way for way in ("yes", "abstain", "no") if way != likely]
+    small = ", ".join(f"{way}\u00a0{odds(vote[way])}" for way in others)
     return Text(text, tone=likely, small=small, numbers=(text, small))
 
 

@@ -6,9 +6,13 @@ Every sentence that gives a chance of adoption says that it holds for a draft pu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
 
 from peaceops.brief import page
-from peaceops.brief.document import Brief, CouncilOption
+from peaceops.brief.charts_council import odds_in, value_of
+from peaceops.brief.document import Brief
 from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import odds, plural, sentence_list
 from peaceops.brief.words import (
@@ -25,6 +29,8 @@ from peaceops.brief.words import (
     verbatim,
     with_small,
 )
+from peaceops.council import DraftOdds, Outlook
+from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.evaluate import in_words
 
@@ -32,6 +38,7 @@ IN_WORDS = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
 SAFE = 0.95
 LISTED_FROM = 0.005
 LEFT = ("left", "replaced")
+LAST_TWO = 2
 
 
 def at_a_glance(brief: Brief) -> Table:
@@ -50,17 +57,17 @@ def at_a_glance(brief: Brief) -> Table:
         ),
         tuple(
             (
-                name(one.label, strong=True),
-                _odds(one.figures.get("p_tabled_and_adopted"), strong=True),
-                _tabled(one),
-                _odds(one.figures.get("p_adopted")),
-                _odds(one.figures.get("p_unanimous")),
-                _odds(one.figures.get("p_permanent_abstains")),
-                verbatim(needs(one, brief), one.figures.get("p_adopted")),
+                name(label, strong=True),
+                _odds(draft.p_put_and_adopted, strong=True),
+                _put_to_vote(draft.p_put_to_vote),
+                _odds(draft.p_adopted),
+                _odds(draft.p_unanimous),
+                _odds(draft.p_permanent_abstains),
+                verbatim(needs(draft), draft.p_adopted),
             )
-            for one in brief.council.options
+            for label, draft in brief.drafts
         ),
-        cite(brief.council.precedents.figure if brief.council.precedents else None),
+        cite(brief.council.left_after_request),
         note="Put to the vote: a draft of this kind is what the Council votes on when the mandate "
         "next runs out. Unanimity and abstentions: once put to the vote.",
         csv="council_options",
@@ -71,31 +78,29 @@ def _odds(figure: Figure | None, *, strong: bool = False) -> Text:
     return say(NOT_KNOWN) if figure is None else cell(figure, strong=strong)
 
 
-def _tabled(one: CouncilOption) -> Text:
-    text, span = _odds(one.figures.get("p_tabled")), one.p_tabled_range
-    if span is None or text.text == NOT_KNOWN:
-        return text
-    return with_small(text, say("{span}", span=Name(f"{odds(span[0])} to {odds(span[1])}")))
+def _put_to_vote(figure: Figure | None) -> Text:
+    if figure is None or figure.interval is None:
+        return _odds(figure)
+    low, high = figure.interval
+    return with_small(_odds(figure), say("{span}", span=Name(f"{odds(low)} to {odds(high)}")))
 
 
-def needs(one: CouncilOption, brief: Brief) -> str:
+def needs(draft: DraftOdds) -> str:
     """Say what would have to change for the draft to pass, or what could still stop it."""
-    path = one.needs
-    if path is None:
-        return NOT_KNOWN
-    blocker = brief.name_of(path.blocker)
-    short = path.needed - path.expected_yes
+    expected, vetoed = value_of(draft.expected_yes), draft.p_likeliest_veto
+    short = draft.needed - expected
     if short > 0:
-        words = f"About {plural(max(1, round(short)), 'vote')} short of {path.needed}."
+        words = f"About {plural(max(1, round(short)), 'vote')} short of {draft.needed}."
     else:
-        words = f"{path.expected_yes:.1f} votes in favour expected, {path.needed} needed."
-    if path.p_enough < SAFE:
-        words += f" Chance of {path.needed} votes {odds(path.p_enough)}."
-    if path.p_blocker < LISTED_FROM:
+        words = f"{expected:.1f} votes in favour expected, {draft.needed} needed."
+    if value_of(draft.p_enough) < SAFE:
+        words += f" Chance of {draft.needed} votes {odds_in(draft.p_enough)}."
+    if value_of(vetoed) < LISTED_FROM:
         return words + " No permanent member is likely to vote no."
-    words += f" {blocker} votes no with a chance of {odds(path.p_blocker)}"
-    if one.p_adopted < SAFE:
-        return words + f"; if it abstained instead, adoption {odds(path.p_if_it_abstains)}."
+    words += f" {name_of(draft.likeliest_veto)} votes no with a chance of {odds_in(vetoed)}"
+    if value_of(draft.p_adopted) < SAFE:
+        rest = odds_in(draft.p_adopted_without_veto)
+        return words + f"; if it abstained instead, adoption {rest}."
     return words + "."
 
 
@@ -103,22 +108,21 @@ def moved(brief: Brief) -> Iterator[page.Block]:
     """What moved each option's odds, line by line."""
     rows = [
         (
-            name(one.label) if place == 0 else say(""),
+            name(label) if place == 0 else say(""),
             verbatim(step.why),
-            say("put to the vote" if step.what == "tabled" else "adopted"),
+            say(step.what),
             name(odds(step.to)),
         )
-        for one in brief.council.options
-        for place, step in enumerate(one.moved)
+        for label, draft in brief.drafts
+        for place, step in enumerate(draft.contributions)
     ]
     if rows:
-        figures = [one.figures.get("p_adopted") for one in brief.council.options]
         yield Table(
             "council-moved",
             "What moved the odds, line by line",
             (Column("Draft"), Column("Taken into account"), Column("Odds of"), Column("To", True)),
             tuple(rows),
-            cite(*figures),
+            cite(*(draft.p_adopted for _label, draft in brief.drafts)),
             note="Adopted: once a draft is put to the vote.",
             folded=True,
             csv="council_moved",
@@ -127,35 +131,70 @@ def moved(brief: Brief) -> Iterator[page.Block]:
 
 def changes(brief: Brief) -> Iterator[page.Block]:
     """Whose vote changed since the time before."""
-    council = brief.council
-    if council.voted_before <= 1 or council.last_vote is None or not council.changes:
+    changed, last = changed_votes(brief.council), brief.council.last_vote
+    if last is None or not changed:
         return
+    decision = brief.council.history.filter(pl.col("yes").is_not_null())["symbol"][-1]
     each = [
-        f"{brief.name_of(one.iso3)} from {IN_WORDS[one.before]} to {IN_WORDS[one.after]}"
-        for one in council.changes
+        f"{name_of(member)} from {IN_WORDS[before]} to {IN_WORDS[after]}"
+        for member, (before, after) in changed.items()
     ]
     yield Paragraph((
-        say("Votes that changed at {decision}: {each}.", decision=Name(council.changes[0].decision),
-            each=sentence_list(each), cites=cite(council.last_vote.figure)),
+        say("Votes that changed at {decision}: {each}.", decision=Name(decision),
+            each=sentence_list(each), cites=cite(last.tally)),
     ))  # fmt: skip
+
+
+def changed_votes(council: Outlook) -> dict[str, tuple[str, str]]:
+    """Members that sat at the last two full votes on the mission and voted otherwise.
+
+    Args:
+        council: The Council's answer.
+
+    Returns:
+        Member (ISO 3) to its votes, before and after; empty where a member was absent from one of
+        them, for the record of tallies does not tell which.
+    """
+    full = [row for row in council.history.iter_rows(named=True) if row["yes"] is not None]
+    seats = council.seats
+    if len(full) < LAST_TWO or seats.is_empty():
+        return {}
+    before, after = full[-LAST_TWO:]
+    if any(
+        row["yes"] + len(row["against"]) + len(row["abstaining"]) < seats.height
+        for row in (before, after)
+    ):
+        return {}
+    votes = {
+        member: (_cast(before, member), _cast(after, member))
+        for member, start in seats.select("country", "start").iter_rows()
+        if start <= before["date"]
+    }
+    return {member: pair for member, pair in votes.items() if pair[0] != pair[1]}
+
+
+def _cast(row: dict[str, Any], member: str) -> str:
+    if member in row["against"]:
+        return "no"
+    return "abstain" if member in row["abstaining"] else "yes"
 
 
 def consent(brief: Brief) -> Iterator[page.Block]:
     """What followed when hosts asked missions to leave."""
-    record = brief.council.precedents
-    if record is None or record.figure is None:
+    answer, figure = brief.precedents, brief.council.left_after_request
+    if answer is None or not answer.left.cases or figure is None:
         return
-    figure = record.figure
+    requests = answer.cases.filter("recognised", pl.col("act") == "request")
     yield Heading("council-consent", "When a host asks a mission to leave")
     lasted = say("")
-    if record.median_days is not None:
+    if answer.median_days is not None:
         lasted = say(" Half of those that left had ended operations within {days}.",
-                     days=Count(round(record.median_days), (), "day"))  # fmt: skip
+                     days=Count(round(answer.median_days), (), "day"))  # fmt: skip
     yield Paragraph((
         say("Of {asked} missions that their recognised host asked to leave, {left} left or were "
             "replaced. The chance that the next one does is put at {chance:range}: so few cases "
-            "leave room for chance.{lasted}", asked=Count(record.asked, (figure,)),
-            left=Count(record.left), chance=figure, lasted=lasted),
+            "leave room for chance.{lasted}", asked=Count(answer.left.cases, (figure,)),
+            left=Count(answer.left.happened), chance=figure, lasted=lasted),
     ))  # fmt: skip
     yield Table(
         "consent-cases",
@@ -171,15 +210,15 @@ def consent(brief: Brief) -> Iterator[page.Block]:
         ),
         tuple(
             (
-                name(one.mission),
-                name(brief.name_of(one.host)),
-                on(one.asked),
-                say(one.outcome),
-                NONE if one.days is None or one.outcome not in LEFT else count(one.days),
-                name(one.decision or ""),
-                NONE if one.yes is None else count(one.yes),
+                name(row["mission"]),
+                name(name_of(row["host"])),
+                on(row["asked"]),
+                say(row["outcome"]),
+                NONE if row["days"] is None or row["outcome"] not in LEFT else count(row["days"]),
+                name(row["decision"] or ""),
+                NONE if row["yes"] is None else count(row["yes"]),
             )
-            for one in record.cases
+            for row in requests.iter_rows(named=True)
         ),
         cite(figure),
         folded=True,
@@ -187,9 +226,9 @@ def consent(brief: Brief) -> Iterator[page.Block]:
     )
 
 
-def record(brief: Brief) -> Iterator[page.Block]:
+def scores(brief: Brief) -> Iterator[page.Block]:
     """How such forecasts did before, against the best of the simple methods."""
     key = "council.record.peace-operations"
-    records = [one for one in brief.track_record if one.key == key]
-    for one, words in zip(records, in_words(records), strict=True):
-        yield Bullets((verbatim(words, *one.figures),))
+    records = [record for record in brief.records if record.key == key]
+    for record, words in zip(records, in_words(records), strict=True):
+        yield Bullets((verbatim(words, *record.figures),))

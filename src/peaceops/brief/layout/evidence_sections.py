@@ -1,24 +1,23 @@
-"""What the answers stand on: factors, statements, track records, sources, gaps, figures."""
+"""What the answers stand on: statements, track records, sources, gaps, figures."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
 from peaceops.brief import page
-from peaceops.brief.document import Brief, Lever
+from peaceops.brief.document import Brief
 from peaceops.brief.layout.missing import capital, missing, sentence
 from peaceops.brief.page import (
     Bullets,
     Column,
     Entries,
     Entry,
-    Heading,
     Paragraph,
     Table,
     Text,
 )
 from peaceops.brief.wording import amount, day, plural
-from peaceops.brief.words import cell, count, interval_of, line, name, on, verbatim
+from peaceops.brief.words import cell, count, interval_of, name, on, verbatim
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.evaluate import TrackRecord, in_words
 
@@ -26,33 +25,18 @@ LONG = 120
 """Characters beyond which a method or its rows are not given twice."""
 
 
-def factors(brief: Brief) -> Iterator[page.Block]:
-    """The four enabling factors: what data say, what the analyst adds, what nobody knows."""
-    columns = [tuple(_factor(place, lever)) for place, lever in enumerate(brief.way_forward, 1)]
-    for first, second in zip(columns[::2], [*columns[1::2], ()], strict=False):
-        yield page.Columns(first, second)
-
-
-def _factor(place: int, lever: Lever) -> Iterator[page.Block]:
-    yield Heading(f"lever-{place}", lever.title)
-    lines = [line(figure) for figure in lever.figures]
-    lines += [verbatim(words) for words in lever.says]
-    yield Bullets(tuple(lines) or (Text("The data say nothing on it as of this date."),))
-    yield Paragraph((Text("Not known:", strong=True), verbatim(lever.unknown)), "unknown")
-
-
 def statements(brief: Brief) -> Iterator[page.Block]:
     """The statements of the assumptions file: who said what, when, where."""
     entries = tuple(
         Entry(
-            id=page.statement(one.id),
+            id=page.statement(item.id),
             mark=f"S{place}",
-            title=f"{one.speaker}, {day(one.date)}",
+            title=f"{item.speaker}, {day(item.date)}",
             figure=None,
-            lines=(("", verbatim(one.text)), ("Source", verbatim(one.source))),
-            quotation=one.quotation,
+            lines=(("", verbatim(item.text)), ("Source", verbatim(item.source))),
+            quotation=item.quotation,
         )
-        for place, one in enumerate(brief.statements, start=1)
+        for place, item in enumerate(brief.statements, start=1)
     )
     if entries:
         yield Entries("statements", entries)
@@ -60,7 +44,7 @@ def statements(brief: Brief) -> Iterator[page.Block]:
 
 def records(brief: Brief) -> Iterator[page.Block]:
     """How the forecasters in use did before, each against the best of the simple methods."""
-    listed = brief.track_record
+    listed = brief.records
     if not listed:
         yield missing(brief, "No forecast of this kind has been scored before this date.")
         return
@@ -85,7 +69,7 @@ def records(brief: Brief) -> Iterator[page.Block]:
         ),
         tuple(_record(record) for record in listed),
         note="Errors of forecasts of what then lay ahead; lower is better. "
-        + " ".join(dict.fromkeys(f"{capital(one.measure)}." for one in listed)),
+        + " ".join(dict.fromkeys(f"{capital(record.measure)}." for record in listed)),
         csv="track_record",
     )
 
@@ -108,20 +92,20 @@ def sources(brief: Brief) -> Iterator[page.Block]:
     """The publications drawn on, with licence, citation and release."""
     entries = tuple(
         Entry(
-            id=f"publication-{page.slug(one.id)}",
+            id=f"publication-{page.slug(publication.id)}",
             mark="",
-            title=one.title,
+            title=publication.title,
             figure=None,
             lines=(
-                ("Publisher", verbatim(one.publisher)),
-                ("Release", verbatim(one.release)),
-                ("Licence", verbatim(one.licence)),
-                ("Cite as", verbatim(one.citation)),
-                ("Tables", verbatim(", ".join(one.tables))),
+                ("Publisher", verbatim(publication.publisher)),
+                ("Release", verbatim(publication.release)),
+                ("Licence", verbatim(publication.licence)),
+                ("Cite as", verbatim(publication.citation)),
+                ("Tables", verbatim(", ".join(publication.tables))),
             ),
-            link=one.url,
+            link=publication.url,
         )
-        for one in brief.publications
+        for publication in brief.publications
     )
     if entries:
         yield Entries("publications", entries)
@@ -131,16 +115,16 @@ def gaps(brief: Brief) -> Iterator[page.Block]:
     """What is missing, why, and how to get it."""
     entries = tuple(
         Entry(
-            id=page.gap(one.key),
+            id=page.gap(gap.key),
             mark=f"G{place}",
-            title=capital(one.what),
+            title=capital(gap.what),
             figure=None,
             lines=(
-                ("Why", verbatim(sentence(one.why))),
-                ("How to get it", Text(sentence(one.remedy), code=True, numbers=(one.remedy,))),
+                ("Why", verbatim(sentence(gap.why))),
+                ("How to get it", Text(sentence(gap.remedy), code=True, numbers=(gap.remedy,))),
             ),
         )
-        for place, one in enumerate(brief.gaps, start=1)
+        for place, gap in enumerate(brief.gaps, start=1)
     )
     if entries:
         yield Entries("gaps", entries)
@@ -159,13 +143,13 @@ def figures(brief: Brief) -> Iterator[page.Block]:
         "evidence",
         tuple(
             Entry(
-                id=page.figure(one.key),
+                id=page.figure(figure.key),
                 mark=str(place),
-                title=one.label,
-                figure=_value(one),
-                lines=tuple(_how(one, brief, first)),
+                title=figure.label,
+                figure=_value(figure),
+                lines=tuple(_how(figure, brief, first)),
             )
-            for place, one in enumerate(brief.figures, start=1)
+            for place, figure in enumerate(brief.figures, start=1)
         ),
     )
 
@@ -197,9 +181,9 @@ def _value(figure: Figure) -> Text:
 
 def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:
     if evidence.table == "case":
-        known = any(statement.id == evidence.selection for statement in brief.statements)
+        listed = any(statement.id == evidence.selection for statement in brief.statements)
         where = "; ".join(file for file, _rows_ in evidence.files)
-        cites = (page.statement(evidence.selection),) if known else ()
+        cites = (page.statement(evidence.selection),) if listed else ()
         return "Statement", Text(where or evidence.selection, cites)
     files = "; ".join(f"{file}{_rows(rows)}" for file, rows in evidence.files)
     words = f"{evidence.table}: {evidence.selection} ({plural(evidence.rows, 'row')})"

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout.headlines import clock, headlines, when_in_use
 from peaceops.brief.page import Facts, Paragraph, Text
 from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small
+from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
+from peaceops.options import stated_strength
 
 NO_POSITION = (
     "No position of the host on the mission's presence is known to this brief. Where a host asks a "
@@ -19,7 +22,7 @@ NO_POSITION = (
 
 def hosts(brief: Brief) -> str:
     """Name the host states."""
-    return sentence_list([one.name for one in brief.hosts]) or "host not on record"
+    return sentence_list([name_of(host) for host in brief.hosts]) or "host not on record"
 
 
 def as_of(brief: Brief) -> str:
@@ -40,6 +43,19 @@ def warning(brief: Brief) -> str:
     """
     decided = brief.mandate.kind == "terminate"
     return "" if brief.host_position is not None or decided else NO_POSITION
+
+
+def first_lines(brief: Brief) -> tuple[str, ...]:
+    """What a reader must know first, line by line, as a terminal shows it.
+
+    Args:
+        brief: The brief.
+
+    Returns:
+        How long the mandate runs, a warning if there is one, and the first sentences.
+    """
+    lines = (clock(brief.mandate).text, warning(brief), *(text.text for text in headlines(brief)))
+    return tuple(line for line in lines if line)
 
 
 def at_a_glance(brief: Brief) -> Facts:
@@ -73,19 +89,19 @@ def _mandate(brief: Brief) -> Iterator[tuple[str, Text]]:
 
 
 def _strength(brief: Brief) -> Iterator[tuple[str, Text]]:
-    mission = brief.mission_strength
-    if mission.in_use is None:
+    in_use = brief.picture.strength.in_use
+    if in_use is None:
         return
-    stated = "stated for " if mission.stated is not None else ""
-    small = say("{stated}{when}", stated=stated, when=Name(mission.in_use_when))
-    yield "Uniformed", with_small(cell(mission.in_use, interval=False), small)
+    stated = "stated for " if stated_strength(brief.case) is not None else ""
+    small = say("{stated}{when}", stated=stated, when=Name(when_in_use(brief.picture)))
+    yield "Uniformed", with_small(cell(in_use, interval=False), small)
 
 
 def _last_vote(brief: Brief) -> Iterator[tuple[str, Text]]:
     vote = brief.council.last_vote
-    if vote is not None and vote.figure is not None:
+    if vote is not None:
         small = say("yes, no, abstaining, {on:month}", on=vote.date)
-        yield "Last vote", say("{tally:value}", tally=vote.figure, small=small)
+        yield "Last vote", say("{tally:value}", tally=vote.tally, small=small)
 
 
 def _deaths(brief: Brief) -> Iterator[tuple[str, Text]]:
@@ -99,31 +115,40 @@ def _deaths(brief: Brief) -> Iterator[tuple[str, Text]]:
 
 
 def _spending(brief: Brief) -> Iterator[tuple[str, Text]]:
-    mission = brief.mission_strength
-    if mission.spending is not None:
-        small = say("US dollars, {period}", period=Name(mission.cost_period or ""))
-        yield "Spent", with_small(cell(mission.spending, interval=False), small)
+    spending = brief.figure("mission.expenditure")
+    if spending is not None:
+        small = say("US dollars, {period}", period=Name(period_of_spending(brief)))
+        yield "Spent", with_small(cell(spending, interval=False), small)
+
+
+def period_of_spending(brief: Brief) -> str:
+    """The days over which the money on record was spent; empty where they are not known."""
+    money = brief.picture.money
+    return f"{money.start} to {money.end}" if money.start and money.end else ""
 
 
 def question(brief: Brief) -> Iterator[page.Block]:
     """Put the question, the clock and the first sentences."""
     # A question asked over the figures of the strip repeats them in the analyst's own words.
-    asked: tuple[page.Block, ...] = (
+    opening: tuple[page.Block, ...] = (
         Paragraph((Text(brief.question, numbers=(brief.question,)),), "lead"),
-        Paragraph((brief.clock,), "clock"),
+        Paragraph((clock(brief.mandate),), "clock"),
     )
     note = warning(brief)
     if note:
-        asked = (*asked, Paragraph((Text(note),), "unknown"))
-    if not brief.headlines:
-        yield from asked
+        opening = (*opening, Paragraph((Text(note),), "unknown"))
+    first = headlines(brief)
+    if not first:
+        yield from opening
         return
-    yield page.Columns(asked, (page.Bullets(brief.headlines, "headlines"),))
+    yield page.Columns(opening, (page.Bullets(first, "headlines"),))
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:
     """Say what the brief was made from, so that it can be made again."""
-    case = f"assumptions file {brief.case}" if brief.case else "no assumptions file: data alone"
+    case = (
+        f"assumptions file {brief.case.case}" if brief.case else "no assumptions file: data alone"
+    )
     return (
         Text(f"Data release {brief.edition}; {case}; seed {brief.seed}; as known on "
              f"{as_of(brief)}."),

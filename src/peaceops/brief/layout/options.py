@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peaceops.brief import charts_options, page
-from peaceops.brief.document import Amount, Brief, CouncilOption, Option
+from peaceops.brief.document import Brief
+from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.page import Chart, Column, Heading, Table, Text
 from peaceops.brief.wording import amount, bounds, month, number, odds, percent, plural
@@ -23,16 +24,29 @@ from peaceops.brief.words import (
     verbatim,
     with_small,
 )
+from peaceops.case import (
+    Assumption,
+    CaseOption,
+    CeilingChange,
+    Change,
+    ContributorChange,
+    LeverChange,
+    SiteChange,
+    TasksChange,
+)
+from peaceops.case.decisions import ENDING
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Figure
+from peaceops.options import BaseOutcome, Comparison, OptionResult
 
-UNITS_IN_LABEL = ("persons", "deaths", "US dollars")
+DOLLARS = "US dollars"
 ONCE = ("The host's consent", "Put forward in")
 SAME = "as in the status quo"
-MONTHS = 12
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """Set out the options in one table: an aspect a row, an option a column."""
-    if not brief.options:
+    if not brief.comparison.options:
         yield missing(brief, "No option is on the table.", "options.none")
     else:
         yield _table(brief)
@@ -42,43 +56,47 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 
 def _table(brief: Brief) -> Table:
-    shared = [
-        note for note in brief.options[0].notes if all(note in one.notes for one in brief.options)
-    ]
-    odds_of = {one.option: one for one in brief.council.options}
-    aspects: list[tuple[str, Callable[[Option], Text]]] = [
-        ("What it is", lambda one: verbatim(one.summary)),
-        ("Changes", lambda one: verbatim("; ".join(one.changes) or "none")),
-        ("Put to the vote and adopted", lambda one: _adopted(one, odds_of.get(one.option))),
-        ("The host's consent", lambda one: verbatim(one.consent)),
-        ("Uniformed personnel", _strength),
-        (
-            "Cost of twelve months, US dollars",
-            lambda one: _amount(one.cost_a_year, one.cost_difference),
-        ),
-        (
-            "Conflict-related deaths in the host, twelve months",
-            lambda one: _amount(one.deaths_12_months, one.deaths_difference),
-        ),
-        ("Peacekeepers killed by malicious acts", _killed),
+    comparison = brief.comparison
+    results = comparison.options
+    first, *others = [_notes(result, comparison) for result in results]
+    shared = [note for note in first if all(note in notes for notes in others)]
+    months = len(comparison.months)
+
+    def unshared(result: OptionResult) -> str:
+        return " ".join(note for note in _notes(result, comparison) if note not in shared)
+
+    aspects: list[tuple[str, Callable[[OptionResult], Text]]] = [
+        ("What it is", lambda result: verbatim(_option(result).summary)),
+        ("Changes", lambda result: verbatim(
+            "; ".join(changes(_option(result), comparison.ceiling)) or "none"
+        )),
+        ("Put to the vote and adopted", lambda result: _adopted(brief, result)),
+        ("The host's consent", lambda result: verbatim(consent_to(_option(result), brief.case))),
+        ("Uniformed personnel", lambda result: _strength(result, months)),
+        ("Cost of twelve months, US dollars",
+         lambda result: _amount(result.cost, result.cost_difference)),
+        ("Conflict-related deaths in the host, twelve months",
+         lambda result: _amount(result.deaths.get("all"), result.deaths_difference.get("all"))),
+        ("Peacekeepers killed by malicious acts",
+         lambda result: _amount(result.peacekeeper_fatalities,
+                                result.peacekeeper_fatalities_difference)),
         ("Tasks of the mandate", _tasks),
-        ("Capabilities lost", lambda one: verbatim("; ".join(one.capabilities_lost) or "–")),
-        (
-            "To note",
-            lambda one: verbatim(" ".join(n for n in one.notes if n not in shared) or "–"),
-        ),
-        ("Put forward in", lambda one: verbatim(one.source)),
-    ]
-    rows = [(name(aspect), *(write(one) for one in brief.options)) for aspect, write in aspects]
-    rows = [row for row in rows if any(one.text != "–" for one in row[1:])]
+        ("Capabilities lost", lambda result: verbatim("; ".join(result.capabilities_lost) or "–")),
+        ("To note", lambda result: verbatim(unshared(result) or "–")),
+        ("Put forward in", lambda result: verbatim(_option(result).source)),
+    ]  # fmt: skip
+    rows = [(name(aspect), *(write(result) for result in results)) for aspect, write in aspects]
+    rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
     # What is the same of every option is told once, below.
-    same = [row for row in rows if row[0].text in ONCE and len({one.text for one in row[1:]}) == 1]
+    same = [
+        row for row in rows if row[0].text in ONCE and len({cell.text for cell in row[1:]}) == 1
+    ]
     rows = [row for row in rows if row not in same]
     shared += [f"{row[0].text}: {row[1].text}".rstrip(".") + "." for row in same]
     return Table(
         "options-table",
         "The options compared",
-        (Column("Aspect"), *(Column(one.label) for one in brief.options)),
+        (Column("Aspect"), *(Column(result.label) for result in results)),
         tuple(rows),
         note=verbatim(" ".join(shared)).text,
         style="compare",
@@ -86,75 +104,119 @@ def _table(brief: Brief) -> Table:
     )
 
 
-def _adopted(option: Option, council: CouncilOption | None) -> Text:
+def _option(result: OptionResult) -> CaseOption:
+    """The option that a result is of; only the status quo has none, and it stands apart."""
+    assert result.option is not None
+    return result.option
+
+
+def _notes(result: OptionResult, comparison: Comparison) -> tuple[str, ...]:
+    return (*result.notes, *comparison.notes)
+
+
+def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
+    """What an option changes, each change in a few words."""
+    if option.decision in ENDING:
+        months = option.withdrawal_months
+        span = "over a time to be determined" if months is None else f"over {months:g} months"
+        who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
+        yield f"{who} {span}"
+        yield "mandate ends"
+    elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
+        change = (option.military_change or 0) + (option.police_change or 0)
+        if change:
+            yield f"ceiling {change:+,}".replace("-", "−")
+        elif ceiling is not None:
+            yield "ceiling unchanged"
+    if option.term_months:
+        yield f"term of {option.term_months:g} months"
+    for dated in option.changes:
+        yield change_in_words(dated)
+
+
+def change_in_words(change: Change) -> str:
+    """A dated change of an option in a few words."""
+    match change:
+        case CeilingChange():
+            return f"ceiling {(change.military or 0) + (change.police or 0):+,} by {change.by}"
+        case TasksChange():
+            by = f" by {change.by}" if change.by else ""
+            return f"tasks dropped{by}: {', '.join(change.drop)}"
+        case SiteChange():
+            done = {"keep": "kept", "hand-over": "handed over", "close": "closed"}[change.action]
+            return f"{change.site} {done}" + (f" by {change.by}" if change.by else "")
+        case ContributorChange():
+            verb = "brings" if change.personnel >= 0 else "takes away"
+            who = name_of(change.country)
+            return f"{who} {verb} {abs(change.personnel):,} persons by {change.by}"
+        case LeverChange():
+            return f"{change.lever}: deaths times {change.value:g} from {change.by} (assumed)"
+
+
+def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
-    figures = {} if council is None else council.figures
-    adopted = figures.get("p_adopted")
-    if option.p_adopted is None or adopted is None:
+    draft = brief.council.drafts.get(result.id)
+    if draft is None:
         return say(NOT_KNOWN)
-    rest = [
-        say(f"{words} {{odds}}", odds=figures[key])
-        for key, words in (
-            ("p_tabled", "put to the vote"),
-            ("p_adopted", "then adopted"),
-            ("p_unanimous", "unanimous"),
-            ("p_permanent_abstains", "a permanent member abstains"),
-        )
-        if key in figures
+    parts = [
+        ("put to the vote", draft.p_put_to_vote),
+        ("then adopted", draft.p_adopted),
+        ("unanimous", draft.p_unanimous),
+        ("a permanent member abstains", draft.p_permanent_abstains),
     ]
-    slots = {f"part{chr(97 + at)}": text for at, text in enumerate(rest)}
+    slots = {
+        f"part{chr(97 + at)}": say(f"{words} {{odds}}", odds=figure)
+        for at, (words, figure) in enumerate(parts)
+        if figure is not None
+    }
     small = fill("; ".join(f"{{{slot}}}" for slot in slots), slots)
-    both = figures.get("p_tabled_and_adopted")
+    both = draft.p_put_and_adopted
     if both is None:
         return with_small(say("not known whether it is put to the vote"), small)
     return with_small(cell(both, strong=True), small)
 
 
-def _strength(option: Option) -> Text:
-    text = _amount(option.strength_at_end)
-    if option.p_gone_by_date is None:
+def _strength(result: OptionResult, months: int) -> Text:
+    text = _amount(result.strength, proviso=f"after {months} months")
+    gone = result.p_gone_by_date
+    if gone is None:
         return text
     small = say("{interval}; all gone by the date set: {odds}", interval=Name(text.small or ""),
-                odds=Name(odds(option.p_gone_by_date)))  # fmt: skip
+                odds=Name(odds(float(gone.value or 0))))  # fmt: skip
     return with_small(text, small)
 
 
-def _killed(option: Option) -> Text:
-    killed = option.peacekeepers_killed
-    return NONE if killed is None else _amount(killed, option.peacekeepers_difference)
-
-
-def _tasks(option: Option) -> Text:
-    kept, dropped = len(option.tasks_kept), len(option.tasks_dropped)
-    if not kept and not dropped:
+def _tasks(result: OptionResult) -> Text:
+    stay, end = len(result.tasks_kept), len(result.tasks_dropped)
+    if not stay and not end:
         return NONE
-    named = f": {', '.join(option.tasks_dropped)}" if kept and dropped else ""
-    return say("{kept} kept, {dropped} dropped{named}", kept=Count(kept), dropped=Count(dropped),
+    named = f": {', '.join(result.tasks_dropped)}" if stay and end else ""
+    return say("{stay} kept, {end} dropped{named}", stay=Count(stay), end=Count(end),
                named=Name(named))  # fmt: skip
 
 
-def _amount(one: Amount, against: Amount | None = None) -> Text:
-    if one.value is None or one.figure is None:
-        return say(NOT_KNOWN, cites=cite(one.figure))
-    proviso = [] if one.unit in UNITS_IN_LABEL else [one.unit]
-    if one.low is not None and one.high is not None:
-        proviso.append(bounds(one.low, one.high, one.unit))
-    marks = cite(one.figure)
-    if against is not None and against.value is not None:
-        marks = cite(one.figure, against.figure)
-        proviso.append(_difference(against))
-    money = one.unit if "dollar" in one.unit else ""
-    written = amount(one.value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
-    text = say("{value}", value=Name(written.strip()), cites=marks, strong=True)
-    return with_small(text, say("{rest}", rest=Name("; ".join(proviso)))) if proviso else text
+def _amount(figure: Figure | None, against: Figure | None = None, *, proviso: str = "") -> Text:
+    """A figure of an option: large its value, small its interval and how it differs."""
+    if figure is None or figure.interval is None:
+        return say(NOT_KNOWN)
+    value, money = float(figure.value or 0.0), DOLLARS if figure.unit == DOLLARS else ""
+    small = [proviso] if proviso else []
+    small.append(bounds(*figure.interval, figure.unit))
+    if against is not None and against.interval is not None:
+        small.append(_difference(against))
+    written = amount(value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
+    text = say("{value}", value=Name(written.strip()), cites=cite(figure, against), strong=True)
+    return with_small(text, say("{rest}", rest=Name("; ".join(small))))
 
 
-def _difference(one: Amount) -> str:
-    if not (one.value or one.low or one.high):
+def _difference(figure: Figure) -> str:
+    ends = figure.interval or (0.0, 0.0)
+    million = figure.unit == DOLLARS
+    value, low, high = (
+        number / 1e6 if million else number for number in (float(figure.value or 0.0), *ends)
+    )
+    if not (value or low or high):
         return SAME
-    assert one.value is not None and one.low is not None and one.high is not None
-    million = "dollar" in one.unit
-    value, low, high = (v / 1e6 if million else v for v in (one.value, one.low, one.high))
     unit = " million" if million else ""
     return (
         f"{charts_options.signed(value)}{unit} against the status quo "
@@ -163,15 +225,16 @@ def _difference(one: Amount) -> str:
 
 
 def _picture(brief: Brief) -> Iterator[page.Block]:
-    drawn = charts_options.trade_offs(brief.options)
-    if drawn is None:
+    drawing = charts_options.trade_offs(brief.comparison)
+    if drawing is None:
         return
+    stays = brief.comparison.status_quo
     yield Chart(
         "chart-trade-offs",
         "What each option trades for what",
-        _in_words(brief.options),
-        drawn,
-        cite(*brief.status_quo.figures),
+        _in_words(brief.comparison),
+        drawing,
+        cite(stays.strength, stays.cost, stays.deaths.get("all")),
         note="Medians with 90 % intervals over twelve months; ± marks differences to a mission "
         "that stays as it is, with the same draws on both sides. Where an interval crosses zero, "
         "the sign is not known. First panel: solid, put to the vote and adopted; pale, adopted "
@@ -181,22 +244,30 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
     )
 
 
-def _in_words(options: tuple[Option, ...]) -> str:
-    said = []
-    for one in options:
+def _in_words(comparison: Comparison) -> str:
+    sentences = []
+    for result in comparison.options:
         parts = []
-        if one.p_adopted is not None:
-            parts.append(f"adopted, if put to the vote, {odds(one.p_adopted)}")
-        for what, figure in (("deaths", one.deaths_difference), ("cost", one.cost_difference)):
-            if figure is not None and figure.value is not None:
+        if result.p_adopted is not None:
+            adopted = odds(float(result.p_adopted.value or 0))
+            parts.append(f"adopted, if put to the vote, {adopted}")
+        for what, figure in (
+            ("deaths", result.deaths_difference.get("all")),
+            ("cost", result.cost_difference),
+        ):
+            if figure is not None:
                 parts.append(f"{what} {_difference(figure)}")
-        said.append(f"{one.label}: {'; '.join(parts)}.")
-    return " ".join(said)
+        sentences.append(f"{result.label}: {'; '.join(parts)}.")
+    return " ".join(sentences)
 
 
 def _places(brief: Brief) -> Iterator[page.Block]:
     """Which bases each option still holds, if any option leaves one."""
-    leaving = [one for one in brief.options if any(p.fate != "kept" for p in one.places)]
+    leaving = [
+        result
+        for result in brief.comparison.options
+        if any(base.fate != "kept" for base in result.bases)
+    ]
     if not leaving:
         return
     yield Heading("places", "What becomes of the bases")
@@ -206,31 +277,30 @@ def _places(brief: Brief) -> Iterator[page.Block]:
         (
             Column("Base"),
             Column("Personnel (imputed)", True),
-            *(Column(one.label) for one in leaving),
+            *(Column(result.label) for result in leaving),
         ),
         tuple(
             (
-                name(place.location),
-                count(place.personnel),
-                *(_fate(option, at) for option in leaving),
+                name(base.location),
+                count(round(base.personnel)),
+                *(_fate(result.bases[at]) for result in leaving),
             )
-            for at, place in enumerate(leaving[0].places)
+            for at, base in enumerate(leaving[0].bases)
         ),
-        cite(*(one.strength_at_end.figure for one in leaving)),
+        cite(*(result.strength for result in leaving)),
         note="Where an option names no base, the smallest close first.",
         folded=True,
         csv="option_places",
     )
 
 
-def _fate(option: Option, at: int) -> Text:
-    place = option.places[at]
-    held = [percent(place.p_held[m - 1]) for m in (3, 6, 12) if m <= len(place.p_held)]
-    text = name(" · ".join(held))
-    if place.by is None:
+def _fate(base: BaseOutcome) -> Text:
+    months = [month for month in (3, 6, 12) if month <= len(base.p_held)]
+    text = name(" · ".join(percent(base.p_held[month - 1]) for month in months))
+    if base.by is None:
         return text
-    done = "" if place.p_by is None else f", by then with odds of {odds(place.p_by)}"
-    return with_small(text, say("{how}", how=Name(f"{place.fate} by {month(place.by)}{done}")))
+    done = "" if base.p_by is None else f", by then with odds of {odds(base.p_by)}"
+    return with_small(text, say("{how}", how=Name(f"{base.fate} by {month(base.by)}{done}")))
 
 
 def _assumptions(brief: Brief) -> Iterator[page.Block]:
@@ -242,7 +312,24 @@ def _assumptions(brief: Brief) -> Iterator[page.Block]:
         f"What no data tell: {plural(len(brief.assumptions), 'assumption')}",
         (Column("Assumption"), Column("Value"), Column("Reason")),
         tuple(
-            (verbatim(one.text), name(one.value), verbatim(one.reason)) for one in brief.assumptions
+            (verbatim(item.text), name(range_of(item)), verbatim(item.reason))
+            for item in brief.assumptions
         ),
         csv="assumptions",
     )
+
+
+def range_of(assumption: Assumption) -> str:
+    """The value with its range: shares in per cent, other units after the number."""
+    if assumption.value is None:
+        return "not given"
+    is_share = assumption.unit == "share"
+    unit = "" if is_share or assumption.unit == "ratio" else f" {assumption.unit}"
+
+    def written(number: float) -> str:
+        return f"{100 * number:.4g} %" if is_share else f"{number:,.10g}"
+
+    middle = f"{written(assumption.value)}{unit}".rstrip()
+    if assumption.low is None or assumption.high is None:
+        return middle
+    return f"{middle} ({written(assumption.low)} to {written(assumption.high)})"

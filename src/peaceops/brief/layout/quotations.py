@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.brief import page
-from peaceops.brief.document import Brief, IncidentOnRecord, Statement
+from peaceops.brief.document import Brief
+from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import day, sentence_list
-from peaceops.brief.words import NONE, Name, cell, name, say, verbatim, with_small
+from peaceops.brief.words import Name, cell, name, say, verbatim, with_small
+from peaceops.case import Statement
+from peaceops.domain.countries import name_of
 
 COUNCIL = (
     "host_position",
@@ -26,13 +29,13 @@ def quotations(brief: Brief, section: str, kinds: tuple[str, ...]) -> Iterator[p
     """A table of the statements of some kinds with their quotations; nothing without any."""
     rows = tuple(
         (
-            with_small(_by(one), say("{on}", on=one.date)),
-            verbatim(one.text),
-            verbatim(_quoted(one.quotation)),
+            with_small(_by(statement), say("{on}", on=statement.date)),
+            verbatim(statement.text),
+            verbatim(_quoted(statement.quotation)),
         )
         for kind in kinds
-        for one in brief.statements
-        if one.kind == kind and one.quotation
+        for statement in brief.statements
+        if statement.kind == kind and statement.quotation
     )
     if rows:
         yield Table(
@@ -47,7 +50,6 @@ def quotations(brief: Brief, section: str, kinds: tuple[str, ...]) -> Iterator[p
 
 def incidents(brief: Brief) -> Iterator[page.Block]:
     """The incidents of the assumptions file with the deaths on record; nothing without any."""
-    stated = {one.id: one for one in brief.statements}
     if not brief.incidents:
         return
     yield Table(
@@ -60,15 +62,15 @@ def incidents(brief: Brief) -> Iterator[page.Block]:
             Column("What the record says of it"),
             Column("In these words"),
         ),
-        tuple(_incident(one, stated.get(one.statement), brief) for one in brief.incidents),
+        tuple(_incident(incident, brief) for incident in brief.incidents),
         note="A month's deaths in a whole country are no test of one incident: they can only fall "
         "short of what is alleged.",
         csv="incidents",
     )
 
 
-def _by(one: Statement) -> Text:
-    return Text(one.speaker, (page.statement(one.id),), numbers=(one.speaker,))
+def _by(statement: Statement) -> Text:
+    return Text(statement.speaker, (page.statement(statement.id),), numbers=(statement.speaker,))
 
 
 def _quoted(words: str | None) -> str:
@@ -78,38 +80,40 @@ def _quoted(words: str | None) -> str:
     return f"“{text}”" if text else "–"
 
 
-def _incident(one: IncidentOnRecord, statement: Statement | None, brief: Brief) -> tuple[Text, ...]:
-    disputed = sentence_list([brief.name_of(code) for code in one.disputed_by])
+def _incident(answer: IncidentOnRecord, brief: Brief) -> tuple[Text, ...]:
+    stated = answer.incident
+    disputed = sentence_list([name_of(code) for code in stated.disputed_by])
     parts = [
-        f"attributed to {one.perpetrators}" if one.perpetrators else "",
+        f"attributed to {stated.perpetrators}" if stated.perpetrators else "",
         f"disputed by {disputed}" if disputed else "",
     ]
     small = "; ".join(part for part in parts if part)
-    alleged = Name(f"at least {one.killed_at_least:,}" if one.killed_at_least else "no number")
-    period = day(one.start) if one.start == one.end else f"{day(one.start)} to {day(one.end)}"
-    place = name(one.place)
-    if statement is not None:
-        place = Text(one.place, (page.statement(one.statement),), numbers=(one.place,))
+    killed = stated.killed_at_least
+    alleged = Name(f"at least {killed:,}" if killed else "no number")
+    period = day(stated.start)
+    if stated.start != stated.end:
+        period = f"{period} to {day(stated.end)}"
+    place = Text(stated.place, (page.statement(stated.id),), numbers=(stated.place,))
     return (
         with_small(place, say("{period}", period=Name(period))),
         say("{alleged}", alleged=alleged, small=name(small) if small else None),
         say("not on record")
-        if one.on_record is None
-        else with_small(cell(one.on_record), say("{where}", where=Name(_where(one, brief)))),
-        say(_verdict(one)),
-        verbatim(_quoted(statement.quotation)) if statement else NONE,
+        if answer.on_record is None
+        else with_small(cell(answer.on_record), say("{where}", where=Name(_where(answer, brief)))),
+        say(_verdict(answer)),
+        verbatim(_quoted(stated.quotation)),
     )
 
 
-def _where(one: IncidentOnRecord, brief: Brief) -> str:
-    if one.within == "50 km":
+def _where(answer: IncidentOnRecord, brief: Brief) -> str:
+    if answer.within == "50 km":
         return "within 50 km, on these days"
-    return f"in all of {sentence_list([host.name for host in brief.hosts])}, these months"
+    return f"in all of {sentence_list([name_of(host) for host in brief.hosts])}, these months"
 
 
-def _verdict(one: IncidentOnRecord) -> str:
-    if one.killed_at_least is None or one.on_record is None:
+def _verdict(answer: IncidentOnRecord) -> str:
+    if answer.incident.killed_at_least is None or answer.on_record is None:
         return "cannot be compared"
-    if one.reached is None:
+    if answer.reached is None:
         return "no test: a whole country, whole months"
-    return "reaches it" if one.reached else "stays below it"
+    return "reaches it" if answer.reached else "stays below it"

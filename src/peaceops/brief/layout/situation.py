@@ -15,6 +15,7 @@ from peaceops.brief.layout.quotations import incidents
 from peaceops.brief.page import Bullets, Chart, Column, Gallery, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import MINUS, month, number, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cell, cite, count, joined, name, on, say
+from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.situation import YearOfDeaths
@@ -38,18 +39,18 @@ KINDS = {
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the situation's section."""
-    known = brief.situation
-    if known.until is not None:
+    until = brief.situation.until
+    if until is not None:
         yield Paragraph((
-            say("Deaths in organised violence are on record to {until:month}.", until=known.until),
+            say("Deaths in organised violence are on record to {until:month}.", until=until),
             Text(COUNTED),
         ))  # fmt: skip
-    charts = [one for one in (_violence(brief), _neighbours(brief)) if one]
+    charts = [chart for chart in (_violence(brief), _neighbours(brief)) if chart]
     if charts:
         yield Gallery(tuple(charts))
     yield from _quiet(brief)
-    if known.until is None:
-        keys = (f"situation.{host.iso3.lower()}.months" for host in brief.hosts)
+    if until is None:
+        keys = (f"situation.{host.lower()}.months" for host in brief.hosts)
         yield missing(brief, "Deaths by month are not on record.", *keys)
     right = (*_perpetrators(brief), *alignment(brief))
     yield page.Columns(tuple(_peacekeepers(brief)), right)
@@ -66,7 +67,7 @@ def _quiet(brief: Brief) -> Iterator[page.Block]:
     months = brief.situation.trends.months
     if months.is_empty() or months["all_types"].sum() > 0:
         return
-    where = sentence_list([one.name for one in brief.hosts]) or "the host"
+    where = sentence_list([name_of(host) for host in brief.hosts]) or "the host"
     first, last = _span(months)
     yield Paragraph((
         say("UCDP records no death in organised violence in {where}, {first:month} to "
@@ -88,9 +89,9 @@ def _violence(brief: Brief) -> Chart | None:
     deadly = sums.filter(pl.col("all_types") > 0)["country"].to_list()
     if not deadly:
         return None
-    quiet = [one.name for one in brief.hosts if one.iso3 not in deadly]
+    quiet = [name_of(host) for host in brief.hosts if host not in deadly]
     months = every.filter(pl.col("country").is_in(deadly)).sort("country", "month")
-    where = sentence_list([brief.name_of(code) for code in deadly])
+    where = sentence_list([name_of(code) for code in deadly])
     first, last = _span(months)
     peak = months.sort("all_types", "month", descending=[True, False]).row(0, named=True)
     figures = _totals(brief)
@@ -105,7 +106,7 @@ def _violence(brief: Brief) -> Chart | None:
         "chart-violence",
         f"Deaths in organised violence in {where}, by month",
         words.text,
-        charts_violence.deaths_by_type(months, brief.names),
+        charts_violence.deaths_by_type(months),
         cite(*(year.last_12 for (host, _type), year in by_type.items() if host in deadly)),
         note=TYPES_IN_WORDS
         + (f" UCDP records no death in {sentence_list(quiet)}." if quiet else ""),
@@ -127,7 +128,7 @@ def _months(brief: Brief, months: pl.DataFrame, *, several: bool) -> Table:
         ),
         tuple(
             (
-                *((name(brief.name_of(row["country"])),) if several else ()),
+                *((name(name_of(row["country"])),) if several else ()),
                 on(row["month"], "month"),
                 *(count(row[target]) for target in (*VIOLENCE_TYPES, "all_types")),
             )
@@ -144,7 +145,7 @@ def _neighbours(brief: Brief) -> Chart | None:
     years = (*situation.trends.totals, *situation.neighbours.by_country)
     if not any(charts_violence.larger(year) for year in years):
         return None
-    hosts = {one.iso3 for one in brief.hosts}
+    hosts = set(brief.hosts)
     table = Table(
         "trends",
         "Deaths in twelve months, host and neighbours",
@@ -158,7 +159,7 @@ def _neighbours(brief: Brief) -> Chart | None:
         ),
         tuple(
             (
-                name(brief.name_of(year.country)),
+                name(name_of(year.country)),
                 say("host" if year.country in hosts else "neighbour"),
                 cell(year.last_12),
                 cell(year.previous_12),
@@ -170,10 +171,10 @@ def _neighbours(brief: Brief) -> Chart | None:
         csv="trends",
         folded=True,
     )
-    told = joined([
-        say("{country} {last:value}", country=brief.name_of(year.country), last=year.last_12)
+    each = joined([
+        say("{country} {last:value}", country=name_of(year.country), last=year.last_12)
         if year.previous_12 is None
-        else say("{country} {before:value} to {last:value}", country=brief.name_of(year.country),
+        else say("{country} {before:value} to {last:value}", country=name_of(year.country),
                  before=year.previous_12, last=year.last_12)
         for year in years
         if charts_violence.larger(year)
@@ -184,8 +185,8 @@ def _neighbours(brief: Brief) -> Chart | None:
         "chart-neighbours",
         f"Deaths in twelve months to {month(max(year.until for year in years))}, and in the twelve "
         "before",
-        f"From the twelve months before to the last twelve: {told.text}.",
-        charts_violence.neighbours(years, hosts, brief.names),
+        f"From the twelve months before to the last twelve: {each.text}.",
+        charts_violence.neighbours(years, hosts),
         cite(*figures),
         note="Ring: the twelve months before. Dot: the last twelve months.",
         table=table,
@@ -207,7 +208,7 @@ def _perpetrators(brief: Brief) -> Iterator[page.Block]:
     rows = [(figure, kind, host) for (host, kind), figure in sides.by_kind.items() if figure.value]
     actors, several = _actors(brief), len(brief.hosts) > 1
     if not sides.by_kind and not actors:
-        keys = (f"situation.{host.iso3.lower()}.perpetrators" for host in brief.hosts)
+        keys = (f"situation.{host.lower()}.perpetrators" for host in brief.hosts)
         yield missing(brief, "Who killed is not on record.", *keys)
         return
     if not rows and not actors:
@@ -221,8 +222,8 @@ def _perpetrators(brief: Brief) -> Iterator[page.Block]:
             (Column("By"), *((Column("In"),) if several else ()), Column("Deaths", True)),
             tuple(
                 (
-                    name(KINDS[kind].format(host=brief.name_of(host))),
-                    *((name(brief.name_of(host)),) if several else ()),
+                    name(KINDS[kind].format(host=name_of(host))),
+                    *((name(name_of(host)),) if several else ()),
                     cell(figure),
                 )
                 for figure, kind, host in sorted(rows, key=lambda row: -int(row[0].value or 0))
@@ -273,7 +274,7 @@ def _actors(brief: Brief) -> list[page.Block]:
                 tuple(
                     (
                         name(row["actor"]),
-                        *((name(brief.name_of(row["country"])),) if several else ()),
+                        *((name(name_of(row["country"])),) if several else ()),
                         name(row["kind"]),
                         count(row["deaths"]),
                     )
@@ -289,9 +290,9 @@ def _actors(brief: Brief) -> list[page.Block]:
 
 def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
     losses = brief.situation.peacekeepers
-    known = losses.figures
+    figures = losses.figures
     yield Heading("peacekeepers", "Peacekeepers who died")
-    if known is None:
+    if figures is None:
         yield missing(
             brief,
             "Whether peacekeepers of this mission died is not on record.",
@@ -302,18 +303,18 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
     ever = say(
         "{died:value} peacekeepers died since the mission began, to {until:month}; {killed:value} "
         "of them were killed by malicious acts.",
-        died=known.died_ever,
+        died=figures.died_ever,
         until=losses.until,
-        killed=known.killed_ever,
+        killed=figures.killed_ever,
     )
     recent = say(
         "In the twelve months to {until:month}: {died:value} died ({died_before:value} in the "
         "twelve before), {killed:value} killed by malicious acts ({killed_before:value} before).",
         until=losses.until,
-        died=known.died_12,
-        died_before=known.died_12_before,
-        killed=known.killed_12,
-        killed_before=known.killed_12_before,
+        died=figures.died_12,
+        died_before=figures.died_12_before,
+        killed=figures.killed_12,
+        killed_before=figures.killed_12_before,
     )
     yield Bullets((ever, recent))
     if losses.by_year.is_empty():
@@ -333,13 +334,13 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
             )
             for year in years
         ),
-        cite(known.died_ever),
+        cite(figures.died_ever),
         csv="peacekeeper_deaths",
         folded=True,
     )
     words = say(
         "{died:value} peacekeepers died, {first} to {until:month}.",
-        died=known.died_ever,
+        died=figures.died_ever,
         first=Name(str(years[-1])),
         until=losses.until,
     )
@@ -348,6 +349,6 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         "Deaths by year and cause",
         words.text,
         charts_mission.peacekeeper_deaths(losses.by_year),
-        cite(known.died_ever, known.killed_ever),
+        cite(figures.died_ever, figures.killed_ever),
         table=table,
     )

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from peaceops.brief import page
 from peaceops.brief.charts_violence import type_name, type_order
-from peaceops.brief.document import Brief, NeighbourAhead
+from peaceops.brief.document import Brief
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import odds, sentence_list, span
 from peaceops.brief.words import NONE, cite, count, name, with_small
+from peaceops.domain.countries import name_of
+from peaceops.domain.months import YEAR
+from peaceops.violence import PlaceOutlook
+
+CHANCES = ("p_25", "p_100", "p_worse")
 
 
 def neighbours(brief: Brief) -> tuple[page.Block, ...]:
     """Lay out what is expected around the hosts over twelve months; by type and horizon, folded."""
-    everything = brief.violence.neighbours
-    missing = [brief.name_of(code) for code in brief.violence.neighbours_without_record]
-    if not everything:
+    places = brief.neighbours.hosts
+    if not places:
         return ()
-    longest = max(one.months for one in everything)
-    shown = [one for one in everything if one.months == longest and type_order(one.type) == 0]
-    shown.sort(key=lambda one: (-one.median, one.country))
-    lacking = f" No record to forecast from: {sentence_list(missing)}." if missing else ""
+    ended = [name_of(code) for code in brief.neighbours.record_ended]
+    lacking = f" No record to forecast from: {sentence_list(ended)}." if ended else ""
+    ranked = sorted(places, key=lambda place: (-_year(place)["median"], place.country))
+    figures = cite(*(place.next_12 for place in ranked))
     columns = (
         Column("Last months", True),
         Column("Next months", True),
@@ -32,16 +38,16 @@ def neighbours(brief: Brief) -> tuple[page.Block, ...]:
     return (
         Table(
             "neighbours-ahead",
-            f"Neighbours: deaths in all violence over the next {longest} months",
+            f"Neighbours: deaths in all violence over the next {YEAR} months",
             (
                 Column("Neighbour"),
-                Column(f"Last {longest}", True),
-                Column(f"Next {longest}", True),
+                Column(f"Last {YEAR}", True),
+                Column(f"Next {YEAR}", True),
                 Column("Baseline", True),
                 *columns[2:],
             ),
-            tuple(_neighbour(one, brief) for one in shown),
-            cite(*(brief.figure(f"neighbours.{one.country.lower()}.next_12") for one in shown)),
+            tuple(_neighbour(place) for place in ranked),
+            figures,
             note="Medians with 90 % intervals, and probabilities; in small type beside a "
             f"probability: the baseline's.{lacking}",
             csv="neighbours_ahead",
@@ -52,54 +58,51 @@ def neighbours(brief: Brief) -> tuple[page.Block, ...]:
             (Column("Neighbour"), Column("Type"), Column("Months", True), *columns),
             tuple(
                 (
-                    name(brief.name_of(one.country)),
-                    name(type_name(one.type)),
-                    count(one.months),
-                    count(one.before),
-                    median_and_range(one.median, one.low_90, one.high_90),
-                    *_chances(one),
+                    name(name_of(place.country)),
+                    name(type_name(row["target"])),
+                    count(row["months"]),
+                    count(row["before"]),
+                    median_and_range(row),
+                    *(chance(row, column) for column in CHANCES),
                 )
-                for one in sorted(
-                    everything, key=lambda one: (one.country, type_order(one.type), one.months)
+                for place in sorted(places, key=lambda place: place.country)
+                for row in sorted(
+                    place.horizons.to_dicts(),
+                    key=lambda row: (type_order(row["target"]), row["months"]),
                 )
             ),
-            cite(*(brief.figure(f"neighbours.{one.country.lower()}.next_12") for one in shown)),
+            figures,
             csv="neighbours_ahead",
             folded=True,
         ),
     )
 
 
-def _neighbour(one: NeighbourAhead, brief: Brief) -> tuple[Text, ...]:
-    last, ahead, baseline = (
-        brief.figure(f"neighbours.{one.country.lower()}.{horizon}_12")
-        for horizon in ("last", "next", "baseline")
-    )
+def _year(place: PlaceOutlook) -> dict[str, Any]:
+    """The row of twelve months and all types."""
+    return place.horizons.filter(target="all_types", months=YEAR).row(0, named=True)
+
+
+def _neighbour(place: PlaceOutlook) -> tuple[Text, ...]:
+    row = _year(place)
     return (
-        name(brief.name_of(one.country)),
-        count(one.before, last),
-        replace(median_and_range(one.median, one.low_90, one.high_90), cites=cite(ahead)),
-        replace(
-            median_and_range(one.baseline_median, one.baseline_low_90, one.baseline_high_90),
-            cites=cite(baseline),
-        ),
-        *_chances(one),
+        name(name_of(place.country)),
+        count(row["before"], place.last_12),
+        replace(median_and_range(row), cites=cite(place.next_12)),
+        replace(median_and_range(row, "baseline_"), cites=cite(place.baseline_12)),
+        *(chance(row, column) for column in CHANCES),
     )
 
 
-def _chances(one: NeighbourAhead) -> tuple[Text, ...]:
-    pairs = (
-        (one.p_25, one.baseline_p_25),
-        (one.p_100, one.baseline_p_100),
-        (one.p_worse, one.baseline_p_worse),
-    )
-    return tuple(
-        name(odds(p)) if q is None else with_small(name(odds(p)), name(odds(q))) for p, q in pairs
-    )
+def chance(row: Mapping[str, Any], column: str) -> Text:
+    """Write the probability in a row of ``horizons``, with the baseline's below."""
+    text, baseline = name(odds(row[column])), row[f"baseline_{column}"]
+    return text if baseline is None else with_small(text, name(odds(baseline)))
 
 
-def median_and_range(middle: float | None, low: float | None, high: float | None) -> Text:
-    """Write a median with its interval below."""
-    if middle is None or low is None or high is None:
+def median_and_range(row: Mapping[str, Any], prefix: str = "") -> Text:
+    """Write the median of a row with its 90 % interval below."""
+    middle, low, high = (row[f"{prefix}{column}"] for column in ("median", "low_90", "high_90"))
+    if middle is None:
         return NONE
     return with_small(count(round(middle)), name(span(round(low), round(high))))

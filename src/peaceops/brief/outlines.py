@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from peaceops.brief.document import Outline
 from peaceops.edition import View
 
 MARGIN_DEGREES = 1.5  # the map shows up to 1.4 degrees around the host
 DETAIL = 1500  # outlines may be off by this part of the frame, less than a pixel on a page
 DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An outline to draw: rings of longitude and latitude."""
+
+    country: str
+    unit: str
+    level: int
+    role: Literal["host", "neighbour", "unit"]
+    rings: tuple[tuple[tuple[float, float], ...], ...]
 
 
 def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
@@ -27,13 +39,14 @@ def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
         (row["country"], row["level"], row["unit"]): shapely.from_wkb(row["geometry"])
         for row in borders.iter_rows(named=True)
     }
-    own = [shape for (country, _, _), shape in shapes.items() if country in hosts]
-    if not own:
+    of_hosts = [shape for (country, _, _), shape in shapes.items() if country in hosts]
+    if not of_hosts:
         return ()
-    frame = shapely.box(*shapely.union_all(own).bounds).buffer(MARGIN_DEGREES).envelope
+    frame = shapely.box(*shapely.union_all(of_hosts).bounds).buffer(MARGIN_DEGREES).envelope
     tolerance = max(frame.bounds[2] - frame.bounds[0], frame.bounds[3] - frame.bounds[1]) / DETAIL
-    made = []
+    drawn: list[Outline] = []
     for (country, level, unit), shape in shapes.items():
+        role: Literal["host", "neighbour", "unit"]
         if country in hosts:
             role = "host" if level == 0 else "unit"
         elif level == 0 and shape.intersects(frame):
@@ -42,8 +55,8 @@ def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
             continue
         rings = tuple(_rings(shape.simplify(tolerance)))
         if rings:
-            made.append(Outline(country=country, unit=unit, level=level, role=role, rings=rings))
-    return tuple(made)
+            drawn.append(Outline(country, unit, level, role, rings))
+    return tuple(drawn)
 
 
 def _rings(shape: BaseGeometry) -> Iterator[tuple[tuple[float, float], ...]]:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Text
-from peaceops.brief.wording import odds, sentence_list
+from peaceops.brief.wording import day, odds, sentence_list
 from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say
+from peaceops.council import DraftOdds
+from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.months import month_after
+from peaceops.mission import MissionPicture
 from peaceops.situation import YearOfDeaths
 
 
@@ -61,16 +64,16 @@ def headlines(brief: Brief) -> tuple[Text, ...]:
 
 def _last_vote(brief: Brief) -> Iterator[Text]:
     last = brief.council.last_vote
-    if last is None or last.figure is None:
+    if last is None:
         return
     parts = [
-        f"{sentence_list([brief.name_of(code) for code in members])} {how}"
+        f"{sentence_list([name_of(code) for code in members])} {how}"
         for members, how in ((last.against, "against"), (last.abstaining, "abstaining"))
         if members
     ]
     who = f", {' and '.join(parts)}" if parts else ""
     yield say("The last vote, on {on}, was {tally:value}{who}.",
-              on=last.date, tally=last.figure, who=who)  # fmt: skip
+              on=last.date, tally=last.tally, who=who)  # fmt: skip
 
 
 def _host(brief: Brief) -> Iterator[Text]:
@@ -80,21 +83,22 @@ def _host(brief: Brief) -> Iterator[Text]:
 
 def _odds(brief: Brief) -> Iterator[Text]:
     """Odds that each draft is put to the vote and adopted; where that is not known, of adoption."""
-    listed = brief.council.options
-    both = [one.figures.get("p_tabled_and_adopted") for one in listed]
-    if not listed or not all("p_adopted" in one.figures for one in listed):
+    if not brief.drafts:
         return
-    if all(both):
-        drafts = joined([_draft(one.label, figure) for one, figure in
-                         zip(listed, both, strict=True) if figure is not None])  # fmt: skip
+    both = [
+        _draft(label, odds.p_put_and_adopted)
+        for label, odds in brief.drafts
+        if odds.p_put_and_adopted is not None
+    ]
+    if len(both) == len(brief.drafts):
         yield say(
             "Odds that a draft is put to the vote and adopted: {drafts}. Once put to the vote, "
             "adoption is {adoption}.",
-            drafts=drafts,
-            adoption=_between([one.figures["p_adopted"] for one in listed]),
+            drafts=joined(both),
+            adoption=_between([odds for _label, odds in brief.drafts]),
         )
         return
-    drafts = joined([_draft(one.label, one.figures["p_adopted"]) for one in listed])
+    drafts = joined([_draft(label, odds.p_adopted) for label, odds in brief.drafts])
     yield say("Odds of adoption, if put to the vote: {drafts}. They do not say whether a draft "
               "would be put to the vote.", drafts=drafts)  # fmt: skip
 
@@ -103,29 +107,40 @@ def _draft(label: str, figure: Figure) -> Text:
     return say("{label} {odds}", label=Name(label[:1].lower() + label[1:]), odds=figure)
 
 
-def _between(figures: list[Figure]) -> Text:
-    """The lowest and the highest of some odds."""
-    ordered = sorted(figures, key=lambda figure: float(figure.value or 0))
+def _between(drafts: list[DraftOdds]) -> Text:
+    """The lowest and the highest odds of adoption."""
+    ordered = sorted(
+        (draft.p_adopted for draft in drafts), key=lambda figure: float(figure.value or 0)
+    )
     low, high = ordered[0], ordered[-1]
     if odds(float(low.value or 0)) == odds(float(high.value or 0)):
         return say("{low}", low=low)
     return say("{low} to {high}", low=low, high=high)
 
 
+def when_in_use(picture: MissionPicture) -> str:
+    """Which figure of strength is in use: a day's, or a year's mean."""
+    baseline = picture.strength.baseline
+    if baseline is None:
+        return ""
+    return f"mean of {baseline.on.year}" if baseline.basis == "yearly mean" else day(baseline.on)
+
+
 def _strength(brief: Brief) -> Iterator[Text]:
-    mission = brief.mission_strength
-    if mission.in_use is None:
+    strength, path = brief.picture.strength, brief.picture.departures.path
+    if strength.in_use is None:
         return
-    share = say(", {share} of the ceiling", share=mission.share) if mission.share else say("")
-    leaving = say("")
-    if mission.after_departures is not None and mission.departures_until is not None:
+    of_ceiling = strength.share_of_ceiling_figure
+    share = say(", {share} of the ceiling", share=of_ceiling) if of_ceiling else say("")
+    leaving, left = say(""), brief.figure("mission.strength_after_departures")
+    if left is not None and path.height:
         leaving = say(
             "; if only the departures announced happen, {left:value} are left by {until:month}",
-            left=mission.after_departures, until=mission.departures_until,
+            left=left, until=path["month"][-1],
         )  # fmt: skip
     yield say(
         "{total:value} uniformed personnel ({when}){share}{leaving}.",
-        total=mission.in_use, when=Name(mission.in_use_when), share=share, leaving=leaving,
+        total=strength.in_use, when=Name(when_in_use(brief.picture)), share=share, leaving=leaving,
     )  # fmt: skip
 
 
@@ -133,15 +148,15 @@ def _deaths(brief: Brief) -> Iterator[Text]:
     years = sorted(brief.situation.trends.totals, key=lambda year: -int(year.last_12.value or 0))
     if not years:
         return
-    each = joined(_year_of(brief, year) for year in years)
+    each = joined(_year_of(year) for year in years)
     yield say(
         "In the twelve months to {until:month} UCDP records {each}.",
         until=max(year.until for year in years), each=each,
     )  # fmt: skip
 
 
-def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
-    place, before = brief.name_of(year.country), year.previous_12
+def _year_of(year: YearOfDeaths) -> Text:
+    place, before = name_of(year.country), year.previous_12
     if year.last_12.value == 0 and (before is None or before.value == 0):
         return say("no conflict-related death in {place}", place=place, cites=cite(year.last_12))
     compared = say("") if before is None else say(
@@ -154,7 +169,7 @@ def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
 
 def _ahead(brief: Brief) -> Iterator[Text]:
     """Deaths ahead as the options count them: the first page and the table say one thing."""
-    deaths = brief.status_quo.deaths
+    deaths = brief.comparison.status_quo.deaths.get("all")
     if deaths is None or deaths.interval is None:
         return
     yield say(
@@ -162,13 +177,13 @@ def _ahead(brief: Brief) -> Iterator[Text]:
         "twelve months to {until:month}.",
         deaths=deaths,
         interval=Name(interval_of(deaths)),
-        hosts=sentence_list([host.name for host in brief.hosts]),
+        hosts=sentence_list([name_of(host) for host in brief.hosts]),
         until=month_after(brief.violence.origin or brief.as_of, 12),
     )
-    missing, until = brief.violence.missing_days, brief.violence.known_until
-    if missing is not None and until is not None:
+    together = brief.violence.together
+    if together is not None:
         yield say(
             "No event after {until} is known to this forecast: {missing} are missing.",
-            until=until,
-            missing=missing,
+            until=together.known_until,
+            missing=together.missing_days,
         )

@@ -1,0 +1,231 @@
+"""The brief: the rooms' answers about one mission as of one date, and what they stand on.
+
+Layout and ``brief.json`` read these answers; no field of theirs is copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from peaceops.brief.host_position import position_figure
+from peaceops.brief.incidents import IncidentOnRecord
+from peaceops.brief.outlines import Outline
+from peaceops.case import Assumption, Case, MandateDeadline, Statement
+from peaceops.council import DraftOdds, Outlook, Precedents
+from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
+from peaceops.domain.mandate import Mandate
+from peaceops.domain.mission import Mission
+from peaceops.evaluate import TrackRecord
+from peaceops.mission import MissionPicture
+from peaceops.options import Comparison, OptionResult
+from peaceops.situation import Situation
+from peaceops.situation.enabling_factors import EnablingFactors
+from peaceops.violence import PlaceOutlook, ViolenceOutlook
+
+QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
+
+
+@dataclass(frozen=True)
+class PublicationUsed:
+    """A publication the brief draws on."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    citation: str
+    url: str
+    release: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """An options brief on one mission as of one date.
+
+    Attributes:
+        as_of: The date: what was known at its end.
+        edition: Name of the data release.
+        seed: Seed of every random draw.
+        mission: The mission, with its mandate.
+        situation: What is happening.
+        council: The Council on the mission, and the odds of each draft.
+        precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
+        picture: Strength, contributors, departures, bases and money.
+        violence: Deaths ahead in the hosts if nothing changes.
+        neighbours: The same in their neighbours, which stand in the place of the hosts.
+        comparison: The options compared with the status quo.
+        factors: What the data say on what lies outside the mission.
+        incidents: Incidents that the case states, with the deaths on record.
+        outlines: What the map is drawn from.
+        publications: What the figures rest on.
+        case: What the analyst knows and assumes.
+    """
+
+    as_of: date
+    edition: str
+    seed: int
+    mission: Mission
+    situation: Situation
+    council: Outlook
+    precedents: Precedents | None
+    picture: MissionPicture
+    violence: ViolenceOutlook
+    neighbours: ViolenceOutlook
+    comparison: Comparison
+    factors: EnablingFactors
+    incidents: tuple[IncidentOnRecord, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    publications: tuple[PublicationUsed, ...] = ()
+    case: Case | None = None
+
+    @property
+    def question(self) -> str:
+        """The analyst's question, or the one that every brief answers."""
+        asks = self.case.question if self.case else None
+        return asks or QUESTION.format(mission=self.mission.acronym)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Host states, ISO 3."""
+        return self.mission.hosts
+
+    @property
+    def mandate(self) -> Mandate:
+        """The mandate on the date."""
+        return self.mission.mandate
+
+    @property
+    def records(self) -> tuple[TrackRecord, ...]:
+        """How the forecasters did before."""
+        return (*self.council.record, *self.picture.records, *self.violence.record)
+
+    @property
+    def drafts(self) -> tuple[tuple[str, DraftOdds], ...]:
+        """Label and odds of each draft before the Council, in the order of the options."""
+        return tuple(
+            (result.label, self.council.drafts[result.id])
+            for result in self.comparison.options
+            if result.id in self.council.drafts
+        )
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements of the case, newest first."""
+        listed = self.case.statements if self.case else ()
+        return tuple(sorted(listed, key=lambda item: (item.date, item.id), reverse=True))
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """The assumptions that the comparison ran on, and those of the case that no model reads."""
+        unread = [
+            item.model_copy(update={"reason": f"{item.reason} No model reads it."})
+            for item in self.comparison.unread_assumptions
+        ]
+        return (*self.comparison.assumptions, *unread)
+
+    @cached_property
+    def host_position(self) -> Figure | None:
+        """What the host wants; ``None`` where neither the data nor the case say."""
+        return position_figure(self.mission, self.case)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures that the brief shows, each key once.
+
+        Raises:
+            ValueError: Two answers give one key different values.
+        """
+        return tuple(unique_figures(self._figures()))
+
+    @cached_property
+    def by_key(self) -> dict[str, Figure]:
+        """Figures by their exact key."""
+        return {figure.key: figure for figure in self.figures}
+
+    def figure(self, key: str) -> Figure | None:
+        """The figure of a key, where the brief holds it."""
+        return self.by_key.get(key)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All gaps, each once."""
+        listed = (
+            *self.mission.gaps,
+            *self.mandate.gaps,
+            *self.council.gaps,
+            *self.picture.gaps,
+            *self.situation.gaps,
+            *self.violence.gaps,
+            *self.comparison.gaps,
+            *(gap for option in self.comparison.options for gap in option.gaps),
+            *self.factors.gaps,
+            *self._other_deadline(),
+        )
+        return tuple({gap.key: gap for gap in listed}.values())
+
+    def _figures(self) -> Iterator[Figure]:
+        records = [figure for record in self.records for figure in record.figures]
+        scored = {figure.key for figure in records}
+        for answer in (self.mandate, self.council, self.picture):
+            yield from (figure for figure in answer.figures if figure.key not in scored)
+        yield from figures_in(self.situation)
+        for host in self.violence.hosts:
+            yield from figures_in(_of_host(host))
+        if self.violence.together is not None:
+            yield self.violence.together.missing_days
+        for place in self.neighbours.hosts:
+            yield from figures_in((place.last_12, place.next_12, place.baseline_12))
+        for result in (self.comparison.status_quo, *self.comparison.options):
+            yield from figures_in(_of_option(result))
+        yield from self.factors.figures
+        yield from records
+        yield from figures_in((self.host_position, self.incidents))
+
+    def _other_deadline(self) -> Iterator[Gap]:
+        """A deadline of the mandate that the case states, where the data hold another or none."""
+        ends = self.mandate.ends
+        stated = self.case.of_kind("mandate_deadline") if self.case else []
+        newest = stated[-1] if stated else None
+        if not isinstance(newest, MandateDeadline) or newest.until == ends:
+            return
+        data = f"the data have {ends:%d %B %Y}" if ends else "the data have no end on record"
+        yield Gap(
+            "mandate.deadline_stated",
+            f"the assumptions file says that the mandate ends on {newest.until:%d %B %Y}, {data}",
+            f"statement {newest.id}: {newest.source}",
+            "check the resolution; the brief counts with the date in the data",
+        )
+
+
+def _of_host(place: PlaceOutlook) -> tuple[object, ...]:
+    """The figures of a host's forecast that the brief shows."""
+    return (
+        place.last_12,
+        place.next_6,
+        place.next_12,
+        place.baseline_12,
+        place.p_worse,
+        place.p_at_least,
+        list(place.p_at_least_by_type.values()),
+    )
+
+
+def _of_option(result: OptionResult) -> tuple[object, ...]:
+    """The figures of an option that the brief shows: totals, not types."""
+    return (
+        result.p_put_to_vote,
+        result.p_adopted,
+        result.p_put_and_adopted,
+        result.strength,
+        result.cost,
+        result.cost_difference,
+        result.deaths.get("all"),
+        result.deaths_difference.get("all"),
+        result.peacekeeper_fatalities,
+        result.peacekeeper_fatalities_difference,
+        result.p_gone_by_date,
+    )

@@ -1,0 +1,79 @@
+"""What the host wants, by the case or else by the record, and what that means for an option."""
+
+from __future__ import annotations
+
+from peaceops.brief.wording import day
+from peaceops.case import Case, CaseOption, HostPosition, HostRefusal, Restriction
+from peaceops.case.decisions import ENDING
+from peaceops.council.positions import HOST_IN_WORDS
+from peaceops.domain.countries import name_of
+from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.mission import Mission
+
+_MEETS = {
+    "consents": "The host consents.",
+    "consents-with-reservations": "The host consents, with reservations.",
+    "restricts": "The host restricts the mission.",
+}
+
+
+def stated_position(case: Case | None) -> HostPosition | None:
+    """The host's newest position in the case.
+
+    Where the case states none, a host that refuses what was put or restricts the mission is taken
+    to restrict it, by that statement.
+    """
+    if case is None:
+        return None
+    stated = [item for item in case.of_kind("host_position") if isinstance(item, HostPosition)]
+    if stated:
+        return stated[-1]
+    acts = [
+        item
+        for item in case.of_kind("host_refusal", "restriction")
+        if isinstance(item, HostRefusal | Restriction)
+    ]
+    if not acts:
+        return None
+    shared = acts[-1].model_dump(include=set(HostPosition.model_fields) - {"kind", "position"})
+    return HostPosition(kind="host_position", position="restricts", **shared)
+
+
+def position_figure(mission: Mission, case: Case | None) -> Figure | None:
+    """What the host wants: as the case states it, else as the record holds it."""
+    key, label = "mission.host_position", "What the host wants"
+    stated, on_record = stated_position(case), mission.host_position
+    if stated is not None:
+        wants = HOST_IN_WORDS[stated.position]
+        return Figure(
+            key,
+            label,
+            f"{name_of(stated.country)} {wants} ({stated.speaker}, {day(stated.date)})",
+            "text",
+            "The newest position that the assumptions file states.",
+            (Evidence.of_statement(stated.id, stated.source),),
+        )
+    if on_record is None:
+        return None
+    since = on_record.on
+    when = {"day": day(since), "month": f"{since:%B %Y}"}.get(on_record.precision, str(since.year))
+    doubt = "" if on_record.recognised else ", a government that the Council did not recognise"
+    return Figure(
+        key,
+        label,
+        f"{name_of(on_record.host)} {HOST_IN_WORDS[on_record.position]} (since {when}{doubt})",
+        "text",
+        "The newest request or restriction of a host on record on the date.",
+        (on_record.evidence,),
+    )
+
+
+def consent_to(option: CaseOption, case: Case | None) -> str:
+    """Whether an option meets what the host wants, by the case, in a sentence."""
+    host = stated_position(case)
+    if host is None:
+        return "What the host wants is not known."
+    if host.position != "asks-to-leave":
+        return _MEETS[host.position]
+    asks = f"{name_of(host.country)} asks the mission to leave: this option"
+    return f"{asks} {'meets' if option.decision in ENDING else 'goes against'} the request."

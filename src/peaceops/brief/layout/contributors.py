@@ -1,0 +1,144 @@
+"""Who contributes to the mission, and who leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief
+from peaceops.brief.layout.missing import missing
+from peaceops.brief.page import Column, Heading, Paragraph, Table, Text
+from peaceops.brief.wording import percent, plural, sentence_list
+from peaceops.brief.words import NOT_KNOWN, Name, cite, count, name, on, say, verbatim
+from peaceops.domain.countries import name_of
+from peaceops.mission import Departure
+from peaceops.options import departures
+
+RANKED = 20
+"""Largest contributors in the table of data, besides all that leave."""
+SHOWN = 12
+
+
+def ranked(brief: Brief) -> pl.DataFrame:
+    """The largest contributors, and all that leave.
+
+    Returns:
+        Columns country, name, period, total, share, leaving (in words; null where it stays), the
+        largest first.
+    """
+    when = {item.country: _leaving(item) for item in departures(brief.case) if item.of_mission}
+    listed = brief.picture.strength.contributors.ranked.filter(
+        (pl.col("rank") <= RANKED) | pl.col("country").is_in(list(when))
+    )
+    rows = [
+        {
+            "country": row["country"],
+            "name": name_of(row["country"]),
+            "period": _period(row["start"], row["end"]),
+            "total": row["total"],
+            "share": row["share"],
+            "leaving": when.get(row["country"]),
+        }
+        for row in listed.sort("rank").iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _leaving(departure: Departure) -> str:
+    if departure.gone:
+        return "has left"
+    return f"leaves by {departure.by:%B %Y}" if departure.by else "leaving or suspended, no date"
+
+
+def _period(start: date, end: date) -> str:
+    one_month = (start.year, start.month) == (end.year, end.month)
+    return f"{end:%B %Y}" if one_month else f"mean of {end.year}"
+
+
+def blocks(brief: Brief) -> Iterator[page.Block]:
+    """The largest contributors."""
+    yield Heading("contributors", "Contributors")
+    rows = ranked(brief).to_dicts()
+    if not rows:
+        yield missing(brief, "Contributors are not on record.", "mission.contributors")
+        return
+    ordered = sorted(rows, key=lambda row: (-row["total"], row["name"]))
+    periods = sentence_list(list(dict.fromkeys(row["period"] for row in ordered)))
+    top_five = brief.figure("mission.top_five_share")
+    if top_five is not None:
+        yield Paragraph((
+            say("The five largest gave {share} of the mission ({periods}).",
+                share=top_five, periods=Name(periods)),
+        ))  # fmt: skip
+    shown = ordered[:SHOWN]
+    leaving = any(row["leaving"] for row in shown)
+    more = len(ordered) - len(shown)
+    yield Table(
+        "contributors-table",
+        f"Largest contributors, {periods}",
+        (
+            Column("Contributor"),
+            Column("Uniformed", True),
+            Column("Share", True),
+            *((Column("Announced departure"),) if leaving else ()),
+        ),
+        tuple(_contributor(row, leaving) for row in shown),
+        cite(brief.figure("mission.contributors"), top_five),
+        note=f"{plural(more, 'smaller contributor')} not shown." if more else "",
+        csv="contributors",
+    )
+
+
+def _contributor(row: dict[str, Any], leaving: bool) -> tuple[Text, ...]:
+    cells = (name(row["name"]), count(row["total"]), name(percent(row["share"])))
+    return (*cells, name(row["leaving"] or "")) if leaving else cells
+
+
+def departed(brief: Brief) -> Iterator[page.Block]:
+    """The departures announced, and what they leave."""
+    answer = brief.picture.departures
+    if answer.listed.is_empty():
+        return
+    yield Heading("departures", "Announced departures")
+    left = brief.figure("mission.strength_after_departures")
+    if left is not None and answer.path.height:
+        yield Paragraph((
+            say("If they happen as announced and nothing else changes, {left:value} uniformed "
+                "personnel are left in {until:month}: what the announcements add up to, not a "
+                "forecast.", left=left, until=answer.path["month"][-1]),
+        ))  # fmt: skip
+    yield Table(
+        "departures-table",
+        "Departures announced",
+        (
+            Column("Contributor"),
+            Column("Personnel", True),
+            Column("By"),
+            Column("What"),
+            Column("How it is counted"),
+        ),
+        tuple(_departure(row) for row in answer.listed.iter_rows(named=True)),
+        cite(left),
+        csv="departures",
+    )
+
+
+TREATMENTS = {
+    "counted": "counted",
+    "gone already": "already departed: not counted",
+}
+
+
+def _departure(row: dict[str, Any]) -> tuple[Text, ...]:
+    country, treatment = name_of(row["country"]), row["treatment"]
+    return (
+        Text(country, (page.statement(row["statement"]),), numbers=(country,)),
+        say(NOT_KNOWN) if row["personnel"] is None else count(row["personnel"]),
+        on(row["by"]) if row["by"] else say("no date"),
+        verbatim(row["capability"] or "–"),
+        verbatim(TREATMENTS.get(treatment, treatment)),
+    )

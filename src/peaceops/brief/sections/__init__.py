@@ -1,1 +1,0 @@
-"""Sections of the brief: what each model found, as the document holds it."""
