@@ -12,6 +12,7 @@ from functools import cached_property
 
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
+from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.outlines import Outline
 from peaceops.case import Assumption, Case, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
@@ -21,7 +22,7 @@ from peaceops.domain.mission import Mission
 from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
-from peaceops.situation import Situation
+from peaceops.situation import Actors, Situation
 from peaceops.situation.enabling_factors import EnablingFactors
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
@@ -52,6 +53,8 @@ class Brief:
         seed: Seed of every random draw.
         mission: The mission, with its mandate.
         situation: What is happening.
+        actors: Who fights whom in the hosts, by name: the deadliest dyads.
+        mandate_changes: What the last renewal changed in the mandate's text.
         council: The Council on the mission, and the odds of each draft.
         precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
         picture: Strength, contributors, departures, bases and money.
@@ -70,6 +73,8 @@ class Brief:
     seed: int
     mission: Mission
     situation: Situation
+    actors: Actors
+    mandate_changes: MandateChanges
     council: Outlook
     precedents: Precedents | None
     picture: MissionPicture
@@ -156,9 +161,11 @@ class Brief:
         listed = (
             *self.mission.gaps,
             *self.mandate.gaps,
+            *self.mandate_changes.gaps,
             *self.council.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
+            *self.actors.gaps,
             *self.violence.gaps,
             *self.comparison.gaps,
             *(gap for option in self.comparison.options for gap in option.gaps),
@@ -172,7 +179,7 @@ class Brief:
         scored = {figure.key for figure in records}
         for answer in (self.mandate, self.council, self.picture):
             yield from (figure for figure in answer.figures if figure.key not in scored)
-        yield from figures_in(self.situation)
+        yield from figures_in((self.situation, self.actors, self.mandate_changes))
         for host in self.violence.hosts:
             yield from figures_in(_of_host(host))
         if self.violence.together is not None:
