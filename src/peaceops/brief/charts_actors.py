@@ -40,13 +40,15 @@ def dyad_months(
             months.filter(pl.col("country") == key[0], pl.col("dyad") == key[1]).sort("month"),
             title,
             ink(TYPES[types[key]][1]),
+            last=place == len(titles),
         )
-        for key, title in titles.items()
+        for place, (key, title) in enumerate(titles.items(), 1)
     ]
     return from_vega_lite(stacked(panels, 6), "actors")
 
 
-def _panel(months: pl.DataFrame, title: str, colour: str) -> Spec:
+def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec:
+    """One dyad; the years stand below the last panel, and hold for all."""
     rows = [
         {"month": month.isoformat(), "deaths": deaths, "sure": 1 if not provisional else PALE}
         for month, deaths, provisional in months.select(
@@ -55,7 +57,12 @@ def _panel(months: pl.DataFrame, title: str, colour: str) -> Spec:
     ]
     top = max((row["deaths"] for row in rows), default=0)
     encoding = {
-        "x": when("month", timeUnit="utcyearmonth", title=None, axis=time_axis(len(rows))),
+        "x": when(
+            "month",
+            timeUnit="utcyearmonth",
+            title=None,
+            axis=time_axis(len(rows)) | {"labels": last},
+        ),
         "y": amount("deaths", title=None, axis={**count_axis(top), "tickCount": 2}),
         "opacity": amount("sure", scale=None, legend=None),
     }

@@ -67,6 +67,8 @@ class Trends:
     @property
     def quiet(self) -> tuple[str, ...]:
         """Hosts with months on record and no death in them."""
+        if self.months.is_empty():
+            return ()
         sums = self.months.group_by("country", maintain_order=True).agg(pl.col(ALL_TYPES).sum())
         return tuple(sums.filter(pl.col(ALL_TYPES) == 0)["country"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -11,10 +10,11 @@ import polars as pl
 
 from peaceops.brief import charts_actors, page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout.actor_names import ONE_OF, land, sides_of
 from peaceops.brief.layout.missing import missing, sentence
 from peaceops.brief.named_actors import IN_HOST
 from peaceops.brief.page import Bullets, Chart, Column, Heading, Paragraph, Table, Text
-from peaceops.brief.wording import month, plural, sentence_list
+from peaceops.brief.wording import month, plural
 from peaceops.brief.words import (
     NONE,
     Count,
@@ -28,9 +28,8 @@ from peaceops.brief.words import (
     say,
     verbatim,
 )
-from peaceops.domain.countries import UnknownCountry, country, name_of
+from peaceops.domain.countries import name_of
 from peaceops.domain.violence_types import ONE_SIDED
-from peaceops.situation import GOVERNMENT_OF
 
 Row = dict[str, Any]
 
@@ -43,7 +42,6 @@ KINDS = {
     "other government": "Governments of other states",
     "non-state group": "Armed groups together",
 }
-_TAKES_ARTICLE = re.compile(r"Republic|Federation|Kingdom|United|State of|Netherlands|Philippines")
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -109,7 +107,7 @@ def _key(row: Row) -> tuple[str, int]:
 def _lines(brief: Brief, host: str, until: date) -> Iterator[Text]:
     """The deadliest fighting, the deadliest perpetrators, and what is attributed by kind."""
     several = len(_hosts(brief)) > 1
-    where = f" in {name_of(host)}" if several else ""
+    where = f" in {land(host)}" if several else ""
     recent = [
         row
         for row in brief.actors.dyads.filter(pl.col("country") == host, IN_HOST > 0).to_dicts()
@@ -133,70 +131,32 @@ def _lines(brief: Brief, host: str, until: date) -> Iterator[Text]:
 
 def _items(brief: Brief, rows: Sequence[Row]) -> Text:
     """Dyads with their deaths; the first says what the numbers are."""
-    return joined([_item(brief, row, first=place == 0) for place, row in enumerate(rows)])
+    items: list[Text] = []
+    names: set[str] = set()
+    for row in rows:
+        who = sides_of(row)
+        again = who in names and who.startswith(ONE_OF)
+        names.add(who)
+        who = f"another of {who.removeprefix(ONE_OF)}" if again else who
+        items.append(_item(brief, row, who, first=not items))
+    return joined(items)
 
 
-def _item(brief: Brief, row: Row, *, first: bool) -> Text:
+def _item(brief: Brief, row: Row, who: str, *, first: bool) -> Text:
     """A dyad with its deaths, those of the twelve months before, and how many can lie here."""
     last, before = brief.actors.last_12[_key(row)], brief.actors.previous_12[_key(row)]
     at_most, elsewhere = row["at_most_12"], bool(row["elsewhere"])
     where = say(" in all its countries" if elsewhere else "")
     if elsewhere and at_most is not None:
         where = say("{where}, at most {at_most} in {host}", where=where,
-                    at_most=Count(at_most, (last,)), host=name_of(row["country"]))  # fmt: skip
+                    at_most=Count(at_most, (last,)), host=land(row["country"]))  # fmt: skip
     noun = " death" if last.value == 1 else " deaths"
     period = " in the twelve months"
     return say(
         "{who} ({last:value}{noun}{where}; {before:value}{period} before)",
-        who=Name(sides_of(row)), last=last, noun=noun if first else "", where=where,
+        who=Name(who), last=last, noun=noun if first else "", where=where,
         before=before, period=period if first else "",
     )  # fmt: skip
-
-
-def sides_of(row: Row, *, in_title: bool = False) -> str:
-    """Name the sides of a dyad, or the perpetrator of one-sided violence.
-
-    Args:
-        row: Row of ``Actors.dyads``.
-        in_title: Without articles, with a dash between two sides.
-
-    >>> row = {"type": "state_based", "side_a": "Government of DR Congo (Zaire)", "side_b": "AFC"}
-    >>> sides_of(row)
-    'the Government of the Democratic Republic of the Congo against AFC'
-    """
-    first = party(row["side_a"], article=not in_title)
-    if row["type"] == ONE_SIDED:
-        return f"{first}, civilians killed" if in_title else first
-    second = party(row["side_b"], article=not in_title)
-    return f"{first} – {second}" if in_title else f"{first} against {second}"
-
-
-def party(actor: str, *, article: bool = True) -> str:
-    """Name an actor of UCDP's: governments by the names of their states today.
-
-    Args:
-        actor: As UCDP spells it.
-        article: Whether ``the`` stands before a government.
-
-    >>> party("Government of Russia (Soviet Union)")
-    'the Government of the Russian Federation'
-    >>> party("JNIM")
-    'JNIM'
-    """
-    if not actor.startswith(GOVERNMENT_OF):
-        return actor
-    states = [part.removeprefix(GOVERNMENT_OF) for part in actor.split(f", {GOVERNMENT_OF}")]
-    the = "the " if article else ""
-    noun = "Government" if len(states) == 1 else "Governments"
-    return f"{the}{noun} of {sentence_list([_state(state) for state in states])}"
-
-
-def _state(words: str) -> str:
-    try:
-        state = name_of(country(words).code)
-    except UnknownCountry:
-        return words
-    return f"the {state}" if _TAKES_ARTICLE.search(state) else state
 
 
 def _attributed(brief: Brief, host: str) -> Iterator[Text]:
@@ -210,7 +170,7 @@ def _attributed(brief: Brief, host: str) -> Iterator[Text]:
     yield say(
         "In {host} itself, UCDP attributes {government:value} deaths of civilians in {year} to its "
         "government, {others:value} to other governments and {groups:value} to armed groups.",
-        host=name_of(host), government=government, year=Name(str(year)), others=others,
+        host=land(host), government=government, year=Name(str(year)), others=others,
         groups=groups,
     )  # fmt: skip
 
@@ -242,7 +202,7 @@ def _chart(brief: Brief) -> Chart:
             {_key(row): row["type"] for row in drawn},
         ),
         cite(*(answer.last_12[key] for key in titles)),
-        note="Each panel has its own scale."
+        note=("Each panel has its own scale." if len(drawn) > 1 else "")
         + (" Where a dyad is of several countries, its deaths in all of them." if several else "")
         + (" Pale: provisional." if answer.months["provisional"].any() else ""),
         table=_table(brief, rows),

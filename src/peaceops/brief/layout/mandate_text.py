@@ -14,14 +14,15 @@ from peaceops.brief.layout.missing import capital
 from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import plural
-from peaceops.brief.words import Count, Name, cite, name, say, verbatim
+from peaceops.brief.words import Count, Name, cite, name, say, verbatim, with_small
 
 Row = dict[str, Any]
 
 LINES = 12
 WORDS, WORDS_OF_ALL = 34, 48
 """Words of a paragraph that are shown, in the short table and in the whole one."""
-REPLACED = 2
+REPLACED, OFTEN = 2, 5
+"""Words replaced throughout that are named, if they are in so many paragraphs."""
 _TERM = re.compile(r"\bextend|\bceiling|\bauthori[sz]ed (?:strength|level|size)", re.IGNORECASE)
 _DEADLINE = re.compile(r"\breport|\bno later than\b|\bevaluation\b|\breview\b", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
             "Operative paragraphs: terms, ceilings and dates that changed; added; dropped",
             (Column("Paragraph"), Column("Change"), Column("Words, [before → now]")),
             tuple(
-                (name(row["place"]), name(_kind(row)), verbatim(_words(row, WORDS)))
+                (name(row["place"]), name(row["kind"]), _words(row, WORDS))
                 for row in lines[:LINES]
             ),
             cite(*(answer.figure(kind) for kind in ("changed", "added", "dropped"))),
@@ -63,8 +64,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
                 (
                     name(row["place"]),
                     name(row["heading"] or row["part"]),
-                    name(_kind(row)),
-                    verbatim(_words(row, WORDS_OF_ALL, whole=True)),
+                    name(row["kind"]),
+                    _words(row, WORDS_OF_ALL, whole=True),
                 )
                 for row in changes
             ),
@@ -78,22 +79,25 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 def _sentences(answer: MandateChanges) -> Iterator[Text]:
     same, moved, changed, added, dropped = answer.figures
+    day = say(", adopted on {day},", day=answer.day) if answer.day else say("")
+    adds = (
+        say("adds {added:value}, drops {dropped:value} and moves {moved:value}", added=added,
+            dropped=dropped, moved=moved)
+        if moved.value
+        else say("adds {added:value} and drops {dropped:value}", added=added, dropped=dropped)
+    )  # fmt: skip
     yield say(
-        "{last}, adopted on {day}, leaves {same:value} paragraphs of {before} as they were and "
-        "changes {changed:value}; it adds {added:value}, drops {dropped:value} and moves "
-        "{moved:value}."
-        if answer.day is not None else
-        "{last} leaves {same:value} paragraphs of {before} as they were and changes "
-        "{changed:value}; it adds {added:value}, drops {dropped:value} and moves {moved:value}.",
-        last=Name(answer.last or ""), before=Name(answer.before or ""), same=same, moved=moved,
-        changed=changed, added=added, dropped=dropped,
-        **({"day": answer.day} if answer.day is not None else {}),
+        "{last}{day} leaves {same:value} paragraphs of {before} as they were and changes "
+        "{changed:value}; it {adds}.",
+        last=Name(answer.last or ""), day=day, same=same, before=Name(answer.before or ""),
+        changed=changed, adds=adds,
     )  # fmt: skip
     routine = answer.changes.filter("routine").height
     if routine:
         yield say("In {routine} of those changed, only words replaced throughout, and references, "
                   "differ.", routine=Count(routine, (changed,)))  # fmt: skip
-    for old, new, paragraphs in answer.replaced.head(REPLACED).iter_rows():
+    often = answer.replaced.filter(pl.col("paragraphs") >= OFTEN).head(REPLACED)
+    for old, new, paragraphs in often.iter_rows():
         yield say("“{old}” is now “{new}” in {paragraphs}.", old=Name(old), new=Name(new),
                   paragraphs=Count(paragraphs, (changed,), "paragraph"))  # fmt: skip
     for note in answer.notes:
@@ -119,12 +123,13 @@ def _rank(row: Row) -> int | None:
     return 4 if _REPLACED_NUMBER.search(row["numbers"]) else None
 
 
-def _kind(row: Row) -> str:
-    return f"{row['kind']}; {row['note']}" if row["note"] else str(row["kind"])
-
-
-def _words(row: Row, most: int, *, whole: bool = False) -> str:
+def _words(row: Row, most: int, *, whole: bool = False) -> Text:
     """The words of a change, or the first words of a paragraph that is new, gone or moved."""
+    text = verbatim(_first_words(row, most, whole=whole))
+    return with_small(text, verbatim(row["note"])) if row["note"] else text
+
+
+def _first_words(row: Row, most: int, *, whole: bool) -> str:
     words = row["words"] if whole else row["numbers"]
     parts = str(words or row["new_text"] or row["old_text"]).split(" ")
     if len(parts) <= most:
