@@ -15,6 +15,7 @@ from peaceops.domain.figures import Figure, Gap
 from peaceops.edition import View
 from peaceops.mandate import (
     Change,
+    RenewalChanges,
     Words,
     change_note,
     changes_since_last_renewal,
@@ -102,7 +103,18 @@ def mandate_changes(view: View, mission: str) -> MandateChanges:
     >>> rows["numbers"].to_list()
     ['Decides to extend the mandate of MINUSCA until 15 November [2023 → 2024]']
     """
-    answer = changes_since_last_renewal(view, mission)
+    return as_shown(changes_since_last_renewal(view, mission))
+
+
+def as_shown(answer: RenewalChanges) -> MandateChanges:
+    """The comparison of two mandates as a brief shows it.
+
+    Args:
+        answer: What the room of mandates says.
+
+    Returns:
+        The same by paragraph, in rows.
+    """
     difference = answer.difference
     rows = [_row(change) for change in answer.paragraphs]
     replaced = difference.replaced if difference is not None else ()

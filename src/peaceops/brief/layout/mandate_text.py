@@ -23,7 +23,11 @@ WORDS, WORDS_OF_ALL = 34, 48
 """Words of a paragraph that are shown, in the short table and in the whole one."""
 REPLACED, OFTEN = 2, 5
 """Words replaced throughout that are named, if they are in so many paragraphs."""
-_TERM = re.compile(r"\bextend|\bceiling|\bauthori[sz]ed (?:strength|level|size)", re.IGNORECASE)
+_TERM = re.compile(
+    r"\bextend|\bceiling|\bcomprise|\bauthori[sz]ed (?:strength|level|size)"
+    r"|\b(?:military|police) personnel",
+    re.IGNORECASE,
+)
 _DEADLINE = re.compile(r"\breport|\bno later than\b|\bevaluation\b|\breview\b", re.IGNORECASE)
 
 _REPLACED_NUMBER = re.compile(r"\[[^]]*\d[^]]*→[^]]*\d[^]]*\]")
