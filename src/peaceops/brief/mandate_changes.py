@@ -166,7 +166,7 @@ def _of_numbers(change: Change) -> tuple[Words, ...]:
             waiting = run
             continue
         added = run.text if run.kind == "added" else ""
-        before = "".join(kept.text for kept in runs if kept.kind != "dropped")[-_CONTEXT:]
+        before = "".join(part.text for part in runs if part.kind != "dropped")[-_CONTEXT:]
         if _numbers(before + waiting.text) == _numbers(before + added):
             runs = _joined(runs, added)
         else:
