@@ -223,7 +223,7 @@ def _span(first: object, last: object) -> str:
 
 
 def _countries(row: Row) -> str:
-    return " (all its countries)" if row["elsewhere"] else ""
+    return " (all countries)" if row["elsewhere"] else ""
 
 
 def _table(brief: Brief, rows: Sequence[Row]) -> Table:

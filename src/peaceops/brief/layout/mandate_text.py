@@ -58,7 +58,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
                 for row in lines
             ),
             cite(*(answer.figure(kind) for kind in ("changed", "added", "dropped"))),
-            note=f"{plural(rest, 'more such paragraph')} in the table below." if rest > 0
+            note=f"{plural(rest, 'more such paragraph')} among all that changed." if rest > 0
             else "",
             csv="mandate_changes",
         )  # fmt: skip
