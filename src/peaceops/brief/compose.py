@@ -12,9 +12,9 @@ from peaceops.brief.outlines import outlines
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
-from peaceops.edition import Edition, View, find_mission
+from peaceops.edition import Edition, View, find_mission, knowledge
 from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
-from peaceops.situation import describe
+from peaceops.situation import accords, describe
 from peaceops.situation.enabling_factors import enabling_factors
 from peaceops.violence import around
 
@@ -59,8 +59,10 @@ def compose(
         as_of=view.as_of,
         edition=view.edition_name,
         seed=seed,
+        knowledge=knowledge(view),
         mission=operation,
         situation=describe(view, acronym),
+        accords=accords(view, operation),
         council=inputs.council,
         precedents=precedents(view),
         picture=picture,

@@ -18,10 +18,11 @@ from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.mission import Mission
+from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
-from peaceops.situation import Situation
+from peaceops.situation import Accords, HostAccords, Situation
 from peaceops.situation.enabling_factors import EnablingFactors
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
@@ -50,8 +51,10 @@ class Brief:
         as_of: The date: what was known at its end.
         edition: Name of the data release.
         seed: Seed of every random draw.
+        knowledge: Where the data end, by subject.
         mission: The mission, with its mandate.
         situation: What is happening.
+        accords: Peace agreements of the hosts, who stands outside of them, and coups.
         council: The Council on the mission, and the odds of each draft.
         precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
         picture: Strength, contributors, departures, bases and money.
@@ -68,8 +71,10 @@ class Brief:
     as_of: date
     edition: str
     seed: int
+    knowledge: Knowledge
     mission: Mission
     situation: Situation
+    accords: Accords
     council: Outlook
     precedents: Precedents | None
     picture: MissionPicture
@@ -92,6 +97,13 @@ class Brief:
     def hosts(self) -> tuple[str, ...]:
         """Host states, ISO 3."""
         return self.mission.hosts
+
+    @property
+    def hosts_with_accords(self) -> tuple[HostAccords, ...]:
+        """Hosts with an agreement, a group that fights their government, or a coup on record."""
+        return tuple(
+            host for host in self.accords.hosts if any(figure.value for figure in figures_in(host))
+        )
 
     @property
     def mandate(self) -> Mandate:
@@ -159,6 +171,7 @@ class Brief:
             *self.council.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
+            *self.accords.gaps,
             *self.violence.gaps,
             *self.comparison.gaps,
             *(gap for option in self.comparison.options for gap in option.gaps),
@@ -170,9 +183,12 @@ class Brief:
     def _figures(self) -> Iterator[Figure]:
         records = [figure for record in self.records for figure in record.figures]
         scored = {figure.key for figure in records}
+        yield from (figure for figure in self.knowledge.figures if figure.value is not None)
         for answer in (self.mandate, self.council, self.picture):
             yield from (figure for figure in answer.figures if figure.key not in scored)
         yield from figures_in(self.situation)
+        yield from figures_in(self.hosts_with_accords)
+        yield from (host.agreements for host in self.accords.hosts)
         for host in self.violence.hosts:
             yield from figures_in(_of_host(host))
         if self.violence.together is not None:

@@ -243,6 +243,8 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "actors": _rows(lambda brief: brief.situation.sides.actors),
     "peacekeeper_deaths": _rows(lambda brief: brief.situation.peacekeepers.by_year),
     "alignment": _rows(lambda brief: brief.situation.alignment.distances),
+    "agreements": _rows(lambda brief: brief.accords.agreements),
+    "agreement_groups": _rows(lambda brief: brief.accords.groups),
     "incidents": _incidents,
     "events": _rows(lambda brief: brief.situation.places),
     "forecast": lambda brief: _of_places(brief.violence, lambda place: place.fan),

@@ -94,6 +94,20 @@ def bounds(low: float, high: float, unit: str) -> str:
     return span(low, high)
 
 
+def financial_year(start: date, end: date) -> str:
+    """Write a financial period as the Assembly does: ``2025/26``, ``2025``, else its days.
+
+    >>> financial_year(date(2025, 7, 1), date(2026, 6, 30))
+    '2025/26'
+    """
+    if (end - start).days + 1 in (365, 366):
+        if end.year == start.year:
+            return str(start.year)
+        if (start.month, start.day) == (7, 1):
+            return f"{start.year}/{end.year % 100:02}"
+    return f"{day(start)} to {day(end)}"
+
+
 def sentence_list(items: list[str]) -> str:
     """Join words: ``a``, ``a and b``, ``a, b and c``."""
     if len(items) < 2:

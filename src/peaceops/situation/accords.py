@@ -71,6 +71,7 @@ class Accords:
         groups: Groups that signed or fight: ``country, party, stands, signed, agreement,
             fights_since, fought_until`` (null while it lasts).
         until: Day of the latest agreement that the list holds, of any country.
+        fighting_until: The last year of the record of who fights; ``None`` where there is none.
         gaps: What is not known.
     """
 
@@ -80,6 +81,7 @@ class Accords:
     agreements: pl.DataFrame
     groups: pl.DataFrame
     until: date | None
+    fighting_until: int | None
     gaps: tuple[Gap, ...]
 
 
@@ -116,6 +118,7 @@ def accords(view: View, mission: Mission) -> Accords:
         ).select(*_AGREEMENTS),
         groups=groups,
         until=until,
+        fighting_until=_covered(view),
         gaps=_gaps(view, mission, until),
     )
 

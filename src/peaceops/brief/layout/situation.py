@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.brief import charts_mission, charts_violence, page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import accords
 from peaceops.brief.layout.alignment import alignment
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import incidents
@@ -54,6 +55,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         yield missing(brief, "Deaths by month are not on record.", *keys)
     right = (*_perpetrators(brief), *alignment(brief))
     yield page.Columns(tuple(_peacekeepers(brief)), right)
+    yield from accords.blocks(brief)
     yield from incidents(brief)
 
 
