@@ -183,7 +183,6 @@ class Brief:
     def _figures(self) -> Iterator[Figure]:
         records = [figure for record in self.records for figure in record.figures]
         scored = {figure.key for figure in records}
-        yield from (figure for figure in self.knowledge.figures if figure.value is not None)
         for answer in (self.mandate, self.council, self.picture):
             yield from (figure for figure in answer.figures if figure.key not in scored)
         yield from figures_in(self.situation)
@@ -200,6 +199,7 @@ class Brief:
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))
+        yield from (figure for figure in self.knowledge.figures if figure.value is not None)
 
     def _other_deadline(self) -> Iterator[Gap]:
         """A deadline of the mandate that the case states, where the data hold another or none."""

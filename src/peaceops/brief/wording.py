@@ -8,7 +8,8 @@ from datetime import date
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
-NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row")
+NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row",
+         "group", "agreement", "coup")  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

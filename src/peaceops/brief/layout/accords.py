@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -14,7 +14,6 @@ from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, fill, name, on, say
 from peaceops.domain.countries import name_of
 from peaceops.situation import HostAccords
-from peaceops.situation.accords import YEARS
 
 LATE = "situation.accords_late"
 """The gap of agreements after the list ends."""
@@ -44,15 +43,24 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     lines = [line for host in active for line in _of_host(brief, host, several=several)]
     quiet = [host for host in answer.hosts if host not in active]
     if quiet:
-        lines.append(
-            say("No agreement, no group that fights the government and no coup is on record in "
-                "{hosts}.", hosts=sentence_list([name_of(host.country) for host in quiet]),
-                cites=cite(*(host.agreements for host in quiet)))
-        )  # fmt: skip
+        lines.append(_nothing(quiet))
     yield Bullets(tuple(lines))
     yield _ends(brief)
     if answer.groups.height:
         yield _groups(brief)
+
+
+def _nothing(hosts: Sequence[HostAccords]) -> Text:
+    """Hosts of which nothing is on record, in one sentence; coups where they are recorded."""
+    counted = all(host.coups is not None for host in hosts)
+    return say(
+        "{what} is on record in {hosts}.",
+        what="No agreement, no group that fights the government and no coup in ten years"
+        if counted
+        else "No agreement and no group that fights the government",
+        hosts=sentence_list([name_of(host.country) for host in hosts]),
+        cites=cite(*(host.agreements for host in hosts)),
+    )
 
 
 def _of_host(brief: Brief, host: HostAccords, *, several: bool) -> Iterator[Text]:
@@ -88,8 +96,8 @@ def _stand(brief: Brief, host: HostAccords) -> Iterator[Text]:
     for (stands, words), figure in zip(STANDS, figures, strict=True):
         groups = of_host.filter(pl.col("stands") == stands)["party"].to_list()
         if figure is not None and groups:
-            yield say(words, years=Name(str(YEARS)), groups=Name(sentence_list(groups)),
-                      cites=cite(figure))  # fmt: skip
+            years = Name(str(brief.accords.years))
+            yield say(words, years=years, groups=Name(sentence_list(groups)), cites=cite(figure))
 
 
 def _coups(host: HostAccords) -> Iterator[Text]:
@@ -114,7 +122,8 @@ def _ends(brief: Brief) -> Paragraph:
     ]  # fmt: skip
     if answer.fighting_until is not None:
         texts.append(
-            say("Who fights is on record to {year}: a group does until an end of its fighting is.",
+            say("Who fights is on record to {year}; a group counts as fighting until the end of "
+                "its fighting is on record.",
                 year=Name(str(answer.fighting_until)))
         )  # fmt: skip
     for gap in answer.gaps:

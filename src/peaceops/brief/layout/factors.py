@@ -80,7 +80,9 @@ def _around(brief: Brief, factor: LeverName) -> Iterator[Figure]:
             years = situation.trends.by_type.items()
             yield from (y.last_12 for (_, kind), y in years if kind in (STATE_BASED, NON_STATE))
             for host in brief.hosts_with_accords:
-                yield from (figure for figure in (host.again, host.outside) if figure)
+                yield from (
+                    figure for figure in (host.again, host.outside) if figure and figure.value
+                )
         case "international support":
             figures = (brief.figure(f"mission.{name}") for name in SUPPORT)
             yield from (figure for figure in figures if figure is not None)

@@ -70,7 +70,9 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
     yield Chart(
         "chart-strength",
         "Uniformed personnel and the authorised ceiling",
-        "Uniformed personnel by month on record, the ceiling, and the months ahead.",
+        "Uniformed personnel by month on record, the ceiling, "
+        + ("the strength that the approved money pays, " if year else "")
+        + "and the months ahead.",
         charts_mission.strength(
             strength.series,
             brief.mandate,
