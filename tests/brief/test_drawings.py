@@ -235,7 +235,7 @@ def test_there_is_no_map_without_an_outline(full: Brief):
 
 
 def test_every_kind_of_figure_reaches_the_charts(full: Brief):
-    for name in ("State-based", "Non-state", "One-sided", "Mar\u00a02022: 1,365"):
+    for name in ("State-based", "Non-state", "One-sided", "Mar\u00a02022: 1,357"):
         assert name in deaths_by_type(full.situation.trends.months).body
     years = (*full.situation.trends.totals, *full.situation.neighbours.by_country)
     body = neighbours(years, ("MLI",)).body
