@@ -12,6 +12,7 @@ from functools import cached_property
 
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
+from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.outlines import Outline
 from peaceops.case import Assumption, Case, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
@@ -22,7 +23,7 @@ from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
-from peaceops.situation import Accords, HostAccords, Situation
+from peaceops.situation import Accords, Actors, HostAccords, Situation
 from peaceops.situation.enabling_factors import EnablingFactors
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
@@ -55,6 +56,8 @@ class Brief:
         mission: The mission, with its mandate.
         situation: What is happening.
         accords: Peace agreements of the hosts, who stands outside of them, and coups.
+        actors: Who fights whom in the hosts, by name: the deadliest dyads.
+        mandate_changes: What the last renewal changed in the mandate's text.
         council: The Council on the mission, and the odds of each draft.
         precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
         picture: Strength, contributors, departures, bases and money.
@@ -75,6 +78,8 @@ class Brief:
     mission: Mission
     situation: Situation
     accords: Accords
+    actors: Actors
+    mandate_changes: MandateChanges
     council: Outlook
     precedents: Precedents | None
     picture: MissionPicture
@@ -168,10 +173,12 @@ class Brief:
         listed = (
             *self.mission.gaps,
             *self.mandate.gaps,
+            *self.mandate_changes.gaps,
             *self.council.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
             *self.accords.gaps,
+            *self.actors.gaps,
             *self.violence.gaps,
             *self.comparison.gaps,
             *(gap for option in self.comparison.options for gap in option.gaps),
@@ -185,7 +192,7 @@ class Brief:
         scored = {figure.key for figure in records}
         for answer in (self.mandate, self.council, self.picture):
             yield from (figure for figure in answer.figures if figure.key not in scored)
-        yield from figures_in(self.situation)
+        yield from figures_in((self.situation, self.actors, self.mandate_changes))
         yield from figures_in(self.hosts_with_accords)
         yield from (host.agreements for host in self.accords.hosts)
         for host in self.violence.hosts:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from peaceops.edition.mandate import mandate_of
     from peaceops.edition.mandate_steps import ceilings
     from peaceops.edition.manifest import FileEntry
-    from peaceops.edition.mission import mission_of
+    from peaceops.edition.mission import host_position_of, mission_of
     from peaceops.edition.ownership import starter
     from peaceops.edition.register import active_missions, find_mission, standing_missions
     from peaceops.edition.rows import KnownRows
@@ -46,6 +46,7 @@ __all__ = [
     "cut_edition",
     "day_in_words",
     "find_mission",
+    "host_position_of",
     "knowledge",
     "last_day_by_table",
     "last_month_due",
@@ -76,7 +77,7 @@ __getattr__ = lazy_face(
             "last_day_by_table",
         ],
         "mandate": ["mandate_of"],
-        "mission": ["mission_of"],
+        "mission": ["host_position_of", "mission_of"],
         "manifest": ["FileEntry"],
         "mandate_steps": ["ceilings"],
         "ownership": ["starter"],

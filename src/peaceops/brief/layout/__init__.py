@@ -14,6 +14,7 @@ from peaceops.brief.layout import (
     evidence_sections,
     factors,
     headlines,
+    mandate_text,
     mission,
     opening,
     options,
@@ -50,6 +51,7 @@ SECTIONS = (
     Part("question", "The question", opening.question, ("mandate",)),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
+    Part("mandate-text", "What the last renewal changed", mandate_text.blocks),
     Part("mission", "What the mission is", mission.blocks, ("mission",)),
     Part("situation", "What is happening", situation.blocks, ("situation",)),
     Part(
