@@ -261,10 +261,10 @@ def mentions(title: str, decided: date, gazetteer: Gazetteer) -> list[Mention]:
             after = text[end : named[place + 1][0]] if place + 1 < len(named) else text[end:]
         else:
             after = text[end:]
-        if listed and _AFTER.search(before):
+        if _AFTER.search(before) and (listed or "establish" in before):
             # It goes before the mission that is decided on; a date behind it is the latter's.
-            term, last = _term(after, decided, cut=cut), listed[-1]
-            listed[-1] = last if last.term != Term() else replace(last, term=term)
+            if listed and listed[-1].term == Term():
+                listed[-1] = replace(listed[-1], term=_term(after, decided, cut=cut))
             continue
         kind = _kind(before, after)
         if kind is None:
