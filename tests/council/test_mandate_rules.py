@@ -12,6 +12,7 @@ from peaceops.edition.assemble.mandate_steps import COLUMNS as STEP_COLUMNS
 from peaceops.edition.assemble.mandate_titles import Gazetteer
 from peaceops.edition.assemble.mandates import mandate_tables, mandates_of
 from peaceops.errors import EditionError
+from peaceops.sources import Repair
 
 NAMES = Gazetteer(
     pl.DataFrame(
@@ -226,3 +227,22 @@ def test_a_step_that_cannot_be_is_refused(cells: tuple[str, ...], problem: str) 
     )
     with pytest.raises(EditionError, match=f"mandate_steps.csv, row 2: .*{problem}"):
         mandate_tables(table(*RECORD), MISSIONS, curated(), later, gazetteer=NAMES)
+
+
+def test_the_mandates_of_a_mission_of_a_newer_list_are_read() -> None:
+    follows = (
+        "[on establishment of the UN Follow-on Presence in Lebanon (UNFPL) after the end of the "
+        "mandate of UNIFIL, until 31 Dec. 2032]"
+    )
+    record = table(decision(9030, date(2031, 9, 30), follows))
+    listed = {"UNIFIL": "United Nations Interim Force in Lebanon"}
+    newer = listed | {"UNFPL": "United Nations Follow-on Presence in Lebanon"}
+    for missions, rows, told in (
+        (listed, [], ["S/RES/9030 (2031): UNFPL"]),
+        (newer, [("UNFPL", "establish", date(2032, 12, 31))], []),
+    ):
+        reports: list[Repair] = []
+        frame = pl.DataFrame({"mission": list(missions), "name": list(missions.values())})
+        found = mandates_of(record, frame, curated(), report=reports.append)
+        assert found.select("mission", "kind", "until").rows() == rows
+        assert [repair.found for repair in reports if repair.used == "(not read)"] == told

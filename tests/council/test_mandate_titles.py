@@ -15,6 +15,7 @@ from peaceops.edition.assemble.mandate_titles import (
     Term,
     mentions,
     shipped_gazetteer,
+    unlisted,
 )
 
 NAMES = shipped_gazetteer()
@@ -192,3 +193,28 @@ def test_an_agenda_item_counts_only_while_it_belongs_to_one_mission():
     assert names.alone_on_agenda("The situation in Testland", date(2001, 1, 1)) == "UNTEST"
     assert names.alone_on_agenda("The situation in Testland", date(1999, 1, 1)) is None
     assert names.alone_on_agenda(None, date(2001, 1, 1)) is None
+
+
+FOLLOW_ON = (
+    "Security Council resolution 9030 (2031) [on establishment of the UN Follow-on Presence in "
+    "Lebanon (UNFPL) after the end of the mandate of UNIFIL, until 31 Dec. 2032]"
+)
+LISTED = pl.DataFrame(
+    {"mission": ["UNFPL"], "name": ["United Nations Follow-on Presence in Lebanon"]}
+)
+
+
+def test_a_mission_of_a_newer_list_is_read_and_the_one_before_it_is_not_renewed() -> None:
+    names = NAMES.with_missions(LISTED)
+    (mention,) = mentions(FOLLOW_ON, date(2031, 9, 30), names)
+    assert (mention.mission, mention.kind) == ("UNFPL", "establish")
+    assert mention.term == Term(day=date(2032, 12, 31))
+    assert names.missions == NAMES.missions | {"UNFPL"}
+
+
+def test_a_body_that_no_list_has_is_told() -> None:
+    day = date(2031, 9, 30)
+    assert unlisted(FOLLOW_ON, day, NAMES) == ["UNFPL"]
+    assert unlisted(FOLLOW_ON, day, NAMES.with_missions(LISTED)) == []
+    renewed = "Security Council resolution 1610 (2005) [on extending the mandate of the UN Mission"
+    assert unlisted(f"{renewed} in Sierra Leone (UNAMSI)]", date(2005, 6, 30), NAMES) == []

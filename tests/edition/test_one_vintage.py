@@ -11,10 +11,11 @@ import pytest
 from peaceops.edition.assemble.one_vintage import CANDIDATES, TAKEN_OVER
 from peaceops.edition.assemble.violence import assemble
 from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.edition.releases import LATER
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
 from peaceops.sources import all_readers, recognise
-from sources.made_tabulated import write_tabulated
+from sources.made_tabulated import META, write_registry, write_tabulated
 from sources.made_violence import panel, write_panel
 
 MALI, CHAD, SOUTH_SUDAN = (50, 432, "MLI"), (55, 483, "TCD"), (246, 626, "SSD")
@@ -111,3 +112,31 @@ def test_the_newer_of_two_files_stands_whole(tmp_path: Path) -> None:
     frame = assemble(read_all(tmp_path))["violence_country_months"]
     assert set(frame["source"]) == {"new/country-month.csv"}
     assert 99 not in set(frame["state_based"])
+
+
+def test_of_two_that_reach_as_far_the_one_built_later_stands(tmp_path: Path) -> None:
+    for name, release, built in (("a", "26.1", "2026-07-16"), ("b", "26.2", "2026-09-16")):
+        folder = write_tabulated(tmp_path / name, without=("dyad-month", "meta"))
+        notes = META | {"ucdp_release": release, "built": f"{built}T19:46:41Z"}
+        write_registry(folder / "meta.yaml", notes)
+    old = tmp_path / "a" / "country-month.csv"
+    old.write_text(old.read_text().replace(",10,", ",99,", 1))
+    readings = read_all(tmp_path)
+    frame = assemble(readings)["violence_country_months"]
+    assert set(frame["source"]) == {"b/country-month.csv"}
+    assert "UCDP GED 26.2" in set(frame["vintage"]) and 99 not in set(frame["state_based"])
+    assert any(
+        repair.file == "a/country-month.csv" and repair.reason == LATER
+        for repair in readings.repairs
+    )
+
+
+def test_notes_of_other_figures_do_not_name_a_newer_file(tmp_path: Path) -> None:
+    write_tabulated(tmp_path / "old", without=("dyad-month",))
+    path = write_tabulated(tmp_path / "new", without=("dyad-month", "meta")) / "country-month.csv"
+    last = path.read_text().splitlines()[-1]
+    assert ",2023,4," in last
+    path.write_text(path.read_text() + last.replace(",2023,4,", ",2023,5,") + "\n")
+    frame = assemble(read_all(tmp_path))["violence_country_months"]
+    assert set(frame["source"]) == {"new/country-month.csv"}
+    assert "UCDP GED to 2022-12" in set(frame["vintage"])

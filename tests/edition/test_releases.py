@@ -9,7 +9,7 @@ import pytest
 
 from peaceops.edition.assemble.strength import assemble
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.edition.releases import KEYS, LATER, SAME, rank_of
+from peaceops.edition.releases import KEYS, LATER, SAME, day_in_name, rank_of
 from peaceops.errors import SourceError
 from peaceops.sources import ParsedFile
 
@@ -100,3 +100,20 @@ def test_releases_are_ordered_by_what_they_reach(earlier: str, later: str) -> No
 
 def test_the_kinds_named_here_are_those_that_readers_give() -> None:
     assert all("." in kind for kind in KEYS)
+
+
+def test_of_two_that_reach_as_far_the_one_with_the_later_day_in_its_name_stands() -> None:
+    frame, readings = frame_of(
+        ("uc_2026_03_01.csv", export("to 2023-05", 10)),
+        ("uc_2026_09_01.csv", export("to 2023-05", 11)),
+    )
+    assert frame["persons"].to_list() == [11]
+    assert [(repair.file, repair.reason) for repair in readings.repairs] == [
+        ("uc_2026_03_01.csv", LATER)
+    ]
+    assert day_in_name("a/2026_02_06_sc_voting.csv") == date(2026, 2, 6)
+    assert day_in_name("a_1946_2026.csv") == day_in_name("2026_13_45.csv") == date.min
+
+
+def test_versions_of_one_last_year_are_ordered_by_their_number() -> None:
+    assert rank_of("to 2023 v2.3") < rank_of("to 2023 v2.10") < rank_of("to 2024")

@@ -170,3 +170,26 @@ def test_a_slip_of_a_publisher_s_list_is_no_name_of_the_mission_meant() -> None:
     )
     names = mission_names_of(missions).filter(pl.col("name") == "UNAMSIL")
     assert names["mission"].to_list() == ["UNAMSIL"]
+
+
+def test_hosts_of_a_mission_of_a_newer_list_are_those_its_name_names() -> None:
+    readings = readings_of(
+        hub__missions=[
+            listed("UNFPL", name="United Nations Follow-on Presence in Lebanon"),
+            listed("UNOSS", name="United Nations Observer Mission in South Sudan"),
+            listed("UNXXX", name="United Nations Observation Mission in Ruritania"),
+            listed("UNIFIL", name="United Nations Interim Force in Lebanon"),
+        ]
+    )
+    hosts = assembled(readings)["mission_hosts"].filter(pl.col("mission") != "UNIFIL")
+    named = hosts.filter(pl.col("source").str.starts_with("hub__"))
+    assert named.select("mission", "country").rows() == [("UNFPL", "LBN"), ("UNOSS", "SSD")]
+    told = {
+        repair.found.partition(",")[0]: (repair.used, repair.reason)
+        for repair in readings.repairs
+        if repair.column == "mission_name"
+    }
+    assert {mission: used for mission, (used, _) in told.items()} == {
+        "UNFPL": "LBN", "UNOSS": "SSD", "UNXXX": "(empty)",
+    }  # fmt: skip
+    assert "its hosts are not known" in told["UNXXX"][1]

@@ -120,7 +120,6 @@ def test_a_person_of_montenegro_and_of_its_union_is_counted_once(tmp_path: Path)
     ("column", "value", "says"),
     [
         ("type_of_incident", "Maybe", "is not a known value"),
-        ("casualty_nationality", "Atlantis", "is not a country we know"),
         ("isocode3", "MLI", "is not the code of casualty_nationality"),
         ("casualty_id", "UNTEST-1", "has no year and month"),
         ("incident_date", "1913-05-06", "lies outside"),
@@ -131,3 +130,23 @@ def test_a_wrong_value_of_a_death_is_refused(
 ) -> None:
     with pytest.raises(SourceError, match=says):
         deaths(tmp_path, {column: value})
+
+
+def test_a_nationality_of_a_new_name_is_told_from_its_code(tmp_path: Path) -> None:
+    path = write(tmp_path / "deaths.csv", [DEATH | {"casualty_nationality": "Toumaï"}])
+    reading = hub.read_fatalities(path)
+    assert reading.records["hub.deaths"]["country"].to_list() == ["TCD"]
+    assert [(repair.row, repair.found, repair.used) for repair in reading.repairs] == [
+        (2, "Toumaï", "TCD")
+    ]
+    with pytest.raises(SourceError, match="'Toumaï' is not a country we know"):
+        deaths(tmp_path, {"casualty_nationality": "Toumaï", "isocode3": ""})
+
+
+def test_a_day_announced_for_after_the_export_is_taken_and_reported(tmp_path: Path) -> None:
+    row = MISSION | {"end_date": "2025-12-31", "mission_location": "Bamako"}
+    reading = hub.read_missions(write(tmp_path / "pko.csv", [row]))
+    assert reading.records["hub.missions"]["end"].to_list() == [date(2025, 12, 31)]
+    assert reasons(reading)["a day after the export of 2024-02-19: known on the day itself"] == 1
+    with pytest.raises(SourceError, match="end_date '2062-12-31' lies outside"):
+        missions(tmp_path, end_date="2062-12-31")

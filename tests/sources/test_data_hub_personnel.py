@@ -126,3 +126,39 @@ def test_older_copies_refuse_what_cannot_be(tmp_path: Path) -> None:
         hub.read_older(write(tmp_path / "old.csv", rows))
     assert "is not the code of contributing_country" in str(caught.value)
     assert "31-Nov-22" in str(caught.value)
+
+
+def test_a_state_that_took_a_new_name_is_told_from_its_codes(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"contributing_country": "Toumaï"})
+    assert reading.records["hub.contributions"]["country"].to_list() == ["TCD"]
+    (repair,) = reading.repairs
+    assert (repair.row, repair.found, repair.used) == (2, "Toumaï", "TCD")
+
+
+@pytest.mark.parametrize("row", [{"isocode3": ""}, {"m49_code": 466}])
+def test_a_new_name_is_refused_where_the_codes_do_not_agree(
+    tmp_path: Path, row: dict[str, object]
+) -> None:
+    with pytest.raises(SourceError, match="row 2: contributing_country 'Toumaï' is not a country"):
+        read(tmp_path, {"contributing_country": "Toumaï"} | row)
+
+
+def months(*months: str, missions: int = 5) -> list[dict[str, object]]:
+    return [
+        {"last_reporting_date": month, "mission_acronym": f"UN{number}"}
+        for month in months
+        for number in range(missions)
+    ]
+
+
+@pytest.mark.parametrize("late", [["2031-03-31"], ["2031-03-31", "2032-03-31"]])
+def test_months_after_the_last_one_that_most_missions_have_are_refused(
+    tmp_path: Path, late: list[str]
+) -> None:
+    rows = months("2026-08-31", "2026-10-31")
+    stray = [{"last_reporting_date": month} for month in late]
+    told = r"row 12: last_reporting_date '2031-03-31' is after 2026-10, the last month that most"
+    with pytest.raises(SourceError, match=told):
+        read(tmp_path, *rows, *stray)
+    frame = read(tmp_path, *rows, *months("2026-12-31", missions=3)).records["hub.contributions"]
+    assert max(frame["month"]) == date(2026, 12, 1)

@@ -114,3 +114,20 @@ def test_rows_of_one_place_may_differ_in_a_map_s_size_only(tmp_path: Path) -> No
     with pytest.raises(SourceError, match="with different values"):
         wrong = other | {"ave.no.troops": 610}
         geopko.read_deployments(write(tmp_path / "d.csv", [DEPLOYED, wrong]))
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "release"),
+    [
+        ("geopko_v2_3_deployments_location_year_1994_2023.csv", 2023, "to 2023 v2.3"),
+        ("Geo-PKO-v.3.0-deployments.csv", 2024, "to 2024 v3.0"),
+        ("deployments.csv", 2024, "to 2024"),
+    ],
+)
+def test_a_version_is_later_by_its_last_year_and_by_the_version_in_its_name(
+    tmp_path: Path, name: str, last: int, release: str
+) -> None:
+    reordered = dict(reversed((DEPLOYED | {"year": last}).items()))
+    reading = geopko.read_deployments(write(tmp_path / name, [reordered]))
+    assert reading.release == release
+    assert reading.records["geopko.deployments"]["troops"].to_list() == [520.0]

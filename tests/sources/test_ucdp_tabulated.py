@@ -87,3 +87,10 @@ def test_a_row_that_stands_twice_alike_counts_once(tmp_path: Path) -> None:
     parsed = read_dyad_months(write_rows(tmp_path / "dm.csv", DYAD, rows))
     assert parsed.records["ucdp.dyad_months"].height == len(rows) - 1
     assert [repair.row for repair in parsed.repairs] == [len(rows) + 1]
+
+
+def test_a_month_in_the_future_is_refused_by_its_own_row(tmp_path: Path) -> None:
+    rows = country_rows()
+    late = rows[-1] | {"year": rows[-1]["year"] + 5}  # type: ignore[operator]
+    with pytest.raises(SourceError, match=rf"row {len(rows) + 2}: month 2028-04 stands here"):
+        read_country_months(write_rows(tmp_path / "cm.csv", COUNTRY, [*rows, late]))

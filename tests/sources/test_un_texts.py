@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from peaceops.errors import SourceError
-from peaceops.sources import ParsedFile, all_readers, recognise
+from peaceops.sources import DamagedFile, ParsedFile, all_readers, recognise
 from peaceops.sources.un_texts import read_text, symbol_in
 from sources.made_texts import OLD, operative, piece, preamble, resolution, write
 
@@ -248,3 +248,31 @@ def test_the_pack_s_documents_are_read_with_the_days_of_their_votes(
         .filter(pl.col("len") > 1)
     )
     assert repeated["symbol"].n_unique() <= 5
+
+
+def test_a_new_type_of_piece_is_a_paragraph_where_paragraphs_have_no_numbers(
+    tmp_path: Path,
+) -> None:
+    pieces = [
+        piece("10035th meeting", "frontmatter"),
+        piece("Friday, 13 November 2026, 10 a.m.", "frontmatter"),
+        piece("The President: I now put the draft resolution to the vote.", "speech"),
+    ]
+    reading = read_text(write(tmp_path, "S_PV.10035.json", pieces))
+    entry = document(reading)
+    assert (entry["symbol"], entry["kind"]) == ("S/PV.10035", "other")
+    assert entry["date"] == date(2026, 11, 13)
+    assert reading.records["texts.paragraphs"]["text"].to_list()[-1].startswith("The President")
+    (repair,) = reading.repairs
+    assert (repair.row, repair.column, repair.found, repair.used) == (
+        3, "type", "speech", "paragraph",
+    )  # fmt: skip
+    with pytest.raises(SourceError, match="type 'speech' is none of"):
+        read_text(write(tmp_path, "S_RES_9001(2031).json", pieces))
+
+
+@pytest.mark.parametrize("name", ["A_RES_80_276.json", "A_80_623.json", "A_C.5_80_20.json"])
+def test_a_document_of_another_organ_is_left(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, name, [piece("The General Assembly,"), piece("Decides")])
+    with pytest.raises(DamagedFile, match="of another organ than the Security Council"):
+        read_text(path)

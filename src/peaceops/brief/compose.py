@@ -14,9 +14,9 @@ from peaceops.brief.outlines import outlines
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
-from peaceops.edition import Edition, View, find_mission
+from peaceops.edition import Edition, View, find_mission, knowledge
 from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
-from peaceops.situation import describe
+from peaceops.situation import accords, describe
 from peaceops.situation.enabling_factors import enabling_factors
 from peaceops.violence import around
 
@@ -62,8 +62,10 @@ def compose(
         as_of=view.as_of,
         edition=view.edition_name,
         seed=seed,
+        knowledge=knowledge(view),
         mission=operation,
         situation=situation,
+        accords=accords(view, operation),
         actors=named_actors(view, acronym, quiet=situation.trends.quiet),
         mandate_changes=mandate_changes(view, acronym),
         council=inputs.council,

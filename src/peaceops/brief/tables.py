@@ -246,6 +246,8 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "dyad_months": _rows(lambda brief: brief.actors.months),
     "peacekeeper_deaths": _rows(lambda brief: brief.situation.peacekeepers.by_year),
     "alignment": _rows(lambda brief: brief.situation.alignment.distances),
+    "agreements": _rows(lambda brief: brief.accords.agreements),
+    "agreement_groups": _rows(lambda brief: brief.accords.groups),
     "incidents": _incidents,
     "events": _rows(lambda brief: brief.situation.places),
     "forecast": lambda brief: _of_places(brief.violence, lambda place: place.fan),

@@ -85,6 +85,8 @@ def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
     out.print(_NOTE, markup=False)
     if any(_ran_out(line, as_of) for line in lines):
         out.print("* The term on record has run out, and what followed is not in the edition.")
+    if any(_last_term_over(line, as_of) for line in lines):
+        out.print("† The last term is over, and no day on which the mission closed is on record.")
 
 
 def _hosts(hosts: tuple[str, ...]) -> str:
@@ -102,10 +104,17 @@ def _ends(line: MissionLine, as_of: date) -> str:
         return day_in_words(closed)
     if line.ends is None:
         return line.mission.mandate.status
-    return day_in_words(line.ends) + ("*" if _ran_out(line, as_of) else "")
+    mark = "*" if _ran_out(line, as_of) else "†" if _last_term_over(line, as_of) else ""
+    return day_in_words(line.ends) + mark
 
 
 def _ran_out(line: MissionLine, as_of: date) -> bool:
     """Whether a term ended before the date and neither a decision nor a closure followed it."""
     after_it = {gap.key for gap in line.mission.mandate.gaps}
     return line.ends is not None and line.ends < as_of and "mandate.after_end" in after_it
+
+
+def _last_term_over(line: MissionLine, as_of: date) -> bool:
+    """Whether a decision ended the mission before the date and no closure is on record."""
+    over = line.ends is not None and line.ends < as_of
+    return over and line.mission.end is None and not _ran_out(line, as_of)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
 
 import polars as pl
 
@@ -45,9 +47,31 @@ class ParsedFiles:
         """
         if kind not in self._settled:
             frame = pl.concat(self._frames[kind], how="diagonal_relaxed")
-            self._settled[kind], repairs = one_release(kind, frame, self._releases)
+            issued = self._issued(kind, frame)
+            self._settled[kind], repairs = one_release(kind, frame, self._releases, issued)
             self.repairs.extend(repairs)
         return self._settled[kind]
+
+    def files_of(self, kind: str) -> list[str]:
+        """Files that hold records of a kind, whether they stand or give way."""
+        return sorted({frame["source"][0] for frame in self._frames.get(kind, []) if frame.height})
+
+    def _issued(self, kind: str, frame: pl.DataFrame) -> dict[str, date]:
+        """The day on which files of UCDP's tables were built, by the notes in their folder."""
+        if not kind.startswith("ucdp.") or "ucdp.release" not in self._frames:
+            return {}
+        notes = pl.concat(self._frames["ucdp.release"], how="diagonal_relaxed")
+        built = {
+            PurePosixPath(source).parent: day
+            for source, day in notes.select("source", "built").iter_rows()
+            if day is not None
+        }
+        issued = {}
+        for source in frame["source"].unique():
+            folders = [folder for folder in PurePosixPath(source).parents if folder in built]
+            if folders:
+                issued[source] = built[folders[0]]
+        return issued
 
     def repair(self, repair: Repair) -> None:
         """Report a repair that only a comparison of files could find."""

@@ -1,14 +1,17 @@
 """One release where several files give the same thing.
 
 A user's folder may hold two exports of one publication, or one download twice. For each key below
-the records of the later release stand, whole; what gives way is reported with a count. Two files of
-one release that say the same count once; two that differ are refused, with both files and rows.
+the records of the later release stand, whole; what gives way is reported with a count. Of two that
+reach the same day or version the later is the one issued later, as a day in its name or the notes
+beside it tell. Two files of one release that say the same count once; two that differ are refused,
+with both files and rows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -67,11 +70,15 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Kinds of records, and what the records of one release are taken by."""
 
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _BESIDE = ("source", "row", "rank", "first")
 
 
 def one_release(
-    kind: str, frame: pl.DataFrame, releases: Mapping[str, str]
+    kind: str,
+    frame: pl.DataFrame,
+    releases: Mapping[str, str],
+    issued: Mapping[str, date] | None = None,
 ) -> tuple[pl.DataFrame, list[Repair]]:
     """Leave the records of the latest release for each key of a kind, and report the others.
 
@@ -79,6 +86,8 @@ def one_release(
         kind: Kind of record; one that ``KEYS`` does not name is left as it is.
         frame: Records with ``source`` and ``row``.
         releases: Release of each source, as its reader tells it.
+        issued: The day on which sources were made, where something beside them tells it; else it
+            is the day in their name.
 
     Raises:
         SourceError: Two files of one release contradict each other.
@@ -86,7 +95,11 @@ def one_release(
     if kind not in KEYS or frame["source"].n_unique() == 1:
         return frame, []
     key = list(KEYS[kind])
-    ranks = {source: rank_of(releases.get(source, "")) for source in frame["source"].unique()}
+    days = issued or {}
+    ranks = {
+        source: (rank_of(releases.get(source, "")), days.get(source) or day_in_name(source))
+        for source in frame["source"].unique()
+    }
     order = {rank: index for index, rank in enumerate(sorted(set(ranks.values())))}
     places = {source: order[rank] for source, rank in ranks.items()}
     ranked = frame.with_columns(rank=pl.col("source").replace_strict(places, return_dtype=pl.Int64))
@@ -111,6 +124,17 @@ def rank_of(release: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", release.rpartition("to ")[2]))
 
 
+def day_in_name(source: str) -> date:
+    """The day in a file's name, as in ``2026_02_06_sc_voting.csv``; the first day where none is."""
+    days = [date.min]
+    for year, month, day in _DAY_IN_NAME.findall(source.rpartition("/")[2]):
+        try:
+            days.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return max(days)
+
+
 def _refuse_contradictions(key: Sequence[str], newest: pl.DataFrame, others: pl.DataFrame) -> None:
     """Refuse records of one release that stand with other contents in another file of it."""
     if others.is_empty():
@@ -133,7 +157,8 @@ def _refuse_contradictions(key: Sequence[str], newest: pl.DataFrame, others: pl.
             f"{alone.height} records differ",
             where=f"{line['source']}, row {line['row']}",
             cause="two files claim to be the same release, and one was edited or cut",
-            remedy="keep one of the files in the folder",
+            remedy="keep one of the files in the folder, or name the day of the later release in "
+            "its file's name, such as 2026_02_06_name.csv",
         )
 
 

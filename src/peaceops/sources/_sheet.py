@@ -29,6 +29,7 @@ from peaceops.sources._numbers import LARGEST, numbers_of, why_no_number
 from peaceops.sources._parsed_file import Repair
 
 EARLIEST = date(1945, 10, 24)  # the Charter enters into force
+NEW_NAME = "a name that is not known: the codes beside it tell the state"
 LATEST = date(2049, 12, 31)  # beyond it a date is a slip of the century
 DAY_FIRST = "the day stands before the month: another date of the file has a day above 12"
 MONTH_FIRST = "the month stands before the day: another date of the file has a day above 12"
@@ -207,12 +208,34 @@ class Sheet(Ledger):
     def country(self, column: str, *, nullable: bool = False) -> pl.Series:
         """Country codes (ISO 3) for names or codes of any publisher."""
         text = self.frame[column]
-        names = text.drop_nulls().unique(maintain_order=True)
-        meaning = {name: code for name in names if (code := _code(name)[0])}
-        codes = text.replace_strict(meaning, default=None, return_dtype=pl.String)
+        codes = self.codes_in(column)
         bad = text.is_not_null() & codes.is_null()
         self.refuse_values(column, bad, lambda value: ("is not a country we know", _code(value)[1]))
         return self._complete(column, codes, nullable)
+
+    def name_by_codes(self, column: str, *coded: pl.Series) -> None:
+        """Put its code in place of a name that no table holds: a state that took a new name.
+
+        Args:
+            column: Names of countries.
+            coded: Codes that the publisher gives beside them; a name is taken for that of the
+                state on which all agree, and reported.
+        """
+        code = coded[0]
+        agree = code.is_not_null()
+        for other in coded[1:]:
+            agree &= (other == code).fill_null(False)
+        text = self.frame[column]
+        unknown = text.is_not_null() & self.codes_in(column).is_null()
+        total = pl.Series([bool(name) and is_total(name) for name in text], dtype=pl.Boolean)
+        self.repair(unknown & agree & ~total, column, code, NEW_NAME)
+
+    def codes_in(self, column: str) -> pl.Series:
+        """Country codes as far as the column tells them; nothing is refused."""
+        text = self.frame[column]
+        names = text.drop_nulls().unique(maintain_order=True)
+        meaning = {name: code for name in names if (code := _code(name)[0])}
+        return text.replace_strict(meaning, default=None, return_dtype=pl.String)
 
     def _complete(self, column: str, values: pl.Series, nullable: bool) -> pl.Series:
         if not nullable:

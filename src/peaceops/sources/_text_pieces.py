@@ -20,6 +20,7 @@ FIELDS = frozenset({"text", "type", "paragraph_type", "prefix"})
 TYPES = ("title", "frontmatter", "heading", "paragraph", "footer")
 HALVES = ("preambular", "operative")
 EMPTY = "no text, and no label"
+NEW_TYPE = "a type of piece not met before: it is taken for a paragraph"
 LINK = "the address of a link stands in the text"
 _CONTROL = re.compile(f"[{CONTROL}]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)")
@@ -54,8 +55,13 @@ class Piece:
     language: str = ""
 
 
-def read_pieces(path: Path) -> tuple[list[Piece], list[Repair]]:
+def read_pieces(path: Path, *, any_type: bool = False) -> tuple[list[Piece], list[Repair]]:
     """Read the pieces of a file, with the repairs of their texts.
+
+    Args:
+        path: A JSON file.
+        any_type: Take a piece of a type not met before for a paragraph and report it, as in a
+            document whose paragraphs have no numbers of their own.
 
     Raises:
         DamagedFile: The file is no JSON, or no list of pieces.
@@ -68,11 +74,27 @@ def read_pieces(path: Path) -> tuple[list[Piece], list[Repair]]:
     if not isinstance(content, list) or not content:
         raise DamagedFile("holds no list of paragraphs", where=path.name, remedy=AGAIN)
     problems = Problems(path.name)
+    repairs = []
+    if any_type:
+        content, repairs = _of_known_types(path.name, content)
     pieces = [_piece(row, entry, problems) for row, entry in enumerate(content, start=1)]
     refusal = problems.error()
     if refusal is not None:
         raise refusal
-    return _cleaned(path.name, pieces)
+    pieces, more = _cleaned(path.name, pieces)
+    return pieces, [*repairs, *more]
+
+
+def _of_known_types(file: str, content: list[Any]) -> tuple[list[Any], list[Repair]]:
+    entries, repairs = [], []
+    for row, entry in enumerate(content, start=1):
+        type_ = entry.get("type") if isinstance(entry, dict) else None
+        if isinstance(type_, str) and type_ and type_ not in TYPES:
+            repairs.append(Repair(file, row, "type", shortened(type_), "paragraph", NEW_TYPE))
+            entries.append({**entry, "type": "paragraph"})
+        else:
+            entries.append(entry)
+    return entries, repairs
 
 
 def shortened(text: str) -> str:

@@ -13,12 +13,12 @@ which it was registered, which since 2018 can be long after the death; it is kep
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 from peaceops.sources._places import position
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
 
@@ -86,6 +86,7 @@ _CAUSES = {
 }
 _FIRST_DAY = date(1947, 1, 1)
 _FIRST_EXPORT = date(2020, 1, 1)  # the hub opened in 2022
+_ANNOUNCED = timedelta(days=2 * 366)
 _SLIP_YEARS = 10  # a death registered this much later in the same month is a slip of the year
 
 
@@ -117,8 +118,8 @@ def read_missions(path: Path) -> ParsedFile:
         {
             "mission": sheet.text("mission_acronym", nullable=False),
             "name": sheet.text("mission_name", nullable=False),
-            "start": sheet.date("start_date", nullable=True, earliest=_FIRST_DAY, latest=exported),
-            "end": sheet.date("end_date", nullable=True, earliest=_FIRST_DAY, latest=exported),
+            "start": _day_or_announced(sheet, "start_date", exported),
+            "end": _day_or_announced(sheet, "end_date", exported),
             "headquarters": sheet.text("mission_location"),
             "latitude": latitude,
             "longitude": longitude,
@@ -134,6 +135,19 @@ def read_missions(path: Path) -> ParsedFile:
     )
     frame = sheet.distinct(frame, ("mission",))
     return sheet.parsed_file({"hub.missions": frame}, f"export of {exported}")
+
+
+def _day_or_announced(sheet: Sheet, column: str, exported: date) -> pl.Series:
+    """Starts and ends, which a decision may set for days after the export; these are reported."""
+    ahead = min(exported, LATEST - _ANNOUNCED) + _ANNOUNCED
+    days = sheet.date(column, nullable=True, earliest=_FIRST_DAY, latest=ahead)
+    announced = (days > exported).fill_null(False)
+    for index in announced.arg_true():
+        row, day = sheet.frame["row"][index], str(days[index])
+        mission = sheet.frame["mission_acronym"][index]
+        reason = f"a day after the export of {exported}: known on the day itself"
+        sheet.report(Repair(sheet.file, row, column, f"{mission}: {day}", day, reason))
+    return days
 
 
 def read_fatalities(path: Path) -> ParsedFile:
@@ -170,6 +184,7 @@ def read_fatalities(path: Path) -> ParsedFile:
         "is not registered between the first mission and the export",
         "write it as MISSION-YYYY-MM-NUMBER",
     )
+    sheet.name_by_codes("casualty_nationality", sheet.codes_in("isocode3"))
     frame = pl.DataFrame(
         {
             "casualty": sheet.text("casualty_id", nullable=False),

@@ -104,6 +104,7 @@ def _contributions(sheet: Sheet, coded: Sequence[str]) -> ParsedFile:
         }
     )
     sheet.require_values(*coded)
+    _refuse_stray_months(sheet, frame)
     frame = sheet.distinct(frame, [*_KEY, "part"])
     sheet.settle()
     summed = frame.group_by(_KEY).agg(pl.col("persons").sum(), pl.col("row").min()).sort(_KEY)
@@ -147,8 +148,7 @@ def _drop_repeated(sheet: Sheet) -> None:
 
 
 def _countries(sheet: Sheet, coded: Sequence[str]) -> pl.Series:
-    names = sheet.country("contributing_country")
-    codes = {"isocode3": sheet.country("isocode3", nullable=True)}
+    codes = {"isocode3": sheet.codes_in("isocode3")}
     if "m49_code" in coded:
         numbers = sheet.integer("m49_code", minimum=1, maximum=999, nullable=True)
         codes["m49_code"] = pl.Series(
@@ -160,6 +160,9 @@ def _countries(sheet: Sheet, coded: Sequence[str]) -> pl.Series:
             "is not an M49 number",
             "check that it is a number of the M49 list",
         )
+    sheet.name_by_codes("contributing_country", *codes.values())
+    names = sheet.country("contributing_country")
+    sheet.country("isocode3", nullable=True)
     for column, values in codes.items():
         sheet.reject_where(
             column,
@@ -168,6 +171,22 @@ def _countries(sheet: Sheet, coded: Sequence[str]) -> pl.Series:
             "correct one of the two",
         )
     return names
+
+
+def _refuse_stray_months(sheet: Sheet, frame: pl.DataFrame) -> None:
+    """Refuse months after the last one that most missions have: slips of the year, or cut short."""
+    dated = frame.filter(pl.col("month").is_not_null())
+    counts = dated.group_by("month").agg(missions=pl.col("mission").n_unique()).sort("month")
+    usual = counts["missions"].median()
+    if not isinstance(usual, float):  # no date is sound
+        return
+    whole: date = counts.filter(pl.col("missions") >= usual / 2)["month"].to_list()[-1]
+    sheet.reject_where(
+        "last_reporting_date",
+        (frame["month"] > whole).fill_null(False),
+        f"is after {whole:%Y-%m}, the last month that most missions have",
+        "correct the date, or delete the month until the publisher has all of it",
+    )
 
 
 READERS: tuple[Reader, ...] = (

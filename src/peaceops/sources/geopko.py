@@ -104,7 +104,17 @@ def read_deployments(path: Path) -> ParsedFile:
     joined = frame.group_by(_PLACE).agg(
         pl.col(*same).first(), pl.col("headquarters").max(), pl.col("row").min()
     )
-    return sheet.parsed_file({"geopko.deployments": joined.sort(_PLACE)}, "v2.3", repairs)
+    return sheet.parsed_file(
+        {"geopko.deployments": joined.sort(_PLACE)}, _release(path, joined["year"]), repairs
+    )
+
+
+def _release(path: Path, years: pl.Series) -> str:
+    """The last year, and the version that the file's name tells: figures change with each."""
+    version = re.search(r"(?i)(?<![a-z0-9])v[-_ .]?(\d{1,2}(?:[-_.]\d{1,2})*)(?!\d)", path.name)
+    last = years.drop_nulls().sort().tail(1).to_list()
+    numbers = re.findall(r"\d+", version[1]) if version else []
+    return " ".join(["to", *map(str, last), *(["v" + ".".join(numbers)] if numbers else [])])
 
 
 def read_units(path: Path) -> ParsedFile:
@@ -122,7 +132,7 @@ def read_units(path: Path) -> ParsedFile:
         sheet.frame["row"],
     )
     frame = sheet.distinct(frame, _PLACE)
-    return sheet.parsed_file({"geopko.units": frame.sort(_PLACE)}, "v2.3")
+    return sheet.parsed_file({"geopko.units": frame.sort(_PLACE)}, _release(path, frame["year"]))
 
 
 def read_contributors(path: Path) -> ParsedFile:
@@ -143,7 +153,7 @@ def read_contributors(path: Path) -> ParsedFile:
         .agg(_sum("troops"), pl.col("row").min())
         .sort([*_PLACE, "country"])
     )
-    return sheet.parsed_file({"geopko.contributors": frame}, "v2.3", repairs)
+    return sheet.parsed_file({"geopko.contributors": frame}, _release(path, frame["year"]), repairs)
 
 
 def read_months(path: Path) -> ParsedFile:
@@ -176,7 +186,9 @@ def read_months(path: Path) -> ParsedFile:
         .drop("year", "number")
         .sort("mission", "month", "location", "latitude", "longitude")
     )
-    return sheet.parsed_file({"geopko.months": frame}, "v2.0", repairs)
+    return sheet.parsed_file(
+        {"geopko.months": frame}, _release(path, frame["month"].dt.year()), repairs
+    )
 
 
 def _places(sheet: Sheet) -> pl.DataFrame:

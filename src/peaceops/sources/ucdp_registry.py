@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -192,14 +193,22 @@ def read_conflicts(path: Path) -> ParsedFile:
 
 
 def read_release(path: Path) -> ParsedFile:
-    """Read the release of the figures, such as ``26.1``, as ``ucdp.release``."""
+    """Read the release of the figures as ``ucdp.release``: release (``26.1``), built (a day)."""
     content = _parsed(path)
     release = content.get("ucdp_release") if isinstance(content, Mapping) else None
     if not (isinstance(release, str | float) and re.fullmatch(r"\d{2}\.\d{1,2}", str(release))):
         raise DamagedFile(f"ucdp_release {printable(str(release))[:60]!r} is no release",
             where=path.name, remedy="write it as '26.1'",
         )  # fmt: skip
-    frame = pl.DataFrame({"row": [1], "release": [str(release)]})
+    day = re.match(r"\d{4}-\d\d-\d\d", str(content.get("built", "")))
+    try:
+        built = date.fromisoformat(day[0]) if day else None
+    except ValueError:
+        built = None
+    frame = pl.DataFrame(
+        {"row": [1], "release": [str(release)], "built": [built]},
+        schema_overrides={"built": pl.Date},
+    )
     return ParsedFile({"ucdp.release": frame}, (), str(release))
 
 

@@ -26,6 +26,7 @@ import polars as pl
 from peaceops.domain.bounds import DEATHS, GW_NUMBERS, LAST_YEAR
 from peaceops.domain.months import month_after, months_after, months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.errors import SourceError
 from peaceops.sources._gw import gw_codes
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
@@ -78,7 +79,7 @@ def read_country_months(path: Path) -> ParsedFile:
     )
     frame = sheet.distinct(frame, ("country", "month"))
     sheet.settle()
-    _refuse_silent_months(sheet, frame["month"])
+    _refuse_silent_months(sheet, frame)
     return sheet.parsed_file({"ucdp.country_months": frame}, _release(frame["month"]))
 
 
@@ -140,17 +141,20 @@ def _provisional(sheet: Sheet, month: pl.Series) -> pl.Series:
     return flag
 
 
-def _refuse_silent_months(sheet: Sheet, months: pl.Series) -> None:
+def _refuse_silent_months(sheet: Sheet, frame: pl.DataFrame) -> None:
     """Refuse a month between the first and the last in which nobody on earth was killed."""
-    present = set(months)
+    present = set(frame["month"])
     span = months_after(month_after(min(present), -1), months_between(min(present), max(present)))
     silent = [month for month in span if month not in present]
     if silent:
-        raise sheet.error(
-            0, "month",
-            f"is followed by no row at all for {silent[0]:%Y-%m} ({len(silent)} such months)",
-            "download the file again: rows were cut, and no row would be read as no death",
-        )  # fmt: skip
+        after = frame.filter(pl.col("month") > silent[0]).sort("month", "row").row(0, named=True)
+        raise SourceError(
+            f"month {after['month']:%Y-%m} stands here, and no row at all for {silent[0]:%Y-%m} "
+            f"({len(silent)} such months)",
+            where=f"{sheet.file}, row {after['row']}",
+            cause="rows were cut, or the year or month of this row is wrong",
+            remedy="download the file again, or correct the row: no row would be read as no death",
+        )
 
 
 def _release(months: pl.Series) -> str:

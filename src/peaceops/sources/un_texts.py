@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.errors import SourceError
+from peaceops.sources._content import DamagedFile
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._text_pages import cut_from_page, is_page
 from peaceops.sources._text_paragraphs import (
@@ -56,6 +57,8 @@ _ADOPTED = re.compile(r"adopted .{0,80}?\bon " + _DAY, re.IGNORECASE)
 _OF = re.compile(r"(?:^|\. r[eé]solution )(?:of|du) " + _DAY + "$", re.IGNORECASE)
 _ON = re.compile(r"\bon " + _DAY, re.IGNORECASE)
 _ALONE = re.compile(rf"^{_DAY}$", re.IGNORECASE)
+_MEETING = re.compile(rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? {_DAY}", re.IGNORECASE)
+_OTHER_ORGAN = re.compile(r"^(?:A|E|ST|T)[_/-](?:RES|C|HRC|INF|\d)[\w.()/-]*?(?=\.json|$)")
 _ITEM = re.compile(r"\bitem (?:entitled|titled) [“\"](.+?)[”\"](?=[,.;]|\s|$)")
 _TOP = 16
 _MOST_TITLE = 300
@@ -65,6 +68,7 @@ _SYMBOLS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "S/RES/{0} ({1})",
         re.compile(r"S[ _/-]{1,2}RES[ _/-](\d{1,4})[ _-]?\((\d{4})\)", re.IGNORECASE),
     ),
+    ("S/PV.{0}", re.compile(r"S[ _/-]PV[ ._-]{1,2}(\d{1,5})(?!\d)", re.IGNORECASE)),
     ("S/PRST/{0}/{1}", re.compile(r"S[ _/-]PRST[ _/-](\d{4})[ _/-](\d{1,3})", re.IGNORECASE)),
     (
         "S/{0}/{1}",
@@ -110,7 +114,14 @@ def read_text(path: Path) -> ParsedFile:
         DamagedFile: The file is no list of paragraphs.
         SourceError: A field is not what it must hold, or the document's symbol is not certain.
     """
-    pieces, repairs = read_pieces(path)
+    by_name = symbol_in(path.name)
+    if by_name is None and (other := _OTHER_ORGAN.search(path.name)):
+        raise DamagedFile(
+            f"is a document of another organ than the Security Council ({other[0]})",
+            where=path.name,
+            remedy="leave it; documents of the Council are read, such as S_RES_2709(2023).json",
+        )
+    pieces, repairs = read_pieces(path, any_type=by_name is not None and not by_name.is_resolution)
     symbol = _symbol(path.name, pieces)
     form, language = "paragraphs", "en"
     top = pieces
@@ -163,7 +174,10 @@ def symbol_in(text: str) -> Symbol | None:
 
 
 def _symbol_of(form: str, match: re.Match[str]) -> Symbol:
-    first, second = match[1], match[2]
+    first = match[1]
+    if "PV" in form:
+        return Symbol(form.format(int(first)), first, None)
+    second = match[2]
     if "RES" in form:
         return Symbol(form.format(int(first), second), str(int(first)), int(second))
     second = _PART.sub(lambda part: part[1].capitalize() + "." + part[2], second)
@@ -228,6 +242,8 @@ def _date(kind: str, symbol: Symbol, pieces: Sequence[Piece]) -> date | None:
         matches = [_ON.search(text) for text in texts[:4]]
     else:
         matches = [*map(_ALONE.match, texts)]
+        if symbol.text.startswith("S/PV."):
+            matches.extend(map(_MEETING.search, texts))
         if kind == "letter":
             matches.append(_LETTER.search(joined))
     return next((day for day in (_day(match, symbol) for match in matches) if day), None)

@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.brief import charts_mission, charts_violence, page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout import actors
+from peaceops.brief.layout import accords, actors
 from peaceops.brief.layout.alignment import alignment
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import incidents
@@ -49,6 +49,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     yield from actors.blocks(brief)
     right = (*actors.perpetrators(brief), *alignment(brief))
     yield page.Columns(tuple(_peacekeepers(brief)), right)
+    yield from accords.blocks(brief)
     yield from incidents(brief)
 
 

@@ -8,7 +8,6 @@ that contradict each other are refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from typing import cast
 import polars as pl
 
 from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.edition.releases import day_in_name
 from peaceops.errors import SourceError
 from peaceops.sources import Repair
 
@@ -25,7 +25,6 @@ SUPERSEDED = "rows that a later release in the folder also gives"
 GIVES_WAY = "a later release in the folder has another value, which is used"
 LEFT_OUT = "a later release in the folder gives the rest and not this row"
 SHOWN = 20
-_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 
 Rank = tuple[date, date]
 
@@ -69,7 +68,7 @@ def ranks_of(frame: pl.DataFrame, day: pl.Expr) -> dict[str, Rank]:
     """How late the release of each file is: its last day, then the day in its name."""
     last = frame.group_by("source").agg(last=day.max()).sort("source")
     return {
-        source: (reached or date.min, _day_in_name(source)) for source, reached in last.iter_rows()
+        source: (reached or date.min, day_in_name(source)) for source, reached in last.iter_rows()
     }
 
 
@@ -217,13 +216,3 @@ def _label(name: str) -> str:
 
 def _shown(value: object) -> str:
     return "blank" if value is None else str(value)
-
-
-def _day_in_name(source: str) -> date:
-    match = _DAY_IN_NAME.search(source.rsplit("/", 1)[-1])
-    if match is None:
-        return date.min
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return date.min

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -40,6 +40,13 @@ _MONTHS = re.compile(r"\bfor (?:an? )?(?:further |final |additional )?(?:period 
 _END = re.compile(
     r"(?:terminat\w+|withdrawal|expiration|liquidation) of (?:the )?(?:mandates? of )?(?:the )?$"
 )
+_AFTER = re.compile(
+    r"\b(?:after|following|upon|succeed\w*|replac\w+)(?: the)?"
+    r"(?: (?:end|expir\w+|terminat\w+|closure|withdrawal|completion|drawdown))?(?: of)?(?: the)?"
+    r"(?: mandate of)?(?: the)? $"
+)
+_ACRONYM = re.compile(r"\(((?:UN|MINU|ONU)[A-Z]{2,})\)")
+_SET_UP = re.compile(r"\b(?:establish|exten[dst]|renew|authoriz\w+ the deployment)")
 _START = re.compile(r"establish(?:ment of|ing)(?: and deployment of)? (?:the |an? )?$")
 _LAST = re.compile(r"\bfinal (?:extension|peri)")
 _TERM = re.compile(r"\b(?:exten[dst]|extent|renew|continu|maintain\w* the deployment)")
@@ -124,6 +131,7 @@ class Gazetteer:
     """
 
     def __init__(self, names: pl.DataFrame) -> None:
+        self._names = names
         self.missions = frozenset(names["mission"])
         self._titles: list[Spelling] = []
         self._agenda: list[Spelling] = []
@@ -139,6 +147,16 @@ class Gazetteer:
         for mission in sorted(self.missions):
             if " " not in mission and mission.lower() not in listed:
                 self._titles.append(Spelling(mission, mission.lower(), date.min, date.max))
+
+    def with_missions(self, missions: pl.DataFrame) -> Gazetteer:
+        """This gazetteer and the full names of missions that it does not have.
+
+        Args:
+            missions: Columns ``mission`` and ``name``, as a newer list of missions has them.
+        """
+        new = missions.filter(~pl.col("mission").is_in(sorted(self.missions)))
+        named = new.select("mission", match=pl.lit("title"), text="name")
+        return Gazetteer(pl.concat([self._names, named], how="diagonal"))
 
     def alone_on_agenda(self, agenda_item: str | None, day: date) -> str | None:
         """The mission to which an agenda item belongs alone on that day, if there is one."""
@@ -203,6 +221,26 @@ def shipped_gazetteer() -> Gazetteer:
     return Gazetteer(names)
 
 
+def unlisted(title: str, decided: date, gazetteer: Gazetteer) -> list[str]:
+    """Acronyms of bodies that a title sets up or continues and that the gazetteer does not have.
+
+    Args:
+        title: The title as the Library gives it.
+        decided: Day of the decision.
+        gazetteer: How missions are written.
+    """
+    text = _HEADING.sub("", title.strip())
+    bodies = []
+    for match in _ACRONYM.finditer(text):
+        before = normal(text[: match.start()])
+        named = gazetteer.found(normal(match[1]), decided, cut=False)
+        spelt = gazetteer.found(before, decided, cut=False)
+        misspelt = bool(spelt) and spelt[-1][1] == len(before)
+        if _SET_UP.search(before) and not named and not misspelt:
+            bodies.append(match[1])
+    return bodies
+
+
 def mentions(title: str, decided: date, gazetteer: Gazetteer) -> list[Mention]:
     """Read which missions a title speaks of, and what is decided on each.
 
@@ -223,6 +261,11 @@ def mentions(title: str, decided: date, gazetteer: Gazetteer) -> list[Mention]:
             after = text[end : named[place + 1][0]] if place + 1 < len(named) else text[end:]
         else:
             after = text[end:]
+        if _AFTER.search(before) and (listed or "establish" in before):
+            # It goes before the mission that is decided on; a date behind it is the latter's.
+            if listed and listed[-1].term == Term():
+                listed[-1] = replace(listed[-1], term=_term(after, decided, cut=cut))
+            continue
         kind = _kind(before, after)
         if kind is None:
             kind = listed[-1].kind if listed else "other"

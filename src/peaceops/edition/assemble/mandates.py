@@ -23,6 +23,7 @@ from typing import Any
 
 import polars as pl
 
+from peaceops.edition.assemble._mission_names import curated_missions, other_bodies
 from peaceops.edition.assemble.mandate_corrections import (
     Ceiling,
     Correction,
@@ -37,12 +38,17 @@ from peaceops.edition.assemble.mandate_titles import (
     Term,
     mentions,
     shipped_gazetteer,
+    unlisted,
 )
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
 ROLLOVER_DAYS = 123  # four months
 NEAR_THE_END_DAYS = 60  # how long before its end a mandate is renewed
+UNLISTED = (
+    "a body that the title sets up or continues and no list of missions has; if it is a mission, "
+    "add a newer list of missions (DPPADPOSS-PKO)"
+)
 SETS_TERM = ("establish", "renew", "rollover", "terminate")
 KEEPS_CEILING = ("establish", "renew", "rollover", "amend")
 
@@ -94,9 +100,10 @@ def mandate_tables(
         curated: Corrections, in the form ``shipped_corrections`` gives, which is the default.
         later: What decisions set for later days, in the form ``shipped_steps`` gives, which is the
             default with shipped corrections; none with others.
-        gazetteer: Names of missions; the shipped one by default.
-        report: Called with every curated row that is left out, and with every mission whose
-            decisions are left out.
+        gazetteer: Names of missions; by default the shipped one with the names of missions that
+            only the table has.
+        report: Called with every curated row that is left out, with every mission whose decisions
+            are left out, and with every body that a title names and no list has.
 
     Returns:
         ``mandates``: its columns except ``known_on``, sorted by mission and decision; and
@@ -105,7 +112,7 @@ def mandate_tables(
     Raises:
         EditionError: Curated rows contradict the decisions; all are listed.
     """
-    names = gazetteer or shipped_gazetteer()
+    names = gazetteer or shipped_gazetteer().with_missions(_beyond_ours(missions))
     acronyms = set(missions["mission"])
     known_missions = names.missions | acronyms
     corrections, beyond = corrections_of(
@@ -118,6 +125,7 @@ def mandate_tables(
     listed = list(_decided(decisions, names, corrections))
     if report is not None:
         _report_left_out([*beyond, *steps_beyond], listed, acronyms, report)
+        _report_unlisted(decisions, names, report)
     chains: dict[str, list[_Decided]] = {}
     for decision in sorted(
         listed, key=lambda decision: (decision.day, decision.number, decision.decision)
@@ -336,6 +344,21 @@ def _carried(step: Step, component: str, decision: _Decided) -> Step:
         military=step.military if component == "military" else None,
         police=step.police if component == "police" else None,
     )
+
+
+def _beyond_ours(missions: pl.DataFrame) -> pl.DataFrame:
+    """Missions of a newer list that no file of ours speaks of."""
+    return missions.filter(~pl.col("mission").is_in(curated_missions()["mission"].implode()))
+
+
+def _report_unlisted(decisions: pl.DataFrame, names: Gazetteer, report: Report) -> None:
+    """Report bodies that titles set up and no list has: they may be new missions."""
+    titled = decisions.filter(pl.col("title").is_not_null()).sort("date", "decision")
+    for line in titled.iter_rows(named=True):
+        for body in unlisted(line["title"], line["date"], names):
+            if body.casefold() not in other_bodies(line["date"]):
+                found = f"{line['decision']}: {body}"
+                report(Repair(line["source"], line["row"], "*", found, "(not read)", UNLISTED))
 
 
 def _report_left_out(

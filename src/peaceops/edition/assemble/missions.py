@@ -7,9 +7,11 @@ was decided. Each correction is reported, and its reason stands in ``curated/mis
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
-from peaceops.domain.countries import codes_of
+from peaceops.domain.countries import codes_of, names_in_prose
 from peaceops.edition.assemble._mission_names import (
     KINDS_FILE,
     MISSIONS_FILE,
@@ -23,6 +25,11 @@ from peaceops.sources import Repair
 _FIELDS = ("name", "start", "end", "headquarters", "latitude", "longitude")
 _REASON = "corrected by hand; the reason stands in curated/missions.csv"
 _NO_START = "the mission has no start and none is known"
+_HOST_IN_NAME = "a mission that only the publisher's list has: its hosts are those its name names"
+_NO_HOST = (
+    "a mission that only the publisher's list has, and no state in its name: its hosts are not "
+    "known, and no deaths around it are counted"
+)
 _SEVERAL = "the row stands for several missions, or repeats one under another acronym"
 
 
@@ -38,7 +45,7 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
             "mission", "name", "kind", "start", "headquarters", "latitude", "longitude",
             "source", "row",
         ).sort("mission"),
-        "mission_hosts": _hosts(started),
+        "mission_hosts": _hosts(readings, started),
         "mission_kinds": _kinds(started),
         "mission_closures": started.filter(pl.col("end").is_not_null())
         .select("mission", "end", "source", "row")
@@ -94,19 +101,39 @@ def _merge(readings: ParsedFiles, listed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _hosts(started: pl.DataFrame) -> pl.DataFrame:
-    hosts = (
-        started.filter(pl.col("hosts").is_not_null())
-        .select(
-            "mission",
-            pl.col("hosts").str.split(" ").alias("country"),
-            pl.col("start").alias("known_on"),
-            pl.lit(MISSIONS_FILE).alias("source"),
-            pl.col("row_ours").alias("row"),
-        )
-        .explode("country")
+def _hosts(readings: ParsedFiles, started: pl.DataFrame) -> pl.DataFrame:
+    """Hosts by hand, and of missions of a newer list those that their names name."""
+    ours = pl.col("hosts").is_not_null()
+    new = started.filter(pl.col("row_ours").is_null())
+    by_hand = started.filter(ours).select(
+        "mission",
+        pl.col("hosts").str.split(" ").alias("country"),
+        pl.col("start").alias("known_on"),
+        pl.lit(MISSIONS_FILE).alias("source"),
+        pl.col("row_ours").alias("row"),
     )
+    by_name = new.select(
+        "mission",
+        pl.Series("country", [_named_in(name) for name in new["name"]], pl.List(pl.String)),
+        known_on="start",
+        source="source",
+        row="row",
+    ).filter(pl.col("country").list.len() > 0)
+    named = dict(by_name.select("mission", pl.col("country").list.join(" ")).iter_rows())
+    for mission, name, source, row in new.select("mission", "name", "source", "row").iter_rows():
+        reason = _HOST_IN_NAME if mission in named else _NO_HOST
+        used = named.get(mission, "(empty)")
+        readings.repair(Repair(source, row, "mission_name", f"{mission}, {name}", used, reason))
+    hosts = pl.concat([by_hand, by_name]).explode("country")
     return hosts.with_columns(codes_of(hosts["country"])).sort("mission", "country")
+
+
+def _named_in(name: str) -> list[str]:
+    """Codes of the states in a mission's name; of two names of which one holds the other, that."""
+    codes = dict(names_in_prose())
+    longest = sorted(codes, key=lambda text: (-len(text), text))
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+    return sorted({codes[match] for match in pattern.findall(name)})
 
 
 def _kinds(started: pl.DataFrame) -> pl.DataFrame:

@@ -118,10 +118,12 @@ def _vintage(readings: ParsedFiles, deaths: pl.DataFrame) -> str:
     if readings.has("ucdp.release"):
         notes = readings.frame("ucdp.release")
         folder = PurePosixPath(deaths["source"][0]).parent
+        # Notes of another folder are those of the figures only where there are no other figures.
+        single = notes.height == 1 and len(readings.files_of("ucdp.country_months")) == 1
         beside = [
             release
             for source, release in notes.select("source", "release").iter_rows()
-            if PurePosixPath(source).parent == folder or notes.height == 1
+            if PurePosixPath(source).parent == folder or single
         ]
         if beside:
             return f"UCDP GED {beside[-1]}"
