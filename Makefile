@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 RUN := $(UV) run --locked
-PACK ?= ../shared/data
+PACKS ?= ../shared/data ../shared/data_2026
 OUT ?= brief-minusma
 JOBS ?= 2
 
@@ -31,8 +31,8 @@ format: .venv/ready  ## Format the code and mend what the linter can
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
 
-starter: .venv/ready  ## Rebuild the starter edition from the public data pack in $(PACK)
-	$(RUN) python scripts/make_starter.py $(PACK)
+starter: .venv/ready  ## Rebuild the starter edition from the public data packs in $(PACKS)
+	$(RUN) python scripts/make_starter.py $(PACKS)
 
 .venv/ready: pyproject.toml uv.lock $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
 	$(UV) sync --locked

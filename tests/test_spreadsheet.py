@@ -72,12 +72,13 @@ def test_draws_and_repairs_are_guarded(tmp_path: Path) -> None:
 
 def test_every_module_that_writes_csv_guards_its_texts() -> None:
     writes = ("write_csv(", "csv.writer(", "csv.DictWriter(", "to_csv(path")
-    hashed = {"asked.py"}  # writes to a hash, not to a file
+    # To a hash; a publisher's answer turned into the file that it gives otherwise; a form of ours.
+    others = {"asked.py", "json_pages.py", "users_templates.py"}
     unguarded = [
         path.name
         for path in SOURCE.rglob("*.py")
         if any(word in (text := path.read_text(encoding="utf-8")) for word in writes)
         and "peaceops.spreadsheet" not in text
-        and path.name not in hashed
+        and path.name not in others
     ]
     assert unguarded == []

@@ -9,16 +9,26 @@ import polars as pl
 import pytest
 
 from brief.composed import HOSTILE, edition_with, reference
+from mandate.made_mandates import edition
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import lay_out
+from peaceops.brief.mandate_changes import MandateChanges, as_shown
 from peaceops.brief.page import Page
+from peaceops.mandate import changes_since_last_renewal
 
 
 @pytest.fixture(scope="session")
-def full() -> Brief:
-    """A brief with every part filled: the reference, with the events that the starter lacks."""
-    brief = reference()
+def text_changes(tmp_path_factory: pytest.TempPathFactory) -> MandateChanges:
+    """What changed between two made-up mandates."""
+    view = edition(tmp_path_factory.mktemp("mandates")).as_of(date(2032, 12, 31))
+    return as_shown(changes_since_last_renewal(view, "UNTEST"))
+
+
+@pytest.fixture(scope="session")
+def full(text_changes: MandateChanges) -> Brief:
+    """A brief with every part filled: the reference, with events and mandates' texts made up."""
+    brief = replace(reference(), mandate_changes=text_changes)
     if brief.situation.places.height:
         return brief
     actors = brief.situation.sides.actors
@@ -71,11 +81,16 @@ def hostile(full: Brief) -> Brief:
     sites = footprint.sites.to_dicts()
     sites[0]["location"] = HOSTILE
     renamed = pl.DataFrame(sites, footprint.sites.schema)
+    texts = full.mandate_changes
+    changes = texts.changes.with_columns(new_text=pl.lit(HOSTILE), numbers=pl.lit(""))
+    dyads = full.actors.dyads.with_columns(side_a=pl.lit(HOSTILE))
     publication = replace(full.publications[0], title=HOSTILE, url="javascript:alert(1)")
     return replace(
         full,
         mission=replace(full.mission, name=HOSTILE),
         case=case,
+        actors=replace(full.actors, dyads=dyads),
+        mandate_changes=replace(texts, changes=changes.with_columns(words=pl.lit(HOSTILE))),
         picture=replace(full.picture, footprint=replace(footprint, sites=renamed)),
         publications=(publication, *full.publications[1:]),
     )

@@ -67,7 +67,7 @@ def test_a_brief_is_written_where_asked(written: tuple[Path, str]) -> None:
     out, printed = written
     assert "ends on 30 Jun 2023, in 14 days" in printed
     brief = json.loads((out / "brief.json").read_text(encoding="utf-8"))
-    assert brief["mission"] == "MINUSMA"
+    assert brief["mission"]["acronym"] == "MINUSMA"
     assert brief["as_of"] == "2023-06-16"
 
 

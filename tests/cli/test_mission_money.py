@@ -45,8 +45,8 @@ def printed(folder: str, *words: str, mission: str = "UNTEST") -> str:
         ["mission", "money", mission, "--as-of", "2031-08-01", "--edition", folder, *words],
         env={"COLUMNS": "200"},
     )
-    assert done.exit_code == 0, done.output
-    return done.output
+    assert done.exit_code == 0, done.stdout
+    return done.stdout
 
 
 def test_the_answer_in_words(folder: str) -> None:

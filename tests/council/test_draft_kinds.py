@@ -179,7 +179,7 @@ def test_the_command_reads_a_case_and_prints_json() -> None:
          "--kind", "terminate", "--case", "minusma-2023-06", "--json"],
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    renew, terminate = json.loads(done.output)["options"]
+    renew, terminate = json.loads(done.stdout)["options"]
     assert renew["p_put_and_adopted"] < 0.35
     assert terminate["p_put_and_adopted"] > 0.6
     assert len(renew["members"]) == 15

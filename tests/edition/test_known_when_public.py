@@ -21,6 +21,7 @@ SET_AHEAD = {
     ("mission_names", "last"): "until when a name meant this mission and not a later one",
     ("vote_weights", "quarter"): "weights are learned before the quarter that they forecast",
     ("expenditure", "end"): "a budget is approved before its year",
+    ("mandate_steps", "day"): "the decision sets what holds from a later day",
     ("mandates", "until"): "the decision sets the term",
 }
 HELD = sorted(open_edition().manifest.tables)

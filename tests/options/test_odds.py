@@ -26,6 +26,8 @@ RECORD = RenewalRecord({RAISE: 12, LOWER: 8, LEAVE: 180}, ())
 
 
 def option(name: str, decision: str, **values: object) -> CaseOption:
+    if decision == "follow-on":
+        values["uniformed"] = 1_000
     return CaseOption.model_validate(
         {"id": name, "label": name, "decision": decision, "summary": "A.", "source": "b", **values}
     )

@@ -160,7 +160,7 @@ def test_the_command_says_the_same_as_table_json_and_csv(
     rows = list(csv.DictReader(path.open()))
     assert len(rows) == answer.months.height and rows[-1]["name"] == "IS - JNIM"
     again = CliRunner().invoke(app, [*ask, "--csv", str(path), "--json"])
-    content = json.loads(again.output)
+    content = json.loads(again.stdout)
     assert content["dyads"][0]["name"] == answer.dyads["name"][0]
     (tmp_path / "mine.csv").write_text("a,b\n1,2\n")
     refused = CliRunner().invoke(app, [*ask, "--csv", str(tmp_path / "mine.csv")])

@@ -26,6 +26,7 @@ from peaceops.mission import StatedStrength
 
 WIDTH = 420
 RECORDED, STATED = "Uniformed personnel", "Stated strength"
+PAID = "What the approved money pays"
 CAUSES = {
     "Malicious act": "malicious",
     "Accident": "accident",
@@ -74,6 +75,7 @@ def strength(
     stated: StatedStrength | None = None,
     path: Sequence[tuple[date, Summary]] = (),
     leaving: bool = False,
+    paid: tuple[date, date, int] | None = None,
 ) -> Drawing:
     """Draw uniformed personnel month by month, the ceiling, stated strength and the path ahead.
 
@@ -84,6 +86,7 @@ def strength(
         stated: A strength that someone stated.
         path: Months ahead with what is expected.
         leaving: Whether departures are announced, which the path takes off.
+        paid: First and last day of the financial year, and the strength that its money pays.
     """
     steps, police = ceiling_steps(mandate.history, as_of, mandate.steps)
     if series.height:
@@ -98,11 +101,19 @@ def strength(
     if stated is not None:
         domain.append(STATED)
         layers.append(_stated(stated))
+    if paid is not None:
+        domain.append(PAID)
+        layers.append(_level(paid))
     ahead = "Ahead, announced departures taken off" if leaving else "Ahead, as it stands"
     if path:
         domain.append(ahead)
         layers.extend(_path(path, ahead))
-    colours = {RECORDED: ink("strength"), STATED: ink("warn"), ahead: ink("forecast")}
+    colours = {
+        RECORDED: ink("strength"),
+        STATED: ink("warn"),
+        PAID: ink("paid"),
+        ahead: ink("forecast"),
+    }
     inks = [colours.get(name, ink("ceiling")) for name in domain]
     colour = group(
         "series",
@@ -153,6 +164,12 @@ def _recorded(series: pl.DataFrame) -> Spec:
         row["series"] = RECORDED
     looks = {"strokeWidth": 2.2, "invalid": "break-paths-show-path-domains"}
     return layer(rows, {"type": "line", **looks}, {"x": _X, "y": _Y})
+
+
+def _level(paid: tuple[date, date, int]) -> Spec:
+    start, end, people = paid
+    rows = [{"when": day.isoformat(), "people": people, "series": PAID} for day in (start, end)]
+    return layer(rows, {"type": "line", "strokeWidth": 3}, {"x": _X, "y": _Y})
 
 
 def _stated(stated: StatedStrength) -> Spec:

@@ -49,10 +49,11 @@ def deaths_by_type(months: pl.DataFrame) -> Drawing:
     for host in hosts:
         rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN)
         panels.append(_stack(rows.to_dicts(), name_of(host) if len(hosts) > 1 else None))
-    return from_vega_lite(_stacked(panels, 12), "violence")
+    return from_vega_lite(stacked(panels, 12), "violence")
 
 
-def _stacked(panels: Sequence[Spec], spacing: int) -> Spec:
+def stacked(panels: Sequence[Spec], spacing: int) -> Spec:
+    """Set panels under each other; one panel stays alone."""
     return panels[0] if len(panels) == 1 else {"vconcat": list(panels), "spacing": spacing}
 
 
@@ -68,8 +69,8 @@ def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Spec:
     colours = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
     month_of_year = {"timeUnit": "utcyearmonth"}
     encoding = {
-        "x": when("month", **month_of_year, title=None, axis=_time_axis(len(months))),
-        "y": amount("deaths", title="Deaths a month", axis=_count_axis(top)),
+        "x": when("month", **month_of_year, title=None, axis=time_axis(len(months))),
+        "y": amount("deaths", title="Deaths a month", axis=count_axis(top)),
         "color": group("type", title=None, sort=names, scale=colours),
         "order": amount("order"),
     }
@@ -92,7 +93,7 @@ def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Spec:
         }
         layers.append(layer([words], mark, at))
     chart: Spec = {"layer": layers, "width": WIDTH - 64, "height": 170}
-    return {**chart, "title": _panel_title(title)} if title else chart
+    return {**chart, "title": panel_title(title)} if title else chart
 
 
 @when_shown
@@ -209,7 +210,7 @@ def fan(hosts: Sequence[PlaceOutlook]) -> Drawing:
         name = type_name(kind)
         title = f"{name_of(host.country)}, {name.lower()}" if len(hosts) > 1 else name
         panels.append(_fan_panel(host, kind, title, 190 if len(series) == 1 else 112))
-    return from_vega_lite(_stacked(panels, 10), "fan")
+    return from_vega_lite(stacked(panels, 10), "fan")
 
 
 def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
@@ -231,11 +232,11 @@ def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
     ]
     highest = [max(row["high_90"], row["baseline_high_90"] or 0) for row in bands]
     top = max([row["deaths"] for row in record] + highest, default=0)
-    x = when("month", title=None, axis=_time_axis(len(record) + len(bands)))
+    x = when("month", title=None, axis=time_axis(len(record) + len(bands)))
     blue, black = ink("forecast"), ink("text")
     wide = {
         "x": x,
-        "y": amount("low_90", title="Deaths a month", axis=_count_axis(top)),
+        "y": amount("low_90", title="Deaths a month", axis=count_axis(top)),
         "y2": {"field": "high_90"},
     }
     narrow = {"x": x, "y": amount("low_50"), "y2": {"field": "high_50"}}
@@ -252,7 +253,7 @@ def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
         ],
         "width": WIDTH - 64,
         "height": height,
-        "title": _panel_title(title),
+        "title": panel_title(title),
     }
 
 
@@ -292,7 +293,8 @@ def type_name(kind: str) -> str:
     return f"{TYPES[kind][0]} violence" if kind in TYPES else "All violence"
 
 
-def _panel_title(title: str) -> Spec:
+def panel_title(title: str) -> Spec:
+    """The title of a panel, at its left."""
     return {
         "text": title,
         "anchor": "start",
@@ -303,7 +305,8 @@ def _panel_title(title: str) -> Spec:
     }
 
 
-def _time_axis(months: int) -> Spec:
+def time_axis(months: int) -> Spec:
+    """The axis of months: years where there are many, else half-years."""
     if months > 30:
         return {
             "format": "%Y",
@@ -315,7 +318,8 @@ def _time_axis(months: int) -> Spec:
     return {"format": "%b %Y", "tickCount": {"interval": "month", "step": 6}, "grid": False}
 
 
-def _count_axis(top: float) -> Spec:
+def count_axis(top: float) -> Spec:
+    """The axis of a count up to a number: few ticks, whole numbers."""
     return {
         "format": ",d",
         "tickCount": 4 if top >= 4 else max(1, int(top)),

@@ -8,13 +8,15 @@ from datetime import date
 
 from peaceops.brief.document import Brief, PublicationUsed
 from peaceops.brief.incidents import incidents_on_record
+from peaceops.brief.mandate_changes import mandate_changes
+from peaceops.brief.named_actors import named_actors
 from peaceops.brief.outlines import outlines
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
-from peaceops.edition import Edition, View, find_mission
+from peaceops.edition import Edition, View, find_mission, knowledge
 from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
-from peaceops.situation import describe
+from peaceops.situation import accords, describe
 from peaceops.situation.enabling_factors import enabling_factors
 from peaceops.violence import around
 
@@ -55,12 +57,17 @@ def compose(
     base = status_quo(view, acronym, case=case, inputs=inputs, draws=DRAWS, seed=seed)
     operation, picture = inputs.mission, inputs.picture
     parties, source = signatories(case)
+    situation = describe(view, acronym)
     brief = Brief(
         as_of=view.as_of,
         edition=view.edition_name,
         seed=seed,
+        knowledge=knowledge(view),
         mission=operation,
-        situation=describe(view, acronym),
+        situation=situation,
+        accords=accords(view, operation),
+        actors=named_actors(view, acronym, quiet=situation.trends.quiet),
+        mandate_changes=mandate_changes(view, acronym),
         council=inputs.council,
         precedents=precedents(view),
         picture=picture,

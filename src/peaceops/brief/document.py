@@ -12,16 +12,18 @@ from functools import cached_property
 
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
+from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.outlines import Outline
 from peaceops.case import Assumption, Case, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.mission import Mission
+from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
-from peaceops.situation import Situation
+from peaceops.situation import Accords, Actors, HostAccords, Situation
 from peaceops.situation.enabling_factors import EnablingFactors
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
@@ -50,8 +52,12 @@ class Brief:
         as_of: The date: what was known at its end.
         edition: Name of the data release.
         seed: Seed of every random draw.
+        knowledge: Where the data end, by subject.
         mission: The mission, with its mandate.
         situation: What is happening.
+        accords: Peace agreements of the hosts, who stands outside of them, and coups.
+        actors: Who fights whom in the hosts, by name: the deadliest dyads.
+        mandate_changes: What the last renewal changed in the mandate's text.
         council: The Council on the mission, and the odds of each draft.
         precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
         picture: Strength, contributors, departures, bases and money.
@@ -68,8 +74,12 @@ class Brief:
     as_of: date
     edition: str
     seed: int
+    knowledge: Knowledge
     mission: Mission
     situation: Situation
+    accords: Accords
+    actors: Actors
+    mandate_changes: MandateChanges
     council: Outlook
     precedents: Precedents | None
     picture: MissionPicture
@@ -92,6 +102,13 @@ class Brief:
     def hosts(self) -> tuple[str, ...]:
         """Host states, ISO 3."""
         return self.mission.hosts
+
+    @property
+    def hosts_with_accords(self) -> tuple[HostAccords, ...]:
+        """Hosts with an agreement, a group that fights their government, or a coup on record."""
+        return tuple(
+            host for host in self.accords.hosts if any(figure.value for figure in figures_in(host))
+        )
 
     @property
     def mandate(self) -> Mandate:
@@ -156,9 +173,12 @@ class Brief:
         listed = (
             *self.mission.gaps,
             *self.mandate.gaps,
+            *self.mandate_changes.gaps,
             *self.council.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
+            *self.accords.gaps,
+            *self.actors.gaps,
             *self.violence.gaps,
             *self.comparison.gaps,
             *(gap for option in self.comparison.options for gap in option.gaps),
@@ -172,7 +192,9 @@ class Brief:
         scored = {figure.key for figure in records}
         for answer in (self.mandate, self.council, self.picture):
             yield from (figure for figure in answer.figures if figure.key not in scored)
-        yield from figures_in(self.situation)
+        yield from figures_in((self.situation, self.actors, self.mandate_changes))
+        yield from figures_in(self.hosts_with_accords)
+        yield from (host.agreements for host in self.accords.hosts)
         for host in self.violence.hosts:
             yield from figures_in(_of_host(host))
         if self.violence.together is not None:
@@ -184,6 +206,7 @@ class Brief:
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))
+        yield from (figure for figure in self.knowledge.figures if figure.value is not None)
 
     def _other_deadline(self) -> Iterator[Gap]:
         """A deadline of the mandate that the case states, where the data hold another or none."""

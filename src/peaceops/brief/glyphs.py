@@ -114,7 +114,7 @@ def _without_glyph(signs: frozenset[str]) -> frozenset[str]:
 
 def _parts(page: pages.Page) -> Iterator[tuple[str, Any]]:
     """Each part of a page with the name a reader finds it by."""
-    yield "title", (page.mission, page.name, page.hosts, page.facts)
+    yield "title", (page.mission, page.name, page.hosts, page.opening, page.facts)
     for section in page.sections:
         yield section.title, section.title
         for block in pages.flat(section.blocks):

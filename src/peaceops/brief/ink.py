@@ -30,6 +30,7 @@ INKS: dict[str, tuple[str, str]] = {
     "other": ("#b3b9bf", "#6e7780"),
     "strength": ("#1a4775", "#86b8e8"),
     "ceiling": ("#9a4a1c", "#f0a878"),
+    "paid": ("#4f7a3c", "#9ccb86"),
     "forecast": ("#3c6fa3", "#8dbbe6"),
     "land": ("#f4efe1", "#2a2d2c"),
     "abroad": ("#e8eaec", "#1f2429"),

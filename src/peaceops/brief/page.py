@@ -241,6 +241,17 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Banner:
+    """What a reader must know of the data before anything else; urgent where it may mislead."""
+
+    texts: tuple[Text, ...]
+    urgent: bool
+
+    def __post_init__(self) -> None:
+        _require(self.texts, "a banner without words")
+
+
+@dataclass(frozen=True)
 class Page:
     """The whole brief, ready to be drawn."""
 
@@ -255,12 +266,18 @@ class Page:
     facts: Facts
     sections: tuple[Section, ...]
     colophon: tuple[Text, ...]
+    banner: Banner | None = None
     marks: dict[str, str] = field(default_factory=dict)
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
 
+    @property
+    def opening(self) -> tuple[Text, ...]:
+        """The texts above the sections: of the banner, and the key figures."""
+        return (*(self.banner.texts if self.banner else ()), *self.facts.texts)
+
     def __post_init__(self) -> None:
         blocks = [block for section in self.sections for block in flat(section.blocks)]
-        cited = {key for text in self.facts.texts for key in text.cites}
+        cited = {key for text in self.opening for key in text.cites}
         cited |= {key for block in blocks for text in texts_of(block) for key in text.cites}
         lost = sorted(cited - self.marks.keys())
         entries = {entry.id for entry in entries_of(self)}
@@ -314,7 +331,7 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
             if place not in places:
                 places.append(place)
 
-    for _label, text in page.facts.items:
+    for text in page.opening:
         note(text.cites, ("top", "At a glance"))
     for section in page.sections:
         place = (section.id, section.title)

@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema
 
 from peaceops.brief.document import Brief
+from peaceops.brief.layout.banner import banner
 from peaceops.brief.layout.headlines import clock, headlines
 from peaceops.brief.plain import LISTS, in_full, parts_of, plain
 from peaceops.domain.figures import Figure
@@ -87,10 +88,11 @@ def as_data(brief: Brief) -> dict[str, Any]:
     Returns:
         Dictionaries, lists, texts and numbers.
     """
-    answers = parts_of(brief, brief.by_key.keys())
+    answers, notice = parts_of(brief, brief.by_key.keys()), banner(brief)
     return {
         "schema_version": SCHEMA_VERSION,
         "question": brief.question,
+        "banner": plain(notice.texts if notice else ()),
         "clock": plain(clock(brief.mandate)),
         "headlines": plain(headlines(brief)),
         "host_position": plain(brief.host_position),
@@ -125,6 +127,7 @@ def schema() -> str:
     answers["properties"] |= {
         "schema_version": {"const": SCHEMA_VERSION},
         "question": {"type": "string"},
+        "banner": {"type": "array", "items": _SENTENCE},
         "clock": _SENTENCE,
         "headlines": {"type": "array", "items": _SENTENCE},
         "host_position": {"anyOf": [_SHORT, {"type": "null"}]},

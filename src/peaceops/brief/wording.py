@@ -8,7 +8,8 @@ from datetime import date
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
-NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row")
+NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row",
+         "group", "agreement", "coup")  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -92,6 +93,20 @@ def bounds(low: float, high: float, unit: str) -> str:
     if "dollar" in unit and max(abs(low), abs(high)) >= 1_000_000:
         return f"{span(round(low / 1e6), round(high / 1e6))}{SPACE}million"
     return span(low, high)
+
+
+def financial_year(start: date, end: date) -> str:
+    """Write a financial period as the Assembly does: ``2025/26``, ``2025``, else its days.
+
+    >>> financial_year(date(2025, 7, 1), date(2026, 6, 30))
+    '2025/26'
+    """
+    if (end - start).days + 1 in (365, 366):
+        if end.year == start.year:
+            return str(start.year)
+        if (start.month, start.day) == (7, 1):
+            return f"{start.year}/{end.year % 100:02}"
+    return f"{day(start)} to {day(end)}"
 
 
 def sentence_list(items: list[str]) -> str:

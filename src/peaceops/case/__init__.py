@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         SiteChange,
         TasksChange,
     )
+    from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
     from peaceops.case.draft import draft_case
     from peaceops.case.file import case_text
     from peaceops.case.load import load_case, parse_case, shipped_cases
@@ -27,14 +28,25 @@ if TYPE_CHECKING:
         MandateDeadline,
         Measure,
         MemberPosition,
+        Note,
         Restriction,
         StatedStrength,
         Statement,
     )
     from peaceops.case.parts import LeverName
-    from peaceops.case.standard import STANDARD_ASSUMPTIONS, standard_options
+    from peaceops.case.standard import (
+        EXTENSION_MONTHS,
+        STANDARD_ASSUMPTIONS,
+        paid_by_staff,
+        standard_assumptions,
+        standard_options,
+        timelines,
+    )
 
 __all__ = [
+    "ENDING",
+    "EXTENSION_MONTHS",
+    "SETTLES",
     "STANDARD_ASSUMPTIONS",
     "Assumption",
     "Case",
@@ -42,6 +54,7 @@ __all__ = [
     "CeilingChange",
     "Change",
     "ContributorChange",
+    "Decision",
     "Departure",
     "HostPosition",
     "HostRefusal",
@@ -51,17 +64,25 @@ __all__ = [
     "MandateDeadline",
     "Measure",
     "MemberPosition",
+    "Note",
     "Restriction",
+    "Settles",
     "SiteChange",
     "StatedStrength",
     "Statement",
     "TasksChange",
+    "Term",
     "case_text",
     "draft_case",
     "load_case",
+    "paid_by_staff",
     "parse_case",
+    "refused",
     "shipped_cases",
+    "standard_assumptions",
     "standard_options",
+    "term_of",
+    "timelines",
 ]
 
 # The model of a case is checked by a library that takes half a second to load.
@@ -76,6 +97,7 @@ __getattr__ = lazy_face(
             "SiteChange",
             "TasksChange",
         ],
+        "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
         "draft": ["draft_case"],
         "file": ["case_text"],
         "load": ["load_case", "parse_case", "shipped_cases"],
@@ -90,11 +112,19 @@ __getattr__ = lazy_face(
             "MandateDeadline",
             "Measure",
             "MemberPosition",
+            "Note",
             "Restriction",
             "StatedStrength",
             "Statement",
         ],
         "parts": ["LeverName"],
-        "standard": ["STANDARD_ASSUMPTIONS", "standard_options"],
+        "standard": [
+            "EXTENSION_MONTHS",
+            "STANDARD_ASSUMPTIONS",
+            "paid_by_staff",
+            "standard_assumptions",
+            "standard_options",
+            "timelines",
+        ],
     },
 )

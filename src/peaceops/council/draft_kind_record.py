@@ -23,8 +23,7 @@ from peaceops.council.draft_kinds import share_ended, with_share
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
-from peaceops.edition import View
-from peaceops.edition.mission import mission_of
+from peaceops.edition import View, host_position_of
 from peaceops.evaluate import Score, TrackRecord
 
 
@@ -105,7 +104,7 @@ def _host_positions(view: View, decisions: pl.DataFrame) -> dict[int, str]:
     for place, (mission, day) in enumerate(decisions.select("mission", "date").iter_rows()):
         if mission in first and first[mission] < day:
             before = _Earlier(view, day - timedelta(days=1))
-            position = mission_of(before, mission).host_position
+            position = host_position_of(before, mission)
             if position is not None:
                 positions[place] = position.position
     return positions

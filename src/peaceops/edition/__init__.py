@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peaceops.edition.last_days import (
         HOW_TO_GET,
         Knowledge,
+        SubjectKnown,
         day_in_words,
         knowledge,
         last_day_by_table,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from peaceops.edition.mandate import mandate_of
     from peaceops.edition.mandate_steps import ceilings
     from peaceops.edition.manifest import FileEntry
-    from peaceops.edition.mission import mission_of
+    from peaceops.edition.mission import host_position_of, mission_of
     from peaceops.edition.ownership import starter
     from peaceops.edition.register import active_missions, find_mission, standing_missions
     from peaceops.edition.rows import KnownRows
@@ -37,6 +38,7 @@ __all__ = [
     "FileEntry",
     "Knowledge",
     "KnownRows",
+    "SubjectKnown",
     "View",
     "active_missions",
     "build_edition",
@@ -44,6 +46,7 @@ __all__ = [
     "cut_edition",
     "day_in_words",
     "find_mission",
+    "host_position_of",
     "knowledge",
     "last_day_by_table",
     "last_month_due",
@@ -65,9 +68,16 @@ __getattr__ = lazy_face(
         "cut": ["cut as cut_edition"],
         "edition": ["Edition", "open_edition"],
         "intake": ["skipped_by_reason"],
-        "last_days": ["HOW_TO_GET", "Knowledge", "day_in_words", "knowledge", "last_day_by_table"],
+        "last_days": [
+            "HOW_TO_GET",
+            "Knowledge",
+            "SubjectKnown",
+            "day_in_words",
+            "knowledge",
+            "last_day_by_table",
+        ],
         "mandate": ["mandate_of"],
-        "mission": ["mission_of"],
+        "mission": ["host_position_of", "mission_of"],
         "manifest": ["FileEntry"],
         "mandate_steps": ["ceilings"],
         "ownership": ["starter"],

@@ -48,6 +48,17 @@ def mandate_of(view: KnownRows, mission: str) -> Mandate:
     return _closed(view, _decided(view, mission))
 
 
+def decisions_on(view: KnownRows, mission: str) -> pl.DataFrame:
+    """Every decision on a mission known on the view's date, oldest first, without tallies.
+
+    Returns:
+        Columns of the table ``mandates`` and ``adopted``; no columns where there is no such table.
+    """
+    if not view.has("mandates"):
+        return pl.DataFrame()
+    return _history(view.table("mandates"), mission)
+
+
 def _decided(view: KnownRows, mission: str) -> Mandate:
     """The mandate as the Council's decisions alone give it."""
     try:

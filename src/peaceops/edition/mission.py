@@ -7,9 +7,8 @@ from typing import Any
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Gap
-from peaceops.domain.mandate import Mandate
 from peaceops.domain.mission import Area, HostPosition, Mission, MissionKind
-from peaceops.edition.mandate import mandate_of
+from peaceops.edition.mandate import decisions_on, mandate_of
 from peaceops.edition.rows import KnownRows
 from peaceops.edition.tables import TABLES
 
@@ -45,7 +44,7 @@ def mission_of(view: KnownRows, acronym: str) -> Mission:
         hosts=tuple(hosts["country"].unique().sort()) if hosts.height else (),
         area=area,
         mandate=mandate,
-        host_position=_host_position(view, acronym, mandate),
+        host_position=host_position_of(view, acronym),
         gaps=gaps,
     )
 
@@ -83,8 +82,13 @@ def _units(text: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def _host_position(view: KnownRows, acronym: str, mandate: Mandate) -> HostPosition | None:
-    """The latest act of a recognised host that no later decision on the mandate has settled."""
+def host_position_of(view: KnownRows, acronym: str) -> HostPosition | None:
+    """The latest act of a recognised host that no later decision on the mandate has settled.
+
+    Args:
+        view: What is known.
+        acronym: Our name of the mission, as in the table of missions.
+    """
     requests = _rows_of(view, "consent_requests", acronym)
     if requests.is_empty():
         return None
@@ -92,7 +96,7 @@ def _host_position(view: KnownRows, acronym: str, mandate: Mandate) -> HostPosit
     if recognised.is_empty():
         return None
     line: dict[str, Any] = recognised.row(-1, named=True)
-    decided = mandate.history
+    decided = decisions_on(view, acronym)
     if decided.height:
         settled = decided.filter(
             "adopted", pl.col("kind").is_in(ANSWERS), pl.col("date") > line["known_on"]

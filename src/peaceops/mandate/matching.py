@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
-from scipy.optimize import linear_sum_assignment
 
 from peaceops.mandate.texts import Paragraph
 from peaceops.mandate.words import plain, word_list
@@ -125,6 +124,8 @@ def _near(old: int, new: int) -> Matrix:
 
 def _best(score: Matrix, likeness: Matrix, least: Matrix) -> list[tuple[int, int]]:
     possible = likeness >= least
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - a second to load
+
     rows, columns = linear_sum_assignment(np.where(possible, score, 0.0), maximize=True)
     return [(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if possible[a, b]]
 

@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from peaceops.case.model import Assumption, CaseOption
-from peaceops.case.standard import paid_by_staff, standard_assumptions
+from peaceops.case import Assumption, CaseOption, paid_by_staff, standard_assumptions
 from peaceops.domain.arrays import Floats
 from peaceops.domain.mission import Mission
 from peaceops.domain.streams import stream

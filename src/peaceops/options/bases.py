@@ -14,8 +14,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from peaceops.case import CaseOption
-from peaceops.case.change import SiteChange
+from peaceops.case import CaseOption, SiteChange
 from peaceops.domain.arrays import Floats, Ints
 from peaceops.mission.exits import exit_draws
 from peaceops.options.changes import month_ahead, site_changes

@@ -7,9 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.case import CaseOption
-from peaceops.case.change import ContributorChange
-from peaceops.case.decisions import ENDING
+from peaceops.case import ENDING, CaseOption, ContributorChange
 from peaceops.domain.countries import name_of
 from peaceops.mission import departure_exposure
 from peaceops.mission.contributor_exit_rate import LEAST

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from peaceops.case import Case, Statement
-from peaceops.case.decisions import refused
+from peaceops.case import Case, Statement, refused
 from peaceops.domain.countries import name_of
 from peaceops.domain.mission import Mission
 from peaceops.edition import View

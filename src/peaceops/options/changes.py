@@ -8,15 +8,15 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from peaceops.case import CaseOption
-from peaceops.case.change import (
+from peaceops.case import (
+    ENDING,
+    CaseOption,
     CeilingChange,
     ContributorChange,
     LeverChange,
     SiteChange,
     TasksChange,
 )
-from peaceops.case.decisions import ENDING
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.errors import CaseError, suggestion
@@ -93,7 +93,7 @@ def factors(
 
 def dropped(option: CaseOption, tasks: Sequence[str]) -> tuple[str, ...]:
     """Tasks that end under an option: all of them where the mission ends."""
-    if option.decision in ENDING:
+    if option.decision in (*ENDING, "coalition"):
         return tuple(tasks)
     names = {
         task for change in option.changes if isinstance(change, TasksChange) for task in change.drop

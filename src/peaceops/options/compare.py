@@ -8,8 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.case.model import Assumption, CaseOption
-from peaceops.case.standard import timelines
+from peaceops.case import Assumption, CaseOption, Term, timelines
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.intervals import Summary
@@ -200,7 +199,10 @@ def _result(
     base: StatusQuo, option: CaseOption | None, draws: OptionDraws, unchanged: OptionDraws
 ) -> OptionResult:
     figures = OptionFigures(base, option)
-    ended = dropped(option, base.tasks) if option else ()
+    if option is None:
+        ended = base.tasks if base.term is Term.DRAWDOWN else ()
+    else:
+        ended = dropped(option, base.tasks)
     changed = option is not None
     deaths, before = draws.totals(), unchanged.totals()
     draft = figures.draft

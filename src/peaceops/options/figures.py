@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from peaceops.case import CaseOption
-from peaceops.case.decisions import ENDING, Term
+from peaceops.case import ENDING, CaseOption, Term
 from peaceops.council import DraftOdds
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure

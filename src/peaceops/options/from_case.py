@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from peaceops.case import Case
-from peaceops.case.model import CaseOption, HostPosition, MemberPosition, Note, Statement
-from peaceops.case.model import Departure as StatedDeparture
-from peaceops.case.model import StatedStrength as CaseStrength
-from peaceops.case.standard import standard_options
+from peaceops.case import (
+    Case,
+    CaseOption,
+    HostPosition,
+    MemberPosition,
+    Note,
+    Statement,
+    standard_options,
+)
+from peaceops.case import Departure as StatedDeparture
+from peaceops.case import StatedStrength as CaseStrength
 from peaceops.council import Declared, Position
 from peaceops.domain.mission import Mission
 from peaceops.mission import Departure, StatedStrength

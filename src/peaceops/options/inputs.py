@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from peaceops.case import Case, CaseOption
-from peaceops.case.decisions import SETTLES, Decision, Settles
-from peaceops.case.standard import STANDARD_ASSUMPTIONS
+from peaceops.case import SETTLES, STANDARD_ASSUMPTIONS, Case, CaseOption, Decision, Settles
 from peaceops.council import Outlook, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.case import CaseOption
-from peaceops.case.change import CeilingChange
-from peaceops.case.decisions import SETTLES, Settles
+from peaceops.case import SETTLES, CaseOption, CeilingChange, Settles
 from peaceops.council import ceiling_changes
 from peaceops.domain.figures import Evidence
 from peaceops.edition import View

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from peaceops.case.model import Assumption
-from peaceops.case.standard import paid_by_staff
+from peaceops.case import Assumption, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap

@@ -10,10 +10,7 @@ from typing import Any
 import polars as pl
 from pydantic import BaseModel
 
-from peaceops.case import CaseOption
-from peaceops.case.change import CeilingChange, LeverChange
-from peaceops.case.decisions import Term
-from peaceops.case.standard import paid_by_staff
+from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_staff
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
 from peaceops.domain.mission import MissionKind
@@ -117,7 +114,10 @@ def _cash_cut(base: StatusQuo) -> str:
 def _of_status_quo(base: StatusQuo) -> tuple[str, ...]:
     mandate = base.mission.mandate
     if base.term is Term.DRAWDOWN:
-        when = f"by {mandate.ends}" if base.months_to_end is not None else "over an assumed time"
+        leaves = mandate.leaves_by
+        when = "over an assumed time"
+        if leaves is not None and base.months_to_end is not None:
+            when = f"to be over by {leaves.day} {leaves:%B %Y}"
         return (f"{mandate.resolution} ends the mission: the drawdown as decided, {when}.",)
     if base.term is Term.OPEN_ENDED:
         return ("The mandate is open-ended: the mission stays unless the Council decides.",)

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from peaceops.case import CaseOption
-from peaceops.case.decisions import ENDING, Decision, Term
-from peaceops.case.standard import EXTENSION_MONTHS, paid_by_staff
+from peaceops.case import ENDING, EXTENSION_MONTHS, CaseOption, Decision, Term, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.mission import MissionKind
 from peaceops.mission import fatality_draws

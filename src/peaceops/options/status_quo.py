@@ -13,10 +13,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from peaceops.case import Case
-from peaceops.case.decisions import Term, term_of
-from peaceops.case.model import Assumption, CaseOption
-from peaceops.case.standard import timelines
+from peaceops.case import Assumption, Case, CaseOption, Term, term_of, timelines
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Gap
 from peaceops.domain.mission import Mission, MissionKind

@@ -8,11 +8,12 @@ from peaceops.situation.dyads import Actors, actors
 from peaceops.situation.incidents import deaths_on_record
 from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
-from peaceops.situation.sides import Sides
+from peaceops.situation.sides import GOVERNMENT_OF, Sides
 from peaceops.situation.spread import Spread
 from peaceops.situation.trends import Trends, host_deaths, trends
 
 __all__ = [
+    "GOVERNMENT_OF",
     "Accords",
     "Actors",
     "HostAccords",

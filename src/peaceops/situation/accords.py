@@ -70,7 +70,9 @@ class Accords:
             parties`` (separated by semicolons).
         groups: Groups that signed or fight: ``country, party, stands, signed, agreement,
             fights_since, fought_until`` (null while it lasts).
+        years: How many years back a signature counts for who stands in and who outside.
         until: Day of the latest agreement that the list holds, of any country.
+        fighting_until: The last year of the record of who fights; ``None`` where there is none.
         gaps: What is not known.
     """
 
@@ -79,7 +81,9 @@ class Accords:
     hosts: tuple[HostAccords, ...]
     agreements: pl.DataFrame
     groups: pl.DataFrame
+    years: int
     until: date | None
+    fighting_until: int | None
     gaps: tuple[Gap, ...]
 
 
@@ -115,7 +119,9 @@ def accords(view: View, mission: Mission) -> Accords:
             "country", "date", "agreement", descending=[False, True, True]
         ).select(*_AGREEMENTS),
         groups=groups,
+        years=YEARS,
         until=until,
+        fighting_until=_covered(view),
         gaps=_gaps(view, mission, until),
     )
 
@@ -267,7 +273,7 @@ def _standing(view: View, country: str, groups: pl.DataFrame, stands: Stands) ->
         label=f"Groups in {name_of(country)} that {words}",
         value=len(names),
         unit="groups",
-        method=f"{', '.join(names) or 'None'}. Groups of UCDP's state-based dyads, which fight "
+        method=f"{', '.join(names) or 'No group'}. Groups of UCDP's state-based dyads, which fight "
         f"while an episode has no end on record; the record of episodes reaches {covered}.",
         evidence=(Evidence.of("conflict_episode_sides", f"{country}, {stands}", listed),),
     )

@@ -64,6 +64,14 @@ class Trends:
             figure for (_host, target), figure in self.by_type.items() if target == ALL_TYPES
         )
 
+    @property
+    def quiet(self) -> tuple[str, ...]:
+        """Hosts with months on record and no death in them."""
+        if self.months.is_empty():
+            return ()
+        sums = self.months.group_by("country", maintain_order=True).agg(pl.col(ALL_TYPES).sum())
+        return tuple(sums.filter(pl.col(ALL_TYPES) == 0)["country"])
+
 
 def trends(view: View, hosts: Sequence[str]) -> Trends:
     """Deaths in ``hosts`` as known on the date of the view."""

@@ -9,10 +9,12 @@ from functools import lru_cache
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import (
+    banner,
     council,
     evidence_sections,
     factors,
     headlines,
+    mandate_text,
     mission,
     opening,
     options,
@@ -49,6 +51,7 @@ SECTIONS = (
     Part("question", "The question", opening.question, ("mandate",)),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
+    Part("mandate-text", "What the last renewal changed", mandate_text.blocks),
     Part("mission", "What the mission is", mission.blocks, ("mission",)),
     Part("situation", "What is happening", situation.blocks, ("situation",)),
     Part(
@@ -74,9 +77,10 @@ def lay_out(brief: Brief) -> page.Page:
     Raises:
         ValueError: A block would be empty, or a link would lead nowhere.
     """
-    facts = opening.at_a_glance(brief)
+    facts, notice = opening.at_a_glance(brief), banner.banner(brief)
+    first = (*(notice.texts if notice else ()), *facts.texts)
     blocks = {part.id: tuple(part.blocks(brief)) for part in SECTIONS}
-    shown = {key for text in facts.texts for key in text.cites} | _cited(
+    shown = {key for text in first for key in text.cites} | _cited(
         block for part in SECTIONS if part.id != "figures" for block in blocks[part.id]
     )
     sections = []
@@ -96,6 +100,7 @@ def lay_out(brief: Brief) -> page.Page:
         facts=facts,
         sections=tuple(sections),
         colophon=opening.colophon(brief),
+        banner=notice,
         marks=_marks(brief),
     )
 

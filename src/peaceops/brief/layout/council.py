@@ -50,11 +50,21 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 def _last_vote(brief: Brief) -> page.Block:
     vote, votes = brief.council.last_vote, brief.mandate.figure("votes")
+    record = brief.knowledge.subject("votes")
+    ends = (
+        (say("The record of votes ends on {until}: a later one is not in it.", until=record.until,
+             cites=cite(record.figure)),)
+        if record.late and record.until
+        else ()
+    )  # fmt: skip
     if vote is None:
-        if votes is None:
-            return missing(brief, "No vote on this mission is on record.", "council.last-vote")
-        words = "No later vote on this mission is in the data than those below ({votes} on record)."
-        return Paragraph((say(words, votes=votes),))
+        if votes is not None:
+            words = "Of the votes below ({votes} on record) no tally by member is in the data."
+            return Paragraph((say(words, votes=votes), *ends))
+        if ends:
+            return Paragraph((say("To the end of its record, no vote on this mission is known."),
+                              *ends))  # fmt: skip
+        return missing(brief, "No vote on this mission is on record.", "council.last-vote")
 
     def called(members: tuple[str, ...]) -> str:
         return f" ({sentence_list([name_of(code) for code in members])})" if members else ""
@@ -64,6 +74,7 @@ def _last_vote(brief: Brief) -> page.Block:
             "against{against}, {abstain}{abstaining}.", symbol=Name(vote.decision), on=vote.date,
             yes=Count(vote.yes, (vote.tally,)), no=Count(vote.no), against=called(vote.against),
             abstain=Count(vote.abstain, (), "abstention"), abstaining=called(vote.abstaining)),
+        *ends,
     ))  # fmt: skip
 
 

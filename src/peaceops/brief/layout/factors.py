@@ -29,8 +29,8 @@ FACTORS: tuple[tuple[LeverName, str, str], ...] = (
     (
         "peace process",
         "How inclusive the peace process is",
-        "Who stands inside and outside an agreement, and whether it is kept: only an assumptions "
-        "file can say.",
+        "Whether agreements are kept, and what was agreed after the list of them ends: only an "
+        "assumptions file can say.",
     ),
     (
         "international support",
@@ -77,9 +77,12 @@ def _around(brief: Brief, factor: LeverName) -> Iterator[Figure]:
                 yield situation.neighbours.together.last_12
             yield from situation.spread.groups_across.values()
         case "peace process":
-            for (_host, target), year in situation.trends.by_type.items():
-                if target in (STATE_BASED, NON_STATE):
-                    yield year.last_12
+            years = situation.trends.by_type.items()
+            yield from (y.last_12 for (_, kind), y in years if kind in (STATE_BASED, NON_STATE))
+            for host in brief.hosts_with_accords:
+                yield from (
+                    figure for figure in (host.again, host.outside) if figure and figure.value
+                )
         case "international support":
             figures = (brief.figure(f"mission.{name}") for name in SUPPORT)
             yield from (figure for figure in figures if figure is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
-from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say
+from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say, verbatim
 from peaceops.council import DraftOdds
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
@@ -72,6 +72,12 @@ def _last_vote(brief: Brief) -> Iterator[Text]:
         if members
     ]
     who = f", {' and '.join(parts)}" if parts else ""
+    record = brief.knowledge.subject("votes")
+    if record.late and record.until:
+        yield say("The last vote on record, on {on}, was {tally:value}{who}; the record of votes "
+                  "ends on {until}.", on=last.date, tally=last.tally, who=who, until=record.until,
+                  cites=cite(record.figure))  # fmt: skip
+        return
     yield say("The last vote, on {on}, was {tally:value}{who}.",
               on=last.date, tally=last.tally, who=who)  # fmt: skip
 
@@ -182,8 +188,4 @@ def _ahead(brief: Brief) -> Iterator[Text]:
     )
     together = brief.violence.together
     if together is not None:
-        yield say(
-            "No event after {until} is known to this forecast: {missing} are missing.",
-            until=together.known_until,
-            missing=together.missing_days,
-        )
+        yield verbatim(together.known_words, together.missing_days)

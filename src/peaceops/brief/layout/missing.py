@@ -14,6 +14,12 @@ def missing(brief: Brief, otherwise: str, *keys: str) -> page.Missing:
     return page.Missing(otherwise, "", "") if gap is None else of_gap(gap)
 
 
+def gap_marks(brief: Brief, *keys: str) -> page.Cites:
+    """The reference marks of the gaps of these keys that the brief holds."""
+    listed = {gap.key for gap in brief.gaps}
+    return tuple(page.gap(key) for key in keys if key in listed)
+
+
 def of_gap(gap: Gap) -> page.Missing:
     """A gap as a block that leads to its entry."""
     return page.Missing(

@@ -10,10 +10,9 @@ import polars as pl
 
 from peaceops.brief import charts_mission, maps, page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout import contributors
+from peaceops.brief.layout import contributors, money
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.missing import missing
-from peaceops.brief.layout.opening import period_of_spending
 from peaceops.brief.layout.quotations import STRENGTH, quotations
 from peaceops.brief.page import Chart, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import number, plural, sentence_list
@@ -40,7 +39,7 @@ OLD_MONTHS = 4
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the mission's section."""
-    strength = (*_strength(brief), *_cost(brief))
+    strength = (*_strength(brief), *money.blocks(brief))
     yield page.Columns(strength, tuple(contributors.blocks(brief)))
     yield from contributors.departed(brief)
     yield from _sites(brief)
@@ -67,10 +66,13 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
         yield missing(brief, "Strength is not on record.", "mission.strength")
         return
     recorded, ahead = brief.figure("mission.strength_latest"), brief.comparison.status_quo.strength
+    year = money.paid_strength(brief)
     yield Chart(
         "chart-strength",
         "Uniformed personnel and the authorised ceiling",
-        "Uniformed personnel by month on record, the ceiling, and the months ahead.",
+        "Uniformed personnel by month on record, the ceiling, "
+        + ("the strength that the approved money pays, " if year else "")
+        + "and the months ahead.",
         charts_mission.strength(
             strength.series,
             brief.mandate,
@@ -78,8 +80,15 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
             stated=stated,
             path=path,
             leaving=brief.picture.departures.listed.height > 0,
+            paid=(*year[:2], int(year[2].value or 0)) if year else None,
         ),
-        cite(recorded, strength.in_use, strength.share_of_ceiling_figure, ahead),
+        cite(
+            recorded,
+            strength.in_use,
+            strength.share_of_ceiling_figure,
+            ahead,
+            year[2] if year else None,
+        ),
         note=_age_note(brief),
         table=_months(brief) if strength.series.height else _months_ahead(brief, path),
     )
@@ -258,19 +267,3 @@ def _site(site: dict[str, Any]) -> tuple[Text, ...]:
         named(site["contributors"]),
         named(site["leaving"]),
     )
-
-
-def _cost(brief: Brief) -> Iterator[page.Block]:
-    spending = brief.figure("mission.expenditure")
-    yield Heading("cost", "Cost")
-    if spending is None:
-        yield missing(brief, "Spending is not on record.", "mission.cost", "mission.expenditure")
-        return
-    a_head, per_head = say(""), brief.figure("mission.cost_per_head")
-    if per_head is not None:
-        a_head = say(", about {head:value} a head of uniformed personnel", head=per_head)
-    days = period_of_spending(brief)
-    yield Paragraph((
-        say("The mission spent {spent}{period}{a_head}.", spent=spending,
-            period=Name(f" in {days}" if days else ""), a_head=a_head),
-    ))  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import money
 from peaceops.brief.layout.headlines import clock, headlines, when_in_use
 from peaceops.brief.page import Facts, Paragraph, Text
 from peaceops.brief.wording import plural, sentence_list
@@ -60,17 +61,24 @@ def first_lines(brief: Brief) -> tuple[str, ...]:
 
 def at_a_glance(brief: Brief) -> Facts:
     """Set out the key figures of the title block; what is not known is left to its section."""
-    return Facts((*_mandate(brief), *_strength(brief), *_last_vote(brief), *_deaths(brief),
-                  *_spending(brief)))  # fmt: skip
+    return Facts((
+        *_mandate(brief), *money.paid_until(brief), *_ceiling(brief), *_strength(brief),
+        *_last_vote(brief), *_deaths(brief), *money.approved_or_spent(brief),
+    ))  # fmt: skip
 
 
 def _mandate(brief: Brief) -> Iterator[tuple[str, Text]]:
     mandate = brief.mandate
     ends = mandate.figure("ends")
     if ends is not None:
-        yield "Mandate ends", with_small(cell(ends), say("{by}", by=Name(mandate.resolution or "")))
+        label = "Mandate ends" if mandate.days_left is not None else "Mandate ended"
+        yield label, with_small(cell(ends), say("{by}", by=Name(mandate.resolution or "")))
     elif mandate.status == "open-ended":
         yield "Mandate", say("open-ended", small=say("{by}", by=Name(mandate.resolution or "")))
+
+
+def _ceiling(brief: Brief) -> Iterator[tuple[str, Text]]:
+    mandate = brief.mandate
     parts = [
         (name, figure)
         for name in ("military", "police")
@@ -101,7 +109,11 @@ def _last_vote(brief: Brief) -> Iterator[tuple[str, Text]]:
     vote = brief.council.last_vote
     if vote is not None:
         small = say("yes, no, abstaining, {on:month}", on=vote.date)
-        yield "Last vote", say("{tally:value}", tally=vote.tally, small=small)
+        late = brief.knowledge.subject("votes").late
+        yield (
+            "Last vote on record" if late else "Last vote",
+            say("{tally:value}", tally=vote.tally, small=small),
+        )
 
 
 def _deaths(brief: Brief) -> Iterator[tuple[str, Text]]:
@@ -112,19 +124,6 @@ def _deaths(brief: Brief) -> Iterator[tuple[str, Text]]:
     total = Count(sum(int(figure.value or 0) for figure in of), of)
     small = say("UCDP, twelve months to {until:month}", until=max(year.until for year in years))
     yield "Conflict-related deaths", say("{total}", total=total, small=small)
-
-
-def _spending(brief: Brief) -> Iterator[tuple[str, Text]]:
-    spending = brief.figure("mission.expenditure")
-    if spending is not None:
-        small = say("US dollars, {period}", period=Name(period_of_spending(brief)))
-        yield "Spent", with_small(cell(spending, interval=False), small)
-
-
-def period_of_spending(brief: Brief) -> str:
-    """The days over which the money on record was spent; empty where they are not known."""
-    money = brief.picture.money
-    return f"{money.start} to {money.end}" if money.start and money.end else ""
 
 
 def question(brief: Brief) -> Iterator[page.Block]:

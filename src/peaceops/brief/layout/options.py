@@ -25,6 +25,7 @@ from peaceops.brief.words import (
     with_small,
 )
 from peaceops.case import (
+    ENDING,
     Assumption,
     CaseOption,
     CeilingChange,
@@ -33,8 +34,8 @@ from peaceops.case import (
     LeverChange,
     SiteChange,
     TasksChange,
+    Term,
 )
-from peaceops.case.decisions import ENDING
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.options import BaseOutcome, Comparison, OptionResult
@@ -57,7 +58,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 def _table(brief: Brief) -> Table:
     comparison = brief.comparison
-    results = comparison.options
+    results = _side_by_side(comparison)
     first, *others = [_notes(result, comparison) for result in results]
     shared = [note for note in first if all(note in notes for notes in others)]
     months = len(comparison.months)
@@ -66,12 +67,10 @@ def _table(brief: Brief) -> Table:
         return " ".join(note for note in _notes(result, comparison) if note not in shared)
 
     aspects: list[tuple[str, Callable[[OptionResult], Text]]] = [
-        ("What it is", lambda result: verbatim(_option(result).summary)),
-        ("Changes", lambda result: verbatim(
-            "; ".join(changes(_option(result), comparison.ceiling)) or "none"
-        )),
+        ("What it is", lambda result: verbatim(_summary(result))),
+        ("Changes", lambda result: verbatim(_changes(result, comparison.ceiling))),
         ("Put to the vote and adopted", lambda result: _adopted(brief, result)),
-        ("The host's consent", lambda result: verbatim(consent_to(_option(result), brief.case))),
+        ("The host's consent", lambda result: verbatim(_consent(brief, result))),
         ("Uniformed personnel", lambda result: _strength(result, months)),
         ("Cost of twelve months, US dollars",
          lambda result: _amount(result.cost, result.cost_difference)),
@@ -83,7 +82,7 @@ def _table(brief: Brief) -> Table:
         ("Tasks of the mandate", _tasks),
         ("Capabilities lost", lambda result: verbatim("; ".join(result.capabilities_lost) or "–")),
         ("To note", lambda result: verbatim(unshared(result) or "–")),
-        ("Put forward in", lambda result: verbatim(_option(result).source)),
+        ("Put forward in", lambda result: verbatim(_source(brief, result))),
     ]  # fmt: skip
     rows = [(name(aspect), *(write(result) for result in results)) for aspect, write in aspects]
     rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
@@ -104,14 +103,38 @@ def _table(brief: Brief) -> Table:
     )
 
 
-def _option(result: OptionResult) -> CaseOption:
-    """The option that a result is of; only the status quo has none, and it stands apart."""
-    assert result.option is not None
-    return result.option
+def _side_by_side(comparison: Comparison) -> tuple[OptionResult, ...]:
+    """The options; before them what was decided, where the end of the mission was."""
+    if comparison.term == Term.DRAWDOWN.value:
+        return (comparison.status_quo, *comparison.options)
+    return comparison.options
+
+
+def _summary(result: OptionResult) -> str:
+    if result.option is not None:
+        return result.option.summary
+    return result.notes[0] if result.notes else result.label
+
+
+def _changes(result: OptionResult, ceiling: float | None) -> str:
+    if result.option is None:
+        return "none: it is decided"
+    return "; ".join(changes(result.option, ceiling)) or "none"
+
+
+def _consent(brief: Brief, result: OptionResult) -> str:
+    return "–" if result.option is None else consent_to(result.option, brief.case)
+
+
+def _source(brief: Brief, result: OptionResult) -> str:
+    if result.option is None:
+        return brief.mandate.resolution or "–"
+    return result.option.source
 
 
 def _notes(result: OptionResult, comparison: Comparison) -> tuple[str, ...]:
-    return (*result.notes, *comparison.notes)
+    notes = result.notes[1:] if result.option is None else result.notes
+    return (*notes, *comparison.notes)
 
 
 def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
@@ -122,6 +145,11 @@ def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
         who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
         yield f"{who} {span}"
         yield "mandate ends"
+    elif option.decision == "follow-on":
+        yield f"{option.uniformed:,} uniformed personnel stay"
+    elif option.decision == "coalition":
+        size = f" of {option.uniformed:,}" if option.uniformed else ""
+        yield f"a force{size} of others follows"
     elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
         change = (option.military_change or 0) + (option.police_change or 0)
         if change:
@@ -156,6 +184,8 @@ def change_in_words(change: Change) -> str:
 def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
     draft = brief.council.drafts.get(result.id)
+    if draft is None and (result.option is None or result.option.decision == "coalition"):
+        return say("no vote needed")
     if draft is None:
         return say(NOT_KNOWN)
     parts = [

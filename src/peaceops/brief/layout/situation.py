@@ -9,11 +9,12 @@ import polars as pl
 
 from peaceops.brief import charts_mission, charts_violence, page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import accords, actors
 from peaceops.brief.layout.alignment import alignment
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import incidents
 from peaceops.brief.page import Bullets, Chart, Column, Gallery, Heading, Paragraph, Table, Text
-from peaceops.brief.wording import MINUS, month, number, plural, sentence_list
+from peaceops.brief.wording import MINUS, month, number, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cell, cite, count, joined, name, on, say
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
@@ -28,13 +29,6 @@ COUNTED = (
     "Counts are UCDP's best estimates; its definitions leave out most killings by criminal gangs, "
     "and deaths that no source ties to an armed actor."
 )
-ACTORS_SHOWN = 8
-PERPETRATOR = "perpetrator of one-sided violence"
-KINDS = {
-    "host government": "Government of {host}",
-    "other government": "Governments of other states",
-    "non-state group": "Armed groups together",
-}
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -52,8 +46,10 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     if until is None:
         keys = (f"situation.{host.lower()}.months" for host in brief.hosts)
         yield missing(brief, "Deaths by month are not on record.", *keys)
-    right = (*_perpetrators(brief), *alignment(brief))
+    yield from actors.blocks(brief)
+    right = (*actors.perpetrators(brief), *alignment(brief))
     yield page.Columns(tuple(_peacekeepers(brief)), right)
+    yield from accords.blocks(brief)
     yield from incidents(brief)
 
 
@@ -200,92 +196,6 @@ def _change(year: YearOfDeaths) -> Text:
     change = int(year.last_12.value or 0) - int(before.value or 0)
     sign = "+" if change > 0 else MINUS if change < 0 else ""
     return say("{change}", change=Name(f"{sign}{number(abs(change))}"))
-
-
-def _perpetrators(brief: Brief) -> Iterator[page.Block]:
-    sides = brief.situation.sides
-    yield Heading("perpetrators", "Who killed, on record")
-    rows = [(figure, kind, host) for (host, kind), figure in sides.by_kind.items() if figure.value]
-    actors, several = _actors(brief), len(brief.hosts) > 1
-    if not sides.by_kind and not actors:
-        keys = (f"situation.{host.lower()}.perpetrators" for host in brief.hosts)
-        yield missing(brief, "Who killed is not on record.", *keys)
-        return
-    if not rows and not actors:
-        words = "UCDP attributes no death in one-sided violence to anyone in the last year known."
-        yield Paragraph((say(words, cites=cite(*sides.by_kind.values())),))
-    if rows:
-        latest = max(sides.years["year"].to_list())
-        yield Table(
-            "perpetrators-year",
-            f"One-sided violence, {latest}",
-            (Column("By"), *((Column("In"),) if several else ()), Column("Deaths", True)),
-            tuple(
-                (
-                    name(KINDS[kind].format(host=name_of(host))),
-                    *((name(name_of(host)),) if several else ()),
-                    cell(figure),
-                )
-                for figure, kind, host in sorted(rows, key=lambda row: -int(row[0].value or 0))
-            ),
-            note=_named(brief),
-            csv="perpetrators_by_year",
-        )
-    yield from actors
-
-
-def _named(brief: Brief) -> str:
-    """Whom UCDP names as perpetrators of the year, in its own words."""
-    years = brief.situation.sides.years
-    latest = years.filter(pl.col("year") == pl.col("year").max().over("country"))
-    named = dict.fromkeys(
-        part.strip().replace(" - Civilians", "")
-        for words in latest["named"].drop_nulls().to_list()
-        for part in words.split(";")
-        if part.strip()
-    )
-    return f"Named by UCDP: {'; '.join(named)}." if named else ""
-
-
-def _actors(brief: Brief) -> list[page.Block]:
-    """From events: who killed civilians, and who fought, with most deaths first."""
-    sides = brief.situation.sides
-    several = len(brief.hosts) > 1
-    tables: list[page.Block] = []
-    if sides.actors.is_empty():
-        return tables
-    recent = sides.actors.filter((pl.col("months") == 12) & (pl.col("deaths") > 0))
-    for role in recent["role"].unique().sort().to_list():
-        ranked = recent.filter(pl.col("role") == role).sort(
-            "deaths", "country", "actor", descending=[True, False, False]
-        )
-        more = ranked.height - ACTORS_SHOWN
-        until = max(ranked["until"].to_list())
-        tables.append(
-            Table(
-                f"actors-{'perpetrators' if role == PERPETRATOR else 'sides'}",
-                f"{role[:1].upper()}{role[1:]}, twelve months to {month(until)}",
-                (
-                    Column("Actor"),
-                    *((Column("In"),) if several else ()),
-                    Column("Kind"),
-                    Column("Deaths", True),
-                ),
-                tuple(
-                    (
-                        name(row["actor"]),
-                        *((name(name_of(row["country"])),) if several else ()),
-                        name(row["kind"]),
-                        count(row["deaths"]),
-                    )
-                    for row in ranked.head(ACTORS_SHOWN).iter_rows(named=True)
-                ),
-                cite(*(figure for (_host, of), figure in sides.most.items() if of == role)),
-                note=f"{plural(more, 'more actor')} not shown." if more > 0 else "",
-                csv="actors",
-            )
-        )
-    return tables
 
 
 def _peacekeepers(brief: Brief) -> Iterator[page.Block]:

@@ -319,7 +319,7 @@ TABLES = (
         "Months of which the deaths are provisional",
         after_month(),
         MONTHLY_REASON,
-        "add the tabulated UCDP country-months that `peaceops data sources` lists",
+        "run `peaceops data build` with the tabulated UCDP country-months",
     ),
     Table(
         "violence_dyads",

@@ -1,0 +1,70 @@
+"""Charts of named actors: the deaths of each dyad, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from peaceops.brief.charts_violence import (
+    TYPES,
+    WIDTH,
+    count_axis,
+    panel_title,
+    stacked,
+    time_axis,
+)
+from peaceops.brief.drawing import Drawing, Spec, amount, from_vega_lite, layer, when, when_shown
+from peaceops.brief.ink import ink
+
+Dyad = tuple[str, int]
+"""Host and number of a dyad."""
+PANELS = 4
+PALE = 0.42
+HEIGHT = 64
+
+
+@when_shown
+def dyad_months(
+    months: pl.DataFrame, titles: Mapping[Dyad, str], types: Mapping[Dyad, str]
+) -> Drawing:
+    """Draw the deaths of dyads month by month, a panel each; provisional months are pale.
+
+    Args:
+        months: Country, dyad, month, deaths, provisional.
+        titles: Host and dyad to the title of its panel, in the order of the panels.
+        types: Host and dyad to its type of violence, by which it has its ink.
+    """
+    panels = [
+        _panel(
+            months.filter(pl.col("country") == key[0], pl.col("dyad") == key[1]).sort("month"),
+            title,
+            ink(TYPES[types[key]][1]),
+            last=place == len(titles),
+        )
+        for place, (key, title) in enumerate(titles.items(), 1)
+    ]
+    return from_vega_lite(stacked(panels, 6), "actors")
+
+
+def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec:
+    """One dyad; the years stand below the last panel, and hold for all."""
+    rows = [
+        {"month": month.isoformat(), "deaths": deaths, "sure": 1 if not provisional else PALE}
+        for month, deaths, provisional in months.select(
+            "month", "deaths", "provisional"
+        ).iter_rows()
+    ]
+    top = max((row["deaths"] for row in rows), default=0)
+    encoding = {
+        "x": when(
+            "month",
+            timeUnit="utcyearmonth",
+            title=None,
+            axis=time_axis(len(rows)) | {"labels": last},
+        ),
+        "y": amount("deaths", title=None, axis={**count_axis(top), "tickCount": 2}),
+        "opacity": amount("sure", scale=None, legend=None),
+    }
+    chart = layer(rows, {"type": "bar", "color": colour}, encoding)
+    return {**chart, "width": WIDTH - 64, "height": HEIGHT, "title": panel_title(title)}

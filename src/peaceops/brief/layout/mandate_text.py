@@ -1,0 +1,141 @@
+"""What changed in the mandate's text with the last renewal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief
+from peaceops.brief.layout.missing import capital
+from peaceops.brief.mandate_changes import MandateChanges
+from peaceops.brief.page import Column, Paragraph, Table, Text
+from peaceops.brief.wording import plural
+from peaceops.brief.words import Count, Name, cite, name, say, verbatim, with_small
+
+Row = dict[str, Any]
+
+LINES = 12
+WORDS, WORDS_OF_ALL = 34, 48
+"""Words of a paragraph that are shown, in the short table and in the whole one."""
+REPLACED, OFTEN = 2, 5
+"""Words replaced throughout that are named, if they are in so many paragraphs."""
+_TERM = re.compile(
+    r"\bextend|\bceiling|\bcomprise|\bauthori[sz]ed (?:strength|level|size)"
+    r"|\b(?:military|police) personnel",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(r"\breport|\bno later than\b|\bevaluation\b|\breview\b", re.IGNORECASE)
+
+_REPLACED_NUMBER = re.compile(r"\[[^]]*\d[^]]*→[^]]*\d[^]]*\]")
+
+
+def blocks(brief: Brief) -> Iterator[page.Block]:
+    """Say what changed, by paragraph; one line where a text is missing."""
+    answer = brief.mandate_changes
+    if answer.changes.is_empty() and not answer.figures:
+        for gap in answer.gaps:
+            words = f"{capital(gap.what)} is not known: {gap.why}."
+            yield Paragraph((Text(words, (page.gap(gap.key),), numbers=(words,)),))
+        return
+    yield Paragraph(tuple(_sentences(answer)))
+    changes = answer.changes.filter(~pl.col("routine")).to_dicts()
+    lines = _ranked(changes)
+    if lines:
+        rest = len(lines) - LINES
+        yield Table(
+            "text-changes",
+            "Operative paragraphs: terms, ceilings and dates that changed; added; dropped",
+            (Column("Paragraph"), Column("Change"), Column("Words, [before → now]")),
+            tuple(
+                (name(row["place"]), name(row["kind"]), _words(row, WORDS))
+                for row in lines[:LINES]
+            ),
+            cite(*(answer.figure(kind) for kind in ("changed", "added", "dropped"))),
+            note=f"{plural(rest, 'more such paragraph')} in the table below." if rest > 0
+            else "",
+            csv="mandate_changes",
+        )  # fmt: skip
+    if changes:
+        yield Table(
+            "text-changes-all",
+            f"All paragraphs that changed, {answer.before} to {answer.last}",
+            (Column("Paragraph"), Column("Under"), Column("Change"), Column("Words")),
+            tuple(
+                (
+                    name(row["place"]),
+                    name(row["heading"] or row["part"]),
+                    name(row["kind"]),
+                    _words(row, WORDS_OF_ALL, whole=True),
+                )
+                for row in changes
+            ),
+            cite(*answer.figures),
+            note="[before → now]; + added, – dropped. Paragraphs in which only words replaced "
+            "throughout and references changed are in the file alone.",
+            csv="mandate_changes",
+            folded=True,
+        )
+
+
+def _sentences(answer: MandateChanges) -> Iterator[Text]:
+    same, moved, changed, added, dropped = answer.figures
+    day = say(", adopted on {day},", day=answer.day) if answer.day else say("")
+    adds = (
+        say("adds {added:value}, drops {dropped:value} and moves {moved:value}", added=added,
+            dropped=dropped, moved=moved)
+        if moved.value
+        else say("adds {added:value} and drops {dropped:value}", added=added, dropped=dropped)
+    )  # fmt: skip
+    yield say(
+        "{last}{day} leaves {same:value} paragraphs of {before} as they were and changes "
+        "{changed:value}; it {adds}.",
+        last=Name(answer.last or ""), day=day, same=same, before=Name(answer.before or ""),
+        changed=changed, adds=adds,
+    )  # fmt: skip
+    routine = answer.changes.filter("routine").height
+    if routine:
+        yield say("In {routine} of those changed, only words replaced throughout, and references, "
+                  "differ.", routine=Count(routine, (changed,)))  # fmt: skip
+    often = answer.replaced.filter(pl.col("paragraphs") >= OFTEN).head(REPLACED)
+    for old, new, paragraphs in often.iter_rows():
+        yield say("“{old}” is now “{new}” in {paragraphs}.", old=Name(old), new=Name(new),
+                  paragraphs=Count(paragraphs, (changed,), "paragraph"))  # fmt: skip
+    for note in answer.notes:
+        yield verbatim(note)
+
+
+def _ranked(changes: list[Row]) -> list[Row]:
+    """Operative paragraphs that matter most first: terms and ceilings, deadlines, new and gone."""
+    operative = [row for row in changes if row["part"] == "operative"]
+    ranked = [(rank, row) for row in operative if (rank := _rank(row)) is not None]
+    return [row for _rank, row in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _rank(row: Row) -> int | None:
+    if row["kind"] in ("added", "dropped"):
+        return 2 if row["kind"] == "added" else 3
+    if not row["numbers"]:
+        return None
+    if _TERM.search(row["numbers"]):
+        return 0
+    if _DEADLINE.search(row["numbers"]):
+        return 1
+    return 4 if _REPLACED_NUMBER.search(row["numbers"]) else None
+
+
+def _words(row: Row, most: int, *, whole: bool = False) -> Text:
+    """The words of a change, or the first words of a paragraph that is new, gone or moved."""
+    text = verbatim(_first_words(row, most, whole=whole))
+    return with_small(text, verbatim(row["note"])) if row["note"] else text
+
+
+def _first_words(row: Row, most: int, *, whole: bool) -> str:
+    words = row["words"] if whole else row["numbers"]
+    parts = str(words or row["new_text"] or row["old_text"]).split(" ")
+    if len(parts) <= most:
+        return " ".join(parts).rstrip(";")
+    return " ".join(parts[:most]).rstrip(",;") + " …"
