@@ -357,8 +357,8 @@ def _report_unlisted(decisions: pl.DataFrame, names: Gazetteer, report: Report) 
     for line in titled.iter_rows(named=True):
         for body in unlisted(line["title"], line["date"], names):
             if body.casefold() not in other_bodies(line["date"]):
-                found = f"{line['decision']}: {body}"
-                report(Repair(line["source"], line["row"], "*", found, "(not read)", UNLISTED))
+                named = f"{line['decision']}: {body}"
+                report(Repair(line["source"], line["row"], "*", named, "(not read)", UNLISTED))
 
 
 def _report_left_out(
