@@ -74,7 +74,7 @@ def read_pieces(path: Path, *, any_type: bool = False) -> tuple[list[Piece], lis
     if not isinstance(content, list) or not content:
         raise DamagedFile("holds no list of paragraphs", where=path.name, remedy=AGAIN)
     problems = Problems(path.name)
-    repairs = []
+    repairs: list[Repair] = []
     if any_type:
         content, repairs = _of_known_types(path.name, content)
     pieces = [_piece(row, entry, problems) for row, entry in enumerate(content, start=1)]
