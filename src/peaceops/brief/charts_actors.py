@@ -22,6 +22,8 @@ Dyad = tuple[str, int]
 PANELS = 4
 PALE = 0.42
 HEIGHT = 64
+LOOKS: Spec = {"fontSize": 12, "limit": WIDTH - 10}
+"""Of the title of a panel, which may be long."""
 
 
 @when_shown
@@ -67,4 +69,4 @@ def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec
         "opacity": amount("sure", scale=None, legend=None),
     }
     chart = layer(rows, {"type": "bar", "color": colour}, encoding)
-    return {**chart, "width": WIDTH - 64, "height": HEIGHT, "title": panel_title(title)}
+    return {**chart, "width": WIDTH - 64, "height": HEIGHT, "title": panel_title(title) | LOOKS}

@@ -35,6 +35,8 @@ Row = dict[str, Any]
 
 NAMED, NAMED_OF_EACH = 4, 2
 """Dyads in a sentence: of one host, and of each of several."""
+ATTRIBUTED = 2
+"""Hosts up to which a sentence says what is attributed to each kind of perpetrator."""
 ACTORS_SHOWN = 8
 PERPETRATOR = "perpetrator of one-sided violence"
 KINDS = {
@@ -126,7 +128,8 @@ def _lines(brief: Brief, host: str, until: date) -> Iterator[Text]:
             "Most civilians killed{where}, twelve months to {until:month}: by {killers}.",
             where=where, until=until, killers=_items(brief, killers),
         )  # fmt: skip
-    yield from _attributed(brief, host)
+    if len(_hosts(brief)) <= ATTRIBUTED:
+        yield from _attributed(brief, host)
 
 
 def _items(brief: Brief, rows: Sequence[Row]) -> Text:
@@ -147,7 +150,7 @@ def _item(brief: Brief, row: Row, who: str, *, first: bool) -> Text:
     last, before = brief.actors.last_12[_key(row)], brief.actors.previous_12[_key(row)]
     at_most, elsewhere = row["at_most_12"], bool(row["elsewhere"])
     where = say(" in all its countries" if elsewhere else "")
-    if elsewhere and at_most is not None:
+    if elsewhere and at_most is not None and at_most < int(last.value or 0):
         where = say("{where}, at most {at_most} in {host}", where=where,
                     at_most=Count(at_most, (last,)), host=land(row["country"]))  # fmt: skip
     noun = " death" if last.value == 1 else " deaths"
@@ -187,7 +190,11 @@ def _coverage(brief: Brief) -> Iterator[Text]:
 def _chart(brief: Brief) -> Chart:
     answer, rows = brief.actors, _shown(brief)
     each = max(1, charts_actors.PANELS // len(_hosts(brief)))
-    drawn = [row for host in _hosts(brief) for row in _of_host(rows, host)[:each]]
+    drawn: list[Row] = []
+    for host in _hosts(brief):
+        others = {row["dyad"] for row in drawn}
+        mine = [row for row in rows if row["country"] == host and row["dyad"] not in others]
+        drawn += mine[:each]
     titles = {_key(row): sides_of(row, in_title=True) for row in drawn}
     first, last = answer.months["month"].min(), answer.months["month"].max()
     several = any(row["elsewhere"] for row in drawn)
@@ -209,10 +216,6 @@ def _chart(brief: Brief) -> Chart:
     )  # fmt: skip
 
 
-def _of_host(rows: Sequence[Row], host: str) -> list[Row]:
-    return [row for row in rows if row["country"] == host]
-
-
 def _span(first: object, last: object) -> str:
     assert isinstance(first, date)
     assert isinstance(last, date)
@@ -220,7 +223,7 @@ def _span(first: object, last: object) -> str:
 
 
 def _countries(row: Row) -> str:
-    return " (all its countries)" if row["elsewhere"] else ""
+    return " (all countries)" if row["elsewhere"] else ""
 
 
 def _table(brief: Brief, rows: Sequence[Row]) -> Table:
@@ -295,13 +298,18 @@ def _named(brief: Brief) -> str:
 
 
 def _sides_of_events(brief: Brief) -> list[page.Block]:
-    """From events in the hosts: who killed civilians, and who fought, with most deaths first."""
+    """From events in the hosts: who killed civilians, and who fought, with most deaths first.
+
+    Nothing where the deaths by dyad are newer: events tell where, and no more than they.
+    """
     sides = brief.situation.sides
     several = len(brief.hosts) > 1
     tables: list[page.Block] = []
     if sides.actors.is_empty():
         return tables
     recent = sides.actors.filter((pl.col("months") == 12) & (pl.col("deaths") > 0))
+    if brief.actors.last_12:
+        recent = recent.filter(pl.col("until") >= brief.actors.until)
     for role in recent["role"].unique().sort().to_list():
         ranked = recent.filter(pl.col("role") == role).sort(
             "deaths", "country", "actor", descending=[True, False, False]

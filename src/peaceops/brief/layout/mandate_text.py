@@ -19,8 +19,10 @@ from peaceops.brief.words import Count, Name, cite, name, say, verbatim, with_sm
 Row = dict[str, Any]
 
 LINES = 12
-WORDS, WORDS_OF_ALL = 34, 48
-"""Words of a paragraph that are shown, in the short table and in the whole one."""
+TERMS = 6
+"""Lines, and those of them for terms, ceilings and deadlines."""
+WORDS, WORDS_OF_TERMS, WORDS_OF_ALL = 34, 70, 48
+"""Words of a paragraph that are shown: in the short table, of a term, and in the whole table."""
 REPLACED, OFTEN = 2, 5
 """Words replaced throughout that are named, if they are in so many paragraphs."""
 _TERM = re.compile(
@@ -43,19 +45,20 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         return
     yield Paragraph(tuple(_sentences(answer)))
     changes = answer.changes.filter(~pl.col("routine")).to_dicts()
-    lines = _ranked(changes)
+    groups = _ranked(changes)
+    lines = _lines(groups)
     if lines:
-        rest = len(lines) - LINES
+        rest = sum(map(len, groups)) - len(lines)
         yield Table(
             "text-changes",
             "Operative paragraphs: terms, ceilings and dates that changed; added; dropped",
             (Column("Paragraph"), Column("Change"), Column("Words, [before → now]")),
             tuple(
-                (name(row["place"]), name(row["kind"]), _words(row, WORDS))
-                for row in lines[:LINES]
+                (name(row["place"]), name(row["kind"]), _words(row))
+                for row in lines
             ),
             cite(*(answer.figure(kind) for kind in ("changed", "added", "dropped"))),
-            note=f"{plural(rest, 'more such paragraph')} in the table below." if rest > 0
+            note=f"{plural(rest, 'more such paragraph')} among all that changed." if rest > 0
             else "",
             csv="mandate_changes",
         )  # fmt: skip
@@ -69,7 +72,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
                     name(row["place"]),
                     name(row["heading"] or row["part"]),
                     name(row["kind"]),
-                    _words(row, WORDS_OF_ALL, whole=True),
+                    _words(row, whole=True),
                 )
                 for row in changes
             ),
@@ -108,18 +111,32 @@ def _sentences(answer: MandateChanges) -> Iterator[Text]:
         yield verbatim(note)
 
 
-def _ranked(changes: list[Row]) -> list[Row]:
-    """Operative paragraphs that matter most first: terms and ceilings, deadlines, new and gone."""
-    operative = [row for row in changes if row["part"] == "operative"]
-    ranked = [(rank, row) for row in operative if (rank := _rank(row)) is not None]
-    return [row for _rank, row in sorted(ranked, key=lambda pair: pair[0])]
+def _ranked(changes: list[Row]) -> list[list[Row]]:
+    """Operative paragraphs that matter most: terms, ceilings and deadlines; new; gone; other dates.
+
+    Terms and ceilings come before deadlines.
+    """
+    groups: list[list[Row]] = [[], [], [], [], []]
+    for row in changes:
+        if row["part"] == "operative" and (rank := _rank(row)) is not None:
+            groups[rank].append(row)
+    terms, deadlines, *others = groups
+    return [[*terms, *deadlines], *others]
+
+
+def _lines(groups: list[list[Row]]) -> list[Row]:
+    """As many as there is room for: what is gone keeps a third of what terms leave."""
+    terms, added, dropped, others = groups
+    shown = terms[:TERMS]
+    room = LINES - len(shown)
+    gone = min(len(dropped), max(room // 3, room - len(added)))
+    new = added[: room - gone]
+    return [*shown, *new, *dropped[:gone], *others[: room - gone - len(new)]]
 
 
 def _rank(row: Row) -> int | None:
     if row["kind"] in ("added", "dropped"):
         return 2 if row["kind"] == "added" else 3
-    if not row["numbers"]:
-        return None
     if _TERM.search(row["numbers"]):
         return 0
     if _DEADLINE.search(row["numbers"]):
@@ -127,8 +144,9 @@ def _rank(row: Row) -> int | None:
     return 4 if _REPLACED_NUMBER.search(row["numbers"]) else None
 
 
-def _words(row: Row, most: int, *, whole: bool = False) -> Text:
+def _words(row: Row, *, whole: bool = False) -> Text:
     """The words of a change, or the first words of a paragraph that is new, gone or moved."""
+    most = WORDS_OF_ALL if whole else WORDS_OF_TERMS if row["numbers"] else WORDS
     text = verbatim(_first_words(row, most, whole=whole))
     return with_small(text, verbatim(row["note"])) if row["note"] else text
 
