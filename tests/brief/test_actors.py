@@ -13,10 +13,11 @@ from brief.composed import brief, reference, starter
 from peaceops.brief.charts_actors import PALE, dyad_months
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import actors, lay_out
-from peaceops.brief.layout.actor_names import land, party, sides_of
+from peaceops.brief.layout.actor_names import party, sides_of
 from peaceops.brief.named_actors import SHOWN, named_actors
 from peaceops.brief.page import Bullets, Chart, Columns, Page, Table, flat, texts_of
 from peaceops.brief.tables import to_csv
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Figure
 from peaceops.situation import Actors
 
@@ -189,4 +190,4 @@ def test_governments_are_named_by_their_states_today() -> None:
     )
     assert party("Government of Nowhere Land") == "the Government of Nowhere Land"
     assert sides_of(DYAD, in_title=True) == "Government of Mali – A"
-    assert land("CAF") == "the Central African Republic"
+    assert name_in_a_sentence("CAF") == "the Central African Republic"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import runpy
 from datetime import date
 from pathlib import Path
 
@@ -17,14 +18,8 @@ from peaceops.edition.verify import verify
 from peaceops.errors import PeaceopsError, SourceError
 from peaceops.prepare import DERIVATIONS
 
-# As in scripts/make_starter.py.
-LEFT_OUT = (
-    "*conflict_dyad_month*",
-    "actuals_*",
-    "bm_conflictology_*",
-    "20??-??_h*.csv",
-    "coup.csv",
-)
+SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "make_starter.py"
+LEFT_OUT = runpy.run_path(str(SCRIPT))["LEFT_OUT"]
 
 
 def test_files_are_recognised_by_their_columns(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ def test_without_a_renewal_or_a_text_there_is_a_gap(data: Edition, tmp_path: Pat
     changes = changes_since_last_renewal(lacking.as_of(date(2032, 12, 31)), "UNTEST")
     assert changes.difference is None and changes.paragraphs == ()
     assert "the text of S/RES/9001 (2031)" in changes.gaps[0].why
-    assert "of its mandates these are: S/RES/9050 (2032)" in changes.gaps[0].why
+    assert "its texts on record: S/RES/9050 (2032)" in changes.gaps[0].why
 
 
 def lines_of(changes: tuple[Change, ...]) -> dict[str, str]:

@@ -38,7 +38,9 @@ def test_a_ceasefire_mission_is_renewed_for_its_own_term_and_moves_no_deaths(com
         for kind, figure in result.deaths.items():
             assert figure.value == undof.status_quo.deaths[kind].value, (result.id, kind)
             assert result.deaths_difference[kind].interval == (0, 0)
-    assert any("no option changes the deaths in Syria" in note for note in undof.notes)
+    assert any(
+        "no option changes the deaths in the Syrian Arab Republic" in note for note in undof.notes
+    )
     assert undof.troop_effects == {}
 
 

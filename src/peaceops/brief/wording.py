@@ -92,6 +92,8 @@ def bounds(low: float, high: float, unit: str) -> str:
         return f"{write(low)} to {write(high)}"
     if "dollar" in unit and max(abs(low), abs(high)) >= 1_000_000:
         return f"{span(round(low / 1e6), round(high / 1e6))}{SPACE}million"
+    if unit == "persons":
+        return span(round(low), round(high))
     return span(low, high)
 
 

@@ -88,7 +88,7 @@ STANDARD_ASSUMPTIONS = {
             "Cost of withdrawing and liquidating, as a share of a year's cost",
             (0.05, 0.15, 0.3),
             "share",
-            "Budgets of closing missions; none is in the edition.",
+            "An assumption: no budget of a mission that closed is read for it.",
         ),
         _assumption(
             "exit-risk",

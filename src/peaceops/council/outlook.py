@@ -144,7 +144,10 @@ def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]
     parts = predicted.reshape(len(plain) + len(submitted), len(members), 3)
     steps = {}
     for place, kind in enumerate(wanted):
-        steps[kind] = [by_votes, (_figures.REGRESSED.format(kind=kind), parts[place])]
+        steps[kind] = [
+            by_votes,
+            (_figures.REGRESSED.format(kind=kind.replace("rollover", "roll over")), parts[place]),
+        ]
         if submitted:
             names = ", ".join(name_of(state) for state in sorted(context.sponsors))
             steps[kind].append((f"submitted by {names}", parts[len(plain) + place]))

@@ -118,7 +118,7 @@ def _gap_of_texts(
     view: KnownRows, mission: str, lacking: Sequence[str], symbols: Sequence[str]
 ) -> Gap:
     texts = [symbol for symbol in symbols if has_text(view, symbol)]
-    others = f"; of its mandates these are: {', '.join(texts)}" if texts else ""
+    others = f"; its texts on record: {', '.join(texts)}" if texts else ""
     return Gap(
         "mandate.text_changes",
         f"what changed in the mandate of {mission} with its last renewal",

@@ -11,7 +11,7 @@ import polars as pl
 from pydantic import BaseModel
 
 from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_staff
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
 from peaceops.domain.mission import MissionKind
 from peaceops.options.capability import unannounced
@@ -176,7 +176,7 @@ def _effect(base: StatusQuo) -> tuple[str, ...]:
             "on the date.",
             "No effect is claimed on killing of civilians by the government.",
         )
-    *most, last = [name_of(host) for host in mission.hosts] or ["the host"]
+    *most, last = [name_in_a_sentence(host) for host in mission.hosts] or ["the host"]
     where = f"{', '.join(most)} and {last}" if most else last
     multidimensional = mission.kind is MissionKind.MULTIDIMENSIONAL
     article = "an" if mission.kind is MissionKind.OBSERVER else "a"

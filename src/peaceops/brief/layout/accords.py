@@ -12,7 +12,7 @@ from peaceops.brief.layout.missing import capital, gap_marks, missing
 from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, fill, name, on, say
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.situation import HostAccords
 
 LATE = "situation.accords_late"
@@ -58,7 +58,7 @@ def _nothing(hosts: Sequence[HostAccords]) -> Text:
         what="No agreement, no group that fights the government and no coup in ten years"
         if counted
         else "No agreement and no group that fights the government",
-        hosts=sentence_list([name_of(host.country) for host in hosts]),
+        hosts=sentence_list([name_in_a_sentence(host.country) for host in hosts]),
         cites=cite(*(host.agreements for host in hosts)),
     )
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from peaceops.brief.wording import sentence_list
-from peaceops.domain.countries import UnknownCountry, country, name_of
+from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import GOVERNMENT_OF
 
 ONE_OF, SEVERAL = "one of ", "active years of several"
 """How a perpetrator is named that may be one of several, and what the record calls such a name."""
-_TAKES_ARTICLE = re.compile(r"Republic|Federation|Kingdom|United|State of|Netherlands|Philippines")
 
 
 def sides_of(row: Mapping[str, Any], *, in_title: bool = False) -> str:
@@ -59,19 +57,6 @@ def party(actor: str, *, article: bool = True) -> str:
 
 def _state(words: str) -> str:
     try:
-        return land(country(words).code)
+        return name_in_a_sentence(country(words).code)
     except UnknownCountry:
         return words
-
-
-def land(code: str) -> str:
-    """The name of a country within a sentence.
-
-    Args:
-        code: ISO 3.
-
-    >>> land("COD"), land("MLI")
-    ('the Democratic Republic of the Congo', 'Mali')
-    """
-    state = name_of(code)
-    return f"the {state}" if _TAKES_ARTICLE.search(state) else state

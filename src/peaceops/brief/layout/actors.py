@@ -10,7 +10,7 @@ import polars as pl
 
 from peaceops.brief import charts_actors, page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.actor_names import ONE_OF, land, sides_of
+from peaceops.brief.layout.actor_names import ONE_OF, sides_of
 from peaceops.brief.layout.missing import missing, sentence
 from peaceops.brief.named_actors import IN_HOST
 from peaceops.brief.page import Bullets, Chart, Column, Heading, Paragraph, Table, Text
@@ -28,7 +28,7 @@ from peaceops.brief.words import (
     say,
     verbatim,
 )
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.violence_types import ONE_SIDED
 
 Row = dict[str, Any]
@@ -109,7 +109,7 @@ def _key(row: Row) -> tuple[str, int]:
 def _lines(brief: Brief, host: str, until: date) -> Iterator[Text]:
     """The deadliest fighting, the deadliest perpetrators, and what is attributed by kind."""
     several = len(_hosts(brief)) > 1
-    where = f" in {land(host)}" if several else ""
+    where = f" in {name_in_a_sentence(host)}" if several else ""
     recent = [
         row
         for row in brief.actors.dyads.filter(pl.col("country") == host, IN_HOST > 0).to_dicts()
@@ -152,7 +152,8 @@ def _item(brief: Brief, row: Row, who: str, *, first: bool) -> Text:
     where = say(" in all its countries" if elsewhere else "")
     if elsewhere and at_most is not None and at_most < int(last.value or 0):
         where = say("{where}, at most {at_most} in {host}", where=where,
-                    at_most=Count(at_most, (last,)), host=land(row["country"]))  # fmt: skip
+                    at_most=Count(at_most, (last,)),
+                    host=name_in_a_sentence(row["country"]))  # fmt: skip
     noun = " death" if last.value == 1 else " deaths"
     period = " in the twelve months"
     return say(
@@ -173,7 +174,7 @@ def _attributed(brief: Brief, host: str) -> Iterator[Text]:
     yield say(
         "In {host} itself, UCDP attributes {government:value} deaths of civilians in {year} to its "
         "government, {others:value} to other governments and {groups:value} to armed groups.",
-        host=land(host), government=government, year=Name(str(year)), others=others,
+        host=name_in_a_sentence(host), government=government, year=Name(str(year)), others=others,
         groups=groups,
     )  # fmt: skip
 

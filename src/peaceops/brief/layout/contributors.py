@@ -21,6 +21,8 @@ from peaceops.options import departures
 RANKED = 20
 """Largest contributors in the table of data, besides all that leave."""
 SHOWN = 12
+FIVE = 5
+"""Contributors whose share is told, where there are more."""
 
 
 def ranked(brief: Brief) -> pl.DataFrame:
@@ -69,7 +71,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     ordered = sorted(rows, key=lambda row: (-row["total"], row["name"]))
     periods = sentence_list(list(dict.fromkeys(row["period"] for row in ordered)))
     top_five = brief.figure("mission.top_five_share")
-    if top_five is not None:
+    if top_five is not None and len(rows) > FIVE:
         yield Paragraph((
             say("The five largest gave {share} of the mission ({periods}).",
                 share=top_five, periods=Name(periods)),

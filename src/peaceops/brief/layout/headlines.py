@@ -9,7 +9,7 @@ from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
 from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say, verbatim
 from peaceops.council import DraftOdds
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.months import month_after
@@ -162,7 +162,7 @@ def _deaths(brief: Brief) -> Iterator[Text]:
 
 
 def _year_of(year: YearOfDeaths) -> Text:
-    place, before = name_of(year.country), year.previous_12
+    place, before = name_in_a_sentence(year.country), year.previous_12
     if year.last_12.value == 0 and (before is None or before.value == 0):
         return say("no conflict-related death in {place}", place=place, cites=cite(year.last_12))
     compared = say("") if before is None else say(
@@ -183,7 +183,7 @@ def _ahead(brief: Brief) -> Iterator[Text]:
         "twelve months to {until:month}.",
         deaths=deaths,
         interval=Name(interval_of(deaths)),
-        hosts=sentence_list([name_of(host) for host in brief.hosts]),
+        hosts=sentence_list([name_in_a_sentence(host) for host in brief.hosts]),
         until=month_after(brief.violence.origin or brief.as_of, 12),
     )
     together = brief.violence.together

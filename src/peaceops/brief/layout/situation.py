@@ -16,7 +16,7 @@ from peaceops.brief.layout.quotations import incidents
 from peaceops.brief.page import Bullets, Chart, Column, Gallery, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import MINUS, month, number, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cell, cite, count, joined, name, on, say
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.situation import YearOfDeaths
@@ -63,7 +63,7 @@ def _quiet(brief: Brief) -> Iterator[page.Block]:
     months = brief.situation.trends.months
     if months.is_empty() or months["all_types"].sum() > 0:
         return
-    where = sentence_list([name_of(host) for host in brief.hosts]) or "the host"
+    where = sentence_list([name_in_a_sentence(host) for host in brief.hosts]) or "the host"
     first, last = _span(months)
     yield Paragraph((
         say("UCDP records no death in organised violence in {where}, {first:month} to "
@@ -85,9 +85,9 @@ def _violence(brief: Brief) -> Chart | None:
     deadly = sums.filter(pl.col("all_types") > 0)["country"].to_list()
     if not deadly:
         return None
-    quiet = [name_of(host) for host in brief.hosts if host not in deadly]
+    quiet = [name_in_a_sentence(host) for host in brief.hosts if host not in deadly]
     months = every.filter(pl.col("country").is_in(deadly)).sort("country", "month")
-    where = sentence_list([name_of(code) for code in deadly])
+    where = sentence_list([name_in_a_sentence(code) for code in deadly])
     first, last = _span(months)
     peak = months.sort("all_types", "month", descending=[True, False]).row(0, named=True)
     figures = _totals(brief)

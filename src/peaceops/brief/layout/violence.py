@@ -25,7 +25,7 @@ from peaceops.brief.words import (
     say,
     verbatim,
 )
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure, figures_in
 from peaceops.violence import PlaceOutlook
 
@@ -110,7 +110,7 @@ def _totals(brief: Brief) -> tuple[Figure, ...]:
 
 
 def _none(brief: Brief) -> Paragraph:
-    where = sentence_list([name_of(host) for host in brief.hosts]) or "the host"
+    where = sentence_list([name_in_a_sentence(host) for host in brief.hosts]) or "the host"
     figures = [figure for host in brief.violence.hosts for figure in (host.next_12, host.last_12)]
     return Paragraph((
         say("No death is expected in {where} in any month ahead, to the upper bound of the "
@@ -197,7 +197,7 @@ def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
     """Questions down, types of violence across."""
     rows = {(row["target"], row["months"]): row for row in host.horizons.iter_rows(named=True)}
     types = sorted({target for target, _months in rows}, key=type_order)
-    where = f" in {name_of(host.country)}" if several else ""
+    where = f" in {name_in_a_sentence(host.country)}" if several else ""
     chances = (host.p_worse, host.p_at_least, list(host.p_at_least_by_type.values()))
     return Table(
         f"probabilities-{host.country.lower()}",
@@ -225,7 +225,7 @@ def _years(host: PlaceOutlook, brief: Brief) -> Table:
     """Past years as they would have been forecast, and which of the two was closer."""
     return Table(
         f"forecast-years-{host.country.lower()}",
-        f"How it would have done in {name_of(host.country)} before",
+        f"How it would have done in {name_in_a_sentence(host.country)} before",
         (
             Column("Twelve months"),
             Column("Deaths", True),

@@ -52,6 +52,9 @@ class UnknownCountry(PeaceopsError):  # noqa: N818 - reads as a sentence where i
         super().__init__(f"{name!r} is not a country we know", remedy=remedy)
 
 
+_TAKES_ARTICLE = re.compile(r"Republic|Federation|Kingdom|United|State of|Netherlands|Philippines")
+
+
 @dataclass(frozen=True)
 class Country:
     """A state or territory.
@@ -107,6 +110,16 @@ def name_of(code: str) -> str:
     if code not in _countries():
         raise _unknown_name(code)
     return _countries()[code].name
+
+
+def name_in_a_sentence(code: str) -> str:
+    """Give the short English name of a code as a sentence has it, with an article where due.
+
+    >>> name_in_a_sentence("COD"), name_in_a_sentence("MLI")
+    ('the Democratic Republic of the Congo', 'Mali')
+    """
+    name = name_of(code)
+    return f"the {name}" if _TAKES_ARTICLE.search(name) else name
 
 
 def names_in_prose() -> list[tuple[str, str]]:

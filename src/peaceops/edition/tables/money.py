@@ -79,7 +79,8 @@ class Apportionments(Row):
 
 _MISSION = Reference(("mission",), "missions", ("mission",))
 _BUDGETS = (
-    "lay the Assembly's decisions on budgets out as `peaceops.sources.ga_budgets` says and run "
+    "add a table of the parts in which the Assembly apportions its budgets, as "
+    "`peaceops data sources` lists it, and run "
     "`peaceops data build`"
 )
 _SET_BEFORE = (
