@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
@@ -22,14 +23,18 @@ from peaceops.edition import View
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
-from peaceops.violence.figures import Place
+from peaceops.violence.figures import IN_WORDS, Place
 from peaceops.violence.gaps import no_forecaster, too_short
 from peaceops.violence.learned import enough_past, learned_by
 from peaceops.violence.models import FORECASTER
 from peaceops.violence.models.coupling import DRAWS
+from peaceops.violence.models.pool import level_of
+from peaceops.violence.onsets import onset_unseen
 from peaceops.violence.panel import TABLE, History, history_of
 
 BASELINE = "conflictology"
+USUAL = 0.05
+"""Share of months above a number, against which December and January are told."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Ahead:
         draws: Deaths by type, shape (types, months, draws); the total is the sum over types.
         baseline: The same by conflictology; the draws themselves where that is the model.
         lacking: Why there is no forecast beyond the baseline, if so.
+        onset: That a war may begin which no such forecast sees, where the past gives cause for it.
     """
 
     history: History
@@ -49,6 +55,7 @@ class Ahead:
     draws: Floats
     baseline: Floats
     lacking: Gap | None
+    onset: Gap | None
 
 
 def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -> Ahead | Gap:
@@ -75,11 +82,12 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
         return too_short(history)
     baseline = baseline_draws(history, months, seed)
     world, unit = _world(view, history.origin), history.recorded_as
+    onset = onset_unseen(history, world)
     if unit not in world.units or not enough_past(world, months):
-        return Ahead(history, BASELINE, baseline, baseline, no_forecaster(history, world))
+        return Ahead(history, BASELINE, baseline, baseline, no_forecaster(history, world), onset)
     learned = learned_by(view, world)
     draws = draws_by_type(world, unit, months, seed=seed, learned=learned)
-    return Ahead(history, FORECASTER, draws, baseline, None)
+    return Ahead(history, FORECASTER, draws, baseline, None, onset)
 
 
 @lru_cache(maxsize=4)
@@ -104,7 +112,7 @@ def place_of(view: View, ahead: Ahead) -> Place:
         history=history.rows.tail(2 * WINDOW).with_columns(country=pl.lit(history.country)),
         draws=ahead.draws,
         baseline=ahead.baseline,
-        method=method if alone else _method(history),
+        method=method if alone else _method(history, _turn_of_year_words(view, history)),
         baseline_method=method,
         record=(Evidence.of(TABLE, span, year),),
         learnt=() if alone else _learnt(view, history),
@@ -148,14 +156,33 @@ def _vintage(history: History) -> str:
     return f"Figures as in the release {vintage}, which holds later revisions."
 
 
-def _method(history: History) -> str:
+def _turn_of_year_words(view: View, history: History) -> str:
+    """Say what was learned of December and January, where it is not that they are like others."""
+    world = _world(view, history.origin)
+    learned, place = learned_by(view, world), world.units.index(history.recorded_as)
+    parts = []
+    for kind in VIOLENCE_TYPES:
+        factors = learned.turn_of_year(kind).factors[:, level_of(world, kind)[place]]
+        if not np.allclose(factors, 1):
+            december, january = (round(100 * USUAL**factor) for factor in factors)
+            parts.append(f"{december} and {january} % in {IN_WORDS[kind]}")
+    if not parts:
+        return ""
+    return (
+        f"December and January, in which sums over a year stand that no source could date, are "
+        f"drawn by their own record at the level of {name_of(history.recorded_as)}: of them, what "
+        f"{100 * USUAL:.0f} % of the months around exceed is exceeded by {', '.join(parts)}. "
+    )
+
+
+def _method(history: History, turn_of_year: str) -> str:
     return (
         f"A pool of models that learn every October from every country's months: "
         f"boosted trees over classes of severity and over change, regressions of logarithms, and "
         f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
-        f"whole deaths. A draw moves slowly between calm and bad months. The three types are drawn "
-        f"together, and the total is their sum in every draw. It knows no news "
-        f"and no effect of a decision. {_vintage(history)}"
+        f"whole deaths. {turn_of_year}A draw moves slowly between calm and bad months. The "
+        f"three types are drawn together, and the total is their sum in every draw. It knows no "
+        f"news and no effect of a decision. {_vintage(history)}"
     )
 
 

@@ -21,8 +21,9 @@ from peaceops.edition import TABLES, View
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.models.classifier import FittedClassifier
 from peaceops.violence.models.loglinear import FittedLogLinear
-from peaceops.violence.models.pool import LEARNERS, FittedPool, fit_pool
+from peaceops.violence.models.pool import LEARNERS, FittedPool, fit_pool, learned_turn_of_year
 from peaceops.violence.models.relative import FittedRelative, Relative
+from peaceops.violence.models.turn_of_year import TurnOfYear
 
 OCTOBER = 10
 TOGETHER = 18
@@ -30,10 +31,12 @@ TOGETHER = 18
 TABLE = "forecast_fits"
 LEADS = tuple(range(1, TOGETHER + 1))
 LEAST_MONTHS = 36
-"""Months a model needs to learn from before the months ahead and the year that leads to them."""
+"""Months a model needs to know before the first months that it learns from."""
 LEAST_VIOLENT = 24
 """Country-months with a death, among those a model learns from, that each type needs."""
 PARTS = ("target", "learned_until", "member", "part", "shape", "values")
+TURN_OF_YEAR, FACTORS = "turn_of_year", "factors"
+"""Member and part under which what was learned of December and January is kept."""
 SEED = 0
 """What was learned does not hang on the seed of a brief; only draws do."""
 
@@ -58,9 +61,10 @@ def learned_from(world: CountryMonthPanel, months: int = TOGETHER) -> CountryMon
         return None
     past = world if october == world.origin else world.until(october)
     length = past.deaths.shape[2]
-    if length <= LEAST_MONTHS + 12 + reach:
+    # Every month ahead must have been the outcome of a case.
+    if length <= LEAST_MONTHS + reach:
         return None
-    learned = past.deaths[:, :, LEAST_MONTHS : length - reach]
+    learned = past.deaths[:, :, LEAST_MONTHS:]
     return past if ((learned > 0).sum(axis=(1, 2)) >= LEAST_VIOLENT).all() else None
 
 
@@ -98,6 +102,20 @@ class Learned:
         if (kind, reach) not in self._pools:
             self._pools[kind, reach] = self._made(kind, reach)
         return self._pools[kind, reach]
+
+    def turn_of_year(self, kind: str) -> TurnOfYear:
+        """How much worse December and January were by then; cheap to ask for by itself.
+
+        Raises:
+            ValueError: There are too few months to learn from.
+        """
+        if self._stored is not None and self._stored.height:
+            rows = self._stored.filter(target=kind, member=TURN_OF_YEAR)
+            return TurnOfYear(_arrays(rows)[TURN_OF_YEAR][FACTORS])
+        past = learned_from(self._world)
+        if past is None:
+            raise ValueError(f"too few months to learn from up to {self._world.origin:%B %Y}")
+        return _rounded_turn(learned_turn_of_year(past, kind))
 
     def _made(self, kind: str, reach: int) -> FittedPool:
         if reach == TOGETHER and self._stored is not None and self._stored.height:
@@ -155,14 +173,18 @@ def _parts(pool: FittedPool) -> list[tuple[str, str, Floats]]:
         for member, fitted in pool.learners.items()
         if fitted is not None
         for part, values in fitted.arrays().items()
-    ]
+    ] + [(TURN_OF_YEAR, FACTORS, pool.turn_of_year.factors)]
 
 
 def _stored_pool(rows: pl.DataFrame) -> FittedPool:
+    return _of_arrays(_arrays(rows))
+
+
+def _arrays(rows: pl.DataFrame) -> dict[str, dict[str, Floats]]:
     arrays: dict[str, dict[str, Floats]] = {}
     for member, part, shape, values in rows.select("member", "part", "shape", "values").iter_rows():
         arrays.setdefault(member, {})[part] = np.array(values, dtype=np.float64).reshape(shape)
-    return _of_arrays(arrays)
+    return arrays
 
 
 def _rounded(pool: FittedPool) -> FittedPool:
@@ -171,6 +193,10 @@ def _rounded(pool: FittedPool) -> FittedPool:
     for member, part, values in _parts(pool):
         arrays.setdefault(member, {})[part] = values.astype(np.float32).astype(np.float64)
     return _of_arrays(arrays)
+
+
+def _rounded_turn(learned: TurnOfYear) -> TurnOfYear:
+    return TurnOfYear(learned.factors.astype(np.float32).astype(np.float64))
 
 
 def _of_arrays(arrays: Mapping[str, Mapping[str, Floats]]) -> FittedPool:
@@ -187,4 +213,4 @@ def _of_arrays(arrays: Mapping[str, Mapping[str, Floats]]) -> FittedPool:
             learner = LEARNERS[member]
             assert isinstance(learner, Relative)
             learners[member] = FittedRelative.of_arrays(parts, learner.level)
-    return FittedPool(learners)
+    return FittedPool(learners, TurnOfYear(arrays[TURN_OF_YEAR][FACTORS]))

@@ -228,6 +228,7 @@ def _outlook(
         outlooks.append(_read(view, place_of(view, ahead), host, ahead.model, years))
         gaps += gaps_of(history, unscored=with_record and years is None)
         gaps += [ahead.lacking] if ahead.lacking else []
+        gaps += [ahead.onset] if ahead.onset and summed else []
     complete = summed and bool(hosts) and len(forecasts) == len(hosts)
     return ViolenceOutlook(
         as_of=view.as_of,

@@ -2,6 +2,10 @@
 
 The weights fall exponentially with age, in two speeds; months further ahead look further back.
 A share of the world's last ten years is mixed in, so that nothing is impossible.
+
+In a war, the month in which UCDP puts a sum over many months stands out as a spike, and would be
+drawn again for every month ahead. There a month counts at most as the largest other one within
+eleven months, except for the same month of later years, in which such sums stand again.
 """
 
 from __future__ import annotations
@@ -15,9 +19,13 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Floats
 from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models import support
+from peaceops.violence.models.features import moving_max
 
 LONGEST = 240
 WORLD_MONTHS = 120
+NEAR = 11
+"""Months on either side in which a spike is looked for: less than a year, so that the same month
+of another year does not hide it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,7 @@ class OwnHistory:
         stretch: How much longer ``recent`` is twelve months further ahead.
         spread: Standard deviation of the logarithm of deaths around a past month.
         world_share: Weight of the world's months.
+        spikes_cut_above: Mean deaths a month of the last year above which spikes are cut.
     """
 
     recent: float = 9.0
@@ -39,25 +48,46 @@ class OwnHistory:
     stretch: float = 0.5
     spread: float = 0.43
     world_share: float = 0.02
+    spikes_cut_above: float = float("inf")
 
     def __call__(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
         deaths = np.nan_to_num(world.of(target))
         held = min(LONGEST, deaths.shape[1])
         newest_first = deaths[:, ::-1][:, :held]
+        usual = self._without_spikes(deaths)[:, ::-1][:, :held]
         ages = np.arange(held)
         slow = _falling(ages, self.slow)
         shares = np.empty((len(deaths), len(leads), support.CELLS))
         for place, lead in enumerate(leads):
             recent = _falling(ages, self.recent * (1 + self.stretch * (lead - 3) / 11))
             weights = (1 - self.slow_share) * recent + self.slow_share * slow
-            shares[:, place] = support.counted(newest_first, weights)
+            same_month = (ages + lead) % 12 == 0
+            shares[:, place] = support.counted(np.where(same_month, newest_first, usual), weights)
         everyone = support.counted(deaths[:, -WORLD_MONTHS:].reshape(1, -1), np.ones(1))
         own = support.smoothed(shares, self.spread)
         result: Floats = (1 - self.world_share) * own + self.world_share * support.smoothed(
             everyone, 0.2
         )
         return result
+
+    def _without_spikes(self, deaths: Floats) -> Floats:
+        rows = deaths[:, -12:].mean(axis=1) > self.spikes_cut_above
+        result = deaths.copy()
+        result[rows] = np.minimum(deaths[rows], largest_near(deaths[rows]))
+        return result
+
+
+def largest_near(deaths: Floats, months: int = NEAR) -> Floats:
+    """Largest other month within some months on either side of each, shape (units, months).
+
+    >>> largest_near(np.array([[3.0, 50.0, 4.0]])).tolist()
+    [[50.0, 4.0, 50.0]]
+    """
+    before = np.pad(moving_max(deaths, months), ((0, 0), (1, 0)))[:, :-1]
+    after = np.pad(moving_max(deaths[:, ::-1], months), ((0, 0), (1, 0)))[:, -2::-1]
+    result: Floats = np.maximum(before, after)
+    return result
 
 
 def _falling(ages: NDArray[np.int64], length: float) -> Floats:

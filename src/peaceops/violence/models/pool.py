@@ -24,8 +24,10 @@ from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models.classifier import Classifier, FittedClassifier
 from peaceops.violence.models.coupling import DRAWS, coupled_draws
 from peaceops.violence.models.loglinear import FittedLogLinear, LogLinear
+from peaceops.violence.models.narrowing import narrowed
 from peaceops.violence.models.own_history import OwnHistory
 from peaceops.violence.models.relative import FittedRelative, Relative
+from peaceops.violence.models.turn_of_year import TurnOfYear, calendar_months, fit_turn_of_year
 
 PARTS = 10_000_000
 """Parts in which shares of cells are kept: a ten-thousandth of a draw."""
@@ -64,7 +66,9 @@ class Pool:
         return result
 
 
-RECENT = OwnHistory(recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48)
+RECENT = OwnHistory(
+    recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48, spikes_cut_above=LEVELS[-1]
+)
 LEARNERS: Mapping[str, Classifier | Relative | LogLinear] = {
     "classifier": Classifier(),
     "relative_to_mean": Relative(level="plain"),
@@ -81,9 +85,11 @@ class FittedPool:
     Attributes:
         learners: By name; ``None`` where there was too little violence to learn from, so that the
             country's own past speaks instead.
+        turn_of_year: How much worse December and January are than the months around them.
     """
 
     learners: Mapping[str, FittedClassifier | FittedRelative | FittedLogLinear | None]
+    turn_of_year: TurnOfYear
 
     def members(
         self, world: CountryMonthPanel, target: str, leads: Sequence[int]
@@ -104,8 +110,14 @@ def fit_pool(
     """Let every member learn from all months of a world, for some leads."""
     with one_thread():
         return FittedPool(
-            {name: learn.fit(world, target, leads, seed=seed) for name, learn in LEARNERS.items()}
+            {name: learn.fit(world, target, leads, seed=seed) for name, learn in LEARNERS.items()},
+            learned_turn_of_year(world, target),
         )
+
+
+def learned_turn_of_year(world: CountryMonthPanel, target: str) -> TurnOfYear:
+    """What a world teaches of its Decembers and Januaries, by the pool's levels of violence."""
+    return fit_turn_of_year(world, target, LEVELS)
 
 
 def members_of(
@@ -157,7 +169,11 @@ def shares_in_parts(
     Returns:
         Shape (units, leads, ``support.CELLS``). Whole numbers are the same made or read from disk.
     """
-    return np.round(pooled(world, kind, leads, seed=seed, fitted=fitted).shares * PARTS)
+    learned = fitted or fit_pool(world, kind, leads, seed=seed)
+    level, months = level_of(world, kind), calendar_months(world.origin, leads)
+    plain = pooled(world, kind, leads, fitted=learned).shares
+    shares = narrowed(learned.turn_of_year.applied(plain, level, months), kind, level)
+    return np.round(shares * PARTS)
 
 
 def forecaster(
