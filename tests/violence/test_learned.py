@@ -10,6 +10,7 @@ import pytest
 
 from peaceops.edition import Edition
 from peaceops.edition.view import View
+from peaceops.violence import learned as learned_module
 from peaceops.violence import yearly_fits
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
@@ -63,6 +64,29 @@ def test_an_edition_s_fits_draw_what_fits_made_now_draw(
     monkeypatch.undo()
     monkeypatch.setenv("PEACEOPS_CACHE", "off")
     np.testing.assert_array_equal(drawn, draws_by_type(world, "MLI", 6, learned=fresh))
+
+
+def test_what_was_learned_of_december_and_january_is_kept_with_the_fits(
+    view: View, world: CountryMonthPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Learned(world, yearly_fits(view))
+    monkeypatch.setattr(lgb, "train", None)  # it is asked for without the trees
+    monkeypatch.setattr(learned_module, "learned_turn_of_year", None)
+    from_table = kept.turn_of_year("one_sided").factors
+    np.testing.assert_array_equal(from_table, kept.pool("one_sided", 6).turn_of_year.factors)
+    monkeypatch.undo()
+    np.testing.assert_array_equal(from_table, Learned(world).turn_of_year("one_sided").factors)
+
+
+def test_as_many_months_teach_as_are_needed_to_have_seen_every_month_ahead(
+    world: CountryMonthPanel,
+) -> None:
+    """Three years before the first case, and as many months after it as are forecast."""
+    october = date(world.first.year + 4, 10, 1)  # the 58th month
+    past = learned_from(world.until(october))
+    assert past is not None and past.deaths.shape[2] == 58
+    assert learned_from(world.until(october), 22) is None
+    assert learned_from(world.until(october), 21) is not None
 
 
 def test_a_fit_is_known_twenty_days_after_its_october(view: View) -> None:

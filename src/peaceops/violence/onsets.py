@@ -79,8 +79,8 @@ def _year_to(deaths: Floats, month: int) -> Floats:
 
 def _beside_war(world: CountryMonthPanel, deaths: Floats, month: int) -> NDArray[np.bool_]:
     """Which units had a neighbour at war in the twelve months to a month."""
-    beside: NDArray[np.bool_] = world.borders[:, _year_to(deaths, month) >= WAR].any(axis=1)
-    return beside
+    at_war = _year_to(deaths, month) >= WAR
+    return np.asarray(world.borders[:, at_war].any(axis=1), dtype=np.bool_)
 
 
 def _risen(world: CountryMonthPanel, deaths: Floats, month: int) -> NDArray[np.bool_]:
