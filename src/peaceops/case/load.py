@@ -73,9 +73,7 @@ def load_case(
             ) from None
         path = Path(str(files("peaceops.case") / SHIPPED / f"{name_or_path}.yaml"))
         text = case_text(path)
-    return parse_case(
-        text, where=path.name, mission_check=mission_check, effect_check=effect_check
-    )
+    return parse_case(text, where=path.name, mission_check=mission_check, effect_check=effect_check)
 
 
 def parse_case(

@@ -39,8 +39,8 @@ PRECISIONS = ("day", "month", "year")
 class PublishedEffects(Row):
     """What a study found of a condition around a mission, checked in a source that is named.
 
-    In our words; ``estimate`` is null where no figure was seen. Nothing here is in use unless a case
-    names it.
+    In our words; ``estimate`` is null where no figure was seen. Nothing here is in use unless a
+    case names it.
     """
 
     effect = dy.String(primary_key=True, regex="^[a-z0-9][a-z0-9-]*$")
