@@ -93,9 +93,10 @@ def _print(listed: Sequence[PublishedEffect]) -> None:
             table.add_row(f"  {effect.effect}", effect.finding)
         out.print(table)
     multiplied = [effect.effect for effect in listed if effect.multiplies is not None]
+    only = f"only {', '.join(multiplied)}" if multiplied else "none of them"
     out.print(
-        f"{len(listed)} studies; deaths are multiplied by {', '.join(multiplied) or 'none'} alone, "
-        "the others are told in words. `peaceops options effects show EFFECT` tells all.",
+        f"{len(listed)} studies; {only} would multiply deaths here, the rest is told in words. "
+        "`peaceops options effects show EFFECT` tells all of one.",
         highlight=False,
     )
 

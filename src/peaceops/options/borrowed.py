@@ -88,12 +88,14 @@ class Borrowed:
         without: Deaths of the type it measured, under the status quo; ``None`` where it multiplies
             none or there is no forecast.
         if_held: The same if the effect held from the date on.
+        months: How many months ahead both cover.
     """
 
     named: NamedEffect
     inside: bool | None
     without: Figure | None
     if_held: Figure | None
+    months: int
 
     def in_words(self) -> tuple[str, ...]:
         """What the study found, for whom it holds, what it would mean here, and its limits."""
@@ -275,7 +277,7 @@ def _like(borrowed: Borrowed) -> str:
     word = {True: "inside", False: "outside", None: "not known whether inside"}[borrowed.inside]
     after = "" if not named.years_after else f"; the data end {named.years_after} years before"
     return (
-        f"This mission is {word} of what was studied: {named.place.words}; "
+        f"This mission is {word} what was studied: {named.place.words}; "
         f"{named.situation.words}{after}."
     )
 
@@ -283,11 +285,12 @@ def _like(borrowed: Borrowed) -> str:
 def _here(borrowed: Borrowed) -> str:
     effect, without, if_held = borrowed.named.effect, borrowed.without, borrowed.if_held
     if effect.not_multiplied is not None:
-        return f"No deaths are multiplied by it: {effect.not_multiplied}"
+        return f"No deaths are multiplied by it. {effect.not_multiplied}"
     if without is None or if_held is None:
-        return "No deaths are multiplied by it: there is no forecast of deaths here."
+        return "No deaths are multiplied by it. There is no forecast of deaths here."
     return (
-        f"If it held here: {if_held.label} {_range(if_held)} in place of {_range(without)}. "
+        f"If it held here from now on, over {borrowed.months} months: {_range(if_held)} deaths "
+        f"({str(effect.multiplies).replace('_', ' ')}) in place of {_range(without)}. "
         + if_held.method
     )
 

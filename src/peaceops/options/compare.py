@@ -163,6 +163,7 @@ def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
             _result(base, option, simulate_option(base, option), unchanged) for option in options
         )
 
+    status_quo = _result(base, None, unchanged, unchanged)
     case, picture = base.inputs.case, base.inputs.picture
     return Comparison(
         mission=base.mission.acronym,
@@ -173,12 +174,12 @@ def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
         term=base.term.value,
         ceiling=base.ceiling,
         strength_now=base.now,
-        status_quo=_result(base, None, unchanged, unchanged),
+        status_quo=status_quo,
         options=results(base.options),
         timelines=results(timelines(base.mission, base.options)) if with_timelines else (),
         departures=departure_losses(base),
         troop_effects=_troop_effects(base),
-        effects=_borrowed(base),
+        effects=_borrowed(base, status_quo),
         assumptions=tuple(base.assumptions.values()),
         unread_assumptions=unread(base.assumptions, case.assumptions) if case else (),
         notes=notes_of_comparison(base),
@@ -199,17 +200,16 @@ def _troop_effects(base: StatusQuo) -> dict[str, TroopEffect]:
     }
 
 
-def _borrowed(base: StatusQuo) -> tuple[Borrowed, ...]:
+def _borrowed(base: StatusQuo, status_quo: OptionResult) -> tuple[Borrowed, ...]:
     figures = OptionFigures(base, None)
     answers = []
     for named in base.named_effects:
-        kind, held = named.effect.multiplies, if_effect_held(base, named.effect)
+        kind, draws = named.effect.multiplies, if_effect_held(base, named.effect)
         without = if_held = None
-        if kind is not None and held is not None:
-            before, after = held
-            without = figures.deaths(kind, before)
-            if_held = figures.if_held(named.effect, kind, after)
-        answers.append(Borrowed(named, named.inside, without, if_held))
+        if kind is not None and draws is not None:
+            without = status_quo.deaths[kind]
+            if_held = figures.if_held(named.effect, kind, draws)
+        answers.append(Borrowed(named, named.inside, without, if_held, len(base.months)))
     return tuple(answers)
 
 

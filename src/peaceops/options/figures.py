@@ -148,7 +148,7 @@ class OptionFigures:
             0,
             (self.base.deaths.evidence, effect.evidence),
         )
-        return replace(drawn, label=f"deaths {self._span}, {where}, if {effect.effect} held")
+        return replace(drawn, label=f"Deaths {self._span}, {where}, if {effect.effect} held")
 
     def fatalities(self, values: Floats | None, *, against: bool = False) -> Figure | None:
         """Peacekeepers killed over the horizon, of draws of shape (draws,)."""

@@ -73,7 +73,7 @@ def _of_lever(base: StatusQuo, change: LeverChange) -> str:
     if effect.bounds is None or effect.multiplies is None:
         return (
             f"Borrowed without arithmetic: {change.lever} by {effect.effect} from {change.by} on. "
-            f"{effect.finding} No deaths are multiplied by it: {effect.not_multiplied} "
+            f"{effect.finding} No deaths are multiplied by it. {effect.not_multiplied} "
             f"{change.reason}"
         )
     low, value, high = effect.bounds

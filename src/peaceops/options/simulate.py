@@ -134,26 +134,25 @@ def simulate_option(
     )
 
 
-def if_effect_held(base: StatusQuo, effect: PublishedEffect) -> tuple[Floats, Floats] | None:
-    """Deaths over the horizon that an effect multiplies, without it and if it held, (draws,) each.
+def if_effect_held(base: StatusQuo, effect: PublishedEffect) -> Floats | None:
+    """Deaths over the horizon, of the types that an effect multiplies, if it held from the date on.
 
     Args:
         base: The status quo.
-        effect: A published effect, taken to hold from the date on.
+        effect: A published effect.
 
     Returns:
-        ``None`` where it multiplies no deaths, or there is no forecast of them.
+        Draws, shape (draws,); ``None`` where it multiplies no deaths, or there is no forecast.
     """
     kinds = [kind for kind in base.deaths.by_type if effect.multiplies in ("all", kind)]
     if not kinds or effect.bounds is None:
         return None
     shape = (len(base.months), base.draws)
-    before, after = np.zeros(base.draws), np.zeros(base.draws)
+    deaths = np.zeros(base.draws)
     for kind in kinds:
         ratios = np.broadcast_to(effect_draws(effect, kind, base.draws, base.seed), shape)
-        before += base.deaths.by_type[kind].sum(axis=0)
-        after += (base.deaths.by_type[kind] * from_the_date(base, ratios)).sum(axis=0)
-    return before, after
+        deaths += (base.deaths.by_type[kind] * from_the_date(base, ratios)).sum(axis=0)
+    return deaths
 
 
 def _is_political(base: StatusQuo) -> bool:

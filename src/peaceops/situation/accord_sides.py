@@ -94,11 +94,11 @@ def _of_host(
     months = view.table(MONTHS_TABLE).filter(pl.col("dyad").is_in(counted))
     figure = Figure(
         key=f"situation.fight_{OUTSIDE}_{country}",
-        label=f"Groups that fought the government of {name_of(country)} in the twelve months to "
-        f"{until:%B %Y} outside of any agreement of the last {YEARS} years",
+        label=f"Groups outside the agreements of the last {YEARS} years that fought the government "
+        f"of {name_of(country)} in the twelve months to {until:%B %Y}",
         value=len(outside),
         unit="groups",
-        method=f"outside {_named(outside, deaths)}; inside {_named(inside, deaths)}. Deaths in "
+        method=f"{_named(outside, deaths)}; inside them {_named(inside, deaths)}. Deaths in "
         "their fighting with the government that can lie in the host; groups of UCDP's state-based "
         "dyads, and a signature is one of UCDP's list of agreements.",
         evidence=(Evidence.of(MONTHS_TABLE, f"{country}, twelve months to {until:%Y-%m}", months),),
