@@ -154,15 +154,15 @@ def published_effect(view: View, name: str) -> PublishedEffect:
         EditionLacks: The edition holds no published effects.
         CaseError: There is none of that name on the date; the remedy names the nearest.
     """
-    known = {item.effect: item for item in published_effects(view)}
-    if name not in known:
-        near = suggestion(name, known)
+    listed = {item.effect: item for item in published_effects(view)}
+    if name not in listed:
+        near = suggestion(name, listed)
         lists = f"`peaceops options effects --as-of {view.as_of}` lists those known then"
         raise CaseError(
             f"there is no published effect {name!r} known on {view.as_of}",
             remedy=f"{near} {lists}" if near else lists,
         )
-    return known[name]
+    return listed[name]
 
 
 def check_effect(view: View, name: str, lever: str | None) -> PublishedEffect:
