@@ -131,15 +131,14 @@ def published_effects(view: View, factor: str | None = None) -> tuple[PublishedE
             remedy=suggestion(factor, factors) or f"the factors are {', '.join(factors)}",
         )
     chosen = rows if factor is None else rows.filter(pl.col("factor") == factor)
+    chosen = chosen.sort("factor", "effect")
     names = [item.name for item in fields(PublishedEffect) if item.name != "evidence"]
     return tuple(
         PublishedEffect(
             **{name: row[name] for name in names},
-            evidence=Evidence.of(
-                TABLE, row["effect"], rows.filter(pl.col("effect") == row["effect"])
-            ),
+            evidence=Evidence.of(TABLE, row["effect"], chosen.slice(place, 1)),
         )
-        for row in chosen.sort("factor", "effect").iter_rows(named=True)
+        for place, row in enumerate(chosen.iter_rows(named=True))
     )
 
 
