@@ -103,3 +103,11 @@ def test_a_row_that_contradicts_itself_is_refused(changes: dict[str, object], ru
     with pytest.raises(EditionError) as error:
         conform(TABLE, wrong)
     assert rule.replace(" ", "_") in str(error.value).replace(" ", "_")
+
+
+def test_the_page_counts_what_the_table_holds(rows: pl.DataFrame) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "effects.md").read_text("utf-8")
+    without = rows.filter(pl.col("estimate").is_null()).height
+    assert f"- {rows.height} studies were found and read" in page
+    assert f"For {without} no figure was seen" in page
+    assert rows["low"].is_null().all()  # the page says that no interval was seen
