@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -149,6 +150,29 @@ def test_a_planted_massacre_after_the_date_is_not_seen(edition: Edition, tmp_pat
     assert same(outlook(edition.as_of(DAY), ["MLI"]), outlook(planted.as_of(DAY), ["MLI"]))
     after = date(2023, 6, 20)
     assert not same(outlook(edition.as_of(after), ["MLI"]), outlook(planted.as_of(after), ["MLI"]))
+
+
+@pytest.mark.parametrize("back", [0, 1, 2])
+def test_each_of_the_last_months_known_moves_the_forecast(
+    edition: Edition, tmp_path: Path, back: int
+) -> None:
+    """No month that candidate releases add is left unread, whichever month it is asked from."""
+    month = date(2023, 4 - back, 1)
+    raised = pl.when(pl.col("month") == month).then(400).otherwise(pl.col("state_based"))
+    planted = violent_edition(tmp_path / "planted", month_rows().with_columns(state_based=raised))
+    ours, theirs = (place(source.as_of(DAY), "MLI") for source in (planted, edition))
+    assert ours.draws[..., 0].mean() > 1.02 * theirs.draws[..., 0].mean()
+
+
+def test_the_method_says_how_december_and_january_are_drawn(tmp_path: Path) -> None:
+    worse = pl.when(pl.col("month").dt.month() == 1).then(6).otherwise(1) * pl.col("one_sided")
+    edition = violent_edition(tmp_path / "e", month_rows().with_columns(one_sided=worse))
+    words = place(edition.as_of(DAY), "MLI").method
+    (shares,) = re.findall(r"(\d+) and (\d+) % in one-sided violence", words)
+    december, january = map(int, shares)
+    assert january > 8
+    assert december < 7
+    assert "at the level of Mali" in words
 
 
 def test_the_vintage_is_named_as_known_on_the_date(tmp_path: Path) -> None:
