@@ -18,11 +18,13 @@ from violence.made import month_rows, violent_edition
 
 ORIGIN = date(2023, 4, 1)
 DAY = date(2023, 6, 16)
+ROWS = month_rows(first=date(2017, 1, 1))
+"""October 2021 is the first with months enough before it for the forecaster to learn from."""
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return violent_edition(tmp_path_factory.mktemp("violent"))
+    return violent_edition(tmp_path_factory.mktemp("violent"), ROWS)
 
 
 def records(view: View, origin: date = ORIGIN) -> dict[str, TrackRecord]:
@@ -44,9 +46,8 @@ def deaths_of(country: str, rows: pl.DataFrame) -> np.ndarray:
 
 def test_methods_are_scored_on_years_from_october_that_had_ended(edition: Edition) -> None:
     record = records(edition.as_of(DAY))["mli"]
-    # The panel begins in January 2016: October 2021 is the first the forecaster can learn before.
-    deaths = deaths_of("MLI", month_rows())
-    october = (2021 - 2016) * 12 + 9
+    deaths = deaths_of("MLI", ROWS)
+    october = (2021 - 2017) * 12 + 9
     past, future = deaths[october - 11 : october + 1], deaths[october + 1 : october + 13]
     expected = scores.crps(np.tile(past, (12, 1)), future).mean()
     assert error(record, "the past year repeated") == pytest.approx(expected)
@@ -62,7 +63,7 @@ def test_the_forecaster_is_scored_by_what_it_would_have_issued(edition: Edition)
     years = past_years(edition.as_of(DAY), "MLI", ORIGIN)
     world = country_month_panel(edition.as_of(DAY)).until(date(2021, 10, 1))
     drawn = draws_by_type(world, "MLI", 12, seed=0).sum(axis=0)
-    future = deaths_of("MLI", month_rows().filter(pl.col("month") > date(2021, 10, 1)))[:12]
+    future = deaths_of("MLI", ROWS.filter(pl.col("month") > date(2021, 10, 1)))[:12]
     (row,) = years.rows(named=True)
     assert row["error"] == pytest.approx(scores.crps(drawn, future).mean())
     assert row["median"] == np.median(drawn.sum(axis=0))
@@ -122,7 +123,7 @@ def test_scores_held_by_an_edition_are_read_and_are_those_that_would_be_made(
     )
     scored = past_scores(edition.as_of(date.max))
     holder = violent_edition(
-        tmp_path / "a", forecast_scores=scored.drop("known_on", "source", "row")
+        tmp_path / "a", ROWS, forecast_scores=scored.drop("known_on", "source", "row")
     )
     assert holder.as_of(DAY).table("forecast_scores")["known_on"].max() <= DAY
     fresh, stored = edition.as_of(DAY), holder.as_of(DAY)
@@ -130,7 +131,7 @@ def test_scores_held_by_an_edition_are_read_and_are_those_that_would_be_made(
     assert past_years(stored, "MLI", ORIGIN).equals(past_years(fresh, "MLI", ORIGIN))
     # They are read and not made again: other scores in the edition give another record.
     twice = scored.drop("known_on", "source", "row").with_columns(pl.col("value") * 2)
-    other = violent_edition(tmp_path / "b", forecast_scores=twice).as_of(DAY)
+    other = violent_edition(tmp_path / "b", ROWS, forecast_scores=twice).as_of(DAY)
     none = "no deaths"
     assert error(records(other)["mli"], none) == 2 * error(records(fresh)["mli"], none)
 
@@ -138,7 +139,7 @@ def test_scores_held_by_an_edition_are_read_and_are_those_that_would_be_made(
 def test_a_year_is_scored_only_once_its_last_month_is_known(edition: Edition) -> None:
     scored = past_scores(edition.as_of(date.max))
     assert scored["last"].unique().sort().to_list() == [
-        date(year, 10, 1) for year in range(2018, 2024)
+        date(year, 10, 1) for year in range(2019, 2024)
     ]
     before = past_scores(edition.as_of(date(2023, 11, 19)))
     assert before.equals(scored.filter(pl.col("known_on") <= date(2023, 11, 19)))

@@ -97,8 +97,8 @@ def _past(world: CountryMonthPanel, deaths: Floats, alike: Alike) -> str:
     recorded = ~np.isnan(world.of(ALL_TYPES))
     for end in range(deaths.shape[1] - 1 - YEAR, YEAR - 2, -YEAR):
         # A year counts where the country was on record from the year before to its end.
-        known = recorded[:, end - YEAR + 1 : end + YEAR + 1].all(axis=1)
-        began = known & alike(world, deaths, end) & (_year_to(deaths, end) < WAR)
+        whole = recorded[:, end - YEAR + 1 : end + YEAR + 1].all(axis=1)
+        began = whole & alike(world, deaths, end) & (_year_to(deaths, end) < WAR)
         brought = _year_to(deaths, end + YEAR)
         cases += int(began.sum())
         first = month_after(world.first, end + 1)

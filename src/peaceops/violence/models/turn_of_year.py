@@ -60,14 +60,14 @@ class TurnOfYear:
         """
         result = shares.copy()
         for number, month in enumerate(MONTHS):
-            asked = np.flatnonzero(np.asarray(months) == month)
-            if not len(asked):
+            places = np.flatnonzero(np.asarray(months) == month)
+            if not len(places):
                 continue
-            exceeded = 1 - shares[:, asked].cumsum(axis=-1)
+            exceeded = 1 - shares[:, places].cumsum(axis=-1)
             exceeded[..., -1] = 0.0
             power = self.factors[number, levels][:, None, None]
             raised = np.clip(exceeded, 0, 1) ** power
-            result[:, asked] = -np.diff(raised, axis=-1, prepend=1.0)
+            result[:, places] = -np.diff(raised, axis=-1, prepend=1.0)
         return result
 
 
@@ -104,19 +104,19 @@ def _likelihoods(
 ) -> Floats:
     """Logarithm of the likelihood of each of ``FACTORS``, shape (levels but none, factors)."""
     deaths = world.of(target)
-    held = deaths.shape[1]
-    calendar = np.array(calendar_months(world.first, range(held)))
+    length = deaths.shape[1]
+    calendar = np.array(calendar_months(world.first, range(length)))
     plain = ~np.isin(calendar, MONTHS)
     total = np.zeros((len(levels), len(FACTORS)))
     for place in np.flatnonzero(calendar == month):
-        if place < AROUND or place + FEWEST_AFTER >= held:
+        if place < AROUND or place + FEWEST_AFTER >= length:
             continue
-        near = np.arange(place - AROUND, min(place + AROUND + 1, held))
+        near = np.arange(place - AROUND, min(place + AROUND + 1, length))
         around, seen = deaths[:, near[plain[near]]], deaths[:, place]
         level = np.digitize(np.nan_to_num(around).mean(axis=1), levels)
-        known = ~np.isnan(around).any(axis=1) & ~np.isnan(seen) & (level > 0)
-        likely = _ranked(around[known], seen[known])
-        np.add.at(total, level[known] - 1, likely)
+        complete = ~np.isnan(around).any(axis=1) & ~np.isnan(seen) & (level > 0)
+        likely = _ranked(around[complete], seen[complete])
+        np.add.at(total, level[complete] - 1, likely)
     return total
 
 
