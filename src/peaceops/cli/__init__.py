@@ -14,6 +14,7 @@ from peaceops.cli import (
     council,
     data,
     data_fetch,
+    ledger,
     mandate,
     mission,
     missions,
@@ -46,6 +47,7 @@ data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(mandate.app, name="mandate")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")

@@ -2,12 +2,21 @@
 
 from peaceops.ledger.answers import forecasts_of
 from peaceops.ledger.archive import archive, archived, forecasts_in
-from peaceops.ledger.file import Entry, Ledger, Maker, Resolution, append, read_ledger
+from peaceops.ledger.file import (
+    Entry,
+    Ledger,
+    Maker,
+    Resolution,
+    append,
+    check_head,
+    read_ledger,
+)
 from peaceops.ledger.forecast import Forecast, Outcome
 from peaceops.ledger.issuing import Resolved, check_issue, issue, resolve
 from peaceops.ledger.outcomes import Outcomes, Pending
 from peaceops.ledger.replay import quarters, replay
 from peaceops.ledger.scoring import By, cases_of, counted, summary
+from peaceops.ledger.track_record import track_record
 
 __all__ = [
     "By",
@@ -24,6 +33,7 @@ __all__ = [
     "archive",
     "archived",
     "cases_of",
+    "check_head",
     "check_issue",
     "counted",
     "forecasts_in",
@@ -34,4 +44,5 @@ __all__ = [
     "replay",
     "resolve",
     "summary",
+    "track_record",
 ]

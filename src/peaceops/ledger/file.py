@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,8 @@ from peaceops.ledger.chain import START, Line, checked, written
 from peaceops.ledger.forecast import Forecast, Outcome
 
 SCHEMA = 1
+SHORTEST = 8
+"""Digits of a hash that tell a line."""
 MOST_BYTES = 1 << 30
 ROOMS = ("domain", "evaluate", "council", "violence", "mission", "ledger")
 """Rooms whose code makes forecasts and keeps them."""
@@ -114,16 +116,24 @@ class Ledger:
         opening: Its first line.
         entries: Its forecasts, oldest first.
         resolutions: What became of them, oldest first.
-        head: Hash of its last line: whoever notes it can prove later that no line is missing.
-        size: Number of lines.
+        hashes: Hashes of all its lines.
     """
 
     path: Path
     opening: Opening
     entries: tuple[Entry, ...]
     resolutions: tuple[Resolution, ...]
-    head: str
-    size: int
+    hashes: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """Hash of its last line: whoever notes it can tell later whether a line is missing."""
+        return self.hashes[-1]
+
+    @property
+    def size(self) -> int:
+        """Number of lines."""
+        return len(self.hashes)
 
     @property
     def record(self) -> Record:
@@ -156,6 +166,31 @@ def read_ledger(path: Path) -> Ledger:
     return _parsed(path, content)
 
 
+def check_head(ledger: Ledger, head: str) -> int:
+    """Find the line whose hash was noted before: no line up to it is missing.
+
+    Args:
+        ledger: The ledger.
+        head: The hash, in full or its first 8 digits or more.
+
+    Returns:
+        The number of the line.
+
+    Raises:
+        LedgerError: No line has the hash.
+    """
+    numbers = [number for number, hash_ in enumerate(ledger.hashes, 1) if hash_.startswith(head)]
+    if len(head) < SHORTEST or not numbers:
+        raise LedgerError(
+            f"no line has the hash {head!r}",
+            where=str(ledger.path),
+            cause="lines were cut off at the end or the whole ledger was written anew; or the hash "
+            f"is another's, or shorter than {SHORTEST} digits",
+            remedy="compare with a copy from when the hash was noted",
+        )
+    return numbers[0]
+
+
 def append(
     path: Path,
     record: Record,
@@ -186,8 +221,8 @@ def append(
         before = _content(path)
         ledger = _parsed(path, before) if before else None
         if ledger is not None:
-            _refuse_other_record(ledger, record)
-            _refuse_again(ledger, forecasts)
+            keys = ((forecast.mission, forecast.as_of) for forecast in forecasts)
+            check_free(ledger, record, keys)
         head, number = (ledger.head, ledger.size) if ledger else (START, 0)
         lines = []
         for body in _bodies(record, on, maker, forecasts, outcomes, opened=ledger is not None):
@@ -252,7 +287,7 @@ def _parsed(path: Path, content: str) -> Ledger:
     resolutions = tuple(body for body in rest if isinstance(body, Resolution))
     _refuse_mixed(path, opening, rest)
     _refuse_unfit(path, entries, resolutions)
-    return Ledger(path, opening, entries, resolutions, lines[-1].hash, len(lines))
+    return Ledger(path, opening, entries, resolutions, tuple(line.hash for line in lines))
 
 
 def _body(path: Path, line: Line) -> Body:
@@ -305,30 +340,36 @@ def _refuse_unfit(path: Path, entries: Sequence[Entry], resolutions: Sequence[Re
             )
 
 
-def _refuse_other_record(ledger: Ledger, record: Record) -> None:
+def check_free(ledger: Ledger, record: Record, keys: Iterable[tuple[str, date]]) -> None:
+    """Refuse forecasts that a ledger may not take.
+
+    Args:
+        ledger: The ledger.
+        record: The record they belong to.
+        keys: Mission and day of each.
+
+    Raises:
+        LedgerError: The ledger is of the other record, or holds forecasts on a mission and day.
+    """
     if ledger.record != record:
         raise LedgerError(
             f"holds the record {ledger.record!r}, and {record!r} may not be mixed with it",
             where=str(ledger.path),
             remedy="name another file: replays and issued forecasts each have their own",
         )
-
-
-def _refuse_again(ledger: Ledger, forecasts: Sequence[Forecast]) -> None:
-    standing = {(entry.forecast.mission, entry.forecast.as_of): entry for entry in ledger.entries}
-    again = {
-        key: standing[key]
-        for forecast in forecasts
-        if (key := (forecast.mission, forecast.as_of)) in standing
-    }
+    standing: dict[tuple[str, date], Entry] = {}
+    for entry in ledger.entries:
+        standing.setdefault((entry.forecast.mission, entry.forecast.as_of), entry)
+    again = sorted({key for key in keys if key in standing})
     if again:
         listed = "; ".join(
-            f"{mission} as of {day} (line {entry.number}, on {entry.on})"
-            for (mission, day), entry in sorted(again.items())
+            f"{mission} as of {day} (from line {standing[mission, day].number}, on "
+            f"{standing[mission, day].on})"
+            for mission, day in again
         )
         raise LedgerError(
             f"holds forecasts already on {listed}",
             where=str(ledger.path),
-            cause="they were issued before; issued twice they would count twice",
+            cause="they were entered before; entered twice they would count twice",
             remedy="issue as of a later day, or to another file",
         )

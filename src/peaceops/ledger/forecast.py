@@ -97,7 +97,7 @@ class Forecast(_Part):
         alternatives: Kinds of draft with forecasts of their own beside this one.
         options: Options of the brief that such a draft settles.
         countries: ISO 3 codes whose deaths are counted together.
-        deaths_in: ``all``, ``state_based``, ``non_state`` or ``one_sided``.
+        deaths_in: ``all_types``, ``state_based``, ``non_state`` or ``one_sided``.
         at_least: The event is as many deaths as this or more.
         first_month: First day of the first month counted.
         last_month: First day of the last month counted; of strength, the month it is reported for.

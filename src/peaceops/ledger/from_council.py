@@ -38,13 +38,13 @@ IN_WORDS = {
     "terminate": "a last term or the end",
 }
 _EVENTS: tuple[tuple[Quantity, str, str, str], ...] = (
-    ("council.adopted", "adopted", "p_adopted", "is adopted"),
-    ("council.unanimous", "unanimous", "p_unanimous", "is adopted unanimously"),
+    ("council.adopted", "adopted", "p_adopted", "is it adopted?"),
+    ("council.unanimous", "unanimous", "p_unanimous", "do all members vote in favour?"),
     (
         "council.permanent_abstains",
         "permanent_abstains",
         "p_permanent_abstains",
-        "sees a permanent member abstain",
+        "does a permanent member abstain, or more than one?",
     ),
 )
 
@@ -130,8 +130,7 @@ def _of_draft(
         yield Forecast(
             **common,
             quantity=quantity,
-            question=f"If the next draft on the term of {acronym} is {IN_WORDS[draft]}: is it one "
-            f"that {words}?",
+            question=f"If the next draft on the term of {acronym} is {IN_WORDS[draft]}: {words}",
             resolved_from=("mandates", "decisions", "votes"),
             forecast=Event(probability=round(_value(getattr(first, field)), 4)),
             baseline=Event(probability=baselines.event(event, acronym)),

@@ -11,7 +11,7 @@ import polars as pl
 
 from peaceops.edition import Edition
 from peaceops.errors import LedgerError
-from peaceops.ledger.file import Entry, Ledger, Maker, append, read_ledger
+from peaceops.ledger.file import Entry, Ledger, Maker, append, check_free, read_ledger
 from peaceops.ledger.forecast import Forecast, Outcome
 from peaceops.ledger.outcomes import Outcomes, Pending
 
@@ -36,17 +36,24 @@ class Resolved:
     pending: tuple[tuple[Entry, Pending], ...]
 
 
-def check_issue(edition: Edition, as_of: date, on: date) -> None:
-    """Refuse to issue what is no forecast any more, or not yet one.
+def check_issue(
+    edition: Edition, as_of: date, on: date, path: Path | None = None, missions: Sequence[str] = ()
+) -> None:
+    """Refuse to issue what is no forecast any more, or not yet one, or is issued already.
 
     Args:
         edition: What the forecasts rest on.
         as_of: The day whose knowledge they use.
         on: The day on which they are issued.
+        path: The ledger, which need not exist: to refuse before anything slow is done.
+        missions: Acronyms of the missions they are on.
 
     Raises:
-        LedgerError: The day is still to come, or the edition knows what happened after it.
+        LedgerError: The day is still to come, the edition knows what happened after it, or the
+            ledger is broken, of replays, or holds them.
     """
+    if path is not None and path.exists():
+        check_free(read_ledger(path), "issued", [(mission, as_of) for mission in missions])
     if as_of > on:
         raise LedgerError(
             f"forecasts as of {as_of} cannot be issued on {on}: that day is still to come",

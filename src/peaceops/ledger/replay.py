@@ -23,19 +23,27 @@ from peaceops.ledger.forecast import KINDS, Forecast
 from peaceops.mission import strength_outlook
 from peaceops.violence import outlook as violence_outlook
 
+DECEMBER = 12
+"""Month in which a replay in short asks for deaths and strength, which cost most."""
 RECORD_AGE = 45
 """Days after the last decision on record up to which the Council's odds are asked for."""
 STRENGTH_AGE = 184
 """The same of the last month of a mission's strength."""
-HALF_YEARS = (6, 12)
-"""Months in which a replay in short asks for strength, which costs as much as all the rest."""
 TERM_AHEAD = 184
 """Days ahead within which a term must end for a replay in short to ask for the Council's odds."""
 Progress = Callable[[str, int, int], None]
 
 
-def quarters(first_year: int, last_year: int, until: date) -> list[date]:
+def quarters(
+    first_year: int, last_year: int, until: date, *, months: Sequence[int] = (3, 6, 9, 12)
+) -> list[date]:
     """Last days of the quarters of some years, up to a day.
+
+    Args:
+        first_year: The first year.
+        last_year: The last.
+        until: The last day that may be among them.
+        months: Months at whose end a day lies.
 
     >>> quarters(2014, 2015, date(2014, 12, 30))[-1]
     datetime.date(2014, 9, 30)
@@ -43,7 +51,7 @@ def quarters(first_year: int, last_year: int, until: date) -> list[date]:
     days = [
         month_after(date(year, month, 1)) - timedelta(days=1)
         for year in range(first_year, last_year + 1)
-        for month in (3, 6, 9, 12)
+        for month in months
     ]
     return [day for day in days if day <= until]
 
@@ -66,8 +74,8 @@ def replay(
         view: A view that knows all of the days.
         days: The days.
         missions: Missions to forecast; every one that stood on the day by default.
-        short: Only headline quantities: deaths of all types over twelve months; odds where the
-            term ends within half a year; strength each half year.
+        short: Only headline quantities, at a third of the cost: odds where the term ends within
+            half a year; on days in December deaths of all types over twelve months, and strength.
         seed: Seed of the draws.
         progress: Called with the step, how many are done, and how many there are.
 
@@ -95,8 +103,8 @@ def replay(
 def _of_mission(
     view: View, mission: Mission, baselines: CouncilBaselines | None, short: bool, seed: int
 ) -> tuple[Forecast, ...]:
-    violence = None
-    if view.has("violence_country_months"):
+    violence, whole = None, not short or view.as_of.month == DECEMBER
+    if whole and view.has("violence_country_months"):
         violence = violence_outlook(view, mission, seed=seed, with_record=False)
     council = None
     if _term_runs_out(view, mission, short):
@@ -105,7 +113,7 @@ def _of_mission(
         except EditionLacks:
             council = None
     strength = None
-    if (not short or view.as_of.month in HALF_YEARS) and _strength_on_record(view, mission):
+    if whole and _strength_on_record(view, mission):
         strength = strength_outlook(view, mission, seed=seed)
     return forecasts_of(
         view,

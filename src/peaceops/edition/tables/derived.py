@@ -149,7 +149,7 @@ class ForecastArchive(Row):
 FORECAST_ARCHIVE = Table(
     "forecast_archive",
     ForecastArchive,
-    "A forecast of a past quarter, replayed by today's code (never issued)",
+    "A forecast of a past half-year, replayed by today's code (never issued)",
     pl.col("as_of"),
     "It rests on what was known at the end of that day.",
     "`peaceops ledger replay` makes it; the starter edition ships it",
