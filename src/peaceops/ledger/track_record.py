@@ -88,9 +88,10 @@ def _opening(edition: Edition, days: Sequence[date], missions: int, counts: str)
     yield (
         f"{missions} missions, {len(days)} days from {day_in_words(days[0])} to "
         f"{day_in_words(days[-1])}, edition `{edition.name}`. {counts}. The Council's odds are "
-        "asked where the term ends within half a year; deaths and strength each December. A conditional "
-        "forecast is void where another kind of draft came. Forecasts on one country by several "
-        "missions, and of one decision half a year apart, are not independent of one another."
+        "asked where the term ends within half a year; deaths and strength each December. A "
+        "conditional forecast is void where another kind of draft came. Forecasts on one country "
+        "by several missions, and of one decision half a year apart, are not independent of one "
+        "another."
     )
     yield ""
 
@@ -100,8 +101,8 @@ def _scores(pairs: Sequence[Pair]) -> Iterator[str]:
     yield ""
     yield (
         "Lower is better; **bold** is the better of the two. The simple method is issued along "
-        "with each forecast: shares so far for the Council, the last year repeating itself for deaths, "
-        "unchanged strength. `n` is the number of forecasts."
+        "with each forecast: shares so far for the Council, the last year repeating itself for "
+        "deaths, unchanged strength. `n` is the number of forecasts."
     )
     yield ""
     heads = [f"{first.year}–{last.year}" for first, last in PERIODS]
