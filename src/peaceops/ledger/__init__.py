@@ -14,9 +14,9 @@ from peaceops.ledger.file import (
 from peaceops.ledger.forecast import Forecast, Outcome
 from peaceops.ledger.issuing import Resolved, check_issue, issue, resolve
 from peaceops.ledger.outcomes import Outcomes, Pending
+from peaceops.ledger.record_page import track_record
 from peaceops.ledger.replay import quarters, replay
 from peaceops.ledger.scoring import By, cases_of, counted, summary
-from peaceops.ledger.track_record import track_record
 
 __all__ = [
     "By",
