@@ -74,6 +74,11 @@ def test_replays_go_to_a_file_of_their_own_and_say_so(run: Callable[..., Result]
     done = run("replay", "--missions", "UNTEST", "--quarters", "2022:2023", "--out", "r.jsonl",
                "--edition", "later")  # fmt: skip
     assert done.exit_code == 0, done.exception
+    size = Path("r.jsonl").stat().st_size
+    again = run("replay", "--missions", "UNTEST", "--quarters", "2022:2023", "--out", "r.jsonl",
+                "--edition", "later")  # fmt: skip
+    assert "Replayed 0 forecasts" in again.output and "stood there already" in again.output
+    assert Path("r.jsonl").stat().st_size == size
     assert run("resolve", "r.jsonl", "--edition", "later").exit_code == 0
     assert "Nothing here was issued" in run("score", "r.jsonl").output
     refused = run("issue", "UNTEST", "--to", "r.jsonl", "--edition", "now")

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from council.made_view import SEATED
 from edition.made import made_edition
 from peaceops.domain.months import month_after
 from peaceops.edition import Edition
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.ledger import Forecast, Maker, append
+from peaceops.ledger.baselines import PERMANENT
 from peaceops.ledger.forecast import LEVELS, Ballot, Event, Odds, Quantiles
 
 AS_OF = date(2023, 6, 30)
 TODAY = date(2023, 7, 1)
 LATER = date(2025, 1, 31)
 MAKER = Maker(edition="made-1", seal="s", version="0", code="c")
-MEMBERS = ("CHN", "FRA", "GBR", "RUS", "USA", "ALB", "BRA")
+MEMBERS = SEATED
 VINTAGE = "UCDP GED 23.1"
 
 
@@ -112,8 +115,8 @@ def edition_of(
 
     Args:
         folder: Where to write it.
-        drafts: Each a day, a kind and members' votes that are not yes; ``outcome`` and ``ceiling``
-            where they are not ``adopted`` and 1,000.
+        drafts: Each a day, a kind and members' votes that are not yes; ``outcome``, ``ceiling`` and
+            ``until`` where they are not ``adopted``, 1,000 and a year later.
         months: Months of deaths after June 2023 that it holds.
         monthly: Deaths a month.
         vintage: Release of the deaths after June 2023.
@@ -121,8 +124,8 @@ def edition_of(
         closed: Day on which the mission closed.
     """
     before = {"date": date(2022, 6, 30), "kind": "renew"}
-    listed = [before, *drafts]
-    names = [f"S/RES/{2600 + place} ({row['date'].year})" for place, row in enumerate(listed)]  # type: ignore[attr-defined]
+    listed: list[dict[str, Any]] = [before, *(dict(row) for row in drafts)]
+    names = [f"S/RES/{2600 + place} ({row['date'].year})" for place, row in enumerate(listed)]
     tables: dict[str, list[dict[str, object]]] = {
         "missions": [
             {"mission": "UNTEST", "name": "Test", "kind": "peacekeeping",
@@ -139,13 +142,18 @@ def edition_of(
         ],
         "mandates": [
             {"mission": "UNTEST", "decision": name, "date": row["date"], "kind": row["kind"],
-             "until": row["date"].replace(year=row["date"].year + 1), "open_ended": False,  # type: ignore[attr-defined]
+             "until": row.get("until", row["date"] + timedelta(days=366)), "open_ended": False,
              "ceiling_military": row.get("ceiling", 1000), "basis": "curated"}
             for name, row in zip(names, listed, strict=True)
         ],
+        "council_members": [
+            {"country": member, "start": date(2020, 1, 1), "end": date(2049, 12, 31),
+             "permanent": member in PERMANENT, "known_on": date(2020, 1, 1)}
+            for member in MEMBERS
+        ],
         "votes": [
             {"decision": name, "country": member, "known_on": row["date"],
-             "vote": row.get("votes", {}).get(member, "yes")}  # type: ignore[attr-defined]
+             "vote": row.get("votes", {}).get(member, "yes")}
             for name, row in zip(names, listed, strict=True)
             for member in MEMBERS
         ],

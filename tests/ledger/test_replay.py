@@ -15,7 +15,15 @@ from peaceops.edition.derive import derive_again
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
 from peaceops.errors import EditionError, LedgerError
-from peaceops.ledger import archive, archived, forecasts_in, quarters, replay, track_record
+from peaceops.ledger import (
+    archive,
+    archived,
+    forecasts_in,
+    history,
+    quarters,
+    replay,
+    track_record,
+)
 from peaceops.ledger.archive import TABLE, frame_of
 from violence.made import violent_edition
 
@@ -51,8 +59,13 @@ def test_a_replay_rests_on_nothing_later_than_its_day(edition: Edition, tmp_path
 def test_only_missions_that_stood_are_replayed(edition: Edition) -> None:
     whole = View(edition, date(2023, 12, 31))
     assert {forecast.mission for forecast in replay(whole, DAYS)} == {"UNTEST"}
-    with pytest.raises(LedgerError, match="none of UNLATER stood on any of 2 days"):
-        list(replay(whole, DAYS, ["UNLATER"]))
+    assert not list(replay(whole, DAYS, ["UNLATER"]))
+
+
+def test_what_is_done_already_is_skipped(edition: Edition) -> None:
+    whole = View(edition, date(2023, 12, 31))
+    forecasts = list(replay(whole, DAYS, skip={("UNTEST", DAYS[0])}))
+    assert {forecast.as_of for forecast in forecasts} == {DAYS[1]}
 
 
 def test_quarters_end_with_their_months() -> None:
@@ -88,8 +101,8 @@ def with_archive(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """An edition with an archive: three renewals, one of them divided, and deaths."""
     folder = tmp_path_factory.mktemp("archive")
     drafts = [
-        {"date": date(2023, 6, 30), "kind": "renew"},
-        {"date": date(2024, 6, 28), "kind": "renew", "votes": {"RUS": "abstain"}},
+        {"date": date(2023, 12, 15), "kind": "renew", "until": date(2024, 6, 28)},
+        {"date": date(2024, 6, 20), "kind": "renew", "votes": {"RUS": "abstain"}},
     ]
     edition_of(folder, drafts=drafts, months=30)
     return derive_again(folder, [prepare.ARCHIVE])
@@ -142,3 +155,21 @@ def test_the_page_in_docs_is_that_of_the_starter_edition() -> None:
     assert PAGE.exists() and PAGE.read_text(encoding="utf-8") == track_record(edition), (
         "run peaceops ledger track-record > docs/track-record.md"
     )
+
+
+def test_the_history_of_a_mission_tells_what_was_forecast_and_what_came(
+    with_archive: Edition,
+) -> None:
+    rows = history(with_archive.whole, "UNTEST")
+    put = rows.filter(
+        pl.col("quantity") == "council.put_and_adopted",
+        pl.col("of") == "renew",
+        pl.col("as_of") == date(2023, 12, 31),
+    )
+    assert put["happened"].to_list() == ["yes"] and "S/RES/2602 (2024)" in put["why"][0]
+    divided = rows.filter(pl.col("quantity") == "council.unanimous", pl.col("of") == "renew")
+    assert dict(divided.select("as_of", "happened").iter_rows())[date(2023, 12, 31)] == "no"
+    deaths = rows.filter(pl.col("quantity") == "violence.deaths", pl.col("status") == "resolved")
+    assert (deaths["low_90"] <= deaths["value"]).all()
+    assert set(deaths["happened"]) == {"60"}
+    assert "open" in rows["status"].to_list() and rows["as_of"].is_sorted()

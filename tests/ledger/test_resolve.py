@@ -10,6 +10,7 @@ import pytest
 from ledger.made_ledger import (
     AS_OF,
     MAKER,
+    MEMBERS,
     TODAY,
     deaths,
     edition_of,
@@ -55,10 +56,7 @@ def test_a_later_edition_resolves_every_forecast(path: Path, tmp_path: Path) -> 
         "council.adopted": True,
         "council.unanimous": False,
         "council.permanent_abstains": True,
-        "council.votes": {
-            member: "abstain" if member == "RUS" else "yes"
-            for member in ("ALB", "BRA", "CHN", "FRA", "GBR", "RUS", "USA")
-        },
+        "council.votes": {member: "abstain" if member == "RUS" else "yes" for member in MEMBERS},
         "violence.deaths": 60.0,
         "violence.at_least": True,
         "mission.strength": 1050.0,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import EditionFolder, MissionName, console, open_edition_option, progress
 from peaceops.cli._days import parse_date
 from peaceops.cli._streams import print_json
 
@@ -309,11 +309,13 @@ def replay(
 ) -> None:
     """Forecast the ends of past quarters by today's code, each from what was known then.
 
-    About 0.8 seconds a mission and quarter. The file holds replays alone, and says so in each line.
+    About 0.8 seconds a mission and quarter; each year is written when it is done, and a run that
+    was stopped goes on where it stopped. The file holds replays alone, and says so in each line.
     """
+    from itertools import groupby
+
     from peaceops.durable import keep_apart
-    from peaceops.edition import find_mission
-    from peaceops.ledger import Maker, append
+    from peaceops.ledger import Maker, append, check_free, read_ledger
     from peaceops.ledger import quarters as quarters_of
     from peaceops.ledger import replay as replay_days
 
@@ -328,31 +330,85 @@ def replay(
         raise typer.BadParameter(f"the edition ends on {data.last_day}, before {quarters}")
     names = None
     if missions.strip() != "active":
-        names = [_ever(data, name.strip(), days, find_mission) for name in missions.split(",")]
+        names = [_ever(data, name.strip(), days) for name in missions.split(",")]
+    if out.exists() and out.stat().st_size:
+        ledger = read_ledger(out)
+    else:
+        ledger = append(out, "retrospective", today, Maker.of(data))
+    check_free(ledger, "retrospective", ())
+    done = {(entry.forecast.mission, entry.forecast.as_of) for entry in ledger.entries}
+    count = 0
     with progress("replaying") as step:
-        forecasts = list(replay_days(data.whole, days, names, short=short, progress=step))
-    ledger = append(out, "retrospective", today, Maker.of(data), forecasts)
+        for year, of_year in groupby(days, key=lambda day: day.year):
+            step(f"replaying {year}", year - days[0].year, days[-1].year - days[0].year + 1)
+            forecasts = list(replay_days(data.whole, [*of_year], names, short=short, skip=done))
+            ledger = append(out, "retrospective", today, Maker.of(data), forecasts)
+            count += len(forecasts)
     console().print(
-        f"Replayed {len(forecasts):,} forecasts of {len(days)} days, {days[0]} to {days[-1]}, into "
-        f"{out}",
+        f"Replayed {count:,} forecasts of {len(days)} days, {days[0]} to {days[-1]}, into {out}"
+        + (f"; {len(done):,} missions and days stood there already" if done else ""),
         soft_wrap=True,
         markup=False,
     )
     _print_head(ledger)
 
 
-def _ever(data: Edition, name: str, days: Sequence[date], find: object) -> str:
+def _ever(data: Edition, name: str, days: Sequence[date]) -> str:
     """The mission that a user means on the first of the days on which one stood."""
+    from peaceops.edition import find_mission
     from peaceops.errors import UnknownMission
 
     refusal: UnknownMission | None = None
     for day in days:
         try:
-            return str(find(data, name, day))  # type: ignore[operator]
+            return find_mission(data, name, day)
         except UnknownMission as error:
             refusal = error
     assert refusal is not None
     raise refusal
+
+
+@app.command()
+def history(
+    mission: MissionName,
+    edition: EditionFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what replays of past half-years said of a mission, and what came of it.
+
+    From the archive that the edition holds; no forecast in it was issued.
+    """
+    from rich.table import Table
+
+    from peaceops.ledger import history as history_of
+    from peaceops.ledger import quarters
+
+    data = open_edition_option(edition)
+    days = quarters(data.last_day.year - 20, data.last_day.year, data.last_day)
+    name = _ever(data, mission, days[::-1])
+    table = history_of(data.whole, name)
+    if as_json:
+        print_json({"mission": name, "record": "retrospective", "rows": table.to_dicts()})
+        return
+    out = console()
+    out.print(f"{name}. {_REPLAYED}", soft_wrap=True)
+    shown = Table(box=None, pad_edge=False)
+    for heading in ("as of", "forecast", "of", "value", "90 %", "simple", "what came"):
+        shown.add_column(heading, overflow="fold")
+    for row in table.iter_rows(named=True):
+        interval = "" if row["low_90"] is None else f"{row['low_90']:,.0f}-{row['high_90']:,.0f}"
+        came = {"open": "open", "void": "void"}.get(row["status"], row["happened"])
+        shown.add_row(
+            f"{row['as_of']}", row["quantity"], row["of"], _plain(row["value"]), interval,
+            _plain(row["baseline"]), came,
+        )  # fmt: skip
+    out.print(shown)
+
+
+def _plain(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.3f}" if value < 1 else f"{value:,.0f}"
 
 
 @app.command("track-record")

@@ -8,10 +8,12 @@ from peaceops.ledger.file import (
     Maker,
     Resolution,
     append,
+    check_free,
     check_head,
     read_ledger,
 )
 from peaceops.ledger.forecast import Forecast, Outcome
+from peaceops.ledger.history import history
 from peaceops.ledger.issuing import Resolved, check_issue, issue, resolve
 from peaceops.ledger.outcomes import Outcomes, Pending
 from peaceops.ledger.record_page import track_record
@@ -33,11 +35,13 @@ __all__ = [
     "archive",
     "archived",
     "cases_of",
+    "check_free",
     "check_head",
     "check_issue",
     "counted",
     "forecasts_in",
     "forecasts_of",
+    "history",
     "issue",
     "quarters",
     "read_ledger",

@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 
 from peaceops.edition import Edition, day_in_words
-from peaceops.errors import LedgerError
 from peaceops.evaluate import calibration
 from peaceops.ledger.archive import archived, forecasts_in
 from peaceops.ledger.forecast import Event, Forecast, Outcome
+from peaceops.ledger.history import no_archive
 from peaceops.ledger.outcomes import Outcomes, Pending
 from peaceops.ledger.scoring import cases_of, summary
 
@@ -49,13 +49,7 @@ def track_record(edition: Edition) -> str:
     """
     table = archived(edition.whole)
     if table is None:
-        raise LedgerError(
-            "the edition holds no archive of replays that this code made",
-            where=str(edition.folder),
-            cause="it was built without one, or by another version of peaceops",
-            remedy="`peaceops ledger replay --out FILE` replays past days with this version; "
-            "the starter edition gets its archive by scripts/make_starter.py",
-        )
+        raise no_archive(str(edition.folder))
     outcomes = Outcomes(edition.whole)
     pairs: list[Pair] = []
     pending = void = 0

@@ -6,7 +6,7 @@ on some of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -16,7 +16,7 @@ from peaceops.council import outlook as council_outlook
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
 from peaceops.edition import View, standing_missions
-from peaceops.errors import EditionLacks, LedgerError
+from peaceops.errors import EditionLacks
 from peaceops.ledger.answers import forecasts_of
 from peaceops.ledger.baselines import CouncilBaselines
 from peaceops.ledger.forecast import KINDS, Forecast
@@ -63,6 +63,7 @@ def replay(
     *,
     short: bool = False,
     seed: int = 0,
+    skip: Collection[tuple[str, date]] = (),
     progress: Progress = lambda *_: None,
 ) -> Iterator[Forecast]:
     """Forecast past days, each from what was known at its end.
@@ -77,27 +78,21 @@ def replay(
         short: Only headline quantities, at a third of the cost: odds where the term ends within
             half a year; on days in December deaths of all types over twelve months, and strength.
         seed: Seed of the draws.
+        skip: Missions and days that are done already.
         progress: Called with the step, how many are done, and how many there are.
-
-    Raises:
-        LedgerError: None of the missions stood on any of the days.
     """
-    anything = False
     for done, day in enumerate(days):
         earlier = view.earlier(day)
         progress(f"replaying {day}", done, len(days))
         standing = standing_missions(earlier)
-        wanted = [name for name in standing if missions is None or name in missions]
+        wanted = [
+            name
+            for name in standing
+            if (missions is None or name in missions) and (name, day) not in skip
+        ]
         baselines = CouncilBaselines(earlier) if wanted else None
         for name in wanted:
-            anything = True
             yield from _of_mission(earlier, earlier.mission(name), baselines, short, seed)
-    if missions is not None and not anything:
-        raise LedgerError(
-            f"none of {', '.join(missions)} stood on any of {len(days)} days"
-            + (f", {days[0]} to {days[-1]}" if days else ""),
-            remedy="name other years or missions; `peaceops missions` lists them",
-        )
 
 
 def _of_mission(
