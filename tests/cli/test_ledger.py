@@ -27,6 +27,7 @@ class Day(date):
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command in an empty folder, on the last day that the small edition knows."""
     monkeypatch.setattr("peaceops.cli.ledger.date", Day)
+    monkeypatch.setattr("peaceops.cli.ledger_replays.date", Day)
     monkeypatch.chdir(tmp_path)
     edition_of(tmp_path / "now")
     later_edition(tmp_path / "later")
