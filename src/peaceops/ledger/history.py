@@ -66,8 +66,9 @@ def no_archive(where: str | None = None) -> LedgerError:
         "the edition holds no archive of replays that this code made",
         where=where,
         cause="it was built without one, or by another version of peaceops",
-        remedy="`peaceops ledger replay --out FILE` replays past days with this version; the "
-        "starter edition gets its archive by scripts/make_starter.py",
+        remedy="`peaceops data derive DIR --with-archive` makes it for an edition of your own, "
+        "scripts/make_starter.py for the starter edition; `peaceops ledger replay` replays past "
+        "days into a file",
     )
 
 

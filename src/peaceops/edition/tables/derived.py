@@ -152,7 +152,7 @@ FORECAST_ARCHIVE = Table(
     "A forecast of a past half-year, replayed by today's code (never issued)",
     pl.col("as_of"),
     "It rests on what was known at the end of that day.",
-    "`peaceops ledger replay` makes it; the starter edition ships it",
+    "run `peaceops data build --with-archive`, some minutes; the starter edition has it",
     derived=True,
 )
 FORECAST_FITS = Table(
