@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 from peaceops.cli._question import Question, question_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peaceops.case import Case
 
 
 def question_of_case(
-    folder: Path | None, as_of: date | None, mission: str | None, name: str | None
+    folder: Path | None,
+    as_of: date | None,
+    mission: str | None,
+    name: str | None,
+    *,
+    unused: Sequence[str] = (),
 ) -> Question:
     """Open a command's edition for its mission and day: by default the day of its case.
 
@@ -24,8 +31,8 @@ def question_of_case(
     from peaceops.case import load_case
 
     if name is None or as_of is not None:
-        return question_of(folder, as_of, mission)
-    return question_of(folder, load_case(name).as_of, mission)
+        return question_of(folder, as_of, mission, unused=unused)
+    return question_of(folder, load_case(name).as_of, mission, unused=unused)
 
 
 def case_of(question: Question, name: str | None) -> Case | None:
