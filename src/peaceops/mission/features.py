@@ -137,7 +137,7 @@ def _with_past(view: View, reports: pl.DataFrame) -> pl.DataFrame:
     )
     return rows.join(starts, on="mission", how="left").with_columns(
         political=pl.col("political").fill_null(value=False),
-        age=(pl.col("at") - month_numbers("start")).clip(0),
+        age=(pl.col("at") - month_numbers("start")).clip(0).fill_null(0),
     )
 
 

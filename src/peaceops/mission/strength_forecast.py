@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -41,7 +42,12 @@ HALF_LIFE = 5.0
 """Years in which the weight of a past error halves: how steady missions are has changed."""
 KEPT = 0.6
 """Share of the change foreseen that is kept for a steady mission: the rest is persistence."""
-WIDTHS = {"building up": (1.4, 1.4), "drawing down": (1.1, 1.4), "steady": (0.85, 0.95)}
+WIDTHS = {
+    "building up": (1.4, 1.4),
+    "drawing down": (1.1, 1.4),
+    "steady": (0.85, 0.95),
+    "end decided": (1.1, 1.4),
+}
 """What errors are stretched by, six and twelve months on, so that 90 per cent intervals held so
 often before 2014: errors of a fit on twenty build-ups are smaller than those of the next one."""
 FAST = 5
@@ -259,6 +265,7 @@ def forecaster(
     return StrengthForecaster(fitted, _now(view, mission, baseline, ceiling), fitted.steps)
 
 
+@lru_cache(maxsize=8)
 def fitted_on(view: View, age: int, horizon: int) -> Fitted | None:
     """Fit every month ahead for figures of an age: the same for all missions of a view.
 
