@@ -259,7 +259,8 @@ def forecaster(
     """
     if not all(view.has(table) for table in TABLES_NEEDED):
         return None
-    fitted = fitted_on(view, min(months_between(baseline.on, view.as_of), OLDEST), horizon)
+    age = min(max(months_between(baseline.on, view.as_of), 0), OLDEST)
+    fitted = fitted_on(view, age, horizon)
     if fitted is None:
         return None
     return StrengthForecaster(fitted, _now(view, mission, baseline, ceiling), fitted.steps)
