@@ -43,8 +43,7 @@ def backtest(
     from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
     from peaceops.mission.exit_speed import inside, left_out, replayed
     from peaceops.mission.exits import paths, regime_of, replay
-    from peaceops.mission.features import COURSES
-    from peaceops.mission.strength_record import CHOSEN_UNTIL, summary
+    from peaceops.mission.strength_record import CHOSEN_UNTIL, COURSES, summary
     from peaceops.mission.strength_record import backtest as run
 
     view = open_edition_option(edition).whole

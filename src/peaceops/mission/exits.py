@@ -22,7 +22,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.domain.streams import stream
 from peaceops.edition import View
-from peaceops.evaluate.scores import crps
+from peaceops.evaluate import crps
 
 Regime = Literal["planned", "forced"]
 
@@ -130,10 +130,8 @@ def regime_ahead(acts: Sequence[tuple[str, date]], mission: str, day: date) -> R
     >>> regime_ahead([("MINUSMA", date(2023, 6, 16))], "MINUSMA", date(2023, 7, 1))
     'forced'
     """
-    days = [known for name, known in acts if name == mission and known <= day]
-    return (
-        "forced" if any(months_between(known, day) <= REMEMBERED for known in days) else "planned"
-    )
+    days = [act for name, act in acts if name == mission and act <= day]
+    return "forced" if any(months_between(act, day) <= REMEMBERED for act in days) else "planned"
 
 
 def paths(view: View) -> dict[str, Floats]:

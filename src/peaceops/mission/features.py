@@ -31,8 +31,6 @@ RECENT = 12
 """Months after which a ceiling, or a mission, is no longer new when forecasts are sorted."""
 ROOM = 0.1
 """Of the strength: with less room under its ceiling a mission is not building up."""
-COURSES = ("building up", "drawing down", "steady", "end decided")
-"""What a mission may be doing, in the words of ``course``."""
 LAGS = (1, 3, 6, 12)
 NAMES = (
     "constant",

@@ -212,14 +212,17 @@ def draw(fitted: Fitted, rows: pl.DataFrame, draws: int, seed: int) -> Floats:
     """
     total = rows["total"].to_numpy().astype(float)
     ceiling = rows["ceiling"].cast(pl.Float64).fill_null(np.inf).to_numpy()
-    known = values_of(rows)
-    scale = np.stack([scale_of(known, gain) for gain in fitted.most])
+    numbers = values_of(rows)
+    scale = np.stack([scale_of(numbers, gain) for gain in fitted.most])
     top = np.minimum(np.maximum(ceiling, total), total + np.array(fitted.fastest)[:, None])
     middle = np.stack(
-        [features(known, gain) @ beta for gain, beta in zip(fitted.most, fitted.betas, strict=True)]
+        [
+            features(numbers, gain) @ beta
+            for gain, beta in zip(fitted.most, fitted.betas, strict=True)
+        ]
     )
     values = np.empty((len(total), len(fitted.steps), draws))
-    wanted, political = _analog_features(known, fitted.most[-1]), rows["political"].to_numpy()
+    wanted, political = _analog_features(numbers, fitted.most[-1]), rows["political"].to_numpy()
     courses = rows.select(course=course())["course"].to_list()
     widths = {name: np.interp(fitted.steps, (6, 12), around) for name, around in WIDTHS.items()}
     names, months = rows["mission"].to_list(), rows["at"].to_list()
@@ -235,8 +238,8 @@ def draw(fitted: Fitted, rows: pl.DataFrame, draws: int, seed: int) -> Floats:
         errors = fitted.errors[np.where(rng.random(draws) < CLIMATOLOGY_SHARE, any_month, alike)].T
         # The regression gives the middle, and the like months how far others fell from it.
         errors = errors - np.median(errors, axis=1, keepdims=True)
-        kept = KEPT if courses[place] == "steady" else 1.0
-        path = kept * middle[:, place, None] + widths[courses[place]][:, None] * errors
+        share = KEPT if courses[place] == "steady" else 1.0
+        path = share * middle[:, place, None] + widths[courses[place]][:, None] * errors
         moved = total[place] + scale[:, place, None] * path
         values[place] = np.clip(moved, 0, top[:, place, None])
     return values

@@ -18,8 +18,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
 from peaceops.domain.months import YEAR, month_number, month_numbered
 from peaceops.edition import View
-from peaceops.evaluate import Score, TrackRecord
-from peaceops.evaluate.scores import crps
+from peaceops.evaluate import Score, TrackRecord, crps
 from peaceops.mission.exits import acts_of_hosts, exit_draws, over_by, paths, regime_ahead
 from peaceops.mission.features import course, panel
 from peaceops.mission.strength_forecast import TABLES_NEEDED, draw, fit, with_targets
@@ -30,6 +29,8 @@ DRAWS = 400
 REFIT_MONTHS = 6
 CHOSEN_UNTIL = date(2013, 12, 31)
 TABLE = "strength_scores"
+COURSES = ("building up", "drawing down", "steady", "end decided")
+"""What a mission may be doing, in the words of ``features.course``."""
 FORECAST = "regression with errors of like months"
 STAYS = "strength stays as it is"
 TREND = "the change of six months goes on"
