@@ -54,7 +54,7 @@ def outlook(
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    question = question_of_case(edition, as_of, mission, case)
+    question = question_of_case(edition, as_of, mission, case, unused=("strength",))
     mission = question.mission
     host, stated, stated_on = _of_case(case_of(question, case), kinds)
     answer = look(

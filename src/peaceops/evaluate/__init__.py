@@ -3,6 +3,7 @@
 from peaceops.evaluate.calibration import calibration
 from peaceops.evaluate.probabilities import brier, log_loss
 from peaceops.evaluate.quantiles import quantile_score
+from peaceops.evaluate.scores import crps
 from peaceops.evaluate.track_record import Score, TrackRecord, in_words
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "TrackRecord",
     "brier",
     "calibration",
+    "crps",
     "in_words",
     "log_loss",
     "quantile_score",
