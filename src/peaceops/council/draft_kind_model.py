@@ -198,6 +198,18 @@ def counts_of(rows: pl.DataFrame) -> Floats:
     return np.array([(rows["kind"] == kind).sum() for kind in SETTLING], dtype=np.float64)
 
 
+def renewal_counts(decisions: pl.DataFrame) -> Floats:
+    """Number of renewals that raise the ceiling, lower it, change the tasks alone, or neither."""
+    renewed = decisions.filter(pl.col("kind") == "renew")
+    change = pl.col("ceiling_change").fill_null(0)
+    alone = (change == 0) & (pl.col("retasked").fill_null(0) == 1)
+    raised, lowered, retasked = (
+        renewed.filter(chosen).height for chosen in (change == 1, change == -1, alone)
+    )
+    rest = renewed.height - raised - lowered - retasked
+    return np.array([raised, lowered, retasked, rest], dtype=np.float64)
+
+
 def shares_of_all(counts: Floats) -> Floats:
     """Share of each kind among all decisions so far (Jeffreys' prior)."""
     shares: Floats = (counts + 0.5) / (counts.sum() + 0.5 * len(counts))

@@ -26,11 +26,12 @@ from peaceops.council.draft_kind_inputs import (
 )
 from peaceops.council.draft_kind_model import (
     STEPS,
-    FittedParts,
     counts_of,
     fit_kinds,
     fit_parts,
     own_shares,
+    renewal_counts,
+    shares_of_all,
     usual_end,
     with_share,
 )
@@ -174,7 +175,7 @@ def draft_kind_odds(
     values = with_share(plain, None if ending is None else ending.value)
     if ending is not None:
         steps.append((reason("precedents", {}, position), values))
-    parts = _parts(fit_parts(decisions, after.year), _row(terms, after))
+    parts = _parts(decisions, _row(terms, after), after.year)
     odds = _whole(values, parts)
     bounds = [] if ending is None else [with_share(plain, end) for end in ending.interval]
     intervals = {
@@ -266,10 +267,13 @@ class _Parts:
     with_ceiling: bool
 
 
-def _parts(fitted: FittedParts | None, row: pl.DataFrame) -> _Parts:
+def _parts(decisions: pl.DataFrame, row: pl.DataFrame, year: int) -> _Parts:
+    fitted = fit_parts(decisions, year)
     with_ceiling = row["ceiling"][0] is not None
     if fitted is None:
-        return _Parts({}, None, None, with_ceiling)
+        shares = shares_of_all(renewal_counts(decisions)).tolist()
+        of_renewals = dict(zip(PARTS_OF_RENEWALS, shares, strict=True))
+        return _Parts(of_renewals, None, None, with_ceiling)
     shares = fitted.of_renewals(row, np.array([with_ceiling]))[0].tolist()
     of_renewals = dict(zip(PARTS_OF_RENEWALS, shares, strict=True))
     if fitted.retasks is None:
