@@ -29,22 +29,29 @@ def reason(what: str, row: Mapping[str, Any], position: str | None) -> str:
 
     Args:
         what: The first of its inputs, or ``average``, ``own shares`` or ``precedents``.
-        row: What is known of the mission's terms (``PastTerms.describe``).
+        row: What is known of the mission's terms (``PastTerms.describe``); for ``own shares`` the
+            number of its decisions of each kind.
         position: The host's position.
     """
     host = f"the host {HOST_IN_WORDS[position]}" if position else "the host"
     fixed = {
-        "own shares": "the mission's decisions on terms so far",
         "average": "all missions' decisions on terms so far, as an average",
         "precedents": f"{host}: precedents",
     }
     of_row = {
+        "own shares": _of_shares,
         "regular": _of_term,
         "bridge_rate": _of_rounds,
         "observer": _of_mission,
         "ceiling_cut": _of_ceiling,
     }
     return fixed[what] if what in fixed else of_row[what](row)
+
+
+def _of_shares(counts: Mapping[str, Any]) -> str:
+    nouns = {"renew": "renewal", "rollover": "technical rollover", "terminate": "last term"}
+    listed = [f"{counts[kind]} {noun}{'s' * (counts[kind] != 1)}" for kind, noun in nouns.items()]
+    return f"the mission's decisions on terms so far: {', '.join(listed)}"
 
 
 def _of_rounds(row: Mapping[str, Any]) -> str:
@@ -89,9 +96,9 @@ def method_in_words(
     sentences = [
         f"From {decisions.height} decisions since 1990 that set the term of a mission "
         f"({counts['renew']} renewals, {counts['rollover']} technical rollovers, "
-        f"{counts['terminate']} last terms): by whether the term in force is regular or usual, how "
-        "often its talks took rollovers, its kind and age, its ceiling against its highest, and "
-        "its host's acts."
+        f"{counts['terminate']} last terms): by the mission's own shares of each, whether the term "
+        "in force is regular or usual, how often its talks took rollovers, its kind and age, its "
+        "ceiling against its highest, and its host's acts."
     ]
     if position:
         by = {"case": " (by the assumptions file)", "record": " (on record)"}.get(

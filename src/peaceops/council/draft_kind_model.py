@@ -24,7 +24,7 @@ FEWEST, FEWEST_ANSWERED = 100, 10
 renewal has none."""
 MOST_MOVED = 0.9
 """The most of a mission's renewals that may move its ceiling."""
-PENALTY = 3.0
+PENALTY = 10.0
 OWN_SHARE_WEIGHT = 10.0
 """Decisions by which a mission's own shares are drawn to those of all."""
 KNOWN_AFTER_DAYS = 120
@@ -221,6 +221,12 @@ def own_shares(of_mission: Floats, of_all: Floats) -> Floats:
     drawn = of_mission + OWN_SHARE_WEIGHT * shares_of_all(of_all)
     shares: Floats = drawn / (of_mission.sum() + OWN_SHARE_WEIGHT)
     return shares
+
+
+def pooled(regressed: Floats, shares: Floats) -> Floats:
+    """The odds in use: the mean of the regressions' and of the mission's own shares."""
+    mean: Floats = (regressed + shares) / 2
+    return mean
 
 
 def with_share(plain: Floats, ended: float | None) -> Floats:

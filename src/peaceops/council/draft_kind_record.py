@@ -13,6 +13,7 @@ from peaceops.council.draft_kind_inputs import SETTLING, EarlierRows, term_decis
 from peaceops.council.draft_kind_model import (
     fit_kinds,
     own_shares,
+    pooled,
     shares_of_all,
     usual_end,
     with_share,
@@ -51,7 +52,7 @@ def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
         fitted = fit_kinds(every, year)
         if fitted is not None:
             rows = np.flatnonzero((years == year).to_numpy())
-            odds[rows] = fitted.odds(decisions[rows])
+            odds[rows] = pooled(fitted.odds(decisions[rows]), of_missions[rows])
     for place, position in enumerate(decisions["host"]):
         if position is not None:
             before = EarlierRows(view, decisions["date"][place] - timedelta(days=1))

@@ -1,9 +1,10 @@
 """Which kind of draft settles a mandate that runs out: renewal, technical rollover, or last term.
 
-Two small regressions on every decision since 1990 that set the term of a mission: whether it is a
-rollover, and if not, whether it is a last term (``draft_kind_model``). What a host asks moves the
-odds of a last term further: the share of missions that left or were replaced by a decision within
-a year of the same act, drawn to those odds by one case's weight. Regressions on past renewals say
+Two small regressions on every decision since 1990 that set the term of a mission, whether it is a
+rollover, and if not, whether it is a last term (``draft_kind_model``); their mean with the
+mission's own shares of each kind so far. What a host asks moves the odds of a last term further:
+the share of missions that left or were replaced by a decision within a year of the same act, drawn
+to those odds by one case's weight. Regressions on past renewals say
 what a renewal does: raise or lower the ceiling, change the tasks, or shorten the term.
 """
 
@@ -30,6 +31,7 @@ from peaceops.council.draft_kind_model import (
     fit_kinds,
     fit_parts,
     own_shares,
+    pooled,
     renewal_counts,
     shares_of_all,
     usual_end,
@@ -240,20 +242,28 @@ def _steps(
     decisions: pl.DataFrame, mission: Mission, terms: PastTerms, day: date
 ) -> list[tuple[str, Floats]]:
     """What each reason does to the odds, one after another, precedents of hosts' acts apart."""
+    # The same rows as the record counts: decisions on a term that ran out.
+    rows = decisions.filter("runs_out")
+    of_all, of_mission = (
+        counts_of(part) for part in (rows, rows.filter(pl.col("mission") == mission.acronym))
+    )
+    shares = own_shares(of_mission, of_all)
+    counted = dict(zip(SETTLING, of_mission.astype(int).tolist(), strict=True))
     fitted = fit_kinds(decisions, day.year)
     if fitted is None:
-        # The same rows as the record counts: those on a term that ran out.
-        rows = decisions.filter("runs_out")
-        of_mission = rows.filter(pl.col("mission") == mission.acronym)
-        shares = own_shares(counts_of(of_mission), counts_of(rows))
-        return [(reason("own shares", {}, None), shares)]
+        return [(reason("own shares", counted, None), shares)]
     row = _row(terms, day)
     described = row.row(0, named=True)
-    steps = [(reason("average", described, None), fitted.odds(row, ())[0])]
+    average = fitted.odds(row, ())[0]
+    steps = [
+        (reason("average", described, None), pooled(average, shares_of_all(of_all))),
+        (reason("own shares", counted, None), pooled(average, shares)),
+    ]
     inputs: tuple[str, ...] = ()
     for group in STEPS:
         inputs += group
-        steps.append((reason(group[0], described, None), fitted.odds(row, inputs)[0]))
+        why = reason(group[0], described, None)
+        steps.append((why, pooled(fitted.odds(row, inputs)[0], shares)))
     return steps
 
 
