@@ -18,6 +18,7 @@ from peaceops.council.draft_kind_model import fit_kinds, fit_parts
 from peaceops.council.draft_kind_record import IN_USE, past_draft_kinds
 from peaceops.council.draft_kind_replay import finer_odds
 from peaceops.council.draft_kinds import Agenda
+from peaceops.council.vote_timing import past_last_weeks
 from peaceops.edition import open_edition
 from peaceops.errors import EditionLacks, UnknownMission
 
@@ -84,6 +85,7 @@ def test_the_method_beats_both_baselines_on_the_years_it_was_chosen_on_and_is_ca
     assert (past.parts["log_loss"] < past.parts["share_so_far"]).all()
     assert set(past.parts["question"]) == {
         "raises the ceiling", "lowers the ceiling", "changes the tasks", "is for a shorter term",
+        "is voted on in the last week",
     }  # fmt: skip
 
 
@@ -170,3 +172,31 @@ def test_the_command_prints_the_replay_and_its_json() -> None:
     assert printed.exit_code == 0
     assert f"{answer['decisions']} decisions on a term that ran out" in printed.stdout
     assert "Seen" not in printed.stdout
+
+
+def test_a_vote_in_the_last_week_is_as_likely_as_the_missions_habit() -> None:
+    edition = open_edition()
+    early, late = (
+        draft_kind_odds(edition.as_of(date(2013, 5, 1)), mission).last_week
+        for mission in ("MINUSTAH", "UNDOF")
+    )
+    assert early is not None
+    assert late is not None
+    assert 0 < early.value < 1
+    assert late.key == "council.draft_kind.last_week"
+    within = edition.as_of(date(2013, 6, 26))
+    assert within.mission("UNDOF").mandate.days_left <= 7
+    assert draft_kind_odds(within, "UNDOF").last_week is None
+
+
+def test_past_votes_in_the_last_week_are_forecast_by_earlier_days_alone() -> None:
+    days = [date(2000, 1, 10), date(2000, 1, 10), date(2000, 7, 10), date(2001, 1, 10)]
+    decisions = pl.DataFrame(
+        {"date": days, "mission": ["A", "B", "A", "A"], "days_before": [2, 20, 40, 3]}
+    )
+    odds, shares, late = past_last_weeks(decisions)
+    assert shares[:2].tolist() == [0.5, 0.5]
+    assert np.isnan(odds[2])
+    assert shares[3] == 0.5  # one of two came late
+    assert odds[3] == pytest.approx((1 + 5 * 0.5) / 6)
+    assert late.tolist() == [True, False, False, True]

@@ -64,10 +64,12 @@ def _print(result: KindReplay) -> None:
     out.print("Log loss a decision: seven finer kinds")
     for row in result.finer.iter_rows(named=True):
         out.print(f"  {row['cases']:4}  {row['log_loss']:.4f}  {row['method']}", soft_wrap=True)
-    out.print("What a renewal does: log loss of the regression, and of the share so far")
+    out.print(
+        "What a renewal does, and when the vote comes: log loss, and that of the share so far"
+    )
     for row in result.parts.iter_rows(named=True):
         out.print(
-            f"  {row['question']:22} {row['happened']:3} of {row['cases']:3}  "
+            f"  {row['question']:28} {row['happened']:3} of {row['cases']:3}  "
             f"{row['log_loss']:.4f}  {row['share_so_far']:.4f}",
             soft_wrap=True,
         )

@@ -172,13 +172,13 @@ def fit_parts(decisions: pl.DataFrame, year: int) -> FittedParts | None:
         return None
     renewed = rows.filter(pl.col("kind") == "renew")
     # Tasks are known by month, and later than the decision that sets them.
-    known = renewed.filter(pl.col("date") < date(year, 1, 1) - timedelta(days=KNOWN_AFTER_DAYS))
+    in_time = renewed.filter(pl.col("date") < date(year, 1, 1) - timedelta(days=KNOWN_AFTER_DAYS))
     ended = rows.filter(pl.col("kind") == "terminate")["days_left"].fill_null(0)
     soon = ended.filter(ended <= AT_ONCE_DAYS)
     return FittedParts(
         _question(renewed, RAISES, "ceiling_change", 1),
         _question(renewed, LOWERS, "ceiling_change", -1),
-        _question(known, RETASKS, "retasked", 1),
+        _question(in_time, RETASKS, "retasked", 1),
         _question(renewed, SHORTENS, "shortened", 1),
         (len(soon) + 0.5) / (len(ended) + 1),
     )

@@ -29,6 +29,7 @@ from peaceops.council.draft_kind_record import (
     in_span,
     past_draft_kinds,
 )
+from peaceops.council.vote_timing import past_last_weeks
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.edition import View
 from peaceops.errors import EditionLacks
@@ -59,7 +60,8 @@ class KindReplay:
             use.
         finer: method, log_loss of the seven finer kinds.
         parts: question, cases, happened, log_loss and share_so_far (log losses of the regression
-            and of the share so far): what renewals do.
+            and of the share so far): what renewals do, and whether the vote comes in the last week
+            of the term.
         hardest: The decisions on which the method in use lost most: date, mission, decision,
             kind, odds (of that kind).
     """
@@ -269,7 +271,21 @@ def _finer_scores(
         }
         for question, rows in questions.items()
     ]
-    return pl.DataFrame(finer), pl.DataFrame(answers)
+    return pl.DataFrame(finer), pl.DataFrame([*answers, _timing(decisions, scored)])
+
+
+def _timing(decisions: pl.DataFrame, scored: Flags) -> dict[str, object]:
+    """How the odds of a vote in the last week did, as asked thirty days before the end."""
+    odds, shares, late = past_last_weeks(decisions)
+    cases = scored & np.isfinite(odds)
+    odds, shares, late = odds[cases], shares[cases], late[cases]
+    return {
+        "question": "is voted on in the last week",
+        "cases": len(odds),
+        "happened": int(late.sum()),
+        "log_loss": _loss(np.where(late, odds, 1 - odds)),
+        "share_so_far": _loss(np.where(late, shares, 1 - shares)),
+    }
 
 
 def _answer(

@@ -37,6 +37,7 @@ from peaceops.council.draft_kind_model import (
     usual_end,
     with_share,
 )
+from peaceops.council.vote_timing import last_week
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import Share, share_of
@@ -108,6 +109,7 @@ class DraftKindOdds:
         reduce: Of a renewal with a lower ceiling.
         reconfigure: Of a renewal with other tasks and the same ceiling.
         shorter_term: Of a renewal for a term shorter than usual.
+        last_week: That the vote comes in the last seven days of the term; ``None`` within them.
     """
 
     agenda: Agenda
@@ -126,6 +128,7 @@ class DraftKindOdds:
     reduce: Figure | None = None
     reconfigure: Figure | None = None
     shorter_term: Figure | None = None
+    last_week: Figure | None = None
 
     def probability_of(self, kind: str) -> float | None:
         """Odds that a draft of an option's kind is what is put to the vote; ``None`` without any.
@@ -218,6 +221,7 @@ def draft_kind_odds(
         method=method,
         steps=tuple(KindStep(why, _by_kind(after_it)) for why, after_it in steps),
         shares_of_renewals=parts.of_renewals,
+        last_week=last_week(decisions, mission),
         **figures,
     )
 
