@@ -53,6 +53,16 @@ def test_decisions_of_later_days_change_no_odds_of_earlier_ones() -> None:
     assert late.filter(pl.Series(known))["decision"].to_list() == early["decision"].to_list()
     for method, values in of_early.items():
         np.testing.assert_allclose(of_late[method][known], values, rtol=1e-12)
+    rows = early.tail(30)
+    ceilings = np.ones(rows.height, dtype=bool)
+    of_parts = [
+        parts.of_renewals(rows, ceilings)
+        for parts in (fit_parts(term_decisions(edition.as_of(day)), 2013) for day in (
+            date(2012, 12, 31), date(2020, 6, 1)
+        ))
+        if parts is not None
+    ]  # fmt: skip
+    np.testing.assert_allclose(of_parts[0], of_parts[1], rtol=1e-12)
 
 
 def test_what_is_replayed_is_what_has_odds_the_day_before() -> None:
