@@ -61,7 +61,11 @@ def _of_rounds(row: Mapping[str, Any]) -> str:
 
 
 def _of_mission(row: Mapping[str, Any]) -> str:
-    kind = "an observer or ceasefire mission" if row["observer"] else "not an observer or ceasefire mission"
+    kind = (
+        "an observer or ceasefire mission"
+        if row["observer"]
+        else "not an observer or ceasefire mission"
+    )
     return f"{kind}, {row['age']:.0f} years after its first mandate"
 
 
