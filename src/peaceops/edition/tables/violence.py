@@ -210,6 +210,36 @@ class ViolenceProvisionalMonths(Row):
     )
 
 
+class ViolenceIssuedScores(Row):
+    """How issued forecasts did, and baselines beside them, over many country-months."""
+
+    target = dy.Enum(VIOLENCE_TYPES, primary_key=True)
+    at_least = dy.Int64(
+        primary_key=True, min=1, max=DEATHS, metadata={"unit": "deaths in the country and month"}
+    )
+    forecaster = dy.String(primary_key=True, metadata={"unit": "as the file names it"})
+    first_lead = dy.Int64(primary_key=True, min=1, max=60, metadata={"unit": "months ahead"})
+    last_lead = dy.Int64(primary_key=True, min=1, max=60, metadata={"unit": "months ahead"})
+    brier = dy.Float64(
+        nullable=False, min=0, max=1, metadata={"unit": "mean squared error of the probability"}
+    )
+    cases = dy.Int64(
+        nullable=True, min=1, metadata={"unit": "country-months; null for part of the months"}
+    )
+    origins = dy.String(
+        nullable=False,
+        regex="^\\d{4}-\\d{2}(; \\d{4}-\\d{2})*$",
+        metadata={"unit": "last months known of the forecasts, semicolons"},
+    )
+    last_month = dy.Date(
+        nullable=False,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        check=first_of_month,
+        metadata={"unit": "first day of the last month forecast"},
+    )
+
+
 class ViolenceDyads(Row):
     """Two sides that fight, or a perpetrator of one-sided violence: who they are, and where."""
 
@@ -357,6 +387,16 @@ TABLES = (
         "A file names the month of its issue and not the day: the end of that month is assumed.",
         "download the monthly forecasts of PaCE and run `peaceops data build`",
         country_columns=("country",),
+    ),
+    Table(
+        "violence_issued_scores",
+        ViolenceIssuedScores,
+        "Scores of the odds of 25 deaths in a country-month that VIEWS issued, and of baselines",
+        after_month("last_month"),
+        "The file is not dated: its scores were not public before the last month they are about "
+        "was on record.",
+        "add the scores of issued forecasts that `peaceops data sources` lists and run `peaceops "
+        "data build`",
     ),
     Table(
         "violence_country_years",
