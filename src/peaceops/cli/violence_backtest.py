@@ -88,12 +88,11 @@ def backtest(
 ) -> None:
     """Forecast past windows from what stood before each, and score every model."""
     from peaceops.edition import View
+    from peaceops.violence import protocol as protocols
     from peaceops.violence.models import MODELS
-    from peaceops.violence.protocol import PROTOCOLS
-    from peaceops.violence.protocol import backtest as run
 
-    if protocol not in PROTOCOLS:
-        raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(PROTOCOLS)}")
+    if protocol not in protocols.PROTOCOLS:
+        raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(protocols.PROTOCOLS)}")
     _refuse_idle(protocol, window=window, origins=origins, draws=draws, hubverse=hubverse)
     if protocol == "p25":
         violence_p25.compare(open_edition_option(edition), behind, seed, as_json=as_json)
@@ -110,7 +109,7 @@ def backtest(
     view = View(open_edition_option(edition), date.max)
     keep = violence_draws.keeper(_TARGETS[target], draws, hubverse)
     with progress("backtest") as step:
-        result = run(
+        result = protocols.backtest(
             view, named, windows, target=_TARGETS[target], seed=seed, progress=step, keep=keep
         )
     if as_json:
@@ -133,23 +132,20 @@ def _refuse_idle(protocol: str, **options: object) -> None:
 
 
 def _windows(protocol: str, window: str, origins: str, horizon: int) -> tuple[Window, ...]:
-    from peaceops.violence.protocol import (
-        challenge_windows,
-        true_future,
-        window_of,
-        windows_from,
-    )
+    from peaceops.violence import protocol as protocols
 
     if protocol == "true-future":
-        return (true_future(),)
+        return (protocols.true_future(),)
     try:
         if origins:
-            return windows_from([_first_day(month) for month in origins.split(",")], horizon)
+            return protocols.windows_from(
+                [_first_day(month) for month in origins.split(",")], horizon
+            )
         text = window or CHALLENGE
-        if months := _MONTHS.fullmatch(text):
-            return (window_of(_first_day(months[1]), _first_day(months[2])),)
+        if ends := _MONTHS.fullmatch(text):
+            return (protocols.window_of(_first_day(ends[1]), _first_day(ends[2])),)
         if years := _YEARS.fullmatch(text):
-            return challenge_windows(int(years[1]), int(years[2] or years[1]))
+            return protocols.challenge_windows(int(years[1]), int(years[2] or years[1]))
     except ValueError as error:
         how = "origins as 2020-03,2021-03" if origins else "a window as 2018:2023"
         raise typer.BadParameter(f"{error}; write {how}") from None
