@@ -234,6 +234,8 @@ def _of_host(place: PlaceOutlook) -> tuple[object, ...]:
         place.p_worse,
         place.p_at_least,
         list(place.p_at_least_by_type.values()),
+        place.p_next_month,
+        place.p_next_month_change,
     )
 
 

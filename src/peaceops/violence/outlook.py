@@ -33,6 +33,12 @@ from peaceops.violence.figures import (
 from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
 from peaceops.violence.gaps import gaps_of, known_words
 from peaceops.violence.learned import TOGETHER
+from peaceops.violence.monthly_odds import (
+    COLUMNS,
+    change_of_next_month,
+    next_month,
+    odds_by_month,
+)
 from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
 from peaceops.violence.track_record import past_years, records_of
 
@@ -62,9 +68,15 @@ class PlaceOutlook:
         p_at_least: Probability of 25, 100 and 1,000 deaths or more in twelve months.
         p_at_least_by_type: The same by type.
         p_worse: Probability of more deaths than in the last twelve months.
+        p_next_month: Probability of 25, 100 and 1,000 deaths or more in the month after that of the
+            date; empty for hosts together.
+        p_next_month_change: What those are above the same odds as of a month before the date; empty
+            where no such forecast was asked for or could be made then.
         history: The months of the last two years known: country, month, deaths by type.
         fan: Months ahead by target: columns target, month, median, low_50, high_50, low_90,
             high_90, baseline_median, baseline_low_90, baseline_high_90.
+        by_month: Probabilities month by month, and a month ago: the columns of
+            ``monthly_odds.odds_by_month``; no rows for hosts together.
         horizons: The next six and twelve months by target, with probabilities: the columns of
             ``figures.horizons``.
         years: Past years as they would have been forecast: the columns of ``past_years``; no rows
@@ -90,8 +102,11 @@ class PlaceOutlook:
     p_at_least: Mapping[int, Figure]
     p_at_least_by_type: Mapping[str, Mapping[int, Figure]]
     p_worse: Figure
+    p_next_month: Mapping[int, Figure]
+    p_next_month_change: Mapping[int, Figure]
     history: pl.DataFrame
     fan: pl.DataFrame
+    by_month: pl.DataFrame
     horizons: pl.DataFrame
     years: pl.DataFrame
     method: str
@@ -170,6 +185,7 @@ def outlook(
     months: int | None = None,
     seed: int = 0,
     with_record: bool = True,
+    with_change: bool = False,
 ) -> ViolenceOutlook:
     """Forecast the deaths of the next twelve months, and more, in a mission's hosts.
 
@@ -180,6 +196,7 @@ def outlook(
             and no fewer than 18. Figures are of twelve months, whatever this is.
         seed: Same view, hosts and seed give the same draws.
         with_record: Score the methods on past years as well.
+        with_change: Forecast as of a month before as well, to say what has changed.
 
     Returns:
         The outlook; a host that cannot be forecast is among its gaps.
@@ -200,7 +217,7 @@ def outlook(
     hosts = mission.hosts if isinstance(mission, Mission) else tuple(mission)
     if months is not None and months < YEAR:
         raise ValueError(f"months {months} must be at least {YEAR}")
-    return _outlook(view, hosts, months, seed, with_record)
+    return _outlook(view, hosts, months, seed, with_record, with_change=with_change)
 
 
 def _outlook(
@@ -210,6 +227,7 @@ def _outlook(
     seed: int,
     with_record: bool,
     *,
+    with_change: bool = False,
     summed: bool = True,
 ) -> ViolenceOutlook:
     forecasts: list[Ahead] = []
@@ -225,7 +243,9 @@ def _outlook(
         history = ahead.history
         years = past_years(view, history.recorded_as, history.origin) if with_record else None
         forecasts.append(ahead)
-        outlooks.append(_read(view, place_of(view, ahead), host, ahead.model, years))
+        place = place_of(view, ahead)
+        odds = odds_by_month(view, place, ahead, seed=seed, with_change=with_change)
+        outlooks.append(_read(view, place, host, ahead.model, years, odds))
         gaps += gaps_of(history, unscored=with_record and years is None)
         gaps += [ahead.lacking] if ahead.lacking else []
     complete = summed and bool(hosts) and len(forecasts) == len(hosts)
@@ -275,11 +295,17 @@ def _records(view: View, forecasts: Sequence[Ahead]) -> tuple[TrackRecord, ...]:
 
 
 def _read(
-    view: View, place: Place, country: str, model: str, years: pl.DataFrame | None = None
+    view: View,
+    place: Place,
+    country: str,
+    model: str,
+    years: pl.DataFrame | None = None,
+    odds: pl.DataFrame | None = None,
 ) -> PlaceOutlook:
     """Read every figure off a place's draws."""
     known_until = month_after(place.origin) - timedelta(days=1)
     missing = days_missing(place, known_until, view.as_of)
+    odds = pl.DataFrame(schema=COLUMNS) if odds is None else odds
     return PlaceOutlook(
         country=country,
         name=place.name,
@@ -304,8 +330,11 @@ def _read(
             for kind in VIOLENCE_TYPES
         },
         p_worse=chance_of_more(place),
+        p_next_month=next_month(view, place, odds),
+        p_next_month_change=change_of_next_month(view, place, odds),
         history=place.history,
         fan=fan(place, months_after(place.origin, YEAR)),
+        by_month=odds,
         horizons=horizons(place),
         years=pl.DataFrame() if years is None else years,
         method=place.method,
