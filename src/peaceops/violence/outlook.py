@@ -10,13 +10,13 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
-from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View, recorded_as
 from peaceops.evaluate import TrackRecord
+from peaceops.violence.area import area_place
 from peaceops.violence.figures import (
     HALF_YEAR,
     THRESHOLDS,
@@ -33,6 +33,7 @@ from peaceops.violence.figures import (
 from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
 from peaceops.violence.gaps import gaps_of, known_words
 from peaceops.violence.learned import TOGETHER
+from peaceops.violence.models import FORECASTER
 from peaceops.violence.monthly_odds import (
     COLUMNS,
     change_of_next_month,
@@ -40,9 +41,8 @@ from peaceops.violence.monthly_odds import (
     odds_by_month,
 )
 from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
+from peaceops.violence.together import all_together
 from peaceops.violence.track_record import past_years, records_of
-
-TOGETHER_KEY = "violence.hosts"
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,9 @@ class ViolenceOutlook:
         record: How the forecast did before, in each host, the hosts of missions and everywhere,
             against every baseline, the best first.
         gaps: What cannot be said, and why.
+        area: Deaths ahead in the part of its hosts in which the mission operates, shared out of
+            their draws; ``None`` where it is the whole of them, or where a gap says that events do
+            not tell.
         record_ended: Hosts with months on record that are too few or too old to forecast from.
     """
 
@@ -139,6 +142,7 @@ class ViolenceOutlook:
     record: tuple[TrackRecord, ...] = ()
     gaps: tuple[Gap, ...] = ()
     record_ended: tuple[str, ...] = ()
+    area: PlaceOutlook | None = None
 
     @property
     def origin(self) -> date | None:
@@ -217,7 +221,8 @@ def outlook(
     hosts = mission.hosts if isinstance(mission, Mission) else tuple(mission)
     if months is not None and months < YEAR:
         raise ValueError(f"months {months} must be at least {YEAR}")
-    return _outlook(view, hosts, months, seed, with_record, with_change=with_change)
+    named = mission if isinstance(mission, Mission) else None
+    return _outlook(view, hosts, months, seed, with_record, with_change=with_change, mission=named)
 
 
 def _outlook(
@@ -229,6 +234,7 @@ def _outlook(
     *,
     with_change: bool = False,
     summed: bool = True,
+    mission: Mission | None = None,
 ) -> ViolenceOutlook:
     forecasts: list[Ahead] = []
     outlooks: list[PlaceOutlook] = []
@@ -248,6 +254,8 @@ def _outlook(
         outlooks.append(_read(view, place, host, ahead.model, years, odds))
         gaps += gaps_of(history, unscored=with_record and years is None)
         gaps += [ahead.lacking] if ahead.lacking else []
+    area = None if mission is None else area_place(view, mission, forecasts, seed=seed)
+    gaps += [area] if isinstance(area, Gap) else []
     complete = summed and bool(hosts) and len(forecasts) == len(hosts)
     return ViolenceOutlook(
         as_of=view.as_of,
@@ -256,6 +264,7 @@ def _outlook(
         record=_records(view, forecasts) if with_record else (),
         gaps=tuple({gap.key: gap for gap in gaps}.values()),
         record_ended=tuple(ended),
+        area=_read(view, area, "area", FORECASTER) if isinstance(area, Place) else None,
     )
 
 
@@ -345,46 +354,8 @@ def _read(
 def _together(
     view: View, forecasts: Sequence[Ahead], outlooks: Sequence[PlaceOutlook]
 ) -> PlaceOutlook:
-    """All hosts together, from the first month that lies ahead of all of their records.
-
-    Hosts are drawn independently of one another: nothing ties their draws together.
-    """
+    """All hosts together: the only host's figures where there is one."""
     if len(outlooks) == 1:
         return outlooks[0]
-    places = [place_of(view, ahead) for ahead in forecasts]
-    origin = max(place.origin for place in places)
-    late = [months_between(place.origin, origin) for place in places]
-    reach = min(place.draws.shape[1] - behind for place, behind in zip(places, late, strict=True))
-    draws, baseline = (
-        sum(
-            (
-                getattr(place, which)[:, behind : behind + reach]
-                for place, behind in zip(places, late, strict=True)
-            ),
-            start=np.zeros(1),
-        )
-        for which in ("draws", "baseline")
-    )
-    alone = all(place.baseline is place.draws for place in places)
-    evidence: list[Evidence] = [row for place in places for row in place.record]
-    learnt = {row.selection: row for place in places for row in place.learnt}
-    whole = Place(
-        key=TOGETHER_KEY,
-        name=_listed([name_of(ahead.history.country) for ahead in forecasts]),
-        origin=origin,
-        last_12=sum(place.last_12 for place in places),
-        history=pl.concat([place.history for place in places]),
-        draws=draws,
-        baseline=draws if alone else baseline,
-        method=f"Sum of the hosts' draws, which are independent of one another. {places[0].method}",
-        baseline_method=(
-            f"Sum of the hosts' baselines, independent of one another. {places[0].baseline_method}"
-        ),
-        record=tuple(evidence),
-        learnt=tuple(learnt.values()),
-    )
+    whole, alone = all_together(view, forecasts)
     return _read(view, whole, "hosts", "conflictology" if alone else "forecaster")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

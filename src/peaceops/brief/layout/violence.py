@@ -27,7 +27,7 @@ from peaceops.brief.words import (
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure, figures_in
-from peaceops.violence import PlaceOutlook
+from peaceops.violence import PlaceOutlook, operates_in
 
 QUESTIONS = (
     (6, "p_25", "25 or more"),
@@ -50,6 +50,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         return
     for host in hosts:
         yield _in_words(host, brief)
+    yield from _area(brief)
     tables = (
         *(_probabilities(host, several=len(hosts) > 1) for host in hosts),
         *(_month(host, several=len(hosts) > 1) for host in hosts if host.p_next_month),
@@ -87,6 +88,27 @@ def _in_words(host: PlaceOutlook, brief: Brief) -> Paragraph:
                 of_all=Name(_of_all(host.years)), cites=cite(_record(host, brief)))
         )  # fmt: skip
     return Paragraph(tuple(texts))
+
+
+def _area(brief: Brief) -> Iterator[Paragraph]:
+    """What is expected in the mission's area, or that figures are those of the whole country."""
+    area = brief.violence.area
+    where = operates_in(brief.mission)
+    if area is not None:
+        yield Paragraph((
+            say(
+                "In the mission's area of operations, {where}: {ahead:value} deaths ({interval}) "
+                "forecast for the same months, the country's draws shared out; {last:value} in the "
+                "twelve before. The area's own past year repeated gives {baseline:value}.",
+                where=Name(where), ahead=area.next_12, interval=Name(interval_of(area.next_12)),
+                last=area.last_12, baseline=area.baseline_12,
+            ),
+        ))  # fmt: skip
+    elif where:
+        yield Paragraph((
+            say("The mission operates in {where} only. Events on record do not tell what to expect "
+                "there: every figure here is of the whole country.", where=Name(where)),
+        ), "note")  # fmt: skip
 
 
 def _record(host: PlaceOutlook, brief: Brief) -> Figure | None:
