@@ -131,6 +131,14 @@ def test_later_events_change_nothing(edition: Edition, tmp_path: Path) -> None:
     [
         ({"violence_events": events(date(2021, 12, 1)).with_columns(release=pl.lit("22.1"))}, None),
         ({}, ("South",)),
+        (
+            {
+                "violence_events": pl.concat(
+                    [events(date(2021, 2, 1)), events(date(2022, 12, 1)).tail(1)]
+                )
+            },
+            None,
+        ),
     ],
 )
 def test_without_the_events_or_the_outline_a_gap_says_whose_figures_they_are(

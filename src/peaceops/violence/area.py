@@ -3,9 +3,9 @@
 Some missions operate in a part of their host: UNIFIL in southern Lebanon, UNISFA around Abyei. The
 country's forecast is not theirs. Where the events on record reach as far as the country's months,
 each draw of the country's deaths is shared out: of the deaths of a month the area gets a binomial
-share, the share being that of a month of the last two years, drawn in proportion to its deaths. So
-the area's deaths never exceed the country's, in any draw and month. Elsewhere the figures are the
-whole country's, and a gap says so.
+share, the share being that of a past month, drawn in proportion to its deaths: four times in five
+of the last two years, else of the eight years before them. So the area's deaths never exceed the
+country's, in any draw and month. Elsewhere the figures are the whole country's, and a gap says so.
 """
 
 from __future__ import annotations
@@ -28,17 +28,22 @@ from peaceops.edition import View
 from peaceops.violence.conflictology import paths, severity_places
 from peaceops.violence.figures import Place
 from peaceops.violence.forecast import Ahead
+from peaceops.violence.panel import History
 
 EVENTS, CELLS, BORDERS = "violence_events", "grid_cells", "borders"
 PLACED = 5
 """Coarsest of UCDP's precisions of place at which an event counts in a first-level unit or not."""
 MEMORY = 24
-"""Months of which the shares are drawn from."""
+"""Months of which most shares are drawn from."""
+LONGER, OLD_SHARE = 120, 0.2
+"""Months of which the others are drawn from, and how many: two quiet years are no lasting peace."""
+LEAST_SHARE = 0.5
+"""Of the last year's deaths of the host, those that events must account for."""
 
 
 @dataclass(frozen=True)
 class _Part:
-    """The deaths of the last two years in one host, by type: shape (months, types).
+    """The deaths of up to ten years in one host, by type: shape (months, types), oldest first.
 
     Attributes:
         within: In the area.
@@ -89,7 +94,7 @@ def area_place(
     parts: dict[str, _Part] = {}
     for host, units in mission.area.units:
         ahead = by_host.get(host)
-        part = None if ahead is None else _part(view, host, units, ahead.history.origin)
+        part = None if ahead is None else _part(view, ahead.history, units)
         if part is None:
             return _whole_country(mission, words, host)
         parts[host] = part
@@ -113,7 +118,7 @@ def _place(
         (_shared(by_host[host].draws[:, :months], part, rng) for host, part in parts.items()),
         start=np.zeros(1),
     )
-    within = sum((part.within for part in parts.values()), start=np.zeros(1))
+    within = sum((part.within[-MEMORY:] for part in parts.values()), start=np.zeros(1))
     order = severity_places(YEAR, months, draws.shape[2], rng)
     history = pl.DataFrame(
         {
@@ -125,7 +130,7 @@ def _place(
         }
     )
     rows = pl.concat([part.rows for part in parts.values()])
-    span = f"in {words}, {month_after(origin, 1 - MEMORY):%Y-%m} to {origin:%Y-%m}"
+    span = f"in {words}, ten years or what is on record to {origin:%Y-%m}"
     return Place(
         key="violence.area",
         name=f"{mission.acronym}'s area of operations: {words}",
@@ -136,8 +141,9 @@ def _place(
         baseline=paths(within[-YEAR:], order),
         method=(
             "The country's draws, shared out: of a month's deaths the area gets a binomial share, "
-            f"that of a month of the last {MEMORY} drawn in proportion to its deaths, by UCDP's "
-            "events with a place. The area is made of whole first-level units."
+            f"that of a month drawn in proportion to its deaths, four times in five of the last "
+            f"{MEMORY} and else of the eight years before them, by UCDP's events with a place. The "
+            "area is made of whole first-level units."
         ),
         baseline_method=(
             "Conflictology: each month ahead repeats one of the area's own last twelve months."
@@ -158,14 +164,29 @@ def _shared(country: Floats, part: _Part, rng: np.random.Generator) -> Floats:
     for kind in range(country.shape[0]):
         deaths, within = part.placed[:, kind], part.within[:, kind]
         shares = np.divide(within, deaths, out=np.zeros(len(deaths)), where=deaths > 0)
-        weights = deaths if deaths.sum() else np.ones(len(deaths))
-        months = rng.choice(len(deaths), size=country.shape[1:], p=weights / weights.sum())
+        months = rng.choice(len(deaths), size=country.shape[1:], p=_weights(deaths))
         result[kind] = rng.binomial(country[kind].astype(np.int64), shares[months])
     return result
 
 
-def _part(view: View, host: str, units: Sequence[str], origin: date) -> _Part | None:
-    """The last two years of a host's events; ``None`` where they are not on record whole."""
+def _weights(deaths: Floats) -> Floats:
+    """How often the share of each month is taken: by its deaths, the last two years most."""
+    recent = np.arange(len(deaths)) >= len(deaths) - MEMORY
+    weights = np.zeros(len(deaths))
+    for chosen, whole in ((recent, 1 - OLD_SHARE), (~recent, OLD_SHARE)):
+        of_part = deaths * chosen if (deaths * chosen).sum() else chosen.astype(np.float64)
+        weights += whole * of_part / max(of_part.sum(), 1)
+    result: Floats = weights / weights.sum()
+    return result
+
+
+def _part(view: View, history: History, units: Sequence[str]) -> _Part | None:
+    """Up to ten years of a host's events; ``None`` where the last two are not on record whole.
+
+    They are not where they hold less than half of the last year's deaths: a single event past the
+    end of a release makes its record seem longer than it is.
+    """
+    host, origin = history.country, history.origin
     if not all(view.has(table) for table in (EVENTS, CELLS, BORDERS)):
         return None
     # The room of cells imports this one's forecast.
@@ -177,20 +198,23 @@ def _part(view: View, host: str, units: Sequence[str], origin: date) -> _Part | 
     first = month_after(origin, 1 - MEMORY)
     if span is None or span[0] > first or span[1] < origin:
         return None
+    begun = max(span[0], month_after(origin, 1 - LONGER))
+    recent = events.filter(
+        pl.col("country") == host, pl.col("start").dt.month_start().is_between(begun, origin)
+    )
+    year = recent.filter(pl.col("start") >= month_after(origin, 1 - YEAR))
+    if year["best"].sum() < LEAST_SHARE * history.deaths[-YEAR:].sum():
+        return None
     outlines = view.table(BORDERS).filter(
         pl.col("level") == 1, pl.col("country") == host, pl.col("unit").is_in(list(units))
     )
     if outlines["unit"].n_unique() < len(set(units)):
         return None
-    rows = events.filter(
-        pl.col("country") == host,
-        pl.col("where_precision") <= PLACED,
-        pl.col("start").dt.month_start().is_between(first, origin),
-    )
+    rows = recent.filter(pl.col("where_precision") <= PLACED)
     inside = _inside(rows, outlines)
     return _Part(
-        within=_by_month(rows.filter(pl.Series(inside)), first),
-        placed=_by_month(rows, first),
+        within=_by_month(rows.filter(pl.Series(inside)), begun, origin),
+        placed=_by_month(rows, begun, origin),
         rows=rows.filter(pl.Series(inside)),
     )
 
@@ -205,9 +229,9 @@ def _inside(rows: pl.DataFrame, outlines: pl.DataFrame) -> Flags:
     return inside
 
 
-def _by_month(rows: pl.DataFrame, first: date) -> Floats:
+def _by_month(rows: pl.DataFrame, first: date, last: date) -> Floats:
     """Deaths, shape (months, types), in the month in which an event begins, as in the series."""
-    deaths = np.zeros((MEMORY, len(VIOLENCE_TYPES)))
+    deaths = np.zeros((months_between(first, last) + 1, len(VIOLENCE_TYPES)))
     for start, kind, best in rows.select("start", "type", "best").iter_rows():
         deaths[months_between(first, start), VIOLENCE_TYPES.index(kind)] += best
     return deaths

@@ -94,7 +94,7 @@ def _area(brief: Brief) -> Iterator[Paragraph]:
     """What is expected in the mission's area, or that figures are those of the whole country."""
     area = brief.violence.area
     where = operates_in(brief.mission)
-    if area is not None:
+    if area is not None and area.baseline_12 is not None:
         yield Paragraph((
             say(
                 "In the mission's area of operations, {where}: {ahead:value} deaths ({interval}) "
