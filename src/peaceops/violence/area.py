@@ -3,7 +3,7 @@
 Some missions operate in a part of their host: UNIFIL in southern Lebanon, UNISFA around Abyei. The
 country's forecast is not theirs. Where the events on record reach as far as the country's months,
 each draw of the country's deaths is shared out: of the deaths of a month the area gets a binomial
-share, the share being that of a past month, drawn in proportion to its deaths: four times in five
+share, the share being that of a past month, drawn in proportion to its deaths: seven times in ten
 of the last two years, else of the eight years before them. So the area's deaths never exceed the
 country's, in any draw and month. Elsewhere the figures are the whole country's, and a gap says so.
 """
@@ -35,7 +35,7 @@ PLACED = 5
 """Coarsest of UCDP's precisions of place at which an event counts in a first-level unit or not."""
 MEMORY = 24
 """Months of which most shares are drawn from."""
-LONGER, OLD_SHARE = 120, 0.2
+LONGER, OLD_SHARE = 120, 0.3
 """Months of which the others are drawn from, and how many: two quiet years are no lasting peace."""
 LEAST_SHARE = 0.5
 """Of the last year's deaths of the host, those that events must account for."""
@@ -141,7 +141,7 @@ def _place(
         baseline=paths(within[-YEAR:], order),
         method=(
             "The country's draws, shared out: of a month's deaths the area gets a binomial share, "
-            f"that of a month drawn in proportion to its deaths, four times in five of the last "
+            f"that of a month drawn in proportion to its deaths, seven times in ten of the last "
             f"{MEMORY} and else of the eight years before them, by UCDP's events with a place. The "
             "area is made of whole first-level units."
         ),
