@@ -36,7 +36,7 @@ ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Imports past another room's face, into a module behind it; a number only ever falls.
 PAST_A_FACE = {
     "brief": 5,
-    "cli": 40,
+    "cli": 38,
     "council": 0,
     "mission": 0,
     "options": 8,
