@@ -81,7 +81,7 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
     if history.rows.height < WINDOW:
         return too_short(history)
     baseline = baseline_draws(history, months, seed)
-    world, unit = _world(view, history.origin), history.recorded_as
+    world, unit = world_until(view, history.origin), history.recorded_as
     onset = onset_unseen(history, world)
     if unit not in world.units or not enough_past(world, months):
         return Ahead(history, BASELINE, baseline, baseline, no_forecaster(history, world), onset)
@@ -91,7 +91,7 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
 
 
 @lru_cache(maxsize=4)
-def _world(view: View, origin: date) -> CountryMonthPanel:
+def world_until(view: View, origin: date) -> CountryMonthPanel:
     """The panel up to a month; kept for a mission's other hosts and their neighbours."""
     return country_month_panel(view).until(origin)
 
@@ -158,7 +158,7 @@ def _vintage(history: History) -> str:
 
 def _turn_of_year_words(view: View, history: History) -> str:
     """Say what was learned of December and January, where it is not that they are like others."""
-    world = _world(view, history.origin)
+    world = world_until(view, history.origin)
     learned, place = learned_by(view, world), world.units.index(history.recorded_as)
     parts = []
     for kind in VIOLENCE_TYPES:
