@@ -12,7 +12,6 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-import polars as pl
 
 from peaceops.case import CaseOption, SiteChange
 from peaceops.domain.arrays import Floats, Ints
@@ -55,12 +54,9 @@ def occupied_bases(
         Shape (months, draws, bases), and the names of the bases, largest first; ``None`` without
         sizes on record or without a strength.
     """
-    sized = base.inputs.picture.footprint.sites.drop_nulls("personnel")
-    sized = sized.group_by("location", maintain_order=True).agg(pl.col("personnel").sum())
-    sized = sized.sort("personnel", "location", descending=[True, False])
-    if sized.is_empty() or draws.strength is None or not base.now:
+    if not base.base_sizes or draws.strength is None or not base.now:
         return None
-    names, sizes = sized["location"].to_list(), sized["personnel"].to_numpy().astype(float)
+    names, sizes = list(base.base_sizes), np.array(list(base.base_sizes.values()))
     changes = site_changes(option) if option else {}
     if draws.pace is not None:
         order = _last_to_leave(names, changes)
@@ -132,8 +128,6 @@ def base_outcomes(
         return ()
     occupied, names = outcome
     changes, chance = site_changes(option) if option else {}, occupied.mean(axis=1)
-    sizes = base.inputs.picture.footprint.sites.group_by("location").agg(pl.col("personnel").sum())
-    people = dict(sizes.iter_rows())
     listed = []
     for at, name in enumerate(names):
         change = changes.get(name)
@@ -146,7 +140,7 @@ def base_outcomes(
         listed.append(
             BaseOutcome(
                 location=name,
-                personnel=float(people[name]),
+                personnel=base.base_sizes[name],
                 fate=fate,
                 by=by,
                 p_held=tuple(float(p) for p in chance[:, at]),

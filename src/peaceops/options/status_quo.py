@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -97,6 +98,14 @@ class StatusQuo:
     def mission(self) -> Mission:
         """The mission on the date."""
         return self.inputs.mission
+
+    @cached_property
+    def base_sizes(self) -> dict[str, float]:
+        """People at each base whose size is on record, largest first."""
+        sites = self.inputs.picture.footprint.sites.drop_nulls("personnel")
+        sized = sites.group_by("location", maintain_order=True).agg(pl.col("personnel").sum())
+        sized = sized.sort("personnel", "location", descending=[True, False])
+        return {name: float(size) for name, size in sized.iter_rows()}
 
     @property
     def as_of(self) -> date:
