@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from peaceops.domain.days import short_day, short_month
+
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row",
          "group", "agreement", "coup")  # fmt: skip
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def number(value: float | int) -> str:
@@ -47,12 +48,12 @@ def odds(probability: float) -> str:
 
 def day(when: date) -> str:
     """Write a date: ``16 Jun 2023``."""
-    return f"{when.day}{SPACE}{month(when)}"
+    return short_day(when, SPACE)
 
 
 def month(when: date) -> str:
     """Write a month: ``Jun 2023``."""
-    return f"{MONTHS[when.month - 1]}{SPACE}{when.year}"
+    return short_month(when, SPACE)
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         HOW_TO_GET,
         Knowledge,
         SubjectKnown,
-        day_in_words,
         knowledge,
         last_day_by_table,
     )
@@ -44,7 +43,6 @@ __all__ = [
     "build_edition",
     "ceilings",
     "cut_edition",
-    "day_in_words",
     "find_mission",
     "host_position_of",
     "knowledge",
@@ -72,7 +70,6 @@ __getattr__ = lazy_face(
             "HOW_TO_GET",
             "Knowledge",
             "SubjectKnown",
-            "day_in_words",
             "knowledge",
             "last_day_by_table",
         ],

@@ -35,6 +35,7 @@ class Paragraph:
         verb: The verb it begins with, such as ``decides``; ``None`` where there is none.
         heading: The heading it stands under; ``""`` where there is none.
         text: Its text.
+        row: Its place in the publisher's file.
     """
 
     symbol: str
@@ -46,6 +47,7 @@ class Paragraph:
     verb: str | None
     heading: str
     text: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -270,6 +272,7 @@ def _placed(rows: list[dict[str, Any]]) -> Iterator[Paragraph]:
             verb=row["verb"],
             heading="" if role == "heading" else heading,
             text=row["text"],
+            row=row["row"],
         )
 
 

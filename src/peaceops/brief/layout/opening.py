@@ -55,7 +55,7 @@ def first_lines(brief: Brief) -> tuple[str, ...]:
     Returns:
         How long the mandate runs, a warning if there is one, and the first sentences.
     """
-    lines = (clock(brief.mandate).text, warning(brief), *(text.text for text in headlines(brief)))
+    lines = (clock(brief).text, warning(brief), *(text.text for text in headlines(brief)))
     return tuple(line for line in lines if line)
 
 
@@ -131,7 +131,7 @@ def question(brief: Brief) -> Iterator[page.Block]:
     # A question asked over the figures of the strip repeats them in the analyst's own words.
     opening: tuple[page.Block, ...] = (
         Paragraph((Text(brief.question, numbers=(brief.question,)),), "lead"),
-        Paragraph((clock(brief.mandate),), "clock"),
+        Paragraph((clock(brief),), "clock"),
     )
     note = warning(brief)
     if note:
