@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peaceops.brief.ink import ink
+from peaceops.domain.days import long_day
 
 if TYPE_CHECKING:
     from peaceops.overview import Calendar
@@ -102,8 +103,7 @@ def _spec(calendar: Calendar) -> dict[str, Any]:
         "padding": 12,
         "title": {
             "text": "What is due for UN peace operations",
-            "subtitle": f"As known on {calendar.as_of.day} {calendar.as_of:%B %Y}; "
-            f"edition {calendar.edition}",
+            "subtitle": f"As known on {long_day(calendar.as_of)}; edition {calendar.edition}",
             "anchor": "start",
             "color": ink("text"),
             "subtitleColor": ink("quiet"),

@@ -52,3 +52,17 @@ def short_month(day: date, space: str = " ") -> str:
     'Jun 2023'
     """
     return f"{MONTH_NAMES[day.month - 1][:3]}{space}{day.year}"
+
+
+def financial_year(start: date, end: date) -> str:
+    """Write a financial period as the Assembly does: ``2025/26``, ``2025``, else its days.
+
+    >>> financial_year(date(2025, 7, 1), date(2026, 6, 30))
+    '2025/26'
+    """
+    if (end - start).days + 1 in (365, 366):
+        if end.year == start.year:
+            return str(start.year)
+        if (start.month, start.day) == (7, 1):
+            return f"{start.year}/{end.year % 100:02}"
+    return f"{long_day(start)} to {long_day(end)}"

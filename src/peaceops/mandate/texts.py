@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence
 from peaceops.edition import KnownRows
 from peaceops.errors import EditionLacks, suggestion
@@ -169,7 +170,7 @@ def symbol_of_number(view: KnownRows, number: int) -> str | None:
 
 def when(view: KnownRows) -> str:
     """The view's date as the end of a sentence; nothing where everything on record is asked."""
-    return "" if view.as_of == date.max else f" on {view.as_of}"
+    return "" if view.as_of == date.max else f" on {long_day(view.as_of)}"
 
 
 def looks_like_a_symbol(text: str) -> bool:

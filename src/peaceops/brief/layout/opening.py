@@ -12,6 +12,7 @@ from peaceops.brief.page import Facts, Paragraph, Text
 from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure
 from peaceops.options import stated_strength
 
@@ -28,7 +29,7 @@ def hosts(brief: Brief) -> str:
 
 def as_of(brief: Brief) -> str:
     """Write the as-of date in full."""
-    return f"{brief.as_of.day} {brief.as_of:%B %Y}"
+    return long_day(brief.as_of)
 
 
 def days_left(brief: Brief) -> str | None:
