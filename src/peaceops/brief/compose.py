@@ -17,8 +17,7 @@ from peaceops.domain.figures import Figure
 from peaceops.edition import Edition, View, find_mission, knowledge
 from peaceops.mandate import reports_due
 from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
-from peaceops.situation import accords, describe
-from peaceops.situation.enabling_factors import enabling_factors
+from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around
 
 DRAWS = 2000

@@ -24,8 +24,7 @@ from peaceops.evaluate import TrackRecord
 from peaceops.mandate import ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
-from peaceops.situation import Accords, Actors, HostAccords, Situation
-from peaceops.situation.enabling_factors import EnablingFactors
+from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"

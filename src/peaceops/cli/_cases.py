@@ -36,7 +36,7 @@ def case_of(question: Question, name: str | None) -> Case | None:
     """
     from peaceops.case import load_case
     from peaceops.edition import find_mission
-    from peaceops.options.case_check import check_case
+    from peaceops.options import check_case
 
     if name is None:
         return None

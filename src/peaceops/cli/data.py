@@ -171,7 +171,7 @@ def derive(
     folder: Annotated[Path, typer.Argument(help="Folder of an edition.")],
 ) -> None:
     """Make anew the tables that briefs share, after an update of peaceops."""
-    from peaceops.edition.derive import derive_again
+    from peaceops.edition import derive_again
     from peaceops.prepare import DERIVATIONS
 
     with progress("reading the edition") as step:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
     from peaceops.edition.cut import cut as cut_edition
+    from peaceops.edition.derive import derive_again
     from peaceops.edition.edition import Edition, open_edition
     from peaceops.edition.intake import skipped_by_reason
     from peaceops.edition.last_days import (
@@ -43,6 +44,7 @@ __all__ = [
     "build_edition",
     "ceilings",
     "cut_edition",
+    "derive_again",
     "find_mission",
     "host_position_of",
     "knowledge",
@@ -64,6 +66,7 @@ __getattr__ = lazy_face(
     {
         "build": ["Build", "build as build_edition"],
         "cut": ["cut as cut_edition"],
+        "derive": ["derive_again"],
         "edition": ["Edition", "open_edition"],
         "intake": ["skipped_by_reason"],
         "last_days": [

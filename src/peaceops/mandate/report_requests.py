@@ -120,13 +120,13 @@ def requests_in(text: MandateText) -> tuple[ReportRequest, ...]:
     for paragraph in text.operative():
         outermost = (paragraph.level or 1) == 1
         words = " ".join(paragraph.text.split())
-        asked = list(_asked(words))
+        parts = list(_asked(words))
         if outermost:
-            lead = asked[-1][1] if asked and _LEADS.search(words) else ""
-        elif lead and not asked and read_days(lead, adopted) is None:
+            lead = parts[-1][1] if parts and _LEADS.search(words) else ""
+        elif lead and not parts and read_days(lead, adopted) is None:
             # "Requests the following reports from the Secretary-General:" over a list of them.
-            asked = [(words, f"{lead} {words}")]
-        for quotation, request in asked:
+            parts = [(words, f"{lead} {words}")]
+        for quotation, request in parts:
             days = _days_of(request, adopted)
             if days is not None:
                 requests.append(_request(text, paragraph, adopted, quotation, request, days))

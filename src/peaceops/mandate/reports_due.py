@@ -104,9 +104,7 @@ def reports_due(
         listed = [day for day in request.days.due(ends, until) if day >= start]
         for day in listed[:1] if _often(request) else listed:
             days.setdefault(day, []).append(request)
-    due = tuple(
-        _due(mandate, day, asked, place) for place, (day, asked) in enumerate(sorted(days.items()))
-    )
+    due = tuple(_due(mandate, day, days[day], place) for place, day in enumerate(sorted(days)))
     if not due and gap is None:
         gap = _gap_of_days(mandate, requests)
     return ReportsDue(mandate.mission, view.as_of, due, () if gap is None else (gap,))

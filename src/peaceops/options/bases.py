@@ -16,7 +16,7 @@ import polars as pl
 
 from peaceops.case import CaseOption, SiteChange
 from peaceops.domain.arrays import Floats, Ints
-from peaceops.mission.exits import exit_draws
+from peaceops.mission import exit_draws
 from peaceops.options.changes import month_ahead, site_changes
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo
