@@ -208,6 +208,7 @@ class Brief:
             yield from figures_in((place.last_12, place.next_12, place.baseline_12))
         for result in (self.comparison.status_quo, *self.comparison.options):
             yield from figures_in(_of_option(result))
+        yield from figures_in(self.comparison.effects)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))

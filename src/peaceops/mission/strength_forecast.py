@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -222,11 +223,17 @@ def forecaster(
         return None
     age = min(months_between(baseline.on, view.as_of), OLDEST)
     steps = tuple(age + ahead for ahead in range(1, horizon + 1))
-    rows = panel(view, figure_age=max(age, 1))
-    fitted = fit(with_targets(rows, steps, closing=False), steps)
+    rows, fitted = _past(view, age, steps)
     if fitted is None:
         return None
     return StrengthForecaster(fitted, _now(view, rows, mission, baseline, ceiling), steps)
+
+
+@lru_cache(maxsize=8)
+def _past(view: View, age: int, steps: tuple[int, ...]) -> tuple[pl.DataFrame, Fitted | None]:
+    """The panel of figures so many months old and its fit; the same for every mission of a day."""
+    rows = panel(view, figure_age=max(age, 1))
+    return rows, fit(with_targets(rows, steps, closing=False), steps)
 
 
 def _now(

@@ -1,5 +1,6 @@
 """The situation: violence in and around the host countries, losses, and voting in the Assembly."""
 
+from peaceops.situation.accord_sides import AccordSides, accord_sides
 from peaceops.situation.accords import Accords, HostAccords, accords
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
@@ -19,6 +20,7 @@ __all__ = [
     "GOVERNMENT_OF",
     "HOST_GOVERNMENT",
     "WELL_PLACED",
+    "AccordSides",
     "Accords",
     "Actors",
     "EnablingFactors",
@@ -32,6 +34,7 @@ __all__ = [
     "Spread",
     "Trends",
     "YearOfDeaths",
+    "accord_sides",
     "accords",
     "actors",
     "covered_events",

@@ -237,6 +237,17 @@ class ViolenceDyads(Row):
     )
 
 
+class ArmedGroupAffiliates(Row):
+    """What an armed group that is active in many countries is called in one of them."""
+
+    actor = dy.String(primary_key=True, metadata={"unit": "UCDP's name of the group"})
+    country = dy.String(primary_key=True, regex=COUNTRY, metadata={"unit": "ISO 3 code"})
+    short = dy.String(primary_key=True, metadata={"unit": "short name"})
+    name = dy.String(nullable=False, metadata={"unit": "name in full"})
+    source_of_name = dy.String(nullable=False, metadata={"unit": "address"})
+    reason = dy.String(nullable=False, metadata={"unit": "what the day rests on"})
+
+
 class ViolenceDyadMonths(Row):
     """Deaths between the two sides of a dyad, or by a perpetrator, in a month, wherever it was."""
 
@@ -329,6 +340,15 @@ TABLES = (
         "A dyad is known with its first month on record. Names and countries stand as in the "
         "newest registry: those of later years are in them.",
         _DYAD_FILES,
+    ),
+    Table(
+        "armed_group_affiliates",
+        ArmedGroupAffiliates,
+        "What an armed group of many countries is called in one of them",
+        pl.col("known_on"),
+        "From the day on which the Council's committee listed it, or the name was in use.",
+        _DYAD_FILES,
+        country_columns=("country",),
     ),
     Table(
         "violence_dyad_months",
