@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"edition"}),
     frozenset({"case"}),
     frozenset({"situation", "mandate", "council", "violence", "mission", "reading"}),
-    frozenset({"options", "overview"}),
+    frozenset({"options", "overview", "ledger"}),
     frozenset({"prepare", "update"}),
     frozenset({"brief"}),
     frozenset({"cli"}),

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING
 from peaceops.cli._question import Question, question_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peaceops.case import Case
     from peaceops.edition import Edition
 
 
 def question_of_case(
-    folder: Path | None, as_of: date | None, mission: str | None, name: str | None
+    folder: Path | None,
+    as_of: date | None,
+    mission: str | None,
+    name: str | None,
+    *,
+    unused: Sequence[str] = (),
 ) -> Question:
     """Open a command's edition for its mission and day: by default the day of its case.
 
@@ -25,8 +32,8 @@ def question_of_case(
     from peaceops.case import load_case
 
     if name is None or as_of is not None:
-        return question_of(folder, as_of, mission)
-    return question_of(folder, load_case(name).as_of, mission)
+        return question_of(folder, as_of, mission, unused=unused)
+    return question_of(folder, load_case(name).as_of, mission, unused=unused)
 
 
 def load_checked(data: Edition, name: str) -> Case:

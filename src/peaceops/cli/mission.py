@@ -42,6 +42,7 @@ def backtest(
 
     from peaceops.mission import (
         STRENGTH_CHOSEN_UNTIL,
+        STRENGTH_COURSES,
         ceiling_changes,
         exit_paths,
         exit_regime,
@@ -55,17 +56,24 @@ def backtest(
     )
 
     view = open_edition_option(edition).whole
-    cases = strength_backtest(view, seed=seed)
-    stands = cases.filter("same_ceiling", ~pl.col("end_decided"))
+    every = strength_backtest(view, closing=True, seed=seed)
+    cases = every.filter(~pl.col("closed"))
+    before = pl.col("target") <= STRENGTH_CHOSEN_UNTIL
     scored = {
         "missions that last": strength_summary(cases),
-        "months after which it was chosen": strength_summary(
-            cases.filter(pl.col("month") > STRENGTH_CHOSEN_UNTIL)
+        "months until which it was chosen": strength_summary(cases.filter(before)),
+        "months after": strength_summary(cases.filter(~before)),
+        "ceiling unchanged and no end decided": strength_summary(
+            cases.filter("same_ceiling", ~pl.col("end_decided"))
         ),
-        "ceiling unchanged and no end decided": strength_summary(stands),
-        "closed missions as zero": strength_summary(
-            strength_backtest(view, closing=True, seed=seed)
-        ),
+        **{
+            f"{course}, {when}": strength_summary(
+                (every if course == "end decided" else cases).filter(rows, course=course)
+            )
+            for course in STRENGTH_COURSES
+            for when, rows in (("until 2013", before), ("since 2014", ~before))
+        },
+        "closed missions as zero": strength_summary(every),
     }
     past_paths = exit_paths(view)
     replays = {

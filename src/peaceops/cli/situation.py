@@ -49,7 +49,7 @@ def name_actors(
     """
     from peaceops.situation import actors
 
-    question = question_of(edition, as_of, mission)
+    question = question_of(edition, as_of, mission, unused=("strength",))
     answer = actors(question.view, question.mission)
     if csv is not None:
         _write(answer, csv)

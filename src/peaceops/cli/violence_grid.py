@@ -186,7 +186,7 @@ def cells(
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     sites = [_site(place) for place in near or ()]
     code = country_named(country).code
-    view = question_of(edition, as_of).view
+    view = question_of(edition, as_of, unused=("strength",)).view
     ahead = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(ahead, Gap):
         raise EditionLacks(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)

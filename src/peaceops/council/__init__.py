@@ -3,10 +3,12 @@
 from peaceops.council._figures import latest_vote
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
+from peaceops.council.draft_kind_replay import KindReplay, replay_kinds
 from peaceops.council.draft_kinds import (
     SETTLED_BY,
     Agenda,
     DraftKindOdds,
+    KindStep,
     agenda_of,
     draft_kind_odds,
 )
@@ -34,6 +36,8 @@ __all__ = [
     "Declared",
     "DraftKindOdds",
     "DraftOdds",
+    "KindReplay",
+    "KindStep",
     "LastVote",
     "OddsContribution",
     "Outlook",
@@ -51,6 +55,7 @@ __all__ = [
     "past_odds",
     "precedents",
     "replay",
+    "replay_kinds",
     "seats",
     "verify",
     "vote_records",

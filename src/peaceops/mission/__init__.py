@@ -23,6 +23,7 @@ from peaceops.mission.peacekeeper_fatalities import FatalityRisk, fatality_draws
 from peaceops.mission.strength import Baseline, Month, Strength, strength
 from peaceops.mission.strength_outlook import StrengthOutlook, strength_outlook
 from peaceops.mission.strength_record import CHOSEN_UNTIL as STRENGTH_CHOSEN_UNTIL
+from peaceops.mission.strength_record import COURSES as STRENGTH_COURSES
 from peaceops.mission.strength_record import backtest as strength_backtest
 from peaceops.mission.strength_record import past_strength_scores, strength_records
 from peaceops.mission.strength_record import summary as strength_summary
@@ -31,6 +32,7 @@ from peaceops.mission.summary import MissionPicture, picture
 __all__ = [
     "LARGE_CONTINGENT",
     "STRENGTH_CHOSEN_UNTIL",
+    "STRENGTH_COURSES",
     "Appropriation",
     "Baseline",
     "CeilingChanges",
