@@ -36,7 +36,7 @@ ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Imports past another room's face, into a module behind it; a number only ever falls.
 PAST_A_FACE = {
     "brief": 0,
-    "cli": 6,
+    "cli": 0,
     "council": 0,
     "mission": 0,
     "options": 0,

@@ -107,7 +107,8 @@ def gather_inputs(
         horizon: Months ahead.
         draws: Draws of strength.
         seed: Seed of every random draw.
-        with_record: Score the odds of votes and the forecast of deaths on the past as well.
+        with_record: Score the odds of votes and the forecast of deaths on the past as well, and
+            forecast deaths as of a month before.
 
     Raises:
         UnknownMission: No such mission on the date.
@@ -115,7 +116,12 @@ def gather_inputs(
     operation = view.mission(mission)
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
         violence = aside.submit(
-            violence_outlook, view, operation, seed=seed, with_record=with_record
+            violence_outlook,
+            view,
+            operation,
+            seed=seed,
+            with_record=with_record,
+            with_change=with_record,
         )
         seen = picture(
             view,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from peaceops.domain.lazy_face import lazy_face
+from peaceops.violence.area import operates_in
 from peaceops.violence.explain import Explanation, explain
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import yearly_fits
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
         Window,
         challenge_windows,
         every_draw,
+        true_future,
+        window_of,
         windows_from,
     )
     from peaceops.violence.protocol.backtest import Backtest, backtest
     from peaceops.violence.protocol.compare_with_pace import PaceComparison, compare_with_pace
+    from peaceops.violence.protocol.issued_odds import OddsComparison, compare_with_issued_odds
 
 __all__ = [
     "DEATHS_25",
@@ -49,6 +53,7 @@ __all__ = [
     "CellsAhead",
     "Explanation",
     "GridBacktest",
+    "OddsComparison",
     "PaceComparison",
     "PlaceOutlook",
     "ViolenceOutlook",
@@ -57,18 +62,22 @@ __all__ = [
     "backtest",
     "cells_ahead",
     "challenge_windows",
+    "compare_with_issued_odds",
     "compare_with_pace",
     "every_draw",
     "explain",
     "grid_backtest",
     "known_words",
     "long_tables",
+    "operates_in",
     "outlook",
     "past_scores",
     "past_years",
     "records_of",
     "share_within",
     "to_hubverse",
+    "true_future",
+    "window_of",
     "windows_from",
     "yearly_fits",
 ]
@@ -90,8 +99,17 @@ __getattr__ = lazy_face(
         "grid.backtest": ["COMPARED as GRID_SCORES_COMPARED", "TOGETHER as GRID_TOGETHER"],
         "grid.models": ["BENCHMARK as GRID_BENCHMARK"],
         "models": ["MODELS"],
-        "protocol": ["PROTOCOLS", "Window", "challenge_windows", "every_draw", "windows_from"],
+        "protocol": [
+            "PROTOCOLS",
+            "Window",
+            "challenge_windows",
+            "every_draw",
+            "true_future",
+            "window_of",
+            "windows_from",
+        ],
         "protocol.backtest": ["Backtest", "backtest"],
         "protocol.compare_with_pace": ["PaceComparison", "compare_with_pace"],
+        "protocol.issued_odds": ["OddsComparison", "compare_with_issued_odds"],
     },
 )

@@ -35,6 +35,7 @@ _SUBJECTS = (
     "violence",
     "violence_challenge",
     "pace",
+    "issued_scores",
     "places",
     "alignment",
 )

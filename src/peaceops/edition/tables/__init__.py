@@ -3,6 +3,7 @@
 from peaceops.edition.tables import (
     council,
     derived,
+    issued,
     literature,
     mission,
     money,
@@ -15,7 +16,18 @@ from peaceops.edition.tables._table import Reference, Row, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for room in (council, mission, money, texts, violence, states, places, literature, derived)
+    for room in (
+        council,
+        mission,
+        money,
+        texts,
+        violence,
+        issued,
+        states,
+        places,
+        literature,
+        derived,
+    )
     for table in room.TABLES
 }
 
