@@ -14,7 +14,7 @@ GRAMMAR_WORDS = frozenset(
 # How many such names stand in what is not yet converted; a number only ever falls.
 NOT_YET = {
     "brief": 0,
-    "cli": 26,
+    "cli": 0,
     "council": 0,
     "domain/array_cache": 0,
     "edition/build": 0,

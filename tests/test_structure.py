@@ -35,11 +35,11 @@ FILES = sorted(SOURCE.rglob("*.py"))
 ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Imports past another room's face, into a module behind it; a number only ever falls.
 PAST_A_FACE = {
-    "brief": 5,
-    "cli": 38,
+    "brief": 0,
+    "cli": 0,
     "council": 0,
     "mission": 0,
-    "options": 8,
+    "options": 0,
     "situation": 0,
     "violence": 3,
 }

@@ -81,7 +81,7 @@ def test_singular_and_plural():
         (1.0, "share", "100 %"),
         (0.8, "share; 0.9 is meant", "80 %; 0.9 is meant"),
         (1_192_292_200, "US dollars", "1,192 million US dollars"),
-        ("2023-06-30", "date", "2023-06-30"),
+        ("2023-06-30", "date", "30 Jun 2023"),
     ],
 )
 def test_amounts(value: float | str | None, unit: str, written: str):

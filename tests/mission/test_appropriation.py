@@ -159,7 +159,7 @@ def test_an_approval_newer_than_all_spending_is_what_a_cost_is_counted_from(
     basis = cost_basis(view, mission_on(), strength(view, "UNTEST"))
     assert basis.basis == "approved"
     assert basis.per_year.value == pytest.approx(8e8 / (366 / 365.25))
-    assert "approved from 2031-07-01 to 2032-06-30" in basis.per_year.method
+    assert "approved for 2031/32" in basis.per_year.method
     later = TABLES["expenditure"] + [YEAR | SPENT | dict(YEAR) | {"known_on": DAY}]
     spent = view_of(tmp_path / "b", DAY, **(TABLES | {"expenditure": later}))
     assert cost_basis(spent, mission_on(), strength(spent, "UNTEST")).basis == "spent"

@@ -1,9 +1,11 @@
 """The options brief: composed from the rooms' answers, written as pages and data."""
 
 from peaceops.brief.calendar_picture import calendar_png, calendar_svg, is_picture
+from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.compose import compose
 from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
+from peaceops.brief.drawing import standalone
 from peaceops.brief.glyphs import lacking_in
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.standing import check_place, check_places
@@ -22,5 +24,7 @@ __all__ = [
     "is_difference_page",
     "is_picture",
     "lacking_in",
+    "standalone",
+    "trade_offs",
     "write",
 ]

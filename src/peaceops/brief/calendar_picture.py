@@ -1,4 +1,4 @@
-"""The calendar drawn: a line for each mission up to the end of its term, with the usual vote."""
+"""The calendar drawn: a line for each mission up to the end of its term, with what is due."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peaceops.brief.ink import ink
+from peaceops.domain.days import long_day
 
 if TYPE_CHECKING:
     from peaceops.overview import Calendar
@@ -18,8 +19,10 @@ _INKS = {
     "mandate ends": "accent",
     "last day of the mission": "no",
     "money paid until": "ceiling",
+    "report due": "paid",
 }
 """Ink of each kind of entry."""
+REPORT = "report due"
 
 
 def calendar_svg(calendar: Calendar) -> str:
@@ -67,12 +70,13 @@ def _spec(calendar: Calendar) -> dict[str, Any]:
         for entry in calendar.entries
     ]
     order = list(dict.fromkeys(row["mission"] for row in sorted(rows, key=_first_end)))
-    ends = {name: max(row["term"] for row in rows if row["mission"] == name) for name in order}
+    ends = {name: _last_end([row for row in rows if row["mission"] == name]) for name in order}
     spans = [
         {"mission": name, "from": calendar.start.isoformat(), "until": ends[name]} for name in order
     ]
     weeks = [row for row in rows if row["from"] != row["until"]]
-    days = [row for row in rows if row["from"] == row["until"]]
+    days = [row for row in rows if row["from"] == row["until"] and row["kind"] != REPORT]
+    reports = [row for row in rows if row["kind"] == REPORT]
     kinds = [kind for kind in _INKS if any(row["kind"] == kind for row in rows)]
     across = {
         "field": "from",
@@ -99,8 +103,7 @@ def _spec(calendar: Calendar) -> dict[str, Any]:
         "padding": 12,
         "title": {
             "text": "What is due for UN peace operations",
-            "subtitle": f"As known on {calendar.as_of.day} {calendar.as_of:%B %Y}; "
-            f"edition {calendar.edition}",
+            "subtitle": f"As known on {long_day(calendar.as_of)}; edition {calendar.edition}",
             "anchor": "start",
             "color": ink("text"),
             "subtitleColor": ink("quiet"),
@@ -130,12 +133,30 @@ def _spec(calendar: Calendar) -> dict[str, Any]:
             },
             {
                 "data": {"values": days},
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1, "clip": True},
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "encoding": {"x": across, "y": down, "color": colours},
+            },
+            {
+                # Below the line, so that a report due on the last day of a term does not hide it.
+                "data": {"values": reports},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 50,
+                    "opacity": 1,
+                    "shape": "triangle-up",
+                    "yOffset": 7,
+                },
                 "encoding": {"x": across, "y": down, "color": colours},
             },
         ],
     }
 
 
-def _first_end(row: dict[str, str]) -> tuple[str, str]:
-    return row["term"], row["mission"]
+def _first_end(row: dict[str, str]) -> tuple[bool, str, str]:
+    return row["kind"] == REPORT, row["term"], row["mission"]
+
+
+def _last_end(rows: list[dict[str, str]]) -> str:
+    """The end of a mission's line; reports come within a term and do not lengthen it."""
+    return max(rows, key=lambda row: (row["kind"] != REPORT, row["term"]))["term"]

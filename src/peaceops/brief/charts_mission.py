@@ -212,6 +212,10 @@ def cause_group(cause: str) -> str:
     return "Other or unknown"
 
 
+YEARS_LABELLED = ((1, 10), (2, 20), (5, 50), (10, 500))
+"""Every which year is written below an axis of at most so many years."""
+
+
 @when_shown
 def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
     """Draw peacekeepers who died as stacked bars; ``losses`` holds year, cause and deaths."""
@@ -226,7 +230,7 @@ def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
         for year, cause, deaths in losses.select("year", "cause", "deaths").iter_rows()
     ]
     years = range(min(row["year"] for row in rows), max(row["year"] for row in rows) + 1)
-    every = 1 if len(years) <= 10 else 2 if len(years) <= 20 else 5
+    every = next(step for step, most in YEARS_LABELLED if len(years) <= most)
     used = [name for name in CAUSES if any(row["cause"] == name for row in rows)]
     x = {
         "field": "year",

@@ -27,6 +27,8 @@ from peaceops.violence import PlaceOutlook
 WIDTH = 420
 MONTHS_SHOWN = 60
 PANELS = 4
+HEIGHTS, LEAST_HEIGHT = {1: 170, 2: 112}, 64
+"""Of a panel of monthly deaths, by how many there are; of each where there are more."""
 LONG_NAME = 22
 LEAST_DRAWN = 0.005
 """Deaths a month below which nothing could be seen."""
@@ -45,10 +47,12 @@ def deaths_by_type(months: pl.DataFrame) -> Drawing:
         months: Country, month, deaths by type and ``all_types``.
     """
     hosts = months["country"].unique(maintain_order=True).to_list()
+    height = HEIGHTS.get(len(hosts), LEAST_HEIGHT)
     panels = []
     for host in hosts:
         rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN)
-        panels.append(_stack(rows.to_dicts(), name_of(host) if len(hosts) > 1 else None))
+        title = name_of(host) if len(hosts) > 1 else None
+        panels.append(_stack(rows.to_dicts(), title, height))
     return from_vega_lite(stacked(panels, 12), "violence")
 
 
@@ -57,7 +61,7 @@ def stacked(panels: Sequence[Spec], spacing: int) -> Spec:
     return panels[0] if len(panels) == 1 else {"vconcat": list(panels), "spacing": spacing}
 
 
-def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Spec:
+def _stack(months: Sequence[Mapping[str, Any]], title: str | None, height: int) -> Spec:
     rows = [
         {"month": row["month"].isoformat(), "type": name, "deaths": row[key], "order": order}
         for row in months
@@ -68,9 +72,11 @@ def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Spec:
     names = [name for name, _ink in TYPES.values()]
     colours = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
     month_of_year = {"timeUnit": "utcyearmonth"}
+    low = height == LEAST_HEIGHT
+    title_of_axis, few = (None, {"tickCount": 2}) if low else ("Deaths a month", {})
     encoding = {
         "x": when("month", **month_of_year, title=None, axis=time_axis(len(months))),
-        "y": amount("deaths", title="Deaths a month", axis=count_axis(top)),
+        "y": amount("deaths", title=title_of_axis, axis=count_axis(top) | few),
         "color": group("type", title=None, sort=names, scale=colours),
         "order": amount("order"),
     }
@@ -92,7 +98,7 @@ def _stack(months: Sequence[Mapping[str, Any]], title: str | None) -> Spec:
             "text": group("text"),
         }
         layers.append(layer([words], mark, at))
-    chart: Spec = {"layer": layers, "width": WIDTH - 64, "height": 170}
+    chart: Spec = {"layer": layers, "width": WIDTH - 64, "height": height}
     return {**chart, "title": panel_title(title)} if title else chart
 
 

@@ -15,9 +15,9 @@ from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
 from peaceops.edition import Edition, View, find_mission, knowledge
+from peaceops.mandate import reports_due
 from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
-from peaceops.situation import accords, describe
-from peaceops.situation.enabling_factors import enabling_factors
+from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around
 
 DRAWS = 2000
@@ -68,6 +68,7 @@ def compose(
         accords=accords(view, operation),
         actors=named_actors(view, acronym, quiet=situation.trends.quiet),
         mandate_changes=mandate_changes(view, acronym),
+        reports_due=reports_due(view, operation.mandate),
         council=inputs.council,
         precedents=precedents(view),
         picture=picture,

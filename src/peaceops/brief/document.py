@@ -21,10 +21,10 @@ from peaceops.domain.mandate import Mandate
 from peaceops.domain.mission import Mission
 from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
+from peaceops.mandate import ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
-from peaceops.situation import Accords, Actors, HostAccords, Situation
-from peaceops.situation.enabling_factors import EnablingFactors
+from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
@@ -58,6 +58,7 @@ class Brief:
         accords: Peace agreements of the hosts, who stands outside of them, and coups.
         actors: Who fights whom in the hosts, by name: the deadliest dyads.
         mandate_changes: What the last renewal changed in the mandate's text.
+        reports_due: When reports on the mission are due to the Council.
         council: The Council on the mission, and the odds of each draft.
         precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
         picture: Strength, contributors, departures, bases and money.
@@ -80,6 +81,7 @@ class Brief:
     accords: Accords
     actors: Actors
     mandate_changes: MandateChanges
+    reports_due: ReportsDue
     council: Outlook
     precedents: Precedents | None
     picture: MissionPicture
@@ -174,6 +176,7 @@ class Brief:
             *self.mission.gaps,
             *self.mandate.gaps,
             *self.mandate_changes.gaps,
+            *self.reports_due.gaps,
             *self.council.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
@@ -193,6 +196,8 @@ class Brief:
         for answer in (self.mandate, self.council, self.picture):
             yield from (figure for figure in answer.figures if figure.key not in scored)
         yield from figures_in((self.situation, self.actors, self.mandate_changes))
+        if self.reports_due.next is not None:
+            yield self.reports_due.next.figure
         yield from figures_in(self.hosts_with_accords)
         yield from (host.agreements for host in self.accords.hosts)
         for host in self.violence.hosts:

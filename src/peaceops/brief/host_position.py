@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peaceops.brief.wording import day
 from peaceops.case import ENDING, Case, CaseOption, HostPosition, HostRefusal, Restriction
-from peaceops.council.positions import HOST_IN_WORDS
+from peaceops.council import HOST_IN_WORDS
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.mission import Mission

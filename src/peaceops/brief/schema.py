@@ -93,7 +93,7 @@ def as_data(brief: Brief) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "question": brief.question,
         "banner": plain(notice.texts if notice else ()),
-        "clock": plain(clock(brief.mandate)),
+        "clock": plain(clock(brief)),
         "headlines": plain(headlines(brief)),
         "host_position": plain(brief.host_position),
         **answers,

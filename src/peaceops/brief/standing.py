@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from peaceops.durable import keep_apart, look_ahead, names_in, read_regular
-from peaceops.edition.ownership import starter
+from peaceops.edition import starter
 from peaceops.errors import OutputError
 
 RECORD = ".peaceops.json"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from peaceops.domain.days import short_day, short_month
+
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row",
          "group", "agreement", "coup")  # fmt: skip
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def number(value: float | int) -> str:
@@ -47,12 +48,12 @@ def odds(probability: float) -> str:
 
 def day(when: date) -> str:
     """Write a date: ``16 Jun 2023``."""
-    return f"{when.day}{SPACE}{month(when)}"
+    return short_day(when, SPACE)
 
 
 def month(when: date) -> str:
     """Write a month: ``Jun 2023``."""
-    return f"{MONTHS[when.month - 1]}{SPACE}{when.year}"
+    return short_month(when, SPACE)
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:
@@ -77,7 +78,8 @@ def amount(value: float | int | str | None, unit: str) -> str:
     if value == 1:
         unit = re.sub(rf"\b({'|'.join(NOUNS)})s\b", r"\1", unit, count=1)
     if isinstance(value, str):
-        return f"{value} {unit}".strip() if unit not in {"", "date", "text"} else value
+        words = day(date.fromisoformat(value)) if unit == "date" else value
+        return words if unit in {"", "date", "text"} else f"{value} {unit}"
     if unit in {"probability", "share"}:
         return odds(value) if unit == "probability" else percent(value)
     if "dollar" in unit and abs(value) >= 1_000_000:
@@ -95,20 +97,6 @@ def bounds(low: float, high: float, unit: str) -> str:
     if unit == "persons":
         return span(round(low), round(high))
     return span(low, high)
-
-
-def financial_year(start: date, end: date) -> str:
-    """Write a financial period as the Assembly does: ``2025/26``, ``2025``, else its days.
-
-    >>> financial_year(date(2025, 7, 1), date(2026, 6, 30))
-    '2025/26'
-    """
-    if (end - start).days + 1 in (365, 366):
-        if end.year == start.year:
-            return str(start.year)
-        if (start.month, start.day) == (7, 1):
-            return f"{start.year}/{end.year % 100:02}"
-    return f"{day(start)} to {day(end)}"
 
 
 def sentence_list(items: list[str]) -> str:

@@ -179,8 +179,6 @@ def unsourced(text: Text) -> str:
 
 
 def _value(figure: Figure) -> str:
-    if figure.unit == "date" and isinstance(figure.value, str):
-        return day(date.fromisoformat(figure.value))
     return amount(figure.value, figure.unit)
 
 

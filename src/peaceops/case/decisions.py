@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
 
+from peaceops.domain.days import long_day
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.mission import Mission, MissionKind
 
@@ -157,7 +158,8 @@ def refused(mission: Mission, decision: Decision) -> Refused | None:
     instead = _INSTEAD.get(kind, _OF_UNIFORMED).get(decision)
     if term is Term.DRAWDOWN:
         mandate = mission.mandate
-        why = f"{mandate.resolution} has decided the end of {mission.acronym} ({mandate.ends})"
+        day = f" ({long_day(mandate.ends)})" if mandate.ends else ""
+        why = f"{mandate.resolution} has decided the end of {mission.acronym}{day}"
         instead = "reverse-drawdown" if SETTLES[decision] is Settles.RENEW else "extend-drawdown"
         if decision in ("merge", "close"):
             instead = "withdraw"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from peaceops.case.decisions import ENDING, Decision, Term, decisions_for, term_of
 from peaceops.case.model import Assumption, CaseOption
 from peaceops.domain.mission import Mission, MissionKind
+from peaceops.domain.number_words import in_number_words
 
 SOURCE = "Standard option; no proposal of this mission's own is in the assumptions file"
 CHANGE_SHARE = 0.25
@@ -14,20 +15,6 @@ CHANGE_SHARE = 0.25
 ROLLOVER_MONTHS, SHORT_ROLLOVER_MONTHS = 3, 1
 EXTENSION_MONTHS = 6
 """By which a drawdown is extended where the option sets no term."""
-_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 
 
 def _assumption(
@@ -321,10 +308,7 @@ def in_months(count: float) -> str:
     >>> in_months(1), in_months(6), in_months(18)
     ('one month', 'six months', '18 months')
     """
-    whole = round(count)
-    named = whole == count and 1 <= whole <= len(_WORDS)
-    words = _WORDS[whole - 1] if named else f"{count:g}"
-    return f"{words} month{'' if whole == 1 and named else 's'}"
+    return f"{in_number_words(count)} month{'' if count == 1 else 's'}"
 
 
 WITHDRAWALS = (6, 12, 24)

@@ -63,7 +63,7 @@ def case_of(question: Question, name: str | None) -> Case | None:
     Raises:
         CaseError: It cannot be read, or may not be used for the mission on the date.
     """
-    from peaceops.options.case_check import check_case
+    from peaceops.options import check_case
 
     if name is None:
         return None

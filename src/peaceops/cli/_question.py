@@ -74,19 +74,20 @@ def notes(question: Question, *, chosen: bool, unused: Sequence[str] = ()) -> li
         chosen: Whether the user wrote the day.
         unused: Subjects that the answer does not use.
     """
-    from peaceops.edition import HOW_TO_GET, day_in_words, knowledge
+    from peaceops.domain.days import short_day
+    from peaceops.edition import HOW_TO_GET, knowledge
 
     lines = []
     last = question.data.last_day
     beyond = (question.as_of - last).days
     missing = knowledge(question.view).words_without(*unused)
     if not chosen:
-        lines.append(f"As of {day_in_words(last)}, the last day of the edition.")
+        lines.append(f"As of {short_day(last)}, the last day of the edition.")
     elif beyond > 0 and question.data.manifest.cut_at is None:
         days = "1 day" if beyond == 1 else f"{beyond:,} days"
         lines.append(
-            f"The edition's record of the Council ends on {day_in_words(last)}, {days} before "
-            f"{day_in_words(question.as_of)}: what was decided since is not in this answer."
+            f"The edition's record of the Council ends on {short_day(last)}, {days} before "
+            f"{short_day(question.as_of)}: what was decided since is not in this answer."
         )
     if missing:
         lines.append(f"{missing} {HOW_TO_GET}.")

@@ -48,7 +48,7 @@ def calendar(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
-    """Say which mandates end when, and in which week the Council usually votes on each."""
+    """Say which mandates end when, when the Council usually votes, and which reports are due."""
     from peaceops.overview import calendar as calendar_of
 
     if as_json and as_csv:
@@ -68,6 +68,10 @@ def calendar(
                 "from": due.start,
                 "to": due.until,
                 "entries": rows,
+                "gaps": [
+                    {"mission": name, "what": gap.what, "why": gap.why, "remedy": gap.remedy}
+                    for name, gap in due.gaps
+                ],
             }
         )
     elif as_csv:
@@ -98,14 +102,15 @@ def _write(due: Calendar, ics: Path | None, svg: Path | None, png: Path | None) 
 def _print(due: Calendar) -> None:
     from rich.table import Table
 
-    from peaceops.edition import day_in_words
+    from peaceops.domain.days import short_day
 
     out = console()
     if not due.entries:
         out.print(
-            f"Nothing is due from {day_in_words(due.start)} to {day_in_words(due.until)}, as known "
-            f"on {day_in_words(due.as_of)}."
+            f"Nothing is due from {short_day(due.start)} to {short_day(due.until)}, as known "
+            f"on {short_day(due.as_of)}."
         )
+        _print_gaps(due)
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("when", "mission"):
@@ -114,10 +119,21 @@ def _print(due: Calendar) -> None:
     for entry in due.entries:
         table.add_row(_when(entry), entry.mission, entry.words)
     out.print(table)
+    _print_gaps(due)
+
+
+def _print_gaps(due: Calendar) -> None:
+    """What could not be told: a reader must not take a line that is missing for nothing due."""
+    if not due.gaps:
+        return
+    out = console()
+    out.print("\nNot known:")
+    for _mission, gap in due.gaps:
+        out.print(f"  {gap.what}: {gap.why}.", soft_wrap=True, markup=False)
 
 
 def _when(entry: CalendarEntry) -> str:
-    from peaceops.edition import day_in_words
+    from peaceops.domain.days import short_day
 
     week = entry.day != entry.last
-    return f"week of {day_in_words(entry.day)}" if week else day_in_words(entry.day)
+    return f"week of {short_day(entry.day)}" if week else short_day(entry.day)

@@ -46,7 +46,7 @@ def check(
 ) -> None:
     """Validate a case and say what it holds; every problem is told, with its line."""
     from peaceops.edition import find_mission
-    from peaceops.options.case_check import check_case
+    from peaceops.options import check_case
 
     data = open_edition_option(edition)
     case = load_checked(data, file)

@@ -14,7 +14,7 @@ from peaceops.cli.council_kinds import kinds
 from peaceops.cli.council_outlook import outlook
 
 if TYPE_CHECKING:
-    from peaceops.council.replay import Replay
+    from peaceops.council import Replay
 
 SEEN = "Seen: drafts from 2024 on were known while this version was made; none was tuned on.\n"
 
@@ -41,7 +41,7 @@ def verify(
     """
     import polars as pl
 
-    from peaceops.council.verify import verify as verify_record
+    from peaceops.council import verify as verify_record
 
     data = open_edition_option(edition)
     result = verify_record(data.whole)
@@ -109,7 +109,7 @@ def replay(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Forecast every past draft from the day before it; score the model and the baselines."""
-    from peaceops.council.replay import replay as replay_record
+    from peaceops.council import replay as replay_record
 
     if only not in (None, "peace-operations"):
         raise typer.BadParameter(f"--only takes peace-operations, not {only!r}")

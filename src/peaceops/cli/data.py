@@ -102,7 +102,8 @@ def show(
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
-    from peaceops.edition import TABLES, day_in_words, last_day_by_table
+    from peaceops.domain.days import short_day
+    from peaceops.edition import TABLES, last_day_by_table
 
     edition = open_edition_option(folder)
     manifest = edition.manifest
@@ -110,7 +111,7 @@ def show(
     out.print(
         f"Edition [bold]{edition.name}[/bold]"
         + (f", cut at {manifest.cut_at}" if manifest.cut_at else "")
-        + f"; its record of the Council ends on {day_in_words(edition.last_day)}",
+        + f"; its record of the Council ends on {short_day(edition.last_day)}",
         soft_wrap=True,
     )
     table = Table(box=None, pad_edge=False)
@@ -184,7 +185,7 @@ def derive(
     with_archive: WithArchive = False,
 ) -> None:
     """Make anew the tables that briefs share, after an update of peaceops."""
-    from peaceops.edition.derive import derive_again
+    from peaceops.edition import derive_again
     from peaceops.prepare import DERIVATIONS, SHIPPED
 
     with progress("reading the edition") as step:

@@ -40,35 +40,47 @@ def backtest(
 
     import polars as pl
 
-    from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
-    from peaceops.mission.exit_speed import inside, left_out, replayed
-    from peaceops.mission.exits import paths, regime_of, replay
-    from peaceops.mission.strength_record import CHOSEN_UNTIL, COURSES, summary
-    from peaceops.mission.strength_record import backtest as run
+    from peaceops.mission import (
+        STRENGTH_CHOSEN_UNTIL,
+        STRENGTH_COURSES,
+        ceiling_changes,
+        exit_paths,
+        exit_regime,
+        exits_replayed,
+        months_within_band,
+        replay_exit,
+        replays_left_out,
+        scored_ceiling_changes,
+        strength_backtest,
+        strength_summary,
+    )
 
     view = open_edition_option(edition).whole
-    every = run(view, closing=True, seed=seed)
+    every = strength_backtest(view, closing=True, seed=seed)
     cases = every.filter(~pl.col("closed"))
-    before = pl.col("target") <= CHOSEN_UNTIL
+    before = pl.col("target") <= STRENGTH_CHOSEN_UNTIL
     scored = {
-        "missions that last": summary(cases),
-        "months until which it was chosen": summary(cases.filter(before)),
-        "months after": summary(cases.filter(~before)),
-        "ceiling unchanged and no end decided": summary(
+        "missions that last": strength_summary(cases),
+        "months until which it was chosen": strength_summary(cases.filter(before)),
+        "months after": strength_summary(cases.filter(~before)),
+        "ceiling unchanged and no end decided": strength_summary(
             cases.filter("same_ceiling", ~pl.col("end_decided"))
         ),
         **{
-            f"{course}, {when}": summary(
+            f"{course}, {when}": strength_summary(
                 (every if course == "end decided" else cases).filter(rows, course=course)
             )
-            for course in COURSES
+            for course in STRENGTH_COURSES
             for when, rows in (("until 2013", before), ("since 2014", ~before))
         },
-        "closed missions as zero": summary(every),
+        "closed missions as zero": strength_summary(every),
     }
-    past_paths = paths(view)
-    replays = {mission: replay(past_paths, mission, seed=seed) for mission in replayed(past_paths)}
-    unseen = left_out(past_paths, seed=seed)
+    past_paths = exit_paths(view)
+    replays = {
+        mission: replay_exit(past_paths, mission, seed=seed)
+        for mission in exits_replayed(past_paths)
+    }
+    unseen = replays_left_out(past_paths, seed=seed)
     followed = ceiling_changes(view).figures
     if as_json:
         print_json(_as_json(scored, replays, unseen))
@@ -91,7 +103,9 @@ def backtest(
             f"  {figure.label}: {figure.value:.0%}, 90 % of cases {low:.0%} to {high:.0%}",
             soft_wrap=True,
         )
-    for row in scored_since(view, date(CHOSEN_UNTIL.year + 1, 1, 1)).iter_rows(named=True):
+    for row in scored_ceiling_changes(view, date(STRENGTH_CHOSEN_UNTIL.year + 1, 1, 1)).iter_rows(
+        named=True
+    ):
         out.print(
             f"  {row['cases']} later {row['change']}s after {row['months']} months: mean error "
             f"{row['error']:,.0f} persons by the {row['learned']} before 2014, "
@@ -102,11 +116,11 @@ def backtest(
     for mission, frame in replays.items():
         within_band, also = frame["inside"], unseen[mission]["inside"]
         out.print(
-            f"  {mission:<11} {regime_of(mission):<8} {within_band.sum()} of {within_band.len()} "
+            f"  {mission:<11} {exit_regime(mission):<8} {within_band.sum()} of {within_band.len()} "
             f"months within the 90 % band; {also.sum()} with the pace chosen without it",
             soft_wrap=True,
         )
-    (within, months), (also_within, _) = inside(replays), inside(unseen)
+    (within, months), (also_within, _) = months_within_band(replays), months_within_band(unseen)
     out.print(
         f"  all: {within} of {months} months ({within / months:.1%}); {also_within} "
         f"({also_within / months:.1%}) with the pace chosen without the exit"
@@ -118,14 +132,14 @@ def _as_json(
     replays: Mapping[str, pl.DataFrame],
     unseen: Mapping[str, pl.DataFrame],
 ) -> dict[str, object]:
-    from peaceops.mission.exits import regime_of
+    from peaceops.mission import exit_regime
 
     return {
         "strength": {what: frame.to_dicts() for what, frame in scored.items()},
         "exits": [
             {
                 "mission": mission,
-                "regime": regime_of(mission),
+                "regime": exit_regime(mission),
                 "inside_90": bool(frame["inside"].all()),
                 "inside_90_unseen": bool(unseen[mission]["inside"].all()),
                 "months": frame.drop("mission").to_dicts(),

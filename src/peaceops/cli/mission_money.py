@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,8 +78,10 @@ def _csv(answer: Appropriation) -> str:
 
 
 def _print(answer: Appropriation) -> None:
+    from peaceops.domain.days import long_day
+
     out = console()
-    out.print(f"[bold]{answer.mission}, money as of {answer.as_of}[/bold]")
+    out.print(f"[bold]{answer.mission}, money as of {long_day(answer.as_of)}[/bold]")
     for figure in (
         answer.approved, answer.before, answer.proposed, answer.inclusive, answer.conditional,
     ):  # fmt: skip
@@ -98,10 +101,11 @@ def _print(answer: Appropriation) -> None:
 
 
 def _dates(answer: Appropriation) -> None:
-    if answer.paid_until is not None:
-        _line(answer.paid_until.label, str(answer.paid_until.value))
-    if answer.mandate_ends is not None:
-        _line(answer.mandate_ends.label, str(answer.mandate_ends.value))
+    from peaceops.domain.days import long_day
+
+    for figure in (answer.paid_until, answer.mandate_ends):
+        if figure is not None:
+            _line(figure.label, long_day(date.fromisoformat(str(figure.value))))
 
 
 def _line(label: str, value: str = "") -> None:

@@ -97,15 +97,15 @@ def _hosts(hosts: tuple[str, ...]) -> str:
 
 def _ends(line: MissionLine, as_of: date) -> str:
     """The end in words: a day, that it has none, or that what is on record has run out."""
-    from peaceops.edition import day_in_words
+    from peaceops.domain.days import short_day
 
     closed = line.mission.end
     if closed is not None and closed < as_of:
-        return day_in_words(closed)
+        return short_day(closed)
     if line.ends is None:
         return line.mission.mandate.status
     mark = "*" if _ran_out(line, as_of) else "†" if _last_term_over(line, as_of) else ""
-    return day_in_words(line.ends) + mark
+    return short_day(line.ends) + mark
 
 
 def _ran_out(line: MissionLine, as_of: date) -> bool:

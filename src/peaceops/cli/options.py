@@ -120,7 +120,7 @@ def sensitivity(
     as_json: Json = False,
 ) -> None:
     """Move each assumption from its low to its high bound; name those that flip a ranking."""
-    from peaceops.options.sensitivity import sensitivity as measure
+    from peaceops.options import sensitivity as measure
 
     swings = measure(_status_quo(mission, as_of, edition, case, horizon, draws, seed))
     if as_json:
@@ -174,8 +174,7 @@ def _print_list(heading: str, lines: Sequence[str]) -> None:
 
 
 def _write(comparison: Comparison, folder: Path) -> None:
-    from peaceops.brief.charts_options import trade_offs
-    from peaceops.brief.drawing import standalone
+    from peaceops.brief import standalone, trade_offs
     from peaceops.durable import changing
     from peaceops.options import as_json as plain_values
 
@@ -305,7 +304,7 @@ def presence(
     ] = False,
 ) -> None:
     """Estimate anew what strength and bases go with, next to the published results in use."""
-    from peaceops.options.estimation import estimates
+    from peaceops.options import estimates
 
     out = console()
     for heading, lines in estimates(question_of(edition, as_of).view, bases=bases):

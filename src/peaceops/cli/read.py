@@ -227,7 +227,7 @@ def _add(
     view: View,
 ) -> None:
     from peaceops.case import case_text, draft_case, parse_case
-    from peaceops.council.seats import seats
+    from peaceops.council import seats
     from peaceops.edition import find_mission
     from peaceops.errors import CaseError
     from peaceops.reading import add_statements, main_mission, to_statements, write_case

@@ -16,7 +16,7 @@ from peaceops.cli._streams import print_json
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from peaceops.violence.protocol import Backtest, Window
+    from peaceops.violence import Backtest, Window
 
 _TARGETS = violence_draws.TARGETS
 _RATIOS = ("crps_challenge", "crps_fair", "ign", "mis_challenge")
@@ -88,11 +88,11 @@ def backtest(
 ) -> None:
     """Forecast past windows from what stood before each, and score every model."""
     from peaceops.edition import View
-    from peaceops.violence import protocol as protocols
-    from peaceops.violence.models import MODELS
+    from peaceops.violence import MODELS, PROTOCOLS
+    from peaceops.violence import backtest as score_models
 
-    if protocol not in protocols.PROTOCOLS:
-        raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(protocols.PROTOCOLS)}")
+    if protocol not in PROTOCOLS:
+        raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(PROTOCOLS)}")
     _refuse_idle(protocol, window=window, origins=origins, draws=draws, hubverse=hubverse)
     if protocol == "p25":
         violence_p25.compare(open_edition_option(edition), behind, seed, as_json=as_json)
@@ -109,7 +109,7 @@ def backtest(
     view = View(open_edition_option(edition), date.max)
     keep = violence_draws.keeper(_TARGETS[target], draws, hubverse)
     with progress("backtest") as step:
-        result = protocols.backtest(
+        result = score_models(
             view, named, windows, target=_TARGETS[target], seed=seed, progress=step, keep=keep
         )
     if as_json:
@@ -132,20 +132,18 @@ def _refuse_idle(protocol: str, **options: object) -> None:
 
 
 def _windows(protocol: str, window: str, origins: str, horizon: int) -> tuple[Window, ...]:
-    from peaceops.violence import protocol as protocols
+    from peaceops.violence import challenge_windows, true_future, window_of, windows_from
 
     if protocol == "true-future":
-        return (protocols.true_future(),)
+        return (true_future(),)
     try:
         if origins:
-            return protocols.windows_from(
-                [_first_day(month) for month in origins.split(",")], horizon
-            )
+            return windows_from([_first_day(month) for month in origins.split(",")], horizon)
         text = window or CHALLENGE
         if ends := _MONTHS.fullmatch(text):
-            return (protocols.window_of(_first_day(ends[1]), _first_day(ends[2])),)
+            return (window_of(_first_day(ends[1]), _first_day(ends[2])),)
         if years := _YEARS.fullmatch(text):
-            return protocols.challenge_windows(int(years[1]), int(years[2] or years[1]))
+            return challenge_windows(int(years[1]), int(years[2] or years[1]))
     except ValueError as error:
         how = "origins as 2020-03,2021-03" if origins else "a window as 2018:2023"
         raise typer.BadParameter(f"{error}; write {how}") from None

@@ -11,7 +11,7 @@ from peaceops.cli._console import EditionFolder, console, open_edition_option, p
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
-    from peaceops.violence.protocol import PaceComparison
+    from peaceops.violence import PaceComparison
 
 app = typer.Typer(help="Our forecasts beside those that others issued.", no_args_is_help=True)
 
@@ -29,36 +29,38 @@ def pace(
 ) -> None:
     """Compare our median with PaCE's issues, same months and countries, all types of violence."""
     from peaceops.edition import View
-    from peaceops.violence.protocol import compare_with_pace
+    from peaceops.violence import compare_with_pace
 
     view = View(open_edition_option(edition), date.max)
     with progress("compare") as step:
-        found = compare_with_pace(view, seed=seed, progress=step)
+        comparison = compare_with_pace(view, seed=seed, progress=step)
     if as_json:
-        print_json(_as_json(found), indent=1)
+        print_json(_as_json(comparison), indent=1)
     else:
-        _print(found)
+        _print(comparison)
 
 
-def _as_json(found: PaceComparison) -> dict[str, object]:
+def _as_json(comparison: PaceComparison) -> dict[str, object]:
     return {
-        "edition": found.edition,
-        "issues": [f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"],
-        "errors": found.errors.to_dicts(),
-        "leads": found.leads.to_dicts(),
-        "notes": list(found.notes),
+        "edition": comparison.edition,
+        "issues": [f"{comparison.first:%Y-%m}", f"{comparison.last:%Y-%m}"],
+        "errors": comparison.errors.to_dicts(),
+        "leads": comparison.leads.to_dicts(),
+        "notes": list(comparison.notes),
     }
 
 
-def _print(found: PaceComparison) -> None:
+def _print(comparison: PaceComparison) -> None:
     from rich.table import Table
 
     out = console()
     out.print(
-        f"Mean absolute error of log(1 + deaths), all types; issues {found.first:%Y-%m} to "
-        f"{found.last:%Y-%m}; edition {found.edition}."
+        f"Mean absolute error of log(1 + deaths), all types; issues {comparison.first:%Y-%m} to "
+        f"{comparison.last:%Y-%m}; edition {comparison.edition}."
     )
-    for (horizon, scope), part in found.errors.group_by("horizon", "scope", maintain_order=True):
+    for (horizon, scope), part in comparison.errors.group_by(
+        "horizon", "scope", maintain_order=True
+    ):
         where = "all countries" if scope == "all" else "violence in the two years before"
         title = f"Horizon {horizon} months, {where}: {part['cases'][0]:,} forecasts"
         out.print(title)
@@ -72,5 +74,5 @@ def _print(found: PaceComparison) -> None:
                 line["model"], f"{line['mae_log']:.3f}", f"{line['bias_log']:+.3f}", ratio
             )
         out.print(table)
-    for note in found.notes:
+    for note in comparison.notes:
         out.print(note)

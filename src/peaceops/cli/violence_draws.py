@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from peaceops.domain.arrays import Floats
-    from peaceops.violence.protocol import Window
+    from peaceops.violence import Window
 
 TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
 TEAM = "peaceops"
@@ -40,10 +40,7 @@ def draws(
     seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
 ) -> None:
     """Write a model's draws for every country from the last month known on a date."""
-    from peaceops.violence import known_words
-    from peaceops.violence.draws import to_hubverse
-    from peaceops.violence.models import MODELS
-    from peaceops.violence.protocol import every_draw
+    from peaceops.violence import MODELS, every_draw, known_words, to_hubverse
 
     if target not in TARGETS:
         raise typer.BadParameter(f"{target!r} is not one of {', '.join(TARGETS)}")
@@ -53,19 +50,19 @@ def draws(
         raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
     view = question_of(edition, as_of, unused=("strength",)).view
     try:
-        made = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
+        table = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    _write(to_hubverse(made) if hubverse else made, out)
-    typer.echo(f"Wrote {made.height:,} draws of {made['unit'].n_unique()} countries to {out}")
-    typer.echo(known_words(made["origin"][0], view.as_of), err=True)
+    _write(to_hubverse(table) if hubverse else table, out)
+    typer.echo(f"Wrote {table.height:,} draws of {table['unit'].n_unique()} countries to {out}")
+    typer.echo(known_words(table["origin"][0], view.as_of), err=True)
 
 
 def keeper(
     target: str, folder: Path | None, hub: Path | None
 ) -> Callable[[Window, str, Sequence[str], Floats], None]:
     """What a backtest is to do with the draws of each window and model."""
-    from peaceops.violence.draws import long_tables, to_hubverse
+    from peaceops.violence import long_tables, to_hubverse
 
     def keep(window: Window, model: str, units: Sequence[str], values: Floats) -> None:
         if folder is None and hub is None:
@@ -97,7 +94,7 @@ def _is_draws(path: Path) -> bool:
     """Tell whether a file holds draws in one of the layouts that are written here."""
     import polars as pl
 
-    from peaceops.violence.draws import LAYOUTS
+    from peaceops.violence import DRAW_LAYOUTS
 
     try:
         if path.suffix == ".csv":
@@ -106,4 +103,4 @@ def _is_draws(path: Path) -> bool:
             columns = list(pl.read_parquet_schema(path))
     except (pl.exceptions.PolarsError, OSError):
         return False
-    return tuple(columns) in LAYOUTS
+    return tuple(columns) in DRAW_LAYOUTS

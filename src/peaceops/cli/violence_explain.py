@@ -41,7 +41,7 @@ def explain(
         code = known(country).code
     except UnknownCountry as error:
         raise typer.BadParameter(f"{country!r} is not a country we know. {error.remedy}") from None
-    found = run(
+    answer = run(
         question_of(edition, as_of, unused=("strength",)).view,
         code,
         target=TARGETS[target],
@@ -49,77 +49,83 @@ def explain(
         seed=seed,
     )
     if as_json:
-        print_json(_as_json(found), indent=1)
+        print_json(_as_json(answer), indent=1)
     else:
-        _print(found)
+        _print(answer)
 
 
-def _as_json(found: Explanation) -> dict[str, object]:
-    months = found.episodes.with_columns(month=found.episodes["month"].dt.strftime("%Y-%m"))
+def _as_json(answer: Explanation) -> dict[str, object]:
+    months = answer.episodes.with_columns(month=answer.episodes["month"].dt.strftime("%Y-%m"))
     return {
-        "country": found.country,
-        "recorded_as": found.recorded_as,
-        "target": found.target,
-        "origin": f"{found.origin:%Y-%m}",
-        "not_known": found.known_words,
-        "last_12": found.last_12,
+        "country": answer.country,
+        "recorded_as": answer.recorded_as,
+        "target": answer.target,
+        "origin": f"{answer.origin:%Y-%m}",
+        "not_known": answer.known_words,
+        "last_12": answer.last_12,
         "episodes": months.to_dicts(),
-        "moved": found.moved.to_dicts(),
-        "unsure": found.unsure.to_dicts(),
-        "notes": list(found.notes),
+        "moved": answer.moved.to_dicts(),
+        "unsure": answer.unsure.to_dicts(),
+        "notes": list(answer.notes),
     }
 
 
-def _print(found: Explanation) -> None:
+def _print(answer: Explanation) -> None:
     from peaceops.domain.countries import name_of
 
     out = console()
-    what = found.target.replace("_", " ")
+    what = answer.target.replace("_", " ")
     out.print(
-        f"{name_of(found.country)}, deaths ({what}) over the twelve months after "
-        f"{found.origin:%B %Y}. In the twelve before: {found.last_12:,.0f}."
+        f"{name_of(answer.country)}, deaths ({what}) over the twelve months after "
+        f"{answer.origin:%B %Y}. In the twelve before: {answer.last_12:,.0f}."
     )
-    out.print(found.known_words)
+    out.print(answer.known_words)
     _table(
         out,
         "Past episodes most like this one",
         ("country", "year to", "likeness", "deaths in it", "in the year after"),
         (
-            (name_of(one["unit"]), f"{one['month']:%Y-%m}", f"{one['likeness']:.2f}",
-             f"{one['deaths_before']:,.0f}", f"{one['deaths_after']:,.0f}")
-            for one in found.episodes.iter_rows(named=True)
+            (name_of(line["unit"]), f"{line['month']:%Y-%m}", f"{line['likeness']:.2f}",
+             f"{line['deaths_before']:,.0f}", f"{line['deaths_after']:,.0f}")
+            for line in answer.episodes.iter_rows(named=True)
         ),
     )  # fmt: skip
-    worse = (found.episodes["deaths_after"] > found.episodes["deaths_before"]).sum()
-    out.print(f"{worse} of {found.episodes.height} were followed by a worse year.")
+    worse = (answer.episodes["deaths_after"] > answer.episodes["deaths_before"]).sum()
+    out.print(f"{worse} of {answer.episodes.height} were followed by a worse year.")
     _table(
         out,
         "From the baseline to the forecast: what the model says if an input says nothing",
         ("input", "instead", "median", "90 % interval", "moved the median by"),
-        (_step(one) for one in found.moved.iter_rows(named=True)),
+        (_step(line) for line in answer.moved.iter_rows(named=True)),
     )
     _table(
         out,
         "Where it is most unsure: upper end of the 90 % interval over the lower",
         ("type", "times", "median", "90 % interval", "widest month ahead"),
         (
-            (one["target"].replace("_", " "), f"{one['span']:,.0f}", f"{one['median']:,.0f}",
-             _interval(one), str(one["widest_month"]))
-            for one in found.unsure.iter_rows(named=True)
+            (line["target"].replace("_", " "), f"{line['span']:,.0f}", f"{line['median']:,.0f}",
+             _interval(line), str(line["widest_month"]))
+            for line in answer.unsure.iter_rows(named=True)
         ),
     )  # fmt: skip
-    for note in found.notes:
+    for note in answer.notes:
         out.print(note)
 
 
-def _step(one: dict[str, object]) -> tuple[str, ...]:
-    last = one["input"] == "forecast"
-    moved = "" if last else f"{one['moved']:+,.0f}"
-    return str(one["input"]), str(one["instead"]), f"{one['median']:,.0f}", _interval(one), moved
+def _step(line: dict[str, object]) -> tuple[str, ...]:
+    last = line["input"] == "forecast"
+    moved = "" if last else f"{line['moved']:+,.0f}"
+    return (
+        str(line["input"]),
+        str(line["instead"]),
+        f"{line['median']:,.0f}",
+        _interval(line),
+        moved,
+    )
 
 
-def _interval(one: dict[str, object]) -> str:
-    return f"{one['low_90']:,.0f} to {one['high_90']:,.0f}"
+def _interval(line: dict[str, object]) -> str:
+    return f"{line['low_90']:,.0f} to {line['high_90']:,.0f}"
 
 
 def _table(

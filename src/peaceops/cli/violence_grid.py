@@ -14,8 +14,7 @@ from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
-    from peaceops.violence.grid import CellsAhead, GridBacktest
-    from peaceops.violence.protocol import Window
+    from peaceops.violence import CellsAhead, GridBacktest, Window
 
 _TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
 _SHOWN = ("crps", "crps_fair", "ign", "mis", "brier", "coverage_90")
@@ -58,19 +57,19 @@ def grid(
     """Forecast past windows cell by cell from the events before each, and score every model."""
     from peaceops.domain.countries import country
     from peaceops.edition import View
-    from peaceops.violence.grid import GRID_MODELS, grid_backtest
+    from peaceops.violence import GRID_MODELS, grid_backtest
 
     if target not in _TARGETS:
         raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
-    named = list(GRID_MODELS) if models == "all" else [one.strip() for one in models.split(",")]
+    named = list(GRID_MODELS) if models == "all" else [name.strip() for name in models.split(",")]
     for name in named:
         if name not in GRID_MODELS:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(GRID_MODELS)}")
-    codes = [country(one.strip()).code for one in countries.split(",")]
+    codes = [country(name.strip()).code for name in countries.split(",")]
     chosen = _origins(origins, horizon) if origins else _years(windows)
     view = View(open_edition_option(edition), date.max)
     with progress("backtest") as step:
-        found = grid_backtest(
+        scores = grid_backtest(
             view,
             named,
             chosen,
@@ -81,79 +80,78 @@ def grid(
             progress=step,
         )
     if as_json:
-        print_json(_as_json(found), indent=1)
+        print_json(_as_json(scores), indent=1)
     else:
-        _print(found)
+        _print(scores)
 
 
 def _years(text: str) -> tuple[Window, ...]:
-    from peaceops.violence.protocol import challenge_windows
+    from peaceops.violence import challenge_windows
 
-    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
-    if not found or (found[2] and found[2] < found[1]):
+    years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    if not years or (years[2] and years[2] < years[1]):
         raise typer.BadParameter(f"{text!r} is not a range of years; write it as 2003-2022")
-    return challenge_windows(int(found[1]), int(found[2] or found[1]))
+    return challenge_windows(int(years[1]), int(years[2] or years[1]))
 
 
 def _origins(text: str, horizon: int) -> tuple[Window, ...]:
-    from peaceops.violence.protocol import windows_from
+    from peaceops.violence import windows_from
 
     try:
-        months = [date.fromisoformat(f"{one.strip()}-01") for one in text.split(",")]
+        months = [date.fromisoformat(f"{month.strip()}-01") for month in text.split(",")]
         return windows_from(months, horizon)
     except ValueError as error:
         raise typer.BadParameter(f"{error}; write origins as 2020-03,2021-03") from None
 
 
-def _as_json(found: GridBacktest) -> dict[str, object]:
+def _as_json(scores: GridBacktest) -> dict[str, object]:
     return {
         "protocol": "views-pg",
-        "edition": found.edition,
-        "target": found.target,
-        "windows": found.windows.to_dicts(),
-        "means": found.means.to_dicts(),
-        "notes": list(found.notes),
+        "edition": scores.edition,
+        "target": scores.target,
+        "windows": scores.windows.to_dicts(),
+        "means": scores.means.to_dicts(),
+        "notes": list(scores.notes),
     }
 
 
-def _print(found: GridBacktest) -> None:
+def _print(scores: GridBacktest) -> None:
     from rich.table import Table
 
     from peaceops.domain.countries import name_of
-    from peaceops.violence.grid.backtest import COMPARED, TOGETHER
-    from peaceops.violence.grid.models import BENCHMARK
+    from peaceops.violence import GRID_BENCHMARK, GRID_SCORES_COMPARED, GRID_TOGETHER
 
     out = console()
     out.print(
-        f"Deaths by cell and month, {found.target.replace('_', ' ')}; edition {found.edition}. "
-        f"The last {len(COMPARED)} columns are ratios to {BENCHMARK}. Near recent deaths: cells "
-        "with deaths in or next to them in the two years before the origin."
+        f"Deaths by cell and month, {scores.target.replace('_', ' ')}; edition {scores.edition}. "
+        f"The last {len(GRID_SCORES_COMPARED)} columns are ratios to {GRID_BENCHMARK}. Near recent "
+        "deaths: cells with deaths in or next to them in the two years before the origin."
     )
-    alone = found.means["country"].n_unique() == 2
-    keys = found.means.select("scope", "country").unique(maintain_order=True)
+    alone = scores.means["country"].n_unique() == 2
+    keys = scores.means.select("scope", "country").unique(maintain_order=True)
     for scope, code in keys.iter_rows():
-        if alone and code == TOGETHER:
+        if alone and code == GRID_TOGETHER:
             continue
-        lines = found.means.filter(scope=scope, country=code)
-        one = lines.row(0, named=True)
-        place = "All together" if code == TOGETHER else name_of(code)
+        lines = scores.means.filter(scope=scope, country=code)
+        first = lines.row(0, named=True)
+        place = "All together" if code == GRID_TOGETHER else name_of(code)
         title = (
-            f"{_TITLES[scope].format(place)}: {one['windows']} windows, {one['cases']:,} "
-            f"cell-months, {one['violent']:,} with deaths, {one['deaths']:,} deaths"
+            f"{_TITLES[scope].format(place)}: {first['windows']} windows, {first['cases']:,} "
+            f"cell-months, {first['violent']:,} with deaths, {first['deaths']:,} deaths"
         )
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-        for name in ("model", *_HEADS, "expected", *_HEADS[: len(COMPARED)]):
+        for name in ("model", *_HEADS, "expected", *_HEADS[: len(GRID_SCORES_COMPARED)]):
             table.add_column(name, justify="left" if name == "model" else "right", no_wrap=True)
         for line in lines.iter_rows(named=True):
-            ratios = (line[f"{name}_ratio"] for name in COMPARED)
+            ratios = (line[f"{name}_ratio"] for name in GRID_SCORES_COMPARED)
             table.add_row(
                 line["model"],
-                *(f"{line[one]:.{digits}f}" for one, digits in zip(_SHOWN, _DIGITS, strict=True)),
+                *(f"{line[name]:.{digits}f}" for name, digits in zip(_SHOWN, _DIGITS, strict=True)),
                 f"{line['expected']:,.0f}",
-                *("" if one is None else f"{one:.3f}" for one in ratios),
+                *("" if ratio is None else f"{ratio:.3f}" for ratio in ratios),
             )
         out.print(table)
-    for note in found.notes:
+    for note in scores.notes:
         out.print(note)
 
 
@@ -180,23 +178,23 @@ def cells(
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
     from peaceops.errors import EditionLacks
-    from peaceops.violence.grid import cells_ahead, share_within
+    from peaceops.violence import cells_ahead, share_within
 
     if target not in _TARGETS:
         raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
     if not 1 <= months <= 36:
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
-    sites = [_site(one) for one in near or ()]
+    sites = [_site(place) for place in near or ()]
     code = country_named(country).code
     view = question_of(edition, as_of, unused=("strength",)).view
-    found = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
-    if isinstance(found, Gap):
-        raise EditionLacks(f"{found.what}: {found.why}", remedy=found.remedy)
-    share = share_within(found.table, sites) if sites else None
+    ahead = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
+    if isinstance(ahead, Gap):
+        raise EditionLacks(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)
+    share = share_within(ahead.table, sites) if sites else None
     if as_json:
-        print_json(_cells_as_json(found, share), indent=1)
+        print_json(_cells_as_json(ahead, share), indent=1)
     else:
-        _print_cells(found, share, top)
+        _print_cells(ahead, share, top)
 
 
 def _site(text: str) -> tuple[float, float]:
@@ -206,50 +204,50 @@ def _site(text: str) -> tuple[float, float]:
     return float(parts[1]), float(parts[2])
 
 
-def _cells_as_json(found: CellsAhead, share: float | None) -> dict[str, object]:
+def _cells_as_json(ahead: CellsAhead, share: float | None) -> dict[str, object]:
     return {
-        "country": found.country,
-        "target": found.target,
-        "model": found.model,
-        "origin": found.origin.isoformat(),
-        "months": found.months,
-        "not_known": found.known_words,
-        "months_late": found.late,
-        "whole": None if found.whole is None else asdict(found.whole),
+        "country": ahead.country,
+        "target": ahead.target,
+        "model": ahead.model,
+        "origin": ahead.origin.isoformat(),
+        "months": ahead.months,
+        "not_known": ahead.known_words,
+        "months_late": ahead.late,
+        "whole": None if ahead.whole is None else asdict(ahead.whole),
         "share_within_50_km": share,
-        "cells": found.table.to_dicts(),
+        "cells": ahead.table.to_dicts(),
     }
 
 
-def _print_cells(found: CellsAhead, share: float | None, top: int) -> None:
+def _print_cells(ahead: CellsAhead, share: float | None, top: int) -> None:
     from rich.table import Table
 
     from peaceops.domain.countries import name_of
-    from peaceops.violence.grid.ahead import DEATHS_25
+    from peaceops.violence import DEATHS_25
 
     out = console()
-    total, before = found.table["expected"].sum(), found.table["deaths_before"].sum()
-    baseline = found.table["expected_baseline"].sum()
+    total, before = ahead.table["expected"].sum(), ahead.table["deaths_before"].sum()
+    baseline = ahead.table["expected_baseline"].sum()
     out.print(
-        f"Deaths in {name_of(found.country)} by cell, {found.target.replace('_', ' ')}, over the "
-        f"{found.months} months after {found.origin:%B %Y}: {total:,.0f} expected by the "
-        f"{found.model} model, {baseline:,.0f} by conflictology of cells and rings; {before:,} "
+        f"Deaths in {name_of(ahead.country)} by cell, {ahead.target.replace('_', ' ')}, over the "
+        f"{ahead.months} months after {ahead.origin:%B %Y}: {total:,.0f} expected by the "
+        f"{ahead.model} model, {baseline:,.0f} by conflictology of cells and rings; {before:,} "
         "in the 12 months before, in cells."
     )
-    if found.whole is not None:
-        low, high = found.whole.interval or (0, 0)
+    if ahead.whole is not None:
+        low, high = ahead.whole.interval or (0, 0)
         out.print(
-            f"Cells add up, draw by draw, to the country's forecast: median {found.whole.value:,} "
+            f"Cells add up, draw by draw, to the country's forecast: median {ahead.whole.value:,} "
             f"(90 % interval {low:,} to {high:,})."
         )
-    out.print(found.known_words)
-    if found.late:
-        out.print(f"The record ends {found.late} months before figures would be due.")
+    out.print(ahead.known_words)
+    if ahead.late:
+        out.print(f"The record ends {ahead.late} months before figures would be due.")
     table = Table(box=None, pad_edge=False)
     heads = ("cell", "latitude", "longitude", "deaths before", "expected", "baseline", "any")
     for name in (*heads, f"{DEATHS_25} or more"):
         table.add_column(name, justify="right", no_wrap=True)
-    worst = found.table.sort("expected", "cell", descending=[True, False]).head(top)
+    worst = ahead.table.sort("expected", "cell", descending=[True, False]).head(top)
     for line in worst.iter_rows(named=True):
         table.add_row(
             str(line["cell"]),

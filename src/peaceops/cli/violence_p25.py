@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from peaceops.edition import Edition
-    from peaceops.violence.protocol import OddsComparison
+    from peaceops.violence import OddsComparison
 
 _NAMES = {
     "views": "VIEWS, as issued",
@@ -26,7 +26,7 @@ _NAMES = {
 def compare(edition: Edition, behind: int, seed: int, *, as_json: bool) -> None:
     """Score our odds and print them beside the published scores."""
     from peaceops.edition import View
-    from peaceops.violence.protocol import compare_with_issued_odds
+    from peaceops.violence import compare_with_issued_odds
 
     view = View(edition, date.max)
     with progress("odds") as step:

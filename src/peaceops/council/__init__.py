@@ -14,7 +14,7 @@ from peaceops.council.draft_kinds import (
 )
 from peaceops.council.draft_odds import past_odds, vote_weights
 from peaceops.council.outlook import outlook
-from peaceops.council.positions import Declared, Position
+from peaceops.council.positions import HOST_IN_WORDS, Declared, Position
 from peaceops.council.precedents import Precedents, precedents
 from peaceops.council.replay import Replay, replay
 from peaceops.council.results import (
@@ -30,6 +30,7 @@ from peaceops.council.track_record import vote_records
 from peaceops.council.verify import Verification, verify
 
 __all__ = [
+    "HOST_IN_WORDS",
     "SETTLED_BY",
     "Agenda",
     "Declared",

@@ -15,6 +15,7 @@ from peaceops.council.results import DraftOdds, LastVote, OddsContribution
 from peaceops.council.rule import needed
 from peaceops.council.vote_copula import COPULA_CORRELATION, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
@@ -212,7 +213,7 @@ def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
     abstaining = ", ".join(name_of(member) for member in row["abstaining"])
     tally = Figure(
         key="council.last-vote",
-        label=f"Last vote on {mission}: {row['symbol']} of {row['date']}"
+        label=f"Last vote on {mission}: {row['symbol']} of {long_day(row['date'])}"
         + (f", {abstaining} abstaining" if abstaining else ""),
         value=f"{row['yes']}-{row['no']}-{row['abstain']}",
         unit="votes in favour-against-abstaining",

@@ -8,6 +8,7 @@ import polars as pl
 
 from peaceops.council.rule import size
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.edition import View
 from peaceops.errors import EditionLacks
 
@@ -26,8 +27,8 @@ def seats(view: View, on: date | None = None) -> pl.DataFrame:
     terms = view.table("council_members").filter(pl.col("start") <= day, pl.col("end") >= day)
     if terms.height != size(day):
         raise EditionLacks(
-            f"{terms.height} of the {size(day)} members of the Council of {day} are known "
-            f"as of {view.as_of}",
+            f"{terms.height} of the {size(day)} members of the Council of {long_day(day)} are "
+            f"known as of {long_day(view.as_of)}",
             where="table council_members",
             remedy="add DPPA-SCMEMBERSHIP or another membership file for that year, and run "
             "`peaceops data build`",

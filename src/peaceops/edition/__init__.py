@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
     from peaceops.edition.cut import cut as cut_edition
+    from peaceops.edition.derive import derive_again
     from peaceops.edition.edition import Edition, open_edition
     from peaceops.edition.intake import skipped_by_reason
     from peaceops.edition.last_days import (
         HOW_TO_GET,
         Knowledge,
         SubjectKnown,
-        day_in_words,
         knowledge,
         last_day_by_table,
     )
@@ -44,7 +44,7 @@ __all__ = [
     "build_edition",
     "ceilings",
     "cut_edition",
-    "day_in_words",
+    "derive_again",
     "find_mission",
     "host_position_of",
     "knowledge",
@@ -66,13 +66,13 @@ __getattr__ = lazy_face(
     {
         "build": ["Build", "build as build_edition"],
         "cut": ["cut as cut_edition"],
+        "derive": ["derive_again"],
         "edition": ["Edition", "open_edition"],
         "intake": ["skipped_by_reason"],
         "last_days": [
             "HOW_TO_GET",
             "Knowledge",
             "SubjectKnown",
-            "day_in_words",
             "knowledge",
             "last_day_by_table",
         ],

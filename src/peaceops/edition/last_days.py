@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from peaceops.domain.days import short_day
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.edition.edition import Edition
 from peaceops.edition.rows import KnownRows
@@ -134,11 +135,11 @@ class Knowledge:
         for end in missing:
             subjects.setdefault(end.until, []).append(end.subject.words)
         parts = [
-            f"no {_listed(words, 'or')} after {day_in_words(until)}"
+            f"no {_listed(words, 'or')} after {short_day(until)}"
             for until, words in subjects.items()
             if until
         ]
-        return f"As of {day_in_words(self.as_of)} this edition holds {_listed(parts)}."
+        return f"As of {short_day(self.as_of)} this edition holds {_listed(parts)}."
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -240,11 +241,6 @@ def _known_until(view: KnownRows, table: str) -> date | None:
         return None
     last: date | None = view.table(table)["known_on"].max()  # type: ignore[assignment]
     return last
-
-
-def day_in_words(day: date) -> str:
-    """Write a day as ``16 Jun 2023``."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def _listed(parts: Sequence[str], joint: str = "and") -> str:

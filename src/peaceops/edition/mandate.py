@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mandate import AuthorisedCeiling, Mandate, Status
 from peaceops.edition import mandate_figures as figures
@@ -77,7 +78,7 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
         gap = Gap(
             "mandate.ends",
             f"the mandate of {mission}",
-            f"no decision of the Council that sets one was on record on {view.as_of}",
+            f"no decision of the Council that sets one was on record on {long_day(view.as_of)}",
             "missions set up otherwise than by a resolution have none; else add the " + ON_MISSION,
         )
         return _without_decision(view, mission, history, gap)
@@ -263,14 +264,14 @@ def _gap_of_term(view: KnownRows, mission: str, last: dict[str, Any], status: St
         ]
     if status == "ended" and last["kind"] != "terminate":
         votes = knowledge(view).subject("votes")
-        why = f"no later decision was on record on {view.as_of}"
+        why = f"no later decision was on record on {long_day(view.as_of)}"
         if votes.late and votes.until:  # the Council is not silent: its record ends
-            why = f"the edition holds no vote of the Council after {votes.until}"
+            why = f"the edition holds no vote of the Council after {long_day(votes.until)}"
         return [
             Gap(
                 "mandate.after_end",
                 f"what followed the mandate of {mission}",
-                f"its term ended on {last['until']} and {why}",
+                f"its term ended on {long_day(last['until'])} and {why}",
                 "where the mission went on, add the " + ON_MISSION,
             )
         ]
@@ -313,7 +314,7 @@ def _refuse_unknown(view: KnownRows, mission: str, table: pl.DataFrame) -> None:
         acronyms |= set(view.table("missions")["mission"])
     if mission not in acronyms:
         raise UnknownMission(
-            f"no peace operation {mission!r} was known on {view.as_of}",
+            f"no peace operation {mission!r} was known on {long_day(view.as_of)}",
             remedy=suggestion(mission, sorted(acronyms)),
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.mandate import AuthorisedCeiling
 
@@ -83,7 +84,7 @@ def of_ceiling(
         f" {row['decision']}: {row['reason']}." if row["reason"] else ""
     )
     if step.height:
-        method += f" In force since {step['day'][0]}: {step['reason'][0]}."
+        method += f" In force since {long_day(step['day'][0])}: {step['reason'][0]}."
         selection = f"mission {mission}, decision {row['decision']}"
         evidence = (*evidence, Evidence.of("mandate_steps", selection, step))
     return [

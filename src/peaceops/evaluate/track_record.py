@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
 
 
@@ -80,7 +81,8 @@ class TrackRecord:
     def figures(self) -> tuple[Figure, ...]:
         """The score in use, and the best baseline's, as figures of a brief."""
         measure = f"{self.measure[:1].upper()}{self.measure[1:]}, {self.quantity}"
-        span = f"{self.cases:,} cases from {self.first} to {self.last}, each forecast beforehand"
+        days = f"{long_day(self.first)} to {long_day(self.last)}"
+        span = f"{self.cases:,} cases from {days}, each forecast beforehand"
         return tuple(
             Figure(
                 key=key,

@@ -10,9 +10,10 @@ from functools import cached_property
 import polars as pl
 
 from peaceops.council import ceiling_changes
+from peaceops.domain.days import short_day
 from peaceops.domain.months import months_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
-from peaceops.edition import KnownRows, day_in_words, recorded_as
+from peaceops.edition import KnownRows, recorded_as
 from peaceops.ledger.baselines import PARTS, PERMANENT
 from peaceops.ledger.forecast import KINDS, VOTES, Forecast, Outcome
 from peaceops.ledger.vintages import TABLE as DEATHS
@@ -180,7 +181,7 @@ class Outcomes:
         last = self._view.table("decisions")["date"].max()
         if not isinstance(last, date):
             return "the edition holds no decision"
-        return f"the record of the Council ends on {day_in_words(last)}"
+        return f"the record of the Council ends on {short_day(last)}"
 
     # Deaths
 

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from peaceops.edition import Edition, day_in_words
+from peaceops.domain.days import short_day
+from peaceops.edition import Edition
 from peaceops.evaluate import calibration
 from peaceops.ledger.archive import archived, forecasts_in
 from peaceops.ledger.forecast import Event, Forecast, Outcome
@@ -80,8 +81,8 @@ def _opening(edition: Edition, days: Sequence[date], missions: int, counts: str)
     )
     yield ""
     yield (
-        f"{missions} missions, {len(days)} days from {day_in_words(days[0])} to "
-        f"{day_in_words(days[-1])}, edition `{edition.name}`. {counts}. The Council's odds are "
+        f"{missions} missions, {len(days)} days from {short_day(days[0])} to "
+        f"{short_day(days[-1])}, edition `{edition.name}`. {counts}. The Council's odds are "
         "asked where the term ends within half a year; deaths and strength each December. A "
         "conditional forecast is void where another kind of draft came. Forecasts on one country "
         "by several missions, and of one decision half a year apart, are not independent of one "

@@ -1,7 +1,10 @@
-"""Mandates: their texts, what changed from one to the next, and the tasks they set."""
+"""Mandates: their texts, what changed between two, the tasks they set, the reports they ask for."""
 
 from peaceops.mandate.difference import Change, Difference, compare, difference
 from peaceops.mandate.renewals import RenewalChanges, changes_since_last_renewal, renewals
+from peaceops.mandate.report_days import Period, ReportDays
+from peaceops.mandate.report_requests import ReportRequest, report_requests, requests_in
+from peaceops.mandate.reports_due import ReportDue, ReportsDue, reports_due
 from peaceops.mandate.task_record import PARTS, TaskCase, TaskRecord, task_record
 from peaceops.mandate.tasks import TextTask, TextTasks, tasks_of
 from peaceops.mandate.texts import (
@@ -20,7 +23,12 @@ __all__ = [
     "Difference",
     "MandateText",
     "Paragraph",
+    "Period",
     "RenewalChanges",
+    "ReportDays",
+    "ReportDue",
+    "ReportRequest",
+    "ReportsDue",
     "TaskCase",
     "TaskRecord",
     "TextTask",
@@ -34,6 +42,9 @@ __all__ = [
     "looks_like_a_symbol",
     "mandate_text",
     "renewals",
+    "report_requests",
+    "reports_due",
+    "requests_in",
     "task_record",
     "tasks_of",
     "texts_on_record",

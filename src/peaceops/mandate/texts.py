@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence
 from peaceops.edition import KnownRows
 from peaceops.errors import EditionLacks, suggestion
@@ -35,6 +36,7 @@ class Paragraph:
         verb: The verb it begins with, such as ``decides``; ``None`` where there is none.
         heading: The heading it stands under; ``""`` where there is none.
         text: Its text.
+        row: Its place in the publisher's file.
     """
 
     symbol: str
@@ -46,6 +48,7 @@ class Paragraph:
     verb: str | None
     heading: str
     text: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ def symbol_of_number(view: KnownRows, number: int) -> str | None:
 
 def when(view: KnownRows) -> str:
     """The view's date as the end of a sentence; nothing where everything on record is asked."""
-    return "" if view.as_of == date.max else f" on {view.as_of}"
+    return "" if view.as_of == date.max else f" on {long_day(view.as_of)}"
 
 
 def looks_like_a_symbol(text: str) -> bool:
@@ -270,6 +273,7 @@ def _placed(rows: list[dict[str, Any]]) -> Iterator[Paragraph]:
             verb=row["verb"],
             heading="" if role == "heading" else heading,
             text=row["text"],
+            row=row["row"],
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peaceops.domain.days import long_day
 from peaceops.mandate.difference import Change
 from peaceops.mandate.texts import MandateText
 
@@ -40,7 +41,7 @@ def day_of(text: MandateText) -> str:
     Args:
         text: The text.
     """
-    return f"{text.date.day} {text.date:%B %Y}" if text.date else "undated"
+    return long_day(text.date) if text.date else "undated"
 
 
 def warnings_of(text: MandateText) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.days import financial_year, long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.edition import TABLES, View
@@ -184,7 +185,7 @@ def _approved(
     end, document = rows["end"][0], rows["document"][0]
     return Figure(
         key=f"mission.appropriation{suffix}",
-        label=f"Approved for {mission.acronym}, {start} to {end}",
+        label=f"Approved for {mission.acronym}, {financial_year(rows['start'][0], end)}",
         value=float(rows["dollars"][0]),
         unit=_DOLLARS,
         method="The mission's own appropriation (maintenance), gross"
@@ -217,7 +218,7 @@ def _amount(mission: Mission, year: pl.DataFrame, name: str) -> Figure | None:
     selection = f"{mission.acronym}, {start} to {end}"
     return Figure(
         key=f"mission.appropriation_{name}",
-        label=f"{label.format(mission.acronym)}, {start} to {end}",
+        label=f"{label.format(mission.acronym)}, {financial_year(start, end)}",
         value=float(year[column][0]),
         unit=_DOLLARS,
         method=method.format(year[document][0] or "the file"),
@@ -287,7 +288,7 @@ def _conditional(mission: Mission, parts: pl.DataFrame, paid_until: Figure | Non
     conditions = "; ".join(hanging["condition"].unique(maintain_order=True))
     return Figure(
         key="mission.appropriation_conditional",
-        label=f"Of it on a condition ({conditions}), {first} to {last}",
+        label=f"Of it on a condition ({conditions}), {long_day(first)} to {long_day(last)}",
         value=float(hanging["dollars"].sum()),
         unit=_DOLLARS,
         method="The parts of the inclusive appropriation that carry a condition, by "
@@ -359,8 +360,8 @@ def _gaps(
     gaps = []
     if end < view.as_of:
         gaps.append(Gap(
-            "mission.appropriation", f"What was approved for {acronym} after {end}",
-            f"the latest appropriation on record is of the year to {end}", remedy,
+            "mission.appropriation", f"What was approved for {acronym} after {long_day(end)}",
+            f"the latest appropriation on record is of the year to {long_day(end)}", remedy,
         ))  # fmt: skip
     if paid_until is None:
         gaps.append(Gap(
@@ -368,9 +369,9 @@ def _gaps(
             "how its appropriation is apportioned is not on record",
             TABLES["apportionments"].how_to_get,
         ))  # fmt: skip
-    elif str(paid_until.value) < view.as_of.isoformat() <= end.isoformat():
+    elif (day := date.fromisoformat(str(paid_until.value))) < view.as_of <= end:
         gaps.append(Gap(
-            "mission.paid_until", f"Whether {acronym} is paid after {paid_until.value}",
+            "mission.paid_until", f"Whether {acronym} is paid after {long_day(day)}",
             "the next part of its appropriation hangs on a decision that is not on record",
             TABLES["mandates"].how_to_get,
         ))  # fmt: skip
@@ -378,7 +379,7 @@ def _gaps(
     if paid_until is not None and ends is not None and ends < min(view.as_of, end):
         gaps.append(Gap(
             "mission.mandate_ends", f"Until when the mandate of {acronym} runs",
-            f"the last term on record ended on {ends}; a later decision is not on record",
+            f"the last term on record ended on {long_day(ends)}; a later decision is not on record",
             TABLES["mandates"].how_to_get,
         ))  # fmt: skip
     if approved is not None and per_head is None and cost.follows_strength:

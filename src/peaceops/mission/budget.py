@@ -10,12 +10,13 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
+from peaceops.domain.days import financial_year
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.months import YEAR
 from peaceops.domain.streams import stream
 from peaceops.edition import TABLES, View
-from peaceops.mission.strength import Baseline, Strength, strength
+from peaceops.mission.strength import Baseline, Strength, day_of, strength
 
 _ASSESSED = ("peacekeeping assessment", "regular budget")
 Bounds = tuple[float, float, float]
@@ -185,7 +186,7 @@ def cost_basis(view: View, mission: Mission, current: Strength | None = None) ->
         yearly = float(latest["dollars"].sum()) / years_of(start, end)
         heads = _heads(start, end, current)
         evidence = (Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", latest),)
-        words = f"{kind} from {start} to {end}"
+        words = f"{kind} for {financial_year(start, end)}"
         return _basis(mission, kind, (yearly,) * 3, heads, follows, words, evidence)
     cost = ASSUMED[_kind_of(mission)]
     heads = current.baseline
@@ -279,7 +280,7 @@ def spent_per_head(view: View, mission: str, current: Strength) -> Figure | None
         return None
     return Figure(
         key="mission.spent_per_head",
-        label=f"Spent a year for each uniformed person ({start} to {end})",
+        label=f"Spent a year for each uniformed person ({financial_year(start, end)})",
         value=float(spent["dollars"].sum()) / years_of(start, end) / heads.total,
         unit="US dollars a year",
         method=_a_head(heads),
@@ -299,7 +300,7 @@ def years_of(start: date, end: date) -> float:
 def _a_head(heads: Baseline) -> str:
     return (
         "All costs of the mission, civilians and material too, over its uniformed strength of "
-        f"{heads.total:,} ({heads.on})."
+        f"{heads.total:,} ({day_of(heads)})."
     )
 
 
@@ -321,7 +322,7 @@ def money(view: View, mission: str, current: Strength) -> Money:
     heads = _heads(start, end, current)
     spent = Figure(
         "mission.expenditure",
-        f"Assessed money {kind} ({start} to {end})",
+        f"Assessed money {kind} ({financial_year(start, end)})",
         dollars,
         "US dollars",
         "Assessed contributions; voluntary funds are left out.",

@@ -8,6 +8,7 @@ from typing import Literal
 
 import polars as pl
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import months_between
 from peaceops.edition import TABLES, View, ceilings
@@ -246,7 +247,7 @@ def _in_use(baseline: Baseline | None) -> Figure | None:
     }
     return Figure(
         key="mission.strength_in_use",
-        label=f"Uniformed personnel, newest figure ({_day(baseline)})",
+        label=f"Uniformed personnel, newest figure ({day_of(baseline)})",
         value=baseline.total,
         unit="persons",
         method=how[baseline.basis],
@@ -297,7 +298,8 @@ def _outdated(mission: str, baseline: Baseline, set_on: date) -> Gap:
     return Gap(
         "mission.share_of_ceiling",
         f"How much of its authorised ceiling {mission} fills",
-        f"the ceiling was set on {set_on}, and the newest strength ({_day(baseline)}) is older",
+        f"the ceiling was set on {long_day(set_on)}, and the newest strength "
+        f"({day_of(baseline)}) is older",
         f"{TABLES['strength'].how_to_get}, or state the strength in the case",
     )
 
@@ -325,7 +327,12 @@ def _latest_gaps(
     return ()
 
 
-def _day(baseline: Baseline) -> str:
+def day_of(baseline: Baseline) -> str:
+    """Write when a strength was measured: its day, or the year that it is the mean of.
+
+    Args:
+        baseline: The strength.
+    """
     if baseline.basis == "yearly mean":
         return f"mean of {baseline.on:%Y}"
-    return f"{baseline.on.day} {baseline.on:%B %Y}"
+    return long_day(baseline.on)

@@ -15,7 +15,7 @@ import numpy as np
 
 from peaceops.case import CaseOption, SiteChange
 from peaceops.domain.arrays import Floats, Ints
-from peaceops.mission.exits import exit_draws
+from peaceops.mission import exit_draws
 from peaceops.options.changes import month_ahead, site_changes
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo

@@ -9,8 +9,7 @@ import polars as pl
 
 from peaceops.case import ENDING, CaseOption, ContributorChange
 from peaceops.domain.countries import name_of
-from peaceops.mission import departure_exposure
-from peaceops.mission.contributor_exit_rate import LEAST
+from peaceops.mission import LARGE_CONTINGENT, departure_exposure
 from peaceops.options.status_quo import StatusQuo
 
 THINNED = 0.05  # of a base's troops that are told apart by contributor
@@ -88,13 +87,15 @@ def unannounced(base: StatusQuo) -> str | None:
     if rate is None or ranked.is_empty():
         return None
     leaving = list(base.inputs.picture.departures.leaving)
-    large = ranked.filter(pl.col("total") >= LEAST, ~pl.col("country").is_in(leaving)).height
+    large = ranked.filter(
+        pl.col("total") >= LARGE_CONTINGENT, ~pl.col("country").is_in(leaving)
+    ).height
     if not large:
         return None
     any_leaves = [1 - (1 - share) ** large for share in (rate.a_year, rate.low, rate.high)]
     return (
-        f"Of missions that stayed, {rate.a_year:.1%} of contributors with {LEAST} persons or "
-        f"more left within a year ({rate.low:.1%} to {rate.high:.1%}; {rate.years} "
+        f"Of missions that stayed, {rate.a_year:.1%} of contributors with {LARGE_CONTINGENT} "
+        f"persons or more left within a year ({rate.low:.1%} to {rate.high:.1%}; {rate.years} "
         f"contributor-years). For the {large} here that have announced nothing that makes odds of "
         f"{any_leaves[0]:.0%} ({any_leaves[1]:.0%} to {any_leaves[2]:.0%}) that at least one "
         "leaves; the strength ahead includes it."

@@ -12,8 +12,7 @@ from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.distances import kilometres
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
-from peaceops.situation.events import covered_events
-from peaceops.situation.spread import PRECISE
+from peaceops.situation import WELL_PLACED, covered_events
 
 REACH_KM = 50.0
 
@@ -62,7 +61,7 @@ def coverage(view: View, mission: Mission, sites: pl.DataFrame) -> Coverage | No
     if len(covered) < len(mission.hosts) or not covered:
         return None
     events = pl.concat([host.events for host in covered]).filter(
-        pl.col("where_precision") <= PRECISE, pl.col("best") > 0
+        pl.col("where_precision") <= WELL_PLACED, pl.col("best") > 0
     )
     placed = sites.drop_nulls(["latitude", "longitude"])
     if events.is_empty() or placed.is_empty():

@@ -10,7 +10,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.months import YEAR
-from peaceops.mission.exits import odds_of_finishing
+from peaceops.mission import odds_of_finishing
 from peaceops.options.published_effects import PublishedEffect
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo

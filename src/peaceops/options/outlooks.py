@@ -23,7 +23,7 @@ from peaceops.mission import CostBasis as MissionCost
 from peaceops.options.assumptions import COST, YEARLY
 from peaceops.options.inputs import Inputs
 from peaceops.options.troop_effect import DEATHS
-from peaceops.situation.enabling_factors import government_share
+from peaceops.situation import government_share
 
 
 @dataclass(frozen=True)

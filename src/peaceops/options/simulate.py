@@ -10,8 +10,7 @@ import numpy as np
 from peaceops.case import ENDING, EXTENSION_MONTHS, CaseOption, Decision, Term, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.mission import MissionKind
-from peaceops.mission import fatality_draws
-from peaceops.mission.exits import Regime, exit_draws
+from peaceops.mission import ExitRegime, exit_draws, fatality_draws
 from peaceops.options.borrowed import by_name
 from peaceops.options.changes import ceilings, contributors, effect_draws, factors
 from peaceops.options.inputs import REPLACED
@@ -44,7 +43,7 @@ class OptionDraws:
     cost: Floats | None
     deaths: dict[str, Floats]
     fatalities: Floats | None
-    pace: Regime | None
+    pace: ExitRegime | None
     against_host: bool
 
     def totals(self) -> dict[str, Floats]:
@@ -291,7 +290,7 @@ def _staff_left(base: StatusQuo, option: CaseOption | None, assumed: Assumed) ->
     return np.asarray(np.clip(1 - months / months_to_leave(base, option, assumed), 0, 1))
 
 
-def pace_of(base: StatusQuo, option: CaseOption | None) -> Regime:
+def pace_of(base: StatusQuo, option: CaseOption | None) -> ExitRegime:
     """Whether a drawdown is planned or forced: by the host, or by its time."""
     if base.host == "asks-to-leave" or (base.term is Term.DRAWDOWN and base.inputs.host_asked):
         return "forced"

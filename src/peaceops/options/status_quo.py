@@ -26,9 +26,9 @@ from peaceops.mission import (
     FatalityRisk,
     StrengthOutlook,
     contributor_exit_rate,
+    exit_paths,
     fatality_risk,
 )
-from peaceops.mission.exits import paths
 from peaceops.options.assumptions import draw_assumptions, in_use
 from peaceops.options.borrowed import NamedEffect, named_effects
 from peaceops.options.changes import check
@@ -202,7 +202,7 @@ def status_quo(
         cost=cost,
         coverage=coverage(view, operation, sites),
         exit_rate=contributor_exit_rate(view),
-        exits=paths(view),
+        exits=exit_paths(view),
         tasks=tasks,
         tasks_on=tasks_on,
         assumptions=assumptions,

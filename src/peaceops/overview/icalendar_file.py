@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peaceops.domain.days import long_day
 from peaceops.overview.dates_ahead import Calendar, CalendarEntry
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _event(entry: CalendarEntry, calendar: Calendar) -> Event:
     event.add("summary", f"{entry.mission}: {entry.kind}")
     event.add(
         "description",
-        f"{entry.words} {entry.figure.method} As known on {calendar.as_of}; edition "
+        f"{entry.words} {entry.figure.method} As known on {long_day(calendar.as_of)}; edition "
         f"{calendar.edition}.",
     )
     event.add("categories", [entry.kind])

@@ -6,22 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from peaceops.domain.days import MONTH_NAMES
 from peaceops.domain.months import month_after, month_of
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = [name.lower() for name in MONTH_NAMES]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _M = (

@@ -6,39 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS
+from peaceops.domain.number_words import NUMBER_WORDS
+
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
-_WORD = "|".join(sorted([*_WORDS, *_SCALE], key=len, reverse=True))
+_WORD = "|".join(sorted([*NUMBER_WORDS, *_SCALE], key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?)"
@@ -114,5 +86,5 @@ def _value(match: re.Match[str]) -> float | None:
             if _SCALE[word] >= 1000:
                 total, part = total + part, 0
         else:
-            part += _WORDS[word]
+            part += NUMBER_WORDS[word]
     return float(total + part)

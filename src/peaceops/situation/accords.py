@@ -14,6 +14,7 @@ from typing import Literal
 import polars as pl
 
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.edition import TABLES, View
@@ -331,6 +332,6 @@ def _gaps(view: View, mission: Mission, until: date | None) -> tuple[Gap, ...]:
     if view.as_of.year - until.year > LATE_YEARS["agreements"]:
         gaps.append(Gap(
             "situation.accords_late", f"{what} after {until:%B %Y}",
-            f"the list of agreements ends on {until}", remedy,
+            f"the list of agreements ends on {long_day(until)}", remedy,
         ))  # fmt: skip
     return tuple(gaps)

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.edition import TABLES, View
 from peaceops.situation.alignment import HostAlignment, alignment
@@ -105,7 +106,7 @@ def _no_hosts(view: View, mission: str, hosts: tuple[str, ...]) -> tuple[Gap, ..
     if hosts:
         return ()
     why = (
-        f"no host country of {mission} is on record on {view.as_of}"
+        f"no host country of {mission} is on record on {long_day(view.as_of)}"
         if view.has(HOSTS_TABLE)
         else f"the edition holds no table {HOSTS_TABLE}"
     )

@@ -17,6 +17,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
@@ -333,7 +334,7 @@ def _nothing(view: View, mission: str, hosts: tuple[str, ...], lacking: Sequence
     why = (
         f"the edition holds no table {lacking[0]}"
         if lacking
-        else f"no month of {MONTHS_TABLE} was known on {view.as_of}"
+        else f"no month of {MONTHS_TABLE} was known on {long_day(view.as_of)}"
     )
     gap = Gap(
         "situation.dyads",

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.distances import kilometres
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.months import months_between
@@ -96,7 +97,7 @@ def _near(
     inside = then.filter(pl.Series(distances <= NEAR_KM, dtype=pl.Boolean))
     return Figure(
         key,
-        f"Deaths on record within {NEAR_KM:g} km, {start} to {end}",
+        f"Deaths on record within {NEAR_KM:g} km, {long_day(start)} to {long_day(end)}",
         int(inside["best"].sum()),
         "deaths, best estimate",
         "Sum over UCDP events of these days, placed within a first-level unit or better.",

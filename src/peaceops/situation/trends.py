@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
@@ -188,7 +189,7 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
     if not view.has(TABLE):
         return [Gap(f"{room}.months", what, f"the edition holds no table {TABLE}", remedy)]
     if months.is_empty():
-        why = f"no month of it was on record on {view.as_of}"
+        why = f"no month of it was on record on {long_day(view.as_of)}"
         return [Gap(f"{room}.months", what, why, remedy)]
     gaps = []
     recorded = months["recorded_as"][-1]

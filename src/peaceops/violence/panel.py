@@ -10,6 +10,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Gap
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
@@ -68,7 +69,7 @@ def history_of(view: View, country: str) -> History | Gap:
         return Gap(
             NO_MONTHS.format(country=country.lower()),
             what,
-            f"no month of {name_of(country)} was on record on {view.as_of}",
+            f"no month of {name_of(country)} was on record on {long_day(view.as_of)}",
             "ask as of a later date, or add country-months that reach further back",
         )
     late = months_between(rows["month"][-1], last_month_due(view.as_of))

@@ -94,7 +94,7 @@ def lay_out(brief: Brief) -> page.Page:
         hosts=opening.hosts(brief),
         as_of=opening.as_of(brief),
         date=brief.as_of,
-        clock=headlines.clock(brief.mandate).text,
+        clock=headlines.clock(brief).text,
         days_left=opening.days_left(brief),
         urgent=brief.mandate.days_left is not None and brief.mandate.days_left <= 30,
         facts=facts,

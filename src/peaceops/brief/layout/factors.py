@@ -11,7 +11,7 @@ from peaceops.brief.words import line, verbatim
 from peaceops.case import LeverName, Measure
 from peaceops.domain.figures import Figure
 from peaceops.domain.violence_types import NON_STATE, STATE_BASED
-from peaceops.situation.sides import HOST_GOVERNMENT
+from peaceops.situation import HOST_GOVERNMENT
 
 FACTORS: tuple[tuple[LeverName, str, str], ...] = (
     (

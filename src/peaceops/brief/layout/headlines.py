@@ -17,7 +17,20 @@ from peaceops.mission import MissionPicture
 from peaceops.situation import YearOfDeaths
 
 
-def clock(mandate: Mandate) -> Text:
+def clock(brief: Brief) -> Text:
+    """How long the mandate still runs, and when the next report to the Council is due."""
+    term, due = _term(brief.mandate), brief.reports_due.next
+    if due is None:
+        return term
+    (what, *_others) = (request.what for request in due.requests)
+    ends = any(request.days.before_end and due.day == brief.mandate.ends
+               for request in due.requests)  # fmt: skip
+    by = "before" if ends else "by"
+    return say("{term} {what} due {by} {day}.", term=term, what=what.capitalize(), by=by,
+               day=due.figure)  # fmt: skip
+
+
+def _term(mandate: Mandate) -> Text:
     """How long the mandate still runs, in a sentence."""
     slots: dict[str, Slot] = {"decision": Name(mandate.resolution or "")}
     ends, left = mandate.figure("ends"), mandate.figure("days_left")

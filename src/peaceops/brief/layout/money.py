@@ -15,8 +15,9 @@ from peaceops.brief.document import Brief
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.missing import gap_marks, missing
 from peaceops.brief.page import Bullets, Heading, Paragraph, Text
-from peaceops.brief.wording import financial_year, sentence_list
+from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Name, cell, say, with_small
+from peaceops.domain.days import financial_year
 from peaceops.domain.figures import Figure
 
 

@@ -12,6 +12,7 @@ from peaceops.brief.page import Facts, Paragraph, Text
 from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure
 from peaceops.options import stated_strength
 
@@ -28,7 +29,7 @@ def hosts(brief: Brief) -> str:
 
 def as_of(brief: Brief) -> str:
     """Write the as-of date in full."""
-    return f"{brief.as_of.day} {brief.as_of:%B %Y}"
+    return long_day(brief.as_of)
 
 
 def days_left(brief: Brief) -> str | None:
@@ -55,7 +56,7 @@ def first_lines(brief: Brief) -> tuple[str, ...]:
     Returns:
         How long the mandate runs, a warning if there is one, and the first sentences.
     """
-    lines = (clock(brief.mandate).text, warning(brief), *(text.text for text in headlines(brief)))
+    lines = (clock(brief).text, warning(brief), *(text.text for text in headlines(brief)))
     return tuple(line for line in lines if line)
 
 
@@ -131,7 +132,7 @@ def question(brief: Brief) -> Iterator[page.Block]:
     # A question asked over the figures of the strip repeats them in the analyst's own words.
     opening: tuple[page.Block, ...] = (
         Paragraph((Text(brief.question, numbers=(brief.question,)),), "lead"),
-        Paragraph((clock(brief.mandate),), "clock"),
+        Paragraph((clock(brief),), "clock"),
     )
     note = warning(brief)
     if note:

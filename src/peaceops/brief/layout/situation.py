@@ -30,6 +30,9 @@ COUNTED = (
     "and deaths that no source ties to an armed actor."
 )
 
+HOSTS_IN_A_COLUMN = 2
+"""So many hosts' votes in the Assembly are as wide as half of a page."""
+
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the situation's section."""
@@ -47,9 +50,16 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         keys = (f"situation.{host.lower()}.months" for host in brief.hosts)
         yield missing(brief, "Deaths by month are not on record.", *keys)
     yield from actors.blocks(brief)
-    right = (*actors.perpetrators(brief), *alignment(brief))
-    yield page.Columns(tuple(_peacekeepers(brief)), right)
-    yield from accords.blocks(brief)
+    votes, agreements = tuple(alignment(brief)), tuple(accords.blocks(brief))
+    right = tuple(actors.perpetrators(brief))
+    if len({host for host, _member in brief.situation.alignment.by_member}) > HOSTS_IN_A_COLUMN:
+        # A table of so many hosts is as wide as the page.
+        yield page.Columns(tuple(_peacekeepers(brief)), right or agreements)
+        yield from votes
+        yield from agreements if right else ()
+    else:
+        yield page.Columns(tuple(_peacekeepers(brief)), (*right, *votes))
+        yield from agreements
     yield from incidents(brief)
 
 

@@ -20,6 +20,7 @@ from importlib.resources import files
 
 import polars as pl
 
+from peaceops.domain.days import MONTH_NAMES
 from peaceops.domain.months import month_after
 from peaceops.errors import EditionError
 
@@ -27,10 +28,7 @@ NAMES = "mandate_spellings.csv"
 SHORTEST_CUT_NAME = 15  # fewer characters of a name that is cut off say too little
 SOONEST_TERM_DAYS = 7  # no term but a stated one ends within a week of the decision
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+MONTHS = tuple(name.lower() for name in MONTH_NAMES)
 
 _HEADING = re.compile(r"^.*?resolution \d+ ?\w? ?[(\[]\d{4}\)\s*[\[<]?(?:on )?")
 _CUT = re.compile(r"\[\.{2,}\]?\s*$")

@@ -17,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.domain.arrays import Ints
+from peaceops.domain.days import long_day
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
@@ -156,7 +157,7 @@ def grid_world(view: View, *, precision: int = PLACED) -> GridWorld:
     spans = spans_of(events, places, view.as_of)
     if not spans:
         raise EditionLacks(
-            f"no country's events cover {LEAST_MONTHS} months in a row by {view.as_of}",
+            f"no country's events cover {LEAST_MONTHS} months in a row by {long_day(view.as_of)}",
             where=EVENTS,
             remedy="build an edition with the UCDP GED events of a country over several years",
         )
