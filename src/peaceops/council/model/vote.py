@@ -31,7 +31,7 @@ from peaceops.domain.threads import one_thread
 from peaceops.edition import View
 
 REGRESSION = "regression on members' votes"
-PENALTY, PENALTY_AGAINST = 100.0, 100.0
+PENALTY, PENALTY_AGAINST = 100.0, 50.0
 HALF_LIFE = 4 * 365.25  # days in which a vote's weight in the regression halves
 SINCE = date(1988, 1, 1)  # earlier votes are not remembered
 LEARN_FROM = date(1994, 1, 1)  # drafts that failed are on record from here
