@@ -95,8 +95,8 @@ def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:
         position = next(
             (
                 position
-                for position, known, until in reversed(positions.get(str(row["mission"]), []))
-                if known < row["date"] <= until
+                for position, public, until in reversed(positions.get(str(row["mission"]), []))
+                if public < row["date"] <= until
             ),
             None,
         )

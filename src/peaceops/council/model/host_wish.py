@@ -146,9 +146,9 @@ def positions_open(view: View) -> dict[str, list[tuple[str, date, date]]]:
     by_mission: dict[str, list[tuple[str, date, date]]] = {}
     requests = view.table("consent_requests").filter("recognised").sort("asked")
     acts: Mapping[str, str] = {"request": "asks-to-leave", "restriction": "restricts"}
-    for mission, act, known in requests.select("mission", "act", "known_on").iter_rows():
-        later = answers.filter(pl.col("mission") == mission, pl.col("date") > known)["date"]
+    for mission, act, public in requests.select("mission", "act", "known_on").iter_rows():
+        later = answers.filter(pl.col("mission") == mission, pl.col("date") > public)["date"]
         until = later.min() if later.len() else date.max
         assert isinstance(until, date)  # a column of days
-        by_mission.setdefault(mission, []).append((acts[str(act)], known, until))
+        by_mission.setdefault(mission, []).append((acts[str(act)], public, until))
     return by_mission
