@@ -1,7 +1,8 @@
 """Rebuild the starter edition that ships with the package, to the same bytes on one machine.
 
 Run: python scripts/make_starter.py PACK... [--allow-missing], or without a pack to make only the
-derived tables anew.
+derived tables anew. The archive of replays takes minutes; without a pack it is made anew only where
+its code has changed, and --without-archive leaves it out.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from peaceops.edition import Edition
 from peaceops.edition.build import build
-from peaceops.edition.derive import derive_again
-from peaceops.prepare import DERIVATIONS
+from peaceops.edition.derive import Derivation, derive_again
+from peaceops.prepare import DERIVATIONS, SHIPPED
 
 STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
 LIMIT_MEGABYTES = 13  # as files; the wheel, which is packed, must stay below 12
@@ -28,25 +29,29 @@ LEFT_OUT = (
 )
 
 
-def rebuild(packs: list[str], *, allow_missing: bool) -> Edition:
+def shipped(*, archive: bool) -> tuple[Derivation, ...]:
+    return SHIPPED if archive else DERIVATIONS
+
+
+def rebuild(packs: list[str], *, allow_missing: bool, archive: bool) -> Edition:
     built = build(
         [Path(pack) for pack in packs],
         STARTER,
         label="starter",
         leave_out=LEFT_OUT,
         allow_missing=allow_missing,
-        derive=DERIVATIONS,
+        derive=shipped(archive=archive),
         _shipped=True,
     )
     print(f"{len(built.repairs)} repairs")
     return built.edition
 
 
-def main(packs: list[str], *, allow_missing: bool = False) -> None:
+def main(packs: list[str], *, allow_missing: bool = False, archive: bool = True) -> None:
     if not packs:  # only what is derived: the code that makes it has changed
-        edition = derive_again(STARTER, DERIVATIONS, shipped=True)
+        edition = derive_again(STARTER, shipped(archive=archive), shipped=True)
     else:
-        edition = rebuild(packs, allow_missing=allow_missing)
+        edition = rebuild(packs, allow_missing=allow_missing, archive=archive)
     megabytes = sum(path.stat().st_size for path in STARTER.iterdir()) / 1e6
     for name, entry in edition.manifest.tables.items():
         size = (STARTER / entry.file).stat().st_size
@@ -58,4 +63,8 @@ def main(packs: list[str], *, allow_missing: bool = False) -> None:
 
 if __name__ == "__main__":
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
-    main(words, allow_missing="--allow-missing" in sys.argv)
+    main(
+        words,
+        allow_missing="--allow-missing" in sys.argv,
+        archive="--without-archive" not in sys.argv,
+    )

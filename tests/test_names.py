@@ -14,7 +14,7 @@ GRAMMAR_WORDS = frozenset(
 # How many such names stand in what is not yet converted; a number only ever falls.
 NOT_YET = {
     "brief": 0,
-    "cli": 37,
+    "cli": 26,
     "council": 0,
     "domain/array_cache": 0,
     "edition/build": 0,
@@ -22,7 +22,7 @@ NOT_YET = {
     "mission": 0,
     "options": 0,
     "situation": 0,
-    "violence": 78,
+    "violence": 75,
 }
 
 

@@ -66,6 +66,10 @@ class ReadingError(PeaceopsError):
     """A document cannot be read, or not safely."""
 
 
+class LedgerError(PeaceopsError):
+    """A ledger of forecasts was tampered with, is of another kind, or may not take an entry."""
+
+
 class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 

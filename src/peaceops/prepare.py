@@ -6,7 +6,7 @@ and asks ``view.derived(TABLE)`` before it makes the rows itself.
 
 from __future__ import annotations
 
-from peaceops import council, mission, violence
+from peaceops import council, ledger, mission, violence
 from peaceops.edition.derive import Derivation
 
 _FLOOR = ("domain", "evaluate")
@@ -18,4 +18,15 @@ DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("forecast_scores", (*_FLOOR, "violence"), violence.past_scores),
     Derivation("strength_scores", (*_FLOOR, "mission"), mission.past_strength_scores),
 )
-"""Every derived table with the rooms whose code makes it, in the order in which they are made."""
+"""What every build makes, with the rooms whose code makes it, in the order of making."""
+
+ARCHIVE = Derivation(
+    "forecast_archive",
+    (*_FLOOR, "endpoint", "council", "violence", "mission", "ledger"),
+    ledger.archive,
+    costly=True,
+)
+"""Replays of every half-year since 2014: minutes of work that no brief waits for."""
+
+SHIPPED: tuple[Derivation, ...] = (*DERIVATIONS, ARCHIVE)
+"""What the starter edition ships."""

@@ -103,3 +103,26 @@ def test_neighbours_are_listed_by_what_is_expected(full: Brief) -> None:
 def test_both_methods_are_explained(full_page: Page) -> None:
     assert "Conflictology: each month ahead repeats" in words(full_page)
     assert "A pool of models" in words(full_page)
+
+
+def test_odds_of_a_month_stand_with_what_they_were_a_month_ago(full: Brief) -> None:
+    (host,) = full.violence.hosts
+    shown = table(lay_out(full), "month-odds-mli")
+    assert [row[0].text.replace("\u00a0", " ") for row in shown.rows] == [
+        "25 or more", "100 or more", "1,000 or more",
+    ]  # fmt: skip
+    assert [column.label for column in shown.columns][2:] == ["A month ago", "Change"]
+    for row, deaths in zip(shown.rows, (25, 100, 1000), strict=True):
+        change = host.p_next_month_change[deaths].value
+        assert isinstance(change, float)
+        points = round(100 * change)
+        assert row[3].text == (f"{points:+d}".replace("-", "−") if points else "0")
+    keys = {figure.key for figure in full.figures}
+    assert {"violence.mli.p_month_25", "violence.mli.p_month_1000_change"} <= keys
+
+
+def test_without_a_month_ago_only_the_odds_stand(full: Brief) -> None:
+    (host,) = full.violence.hosts
+    alone = replace(host, p_next_month_change={})
+    page = lay_out(replace(full, violence=replace(full.violence, hosts=(alone,))))
+    assert len(table(page, "month-odds-mli").columns) == 2

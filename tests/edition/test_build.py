@@ -16,7 +16,7 @@ from peaceops.edition.build import build
 from peaceops.edition.tables import is_derived
 from peaceops.edition.verify import verify
 from peaceops.errors import PeaceopsError, SourceError
-from peaceops.prepare import DERIVATIONS
+from peaceops.prepare import ARCHIVE, DERIVATIONS
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "make_starter.py"
 LEFT_OUT = runpy.run_path(str(SCRIPT))["LEFT_OUT"]
@@ -139,7 +139,8 @@ def test_the_data_packs_give_the_starter_edition_again(
     shipped = open_edition()
     assert built.edition.name == shipped.name
     assert (tmp_path / "repairs.csv").read_bytes() == (shipped.folder / "repairs.csv").read_bytes()
-    again, before = built.edition.manifest.tables, shipped.manifest.tables
+    again, before = built.edition.manifest.tables, dict(shipped.manifest.tables)
+    before.pop(ARCHIVE.table, None)  # minutes of work; tests/ledger makes a small one
     assert list(again) == list(before)
     for name, entry in before.items():
         if not is_derived(name):

@@ -167,12 +167,12 @@ def test_tables_are_made_anew_and_dropped_without_touching_the_others(tmp_path: 
 
 
 def test_every_derived_table_has_a_schema_and_one_way_to_make_it() -> None:
-    tables = [derivation.table for derivation in prepare.DERIVATIONS]
+    tables = [derivation.table for derivation in prepare.SHIPPED]
     assert sorted(tables) == sorted(table.name for table in schemas.TABLES)
     assert all(table.derived for table in schemas.TABLES)
 
 
-@pytest.mark.parametrize("derivation", prepare.DERIVATIONS, ids=lambda derivation: derivation.table)
+@pytest.mark.parametrize("derivation", prepare.SHIPPED, ids=lambda derivation: derivation.table)
 def test_every_room_whose_code_makes_a_table_is_named(derivation: Derivation) -> None:
     package = Path(peaceops.__file__).parent
     imported = {

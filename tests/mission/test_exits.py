@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peaceops.edition import View, open_edition
-from peaceops.mission.exits import EXITS, exit_draws, odds_of_finishing, paths, replay
+from peaceops.mission.exits import (
+    EXITS,
+    exit_draws,
+    odds_of_finishing,
+    over_by,
+    paths,
+    regime_ahead,
+    replay,
+)
 
 VIEW = open_edition(None).as_of(date(2017, 12, 31))
 KNOWN = paths(VIEW)
@@ -59,3 +67,17 @@ def test_every_resolution_of_an_exit_is_on_record_for_its_mission() -> None:
         for symbol in re.findall(r"S/RES/\d+ \(\d{4}\)", one.source):
             assert (one.mission, symbol) in known, symbol
         assert one.decided <= one.due
+
+
+def test_what_the_host_asked_still_counts_once_the_end_is_decided() -> None:
+    acts = [("MINUSMA", date(2023, 6, 16))]
+    assert regime_ahead(acts, "MINUSMA", date(2023, 9, 1)) == "forced"
+    assert regime_ahead(acts, "MINUSMA", date(2023, 6, 1)) == "planned"
+    assert regime_ahead(acts, "MINUSMA", date(2028, 6, 1)) == "planned"
+    assert regime_ahead(acts, "UNMIL", date(2023, 9, 1)) == "planned"
+
+
+def test_an_exit_is_learned_from_once_it_was_due() -> None:
+    path = np.array([[0.0, 1.0], [3.0, 0.0]])
+    known = over_by({"UNTAC": path, "UNOCI": path}, date(2000, 1, 1))
+    assert set(known) == {"UNTAC"}

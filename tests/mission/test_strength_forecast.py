@@ -10,7 +10,7 @@ import pytest
 
 from peaceops.domain.figures import Evidence
 from peaceops.edition import Edition, View, open_edition
-from peaceops.mission.features import NAMES, features, panel
+from peaceops.mission.features import NAMES, course, features, panel, row_of, values_of
 from peaceops.mission.strength import Baseline
 from peaceops.mission.strength_forecast import forecaster
 from peaceops.mission.strength_record import backtest, summary
@@ -63,7 +63,7 @@ def test_a_political_mission_does_not_grow_like_a_force(starter: Edition) -> Non
 
 
 def test_every_feature_has_one_name(view: View) -> None:
-    assert features(panel(view).tail(5), 6).shape == (5, len(NAMES))
+    assert features(values_of(panel(view).tail(5)), 1000.0).shape == (5, len(NAMES))
 
 
 @pytest.mark.parametrize("figure_age", [1, 6])
@@ -100,3 +100,54 @@ def test_too_little_past_gives_no_forecaster(starter: Edition) -> None:
     early = starter.as_of(date(1991, 2, 1))
     assert forecaster(early, "UNIIMOG", baseline(178), ceiling=None) is None
     assert isinstance(panel(early), pl.DataFrame)
+
+
+def test_a_ceiling_left_open_leaves_no_room(starter: Edition) -> None:
+    # S/RES/1436 (2002) ordered a drawdown by steps and left the ceiling of 17,500 behind.
+    rows = panel(starter.as_of(date(2004, 3, 1))).filter(pl.col("mission") == "UNAMSIL")
+    after = rows.filter(pl.col("month") >= date(2002, 10, 1))
+    assert after["open"].all()
+    assert after["ceiling"].is_null().all()
+    assert set(after.select(course=course())["course"]) == {"drawing down"}
+    before = rows.filter(pl.col("month").is_between(date(2001, 6, 1), date(2002, 6, 1)))
+    assert not before["open"].any()
+    assert before["ceiling"].to_list() == [17500] * before.height
+
+
+def test_an_open_ceiling_draws_a_mission_down(starter: Edition) -> None:
+    view = starter.as_of(date(2003, 4, 25))
+    now = Baseline(
+        date(2003, 3, 31), 15000, 0, 15000, "monthly report", Evidence.of_statement("s", "report")
+    )
+    fitted = forecaster(view, "UNAMSIL", now, ceiling=None)
+    assert fitted is not None
+    assert np.median(fitted.draw(400, 0)[-1]) < 14500
+
+
+def test_no_draw_gains_more_than_the_fastest_build_up_on_record(starter: Edition) -> None:
+    view = starter.as_of(date(2008, 1, 25))
+    start = Baseline(
+        date(2007, 12, 31), 900, 0, 900, "monthly report", Evidence.of_statement("s", "report")
+    )
+    fitted = forecaster(view, "UNAMID", start, ceiling=200_000)
+    assert fitted is not None
+    values = fitted.draw(400, 0)
+    most = np.array(fitted.fitted.fastest)[:, None]
+    assert (values - 900 <= most + 1e-6).all()
+    assert (values[-1] > 5000).mean() > 0.5
+    rows = view.table("strength")
+    gains = rows.select(gain=pl.col("total") - pl.col("total").min().over("mission"))
+    assert fitted.fitted.fastest[-1] <= gains["gain"].max()
+
+
+@pytest.mark.parametrize("mission", ["UNMIL", "UNIFIL", "MONUC"])
+def test_the_row_of_a_figure_in_use_is_that_of_the_panel(starter: Edition, mission: str) -> None:
+    # A report of a month is public twenty days after it: the day on which the panel sees it.
+    view = starter.as_of(date(2008, 3, 20))
+    of_panel = panel(view).filter(pl.col("mission") == mission, pl.col("month") == date(2008, 2, 1))
+    alone = row_of(view, mission, date(2008, 2, 1), of_panel["total"][0])
+    assert alone.equals(of_panel)
+
+
+def test_a_mission_without_a_start_on_record_is_drawn(view: View) -> None:
+    assert np.isfinite(drawn(view, 500, None, mission="NOWHERE")).all()

@@ -72,3 +72,36 @@ def test_no_forecast_that_is_scored_lies_above_the_ceiling(starter: Edition) -> 
 
 def test_too_short_a_record_gives_none(starter: Edition) -> None:
     assert strength_records(starter.as_of(date(1992, 6, 1))) == ()
+
+
+def test_missions_whose_end_was_decided_follow_the_exits_on_record(starter: Edition) -> None:
+    view = starter.as_of(date(2006, 6, 1))
+    cases = backtest(view, horizons=[6], first_year=2004, closing=True)
+    ended = cases.filter(course="end decided")
+    assert ended["end_decided"].all()
+    assert {"UNMISET", "UNAMSIL"} <= set(ended["mission"])
+    error = (ended["median"] - ended["later"]).abs().mean()
+    stays = (ended["now"] - ended["later"]).abs().mean()
+    assert error < 0.2 * stays
+    assert (ended["high_90"] <= ended["now"]).all()
+
+
+def test_closed_missions_count_as_zero_only_where_asked(starter: Edition) -> None:
+    view = starter.as_of(date(2006, 6, 1))
+    with_closed = backtest(view, horizons=[6], first_year=2004, closing=True)
+    lasting = backtest(view, horizons=[6], first_year=2004)
+    assert not lasting["closed"].any()
+    assert (with_closed.filter("closed")["later"] == 0).all()
+    key = ("mission", "month")
+    same = with_closed.filter(~pl.col("closed")).sort(key)
+    assert same.select(*key, "now", "later").equals(lasting.sort(key).select(*key, "now", "later"))
+    # Other rows in one product of matrices change the last digits.
+    assert same["median"].to_numpy() == pytest.approx(lasting.sort(key)["median"].to_numpy())
+
+
+def test_every_case_has_a_course_known_on_the_day(starter: Edition) -> None:
+    cases = backtest(starter.as_of(date(2005, 6, 1)), horizons=[6], first_year=2003)
+    assert set(cases["course"]) <= {"building up", "drawing down", "steady", "end decided"}
+    liberia = cases.filter(mission="UNMIL").sort("month")
+    assert liberia["course"][0] == "building up"
+    assert liberia["course"][-1] == "steady"

@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 
 from peaceops.case.decisions import DECISIONS, SETTLES
 from peaceops.case.model import CaseOption
+from peaceops.council import draft_kind_odds
 from peaceops.edition import open_edition
 from peaceops.options.odds import (
+    LEAST,
     LEAVE,
     LOWER,
     RAISE,
-    RenewalRecord,
+    RETASK,
     direction_of,
-    renewal_record,
     shares_of_options,
 )
 
-RECORD = RenewalRecord({RAISE: 12, LOWER: 8, LEAVE: 180}, ())
+RENEWALS = {RAISE: 0.06, LOWER: 0.04, RETASK: 0.1, LEAVE: 0.8}
 
 
 def option(name: str, decision: str, **values: object) -> CaseOption:
@@ -44,7 +45,7 @@ def test_shares_of_any_case_add_up_to_one_over_each_kind_it_covers(
         option(f"o{at}", decision, military_change=change)
         for at, (decision, change) in enumerate(chosen)
     ]
-    shares = shares_of_options(options, RECORD)
+    shares = shares_of_options(options, RENEWALS)
     for kind in {SETTLES[item.decision] for item in options} - {None}:
         of_kind = [shares[item.id] for item in options if SETTLES[item.decision] is kind]
         assert sum(of_kind) == pytest.approx(1)
@@ -53,15 +54,25 @@ def test_shares_of_any_case_add_up_to_one_over_each_kind_it_covers(
 
 def test_options_of_the_same_decision_share_equally() -> None:
     options = [option("a", "withdraw"), option("b", "withdraw"), option("c", "renew")]
-    shares = shares_of_options(options, RECORD)
+    shares = shares_of_options(options, RENEWALS)
     assert shares == {"c": 1.0, "a": 0.5, "b": 0.5}
 
 
-def test_renewals_split_by_what_past_renewals_did_to_the_ceiling() -> None:
-    options = [option("more", "increase"), option("less", "reduce"), option("same", "renew")]
-    shares = shares_of_options(options, RECORD)
-    assert shares["same"] > shares["more"] > shares["less"]
-    assert shares["more"] / shares["less"] == pytest.approx(12.5 / 8.5)
+def test_renewals_split_by_what_the_next_renewal_is_likely_to_do() -> None:
+    options = [
+        option("more", "increase"), option("less", "reduce"), option("same", "renew"),
+        option("other", "reconfigure"),
+    ]  # fmt: skip
+    assert shares_of_options(options, RENEWALS) == pytest.approx(
+        {"more": 0.06, "less": 0.04, "same": 0.8, "other": 0.1}
+    )
+
+
+def test_what_was_never_done_is_not_ruled_out_and_without_a_record_all_share_equally() -> None:
+    options = [option("more", "increase"), option("same", "renew")]
+    shares = shares_of_options(options, {RAISE: 0.0, LEAVE: 1.0})
+    assert shares["more"] == pytest.approx(LEAST / (1 + LEAST))
+    assert shares_of_options(options, {}) == {"more": 0.5, "same": 0.5}
 
 
 def test_a_change_of_the_ceiling_says_more_than_the_name_of_the_decision() -> None:
@@ -85,10 +96,15 @@ def test_the_odds_of_an_option_are_the_council_rooms_own_figures(compared: Any) 
         )
 
 
-def test_the_record_of_renewals_counts_only_what_was_known() -> None:
-    early, late = (renewal_record(open_edition().as_of(date(year, 6, 16))) for year in (2000, 2023))
-    assert 0 < sum(early.counts.values()) < sum(late.counts.values())
-    assert late.evidence[0].rows == sum(late.counts.values())
+def test_a_renewal_as_it_was_and_a_reconfiguration_differ_and_so_do_missions() -> None:
+    edition = open_edition()
+    young, old = (
+        draft_kind_odds(edition.as_of(date(2023, 6, 1)), mission).shares_of_renewals
+        for mission in ("MINUSCA", "UNDOF")
+    )
+    options = [option("same", "renew"), option("other", "reconfigure")]
+    of_young, of_old = (shares_of_options(options, shares) for shares in (young, old))
+    assert of_young["same"] > of_young["other"] > of_old["other"]
 
 
 def test_a_host_that_asks_is_known_without_a_case(compared: Any) -> None:

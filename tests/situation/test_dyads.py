@@ -49,7 +49,7 @@ def test_dyads_and_perpetrators_are_named_with_their_deaths(answer: Actors) -> N
     assert sorted(named) == [
         ("Government of Mali - Civilians", 40, 20),
         ("Government of Mali - JNIM", 120, 120),
-        ("IS - JNIM", 72, 72),
+        ("IS (IS Sahel) - JNIM", 72, 72),
         ("JNIM - Civilians", 96, 96),
     ]
     assert answer.until == date(2023, 4, 1)
@@ -137,7 +137,7 @@ def test_a_dyad_none_of_whose_deaths_can_lie_in_the_host_has_no_figure(tmp_path:
     between = line_of(answer, 16207)
     assert (between["last_12"], between["at_most_12"]) == (72, 0)
     assert ("MLI", 16207) not in answer.last_12 and ("MLI", 15108) in answer.last_12
-    assert "IS" not in set(answer.actors["actor"])
+    assert "IS (IS Sahel)" not in set(answer.actors["actor"])
 
 
 def test_without_the_tables_there_is_a_gap_and_no_figure(tmp_path: Path) -> None:
@@ -155,10 +155,10 @@ def test_the_command_says_the_same_as_table_json_and_csv(
     path = tmp_path / "months.csv"
     shown = CliRunner().invoke(app, [*ask, "--csv", str(path)])
     assert shown.exit_code == 0, shown.output
-    for words in ("Mali, twelve months to April 2023", "IS - JNIM", "UCDP's count"):
+    for words in ("Mali, twelve months to April 2023", "IS (IS Sahel) - JNIM", "UCDP's count"):
         assert words in shown.output
     rows = list(csv.DictReader(path.open()))
-    assert len(rows) == answer.months.height and rows[-1]["name"] == "IS - JNIM"
+    assert len(rows) == answer.months.height and rows[-1]["name"] == "IS (IS Sahel) - JNIM"
     again = CliRunner().invoke(app, [*ask, "--csv", str(path), "--json"])
     content = json.loads(again.stdout)
     assert content["dyads"][0]["name"] == answer.dyads["name"][0]
@@ -178,9 +178,9 @@ def test_mali_in_june_2023_has_its_actors_by_name(
     answer = actors(build(files, tmp_path / "edition").edition.as_of(DAY), "MINUSMA")
     deaths = {line["name"]: line["last_12"] for line in answer.dyads.to_dicts()}
     assert deaths["Government of Mali - JNIM"] > 500
-    assert deaths["Government of Mali - IS"] > 100
-    assert deaths["IS - JNIM"] > 100
+    assert deaths["Government of Mali - IS (IS Sahel)"] > 100
+    assert deaths["IS (IS Sahel) - JNIM"] > 100
     assert deaths["Government of Mali - Civilians"] > 100
     assert deaths["JNIM - Civilians"] > 300
     lately = answer.actors.filter(pl.col("at_most") > 0)
-    assert {"JNIM", "IS", "Government of Mali"} <= set(lately["actor"])
+    assert {"JNIM", "IS (IS Sahel)", "Government of Mali"} <= set(lately["actor"])

@@ -17,7 +17,15 @@ from peaceops.edition.view import View
 from peaceops.errors import EditionLacks
 from peaceops.violence import models, outlook
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
-from peaceops.violence.protocol import backtest, challenge_windows, windows_from
+from peaceops.violence.draws_cache import draws_of_model
+from peaceops.violence.learned import learned_by
+from peaceops.violence.protocol import (
+    backtest,
+    challenge_windows,
+    true_future,
+    window_of,
+    windows_from,
+)
 from violence.made import month_rows, violent_edition
 
 YEARS = challenge_windows(2022, 2023)
@@ -42,6 +50,53 @@ def test_a_window_is_forecast_from_the_october_before_it() -> None:
     assert window.origin == date(2017, 10, 1)
     assert window.months[0] == date(2018, 1, 1)
     assert window.months[-1] == date(2018, 12, 1)
+
+
+def test_the_last_window_of_the_challenge_is_forecast_from_april() -> None:
+    window = true_future()
+    assert window.origin == date(2024, 4, 1)
+    assert window.months[0] == date(2024, 7, 1)
+    assert window.months[-1] == date(2025, 6, 1)
+
+
+def test_a_window_of_any_months_is_forecast_from_the_third_before() -> None:
+    window = window_of(date(2024, 1, 1), date(2024, 12, 1))
+    assert (window.origin, window.leads) == (date(2023, 10, 1), tuple(range(3, 15)))
+    with pytest.raises(ValueError, match="2024-05 to 2024-04 are 0 months"):
+        window_of(date(2024, 5, 1), date(2024, 4, 1))
+
+
+def test_a_few_draws_are_scored_as_they_are_and_as_the_organisers_bring_them(view: View) -> None:
+    means = backtest(view, ("conflictology", "last"), YEARS).means.filter(scope="all")
+    twelve, thousand = (means.filter(model=name) for name in ("conflictology", "last"))
+    assert twelve["crps_challenge"].item() != twelve["crps"].item()
+    assert twelve["mis_challenge"].item() != twelve["mis"].item()
+    assert thousand["crps_challenge"].item() == thousand["crps"].item()
+    assert thousand["crps_challenge_ratio"].item() == pytest.approx(
+        thousand["crps"].item() / twelve["crps_challenge"].item()
+    )
+
+
+def test_the_forecaster_that_is_scored_is_the_one_that_is_shown(view: View) -> None:
+    drawn = {}
+    backtest(
+        view,
+        ("forecaster",),
+        challenge_windows(2023, 2023),
+        keep=lambda window, _model, units, draws: drawn.update({window.name: (units, draws)}),
+    )
+    known = country_month_panel(view).until(date(2022, 10, 1))
+    units, draws = drawn["Y2023"]
+    shown = draws_of_model(known, "state_based", units, 14, learned=learned_by(view, known))
+    np.testing.assert_array_equal(draws, shown[:, 2:])
+
+
+def test_the_best_baseline_is_named_for_every_scope(view: View) -> None:
+    found = backtest(view, ("conflictology", "zero", "own_history"), YEARS)
+    lines = found.best_baselines()
+    assert lines["all"].startswith("conflictology (CRPS), ")
+    assert "own_history" not in "".join(lines.values())
+    assert any("Conflictology has twelve draws: as they are" in note for note in found.notes)
 
 
 def test_every_case_is_scored_and_conflictology_is_its_own_measure(view: View) -> None:
@@ -103,6 +158,19 @@ def test_an_unknown_model_or_target_is_refused(view: View) -> None:
         backtest(view, ("zero",), YEARS, target="ghosts")
 
 
+def test_a_window_is_named_by_years_or_months(tmp_path: Path) -> None:
+    violent_edition(tmp_path / "e", month_rows(first=date(2015, 1, 1)))
+    words = ["violence", "backtest", "--models", "zero", "--edition", str(tmp_path / "e"), "--json"]
+    for window, names in (
+        ("2022:2023", ["Y2022", "Y2023"]),
+        ("2023", ["Y2023"]),
+        ("2022-07:2023-06", ["2022-07:2023-06"]),
+    ):
+        done = CliRunner().invoke(app, [*words, "--window", window])
+        assert done.exit_code == 0, done.output
+        assert [line["window"] for line in json.loads(done.stdout)["windows"]] == names
+
+
 def test_any_origin_and_horizon_up_to_three_years(view: View) -> None:
     (window,) = windows_from([date(2019, 5, 1)], 36)
     found = backtest(view, ("conflictology", "own_history"), (window,))
@@ -114,7 +182,7 @@ def test_any_origin_and_horizon_up_to_three_years(view: View) -> None:
 def test_the_command_prints_json(view: View, tmp_path: Path) -> None:
     folder = tmp_path / "e"
     violent_edition(folder, month_rows(first=date(2015, 1, 1)))
-    words = ["violence", "backtest", "--windows", "2023", "--models", "conflictology,zero"]
+    words = ["violence", "backtest", "--window", "2023", "--models", "conflictology,zero"]
     done = CliRunner().invoke(app, [*words, "--edition", str(folder), "--json"])
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
@@ -126,7 +194,7 @@ def test_the_command_prints_json(view: View, tmp_path: Path) -> None:
 def test_an_edition_that_reaches_further_is_run_unchanged(tmp_path: Path) -> None:
     longer = month_rows(first=date(2015, 1, 1), last=date(2024, 12, 1))
     violent_edition(tmp_path / "e", longer)
-    words = ["violence", "backtest", "--windows", "2023-2024", "--edition", str(tmp_path / "e")]
+    words = ["violence", "backtest", "--window", "2023-2024", "--edition", str(tmp_path / "e")]
     done = CliRunner().invoke(app, [*words, "--json"])
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
@@ -191,7 +259,19 @@ def test_draws_of_what_is_not_known_are_refused(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--windows", "2018-20"], ["--models", "x"], ["--target", "x"], ["--origins", "x"]]
+    "words",
+    [
+        ["--window", "2018-20"],
+        ["--window", "2023:2018"],
+        ["--window", "2024-05:2024-04"],
+        ["--window", "2024-13:2024-14"],
+        ["--models", "x"],
+        ["--target", "x"],
+        ["--origins", "x"],
+        ["--behind", "2"],
+        ["--protocol", "views-pg"],
+        ["--protocol", "true-future", "--window", "2024"],
+    ],
 )
 def test_the_command_refuses_what_it_does_not_know(words: list[str]) -> None:
     done = CliRunner().invoke(app, ["violence", "backtest", *words])

@@ -112,3 +112,8 @@ def test_the_forecaster_is_among_those_compared(tmp_path: Path) -> None:
     mean = draws[world.units.index("MLI")].mean(axis=-1)
     assert cases["forecaster_mean"].to_list() == pytest.approx(mean.tolist())
     assert "Horizon 6 months" in CliRunner().invoke(app, words).stdout
+    ratios = {line["model"]: line["ratio"] for line in found["errors"][:6]}
+    for name, word in (("forecaster", "median"), ("forecaster_mean", "mean")):
+        verdict = "worse" if ratios[name] > 1 else "closer"
+        share = f"{abs(ratios[name] - 1):.0%}".replace("%", " %")
+        assert f"{word} is {share} {verdict} than PaCE's point" in found["notes"][0]

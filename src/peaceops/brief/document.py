@@ -199,10 +199,14 @@ class Brief:
             yield from figures_in(_of_host(host))
         if self.violence.together is not None:
             yield self.violence.together.missing_days
+        if self.violence.area is not None:
+            area = self.violence.area
+            yield from figures_in((area.last_12, area.next_12, area.baseline_12))
         for place in self.neighbours.hosts:
             yield from figures_in((place.last_12, place.next_12, place.baseline_12))
         for result in (self.comparison.status_quo, *self.comparison.options):
             yield from figures_in(_of_option(result))
+        yield from figures_in(self.comparison.effects)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))
@@ -234,6 +238,8 @@ def _of_host(place: PlaceOutlook) -> tuple[object, ...]:
         place.p_worse,
         place.p_at_least,
         list(place.p_at_least_by_type.values()),
+        place.p_next_month,
+        place.p_next_month_change,
     )
 
 

@@ -5,9 +5,11 @@ Areas are (left, top, right, bottom) in pixels.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import shapely
 
 from peaceops.brief.outlines import Outline
 
@@ -15,6 +17,8 @@ Point = tuple[float, float]
 Area = tuple[float, float, float, float]
 LINE = 13.0
 """From one line of a name to the next, in pixels."""
+PLACES = 18
+"""Rows and columns of places tried for a name."""
 
 
 @dataclass(frozen=True)
@@ -83,21 +87,31 @@ def inner_place(
     """
     rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
     ring = max(rings, key=lambda ring: _area(_clip(ring, frame)), default=[])
-    best: tuple[float, Point] | None = None
-    for row in range(1, 18):
-        for column in range(1, 18):
-            x, y = frame.width * column / 18, frame.height * row / 18
-            foot = y + LINE * (lines - 1)
-            area = (x - width / 2 - 4, y - 12, x + width / 2 + 4, foot + 5)
-            shows = area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2
-            if not shows or area[3] > frame.height - 30 or any(overlap(area, a) for a in taken):
-                continue
-            edge = [(x + width * part / 8, z) for part in range(-4, 5) for z in (y - 9, foot + 2)]
-            if all(_inside(point, ring) for point in edge):
-                room = _distance((x, (y + foot) / 2), ring)
-                if best is None or room > best[0]:
-                    best = (room, (x, y))
-    return best[1] if best else None
+    feet = LINE * (lines - 1)
+    middles = [
+        (frame.width * column / PLACES, frame.height * row / PLACES)
+        for row in range(1, PLACES)
+        for column in range(1, PLACES)
+    ]
+    areas = [(x - width / 2 - 4, y - 12, x + width / 2 + 4, y + feet + 5) for x, y in middles]
+    free = [
+        (middle, area)
+        for middle, area in zip(middles, areas, strict=True)
+        if area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2
+        if area[3] < frame.height - 30 and not any(overlap(area, other) for other in taken)
+    ]
+    if len(ring) < 3 or not free:
+        return None
+    country = shapely.Polygon(ring)
+    shapely.prepare(country)
+    x, y = np.array([middle for middle, _ in free]).T
+    words = shapely.box(x - width / 2, y - 9, x + width / 2, y + feet + 2)
+    inside = shapely.contains(country, words)
+    if not inside.any():
+        return None
+    room = shapely.distance(country.exterior, shapely.points(x, y + feet / 2))
+    best = int(np.argmax(np.where(inside, room, -1.0)))
+    return float(x[best]), float(y[best])
 
 
 def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
@@ -107,24 +121,3 @@ def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
 def _area(ring: Sequence[Point]) -> float:
     pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
-
-
-def _inside(point: Point, ring: Sequence[Point]) -> bool:
-    x, y = point
-    within = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            within = not within
-    return within
-
-
-def _distance(point: Point, ring: Sequence[Point]) -> float:
-    return min(_to_line(point, a, b) for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))
-
-
-def _to_line(point: Point, a: Point, b: Point) -> float:
-    across, down = b[0] - a[0], b[1] - a[1]
-    length = across**2 + down**2
-    along = ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length if length else 0.0
-    along = min(max(along, 0.0), 1.0)
-    return math.dist(point, (a[0] + along * across, a[1] + along * down))

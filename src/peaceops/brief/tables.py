@@ -253,6 +253,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "events": _rows(lambda brief: brief.situation.places),
     "forecast": lambda brief: _of_places(brief.violence, lambda place: place.fan),
     "probabilities": lambda brief: _of_places(brief.violence, lambda place: place.horizons),
+    "month_odds": lambda brief: _of_places(brief.violence, lambda place: place.by_month),
     "neighbours_ahead": lambda brief: _of_places(brief.neighbours, lambda place: place.horizons),
     "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
     "track_record": _records,

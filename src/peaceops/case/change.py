@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from peaceops.case.numbers import decimal_between
-from peaceops.case.parts import Day, Iso3, LeverName, Names, PersonsMore, Strict, Text
+from peaceops.case.parts import (
+    Day,
+    EffectName,
+    Iso3,
+    LeverName,
+    Names,
+    PersonsMore,
+    Strict,
+    Text,
+)
 from peaceops.case.problems import shown
 from peaceops.case.refusal import refusal
 
@@ -75,26 +84,50 @@ class ContributorChange(Strict):
 
 
 class LeverChange(Strict):
-    """What a measure beside the mission does to deaths: the user's assumption, with a range."""
+    """What a measure beside the mission does to deaths: the user's assumption, with a range.
+
+    It may name a published effect. Without numbers of the user's that effect is borrowed: as the
+    study has it, and only where the study measured those deaths.
+    """
 
     kind: Literal["lever"]
     lever: LeverName
     deaths: DeathType = "all"
-    low: Factor = Field(description="Deaths are multiplied by as little as this")
-    value: Factor
-    high: Factor = Field(description="and by as much as this")
+    low: Factor | None = Field(None, description="Deaths are multiplied by as little as this")
+    value: Factor | None = None
+    high: Factor | None = Field(None, description="and by as much as this")
+    effect: EffectName | None = None
     by: Day
     reason: Text
 
     @model_validator(mode="after")
     def _ordered(self) -> LeverChange:
-        if not self.low <= self.value <= self.high:
+        low, value, high = self.low, self.value, self.high
+        if low is None or value is None or high is None:
+            self._borrows()
+        elif not low <= value <= high:
             raise refusal(
-                f"low, value and high are out of order: {self.low:g}, {self.value:g}, "
-                f"{self.high:g}",
+                f"low, value and high are out of order: {low:g}, {value:g}, {high:g}",
                 "write them so that low is at most value, and value at most high",
             )
         return self
+
+    def _borrows(self) -> None:
+        """Refuse a factor without all of its numbers, unless a study stands in for all three."""
+        missing = [name for name in ("low", "value", "high") if getattr(self, name) is None]
+        if self.effect is None or len(missing) < 3:
+            raise refusal(
+                "is missing" + (f", as is `{'` and `'.join(missing[1:])}`" if missing[1:] else ""),
+                "add low, value and high, or name a published `effect` in place of all three",
+                missing[0],
+            )
+
+    @property
+    def factor(self) -> tuple[float, float, float] | None:
+        """The user's own low, value and high; ``None`` where a study stands in for them."""
+        if self.low is None or self.value is None or self.high is None:
+            return None
+        return self.low, self.value, self.high
 
 
 Change = Annotated[

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from peaceops.case.consistency import Conflict, Parts, conflicts
+from peaceops.case.effects_named import effects_named
 from peaceops.case.file import case_text
 from peaceops.case.model import Case, CaseOption, Statement
 from peaceops.case.parts import Day
@@ -26,6 +27,7 @@ from peaceops.errors import CaseError, UnknownMission, suggestion
 
 SHIPPED = "shipped"
 MissionCheck = Callable[[str, date], object]
+EffectCheck = Callable[[str, str | None, date], object]
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
 _OPTION = TypeAdapter(CaseOption)
@@ -39,13 +41,20 @@ def shipped_cases() -> list[str]:
     )
 
 
-def load_case(name_or_path: str | Path, *, mission_check: MissionCheck | None = None) -> Case:
+def load_case(
+    name_or_path: str | Path,
+    *,
+    mission_check: MissionCheck | None = None,
+    effect_check: EffectCheck | None = None,
+) -> Case:
     """Read and validate a case: a file, or the name of one that ships with the package.
 
     Args:
         name_or_path: A file, or the name of a shipped case.
         mission_check: Raises `UnknownMission` for a mission's name on a date; without it any name
             passes.
+        effect_check: Raises `CaseError` for the name of a published effect, the lever beside it (or
+            ``None``) and the case's date; without it any name passes.
 
     Raises:
         CaseError: There is no such file, it cannot be read, or it breaks rules; the error holds
@@ -64,11 +73,15 @@ def load_case(name_or_path: str | Path, *, mission_check: MissionCheck | None = 
             ) from None
         path = Path(str(files("peaceops.case") / SHIPPED / f"{name_or_path}.yaml"))
         text = case_text(path)
-    return parse_case(text, where=path.name, mission_check=mission_check)
+    return parse_case(text, where=path.name, mission_check=mission_check, effect_check=effect_check)
 
 
 def parse_case(
-    text: str, *, where: str = "case", mission_check: MissionCheck | None = None
+    text: str,
+    *,
+    where: str = "case",
+    mission_check: MissionCheck | None = None,
+    effect_check: EffectCheck | None = None,
 ) -> Case:
     """Validate the text of a case file.
 
@@ -76,6 +89,7 @@ def parse_case(
         text: The text.
         where: Name of the file, for messages.
         mission_check: As for `load_case`.
+        effect_check: As for `load_case`.
 
     Raises:
         CaseError: It is not YAML or breaks rules; the error holds every problem with its line.
@@ -90,7 +104,7 @@ def parse_case(
     if not tree.whole:
         raise InvalidCase(problems, where)
     if isinstance(tree.content, dict) and tree.content:
-        case, more = _validated(tree, mission_check)
+        case, more = _validated(tree, mission_check, effect_check)
         problems += more
     elif not tree.problems:
         problems.append(_no_case(tree, text))
@@ -109,7 +123,9 @@ def _no_case(tree: Tree, text: str) -> Problem:
     )
 
 
-def _validated(tree: Tree, check: MissionCheck | None) -> tuple[Case | None, list[Problem]]:
+def _validated(
+    tree: Tree, check: MissionCheck | None, effect_check: EffectCheck | None
+) -> tuple[Case | None, list[Problem]]:
     case, problems = None, list[Conflict]()
     broken: list[tuple[str | int, ...]] = []
     try:
@@ -124,6 +140,8 @@ def _validated(tree: Tree, check: MissionCheck | None) -> tuple[Case | None, lis
             problems += conflicts(_sound(tree.content, broken))
     if check is not None and ("mission",) not in broken:
         problems += _mission(tree.content, check)
+    if effect_check is not None:
+        problems += _effects(tree.content, effect_check, broken)
     return case, list(_by_line(problems, tree))
 
 
@@ -143,6 +161,20 @@ def _mission(content: Any, check: MissionCheck) -> Iterator[Conflict]:
         except UnknownMission as error:
             remedy = error.remedy or "write the acronym of a mission on record, such as MINUSMA"
             yield Conflict(("mission",), error.what, remedy)
+
+
+def _effects(
+    content: Any, check: EffectCheck, broken: Iterable[tuple[str | int, ...]]
+) -> Iterator[Conflict]:
+    with suppress(ValidationError):
+        as_of = _DAY.validate_python(content.get("as_of"))
+        for path, name, lever in effects_named(content):
+            if path in broken:
+                continue
+            try:
+                check(name, lever, as_of)
+            except CaseError as error:
+                yield Conflict(path, error.what, error.remedy or "leave `effect` out")
 
 
 def _sound(content: dict[str, Any], broken: Iterable[tuple[str | int, ...]]) -> Parts:

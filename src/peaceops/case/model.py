@@ -16,6 +16,7 @@ from peaceops.case.numbers import decimal_between
 from peaceops.case.parts import (
     Day,
     Digest,
+    EffectName,
     Few,
     Flag,
     Identifier,
@@ -222,6 +223,7 @@ class Measure(_Statement):
 
     kind: Literal["measure"]
     lever: LeverName | None = None
+    effect: EffectName | None = None
 
 
 class Note(_Statement):
@@ -304,6 +306,7 @@ class CaseLever(Strict):
 
     lever: LeverName
     text: Text
+    effect: EffectName | None = None
     source: Text
 
 

@@ -196,6 +196,10 @@ Killed = Annotated[
 Number = Annotated[float, BeforeValidator(decimal_between(-1e15, 1e15, ""))]
 Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(decimal_between(0, 1, "as a share"))]
 Votes = Annotated[int, Field(ge=1, le=15), BeforeValidator(whole_between(1, 15, "votes"))]
+EffectName = Annotated[
+    Identifier,
+    Field(description="A published effect, as `peaceops options effects` lists them"),
+]
 LeverName = Literal["host forces", "regional cooperation", "peace process", "international support"]
 
 

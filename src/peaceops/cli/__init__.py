@@ -14,6 +14,8 @@ from peaceops.cli import (
     council,
     data,
     data_fetch,
+    ledger,
+    ledger_replays,
     mandate,
     mission,
     missions,
@@ -46,6 +48,10 @@ data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
+ledger.app.command("replay")(ledger_replays.replay)
+ledger.app.command("history")(ledger_replays.history)
+ledger.app.command("track-record")(ledger_replays.track_record)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(mandate.app, name="mandate")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")

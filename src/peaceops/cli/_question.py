@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from peaceops.cli._console import console, open_edition_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peaceops.edition import Edition, View
 
 
@@ -33,7 +35,13 @@ class Question:
         return self.data.as_of(self.as_of)
 
 
-def question_of(folder: Path | None, as_of: date | None, mission: str | None = None) -> Question:
+def question_of(
+    folder: Path | None,
+    as_of: date | None,
+    mission: str | None = None,
+    *,
+    unused: Sequence[str] = (),
+) -> Question:
     """Open the edition of a command for its day, and say on stderr what it lacks for it.
 
     Args:
@@ -41,6 +49,8 @@ def question_of(folder: Path | None, as_of: date | None, mission: str | None = N
         as_of: The day; the last day of the edition without one.
         mission: The mission that a user means, by acronym, name or country. A slip of the pen is
             refused here, before anything slow is loaded.
+        unused: Subjects of knowledge that the answer does not use, as ``strength``: that they end
+            early is not said.
 
     Raises:
         UnknownMission: There is no such mission, or several, or it did not stand on the day.
@@ -51,24 +61,25 @@ def question_of(folder: Path | None, as_of: date | None, mission: str | None = N
     day = data.last_day if as_of is None else as_of
     acronym = "" if mission is None else find_mission(data, mission, day)
     question = Question(data, day, acronym)
-    for line in notes(question, chosen=as_of is not None):
+    for line in notes(question, chosen=as_of is not None, unused=unused):
         console(stderr=True).print(line, soft_wrap=True, markup=False)
     return question
 
 
-def notes(question: Question, *, chosen: bool) -> list[str]:
+def notes(question: Question, *, chosen: bool, unused: Sequence[str] = ()) -> list[str]:
     """What a user must know of the edition before the answer, in two lines at most.
 
     Args:
         question: The edition and the day.
         chosen: Whether the user wrote the day.
+        unused: Subjects that the answer does not use.
     """
     from peaceops.edition import HOW_TO_GET, day_in_words, knowledge
 
     lines = []
     last = question.data.last_day
     beyond = (question.as_of - last).days
-    missing = knowledge(question.view).words
+    missing = knowledge(question.view).words_without(*unused)
     if not chosen:
         lines.append(f"As of {day_in_words(last)}, the last day of the edition.")
     elif beyond > 0 and question.data.manifest.cut_at is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._cases import question_of_case
+from peaceops.cli._cases import load_checked, question_of_case
 from peaceops.cli._console import (
     TRACEBACK,
     AsOf,
@@ -73,15 +73,7 @@ def _write_one(
     formats: tuple[str, ...],
     seed: int,
 ) -> None:
-    from peaceops.edition import find_mission
-
-    analyst_case = None
-    if case is not None:
-        from peaceops.case import load_case
-
-        analyst_case = load_case(
-            case, mission_check=lambda name, day: find_mission(data, name, day)
-        )
+    analyst_case = None if case is None else load_checked(data, case)
     from peaceops.brief import check_place, compose, first_lines, write
 
     check_place(out, [data.folder])

@@ -53,7 +53,7 @@ def calendar(
 
     if as_json and as_csv:
         raise typer.BadParameter("give --json or --csv, not both")
-    question = question_of(edition, as_of)
+    question = question_of(edition, as_of, unused=("strength",))
     try:
         due = calendar_of(question.view, start=start, until=until)
     except ValueError as error:

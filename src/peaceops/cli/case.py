@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from peaceops.cli._cases import load_checked
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console, open_edition_option
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
@@ -44,12 +45,11 @@ def check(
     edition: EditionFolder = None,
 ) -> None:
     """Validate a case and say what it holds; every problem is told, with its line."""
-    from peaceops.case import load_case
     from peaceops.edition import find_mission
     from peaceops.options.case_check import check_case
 
     data = open_edition_option(edition)
-    case = load_case(file, mission_check=lambda name, day: find_mission(data, name, day))
+    case = load_checked(data, file)
     check_case(data.as_of(case.as_of), case, find_mission(data, case.mission, case.as_of))
     console().print(
         f"{case.case}: {case.mission} as of {case.as_of}; {len(case.statements)} statements, "

@@ -10,6 +10,7 @@ import typer
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._days import parse_date
 from peaceops.cli._streams import print_json
+from peaceops.cli.council_kinds import kinds
 from peaceops.cli.council_outlook import outlook
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ SEEN = "Seen: drafts from 2024 on were known while this version was made; none w
 
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
 app.command()(outlook)
+app.command()(kinds)
 
 
 @app.callback()

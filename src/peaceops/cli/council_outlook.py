@@ -54,7 +54,7 @@ def outlook(
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
-    question = question_of_case(edition, as_of, mission, case)
+    question = question_of_case(edition, as_of, mission, case, unused=("strength",))
     mission = question.mission
     host, stated, stated_on = _of_case(case_of(question, case), kinds)
     answer = look(
@@ -122,6 +122,7 @@ def _plain(answer: Outlook, mission: str, as_of: str, term: str | None) -> dict[
         "host_position": None if kinds is None else kinds.host_position,
         "host_position_from": None if kinds is None else kinds.stated_by,
         "draft_kinds": {} if kinds is None else dict(kinds.odds),
+        "vote_in_last_week": None if kinds is None else _value(kinds.last_week),
         "options": [
             {
                 "kind": draft.kind,
@@ -175,6 +176,9 @@ def _print(answer: Outlook, mission: str, term: str | None) -> None:
     out = console()
     if answer.draft_kinds is not None:
         out.print(answer.draft_kinds.method, soft_wrap=True, markup=False)
+        week = answer.draft_kinds.last_week
+        if week is not None:
+            out.print(f"{week.label}: {_percent(week)}. {week.method}", soft_wrap=True)
     for draft in answer.drafts.values():
         put = draft.p_put_to_vote
         span = ""

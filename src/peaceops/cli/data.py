@@ -21,6 +21,15 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
+WithArchive = Annotated[
+    bool,
+    typer.Option(
+        "--with-archive",
+        help="Make the archive of replays of past half-years too (`peaceops ledger history`): "
+        "some minutes.",
+    ),
+]
+
 
 @app.command()
 def build(
@@ -59,6 +68,7 @@ def build(
             help="Do not make the tables that briefs of this edition share; they take longer then.",
         ),
     ] = False,
+    with_archive: WithArchive = False,
 ) -> None:
     """Read every file that peaceops knows and write an edition; say what was found and repaired.
 
@@ -66,7 +76,10 @@ def build(
     the build, after all files have been looked at, and the edition that stands in --out stays.
     """
     from peaceops.edition import build_edition
-    from peaceops.prepare import DERIVATIONS
+    from peaceops.prepare import DERIVATIONS, SHIPPED
+
+    if without_derived and with_archive:
+        raise typer.BadParameter("--with-archive and --without-derived exclude one another")
 
     with progress("looking for files") as step:
         built = build_edition(
@@ -77,7 +90,7 @@ def build(
             strict=strict,
             progress=step,
             allow_missing=allow_missing,
-            derive=() if without_derived else DERIVATIONS,
+            derive=() if without_derived else SHIPPED if with_archive else DERIVATIONS,
         )
     _report(built, every_repair=repairs)
 
@@ -168,13 +181,14 @@ def cut(
 @app.command()
 def derive(
     folder: Annotated[Path, typer.Argument(help="Folder of an edition.")],
+    with_archive: WithArchive = False,
 ) -> None:
     """Make anew the tables that briefs share, after an update of peaceops."""
     from peaceops.edition.derive import derive_again
-    from peaceops.prepare import DERIVATIONS
+    from peaceops.prepare import DERIVATIONS, SHIPPED
 
     with progress("reading the edition") as step:
-        edition = derive_again(folder, DERIVATIONS, progress=step)
+        edition = derive_again(folder, SHIPPED if with_archive else DERIVATIONS, progress=step)
     tables = ", ".join(name for name, entry in edition.manifest.tables.items() if entry.derived_by)
     console().print(f"{folder}: {edition.name}, made anew: {tables or 'none'}", soft_wrap=True)
 

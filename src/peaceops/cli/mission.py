@@ -43,17 +43,28 @@ def backtest(
     from peaceops.mission.ceiling_changes import ceiling_changes, scored_since
     from peaceops.mission.exit_speed import inside, left_out, replayed
     from peaceops.mission.exits import paths, regime_of, replay
-    from peaceops.mission.strength_record import CHOSEN_UNTIL, summary
+    from peaceops.mission.strength_record import CHOSEN_UNTIL, COURSES, summary
     from peaceops.mission.strength_record import backtest as run
 
     view = open_edition_option(edition).whole
-    cases = run(view, seed=seed)
-    stands = cases.filter("same_ceiling", ~pl.col("end_decided"))
+    every = run(view, closing=True, seed=seed)
+    cases = every.filter(~pl.col("closed"))
+    before = pl.col("target") <= CHOSEN_UNTIL
     scored = {
         "missions that last": summary(cases),
-        "months after which it was chosen": summary(cases.filter(pl.col("month") > CHOSEN_UNTIL)),
-        "ceiling unchanged and no end decided": summary(stands),
-        "closed missions as zero": summary(run(view, closing=True, seed=seed)),
+        "months until which it was chosen": summary(cases.filter(before)),
+        "months after": summary(cases.filter(~before)),
+        "ceiling unchanged and no end decided": summary(
+            cases.filter("same_ceiling", ~pl.col("end_decided"))
+        ),
+        **{
+            f"{course}, {when}": summary(
+                (every if course == "end decided" else cases).filter(rows, course=course)
+            )
+            for course in COURSES
+            for when, rows in (("until 2013", before), ("since 2014", ~before))
+        },
+        "closed missions as zero": summary(every),
     }
     past_paths = paths(view)
     replays = {mission: replay(past_paths, mission, seed=seed) for mission in replayed(past_paths)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peaceops.cli import effects
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console, open_edition_option
 from peaceops.cli._question import question_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from peaceops.options import Comparison, OptionResult, StatusQuo
 
 app = typer.Typer(help="Options: the status quo plus changes, compared.", no_args_is_help=True)
+app.add_typer(effects.app, name="effects")
 
 THINNED = 0.2  # of a base's troops
 _PICTURE = "what each option trades for what"
@@ -146,6 +148,8 @@ def _print(comparison: Comparison) -> None:
             out.print(f"  {name:<26} {text}", soft_wrap=True, markup=False)
     _print_departures(comparison)
     _print_uncovered(comparison)
+    for borrowed in comparison.effects:
+        _print_list(f"Published effect {borrowed.named.effect.effect}", borrowed.in_words())
     _print_list("To be read with it", comparison.notes)
     _print_list(
         "Not known",

@@ -10,6 +10,7 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
+from peaceops.cli.situation_accords import name_accords
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from peaceops.situation import Actors
 
 app = typer.Typer(help="What happens in the hosts of a mission.", no_args_is_help=True)
+app.command("accords")(name_accords)
 YEARS_SHOWN = 2
 COLUMNS = [
     "country", "dyad", "month", "deaths", "events", "provisional", "type", "name", "elsewhere",
@@ -47,7 +49,7 @@ def name_actors(
     """
     from peaceops.situation import actors
 
-    question = question_of(edition, as_of, mission)
+    question = question_of(edition, as_of, mission, unused=("strength",))
     answer = actors(question.view, question.mission)
     if csv is not None:
         _write(answer, csv)

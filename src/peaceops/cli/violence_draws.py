@@ -51,7 +51,7 @@ def draws(
         raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
     if out.suffix not in WRITERS:
         raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
-    view = question_of(edition, as_of).view
+    view = question_of(edition, as_of, unused=("strength",)).view
     try:
         made = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
     except ValueError as error:

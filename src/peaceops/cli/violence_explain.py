@@ -42,7 +42,7 @@ def explain(
     except UnknownCountry as error:
         raise typer.BadParameter(f"{country!r} is not a country we know. {error.remedy}") from None
     found = run(
-        question_of(edition, as_of).view,
+        question_of(edition, as_of, unused=("strength",)).view,
         code,
         target=TARGETS[target],
         episodes=episodes,

@@ -188,7 +188,7 @@ def cells(
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     sites = [_site(one) for one in near or ()]
     code = country_named(country).code
-    view = question_of(edition, as_of).view
+    view = question_of(edition, as_of, unused=("strength",)).view
     found = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(found, Gap):
         raise EditionLacks(f"{found.what}: {found.why}", remedy=found.remedy)

@@ -3,10 +3,12 @@
 from peaceops.council._figures import latest_vote
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
+from peaceops.council.draft_kind_replay import KindReplay, replay_kinds
 from peaceops.council.draft_kinds import (
     SETTLED_BY,
     Agenda,
     DraftKindOdds,
+    KindStep,
     agenda_of,
     draft_kind_odds,
 )
@@ -33,6 +35,8 @@ __all__ = [
     "Declared",
     "DraftKindOdds",
     "DraftOdds",
+    "KindReplay",
+    "KindStep",
     "LastVote",
     "OddsContribution",
     "Outlook",
@@ -50,6 +54,7 @@ __all__ = [
     "past_odds",
     "precedents",
     "replay",
+    "replay_kinds",
     "seats",
     "verify",
     "vote_records",

@@ -9,68 +9,56 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
+from peaceops.council.draft_kind_inputs import SETTLING, EarlierRows, term_decisions
 from peaceops.council.draft_kind_model import (
-    ROLLOVER,
-    SETTLING,
-    TERMINATE,
     fit_kinds,
     own_shares,
     pooled,
     shares_of_all,
-    term_decisions,
+    usual_end,
+    with_share,
 )
-from peaceops.council.draft_kinds import share_ended, with_share
+from peaceops.council.draft_kinds import share_ended
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
-from peaceops.domain.arrays import Floats
+from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.figures import Evidence
-from peaceops.edition import View, host_position_of
+from peaceops.edition import View
 from peaceops.evaluate import Score, TrackRecord
 
-
-class _Earlier:
-    """The rows of a view that were known on an earlier day."""
-
-    def __init__(self, view: View, as_of: date) -> None:
-        self.as_of = as_of
-        self._view = view
-
-    def has(self, table: str) -> bool:
-        return self._view.has(table)
-
-    def table(self, name: str) -> pl.DataFrame:
-        return self._view.table(name).filter(pl.col("known_on") <= self.as_of)
+IN_USE = "kind of draft"
+OF_ALL = "share of each kind so far"
+OF_MISSION = "the mission's shares so far"
 
 
 @lru_cache(maxsize=4)
 def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
-    """Every past decision on a term, forecast from the day before it.
+    """Every past decision on a term that ran out, forecast from the day before it.
+
+    Decisions for which a brief of the day before gives no odds are left out: where the end was
+    decided already, or no term was running out.
 
     Returns:
-        The decisions as ``term_decisions`` gives them, and by method (``kind of draft``, ``share of
-        each kind so far``, ``the mission's shares so far``) their odds, rows by ``SETTLING``.
+        The decisions as ``term_decisions`` gives them, and by method (``IN_USE``, ``OF_ALL``,
+        ``OF_MISSION``) their odds, rows by ``SETTLING``.
     """
-    decisions = term_decisions(view)
-    if decisions.is_empty():
-        return decisions, {}
+    every = term_decisions(view)
+    if every.is_empty() or not every["runs_out"].any():
+        return every.clear(), {}
+    decisions = every.filter("runs_out")
     everyone, of_missions = _baselines(decisions)
     odds = of_missions.copy()
     years = decisions["date"].dt.year()
     for year in years.unique().to_list():
-        fitted = fit_kinds(decisions.filter(pl.col("date") < date(year, 1, 1)))
+        fitted = fit_kinds(every, year)
         if fitted is not None:
             rows = np.flatnonzero((years == year).to_numpy())
             odds[rows] = pooled(fitted.odds(decisions[rows]), of_missions[rows])
-    for place, position in _host_positions(view, decisions).items():
-        row = decisions.row(place, named=True)
-        before = _Earlier(view, row["date"] - timedelta(days=1))
-        plain = odds[place]
-        ending = share_ended(before, position, plain[TERMINATE] / (1 - plain[ROLLOVER]))
-        odds[place] = with_share(plain, None if ending is None else ending.value)
-    return decisions, {
-        "kind of draft": odds,
-        "share of each kind so far": everyone,
-        "the mission's shares so far": of_missions,
-    }
+    for place, position in enumerate(decisions["host"]):
+        if position is not None:
+            before = EarlierRows(view, decisions["date"][place] - timedelta(days=1))
+            ending = share_ended(before, position, usual_end(odds[place]))
+            odds[place] = with_share(odds[place], None if ending is None else ending.value)
+    return decisions, {IN_USE: odds, OF_ALL: everyone, OF_MISSION: of_missions}
 
 
 def _baselines(decisions: pl.DataFrame) -> tuple[Floats, Floats]:
@@ -91,23 +79,23 @@ def _baselines(decisions: pl.DataFrame) -> tuple[Floats, Floats]:
     return everyone, of_missions
 
 
-def _host_positions(view: View, decisions: pl.DataFrame) -> dict[int, str]:
-    """Row of a decision to the position of the host that was open the day before it."""
-    if not (view.has("consent_requests") and view.has("missions")):
-        return {}
-    first: dict[str, date] = {}
-    for mission, day in (
-        view.table("consent_requests").sort("known_on").select("mission", "known_on").iter_rows()
-    ):
-        first.setdefault(mission, day)
-    positions = {}
-    for place, (mission, day) in enumerate(decisions.select("mission", "date").iter_rows()):
-        if mission in first and first[mission] < day:
-            before = _Earlier(view, day - timedelta(days=1))
-            position = host_position_of(before, mission)
-            if position is not None:
-                positions[place] = position.position
-    return positions
+def decision_losses(odds: Floats, kinds: pl.Series) -> Floats:
+    """Negative log of the odds of what happened, in nats a decision.
+
+    Args:
+        odds: Rows by ``SETTLING``.
+        kinds: What happened, a name of ``SETTLING`` each.
+    """
+    places = [SETTLING.index(kind) for kind in kinds]
+    losses: Floats = -np.log(odds[np.arange(len(places)), places])
+    return losses
+
+
+def in_span(decisions: pl.DataFrame, since: date, until: date | None = None) -> Flags:
+    """Which decisions lie in a span of days, both ends with it."""
+    days = decisions["date"]
+    chosen: Flags = ((days >= since) & (days <= (until or date.max))).to_numpy()
+    return chosen
 
 
 def draft_kind_record(view: View, since: date | None = None) -> TrackRecord | None:
@@ -120,23 +108,21 @@ def draft_kind_record(view: View, since: date | None = None) -> TrackRecord | No
     decisions, odds = past_draft_kinds(view)
     if decisions.is_empty():
         return None
-    scored = (decisions["date"] >= (since or record_start(view.as_of))).to_numpy()
+    scored = in_span(decisions, since or record_start(view.as_of))
     if not scored.any():
         return None
-    kinds = np.array([SETTLING.index(kind) for kind in decisions["kind"]])
-    losses = {
-        method: float(-np.log(shares[np.arange(len(kinds)), kinds])[scored].mean())
-        for method, shares in odds.items()
-    }
     part = decisions.filter(pl.Series(scored))
-    forecaster, *baselines = (Score(method, loss) for method, loss in losses.items())
+    scores = [
+        Score(method, float(decision_losses(shares[scored], part["kind"]).mean()))
+        for method, shares in odds.items()
+    ]
     return TrackRecord(
         key="council.record.draft_kind",
         quantity="kind of draft put to the vote",
         measure="forecast error (log loss a decision)",
         unit="nats a decision",
-        forecaster=forecaster,
-        baselines=tuple(baselines),
+        forecaster=scores[0],
+        baselines=tuple(scores[1:]),
         cases=part.height,
         first=part["date"][0],
         last=part["date"][-1],

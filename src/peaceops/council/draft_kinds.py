@@ -1,42 +1,43 @@
 """Which kind of draft settles a mandate that runs out: renewal, technical rollover, or last term.
 
-Two small regressions on every decision since 1990 that set the term of a mission: whether it is a
-rollover (by whether the last one was, the mission's own share of them, and the length of the last
-term), and if not, whether it is a last term (by the mission's age and the length of the last
-term). Their mean with the mission's own shares of each kind so far is used. What a host asks moves
-the odds of a last term: the share of missions that left or were replaced by a decision within a
-year of the same act, drawn to those odds by one case's weight.
-
-Inputs and penalty were chosen on decisions of 1994 to 2013 (docs/council.md). Left out there: the
-kind of mission, a ceiling lowered before, the months since the last decision. That a host has
-acted would raise the odds of a rollover as well; the gain rests on two missions' rollovers.
+Two small regressions on every decision since 1990 that set the term of a mission, whether it is a
+rollover, and if not, whether it is a last term (``draft_kind_model``); their mean with the
+mission's own shares of each kind so far. What a host asks moves the odds of a last term further:
+the share of missions that left or were replaced by a decision within a year of the same act, drawn
+to those odds by one case's weight. Regressions on past renewals say
+what a renewal does: raise or lower the ceiling, change the tasks, or shorten the term.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
 import polars as pl
 
-from peaceops.council.ceilings import ceiling_changes
-from peaceops.council.draft_kind_model import (
-    FIRST_YEAR,
-    ROLLOVER,
+from peaceops.council._draft_kind_words import IN_WORDS, method_in_words, reason
+from peaceops.council.draft_kind_inputs import (
     SETTLING,
-    TERMINATE,
     PastTerms,
+    term_decisions,
+    terms_so_far,
+)
+from peaceops.council.draft_kind_model import (
+    STEPS,
     counts_of,
     fit_kinds,
-    in_order,
+    fit_parts,
     own_shares,
     pooled,
-    term_decisions,
+    renewal_counts,
+    shares_of_all,
+    usual_end,
+    with_share,
 )
-from peaceops.council.positions import HOST_IN_WORDS
+from peaceops.council.vote_timing import last_week
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import Share, share_of
@@ -56,13 +57,7 @@ SETTLED_BY = {
 """Kind of an option, and the kind of draft that settles the mandate with it."""
 WITHIN_DAYS = 366
 ACTS = {"asks-to-leave": "request", "restricts": "restriction"}
-IN_WORDS = {
-    "renew": "renews the mandate",
-    "rollover": "is a technical rollover",
-    "terminate": "ends the mission",
-    "increase": "renews the mandate with a higher ceiling",
-    "reduce": "renews the mandate with a lower ceiling",
-}
+PARTS_OF_RENEWALS = ("increase", "reduce", "reconfigure", "as-is")
 
 
 class Agenda(StrEnum):
@@ -76,6 +71,19 @@ class Agenda(StrEnum):
 
 
 @dataclass(frozen=True)
+class KindStep:
+    """What the odds come to with one more reason taken into account.
+
+    Attributes:
+        why: The reason.
+        odds: Probability of ``renew``, ``rollover`` and ``terminate`` with it.
+    """
+
+    why: str
+    odds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class DraftKindOdds:
     """The odds of the kind of draft that is put to the vote next on a mission.
 
@@ -83,17 +91,25 @@ class DraftKindOdds:
         agenda: What is before the Council; there are odds only where a term runs out.
         host_position: The host's position that they rest on (``positions.HOST_POSITIONS``).
         stated_by: ``case`` where the caller gave it, ``record`` where the view did, else ``None``.
-        odds: Probability of ``renew``, ``rollover`` and ``terminate``, which add to one, and of
-            ``increase``, ``reduce`` and ``amend`` (either), which are parts of ``renew`` and are
-            there only where the mission has a ceiling. Options of one kind share its probability.
-        without_host: The same three if the host had taken no position.
+        odds: Probability of ``renew``, ``rollover`` and ``terminate``, which add to one. Parts of
+            ``renew``: ``increase``, ``reduce``, ``amend`` (either; these where the mission has a
+            ceiling) and ``reconfigure`` (other tasks, the same ceiling); ``shorter-term`` cuts
+            across them. Parts of ``terminate``: ``end`` within a month, and ``last-term``. Options
+            of one kind share its probability.
+        without_host: The same if the host had taken no position.
         intervals: Kind to the bounds of its 90 % interval, where precedents bear on it.
         method: How the odds were reached.
+        steps: What each reason did to the odds, in order; the last are ``odds``.
+        shares_of_renewals: Shares of a renewal that raises the ceiling, lowers it, changes the
+            tasks alone, or leaves both (``PARTS_OF_RENEWALS``); they add to one.
         renew: The figure ``council.draft_kind.renew``; ``None`` without odds. So are the others.
         rollover: Of a technical rollover.
         terminate: Of a last term, or of the end.
         increase: Of a renewal with a higher ceiling.
         reduce: Of a renewal with a lower ceiling.
+        reconfigure: Of a renewal with other tasks and the same ceiling.
+        shorter_term: Of a renewal for a term shorter than usual.
+        last_week: That the vote comes in the last seven days of the term; ``None`` within them.
     """
 
     agenda: Agenda
@@ -103,11 +119,16 @@ class DraftKindOdds:
     without_host: Mapping[str, float]
     intervals: Mapping[str, tuple[float, float]]
     method: str
+    steps: tuple[KindStep, ...] = ()
+    shares_of_renewals: Mapping[str, float] = field(default_factory=dict)
     renew: Figure | None = None
     rollover: Figure | None = None
     terminate: Figure | None = None
     increase: Figure | None = None
     reduce: Figure | None = None
+    reconfigure: Figure | None = None
+    shorter_term: Figure | None = None
+    last_week: Figure | None = None
 
     def probability_of(self, kind: str) -> float | None:
         """Odds that a draft of an option's kind is what is put to the vote; ``None`` without any.
@@ -136,6 +157,11 @@ def draft_kind_odds(
 
     Raises:
         UnknownMission: There is no such mission on the date.
+
+    >>> from peaceops.edition import open_edition
+    >>> kinds = draft_kind_odds(open_edition().as_of(date(2023, 6, 16)), "MINUSMA")
+    >>> kinds.host_position, max(("renew", "rollover", "terminate"), key=kinds.odds.get)
+    ('asks-to-leave', 'terminate')
     """
     mission = view.mission(mission) if isinstance(mission, str) else mission
     recorded = mission.host_position
@@ -146,11 +172,17 @@ def draft_kind_odds(
     if agenda is not Agenda.TERM_RUNS_OUT or decisions.is_empty():
         why = f"No draft settles a term that runs out: {agenda}."
         return DraftKindOdds(agenda, position, stated_by, {}, {}, {}, why)
-    plain = _plain_odds(view, mission)
-    ending = share_ended(view, position, plain[TERMINATE] / (1 - plain[ROLLOVER]))
+    after = view.as_of + timedelta(days=1)
+    terms = terms_so_far(view, mission.acronym)
+    steps = _steps(decisions, mission, terms, after)
+    plain = steps[-1][1]
+    ending = share_ended(view, position, usual_end(plain))
     values = with_share(plain, None if ending is None else ending.value)
+    if ending is not None:
+        steps.append((reason("precedents", {}, position), values))
+    parts = _parts(decisions, _row(terms, after), after.year)
+    odds = _whole(values, parts)
     bounds = [] if ending is None else [with_share(plain, end) for end in ending.interval]
-    odds = dict(zip(SETTLING, values.tolist(), strict=True))
     intervals = {
         kind: (
             float(min(bound[place] for bound in bounds)),
@@ -159,16 +191,14 @@ def draft_kind_odds(
         for place, kind in enumerate(SETTLING)
         if bounds and kind != "rollover"
     }
-    parts = _parts_of_renewals(view) if mission.mandate.ceiling.military is not None else {}
-    odds |= {kind: odds["renew"] * share for kind, share in parts.items()}
-    method = _method(decisions, mission, position, stated_by, ending)
+    method = method_in_words(decisions, mission, position, stated_by, ending)
     evidence: tuple[Evidence, ...] = (
         Evidence.of("mandates", "decisions that set a term since 1990", decisions),
     )
     if recorded is not None and stated_by == "record":
         evidence = (*evidence, recorded.evidence)
     figures = {
-        kind: Figure(
+        kind.replace("-", "_"): Figure(
             key=f"council.draft_kind.{kind}",
             label=f"Probability that the draft put to the vote next on {mission.acronym} {words}",
             value=odds[kind],
@@ -181,9 +211,19 @@ def draft_kind_odds(
         for kind, words in IN_WORDS.items()
         if kind in odds
     }
-    without = dict(zip(SETTLING, plain.tolist(), strict=True))
-    without |= {kind: without["renew"] * share for kind, share in parts.items()}
-    return DraftKindOdds(agenda, position, stated_by, odds, without, intervals, method, **figures)
+    return DraftKindOdds(
+        agenda=agenda,
+        host_position=position,
+        stated_by=stated_by,
+        odds=odds,
+        without_host=_whole(plain, parts),
+        intervals=intervals,
+        method=method,
+        steps=tuple(KindStep(why, _by_kind(after_it)) for why, after_it in steps),
+        shares_of_renewals=parts.of_renewals,
+        last_week=last_week(decisions, mission),
+        **figures,
+    )
 
 
 def agenda_of(mission: Mission) -> Agenda:
@@ -198,21 +238,90 @@ def agenda_of(mission: Mission) -> Agenda:
     return Agenda.TERM_RUNS_OUT if mandate.status == "in force" else Agenda.NOT_KNOWN
 
 
-def _plain_odds(view: View, mission: Mission) -> Floats:
-    """Odds without the host's position; the regressions are those of the year of the vote."""
-    day = view.as_of + timedelta(days=1)
-    decisions = term_decisions(view)
-    shares = own_shares(
-        counts_of(decisions.filter(pl.col("mission") == mission.acronym)), counts_of(decisions)
+def _row(terms: PastTerms, day: date) -> pl.DataFrame:
+    return pl.DataFrame([terms.describe(day)])
+
+
+def _steps(
+    decisions: pl.DataFrame, mission: Mission, terms: PastTerms, day: date
+) -> list[tuple[str, Floats]]:
+    """What each reason does to the odds, one after another, precedents of hosts' acts apart."""
+    # The same rows as the record counts: decisions on a term that ran out.
+    rows = decisions.filter("runs_out")
+    of_all, of_mission = (
+        counts_of(part) for part in (rows, rows.filter(pl.col("mission") == mission.acronym))
     )
-    fitted = fit_kinds(decisions.filter(pl.col("date") < date(day.year, 1, 1)))
+    shares = own_shares(of_mission, of_all)
+    counted = dict(zip(SETTLING, of_mission.astype(int).tolist(), strict=True))
+    fitted = fit_kinds(decisions, day.year)
     if fitted is None:
-        return shares
-    decisions_on = in_order(view.table("mandates")).filter(pl.col("mission") == mission.acronym)
-    past = PastTerms(decisions_on["date"][0] if decisions_on.height else mission.start)
-    for row in decisions_on.iter_rows(named=True):
-        past.learn(row)
-    return pooled(fitted.odds(pl.DataFrame([past.describe(day)]))[0], shares)
+        return [(reason("own shares", counted, None), shares)]
+    row = _row(terms, day)
+    described = row.row(0, named=True)
+    average = fitted.odds(row, ())[0]
+    steps = [
+        (reason("average", described, None), pooled(average, shares_of_all(of_all))),
+        (reason("own shares", counted, None), pooled(average, shares)),
+    ]
+    inputs: tuple[str, ...] = ()
+    for group in STEPS:
+        inputs += group
+        why = reason(group[0], described, None)
+        steps.append((why, pooled(fitted.odds(row, inputs)[0], shares)))
+    return steps
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Shares of renewals by what they do, and of ends by when."""
+
+    of_renewals: Mapping[str, float]
+    shorter: float | None
+    at_once: float | None
+    with_ceiling: bool
+
+
+def _parts(decisions: pl.DataFrame, row: pl.DataFrame, year: int) -> _Parts:
+    fitted = fit_parts(decisions, year)
+    with_ceiling = row["ceiling"][0] is not None
+    if fitted is None:
+        shares = shares_of_all(renewal_counts(decisions)).tolist()
+        of_renewals = dict(zip(PARTS_OF_RENEWALS, shares, strict=True))
+        return _Parts(of_renewals, None, None, with_ceiling)
+    shares = fitted.of_renewals(row, np.array([with_ceiling]))[0].tolist()
+    of_renewals = dict(zip(PARTS_OF_RENEWALS, shares, strict=True))
+    if fitted.retasks is None:
+        del of_renewals["reconfigure"]
+    return _Parts(
+        of_renewals,
+        None if fitted.shortens is None else float(fitted.shorter(row)[0]),
+        fitted.at_once,
+        with_ceiling and fitted.raises is not None,
+    )
+
+
+def _by_kind(values: Floats) -> dict[str, float]:
+    return dict(zip(SETTLING, values.tolist(), strict=True))
+
+
+def _whole(values: Floats, parts: _Parts) -> dict[str, float]:
+    """The odds of all kinds: the three that settle the term, and their parts."""
+    odds = _by_kind(values)
+    shares = dict(parts.of_renewals)
+    if shares and parts.with_ceiling:
+        shares["amend"] = shares["increase"] + shares["reduce"]
+    else:
+        shares.pop("increase", None), shares.pop("reduce", None)
+    shares.pop("as-is", None)
+    if parts.shorter is not None:
+        shares["shorter-term"] = parts.shorter
+    odds |= {kind: odds["renew"] * share for kind, share in shares.items()}
+    if parts.at_once is not None:
+        odds |= {
+            "end": odds["terminate"] * parts.at_once,
+            "last-term": odds["terminate"] * (1 - parts.at_once),
+        }
+    return odds
 
 
 def share_ended(view: KnownRows, position: str | None, usual: float) -> Share | None:
@@ -232,56 +341,6 @@ def share_ended(view: KnownRows, position: str | None, usual: float) -> Share | 
         (pl.col("decided") - pl.col("asked")).dt.total_days() <= WITHIN_DAYS,
     )
     return share_of(ended.height, cases.height, min(max(usual, 1e-6), 1 - 1e-6))
-
-
-def with_share(plain: Floats, ended: float | None) -> Floats:
-    """Odds with another share of last terms among the drafts that are no rollover."""
-    if ended is None:
-        return plain
-    settled = 1 - plain[ROLLOVER]
-    return np.array([settled * (1 - ended), plain[ROLLOVER], settled * ended])
-
-
-def _parts_of_renewals(view: View) -> dict[str, float]:
-    """Shares of renewals that raise, lower, or do either to the military ceiling."""
-    changes = ceiling_changes(view).filter(
-        pl.col("kind") == "renew", pl.col("date").dt.year() >= FIRST_YEAR
-    )["change"]
-    signs = {"increase": [1], "reduce": [-1], "amend": [1, -1]}
-    return {
-        kind: share_of(int(changes.is_in(wanted).sum()), len(changes)).value
-        for kind, wanted in signs.items()
-    }
-
-
-def _method(
-    decisions: pl.DataFrame,
-    mission: Mission,
-    position: str | None,
-    stated_by: str | None,
-    ending: Share | None,
-) -> str:
-    counts = {kind: (decisions["kind"] == kind).sum() for kind in SETTLING}
-    sentences = [
-        f"From {decisions.height} decisions since 1990 that set the term of a mission "
-        f"({counts['renew']} renewals, {counts['rollover']} technical rollovers, "
-        f"{counts['terminate']} last terms): by the last decision on the mission, its share of "
-        "rollovers so far, its age and the length of its last term."
-    ]
-    if position:
-        by = {"case": " (by the assumptions file)", "record": " (on record)"}.get(
-            stated_by or "", ""
-        )
-        sentences.append(f"The host {HOST_IN_WORDS[position]}{by}.")
-    if ending is not None:
-        sentences.append(
-            f"{ending.happened} of {ending.cases} missions whose host had done so left or were "
-            "replaced by a decision within a year."
-        )
-    recorded = mission.host_position
-    if stated_by == "record" and recorded is not None:
-        sentences.append(f"It did so by {recorded.on.isoformat()} ({recorded.precision} known).")
-    return " ".join(sentences)
 
 
 def kinds_of(options: Mapping[str, str] | Sequence[str]) -> dict[str, str]:

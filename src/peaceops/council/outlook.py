@@ -228,17 +228,15 @@ def _put_to_vote(
 ) -> list[OddsContribution]:
     """How the odds that a draft of the kind is put to the vote came about."""
     settling = SETTLED_BY[kind]
-    whole = next_draft.odds.get(settling)
-    without = next_draft.without_host.get(settling)
-    if whole is None or without is None:
+    if settling not in next_draft.odds:
         return []
     part = next_draft.share_of(kind) if share is None else share
     lines = [
-        OddsContribution(PUT_TO_VOTE, "the mission's decisions on terms so far", part * without)
+        OddsContribution(PUT_TO_VOTE, step.why, step.odds[settling]) for step in next_draft.steps
     ]
-    if whole != without:
-        why = f"the host {(next_draft.host_position or '').replace('-', ' ')}: precedents"
-        lines.append(OddsContribution(PUT_TO_VOTE, why, part * whole))
+    if part < 1:
+        why = "its part of the drafts that renew, roll over or end"
+        lines.append(OddsContribution(PUT_TO_VOTE, why, part * next_draft.odds[settling]))
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -47,6 +48,7 @@ def odds_by_method(view: View, since: date, until: date | None = None) -> dict[s
     return {name: baselines[name] for name in (BLENDED, *reversed(METHODS[:-1]))}
 
 
+@lru_cache(maxsize=4)
 def vote_records(view: View) -> tuple[TrackRecord, ...]:
     """Records of members' votes and of what they came to, since ``record_start``.
 

@@ -7,7 +7,7 @@ with the code that made them, and ``View.derived`` hands them out to that code o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,13 @@ import polars as pl
 from peaceops.domain.array_cache import code_digest
 from peaceops.edition.edition import Edition, open_edition
 from peaceops.edition.intake import Progress
-from peaceops.edition.manifest import SCHEMA_VERSION, DerivedBy, Manifest, PublicationEntry
+from peaceops.edition.manifest import (
+    SCHEMA_VERSION,
+    DerivedBy,
+    Manifest,
+    PublicationEntry,
+    TableEntry,
+)
 from peaceops.edition.parquet import decoded
 from peaceops.edition.store import Store
 from peaceops.edition.tables import TABLES, is_derived
@@ -40,11 +46,22 @@ class Derivation:
             tables made before it. A row stands on nothing that became known after its
             ``known_on``, so that a cut edition holds what would have been made from the cut.
             ``known_on`` is filled in as the schema says, ``source`` and ``row`` always.
+        costly: It takes minutes: where it stands and the code is the same, it is not made again.
     """
 
     table: str
     rooms: tuple[str, ...]
     make: Callable[[View], pl.DataFrame]
+    costly: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A derived table as it stands in an edition."""
+
+    entry: TableEntry
+    content: bytes
+    publication: PublicationEntry
 
 
 def publication_id(table: str) -> str:
@@ -53,7 +70,11 @@ def publication_id(table: str) -> str:
 
 
 def with_derived(
-    store: Store, manifest: Manifest, derivations: Sequence[Derivation], progress: Progress
+    store: Store,
+    manifest: Manifest,
+    derivations: Sequence[Derivation],
+    progress: Progress,
+    standing: Mapping[str, Standing] | None = None,
 ) -> Manifest:
     """Put derived tables into a store that holds the publishers' tables, not yet committed.
 
@@ -62,6 +83,7 @@ def with_derived(
         manifest: Of the tables in it.
         derivations: How to make each; one that needs a table the edition lacks makes none.
         progress: Called with the step, how many are done, and how many there are.
+        standing: Derived tables that are taken over as they stand.
 
     Returns:
         The manifest of all of them.
@@ -70,11 +92,21 @@ def with_derived(
         EditionError: A table cannot be made, or what was made breaks its schema; the error names
             the table.
     """
+    standing = standing or {}
     contents = {name: store.contents[entry.file] for name, entry in manifest.tables.items()}
     tables, publications = dict(manifest.tables), dict(manifest.publications)
     for done, derivation in enumerate(derivations):
         name = derivation.table
         progress(f"making {name}", done, len(derivations))
+        if name in standing:
+            stood = standing[name]
+            store.keep(stood.entry.file, stood.content)
+            tables[name] = stood.entry
+            publications[publication_id(name)] = stood.publication
+            contents[name] = stood.content
+            update = {"tables": dict(tables), "publications": dict(sorted(publications.items()))}
+            manifest = manifest.model_copy(update=update)
+            continue
         edition = Edition.unwritten(manifest, contents)
         day = _last_day_known(edition)
         view = View(edition, day)  # of its own: it remembers what was read from it
@@ -144,8 +176,27 @@ def derive_again(
             "tables": published,
             "publications": publications,
         }
-        manifest = with_derived(store, before.model_copy(update=update), derivations, progress)
+        standing = _still_right(edition, derivations)
+        manifest = with_derived(
+            store, before.model_copy(update=update), derivations, progress, standing
+        )
         return store.commit(manifest, None if repairs is None else repairs.decode())
+
+
+def _still_right(edition: Edition, derivations: Sequence[Derivation]) -> dict[str, Standing]:
+    """Costly tables of an edition that the same code has made from the same publishers' tables."""
+    manifest = edition.manifest
+    standing = {}
+    for derivation in derivations:
+        entry = manifest.tables.get(derivation.table)
+        by = entry.derived_by if entry else None
+        if entry is None or by is None or not derivation.costly:
+            continue
+        if by.rooms == derivation.rooms and by.code == code_digest(by.rooms):
+            publication = manifest.publications[publication_id(derivation.table)]
+            content = edition.content(derivation.table)
+            standing[derivation.table] = Standing(entry, content, publication)
+    return standing
 
 
 def _rows(derivation: Derivation, view: View) -> pl.DataFrame | None:

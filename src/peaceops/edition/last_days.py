@@ -110,10 +110,28 @@ class Knowledge:
         >>> knowledge(open_edition().as_of(date(2010, 3, 1))).words is None
         True
         """
-        if not self.missing:
+        return self.words_without()
+
+    def words_without(self, *unused: str) -> str | None:
+        """The same sentence for an answer that does not use some subjects.
+
+        Args:
+            unused: Their names, as ``subject`` takes them.
+
+        Raises:
+            KeyError: There is no such subject.
+
+        >>> from peaceops.edition import knowledge, open_edition
+        >>> late = knowledge(open_edition().as_of(date(2023, 6, 16)))
+        >>> "strength" in late.words, "strength" in (late.words_without("strength") or "")
+        (True, False)
+        """
+        left_out = {self.subject(name).subject.name for name in unused}
+        missing = [end for end in self.missing if end.subject.name not in left_out]
+        if not missing:
             return None
         subjects = dict[date | None, list[str]]()
-        for end in self.missing:
+        for end in missing:
             subjects.setdefault(end.until, []).append(end.subject.words)
         parts = [
             f"no {_listed(words, 'or')} after {day_in_words(until)}"

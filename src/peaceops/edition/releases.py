@@ -48,6 +48,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "ucdp.conflicts": ("conflict",),
     "dyads.months": ("conflict", "country", "rebels", "month"),
     "pace.forecasts": ("issued", "horizon"),
+    "issued.scores": (),
     "ucdp.agreements": ("agreement",),
     "ucdp.signatories": ("agreement",),
     "ucdp.episodes": ("episode",),

@@ -35,6 +35,34 @@ class View:
         self._missions: dict[str, Mission] = {}
         self._registered: set[str] = set()
         self._lock = RLock()  # rooms ask in threads of their own; a connection answers one
+        self._later: View | None = None
+
+    def earlier(self, day: date) -> View:
+        """The edition as known at the end of an earlier day, read through this view.
+
+        What an earlier view reads counts among ``tables_read`` of this one, and is decoded once for
+        all of them: for whoever asks the same of many days.
+
+        Args:
+            day: The day.
+
+        Raises:
+            EditionError: It lies after the day of this view.
+
+        >>> from datetime import date
+        >>> from peaceops.edition import open_edition
+        >>> view = open_edition().as_of(date(2023, 6, 16)).earlier(date(2014, 3, 31))
+        >>> view.table("mandates")["date"].max() <= date(2014, 3, 31)
+        True
+        """
+        if day > self.as_of:
+            raise EditionError(
+                f"a view of {self.as_of} cannot tell what was known on {day}",
+                remedy=f"ask as of {self.as_of} or before, or begin from a later view",
+            )
+        view = View(self._edition, day)
+        view._later = self
+        return view
 
     @property
     def edition_name(self) -> str:
@@ -61,7 +89,8 @@ class View:
             )
         with self._lock:
             if name not in self._tables:
-                rows = decoded(self._edition.content(name), name)
+                later = self._later
+                rows = later.table(name) if later else decoded(self._edition.content(name), name)
                 rows = rows.filter(pl.col("known_on") <= self.as_of)
                 # Models compare words with words: an enumeration is text to them.
                 self._tables[name] = rows.with_columns(

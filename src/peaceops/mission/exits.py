@@ -10,7 +10,7 @@ UNPREDEP 1,088 to 74); planned ones step down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -22,7 +22,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.domain.streams import stream
 from peaceops.edition import View
-from peaceops.mission.strength_record import crps
+from peaceops.evaluate import crps
 
 Regime = Literal["planned", "forced"]
 
@@ -97,12 +97,41 @@ class Pace:
 
 PACE = Pace()
 OTHER = 0.25  # weight of an exit of the other regime
+REMEMBERED = 36
+"""Months for which what a host asked bears on how a mission leaves."""
 AFTER = 3.0  # months after which what is left of an exit without further reports is gone
 
 
 def regime_of(mission: str) -> Regime:
     """Whether the exit of a mission on record was planned or forced."""
     return next(past.regime for past in EXITS if past.mission == mission)
+
+
+def acts_of_hosts(view: View) -> list[tuple[str, date]]:
+    """Every request or restriction of a recognised host that was known: mission, and day known."""
+    if not view.has("consent_requests"):
+        return []
+    rows = view.table("consent_requests").filter("recognised")
+    return list(rows.select("mission", "known_on").iter_rows())
+
+
+def regime_ahead(acts: Sequence[tuple[str, date]], mission: str, day: date) -> Regime:
+    """Whether the exit of a mission whose end was decided is likely planned or forced.
+
+    Args:
+        acts: As ``acts_of_hosts`` gives them.
+        mission: Our name of the mission.
+        day: The day of the forecast.
+
+    Returns:
+        ``forced`` where its host asked it to go, or restricted it, in the three years before. The
+        decision that ends the mission settles the request, and not how the mission leaves.
+
+    >>> regime_ahead([("MINUSMA", date(2023, 6, 16))], "MINUSMA", date(2023, 7, 1))
+    'forced'
+    """
+    days = [act for name, act in acts if name == mission and act <= day]
+    return "forced" if any(months_between(act, day) <= REMEMBERED for act in days) else "planned"
 
 
 def paths(view: View) -> dict[str, Floats]:
@@ -121,6 +150,12 @@ def paths(view: View) -> dict[str, Floats]:
         share = rows["total"].to_numpy() / max(int(rows["total"][0]), 1)
         left[past.mission] = np.column_stack([at - at[0], share]).astype(np.float64)
     return left
+
+
+def over_by(past_paths: Mapping[str, Floats], day: date) -> dict[str, Floats]:
+    """Those of the paths whose exit was due before a day: what could be learned from then."""
+    over = {past.mission for past in EXITS if past.due < day}
+    return {mission: path for mission, path in past_paths.items() if mission in over}
 
 
 def exit_draws(
@@ -210,10 +245,8 @@ def replay(
     """
     this = next(past for past in EXITS if past.mission == mission)
     real = past_paths[mission][1:]
-    later = {other.mission for other in EXITS if other.due >= this.decided}
-    before = {name: path for name, path in past_paths.items() if name not in later}
     values = exit_draws(
-        before,
+        over_by(past_paths, this.decided),
         this.regime,
         start=1.0,
         months_to_due=_length(this),

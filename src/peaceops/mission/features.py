@@ -3,23 +3,34 @@
 One row a mission and month of report, with the ceiling, term and decisions of the Council that
 were known when the report is used, and the mission's own past. Only these columns reach the
 forecaster, so a row of 1999 knows nothing of 2000.
+
+A decision may change a ceiling without a figure that stands: most of these order a drawdown by
+steps. The ceiling is then *open*: there is no room to grow into, and a regressor says so.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.months import month_numbers
+from peaceops.domain.months import month_number, month_numbers
 from peaceops.edition import View, ceilings
 
+Values = Mapping[str, Floats]
 FILLED = 0.925
 """Mean peak over the ceiling: ceilings are seldom filled."""
 FADES = 6.0
 """Months in which the pull of a new ceiling falls to a third."""
 GROWS = 10.0
 """Months of build-up."""
+RECENT = 12
+"""Months after which a ceiling, or a mission, is no longer new when forecasts are sorted."""
+ROOM = 0.1
+"""Of the strength: with less room under its ceiling a mission is not building up."""
 LAGS = (1, 3, 6, 12)
 NAMES = (
     "constant",
@@ -39,12 +50,10 @@ NAMES = (
     "fall of 6 months, below peak",
     "below peak",
     "below peak, older mission",
-    "end of mandate decided",
-    "end of mandate decided within the horizon",
-    "end of mandate decided, below peak",
     "young mission",
     "young mission, ceiling known",
     "ceiling cut lately",
+    "ceiling open",
 )
 _COLUMNS = (
     "mission",
@@ -58,6 +67,7 @@ _COLUMNS = (
     "ceiling_before",
     "ceiling_age",
     "ceiling_then",
+    "open",
     "to_end",
     "ended",
     "political",
@@ -76,13 +86,45 @@ def panel(view: View, *, figure_age: int = 1) -> pl.DataFrame:
     Returns:
         ``mission, at`` (months since year 0), ``month, total, b1, b3, b6, b12`` (totals so many
         months before), ``peak, age`` (months since the mission's start), ``ceiling`` (persons,
-        military and police), ``ceiling_before, ceiling_age`` (months since it was set),
-        ``ceiling_then`` (what was in force when the report came out), ``to_end`` (months to the
-        end of the term), ``ended`` (the latest decision terminates), ``closed`` (month number of
-        the closure, null while open).
+        military and police; null while it is open), ``ceiling_before, ceiling_age`` (months since
+        it was set), ``ceiling_then`` (what was in force when the report came out), ``open`` (the
+        latest decision changed the ceiling and left no figure), ``to_end`` (months to the end of
+        the term), ``ended`` (the latest decision terminates), ``closed`` (month number of the
+        closure, null while open).
     """
-    reports = view.table("strength").select("mission", "month", "total").sort("mission", "month")
-    rows = reports.with_columns(
+    rows = _with_past(view, view.table("strength").select("mission", "month", "total"))
+    age = max(figure_age, 1)
+    used = rows.with_columns(known=_issued(age), used=pl.col("at") + age - 1)
+    return _with_decisions(view, used)
+
+
+def row_of(view: View, mission: str, month: date, total: int) -> pl.DataFrame:
+    """The row that a panel would hold of a figure in use, seen on the date of a view.
+
+    Args:
+        view: What was known.
+        mission: Our name of the mission.
+        month: First day of the month that the figure stands for.
+        total: Uniformed personnel.
+
+    Returns:
+        One row, columns as of ``panel``.
+    """
+    past = view.table("strength").filter(pl.col("mission") == mission, pl.col("month") < month)
+    now = pl.DataFrame(
+        {"mission": [mission], "month": [month], "total": [total]},
+        schema=past.select("mission", "month", "total").schema,
+    )
+    rows = _with_past(view, pl.concat([past.select("mission", "month", "total"), now])).tail(1)
+    used = month_number(view.as_of) - 1
+    return _with_decisions(
+        view, rows.with_columns(known=pl.lit(view.as_of), used=pl.max_horizontal("at", used))
+    )
+
+
+def _with_past(view: View, reports: pl.DataFrame) -> pl.DataFrame:
+    """Add a mission's own past to its reports: what it was before, its peak, kind and age."""
+    rows = reports.sort("mission", "month").with_columns(
         at=month_numbers("month"), peak=pl.col("total").cum_max().over("mission")
     )
     for lag in LAGS:
@@ -91,15 +133,10 @@ def panel(view: View, *, figure_age: int = 1) -> pl.DataFrame:
     starts = view.table("missions").select(
         "mission", "start", political=pl.col("kind") == "political"
     )
-    rows = rows.join(starts, on="mission", how="left").with_columns(
+    return rows.join(starts, on="mission", how="left").with_columns(
         political=pl.col("political").fill_null(value=False),
-        age=(pl.col("at") - month_numbers("start")).clip(0),
+        age=(pl.col("at") - month_numbers("start")).clip(0).fill_null(0),
     )
-    limits = authorised(view)
-    rows = _at_report(rows, limits)
-    rows = _with_mandates(view, rows, limits, max(figure_age, 1))
-    closures = view.table("mission_closures").select("mission", closed=month_numbers("end"))
-    return rows.join(closures, on="mission", how="left").select(_COLUMNS).sort("at", "mission")
 
 
 def authorised(view: View) -> pl.DataFrame:
@@ -116,16 +153,25 @@ def authorised(view: View) -> pl.DataFrame:
     )
 
 
-def _at_report(rows: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
-    issued = rows.with_columns(known=_issued(1)).sort("known")
+def _left_open(view: View) -> pl.DataFrame:
+    """Of every decision that stands: whether it leaves a ceiling that there was without a figure.
+
+    Missions that never had a military ceiling are not among them.
+    """
+    before = pl.col("ceiling_military").forward_fill().shift(1).over("mission")
+    return ceilings(view).select(
+        "mission",
+        "known_on",
+        open=pl.col("ceiling_military").is_null() & before.is_not_null(),
+    )
+
+
+def _with_decisions(view: View, rows: pl.DataFrame) -> pl.DataFrame:
+    """Add the ceiling and the term as they stood on the day ``known`` of each row."""
+    limits = authorised(view)
+    issued = rows.drop("known").with_columns(known=_issued(1)).sort("known")
     set_before = limits.select("mission", "known_on", ceiling_then="ceiling")
-    return _latest(issued, set_before).drop("known")
-
-
-def _with_mandates(
-    view: View, rows: pl.DataFrame, limits: pl.DataFrame, figure_age: int
-) -> pl.DataFrame:
-    """Add the ceiling and the term as they stood when each month's report is used."""
+    then = _latest(issued, set_before).select("mission", "at", "ceiling_then")
     changed = limits.filter(pl.col("ceiling") != pl.col("ceiling_before")).select(
         "mission", "known_on", "ceiling_before", since=month_numbers("known_on")
     )
@@ -134,15 +180,19 @@ def _with_mandates(
         .filter(pl.col("until").is_not_null())
         .select("mission", "known_on", "until", ended=pl.col("kind") == "terminate")
     )
-    rows = rows.with_columns(known=_issued(figure_age)).sort("known")
-    for table in (limits.drop("ceiling_before"), changed, terms):
+    rows = rows.join(then, on=["mission", "at"], how="left").sort("known")
+    for table in (limits.drop("ceiling_before"), _left_open(view), changed, terms):
         rows = _latest(rows, table)
-    used = pl.col("at") + figure_age - 1
-    return rows.with_columns(
-        ceiling_age=used - pl.col("since"),
-        to_end=month_numbers("until") - used,
+    is_open = pl.col("open").fill_null(value=False)
+    rows = rows.with_columns(
+        open=is_open,
+        ceiling=pl.when(~is_open).then(pl.col("ceiling")),
+        ceiling_age=pl.col("used") - pl.col("since"),
+        to_end=month_numbers("until") - pl.col("used"),
         ended=pl.col("ended").fill_null(value=False),
     )
+    closures = view.table("mission_closures").select("mission", closed=month_numbers("end"))
+    return rows.join(closures, on="mission", how="left").select(_COLUMNS).sort("at", "mission")
 
 
 def _issued(figure_age: int) -> pl.Expr:
@@ -160,45 +210,80 @@ def _latest(rows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     ).drop("known_on", strict=False)
 
 
-def scale_of(rows: pl.DataFrame) -> Floats:
-    """Persons that a change is measured in: strength, or what is to be reached if that is more."""
-    total, ceiling = _values(rows, "total"), _values(rows, "ceiling")
-    goal = np.where(np.isnan(ceiling), 0.0, np.minimum(FILLED * ceiling, 3 * total + 1000))
-    return np.maximum(np.maximum(total, goal), 30.0)
+def values_of(rows: pl.DataFrame) -> Values:
+    """The numbers of a panel that the regressors are made of, by column; unknown ones are NaN."""
+    columns = ("total", *(f"b{lag}" for lag in LAGS), "peak", "age")
+    columns = (*columns, "ceiling", "ceiling_before", "ceiling_age", "open")
+    numbers = rows.select(pl.col(name).cast(pl.Float64).fill_null(np.nan) for name in columns)
+    return {name: numbers[name].to_numpy() for name in columns}
 
 
-def features(rows: pl.DataFrame, horizon: int) -> Floats:
-    """The regressors of ``NAMES``, shape (rows, 23), for so many months ahead.
+def room_of(values: Values, most: float) -> Floats:
+    """Persons still to come under the ceiling, and no more than force generation has achieved.
+
+    Args:
+        values: Numbers of a panel.
+        most: The most persons that are taken to arrive within the horizon.
+    """
+    gap = np.nan_to_num(FILLED * values["ceiling"] - values["total"])
+    return np.asarray(np.clip(gap, 0.0, most))
+
+
+def scale_of(values: Values, most: float) -> Floats:
+    """Persons that a change is measured in: strength, and the room that can be filled."""
+    return np.maximum(values["total"] + room_of(values, most), 30.0)
+
+
+def features(values: Values, most: float) -> Floats:
+    """The regressors of ``NAMES``, shape (rows, 21).
 
     Unknown past changes and unknown ceilings count as none.
+
+    Args:
+        values: Numbers of a panel.
+        most: The most persons that are taken to arrive within the horizon.
     """
-    total, ceiling, peak = (_values(rows, column) for column in ("total", "ceiling", "peak"))
-    scale, has_ceiling = scale_of(rows), ~np.isnan(ceiling)
-    below = np.where(has_ceiling, np.clip(FILLED * ceiling - total, 0, None), 0.0) / scale
+    total, ceiling, age = values["total"], values["ceiling"], values["age"]
+    scale, has_ceiling = scale_of(values, most), ~np.isnan(ceiling)
+    below = room_of(values, most) / scale
     above = np.where(has_ceiling, np.clip(total - ceiling, 0, None), 0.0) / scale
-    age = _values(rows, "age")
-    since = np.nan_to_num(_values(rows, "ceiling_age"), nan=999.0)
+    since = np.nan_to_num(values["ceiling_age"], nan=999.0)
     new, young = np.exp(-np.clip(since, 0, None) / FADES), np.exp(-age / GROWS)
-    cut = (new > 0.3) & (ceiling < _values(rows, "ceiling_before"))
-    change = {
-        lag: np.clip(np.nan_to_num(total - _values(rows, f"b{lag}")) / scale, -1, 1) for lag in LAGS
-    }
+    cut = (new > 0.3) & (ceiling < values["ceiling_before"])
+    change = {lag: np.clip(np.nan_to_num(total - values[f"b{lag}"]) / scale, -1, 1) for lag in LAGS}
     fall3, rise3 = np.minimum(change[3], 0), np.maximum(change[3], 0)
     fall6, rise6 = np.minimum(change[6], 0), np.maximum(change[6], 0)
-    off_peak = 1 - total / np.maximum(peak, 1)
-    to_end = np.nan_to_num(_values(rows, "to_end"), nan=99.0)
-    ended = rows["ended"].to_numpy() * (to_end >= -1.0)
+    off_peak = 1 - total / np.maximum(values["peak"], 1)
     columns = (
         np.ones_like(total),
         *(below, below * new, below * young, above, above * new),
         *(fall3, rise3, fall6, rise6, change[1], change[12]),
         *(rise3 * young, below * rise3, fall6 * off_peak),
         *(off_peak, off_peak * (age > 36)),
-        *(ended, ended * (to_end < horizon), ended * off_peak),
-        *(young, young * has_ceiling, cut),
+        *(young, young * has_ceiling, cut, values["open"]),
     )
     return np.column_stack(columns).astype(np.float64)
 
 
-def _values(rows: pl.DataFrame, column: str) -> Floats:
-    return rows[column].cast(pl.Float64).fill_null(np.nan).to_numpy().astype(np.float64)
+def course() -> pl.Expr:
+    """What a mission is doing, of those whose end was not decided: a column of words.
+
+    ``drawing down``: the ceiling is open, was cut within a year, or lies below the strength;
+    ``building up``: it was raised, or the mission began, within a year, and there is room;
+    ``steady``: neither.
+    """
+    recent = pl.col("ceiling_age").fill_null(10**6) <= RECENT
+    cut = recent & (pl.col("ceiling") < pl.col("ceiling_before"))
+    raised = recent & (pl.col("ceiling") > pl.col("ceiling_before"))
+    down = pl.col("open") | cut.fill_null(value=False) | (pl.col("total") > pl.col("ceiling"))
+    room = FILLED * pl.col("ceiling") - pl.col("total") > ROOM * pl.col("total")
+    up = (raised.fill_null(value=False) | (pl.col("age") <= RECENT)) & room
+    return (
+        pl.when(pl.col("ended"))
+        .then(pl.lit("end decided"))
+        .when(down.fill_null(value=False))
+        .then(pl.lit("drawing down"))
+        .when(up.fill_null(value=False))
+        .then(pl.lit("building up"))
+        .otherwise(pl.lit("steady"))
+    )

@@ -2,12 +2,15 @@
 
 The middle of each month ahead is a least-absolute-deviations regression of the change in strength
 on the features of the month (``peaceops.mission.features``): the room below or above the ceiling,
-whether it is new, the momentum of the last months, the mission's age. Around it stand the errors
-that the regression made on the mission-months most like this one, a fifth of them on any month,
-whole paths at a time, so that a draw's months belong together. Past months are taken as they are
-now: where the figure in use is some months old, they are seen that many months after their report,
-with the ceiling of that day. No draw is negative or above the ceiling, unless the mission stands
-above it already.
+whether it is new or was left open, the momentum of the last months, the mission's age. The room
+counts no further than force generation has gone: the fifth fastest build-up on record over as many
+months. Around the middle stand the errors that the regression made on the mission-months most like
+this one, three in ten of them on any month, recent ones more often, whole paths at a time, so that
+a draw's months belong together; they are stretched where past intervals were too narrow. Past
+months are taken as they are now: where the figure in use is some months old, they are seen that
+many months after their report, with the ceiling of that day. No draw is negative or above the
+ceiling, unless the mission stands above it already, and none adds more than the fastest build-up
+on record. Where a mission neither builds up nor draws down, three fifths of the change are kept.
 
 Iteratively reweighted least squares for least absolute deviations: E. J. Schlossmacher, JASA 68
 (1973), 857-859. Resampling errors of near neighbours: the analog ensemble of L. Delle Monache et
@@ -18,30 +21,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Flags, Floats, Ints
-from peaceops.domain.months import month_number, month_of, months_between
+from peaceops.domain.months import YEAR, month_of, months_between
 from peaceops.domain.streams import stream
 from peaceops.domain.threads import one_thread
 from peaceops.edition import View
-from peaceops.mission.features import LAGS, features, panel, scale_of
+from peaceops.mission.features import Values, course, features, panel, row_of, scale_of, values_of
 from peaceops.mission.strength import Baseline
 
 ANALOGS = 150
 """Past months whose errors are drawn from."""
-CLIMATOLOGY_SHARE = 0.2
+CLIMATOLOGY_SHARE = 0.3
 """Share of draws whose errors come from any past month: the like ones hold few shocks."""
+HALF_LIFE = 5.0
+"""Years in which the weight of a past error halves: how steady missions are has changed."""
+KEPT = 0.6
+"""Share of the change foreseen that is kept for a steady mission: the rest is persistence."""
+WIDTHS = {
+    "building up": (1.4, 1.4),
+    "drawing down": (1.1, 1.4),
+    "steady": (0.85, 0.95),
+    "end decided": (1.1, 1.4),
+}
+"""What errors are stretched by, six and twelve months on, so that 90 per cent intervals held so
+often before 2014: errors of a fit on twenty build-ups are smaller than those of the next one."""
+FAST = 5
+"""Rank of the build-up on record, one a mission, that the room under a ceiling is bounded by."""
+RIDGE = 5e-3
+ROUNDS = 12
+"""Few: more fit the largest missions of the past closer, and the next ones worse."""
 FEWEST = 60
 """Past months needed to fit."""
 OLDEST = 6
 """Months; an older figure is taken as if it were that old, and a gap says how old it is."""
 TABLES_NEEDED = ("strength", "missions", "mission_closures", "mandates")
 # Features that make months alike, with their weights: room below and above the ceiling, momentum,
-# youth, decided end, and how far below the peak.
-_ANALOG_FEATURES = ((1, 1.0), (4, 2.0), (8, 3.0), (9, 1.0), (20, 1.0), (17, 2.0), (15, 1.0))
+# youth, how far below the peak, and whether the ceiling was left open.
+_ANALOG_FEATURES = ((1, 1.0), (4, 2.0), (8, 3.0), (9, 1.0), (17, 1.0), (15, 1.0), (20, 1.0))
 _SIZE_WEIGHT = 0.3
 
 
@@ -52,17 +73,21 @@ class Fitted:
     Attributes:
         steps: Months from the month of a report.
         betas: Coefficients, shape (steps, features).
+        most: Persons that a mission is taken to gain at most, by step: a fast build-up on record.
+        fastest: Persons that no draw gains more of, by step: the fastest one.
         errors: Errors as shares of the scale, shape (past months, steps).
         analogs: What makes each past month like another, shape (past months, 8).
-        missions: Mission of each past month, as a number.
+        weights: Of past months: those of a mission weigh less the more there are, and old ones too.
         political: Which past months are of special political missions, shape (past months,).
     """
 
     steps: tuple[int, ...]
     betas: Floats
+    most: tuple[float, ...]
+    fastest: tuple[float, ...]
     errors: Floats
     analogs: Floats
-    missions: Floats
+    weights: Floats
     political: Flags
 
 
@@ -100,7 +125,7 @@ class StrengthForecaster:
 
 
 def with_targets(rows: pl.DataFrame, steps: Sequence[int], *, closing: bool) -> pl.DataFrame:
-    """Add ``y1 ... yN``, strength so many months later, and ``same1 ... sameN``.
+    """Add ``y1 ... yN``, strength so many months later, and what became of ceiling and mission.
 
     Args:
         rows: A panel.
@@ -108,33 +133,35 @@ def with_targets(rows: pl.DataFrame, steps: Sequence[int], *, closing: bool) -> 
         closing: Count a closed mission as zero; otherwise its later strength is null.
 
     Returns:
-        The panel with ``y`` (null where none was reported) and ``same`` (the ceiling known when
-        the report is used is still in force then).
+        The panel with, for each step, ``y`` (null where none was reported), ``same`` (the ceiling
+        known when the report is used is still in force then) and ``gone`` (counted as zero).
     """
+    missions = (rows["mission"].rank("dense") - 1).to_numpy().astype(np.int64)
+    at, first = rows["at"].to_numpy(), min(rows["at"].to_list(), default=0)
+    ceiling, closed = (
+        rows[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in ("ceiling", "closed")
+    )
+    last = max(at.max(initial=first), first) - first + max(steps) + 1
+    reports = np.full((2, missions.max(initial=0) + 1, last), np.nan)
+    reports[0, missions, at - first] = rows["total"].to_numpy()
+    reports[1, missions, at - first] = (
+        rows["ceiling_then"].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    )
+    columns = []
     for step in steps:
-        target, same = f"y{step}", f"same{step}"
-        later = rows.select(
-            "mission",
-            pl.col("at") - step,
-            pl.col("total").alias(target),
-            pl.col("ceiling_then").alias("later_ceiling"),
-        )
-        rows = rows.join(later, on=["mission", "at"], how="left").with_columns(
-            pl.col("ceiling").eq_missing(pl.col("later_ceiling")).alias(same)
-        )
-        if closing:
-            gone = pl.col(target).is_null() & (pl.col("at") + step > pl.col("closed"))
-            rows = rows.with_columns(
-                pl.when(gone).then(0).otherwise(pl.col(target)).alias(target),
-                (pl.col(same) | gone).alias(same),
-            )
-        rows = rows.drop("later_ceiling")
-    return rows.sort("at", "mission")
+        later, later_ceiling = reports[:, missions, at - first + step]
+        gone = np.isnan(later) & (at + step > closed) if closing else np.zeros(len(at), dtype=bool)
+        same = (ceiling == later_ceiling) | (np.isnan(ceiling) & np.isnan(later_ceiling)) | gone
+        target = pl.Series(f"y{step}", np.where(gone, 0.0, later)).fill_nan(None).cast(pl.Int64)
+        columns += [target, pl.Series(f"same{step}", same), pl.Series(f"gone{step}", gone)]
+    return rows.with_columns(columns).sort("at", "mission")
 
 
 @one_thread()
 def fit(rows: pl.DataFrame, steps: Sequence[int]) -> Fitted | None:
     """Fit every step on mission-months whose later strength is known at each of them.
+
+    Months of missions whose end was decided are left out: those follow the exits on record.
 
     Args:
         rows: A panel with targets, cut at the day of the forecast.
@@ -144,24 +171,28 @@ def fit(rows: pl.DataFrame, steps: Sequence[int]) -> Fitted | None:
         The fit, or ``None`` with fewer than 60 such months.
     """
     whole = pl.all_horizontal(pl.col(f"y{step}").is_not_null() for step in steps)
-    past = rows.filter(pl.col("total") > 0, whole)
+    past = rows.filter(pl.col("total") > 0, ~pl.col("ended"), whole)
     if past.height < FEWEST:
         return None
-    scale = scale_of(past)
     total = past["total"].to_numpy().astype(float)
-    betas, errors = [], []
-    for step in steps:
-        design = features(past, step)
+    builds = [_build_ups(past, step) for step in steps]
+    most = [float(build[min(FAST, len(build)) - 1]) for build in builds]
+    values = values_of(past)
+    betas: list[Floats] = []
+    errors = []
+    for step, gain in zip(steps, most, strict=True):
+        design, scale = features(values, gain), scale_of(values, gain)
         change = (past[f"y{step}"].to_numpy() - total) / scale
-        beta = _least_deviations(design, change, scale)
-        betas.append(beta)
-        errors.append(change - design @ beta)
+        betas.append(_least_deviations(design, change, np.sqrt(scale)))
+        errors.append(change - design @ betas[-1])
     return Fitted(
         tuple(steps),
         np.array(betas),
+        tuple(most),
+        tuple(float(build[0]) for build in builds),
         np.array(errors).T,
-        _analog_features(past),
-        past["mission"].rank("dense").to_numpy().astype(float),
+        _analog_features(values, most[-1]),
+        _weights(past),
         past["political"].to_numpy().astype(bool),
     )
 
@@ -179,27 +210,38 @@ def draw(fitted: Fitted, rows: pl.DataFrame, draws: int, seed: int) -> Floats:
     Returns:
         Persons, shape (rows, steps, draws).
     """
-    scale, total = scale_of(rows), rows["total"].to_numpy().astype(float)
+    total = rows["total"].to_numpy().astype(float)
     ceiling = rows["ceiling"].cast(pl.Float64).fill_null(np.inf).to_numpy()
-    top = np.maximum(ceiling, total)
+    numbers = values_of(rows)
+    scale = np.stack([scale_of(numbers, gain) for gain in fitted.most])
+    top = np.minimum(np.maximum(ceiling, total), total + np.array(fitted.fastest)[:, None])
     middle = np.stack(
-        [features(rows, step) @ beta for step, beta in zip(fitted.steps, fitted.betas, strict=True)]
+        [
+            features(numbers, gain) @ beta
+            for gain, beta in zip(fitted.most, fitted.betas, strict=True)
+        ]
     )
     values = np.empty((len(total), len(fitted.steps), draws))
-    wanted, political = _analog_features(rows), rows["political"].to_numpy()
+    wanted, political = _analog_features(numbers, fitted.most[-1]), rows["political"].to_numpy()
+    courses = rows.select(course=course())["course"].to_list()
+    widths = {name: np.interp(fitted.steps, (6, 12), around) for name, around in WIDTHS.items()}
     names, months = rows["mission"].to_list(), rows["at"].to_list()
     pools = {bool(side): _pool(fitted, political=bool(side)) for side in set(political)}
-    spread = {side: _mission_weights(fitted.missions[pool]) for side, pool in pools.items()}
+    spread = {side: np.cumsum(fitted.weights[pool]) for side, pool in pools.items()}
     for place in range(len(total)):
         side = bool(political[place])
         pool = pools[side]
         near = pool[_nearest(fitted.analogs[pool], wanted[place])]
         rng = stream(seed, "mission", "strength", names[place], str(months[place]))
-        alike = near[_even_picks(_mission_weights(fitted.missions[near]), draws, rng)]
+        alike = near[_even_picks(np.cumsum(fitted.weights[near]), draws, rng)]
         any_month = pool[_even_picks(spread[side], draws, rng)]
         errors = fitted.errors[np.where(rng.random(draws) < CLIMATOLOGY_SHARE, any_month, alike)].T
-        path = middle[:, place, None] + errors
-        values[place] = np.clip(total[place] + scale[place] * path, 0, top[place])
+        # The regression gives the middle, and the like months how far others fell from it.
+        errors = errors - np.median(errors, axis=1, keepdims=True)
+        share = KEPT if courses[place] == "steady" else 1.0
+        path = share * middle[:, place, None] + widths[courses[place]][:, None] * errors
+        moved = total[place] + scale[:, place, None] * path
+        values[place] = np.clip(moved, 0, top[:, place, None])
     return values
 
 
@@ -220,46 +262,40 @@ def forecaster(
     """
     if not all(view.has(table) for table in TABLES_NEEDED):
         return None
-    age = min(months_between(baseline.on, view.as_of), OLDEST)
-    steps = tuple(age + ahead for ahead in range(1, horizon + 1))
-    rows = panel(view, figure_age=max(age, 1))
-    fitted = fit(with_targets(rows, steps, closing=False), steps)
+    age = min(max(months_between(baseline.on, view.as_of), 0), OLDEST)
+    fitted = fitted_on(view, age, horizon)
     if fitted is None:
         return None
-    return StrengthForecaster(fitted, _now(view, rows, mission, baseline, ceiling), steps)
+    return StrengthForecaster(fitted, _now(view, mission, baseline, ceiling), fitted.steps)
 
 
-def _now(
-    view: View, rows: pl.DataFrame, mission: str, baseline: Baseline, ceiling: float | None
-) -> pl.DataFrame:
-    """The row of the figure in use, as the panel would hold it."""
-    at = month_number(baseline.on)
-    past = rows.filter(pl.col("mission") == mission, pl.col("at") <= at)
-    start = view.table("missions").filter(pl.col("mission") == mission)["start"]
-    last = past.row(-1, named=True) if past.height else {}
-    row = {
-        **dict.fromkeys(rows.columns),
-        "mission": mission,
-        "at": at,
-        "month": month_of(baseline.on),
-        "total": baseline.total,
-        **{
-            f"b{lag}": next(iter(past.filter(pl.col("at") == at - lag)["total"]), None)
-            for lag in LAGS
-        },
-        "peak": max(baseline.total, last.get("peak") or 0),
-        "age": max(0, at - month_number(start[0])) if start.len() else 0,
-        "ceiling": ceiling,
-        "ended": False,
-        "political": _is_political(view, mission),
-    }
-    schema = {**rows.schema, "ceiling": pl.Float64(), "ceiling_before": pl.Float64()}
-    return pl.DataFrame([row], schema=schema)
+@lru_cache(maxsize=8)
+def fitted_on(view: View, age: int, horizon: int) -> Fitted | None:
+    """Fit every month ahead for figures of an age: the same for all missions of a view.
+
+    Args:
+        view: What was known.
+        age: Months from the month of the figure to that of the view.
+        horizon: Months ahead.
+
+    Returns:
+        The fit, or ``None`` where too little is on record.
+    """
+    steps = tuple(age + ahead for ahead in range(1, horizon + 1))
+    rows = panel(view, figure_age=max(age, 1))
+    return fit(with_targets(rows, steps, closing=False), steps)
 
 
-def _is_political(view: View, mission: str) -> bool:
-    kinds = view.table("missions").filter(pl.col("mission") == mission)["kind"]
-    return "political" in set(kinds)
+def _now(view: View, mission: str, baseline: Baseline, ceiling: float | None) -> pl.DataFrame:
+    """The row of the figure in use, as the panel would hold it, under the ceiling asked about."""
+    row = row_of(view, mission, month_of(baseline.on), baseline.total)
+    return row.with_columns(ceiling=pl.lit(ceiling, dtype=pl.Float64))
+
+
+def _build_ups(past: pl.DataFrame, step: int) -> Floats:
+    """The most persons that each mission gained over so many months, the most of all first."""
+    gains = past.group_by("mission").agg((pl.col(f"y{step}") - pl.col("total")).max())
+    return np.asarray(np.sort(gains[f"y{step}"].to_numpy().clip(0))[::-1], dtype=np.float64)
 
 
 def _pool(fitted: Fitted, *, political: bool) -> Ints:
@@ -271,9 +307,9 @@ def _pool(fitted: Fitted, *, political: bool) -> Ints:
     return same if len(same) >= FEWEST else np.arange(len(fitted.political))
 
 
-def _analog_features(rows: pl.DataFrame) -> Floats:
-    columns = features(rows, 12)
-    size = np.log(rows["total"].to_numpy().astype(float) + 30) * _SIZE_WEIGHT
+def _analog_features(values: Values, most: float) -> Floats:
+    columns = features(values, most)
+    size = np.log(values["total"] + 30) * _SIZE_WEIGHT
     return np.column_stack([*(columns[:, at] * weight for at, weight in _ANALOG_FEATURES), size])
 
 
@@ -287,10 +323,12 @@ def _nearest(analogs: Floats, wanted: Floats) -> Ints:
     return candidates[np.argsort(apart[candidates], kind="stable")[:ANALOGS]]
 
 
-def _mission_weights(missions: Floats) -> Floats:
-    """Cumulative weights of past months: those of a mission weigh less the more there are."""
-    _, where, counts = np.unique(missions, return_inverse=True, return_counts=True)
-    return np.asarray(np.cumsum(1 / np.sqrt(counts[where])))
+def _weights(past: pl.DataFrame) -> Floats:
+    """Weights of past months: a mission of many months weighs less for each, and so do old ones."""
+    months = past.select(pl.len().over("mission")).to_series().to_numpy()
+    at = past["at"].to_numpy()
+    age = at.max() - at
+    return np.asarray(0.5 ** (age / (YEAR * HALF_LIFE)) / np.sqrt(months))
 
 
 def _even_picks(weights: Floats, draws: int, rng: np.random.Generator) -> Ints:
@@ -303,8 +341,8 @@ def _even_picks(weights: Floats, draws: int, rng: np.random.Generator) -> Ints:
 def _least_deviations(design: Floats, change: Floats, weight: Floats) -> Floats:
     """Weighted least absolute deviations with a slight ridge."""
     beta = np.zeros(design.shape[1])
-    ridge = np.eye(design.shape[1]) * 1e-3 * weight.sum()
-    for _ in range(25):
+    ridge = np.eye(design.shape[1]) * RIDGE * weight.sum()
+    for _ in range(ROUNDS):
         pull = weight / np.maximum(np.abs(change - design @ beta), 0.005)
         weighted = (design * pull[:, None]).T
         beta = np.linalg.solve(weighted @ design + ridge, weighted @ change)

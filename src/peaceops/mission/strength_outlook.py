@@ -24,7 +24,7 @@ from peaceops.domain.streams import stream
 from peaceops.edition import TABLES, View
 from peaceops.mission.ceiling_changes import CeilingChanges, ceiling_changes
 from peaceops.mission.departures import COUNTED, UNDATED, project_departures
-from peaceops.mission.exits import exit_draws, paths
+from peaceops.mission.exits import acts_of_hosts, exit_draws, paths, regime_ahead
 from peaceops.mission.inputs import Departure, StatedStrength
 from peaceops.mission.strength import Ceiling, Strength, strength
 from peaceops.mission.strength_forecast import OLDEST, forecaster
@@ -266,7 +266,7 @@ def _drawdown(
     """Draws of what is left on the way to the day on which the mission is to end."""
     return exit_draws(
         paths(view),
-        "planned" if mission.host_position is None else "forced",
+        regime_ahead(acts_of_hosts(view), mission.acronym, view.as_of),
         start=float(now),
         months_to_due=float(max(1, months_between(view.as_of, end))),
         horizon=horizon,
@@ -360,8 +360,8 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
     else:
         text = (
             "Regression of the change in strength on the room under the ceiling, momentum and age "
-            "over all mission-months known; errors of the 150 months most like this one, a fifth "
-            "of them of any month. "
+            "over all mission-months known; the room counts as far as past build-ups went; errors "
+            "of the 150 months most like this one, three in ten of any month. "
             + (f"Never above the ceiling of {ceiling:,.0f}." if ceiling else "No ceiling is known.")
         )
     if leaving:

@@ -1,13 +1,14 @@
 """How the forecasts of strength did, against simple methods, each learning from months before it.
 
-What is scored is what is shown: the same fit, the same draws, the same cap at the ceiling. Missions
-whose end has been decided follow the exits on record instead, which have a record of their own
-(``peaceops.mission.exits.replay``).
+What is scored is what is shown: the same fit, the same draws, the same cap at the ceiling, and for
+missions whose end has been decided the exits on record, of which those over by then. Exits have a
+record of their own besides, from the day of the decision (``peaceops.mission.exits.replay``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -15,10 +16,11 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
-from peaceops.domain.months import YEAR
+from peaceops.domain.months import YEAR, month_number, month_numbered
 from peaceops.edition import View
-from peaceops.evaluate import Score, TrackRecord
-from peaceops.mission.features import panel
+from peaceops.evaluate import Score, TrackRecord, crps
+from peaceops.mission.exits import acts_of_hosts, exit_draws, over_by, paths, regime_ahead
+from peaceops.mission.features import course, panel
 from peaceops.mission.strength_forecast import TABLES_NEEDED, draw, fit, with_targets
 
 HORIZONS = (6, 12)
@@ -27,6 +29,8 @@ DRAWS = 400
 REFIT_MONTHS = 6
 CHOSEN_UNTIL = date(2013, 12, 31)
 TABLE = "strength_scores"
+COURSES = ("building up", "drawing down", "steady", "end decided")
+"""What a mission may be doing, in the words of ``features.course``."""
 FORECAST = "regression with errors of like months"
 STAYS = "strength stays as it is"
 TREND = "the change of six months goes on"
@@ -47,6 +51,8 @@ CASES = {
     "crps": pl.Float64,
     "same_ceiling": pl.Boolean,
     "end_decided": pl.Boolean,
+    "closed": pl.Boolean,
+    "course": pl.String,
 }
 SCORES = {
     "method": pl.String,
@@ -78,7 +84,8 @@ def backtest(
     Args:
         view: All that may be used, for learning and for judging.
         horizons: Months ahead.
-        closing: Count a closed mission as zero; otherwise judge missions that last.
+        closing: Judge closed missions as zero too; otherwise only missions that last. Learned from
+            are missions that last in both cases, as in a brief.
         first_year: First year of origins.
         figure_age: Months from the report to its use; the horizon counts from the use if it is
             above 1, else from the report.
@@ -87,12 +94,17 @@ def backtest(
     Returns:
         One row a case: mission, month of the report, month forecast, horizon, strength now and
         later, median, what the trend gives, bounds of the 80 and 90 per cent intervals, CRPS
-        (Gneiting and Raftery, JASA 102, 2007), whether the ceiling stayed the same, and whether
-        the end of the mission had been decided.
+        (Gneiting and Raftery, JASA 102, 2007), whether the ceiling stayed the same, whether
+        the end of the mission had been decided, ``closed`` (it had closed by then, and counts as
+        zero), and ``course``: ``building up``, ``drawing down``, ``end decided`` or ``steady``, as
+        known when the forecast was made.
     """
     rows = panel(view, figure_age=figure_age).filter(pl.col("total") > 0)
+    exits = _Exits(paths(view), acts_of_hosts(view))
     cases = [
-        _of_horizon(rows, horizon, figure_age, closing=closing, first_year=first_year, seed=seed)
+        _of_horizon(
+            rows, exits, horizon, figure_age, closing=closing, first_year=first_year, seed=seed
+        )
         for horizon in horizons
     ]
     return pl.concat(cases) if cases else pl.DataFrame(schema=CASES)
@@ -229,8 +241,35 @@ def _inside(level: int) -> pl.Expr:
     return pl.col("later").is_between(low, high)
 
 
+@dataclass(frozen=True)
+class _Exits:
+    """What exits are drawn from: past paths, and what hosts asked."""
+
+    past_paths: dict[str, Floats]
+    acts: list[tuple[str, date]]
+
+    def draw(self, origins: pl.DataFrame, step: int, seed: int) -> Floats:
+        """Draw the strength so many months on of missions whose end was decided, one a row."""
+        values = np.empty((origins.height, DRAWS))
+        columns = origins.select("mission", "month", "total", "to_end")
+        for place, (mission, month, total, to_end) in enumerate(columns.iter_rows()):
+            day = month_numbered(month_number(month) + 1)
+            left = exit_draws(
+                over_by(self.past_paths, day),
+                regime_ahead(self.acts, mission, day),
+                start=float(total),
+                months_to_due=float(max(1, to_end or 0)),
+                horizon=step,
+                draws=DRAWS,
+                seed=seed,
+            )
+            values[place] = left[-1]
+        return values
+
+
 def _of_horizon(
     rows: pl.DataFrame,
+    exits: _Exits,
     horizon: int,
     figure_age: int,
     *,
@@ -239,16 +278,22 @@ def _of_horizon(
     seed: int,
 ) -> pl.DataFrame:
     step = horizon + (figure_age if figure_age > 1 else 0)
-    judged = with_targets(rows, [step], closing=closing).filter(pl.col(f"y{step}").is_not_null())
+    target = f"y{step}"
+    learned = with_targets(rows, [step], closing=False).filter(pl.col(target).is_not_null())
+    judged = with_targets(rows, [step], closing=closing).filter(pl.col(target).is_not_null())
     first, last = first_year * YEAR, max(judged["at"].to_list(), default=0)
     cases = []
     for start in range(first, last + 1, REFIT_MONTHS):
         origins = judged.filter(pl.col("at").is_between(start, start + REFIT_MONTHS - 1))
-        fitted = fit(judged.filter(pl.col("at") + step <= start), [step])
+        fitted = fit(learned.filter(pl.col("at") + step <= start), [step])
         if fitted is None or origins.is_empty():
             continue
-        values = draw(fitted, origins, DRAWS, seed)[:, 0, :]
-        cases.append(_judged(origins, values, step, horizon))
+        stay = origins.filter(~pl.col("ended"))
+        values = draw(fitted, stay, DRAWS, seed)[:, 0, :]
+        cases.append(_judged(stay, values, step, horizon))
+        leave = origins.filter("ended")
+        if leave.height:
+            cases.append(_judged(leave, exits.draw(leave, step, seed), step, horizon))
     return pl.concat(cases) if cases else pl.DataFrame(schema=CASES)
 
 
@@ -276,14 +321,8 @@ def _judged(origins: pl.DataFrame, values: Floats, step: int, horizon: int) -> p
             "crps": crps(values, later),
             "same_ceiling": origins[f"same{step}"],
             "end_decided": origins["ended"],
+            "closed": origins[f"gone{step}"],
+            "course": origins.select(course=course())["course"],
         },
         schema=CASES,
     )
-
-
-def crps(values: Floats, later: Floats) -> Floats:
-    """CRPS of draws, shape (cases, draws), against what came (Gneiting and Raftery 2007, JASA)."""
-    ranked, count = np.sort(values, axis=1), values.shape[1]
-    place = 2 * np.arange(1, count + 1) - count - 1
-    spread = (ranked * place).sum(axis=1) / (count * count)
-    return np.asarray(np.abs(values - later[:, None]).mean(axis=1) - spread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -21,6 +21,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.errors import CaseError, suggestion
 from peaceops.options.assumptions import triangular
+from peaceops.options.published_effects import PublishedEffect
 
 
 def ceilings(
@@ -70,25 +71,57 @@ def contributors(option: CaseOption, as_of: date, horizon: int) -> Floats:
 
 
 def factors(
-    option: CaseOption, kind: str, as_of: date, horizon: int, draws: int, seed: int
+    option: CaseOption,
+    kind: str,
+    as_of: date,
+    horizon: int,
+    draws: int,
+    seed: int,
+    effects: Mapping[str, PublishedEffect] | None = None,
 ) -> Floats:
-    """What the user assumes of enabling factors: what deaths of a type are multiplied by.
+    """What the user assumes of enabling factors, or borrows: what deaths are multiplied by.
 
-    Triangular in the logarithm; the same factor has the same draws in every option. Shape (months,
-    draws); ones where the option names none.
+    Triangular in the logarithm; the same factor has the same draws in every option.
+
+    Args:
+        option: The option.
+        kind: Type of deaths.
+        as_of: Date of the view.
+        horizon: Months.
+        draws: How many.
+        seed: Same arguments and seed, same draws.
+        effects: Published effects by name, for changes that give no numbers of their own.
+
+    Returns:
+        Factors, shape (months, draws); ones where the option names none, or where what it borrows
+        was not measured in deaths of this type.
     """
     months = np.arange(1, horizon + 1)[:, None]
     product = np.ones((horizon, draws))
     for change in option.changes:
-        if isinstance(change, LeverChange) and change.deaths in ("all", kind):
-            bounds = (
-                float(np.log(change.low)),
-                float(np.log(change.value)),
-                float(np.log(change.high)),
-            )
-            drawn = np.exp(triangular(f"factor {change.lever}", bounds, draws, seed))
-            product = product * np.where(months >= month_ahead(change.by, as_of), drawn, 1.0)
+        if not isinstance(change, LeverChange):
+            continue
+        if change.factor is not None and change.deaths in ("all", kind):
+            drawn = ratio_draws(f"factor {change.lever}", change.factor, draws, seed)
+        elif change.factor is None and change.effect is not None and effects is not None:
+            drawn = effect_draws(effects[change.effect], kind, draws, seed)
+        else:
+            continue
+        product = product * np.where(months >= month_ahead(change.by, as_of), drawn, 1.0)
     return product
+
+
+def effect_draws(effect: PublishedEffect, kind: str, draws: int, seed: int) -> Floats:
+    """What a published effect multiplies deaths of a type by, shape (draws,); mostly ones."""
+    if effect.bounds is None or effect.multiplies not in ("all", kind):
+        return np.ones(draws)
+    return ratio_draws(f"effect {effect.effect}", effect.bounds, draws, seed)
+
+
+def ratio_draws(name: str, bounds: tuple[float, float, float], draws: int, seed: int) -> Floats:
+    """Ratios between low and high, triangular in the logarithm, shape (draws,)."""
+    low, middle, high = (float(np.log(bound)) for bound in bounds)
+    return np.asarray(np.exp(triangular(name, (low, middle, high), draws, seed)))
 
 
 def dropped(option: CaseOption, tasks: Sequence[str]) -> tuple[str, ...]:

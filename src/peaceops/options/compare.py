@@ -15,11 +15,12 @@ from peaceops.domain.intervals import Summary
 from peaceops.mission import departure_exposure
 from peaceops.options.assumptions import unread
 from peaceops.options.bases import BaseOutcome, base_outcomes, covered_share
+from peaceops.options.borrowed import Borrowed
 from peaceops.options.capability import DepartureLoss, capabilities_lost, departure_losses
 from peaceops.options.changes import dropped
 from peaceops.options.figures import OptionFigures
 from peaceops.options.report import gaps_of_option, notes_of_comparison, notes_of_option
-from peaceops.options.simulate import OptionDraws, simulate_option
+from peaceops.options.simulate import OptionDraws, if_effect_held, simulate_option
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import CLAIMED, POOLS, interval
 
@@ -116,6 +117,7 @@ class Comparison:
         timelines: A drawdown over 6, 12 and 24 months, where the mission can get one.
         departures: What each announced departure takes.
         troop_effects: The effect of strength on deaths; empty where none is claimed.
+        effects: Published effects that the case names, and what they would mean here.
         assumptions: The planning assumptions in use.
         unread_assumptions: Those of the case that no figure rests on.
         notes: For all options.
@@ -136,6 +138,7 @@ class Comparison:
     timelines: tuple[OptionResult, ...]
     departures: tuple[DepartureLoss, ...]
     troop_effects: Mapping[str, TroopEffect]
+    effects: tuple[Borrowed, ...]
     assumptions: tuple[Assumption, ...]
     unread_assumptions: tuple[Assumption, ...]
     notes: tuple[str, ...]
@@ -160,6 +163,7 @@ def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
             _result(base, option, simulate_option(base, option), unchanged) for option in options
         )
 
+    status_quo = _result(base, None, unchanged, unchanged)
     case, picture = base.inputs.case, base.inputs.picture
     return Comparison(
         mission=base.mission.acronym,
@@ -170,11 +174,12 @@ def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
         term=base.term.value,
         ceiling=base.ceiling,
         strength_now=base.now,
-        status_quo=_result(base, None, unchanged, unchanged),
+        status_quo=status_quo,
         options=results(base.options),
         timelines=results(timelines(base.mission, base.options)) if with_timelines else (),
         departures=departure_losses(base),
         troop_effects=_troop_effects(base),
+        effects=_borrowed(base, status_quo),
         assumptions=tuple(base.assumptions.values()),
         unread_assumptions=unread(base.assumptions, case.assumptions) if case else (),
         notes=notes_of_comparison(base),
@@ -193,6 +198,19 @@ def _troop_effects(base: StatusQuo) -> dict[str, TroopEffect]:
         )
         for kind in CLAIMED
     }
+
+
+def _borrowed(base: StatusQuo, status_quo: OptionResult) -> tuple[Borrowed, ...]:
+    figures = OptionFigures(base, None)
+    answers = []
+    for named in base.named_effects:
+        kind, draws = named.effect.multiplies, if_effect_held(base, named.effect)
+        without = if_held = None
+        if kind is not None and draws is not None:
+            without = status_quo.deaths[kind]
+            if_held = figures.if_held(named.effect, kind, draws)
+        answers.append(Borrowed(named, named.inside, without, if_held, len(base.months)))
+    return tuple(answers)
 
 
 def _result(

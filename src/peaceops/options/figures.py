@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from peaceops.case import ENDING, CaseOption, Term
 from peaceops.council import DraftOdds
 from peaceops.domain.arrays import Floats
@@ -9,6 +11,7 @@ from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.months import YEAR
 from peaceops.mission.exits import odds_of_finishing
+from peaceops.options.published_effects import PublishedEffect
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo
 
@@ -126,6 +129,26 @@ class OptionFigures:
             0,
             evidence,
         )
+
+    def if_held(self, effect: PublishedEffect, kind: str, values: Floats) -> Figure:
+        """Deaths of a type if a published effect held from the date on, draws of shape (draws,)."""
+        where = "all types" if kind == "all" else kind.replace("_", " ")
+        seen = f"Deaths of the status quo times {effect.estimate:g}, as the study found"
+        if effect.low is None:
+            seen += (
+                "; no interval of the study was seen, so the range is that of the forecast alone "
+                "and too narrow"
+            )
+        drawn = self._of_draws(
+            f"if_{effect.effect}",
+            f"deaths {self._span}, {where}",
+            values,
+            "deaths",
+            f"{seen}.",
+            0,
+            (self.base.deaths.evidence, effect.evidence),
+        )
+        return replace(drawn, label=f"Deaths {self._span}, {where}, if {effect.effect} held")
 
     def fatalities(self, values: Floats | None, *, against: bool = False) -> Figure | None:
         """Peacekeepers killed over the horizon, of draws of shape (draws,)."""

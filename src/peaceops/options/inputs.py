@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from peaceops.case import SETTLES, STANDARD_ASSUMPTIONS, Case, CaseOption, Decision, Settles
-from peaceops.council import Outlook, outlook, without_record
+from peaceops.council import Outlook, draft_kind_odds, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
 from peaceops.edition import View
@@ -25,7 +25,7 @@ from peaceops.options.from_case import (
     positions,
     stated_strength,
 )
-from peaceops.options.odds import LOWER, RAISE, direction_of, renewal_record, shares_of_options
+from peaceops.options.odds import LOWER, RAISE, direction_of, shares_of_options
 from peaceops.violence import ViolenceOutlook
 from peaceops.violence import outlook as violence_outlook
 
@@ -107,7 +107,8 @@ def gather_inputs(
         horizon: Months ahead.
         draws: Draws of strength.
         seed: Seed of every random draw.
-        with_record: Score the odds of votes and the forecast of deaths on the past as well.
+        with_record: Score the odds of votes and the forecast of deaths on the past as well, and
+            forecast deaths as of a month before.
 
     Raises:
         UnknownMission: No such mission on the date.
@@ -115,7 +116,12 @@ def gather_inputs(
     operation = view.mission(mission)
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
         violence = aside.submit(
-            violence_outlook, view, operation, seed=seed, with_record=with_record
+            violence_outlook,
+            view,
+            operation,
+            seed=seed,
+            with_record=with_record,
+            with_change=with_record,
         )
         seen = picture(
             view,
@@ -174,7 +180,9 @@ def _council(
     with_record: bool,
 ) -> Outlook:
     everywhere, of_option = positions(case)
+    host = host_position(case)
     try:
+        renewals = draft_kind_odds(view, mission, host).shares_of_renewals
         return outlook(
             view,
             mission,
@@ -185,8 +193,8 @@ def _council(
             },
             positions=everywhere,
             positions_on=of_option,
-            host_position=host_position(case),
-            shares=shares_of_options(options, renewal_record(view)),
+            host_position=host,
+            shares=shares_of_options(options, renewals),
             with_record=with_record,
         )
     except EditionLacks as error:

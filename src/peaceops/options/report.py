@@ -14,6 +14,7 @@ from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
 from peaceops.domain.mission import MissionKind
+from peaceops.options.borrowed import by_name
 from peaceops.options.capability import unannounced
 from peaceops.options.changes import ceilings, dropped
 from peaceops.options.simulate import OptionDraws
@@ -55,11 +56,33 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
         yield "No ceiling is on record: the change is taken from the strength in use."
     for change in option.changes:
         if isinstance(change, LeverChange):
-            yield (
-                f"Assumed by the user, not estimated: {change.lever} multiplies "
-                f"{change.deaths.replace('_', ' ')} deaths by {change.value:g} ({change.low:g} to "
-                f"{change.high:g}) from {change.by} on. {change.reason}"
-            )
+            yield _of_lever(base, change)
+
+
+def _of_lever(base: StatusQuo, change: LeverChange) -> str:
+    """A measure beside the mission: the user's own factor, or a borrowed finding."""
+    if change.factor is not None:
+        low, value, high = change.factor
+        with_study = f"; {change.effect} stands beside it" if change.effect else ""
+        return (
+            f"Assumed by the user, not estimated: {change.lever} multiplies "
+            f"{change.deaths.replace('_', ' ')} deaths by {value:g} ({low:g} to {high:g}) from "
+            f"{change.by} on{with_study}. {change.reason}"
+        )
+    effect = by_name(base.named_effects)[str(change.effect)]
+    if effect.bounds is None or effect.multiplies is None:
+        return (
+            f"Borrowed without arithmetic: {change.lever} by {effect.effect} from {change.by} on. "
+            f"{effect.finding} No deaths are multiplied by it. {effect.not_multiplied} "
+            f"{change.reason}"
+        )
+    low, value, high = effect.bounds
+    between = f" ({low:g} to {high:g})" if low < high else ", no interval seen"
+    return (
+        f"Borrowed, not estimated: {change.lever} multiplies "
+        f"{effect.multiplies.replace('_', ' ')} deaths by {value:g}{between}, by "
+        f"{effect.effect}, from {change.by} on. {change.reason}"
+    )
 
 
 def _of_follow_on(base: StatusQuo, option: CaseOption) -> Iterator[str]:

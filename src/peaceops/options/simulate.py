@@ -12,8 +12,10 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.mission import MissionKind
 from peaceops.mission import fatality_draws
 from peaceops.mission.exits import Regime, exit_draws
-from peaceops.options.changes import ceilings, contributors, factors
+from peaceops.options.borrowed import by_name
+from peaceops.options.changes import ceilings, contributors, effect_draws, factors
 from peaceops.options.inputs import REPLACED
+from peaceops.options.published_effects import PublishedEffect
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import ratio
 
@@ -85,8 +87,17 @@ def simulate_option(
     if option is not None:
         deaths = {
             kind: values
-            * _from_the_date(
-                base, factors(option, kind, base.as_of, len(base.months), base.draws, base.seed)
+            * from_the_date(
+                base,
+                factors(
+                    option,
+                    kind,
+                    base.as_of,
+                    len(base.months),
+                    base.draws,
+                    base.seed,
+                    by_name(base.named_effects),
+                ),
             )
             for kind, values in deaths.items()
         }
@@ -114,13 +125,34 @@ def simulate_option(
         if by_staff
         else _cost_of_strength(base, option, strength, stays, assumed),
         deaths={
-            kind: values * _from_the_date(base, ratio(effects[kind], strength - before))
+            kind: values * from_the_date(base, ratio(effects[kind], strength - before))
             for kind, values in deaths.items()
         },
         fatalities=fatality_draws(risk * exposure * strength, base.seed) if risk.size else None,
         pace=pace,
         against_host=against,
     )
+
+
+def if_effect_held(base: StatusQuo, effect: PublishedEffect) -> Floats | None:
+    """Deaths over the horizon, of the types that an effect multiplies, if it held from the date on.
+
+    Args:
+        base: The status quo.
+        effect: A published effect.
+
+    Returns:
+        Draws, shape (draws,); ``None`` where it multiplies no deaths, or there is no forecast.
+    """
+    kinds = [kind for kind in base.deaths.by_type if effect.multiplies in ("all", kind)]
+    if not kinds or effect.bounds is None:
+        return None
+    shape = (len(base.months), base.draws)
+    deaths = np.zeros(base.draws)
+    for kind in kinds:
+        ratios = np.broadcast_to(effect_draws(effect, kind, base.draws, base.seed), shape)
+        deaths += (base.deaths.by_type[kind] * from_the_date(base, ratios)).sum(axis=0)
+    return deaths
 
 
 def _is_political(base: StatusQuo) -> bool:
@@ -139,7 +171,7 @@ def _as_decided(option: CaseOption | None) -> bool:
     return option is None or option.decision == "follow-on"
 
 
-def _from_the_date(base: StatusQuo, multiples: Floats) -> Floats:
+def from_the_date(base: StatusQuo, multiples: Floats) -> Floats:
     """What multiplies deaths in the months ahead of the date, as months of the forecast.
 
     The forecast begins after the last month known: until that of the date nothing that is decided

@@ -29,6 +29,7 @@ from peaceops.mission import (
 )
 from peaceops.mission.exits import paths
 from peaceops.options.assumptions import draw_assumptions, in_use
+from peaceops.options.borrowed import NamedEffect, named_effects
 from peaceops.options.changes import check
 from peaceops.options.coverage import Coverage, coverage
 from peaceops.options.inputs import DRAWS, HORIZON, REPLACED, Inputs, gather_inputs
@@ -65,6 +66,7 @@ class StatusQuo:
         assumed: Draws of them.
         effects: Draws of the log ratio of deaths at 10,000 troops more, by type; zero where the
             mission is not held to move the war.
+        named_effects: Published effects that the case names.
         draws: How many draws.
         seed: Seed of them.
         gaps: What could not be said.
@@ -86,6 +88,7 @@ class StatusQuo:
     assumptions: dict[str, Assumption]
     assumed: dict[str, Floats]
     effects: dict[str, Floats]
+    named_effects: tuple[NamedEffect, ...]
     draws: int
     seed: int
     gaps: tuple[Gap, ...]
@@ -154,7 +157,8 @@ def status_quo(
 
     Raises:
         ValueError: The horizon or the number of draws is out of bounds, or not that of ``inputs``.
-        CaseError: An option names a task or a base that is not on record.
+        CaseError: An option names a task or a base that is not on record, or the case names a
+            published effect that is not known or does not fit.
     """
     if not 1 <= horizon <= 24 or draws < 100:
         raise ValueError(f"horizon {horizon} must be 1 to 24, draws {draws} 100 or more")
@@ -197,6 +201,7 @@ def status_quo(
         effects={
             kind: effect_draws(kind, draws, seed) if moves else np.zeros(draws) for kind in DEATHS
         },
+        named_effects=named_effects(view, operation, inputs.options, case),
         draws=draws,
         seed=seed,
         gaps=(*strength.gaps, *deaths.gaps, *risk.gaps),

@@ -1,5 +1,6 @@
 """The situation: violence in and around the host countries, losses, and voting in the Assembly."""
 
+from peaceops.situation.accord_sides import AccordSides, accord_sides
 from peaceops.situation.accords import Accords, HostAccords, accords
 from peaceops.situation.alignment import HostAlignment
 from peaceops.situation.deaths import YearOfDeaths
@@ -14,6 +15,7 @@ from peaceops.situation.trends import Trends, host_deaths, trends
 
 __all__ = [
     "GOVERNMENT_OF",
+    "AccordSides",
     "Accords",
     "Actors",
     "HostAccords",
@@ -26,6 +28,7 @@ __all__ = [
     "Spread",
     "Trends",
     "YearOfDeaths",
+    "accord_sides",
     "accords",
     "actors",
     "deaths_on_record",

@@ -21,6 +21,7 @@ from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_fi
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
+from peaceops.situation.affiliates import affiliates_of, sentences, with_local_names
 from peaceops.situation.dyad_words import PUBLICATION, coverage, label, method
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.months import TABLE as HOSTS_TABLE
@@ -128,8 +129,11 @@ def actors(view: View, mission: str) -> Actors:
     until: date = max(months["month"])
     tied = _tied(view, hosts)
     deaths = months.join(tied.select("country", "dyad"), on="dyad", how="inner")
-    dyads = _dyads(view, tied, deaths, until)
-    shown = dyads.filter(_lately("12") | _lately("previous_12"))
+    recorded = _dyads(view, tied, deaths, until)
+    names = affiliates_of(view, hosts)
+    dyads = with_local_names(recorded, names)
+    lately = _lately("12") | _lately("previous_12")
+    shown = dyads.filter(lately)
     shown = shown.group_by("country", maintain_order=True).head(SHOWN)
     return Actors(
         mission,
@@ -142,7 +146,10 @@ def actors(view: View, mission: str) -> Actors:
         _by_actor(dyads),
         _figures(shown, deaths, "last_12", until),
         _figures(shown, deaths, "previous_12", month_after(until, -YEAR)),
-        coverage(view, hosts, months.filter("provisional")["month"].unique().sort().to_list()),
+        (
+            *coverage(view, hosts, months.filter("provisional")["month"].unique().sort().to_list()),
+            *sentences(names, recorded.filter(lately)),
+        ),
         _gaps(view, hosts, dyads, months, until),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -23,6 +24,7 @@ FOLLOWED: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
+@lru_cache(maxsize=4)
 def followed(view: View) -> pl.DataFrame:
     """Peacekeeping missions that closed in the 25 years before, at least one ago, and what came.
 

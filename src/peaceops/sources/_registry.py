@@ -50,6 +50,7 @@ MODULES = (
     "views",
     "views_challenge",
     "pace",
+    "issued_scores",
     "ideal_points",
     "peace_agreements",
     "state_years",

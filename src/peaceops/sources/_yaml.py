@@ -1,8 +1,9 @@
-"""A publisher's registry in YAML: a list of entries, each with the line on which it stands."""
+"""A publisher's YAML: a registry of entries, or one mapping, with the lines they stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,72 @@ def read_registry(path: Path, required: Sequence[str]) -> Sheet:
     sheet = Sheet(path.name, pl.DataFrame(rows, schema=schema))
     absent = [name for name in required if name not in names]
     if absent:
-        raise SourceError(
-            f"no entry has the key {absent[0]!r}",
-            where=printable(path.name),
-            cause="the publisher renamed it, or the file was edited",
-            remedy=f"restore the key {absent[0]!r} or download the file again",
-        )
+        raise _lacks(path, f"no entry has the key {absent[0]!r}", absent[0])
     return sheet
 
 
-def _entries(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+Keys = tuple[str, ...]
+
+
+def read_mapping(path: Path, required: Sequence[str]) -> tuple[Mapping[str, Any], dict[Keys, int]]:
+    """Read a mapping that has the ``required`` keys.
+
+    Returns:
+        What it holds, and the line on which each value begins, by the keys that lead to it.
+
+    Raises:
+        SourceError: It is no YAML, no mapping, refers to parts of itself, or lacks a key.
+    """
+    text = decoded(content_of(path), path).text
+    with _readable(path):
+        _refuse_references(path, text)
+        loader = _LOADER(text)
+        try:
+            node = loader.get_single_node()
+            if not isinstance(node, yaml.MappingNode):
+                raise _other(path, 1, "mapping")
+            lines = dict(_lines(node))
+            content = loader.construct_document(node)
+        finally:
+            loader.dispose()
+    absent = [name for name in required if name not in content]
+    if absent:
+        raise _lacks(path, f"there is no key {absent[0]!r}", absent[0])
+    return content, lines
+
+
+def _lines(node: yaml.MappingNode, above: Keys = ()) -> Iterator[tuple[Keys, int]]:
+    for key, value in node.value:
+        keys = (*above, str(key.value))
+        yield keys, value.start_mark.line + 1
+        if isinstance(value, yaml.MappingNode):
+            yield from _lines(value, keys)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
     try:
+        yield
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise DamagedFile(
+            f"is no YAML that can be read: {printable(str(error).splitlines()[0])[:160]}",
+            where=printable(path.name),
+            cause="the file was cut short or edited",
+            remedy=AGAIN,
+        ) from error
+
+
+def _lacks(path: Path, what: str, key: str) -> SourceError:
+    return SourceError(
+        what,
+        where=printable(path.name),
+        cause="the publisher renamed it, or the file was edited",
+        remedy=f"restore the key {key!r} or download the file again",
+    )
+
+
+def _entries(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    with _readable(path):
         _refuse_references(path, text)
         loader = _LOADER(text)
         try:
@@ -60,13 +116,6 @@ def _entries(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 yield item.start_mark.line + 1, loader.construct_document(item)
         finally:
             loader.dispose()
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise DamagedFile(
-            f"is no YAML that can be read: {printable(str(error).splitlines()[0])[:160]}",
-            where=printable(path.name),
-            cause="the file was cut short or edited",
-            remedy=AGAIN,
-        ) from error
 
 
 def _refuse_references(path: Path, text: str) -> None:
@@ -86,9 +135,9 @@ def _refuse_references(path: Path, text: str) -> None:
             )
 
 
-def _other(path: Path, line: int) -> SourceError:
+def _other(path: Path, line: int, what: str = "list of entries") -> SourceError:
     return SourceError(
-        "is no list of entries",
+        f"is no {what}",
         where=f"{printable(path.name)}, row {line}",
         cause="it is another file, or was edited",
         remedy=AGAIN,

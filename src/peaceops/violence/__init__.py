@@ -1,5 +1,6 @@
 """Violence: what to expect by country and month, as draws, with baselines and their record."""
 
+from peaceops.violence.area import operates_in
 from peaceops.violence.explain import Explanation, explain
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import yearly_fits
@@ -14,6 +15,7 @@ __all__ = [
     "around",
     "explain",
     "known_words",
+    "operates_in",
     "outlook",
     "past_scores",
     "past_years",

@@ -74,7 +74,7 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
     if history.rows.height < WINDOW:
         return too_short(history)
     baseline = baseline_draws(history, months, seed)
-    world, unit = _world(view, history.origin), history.recorded_as
+    world, unit = world_until(view, history.origin), history.recorded_as
     if unit not in world.units or not enough_past(world, months):
         return Ahead(history, BASELINE, baseline, baseline, no_forecaster(history, world))
     learned = learned_by(view, world)
@@ -83,7 +83,7 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
 
 
 @lru_cache(maxsize=4)
-def _world(view: View, origin: date) -> CountryMonthPanel:
+def world_until(view: View, origin: date) -> CountryMonthPanel:
     """The panel up to a month; kept for a mission's other hosts and their neighbours."""
     return country_month_panel(view).until(origin)
 

@@ -10,13 +10,13 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
-from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View, recorded_as
 from peaceops.evaluate import TrackRecord
+from peaceops.violence.area import area_place
 from peaceops.violence.figures import (
     HALF_YEAR,
     THRESHOLDS,
@@ -33,10 +33,16 @@ from peaceops.violence.figures import (
 from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
 from peaceops.violence.gaps import gaps_of, known_words
 from peaceops.violence.learned import TOGETHER
+from peaceops.violence.models import FORECASTER
+from peaceops.violence.monthly_odds import (
+    COLUMNS,
+    change_of_next_month,
+    next_month,
+    odds_by_month,
+)
 from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
+from peaceops.violence.together import all_together
 from peaceops.violence.track_record import past_years, records_of
-
-TOGETHER_KEY = "violence.hosts"
 
 
 @dataclass(frozen=True)
@@ -62,9 +68,15 @@ class PlaceOutlook:
         p_at_least: Probability of 25, 100 and 1,000 deaths or more in twelve months.
         p_at_least_by_type: The same by type.
         p_worse: Probability of more deaths than in the last twelve months.
+        p_next_month: Probability of 25, 100 and 1,000 deaths or more in the month after that of the
+            date; empty for hosts together.
+        p_next_month_change: What those are above the same odds as of a month before the date; empty
+            where no such forecast was asked for or could be made then.
         history: The months of the last two years known: country, month, deaths by type.
         fan: Months ahead by target: columns target, month, median, low_50, high_50, low_90,
             high_90, baseline_median, baseline_low_90, baseline_high_90.
+        by_month: Probabilities month by month, and a month ago: the columns of
+            ``monthly_odds.odds_by_month``; no rows for hosts together.
         horizons: The next six and twelve months by target, with probabilities: the columns of
             ``figures.horizons``.
         years: Past years as they would have been forecast: the columns of ``past_years``; no rows
@@ -90,8 +102,11 @@ class PlaceOutlook:
     p_at_least: Mapping[int, Figure]
     p_at_least_by_type: Mapping[str, Mapping[int, Figure]]
     p_worse: Figure
+    p_next_month: Mapping[int, Figure]
+    p_next_month_change: Mapping[int, Figure]
     history: pl.DataFrame
     fan: pl.DataFrame
+    by_month: pl.DataFrame
     horizons: pl.DataFrame
     years: pl.DataFrame
     method: str
@@ -115,6 +130,9 @@ class ViolenceOutlook:
         record: How the forecast did before, in each host, the hosts of missions and everywhere,
             against every baseline, the best first.
         gaps: What cannot be said, and why.
+        area: Deaths ahead in the part of its hosts in which the mission operates, shared out of
+            their draws; ``None`` where it is the whole of them, or where a gap says that events do
+            not tell.
         record_ended: Hosts with months on record that are too few or too old to forecast from.
     """
 
@@ -124,6 +142,7 @@ class ViolenceOutlook:
     record: tuple[TrackRecord, ...] = ()
     gaps: tuple[Gap, ...] = ()
     record_ended: tuple[str, ...] = ()
+    area: PlaceOutlook | None = None
 
     @property
     def origin(self) -> date | None:
@@ -170,6 +189,7 @@ def outlook(
     months: int | None = None,
     seed: int = 0,
     with_record: bool = True,
+    with_change: bool = False,
 ) -> ViolenceOutlook:
     """Forecast the deaths of the next twelve months, and more, in a mission's hosts.
 
@@ -180,6 +200,7 @@ def outlook(
             and no fewer than 18. Figures are of twelve months, whatever this is.
         seed: Same view, hosts and seed give the same draws.
         with_record: Score the methods on past years as well.
+        with_change: Forecast as of a month before as well, to say what has changed.
 
     Returns:
         The outlook; a host that cannot be forecast is among its gaps.
@@ -200,7 +221,8 @@ def outlook(
     hosts = mission.hosts if isinstance(mission, Mission) else tuple(mission)
     if months is not None and months < YEAR:
         raise ValueError(f"months {months} must be at least {YEAR}")
-    return _outlook(view, hosts, months, seed, with_record)
+    named = mission if isinstance(mission, Mission) else None
+    return _outlook(view, hosts, months, seed, with_record, with_change=with_change, mission=named)
 
 
 def _outlook(
@@ -210,7 +232,9 @@ def _outlook(
     seed: int,
     with_record: bool,
     *,
+    with_change: bool = False,
     summed: bool = True,
+    mission: Mission | None = None,
 ) -> ViolenceOutlook:
     forecasts: list[Ahead] = []
     outlooks: list[PlaceOutlook] = []
@@ -225,9 +249,13 @@ def _outlook(
         history = ahead.history
         years = past_years(view, history.recorded_as, history.origin) if with_record else None
         forecasts.append(ahead)
-        outlooks.append(_read(view, place_of(view, ahead), host, ahead.model, years))
+        place = place_of(view, ahead)
+        odds = odds_by_month(view, place, ahead, seed=seed, with_change=with_change)
+        outlooks.append(_read(view, place, host, ahead.model, years, odds))
         gaps += gaps_of(history, unscored=with_record and years is None)
         gaps += [ahead.lacking] if ahead.lacking else []
+    area = None if mission is None else area_place(view, mission, forecasts, seed=seed)
+    gaps += [area] if isinstance(area, Gap) else []
     complete = summed and bool(hosts) and len(forecasts) == len(hosts)
     return ViolenceOutlook(
         as_of=view.as_of,
@@ -236,6 +264,7 @@ def _outlook(
         record=_records(view, forecasts) if with_record else (),
         gaps=tuple({gap.key: gap for gap in gaps}.values()),
         record_ended=tuple(ended),
+        area=_read(view, area, "area", FORECASTER) if isinstance(area, Place) else None,
     )
 
 
@@ -275,11 +304,17 @@ def _records(view: View, forecasts: Sequence[Ahead]) -> tuple[TrackRecord, ...]:
 
 
 def _read(
-    view: View, place: Place, country: str, model: str, years: pl.DataFrame | None = None
+    view: View,
+    place: Place,
+    country: str,
+    model: str,
+    years: pl.DataFrame | None = None,
+    odds: pl.DataFrame | None = None,
 ) -> PlaceOutlook:
     """Read every figure off a place's draws."""
     known_until = month_after(place.origin) - timedelta(days=1)
     missing = days_missing(place, known_until, view.as_of)
+    odds = pl.DataFrame(schema=COLUMNS) if odds is None else odds
     return PlaceOutlook(
         country=country,
         name=place.name,
@@ -304,8 +339,11 @@ def _read(
             for kind in VIOLENCE_TYPES
         },
         p_worse=chance_of_more(place),
+        p_next_month=next_month(view, place, odds),
+        p_next_month_change=change_of_next_month(view, place, odds),
         history=place.history,
         fan=fan(place, months_after(place.origin, YEAR)),
+        by_month=odds,
         horizons=horizons(place),
         years=pl.DataFrame() if years is None else years,
         method=place.method,
@@ -316,46 +354,8 @@ def _read(
 def _together(
     view: View, forecasts: Sequence[Ahead], outlooks: Sequence[PlaceOutlook]
 ) -> PlaceOutlook:
-    """All hosts together, from the first month that lies ahead of all of their records.
-
-    Hosts are drawn independently of one another: nothing ties their draws together.
-    """
+    """All hosts together: the only host's figures where there is one."""
     if len(outlooks) == 1:
         return outlooks[0]
-    places = [place_of(view, ahead) for ahead in forecasts]
-    origin = max(place.origin for place in places)
-    late = [months_between(place.origin, origin) for place in places]
-    reach = min(place.draws.shape[1] - behind for place, behind in zip(places, late, strict=True))
-    draws, baseline = (
-        sum(
-            (
-                getattr(place, which)[:, behind : behind + reach]
-                for place, behind in zip(places, late, strict=True)
-            ),
-            start=np.zeros(1),
-        )
-        for which in ("draws", "baseline")
-    )
-    alone = all(place.baseline is place.draws for place in places)
-    evidence: list[Evidence] = [row for place in places for row in place.record]
-    learnt = {row.selection: row for place in places for row in place.learnt}
-    whole = Place(
-        key=TOGETHER_KEY,
-        name=_listed([name_of(ahead.history.country) for ahead in forecasts]),
-        origin=origin,
-        last_12=sum(place.last_12 for place in places),
-        history=pl.concat([place.history for place in places]),
-        draws=draws,
-        baseline=draws if alone else baseline,
-        method=f"Sum of the hosts' draws, which are independent of one another. {places[0].method}",
-        baseline_method=(
-            f"Sum of the hosts' baselines, independent of one another. {places[0].baseline_method}"
-        ),
-        record=tuple(evidence),
-        learnt=tuple(learnt.values()),
-    )
+    whole, alone = all_together(view, forecasts)
     return _read(view, whole, "hosts", "conflictology" if alone else "forecaster")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

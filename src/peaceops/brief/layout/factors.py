@@ -91,6 +91,7 @@ def _around(brief: Brief, factor: LeverName) -> Iterator[Figure]:
 def _from_case(brief: Brief, factor: LeverName) -> Iterator[str]:
     if brief.case is None:
         return
+    yield from _borrowed(brief, factor)
     for assumed in brief.case.levers:
         if assumed.lever == factor:
             yield f"Assumed: {assumed.text} ({assumed.source})"
@@ -98,3 +99,10 @@ def _from_case(brief: Brief, factor: LeverName) -> Iterator[str]:
         if isinstance(measure, Measure) and measure.lever == factor:
             words = f"“{measure.quotation}”" if measure.quotation else measure.text
             yield f"{measure.speaker}: {words} ({measure.source})"
+
+
+def _borrowed(brief: Brief, factor: LeverName) -> Iterator[str]:
+    """Published effects of the factor that the case names, and what they would mean here."""
+    for borrowed in brief.comparison.effects:
+        if factor in borrowed.named.levers:
+            yield " ".join(borrowed.in_short())

@@ -178,6 +178,8 @@ def change_in_words(change: Change) -> str:
             who = name_of(change.country)
             return f"{who} {verb} {abs(change.personnel):,} persons by {change.by}"
         case LeverChange():
+            if change.value is None:
+                return f"{change.lever}: as {change.effect} found, from {change.by} (borrowed)"
             return f"{change.lever}: deaths times {change.value:g} from {change.by} (assumed)"
 
 

@@ -13,7 +13,7 @@ from peaceops.brief.document import Brief
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.violence_around import chance, median_and_range, neighbours
 from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
-from peaceops.brief.wording import month, number, percent, sentence_list, span
+from peaceops.brief.wording import month, number, odds, percent, sentence_list, span
 from peaceops.brief.words import (
     Count,
     Name,
@@ -27,7 +27,7 @@ from peaceops.brief.words import (
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure, figures_in
-from peaceops.violence import PlaceOutlook
+from peaceops.violence import PlaceOutlook, operates_in
 
 QUESTIONS = (
     (6, "p_25", "25 or more"),
@@ -50,8 +50,10 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         return
     for host in hosts:
         yield _in_words(host, brief)
+    yield from _area(brief)
     tables = (
         *(_probabilities(host, several=len(hosts) > 1) for host in hosts),
+        *(_month(host, several=len(hosts) > 1) for host in hosts if host.p_next_month),
         *(_years(host, brief) for host in hosts if host.years.height),
     )
     drawn = charts_violence.drawn_series(hosts)
@@ -86,6 +88,27 @@ def _in_words(host: PlaceOutlook, brief: Brief) -> Paragraph:
                 of_all=Name(_of_all(host.years)), cites=cite(_record(host, brief)))
         )  # fmt: skip
     return Paragraph(tuple(texts))
+
+
+def _area(brief: Brief) -> Iterator[Paragraph]:
+    """What is expected in the mission's area, or that figures are those of the whole country."""
+    area = brief.violence.area
+    where = operates_in(brief.mission)
+    if area is not None and area.baseline_12 is not None:
+        yield Paragraph((
+            say(
+                "In the mission's area of operations, {where}: {ahead:value} deaths ({interval}) "
+                "forecast for the same months, the country's draws shared out; {last:value} in the "
+                "twelve before. The area's own past year repeated gives {baseline:value}.",
+                where=Name(where), ahead=area.next_12, interval=Name(interval_of(area.next_12)),
+                last=area.last_12, baseline=area.baseline_12,
+            ),
+        ))  # fmt: skip
+    elif where:
+        yield Paragraph((
+            say("The mission operates in {where} only. Events on record do not tell what to expect "
+                "there: every figure here is of the whole country.", where=Name(where)),
+        ), "note")  # fmt: skip
 
 
 def _record(host: PlaceOutlook, brief: Brief) -> Figure | None:
@@ -136,7 +159,7 @@ def _fan(brief: Brief) -> Chart:
             *((Column("Baseline, 90 % interval", True),) if with_baseline else ()),
         ),
         tuple(
-            _month(row, name_of(host.country) if several else "", with_baseline)
+            _forecast_row(row, name_of(host.country) if several else "", with_baseline)
             for host in hosts
             for row in host.fan.iter_rows(named=True)
         ),
@@ -180,7 +203,7 @@ def _interval(row: Mapping[str, Any]) -> str:
     return span(round(row["low_90"]), round(row["high_90"]))
 
 
-def _month(row: Mapping[str, Any], country: str, with_baseline: bool) -> tuple[Text, ...]:
+def _forecast_row(row: Mapping[str, Any], country: str, with_baseline: bool) -> tuple[Text, ...]:
     baseline = median_and_range(row, "baseline_") if with_baseline else None
     return (
         *((name(country),) if country else ()),
@@ -219,6 +242,45 @@ def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
         note="In small type: the baseline's." if host.baseline_12 is not None else "",
         csv="probabilities",
     )
+
+
+def _month(host: PlaceOutlook, *, several: bool) -> Table:
+    """Odds of a month with as many deaths: the month after the date's, and since a month ago."""
+    rows = host.by_month.filter(month=host.by_month["month"].min())
+    when = month(rows["month"][0])
+    where = f" in {name_in_a_sentence(host.country)}" if several else ""
+    changed = bool(host.p_next_month_change)
+    note = "In small type: the baseline's." if host.baseline_12 is not None else ""
+    if changed:
+        note += (
+            " Change: since the same forecast a month before, of the same month, in percentage "
+            "points."
+        )
+    return Table(
+        f"month-odds-{host.country.lower()}",
+        f"Probabilities of a month of so many deaths{where}",
+        (
+            Column("Deaths in all violence"),
+            Column(when, True),
+            *((Column("A month ago", True), Column("Change", True)) if changed else ()),
+        ),
+        tuple(
+            (
+                name(f"{number(row['deaths'])} or more"),
+                chance({"p": row["p"], "baseline_p": row["baseline_p"]}, "p"),
+                *(_change(row) if changed else ()),
+            )
+            for row in rows.iter_rows(named=True)
+        ),
+        cite(*host.p_next_month.values(), *host.p_next_month_change.values()),
+        note=note.strip(),
+        csv="month_odds",
+    )
+
+
+def _change(row: Mapping[str, Any]) -> tuple[Text, Text]:
+    points = round(100 * row["change"])
+    return name(odds(row["p_month_ago"])), name(f"{points:+d}".replace("-", "−") if points else "0")
 
 
 def _years(host: PlaceOutlook, brief: Brief) -> Table:

@@ -35,6 +35,7 @@ _SUBJECTS = (
     "violence",
     "violence_challenge",
     "pace",
+    "issued_scores",
     "places",
     "alignment",
 )
@@ -50,6 +51,8 @@ def assemble_all(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     if "missions" in frames:
         names = import_module("peaceops.edition.assemble.mission_names")
         frames["mission_names"] = names.mission_names_of(frames["missions"], frames.get("mandates"))
+        literature = import_module("peaceops.edition.assemble.literature")
+        frames["published_effects"] = literature.published_effects()
     users = import_module("peaceops.edition.assemble.users_rows")
     if {"decisions", "votes"} <= set(frames):
         consent = import_module("peaceops.edition.assemble.consent")

@@ -7,6 +7,8 @@ on which the effect of strength is estimated. They count by different rules and 
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import polars as pl
 
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
@@ -15,6 +17,7 @@ from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources import Repair
 
+AFFILIATES_FILE = "curated/armed_group_affiliates.csv"
 KEY = ["conflict", "country", "rebels", "month"]
 NO_REGISTRY = "{} is not among the files: these dyads have no names, sides or countries"
 NEW = "the registry does not have the number: a dyad that is new in the candidate events"
@@ -40,8 +43,18 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
         if readings.has("ucdp.country_months"):
             _compare(months, readings.frame("ucdp.country_months"))
         tables["violence_dyads"] = _dyads(readings, months)
+        tables["armed_group_affiliates"] = affiliates()
         tables["violence_dyad_months"] = months.sort("dyad", "month")
     return tables
+
+
+def affiliates() -> pl.DataFrame:
+    """Names by hand of groups that UCDP counts as one in all countries, by country."""
+    path = files("peaceops.edition") / AFFILIATES_FILE
+    listed = pl.read_csv(path.read_bytes(), try_parse_dates=True).with_row_index("row", offset=2)
+    return listed.with_columns(pl.col("row").cast(pl.Int64), source=pl.lit(AFFILIATES_FILE)).sort(
+        "actor", "country", "short"
+    )
 
 
 def _dyads(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:

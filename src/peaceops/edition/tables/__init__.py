@@ -3,6 +3,8 @@
 from peaceops.edition.tables import (
     council,
     derived,
+    issued,
+    literature,
     mission,
     money,
     places,
@@ -14,7 +16,18 @@ from peaceops.edition.tables._table import Reference, Row, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for room in (council, mission, money, texts, violence, states, places, derived)
+    for room in (
+        council,
+        mission,
+        money,
+        texts,
+        violence,
+        issued,
+        states,
+        places,
+        literature,
+        derived,
+    )
     for table in room.TABLES
 }
 

@@ -124,6 +124,37 @@ class StrengthScores(Row):
     crps = dy.Float64(nullable=True, min=0, max=LARGEST)
 
 
+class ForecastArchive(Row):
+    """A forecast that today's code makes of a past day, from what was known at its end.
+
+    ``values`` and ``baseline`` hold a probability; the odds of a renewal, a technical rollover and
+    a last term (``council.next_draft``); or quantiles, at 0.05 to 0.95 by 0.05 or of the median
+    alone. ``draft``, ``countries`` (ISO 3, by spaces), ``at_least`` and ``months`` say of what the
+    quantity is; they are empty or 0 where they do not apply.
+    """
+
+    mission = dy.String(primary_key=True)
+    as_of = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    quantity = dy.String(primary_key=True)
+    draft = dy.String(primary_key=True)
+    countries = dy.String(primary_key=True)
+    at_least = dy.Int64(primary_key=True, min=0, max=MOST_CASES)
+    months = dy.Int64(primary_key=True, min=0, max=60)
+    first_month = dy.Date(nullable=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    resolves_by = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
+    values = dy.List(dy.Float32(nullable=False), nullable=False)
+    baseline = dy.List(dy.Float32(nullable=False), nullable=False)
+
+
+FORECAST_ARCHIVE = Table(
+    "forecast_archive",
+    ForecastArchive,
+    "A forecast of a past half-year, replayed by today's code (never issued)",
+    pl.col("as_of"),
+    "It rests on what was known at the end of that day.",
+    "run `peaceops data build --with-archive`, some minutes; the starter edition has it",
+    derived=True,
+)
 FORECAST_FITS = Table(
     "forecast_fits",
     ForecastFits,
@@ -165,6 +196,7 @@ TABLES = (
         how_to_get=_COMPUTED,
         derived=True,
     ),
+    FORECAST_ARCHIVE,
     FORECAST_FITS,
     FORECAST_SCORES,
     Table(

@@ -91,49 +91,6 @@ class ViolenceCountryMonths(Row):
     )
 
 
-class ViolenceChallengeMonths(Row):
-    """State-based deaths in a country in a month, in the vintage of the VIEWS challenge."""
-
-    country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
-    state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
-    views_id = dy.Int64(
-        nullable=False, min=1, max=VIEWS_COUNTRIES, metadata={"unit": "country id of VIEWS"}
-    )
-
-
-class ViolenceIssuedForecasts(Row):
-    """Deaths of all types in a country in a month as another system forecast them."""
-
-    issued = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month of issue"},
-    )
-    horizon = dy.Int64(
-        primary_key=True, min=1, max=60, metadata={"unit": "months, the month of issue first"}
-    )
-    country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
-    deaths = dy.Float64(
-        nullable=False, min=0, max=DEATHS, metadata={"unit": "deaths, a point forecast"}
-    )
-
-
 class ViolenceCountryYears(Row):
     """Deaths in organised violence in a country in a year, one-sided violence by perpetrator."""
 
@@ -237,6 +194,17 @@ class ViolenceDyads(Row):
     )
 
 
+class ArmedGroupAffiliates(Row):
+    """What an armed group that is active in many countries is called in one of them."""
+
+    actor = dy.String(primary_key=True, metadata={"unit": "UCDP's name of the group"})
+    country = dy.String(primary_key=True, regex=COUNTRY, metadata={"unit": "ISO 3 code"})
+    short = dy.String(primary_key=True, metadata={"unit": "short name"})
+    name = dy.String(nullable=False, metadata={"unit": "name in full"})
+    source_of_name = dy.String(nullable=False, metadata={"unit": "address"})
+    reason = dy.String(nullable=False, metadata={"unit": "what the day rests on"})
+
+
 class ViolenceDyadMonths(Row):
     """Deaths between the two sides of a dyad, or by a perpetrator, in a month, wherever it was."""
 
@@ -331,6 +299,15 @@ TABLES = (
         _DYAD_FILES,
     ),
     Table(
+        "armed_group_affiliates",
+        ArmedGroupAffiliates,
+        "What an armed group of many countries is called in one of them",
+        pl.col("known_on"),
+        "From the day on which the Council's committee listed it, or the name was in use.",
+        _DYAD_FILES,
+        country_columns=("country",),
+    ),
+    Table(
         "violence_dyad_months",
         ViolenceDyadMonths,
         "Deaths by dyad or perpetrator and month, in all countries",
@@ -338,25 +315,6 @@ TABLES = (
         MONTHLY_REASON + _VINTAGE + " An event stands in the month in which it begins.",
         _DYAD_FILES,
         references=(Reference(("dyad",), "violence_dyads", ("dyad",)),),
-    ),
-    Table(
-        "violence_challenge_months",
-        ViolenceChallengeMonths,
-        "State-based deaths by country and month in the VIEWS 2023/24 challenge",
-        after_month(),
-        MONTHLY_REASON + " Figures stand as in the challenge: later revisions are in them.",
-        "download the actuals and the conflictology benchmark of the VIEWS 2023/24 prediction "
-        "challenge and run `peaceops data build`",
-        country_columns=("country",),
-    ),
-    Table(
-        "violence_issued_forecasts",
-        ViolenceIssuedForecasts,
-        "Deaths of all types forecast by PaCE, as issued month by month",
-        pl.col("issued").dt.month_end(),
-        "A file names the month of its issue and not the day: the end of that month is assumed.",
-        "download the monthly forecasts of PaCE and run `peaceops data build`",
-        country_columns=("country",),
     ),
     Table(
         "violence_country_years",

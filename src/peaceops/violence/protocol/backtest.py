@@ -21,7 +21,9 @@ from peaceops.violence.country_months import (
     country_month_panel,
     had_peak,
 )
-from peaceops.violence.models import MODELS
+from peaceops.violence.draws_cache import draws_of_model
+from peaceops.violence.learned import enough_past, learned_by
+from peaceops.violence.models import BASELINES, FORECASTER, MODELS
 from peaceops.violence.panel import TABLE
 from peaceops.violence.protocol.windows import Window
 
@@ -48,7 +50,10 @@ class Backtest:
         target: One of ``domain.violence_types.TARGETS``.
         edition: Name of the edition.
         cases: One row a window, model, unit and month: outcome and every score.
-        windows: Means by window, model and scope (see ``SCOPES``), and the number of cases.
+        windows: Means by window, model and scope (see ``SCOPES``), and the number of cases:
+            ``crps`` and ``mis`` of the draws as they are, ``crps_challenge``, ``mis_challenge`` and
+            ``ign`` after they were brought to 1,000 as the organisers do, ``crps_fair`` of the
+            distribution that the draws came from.
         means: Means of the windows' means by model and scope, and the ratio of each score to
             conflictology's where that was run.
         notes: What a reader must know about the figures.
@@ -61,8 +66,26 @@ class Backtest:
     means: pl.DataFrame
     notes: tuple[str, ...]
 
+    def best_baselines(self) -> dict[str, str]:
+        """By scope, the best of the challenge's benchmarks by each score that it compares."""
+        lines = {}
+        for scope in SCOPES:
+            rows = self.means.filter(pl.col("model").is_in(list(BASELINES)), scope=scope)
+            if rows.height:
+                best = (
+                    (label, rows.sort(name).row(0, named=True)["model"])
+                    for label, name in BEST_BY.items()
+                )
+                lines[scope] = ", ".join(f"{model} ({label})" for label, model in best)
+        return lines
 
-SCORES = ("crps", "crps_fair", "ign", "mis", *(f"coverage_{round(100 * one)}" for one in LEVELS))
+
+COMPARED = ("crps", "crps_challenge", "crps_fair", "ign", "mis", "mis_challenge")
+"""Scores of which the ratio to conflictology's is taken. The organisers bring every entry to 1,000
+draws before they score it (``crps_challenge``, ``mis_challenge`` and ``ign``); conflictology's
+twelve draws become others by it, those of the models here stay as they are."""
+BEST_BY = {"CRPS": "crps_challenge", "fair": "crps_fair", "IGN": "ign", "MIS": "mis_challenge"}
+SCORES = (*COMPARED, *(f"coverage_{round(100 * level)}" for level in LEVELS))
 
 
 def _silent(_step: str, _done: int, _all: int) -> None:
@@ -86,7 +109,8 @@ def backtest(
     """Forecast every window with every model from what stood before it, and score.
 
     A model is given the months up to a window's origin and no other, in the figures of today's
-    release. State-based deaths are those of the challenge's vintage in windows that it covers to
+    release; the forecaster is asked as a brief asks it, by what it learned in the last October.
+    State-based deaths are those of the challenge's vintage in windows that it covers to
     their end, where the edition holds them, and of the edition's series in later ones. ``keep`` is
     handed every window's draws, which are not held after they are scored.
 
@@ -108,12 +132,12 @@ def backtest(
         known, units, outcomes = _split(world, target, window)
         marks = _scopes(view, known, target, window, units)
         marks["without_peaks"] = ~had_peak(known.of(target)[units], outcomes)
-        for place, name in enumerate(models):
+        for turn, name in enumerate(models):
             progress(
-                f"{window.name} {name}", number * len(models) + place, len(windows) * len(models)
+                f"{window.name} {name}", number * len(models) + turn, len(windows) * len(models)
             )
-            draws = MODELS[name](known, target, window.leads, seed=seed)[units]
-            codes = [world.units[one] for one in units]
+            draws = _draws(view, known, name, target, window, seed, stored=world is series)[units]
+            codes = [world.units[place] for place in units]
             keep(window, name, codes, draws)
             parts.append(
                 _cases(
@@ -133,8 +157,31 @@ def backtest(
         cases=cases,
         windows=by_window,
         means=_means(by_window),
-        notes=_notes(view, target, windows),
+        notes=(*_as_they_are(by_window), *_notes(view, target, windows)),
     )
+
+
+def _draws(
+    view: View,
+    known: CountryMonthPanel,
+    name: str,
+    target: str,
+    window: Window,
+    seed: int,
+    *,
+    stored: bool,
+) -> Floats:
+    """Draws of all units at the window's leads; the forecaster's are those that a brief issues.
+
+    What an edition holds of the forecaster was learned from its series; in the challenge's vintage
+    it learns anew.
+    """
+    reach = max(window.leads)
+    if name != FORECASTER or not enough_past(known, reach):
+        return MODELS[name](known, target, window.leads, seed=seed)
+    learned = learned_by(view, known) if stored else None
+    draws = draws_of_model(known, target, known.units, reach, seed=seed, learned=learned)
+    return draws[:, np.array(window.leads) - 1]
 
 
 def _challenge_until(view: View) -> date | None:
@@ -168,7 +215,7 @@ def _split(
 def _scopes(
     view: View, known: CountryMonthPanel, target: str, window: Window, units: NDArray[np.int64]
 ) -> dict[str, NDArray[np.bool_]]:
-    codes = [known.units[one] for one in units]
+    codes = [known.units[place] for place in units]
     hosts = _hosts(view, window.origin)
     recent = np.nansum(known.of(target)[units, -RECENT:], axis=1) > 0
     return {
@@ -201,15 +248,19 @@ def _cases(
     marks: dict[str, NDArray[np.bool_]],
 ) -> pl.DataFrame:
     months = len(window.leads)
-    found = {
+    brought = scores.challenge_resample(draws)
+    values = {
         "crps": scores.crps(draws, outcomes),
         "crps_fair": scores.fair_crps(draws, outcomes),
-        "ign": scores.ignorance(scores.challenge_resample(draws), outcomes),
+        "ign": scores.ignorance(brought, outcomes),
         "mis": scores.interval_score(draws, outcomes),
     }
+    same = brought.shape == draws.shape
+    for name, score in (("crps", scores.crps), ("mis", scores.interval_score)):
+        values[f"{name}_challenge"] = values[name] if same else score(brought, outcomes)
     for level in LEVELS:
         inside = scores.covered(draws, outcomes, level=level)
-        found[f"coverage_{round(100 * level)}"] = inside.astype(np.float64)
+        values[f"coverage_{round(100 * level)}"] = inside.astype(np.float64)
     return pl.DataFrame(
         {
             "window": [window.name] * outcomes.size,
@@ -217,7 +268,7 @@ def _cases(
             "unit": np.repeat(np.array(codes), months),
             "month": list(window.months) * len(codes),
             "outcome": outcomes.ravel(),
-            **{name: values.ravel() for name, values in found.items()},
+            **{name: array.ravel() for name, array in values.items()},
             **{f"in_{scope}": np.repeat(mark, months) for scope, mark in marks.items()},
         }
     )
@@ -239,13 +290,28 @@ def _means(by_window: pl.DataFrame) -> pl.DataFrame:
         pl.col(SCORES).mean(), windows=pl.len()
     )
     rival = means.filter(pl.col("model") == "conflictology").select(
-        "scope", *(pl.col(one).alias(f"{one}_rival") for one in SCORES[:4])
+        "scope", *(pl.col(name).alias(f"{name}_rival") for name in COMPARED)
     )
     ratios = means.join(rival, on="scope", how="left", maintain_order="left").with_columns(
-        (pl.col(one) / pl.col(f"{one}_rival")).alias(f"{one}_ratio") for one in SCORES[:4]
+        (pl.col(name) / pl.col(f"{name}_rival")).alias(f"{name}_ratio") for name in COMPARED
     )
     return ratios.select(
-        "scope", "model", "windows", *SCORES, *(f"{one}_ratio" for one in SCORES[:4])
+        "scope", "model", "windows", *SCORES, *(f"{name}_ratio" for name in COMPARED)
+    )
+
+
+def _as_they_are(by_window: pl.DataFrame) -> tuple[str, ...]:
+    """What conflictology scores with its twelve draws as they are."""
+    rows = by_window.filter(scope="all", model="conflictology")
+    if rows.is_empty():
+        return ()
+    crps, mis, brought, narrower = rows.select(
+        pl.col("crps", "mis", "crps_challenge", "mis_challenge").mean()
+    ).row(0)
+    return (
+        f"Conflictology has twelve draws: as they are CRPS {crps:.2f} and MIS {mis:.1f}; brought "
+        f"to 1,000 as the organisers do, {brought:.2f} and {narrower:.1f}. Its fair form is that "
+        "of the twelve.",
     )
 
 

@@ -97,14 +97,15 @@ def compare_with_pace(
             remedy="build the edition with later country-months",
         )
     cases = pl.concat(parts)
+    errors = _errors(cases, models)
     return PaceComparison(
         edition=view.edition_name,
         first=cases["issued"].min(),  # type: ignore[arg-type]
         last=cases["issued"].max(),  # type: ignore[arg-type]
         cases=cases,
-        errors=_errors(cases, models),
+        errors=errors,
         leads=_by_lead(cases, models),
-        notes=_notes(out_of_reach),
+        notes=(*_verdicts(errors), *_notes(out_of_reach)),
     )
 
 
@@ -186,6 +187,25 @@ def _compared(models: Sequence[str]) -> tuple[str, ...]:
 
 def _off(part: pl.DataFrame, name: str) -> pl.Series:
     return part[name].log1p() - part["outcome"].log1p()
+
+
+def _verdicts(errors: pl.DataFrame) -> tuple[str, ...]:
+    """Which is closer to what happened than PaCE's point, our median and our mean, in words."""
+    rows = errors.filter(pl.col("model").is_in([FORECASTER, MEAN])).drop_nulls("ratio")
+    places = {"all": "all countries", "violence_in_two_years": "violence in the two years before"}
+    return tuple(
+        f"Horizon {horizon} months, {places[scope]}: the forecaster's "
+        + " and its ".join(
+            f"{'median' if name == FORECASTER else 'mean'} is {_against(ratio)} than PaCE's point"
+            for name, ratio in part.select("model", "ratio").iter_rows()
+        )
+        + "."
+        for (horizon, scope), part in rows.group_by("horizon", "scope", maintain_order=True)
+    )
+
+
+def _against(ratio: float) -> str:
+    return f"{abs(ratio - 1):.0%} {'worse' if ratio > 1 else 'closer'}".replace("%", " %")
 
 
 def _notes(out_of_reach: int) -> tuple[str, ...]:

@@ -1,0 +1,152 @@
+"""`peaceops ledger replay`, `history` and `track-record`: past days forecast by later code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import (
+    EditionFolder,
+    MissionName,
+    console,
+    open_edition_option,
+    progress,
+)
+from peaceops.cli._streams import print_json
+from peaceops.cli.ledger import REPLAYED, AsJson, print_head
+
+if TYPE_CHECKING:
+    from peaceops.edition import Edition
+
+
+def replay(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="The ledger of replays to write to.")
+    ],
+    missions: Annotated[
+        str,
+        typer.Option(
+            help="Acronyms, comma separated; `active`: every mission that stood on the day."
+        ),
+    ] = "active",
+    quarters: Annotated[
+        str, typer.Option(metavar="YEARS", help="Years whose quarters are replayed, as 2014:2025.")
+    ] = "2014:2025",
+    short: Annotated[
+        bool, typer.Option("--short", help="Only the headline quantities of the shipped archive.")
+    ] = False,
+    edition: EditionFolder = None,
+) -> None:
+    """Forecast the ends of past quarters by today's code, each from what was known then.
+
+    About 0.8 seconds a mission and quarter; each year is written when it is done, and a run that
+    was stopped goes on where it stopped. The file holds replays alone, and says so in each line.
+    """
+    from itertools import groupby
+
+    from peaceops.durable import keep_apart
+    from peaceops.ledger import Maker, append, check_free, read_ledger
+    from peaceops.ledger import quarters as quarters_of
+    from peaceops.ledger import replay as replay_days
+
+    match = re.fullmatch(r"(\d{4}):(\d{4})", quarters.strip())
+    if match is None or int(match[1]) > int(match[2]):
+        raise typer.BadParameter(f"--quarters takes two years, as 2014:2025, not {quarters!r}")
+    data = open_edition_option(edition)
+    keep_apart(out, [data.folder], what="the edition")
+    today = date.today()
+    days = quarters_of(int(match[1]), int(match[2]), min(data.last_day, today))
+    if not days:
+        raise typer.BadParameter(f"the edition ends on {data.last_day}, before {quarters}")
+    names = None
+    if missions.strip() != "active":
+        names = [_ever(data, name.strip(), days) for name in missions.split(",")]
+    if out.exists() and out.stat().st_size:
+        ledger = read_ledger(out)
+    else:
+        ledger = append(out, "retrospective", today, Maker.of(data))
+    check_free(ledger, "retrospective", ())
+    done = {(entry.forecast.mission, entry.forecast.as_of) for entry in ledger.entries}
+    count = 0
+    with progress("replaying") as step:
+        for year, of_year in groupby(days, key=lambda day: day.year):
+            step(f"replaying {year}", year - days[0].year, days[-1].year - days[0].year + 1)
+            forecasts = list(replay_days(data.whole, [*of_year], names, short=short, skip=done))
+            ledger = append(out, "retrospective", today, Maker.of(data), forecasts)
+            count += len(forecasts)
+    console().print(
+        f"Replayed {count:,} forecasts of {len(days)} days, {days[0]} to {days[-1]}, into {out}"
+        + (f"; {len(done):,} missions and days stood there already" if done else ""),
+        soft_wrap=True,
+        markup=False,
+    )
+    print_head(ledger)
+
+
+def _ever(data: Edition, name: str, days: Sequence[date]) -> str:
+    """The mission that a user means on the first of the days on which one stood."""
+    from peaceops.edition import find_mission
+    from peaceops.errors import UnknownMission
+
+    refusal: UnknownMission | None = None
+    for day in days:
+        try:
+            return find_mission(data, name, day)
+        except UnknownMission as error:
+            refusal = error
+    assert refusal is not None
+    raise refusal
+
+
+def history(
+    mission: MissionName,
+    edition: EditionFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what replays of past half-years said of a mission, and what came of it.
+
+    From the archive that the edition holds; no forecast in it was issued.
+    """
+    from rich.table import Table
+
+    from peaceops.ledger import history as history_of
+    from peaceops.ledger import quarters
+
+    data = open_edition_option(edition)
+    days = quarters(data.last_day.year - 20, data.last_day.year, data.last_day)
+    name = _ever(data, mission, days[::-1])
+    table = history_of(data.whole, name)
+    if as_json:
+        print_json({"mission": name, "record": "retrospective", "rows": table.to_dicts()})
+        return
+    out = console()
+    out.print(f"{name}. {REPLAYED}", soft_wrap=True)
+    shown = Table(box=None, pad_edge=False)
+    for heading in ("as of", "forecast", "of", "value", "90 %", "simple", "what came"):
+        shown.add_column(heading, overflow="fold")
+    for row in table.iter_rows(named=True):
+        interval = "" if row["low_90"] is None else f"{row['low_90']:,.0f}-{row['high_90']:,.0f}"
+        came = {"open": "open", "void": "void"}.get(row["status"], row["happened"])
+        shown.add_row(
+            f"{row['as_of']}", row["quantity"], row["of"], _plain(row["value"]), interval,
+            _plain(row["baseline"]), came,
+        )  # fmt: skip
+    out.print(shown)
+
+
+def _plain(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.3f}" if value < 1 else f"{value:,.0f}"
+
+
+def track_record(edition: EditionFolder = None) -> None:
+    """Print docs/track-record.md: the edition's archive of replays, resolved and scored."""
+    from peaceops.ledger import track_record as page
+
+    typer.echo(page(open_edition_option(edition)), nl=False)

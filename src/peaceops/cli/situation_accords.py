@@ -1,0 +1,78 @@
+"""`peaceops situation accords`: agreements of the hosts, and who stands inside and outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._question import question_of
+from peaceops.cli._streams import print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peaceops.situation import Accords, AccordSides
+
+
+def name_accords(
+    mission: MissionName,
+    as_of: AsOf = None,
+    edition: EditionFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say which peace agreements the hosts have, who signed, and who fights outside of them."""
+    from peaceops.situation import accord_sides, accords
+
+    question = question_of(edition, as_of, mission)
+    operation = question.view.mission(question.mission)
+    answer, sides = accords(question.view, operation), accord_sides(question.view, operation)
+    if as_json:
+        print_json(_as_json(answer, sides), indent=1)
+    else:
+        _print(answer, sides)
+
+
+def _as_json(answer: Accords, sides: Sequence[AccordSides]) -> dict[str, object]:
+    return {
+        "mission": answer.mission,
+        "as_of": answer.as_of,
+        "years": answer.years,
+        "until": answer.until,
+        "fighting_until": answer.fighting_until,
+        "agreements": answer.agreements.to_dicts(),
+        "groups": answer.groups.to_dicts(),
+        "lately": [
+            {
+                "country": side.country,
+                "until": side.until,
+                "inside": list(side.inside),
+                "outside": list(side.outside),
+                "deaths": side.deaths,
+            }
+            for side in sides
+        ],
+        "gaps": [{"what": gap.what, "why": gap.why, "remedy": gap.remedy} for gap in answer.gaps],
+    }
+
+
+def _print(answer: Accords, sides: Sequence[AccordSides]) -> None:
+    from peaceops.domain.countries import name_of
+
+    out = console()
+    for host in answer.hosts:
+        out.print(f"[bold]{name_of(host.country)}[/bold]")
+        lately = [side.figure for side in sides if side.country == host.country]
+        coups = (host.coups, host.successful)
+        standing = (host.agreements, host.latest, host.inside, host.again, host.outside)
+        for figure in (*standing, *lately, *coups):
+            if figure is not None:
+                out.print(
+                    f"  {figure.label}: {figure.value}. {figure.method}",
+                    soft_wrap=True,
+                    markup=False,
+                    highlight=False,
+                )
+    for gap in answer.gaps:
+        out.print(f"Missing: {gap.what}: {gap.why}; {gap.remedy}.", soft_wrap=True, markup=False)

@@ -1,0 +1,224 @@
+"""`peaceops violence backtest`: models run on past windows, with the best baseline beside."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peaceops.cli import violence_draws, violence_p25
+from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._streams import print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from peaceops.violence.protocol import Backtest, Window
+
+_TARGETS = violence_draws.TARGETS
+_RATIOS = ("crps_challenge", "crps_fair", "ign", "mis_challenge")
+_SHOWN = (*_RATIOS, "coverage_50", "coverage_80", "coverage_90")
+_DIGITS = (2, 2, 3, 1, 3, 3, 3)
+_HEADS = ("CRPS", "fair", "IGN", "MIS", "in 50 %", "80 %", "90 %", "CRPS", "fair", "IGN", "MIS")
+_SCOPES = {
+    "all": "All countries: means of the windows",
+    "hosts": "Hosts of missions",
+    "without_ethiopia_and_ukraine": "Without Ethiopia and Ukraine",
+    "without_peaks": "Without countries that had a month of 10,000 deaths, in the window or the "
+    "year before",
+    "violence_in_two_years": "Countries with violence in the two years before",
+}
+_YEARS = re.compile(r"(\d{4})(?:[:-](\d{4}))?")
+_MONTHS = re.compile(r"(\d{4}-\d{2}):(\d{4}-\d{2})")
+CHALLENGE = "2018:2023"
+
+
+def backtest(
+    protocol: Annotated[
+        str,
+        typer.Option(
+            help="views-cm: windows as in the VIEWS 2023/24 challenge. true-future: its last, July "
+            "2024 to June 2025. p25: the probability of 25 deaths in a month, beside VIEWS' issues."
+        ),
+    ] = "views-cm",
+    window: Annotated[
+        str,
+        typer.Option(
+            "--window",
+            "--windows",
+            metavar="A:B",
+            help="Calendar years forecast one by one, as 2018:2023 or 2021, or months forecast "
+            "together, as 2024-07:2025-06; known is the third month before and what lies before "
+            "it. For views-cm; by default 2018:2023.",
+        ),
+    ] = "",
+    origins: Annotated[
+        str, typer.Option(help="Other last months known instead of windows, as 2020-03,2021-03.")
+    ] = "",
+    horizon: Annotated[int, typer.Option(help="Months ahead of each origin, up to 36.")] = 12,
+    models: Annotated[
+        str, typer.Option(help="Names with commas, or all. Not for p25.")
+    ] = "conflictology,last,zero,boot_240,forecaster",
+    target: Annotated[
+        str,
+        typer.Option(
+            help="sb state-based, ns non-state, os one-sided, all: together. Not for p25."
+        ),
+    ] = "sb",
+    behind: Annotated[
+        int,
+        typer.Option(
+            min=0, max=6, help="For p25: months that the record is to end before each issue."
+        ),
+    ] = 0,
+    edition: EditionFolder = None,
+    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+    draws: Annotated[
+        Path | None,
+        typer.Option(help="Write every draw below this folder, a long table a window and model."),
+    ] = None,
+    hubverse: Annotated[
+        Path | None,
+        typer.Option(help="The same as model output in the layout of the hubverse."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Forecast past windows from what stood before each, and score every model."""
+    from peaceops.edition import View
+    from peaceops.violence import protocol as protocols
+    from peaceops.violence.models import MODELS
+
+    if protocol not in protocols.PROTOCOLS:
+        raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(protocols.PROTOCOLS)}")
+    _refuse_idle(protocol, window=window, origins=origins, draws=draws, hubverse=hubverse)
+    if protocol == "p25":
+        violence_p25.compare(open_edition_option(edition), behind, seed, as_json=as_json)
+        return
+    if behind:
+        raise typer.BadParameter("--behind is for --protocol p25")
+    if target not in _TARGETS:
+        raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
+    named = list(MODELS) if models == "all" else [name.strip() for name in models.split(",")]
+    for name in named:
+        if name not in MODELS:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(MODELS)}")
+    windows = _windows(protocol, window, origins, horizon)
+    view = View(open_edition_option(edition), date.max)
+    keep = violence_draws.keeper(_TARGETS[target], draws, hubverse)
+    with progress("backtest") as step:
+        result = protocols.backtest(
+            view, named, windows, target=_TARGETS[target], seed=seed, progress=step, keep=keep
+        )
+    if as_json:
+        print_json(_as_json(result, protocol), indent=1)
+    else:
+        _print(result)
+
+
+def _refuse_idle(protocol: str, **options: object) -> None:
+    """Refuse options that a protocol with windows of its own would pass over."""
+    idle = {
+        "true-future": ("window", "origins"),
+        "p25": ("window", "origins", "draws", "hubverse"),
+    }.get(protocol, ())
+    for name in idle:
+        if options[name]:
+            raise typer.BadParameter(
+                f"--{name} is not for --protocol {protocol}, whose windows and outcomes are set"
+            )
+
+
+def _windows(protocol: str, window: str, origins: str, horizon: int) -> tuple[Window, ...]:
+    from peaceops.violence import protocol as protocols
+
+    if protocol == "true-future":
+        return (protocols.true_future(),)
+    try:
+        if origins:
+            return protocols.windows_from(
+                [_first_day(month) for month in origins.split(",")], horizon
+            )
+        text = window or CHALLENGE
+        if ends := _MONTHS.fullmatch(text):
+            return (protocols.window_of(_first_day(ends[1]), _first_day(ends[2])),)
+        if years := _YEARS.fullmatch(text):
+            return protocols.challenge_windows(int(years[1]), int(years[2] or years[1]))
+    except ValueError as error:
+        how = "origins as 2020-03,2021-03" if origins else "a window as 2018:2023"
+        raise typer.BadParameter(f"{error}; write {how}") from None
+    raise typer.BadParameter(
+        f"{window!r} is no window; write years as 2018:2023 or months as 2024-07:2025-06"
+    )
+
+
+def _first_day(month: str) -> date:
+    return date.fromisoformat(f"{month.strip()}-01")
+
+
+def _as_json(result: Backtest, protocol: str) -> dict[str, object]:
+    everywhere = result.windows.filter(scope="all").drop("scope")
+    means = result.means.filter(scope="all").drop("scope")
+    return {
+        "protocol": protocol,
+        "edition": result.edition,
+        "target": result.target,
+        "windows": everywhere.to_dicts(),
+        "means": means.to_dicts(),
+        "best_baseline": result.best_baselines(),
+        "scopes": {
+            "windows": result.windows.filter(result.windows["scope"] != "all").to_dicts(),
+            "means": result.means.filter(result.means["scope"] != "all").to_dicts(),
+        },
+        "notes": list(result.notes),
+    }
+
+
+def _print(result: Backtest) -> None:
+    out = console()
+    out.print(
+        f"Deaths, {result.target.replace('_', ' ')}; edition {result.edition}. CRPS and MIS as the "
+        "organisers of the VIEWS challenge take them, every entry brought to 1,000 draws. The last "
+        "four columns are ratios to conflictology."
+    )
+    best = result.best_baselines()
+    for scope, title in _SCOPES.items():
+        _print_scope(out, result, scope, title)
+        if scope in best:
+            out.print(f"Best baseline: {best[scope]}")
+    _print_windows(out, result)
+    for note in result.notes:
+        out.print(note)
+
+
+def _print_scope(out: Console, result: Backtest, scope: str, title: str) -> None:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table.add_column("model", no_wrap=True, min_width=13)
+    for name in _HEADS:
+        table.add_column(name, justify="right", no_wrap=True)
+    for line in result.means.filter(scope=scope).iter_rows(named=True):
+        ratios = (line[f"{name}_ratio"] for name in _RATIOS)
+        table.add_row(
+            line["model"],
+            *(f"{line[name]:.{digits}f}" for name, digits in zip(_SHOWN, _DIGITS, strict=True)),
+            *("" if ratio is None else f"{ratio:.3f}" for ratio in ratios),
+        )
+    out.print(table)
+
+
+def _print_windows(out: Console, result: Backtest) -> None:
+    from rich.table import Table
+
+    table = Table(title="CRPS by window", title_justify="left", box=None, pad_edge=False)
+    wide = result.windows.filter(scope="all").pivot(
+        "model", index="window", values="crps_challenge"
+    )
+    for name in wide.columns:
+        table.add_column(name, justify="left" if name == "window" else "right")
+    for row in wide.iter_rows():
+        table.add_row(row[0], *(f"{value:.2f}" for value in row[1:]))
+    out.print(table)

@@ -1,0 +1,120 @@
+"""The odds of the kind of draft, put into words: the method, and each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp
+from typing import Any
+
+import polars as pl
+
+from peaceops.council.draft_kind_inputs import SETTLING
+from peaceops.council.positions import HOST_IN_WORDS
+from peaceops.domain.intervals import Share
+from peaceops.domain.mission import Mission
+
+IN_WORDS = {
+    "renew": "renews the mandate",
+    "rollover": "is a technical rollover",
+    "terminate": "ends the mission",
+    "increase": "renews the mandate with a higher ceiling",
+    "reduce": "renews the mandate with a lower ceiling",
+    "reconfigure": "renews the mandate with other tasks and the same ceiling",
+    "shorter-term": "renews the mandate for a term shorter than usual",
+}
+
+
+def reason(what: str, row: Mapping[str, Any], position: str | None) -> str:
+    """A reason for the odds in words.
+
+    Args:
+        what: The first of its inputs, or ``average``, ``own shares`` or ``precedents``.
+        row: What is known of the mission's terms (``PastTerms.describe``); for ``own shares`` the
+            number of its decisions of each kind.
+        position: The host's position.
+    """
+    host = f"the host {HOST_IN_WORDS[position]}" if position else "the host"
+    fixed = {
+        "average": "all missions' decisions on terms so far, as an average",
+        "precedents": f"{host}: precedents",
+    }
+    of_row = {
+        "own shares": _of_shares,
+        "regular": _of_term,
+        "bridge_rate": _of_rounds,
+        "observer": _of_mission,
+        "ceiling_cut": _of_ceiling,
+    }
+    return fixed[what] if what in fixed else of_row[what](row)
+
+
+def _of_shares(counts: Mapping[str, Any]) -> str:
+    nouns = {"renew": "renewal", "rollover": "technical rollover", "terminate": "last term"}
+    listed = [f"{counts[kind]} {noun}{'s' * (counts[kind] != 1)}" for kind, noun in nouns.items()]
+    return f"the mission's decisions on terms so far: {', '.join(listed)}"
+
+
+def _of_rounds(row: Mapping[str, Any]) -> str:
+    if not row["rounds"]:
+        return "no earlier round of talks on its term"
+    return f"{row['bridges'] or 'none'} of {row['rounds']} earlier rounds took a technical rollover"
+
+
+def _of_mission(row: Mapping[str, Any]) -> str:
+    kind = (
+        "an observer or ceasefire mission"
+        if row["observer"]
+        else "not an observer or ceasefire mission"
+    )
+    return f"{kind}, {row['age']:.0f} years after its first mandate"
+
+
+def _of_ceiling(row: Mapping[str, Any]) -> str:
+    if row["ceiling"] is None:
+        return "no military ceiling of it is on record"
+    cut = 1 - exp(row["ceiling_cut"])
+    if cut <= 0:
+        return "its military ceiling is its highest so far"
+    return f"its military ceiling is {100 * cut:.0f} % below its highest"
+
+
+def _of_term(row: Mapping[str, Any]) -> str:
+    if row["term"] is None:
+        return "the length of its term is not known"
+    days = f"{row['term']:.0f} days"
+    if row["regular"]:
+        return f"a regular term is in force ({days})"
+    usual = "as usual" if row["expected"] else "not as usual"
+    return f"the term in force is irregular: {days}, {usual}"
+
+
+def method_in_words(
+    decisions: pl.DataFrame,
+    mission: Mission,
+    position: str | None,
+    stated_by: str | None,
+    ending: Share | None,
+) -> str:
+    """How the odds came about, in sentences."""
+    counts = {kind: (decisions["kind"] == kind).sum() for kind in SETTLING}
+    sentences = [
+        f"From {decisions.height} decisions since 1990 that set the term of a mission "
+        f"({counts['renew']} renewals, {counts['rollover']} technical rollovers, "
+        f"{counts['terminate']} last terms): by the mission's own shares of each, whether the term "
+        "in force is regular or usual, how often its talks took rollovers, its kind and age, its "
+        "ceiling against its highest, and its host's acts."
+    ]
+    if position:
+        by = {"case": " (by the assumptions file)", "record": " (on record)"}.get(
+            stated_by or "", ""
+        )
+        sentences.append(f"The host {HOST_IN_WORDS[position]}{by}.")
+    if ending is not None:
+        sentences.append(
+            f"{ending.happened} of {ending.cases} missions whose host had done so left or were "
+            "replaced by a decision within a year."
+        )
+    recorded = mission.host_position
+    if stated_by == "record" and recorded is not None:
+        sentences.append(f"It did so by {recorded.on.isoformat()} ({recorded.precision} known).")
+    return " ".join(sentences)
