@@ -18,7 +18,7 @@ from peaceops.council.model.logit import fit_logit
 from peaceops.council.replay import SEEN_FROM, replay
 from peaceops.council.rule import adopted
 from peaceops.council.vote_copula import (
-    COPULA_CORRELATION,
+    TIES,
     path_to_adoption,
     tally_distribution,
     tally_distributions,
@@ -61,13 +61,17 @@ def test_the_exact_tally_agrees_with_drawn_votes() -> None:
     odds = np.tile([0.8, 0.05, 0.15], (15, 1))
     rng = np.random.default_rng(1)
     shared, own = rng.standard_normal((100_000, 1)), rng.standard_normal((100_000, 15))
-    place = np.sqrt(COPULA_CORRELATION) * shared + np.sqrt(1 - COPULA_CORRELATION) * own
+    ties, likely = np.array(TIES).T
+    tie = rng.choice(ties, (100_000, 1), p=likely)
+    place = np.sqrt(tie) * shared + np.sqrt(1 - tie) * own
     votes = np.where(place < 0.8416, "yes", np.where(place < 1.6449, "abstain", "no"))
     tally = tally_distribution(odds, FIVE, DAY)
     assert tally.adopted == pytest.approx(adopted(votes, FIVE, DAY).mean(), abs=0.01)
     assert tally.unanimous == pytest.approx((votes == "yes").all(axis=1).mean(), abs=0.01)
     abstains = (votes[:, FIVE] == "abstain").any(axis=1).mean()
     assert tally.permanent_abstains == pytest.approx(abstains, abs=0.01)
+    two = ((votes == "abstain").sum(axis=1) >= 2).mean()
+    assert tally.two_abstain == pytest.approx(two, abs=0.01)
 
 
 def test_a_sure_veto_sinks_a_draft_and_eight_yes_fail() -> None:

@@ -97,6 +97,7 @@ def _council(brief: Brief) -> Iterator[Row]:
             **_bounds("p_adopted", draft.p_adopted),
             **_bounds("p_unanimous", draft.p_unanimous),
             **_bounds("p_permanent_abstains", draft.p_permanent_abstains),
+            **_bounds("p_two_abstain", draft.p_two_abstain),
             **_bounds("expected_yes", draft.expected_yes),
             "needed": draft.needed,
             "method": draft.p_adopted.method,

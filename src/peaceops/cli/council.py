@@ -136,15 +136,16 @@ def _print_replay(result: Replay) -> None:
         f"{result.decisions:,} drafts ({result.votes:,} votes), {result.since} to {result.until}"
         f"{', on peace operations' if result.only else ''}; edition {result.edition}\n"
         f"{SEEN if result.seen else ''}"
-        f"{'':30} log loss  Brier of   tally log  unanimous  adopted\n"
-        f"{'':30}   a vote       yes       score  log score  log score",
+        f"{'':30} log loss  Brier of   tally log  unanimous    adopted  permanent  two or more\n"
+        f"{'':30}   a vote       yes       score  log score  log score   abstains      abstain",
         soft_wrap=True,
     )
     for row in result.models.iter_rows(named=True):
         out.print(
             f"{row['model']:30} {row['log_loss']:8.4f} {row['brier_yes']:9.4f} "
             f"{row['tally_log_score']:11.3f} {row['unanimous_log_score']:10.3f} "
-            f"{row['adopted_log_score']:10.3f}",
+            f"{row['adopted_log_score']:10.3f} {row['permanent_abstains_log_score']:10.3f} "
+            f"{row['two_abstain_log_score']:12.3f}",
             soft_wrap=True,
         )
     out.print("Calibration of the model (tenths with 20 drafts or more)")

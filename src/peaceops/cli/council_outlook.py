@@ -132,6 +132,7 @@ def _plain(answer: Outlook, mission: str, as_of: str, term: str | None) -> dict[
                 "p_put_and_adopted": _value(draft.p_put_and_adopted),
                 "p_unanimous": _value(draft.p_unanimous),
                 "p_permanent_abstains": _value(draft.p_permanent_abstains),
+                "p_two_abstain": _value(draft.p_two_abstain),
                 "members": {row.pop("country"): row for row in draft.members.to_dicts()},
                 "contributions": [vars(line) for line in draft.contributions],
                 "method": draft.p_adopted.method,
@@ -187,7 +188,9 @@ def _print(answer: Outlook, mission: str, term: str | None) -> None:
         out.print(
             f"{mission}, {draft.kind}{f', {term}' if term else ''}: put to the vote and adopted "
             f"{_percent(draft.p_put_and_adopted)}; put to the vote {_percent(put)}{span}; adopted "
-            f"if put {_percent(draft.p_adopted)}; unanimous if put {_percent(draft.p_unanimous)}",
+            f"if put {_percent(draft.p_adopted)}; unanimous if put {_percent(draft.p_unanimous)}; "
+            f"a permanent member abstains {_percent(draft.p_permanent_abstains)}; two members or "
+            f"more abstain {_percent(draft.p_two_abstain)}",
             soft_wrap=True,
         )
         doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)

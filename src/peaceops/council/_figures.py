@@ -9,11 +9,17 @@ import polars as pl
 from peaceops.council.ballots import history
 from peaceops.council.baselines import BLEND
 from peaceops.council.draft_kinds import SETTLED_BY, Agenda, DraftKindOdds
-from peaceops.council.positions import DECLARED, POSITION_IN_WORDS, Position, as_declared
+from peaceops.council.positions import (
+    DECLARED,
+    DECLARED_RANGE,
+    POSITION_IN_WORDS,
+    Position,
+    as_declared,
+)
 from peaceops.council.precedents import precedents
 from peaceops.council.results import DraftOdds, LastVote, OddsContribution
 from peaceops.council.rule import needed
-from peaceops.council.vote_copula import COPULA_CORRELATION, PathToAdoption, TallyDistribution
+from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
@@ -21,6 +27,10 @@ from peaceops.domain.mission import Mission
 from peaceops.edition import View
 
 REGRESSED = "the regression on that record, for a draft to {kind}"
+WISHED = {
+    "met": "it meets what the host asked for: votes on such decisions",
+    "against": "it goes against what the host asked for: votes on such decisions",
+}
 MODELLED = (
     "A regression on each member's votes so far, on this mission, its theme, region and kind of "
     "draft, on who submits it, and on members' ideal points in the General Assembly; recent votes "
@@ -40,17 +50,27 @@ NAMES = {
     "p_adopted": "is adopted if put to the vote",
     "p_unanimous": "has every member in favour",
     "p_permanent_abstains": "has a permanent member abstaining",
+    "p_two_abstain": "has two members or more abstaining",
     "p_enough": "has the votes in favour that it needs, vetoes apart",
     "p_vetoed": "has these votes and a permanent member against",
 }
 
 
-def method_of(declared: Mapping[str, Position], *, modelled: bool) -> str:
-    """How the odds of an option came about."""
+def method_of(
+    declared: Mapping[str, Position], *, modelled: bool, adopted: tuple[float, float] | None
+) -> str:
+    """How the odds of an option came about.
+
+    Args:
+        declared: What members declared.
+        modelled: Whether the regression is used.
+        adopted: Odds of adoption with the least and the most that a declared position may weigh.
+    """
     weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
+    ties = " or ".join(f"{tie:g}" for tie, _ in TIES)
     basis = MODELLED if modelled else f"Each member's votes so far: {weights}."
     parts = [
-        f"{basis} Members' odds, tied together by a common share of {COPULA_CORRELATION:g}, give "
+        f"{basis} Members' odds, tied together by a common share of {ties}, give "
         "the distribution of the tally, to which Charter article 27 (3) is applied. The odds hold "
         "if a draft is put to the vote; whether it is, is a figure of its own."
     ]
@@ -62,6 +82,12 @@ def method_of(declared: Mapping[str, Position], *, modelled: bool) -> str:
             for member, item in stated
         )
         parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {listed}.")
+        if adopted is not None:
+            least, most = DECLARED_RANGE
+            parts.append(
+                f"Were the weight {least:g} or {most:g}, the odds of adoption would be "
+                f"{adopted[0]:.2f} or {adopted[1]:.2f}."
+            )
     return " ".join(parts)
 
 
@@ -119,6 +145,7 @@ def draft_odds(
         p_adopted=probability("p_adopted", tally.adopted),
         p_unanimous=probability("p_unanimous", tally.unanimous),
         p_permanent_abstains=probability("p_permanent_abstains", tally.permanent_abstains),
+        p_two_abstain=probability("p_two_abstain", tally.two_abstain),
         expected_yes=figure(
             "expected_yes", f"Votes expected in favour of {draft}", path.expected_yes, "votes"
         ),
@@ -299,9 +326,9 @@ def gaps(
         missing.append(
             Gap(
                 key="council.consent",
-                what="How the host's request to leave moves the members' votes",
-                why="too few votes followed such a request to tell; it moves the odds of what is "
-                "put to the vote, not those of adoption",
+                what="How far the host's request to leave moves the members' votes",
+                why="few decisions met such a request or went against one; the shift that they "
+                "show is drawn towards none, and the odds are a mean over what is uncertain of it",
                 remedy="state the members' positions in the assumptions file",
             )
         )

@@ -19,19 +19,23 @@ import numpy as np
 import polars as pl
 
 from peaceops.council.ballots import ballots
+from peaceops.council.model.amendments import WEIGHT, amendment_odds
 from peaceops.council.model.drafts import Draft, drafts_of
 from peaceops.council.model.features import FeatureBuilder, Features
 from peaceops.council.model.vote import (
+    AGAINST,
     FEWEST,
+    HOST_WISH,
     LEARN_FROM,
     REGRESSION,
+    SHIFTS,
     SINCE,
+    WITHHELD,
     VoteMatrix,
     VoteModel,
     fit_quarter,
     points_of,
     remembered,
-    unknown_submitters,
     vote_matrix,
 )
 from peaceops.domain.array_cache import cached_array, code_version
@@ -44,6 +48,8 @@ from peaceops.errors import EditionLacks
 QUARTER = 3
 """Months between fits of the model."""
 _NUMBERS = ("weight", "mean", "spread")
+_DESCRIBED = ("with submitters", "without submitters", HOST_WISH)
+_PARTS = (AGAINST, WITHHELD)
 
 
 @one_thread()
@@ -61,7 +67,21 @@ def predict_votes(view: View, drafts: Sequence[Draft]) -> Floats | None:
     _, past = past_drafts(view)
     features = _learned(view).describe(drafts)
     model = vote_model(view, quarter_in_use(view), features.names) if len(past) else None
-    return None if model is None else model.odds(features, unknown_submitters(drafts))
+    return None if model is None else _odds(view, model, features, drafts)
+
+
+def _odds(view: View, model: VoteModel, features: Features, drafts: Sequence[Draft]) -> Floats:
+    """Odds of a quarter's model; on amendments, their mean with those of earlier amendments."""
+    odds = model.odds(features, drafts)
+    first = 0
+    for draft in drafts:
+        if draft.amendment:
+            rows = slice(first, first + len(draft.members))
+            earlier = [past for past in _amendments(view) if past.day < draft.day]
+            apart = amendment_odds(draft, earlier, points_of(view))
+            odds[rows] = WEIGHT * apart + (1 - WEIGHT) * odds[rows]
+        first += len(draft.members)
+    return odds
 
 
 def past_vote_odds(view: View, since: date, until: date | None = None) -> Floats:
@@ -189,6 +209,11 @@ def past_drafts(view: View) -> tuple[pl.DataFrame, Sequence[Draft]]:
     return rows, drafts_of(view, rows)
 
 
+@lru_cache(maxsize=4)
+def _amendments(view: View) -> list[Draft]:
+    return [draft for draft in past_drafts(view)[1] if draft.amendment]
+
+
 @lru_cache(maxsize=2)
 def _learned(view: View) -> FeatureBuilder:
     builder = FeatureBuilder(points_of(view))
@@ -225,15 +250,12 @@ def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
         matrix = _matrix(view)
         first = past_drafts(view)[0].height - len(matrix.days)
         here = places - first
-        features = Features(
-            matrix.features.submitted_too[here],
-            matrix.features.unsubmitted[here],
-            matrix.features.names,
-        )
         model = vote_model(view, quarter, matrix.features.names)
         if model is None:
             return np.full((len(here), 3), np.nan)
-        return model.odds(features, matrix.unknown[here])
+        end = month_after(quarter, QUARTER).toordinal()
+        drafts = [draft for draft in matrix.drafts if quarter.toordinal() <= draft.day < end]
+        return _odds(view, model, matrix.features.at(here), drafts)
 
     with one_thread():
         odds = cached_array(_key(view, "odds", quarter, month_after(quarter, QUARTER)), forecast)
@@ -265,15 +287,15 @@ def _draft_lines(view: View) -> list[tuple[int, bytes]]:
 
 
 def _pack(model: VoteModel | None, names: Sequence[str]) -> Floats:
-    """A model as numbers: side, part, place, feature's number, weight, mean, spread."""
+    """A model as numbers: description, part, place, feature's number, weight, mean, spread."""
     if model is None:
         return np.empty((0, 7))
     frame = model.frame()
     numbers = _numbers_of(names)
     return np.column_stack(
         [
-            frame["described"].rank("dense").to_numpy().astype(float),
-            frame["part"].rank("dense").to_numpy().astype(float),
+            [_DESCRIBED.index(described) for described in frame["described"]],
+            [_PARTS.index(part) for part in frame["part"]],
             frame["place"].to_numpy(),
             [numbers[feature] for feature in frame["feature"]],
             *(frame[name].to_numpy() for name in _NUMBERS),
@@ -287,10 +309,8 @@ def _unpack(packed: Floats, names: Sequence[str]) -> VoteModel | None:
     features = {number: name for name, number in _numbers_of(names).items()}
     frame = pl.DataFrame(
         {
-            "described": [
-                ("with submitters", "without submitters")[int(side) - 1] for side in packed[:, 0]
-            ],
-            "part": [("against", "withheld")[int(part) - 1] for part in packed[:, 1]],
+            "described": [_DESCRIBED[int(side)] for side in packed[:, 0]],
+            "part": [_PARTS[int(part)] for part in packed[:, 1]],
             "place": packed[:, 2],
             "feature": [features[int(number)] for number in packed[:, 3]],
             **{name: packed[:, 4 + place] for place, name in enumerate(_NUMBERS)},
@@ -301,5 +321,5 @@ def _unpack(packed: Floats, names: Sequence[str]) -> VoteModel | None:
 
 def _numbers_of(names: Sequence[str]) -> dict[str, int]:
     """Name of each column that a model may have to its number."""
-    every = [*names, *(f"{name} missing" for name in names), "constant"]
+    every = [*names, *(f"{name} missing" for name in names), "constant", *SHIFTS]
     return {name: number for number, name in enumerate(every)}

@@ -22,7 +22,15 @@ from peaceops.council.draft_kinds import (
 )
 from peaceops.council.draft_odds import predict_votes
 from peaceops.council.model.drafts import Draft, bloc_of, draft_attributes
-from peaceops.council.positions import Position, apply_declared_position, as_declared, check
+from peaceops.council.model.host_wish import wish_of
+from peaceops.council.positions import (
+    DECLARED_RANGE,
+    Declared,
+    Position,
+    apply_declared_position,
+    as_declared,
+    check,
+)
 from peaceops.council.results import ADOPTED, PUT_TO_VOTE, DraftOdds, OddsContribution, Outlook
 from peaceops.council.seats import seats
 from peaceops.council.track_record import vote_records
@@ -134,23 +142,25 @@ class _Context:
 def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]:
     """Members' odds for each kind: by their votes so far, by the model, and by who submits."""
     view, wanted = context.view, list(dict.fromkeys(kinds.values()))
+    host = context.next_draft.host_position
     by_votes = (RECORD, _odds_by_votes(view, context.mission.acronym, context.seated))
     members = tuple(context.seated["country"])
     plain = [_draft(view, context.mission.acronym, kind, members) for kind in wanted]
-    submitted = [_submitted(draft, context.sponsors) for draft in plain if context.sponsors]
-    predicted = predict_votes(view, [*plain, *submitted])
+    wished = [_wished(draft, kind, host) for draft, kind in zip(plain, wanted, strict=True)]
+    submitted = [_submitted(draft, context.sponsors) for draft in wished if context.sponsors]
+    predicted = predict_votes(view, [*plain, *wished, *submitted])
     if predicted is None:
         return {kind: [by_votes] for kind in wanted}
-    parts = predicted.reshape(len(plain) + len(submitted), len(members), 3)
+    parts = predicted.reshape(-1, len(wanted), len(members), 3)
     steps = {}
     for place, kind in enumerate(wanted):
-        steps[kind] = [
-            by_votes,
-            (_figures.REGRESSED.format(kind=kind.replace("rollover", "roll over")), parts[place]),
-        ]
+        regressed = _figures.REGRESSED.format(kind=kind.replace("rollover", "roll over"))
+        steps[kind] = [by_votes, (regressed, parts[0, place])]
+        if wished[place].wish is not None:
+            steps[kind].append((_figures.WISHED[str(wished[place].wish)], parts[1, place]))
         if submitted:
             names = ", ".join(name_of(state) for state in sorted(context.sponsors))
-            steps[kind].append((f"submitted by {names}", parts[len(plain) + place]))
+            steps[kind].append((f"submitted by {names}", parts[2, place]))
     return steps
 
 
@@ -171,9 +181,21 @@ def _draft_odds(
 
     contributions = [OddsContribution(ADOPTED, why, adopted(odds)) for why, odds in steps]
     odds = np.array(steps[-1][1])
+
+    def after_position(member: str, position: Position) -> Floats:
+        at = members.index(member)
+        return apply_declared_position(steps[-1][1][at], position, kind, host, context.split)
+
+    def adopted_at(weight: float) -> float:
+        weighed = np.array(steps[-1][1])
+        for member, position in declared.items():
+            sure = position if isinstance(position, Declared) else Declared(position, weight)
+            weighed[members.index(member)] = after_position(member, sure)
+        return adopted(weighed)
+
     for member, position in sorted(declared.items()):
         at = members.index(member)
-        after = apply_declared_position(odds[at], position, kind, host, context.split)
+        after = after_position(member, position)
         if not np.array_equal(after, odds[at]):
             odds[at] = after
             why = f"{name_of(member)} {as_declared(position).position}"
@@ -191,7 +213,13 @@ def _draft_odds(
         next_draft=context.next_draft,
         share=share,
         contributions=tuple(contributions),
-        method=_figures.method_of(declared, modelled=len(steps) > 1),
+        method=_figures.method_of(
+            declared,
+            modelled=len(steps) > 1,
+            adopted=(adopted_at(DECLARED_RANGE[0]), adopted_at(DECLARED_RANGE[1]))
+            if declared
+            else None,
+        ),
     )
 
 
@@ -246,6 +274,11 @@ def _draft(view: View, mission: str, kind: str, members: tuple[str, ...]) -> Dra
     row |= {"mission": mission, "kind": does, "ceiling_change": CEILING_CHANGE.get(kind, 0)}
     row |= {"submitted_by": None, "draft": None, "amendment": False}
     return Draft(**draft_attributes(row), members=members, votes=None, adopted=None)
+
+
+def _wished(draft: Draft, kind: str, host_position: str | None) -> Draft:
+    """The draft with what it does to the host's wish; a smaller mission is between the two."""
+    return replace(draft, wish=None if kind == "reduce" else wish_of(draft.kind, host_position))
 
 
 def _submitted(draft: Draft, sponsors: frozenset[str]) -> Draft:

@@ -16,6 +16,8 @@ from peaceops.domain.arrays import Floats
 from peaceops.errors import CaseError, suggestion
 
 DECLARED = 0.8
+DECLARED_RANGE = (0.6, 0.95)
+"""Weights of a declared position that are shown beside the assumed one."""
 POSITION_IN_WORDS = {
     "for": "is for it",
     "against": "is against it",

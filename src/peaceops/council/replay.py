@@ -35,7 +35,7 @@ from peaceops.evaluate import calibration
 
 SEEN_FROM = date(2024, 1, 1)
 """Votes from here on were not known when version 0.1 was made; later versions have seen them."""
-EVENTS = ("adopted", "unanimous", "permanent_abstains")
+EVENTS = ("adopted", "unanimous", "permanent_abstains", "two_abstain")
 HARDEST = 10
 ENOUGH_CASES = 20
 Chosen = list[tuple[Draft, np.ndarray]]

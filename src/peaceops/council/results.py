@@ -68,6 +68,7 @@ class DraftOdds:
         p_adopted: Probability of adoption.
         p_unanimous: Probability that all members vote in favour.
         p_permanent_abstains: Probability that a permanent member, or more, abstains.
+        p_two_abstain: Probability that two members or more abstain.
         expected_yes: Mean number of votes in favour.
         needed: Votes in favour that adopt.
         p_enough: Probability of as many votes as needed, vetoes apart.
@@ -87,6 +88,7 @@ class DraftOdds:
     p_adopted: Figure
     p_unanimous: Figure
     p_permanent_abstains: Figure
+    p_two_abstain: Figure
     expected_yes: Figure
     needed: int
     p_enough: Figure

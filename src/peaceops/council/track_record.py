@@ -158,6 +158,7 @@ def happened(draft: Draft) -> dict[str, bool]:
         "adopted": bool(draft.adopted),
         "unanimous": bool((votes == 0).all()),
         "permanent_abstains": bool((votes[permanent] == CAST.index("abstain")).any()),
+        "two_abstain": int((votes == CAST.index("abstain")).sum()) >= 2,
     }
 
 

@@ -1,15 +1,17 @@
 """The distribution of a tally from each member's odds, worked out and not drawn.
 
 Members do not vote apart: a draft that one withholds its yes from is often disputed by more. The
-draft has one number and each member another, both standard normal; with a weight of 0.6 on the
-draft's share of the variance they place every member on one scale from yes over abstention to no,
-cut so that each member's odds hold exactly (a one-factor Gaussian copula; Li 2000, Journal of Fixed
-Income 9(4)). Given the draft's number members vote apart, so that the tally is a sum of independent
-votes; that number is integrated over by Gauss-Hermite quadrature (Golub and Welsch 1969,
-Mathematics of Computation 23).
+draft has one number and each member another, both standard normal; with a weight on the draft's
+share of the variance they place every member on one scale from yes over abstention to no, cut so
+that each member's odds hold exactly (a one-factor Gaussian copula; Li 2000, Journal of Fixed Income
+9(4)). Given the draft's number members vote apart, so that the tally is a sum of independent votes;
+that number is integrated over by Gauss-Hermite quadrature (Golub and Welsch 1969, Mathematics of
+Computation 23).
 
-The weight was chosen on drafts of 1998 to 2013: of 0.6, 0.7, 0.8 and 0.9 it alone leaves the odds
-of "unanimous" within their error in every tenth.
+How far members are tied is not the same for all drafts: on some they follow a common quarrel, on
+others each has reasons of its own. As likely as not the draft's share is 0.9, else 0.3, which
+leaves wider tails than one share between them. Chosen on drafts of 1966 to 1990 and 1998 to 2013
+(docs/decisions/0012-who-withholds.md).
 """
 
 from __future__ import annotations
@@ -24,10 +26,11 @@ import numpy as np
 from peaceops.council.rule import needed
 from peaceops.domain.arrays import Flags, Floats
 
-COPULA_CORRELATION = 0.6
+TIES = ((0.9, 0.5), (0.3, 0.5))
+"""Shares of a draft in what its members do, and how likely each is."""
 NODES = 41
-_AT, _WEIGHT = np.polynomial.hermite_e.hermegauss(NODES)
-_WEIGHT = _WEIGHT / _WEIGHT.sum()
+_AT, _ONE = np.polynomial.hermite_e.hermegauss(NODES)
+_WEIGHT = np.concatenate([likely * _ONE / _ONE.sum() for _, likely in TIES])
 YES, NO, ABSTAIN = range(3)
 
 
@@ -40,12 +43,14 @@ class TallyDistribution:
         adopted: Of adoption by article 27 (3).
         unanimous: That every member votes yes.
         permanent_abstains: That one permanent member or more abstains.
+        two_abstain: That two members or more abstain.
     """
 
     yes: Floats
     adopted: float
     unanimous: float
     permanent_abstains: float
+    two_abstain: float
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,14 @@ def tally_distributions(
         adopted = _adopted(apart, seats, least)
         unanimous = np.prod(apart[..., YES], axis=2) @ _WEIGHT
         none = np.prod(np.where(seats[:, None], 1 - apart[..., ABSTAIN], 1.0), axis=2) @ _WEIGHT
+        two = _two_abstain(apart)
         for row, place in enumerate(places):
             answers[place] = TallyDistribution(
-                _WEIGHT @ yes[row], float(adopted[row]), float(unanimous[row]), float(1 - none[row])
+                _WEIGHT @ yes[row],
+                float(adopted[row]),
+                float(unanimous[row]),
+                float(1 - none[row]),
+                float(two[row]),
             )
     return [answers[place] for place in range(len(odds))]
 
@@ -154,7 +164,7 @@ def tally_probability(odds: Floats, yes: int, no: int) -> float:
         no: Votes against.
     """
     apart = _given_the_draft(odds[None])[0]
-    counts = np.zeros((NODES, len(odds) + 1, len(odds) + 1))
+    counts = np.zeros((len(_WEIGHT), len(odds) + 1, len(odds) + 1))
     counts[:, 0, 0] = 1.0
     for member in range(len(odds)):
         shares = apart[:, member, :, None, None]
@@ -166,17 +176,31 @@ def tally_probability(odds: Floats, yes: int, no: int) -> float:
 
 
 def _given_the_draft(odds: Floats) -> Floats:
-    """Odds at each value of the draft's number: drafts by nodes by members by yes, no, abstain."""
+    """Odds at each tie and number of the draft: drafts by nodes by members by yes, no, abstain."""
     from scipy.special import ndtr, ndtri  # noqa: PLC0415 - slow to import
 
     bounded = np.clip(odds, 0.0, 1.0)
     below_yes = np.clip(ndtri(bounded[..., YES]), -40, 40)[:, None]
     below_no = np.clip(ndtri(1 - bounded[..., NO]), -40, 40)[:, None]
-    at = math.sqrt(COPULA_CORRELATION) * _AT[None, :, None]
-    spread = math.sqrt(1 - COPULA_CORRELATION)
-    yes = ndtr((below_yes - at) / spread)
-    no = 1 - ndtr((below_no - at) / spread)
-    return np.stack([yes, no, np.clip(1 - yes - no, 0, None)], axis=-1)
+    parts = []
+    for tie, _ in TIES:
+        at = math.sqrt(tie) * _AT[None, :, None]
+        spread = math.sqrt(1 - tie)
+        yes = ndtr((below_yes - at) / spread)
+        no = 1 - ndtr((below_no - at) / spread)
+        parts.append(np.stack([yes, no, np.clip(1 - yes - no, 0, None)], axis=-1))
+    return np.concatenate(parts, axis=1)
+
+
+def _two_abstain(apart: Floats) -> Floats:
+    """Probability that two members or more abstain, of each draft."""
+    abstain = apart[..., ABSTAIN]
+    none, exactly = np.ones(abstain.shape[:2]), np.zeros(abstain.shape[:2])
+    for member in range(abstain.shape[2]):
+        shares = abstain[:, :, member]
+        none, exactly = none * (1 - shares), exactly * (1 - shares) + none * shares
+    two: Floats = np.maximum(0.0, 1 - (none + exactly) @ _WEIGHT)
+    return two
 
 
 def _number_of_yes(apart: Floats, allowed: Floats | None = None) -> Floats:

@@ -21,6 +21,7 @@ import polars as pl
 
 from peaceops.council.ballots import CAST
 from peaceops.council.ceilings import ceiling_changes
+from peaceops.council.model.host_wish import positions_open, wish_of
 from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.edition import View
 
@@ -57,6 +58,8 @@ class Draft:
         members: Those that voted, or will.
         votes: Index in ``ballots.CAST`` of each member's vote; ``None`` if still to come.
         adopted: The outcome; ``None`` if still to come.
+        wish: Whether it meets what the host had on record the day before (``host_wish.WISHES``).
+        wish_on_record: The same by the curated list, which is read only once the vote is past.
     """
 
     decision: str
@@ -74,6 +77,8 @@ class Draft:
     members: tuple[str, ...]
     votes: npt.NDArray[np.int64] | None
     adopted: bool | None
+    wish: str | None = None
+    wish_on_record: str | None = None
 
     def without_submitters(self) -> Draft:
         """The same draft as if it were not known who submits it."""
@@ -83,18 +88,36 @@ class Draft:
 def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:
     """Drafts behind votes as ``ballots.ballots`` gives them; members in the order of its rows."""
     attributes = {row["decision"]: row for row in _attributes(view).iter_rows(named=True)}
+    positions, listed = positions_open(view), _listed_wishes(view)
     drafts = []
     for name, rows in ballots.group_by("decision", maintain_order=True):
         row = attributes[str(name[0])]
+        position = next(
+            (
+                position
+                for position, public, until in reversed(positions.get(str(row["mission"]), []))
+                if public < row["date"] <= until
+            ),
+            None,
+        )
         drafts.append(
             Draft(
                 **draft_attributes(row),
                 members=tuple(rows["country"]),
                 votes=np.array([CAST.index(vote) for vote in rows["vote"]]),
                 adopted=row["outcome"] == "adopted",
+                wish=wish_of(row["kind"], position),
+                wish_on_record=listed.get(row["decision"]),
             )
         )
     return drafts
+
+
+def _listed_wishes(view: View) -> dict[str, str]:
+    if not view.has("host_wishes"):
+        return {}
+    listed = view.table("host_wishes").select("decision", pl.col("wish").cast(pl.String))
+    return dict(listed.iter_rows())
 
 
 def draft_attributes(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ vote may hang on the outcome of this one.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -32,9 +32,12 @@ from peaceops.council.model.decayed_counts import (
     History,
     PastDraft,
     features_of_past,
+    log_odds,
     shrink_towards,
 )
+from peaceops.council.model.divided_votes import Columns, DividedVotes, Points
 from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
+from peaceops.council.model.regional_groups import RegionalGroups
 from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.countries import country_codes
 
@@ -42,7 +45,6 @@ KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
 START = np.array([0.93, 0.02, 0.05])  # before any vote is on record
 LIKE = 0.4  # distance of ideal points at which likeness has faded to e^-½
-Points = Mapping[tuple[str, int], float]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Features:
     submitted_too: Floats
     unsubmitted: Floats
     names: tuple[str, ...]
+
+    def at(self, rows: Ints) -> Features:
+        """The features of some rows."""
+        return Features(self.submitted_too[rows], self.unsubmitted[rows], self.names)
 
 
 def _side_by_side(rows: Sequence[Features]) -> Features:
@@ -81,7 +87,6 @@ def features(drafts: Sequence[Draft], points: Points) -> Features:
 
 Subject = tuple[str, Hashable, tuple[float, float]]  # name, value, votes it is drawn by
 _WATCHED = ("CHN", "RUS", "USA")
-Columns = dict[str, Floats | float]  # a number stands for all members
 
 
 class FeatureBuilder:
@@ -103,6 +108,8 @@ class FeatureBuilder:
         self._permanent = np.array([self._place[state] for state in PERMANENT])
         self._agenda = AgendaFeatures()
         self._likeness: dict[int, Floats] = {}
+        self._divided = DividedVotes(self._countries, points)
+        self._groups = RegionalGroups(self._countries)
 
     def read(self, drafts: Sequence[Draft]) -> Features:
         """Describe drafts, in order of their day, each from those of earlier days; learn them."""
@@ -152,10 +159,26 @@ class FeatureBuilder:
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
             shared |= features_of_past(name, self._history.on((name, subject)), draft)
+        shared |= self._beside_others(draft, members, base)
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
         submitted = self._submitted(draft, seat, rates[3:5])
         masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
         return shared, submitted, masked
+
+    def _beside_others(
+        self, draft: Draft, members: Ints, base: tuple[Floats, Floats, Floats]
+    ) -> Columns:
+        """How members stood in divided votes, and how their regional groups voted."""
+        lately, day = self._counts["short"], draft.day
+        theme, mission = ("theme", draft.theme), ("mission", _mission(draft))
+        plain = {"theme": lately.at(theme, day), "mission": lately.at(mission, day)}
+        columns = self._divided.describe(draft, members, _year_before(day), plain)
+        counts = {
+            "all": lately.at("all", day),
+            "sort": lately.at(("missions", bool(draft.mission)), day),
+            "theme": plain["theme"],
+        }
+        return columns | self._groups.describe(counts, members, base[0])
 
     def _submitted(
         self, draft: Draft, seat: npt.NDArray[np.str_], rates: Sequence[Columns]
@@ -172,6 +195,7 @@ class FeatureBuilder:
         self._agenda.learn(draft)
         members = np.array([self._place[member] for member in draft.members])
         cast = np.eye(3)[draft.votes]
+        self._divided.learn(draft, members, cast)
         subjects: list[Hashable] = ["all", ("missions", bool(draft.mission))]
         every = (*_subjects(draft), *_subjects_submitted(draft))
         subjects += [(name, subject) for name, subject, _ in every]
@@ -362,9 +386,7 @@ def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> 
 
 def _logit(yes: Floats) -> Floats:
     """Log-odds of a vote that is not yes, from shares of yes."""
-    bounded = np.minimum(np.maximum(yes, 1e-3), 1 - 1e-3)  # np.clip takes twice the time
-    odds: Floats = np.log((1 - bounded) / bounded)
-    return odds
+    return -log_odds(yes)
 
 
 def _year_before(day: int) -> int:

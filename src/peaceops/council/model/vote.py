@@ -10,7 +10,7 @@ asked for. Penalties and half-life were chosen on votes of 1998 to 2013 (docs/co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -18,21 +18,31 @@ import polars as pl
 
 from peaceops.council.model.drafts import Draft
 from peaceops.council.model.features import FeatureBuilder, Features
+from peaceops.council.model.host_wish import (
+    MEMBERS,
+    NO_SHIFT,
+    WISHES,
+    HostShift,
+    fit_host_shift,
+)
 from peaceops.council.model.logit import Logit, fit_logit
 from peaceops.domain.arrays import Flags, Floats, Ints
 from peaceops.domain.threads import one_thread
 from peaceops.edition import View
 
 REGRESSION = "regression on members' votes"
-PENALTY, PENALTY_AGAINST = 150.0, 100.0
+PENALTY, PENALTY_AGAINST = 100.0, 50.0
 HALF_LIFE = 4 * 365.25  # days in which a vote's weight in the regression halves
 SINCE = date(1988, 1, 1)  # earlier votes are not remembered
 LEARN_FROM = date(1994, 1, 1)  # drafts that failed are on record from here
 FEWEST = 1000  # votes to learn from; with fewer the blend of baselines stands alone
+CARRIED = 3  # years that a point in the Assembly stands in for ones not out yet
 BOUND = 6  # standard deviations
 MISSING = " missing"
 CONSTANT = "constant"
 WITHHELD, AGAINST = "withheld", "against"
+HOST_WISH = "host's wish"
+SHIFTS = tuple(f"{wish}: {group}" for wish in WISHES for group in MEMBERS)
 
 
 @dataclass(frozen=True)
@@ -71,20 +81,28 @@ class VoteModel:
     Attributes:
         submitted_too: Over all features.
         unsubmitted: Over the features as if no draft's submitters were known.
+        host: What a host's wish shifts.
     """
 
     submitted_too: Regressions
     unsubmitted: Regressions
+    host: HostShift = NO_SHIFT
 
-    def odds(self, features: Features, unknown: Flags) -> Floats:
-        """Odds of every row.
+    def odds(self, features: Features, drafts: Sequence[Draft]) -> Floats:
+        """Odds of every member on drafts, a row each, draft after draft.
 
         Args:
             features: Rows described.
-            unknown: Whether the submitters of a row's draft are not recorded.
+            drafts: The drafts described.
         """
+        members = [member for draft in drafts for member in draft.members]
+        wishes = [draft.wish for draft in drafts for _ in draft.members]
+        return self.host.odds(self.without_wish(features, drafts), wishes, members)
+
+    def without_wish(self, features: Features, drafts: Sequence[Draft]) -> Floats:
+        """The same by the regressions alone."""
         return np.where(
-            unknown[:, None],
+            unknown_submitters(drafts)[:, None],
             self.unsubmitted.odds(features.unsubmitted),
             self.submitted_too.odds(features.submitted_too),
         )
@@ -107,7 +125,20 @@ class VoteModel:
                         }
                     )
                 )
-        return pl.concat(parts)
+        return pl.concat([*parts, self._host_frame()])
+
+    def _host_frame(self) -> pl.DataFrame:
+        return pl.DataFrame(
+            {
+                "described": HOST_WISH,
+                "part": WITHHELD,
+                "place": np.arange(len(SHIFTS)),
+                "feature": SHIFTS,
+                "weight": self.host.mean.ravel(),
+                "mean": np.zeros(len(SHIFTS)),
+                "spread": self.host.spread.ravel(),
+            }
+        )
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> VoteModel:
@@ -133,7 +164,13 @@ class VoteModel:
                     ),
                 )
             )
-        return cls(*sides)
+        shifts = frame.filter(pl.col("described") == HOST_WISH).sort("place")
+        submitted_too, unsubmitted = sides
+        if shifts.is_empty():
+            return cls(submitted_too, unsubmitted)
+        shape = (len(WISHES), len(MEMBERS))
+        mean, spread = (shifts[name].to_numpy().reshape(shape) for name in ("weight", "spread"))
+        return cls(submitted_too, unsubmitted, HostShift(mean, spread))
 
     def _described(self) -> Iterator[tuple[str, Regressions]]:
         yield from zip(self._names(), (self.submitted_too, self.unsubmitted), strict=True)
@@ -152,14 +189,12 @@ class VoteMatrix:
         days: Ordinal of the day of each row.
         cast: Index of the vote in ``ballots.CAST``.
         features: Of each row.
-        unknown: Rows of drafts whose submitters are not recorded.
     """
 
     drafts: Sequence[Draft]
     days: Ints
     cast: Ints
     features: Features
-    unknown: Flags
 
 
 @one_thread()
@@ -178,7 +213,6 @@ def vote_matrix(view: View, drafts: Sequence[Draft]) -> VoteMatrix:
         np.repeat([draft.day for draft in recent], sizes),
         np.concatenate([draft.votes for draft in recent if draft.votes is not None]),
         features,
-        unknown_submitters(recent),
     )
 
 
@@ -196,11 +230,20 @@ def unknown_submitters(drafts: Sequence[Draft]) -> Flags:
 
 
 def points_of(view: View) -> dict[tuple[str, int], float]:
-    """Ideal points by state and year that were known; none if the edition lacks them."""
+    """Ideal points by state and year that were known; none if the edition lacks them.
+
+    The estimates come out a year or more after the votes. Until then the last point of a state that
+    is in their last year is carried forward, ``CARRIED`` years at most.
+    """
     if not view.has("alignment"):
         return {}
-    rows = view.table("alignment").select("country", "year", "ideal_point").iter_rows()
-    return {(country, year): point for country, year, point in rows}
+    rows = view.table("alignment").select("country", "year", "ideal_point").rows()
+    points = {(country, year): point for country, year, point in rows}
+    newest = max((year for _, year, _ in rows), default=0)
+    for country, year, point in rows:
+        if year == newest:
+            points |= {(country, year + after): point for after in range(1, CARRIED + 1)}
+    return points
 
 
 @one_thread()
@@ -213,9 +256,32 @@ def fit_quarter(matrix: VoteMatrix, quarter: date) -> VoteModel | None:
         return None
     weight: Floats = 0.5 ** ((before - matrix.days[rows]) / HALF_LIFE)
     names = matrix.features.names
-    return VoteModel(
+    plain = VoteModel(
         _fit(matrix.features.submitted_too[rows], names, cast, weight),
         _fit(matrix.features.unsubmitted[rows], names, cast, weight),
+    )
+    return replace(plain, host=_host_shift(plain, matrix, before))
+
+
+def _host_shift(model: VoteModel, matrix: VoteMatrix, before: int) -> HostShift:
+    """Shifts by the host's wish, from decisions before a day that the curated list holds."""
+    sizes = [len(draft.members) for draft in matrix.drafts]
+    first = np.concatenate([[0], np.cumsum(sizes)])
+    places = [
+        place
+        for place, draft in enumerate(matrix.drafts)
+        if draft.wish_on_record and LEARN_FROM.toordinal() <= draft.day < before
+    ]
+    listed = [matrix.drafts[place] for place in places]
+    if not listed:
+        return fit_host_shift(np.zeros(0), np.zeros(0), [], [])
+    rows = np.concatenate([np.arange(first[place], first[place + 1]) for place in places])
+    odds = model.without_wish(matrix.features.at(rows), listed)
+    return fit_host_shift(
+        -np.log(odds[:, 0] / (1 - odds[:, 0])),
+        (matrix.cast[rows] != 0).astype(float),
+        [str(draft.wish_on_record) for draft in listed for _ in draft.members],
+        [member for draft in listed for member in draft.members],
     )
 
 

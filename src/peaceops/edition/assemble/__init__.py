@@ -59,6 +59,7 @@ def assemble_all(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
         missions = frames["missions"]["mission"].to_list() if "missions" in frames else []
         cases = users.cases_with(consent.shipped_cases(), readings, missions)
         frames.update(consent.consent_tables(frames["decisions"], frames["votes"], cases))
+        frames["host_wishes"] = consent.host_wishes(frames["decisions"], frames["votes"])
     else:
         users.report_idle(readings, "users.requests")
     return frames

@@ -13,6 +13,7 @@ import polars as pl
 from peaceops.errors import EditionError
 
 CURATED = "curated/consent_cases.csv"
+WISHES = "curated/host_wishes.csv"
 
 
 def shipped_cases() -> pl.DataFrame:
@@ -25,6 +26,44 @@ def shipped_cases() -> pl.DataFrame:
         pl.col("yes", "row").cast(pl.Int64),
         source=pl.lit(CURATED),
     )
+
+
+def shipped_wishes() -> pl.DataFrame:
+    """The curated list of decisions for or against a host's wish, typed, with row and source."""
+    path = files("peaceops.edition") / "curated" / "host_wishes.csv"
+    text = pl.read_csv(path.read_bytes(), infer_schema=False)
+    return (
+        text.rename({"source": "record"})
+        .with_row_index("row", offset=2)
+        .with_columns(
+            pl.col("decided").str.to_date("%Y-%m-%d"),
+            pl.col("yes", "row").cast(pl.Int64),
+            source=pl.lit(WISHES),
+        )
+    )
+
+
+def host_wishes(
+    decisions: pl.DataFrame, votes: pl.DataFrame, curated: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Table ``host_wishes``: lines whose decision is on record, each checked against it.
+
+    Args:
+        decisions: The table of decisions.
+        votes: The table of votes.
+        curated: Lines as ``shipped_wishes`` gives them, which is the default.
+
+    Raises:
+        EditionError: A line disagrees with the record of decisions and votes.
+    """
+    lines = shipped_wishes() if curated is None else curated
+    _refuse_other_record(_beside_record(lines, decisions, votes))
+    return (
+        lines.join(decisions.select("decision"), on="decision", how="semi")
+        .sort("decision")
+        .select("decision", "mission", "host", "wish", "record", "reason", "source", "row",
+                known_on="decided")
+    )  # fmt: skip
 
 
 def consent_tables(
@@ -43,25 +82,7 @@ def consent_tables(
         EditionError: A line disagrees with the record of decisions and votes.
     """
     cases = shipped_cases() if curated is None else curated
-    favour = (
-        votes.filter(pl.col("vote").cast(pl.String) == "yes")
-        .group_by("decision")
-        .agg(counted=pl.len().cast(pl.Int64))
-    )
-    checked = cases.join(decisions.select("decision", on="date"), on="decision", how="left").join(
-        favour, on="decision", how="left"
-    )
-    wrong = checked.filter(
-        (pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes"))
-    )  # nulls compare with nothing: what is not on record is taken as it is
-    for line in wrong.sort("row").iter_rows(named=True):
-        tally = "" if line["yes"] is None else f" with {line['yes']} votes in favour"
-        raise EditionError(
-            f"{line['decision']} is dated {line['decided']}{tally}; "
-            f"the record has {line['on']} with {line['counted']}",
-            where=f"{line['source']}, row {line['row']}",
-            remedy="correct the line",
-        )
+    _refuse_other_record(_beside_record(cases, decisions, votes))
     sourced = cases.sort("mission", "asked")
     last_possible = (
         pl.when(pl.col("precision") == "month")
@@ -81,3 +102,37 @@ def consent_tables(
             known_on=decided,
         ),
     }  # fmt: skip
+
+
+def _beside_record(
+    lines: pl.DataFrame, decisions: pl.DataFrame, votes: pl.DataFrame
+) -> pl.DataFrame:
+    """Curated lines with the day (``on``) and the votes in favour of their decision on record."""
+    favour = (
+        votes.filter(pl.col("vote").cast(pl.String) == "yes")
+        .group_by("decision")
+        .agg(counted=pl.len().cast(pl.Int64))
+    )
+    return lines.join(decisions.select("decision", on="date"), on="decision", how="left").join(
+        favour, on="decision", how="left"
+    )
+
+
+def _refuse_other_record(checked: pl.DataFrame) -> None:
+    """Refuse lines that disagree; nulls compare with nothing, what is not on record is taken."""
+    wrong = checked.filter(
+        (pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes"))
+    ).sort("row")
+    if wrong.is_empty():
+        return
+    places = [
+        f"{line['decision']} is dated {line['decided']}"
+        + ("" if line["yes"] is None else f" with {line['yes']} votes in favour")
+        + f"; the record has {line['on']} with {line['counted']} (row {line['row']})"
+        for line in wrong.iter_rows(named=True)
+    ]
+    raise EditionError(
+        "\n".join(places),
+        where=f"{wrong['source'][0]}, row {wrong['row'][0]}",
+        remedy="correct the line",
+    )

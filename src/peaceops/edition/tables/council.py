@@ -150,6 +150,20 @@ class ConsentOutcomes(Row):
     reason = dy.String(nullable=False)
 
 
+class HostWishes(Row):
+    """A decision that met what the host had asked for in public, or went against it.
+
+    ``record`` is the meeting at which the host or members spoke to it, or null.
+    """
+
+    decision = dy.String(primary_key=True)
+    mission = dy.String(nullable=True)
+    host = dy.String(nullable=False, regex=COUNTRY)
+    wish = dy.Enum(("met", "against"), nullable=False)
+    record = dy.String(nullable=True)
+    reason = dy.String(nullable=False)
+
+
 TABLES = (
     Table(
         "council_members",
@@ -217,6 +231,16 @@ TABLES = (
         "The day of the decision: an outcome is hindsight before it.",
         _LIBRARY,
         references=(Reference(("mission", "asked"), "consent_requests", ("mission", "asked")),),
+    ),
+    Table(
+        "host_wishes",
+        HostWishes,
+        "A decision that met the host's wish, or went against it",
+        pl.col("known_on"),
+        "The day of the decision. A list put together afterwards: it teaches how members vote, and "
+        "no forecast of a decision on it reads its line.",
+        _LIBRARY,
+        country_columns=("host",),
     ),
     Table(
         "alignment",

@@ -18,7 +18,7 @@ from peaceops.edition.tables._table import (
     first_of_month,
 )
 
-DESCRIBED = ("with submitters", "without submitters")
+DESCRIBED = ("with submitters", "without submitters", "host's wish")
 PARTS = ("withheld", "against")
 LARGEST, MOST_CASES = 1e9, 100_000_000
 """Bounds of scores, weights and counts: beyond them something is broken."""
