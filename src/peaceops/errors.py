@@ -50,7 +50,7 @@ class EditionError(PeaceopsError):
     """An edition is missing, damaged or inconsistent."""
 
 
-class EditionLacks(EditionError):  # noqa: N818 - reads as a sentence where it is caught
+class MissingTableError(EditionError):
     """The edition holds no such table, or nothing of it was known on the date."""
 
 
@@ -58,7 +58,7 @@ class CaseError(PeaceopsError):
     """A case file is invalid or contradicts the edition."""
 
 
-class UnknownMission(PeaceopsError):  # noqa: N818
+class UnknownMissionError(PeaceopsError):
     """No peace operation of that name, or none yet on the date asked about."""
 
 
@@ -89,7 +89,7 @@ def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     return [name for name, _score, _index in matches]
 
 
-def suggestion(wanted: str, known: Iterable[str]) -> str | None:
+def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
     """Return "Did you mean X or Y?" for the names most like ``wanted``."""
     names = nearest(wanted, known)
     return f"Did you mean {' or '.join(names)}?" if names else None

@@ -19,7 +19,7 @@ from peaceops.brief.schema import as_data, to_json
 from peaceops.case import load_case, parse_case
 from peaceops.edition import active_missions, find_mission, open_edition
 from peaceops.edition.cut import cut
-from peaceops.errors import CaseError, UnknownMission
+from peaceops.errors import CaseError, UnknownMissionError
 from peaceops.options.from_case import stated_strength
 
 ENDS = {
@@ -186,17 +186,17 @@ def test_the_seed_moves_draws_and_nothing_else_does() -> None:
 
 
 def test_a_mission_that_does_not_exist_suggests_the_nearest() -> None:
-    with pytest.raises(UnknownMission, match="Did you mean MINUSMA"):
+    with pytest.raises(UnknownMissionError, match="Did you mean MINUSMA"):
         find_mission(open_edition(), "MINUSMAA", REFERENCE[1])
 
 
 def test_a_date_before_the_mission_is_refused_with_its_start() -> None:
-    with pytest.raises(UnknownMission, match="MINUSMA began on 2013-04-25"):
+    with pytest.raises(UnknownMissionError, match="MINUSMA began on 2013-04-25"):
         compose(open_edition(), "MINUSMA", date(2012, 1, 1))
 
 
 def test_a_date_after_the_mission_closed_is_refused() -> None:
-    with pytest.raises(UnknownMission, match="UNMIS closed on"):
+    with pytest.raises(UnknownMissionError, match="UNMIS closed on"):
         compose(open_edition(), "UNMIS", date(2015, 1, 1))
 
 

@@ -11,7 +11,7 @@ from brief.composed import edition_with
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.brief.write import contents
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 
 
 def brief_without(table: str, folder: Path) -> Brief:
@@ -47,7 +47,7 @@ def test_a_table_that_is_missing_is_a_gap_with_a_remedy(
 
 
 def test_without_the_register_of_missions_there_is_no_brief(tmp_path: Path) -> None:
-    with pytest.raises(EditionLacks, match="(?s)missions.*DPPADPOSS-PKO"):
+    with pytest.raises(MissingTableError, match="(?s)missions.*DPPADPOSS-PKO"):
         brief_without("missions", tmp_path)
 
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import peaceops.brief
 import peaceops.edition
 from peaceops.cli import app
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 
 COMMAND = ["brief", "--all", "--as-of", "1990-02-01", "--formats", "json"]
 
@@ -22,7 +22,7 @@ def two_that_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def compose(edition: object, mission: str, *words: object, **named: object) -> object:
         if mission == "UNDOF":
-            raise EditionLacks("the edition holds no table of hosts", remedy="build it again")
+            raise MissingTableError("the edition holds no table of hosts", remedy="build it again")
         if mission == "UNIFIL":
             raise ZeroDivisionError("division by zero")
         return real(edition, mission, *words, **named)  # type: ignore[arg-type]

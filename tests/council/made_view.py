@@ -10,7 +10,7 @@ import polars as pl
 from peaceops.domain.mission import Mission
 from peaceops.edition.mission import mission_of
 from peaceops.edition.view import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 ELECTED = ("ALB", "ARE", "BRA", "CHE", "ECU", "GAB", "GHA", "JPN", "MLT", "MOZ")
@@ -38,7 +38,7 @@ class MadeView(View):
 
     def table(self, name: str) -> pl.DataFrame:
         if name not in self._frames:
-            raise EditionLacks(f"holds no table {name}")
+            raise MissingTableError(f"holds no table {name}")
         return self._frames[name].filter(pl.col("known_on") <= self.as_of)
 
 

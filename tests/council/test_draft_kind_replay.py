@@ -20,7 +20,7 @@ from peaceops.council.draft_kind_replay import finer_odds
 from peaceops.council.draft_kinds import Agenda
 from peaceops.council.vote_timing import past_last_weeks
 from peaceops.edition import open_edition
-from peaceops.errors import EditionLacks, UnknownMission
+from peaceops.errors import MissingTableError, UnknownMissionError
 
 END_2013 = date(2013, 12, 31)
 SHOWN = (
@@ -76,7 +76,7 @@ def test_what_is_replayed_is_what_has_odds_the_day_before() -> None:
             before = edition.as_of(day - timedelta(days=1))
             try:
                 agenda = agenda_of(before.mission(mission))
-            except UnknownMission:  # it has closed
+            except UnknownMissionError:  # it has closed
                 agenda = Agenda.ENDED
             assert (agenda is Agenda.TERM_RUNS_OUT) == runs_out
 
@@ -165,7 +165,7 @@ def test_with_few_decisions_the_shares_so_far_are_the_odds() -> None:
 
 
 def test_a_span_without_decisions_is_refused() -> None:
-    with pytest.raises(EditionLacks, match="no decision on a term that ran out"):
+    with pytest.raises(MissingTableError, match="no decision on a term that ran out"):
         replay_kinds(open_edition().as_of(END_2013), date(2013, 12, 30))
 
 

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from peaceops.edition import Edition, build_edition
-from peaceops.errors import UnknownMission
+from peaceops.errors import UnknownMissionError
 
 pytestmark = [pytest.mark.pack, pytest.mark.slow]
 
@@ -143,9 +143,11 @@ def test_a_host_s_request_is_known_from_its_day_to_its_answer(
 
 
 def test_bodies_that_are_no_missions_of_the_un_are_named_as_such(edition: Edition) -> None:
-    with pytest.raises(UnknownMission, match=r"no peace operation of the United Nations.*2767"):
+    with pytest.raises(
+        UnknownMissionError, match=r"no peace operation of the United Nations.*2767"
+    ):
         edition.as_of(DAY).mission("AUSSOM")
-    with pytest.raises(UnknownMission) as caught:
+    with pytest.raises(UnknownMissionError) as caught:
         edition.as_of(date(2024, 12, 26)).mission("AUSSOM")
     assert "2767" not in str(caught.value), "nobody knew it before it was authorised"
 
@@ -153,7 +155,7 @@ def test_bodies_that_are_no_missions_of_the_un_are_named_as_such(edition: Editio
 def test_a_mission_that_took_another_name_follows_the_one_before(edition: Edition) -> None:
     mandate = edition.as_of(date(2024, 10, 31)).mission("UNSOM").mandate
     assert (mandate.kind, mandate.ends) == ("terminate", date(2024, 10, 31))
-    with pytest.raises(UnknownMission, match="closed on 2024-10-31"):
+    with pytest.raises(UnknownMissionError, match="closed on 2024-10-31"):
         edition.as_of(DAY).mission("UNSOM")
     assert edition.as_of(DAY).mission("UNTMIS").hosts == ("SOM",)
 

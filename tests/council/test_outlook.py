@@ -12,7 +12,7 @@ from council import council_pack
 from council.made_view import MISSION, SEATED, members, record, view_of
 from peaceops.council import DraftOdds, outlook
 from peaceops.domain.figures import unique_figures
-from peaceops.errors import CaseError, EditionLacks
+from peaceops.errors import CaseError, MissingTableError
 
 OPTIONS = ("increase", "reconfigure", "withdraw", "rollover")
 AS_OF = date(2023, 6, 16)
@@ -124,7 +124,7 @@ def test_members_new_to_the_mission_are_named() -> None:
 
 
 def test_without_a_record_of_votes_there_is_no_outlook() -> None:
-    with pytest.raises(EditionLacks):
+    with pytest.raises(MissingTableError):
         outlook(view_of(AS_OF, {"council_members": members()}), MISSION, OPTIONS)
 
 

@@ -24,7 +24,7 @@ from peaceops.council.vote_copula import (
     tally_distributions,
     tally_probability,
 )
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 
 DAY = date(2023, 6, 16)
 FIVE = np.array([member in PERMANENT for member in SEATED])
@@ -156,7 +156,7 @@ def test_replay_scores_every_draft_of_the_span_and_no_other() -> None:
     assert replace(result, until=SEEN_FROM).seen
     assert {"model", "log_loss", "brier_yes", "tally_log_score"} <= set(result.models.columns)
     assert result.calibration.filter(event="adopted", model=result.method)["cases"].sum() == 6
-    with pytest.raises(EditionLacks, match="no draft"):
+    with pytest.raises(MissingTableError, match="no draft"):
         replay(view, date(2029, 1, 1))
 
 

@@ -11,7 +11,7 @@ import pytest
 from council import council_pack
 from council.made_view import record, view_of
 from peaceops.council import verify
-from peaceops.errors import EditionError, EditionLacks
+from peaceops.errors import EditionError, MissingTableError
 
 DAY = date(2022, 6, 29)
 VETO = {"RUS": "no"}
@@ -79,7 +79,7 @@ def test_votes_of_another_council_are_refused_and_all_listed() -> None:
 def test_without_votes_there_is_nothing_to_verify() -> None:
     frames = record([(DAY, {})])
     del frames["votes"]
-    with pytest.raises(EditionLacks, match="votes"):
+    with pytest.raises(MissingTableError, match="votes"):
         verify(view_of(date(2023, 1, 1), frames))
 
 

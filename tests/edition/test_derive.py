@@ -22,7 +22,7 @@ from peaceops.edition.derive import Derivation, derive_again, with_derived
 from peaceops.edition.tables import TABLES
 from peaceops.edition.tables import derived as schemas
 from peaceops.edition.verify import verify
-from peaceops.errors import EditionError, EditionLacks
+from peaceops.errors import EditionError, MissingTableError
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +138,7 @@ def test_a_table_may_be_made_from_one_made_before_it(
 
 def test_a_table_is_not_made_where_the_edition_lacks_what_it_needs(tmp_path: Path) -> None:
     def of_votes(view: View) -> pl.DataFrame:
-        with pytest.raises(EditionLacks):
+        with pytest.raises(MissingTableError):
             view.table("votes")
         return view.table("votes")
 

@@ -13,7 +13,7 @@ from peaceops.domain.mandate import Mandate
 from peaceops.edition import View, mandate_of
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
-from peaceops.errors import UnknownMission
+from peaceops.errors import UnknownMissionError
 
 DECISIONS = [
     # decision, date, kind, until, open-ended, military, police
@@ -116,7 +116,7 @@ def test_a_mission_without_decisions_is_a_gap(tmp_path):
 
 
 def test_a_mission_that_does_not_exist_is_refused_with_the_nearest(tmp_path):
-    with pytest.raises(UnknownMission, match="UNTEST"):
+    with pytest.raises(UnknownMissionError, match="UNTEST"):
         on(tmp_path, date(2022, 6, 1), mission="UNTESTS")
 
 

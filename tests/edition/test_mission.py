@@ -8,7 +8,7 @@ import pytest
 
 from peaceops.domain.mission import MissionKind
 from peaceops.edition import active_missions, open_edition
-from peaceops.errors import UnknownMission
+from peaceops.errors import UnknownMissionError
 
 DAY = date(2023, 6, 16)
 
@@ -65,7 +65,7 @@ def test_a_mission_is_made_once_from_a_view_whatever_the_case_of_its_name() -> N
 
 
 def test_a_mission_of_another_time_is_refused_with_the_day_it_began() -> None:
-    with pytest.raises(UnknownMission, match="began on 2011"):
+    with pytest.raises(UnknownMissionError, match="began on 2011"):
         open_edition().as_of(date(2010, 1, 1)).mission("UNMISS")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from peaceops.edition import Edition, find_mission, open_edition
 from peaceops.edition.naming import MissionNames
-from peaceops.errors import UnknownMission
+from peaceops.errors import UnknownMissionError
 
 DAY = date(2023, 6, 16)
 NAMES = MissionNames(
@@ -114,7 +114,7 @@ def test_the_starter_s_missions_are_found(starter: Edition, text: str, mission: 
 def test_a_name_that_does_not_do_is_refused_with_what_would(
     starter: Edition, text: str, day: date, what: str, remedy: str
 ) -> None:
-    with pytest.raises(UnknownMission, match=what) as refusal:
+    with pytest.raises(UnknownMissionError, match=what) as refusal:
         find_mission(starter, text, day)
     assert remedy in (refusal.value.remedy or "")
 

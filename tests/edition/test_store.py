@@ -14,7 +14,7 @@ from edition.made import made_edition, made_tables
 from peaceops.edition import open_edition
 from peaceops.edition.store import Store
 from peaceops.edition.verify import verify
-from peaceops.errors import EditionError, EditionLacks, OutputError
+from peaceops.errors import EditionError, MissingTableError, OutputError
 
 
 def problems(folder: Path) -> list[str]:
@@ -112,5 +112,5 @@ def test_an_unwritable_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_table_the_edition_lacks_tells_how_to_get_it(tmp_path: Path) -> None:
     view = made_edition(tmp_path).as_of(date(2023, 1, 1))
-    with pytest.raises(EditionLacks, match="(?s)expenditure.*DPO-PKBUDGET"):
+    with pytest.raises(MissingTableError, match="(?s)expenditure.*DPO-PKBUDGET"):
         view.table("expenditure")

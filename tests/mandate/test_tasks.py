@@ -10,7 +10,7 @@ import pytest
 from edition.made import made_edition
 from mandate.made_mandates import DOCUMENTS, edition, tables, text_of
 from peaceops.edition import Edition, build_edition
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.mandate import TextTasks, task_record, tasks_of
 from peaceops.mandate.tasks import task_rules, tasks_in
 from peaceops.sources.tamm import LEVELS
@@ -85,10 +85,10 @@ def test_the_record_scores_halves_apart_beside_a_benchmark(tmp_path: Path) -> No
 
 
 def test_without_coded_texts_the_record_says_what_is_needed(data: Edition, tmp_path: Path) -> None:
-    with pytest.raises(EditionLacks, match="mandate_tasks"):
+    with pytest.raises(MissingTableError, match="mandate_tasks"):
         task_record(data.as_of(date(2033, 1, 1)))
     other = made_edition(tmp_path / "e", tables(tmp_path / "t", tasks=[("8000", "prociv")]))
-    with pytest.raises(EditionLacks, match="no text on record was coded"):
+    with pytest.raises(MissingTableError, match="no text on record was coded"):
         task_record(other.as_of(date(2033, 1, 1)))
 
 

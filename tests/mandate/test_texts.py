@@ -9,7 +9,7 @@ import pytest
 
 from mandate.made_mandates import edition
 from peaceops.edition import Edition, View, cut_edition
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.mandate import mandate_text, texts_on_record
 
 
@@ -44,7 +44,9 @@ def test_a_paragraph_is_found_by_its_number_and_knows_its_place(view: View) -> N
 
 def test_a_text_not_yet_public_is_not_on_record(data: Edition, tmp_path: Path) -> None:
     before = date(2032, 5, 29)
-    with pytest.raises(EditionLacks, match="S/RES/9050 was not on record on 29 May 2032") as error:
+    with pytest.raises(
+        MissingTableError, match="S/RES/9050 was not on record on 29 May 2032"
+    ) as error:
         mandate_text(data.as_of(before), "9050")
     assert "S/RES/9001 (2031)" in str(error.value) and "1 resolution" in str(error.value)
     cut = cut_edition(data, before, tmp_path / "cut")
@@ -55,12 +57,14 @@ def test_a_text_not_yet_public_is_not_on_record(data: Edition, tmp_path: Path) -
 
 
 def test_a_wrong_year_names_the_right_symbol(view: View) -> None:
-    with pytest.raises(EditionLacks, match=r"the resolution of that number is S/RES/9050 \(2032\)"):
+    with pytest.raises(
+        MissingTableError, match=r"the resolution of that number is S/RES/9050 \(2032\)"
+    ):
         mandate_text(view, "S/RES/9050 (2031)")
 
 
 def test_a_decision_on_record_without_its_text_says_so(view: View) -> None:
-    with pytest.raises(EditionLacks, match="S/RES/9049 was not on record on 31 December 2032"):
+    with pytest.raises(MissingTableError, match="S/RES/9049 was not on record on 31 December 2032"):
         mandate_text(view, "9049")
-    with pytest.raises(EditionLacks, match="S/PRST/2031/1"):
+    with pytest.raises(MissingTableError, match="S/PRST/2031/1"):
         mandate_text(view, "S/PRST/2031/1")

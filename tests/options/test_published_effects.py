@@ -14,7 +14,7 @@ from options.made_effects import DAY, edition_with_effects
 from peaceops.case import Case, parse_case
 from peaceops.cli import app
 from peaceops.edition import Edition
-from peaceops.errors import CaseError, EditionLacks
+from peaceops.errors import CaseError, MissingTableError
 from peaceops.options import check_effect, published_effect, published_effects
 from situation.made import situated_edition
 
@@ -75,7 +75,7 @@ def test_a_study_of_2018_is_not_known_in_2015(edition: Edition) -> None:
 
 def test_an_edition_without_the_table_says_how_to_get_it(tmp_path: Path) -> None:
     view = situated_edition(tmp_path / "e").as_of(DAY)
-    with pytest.raises(EditionLacks, match="peaceops data build"):
+    with pytest.raises(MissingTableError, match="peaceops data build"):
         published_effects(view)
     with pytest.raises(CaseError, match="peaceops data build"):
         check_effect(view, "nilsson-2012", None)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from peaceops.cli import app
 from peaceops.edition.view import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence import models, outlook
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_of_model
@@ -147,7 +147,7 @@ def test_draws_are_whole_numbers_within_bounds_and_repeatable(view: View, name: 
 
 
 def test_a_window_the_edition_does_not_hold_is_refused(view: View) -> None:
-    with pytest.raises(EditionLacks, match="Y2025 needs 2024-10 to 2025-12"):
+    with pytest.raises(MissingTableError, match="Y2025 needs 2024-10 to 2025-12"):
         backtest(view, ("zero",), challenge_windows(2025, 2025))
 
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from peaceops.cli import app
 from peaceops.edition import Edition
 from peaceops.edition.view import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.draws_cache import draws_of_model
 from peaceops.violence.protocol import compare_with_pace
@@ -86,7 +86,7 @@ def test_outcomes_not_yet_known_are_left_out_and_said(tmp_path: Path) -> None:
     found = compare_with_pace(View(made(tmp_path / "short", short), date.max), ("conflictology",))
     assert found.cases.height == 4
     none = month_rows(first=date(2016, 1, 1), last=date(2022, 12, 1))
-    with pytest.raises(EditionLacks, match="country-months end in 2022-12"):
+    with pytest.raises(MissingTableError, match="country-months end in 2022-12"):
         compare_with_pace(View(made(tmp_path / "none", none), date.max), ("conflictology",))
 
 

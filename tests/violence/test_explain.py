@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from peaceops.cli import app
 from peaceops.edition import Edition
 from peaceops.edition.cut import cut
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence import explain, outlook
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.explain import SILENCED
@@ -100,9 +100,9 @@ def test_what_came_later_changes_nothing(edition: Edition, tmp_path: Path) -> No
 
 
 def test_nothing_to_explain_is_refused(edition: Edition) -> None:
-    with pytest.raises(EditionLacks, match="no month of Kenya was on record"):
+    with pytest.raises(MissingTableError, match="no month of Kenya was on record"):
         explain(edition.as_of(DAY), "KEN")
-    with pytest.raises(EditionLacks, match="too short to learn from"):
+    with pytest.raises(MissingTableError, match="too short to learn from"):
         explain(edition.as_of(date(2012, 6, 16)), "MLI")
     with pytest.raises(ValueError, match="'ghosts' is not a target"):
         explain(edition.as_of(DAY), "MLI", target="ghosts")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from peaceops.cli import app
 from peaceops.edition.view import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence import outlook
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.protocol import compare_with_issued_odds
@@ -127,10 +127,10 @@ def test_other_country_months_are_told_by_persistence(view: View) -> None:
 
 def test_an_edition_without_the_scores_or_the_months_is_refused(tmp_path: Path) -> None:
     edition = violent_edition(tmp_path / "e", month_rows(first=FIRST))
-    with pytest.raises(EditionLacks, match="violence_issued_scores") as caught:
+    with pytest.raises(MissingTableError, match="violence_issued_scores") as caught:
         compare_with_issued_odds(View(edition, date.max))
     assert "peaceops data" in str(caught.value)
-    with pytest.raises(EditionLacks, match="the run of 2016-04 needs months to 2016-04"):
+    with pytest.raises(MissingTableError, match="the run of 2016-04 needs months to 2016-04"):
         compare_with_issued_odds(made(tmp_path / "early", origins="2016-04"))
 
 

@@ -39,7 +39,7 @@ def compose(
         The brief; ``write`` writes it to a folder.
 
     Raises:
-        UnknownMission: No such mission on the date.
+        UnknownMissionError: No such mission on the date.
         CaseError: The case is about another mission, says what was not known on the date, or
             gives as the host's position what another state says.
         ValueError: Two rooms give one quantity different values.

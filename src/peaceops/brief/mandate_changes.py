@@ -95,7 +95,7 @@ def mandate_changes(view: View, mission: str) -> MandateChanges:
         The comparison by paragraph; without texts, the gap that says which is missing.
 
     Raises:
-        UnknownMission: The mission was not known on the date.
+        UnknownMissionError: The mission was not known on the date.
 
     >>> from peaceops.edition import open_edition
     >>> answer = mandate_changes(open_edition().as_of(date(2023, 12, 31)), "MINUSCA")

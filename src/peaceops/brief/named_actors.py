@@ -31,7 +31,7 @@ def named_actors(view: View, mission: str, *, quiet: Collection[str] = ()) -> Ac
         and figures are those of the deadliest.
 
     Raises:
-        UnknownMission: The mission was not known on the date.
+        UnknownMissionError: The mission was not known on the date.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from peaceops.case.problems import shown
 from peaceops.domain.countries import Country, country
-from peaceops.errors import suggestion
+from peaceops.errors import did_you_mean
 
 if TYPE_CHECKING:
     from peaceops.case.model import Case, CaseOption, Statement
@@ -156,7 +156,7 @@ def _dangling(
     return Conflict(
         path,
         f"no {what} {shown(named)} is listed in the case",
-        suggestion(named, listed) or f"add the {what}, or leave the key out",
+        did_you_mean(named, listed) or f"add the {what}, or leave the key out",
     )
 
 

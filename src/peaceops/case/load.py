@@ -23,7 +23,7 @@ from peaceops.case.syntax import unfit_characters, with_plain_breaks, without_un
 from peaceops.case.tree import Tree, read_tree
 from peaceops.case.words import in_words, path_in_file, place_in_words
 from peaceops.characters import cleaned
-from peaceops.errors import CaseError, UnknownMission, suggestion
+from peaceops.errors import CaseError, UnknownMissionError, did_you_mean
 
 SHIPPED = "shipped"
 MissionCheck = Callable[[str, date], object]
@@ -51,8 +51,8 @@ def load_case(
 
     Args:
         name_or_path: A file, or the name of a shipped case.
-        mission_check: Raises `UnknownMission` for a mission's name on a date; without it any name
-            passes.
+        mission_check: Raises `UnknownMissionError` for a mission's name on a date; without it any
+            name passes.
         effect_check: Raises `CaseError` for the name of a published effect, the lever beside it (or
             ``None``) and the case's date; without it any name passes.
 
@@ -68,7 +68,7 @@ def load_case(
             raise CaseError(
                 "there is no such case file, and no case of that name ships with peaceops",
                 where=str(name_or_path),
-                remedy=suggestion(str(name_or_path), shipped_cases())
+                remedy=did_you_mean(str(name_or_path), shipped_cases())
                 or f"shipped cases: {', '.join(shipped_cases())}",
             ) from None
         path = Path(str(files("peaceops.case") / SHIPPED / f"{name_or_path}.yaml"))
@@ -158,7 +158,7 @@ def _mission(content: Any, check: MissionCheck) -> Iterator[Conflict]:
         as_of = _DAY.validate_python(content.get("as_of"))
         try:
             check(content["mission"], as_of)
-        except UnknownMission as error:
+        except UnknownMissionError as error:
             remedy = error.remedy or "write the acronym of a mission on record, such as MINUSMA"
             yield Conflict(("mission",), error.what, remedy)
 

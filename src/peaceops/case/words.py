@@ -13,7 +13,7 @@ from peaceops.case.consistency import Conflict
 from peaceops.case.model import Assumption, Case, CaseLever, CaseOption, Statement
 from peaceops.case.problems import shown
 from peaceops.case.refusal import REFUSED
-from peaceops.errors import suggestion
+from peaceops.errors import did_you_mean
 
 Path = tuple[str | int, ...]
 _PARTS = {
@@ -35,7 +35,7 @@ def in_words(errors: Sequence[ErrorDetails], content: Any) -> Iterable[Conflict]
         path = path_in_file(error["loc"])
         if error["type"] == "extra_forbidden":
             keys = _keys(path[:-1], content)
-            near = suggestion(str(path[-1]), keys)
+            near = did_you_mean(str(path[-1]), keys)
             if near is not None:
                 explained.update((*path[:-1], key) for key in keys if f" {key}" in near)
             remedy = near or f"known keys: {', '.join(keys)}"
@@ -68,7 +68,7 @@ def _no_word(path: Path, value: Any, context: dict[str, Any]) -> Conflict:
         path, value = (*path, "kind"), context["tag"]
     expected = context.get("expected") or context["expected_tags"]
     words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
-    near = suggestion(value, words) if isinstance(value, str) else None
+    near = did_you_mean(value, words) if isinstance(value, str) else None
     return Conflict(path, f"{shown(value)} is none of {', '.join(words)}", near or "write one")
 
 

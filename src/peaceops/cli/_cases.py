@@ -27,7 +27,7 @@ def question_of_case(
 
     Raises:
         CaseError: The case cannot be read.
-        UnknownMission: There is no such mission, or several, or it did not stand on the day.
+        UnknownMissionError: There is no such mission, or several, or it did not stand on the day.
     """
     from peaceops.case import load_case
 

@@ -53,7 +53,7 @@ def question_of(
             early is not said.
 
     Raises:
-        UnknownMission: There is no such mission, or several, or it did not stand on the day.
+        UnknownMissionError: There is no such mission, or several, or it did not stand on the day.
     """
     from peaceops.edition import find_mission
 

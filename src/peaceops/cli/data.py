@@ -219,13 +219,13 @@ def template(
     `data build` reads such files like any other. Their rows go before those that ship.
     """
     from peaceops.durable import write_file
-    from peaceops.errors import SourceError, suggestion
+    from peaceops.errors import SourceError, did_you_mean
     from peaceops.sources import TEMPLATES
 
     if layout not in TEMPLATES:
         raise SourceError(
             f"there is no layout {layout!r}",
-            remedy=suggestion(layout, TEMPLATES) or f"use one of {', '.join(TEMPLATES)}",
+            remedy=did_you_mean(layout, TEMPLATES) or f"use one of {', '.join(TEMPLATES)}",
         )
     example = TEMPLATES[layout]
     if out is None:

@@ -91,13 +91,13 @@ def replay(
 def _ever(data: Edition, name: str, days: Sequence[date]) -> str:
     """The mission that a user means on the first of the days on which one stood."""
     from peaceops.edition import find_mission
-    from peaceops.errors import UnknownMission
+    from peaceops.errors import UnknownMissionError
 
-    refusal: UnknownMission | None = None
+    refusal: UnknownMissionError | None = None
     for day in days:
         try:
             return find_mission(data, name, day)
-        except UnknownMission as error:
+        except UnknownMissionError as error:
             refusal = error
     assert refusal is not None
     raise refusal

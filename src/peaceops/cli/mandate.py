@@ -149,7 +149,7 @@ def _view(edition: Path | None, as_of: date | None) -> View:
 
 
 def _difference(view: View, old: str, new: str | None) -> Difference:
-    from peaceops.errors import EditionLacks
+    from peaceops.errors import MissingTableError
     from peaceops.mandate import changes_since_last_renewal, difference, looks_like_a_symbol
 
     if new is not None:
@@ -161,13 +161,13 @@ def _difference(view: View, old: str, new: str | None) -> Difference:
     changes = changes_since_last_renewal(view, _acronym(view, old))
     if changes.difference is None:
         gap = changes.gaps[0]
-        raise EditionLacks(f"{gap.what}: {gap.why}", remedy=gap.remedy)
+        raise MissingTableError(f"{gap.what}: {gap.why}", remedy=gap.remedy)
     return changes.difference
 
 
 def _acronym(view: View, name: str) -> str:
     """The mission that a name means; one that has closed can be asked about too."""
-    from peaceops.errors import UnknownMission, suggestion
+    from peaceops.errors import UnknownMissionError, did_you_mean
 
     acronyms = {
         str(acronym)
@@ -177,9 +177,9 @@ def _acronym(view: View, name: str) -> str:
     wanted = name.strip().casefold()
     mission = next((acronym for acronym in acronyms if acronym.casefold() == wanted), None)
     if mission is None:
-        raise UnknownMission(
+        raise UnknownMissionError(
             f"{name!r} is neither a document's symbol nor a mission on record",
-            remedy=suggestion(name, acronyms)
+            remedy=did_you_mean(name, acronyms)
             or "`peaceops mandate text --list` lists the texts on record",
         )
     return mission

@@ -177,7 +177,7 @@ def cells(
     """Say where in a country deaths are to be expected over the months ahead."""
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
-    from peaceops.errors import EditionLacks
+    from peaceops.errors import MissingTableError
     from peaceops.violence import cells_ahead, share_within
 
     if target not in _TARGETS:
@@ -189,7 +189,7 @@ def cells(
     view = question_of(edition, as_of, unused=("strength",)).view
     ahead = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
     if isinstance(ahead, Gap):
-        raise EditionLacks(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)
+        raise MissingTableError(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)
     share = share_within(ahead.table, sites) if sites else None
     if as_json:
         print_json(_cells_as_json(ahead, share), indent=1)

@@ -32,7 +32,7 @@ from peaceops.council.draft_kind_record import (
 from peaceops.council.vote_timing import past_last_weeks
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.evaluate import calibration
 
 FINER = ("as it was", "shorter term", "increase", "reduce", "rollover", "last term", "end")
@@ -109,7 +109,7 @@ def replay_kinds(view: View, since: date, until: date | None = None) -> KindRepl
         until: Last day replayed; the last on record by default.
 
     Raises:
-        EditionLacks: The edition holds no decision on a term that ran out in the span.
+        MissingTableError: The edition holds no decision on a term that ran out in the span.
 
     >>> from peaceops.edition import open_edition
     >>> past = replay_kinds(open_edition().as_of(date(2013, 12, 31)), date(1994, 1, 1))
@@ -120,7 +120,7 @@ def replay_kinds(view: View, since: date, until: date | None = None) -> KindRepl
     decisions, odds = past_draft_kinds(view)
     scored = in_span(decisions, since, until) if decisions.height else np.zeros(0, dtype=bool)
     if not scored.any():
-        raise EditionLacks(
+        raise MissingTableError(
             f"no decision on a term that ran out between {since} and {until or view.as_of}",
             where="table mandates",
             remedy="choose a longer span, or an edition whose votes cover it",

@@ -156,7 +156,7 @@ def draft_kind_odds(
         host_position: What the host wants by the analyst's case; that goes before the record.
 
     Raises:
-        UnknownMission: There is no such mission on the date.
+        UnknownMissionError: There is no such mission on the date.
 
     >>> from peaceops.edition import open_edition
     >>> kinds = draft_kind_odds(open_edition().as_of(date(2023, 6, 16)), "MINUSMA")

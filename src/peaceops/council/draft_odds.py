@@ -43,7 +43,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.threads import one_thread
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 
 QUARTER = 3
 """Months between fits of the model."""
@@ -144,7 +144,7 @@ def vote_weights(view: View) -> pl.DataFrame:
         Columns quarter, described, part, place, feature, weight, mean, spread, source and row.
 
     Raises:
-        EditionLacks: Too few votes are on record to learn from.
+        MissingTableError: Too few votes are on record to learn from.
     """
     parts = []
     names = _matrix(view).features.names
@@ -153,7 +153,7 @@ def vote_weights(view: View) -> pl.DataFrame:
         if model is not None:
             parts.append(model.frame().with_columns(quarter=pl.lit(quarter)))
     if not parts:
-        raise EditionLacks(
+        raise MissingTableError(
             f"fewer than {FEWEST} votes are on record to learn from",
             where="table votes",
             remedy="add the Library's voting file",

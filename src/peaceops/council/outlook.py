@@ -79,9 +79,9 @@ def outlook(
         with_record: Score the methods on past votes as well.
 
     Raises:
-        EditionLacks: The edition does not know who sits, or holds no decisions or votes.
+        MissingTableError: The edition does not know who sits, or holds no decisions or votes.
         CaseError: A position is unknown, or of a state that does not sit.
-        UnknownMission: There is no such mission on the date.
+        UnknownMissionError: There is no such mission on the date.
     """
     kinds = kinds_of(options)
     seated = seats(view)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from peaceops.domain.arrays import Floats
-from peaceops.errors import CaseError, suggestion
+from peaceops.errors import CaseError, did_you_mean
 
 DECLARED = 0.8
 DECLARED_RANGE = (0.6, 0.95)
@@ -99,7 +99,7 @@ def check(
         if position not in POSITIONS:
             raise CaseError(
                 f"{position!r} is not a position of a member of the Council ({country})",
-                remedy=suggestion(position, POSITIONS) or f"use one of {', '.join(POSITIONS)}",
+                remedy=did_you_mean(position, POSITIONS) or f"use one of {', '.join(POSITIONS)}",
             )
         if country not in seated:
             raise CaseError(
@@ -109,7 +109,7 @@ def check(
     if host_position is not None and host_position not in HOST_POSITIONS:
         raise CaseError(
             f"{host_position!r} is not a position of a host state",
-            remedy=suggestion(host_position, HOST_POSITIONS)
+            remedy=did_you_mean(host_position, HOST_POSITIONS)
             or f"use one of {', '.join(HOST_POSITIONS)}",
         )
 

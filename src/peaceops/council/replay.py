@@ -30,7 +30,7 @@ from peaceops.council.track_record import (
 from peaceops.council.vote_copula import TallyDistribution, tally_probability
 from peaceops.domain.arrays import Floats, Ints
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.evaluate import calibration
 
 SEEN_FROM = date(2024, 1, 1)
@@ -133,7 +133,7 @@ def replay(
             (``llm_forecaster``); it is asked once a draft. None is asked by default.
 
     Raises:
-        EditionLacks: No draft with a full vote lies in the span.
+        MissingTableError: No draft with a full vote lies in the span.
     """
     rows, drafts = past_drafts(view)
     last: date = rows["date"][-1] if rows.height else view.as_of
@@ -141,7 +141,7 @@ def replay(
     methods = odds_by_method(view, since, end)
     chosen = _chosen(rows, drafts, since, end, methods, peace_operations)
     if not chosen:
-        raise EditionLacks(
+        raise MissingTableError(
             f"no draft{' on a peace operation' if peace_operations else ''} with every vote on "
             f"record lies between {since} and {end}",
             where="tables decisions and votes",

@@ -10,7 +10,7 @@ import polars as pl
 
 from peaceops.council.draft_kinds import DraftKindOdds
 from peaceops.domain.figures import Figure, Gap, figures_in
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.evaluate import TrackRecord
 
 ADOPTED, PUT_TO_VOTE = "adopted", "put to the vote"
@@ -135,7 +135,7 @@ class Outlook:
         return (*figures_in(self), *of_record)
 
 
-def without_record(error: EditionLacks) -> Outlook:
+def without_record(error: MissingTableError) -> Outlook:
     """The answer where the edition does not hold the Council's record: a gap, and no figure."""
     seats = {"country": pl.String, "name": pl.String, "permanent": pl.Boolean, "until": pl.Date}
     gap = Gap(

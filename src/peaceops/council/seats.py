@@ -10,7 +10,7 @@ from peaceops.council.rule import size
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 
 
 def seats(view: View, on: date | None = None) -> pl.DataFrame:
@@ -21,12 +21,12 @@ def seats(view: View, on: date | None = None) -> pl.DataFrame:
         and row; permanent members first, each group in alphabetical order of names.
 
     Raises:
-        EditionLacks: The edition does not know all eleven or fifteen members of that day.
+        MissingTableError: The edition does not know all eleven or fifteen members of that day.
     """
     day = on or view.as_of
     terms = view.table("council_members").filter(pl.col("start") <= day, pl.col("end") >= day)
     if terms.height != size(day):
-        raise EditionLacks(
+        raise MissingTableError(
             f"{terms.height} of the {size(day)} members of the Council of {long_day(day)} are "
             f"known as of {long_day(view.as_of)}",
             where="table council_members",

@@ -57,7 +57,7 @@ def verify(view: View) -> Verification:
     """Run the rule over every decision known to the view.
 
     Raises:
-        EditionLacks: The edition holds no decisions, votes or members.
+        MissingTableError: The edition holds no decisions, votes or members.
         EditionError: A vote is not that of the Charter's Council: more members than it has, or a
             whole Council without its five permanent members. All such decisions are listed.
     """

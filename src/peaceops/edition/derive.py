@@ -29,7 +29,7 @@ from peaceops.edition.store import Store
 from peaceops.edition.tables import TABLES, is_derived
 from peaceops.edition.validate import check_references, conform
 from peaceops.edition.view import View
-from peaceops.errors import EditionError, EditionLacks
+from peaceops.errors import EditionError, MissingTableError
 
 SOURCE = "peaceops"
 """The ``source`` of every derived row."""
@@ -205,7 +205,7 @@ def _rows(derivation: Derivation, view: View) -> pl.DataFrame | None:
         raise EditionError(f"{name!r} is not among the derived tables", where=f"table {name}")
     try:
         rows = derivation.make(view)
-    except EditionLacks:
+    except MissingTableError:
         return None
     except Exception as error:
         raise EditionError(

@@ -28,7 +28,7 @@ from peaceops.edition.mandate_steps import (
     withdrawal_of,
 )
 from peaceops.edition.rows import KnownRows
-from peaceops.errors import EditionLacks, UnknownMission, suggestion
+from peaceops.errors import MissingTableError, UnknownMissionError, did_you_mean
 
 DAYS_A_MONTH = 365.25 / 12
 LATEST_DAYS = 60
@@ -44,7 +44,7 @@ def mandate_of(view: KnownRows, mission: str) -> Mandate:
     """Tell a mission's mandate as known on the view's date.
 
     Raises:
-        UnknownMission: Neither the mandates nor the list of missions name it on that date.
+        UnknownMissionError: Neither the mandates nor the list of missions name it on that date.
     """
     return _closed(view, _decided(view, mission))
 
@@ -64,7 +64,7 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
     """The mandate as the Council's decisions alone give it."""
     try:
         table = view.table("mandates")
-    except EditionLacks as error:
+    except MissingTableError as error:
         gap = Gap(
             "mandate.ends", "the mandate", error.what, error.remedy or f"add the {ON_MISSION}"
         )
@@ -313,9 +313,9 @@ def _refuse_unknown(view: KnownRows, mission: str, table: pl.DataFrame) -> None:
     if view.has("missions"):
         acronyms |= set(view.table("missions")["mission"])
     if mission not in acronyms:
-        raise UnknownMission(
+        raise UnknownMissionError(
             f"no peace operation {mission!r} was known on {long_day(view.as_of)}",
-            remedy=suggestion(mission, sorted(acronyms)),
+            remedy=did_you_mean(mission, sorted(acronyms)),
         )
 
 

@@ -25,8 +25,8 @@ def mission_of(view: KnownRows, acronym: str) -> Mission:
         acronym: Our name of the mission, as in the table of missions.
 
     Raises:
-        EditionLacks: The edition holds no table of missions.
-        UnknownMission: The mission was not known on that date.
+        MissingTableError: The edition holds no table of missions.
+        UnknownMissionError: The mission was not known on that date.
     """
     mandate = mandate_of(view, acronym)
     rows = view.table("missions").filter(pl.col("mission") == acronym)

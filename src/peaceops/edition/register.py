@@ -9,7 +9,7 @@ import polars as pl
 from peaceops.edition.edition import Edition
 from peaceops.edition.naming import MissionNames, MissionsMeant
 from peaceops.edition.rows import KnownRows
-from peaceops.errors import UnknownMission
+from peaceops.errors import UnknownMissionError
 
 LISTED = 8
 """Missions that a refusal names, at most."""
@@ -25,8 +25,8 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
         as_of: The date.
 
     Raises:
-        UnknownMission: There is none of that name, it began later, or it had closed; or several
-            are meant, and the error names them.
+        UnknownMissionError: There is none of that name, it began later, or it had closed; or
+            several are meant, and the error names them.
 
     >>> from peaceops.edition import open_edition
     >>> [find_mission(open_edition(), name, date(2023, 6, 16)) for name in ("FINUL", "mali")]
@@ -40,7 +40,7 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
     if meant is None:
         _refuse_other_body(name.strip(), as_of)
         near = names.nearest(name)
-        raise UnknownMission(
+        raise UnknownMissionError(
             f"there is no peace operation {name!r} on record",
             remedy=f"Did you mean {' or '.join(near)}?"
             if near
@@ -85,12 +85,12 @@ def _stands(term: Term, day: date) -> bool:
 def _standing(mission: str, terms: dict[str, Term], as_of: date) -> str:
     start, end = terms[mission]
     if as_of < start:
-        raise UnknownMission(
+        raise UnknownMissionError(
             f"{mission} began on {start}; nothing can be asked of it as of {as_of}",
             remedy=f"ask as of {start} or later",
         )
     if end is not None and end < as_of:
-        raise UnknownMission(
+        raise UnknownMissionError(
             f"{mission} closed on {end}, before {as_of}", remedy=f"ask as of {end} or before"
         )
     return mission
@@ -103,21 +103,21 @@ def _refusal(
     standing: list[str],
     terms: dict[str, Term],
     as_of: date,
-) -> UnknownMission:
+) -> UnknownMissionError:
     """Why a text that means several missions, or none that stood, is no answer."""
     if standing:
         full = dict(edition.whole.table("missions")["mission", "name"].rows())
         shown = [f"{mission} ({full[mission]})" for mission in standing[:LISTED]]
         more = [f"{len(standing) - LISTED} more"] if len(standing) > LISTED else []
         what = f"in {meant.place}" if meant.place else f"called {name!r}"
-        return UnknownMission(
+        return UnknownMissionError(
             f"{len(standing)} missions {what} stood on {as_of}: {', '.join([*shown, *more])}",
             remedy=f"write which: {' or '.join(standing[:LISTED])}",
         )
     past = sorted(meant.missions, key=lambda mission: terms[mission][0], reverse=True)
     shown = [_from_to(mission, terms[mission]) for mission in past[:LISTED]]
     where = f"in {meant.place}" if meant.place else f"called {name!r}"
-    return UnknownMission(
+    return UnknownMissionError(
         f"no mission {where} stood on {as_of}: {', '.join(shown)}",
         remedy="ask as of a day on which one stood",
     )
@@ -155,7 +155,7 @@ def _refuse_other_body(name: str, as_of: date) -> None:
 
     about = other_bodies(as_of).get(name.casefold())
     if about is not None:
-        raise UnknownMission(
+        raise UnknownMissionError(
             f"{name} is no peace operation of the United Nations: {about}",
             remedy="name a mission of the United Nations",
         )

@@ -18,7 +18,7 @@ from peaceops.edition.mission import mission_of
 from peaceops.edition.parquet import decoded
 from peaceops.edition.register import find_mission
 from peaceops.edition.tables import TABLES, is_derived
-from peaceops.errors import EditionError, EditionLacks, suggestion
+from peaceops.errors import EditionError, MissingTableError, did_you_mean
 
 
 class View:
@@ -77,13 +77,13 @@ class View:
         """All rows of a table that were known, sorted by its key.
 
         Raises:
-            EditionLacks: The edition does not hold the table.
+            MissingTableError: The edition does not hold the table.
             EditionError: There is no such table.
         """
         if name not in TABLES:
-            raise EditionError(f"there is no table {name!r}", remedy=suggestion(name, TABLES))
+            raise EditionError(f"there is no table {name!r}", remedy=did_you_mean(name, TABLES))
         if not self.has(name):
-            raise EditionLacks(
+            raise MissingTableError(
                 f"the edition {self.edition_name} holds no table {name}",
                 remedy=TABLES[name].how_to_get,
             )
@@ -121,7 +121,7 @@ class View:
         if not is_derived(name):
             derived = [table for table in TABLES if is_derived(table)]
             raise EditionError(
-                f"there is no derived table {name!r}", remedy=suggestion(name, derived)
+                f"there is no derived table {name!r}", remedy=did_you_mean(name, derived)
             )
         entry = self._edition.manifest.tables.get(name)
         by = entry.derived_by if entry else None
@@ -136,7 +136,7 @@ class View:
             name: Acronym, in any case.
 
         Raises:
-            UnknownMission: There is none of that name, it began later, or it had closed.
+            UnknownMissionError: There is none of that name, it began later, or it had closed.
 
         >>> from datetime import date
         >>> from peaceops.edition import open_edition

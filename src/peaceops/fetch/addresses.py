@@ -14,7 +14,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from peaceops.characters import control_characters, printable
-from peaceops.errors import FetchError, suggestion
+from peaceops.errors import FetchError, did_you_mean
 
 ADDRESSES = "PEACEOPS_ADDRESSES"
 UCDP_TOKEN = "PEACEOPS_UCDP_TOKEN"
@@ -80,7 +80,7 @@ def origins(addresses: Mapping[str, str] | None = None) -> dict[str, Origin]:
             raise FetchError(
                 f"there is no publisher's address {printable(name)!r}",
                 where=ADDRESSES,
-                remedy=suggestion(name, BASES) or f"name one of {', '.join(BASES)}",
+                remedy=did_you_mean(name, BASES) or f"name one of {', '.join(BASES)}",
             )
     return {name: _origin(name, mirrors.get(name, base)) for name, base in BASES.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from peaceops.errors import FetchError, suggestion
+from peaceops.errors import FetchError, did_you_mean
 from peaceops.fetch import data_hub, digital_library, ucdp
 from peaceops.fetch.addresses import DATA_HUB, LIBRARY, UCDP
 from peaceops.fetch.visit import Visit
@@ -64,7 +64,7 @@ def chosen(names: Sequence[str]) -> list[tuple[Publisher, list[str]]]:
         raise FetchError(
             f"nothing is fetched by the name {', '.join(map(repr, unknown))}",
             cause=_by_hand_words(unknown),
-            remedy=suggestion(unknown[0], _names())
+            remedy=did_you_mean(unknown[0], _names())
             or f"name one of {', '.join(PUBLISHERS)}, or a data set as DPO-UCHISTORICAL",
         )
     return [

@@ -62,7 +62,7 @@ def archive(view: View) -> pl.DataFrame:
         Columns of the table ``forecast_archive``.
 
     Raises:
-        EditionLacks: The edition holds no missions.
+        MissingTableError: The edition holds no missions.
     """
     days = quarters(FIRST_YEAR, LAST_YEAR, view.as_of, months=HALF_YEARS)
     return frame_of(replay(view, days, short=True))

@@ -16,7 +16,7 @@ from peaceops.council import outlook as council_outlook
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
 from peaceops.edition import View, standing_missions
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.ledger.answers import forecasts_of
 from peaceops.ledger.baselines import CouncilBaselines
 from peaceops.ledger.forecast import KINDS, Forecast
@@ -105,7 +105,7 @@ def _of_mission(
     if _term_runs_out(view, mission, short):
         try:
             council = council_outlook(view, mission.acronym, KINDS, with_record=False)
-        except EditionLacks:
+        except MissingTableError:
             council = None
     strength = None
     if whole and _strength_on_record(view, mission):

@@ -132,7 +132,7 @@ def difference(view: KnownRows, old: str, new: str) -> Difference:
         What became of every paragraph.
 
     Raises:
-        EditionLacks: The edition does not hold one of the texts.
+        MissingTableError: The edition does not hold one of the texts.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition

@@ -62,7 +62,7 @@ def renewals(view: KnownRows, mission: str) -> pl.DataFrame:
         Their ``decision``, ``date``, ``kind`` and ``until``.
 
     Raises:
-        UnknownMission: No mission of that name is on record on the date.
+        UnknownMissionError: No mission of that name is on record on the date.
     """
     history = mandate_of(view, mission).history
     if history.is_empty():
@@ -85,7 +85,7 @@ def changes_since_last_renewal(view: KnownRows, mission: str) -> RenewalChanges:
         The comparison with its figures; without texts, the gap that says which is missing.
 
     Raises:
-        UnknownMission: No mission of that name is on record on the date.
+        UnknownMissionError: No mission of that name is on record on the date.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition

@@ -145,7 +145,7 @@ def report_requests(view: KnownRows) -> pl.DataFrame:
         paragraph's ``source`` and ``row``; oldest resolution first.
 
     Raises:
-        EditionLacks: The edition holds no texts.
+        MissingTableError: The edition holds no texts.
     """
     symbols = texts_on_record(view).filter(pl.col("kind") == "resolution")["symbol"].to_list()
     rows = [

@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.edition import KnownRows
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.mandate.tasks import task_rules, tasks_of
 
 PARTS = ("chosen on", "held back")
@@ -87,11 +87,11 @@ def task_record(view: KnownRows) -> TaskRecord:
         The texts, and precision and recall with the benchmark beside them.
 
     Raises:
-        EditionLacks: The edition holds no texts, no tasks, or no text that has both.
+        MissingTableError: The edition holds no texts, no tasks, or no text that has both.
     """
     coded = _coded(view)
     if coded.is_empty():
-        raise EditionLacks(
+        raise MissingTableError(
             "no text on record was coded by TAMM too",
             remedy="build an edition from TAMM and from texts of resolutions up to 2015",
         )

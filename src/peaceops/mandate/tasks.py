@@ -132,7 +132,7 @@ def tasks_of(view: KnownRows, symbol: str, mission: str | None = None) -> TextTa
         The tasks, each with the paragraphs that tell it.
 
     Raises:
-        EditionLacks: The edition holds no such text.
+        MissingTableError: The edition holds no such text.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition

@@ -13,7 +13,7 @@ import polars as pl
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence
 from peaceops.edition import KnownRows
-from peaceops.errors import EditionLacks, suggestion
+from peaceops.errors import MissingTableError, did_you_mean
 
 COMPARED = ("preambular", "operative", "body", "annex")
 """Roles of paragraphs that say something; titles, headings and the top of a page do not."""
@@ -112,7 +112,7 @@ def mandate_text(view: KnownRows, symbol: str) -> MandateText:
         The document and its paragraphs.
 
     Raises:
-        EditionLacks: The edition holds no such text, or it was not public on the date.
+        MissingTableError: The edition holds no such text, or it was not public on the date.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition
@@ -146,7 +146,7 @@ def texts_on_record(view: KnownRows) -> pl.DataFrame:
         The columns of the table ``text_documents``.
 
     Raises:
-        EditionLacks: The edition holds no texts.
+        MissingTableError: The edition holds no texts.
     """
     return view.table("text_documents").sort("date", "symbol", nulls_last=True)
 
@@ -192,7 +192,7 @@ def _resolved(view: KnownRows, wanted: str) -> str:
         if symbol is None:
             raise _lacking(view, f"S/RES/{int(match[1])}", symbols)
         if match[2] and f"({match[2]})" not in symbol:
-            raise EditionLacks(
+            raise MissingTableError(
                 f"there is no {text}; the resolution of that number is {symbol}",
                 remedy=f"ask for {symbol}",
             )
@@ -207,7 +207,7 @@ def _plain(symbol: str) -> str:
     return re.sub(r"\s", "", symbol).casefold()
 
 
-def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> EditionLacks:
+def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> MissingTableError:
     number = re.search(r"^S/RES/(\d+)", wanted, re.IGNORECASE)
     if number is not None:
         near = sorted(
@@ -216,7 +216,7 @@ def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> EditionLacks:
         )[:3]
         hint = f"The nearest that are: {', '.join(sorted(near))}." if near else ""
     else:
-        hint = suggestion(wanted, symbols) or ""
+        hint = did_you_mean(wanted, symbols) or ""
     kinds = view.table("text_documents")["kind"].value_counts().sort("kind").rows()
     counted = ", ".join(f"{count} {kind}s" if kind != "other" else f"{count} other"
                         for kind, count in kinds)  # fmt: skip
@@ -225,7 +225,7 @@ def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> EditionLacks:
     decided = view.has("decisions") and bool(
         view.table("decisions").filter(pl.col("decision").str.starts_with(f"{wanted} (")).height
     )
-    return EditionLacks(
+    return MissingTableError(
         f"the text of {wanted} was not on record{when(view)}"
         + (", though the vote on it was" if decided else ""),
         cause=f"the edition holds the texts of {counted}{span}" if counted else None,

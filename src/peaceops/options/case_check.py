@@ -10,7 +10,7 @@ from peaceops.case import Case, Statement, refused
 from peaceops.domain.countries import name_of
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
-from peaceops.errors import CaseError, UnknownMission
+from peaceops.errors import CaseError, UnknownMissionError
 
 OF_THE_HOST = ("host_position", "host_refusal")
 # Whose consent a mission stands on beside, or in place of, the territory it works in.
@@ -31,7 +31,7 @@ def check_case(view: View, case: Case, mission: str) -> None:
         CaseError: The case is about another mission, holds statements from after the date, gives
             the position of a state that is no host as the host's, which would move the odds, or
             has an option that a mission of this kind cannot get.
-        UnknownMission: There is no such mission on the date.
+        UnknownMissionError: There is no such mission on the date.
     """
     if _acronym(view, case.mission) != mission.casefold():
         raise CaseError(
@@ -52,7 +52,7 @@ def check_case(view: View, case: Case, mission: str) -> None:
 
 def _acronym(view: View, name: str) -> str:
     """The acronym that a case's name of its mission means on the date, without regard to case."""
-    with suppress(UnknownMission):  # it may stand on the case's own date and not on this one
+    with suppress(UnknownMissionError):  # it may stand on the case's own date and not on this one
         return view.mission(name).acronym.casefold()
     return name.casefold()
 

@@ -19,7 +19,7 @@ from peaceops.case import (
 )
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
-from peaceops.errors import CaseError, suggestion
+from peaceops.errors import CaseError, did_you_mean
 from peaceops.options.assumptions import triangular
 from peaceops.options.published_effects import PublishedEffect
 
@@ -159,5 +159,5 @@ def _check_name(name: str, names: Sequence[str], what: str) -> None:
     if name not in names:
         raise CaseError(
             f"{what} {name!r}, which is not on record for the mission on this date",
-            remedy=suggestion(name, list(names)) or f"on record: {', '.join(names) or 'none'}",
+            remedy=did_you_mean(name, list(names)) or f"on record: {', '.join(names) or 'none'}",
         )

@@ -16,7 +16,7 @@ from peaceops.council import Outlook, draft_kind_odds, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.mission import MissionPicture, picture
 from peaceops.options.from_case import (
     departures,
@@ -111,7 +111,7 @@ def gather_inputs(
             forecast deaths as of a month before.
 
     Raises:
-        UnknownMission: No such mission on the date.
+        UnknownMissionError: No such mission on the date.
     """
     operation = view.mission(mission)
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
@@ -197,5 +197,5 @@ def _council(
             shares=shares_of_options(options, renewals),
             with_record=with_record,
         )
-    except EditionLacks as error:
+    except MissingTableError as error:
         return without_record(error)

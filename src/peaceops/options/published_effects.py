@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence
 from peaceops.edition import TABLES, View
-from peaceops.errors import CaseError, EditionLacks, suggestion
+from peaceops.errors import CaseError, MissingTableError, did_you_mean
 
 TABLE = "published_effects"
 OWN_STRENGTH = "other"
@@ -114,11 +114,11 @@ def published_effects(view: View, factor: str | None = None) -> tuple[PublishedE
         factor: Those of one factor only.
 
     Raises:
-        EditionLacks: The edition holds no such table.
+        MissingTableError: The edition holds no such table.
         CaseError: There is no such factor.
     """
     if not view.has(TABLE):
-        raise EditionLacks(
+        raise MissingTableError(
             f"the edition {view.edition_name} holds no published effects known on {view.as_of}",
             cause="it was built before the table existed, or the date is too early",
             remedy=TABLES[TABLE].how_to_get,
@@ -128,7 +128,7 @@ def published_effects(view: View, factor: str | None = None) -> tuple[PublishedE
     if factor is not None and factor not in factors:
         raise CaseError(
             f"there are no published effects of {factor!r}",
-            remedy=suggestion(factor, factors) or f"the factors are {', '.join(factors)}",
+            remedy=did_you_mean(factor, factors) or f"the factors are {', '.join(factors)}",
         )
     chosen = rows if factor is None else rows.filter(pl.col("factor") == factor)
     chosen = chosen.sort("factor", "effect")
@@ -150,12 +150,12 @@ def published_effect(view: View, name: str) -> PublishedEffect:
         name: As ``nilsson-2012``.
 
     Raises:
-        EditionLacks: The edition holds no published effects.
+        MissingTableError: The edition holds no published effects.
         CaseError: There is none of that name on the date; the remedy names the nearest.
     """
     listed = {item.effect: item for item in published_effects(view)}
     if name not in listed:
-        near = suggestion(name, listed)
+        near = did_you_mean(name, listed)
         lists = f"`peaceops options effects --as-of {view.as_of}` lists those known then"
         raise CaseError(
             f"there is no published effect {name!r} known on {view.as_of}",
@@ -178,7 +178,7 @@ def check_effect(view: View, name: str, lever: str | None) -> PublishedEffect:
     """
     try:
         effect = published_effect(view, name)
-    except EditionLacks as error:
+    except MissingTableError as error:
         raise CaseError(error.what, cause=error.cause, remedy=error.remedy) from error
     if lever is not None and effect.factor not in (lever, OWN_STRENGTH):
         raise CaseError(

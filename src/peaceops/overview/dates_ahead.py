@@ -104,7 +104,7 @@ def calendar(view: View, *, start: date | None = None, until: date | None = None
         Entries that touch the days asked for, and what could not be told.
 
     Raises:
-        EditionLacks: The edition holds no table of missions.
+        MissingTableError: The edition holds no table of missions.
         ValueError: ``until`` lies before ``start``.
 
     >>> from peaceops.edition import open_edition

@@ -75,7 +75,7 @@ def missions(view: View, *, every: bool = False) -> tuple[MissionLine, ...]:
         day come after them, by acronym, and those that have closed last.
 
     Raises:
-        EditionLacks: The edition holds no table of missions.
+        MissingTableError: The edition holds no table of missions.
 
     >>> from peaceops.edition import open_edition
     >>> first = missions(open_edition().as_of(date(2023, 6, 16)))[0]

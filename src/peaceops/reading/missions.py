@@ -67,7 +67,7 @@ def missions_known(view: View | None, published: date) -> Missions:
         published: The day.
 
     Raises:
-        EditionLacks: The edition holds no table of missions.
+        MissingTableError: The edition holds no table of missions.
     """
     if view is None:
         starter = _starter()

@@ -79,7 +79,7 @@ def describe(view: View, mission: str) -> Situation:
     Parts that the edition cannot support are empty and named among the gaps.
 
     Raises:
-        UnknownMission: The mission was not known on the date.
+        UnknownMissionError: The mission was not known on the date.
     """
     hosts = view.mission(mission).hosts
     covered, no_events = covered_events(view, hosts)

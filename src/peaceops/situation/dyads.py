@@ -114,7 +114,7 @@ def actors(view: View, mission: str) -> Actors:
         holds no deaths by dyad.
 
     Raises:
-        UnknownMission: The mission was not known on the date.
+        UnknownMissionError: The mission was not known on the date.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition

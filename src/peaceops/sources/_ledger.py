@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from peaceops.errors import SourceError, suggestion
+from peaceops.errors import SourceError, did_you_mean
 from peaceops.sources._no_records import no_records
 from peaceops.sources._numbers import Reason
 from peaceops.sources._parsed_file import ParsedFile, Repair
@@ -71,7 +71,7 @@ class Ledger:
                     f"there is no column {column!r}",
                     where=self.file,
                     cause="the publisher renamed it, or the file was edited. "
-                    + (suggestion(column, self.frame.columns) or ""),
+                    + (did_you_mean(column, self.frame.columns) or ""),
                     remedy=f"restore the column {column!r} or download the file again",
                 )
 

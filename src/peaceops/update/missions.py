@@ -9,7 +9,7 @@ from datetime import date
 from peaceops.domain.figures import Value
 from peaceops.domain.mandate import Mandate
 from peaceops.edition import Edition, View, active_missions
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.mission import Strength, strength
 from peaceops.situation import trends
 
@@ -67,7 +67,7 @@ def mission_states(edition: Edition, day: date) -> dict[tuple[str, str], State]:
     view = edition.as_of(day)
     try:
         missions = active_missions(edition, day)
-    except EditionLacks:
+    except MissingTableError:
         return {}
     return {
         (mission, what): state for mission in missions for what, state in _states(view, mission)

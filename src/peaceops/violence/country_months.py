@@ -90,7 +90,7 @@ def country_month_panel(view: View, *, challenge: bool = False) -> CountryMonthP
             holds them (``violence_challenge_months``).
 
     Raises:
-        EditionLacks: The edition holds no country-months.
+        MissingTableError: The edition holds no country-months.
     """
     rows = view.table(TABLE).select("country", "month", "views_id", *VIOLENCE_TYPES)
     if challenge and view.has(CHALLENGE_TABLE):

@@ -19,7 +19,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
@@ -79,20 +79,20 @@ def explain(
         seed: Seed of the draws, as in the forecast explained.
 
     Raises:
-        EditionLacks: There is no forecast to explain; the error says why.
+        MissingTableError: There is no forecast to explain; the error says why.
         ValueError: There is no such target.
     """
     if target not in TARGETS:
         raise ValueError(f"{target!r} is not a target; targets are {', '.join(TARGETS)}")
     history = history_of(view, country)
     if isinstance(history, Gap):
-        raise EditionLacks(history.why, remedy=history.remedy)
+        raise MissingTableError(history.why, remedy=history.remedy)
     world = country_month_panel(view)
     unit = history.recorded_as
     if unit in world.units:
         world = world.until(history.origin)
     if unit not in world.units or not enough_past(world, WINDOW) or history.rows.height < WINDOW:
-        raise EditionLacks(
+        raise MissingTableError(
             f"the record of {name_of(unit)} to {history.origin:%Y-%m} is too short to learn from",
             where=TABLE,
             remedy="ask as of a later date, or add country-months that reach further back",

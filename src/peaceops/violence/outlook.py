@@ -206,7 +206,7 @@ def outlook(
         The outlook; a host that cannot be forecast is among its gaps.
 
     Raises:
-        UnknownMission: There is no such mission on the date.
+        UnknownMissionError: There is no such mission on the date.
         ValueError: ``months`` is below 12.
 
     >>> from datetime import date

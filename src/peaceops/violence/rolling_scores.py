@@ -53,7 +53,7 @@ def past_scores(view: View, origins: Sequence[date] | None = None) -> pl.DataFra
         little to learn from hold its baselines alone.
 
     Raises:
-        EditionLacks: The edition holds no country-months.
+        MissingTableError: The edition holds no country-months.
     """
     world = country_month_panel(view)
     chosen = scorable(world, world.origin) if origins is None else origins

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from peaceops.cli import app
 from peaceops.edition.view import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.grid import GRID_MODELS, grid_backtest
 from peaceops.violence.protocol import challenge_windows, windows_from
 from violence.grid.made_grid import CELLS, event, grid_edition, violent_years
@@ -98,9 +98,11 @@ def test_any_origin_and_horizon(view: View) -> None:
 
 
 def test_months_beyond_the_record_are_refused(view: View) -> None:
-    with pytest.raises(EditionLacks, match="Y2023 needs 2022-10 to 2023-12; events in SSD are on"):
+    with pytest.raises(
+        MissingTableError, match="Y2023 needs 2022-10 to 2023-12; events in SSD are on"
+    ):
         grid_backtest(view, ("zero",), challenge_windows(2023, 2023), ["SSD"])
-    with pytest.raises(EditionLacks, match="no 24 months of events in MLI"):
+    with pytest.raises(MissingTableError, match="no 24 months of events in MLI"):
         grid_backtest(view, ("zero",), YEARS, ["MLI"])
 
 

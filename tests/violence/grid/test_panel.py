@@ -12,7 +12,7 @@ import pytest
 from peaceops.domain.prio_grid import COLUMNS
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition.view import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.grid import grid_world
 from violence.grid.made_grid import CELLS, COUNTRY, FIRST, LAST, event, grid_edition, violent_years
 
@@ -90,7 +90,7 @@ def test_what_lies_after_the_origin_is_gone(view: View) -> None:
 
 
 def test_a_country_without_a_record_is_refused(view: View) -> None:
-    with pytest.raises(EditionLacks, match="no 24 months of events in MLI are on record"):
+    with pytest.raises(MissingTableError, match="no 24 months of events in MLI are on record"):
         grid_world(view).cells_of(["SSD", "MLI"])
     with pytest.raises(ValueError, match="'ghosts' is not one of"):
         grid_world(view).of("ghosts")
@@ -98,5 +98,5 @@ def test_a_country_without_a_record_is_refused(view: View) -> None:
 
 def test_an_edition_of_a_few_months_is_refused(tmp_path: Path) -> None:
     view = View(grid_edition(tmp_path / "e"), date(2005, 6, 30))
-    with pytest.raises(EditionLacks, match="no country's events cover 24 months in a row"):
+    with pytest.raises(MissingTableError, match="no country's events cover 24 months in a row"):
         grid_world(view)

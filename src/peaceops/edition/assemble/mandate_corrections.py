@@ -29,7 +29,7 @@ import polars as pl
 
 from peaceops.edition.assemble.mandate_steps import STEPS, Step
 from peaceops.edition.tables.council import DECISION_KINDS, MANDATE_STEPS
-from peaceops.errors import EditionError, suggestion
+from peaceops.errors import EditionError, did_you_mean
 
 CORRECTIONS = "curated/mandates.csv"
 UNKNOWN: Final = "unknown"
@@ -175,7 +175,7 @@ def _decision(
         raise EditionError(
             f"there is no mission {row['mission']!r}",
             where=where,
-            remedy=suggestion(row["mission"], missions),
+            remedy=did_you_mean(row["mission"], missions),
         )
     return book.find(row, where)
 
@@ -254,7 +254,7 @@ def _correction(row: dict[str, Any], decision: str, where: str) -> Correction:
         raise EditionError(
             f"{kind!r} is no kind of decision",
             where=where,
-            remedy=suggestion(kind, (*DECISION_KINDS, "none")),
+            remedy=did_you_mean(kind, (*DECISION_KINDS, "none")),
         )
     if not row["reason"].strip():
         raise EditionError(f"no reason is given for {decision}", where=where)
@@ -277,7 +277,7 @@ def _step(row: dict[str, Any], decision: str, decided: date, where: str) -> Step
     step = row["step"].strip()
     if step not in MANDATE_STEPS:
         raise EditionError(
-            f"{step!r} is no kind of step", where=where, remedy=suggestion(step, MANDATE_STEPS)
+            f"{step!r} is no kind of step", where=where, remedy=did_you_mean(step, MANDATE_STEPS)
         )
     day = _date(row["day"], "day", where)
     if day is None or day < decided:

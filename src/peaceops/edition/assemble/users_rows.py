@@ -21,7 +21,7 @@ from peaceops.edition.assemble.mandate_corrections import (
 from peaceops.edition.assemble.mandate_steps import COLUMNS as STEP_COLUMNS
 from peaceops.edition.assemble.mandate_steps import STEPS
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.errors import EditionError, suggestion
+from peaceops.errors import EditionError, did_you_mean
 from peaceops.sources import Repair
 
 BEFORE_OURS = "your own row goes before the shipped one"
@@ -163,7 +163,7 @@ def cases_with(
             EditionError(
                 f"there is no mission {line['mission']!r}",
                 where=f"{line['source']}, row {line['row']}",
-                remedy=suggestion(line["mission"], acronyms),
+                remedy=did_you_mean(line["mission"], acronyms),
             )
             for line in users.sort("source", "row").iter_rows(named=True)
             if line["mission"] not in acronyms

@@ -23,7 +23,7 @@ from peaceops.domain.prio_grid import DEGREES, centres_of
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import View, last_month_due
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.figures import deaths_ahead
 from peaceops.violence.figures import total as total_of
 from peaceops.violence.forecast import Ahead, ahead_of, place_of
@@ -158,7 +158,7 @@ def _known(view: View, country: str) -> GridWorld | Gap:
         return absent
     try:
         world = grid_world(view)
-    except EditionLacks:
+    except MissingTableError:
         return absent
     if country not in world.codes:
         return absent

@@ -17,7 +17,7 @@ from peaceops.domain.arrays import Ints
 from peaceops.domain.months import month_after
 from peaceops.domain.violence_types import TARGETS
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import EVENTS, PLACED, GridWorld, grid_world
 from peaceops.violence.grid.rings import ring, summed
@@ -77,7 +77,7 @@ def grid_backtest(
     count in no cell, neither before the origin nor after it.
 
     Raises:
-        EditionLacks: The events of a country do not cover a window and the months before it.
+        MissingTableError: The events of a country do not cover a window and the months before it.
         ValueError: There is no such model or target.
     """
     unknown = [name for name in models if name not in GRID_MODELS]
@@ -114,7 +114,7 @@ def _outcomes(
         begun, ended = world.spans[world.codes.index(code)].tolist()
         if origin < begun or origin + max(window.leads) > ended:
             start, end = month_after(world.first, begun), month_after(world.first, ended)
-            raise EditionLacks(
+            raise MissingTableError(
                 f"window {window.name} needs {window.origin:%Y-%m} to {window.months[-1]:%Y-%m}; "
                 f"events in {code} are on record from {start:%Y-%m} to {end:%Y-%m}",
                 where=EVENTS,

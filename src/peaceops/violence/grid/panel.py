@@ -21,7 +21,7 @@ from peaceops.domain.days import long_day
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.grid.coverage import LEAST_MONTHS, Span, spans_of
 
 EVENTS, CELLS = "violence_events", "grid_cells"
@@ -117,11 +117,11 @@ class GridWorld:
         """Places of the cells of some countries.
 
         Raises:
-            EditionLacks: A country has no record of events.
+            MissingTableError: A country has no record of events.
         """
         for code in countries:
             if code not in self.codes:
-                raise EditionLacks(
+                raise MissingTableError(
                     f"no {LEAST_MONTHS} months of events in {code} are on record; countries with "
                     f"as many are {', '.join(self.codes)}",
                     where=EVENTS,
@@ -149,14 +149,14 @@ def grid_world(view: View, *, precision: int = PLACED) -> GridWorld:
         precision: Coarsest of UCDP's precisions of place, 1 to 7, that counts in a cell.
 
     Raises:
-        EditionLacks: The edition holds no events or no cells, or no country's events cover two
+        MissingTableError: The edition holds no events or no cells, or no country's events cover two
             years without a break.
     """
     places = view.table(CELLS).select("cell", "country", *FACTS).drop_nulls("country")
     events = view.table(EVENTS)
     spans = spans_of(events, places, view.as_of)
     if not spans:
-        raise EditionLacks(
+        raise MissingTableError(
             f"no country's events cover {LEAST_MONTHS} months in a row by {long_day(view.as_of)}",
             where=EVENTS,
             remedy="build an edition with the UCDP GED events of a country over several years",

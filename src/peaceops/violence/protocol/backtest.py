@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Floats
 from peaceops.domain.violence_types import TARGETS
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.evaluate import scores
 from peaceops.violence.country_months import (
     CHALLENGE_TABLE,
@@ -115,7 +115,7 @@ def backtest(
     handed every window's draws, which are not held after they are scored.
 
     Raises:
-        EditionLacks: The edition does not hold a window's months.
+        MissingTableError: The edition does not hold a window's months.
         ValueError: There is no such model or target.
     """
     unknown = [name for name in models if name not in MODELS]
@@ -198,7 +198,7 @@ def _split(
     """What is known at the origin, the units scored, and their outcomes (units, leads)."""
     last = world.index(window.origin) + max(window.leads)
     if world.index(window.origin) < 0 or last >= world.deaths.shape[2]:
-        raise EditionLacks(
+        raise MissingTableError(
             f"window {window.name} needs {window.origin:%Y-%m} to {window.months[-1]:%Y-%m}; the "
             f"edition's country-months are {world.first:%Y-%m} to {world.origin:%Y-%m}",
             where=TABLE,

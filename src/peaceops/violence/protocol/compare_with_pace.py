@@ -17,7 +17,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_of_model
 from peaceops.violence.learned import learned_by
@@ -73,7 +73,7 @@ def compare_with_pace(
     """Forecast every issue of PaCE's from its own origin, and compare errors.
 
     Raises:
-        EditionLacks: The edition holds no issued forecasts, or no month that they are about.
+        MissingTableError: The edition holds no issued forecasts, or no month that they are about.
         ValueError: There is no such model.
     """
     unknown = [name for name in models if name not in MODELS]
@@ -91,7 +91,7 @@ def compare_with_pace(
         if known.height:
             parts.append(_beside(view, known, world, models, seed))
     if not parts:
-        raise EditionLacks(
+        raise MissingTableError(
             f"no month that was forecast is on record: country-months end in {world.origin:%Y-%m}",
             where=TABLE,
             remedy="build the edition with later country-months",

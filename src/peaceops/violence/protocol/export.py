@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.draws import long_tables
 from peaceops.violence.draws_cache import draws_of_model
@@ -33,13 +33,13 @@ def every_draw(
         the last month known.
 
     Raises:
-        EditionLacks: The edition holds no country-months, or too few to learn from.
+        MissingTableError: The edition holds no country-months, or too few to learn from.
         ValueError: There is no such target, or ``months`` is not between 1 and 36.
     """
     world = country_month_panel(view)
     (window,) = windows_from([world.origin], months)
     if model not in BASELINES and not enough_past(world, months):
-        raise EditionLacks(
+        raise MissingTableError(
             f"{world.deaths.shape[2]} months are on record, too few for {model} to learn from",
             where=TABLE,
             remedy="ask as of a later date, or add country-months that reach further back",

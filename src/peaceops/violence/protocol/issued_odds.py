@@ -19,7 +19,7 @@ from peaceops.domain.arrays import Flags, Floats, Ints
 from peaceops.domain.countries import country
 from peaceops.domain.months import YEAR, month_after
 from peaceops.edition import View
-from peaceops.errors import EditionLacks
+from peaceops.errors import MissingTableError
 from peaceops.evaluate import calibration
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_of_model
@@ -85,7 +85,7 @@ def compare_with_issued_odds(
         progress: Called with the step, how many are done, and how many there are.
 
     Raises:
-        EditionLacks: The edition holds no such scores, or not the months of a run.
+        MissingTableError: The edition holds no such scores, or not the months of a run.
         ValueError: ``behind`` is not between 0 and 6.
     """
     if not 0 <= behind <= MOST_BEHIND:
@@ -147,7 +147,7 @@ def _begun(code: str) -> int:
 def _known(world: CountryMonthPanel, origin: date, behind: int) -> CountryMonthPanel:
     last = month_after(origin, -behind)
     if not world.first <= last <= world.origin or not enough_past(world.until(last), YEAR + behind):
-        raise EditionLacks(
+        raise MissingTableError(
             f"the run of {origin:%Y-%m} needs months to {last:%Y-%m} and years before them to "
             f"learn from; the edition's country-months are {world.first:%Y-%m} to "
             f"{world.origin:%Y-%m}",
