@@ -18,11 +18,11 @@ NOT_YET = {
     "council": 0,
     "domain/array_cache": 0,
     "edition/build": 0,
-    "errors": 2,
+    "errors": 0,
     "mission": 0,
     "options": 0,
     "situation": 0,
-    "violence": 75,
+    "violence": 0,
 }
 
 

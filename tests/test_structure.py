@@ -41,7 +41,7 @@ PAST_A_FACE = {
     "mission": 0,
     "options": 0,
     "situation": 0,
-    "violence": 3,
+    "violence": 0,
 }
 
 

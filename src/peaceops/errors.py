@@ -74,13 +74,13 @@ class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 
 
-def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
-    """Return the known names most like ``wanted``, best first (possibly none)."""
+def nearest(wanted: str, candidates: Iterable[str], *, limit: int = 3) -> list[str]:
+    """Return the candidates most like ``wanted``, best first (possibly none)."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, for errors alone
 
     matches = process.extract(
         wanted,
-        list(known),
+        list(candidates),
         scorer=fuzz.ratio,
         limit=limit,
         score_cutoff=60,
@@ -89,7 +89,7 @@ def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     return [name for name, _score, _index in matches]
 
 
-def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
-    """Return "Did you mean X or Y?" for the names most like ``wanted``."""
-    names = nearest(wanted, known)
+def did_you_mean(wanted: str, candidates: Iterable[str]) -> str | None:
+    """Return "Did you mean X or Y?" for the candidates most like ``wanted``."""
+    names = nearest(wanted, candidates)
     return f"Did you mean {' or '.join(names)}?" if names else None

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from peaceops.edition.register import active_missions, find_mission, standing_missions
     from peaceops.edition.rows import KnownRows
     from peaceops.edition.tables import TABLES
+    from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
     from peaceops.edition.tables.violence import last_month_due, recorded_as
     from peaceops.edition.verify import verify as verify_edition
     from peaceops.edition.view import View
 
 __all__ = [
+    "FORECAST_SCORES",
     "HOW_TO_GET",
+    "SCORE_COLUMNS",
     "TABLES",
     "Build",
     "Edition",
@@ -84,6 +87,7 @@ __getattr__ = lazy_face(
         "register": ["active_missions", "find_mission", "standing_missions"],
         "rows": ["KnownRows"],
         "tables": ["TABLES"],
+        "tables.derived": ["FORECAST_SCORES", "SCORE_COLUMNS"],
         "tables.violence": ["last_month_due", "recorded_as"],
         "verify": ["verify as verify_edition"],
         "view": ["View"],

@@ -3,10 +3,12 @@
 from peaceops.evaluate.calibration import calibration
 from peaceops.evaluate.probabilities import brier, log_loss
 from peaceops.evaluate.quantiles import quantile_score
-from peaceops.evaluate.scores import crps
+from peaceops.evaluate.scores import BIN_EDGES, CHALLENGE_DRAWS, crps
 from peaceops.evaluate.track_record import Score, TrackRecord, in_words
 
 __all__ = [
+    "BIN_EDGES",
+    "CHALLENGE_DRAWS",
     "Score",
     "TrackRecord",
     "brier",

@@ -137,7 +137,9 @@ def _borders(view: View, units: Sequence[str]) -> NDArray[np.bool_]:
     borders = np.zeros((len(units), len(units)), dtype=np.bool_)
     if view.has("neighbours"):
         place = {unit: index for index, unit in enumerate(units)}
-        for one, other in view.table("neighbours").select("country", "neighbour").iter_rows():
-            if one in place and other in place:
-                borders[place[one], place[other]] = True
+        for country, neighbour in (
+            view.table("neighbours").select("country", "neighbour").iter_rows()
+        ):
+            if country in place and neighbour in place:
+                borders[place[country], place[neighbour]] = True
     return borders

@@ -98,7 +98,7 @@ def explain(
             remedy="ask as of a later date, or add country-months that reach further back",
         )
     place = world.units.index(unit)
-    asked = _Asked(world, place, learned_by(view, world), seed)
+    question = _Question(world, place, learned_by(view, world), seed)
     year = world.of(target)[place, -WINDOW:]
     return Explanation(
         country=country,
@@ -108,8 +108,8 @@ def explain(
         known_words=known_words(history.origin, view.as_of),
         last_12=float(np.nansum(year)),
         episodes=most_alike(world, target, unit, number=episodes),
-        moved=_moved(asked, target, _baseline(history, target, seed)),
-        unsure=_unsure(asked),
+        moved=_moved(question, target, _baseline(history, target, seed)),
+        unsure=_unsure(question),
         notes=(
             "The model is asked again with an input that says nothing, by what it has learned; "
             "differences need not add up, and none is a cause.",
@@ -119,7 +119,7 @@ def explain(
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Question:
     """A question to the forecaster, which keeps what it has learned when the world is changed."""
 
     world: CountryMonthPanel
@@ -141,13 +141,13 @@ class _Asked:
         return total
 
 
-def _moved(asked: _Asked, target: str, baseline: tuple[float, ...]) -> pl.DataFrame:
-    whole = asked.total(target)
+def _moved(question: _Question, target: str, baseline: tuple[float, ...]) -> pl.DataFrame:
+    whole = question.total(target)
     rows = [("baseline", "the past year repeats itself", *baseline)]
     for name, (words, silenced) in SILENCED.items():
         if name == "other types" and target == ALL_TYPES:
             continue
-        other = replace(asked, world=silenced(asked.world, target, asked.place))
+        other = replace(question, world=silenced(question.world, target, question.place))
         rows.append((name, words, *_figures(other.total(target))))
     rows.append(("forecast", "everything known", *_figures(whole)))
     table = pl.DataFrame(rows, schema=["input", "instead", *FIGURES], orient="row")
@@ -166,11 +166,11 @@ def _baseline(history: History, target: str, seed: int) -> tuple[float, float, f
 
 def _no_older_years(world: CountryMonthPanel, _target: str, place: int) -> CountryMonthPanel:
     deaths = world.deaths.copy()
-    held = deaths.shape[2]
+    months = deaths.shape[2]
     year = deaths[:, place, -WINDOW:]
-    repeated = np.tile(year, held // WINDOW + 1)[:, -held:]
-    known = ~np.isnan(deaths[:, place])
-    deaths[:, place] = np.where(known, repeated, np.nan)
+    repeated = np.tile(year, months // WINDOW + 1)[:, -months:]
+    has_figure = ~np.isnan(deaths[:, place])
+    deaths[:, place] = np.where(has_figure, repeated, np.nan)
     return replace(world, deaths=deaths)
 
 
@@ -206,9 +206,9 @@ SILENCED: Mapping[str, tuple[str, Callable[[CountryMonthPanel, str, int], Countr
 """Inputs, what each is made to say instead, and the world in which it says so."""
 
 
-def _unsure(asked: _Asked) -> pl.DataFrame:
+def _unsure(question: _Question) -> pl.DataFrame:
     rows = []
-    by_type = asked.draws(VIOLENCE_TYPES)
+    by_type = question.draws(VIOLENCE_TYPES)
     by_target = {**dict(zip(VIOLENCE_TYPES, by_type, strict=True)), ALL_TYPES: by_type.sum(axis=0)}
     for target in TARGETS:
         draws = by_target[target]

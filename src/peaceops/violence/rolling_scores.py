@@ -17,8 +17,7 @@ from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.months import month_after, months_after
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import ALL_TYPES
-from peaceops.edition import View
-from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
+from peaceops.edition import FORECAST_SCORES, SCORE_COLUMNS, View
 from peaceops.evaluate import scores
 from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
@@ -79,14 +78,14 @@ def scorable(world: CountryMonthPanel, last: date) -> list[date]:
 
 def _year(view: View, world: CountryMonthPanel, origin: date) -> pl.DataFrame:
     """One year's scores, one row a method, country and score."""
-    known, months = world.until(origin), months_after(origin, WINDOW)
+    past, months = world.until(origin), months_after(origin, WINDOW)
     after = world.index(months[0])
     outcomes = world.of(ALL_TYPES)[:, after : after + WINDOW]
-    methods = (*((FORECASTER,) if enough_past(known, WINDOW) else ()), *BASELINES)
-    learned = learned_by(view, known)
+    methods = (*((FORECASTER,) if enough_past(past, WINDOW) else ()), *BASELINES)
+    learned = learned_by(view, past)
     question = ("scored", methods, LEADS, SEED, learned.key)
     values = cached_array(
-        key_of(known, question, outcomes), lambda: _scored(known, outcomes, methods, learned)
+        key_of(past, question, outcomes), lambda: _scored(past, outcomes, methods, learned)
     )
     return _long(values, methods, world.units).with_columns(
         first=pl.lit(months[0]), last=pl.lit(months[-1])

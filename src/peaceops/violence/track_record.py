@@ -18,8 +18,7 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
 from peaceops.domain.violence_types import ALL_TYPES
-from peaceops.edition import View
-from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
+from peaceops.edition import FORECAST_SCORES, SCORE_COLUMNS, View
 from peaceops.evaluate import Score, TrackRecord
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import PEAK, country_month_panel, had_peak

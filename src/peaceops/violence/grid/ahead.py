@@ -98,27 +98,27 @@ def cells_ahead(
         raise ValueError(f"{model!r} is not a model; models are {', '.join(GRID_MODELS)}")
     if months < 1:
         raise ValueError(f"a horizon of {months} months; it must be one or more")
-    known = _known(view, country)
-    if isinstance(known, Gap):
-        return known
+    world = _known(view, country)
+    if isinstance(world, Gap):
+        return world
     forecaster = GRID_MODELS[model]
     ahead = None
     if isinstance(forecaster, Hurdle):
         # A rare worst month would weigh a cell's mean as one draw of a thousand or as none.
         forecaster = replace(forecaster, draws=DRAWS)
         ahead = _country(view, country, months, seed)
-    origin = ahead.history.origin if ahead else known.origin
-    known = known.until(min(origin, known.origin))
-    behind = months_between(known.origin, origin)
-    cells = known.cells_of([country])
+    origin = ahead.history.origin if ahead else world.origin
+    world = world.until(min(origin, world.origin))
+    behind = months_between(world.origin, origin)
+    cells = world.cells_of([country])
     leads = range(1 + behind, 1 + behind + months)
-    year = known.of(target)[cells, -12:].sum(axis=1)
-    total = forecaster(known, target, leads, cells=cells, seed=seed).total()
+    year = world.of(target)[cells, -12:].sum(axis=1)
+    total = forecaster(world, target, leads, cells=cells, seed=seed).total()
     if ahead:
         drawn = total_of(ahead.draws, months, target)
         total = scaled_to(total, drawn, stream(seed, "violence", "cells", country, target))
-    baseline = GRID_MODELS[BENCHMARK](known, target, leads, cells=cells, seed=seed).total()
-    numbers = pl.Series("cell", known.cells[cells])
+    baseline = GRID_MODELS[BENCHMARK](world, target, leads, cells=cells, seed=seed).total()
+    numbers = pl.Series("cell", world.cells[cells])
     table = pl.DataFrame(
         {
             "cell": numbers,
@@ -130,7 +130,7 @@ def cells_ahead(
             "p_deaths_25": total.at_least(DEATHS_25)[:, 0],
         }
     )
-    late = max(months_between(known.origin, last_month_due(view.as_of)), 0)
+    late = max(months_between(world.origin, last_month_due(view.as_of)), 0)
     whole = deaths_ahead(place_of(view, ahead), months, target=target) if ahead else None
     return CellsAhead(
         country, target, model, origin, months, known_words(origin, view.as_of), late, table, whole

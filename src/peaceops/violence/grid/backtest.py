@@ -90,15 +90,17 @@ def grid_backtest(
     rows = []
     for number, window in enumerate(windows):
         outcomes = _outcomes(world, target, window, cells, countries)
-        known = world.until(window.origin)
-        stirred = _stirred(known, target)[cells]
+        past = world.until(window.origin)
+        stirred = _stirred(past, target)[cells]
         for place, name in enumerate(models):
             done = number * len(models) + place
             progress(f"{window.name} {name}", done, len(windows) * len(models))
-            draws = GRID_MODELS[name](known, target, window.leads, cells=cells, seed=seed)
-            found = scored(draws, outcomes) | {"expected": draws.expected()}
+            draws = GRID_MODELS[name](past, target, window.leads, cells=cells, seed=seed)
+            measures = scored(draws, outcomes) | {"expected": draws.expected()}
             marks = {"all": np.ones(len(cells), dtype=np.bool_), "stirred": stirred}
-            rows += _rows(window, name, found, outcomes, marks, world.country[cells], world.codes)
+            rows += _rows(
+                window, name, measures, outcomes, marks, world.country[cells], world.codes
+            )
     by_window = pl.DataFrame(rows).sort("scope", maintain_order=True)
     return GridBacktest(
         target, view.edition_name, by_window, _means(by_window), _notes(world, cells, target)
@@ -123,16 +125,16 @@ def _outcomes(
     return world.of(target)[cells][:, origin + np.array(window.leads)]
 
 
-def _stirred(known: GridWorld, target: str) -> NDArray[np.bool_]:
-    recent = known.of(target)[:, -RECENT:].sum(axis=1).astype(np.float32)
-    result: NDArray[np.bool_] = summed(recent, ring(known.cells, 0, 1)) > 0
+def _stirred(past: GridWorld, target: str) -> NDArray[np.bool_]:
+    recent = past.of(target)[:, -RECENT:].sum(axis=1).astype(np.float32)
+    result: NDArray[np.bool_] = summed(recent, ring(past.cells, 0, 1)) > 0
     return result
 
 
 def _rows(
     window: Window,
     model: str,
-    found: dict[str, NDArray[np.float64]],
+    measures: dict[str, NDArray[np.float64]],
     outcomes: NDArray[np.int32],
     marks: dict[str, NDArray[np.bool_]],
     country: Ints,
@@ -140,10 +142,10 @@ def _rows(
 ) -> list[dict[str, object]]:
     """Means of one model and window, by scope and country and over all."""
     rows: list[dict[str, object]] = []
-    named = {codes[one]: country == one for one in np.unique(country)}
+    named = {codes[index]: country == index for index in np.unique(country)}
     for scope, mark in marks.items():
-        for name, own in {**named, TOGETHER: np.ones(len(country), dtype=np.bool_)}.items():
-            chosen = np.flatnonzero(own & mark)
+        for name, area in {**named, TOGETHER: np.ones(len(country), dtype=np.bool_)}.items():
+            chosen = np.flatnonzero(area & mark)
             if not len(chosen):
                 continue
             deaths = outcomes[chosen]
@@ -156,8 +158,8 @@ def _rows(
                     "cases": int(deaths.size),
                     "violent": int((deaths > 0).sum()),
                     "deaths": int(deaths.sum()),
-                    "expected": float(found["expected"][chosen].sum()),
-                    **{score: float(found[score][chosen].mean()) for score in SCORES},
+                    "expected": float(measures["expected"][chosen].sum()),
+                    **{score: float(measures[score][chosen].mean()) for score in SCORES},
                 }
             )
     return rows
@@ -171,14 +173,14 @@ def _means(by_window: pl.DataFrame) -> pl.DataFrame:
         windows=pl.len(),
     )
     rival = means.filter(pl.col("model") == BENCHMARK).select(
-        "scope", "country", *(pl.col(one).alias(f"{one}_rival") for one in COMPARED)
+        "scope", "country", *(pl.col(score).alias(f"{score}_rival") for score in COMPARED)
     )
     return (
         means.join(rival, on=["scope", "country"], how="left", maintain_order="left")
         .with_columns(
-            (pl.col(one) / pl.col(f"{one}_rival")).alias(f"{one}_ratio") for one in COMPARED
+            (pl.col(score) / pl.col(f"{score}_rival")).alias(f"{score}_ratio") for score in COMPARED
         )
-        .drop(f"{one}_rival" for one in COMPARED)
+        .drop(f"{score}_rival" for score in COMPARED)
         .sort("scope", "country", maintain_order=True)
     )
 
@@ -189,8 +191,8 @@ def _notes(world: GridWorld, cells: Ints, target: str) -> tuple[str, ...]:
     np.add.at(inside, world.country, world.of(target).sum(axis=1))
     outside = world.of_countries(target).sum(axis=1) - inside
     shares = ", ".join(
-        f"{world.codes[one]} {outside[one] / max(outside[one] + inside[one], 1):.1%}"
-        for one in place
+        f"{world.codes[index]} {outside[index] / max(outside[index] + inside[index], 1):.1%}"
+        for index in place
     )
     return (
         "Earlier figures stand as in today's releases: later revisions are in them.",

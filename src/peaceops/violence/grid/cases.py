@@ -59,7 +59,7 @@ def cases_of(
     cells, months, ahead = _candidates(world, leads, rng)
     outcomes = deaths[cells, months + ahead]
     violent, still = outcomes > 0, quiet[cells, months]
-    kept, weights = [], []
+    samples, weights = [], []
     for kind, most in (
         (violent, MOST_VIOLENT),
         (~violent & ~still, MOST_STIRRED),
@@ -69,9 +69,9 @@ def cases_of(
         chosen = places
         if len(places) > most:
             chosen = np.sort(rng.choice(places, most, replace=False))
-        kept.append(chosen)
+        samples.append(chosen)
         weights.append(np.full(len(chosen), len(places) / max(len(chosen), 1)))
-    index, weight = np.concatenate(kept), np.concatenate(weights)
+    index, weight = np.concatenate(samples), np.concatenate(weights)
     age = world.months - 1 - months[index] - ahead[index]
     return Cases(
         cells[index],
@@ -91,10 +91,10 @@ def _candidates(
     number = min(LEADS_EACH, len(leads))
     for month in range(world.months - 1 - min(leads), EARLIEST - 1, -MONTHS_APART):
         for lead in np.sort(rng.choice(np.asarray(leads), number, replace=False)).tolist():
-            held = np.flatnonzero((begun + EARLIEST <= month) & (month + lead <= ended))
-            cells.append(held)
-            months.append(np.full(len(held), month))
-            ahead.append(np.full(len(held), lead))
+            candidates = np.flatnonzero((begun + EARLIEST <= month) & (month + lead <= ended))
+            cells.append(candidates)
+            months.append(np.full(len(candidates), month))
+            ahead.append(np.full(len(candidates), lead))
     if not cells:
         nothing = np.empty(0, dtype=np.int64)
         return nothing, nothing, nothing

@@ -36,7 +36,7 @@ def months_of_release(release: str) -> Span | None:
         # The annual release comes out in June.
         year = int(exported[1]) - (1 if int(exported[2]) >= 6 else 2)
         return date(FIRST_YEAR, 1, 1), date(year, 12, 1)
-    numbers = [int(one) for one in re.findall(r"\d+", release)]
+    numbers = [int(digits) for digits in re.findall(r"\d+", release)]
     if re.fullmatch(r"\d+\.1", release):
         return date(FIRST_YEAR, 1, 1), date(1999 + numbers[0], 12, 1)
     if re.fullmatch(r"\d+\.0\.\d+", release):
@@ -63,7 +63,7 @@ def spans_of(events: pl.DataFrame, places: pl.DataFrame, as_of: date) -> dict[st
     here = events.join(places.select("cell", place="country"), on="cell", how="inner")
     begun = dict(here.group_by("place").agg(month.min()).iter_rows())
     rows = events.group_by("country", "release").agg(first=month.min(), last=month.max())
-    held: dict[str, list[Span]] = {}
+    spans_by_country: dict[str, list[Span]] = {}
     for country, release, first, last in rows.sort("country", "release").iter_rows():
         start, end = months_of_release(release) or (first, last)
         if start.year == FIRST_YEAR:
@@ -71,8 +71,8 @@ def spans_of(events: pl.DataFrame, places: pl.DataFrame, as_of: date) -> dict[st
             start, end = max(start, min(begun.get(country, first), first)), max(end, last)
         end = min(end, last_month_due(as_of))
         if start <= end:
-            held.setdefault(country, []).append((start, end))
-    runs = {country: _last_run(sorted(spans)) for country, spans in held.items()}
+            spans_by_country.setdefault(country, []).append((start, end))
+    runs = {country: _last_run(sorted(spans)) for country, spans in spans_by_country.items()}
     return {country: run for country, run in sorted(runs.items()) if run is not None}
 
 

@@ -77,8 +77,8 @@ class SparseDraws:
         place = np.minimum(self.starts[:-1] + np.maximum(ranks - zeros, 0), len(self.values) - 1)
         if not len(self.values):
             return np.zeros(len(zeros))
-        found: Floats = np.where(ranks < zeros, 0.0, self.values[place])
-        return found
+        values: Floats = np.where(ranks < zeros, 0.0, self.values[place])
+        return values
 
     def quantile(self, level: float) -> Floats:
         """Linearly interpolated quantile of each case, shape (cells, months)."""
@@ -86,8 +86,8 @@ class SparseDraws:
         lower = np.floor(rank).astype(np.int64)
         upper = np.minimum(lower + 1, self.draws_per_case - 1)
         low, high = self.order_statistic(lower), self.order_statistic(upper)
-        found: Floats = (low + (rank - lower) * (high - low)).reshape(self.cells, self.months)
-        return found
+        values: Floats = (low + (rank - lower) * (high - low)).reshape(self.cells, self.months)
+        return values
 
     def select(self, cells: Ints) -> SparseDraws:
         """The draws of some cells, by their places."""

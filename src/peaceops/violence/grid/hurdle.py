@@ -103,7 +103,7 @@ class Hurdle:
         )
         inputs = np.column_stack([values[: len(violent)], cases.ahead])
         now = np.repeat(values[len(violent) :], len(leads), axis=0)
-        asked = np.column_stack([now, np.tile(np.asarray(leads), len(cells))])
+        inputs_ahead = np.column_stack([now, np.tile(np.asarray(leads), len(cells))])
         first = self._trained(0, inputs, violent, cases.weights, seed)
         second = self._trained(
             1,
@@ -113,8 +113,8 @@ class Hurdle:
             seed,
         )
         shape = (len(cells), len(leads))
-        chances = np.asarray(first.predict(asked)).reshape(shape)
-        classes = np.asarray(second.predict(asked)).reshape(*shape, len(CLASSES))
+        chances = np.asarray(first.predict(inputs_ahead)).reshape(shape)
+        classes = np.asarray(second.predict(inputs_ahead)).reshape(*shape, len(CLASSES))
         return (chances, classes), _severity(cases, violent)
 
     def _possible(self, world: GridWorld, target: str, cells: Ints) -> NDArray[np.bool_]:

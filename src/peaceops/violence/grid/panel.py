@@ -165,33 +165,33 @@ def grid_world(view: View, *, precision: int = PLACED) -> GridWorld:
     first = min(start for start, _end in spans.values())
     last = max(end for _start, end in spans.values())
     months = months_between(first, last) + 1
-    kept = places.filter(pl.col("country").is_in(codes)).sort("cell")
-    numbered = _numbered(events, kept, codes, first, months, precision)
+    cell_table = places.filter(pl.col("country").is_in(codes)).sort("cell")
+    numbered = _numbered(events, cell_table, codes, first, months, precision)
     placed, rest = numbered.filter(pl.col("place") >= 0), numbered.filter(pl.col("place") < 0)
     return GridWorld(
-        cells=kept["cell"].to_numpy().astype(np.int64),
-        country=kept["country"].replace_strict(list(codes), range(len(codes))).to_numpy(),
+        cells=cell_table["cell"].to_numpy().astype(np.int64),
+        country=cell_table["country"].replace_strict(list(codes), range(len(codes))).to_numpy(),
         codes=codes,
         first=first,
-        deaths=_counted(placed, "place", (len(VIOLENCE_TYPES), kept.height, months)),
+        deaths=_counted(placed, "place", (len(VIOLENCE_TYPES), cell_table.height, months)),
         elsewhere=_counted(
             rest.filter(pl.col("code") >= 0), "code", (len(VIOLENCE_TYPES), len(codes), months)
         ),
         spans=_places(spans, first),
-        facts=kept.select(FACTS).cast(pl.Float32).fill_null(float("nan")).to_numpy(),
+        facts=cell_table.select(FACTS).cast(pl.Float32).fill_null(float("nan")).to_numpy(),
     )
 
 
 def _numbered(
     events: pl.DataFrame,
-    kept: pl.DataFrame,
+    cell_table: pl.DataFrame,
     codes: Sequence[str],
     first: date,
     months: int,
     precision: int,
 ) -> pl.DataFrame:
     """Events with the places of their type, month, country and cell; -1 for none."""
-    cells = kept.select("cell", place=pl.int_range(pl.len()))
+    cells = cell_table.select("cell", place=pl.int_range(pl.len()))
     month = (pl.col("end").dt.year() - first.year) * 12 + pl.col("end").dt.month() - first.month
     return (
         events.join(cells, on="cell", how="left")

@@ -26,14 +26,14 @@ def ring(cells: Ints, nearest: int, furthest: int) -> Ints:
     steps = range(-furthest, furthest + 1)
     around = [(y, x) for y in steps for x in steps if max(abs(y), abs(x)) >= nearest]
     row, column = np.divmod(cells - 1, COLUMNS)
-    found = np.full((len(cells), len(around)), ABSENT, dtype=np.int64)
+    places = np.full((len(cells), len(around)), ABSENT, dtype=np.int64)
     for index, (up, right) in enumerate(around):
         other = row + up
         wanted = other * COLUMNS + (column + right) % COLUMNS + 1
         place = np.minimum(np.searchsorted(cells, wanted), len(cells) - 1)
-        held = (other >= 0) & (other < ROWS) & (cells[place] == wanted)
-        found[held, index] = place[held]
-    return found
+        present = (other >= 0) & (other < ROWS) & (cells[place] == wanted)
+        places[present, index] = place[present]
+    return places
 
 
 def summed(values: NDArray[np.float32], places: Ints) -> NDArray[np.float32]:
@@ -48,6 +48,6 @@ def summed(values: NDArray[np.float32], places: Ints) -> NDArray[np.float32]:
     """
     result = np.zeros_like(values)
     for column in places.T:
-        held = column != ABSENT
-        result[held] += values[column[held]]
+        present = column != ABSENT
+        result[present] += values[column[present]]
     return result

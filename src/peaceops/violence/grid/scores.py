@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peaceops.domain.arrays import Floats
-from peaceops.evaluate.scores import BIN_EDGES, CHALLENGE_DRAWS
+from peaceops.evaluate import BIN_EDGES, CHALLENGE_DRAWS
 from peaceops.violence.grid.draws import SparseDraws
 
 LEVELS = (0.5, 0.8, 0.9)
@@ -44,8 +44,8 @@ def scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats]
     if draws.cells <= CHUNK:
         return _scored(draws, outcomes)
     parts = [np.arange(at, min(at + CHUNK, draws.cells)) for at in range(0, draws.cells, CHUNK)]
-    found = [_scored(draws.select(part), outcomes[part]) for part in parts]
-    return {name: np.concatenate([one[name] for one in found]) for name in SCORES}
+    results = [_scored(draws.select(part), outcomes[part]) for part in parts]
+    return {name: np.concatenate([result[name] for result in results]) for name in SCORES}
 
 
 def _scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats]:
@@ -54,9 +54,9 @@ def _scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats
     error, spread = _error(draws, observed), _spread(draws)
     with np.errstate(divide="ignore", invalid="ignore"):
         fair = np.where(number > 1, error - spread / (number * (number - 1)), np.nan)
-    low, high = (draws.quantile(one).ravel() for one in (0.05, 0.95))
+    low, high = (draws.quantile(end).ravel() for end in (0.05, 0.95))
     outside = np.maximum(low - observed, 0) + np.maximum(observed - high, 0)
-    found = {
+    measures = {
         "crps": error - spread / number**2,
         "crps_fair": fair,
         "ign": _ignorance(draws, observed),
@@ -66,8 +66,8 @@ def _scored(draws: SparseDraws, outcomes: NDArray[np.int32]) -> dict[str, Floats
     for level in LEVELS:
         low, high = (draws.quantile((1 + side * level) / 2).ravel() for side in (-1, 1))
         inside = (low <= observed) & (observed <= high)
-        found[f"coverage_{round(100 * level)}"] = inside.astype(np.float64)
-    return {name: values.reshape(outcomes.shape) for name, values in found.items()}
+        measures[f"coverage_{round(100 * level)}"] = inside.astype(np.float64)
+    return {name: values.reshape(outcomes.shape) for name, values in measures.items()}
 
 
 def _error(draws: SparseDraws, observed: Floats) -> Floats:

@@ -35,14 +35,14 @@ def severity_of(deaths: Ints, weights: Floats) -> Floats:
     classes = class_of(support.EDGES[:-1])
     worst = max(int(sizes.max()), int(support.cells_of(np.array([2.0 * CLASSES[-1]]))[0]))
     result = np.zeros((len(CLASSES), support.CELLS))
-    for one in range(len(CLASSES)):
-        own = np.flatnonzero((classes == one) & (np.arange(support.CELLS) <= worst))
-        room = np.log(support.EDGES[own + 1] / support.EDGES[own])
-        if one == len(CLASSES) - 1:
+    for index in range(len(CLASSES)):
+        cells = np.flatnonzero((classes == index) & (np.arange(support.CELLS) <= worst))
+        room = np.log(support.EDGES[cells + 1] / support.EDGES[cells])
+        if index == len(CLASSES) - 1:
             # Open above: twice the deaths, half as likely.
-            room = room / support.EDGES[own]
-        mixed = seen[own] + PRIOR * room / room.sum()
-        result[one, own] = mixed / mixed.sum()
+            room = room / support.EDGES[cells]
+        mixed = seen[cells] + PRIOR * room / room.sum()
+        result[index, cells] = mixed / mixed.sum()
     return result
 
 
@@ -61,8 +61,8 @@ def numbers_at(shares: Floats, cases: Ints, levels: Floats) -> NDArray[np.int32]
     upper /= upper[:, -1:]
     # One search for all cases: each case's curve stands one above the last case's.
     stacked = (upper + np.arange(len(shares))[:, None]).ravel()
-    found = np.searchsorted(stacked, cases + levels, side="right") - cases * support.CELLS
-    size = np.clip(found, 0, support.CELLS - 1)
+    position = np.searchsorted(stacked, cases + levels, side="right") - cases * support.CELLS
+    size = np.clip(position, 0, support.CELLS - 1)
     below = np.where(size > 0, upper[cases, size - 1], 0.0)
     room = np.maximum(upper[cases, size] - below, 1e-12)
     within = np.clip((levels - below) / room, 0, 1 - 1e-9)

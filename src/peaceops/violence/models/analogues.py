@@ -64,9 +64,9 @@ class Analogues:
             followed = deaths[units[:, None], months[:, None] + np.asarray(leads)]
             if self.scaled:
                 followed = _scaled(followed, past.level[unit, -1] / past.level[units, months])
-            known = ~np.isnan(followed)
-            counts = np.where(known, np.minimum(followed, top), 0.0)
-            weight = np.where(known, weights[:, None], 0.0)
+            has_outcome = ~np.isnan(followed)
+            counts = np.where(has_outcome, np.minimum(followed, top), 0.0)
+            weight = np.where(has_outcome, weights[:, None], 0.0)
             shares[unit] = support.counted(counts.T, weight.T)
         return support.smoothed(shares, SPREAD)
 
@@ -78,13 +78,15 @@ class _Past:
         self.deaths = world.of(target)
         features = features_of(world, target)
         space = features.of(*LIKENESS) * np.array(list(LIKENESS.values()), dtype=np.float32)
-        six, twelve = (np.moveaxis(features.of(one), -1, 0)[0] for one in ("mean_6", "mean_12"))
+        six, twelve = (np.moveaxis(features.of(name), -1, 0)[0] for name in ("mean_6", "mean_12"))
         self.level = np.expm1((six + twelve) / 2.0) + 3.0
         last = self.deaths.shape[1] - 1
         begun = np.arange(EARLIEST, last - furthest + 1)
         units, months = np.meshgrid(np.arange(len(world.units)), begun, indexing="ij")
-        held = ~np.isnan(self.deaths[units, months - 12] + self.deaths[units, months + furthest])
-        self.units, self.months = units[held], months[held]
+        complete = ~np.isnan(
+            self.deaths[units, months - 12] + self.deaths[units, months + furthest]
+        )
+        self.units, self.months = units[complete], months[complete]
         self.points = space[self.units, self.months]
         self.now = space[:, last]
         self.age = last - self.months
@@ -127,14 +129,16 @@ def most_alike(
     taken: list[tuple[int, int]] = []
     rows = []
     for index in np.argsort(distance, kind="stable"):
-        one, month = int(past.units[index]), int(past.months[index])
-        if any(one == other and abs(month - at) < 12 for other, at in taken):
+        unit_index, month = int(past.units[index]), int(past.months[index])
+        if any(unit_index == other and abs(month - at) < 12 for other, at in taken):
             continue
-        taken.append((one, month))
-        before = float(np.nansum(past.deaths[one, month - 11 : month + 1]))
-        after = float(np.nansum(past.deaths[one, month + 1 : month + 13]))
+        taken.append((unit_index, month))
+        before = float(np.nansum(past.deaths[unit_index, month - 11 : month + 1]))
+        after = float(np.nansum(past.deaths[unit_index, month + 1 : month + 13]))
         likeness = float(1 / (1 + distance[index]))
-        rows.append((world.units[one], month_after(world.first, month), likeness, before, after))
+        rows.append(
+            (world.units[unit_index], month_after(world.first, month), likeness, before, after)
+        )
         if len(rows) == number:
             break
     columns = ["unit", "month", "likeness", "deaths_before", "deaths_after"]

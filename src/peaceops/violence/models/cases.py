@@ -38,14 +38,14 @@ class Cases:
         """Number of cases."""
         return len(self.units)
 
-    def __getitem__(self, kept: NDArray[np.bool_]) -> Cases:
-        """Those cases for which ``kept`` is true."""
+    def __getitem__(self, mask: NDArray[np.bool_]) -> Cases:
+        """Those cases for which ``mask`` is true."""
         return Cases(
-            self.units[kept],
-            self.months[kept],
-            self.leads[kept],
-            self.outcomes[kept],
-            self.ages[kept],
+            self.units[mask],
+            self.months[mask],
+            self.leads[mask],
+            self.outcomes[mask],
+            self.ages[mask],
         )
 
 
@@ -76,10 +76,10 @@ def past_cases(
             units.append(every)
             months.append(np.full(len(every), month))
             ahead.append(np.full(len(every), lead))
-    places, origins, steps = (np.concatenate(one) for one in (units, months, ahead))
+    places, origins, steps = (np.concatenate(parts) for parts in (units, months, ahead))
     outcomes = deaths[places, origins + steps]
-    held = ~np.isnan(deaths[places, origins] + outcomes)
-    return Cases(places, origins, steps, outcomes, last - origins - steps)[held]
+    complete = ~np.isnan(deaths[places, origins] + outcomes)
+    return Cases(places, origins, steps, outcomes, last - origins - steps)[complete]
 
 
 def asked_cases(deaths: Floats, leads: Sequence[int]) -> Cases:

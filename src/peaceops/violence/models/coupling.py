@@ -56,7 +56,7 @@ def coupled_draws(
     months = len(next(iter(shares.values())))
     bad = severity(months, draws, stream(seed, "violence", unit))
     result = {}
-    for kind, own in shares.items():
+    for kind, kind_shares in shares.items():
         rank = bad[VIOLENCE_TYPES.index(kind)].argsort(axis=-1).argsort(axis=-1)
-        result[kind] = np.take_along_axis(support.quantiles(own, draws), rank, axis=-1)
+        result[kind] = np.take_along_axis(support.quantiles(kind_shares, draws), rank, axis=-1)
     return result

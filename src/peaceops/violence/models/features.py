@@ -47,39 +47,39 @@ class Features:
 def features_of(world: CountryMonthPanel, target: str) -> Features:
     """Features for forecasts of a target; kept, as several models ask for the same."""
     deaths = np.nan_to_num(world.of(target))
-    found = _own_past(deaths)
+    columns = _own_past(deaths)
     for name, other in _other_types(world, target).items():
-        found[f"{name}_mean_3"] = np.log1p(moving_sum(other, 3) / 3)
-        found[f"{name}_mean_12"] = np.log1p(moving_sum(other, 12) / 12)
-        found[f"{name}_mean_60"] = np.log1p(moving_sum(other, 60) / 60)
-        found[f"{name}_since"] = np.log1p(months_since(other > 0))
-    found |= _surroundings(deaths, world.borders)
-    found |= _steadiness(deaths)
-    return Features(tuple(found), np.stack(list(found.values()), axis=-1).astype(np.float32))
+        columns[f"{name}_mean_3"] = np.log1p(moving_sum(other, 3) / 3)
+        columns[f"{name}_mean_12"] = np.log1p(moving_sum(other, 12) / 12)
+        columns[f"{name}_mean_60"] = np.log1p(moving_sum(other, 60) / 60)
+        columns[f"{name}_since"] = np.log1p(months_since(other > 0))
+    columns |= _surroundings(deaths, world.borders)
+    columns |= _steadiness(deaths)
+    return Features(tuple(columns), np.stack(list(columns.values()), axis=-1).astype(np.float32))
 
 
 def _own_past(deaths: Floats) -> dict[str, Floats]:
     logs = np.log1p(deaths)
-    found = {"last_1": logs, "last_2": _back(logs, 1), "last_3": _back(logs, 2)}
+    columns = {"last_1": logs, "last_2": _back(logs, 1), "last_3": _back(logs, 2)}
     for months in _MEANS:
-        found[f"mean_{months}"] = np.log1p(moving_sum(deaths, months) / months)
+        columns[f"mean_{months}"] = np.log1p(moving_sum(deaths, months) / months)
     for months in _PEAKS:
-        found[f"peak_{months}"] = np.log1p(moving_max(deaths, months))
+        columns[f"peak_{months}"] = np.log1p(moving_max(deaths, months))
     for months in (6, 12):
-        found[f"least_{months}"] = np.log1p(-moving_max(-deaths, months))
+        columns[f"least_{months}"] = np.log1p(-moving_max(-deaths, months))
     for above, months in _SHARES:
-        found[f"months_above_{above}_in_{months}"] = moving_sum(
+        columns[f"months_above_{above}_in_{months}"] = moving_sum(
             (deaths > above).astype(np.float64), months
         )
     for months in (12, 36, 120):
-        found[f"log_mean_{months}"] = moving_sum(logs, months) / months
-    squares = moving_sum(logs**2, 12) / 12 - found["log_mean_12"] ** 2
-    found["log_spread_12"] = np.sqrt(np.maximum(squares, 0))
+        columns[f"log_mean_{months}"] = moving_sum(logs, months) / months
+    squares = moving_sum(logs**2, 12) / 12 - columns["log_mean_12"] ** 2
+    columns["log_spread_12"] = np.sqrt(np.maximum(squares, 0))
     for above in _SINCE:
-        found[f"since_above_{above}"] = np.log1p(months_since(deaths > above))
-    found["trend_3_12"] = found["mean_3"] - found["mean_12"]
-    found["trend_12_60"] = found["mean_12"] - found["mean_60"]
-    return found
+        columns[f"since_above_{above}"] = np.log1p(months_since(deaths > above))
+    columns["trend_3_12"] = columns["mean_3"] - columns["mean_12"]
+    columns["trend_12_60"] = columns["mean_12"] - columns["mean_60"]
+    return columns
 
 
 def _other_types(world: CountryMonthPanel, target: str) -> dict[str, Floats]:
@@ -106,25 +106,25 @@ def _steadiness(deaths: Floats) -> dict[str, Floats]:
     year, half = moving_sum(deaths, 12) / 12, moving_sum(deaths, 6) / 6
     before, two_before = _back(year, 12), _back(year, 24)
     jumps = np.abs(np.diff(logs, axis=1, prepend=logs[:, :1]))
-    found = {
+    columns = {
         f"months_above_{above}_in_{months}": moving_sum((deaths > above).astype(np.float64), months)
         for above, months in _LONG_SHARES
     }
-    found["log_mean_6"] = moving_sum(logs, 6) / 6
-    found["year_before"] = np.log1p(before)
-    found["change_on_year"] = np.log1p(year) - np.log1p(before)
-    found["change_a_year_ago"] = np.log1p(before) - np.log1p(two_before)
+    columns["log_mean_6"] = moving_sum(logs, 6) / 6
+    columns["year_before"] = np.log1p(before)
+    columns["change_on_year"] = np.log1p(year) - np.log1p(before)
+    columns["change_a_year_ago"] = np.log1p(before) - np.log1p(two_before)
     for months in (36, 60):
         mean = moving_sum(logs, months) / months
         squares = moving_sum(logs**2, months) / months
-        found[f"log_spread_{months}"] = np.sqrt(np.maximum(squares - mean**2, 0))
-    found["peak_to_mean"] = np.log1p(moving_max(deaths, 12)) - np.log1p(year)
+        columns[f"log_spread_{months}"] = np.sqrt(np.maximum(squares - mean**2, 0))
+    columns["peak_to_mean"] = np.log1p(moving_max(deaths, 12)) - np.log1p(year)
     for months in (12, 36):
-        found[f"jumps_{months}"] = moving_sum(jumps, months) / months
-    found["since_above_300"] = np.log1p(months_since(deaths > 300))
+        columns[f"jumps_{months}"] = moving_sum(jumps, months) / months
+    columns["since_above_300"] = np.log1p(months_since(deaths > 300))
     for least in (25, 100):
-        found[f"spell_above_{least}"] = np.log1p(months_since(half < least))
-    return found
+        columns[f"spell_above_{least}"] = np.log1p(months_since(half < least))
+    return columns
 
 
 def same_months_before(
@@ -144,13 +144,13 @@ def same_months_before(
     logs = np.log1p(np.nan_to_num(deaths))
     centred = np.pad(logs, ((0, 0), (1, 1)), mode="edge")
     level = (centred[:, :-2] + centred[:, 1:-1] + centred[:, 2:]) / 3
-    found = []
+    levels = []
     for back in (12, 24):
         place = months + leads - back
         # The three months end by the last one known.
         place -= 12 * np.maximum(0, -(-(place + 1 - months) // 12))
-        found.append(level[units, np.maximum(place, 0)])
-    return np.column_stack(found)
+        levels.append(level[units, np.maximum(place, 0)])
+    return np.column_stack(levels)
 
 
 def _highest(values: Floats, borders: NDArray[np.bool_]) -> Floats:

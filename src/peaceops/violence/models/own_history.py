@@ -53,10 +53,10 @@ class OwnHistory:
     def __call__(self, world: CountryMonthPanel, target: str, leads: Sequence[int]) -> Floats:
         """Shares of cells, shape (units, leads, cells)."""
         deaths = np.nan_to_num(world.of(target))
-        held = min(LONGEST, deaths.shape[1])
-        newest_first = deaths[:, ::-1][:, :held]
-        usual = self._without_spikes(deaths)[:, ::-1][:, :held]
-        ages = np.arange(held)
+        months = min(LONGEST, deaths.shape[1])
+        newest_first = deaths[:, ::-1][:, :months]
+        usual = self._without_spikes(deaths)[:, ::-1][:, :months]
+        ages = np.arange(months)
         slow = _falling(ages, self.slow)
         shares = np.empty((len(deaths), len(leads), support.CELLS))
         for place, lead in enumerate(leads):
@@ -65,8 +65,8 @@ class OwnHistory:
             same_month = (ages + lead) % 12 == 0
             shares[:, place] = support.counted(np.where(same_month, newest_first, usual), weights)
         everyone = support.counted(deaths[:, -WORLD_MONTHS:].reshape(1, -1), np.ones(1))
-        own = support.smoothed(shares, self.spread)
-        result: Floats = (1 - self.world_share) * own + self.world_share * support.smoothed(
+        unit_shares = support.smoothed(shares, self.spread)
+        result: Floats = (1 - self.world_share) * unit_shares + self.world_share * support.smoothed(
             everyone, 0.2
         )
         return result

@@ -194,10 +194,10 @@ def forecaster(
 
 def weights_at(target: str, origin: date) -> Floats:
     """Weights learned by an origin, shape (levels, members); equal where none were yet."""
-    known = _shipped().filter(target=target).filter(pl.col("learned_until") <= origin)
-    if known.is_empty():
+    table = _shipped().filter(target=target).filter(pl.col("learned_until") <= origin)
+    if table.is_empty():
         return np.full((len(LEVELS) + 1, len(MEMBERS)), 1 / len(MEMBERS))
-    newest = known.filter(pl.col("learned_until") == pl.col("learned_until").max()).sort("level")
+    newest = table.filter(pl.col("learned_until") == pl.col("learned_until").max()).sort("level")
     return newest.select(MEMBERS).to_numpy()
 
 

@@ -38,8 +38,8 @@ CELLS = len(WIDTHS)
 
 def cells_of(deaths: Floats) -> Ints:
     """Cell of each number of deaths; larger ones than the support's fall into its last cell."""
-    found = np.searchsorted(EDGES, deaths, side="right") - 1
-    return np.clip(found, 0, CELLS - 1).astype(np.int64)
+    places = np.searchsorted(EDGES, deaths, side="right") - 1
+    return np.clip(places, 0, CELLS - 1).astype(np.int64)
 
 
 def counted(deaths: Floats, weights: Floats) -> Floats:
@@ -91,8 +91,8 @@ def quantiles(shares: Floats, draws: int) -> Floats:
     levels = (np.arange(draws) + 0.5) / draws
     flat = shares.reshape(-1, CELLS)
     result = np.empty((len(flat), draws))
-    for row, one in enumerate(flat):
-        upper = one.cumsum(dtype=np.float64)
+    for row, case_shares in enumerate(flat):
+        upper = case_shares.cumsum(dtype=np.float64)
         upper /= upper[-1]
         cell = np.minimum(np.searchsorted(upper, levels, side="right"), CELLS - 1)
         lower = np.where(cell > 0, upper[cell - 1], 0.0)

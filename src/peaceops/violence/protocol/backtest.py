@@ -129,14 +129,14 @@ def backtest(
     parts = []
     for number, window in enumerate(windows):
         world = series if last is None or window.months[-1] > last else challenge
-        known, units, outcomes = _split(world, target, window)
-        marks = _scopes(view, known, target, window, units)
-        marks["without_peaks"] = ~had_peak(known.of(target)[units], outcomes)
+        past, units, outcomes = _split(world, target, window)
+        marks = _scopes(view, past, target, window, units)
+        marks["without_peaks"] = ~had_peak(past.of(target)[units], outcomes)
         for turn, name in enumerate(models):
             progress(
                 f"{window.name} {name}", number * len(models) + turn, len(windows) * len(models)
             )
-            draws = _draws(view, known, name, target, window, seed, stored=world is series)[units]
+            draws = _draws(view, past, name, target, window, seed, stored=world is series)[units]
             codes = [world.units[place] for place in units]
             keep(window, name, codes, draws)
             parts.append(
@@ -163,7 +163,7 @@ def backtest(
 
 def _draws(
     view: View,
-    known: CountryMonthPanel,
+    past: CountryMonthPanel,
     name: str,
     target: str,
     window: Window,
@@ -177,10 +177,10 @@ def _draws(
     it learns anew.
     """
     reach = max(window.leads)
-    if name != FORECASTER or not enough_past(known, reach):
-        return MODELS[name](known, target, window.leads, seed=seed)
-    learned = learned_by(view, known) if stored else None
-    draws = draws_of_model(known, target, known.units, reach, seed=seed, learned=learned)
+    if name != FORECASTER or not enough_past(past, reach):
+        return MODELS[name](past, target, window.leads, seed=seed)
+    learned = learned_by(view, past) if stored else None
+    draws = draws_of_model(past, target, past.units, reach, seed=seed, learned=learned)
     return draws[:, np.array(window.leads) - 1]
 
 
@@ -207,17 +207,17 @@ def _split(
     values = world.of(target)
     columns = world.index(window.origin) + np.array(window.leads)
     outcomes = values[:, columns]
-    held = ~np.isnan(outcomes).any(axis=1) & ~np.isnan(values[:, world.index(window.origin)])
-    units = np.flatnonzero(held)
+    complete = ~np.isnan(outcomes).any(axis=1) & ~np.isnan(values[:, world.index(window.origin)])
+    units = np.flatnonzero(complete)
     return world.until(window.origin), units, outcomes[units]
 
 
 def _scopes(
-    view: View, known: CountryMonthPanel, target: str, window: Window, units: NDArray[np.int64]
+    view: View, past: CountryMonthPanel, target: str, window: Window, units: NDArray[np.int64]
 ) -> dict[str, NDArray[np.bool_]]:
-    codes = [known.units[place] for place in units]
+    codes = [past.units[place] for place in units]
     hosts = _hosts(view, window.origin)
-    recent = np.nansum(known.of(target)[units, -RECENT:], axis=1) > 0
+    recent = np.nansum(past.of(target)[units, -RECENT:], axis=1) > 0
     return {
         "all": np.ones(len(units), dtype=np.bool_),
         "hosts": np.array([code in hosts for code in codes]),

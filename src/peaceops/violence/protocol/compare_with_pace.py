@@ -85,11 +85,11 @@ def compare_with_pace(
     issues = table["issued"].unique().sort().to_list()
     for number, issue in enumerate(issues):
         progress(f"issue of {issue:%Y-%m}", number, len(issues))
-        own = table.filter(pl.col("issued") == issue)
-        known = _with_outcomes(own, world)
-        out_of_reach += own.height - known.height
-        if known.height:
-            parts.append(_beside(view, known, world, models, seed))
+        issue_rows = table.filter(pl.col("issued") == issue)
+        scored_rows = _with_outcomes(issue_rows, world)
+        out_of_reach += issue_rows.height - scored_rows.height
+        if scored_rows.height:
+            parts.append(_beside(view, scored_rows, world, models, seed))
     if not parts:
         raise MissingTableError(
             f"no month that was forecast is on record: country-months end in {world.origin:%Y-%m}",
@@ -109,12 +109,12 @@ def compare_with_pace(
     )
 
 
-def _with_outcomes(own: pl.DataFrame, world: CountryMonthPanel) -> pl.DataFrame:
+def _with_outcomes(issue_rows: pl.DataFrame, world: CountryMonthPanel) -> pl.DataFrame:
     """The rows whose outcome is on record, with it, and the unit's place."""
     places = {unit: place for place, unit in enumerate(world.units)}
     deaths = world.of(ALL_TYPES)
     rows = []
-    for line in own.sort("horizon", "country", "month").iter_rows(named=True):
+    for line in issue_rows.sort("horizon", "country", "month").iter_rows(named=True):
         place, column = places.get(line["country"]), world.index(line["month"])
         origin = world.index(line["issued"]) - 1
         if place is None or not 0 <= origin < column < deaths.shape[1]:
@@ -135,14 +135,18 @@ def _with_outcomes(own: pl.DataFrame, world: CountryMonthPanel) -> pl.DataFrame:
 
 
 def _beside(
-    view: View, known: pl.DataFrame, world: CountryMonthPanel, models: Sequence[str], seed: int
+    view: View,
+    scored_rows: pl.DataFrame,
+    world: CountryMonthPanel,
+    models: Sequence[str],
+    seed: int,
 ) -> pl.DataFrame:
     """The rows of one issue with every model's median."""
-    origin = month_after(known["issued"][0], -1)
+    origin = month_after(scored_rows["issued"][0], -1)
     past = world.until(origin)
     learned = learned_by(view, past)
-    leads = tuple(range(1, int(known["lead"].max()) + 1))  # type: ignore[arg-type]
-    at = (known["place"].to_numpy(), known["lead"].to_numpy() - 1)
+    leads = tuple(range(1, int(scored_rows["lead"].max()) + 1))  # type: ignore[arg-type]
+    at = (scored_rows["place"].to_numpy(), scored_rows["lead"].to_numpy() - 1)
     medians: dict[str, Floats] = {}
     for name in models:
         draws = draws_of_model(
@@ -151,7 +155,7 @@ def _beside(
         medians[name] = np.median(draws[at], axis=-1)
         if name == FORECASTER:
             medians[MEAN] = draws[at].mean(axis=-1)
-    return known.drop("place").with_columns(
+    return scored_rows.drop("place").with_columns(
         pl.Series(name, values) for name, values in medians.items()
     )
 

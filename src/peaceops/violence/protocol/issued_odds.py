@@ -99,8 +99,8 @@ def compare_with_issued_odds(
     parts = []
     for number, origin in enumerate(origins):
         progress(f"run of {origin:%Y-%m}", number, len(origins))
-        known = _known(world, origin, behind)
-        odds = _odds(view, known, target, at_least, behind, seed)
+        past = _known(world, origin, behind)
+        odds = _odds(view, past, target, at_least, behind, seed)
         parts.append(_cases(world, origin, target, at_least, places, odds))
     cases = pl.concat(parts)
     due = len(origins) * len(places)
@@ -158,13 +158,13 @@ def _known(world: CountryMonthPanel, origin: date, behind: int) -> CountryMonthP
 
 
 def _odds(
-    view: View, known: CountryMonthPanel, target: str, at_least: int, behind: int, seed: int
+    view: View, past: CountryMonthPanel, target: str, at_least: int, behind: int, seed: int
 ) -> dict[str, Floats]:
     """Probabilities by method, shape (units, months), of the twelve months after the run's."""
     draws = draws_of_model(
-        known, target, known.units, YEAR + behind, seed=seed, learned=learned_by(view, known)
+        past, target, past.units, YEAR + behind, seed=seed, learned=learned_by(view, past)
     )[:, behind:]
-    year = np.nan_to_num(known.of(target)[:, -YEAR:]) >= at_least
+    year = np.nan_to_num(past.of(target)[:, -YEAR:]) >= at_least
     months = year.sum(axis=1)[:, None].repeat(YEAR, axis=1)
     held_off = np.vectorize(clip_probability)
     return {
@@ -214,8 +214,11 @@ def _scores(cases: pl.DataFrame, published: pl.DataFrame, due: int) -> pl.DataFr
         ours = {name: _brier(part, name) for name in MADE_HERE}
         issued = dict(theirs.select("forecaster", "brier").iter_rows())
         rows += [
-            (first, last, name, made, brier, _ratio(brier, briers), count, number)
-            for made, briers, count in (("here", ours, part.height), ("published", issued, number))
+            (first, last, name, source, brier, _ratio(brier, briers), count, number)
+            for source, briers, count in (
+                ("here", ours, part.height),
+                ("published", issued, number),
+            )
             for name, brier in briers.items()
         ]
     names = ["first_lead", "last_lead", "forecaster", "made", "brier", "ratio", "cases", "due"]

@@ -70,33 +70,33 @@ def record_of(
     for window in windows:
         each(f"{target} {window.name}")
         parts.append(_window(world, target, window))
-    return Record(*(np.concatenate(one) for one in zip(*parts, strict=True)))
+    return Record(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
 def _window(
     world: CountryMonthPanel, target: str, window: Window
 ) -> tuple[NDArray[np.generic], ...]:
-    known = world.until(window.origin)
+    past = world.until(window.origin)
     last = world.index(window.origin)
-    held = [lead for lead in window.leads if last + lead < world.deaths.shape[2]]
-    outcomes = world.of(target)[:, last + np.array(held)]
-    units = np.flatnonzero(~np.isnan(outcomes).any(axis=1) & ~np.isnan(known.of(target)[:, -1]))
-    outcomes, place = outcomes[units], [window.leads.index(lead) for lead in held]
-    shares = members_of(known, target, window.leads)
-    own = np.stack([shares[name][units][:, place] for name in MEMBERS], axis=2)
-    pairs, hits = _reduced(own.reshape(-1, len(MEMBERS), support.CELLS), outcomes.ravel())
-    draws = baselines.conflictology(known, target, held, seed=0)[units]
+    leads = [lead for lead in window.leads if last + lead < world.deaths.shape[2]]
+    outcomes = world.of(target)[:, last + np.array(leads)]
+    units = np.flatnonzero(~np.isnan(outcomes).any(axis=1) & ~np.isnan(past.of(target)[:, -1]))
+    outcomes, place = outcomes[units], [window.leads.index(lead) for lead in leads]
+    shares = members_of(past, target, window.leads)
+    member_shares = np.stack([shares[name][units][:, place] for name in MEMBERS], axis=2)
+    pairs, hits = _reduced(member_shares.reshape(-1, len(MEMBERS), support.CELLS), outcomes.ravel())
+    draws = baselines.conflictology(past, target, leads, seed=0)[units]
     rival = scores.ignorance(scores.challenge_resample(draws), outcomes)
-    year = np.nan_to_num(known.of(target)[units, -12:]).mean(axis=1)
+    year = np.nan_to_num(past.of(target)[units, -12:]).mean(axis=1)
     first = window.origin.year * 12 + window.origin.month - 1
     return (
-        np.tile(first + np.array(held), len(units)),
-        np.repeat(level_of(known, target)[units], len(held)),
+        np.tile(first + np.array(leads), len(units)),
+        np.repeat(level_of(past, target)[units], len(leads)),
         pairs,
         hits,
         scores.crps(draws, outcomes).ravel(),
         rival.ravel(),
-        np.repeat(year, len(held)),
+        np.repeat(year, len(leads)),
     )
 
 
@@ -115,17 +115,17 @@ def learned(record: Record, until: date) -> Floats:
     weights = np.full((len(LEVELS) + 1, number), 1 / number)
     past = record.months <= until.year * 12 + until.month - 1
     for level in range(len(weights)):
-        own = past & (record.level == level)
-        if own.sum() >= LEAST_CASES:
-            weights[level] = _best(record, own)
+        mask = past & (record.level == level)
+        if mask.sum() >= LEAST_CASES:
+            weights[level] = _best(record, mask)
     return weights
 
 
-def _best(record: Record, own: NDArray[np.bool_], *, steps: int = 3000) -> Floats:
+def _best(record: Record, mask: NDArray[np.bool_], *, steps: int = 3000) -> Floats:
     """Minimise by multiplicative steps; the aim is convex and weights stay positive."""
-    scale = (1 + record.mean[own]) ** -LESS_FOR_LARGE
-    pairs = np.tensordot(scale, record.pairs[own], axes=1) / (record.crps[own] @ scale)
-    hits, rival = record.hits[own], record.ignorance[own].sum()
+    scale = (1 + record.mean[mask]) ** -LESS_FOR_LARGE
+    pairs = np.tensordot(scale, record.pairs[mask], axes=1) / (record.crps[mask] @ scale)
+    hits, rival = record.hits[mask], record.ignorance[mask].sum()
     number = hits.shape[1]
     weights = np.full(number, 1 / number)
     for _ in range(steps):
@@ -143,7 +143,7 @@ def _best(record: Record, own: NDArray[np.bool_], *, steps: int = 3000) -> Float
 def learned_table(records: dict[str, Record], octobers: Sequence[date]) -> pl.DataFrame:
     """Weights by target, October and level, as ``pool_weights.csv`` holds them."""
     rows = [
-        (target, until, level, *(round(float(one), 3) for one in weights))
+        (target, until, level, *(round(float(weight), 3) for weight in weights))
         for target, record in records.items()
         for until in octobers
         for level, weights in enumerate(learned(record, until))
