@@ -28,6 +28,9 @@ from peaceops.edition.ownership import claim, refuse_collisions, starter
 from peaceops.edition.tables import is_derived
 from peaceops.errors import EditionError
 
+PACKED, PACKED_TIGHT = 12, 22
+"""Levels of zstd: derived tables ship with the package, which must stay small; few are written."""
+
 
 class Store:
     """A folder in which an edition is written. Use as a context manager.
@@ -77,8 +80,9 @@ class Store:
     ) -> TableEntry:
         """Make the file of one table, not yet part of the edition."""
         buffer = io.BytesIO()
+        level = PACKED if derived_by is None else PACKED_TIGHT
         frame.write_parquet(
-            buffer, compression="zstd", compression_level=12, row_group_size=1 << 17
+            buffer, compression="zstd", compression_level=level, row_group_size=1 << 17
         )
         content = buffer.getvalue()
         digest = hashlib.sha256(content).hexdigest()

@@ -22,7 +22,7 @@ import polars as pl
 from peaceops.council.ballots import CAST
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.model.host_wish import positions_open, wish_of
-from peaceops.domain.countries import UnknownCountry, codes_of
+from peaceops.domain.countries import UnknownCountry, country
 from peaceops.edition import View
 
 _COMMON = frozenset(
@@ -177,10 +177,9 @@ def submitters_of(text: str | None) -> tuple[str, frozenset[str], int]:
 def _code(name: str) -> str | None:
     plain = re.sub(r"^(and )?(the )?", "", name.strip().replace("’", "'"))
     try:
-        code: str | None = codes_of(pl.Series([plain]))[0]
+        return country(plain).code
     except UnknownCountry:
         return None
-    return code
 
 
 def _attributes(view: View) -> pl.DataFrame:
