@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -100,8 +101,19 @@ def test_the_case_is_in_the_brief_with_its_sources() -> None:
     assert {*made.picture.departures.listed["country"]} >= {"DEU", "CIV", "BEN"}
     options = made.comparison.options
     assert [result.id for result in options] == ["increase", "reconfigure", "withdraw", "rollover"]
-    assert "against the request" in consent_to(options[0].option, made.case)
-    assert "meets the request" in consent_to(options[2].option, made.case)
+    assert "against the request" in consent_to(options[0].option, made.mission, made.case)
+    assert "meets the request" in consent_to(options[2].option, made.mission, made.case)
+
+
+def test_without_a_case_the_record_says_what_meets_the_hosts_request() -> None:
+    made = reference()
+    mission = open_edition().as_of(date(2023, 6, 16)).mission("MINUSMA")
+    sentences = [consent_to(result.option, mission, None) for result in made.comparison.options]
+    assert "goes against the request" in sentences[0]
+    assert "meets the request" in sentences[2]
+    assert "leaves the request open" in sentences[3]
+    nobody = replace(mission, host_position=None)
+    assert consent_to(made.comparison.options[0].option, nobody, None).endswith("is not known.")
 
 
 def test_every_figure_says_how_it_is_known() -> None:

@@ -15,6 +15,9 @@ _MEETS = {
     "restricts": "The host restricts the mission.",
 }
 
+LEAVE_IT_OPEN = ("rollover", "reduce", "cash-cut")
+"""Decisions that neither meet a request to leave nor renew the mission as it is."""
+
 
 def stated_position(case: Case | None) -> HostPosition | None:
     """The host's newest position in the case.
@@ -67,12 +70,25 @@ def position_figure(mission: Mission, case: Case | None) -> Figure | None:
     )
 
 
-def consent_to(option: CaseOption, case: Case | None) -> str:
-    """Whether an option meets what the host wants, by the case, in a sentence."""
-    host = stated_position(case)
-    if host is None:
+def consent_to(option: CaseOption, mission: Mission, case: Case | None) -> str:
+    """Whether an option meets what the host wants, by the case or else the record, in a sentence.
+
+    The members' odds tell these apart too: the end meets a request to leave, a renewal goes against
+    it, and a rollover or a smaller mission does neither.
+    """
+    stated, on_record = stated_position(case), mission.host_position
+    position, country = "", ""
+    if stated is not None:
+        position, country = stated.position, stated.country
+    elif on_record is not None:
+        position, country = on_record.position, on_record.host
+    if not position:
         return "What the host wants is not known."
-    if host.position != "asks-to-leave":
-        return _MEETS[host.position]
-    asks = f"{name_of(host.country)} asks the mission to leave: this option"
-    return f"{asks} {'meets' if option.decision in ENDING else 'goes against'} the request."
+    if position != "asks-to-leave":
+        return _MEETS[position]
+    asks = f"{name_of(country)} asks the mission to leave: this option"
+    if option.decision in ENDING:
+        return f"{asks} meets the request."
+    if option.decision in LEAVE_IT_OPEN:
+        return f"{asks} leaves the request open."
+    return f"{asks} goes against the request."

@@ -44,7 +44,7 @@ def _options(brief: Brief) -> Iterator[Row]:
             "label": result.label,
             "summary": option.summary,
             "changes": "; ".join(changes(option, comparison.ceiling)),
-            "consent": consent_to(option, brief.case),
+            "consent": consent_to(option, brief.mission, brief.case),
             "source": option.source,
             "pace": result.pace,
             "tasks_kept": "; ".join(result.tasks_kept),

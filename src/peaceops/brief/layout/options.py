@@ -123,7 +123,7 @@ def _changes(result: OptionResult, ceiling: float | None) -> str:
 
 
 def _consent(brief: Brief, result: OptionResult) -> str:
-    return "–" if result.option is None else consent_to(result.option, brief.case)
+    return "–" if result.option is None else consent_to(result.option, brief.mission, brief.case)
 
 
 def _source(brief: Brief, result: OptionResult) -> str:
