@@ -18,6 +18,8 @@ SET_AHEAD = {
     ("consent_outcomes", "end"): "the decision sets the last day of operations",
     ("council_members", "start"): "elections are held before the term",
     ("council_members", "end"): "a term's length is fixed by Article 23",
+    ("forecast_archive", "resolves_by"): "when the outcome of a forecast is due",
+    ("forecast_archive", "first_month"): "the first month that a forecast is on",
     ("mission_names", "last"): "until when a name meant this mission and not a later one",
     ("vote_weights", "quarter"): "weights are learned before the quarter that they forecast",
     ("expenditure", "end"): "a budget is approved before its year",
