@@ -161,7 +161,7 @@ def test_each_position_is_a_line_and_a_veto_sinks_the_draft() -> None:
     adopted = [line for line in draft.contributions if line.what == "adopted"]
     assert [line.why for line in adopted[-2:]] == ["China against", "Russian Federation against"]
     assert adopted[-3].to > adopted[-2].to > adopted[-1].to
-    assert adopted[-1].to == draft.p_adopted.value < 0.1
+    assert adopted[-1].to == draft.p_adopted.value < 0.15
 
 
 def test_without_precedents_the_odds_rest_on_the_record_of_mandates_alone() -> None:

@@ -60,7 +60,7 @@ def test_a_ceiling_holds_from_its_day_until_a_decision_sets_another(tmp_path, da
     figure = mandate.figure("ceiling_military")
     assert figure is not None
     assert figure.value == military
-    assert ("In force since 2020-07-01" in figure.method) == (military == 400)
+    assert ("In force since 1 July 2020" in figure.method) == (military == 400)
     assert ("mandate_steps" in {piece.table for piece in figure.evidence}) == (military == 400)
 
 

@@ -20,10 +20,12 @@ def sides_of(mission: str, day: date) -> tuple[AccordSides, ...]:
 def test_groups_that_never_signed_stand_outside() -> None:
     """JNIM and IS fight in Mali and are no party to the accord of 2015; its CMA did not fight."""
     (mali,) = sides_of("MINUSMA", date(2023, 6, 16))
-    assert mali.outside == ("JNIM", "IS")
+    assert mali.outside == ("JNIM", "IS (IS Sahel)")
     assert mali.inside == ()
     assert mali.figure.value == 2
-    assert mali.figure.method.startswith("JNIM (724 deaths), IS (228 deaths); inside them nobody.")
+    assert mali.figure.method.startswith(
+        "JNIM (724 deaths), IS (IS Sahel) (228 deaths); inside them nobody."
+    )
     assert "twelve months to April 2023" in mali.figure.label
 
 
