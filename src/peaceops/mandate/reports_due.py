@@ -115,7 +115,7 @@ def _standing(view: KnownRows, mandate: Mandate) -> tuple[list[ReportRequest], G
     history = mandate.history
     if mandate.resolution is None or history.is_empty():
         return [], _gap(mandate, "no decision of the Council that sets its mandate is on record",
-                        "none: other bodies set when reports on it are due")  # fmt: skip
+                        "other bodies set when reports on it are due")  # fmt: skip
     adopted = history.filter("adopted")
     place = adopted["decision"].to_list().index(mandate.resolution)
     since = [symbol for symbol in adopted["decision"][place + 1 :] if has_text(view, symbol)]
