@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Annotated
 from unicodedata import combining, normalize
 
 import typer
@@ -91,3 +92,18 @@ def _why_not(text: str, plain: str) -> str:
         last = date(year, month, monthrange(year, month)[1])
         return f"{text!r} is a {what} and not a day; write its last day as {last}, or another"
     return f"{text!r} is not a date; {ACCEPTED}"
+
+
+ReplayedSince = Annotated[
+    date,
+    typer.Option("--since", parser=parse_date, metavar="DATE", help="First day replayed."),
+]
+ReplayedUntil = Annotated[
+    date | None,
+    typer.Option(
+        "--until",
+        parser=parse_date,
+        metavar="DATE",
+        help="Last day replayed; the last on record by default.",
+    ),
+]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
-from peaceops.cli._days import parse_date
+from peaceops.cli._days import ReplayedSince, ReplayedUntil
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_kinds import kinds
 from peaceops.cli.council_outlook import outlook
@@ -80,19 +79,8 @@ def verify(
 
 @app.command()
 def replay(
-    since: Annotated[
-        date,
-        typer.Option("--since", parser=parse_date, metavar="DATE", help="First day replayed."),
-    ],
-    until: Annotated[
-        date | None,
-        typer.Option(
-            "--until",
-            parser=parse_date,
-            metavar="DATE",
-            help="Last day replayed; the last on record by default.",
-        ),
-    ] = None,
+    since: ReplayedSince,
+    until: ReplayedUntil = None,
     only: Annotated[
         str | None, typer.Option("--only", help="`peace-operations`: score these drafts alone.")
     ] = None,

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
-from peaceops.cli._days import parse_date
+from peaceops.cli._days import ReplayedSince, ReplayedUntil
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.council import KindReplay
 
 ENOUGH_CASES = 20
-SEEN = "Seen: decisions from 2024 on were known while this version was made; none was tuned on."
+SEEN = (
+    "Seen: decisions from 2024 on were known while this version was made. Two settings went back "
+    "to those of version 0.1 after a first look at 2014 and later (docs/decisions/0013)."
+)
 
 
 def kinds(
-    since: Annotated[
-        date,
-        typer.Option("--since", parser=parse_date, metavar="DATE", help="First day replayed."),
-    ],
-    until: Annotated[
-        date | None,
-        typer.Option(
-            "--until",
-            parser=parse_date,
-            metavar="DATE",
-            help="Last day replayed; the last on record by default.",
-        ),
-    ] = None,
+    since: ReplayedSince,
+    until: ReplayedUntil = None,
     edition: EditionFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.mission import Mission
 from peaceops.domain.violence_types import STATE_BASED
@@ -95,7 +95,7 @@ def _of_host(
     figure = Figure(
         key=f"situation.fight_{OUTSIDE}_{country}",
         label=f"Groups outside the agreements of the last {YEARS} years that fought the government "
-        f"of {name_of(country)} in the twelve months to {until:%B %Y}",
+        f"of {name_in_a_sentence(country)} in the twelve months to {until:%B %Y}",
         value=len(outside),
         unit="groups",
         method=f"{_named(outside, deaths)}; inside them {_named(inside, deaths)}. Deaths in "

@@ -13,7 +13,7 @@ from typing import Literal
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
@@ -271,7 +271,7 @@ def _standing(view: View, country: str, groups: pl.DataFrame, stands: Stands) ->
     )
     return Figure(
         key=f"situation.groups_{stands.replace(' ', '_')}_{country}",
-        label=f"Groups in {name_of(country)} that {words}",
+        label=f"Groups in {name_in_a_sentence(country)} that {words}",
         value=len(names),
         unit="groups",
         method=f"{', '.join(names) or 'No group'}. Groups of UCDP's state-based dyads, which fight "
@@ -295,7 +295,7 @@ def _coups(view: View, country: str) -> tuple[Figure | None, Figure | None]:
     def figure(name: str, what: str, column: str) -> Figure:
         return Figure(
             key=f"situation.coups_{name}_{country}",
-            label=f"Coups {what} in {name_of(country)}, {last - 9} to {last}",
+            label=f"Coups {what} in {name_in_a_sentence(country)}, {last - 9} to {last}",
             value=int(decade[column].sum()),
             unit="coups",
             method=method,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.edition import View
 
 TABLE = "armed_group_affiliates"
@@ -79,6 +79,6 @@ def sentences(names: pl.DataFrame, dyads: pl.DataFrame) -> list[str]:
         if any((of_host[side] == line["actor"]).any() for side in SIDES):
             lines.append(
                 f"UCDP counts {line['actor']} as one actor in all countries; in "
-                f"{name_of(line['country'])} it is the {line['name']} ({line['short']})."
+                f"{name_in_a_sentence(line['country'])} it is the {line['name']} ({line['short']})."
             )
     return lines

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.edition import View
 from peaceops.situation.months import TABLE, months_of, recorded_codes
@@ -49,7 +49,7 @@ def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) ->
         months: Its months in the figure.
         last_year: Whether it is the figure of the last twelve months, or of those before.
     """
-    host = name_of(line["country"])
+    host = name_in_a_sentence(line["country"])
     sentences = ["Sum of UCDP's best estimates by month, wherever the deaths occurred."]
     worst = months.sort("deaths", "month").tail(1)
     if worst.height and worst["deaths"][0] >= PEAK:

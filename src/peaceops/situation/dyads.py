@@ -16,7 +16,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
 from peaceops.domain.months import YEAR, month_after
@@ -357,7 +357,7 @@ def _gaps(
     gaps = [
         Gap(
             f"situation.{host.lower()}.no_dyads",
-            f"who fights whom in {name_of(host)}",
+            f"who fights whom in {name_in_a_sentence(host)}",
             f"no dyad or perpetrator with deaths by {until:%B %Y} is tied to {name_of(host)} by "
             "the registry or an event on record",
             "add UCDP events of it, which tie dyads to the countries they fight in",

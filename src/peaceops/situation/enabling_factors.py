@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.mission import Mission
@@ -130,8 +130,8 @@ def _conduct(view: View, host: str, seed: int) -> list[Figure]:
     return [
         Figure(
             f"lever.host-forces.{host.lower()}.killing-of-civilians",
-            f"Share of the killing of civilians in {name_of(host)} that is put to its government, "
-            f"{years}",
+            f"Share of the killing of civilians in {name_in_a_sentence(host)} that is put to its "
+            f"government, {years}",
             round(by_host / whole, 3),
             "share",
             f"{by_host:,} of {whole:,} deaths in one-sided violence by the government or by "
@@ -159,7 +159,8 @@ def _clashes(host: Covered, seed: int) -> list[Figure]:
         fighting.with_columns(counted=mine),
         "host-forces",
         "clashes",
-        f"Share of deaths in fighting in {name_of(host.country)} in clashes of its government",
+        f"Share of deaths in fighting in {name_in_a_sentence(host.country)} in clashes of its "
+        "government",
         "Deaths on all sides; events do not tell who won a clash, or who lost how many.",
         seed,
     )
@@ -174,7 +175,7 @@ def _border(view: View, host: Covered, seed: int) -> list[Figure]:
         near.with_columns(counted=pl.col("near")),
         "regional-cooperation",
         "border",
-        f"Share of deaths in {name_of(host.country)} within 50 km of another country",
+        f"Share of deaths in {name_in_a_sentence(host.country)} within 50 km of another country",
         "Events placed within a district or better, against simplified outlines.",
         seed,
     )
@@ -192,7 +193,8 @@ def _signed(host: Covered, parties: Sequence[str], source: str, seed: int) -> li
         inside,
         "peace-process",
         "signed",
-        f"Share of deaths in fighting in {name_of(host.country)} with groups that signed",
+        f"Share of deaths in fighting in {name_in_a_sentence(host.country)} with groups that "
+        "signed",
         f"Groups named as parties in the case ({', '.join(parties)}); the rest is fighting "
         "among or with those outside.",
         seed,

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ALL_TYPES
@@ -116,7 +116,7 @@ def _gap(view: View, host: str, events: pl.DataFrame) -> Gap:
         )
     return Gap(
         f"situation.{host.lower()}.events",
-        f"who fights whom and where in {name_of(host)}, event by event",
+        f"who fights whom and where in {name_in_a_sentence(host)}, event by event",
         why,
         TABLES[TABLE].how_to_get,
     )

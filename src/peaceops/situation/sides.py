@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.domain.countries import UnknownCountry, country, name_of
+from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition import TABLES, View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
@@ -87,7 +87,7 @@ def _perpetrators(
             gaps.append(
                 Gap(
                     f"situation.{host.lower()}.perpetrators",
-                    f"who was responsible for one-sided violence in {name_of(host)}",
+                    f"who was responsible for one-sided violence in {name_in_a_sentence(host)}",
                     f"no year of it in {YEARS_TABLE} was known on the date",
                     TABLES[YEARS_TABLE].how_to_get,
                 )
@@ -123,7 +123,8 @@ def _of_year(host: str, row: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     return {
         (host, kind): Figure(
             f"situation.{host.lower()}.one_sided_{name}",
-            f"Deaths in one-sided violence in {name_of(recorded)} in {line['year']} by {words}",
+            f"Deaths in one-sided violence in {name_in_a_sentence(recorded)} in {line['year']} "
+            f"by {words}",
             deaths,
             "deaths, best estimate",
             f"UCDP's attribution; one-sided violence of the year in all: {line['one_sided']:,} "

@@ -11,7 +11,7 @@ import polars as pl
 import shapely
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR, month_after
@@ -138,8 +138,8 @@ def _border_share(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> F
     left_out = line["deaths"] - line["placed"]
     return Figure(
         f"situation.{covered.country.lower()}.border_share",
-        f"Share of deaths in {name_of(covered.country)} within {BORDER_KM} km of another "
-        f"country, two years to {covered.until:%B %Y}",
+        f"Share of deaths in {name_in_a_sentence(covered.country)} within {BORDER_KM} km of "
+        f"another country, two years to {covered.until:%B %Y}",
         line["near_border"] / line["placed"],
         "share",
         f"Distance of each event to the neighbours' outlines, which are simplified; "
@@ -181,8 +181,8 @@ def _groups_across(covered: Covered, shared: pl.DataFrame) -> Figure:
     listed = f": {'; '.join(names)}" if names else ""
     return Figure(
         f"situation.{covered.country.lower()}.groups_across",
-        f"Non-state groups in {name_of(covered.country)}'s events that also appear in another "
-        f"country's, two years to {covered.until:%B %Y}{listed}",
+        f"Non-state groups in {name_in_a_sentence(covered.country)}'s events that also appear in "
+        f"another country's, two years to {covered.until:%B %Y}{listed}",
         len(names),
         "groups; at least, as the edition may lack other countries' events",
         "Sides of UCDP events by name, governments and civilians left out.",
@@ -199,7 +199,7 @@ def _groups_across(covered: Covered, shared: pl.DataFrame) -> Figure:
 def _no_borders(host: str) -> Gap:
     return Gap(
         f"situation.{host.lower()}.borders",
-        f"share of violence near the borders of {name_of(host)}",
+        f"share of violence near the borders of {name_in_a_sentence(host)}",
         "the edition holds no outlines of its neighbours",
         TABLES["borders"].how_to_get,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR
@@ -172,7 +172,7 @@ def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, dict[str, Fi
         )
         last_year[str(country)] = Figure(
             f"situation.{str(country).lower()}.year",
-            f"Deaths in organised violence in {name_of(str(country))} in {line['year']}",
+            f"Deaths in organised violence in {name_in_a_sentence(str(country))} in {line['year']}",
             sum(line[target] for target in VIOLENCE_TYPES),
             "deaths, best estimate",
             "UCDP's best estimate, with its low and high ones, of the three types together.",
@@ -183,7 +183,7 @@ def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, dict[str, Fi
 
 
 def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
-    what = f"deaths by month in {name_of(host)}"
+    what = f"deaths by month in {name_in_a_sentence(host)}"
     room = f"situation.{host.lower()}"
     remedy = TABLES[TABLE].how_to_get
     if not view.has(TABLE):
