@@ -269,6 +269,13 @@ class Page:
     banner: Banner | None = None
     marks: dict[str, str] = field(default_factory=dict)
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
+    summary: tuple[Section, ...] = ()
+    """The two pages that stand alone, before the sections of the annex."""
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """All sections in the order of the page: the summary, then the annex."""
+        return (*self.summary, *self.sections)
 
     @property
     def opening(self) -> tuple[Text, ...]:
@@ -276,7 +283,7 @@ class Page:
         return (*(self.banner.texts if self.banner else ()), *self.facts.texts)
 
     def __post_init__(self) -> None:
-        blocks = [block for section in self.sections for block in flat(section.blocks)]
+        blocks = [block for section in self.parts for block in flat(section.blocks)]
         cited = {key for text in self.opening for key in text.cites}
         cited |= {key for block in blocks for text in texts_of(block) for key in text.cites}
         lost = sorted(cited - self.marks.keys())
@@ -333,7 +340,7 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
 
     for text in page.opening:
         note(text.cites, ("top", "At a glance"))
-    for section in page.sections:
+    for section in page.parts:
         place = (section.id, section.title)
         for block in flat(section.blocks):
             here = place
@@ -351,7 +358,7 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
 
 def entries_of(page: Page) -> Iterator[Entry]:
     """All entries that can be linked to, in page order."""
-    for section in page.sections:
+    for section in page.parts:
         for block in section.blocks:
             if isinstance(block, Entries):
                 yield from block.items
