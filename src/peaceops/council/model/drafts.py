@@ -33,7 +33,6 @@ _COMMON = frozenset(
 )
 
 
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 BLOCS = ("unknown", "president", "W", "E", "WE", "O")
 
 
