@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Flags, Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
@@ -37,6 +37,8 @@ MEMORY = 24
 """Months of which most shares are drawn from."""
 LONGER, OLD_SHARE = 120, 0.3
 """Months of which the others are drawn from, and how many: two quiet years are no lasting peace."""
+CALLED = {"UNDOF": "the area of separation"}
+"""First-level units that the outlines name otherwise than the Council does."""
 LEAST_SHARE = 0.5
 """Of the last year's deaths of the host, those that events must account for."""
 
@@ -67,7 +69,9 @@ def operates_in(mission: Mission) -> str:
     if mission.area.nation_wide:
         return ""
     return "; ".join(
-        f"{_listed(units)} ({name_of(host)})" for host, units in mission.area.units if units
+        f"{_listed([CALLED.get(unit, unit) for unit in units])} ({name_in_a_sentence(host)})"
+        for host, units in mission.area.units
+        if units
     )
 
 

@@ -170,7 +170,7 @@ def _turn_of_year_words(view: View, history: History) -> str:
         return ""
     return (
         f"December and January, in which sums over a year stand that no source could date, are "
-        f"drawn by their own record at the level of {name_of(history.recorded_as)}: of them, what "
+        f"drawn by their own record in countries at this level of violence: of them, what "
         f"{100 * USUAL:.0f} % of the months around exceed is exceeded by {', '.join(parts)}. "
     )
 
