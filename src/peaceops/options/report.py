@@ -28,9 +28,7 @@ def notes_of_option(
     """What a reader of one option's figures must know."""
     notes = []
     if draws.cost is not None and base.cost.assumption:
-        notes.append(
-            "The cost is worked out from an assumption: no budget of the mission is on record."
-        )
+        notes.append("The cost is assumed: no budget of the mission is on record.")
     if draws.against_host and base.mission.moves_the_war:
         notes.append(_against_the_host(base))
     notes += _of_status_quo(base) if option is None else _of_decision(base, option)
