@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
@@ -24,6 +24,12 @@ from peaceops.evaluate import TrackRecord, in_words
 
 LONG = 120
 """Characters beyond which a method or its rows are not given twice."""
+MEASURES = {
+    "log loss": "Log loss: the smaller the odds that were given to what happened, the larger it "
+    "is.",
+    "CRPS": "CRPS: how far the forecast, with all its range, lay from what happened.",
+}
+"""What a measure of error says, in a sentence."""
 
 
 def statements(brief: Brief) -> Iterator[page.Block]:
@@ -69,9 +75,21 @@ def records(brief: Brief) -> Iterator[page.Block]:
             Column("To"),
         ),
         tuple(_record(record) for record in listed),
-        note="Every forecast was made before its outcome; a lower error is better. Errors are "
-        f"measured as: {'; '.join(dict.fromkeys(record.measure for record in listed))}.",
+        note=_measured(listed),
         csv="track_record",
+    )
+
+
+def _measured(listed: Sequence[TrackRecord]) -> str:
+    """What an error is, with each measure explained once."""
+    measures = "; ".join(dict.fromkeys(record.measure for record in listed))
+    words = [text for measure, text in MEASURES.items() if measure in measures]
+    return " ".join(
+        (
+            "Every forecast was made before its outcome; a lower error is better.",
+            *words,
+            f"Measures, in the order of the table: {measures}.",
+        )
     )
 
 
