@@ -184,8 +184,8 @@ def _method(history: History, turn_of_year: str) -> str:
         f"change (boosted trees), regressions of logarithms, and the country's own history, "
         f"weighed by how each had done by then. They give {DRAWS:,} possible futures (draws), in "
         f"whole deaths. {turn_of_year}In each, calm and bad months follow one another as they did "
-        f"in the past; the three types are drawn together and add up to the total. The forecast knows "
-        f"no news and no effect of a decision. {_vintage(history)}"
+        f"in the past; the three types are drawn together and add up to the total. The forecast "
+        f"knows no news and no effect of a decision. {_vintage(history)}"
     )
 
 
