@@ -144,13 +144,14 @@ def _place(
         draws=draws,
         baseline=paths(within[-YEAR:], order),
         method=(
-            "The country's draws, shared out: of a month's deaths the area gets a binomial share, "
-            f"that of a month drawn in proportion to its deaths, seven times in ten of the last "
-            f"{MEMORY} and else of the eight years before them, by UCDP's events with a place. The "
-            "area is made of whole first-level units."
+            "The area's part of the forecast for the country. Of each month's deaths the area gets "
+            "the share that it had in a past month, drawn in proportion to its deaths: seven times "
+            f"in ten one of the last {MEMORY}, else of the eight years before them, by UCDP's "
+            "events with a place. The area is made of whole first-level units."
         ),
         baseline_method=(
-            "Conflictology: each month ahead repeats one of the area's own last twelve months."
+            "The past year repeats itself. Each month ahead repeats one of the area's own last "
+            "twelve months (“conflictology”)."
         ),
         record=(Evidence.of(EVENTS, span, rows),),
         learnt=tuple(row for host in parts for row in _learnt(by_host[host])),
