@@ -78,9 +78,9 @@ def _drawing(chart: pages.Chart) -> Markup:
 def linked(text: str) -> Markup:
     """Escape a text; each document that it names by its symbol is a link to it."""
     return Markup("").join(
-        Markup(
-            '<a class="document" href="{address}" rel="external noreferrer">{text}</a>'
-        ).format(text=span.text, address=span.address)
+        Markup('<a class="document" href="{address}" rel="external noreferrer">{text}</a>').format(
+            text=span.text, address=span.address
+        )
         if span.address
         else span.text
         for span in spans(text)

@@ -1,8 +1,8 @@
 """Addresses of the documents that a text names: each symbol of the United Nations has one.
 
 The Organization serves a document under its symbol, in any of its languages, at one address:
-``https://docs.un.org/en/`` and the symbol. A record in the digital library has a running number that
-no symbol tells, so that resolutions lead to their text as other documents do.
+``https://docs.un.org/en/`` and the symbol. A record in the digital library has a running number
+that no symbol tells, so that resolutions lead to their text as other documents do.
 """
 
 from __future__ import annotations

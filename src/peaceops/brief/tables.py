@@ -141,6 +141,22 @@ def _statements(brief: Brief) -> Iterator[Row]:
         yield {column: plain(getattr(statement, column)) for column in columns}
 
 
+def _draft_path(brief: Brief) -> Iterator[Row]:
+    for state in brief.draft_states:
+        yield {
+            "id": state.id,
+            "date": plain(state.date),
+            "stage": state.stage,
+            "symbol": state.symbol,
+            "option": state.option,
+            "drafted_by": " ".join(state.drafted_by),
+            "broken_by": " ".join(state.broken_by),
+            "vote_day": plain(state.vote_day),
+            "speaker": state.speaker,
+            "source": state.source,
+        }
+
+
 def _assumptions(brief: Brief) -> Iterator[Row]:
     for item in brief.assumptions:
         yield {"id": item.id, "text": item.text, "value": range_of(item), "reason": item.reason}
@@ -258,6 +274,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
     "track_record": _records,
     "statements": _statements,
+    "draft_path": _draft_path,
     "assumptions": _assumptions,
     "figures": _figures,
     "gaps": lambda brief: (plain(gap) for gap in brief.gaps),
