@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.brief.document import Brief
+from peaceops.brief.documents import documents
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.contributors import ranked
 from peaceops.brief.layout.mission import path_ahead
@@ -157,6 +158,17 @@ def _draft_path(brief: Brief) -> Iterator[Row]:
         }
 
 
+def _documents(brief: Brief) -> Iterator[Row]:
+    for item in documents(brief):
+        yield {
+            "symbol": item.symbol,
+            "title": item.title,
+            "date": plain(item.date),
+            "address": item.address,
+            "why": item.why,
+        }
+
+
 def _assumptions(brief: Brief) -> Iterator[Row]:
     for item in brief.assumptions:
         yield {"id": item.id, "text": item.text, "value": range_of(item), "reason": item.reason}
@@ -275,6 +287,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "track_record": _records,
     "statements": _statements,
     "draft_path": _draft_path,
+    "documents": _documents,
     "assumptions": _assumptions,
     "figures": _figures,
     "gaps": lambda brief: (plain(gap) for gap in brief.gaps),

@@ -10,7 +10,7 @@ from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import quoted
 from peaceops.brief.page import Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
-from peaceops.brief.words import Name, name, say, verbatim, with_small
+from peaceops.brief.words import Name, Slot, fill, name, say, verbatim, with_small
 from peaceops.case import DraftState
 from peaceops.domain.countries import name_of
 
@@ -95,13 +95,14 @@ def _row(brief: Brief, state: DraftState) -> tuple[Text, ...]:
         "drafted": f"drafted by {drafters}" if drafters else "",
         "vote": say("vote planned for {day}", day=state.vote_day) if state.vote_day else "",
     }
-    shown = {key: part for key, part in parts.items() if part}
+    shown: dict[str, Slot] = {key: part for key, part in parts.items() if part}
     template = "; ".join(f"{{{key}}}" for key in shown)
     stage = stage_text(state)
     return (
         with_small(stage, say("{on}", on=state.date)),
-        with_small(verbatim(state.text), say(template, **shown)) if shown
+        with_small(verbatim(state.text), fill(template, shown)) if shown
         else verbatim(state.text),
-        with_small(name(state.speaker), name(state.source)),
+        name(state.source) if state.source.startswith(state.speaker)
+        else with_small(name(state.speaker), name(state.source)),
         verbatim(quoted(state.quotation)),
     )  # fmt: skip
