@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.write import case_yaml
 
 __all__ = [
     "ENDING",
@@ -73,6 +74,7 @@ __all__ = [
     "TasksChange",
     "Term",
     "case_text",
+    "case_yaml",
     "draft_case",
     "load_case",
     "paid_by_staff",
@@ -126,5 +128,6 @@ __getattr__ = lazy_face(
             "standard_options",
             "timelines",
         ],
+        "write": ["case_yaml"],
     },
 )
