@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from peaceops.options import Joining, Leaving, Stance, Suppositions
 
 YEARS_AHEAD = 10
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,13 @@ class _Reader:
         problems = list[Wrong]()
         country = tried(problems, lambda: self._country(parts[0], self.contributors))
         personnel = by = None
-        for part in parts[1:]:
-            if re.fullmatch(r"[\d,. ]+", part) and "-" not in part:
+        for place, part in enumerate(parts[1:]):
+            if part.casefold() in ("", "all"):
+                continue
+            # With two parts the second may be the day: India:2023-09-30.
+            if re.fullmatch(r"[\d, ]+", part) or (place == 0 and len(parts) == 3):
                 personnel = tried(problems, partial(persons, part))
-            elif part.casefold() not in ("", "all"):
+            else:
                 by = tried(problems, partial(self._day, part))
         raise_all(problems)
         if country is not None and self.contributors:
@@ -129,7 +133,7 @@ class _Reader:
                 "write COUNTRY:PERSONS:DATE, as Rwanda:800:2023-06-30",
             )
         problems = list[Wrong]()
-        country = tried(problems, lambda: self._country(parts[0], ()))
+        country = tried(problems, lambda: self._country(parts[0], self.contributors))
         personnel = tried(problems, lambda: persons(parts[1]))
         by = tried(problems, lambda: self._day(parts[2])) if len(parts) == 3 else self.view.as_of
         raise_all(problems)
@@ -280,6 +284,8 @@ class _Reader:
             day = parse_date(text)
         except typer.BadParameter as error:
             what, _, remedy = error.message.partition("; ")
+            if ISO.fullmatch(text.strip()):
+                what, remedy = f"there is no day {text.strip()}", "check the day and the month"
             raise Wrong(what, remedy or "write it as 2023-09-30") from error
         if day < self.view.as_of:
             raise Wrong(

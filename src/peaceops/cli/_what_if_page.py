@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 WIDTH, LABEL, COLUMN = 80, 23, 19
 MOST_MEMBERS = 5
 """Members that are shown by option; of more, those that move most."""
-LEAST_VOTE = 0.005
+LEAST_VOTE = 0.02
 """Odds of a vote that move by less are not shown."""
+SLIGHT, SLIGHT_SHARE = 0.01, 0.05
+"""Differences around zero within this share of the figure, or this share, are not shown."""
+_SHARES = ("probability", "share")
 _COLUMNS = ("As it is", "What if", "Difference")
 
 
@@ -39,22 +42,37 @@ def page(answer: WhatIf) -> Iterator[str]:
         yield from _wrapped(f"- {sentence}", "  ", "    ")
     if answer.replaced:
         yield from _wrapped(f"In place of what the case says: {', '.join(answer.replaced)}.")
-    yield ""
+    against = _set_against(answer)
+    if against:
+        yield ""
+    for other, labels in against.items():
+        verb = "is" if len(labels) == 1 else "are"
+        yield from _wrapped(f"{' and '.join(labels)} {verb} set against {other} as it is.")
     small: list[str] = []
     body = [*_figures(answer, small), *_votes(answer)]
     if body:
+        yield ""
         yield " " * LABEL + "".join(f"{name:>{COLUMN}}" for name in _COLUMNS)
         yield from body
     yield from _words(answer)
     yield from _still(answer, small)
     if body:
         yield from _wrapped(
-            "Second lines are 90 % intervals. A difference is the middle one, draw by draw, so it "
-            "may not be what the two columns differ by. Odds rest on "
-            f"{after.draws:,} draws and seed {after.seed}."
+            f"Second lines are 90 % intervals. A difference is the middle one, draw by draw, so it "
+            f"may not be what the two columns differ by. {after.draws:,} draws, seed {after.seed}."
         )
     for line in answer.notes:
         yield from _wrapped(f"Note: {line}")
+
+
+def _set_against(answer: WhatIf) -> dict[str, list[str]]:
+    """Options to those that are set against them, where these are others."""
+    labels: dict[str, list[str]] = {}
+    moves: list[Move | MemberMove] = [*answer.moves, *answer.votes]
+    for move in moves:
+        if move.against and move.label not in labels.setdefault(move.against, []):
+            labels[move.against].append(move.label)
+    return labels
 
 
 def _day(answer: WhatIf) -> str:
@@ -65,16 +83,27 @@ def _day(answer: WhatIf) -> str:
 
 def _figures(answer: WhatIf, small: list[str]) -> Iterator[str]:
     results = 1 + len(answer.after.options)
+    of_all = any(move.quantity == "deaths" and _shows(move) for move in answer.moves)
+    any_of_mission = False
     for heading, group in groupby(answer.moves, lambda move: move.heading):
         moves = list(group)
-        rows = [(move, _cells(move)) for move in moves]
-        visible = [(move, cells) for move, cells in rows if _shows(cells)]
+        if of_all and moves[0].quantity.startswith("deaths."):
+            continue  # deaths by type stand in --json
+        visible = [(move, _cells(move)) for move in moves if _shows(move)]
         if not visible:
             small.append(heading)
             continue
-        yield ""
-        yield from _wrapped(heading)
-        for row in _merged(visible, results):
+        if moves[0].option or moves[0].quantity.startswith("if_"):
+            yield ""
+            yield from _wrapped(heading)
+            rows = list(_merged(visible, results))
+        else:
+            if not any_of_mission:
+                yield ""
+                yield "The mission as it stands"
+            any_of_mission = True
+            rows = [Row(heading, cells) for _, cells in visible]
+        for row in rows:
             yield from _row(row)
 
 
@@ -86,12 +115,9 @@ def _merged(
     for move, cells in rows:
         alike.setdefault(cells, []).append(move)
     for cells, moves in alike.items():
-        names = [
-            move.label + (f" (as it is: {move.against})" if move.against else "") for move in moves
-        ]
         options = [move for move in moves if move.option not in ("", "status-quo")]
-        label = ", ".join(names)
-        if len(options) == results - 1 and results > 2 and not any(move.against for move in moves):
+        label = ", ".join(move.label for move in moves)
+        if len(options) == results - 1 and results > 2:
             others = [move.label for move in moves if move not in options]
             label = ", ".join([*others, "every option"])
             label = label[0].upper() + label[1:]
@@ -99,7 +125,7 @@ def _merged(
 
 
 def _row(row: Row) -> Iterator[str]:
-    """A label in as many lines as it takes, with values in the first and intervals in the second."""
+    """A label in as many lines as it takes; values in the first line, intervals in the second."""
     labels = wrap(row.label, LABEL - 3)
     lines = [[cell[0] for cell in row.cells]]
     if any(cell[1] for cell in row.cells):
@@ -119,10 +145,20 @@ def _cells(move: Move) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _shows(cells: tuple[tuple[str, str], ...]) -> bool:
+def _shows(move: Move) -> bool:
     """Whether a change is large enough to be seen in what is written."""
-    before, after, difference = cells
-    return before != after or bool(re.search("[1-9]", "".join(difference)))
+    difference = move.difference
+    if difference is None:
+        return True
+    value, between = _written(difference, sign=True)
+    if re.search("[1-9]", value):
+        return True
+    size = move.before.value if move.before is not None else None
+    bounds = difference.interval or (0.0, 0.0)
+    least = SLIGHT * abs(size) if isinstance(size, float | int) else 0.0
+    if difference.unit in _SHARES:
+        least = SLIGHT_SHARE
+    return bool(re.search("[1-9]", between)) and max(map(abs, bounds)) >= least
 
 
 def _written(figure: Figure | None, *, sign: bool = False) -> tuple[str, str]:
@@ -130,28 +166,30 @@ def _written(figure: Figure | None, *, sign: bool = False) -> tuple[str, str]:
         return ("" if sign else "not known"), ""
     if not isinstance(figure.value, float | int):
         return str(figure.value), ""
-    value = _number(figure.value, figure.unit, sign=sign)
+    value = _number(figure.value, figure, sign=sign)
     if figure.interval is None:
         return value + _unit(figure.unit, sign=sign), ""
-    low, high = (_number(bound, figure.unit, sign=sign) for bound in figure.interval)
-    between = f"{low} to {high}{_unit(figure.unit, sign=sign)}"
+    low, high = (_number(bound, figure, sign=sign) for bound in figure.interval)
+    between = f"{low} to {high}{_unit(figure.unit, sign=sign)}" if low != high else ""
     return value + _unit(figure.unit, sign=sign), between
 
 
 def _unit(unit: str, *, sign: bool) -> str:
-    if unit not in ("probability", "share"):
+    if unit not in _SHARES:
         return ""
     return " points" if sign else " %"
 
 
-def _number(value: float, unit: str, *, sign: bool) -> str:
+def _number(value: float, figure: Figure, *, sign: bool) -> str:
     plus = "+" if sign else ""
-    if unit in ("probability", "share"):
+    if figure.unit in _SHARES:
         return _plain_zero(f"{100 * value:{plus}.0f}")
-    if "dollar" in unit:
+    if "dollar" in figure.unit:
         return _plain_zero(f"{value / 1e6:{plus},.0f}")
-    digits = 1 if unit.startswith("votes") or (unit == "deaths" and abs(value) < 20) else 0
-    return _plain_zero(f"{value:{plus},.{digits}f}")
+    if figure.unit.startswith("votes"):
+        return _plain_zero(f"{value:{plus},.1f}")
+    few = "peacekeeper_fatalities" in figure.key
+    return _plain_zero(f"{value:{plus},.{1 if few else 0}f}".removesuffix(".0"))
 
 
 def _plain_zero(text: str) -> str:
@@ -174,13 +212,15 @@ def _votes(answer: WhatIf) -> Iterator[str]:
         yield from _wrapped(f"{name_of(country)}: odds of yes, no, abstention")
         for row in _merged([(move, _vote_cells(move)) for move in moves], results):
             yield from _row(row)
+    if answer.votes and len(ranked) < len({move.country for move in answer.votes}):
+        yield ""
+        yield f"The odds of other members move by less than {100 * LEAST_VOTE:.0f} points."
     rest = ranked[MOST_MEMBERS:]
     if rest:
         most = max(sizes[country] for country in rest)
+        names = ", ".join(name_of(country) for country in rest)
         yield ""
-        yield from _wrapped(
-            f"{len(rest)} further members move by {100 * most:.0f} points at most; --json lists them."
-        )
+        yield from _wrapped(f"By {100 * most:.0f} points at most, in --json: {names}.")
 
 
 def _vote_cells(move: MemberMove) -> tuple[tuple[str, str], ...]:
@@ -211,6 +251,11 @@ def _words(answer: WhatIf) -> Iterator[str]:
             every = len(labels) > len(answer.after.options) - 1 and len(alike) == 1
             who = "Every option" if every else ", ".join(labels)
             yield from _wrapped(f"{who}: {'; '.join(names)}", "  ", "    ")
+    if answer.effects:
+        yield ""
+        yield "What is on record of it"
+        for line in answer.effects:
+            yield from _wrapped(f"- {line}", "  ", "    ")
     for name in answer.unread:
         yield ""
         yield from _wrapped(f"No figure here rests on the planning assumption {name}.")
@@ -220,7 +265,7 @@ def _still(answer: WhatIf, small: Sequence[str]) -> Iterator[str]:
     yield ""
     what = "Nothing else moves" if answer.changes else "Nothing changes"
     count = len(answer.after.options)
-    looked_at = "; ".join(_lowered(heading) for heading in answer.unmoved)
+    looked_at = "; ".join(_lowered(heading) for heading in _briefly(answer.unmoved))
     words = f"{what}. Looked at for the status quo and {count} options: {looked_at}"
     if not answer.votes:
         words += "; members' odds"
@@ -232,6 +277,18 @@ def _still(answer: WhatIf, small: Sequence[str]) -> Iterator[str]:
     if small:
         listed = "; ".join(_lowered(heading) for heading in small)
         yield from _wrapped(f"Moves by less than is shown here: {listed}.")
+
+
+def _briefly(headings: Sequence[str]) -> list[str]:
+    """Headings, those of deaths by type in one with that of all deaths where none of them moves."""
+    deaths = [heading for heading in headings if heading.startswith("Conflict-related deaths")]
+    if len(deaths) < 5:
+        return list(headings)
+    return [
+        f"{heading}, all and by type" if heading == deaths[0] else heading
+        for heading in headings
+        if heading not in deaths[1:]
+    ]
 
 
 def _lowered(heading: str) -> str:

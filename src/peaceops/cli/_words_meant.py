@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-CLOSE, APART = 78, 8
-"""How like a word must be to pass for it, of 100, and by how much more than to another meaning."""
+LIKE, CLOSE, APART = 68, 78, 8
+"""How like a word must be to be named, to pass for it, of 100; and how much more than another."""
 
 POSITIONS = {
     "for": "for, yes, y, in favour, in favor, favour, favours, favor, favors, votes for, "
@@ -99,7 +99,7 @@ def _nearest(word: str, meanings: Mapping[str, str]) -> dict[str, float]:
     if not word:
         return scores
     for form, score, _ in process.extract(
-        word, list(meanings), scorer=fuzz.ratio, limit=12, score_cutoff=60
+        word, list(meanings), scorer=fuzz.ratio, limit=12, score_cutoff=LIKE
     ):
         scores.setdefault(meanings[form], score)
     return scores

@@ -40,8 +40,8 @@ def whatif(
             "--position",
             metavar="MEMBER=POSITION",
             help="A member says how it votes, as China=abstain; for, against, abstain, "
-            "supports-mission, follows-host; on one option as China=no@renew; with its certainty as "
-            "China=no:0.9.",
+            "supports-mission, follows-host; on one option as China=no@renew; with its certainty "
+            "as China=no:0.9.",
         ),
     ] = None,
     host: Annotated[
@@ -170,6 +170,7 @@ def _plain(answer: WhatIf) -> dict[str, object]:
                 "votes",
                 "losses",
                 "capabilities",
+                "effects",
                 "notes",
                 "unread",
                 "unmoved",

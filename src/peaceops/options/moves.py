@@ -109,20 +109,31 @@ class _Quantity(NamedTuple):
         figure: The figure of an option.
         draws: Its draws, where it has some.
         digits: To which a difference of draws is rounded.
+        of_kind: Whether it tells of a kind of draft: an option that a supposition shapes is then
+            set against the option of the same id, and not against a plain renewal.
     """
 
     heading: str
     figure: Callable[[OptionResult, DraftOdds | None], Figure | None]
     draws: Callable[[Run, CaseOption | None, OptionDraws], Floats | None] | None = None
     digits: int = 4
+    of_kind: bool = False
+
+
+TYPES_IN_WORDS = {
+    "all": "",
+    "state_based": " in battle",
+    "non_state": " in non-state violence",
+    "one_sided_groups": " of civilians by armed groups",
+    "one_sided_government": " of civilians by the government",
+}
 
 
 def _deaths(kind: str) -> _Quantity:
     def total(_run: Run, _option: CaseOption | None, draws: OptionDraws) -> Floats | None:
         return draws.totals().get(kind)
 
-    words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
-    heading = f"Conflict-related deaths over {{span}}{words}"
+    heading = f"Conflict-related deaths{TYPES_IN_WORDS[kind]} over {{span}}"
     return _Quantity(heading, lambda result, _: result.deaths.get(kind), total, 0)
 
 
@@ -131,13 +142,15 @@ def _sum(draws: Floats | None) -> Floats | None:
 
 
 QUANTITIES: dict[str, _Quantity] = {
-    "p_put_to_vote": _Quantity("Put to the vote next", lambda result, _: result.p_put_to_vote),
+    "p_put_to_vote": _Quantity(
+        "Put to the vote next", lambda result, _: result.p_put_to_vote, of_kind=True
+    ),
     "p_adopted": _Quantity("Adopted if put to the vote", lambda result, _: result.p_adopted),
     "p_put_and_adopted": _Quantity(
-        "Put to the vote and adopted", lambda result, _: result.p_put_and_adopted
+        "Put to the vote and adopted", lambda result, _: result.p_put_and_adopted, of_kind=True
     ),
     "p_unanimous": _Quantity(
-        "Every member in favour", lambda _, draft: draft.p_unanimous if draft else None
+        "Every member votes in favour", lambda _, draft: draft.p_unanimous if draft else None
     ),
     "p_vetoed": _Quantity("Vetoed", lambda _, draft: draft.p_vetoed if draft else None),
     "expected_yes": _Quantity(
@@ -221,7 +234,12 @@ def option_moves(pairs: Sequence[Pair], before: Run, after: Run, months: int) ->
     }
     for key, quantity in QUANTITIES.items():
         for pair in pairs:
-            first = quantity.figure(pair.before, before.draft(pair.before.id))
+            unchanged = before.result(pair.after.id) if quantity.of_kind else pair.before
+            first = (
+                None
+                if unchanged is None
+                else quantity.figure(unchanged, before.draft(unchanged.id))
+            )
             second = quantity.figure(pair.after, after.draft(pair.after.id))
             values = None
             if quantity.draws is not None and first is not None and second is not None:
@@ -238,7 +256,7 @@ def option_moves(pairs: Sequence[Pair], before: Run, after: Run, months: int) ->
                     heading_of(quantity, after),
                     pair.after.id,
                     pair.after.label,
-                    pair.against,
+                    "" if quantity.of_kind else pair.against,
                     first,
                     second,
                     difference,
@@ -273,8 +291,8 @@ def effect_moves(before: Run, after: Run) -> Iterator[Move]:
             continue
         without = simulate_option(before.base, None).totals()[kind]
         first = before.comparison.status_quo.deaths[kind]
-        words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
-        heading = f"Conflict-related deaths over {borrowed.months} months{words}"
+        words = TYPES_IN_WORDS[kind]
+        heading = f"Conflict-related deaths{words} over {borrowed.months} months"
         yield Move(
             f"if_{effect.effect}",
             f"{heading}, if {effect.effect} held",

@@ -153,7 +153,13 @@ def ceiling_in_words(change: int) -> str:
 
 
 def _assumed_in_words(name: str, bounds: tuple[float, float, float]) -> str:
-    low, value, high = bounds
-    unit = STANDARD_ASSUMPTIONS[name].unit
-    between = f" ({low:,.10g} to {high:,.10g})" if low < high else ", for certain"
-    return f"The planning assumption {name} is {value:,.10g} {unit}{between}."
+    standard = STANDARD_ASSUMPTIONS[name]
+    shares = standard.unit == "share"
+
+    def written(number: float) -> str:
+        return f"{100 * number:,.10g}" if shares else f"{number:,.10g}"
+
+    low, value, high = map(written, bounds)
+    unit = "%" if shares else {"ratio": "times"}.get(standard.unit, standard.unit)
+    between = f", {low} to {high}" if low != high else ""
+    return f"{standard.text}: {value} {unit}{between} ({name})."

@@ -42,6 +42,7 @@ class WhatIf:
         votes: Members' odds that change.
         losses: What further departures take, in words.
         capabilities: Option to capabilities that it loses further.
+        effects: What is on record of the published effects that are supposed, line by line.
         notes: What a reader must know that does not hold as things are.
         unread: Assumptions that are supposed, and that no figure here rests on.
         unmoved: Headings of the quantities that were looked at and do not change.
@@ -56,6 +57,7 @@ class WhatIf:
     votes: tuple[MemberMove, ...]
     losses: tuple[str, ...]
     capabilities: Mapping[str, tuple[str, ...]]
+    effects: tuple[str, ...]
     notes: tuple[str, ...]
     unread: tuple[str, ...]
     unmoved: tuple[str, ...]
@@ -131,6 +133,7 @@ def what_if(
         votes=votes,
         losses=_losses(before, after),
         capabilities=_capabilities(pairs),
+        effects=_effects(before, after),
         notes=_notes(before, after),
         unread=tuple(
             item.id
@@ -172,7 +175,13 @@ def _notes(before: Run, after: Run) -> tuple[str, ...]:
         results = (run.comparison.status_quo, *run.comparison.options)
         return [*run.comparison.notes, *(note for result in results for note in result.notes)]
 
-    present = set(notes(before))
-    effects = [line for borrowed in after.comparison.effects for line in borrowed.in_words()]
-    present |= {line for borrowed in before.comparison.effects for line in borrowed.in_words()}
-    return tuple(dict.fromkeys(note for note in (*notes(after), *effects) if note not in present))
+    present = notes(before)
+    return tuple(dict.fromkeys(note for note in notes(after) if note not in present))
+
+
+def _effects(before: Run, after: Run) -> tuple[str, ...]:
+    def lines(run: Run) -> list[str]:
+        return [line for borrowed in run.comparison.effects for line in borrowed.in_words()]
+
+    present = lines(before)
+    return tuple(line for line in lines(after) if line not in present)
