@@ -32,16 +32,22 @@ def case_yaml(case: Case | Mapping[str, Any], heading: str = "") -> str:
         content.yaml_set_start_comment(heading)
     yaml = YAML()
     yaml.width = 100
+    yaml.representer.ignore_aliases = lambda *_: True
     yaml.indent(mapping=2, sequence=4, offset=2)
     text = StringIO()
     yaml.dump(content, text)
     return text.getvalue()
 
 
+_FIRST = ("id", "kind", "date")
+"""Keys that a reader looks for first; the others keep their order."""
+
+
 def _plain(value: Any) -> Any:
     """Groups, lists and whole numbers as a person writes them."""
     if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
+        names = sorted(value, key=lambda name: (*_FIRST, name).index(name))
+        return {name: _plain(value[name]) for name in names}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import partial
@@ -31,6 +31,7 @@ from peaceops.cli._words_meant import (
     Meant,
     countries,
     country_meant,
+    folded,
     meaning_of,
 )
 from peaceops.errors import MissingTableError
@@ -80,10 +81,13 @@ class _Reader:
 
         self.countries = countries()
         try:
-            seated = seats(self.view)
-            self.members = dict(seated.select("country", "name").iter_rows())
-        except MissingTableError:
-            self.members = {}
+            seated = seats(self.view).select("country", "name", "permanent")
+        except MissingTableError:  # what is supposed of members then moves nothing
+            rows = []
+        else:
+            rows = seated.rows()
+        self.members = {str(country): str(name) for country, name, _ in rows}
+        self.permanent = {str(country): bool(permanent) for country, _, permanent in rows}
         self.contributors = _contributors(self.view, self.mission)
 
     def each(self, flag: str, values: Sequence[str], read: Callable[[str], Read]) -> list[Read]:
@@ -153,6 +157,12 @@ class _Reader:
         certainty = tried(problems, lambda: share(sure)) if colon else None
         name = tried(problems, lambda: self._option(option.strip())) if at else None
         raise_all(problems)
+        if (
+            country is not None
+            and folded(word).startswith("veto")
+            and not self.permanent.get(country, True)
+        ):
+            self.notes.append(f"{self.members[country]} has no veto: read as a vote against.")
         return Stance(str(country), str(position), certainty, name)
 
     def ceiling(self, value: str) -> int:
@@ -236,7 +246,7 @@ class _Reader:
         self._note(meant)
         return meant.meaning
 
-    def _country(self, word: str, preferred: Sequence[str] | dict[str, int]) -> str:
+    def _country(self, word: str, preferred: Collection[str]) -> str:
         if not word:
             raise Wrong("no country is named", "write its name first, as India")
         meant = country_meant(word, self.countries, preferred)

@@ -116,10 +116,10 @@ def _merged(
         alike.setdefault(cells, []).append(move)
     for cells, moves in alike.items():
         options = [move for move in moves if move.option not in ("", "status-quo")]
-        label = ", ".join(move.label for move in moves)
+        label = "; ".join(move.label for move in moves)
         if len(options) == results - 1 and results > 2:
             others = [move.label for move in moves if move not in options]
-            label = ", ".join([*others, "every option"])
+            label = "; ".join([*others, "every option"])
             label = label[0].upper() + label[1:]
         yield Row(label, cells)
 
@@ -163,7 +163,7 @@ def _shows(move: Move) -> bool:
 
 def _written(figure: Figure | None, *, sign: bool = False) -> tuple[str, str]:
     if figure is None:
-        return ("" if sign else "not known"), ""
+        return ("" if sign else "-"), ""
     if not isinstance(figure.value, float | int):
         return str(figure.value), ""
     value = _number(figure.value, figure, sign=sign)
@@ -212,15 +212,18 @@ def _votes(answer: WhatIf) -> Iterator[str]:
         yield from _wrapped(f"{name_of(country)}: odds of yes, no, abstention")
         for row in _merged([(move, _vote_cells(move)) for move in moves], results):
             yield from _row(row)
-    if answer.votes and len(ranked) < len({move.country for move in answer.votes}):
-        yield ""
-        yield f"The odds of other members move by less than {100 * LEAST_VOTE:.0f} points."
     rest = ranked[MOST_MEMBERS:]
     if rest:
         most = max(sizes[country] for country in rest)
         names = ", ".join(name_of(country) for country in rest)
         yield ""
-        yield from _wrapped(f"By {100 * most:.0f} points at most, in --json: {names}.")
+        yield from _wrapped(
+            f"Members whose odds move by {100 * most:.0f} points at most (see --json): {names}."
+        )
+    if visible and len(ranked) < len({move.country for move in answer.votes}):
+        if not rest:
+            yield ""
+        yield f"The odds of other members move by less than {100 * LEAST_VOTE:.0f} points."
 
 
 def _vote_cells(move: MemberMove) -> tuple[tuple[str, str], ...]:
@@ -249,7 +252,7 @@ def _words(answer: WhatIf) -> Iterator[str]:
             alike.setdefault(names, []).append(label)
         for names, labels in alike.items():
             every = len(labels) > len(answer.after.options) - 1 and len(alike) == 1
-            who = "Every option" if every else ", ".join(labels)
+            who = "Every option" if every else "; ".join(labels)
             yield from _wrapped(f"{who}: {'; '.join(names)}", "  ", "    ")
     if answer.effects:
         yield ""

@@ -149,7 +149,7 @@ def strength_in_words(military: int, police: int | None) -> str:
 def ceiling_in_words(change: int) -> str:
     """How a renewal moves the military ceiling."""
     verb = "raises" if change > 0 else "lowers"
-    return f"A renewal {verb} the military ceiling by {abs(change):,}."
+    return f"The Council {verb} the military ceiling by {abs(change):,}."
 
 
 def _assumed_in_words(name: str, bounds: tuple[float, float, float]) -> str:
@@ -161,5 +161,5 @@ def _assumed_in_words(name: str, bounds: tuple[float, float, float]) -> str:
 
     low, value, high = map(written, bounds)
     unit = "%" if shares else {"ratio": "times"}.get(standard.unit, standard.unit)
-    between = f", {low} to {high}" if low != high else ""
-    return f"{standard.text}: {value} {unit}{between} ({name})."
+    between = f" ({low} to {high} {unit})" if low != high else ""
+    return f"{standard.text}: {value} {unit}{between}; the assumption {name}."

@@ -134,7 +134,7 @@ def what_if(
         losses=_losses(before, after),
         capabilities=_capabilities(pairs),
         effects=_effects(before, after),
-        notes=_notes(before, after),
+        notes=_notes(before, after, supposed.shaped),
         unread=tuple(
             item.id
             for item in after.comparison.unread_assumptions
@@ -170,13 +170,23 @@ def _capabilities(pairs: Sequence[Pair]) -> dict[str, tuple[str, ...]]:
     return {label: names for label, names in further.items() if names}
 
 
-def _notes(before: Run, after: Run) -> tuple[str, ...]:
+def _notes(before: Run, after: Run, shaped: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Notes that are new, and all of an option that a supposition shapes."""
+
     def notes(run: Run) -> list[str]:
         results = (run.comparison.status_quo, *run.comparison.options)
         return [*run.comparison.notes, *(note for result in results for note in result.notes)]
 
     present = notes(before)
-    return tuple(dict.fromkeys(note for note in notes(after) if note not in present))
+    fresh = [note for note in notes(after) if note not in present]
+    of_shaped = [
+        f"{result.label}: {note}"
+        for result in after.comparison.options
+        if result.id in shaped
+        for note in result.notes
+        if note not in fresh
+    ]
+    return tuple(dict.fromkeys([*of_shaped, *fresh]))
 
 
 def _effects(before: Run, after: Run) -> tuple[str, ...]:
