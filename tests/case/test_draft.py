@@ -37,7 +37,7 @@ def draft(mission: str, day: str) -> str:
 def examples(text: str) -> list[str]:
     """The commented blocks of a draft, without the heading."""
     head = text.index("\ncase:")
-    return [block for block in EXAMPLE.findall(text[head:])]
+    return list(EXAMPLE.findall(text[head:]))
 
 
 def uncommented(text: str, *blocks: str) -> str:

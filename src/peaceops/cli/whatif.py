@@ -136,7 +136,9 @@ def whatif(
         console(stderr=True).print(f"Note: {note}", soft_wrap=True, markup=False)
     answer = what_if(view, question.mission, suppositions, case=analyst_case, seed=seed)
     if as_json:
-        print_json(_plain(answer))
+        from peaceops.cli._what_if_page import as_values
+
+        print_json(as_values(answer))
     else:
         _print(answer)
     if save is not None:
@@ -148,36 +150,6 @@ def _print(answer: WhatIf) -> None:
 
     for line in page(answer):
         typer.echo(line)
-
-
-def _plain(answer: WhatIf) -> dict[str, object]:
-    """What is printed, as values: the two comparisons stay with `peaceops options compare`."""
-    from peaceops.options import as_json
-
-    after = answer.after
-    return {
-        "mission": after.mission,
-        "as_of": after.as_of,
-        "months": len(after.months),
-        "draws": after.draws,
-        "seed": after.seed,
-        **{
-            name: as_json(getattr(answer, name))
-            for name in (
-                "supposed",
-                "replaced",
-                "moves",
-                "votes",
-                "losses",
-                "capabilities",
-                "effects",
-                "notes",
-                "unread",
-                "unmoved",
-                "case",
-            )
-        },
-    }
 
 
 def _refuse_existing(path: Path) -> None:

@@ -115,8 +115,9 @@ def suppose(
     ]
     shaped: dict[str, str | None] = {}
     table = list(on_the_table(case, mission, strength))
-    # The standard options are written out only where one of them changes.
-    if suppositions.ceiling or suppositions.end or suppositions.joins:
+    # The standard options are written out only where one of them changes or is named.
+    named = any(stance.option is not None for stance in suppositions.positions)
+    if suppositions.ceiling or suppositions.end or suppositions.joins or named:
         options = _options(
             view, mission, suppositions, table, shaped, of_case=bool(case and case.options)
         )
