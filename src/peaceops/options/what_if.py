@@ -134,7 +134,7 @@ def what_if(
         losses=_losses(before, after),
         capabilities=_capabilities(pairs),
         effects=_effects(before, after),
-        notes=_notes(before, after, supposed.shaped),
+        notes=(*_on_deaths(moves, after), *_notes(before, after, supposed.shaped)),
         unread=tuple(
             item.id
             for item in after.comparison.unread_assumptions
@@ -187,6 +187,20 @@ def _notes(before: Run, after: Run, shaped: Mapping[str, str | None]) -> tuple[s
         if note not in fresh
     ]
     return tuple(dict.fromkeys([*of_shaped, *fresh]))
+
+
+def _on_deaths(moves: Sequence[Move], after: Run) -> tuple[str, ...]:
+    """Warn where the strength that deaths are counted from is not the same on both sides."""
+    unchanged = after.comparison.status_quo.id
+    moved = {move.quantity for move in moves if move.option == unchanged}
+    deaths = any(move.quantity.startswith("deaths") for move in moves)
+    if not deaths or "strength" not in moved:
+        return ()
+    return (
+        "The forecast of deaths of the status quo does not rest on strength, so it is the same on "
+        "both sides. Deaths of an option follow from how far its strength is from that of the "
+        "status quo on its own side: do not read their difference as an effect of what is supposed.",
+    )
 
 
 def _effects(before: Run, after: Run) -> tuple[str, ...]:
