@@ -199,7 +199,7 @@ def _on_deaths(moves: Sequence[Move], after: Run) -> tuple[str, ...]:
     return (
         "The forecast of deaths of the status quo does not rest on strength, so it is the same on "
         "both sides. Deaths of an option follow from how far its strength is from that of the "
-        "status quo on its own side: do not read their difference as an effect of what is supposed.",
+        "status quo on its own side: their difference is no effect of what is supposed.",
     )
 
 
