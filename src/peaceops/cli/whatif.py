@@ -53,7 +53,7 @@ def whatif(
     ceiling: Annotated[
         str | None,
         typer.Option(
-            "--ceiling", metavar="+N|-N", help="A renewal moves the military ceiling by so many."
+            "--ceiling", metavar="+N|-N", help="The Council moves the military ceiling by so many."
         ),
     ] = None,
     end: Annotated[
@@ -103,8 +103,8 @@ def whatif(
 ) -> None:
     """Suppose something and print only what changes: as it is, what if, and the difference.
 
-    Both sides are the same computation with the same random draws. Flags that name a country or a
-    position may be repeated; codes, French names and near misses are understood.
+    Both sides are the same computation with the same random draws. Flags but --host, --ceiling,
+    --end and --strength may be repeated; codes, French names and near misses are understood.
     """
     from peaceops.cli._suppositions import Flags, read_flags
     from peaceops.options import what_if

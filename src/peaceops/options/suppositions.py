@@ -132,7 +132,7 @@ def host_in_words(mission: Mission, position: str) -> str:
 
 def stance_in_words(item: Stance) -> str:
     """What a member says beforehand."""
-    where = f" on the option {item.option}" if item.option else ""
+    where = f", on the option {item.option}" if item.option else ""
     sure = (
         f", {item.certainty:.0%} certain".replace("%", " %") if item.certainty is not None else ""
     )
