@@ -315,12 +315,12 @@ def _difference(
         return None
     evidence = tuple(dict.fromkeys((*before.evidence, *after.evidence)))
     if draws is None:
-        value, interval = round(after.value - before.value, digits), None
+        value, interval = _rounded(after.value - before.value, digits), None
         method = "The figure as supposed less the figure as things are."
     else:
         drawn = Summary.of(draws)
-        value = round(drawn.median, digits)
-        interval = (round(drawn.low, digits), round(drawn.high, digits))
+        value = _rounded(drawn.median, digits)
+        interval = (_rounded(drawn.low, digits), _rounded(drawn.high, digits))
         method = "As supposed less as things are, draw by draw, on the same draws; the middle one."
     return Figure(
         key=f"what_if.{key}",
@@ -333,6 +333,10 @@ def _difference(
         level=LEVEL if interval else None,
         assumption=True,
     )
+
+
+def _rounded(value: float, digits: int) -> float:
+    return round(value, digits) + 0.0  # no zero below zero
 
 
 def _differ(before: Figure | None, after: Figure | None, difference: Figure | None) -> bool:

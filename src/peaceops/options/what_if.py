@@ -134,7 +134,11 @@ def what_if(
         losses=_losses(before, after),
         capabilities=_capabilities(pairs),
         effects=_effects(before, after),
-        notes=(*_on_deaths(moves, after), *_notes(before, after, supposed.shaped)),
+        notes=(
+            *_on_deaths(moves, after),
+            *_on_odds(before, after, supposed.shaped),
+            *_notes(before, after, supposed.shaped),
+        ),
         unread=tuple(
             item.id
             for item in after.comparison.unread_assumptions
@@ -198,8 +202,21 @@ def _on_deaths(moves: Sequence[Move], after: Run) -> tuple[str, ...]:
         return ()
     return (
         "The forecast of deaths of the status quo does not rest on strength, so it is the same on "
-        "both sides. Deaths of an option follow from how far its strength is from that of the "
-        "status quo on its own side: their difference is no effect of what is supposed.",
+        "both sides; an option's deaths follow from how far its strength is from the status quo of "
+        "its own side. No difference of deaths shows what personnel that leave would have done.",
+    )
+
+
+def _on_odds(before: Run, after: Run, shaped: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Say why odds of being put to the vote move where an option comes to those of a case."""
+    added = [
+        result.label
+        for result in after.comparison.options
+        if result.id in shaped and before.result(result.id) is None and result.p_put_to_vote
+    ]
+    return tuple(
+        f"{label} is one option more: options of one kind share the odds of being put to the vote."
+        for label in added
     )
 
 
