@@ -72,7 +72,7 @@ def as_values(answer: WhatIf) -> dict[str, Any]:
     after = answer.after
     return {
         "mission": after.mission,
-        "as_of": after.as_of,
+        "as_of": after.as_of.isoformat(),
         "months": len(after.months),
         "draws": after.draws,
         "seed": after.seed,
