@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from peaceops.domain.days import short_day, short_month
+from peaceops.domain.messages import Written, listed, message
 
 SPACE = "\u00a0"
 DASH = "\N{EN DASH}"
@@ -23,22 +24,25 @@ def number(value: float | int) -> str:
         written = f"{size:.1f}".removesuffix(".0")
     else:
         written = f"{size:.2g}"
-    return written if value >= 0 or written == "0" else MINUS + written
+    written = written if value >= 0 or written == "0" else MINUS + written
+    return Written(written, "number", value)
 
 
 def score(value: float) -> str:
     """Write a score with three significant digits: ``0.283``, ``14.5``."""
-    return number(value) if abs(value) >= 100 else f"{value:#.3g}".replace("-", MINUS)
+    if abs(value) >= 100:
+        return number(value)
+    return Written(f"{value:#.3g}".replace("-", MINUS), "score", value)
 
 
 def percent(share: float) -> str:
     """Write a probability or share: ``43 %``, ``<1 %``, ``>99 %``; 0 % and 100 % are certain."""
     rounded = round(100 * share)
     if share > 0 and rounded == 0:
-        return f"<1{SPACE}%"
+        return Written(f"<1{SPACE}%", "percent", share)
     if share < 1 and rounded == 100:
-        return f">99{SPACE}%"
-    return f"{rounded}{SPACE}%"
+        return Written(f">99{SPACE}%", "percent", share)
+    return Written(f"{rounded}{SPACE}%", "percent", share)
 
 
 def odds(probability: float) -> str:
@@ -58,14 +62,16 @@ def month(when: date) -> str:
 
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """Write a count with its noun: ``1 day``, ``14 days``."""
-    return f"{number(count)}{SPACE}{noun if abs(count) == 1 else many or noun + 's'}"
+    nouns = many or f"{noun}s"
+    words = f"{number(count)}{SPACE}{noun if abs(count) == 1 else nouns}"
+    return Written(words, "plural", count, noun, nouns)
 
 
 def span(low: float, high: float) -> str:
     """Write an interval: ``120-340`` with an en dash, or ``from -3 to 4`` below zero."""
     if low < 0:
-        return f"from {number(low)} to {number(high)}"
-    return f"{number(low)}{DASH}{number(high)}"
+        return message("from {low} to {high}", low=number(low), high=number(high))
+    return message("{low}\u2013{high}", low=number(low), high=number(high))
 
 
 def amount(value: float | int | str | None, unit: str) -> str:
@@ -74,26 +80,33 @@ def amount(value: float | int | str | None, unit: str) -> str:
         return "not known"
     unit, _, proviso = unit.partition(";")
     if proviso:
-        return f"{amount(value, unit)};{proviso}"
+        return message(
+            "{amount}; {proviso}", amount=amount(value, unit), proviso=proviso.removeprefix(" ")
+        )
     if value == 1:
         unit = re.sub(rf"\b({'|'.join(NOUNS)})s\b", r"\1", unit, count=1)
     if isinstance(value, str):
         words = day(date.fromisoformat(value)) if unit == "date" else value
-        return words if unit in {"", "date", "text"} else f"{value} {unit}"
+        if unit in {"", "date", "text"}:
+            return words
+        return message("{value} {unit}", value=value, unit=unit)
     if unit in {"probability", "share"}:
         return odds(value) if unit == "probability" else percent(value)
     if "dollar" in unit and abs(value) >= 1_000_000:
-        return f"{number(round(value / 1e6))}{SPACE}million {unit}"
-    return f"{number(value)}{SPACE}{unit}".strip()
+        millions = f"{number(round(value / 1e6))}{SPACE}million {unit}"
+        return Written(millions, "millions", round(value / 1e6), unit)
+    return Written(f"{number(value)}{SPACE}{unit}".strip(), "amount", value, unit)
 
 
 def bounds(low: float, high: float, unit: str) -> str:
     """Write the interval of an amount, in the unit ``amount`` writes it in."""
     if unit in {"probability", "share"}:
         write = odds if unit == "probability" else percent
-        return f"{write(low)} to {write(high)}"
+        return message("{low} to {high}", low=write(low), high=write(high))
     if "dollar" in unit and max(abs(low), abs(high)) >= 1_000_000:
-        return f"{span(round(low / 1e6), round(high / 1e6))}{SPACE}million"
+        return message(
+            "{span}\u00a0million", span=span(round(low / 1e6), round(high / 1e6))
+        )
     if unit == "persons":
         return span(round(low), round(high))
     return span(low, high)
@@ -101,6 +114,4 @@ def bounds(low: float, high: float, unit: str) -> str:
 
 def sentence_list(items: list[str]) -> str:
     """Join words: ``a``, ``a and b``, ``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return listed(items)

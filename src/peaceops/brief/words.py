@@ -17,6 +17,7 @@ from peaceops.brief import page
 from peaceops.brief.page import Text
 from peaceops.brief.wording import SPACE, amount, bounds, day, month, number, percent, plural
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import Composed, Message, Written, changed, listed, message
 
 NOT_KNOWN = "not known"
 NONE = Text("–")
@@ -26,7 +27,14 @@ NONE = Text("–")
 class Name(str):
     """A symbol, name, quotation or text of a room, which stands as it is, with its digits."""
 
-    __slots__ = ()
+    text: str
+    """The same as it came, with how it was made where it remembers that."""
+
+    def __new__(cls, text: str) -> Name:
+        """Mark a text as one that stands as it is."""
+        self = super().__new__(cls, text)
+        self.text = text if isinstance(text, Composed) else Written(text, "name", text)
+        return self
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,7 @@ def fill(template: str, slots: Mapping[str, Slot], *, cites: page.Cites = ()) ->
         TypeError: A slot holds a bare number.
     """
     words, numbers, marks = list[str](), list[str](), dict[str, None]()
+    parts: dict[str, object] = {}
     for literal, name, style, _conversion in Formatter().parse(template):
         if re.search(r"\d", literal):
             raise ValueError(f"a number without a figure in {template!r}")
@@ -101,10 +110,12 @@ def fill(template: str, slots: Mapping[str, Slot], *, cites: page.Cites = ()) ->
             continue
         written, cited, digits = _write(slots[name], style or "")
         words.append(written)
+        parts[f"{name}:{style}" if style else name] = parts[name] = written
         numbers += digits
         marks |= dict.fromkeys(cited)
     further = (mark for mark in cites if mark not in marks)
-    return Text("".join(words), (*marks, *further), numbers=tuple(numbers))
+    text = Message("".join(words), template, parts)
+    return Text(text, (*marks, *further), numbers=tuple(numbers))
 
 
 def with_small(text: Text, small: Text | str) -> Text:
@@ -135,23 +146,29 @@ def interval_of(figure: Figure) -> str:
     """The interval of a figure with the probability it is meant to hold; empty without one."""
     if figure.interval is None:
         return ""
-    level = "" if figure.level is None else f", {percent(figure.level)} interval"
-    return f"{bounds(*figure.interval, figure.unit)}{level}"
+    between = bounds(*figure.interval, figure.unit)
+    if figure.level is None:
+        return between
+    return message("{bounds}, {level} interval", bounds=between, level=percent(figure.level))
 
 
 def line(figure: Figure) -> Text:
     """A figure as a line of its own: what it is, its value, its interval."""
-    words = f"{figure.label}: {_value(figure)}"
-    between = interval_of(figure)
+    between, value = interval_of(figure), _value(figure)
     if between:
-        words += f" ({between})"
+        value = message("{value} ({bounds})", value=value, bounds=between)
+    words = message("{label}: {value}", label=figure.label, value=value)
     return verbatim(words, figure)
 
 
 def verbatim(words: str, *figures: Figure | None) -> Text:
     """A text of a room or of the case, per cent in our style, with the figures it rests on."""
-    words = re.sub(r"(?<=\d) ?%", f"{SPACE}%", words)
+    words = changed(words, _spaced_per_cent)
     return Text(words, cite(*figures), numbers=(words,))
+
+
+def _spaced_per_cent(words: str) -> str:
+    return re.sub(r"(?<=\d) ?%", f"{SPACE}%", words)
 
 
 def count(value: float, *figures: Figure | None, noun: str = "", strong: bool = False) -> Text:
@@ -167,7 +184,7 @@ def on(when: date | None, style: str = "") -> Text:
 
 def name(words: str, *, strong: bool = False) -> Text:
     """A name or symbol in a table, which may hold digits."""
-    return Text(words, strong=strong, numbers=(words,)) if words else NONE
+    return Text(Name(words).text, strong=strong, numbers=(words,)) if words else NONE
 
 
 def unsourced(text: Text) -> str:
@@ -190,7 +207,12 @@ def _bare(figure: Figure) -> str:
         return figure.value
     money = figure.unit if "dollar" in figure.unit else ""
     written = amount(figure.value, money)
-    return written.removesuffix(money).strip() if money else written
+    if not money or not isinstance(figure.value, int | float):
+        return written
+    if abs(figure.value) < 1_000_000:
+        return number(figure.value)
+    millions = number(round(figure.value / 1e6))
+    return message("{millions}\u00a0million", millions=millions)
 
 
 def _write(slot: Slot, style: str) -> tuple[str, page.Cites, list[str]]:
@@ -199,7 +221,9 @@ def _write(slot: Slot, style: str) -> tuple[str, page.Cites, list[str]]:
         case Figure():
             if style == "range":
                 between = interval_of(slot)
-                written = _value(slot) + (f" ({between})" if between else "")
+                written = _value(slot)
+                if between:
+                    written = message("{value} ({bounds})", value=written, bounds=between)
             else:
                 written = _bare(slot) if style == "value" else _value(slot)
             return written, cite(slot), [written]
@@ -210,10 +234,9 @@ def _write(slot: Slot, style: str) -> tuple[str, page.Cites, list[str]]:
             written = month(slot) if style == "month" else day(slot)
             return written, (), [written]
         case Text():
-            small = f" ({slot.small})" if slot.small else ""
-            return slot.text + small, slot.cites, [*slot.numbers]
+            return _with_small(slot), slot.cites, [*slot.numbers]
         case Name():
-            return str(slot), (), [str(slot)]
+            return slot.text, (), [str(slot)]
         case str():
             if re.search(r"\d", slot):
                 raise ValueError(f"a number without a figure: {slot!r}")
@@ -223,9 +246,16 @@ def _write(slot: Slot, style: str) -> tuple[str, page.Cites, list[str]]:
 
 def joined(texts: Iterable[Text]) -> Text:
     """Several texts as a list in one sentence: ``a, b and c``."""
-    listed = list(texts)
-    slots = {f"item{chr(97 + place // 26)}{chr(97 + place % 26)}": text
-             for place, text in enumerate(listed)}  # fmt: skip
-    marks = [f"{{{slot}}}" for slot in slots]
-    template = ", ".join(marks[:-1]) + (" and " if len(marks) > 1 else "") + "".join(marks[-1:])
-    return fill(template, slots)
+    items = list(texts)
+    marks = dict.fromkeys(mark for text in items for mark in text.cites)
+    return Text(
+        listed([_with_small(text) for text in items]),
+        tuple(marks),
+        numbers=tuple(written for text in items for written in text.numbers),
+    )
+
+
+def _with_small(text: Text) -> str:
+    if not text.small:
+        return text.text
+    return message("{text} ({small})", text=text.text, small=text.small)

@@ -1,8 +1,10 @@
-"""Days and months in words, the same in every room; no locale changes them."""
+"""Days and months in words, the same in every room; who translates reads the day behind the words."""
 
 from __future__ import annotations
 
 from datetime import date
+
+from peaceops.domain.messages import Written, message
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -16,7 +18,7 @@ def long_day(day: date) -> str:
     >>> long_day(date(2023, 6, 16))
     '16 June 2023'
     """
-    return f"{day.day} {long_month(day)}"
+    return Written(f"{day.day} {long_month(day)}", "day", day)
 
 
 def long_month(day: date) -> str:
@@ -25,7 +27,7 @@ def long_month(day: date) -> str:
     >>> long_month(date(2023, 6, 16))
     'June 2023'
     """
-    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+    return Written(f"{MONTH_NAMES[day.month - 1]} {day.year}", "month", day)
 
 
 def short_day(day: date, space: str = " ") -> str:
@@ -38,7 +40,7 @@ def short_day(day: date, space: str = " ") -> str:
     >>> short_day(date(2023, 6, 16))
     '16 Jun 2023'
     """
-    return f"{day.day}{space}{short_month(day, space)}"
+    return Written(f"{day.day}{space}{short_month(day, space)}", "day", day)
 
 
 def short_month(day: date, space: str = " ") -> str:
@@ -51,7 +53,7 @@ def short_month(day: date, space: str = " ") -> str:
     >>> short_month(date(2023, 6, 16))
     'Jun 2023'
     """
-    return f"{MONTH_NAMES[day.month - 1][:3]}{space}{day.year}"
+    return Written(f"{MONTH_NAMES[day.month - 1][:3]}{space}{day.year}", "month", day)
 
 
 def financial_year(start: date, end: date) -> str:
@@ -65,4 +67,4 @@ def financial_year(start: date, end: date) -> str:
             return str(start.year)
         if (start.month, start.day) == (7, 1):
             return f"{start.year}/{end.year % 100:02}"
-    return f"{long_day(start)} to {long_day(end)}"
+    return message("{start} to {end}", start=long_day(start), end=long_day(end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from peaceops.domain.messages import Written
+
 UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -23,4 +25,5 @@ def in_number_words(count: float) -> str:
     ('six', '18', '1.5')
     """
     whole = round(count)
-    return UNITS[whole] if whole == count and 1 <= whole <= MOST_IN_WORDS else f"{count:g}"
+    words = UNITS[whole] if whole == count and 1 <= whole <= MOST_IN_WORDS else f"{count:g}"
+    return Written(words, "number words", count)
