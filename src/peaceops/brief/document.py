@@ -18,6 +18,7 @@ from peaceops.case import Assumption, Case, DraftState, MandateDeadline, Stateme
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mandate import Mandate
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
@@ -162,7 +163,9 @@ class Brief:
     def assumptions(self) -> tuple[Assumption, ...]:
         """The assumptions that the comparison ran on, and those of the case that no model reads."""
         unread = [
-            item.model_copy(update={"reason": f"{item.reason} No model reads it."})
+            item.model_copy(
+                update={"reason": message("{reason} No model reads it.", reason=item.reason)}
+            )
             for item in self.comparison.unread_assumptions
         ]
         return (*self.comparison.assumptions, *unread)
@@ -248,11 +251,19 @@ class Brief:
         newest = stated[-1] if stated else None
         if not isinstance(newest, MandateDeadline) or newest.until == ends:
             return
-        data = f"the data have {ends:%d %B %Y}" if ends else "the data have no end on record"
+        data = (
+            message("the data have {ends:%d %B %Y}", ends=ends)
+            if ends
+            else "the data have no end on record"
+        )
         yield Gap(
             "mandate.deadline_stated",
-            f"the assumptions file says that the mandate ends on {newest.until:%d %B %Y}, {data}",
-            f"statement {newest.id}: {newest.source}",
+            message(
+                "the assumptions file says that the mandate ends on {until:%d %B %Y}, {data}",
+                until=newest.until,
+                data=data,
+            ),
+            message("statement {id}: {source}", id=newest.id, source=newest.source),
             "check the resolution; the brief counts with the date in the data",
         )
 

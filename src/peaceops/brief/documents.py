@@ -11,6 +11,7 @@ import polars as pl
 from peaceops.brief.document import Brief
 from peaceops.brief.links import document_address, symbols_in
 from peaceops.case import Statement
+from peaceops.domain.messages import capitalised, message, run_together
 
 DECISION = "Decision of the Security Council"
 
@@ -57,7 +58,9 @@ def documents(brief: Brief) -> tuple[Document, ...]:
         key = item.symbol.replace(" ", "") or f"{item.title} {item.date}"
         first = listed.setdefault(key, item)
         if item.why not in first.why:
-            listed[key] = replace(first, why=f"{first.why}; {item.why}")
+            listed[key] = replace(
+                first, why=message("{why}; {why_2}", why=first.why, why_2=item.why)
+            )
     return tuple(listed.values())
 
 
@@ -75,12 +78,18 @@ def _all(brief: Brief) -> Iterator[Document]:
             yield _of_symbol(symbol, "Document", None, "puts an option forward")
     holders = brief.penholders
     if holders.figure is not None:
-        why = f"names the {holders.figure.label.lower()}"
+        why = message("names the {lower}", lower=holders.figure.label.lower())
         yield Document("", holders.publisher, holders.named, holders.address, why)
     for due in brief.reports_due.due:
         for request in due.requests:
-            what = request.what[:1].upper() + request.what[1:]
-            yield Document("", f"{what} to the Council", due.day, None, f"due by {request.place}")
+            what = capitalised(request.what)
+            yield Document(
+                "",
+                message("{what} to the Council", what=what),
+                due.day,
+                None,
+                message("due by {place}", place=request.place),
+            )
 
 
 def _decisions(brief: Brief) -> Iterator[Document]:
@@ -100,13 +109,13 @@ def _decisions(brief: Brief) -> Iterator[Document]:
 
 def _budget(brief: Brief) -> tuple[str, ...]:
     parts = brief.picture.appropriation.parts
-    named = " ".join(parts["document"].drop_nulls()) if "document" in parts.columns else ""
+    named = run_together(" ", parts["document"].drop_nulls()) if "document" in parts.columns else ""
     return symbols_in(named)
 
 
 def _sources(statement: Statement) -> Iterator[Document]:
     for symbol in symbols_in(statement.source):
-        why = f"source of a statement by {statement.speaker}"
+        why = message("source of a statement by {speaker}", speaker=statement.speaker)
         alone = statement.source.strip() == symbol
         title = "Document" if alone else statement.source
         yield _of_symbol(symbol, title, statement.date, why)

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any, ParamSpec
 
 from peaceops.brief.ink import ink
+from peaceops.brief.language import current, localised, speaking
 
 FONT_SIZE = 13
 P = ParamSpec("P")
@@ -58,7 +59,15 @@ def when_shown(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
 
     @wraps(draw)
     def later(*args: P.args, **kwargs: P.kwargs) -> Drawing:
-        return Drawing.later(lambda: draw(*args, **kwargs))
+        teller = current()
+
+        def drawing() -> Drawing:
+            if teller is None:
+                return draw(*args, **kwargs)
+            with speaking(teller):
+                return draw(*args, **kwargs)
+
+        return Drawing.later(drawing)
 
     return later
 
@@ -95,7 +104,7 @@ def label(
     )
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{ink(colour)}" '
-        f'text-anchor="{anchor}"{weight}{around}>{escape(text)}</text>'
+        f'text-anchor="{anchor}"{weight}{around}>{escape(localised(text))}</text>'
     )
 
 

@@ -7,6 +7,7 @@ from peaceops.case import ENDING, Case, CaseOption, HostPosition, HostRefusal, R
 from peaceops.council import HOST_IN_WORDS
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 
 _MEETS = {
@@ -50,7 +51,13 @@ def position_figure(mission: Mission, case: Case | None) -> Figure | None:
         return Figure(
             key,
             label,
-            f"{name_of(stated.country)} {wants} ({stated.speaker}, {day(stated.date)})",
+            message(
+                "{country} {wants} ({speaker}, {date})",
+                country=name_of(stated.country),
+                wants=wants,
+                speaker=stated.speaker,
+                date=day(stated.date),
+            ),
             "text",
             "The newest position that the assumptions file states.",
             (Evidence.of_statement(stated.id, stated.source),),
@@ -63,7 +70,13 @@ def position_figure(mission: Mission, case: Case | None) -> Figure | None:
     return Figure(
         key,
         label,
-        f"{name_of(on_record.host)} {HOST_IN_WORDS[on_record.position]} (since {when}{doubt})",
+        message(
+            "{host} {host_in_words} (since {when}{doubt})",
+            host=name_of(on_record.host),
+            host_in_words=HOST_IN_WORDS[on_record.position],
+            when=when,
+            doubt=doubt,
+        ),
         "text",
         "The newest request or restriction of a host on record on the date.",
         (on_record.evidence,),
@@ -86,9 +99,9 @@ def consent_to(option: CaseOption, mission: Mission, case: Case | None) -> str:
         return "What the host wants is not known."
     if position != "asks-to-leave":
         return _MEETS[position]
-    asks = f"{name_of(country)} asks the mission to leave: this option"
+    asks = message("{country} asks the mission to leave: this option", country=name_of(country))
     if option.decision in ENDING:
-        return f"{asks} meets the request."
+        return message("{asks} meets the request.", asks=asks)
     if option.decision in LEAVE_IT_OPEN:
-        return f"{asks} leaves the request open."
-    return f"{asks} goes against the request."
+        return message("{asks} leaves the request open.", asks=asks)
+    return message("{asks} goes against the request.", asks=asks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from peaceops.domain.days import short_day, short_month
@@ -74,7 +75,12 @@ def span(low: float, high: float) -> str:
     return message("{low}\u2013{high}", low=number(low), high=number(high))
 
 
-def amount(value: float | int | str | None, unit: str) -> str:
+def singular(unit: str) -> str:
+    """Write a unit in the singular: ``death`` of ``deaths``."""
+    return re.sub(rf"\b({'|'.join(NOUNS)})s\b", r"\1", unit, count=1)
+
+
+def amount(value: float | int | str | None, unit: str) -> str:  # noqa: PLR0911
     """Write a value with its unit; money in millions, probabilities in per cent."""
     if value is None:
         return "not known"
@@ -84,7 +90,7 @@ def amount(value: float | int | str | None, unit: str) -> str:
             "{amount}; {proviso}", amount=amount(value, unit), proviso=proviso.removeprefix(" ")
         )
     if value == 1:
-        unit = re.sub(rf"\b({'|'.join(NOUNS)})s\b", r"\1", unit, count=1)
+        unit = singular(unit)
     if isinstance(value, str):
         words = day(date.fromisoformat(value)) if unit == "date" else value
         if unit in {"", "date", "text"}:
@@ -104,14 +110,12 @@ def bounds(low: float, high: float, unit: str) -> str:
         write = odds if unit == "probability" else percent
         return message("{low} to {high}", low=write(low), high=write(high))
     if "dollar" in unit and max(abs(low), abs(high)) >= 1_000_000:
-        return message(
-            "{span}\u00a0million", span=span(round(low / 1e6), round(high / 1e6))
-        )
+        return message("{span}\u00a0million", span=span(round(low / 1e6), round(high / 1e6)))
     if unit == "persons":
         return span(round(low), round(high))
     return span(low, high)
 
 
-def sentence_list(items: list[str]) -> str:
+def sentence_list(items: Iterable[str]) -> str:
     """Join words: ``a``, ``a and b``, ``a, b and c``."""
     return listed(items)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from peaceops.case.decisions import ENDING, Decision, Term, decisions_for, term_of
 from peaceops.case.model import Assumption, CaseOption
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.number_words import in_number_words
 
@@ -244,15 +245,20 @@ def _content(mission: Mission, decision: Decision, strength: int | None) -> dict
     if decision in _SUMMARIES:
         return {"summary": _SUMMARIES[decision]}
     if decision == "extend-drawdown":
-        summary = f"Extend the drawdown by {in_months(EXTENSION_MONTHS)}."
+        summary = message(
+            "Extend the drawdown by {extension_months}.",
+            extension_months=in_months(EXTENSION_MONTHS),
+        )
         return {"summary": summary, "term_months": EXTENSION_MONTHS}
     usual = mission.mandate.usual_term or 12
     if decision == "rollover":
         months = ROLLOVER_MONTHS if usual > ROLLOVER_MONTHS else SHORT_ROLLOVER_MONTHS
-        summary = f"Extend unchanged for {in_months(months)} while talks go on."
+        summary = message(
+            "Extend unchanged for {months} while talks go on.", months=in_months(months)
+        )
         return {"summary": summary, "term_months": months}
     if term_of(mission.mandate) is Term.RUNS_OUT:
-        begin, term = f"Renew for {in_months(usual)}", {"term_months": usual}
+        begin, term = message("Renew for {usual}", usual=in_months(usual)), {"term_months": usual}
     else:
         begin, term = "Decide at any time", {}
     rest, content = _renewal(mission, decision, strength)
@@ -280,11 +286,13 @@ def _renewal(
         verb, sign = ("raise", 1) if decision == "increase" else ("lower", -1)
         what = "military ceiling" if ceiling else "uniformed strength"
         change = _change(mission, strength)
-        size = f"a quarter ({change:,})" if change else "a share to be set"
-        return f"; {verb} the {what} by {size}", {"military_change": sign * change or None}
+        size = message("a quarter ({change:,})", change=change) if change else "a share to be set"
+        return message("; {verb} the {what} by {size}", verb=verb, what=what, size=size), {
+            "military_change": sign * change or None
+        }
     if decision == "reconfigure":
-        rest = f", {within}, consolidated on fewer priorities or bases"
-        return rest, {"label": f"Reconfigure {within}"}
+        rest = message(", {within}, consolidated on fewer priorities or bases", within=within)
+        return rest, {"label": message("Reconfigure {within}", within=within)}
     rests = {
         "renew": ", at the same ceiling and on the same tasks"
         if ceiling
@@ -308,7 +316,9 @@ def in_months(count: float) -> str:
     >>> in_months(1), in_months(6), in_months(18)
     ('one month', 'six months', '18 months')
     """
-    return f"{in_number_words(count)} month{'' if count == 1 else 's'}"
+    return message(
+        "{count} month{part}", count=in_number_words(count), part="" if count == 1 else "s"
+    )
 
 
 WITHDRAWALS = (6, 12, 24)
@@ -322,9 +332,12 @@ def timelines(mission: Mission, options: Sequence[CaseOption]) -> tuple[CaseOpti
     return tuple(
         CaseOption(
             id=f"withdraw-{months}m",
-            label=f"Withdrawal over {months} months",
+            label=message("Withdrawal over {months} months", months=months),
             decision="withdraw",
-            summary=f"End the mandate; all uniformed personnel leave in {in_months(months)}.",
+            summary=message(
+                "End the mandate; all uniformed personnel leave in {months}.",
+                months=in_months(months),
+            ),
             withdrawal_months=months,
             source="For comparison",
         )

@@ -11,6 +11,7 @@ import polars as pl
 from peaceops.council.draft_kind_inputs import SETTLING
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.domain.intervals import Share
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 
 IN_WORDS = {
@@ -33,10 +34,14 @@ def reason(what: str, row: Mapping[str, Any], position: str | None) -> str:
             number of its decisions of each kind.
         position: The host's position.
     """
-    host = f"the host {HOST_IN_WORDS[position]}" if position else "the host"
+    host = (
+        message("the host {host_in_words}", host_in_words=HOST_IN_WORDS[position])
+        if position
+        else "the host"
+    )
     fixed = {
         "average": "all missions' decisions on terms so far, as an average",
-        "precedents": f"{host}: precedents",
+        "precedents": message("{host}: precedents", host=host),
     }
     of_row = {
         "own shares": _of_shares,
@@ -51,13 +56,19 @@ def reason(what: str, row: Mapping[str, Any], position: str | None) -> str:
 def _of_shares(counts: Mapping[str, Any]) -> str:
     nouns = {"renew": "renewal", "rollover": "technical rollover", "terminate": "last term"}
     listed = [f"{counts[kind]} {noun}{'s' * (counts[kind] != 1)}" for kind, noun in nouns.items()]
-    return f"the mission's decisions on terms so far: {', '.join(listed)}"
+    return message(
+        "the mission's decisions on terms so far: {listed}", listed=run_together(", ", listed)
+    )
 
 
 def _of_rounds(row: Mapping[str, Any]) -> str:
     if not row["rounds"]:
         return "no earlier round of talks on its term"
-    return f"{row['bridges'] or 'none'} of {row['rounds']} earlier rounds took a technical rollover"
+    return message(
+        "{part} of {rounds} earlier rounds took a technical rollover",
+        part=row["bridges"] or "none",
+        rounds=row["rounds"],
+    )
 
 
 def _of_mission(row: Mapping[str, Any]) -> str:
@@ -66,7 +77,7 @@ def _of_mission(row: Mapping[str, Any]) -> str:
         if row["observer"]
         else "not an observer or ceasefire mission"
     )
-    return f"{kind}, {row['age']:.0f} years after its first mandate"
+    return message("{kind}, {age:.0f} years after its first mandate", kind=kind, age=row["age"])
 
 
 def _of_ceiling(row: Mapping[str, Any]) -> str:
@@ -75,17 +86,17 @@ def _of_ceiling(row: Mapping[str, Any]) -> str:
     cut = 1 - exp(row["ceiling_cut"])
     if cut <= 0:
         return "its military ceiling is its highest so far"
-    return f"its military ceiling is {100 * cut:.0f} % below its highest"
+    return message("its military ceiling is {cut:.0f} % below its highest", cut=100 * cut)
 
 
 def _of_term(row: Mapping[str, Any]) -> str:
     if row["term"] is None:
         return "the length of its term is not known"
-    days = f"{row['term']:.0f} days"
+    days = message("{term:.0f} days", term=row["term"])
     if row["regular"]:
-        return f"a regular term is in force ({days})"
+        return message("a regular term is in force ({days})", days=days)
     usual = "as usual" if row["expected"] else "not as usual"
-    return f"the term in force is irregular: {days}, {usual}"
+    return message("the term in force is irregular: {days}, {usual}", days=days, usual=usual)
 
 
 def method_in_words(
@@ -98,24 +109,42 @@ def method_in_words(
     """How the odds came about, in sentences."""
     counts = {kind: (decisions["kind"] == kind).sum() for kind in SETTLING}
     sentences = [
-        "What the Council has decided before when a mandate ran out, of this mission and of "
-        f"others. {decisions.height} decisions since 1990 set the term of a mission "
-        f"({counts['renew']} renewals, {counts['rollover']} technical rollovers, "
-        f"{counts['terminate']} last terms). What counts: how often the mission had each, whether "
-        "its present term is a usual one, how often its talks needed a rollover, its kind and age, "
-        "its ceiling against its highest, and what its host has done."
+        message(
+            "What the Council has decided before when a mandate ran out, of this mission "
+            "and of others. {height} decisions since 1990 set the term of a mission "
+            "({renew} renewals, {rollover} technical rollovers, {terminate} last terms). "
+            "What counts: how often the mission had each, whether its present term is a "
+            "usual one, how often its talks needed a rollover, its kind and age, its "
+            "ceiling against its highest, and what its host has done.",
+            height=decisions.height,
+            renew=counts["renew"],
+            rollover=counts["rollover"],
+            terminate=counts["terminate"],
+        )
     ]
     if position:
         by = {"case": " (by the assumptions file)", "record": " (on record)"}.get(
             stated_by or "", ""
         )
-        sentences.append(f"The host {HOST_IN_WORDS[position]}{by}.")
+        sentences.append(
+            message("The host {host_in_words}{by}.", host_in_words=HOST_IN_WORDS[position], by=by)
+        )
     if ending is not None:
         sentences.append(
-            f"Of {ending.cases} missions whose host had done so, {ending.happened} left or were "
-            "replaced by a decision within a year."
+            message(
+                "Of {cases} missions whose host had done so, {happened} left or were replaced "
+                "by a decision within a year.",
+                cases=ending.cases,
+                happened=ending.happened,
+            )
         )
     recorded = mission.host_position
     if stated_by == "record" and recorded is not None:
-        sentences.append(f"It did so by {recorded.on.isoformat()} ({recorded.precision} known).")
-    return " ".join(sentences)
+        sentences.append(
+            message(
+                "It did so by {isoformat} ({precision} known).",
+                isoformat=recorded.on.isoformat(),
+                precision=recorded.precision,
+            )
+        )
+    return run_together(" ", sentences)

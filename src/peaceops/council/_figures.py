@@ -23,6 +23,7 @@ from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
 
@@ -67,39 +68,66 @@ def method_of(
         modelled: Whether the regression is used.
         adopted: Odds of adoption with the least and the most that a declared position may weigh.
     """
-    weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
-    ties = " or ".join(f"{tie:g}" for tie, _ in TIES)
+    weights = run_together(", ", (f"{weight:g} {part}" for part, weight in BLEND.items()))
+    ties = run_together(" or ", (f"{tie:g}" for tie, _ in TIES))
     basis = (
         MODELLED
         if modelled
-        else "How members have voted before gives the odds of how each votes now, and these the "
-        f"odds of the result. Votes so far, by weight: {weights}."
+        else message(
+            "How members have voted before gives the odds of how each votes now, and these "
+            "the odds of the result. Votes so far, by weight: {weights}.",
+            weights=weights,
+        )
     )
     parts = [
-        f"{basis} Members tend to move together, by a common share of {ties}; so their odds give "
-        "the odds of each tally, to which Charter article 27 (3) is applied. They hold if a draft "
-        "is put to the vote; whether it is, is a figure of its own."
+        message(
+            "{basis} Members tend to move together, by a common share of {ties}; so their "
+            "odds give the odds of each tally, to which Charter article 27 (3) is applied. "
+            "They hold if a draft is put to the vote; whether it is, is a figure of its "
+            "own.",
+            basis=basis,
+            ties=ties,
+        )
     ]
     if declared:
         stated = ((member, as_declared(item)) for member, item in sorted(declared.items()))
-        listed = ", ".join(
-            f"{name_of(member)} {POSITION_IN_WORDS[item.position]}"
-            + (f" (weighs {item.certainty:g})" if item.certainty != DECLARED else "")
-            for member, item in stated
+        listed = run_together(
+            ", ",
+            (
+                f"{name_of(member)} {POSITION_IN_WORDS[item.position]}"
+                + (
+                    message(" (weighs {certainty:g})", certainty=item.certainty)
+                    if item.certainty != DECLARED
+                    else ""
+                )
+                for member, item in stated
+            ),
         )
-        parts.append(f"Declared positions weigh {DECLARED:g} (assumed): {listed}.")
+        parts.append(
+            message(
+                "Declared positions weigh {declared:g} (assumed): {listed}.",
+                declared=DECLARED,
+                listed=listed,
+            )
+        )
         if adopted is not None:
             least, most = DECLARED_RANGE
             parts.append(
-                f"Were the weight {least:g} or {most:g}, the odds of adoption would be "
-                f"{100 * adopted[0]:.0f} % or {100 * adopted[1]:.0f} %."
+                message(
+                    "Were the weight {least:g} or {most:g}, the odds of adoption would be "
+                    "{adopted:.0f} % or {adopted_2:.0f} %.",
+                    least=least,
+                    most=most,
+                    adopted=100 * adopted[0],
+                    adopted_2=100 * adopted[1],
+                )
             )
-    return " ".join(parts)
+    return run_together(" ", parts)
 
 
 def _listed(members: Sequence[str]) -> str:
     *most, last = [name_in_a_sentence(member) for member in members]
-    return f"{', '.join(most)} and {last}" if most else last
+    return message("{most} and {last}", most=run_together(", ", most), last=last) if most else last
 
 
 def number_of_members(view: View, seated: pl.DataFrame) -> Figure:
@@ -109,8 +137,11 @@ def number_of_members(view: View, seated: pl.DataFrame) -> Figure:
         label="Members of the Council",
         value=seated.height,
         unit="members",
-        method=f"Terms that include the day; {needed(view.as_of)} votes in favour adopt a draft "
-        "that no permanent member votes against.",
+        method=message(
+            "Terms that include the day; {as_of} votes in favour adopt a draft that no "
+            "permanent member votes against.",
+            as_of=needed(view.as_of),
+        ),
         evidence=(_sitting(view, seated),),
     )
 
@@ -145,7 +176,9 @@ def draft_odds(
         return Figure(f"council.{option}.{name}", label, value, unit, method, basis)
 
     def probability(name: str, value: float) -> Figure:
-        return figure(name, f"Probability that {draft} {NAMES[name]}", value)
+        return figure(
+            name, message("Probability that {draft} {names}", draft=draft, names=NAMES[name]), value
+        )
 
     veto = name_of(path.likeliest_veto)
     put = _put_to_vote(option, kind, draft, next_draft, share)
@@ -158,7 +191,10 @@ def draft_odds(
         p_permanent_abstains=probability("p_permanent_abstains", tally.permanent_abstains),
         p_two_abstain=probability("p_two_abstain", tally.two_abstain),
         expected_yes=figure(
-            "expected_yes", f"Votes expected in favour of {draft}", path.expected_yes, "votes"
+            "expected_yes",
+            message("Votes expected in favour of {draft}", draft=draft),
+            path.expected_yes,
+            "votes",
         ),
         needed=path.needed,
         p_enough=probability("p_enough", path.p_enough),
@@ -166,12 +202,16 @@ def draft_odds(
         likeliest_veto=path.likeliest_veto,
         p_likeliest_veto=figure(
             "p_likeliest_veto",
-            f"Probability that {veto} votes against {draft}",
+            message("Probability that {veto} votes against {draft}", veto=veto, draft=draft),
             path.p_likeliest_veto,
         ),
         p_adopted_without_veto=figure(
             "p_adopted_without_veto",
-            f"Probability that {draft} is adopted if {veto} does not vote against it",
+            message(
+                "Probability that {draft} is adopted if {veto} does not vote against it",
+                draft=draft,
+                veto=veto,
+            ),
             path.p_adopted_without_veto,
         ),
         p_put_to_vote=put,
@@ -196,7 +236,10 @@ def _put_to_vote(
     )
     return Figure(
         key=f"council.{option}.p_put_to_vote",
-        label=f"Probability that {draft} is what is put to the vote when the term runs out",
+        label=message(
+            "Probability that {draft} is what is put to the vote when the term runs out",
+            draft=draft,
+        ),
         value=part * next_draft.odds[settling],
         unit="probability",
         method=next_draft.method + shared,
@@ -213,7 +256,7 @@ def _put_and_adopted(
         return None
     return Figure(
         key=f"council.{option}.p_put_and_adopted",
-        label=f"Probability that {draft} is put to the vote and adopted",
+        label=message("Probability that {draft} is put to the vote and adopted", draft=draft),
         value=put.value * tally.adopted,
         unit="probability",
         method="The odds that it is put to the vote times the odds that it is then adopted; each "
@@ -236,8 +279,12 @@ def left_after_request(view: View) -> Figure | None:
         unit="probability",
         interval=left.interval,
         level=0.9,
-        method=f"{left.happened} of {left.cases} cases whose outcome was known. So few cases leave "
-        "room for chance: the share is drawn a little to the middle (Jeffreys' prior).",
+        method=message(
+            "{happened} of {cases} cases whose outcome was known. So few cases leave room "
+            "for chance: the share is drawn a little to the middle (Jeffreys' prior).",
+            happened=left.happened,
+            cases=left.cases,
+        ),
         evidence=(Evidence.of("consent_outcomes", "requests by recognised hosts", requests),),
     )
 
@@ -249,11 +296,16 @@ def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
         return None
     row = voted.row(-1, named=True)
     votes = view.table("votes").filter(pl.col("decision") == row["symbol"])
-    abstaining = ", ".join(name_of(member) for member in row["abstaining"])
+    abstaining = run_together(", ", (name_of(member) for member in row["abstaining"]))
     tally = Figure(
         key="council.last-vote",
-        label=f"Last vote on {mission}: {row['symbol']} of {long_day(row['date'])}"
-        + (f", {abstaining} abstaining" if abstaining else ""),
+        label=message(
+            "Last vote on {mission}: {symbol} of {date}",
+            mission=mission,
+            symbol=row["symbol"],
+            date=long_day(row["date"]),
+        )
+        + (message(", {abstaining} abstaining", abstaining=abstaining) if abstaining else ""),
         value=f"{row['yes']}-{row['no']}-{row['abstain']}",
         unit="votes in favour-against-abstaining",
         method="The tally, as recorded.",
@@ -306,7 +358,7 @@ def gaps(
         missing.append(
             Gap(
                 key="council.last-vote",
-                what=f"The Council's last vote on {mission.acronym}",
+                what=message("The Council's last vote on {acronym}", acronym=mission.acronym),
                 why=why,
                 remedy="build an edition with voting data that cover the mission, and with "
                 "mandates; until then the odds rest on members' votes on other items",
@@ -317,7 +369,9 @@ def gaps(
         missing.append(
             Gap(
                 key="council.no-vote-on-mission",
-                what=f"How {_listed(new)} voted on {mission.acronym} before",
+                what=message(
+                    "How {new} voted on {acronym} before", new=_listed(new), acronym=mission.acronym
+                ),
                 why="no vote of theirs on it is on record; their odds rest on how they voted on "
                 "other items, and on how all members voted on this one",
                 remedy="state their position in the assumptions file, if it is public",
@@ -327,7 +381,10 @@ def gaps(
         missing.append(
             Gap(
                 key="council.draft_kind",
-                what=f"Which kind of draft on {mission.acronym} is put to the vote next",
+                what=message(
+                    "Which kind of draft on {acronym} is put to the vote next",
+                    acronym=mission.acronym,
+                ),
                 why=next_draft.method,
                 remedy="add the decision that sets its term, if there is one"
                 if next_draft.agenda is Agenda.NOT_KNOWN

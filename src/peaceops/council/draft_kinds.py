@@ -41,6 +41,7 @@ from peaceops.council.vote_timing import last_week
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import Share, share_of
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 from peaceops.edition import KnownRows, View
 
@@ -174,7 +175,7 @@ def draft_kind_odds(
     agenda = agenda_of(mission)
     decisions = term_decisions(view)
     if agenda is not Agenda.TERM_RUNS_OUT or decisions.is_empty():
-        why = f"No draft settles a term that runs out: {agenda}."
+        why = message("No draft settles a term that runs out: {agenda}.", agenda=agenda)
         return DraftKindOdds(agenda, position, stated_by, {}, {}, {}, why)
     after = view.as_of + timedelta(days=1)
     terms = terms_so_far(view, mission.acronym)
@@ -204,7 +205,11 @@ def draft_kind_odds(
     figures = {
         kind.replace("-", "_"): Figure(
             key=f"council.draft_kind.{kind}",
-            label=f"Probability that the draft put to the vote next on {mission.acronym} {words}",
+            label=message(
+                "Probability that the draft put to the vote next on {acronym} {words}",
+                acronym=mission.acronym,
+                words=words,
+            ),
             value=odds[kind],
             unit="probability",
             method=method,

@@ -44,6 +44,7 @@ from peaceops.council.track_record import vote_records
 from peaceops.council.vote_copula import path_to_adoption, tally_distribution
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
 
@@ -169,8 +170,8 @@ def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]
         if wished[place].wish is not None:
             steps[kind].append((_figures.WISHED[str(wished[place].wish)], parts[1, place]))
         if submitted:
-            names = ", ".join(name_of(state) for state in sorted(context.sponsors))
-            steps[kind].append((f"submitted by {names}", parts[2, place]))
+            names = run_together(", ", (name_of(state) for state in sorted(context.sponsors)))
+            steps[kind].append((message("submitted by {names}", names=names), parts[2, place]))
     return steps
 
 
@@ -291,7 +292,7 @@ def _draft(view: View, mission: str, kind: str, members: tuple[str, ...]) -> Dra
         if with_item.height:
             row |= with_item.row(-1, named=True)
     does = "amend" if kind == "amend" else SETTLED_BY.get(kind, "other")
-    row |= {"decision": f"(next: {kind})", "date": next_working_day(view.as_of)}
+    row |= {"decision": message("(next: {kind})", kind=kind), "date": next_working_day(view.as_of)}
     row |= {"mission": mission, "kind": does, "ceiling_change": CEILING_CHANGE.get(kind, 0)}
     row |= {"submitted_by": None, "draft": None, "amendment": False}
     return Draft(**draft_attributes(row), members=members, votes=None, adopted=None)

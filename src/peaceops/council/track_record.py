@@ -18,6 +18,7 @@ from peaceops.council.vote_copula import TallyDistribution, tally_distributions
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message
 from peaceops.edition import View
 from peaceops.evaluate import Score, TrackRecord
 
@@ -73,7 +74,10 @@ def vote_records(view: View) -> tuple[TrackRecord, ...]:
         records.append(
             _record(
                 f"council.record.{which.replace(' ', '-')}",
-                f"votes on {'peace operations' if which == PEACE_OPERATIONS else 'all drafts'}",
+                message(
+                    "votes on {part}",
+                    part="peace operations" if which == PEACE_OPERATIONS else "all drafts",
+                ),
                 "vote",
                 losses,
                 rows.filter(pl.Series(chosen)),
@@ -96,7 +100,7 @@ def _event_records(
     return [
         _record(
             f"council.record.{event}",
-            f"{words}, drafts on peace operations",
+            message("{words}, drafts on peace operations", words=words),
             "draft",
             {name: event_loss(tally, events, event) for name, tally in tallies.items()},
             part,
@@ -115,8 +119,8 @@ def _record(
     return TrackRecord(
         key=key,
         quantity=quantity,
-        measure=f"forecast error (log loss a {case})",
-        unit=f"nats a {case}",
+        measure=message("forecast error (log loss a {case})", case=case),
+        unit=message("nats a {case}", case=case),
         forecaster=forecaster,
         baselines=tuple(baselines),
         cases=cases,

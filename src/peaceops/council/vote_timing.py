@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 
 LAST_WEEK = 7
@@ -42,12 +43,21 @@ def last_week(decisions: pl.DataFrame, mission: Mission) -> Figure | None:
     share = _share(open_yet.filter(late).height, open_yet.height)
     return Figure(
         key="council.draft_kind.last_week",
-        label=f"Probability that the vote on {mission.acronym} comes in the last week of its term",
+        label=message(
+            "Probability that the vote on {acronym} comes in the last week of its term",
+            acronym=mission.acronym,
+        ),
         value=_drawn(of_mission.filter(late).height, of_mission.height, share),
         unit="probability",
-        method=f"{of_mission.filter(late).height} of {of_mission.height} votes on its terms came "
-        f"in the last seven days; of all missions' votes {100 * share:.0f} % did, which counts as "
-        f"much as {WEIGHT:g} votes of its own.",
+        method=message(
+            "{height} of {height_2} votes on its terms came in the last seven days; of all "
+            "missions' votes {share:.0f} % did, which counts as much as {weight:g} votes "
+            "of its own.",
+            height=of_mission.filter(late).height,
+            height_2=of_mission.height,
+            share=100 * share,
+            weight=WEIGHT,
+        ),
         evidence=(Evidence.of("mandates", "decisions on a term that ran out", open_yet),),
     )
 

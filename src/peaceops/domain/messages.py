@@ -15,10 +15,10 @@ from typing import Any, SupportsIndex
 class Composed(str):
     """A text in English that remembers how it was made, also when its ends are trimmed."""
 
-    def __add__(self, other: str) -> Message:
+    def __add__(self, other: str) -> str:
         return message("{first}{second}", first=self, second=other)
 
-    def __radd__(self, other: str) -> Message:
+    def __radd__(self, other: str) -> str:
         return message("{first}{second}", first=other, second=self)
 
     def _changed(self, text: str, method: str, *arguments: object) -> Written:
@@ -99,7 +99,7 @@ class Written(Composed):
         return type(self), self.__getnewargs__()
 
 
-def message(template: str, /, **slots: object) -> Message:
+def message(template: str, /, **slots: object) -> str:
     """Write a text from a template, and remember both.
 
     Args:
@@ -109,7 +109,7 @@ def message(template: str, /, **slots: object) -> Message:
     >>> text = message("no vote after {day} is in this edition", day="30 June 2023")
     >>> text
     'no vote after 30 June 2023 is in this edition'
-    >>> text.template
+    >>> text.template  # it is a Message
     'no vote after {day} is in this edition'
     """
     return Message(template.format_map(slots), template, slots)

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from peaceops.edition.cut import cut as cut_edition
     from peaceops.edition.derive import derive_again
     from peaceops.edition.edition import Edition, open_edition
+    from peaceops.edition.french_names import (
+        mission_acronyms_in_french,
+        mission_names_in_french,
+    )
     from peaceops.edition.intake import skipped_by_reason
     from peaceops.edition.last_days import (
         HOW_TO_GET,
@@ -54,6 +58,8 @@ __all__ = [
     "last_day_by_table",
     "last_month_due",
     "mandate_of",
+    "mission_acronyms_in_french",
+    "mission_names_in_french",
     "mission_of",
     "open_edition",
     "recorded_as",
@@ -71,6 +77,7 @@ __getattr__ = lazy_face(
         "cut": ["cut as cut_edition"],
         "derive": ["derive_again"],
         "edition": ["Edition", "open_edition"],
+        "french_names": ["mission_acronyms_in_french", "mission_names_in_french"],
         "intake": ["skipped_by_reason"],
         "last_days": [
             "HOW_TO_GET",

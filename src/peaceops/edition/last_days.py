@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.domain.days import short_day
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message
 from peaceops.edition.edition import Edition
 from peaceops.edition.rows import KnownRows
 from peaceops.edition.tables import TABLES, is_derived
@@ -43,7 +44,10 @@ class Subject:
     why: str
 
 
-_MONTHLY = f"the next month, and {MONTHLY_DELAY_DAYS} days until its figures are out"
+_MONTHLY = message(
+    "the next month, and {monthly_delay_days} days until its figures are out",
+    monthly_delay_days=MONTHLY_DELAY_DAYS,
+)
 SUBJECTS = (
     Subject("votes", "votes", "decisions", 45, "the Council's longest pause since 2005"),
     Subject("mandates", "mandates", "mandates", 92, "the longest pause between two since 2005"),
@@ -54,7 +58,7 @@ SUBJECTS = (
         "peacekeepers' deaths",
         "peacekeeper_deaths",
         39 + _MONTH_LATE,
-        f"the longest pause between two since 2005, {_MONTHLY}",
+        message("the longest pause between two since 2005, {monthly}", monthly=_MONTHLY),
     ),
     Subject(
         "money",
@@ -135,11 +139,15 @@ class Knowledge:
         for end in missing:
             subjects.setdefault(end.until, []).append(end.subject.words)
         parts = [
-            f"no {_listed(words, 'or')} after {short_day(until)}"
+            message("no {words} after {until}", words=_listed(words, "or"), until=short_day(until))
             for until, words in subjects.items()
             if until
         ]
-        return f"As of {short_day(self.as_of)} this edition holds {_listed(parts)}."
+        return message(
+            "As of {as_of} this edition holds {parts}.",
+            as_of=short_day(self.as_of),
+            parts=_listed(parts),
+        )
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -226,11 +234,16 @@ def _known(view: KnownRows, subject: Subject) -> SubjectKnown:
     late = until is not None and view.as_of - until > timedelta(days=subject.pause)
     figure = Figure(
         key=f"knowledge.{subject.name}",
-        label=f"Last day of {subject.words} known to this edition",
+        label=message("Last day of {words} known to this edition", words=subject.words),
         value=until.isoformat() if until else None,
         unit="date",
-        method=f"The last day that rows of the table {subject.table} speak of. More is missing "
-        f"than usual {subject.pause} days later: {subject.why}.",
+        method=message(
+            "The last day that rows of the table {table} speak of. More is missing than "
+            "usual {pause} days later: {why}.",
+            table=subject.table,
+            pause=subject.pause,
+            why=subject.why,
+        ),
         evidence=(Evidence.of(subject.table, "all rows known on the date", rows[:0]),),
     )
     return SubjectKnown(subject, until, late, figure)

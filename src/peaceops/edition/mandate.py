@@ -17,6 +17,7 @@ import polars as pl
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mandate import AuthorisedCeiling, Mandate, Status
+from peaceops.domain.messages import message
 from peaceops.edition import mandate_figures as figures
 from peaceops.edition.last_days import knowledge
 from peaceops.edition.mandate_figures import Withdrawal
@@ -66,7 +67,10 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
         table = view.table("mandates")
     except MissingTableError as error:
         gap = Gap(
-            "mandate.ends", "the mandate", error.what, error.remedy or f"add the {ON_MISSION}"
+            "mandate.ends",
+            "the mandate",
+            error.what,
+            error.remedy or message("add the {on_mission}", on_mission=ON_MISSION),
         )
         return _without_decision(view, mission, pl.DataFrame(), gap)
     steps = steps_of(view, mission)
@@ -77,8 +81,11 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
     if decisive.is_empty():
         gap = Gap(
             "mandate.ends",
-            f"the mandate of {mission}",
-            f"no decision of the Council that sets one was on record on {long_day(view.as_of)}",
+            message("the mandate of {mission}", mission=mission),
+            message(
+                "no decision of the Council that sets one was on record on {as_of}",
+                as_of=long_day(view.as_of),
+            ),
             "missions set up otherwise than by a resolution have none; else add the " + ON_MISSION,
         )
         return _without_decision(view, mission, history, gap)
@@ -97,7 +104,7 @@ def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
     ends: date = closure["end"][0]
     finding = Figure(
         key="mandate.ends",
-        label=f"End of {mandate.mission}",
+        label=message("End of {mission}", mission=mandate.mission),
         value=ends.isoformat(),
         unit="date",
         method="The day the mission closed; no decision of the Council on record sets an end.",
@@ -162,7 +169,9 @@ def _withdrawal(
     """The last day of a withdrawal that goes on after the last term and is still ahead."""
     if last["kind"] != "terminate":
         return None
-    selection = f"mission {mission}, decision {last['decision']}"
+    selection = message(
+        "mission {mission}, decision {decision}", mission=mission, decision=last["decision"]
+    )
     rows = withdrawal_of(steps, last["decision"])
     table, day = "mandate_steps", "day"
     if rows.is_empty() and view.has("consent_outcomes"):
@@ -256,22 +265,30 @@ def _gap_of_term(view: KnownRows, mission: str, last: dict[str, Any], status: St
         return [
             Gap(
                 "mandate.ends",
-                f"the end of the mandate of {mission}",
-                f"{last['decision']} is on record without a date until which it holds",
+                message("the end of the mandate of {mission}", mission=mission),
+                message(
+                    "{decision} is on record without a date until which it holds",
+                    decision=last["decision"],
+                ),
                 "read the date in the resolution and add it to a file of yours "
                 "(`peaceops data template mandates`)",
             )
         ]
     if status == "ended" and last["kind"] != "terminate":
         votes = knowledge(view).subject("votes")
-        why = f"no later decision was on record on {long_day(view.as_of)}"
+        why = message("no later decision was on record on {as_of}", as_of=long_day(view.as_of))
         if votes.late and votes.until:  # the Council is not silent: its record ends
-            why = f"the edition holds no vote of the Council after {long_day(votes.until)}"
+            why = message(
+                "the edition holds no vote of the Council after {until}",
+                until=long_day(votes.until),
+            )
         return [
             Gap(
                 "mandate.after_end",
-                f"what followed the mandate of {mission}",
-                f"its term ended on {long_day(last['until'])} and {why}",
+                message("what followed the mandate of {mission}", mission=mission),
+                message(
+                    "its term ended on {until} and {why}", until=long_day(last["until"]), why=why
+                ),
                 "where the mission went on, add the " + ON_MISSION,
             )
         ]
@@ -291,7 +308,11 @@ def _gaps_of_ceiling(mission: str, ceiling: AuthorisedCeiling, history: pl.DataF
             gaps.append(
                 Gap(
                     f"mandate.ceiling_{part}",
-                    f"the authorised number of {part} personnel of {mission}",
+                    message(
+                        "the authorised number of {part} personnel of {mission}",
+                        part=part,
+                        mission=mission,
+                    ),
                     why,
                     "read it in the resolution and add it to a file of yours "
                     "(`peaceops data template ceilings`)",

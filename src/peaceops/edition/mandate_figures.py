@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.mandate import AuthorisedCeiling
+from peaceops.domain.messages import message
 
 Withdrawal = tuple[date, Evidence]
 """The day by which a withdrawal is to be over, and the row that says so."""
@@ -25,10 +26,10 @@ def of_withdrawal(
     return [
         Figure(
             key="mandate.withdrawn_by",
-            label=f"Last day of the withdrawal of {mission}",
+            label=message("Last day of the withdrawal of {mission}", mission=mission),
             value=day.isoformat(),
             unit="date",
-            method=f"As decided in {last['decision']}.",
+            method=message("As decided in {decision}.", decision=last["decision"]),
             evidence=(evidence,),
         )
     ]
@@ -41,14 +42,14 @@ def of_term(
     if last["until"] is None:
         return []
     evidence = _evidence(mission, history, last)
-    method = (
-        "The latest adopted decision known on the date that sets or ends a term. "
-        f"Basis: {last['basis']}" + (f" ({last['reason']})." if last["reason"] else ".")
-    )
+    method = message(
+        "The latest adopted decision known on the date that sets or ends a term. Basis: {basis}",
+        basis=last["basis"],
+    ) + (message(" ({reason}).", reason=last["reason"]) if last["reason"] else ".")
     figures = [
         Figure(
             key="mandate.ends",
-            label=f"End of the mandate of {mission}",
+            label=message("End of the mandate of {mission}", mission=mission),
             value=last["until"].isoformat(),
             unit="date",
             method=method,
@@ -81,16 +82,24 @@ def of_ceiling(
         return []
     evidence = _evidence(mission, history, row)
     method = "Authorised by the latest decision; a ceiling stands until a decision changes it." + (
-        f" {row['decision']}: {row['reason']}." if row["reason"] else ""
+        message(" {decision}: {reason}.", decision=row["decision"], reason=row["reason"])
+        if row["reason"]
+        else ""
     )
     if step.height:
-        method += f" In force since {long_day(step['day'][0])}: {step['reason'][0]}."
-        selection = f"mission {mission}, decision {row['decision']}"
+        method += message(
+            " In force since {day}: {reason}.",
+            day=long_day(step["day"][0]),
+            reason=step["reason"][0],
+        )
+        selection = message(
+            "mission {mission}, decision {decision}", mission=mission, decision=row["decision"]
+        )
         evidence = (*evidence, Evidence.of("mandate_steps", selection, step))
     return [
         Figure(
             key=f"mandate.ceiling_{component}",
-            label=f"Authorised {label}",
+            label=message("Authorised {label}", label=label),
             value=value,
             unit="persons",
             method=method,
@@ -113,7 +122,7 @@ def of_votes(mission: str, history: pl.DataFrame, as_of: date) -> list[Figure]:
         return []
     on_record = Figure(
         key="mandate.votes",
-        label=f"Votes on {mission} on record",
+        label=message("Votes on {mission} on record", mission=mission),
         value=voted.height,
         unit="votes",
         method="Decisions on the mission, drafts that failed included, whose votes are on record "
@@ -126,7 +135,7 @@ def of_votes(mission: str, history: pl.DataFrame, as_of: date) -> list[Figure]:
     last = divided[-1:]
     since = Figure(
         key="mandate.days_since_divided",
-        label=f"Days since a vote on {mission} was last divided",
+        label=message("Days since a vote on {mission} was last divided", mission=mission),
         value=(as_of - last["date"][0]).days,
         unit="days",
         method="From the last vote on the mission with a member against or abstaining to the date "

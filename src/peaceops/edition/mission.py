@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Gap
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Area, HostPosition, Mission, MissionKind
 from peaceops.edition.mandate import decisions_on, mandate_of
 from peaceops.edition.rows import KnownRows
@@ -67,7 +68,11 @@ def _kind_and_area(
     kind = MissionKind.POLITICAL if political else MissionKind.MULTIDIMENSIONAL
     gap = Gap(
         "mission.kind",
-        f"whether {acronym} is a {kind} and operates nation-wide, as is taken here",
+        message(
+            "whether {acronym} is a {kind} and operates nation-wide, as is taken here",
+            acronym=acronym,
+            kind=kind,
+        ),
         "the list of missions tells peacekeeping from political missions and no more",
         TABLES["mission_kinds"].how_to_get,
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,25 @@ class TrackRecord:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The score in use, and the best baseline's, as figures of a brief."""
-        measure = f"{self.measure[:1].upper()}{self.measure[1:]}, {self.quantity}"
-        days = f"{long_day(self.first)} to {long_day(self.last)}"
-        span = f"Over {self.cases:,} cases from {days}, each forecast beforehand"
+        measure = message(
+            "{upper}{measure}, {quantity}",
+            upper=self.measure[:1].upper(),
+            measure=self.measure[1:],
+            quantity=self.quantity,
+        )
+        days = message("{first} to {last}", first=long_day(self.first), last=long_day(self.last))
+        span = message(
+            "Over {cases:,} cases from {days}, each forecast beforehand",
+            cases=self.cases,
+            days=days,
+        )
         return tuple(
             Figure(
                 key=key,
-                label=f"{measure}: {score.method}",
+                label=message("{measure}: {method}", measure=measure, method=score.method),
                 value=score.value,
                 unit=self.unit,
-                method=f"{role} {span}.",
+                method=message("{role} {span}.", role=role, span=span),
                 evidence=self.evidence,
             )
             for key, score, role in (
@@ -115,15 +125,25 @@ def in_words(records: Sequence[TrackRecord]) -> tuple[str, ...]:
 def _sentence(record: TrackRecord) -> str:
     baseline = record.best_baseline
     share = abs(record.gain)
-    best = f"the best simple method ({baseline.method})"
+    best = message("the best simple method ({method})", method=baseline.method)
     if share == float("inf"):
-        outcome = f"the forecast erred, where {best} did not"
+        outcome = message("the forecast erred, where {best} did not", best=best)
     elif share < 0.005:
-        outcome = f"the forecast's error is the same as that of {best}"
+        outcome = message("the forecast's error is the same as that of {best}", best=best)
     else:
         better = "lower" if record.gain > 0 else "higher"
-        outcome = f"the forecast's error is {100 * share:.0f} % {better} than that of {best}"
-    return (
-        f"{record.quantity[:1].upper()}{record.quantity[1:]}, {record.first.year} to "
-        f"{record.last.year} ({record.cases:,} cases): {outcome}."
+        outcome = message(
+            "the forecast's error is {share:.0f} % {better} than that of {best}",
+            share=100 * share,
+            better=better,
+            best=best,
+        )
+    return message(
+        "{upper}{quantity}, {year} to {year_2} ({cases:,} cases): {outcome}.",
+        upper=record.quantity[:1].upper(),
+        quantity=record.quantity[1:],
+        year=record.first.year,
+        year_2=record.last.year,
+        cases=record.cases,
+        outcome=outcome,
     )

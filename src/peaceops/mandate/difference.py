@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message
 from peaceops.edition import KnownRows
 from peaceops.mandate.matching import SHORT, Matrix, Pairs, pair_up, parents
 from peaceops.mandate.texts import MandateText, Paragraph, compared, mandate_text
@@ -315,7 +316,12 @@ def _figures(old: MandateText, new: MandateText, changes: Sequence[Change]) -> t
     return tuple(
         Figure(
             key=f"mandate.text_{kind}",
-            label=f"{_LABELS[kind]}, {old.symbol} to {new.symbol}",
+            label=message(
+                "{labels}, {symbol} to {symbol_2}",
+                labels=_LABELS[kind],
+                symbol=old.symbol,
+                symbol_2=new.symbol,
+            ),
             value=sum(change.kind == kind for change in changes),
             unit="paragraphs",
             method=_METHOD,

@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import KnownRows
 
 TABLE = "penholders"
@@ -49,7 +50,13 @@ class Penholders:
             return ""
         role = "penholder" if len(self.members) == 1 else "co-penholders"
         day = long_day(self.named)
-        return f"{self.figure.value}, named as {role} by {self.publisher} on {day}."
+        return message(
+            "{value}, named as {role} by {publisher} on {day}.",
+            value=self.figure.value,
+            role=role,
+            publisher=self.publisher,
+            day=day,
+        )
 
 
 def penholders(view: KnownRows, mission: str) -> Penholders:
@@ -69,7 +76,10 @@ def penholders(view: KnownRows, mission: str) -> Penholders:
         return _lacking(mission, "this edition has no list of penholders")
     rows = view.table(TABLE).filter(pl.col("mission") == mission)
     if rows.is_empty():
-        return _lacking(mission, f"no account on record names one by {long_day(view.as_of)}")
+        return _lacking(
+            mission,
+            message("no account on record names one by {as_of}", as_of=long_day(view.as_of)),
+        )
     newest = rows.filter(pl.col("named") == pl.col("named").max()).sort("country")
     account = newest.row(0, named=True)
     held_by = newest["country"].to_list()
@@ -77,8 +87,12 @@ def penholders(view: KnownRows, mission: str) -> Penholders:
     if not members:
         return _lacking(
             mission,
-            f"{_listed(held_by)} held it on {long_day(account['named'])} and no longer "
-            f"{'sits' if len(held_by) == 1 else 'sit'} on the Council",
+            message(
+                "{held_by} held it on {named} and no longer {part} on the Council",
+                held_by=_listed(held_by),
+                named=long_day(account["named"]),
+                part="sits" if len(held_by) == 1 else "sit",
+            ),
         )
     figure = Figure(
         KEY,
@@ -104,13 +118,13 @@ def _seated(view: KnownRows, members: list[str]) -> frozenset[str]:
 
 def _listed(members: tuple[str, ...] | list[str]) -> str:
     names = [name_of(code) for code in members]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return run_together(" and ", filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _lacking(mission: str, why: str) -> Penholders:
     gap = Gap(
         KEY,
-        f"Which member of the Council holds the pen on {mission}",
+        message("Which member of the Council holds the pen on {mission}", mission=mission),
         why,
         "state who drafts in a statement of the assumptions file (`kind: draft_state`, "
         "`drafted_by`), or build the edition anew with `peaceops data build`",

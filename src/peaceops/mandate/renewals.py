@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.figures import Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import KnownRows, mandate_of
 from peaceops.mandate.difference import Change, Difference, difference
 from peaceops.mandate.texts import has_text, when
@@ -98,11 +99,11 @@ def changes_since_last_renewal(view: KnownRows, mission: str) -> RenewalChanges:
     last = symbols[-1] if symbols else None
     before = symbols[-2] if len(symbols) > 1 else None
     if last is None or before is None:
-        why = "no renewal" if last is None else f"no renewal before {last}"
+        why = "no renewal" if last is None else message("no renewal before {last}", last=last)
         gap = Gap(
             "mandate.text_changes",
-            f"what changed in the mandate of {mission}",
-            f"{why} was on record{when(view)}",
+            message("what changed in the mandate of {mission}", mission=mission),
+            message("{why} was on record{view}", why=why, view=when(view)),
             "add later votes of the Council and run `peaceops data build`",
         )
         return RenewalChanges(mission, view.as_of, last, before, None, (), (gap,))
@@ -118,10 +119,17 @@ def _gap_of_texts(
     view: KnownRows, mission: str, lacking: Sequence[str], symbols: Sequence[str]
 ) -> Gap:
     texts = [symbol for symbol in symbols if has_text(view, symbol)]
-    others = f"; its texts on record: {', '.join(texts)}" if texts else ""
+    others = (
+        message("; its texts on record: {texts}", texts=run_together(", ", texts)) if texts else ""
+    )
     return Gap(
         "mandate.text_changes",
-        f"what changed in the mandate of {mission} with its last renewal",
-        f"the text of {' and of '.join(lacking)} was not on record{when(view)}{others}",
+        message("what changed in the mandate of {mission} with its last renewal", mission=mission),
+        message(
+            "the text of {lacking} was not on record{view}{others}",
+            lacking=run_together(" and of ", lacking),
+            view=when(view),
+            others=others,
+        ),
         _REMEDY,
     )

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from peaceops.domain.days import MONTH_NAMES
+from peaceops.domain.messages import message
 from peaceops.domain.months import month_after
 from peaceops.domain.number_words import NUMBER_WORDS, in_number_words
 
-_NUMBER = rf"(?P<{{0}}>\d{{{{1,3}}}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
+_NUMBER = message(
+    "(?P<{{0}}>\\d{{{{1,3}}}}|{number_words})",
+    number_words="|".join(sorted(NUMBER_WORDS, key=len, reverse=True)),
+)
 _UNIT = r"(?:working )?(?P<{0}>day|week|month|year)s?"
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 import polars as pl
 
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import KnownRows
 from peaceops.mandate.report_days import ReportDays, read_days
 from peaceops.mandate.texts import MandateText, Paragraph, mandate_text, texts_on_record
@@ -95,7 +96,9 @@ class ReportRequest:
     @property
     def place(self) -> str:
         """Where it stands: ``S/RES/2759 (2024), paragraph 58 (a)``."""
-        return f"{self.symbol}, paragraph {self.paragraph}"
+        return message(
+            "{symbol}, paragraph {paragraph}", symbol=self.symbol, paragraph=self.paragraph
+        )
 
 
 def requests_in(text: MandateText) -> tuple[ReportRequest, ...]:
@@ -119,7 +122,7 @@ def requests_in(text: MandateText) -> tuple[ReportRequest, ...]:
     adopted, lead = text.date, ""
     for paragraph in text.operative():
         outermost = (paragraph.level or 1) == 1
-        words = " ".join(paragraph.text.split())
+        words = run_together(" ", paragraph.text.split())
         parts = list(_asked(words))
         if outermost:
             lead = parts[-1][1] if parts and _LEADS.search(words) else ""
@@ -178,7 +181,7 @@ def _asked(words: str) -> Iterator[tuple[str, str]]:
         part = words[start:end].strip(" ,;")
         adjusted = _ADJUSTED.search(part)
         if adjusted:
-            yield part, f"report every {adjusted['period']}"
+            yield part, message("report every {period}", period=adjusted["period"])
             continue
         match = _ASKED.match(part) or _FROM.match(part)
         if match is None:

@@ -11,6 +11,7 @@ import polars as pl
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.mandate import Mandate
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import KnownRows
 from peaceops.mandate.report_requests import ReportRequest, requests_in
 from peaceops.mandate.texts import has_text, mandate_text
@@ -130,8 +131,14 @@ def _standing(view: KnownRows, mandate: Mandate) -> tuple[list[ReportRequest], G
         return requests, None
     for symbol in earlier:
         if not has_text(view, symbol):
-            why = f"{mandate.resolution} says nothing of when, and the text of {symbol}, which it"
-            return [], _gap_of_text(view, mandate, [symbol], earlier, f"{why} carries on,")
+            why = message(
+                "{resolution} says nothing of when, and the text of {symbol}, which it",
+                resolution=mandate.resolution,
+                symbol=symbol,
+            )
+            return [], _gap_of_text(
+                view, mandate, [symbol], earlier, message("{why} carries on,", why=why)
+            )
         again = [request for request in _of(view, [symbol]) if _comes_again(request)]
         if again:
             return again, None
@@ -177,14 +184,26 @@ def _due(
     for request in requests:
         place = f"{request.place}{_how(mandate, day, request)}"
         kinds.setdefault(place, {})[request.what] = None
-    words = "; ".join(f"{' and '.join(what)} due under {place}" for place, what in kinds.items())
-    quoted = " ".join(f"“{request.words.rstrip(' ;:.')}.”" for request in requests)
+    words = run_together(
+        "; ",
+        (
+            message("{what} due under {place}", what=run_together(" and ", what), place=place)
+            for place, what in kinds.items()
+        ),
+    )
+    quoted = run_together(
+        " ", (message("“{rstrip}.”", rstrip=request.words.rstrip(" ;:.")) for request in requests)
+    )
     figure = Figure(
         key=f"mandate.report_due{number}",
-        label=f"{name} on {mandate.mission} due to the Council",
+        label=message("{name} on {mission} due to the Council", name=name, mission=mandate.mission),
         value=day.isoformat(),
         unit="date",
-        method=f"Read from the text: {'; '.join(readings)}. {quoted}",
+        method=message(
+            "Read from the text: {readings}. {quoted}",
+            readings=run_together("; ", readings),
+            quoted=quoted,
+        ),
         evidence=tuple(dict.fromkeys(request.evidence for request in requests)),
     )
     return ReportDue(day, tuple(requests), f"{words[:1].upper()}{words[1:]}.", figure)
@@ -195,39 +214,69 @@ def _how(mandate: Mandate, day: date, request: ReportRequest) -> str:
     days = request.days
     if day in days.days:
         span = days.within
-        return "" if span is None else f", within {_plural(span.words)} of its adoption"
+        return (
+            ""
+            if span is None
+            else message(", within {words} of its adoption", words=_plural(span.words))
+        )
     if days.before_end is not None and mandate.ends == days.before_end.after(day):
         early = days.before_end
-        return f", {_plural(early.words)} before the mandate ends" if early.count else (
-            ", before the mandate ends"
-        )  # fmt: skip
+        return (
+            message(", {words} before the mandate ends", words=_plural(early.words))
+            if early.count
+            else (", before the mandate ends")
+        )
     assert days.every is not None
     if days.days:
-        return f", every {days.every.words}"
+        return message(", every {words}", words=days.every.words)
     counted = "its adoption" if days.starts == request.adopted else long_day(days.starts or day)
-    return f", every {days.every.words} counted from {counted}"
+    return message(
+        ", every {words} counted from {counted}", words=days.every.words, counted=counted
+    )
 
 
 def _plural(words: str) -> str:
-    return f"one {words}" if " " not in words else words
+    return message("one {words}", words=words) if " " not in words else words
 
 
 def _reading(mandate: Mandate, day: date, request: ReportRequest) -> str:
     """How the day was read, for the method of its figure."""
     days, place = request.days, request.place
     if day in days.days:
-        return f"{place}, {'names the day' if days.within is None else 'names the span'}"
+        return message(
+            "{place}, {part}",
+            place=place,
+            part="names the day" if days.within is None else "names the span",
+        )
     if days.before_end is not None and mandate.ends == days.before_end.after(day):
         named = "a span before the end" if days.before_end.count else "no day but the end"
-        return f"{place}, names {named} of the mandate, {long_day(mandate.ends)}"
+        return message(
+            "{place}, names {named} of the mandate, {ends}",
+            place=place,
+            named=named,
+            ends=long_day(mandate.ends),
+        )
     assert days.every is not None
     if days.days:
-        return f"{place}, names {long_day(days.days[-1])} and every {days.every.words} after it"
+        return message(
+            "{place}, names {days} and every {words} after it",
+            place=place,
+            days=long_day(days.days[-1]),
+            words=days.every.words,
+        )
     if days.starts != request.adopted:
-        return f"{place}, names every {days.every.words} from {long_day(days.starts or day)}"
-    return (
-        f"{place}, names every {days.every.words} and no first day; counted from its adoption on "
-        f"{long_day(request.adopted)}, though reports may keep the days of an earlier mandate"
+        return message(
+            "{place}, names every {words} from {long_day}",
+            place=place,
+            words=days.every.words,
+            long_day=long_day(days.starts or day),
+        )
+    return message(
+        "{place}, names every {words} and no first day; counted from its adoption on "
+        "{adopted}, though reports may keep the days of an earlier mandate",
+        place=place,
+        words=days.every.words,
+        adopted=long_day(request.adopted),
     )
 
 
@@ -239,21 +288,34 @@ def _gap_of_text(
     begins: str = "",
 ) -> Gap:
     """The text that would tell is missing; the last one on record says what was asked before."""
-    begins = begins or f"the text of {' and of '.join(lacking)}"
-    why = f"{begins} was not on record on {long_day(view.as_of)}"
+    begins = begins or message("the text of {lacking}", lacking=run_together(" and of ", lacking))
+    why = message(
+        "{begins} was not on record on {as_of}", begins=begins, as_of=long_day(view.as_of)
+    )
     for symbol in earlier:
         again = _of(view, [symbol]) if has_text(view, symbol) else []
-        often = [f"{_often_in_words(request)} (paragraph {request.paragraph})"
-                 for request in again if _comes_again(request)]  # fmt: skip
+        often = [
+            message(
+                "{request} (paragraph {paragraph})",
+                request=_often_in_words(request),
+                paragraph=request.paragraph,
+            )
+            for request in again
+            if _comes_again(request)
+        ]
         if often:
-            why += f"; {symbol}, an earlier mandate, asked for them {' and '.join(often)}"
+            why += message(
+                "; {symbol}, an earlier mandate, asked for them {often}",
+                symbol=symbol,
+                often=run_together(" and ", often),
+            )
             break
     return _gap(mandate, why, _REMEDY)
 
 
 def _often_in_words(request: ReportRequest) -> str:
     if request.days.every is not None:
-        return f"every {request.days.every.words}"
+        return message("every {words}", words=request.days.every.words)
     return "at regular intervals" if request.days.regular else "before its end"
 
 
@@ -262,15 +324,30 @@ def _gap_of_days(mandate: Mandate, requests: Sequence[ReportRequest]) -> Gap:
     every = [request for request in requests if request.days.every and not request.days.starts]
     if every:
         often = _often_in_words(every[0])
-        why = f"{every[0].place}, asks for one {often}, from a day that it does not name"
+        why = message(
+            "{place}, asks for one {often}, from a day that it does not name",
+            place=every[0].place,
+            often=often,
+        )
     elif regular:
-        why = f"{regular[0].place}, asks for reports at regular intervals and names no day"
+        why = message(
+            "{place}, asks for reports at regular intervals and names no day",
+            place=regular[0].place,
+        )
     elif requests:
-        why = f"every day that {mandate.resolution} names is past"
+        why = message("every day that {resolution} names is past", resolution=mandate.resolution)
     else:
-        why = f"no text of its mandate on record, {mandate.resolution} the last, says when"
+        why = message(
+            "no text of its mandate on record, {resolution} the last, says when",
+            resolution=mandate.resolution,
+        )
     return _gap(mandate, why, "look into the Secretary-General's last report on the mission")
 
 
 def _gap(mandate: Mandate, why: str, remedy: str) -> Gap:
-    return Gap(_KEY, f"when reports on {mandate.mission} to the Council are due", why, remedy)
+    return Gap(
+        _KEY,
+        message("when reports on {mission} to the Council are due", mission=mandate.mission),
+        why,
+        remedy,
+    )

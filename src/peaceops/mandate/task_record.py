@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message
 from peaceops.edition import KnownRows
 from peaceops.errors import MissingTableError
 from peaceops.mandate.tasks import task_rules, tasks_of
@@ -154,10 +155,20 @@ def _figures(cases: Sequence[TaskCase], evidence: tuple[Evidence, ...]) -> Itera
             for name, of in (("precision", given_tasks), ("recall", coded)):
                 yield Figure(
                     key=f"mandate.tasks_{name}_{who}_{part.replace(' ', '_')}",
-                    label=f"{name.capitalize()} of {words}, texts {part}",
+                    label=message(
+                        "{capitalize} of {words}, texts {part}",
+                        capitalize=name.capitalize(),
+                        words=words,
+                        part=part,
+                    ),
                     value=round(right / of, 3) if of else None,
                     unit="share",
-                    method=f"{right} of {of} tasks in {len(of_part)} texts; TAMM's coding is taken "
-                    "for the truth.",
+                    method=message(
+                        "{right} of {of} tasks in {of_part} texts; TAMM's coding is taken for the "
+                        "truth.",
+                        right=right,
+                        of=of,
+                        of_part=len(of_part),
+                    ),
                     evidence=evidence,
                 )

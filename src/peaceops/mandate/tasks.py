@@ -19,6 +19,7 @@ from importlib.resources import files
 import polars as pl
 
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message
 from peaceops.edition import KnownRows
 from peaceops.mandate.texts import MandateText, Paragraph, mandate_text, symbol_of_number
 
@@ -232,7 +233,11 @@ def _carries(text: MandateText, mission: str | None) -> Iterator[int]:
 
 def _assigning(paragraphs: Sequence[Paragraph], mission: str | None) -> Iterator[Paragraph]:
     """Paragraphs that tell the mission what to do, and the lists under them."""
-    actor = f"(?:{re.escape(mission.casefold())}|{_BODY})" if mission else _BODY
+    actor = (
+        message("(?:{casefold}|{body})", casefold=re.escape(mission.casefold()), body=_BODY)
+        if mission
+        else _BODY
+    )
     tells = re.compile(rf"\b{_VERB}\b.{{0,{_NEAR}}}?\b{actor}\b")
     outright = re.compile(rf"\b(?:requests|authori[sz]es) {actor}\b")
     inside = False

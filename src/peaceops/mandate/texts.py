@@ -12,6 +12,7 @@ import polars as pl
 
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import KnownRows
 from peaceops.errors import MissingTableError, did_you_mean
 
@@ -163,14 +164,14 @@ def has_text(view: KnownRows, symbol: str) -> bool:
 
 def symbol_of_number(view: KnownRows, number: int) -> str | None:
     """The symbol of the resolution of a number, where its text was on record."""
-    begin = f"S/RES/{number} ("
+    begin = message("S/RES/{number} (", number=number)
     symbols = view.table("text_documents")["symbol"].to_list()
     return next((symbol for symbol in symbols if symbol.startswith(begin)), None)
 
 
 def when(view: KnownRows) -> str:
     """The view's date as the end of a sentence; nothing where everything on record is asked."""
-    return "" if view.as_of == date.max else f" on {long_day(view.as_of)}"
+    return "" if view.as_of == date.max else message(" on {as_of}", as_of=long_day(view.as_of))
 
 
 def looks_like_a_symbol(text: str) -> bool:
@@ -191,7 +192,7 @@ def _resolved(view: KnownRows, wanted: str) -> str:
         symbol = symbol_of_number(view, int(match[1]))
         if symbol is None:
             raise _lacking(view, f"S/RES/{int(match[1])}", symbols)
-        if match[2] and f"({match[2]})" not in symbol:
+        if match[2] and message("({match})", match=match[2]) not in symbol:
             raise MissingTableError(
                 f"there is no {text}; the resolution of that number is {symbol}",
                 remedy=f"ask for {symbol}",
@@ -214,14 +215,27 @@ def _lacking(view: KnownRows, wanted: str, symbols: list[str]) -> MissingTableEr
             (symbol for symbol in symbols if symbol.startswith("S/RES/")),
             key=lambda symbol: abs(int(symbol[6:].split()[0]) - int(number[1])),
         )[:3]
-        hint = f"The nearest that are: {', '.join(sorted(near))}." if near else ""
+        hint = (
+            message("The nearest that are: {near}.", near=run_together(", ", sorted(near)))
+            if near
+            else ""
+        )
     else:
         hint = did_you_mean(wanted, symbols) or ""
     kinds = view.table("text_documents")["kind"].value_counts().sort("kind").rows()
-    counted = ", ".join(f"{count} {kind}s" if kind != "other" else f"{count} other"
-                        for kind, count in kinds)  # fmt: skip
+    counted = run_together(
+        ", ",
+        (
+            f"{count} {kind}s" if kind != "other" else message("{count} other", count=count)
+            for kind, count in kinds
+        ),
+    )
     days = view.table("text_documents")["date"].drop_nulls()
-    span = f", {days.sort()[0]} to {days.sort()[-1]}" if days.len() else ""
+    span = (
+        message(", {sort} to {sort_2}", sort=days.sort()[0], sort_2=days.sort()[-1])
+        if days.len()
+        else ""
+    )
     decided = view.has("decisions") and bool(
         view.table("decisions").filter(pl.col("decision").str.starts_with(f"{wanted} (")).height
     )
@@ -258,7 +272,11 @@ def _placed(rows: list[dict[str, Any]]) -> Iterator[Paragraph]:
         if role in counts and not _COUNCIL.match(row["text"]):
             counts[role] += 1
             if role == "operative":
-                place = number or (f"below {last}" if last else f"operative {counts[role]}")
+                place = number or (
+                    message("below {last}", last=last)
+                    if last
+                    else message("operative {counts}", counts=counts[role])
+                )
                 last = number or last
             else:
                 word = {"preambular": "preamble", "body": "paragraph"}.get(role, role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peaceops.domain.days import long_day
+from peaceops.domain.messages import message, run_together
 from peaceops.mandate.difference import Change
 from peaceops.mandate.texts import MandateText
 
@@ -20,19 +21,27 @@ def change_note(change: Change) -> str:
     if change.old is not None and change.new is not None and change.moved:
         before, after = change.old.heading, change.new.heading
         if change.old.role != change.new.role:
-            notes.append(f"moved from the {change.old.role} to the {change.new.role} part")
+            notes.append(
+                message(
+                    "moved from the {role} to the {role_2} part",
+                    role=change.old.role,
+                    role_2=change.new.role,
+                )
+            )
         elif before != after and before and after:
-            notes.append(f"moved from “{before}” to “{after}”")
+            notes.append(message("moved from “{before}” to “{after}”", before=before, after=after))
         else:
             notes.append("moved")
     if change.drawn_from is not None:
-        place = f"{change.drawn_from.place} of {change.drawn_from.symbol}"
-        notes.append(
-            f"many of its words are in {place}"
-            if change.kind == "dropped"
-            else f"many of its words come from {place}"
+        place = message(
+            "{place} of {symbol}", place=change.drawn_from.place, symbol=change.drawn_from.symbol
         )
-    return "; ".join(notes)
+        notes.append(
+            message("many of its words are in {place}", place=place)
+            if change.kind == "dropped"
+            else message("many of its words come from {place}", place=place)
+        )
+    return run_together("; ", notes)
 
 
 def day_of(text: MandateText) -> str:
@@ -52,10 +61,13 @@ def warnings_of(text: MandateText) -> list[str]:
     """
     lines = []
     if text.language != "en":
-        lines.append(f"{text.symbol} is on record in French only.")
+        lines.append(message("{symbol} is on record in French only.", symbol=text.symbol))
     if text.form == "page":
         lines.append(
-            f"{text.symbol} is on record as a page of the yearly volume, from which it could not "
-            "be cut: other texts stand on it too."
+            message(
+                "{symbol} is on record as a page of the yearly volume, from which it could not "
+                "be cut: other texts stand on it too.",
+                symbol=text.symbol,
+            )
         )
     return lines

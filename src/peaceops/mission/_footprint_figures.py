@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message, run_together
 
 NAMED = 8  # places named in a label
 _ON_MAPS = "Unit types on the maps of the year; maps do not say whose they are."
@@ -33,7 +34,7 @@ def _of_sites(
     figures = [
         Figure(
             key="mission.sites",
-            label=f"Bases and team sites of the mission in {year}",
+            label=message("Bases and team sites of the mission in {year}", year=year),
             value=sites.height,
             unit="places",
             method="Sites on the mission's deployment maps of the year.",
@@ -41,7 +42,9 @@ def _of_sites(
         ),
         Figure(
             key="mission.sites_on_few",
-            label=f"Bases and team sites with one or two contributors ({_names(few)})",
+            label=message(
+                "Bases and team sites with one or two contributors ({few})", few=_names(few)
+            ),
             value=few.height,
             unit="places",
             method="Contributors named on the maps of the year; sites where none is named are left "
@@ -54,8 +57,11 @@ def _of_sites(
         figures.append(
             Figure(
                 key="mission.sites_losing",
-                label="Bases and team sites with a contributor that has announced its departure "
-                f"({_names(touched)})",
+                label=message(
+                    "Bases and team sites with a contributor that has announced its departure "
+                    "({touched})",
+                    touched=_names(touched),
+                ),
                 value=touched.height,
                 unit="places",
                 method="Sites on the maps of the year where such a contributor has troops.",
@@ -72,14 +78,19 @@ def _of_capabilities(
     if capabilities.is_empty():
         return []
     scarce = capabilities.filter("hangs_on_few")
-    listed = ", ".join(
-        f"{name} at {' and '.join(where)}"
-        for name, where in scarce.select("capability", "locations").iter_rows()
+    listed = run_together(
+        ", ",
+        (
+            message("{name} at {where}", name=name, where=run_together(" and ", where))
+            for name, where in scarce.select("capability", "locations").iter_rows()
+        ),
     )
     figures = [
         Figure(
             key="mission.capabilities_on_few",
-            label=f"Unit types deployed at one or two sites only ({listed or 'none'})",
+            label=message(
+                "Unit types deployed at one or two sites only ({part})", part=listed or "none"
+            ),
             value=scarce.height,
             unit="unit types",
             method=_ON_MAPS,
@@ -91,8 +102,11 @@ def _of_capabilities(
         figures.append(
             Figure(
                 key="mission.capabilities_losing",
-                label="Unit types deployed only at sites with a contributor that has announced its "
-                f"departure ({', '.join(touched['capability']) or 'none'})",
+                label=message(
+                    "Unit types deployed only at sites with a contributor that has announced its "
+                    "departure ({part})",
+                    part=run_together(", ", touched["capability"]) or "none",
+                ),
                 value=touched.height,
                 unit="unit types",
                 method=_ON_MAPS,
@@ -105,5 +119,5 @@ def _of_capabilities(
 
 def _names(sites: pl.DataFrame) -> str:
     names = list(dict.fromkeys(sites["location"]))
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more if names else "none"
+    more = message(" and {names} more", names=len(names) - NAMED) if len(names) > NAMED else ""
+    return run_together(", ", names[:NAMED]) + more if names else "none"

@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.domain.days import financial_year, long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.edition import TABLES, View
 from peaceops.mission.budget import CostBasis, cost_basis, spent_per_head, years_of
@@ -185,11 +186,15 @@ def _approved(
     end, document = rows["end"][0], rows["document"][0]
     return Figure(
         key=f"mission.appropriation{suffix}",
-        label=f"Approved for {mission.acronym}, {financial_year(rows['start'][0], end)}",
+        label=message(
+            "Approved for {acronym}, {start}",
+            acronym=mission.acronym,
+            start=financial_year(rows["start"][0], end),
+        ),
         value=float(rows["dollars"][0]),
         unit=_DOLLARS,
         method="The mission's own appropriation (maintenance), gross"
-        + (f", from {document}." if document else "."),
+        + (message(", from {document}.", document=document) if document else "."),
         evidence=(Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", rows),),
     )
 
@@ -215,10 +220,16 @@ def _amount(mission: Mission, year: pl.DataFrame, name: str) -> Figure | None:
     if year.is_empty() or year[column][0] is None:
         return None
     start, end = year["start"][0], year["end"][0]
-    selection = f"{mission.acronym}, {start} to {end}"
+    selection = message(
+        "{acronym}, {start} to {end}", acronym=mission.acronym, start=start, end=end
+    )
     return Figure(
         key=f"mission.appropriation_{name}",
-        label=f"{label.format(mission.acronym)}, {financial_year(start, end)}",
+        label=message(
+            "{acronym}, {start}",
+            acronym=label.format(mission.acronym),
+            start=financial_year(start, end),
+        ),
         value=float(year[column][0]),
         unit=_DOLLARS,
         method=method.format(year[document][0] or "the file"),
@@ -242,10 +253,21 @@ def _paid_until(mission: Mission, parts: pl.DataFrame) -> Figure | None:
             if until is None:
                 break
             last = until
-            why.append(f"as far as {mission.mandate.resolution} extends the mandate")
+            why.append(
+                message(
+                    "as far as {resolution} extends the mandate",
+                    resolution=mission.mandate.resolution,
+                )
+            )
         else:
             last = part["end"]
-            why.append(f"{part['condition']} ({part['document']})")
+            why.append(
+                message(
+                    "{condition} ({document})",
+                    condition=part["condition"],
+                    document=part["document"],
+                )
+            )
         used += 1
         if last < part["end"]:
             break
@@ -253,11 +275,14 @@ def _paid_until(mission: Mission, parts: pl.DataFrame) -> Figure | None:
         return None
     return Figure(
         key="mission.paid_until",
-        label=f"{mission.acronym} is paid until",
+        label=message("{acronym} is paid until", acronym=mission.acronym),
         value=last.isoformat(),
         unit="date",
-        method="Last day of the parts of the appropriation that may be assessed without a further "
-        f"decision: {'; '.join(why)}.",
+        method=message(
+            "Last day of the parts of the appropriation that may be assessed without a "
+            "further decision: {why}.",
+            why=run_together("; ", why),
+        ),
         evidence=(
             Evidence.of("apportionments", f"{mission.acronym}, parts to {last}", parts[:used]),
         ),
@@ -285,14 +310,21 @@ def _conditional(mission: Mission, parts: pl.DataFrame, paid_until: Figure | Non
     if hanging.is_empty():
         return None
     first, last = hanging["start"][0], hanging["end"][-1]
-    conditions = "; ".join(hanging["condition"].unique(maintain_order=True))
+    conditions = run_together("; ", hanging["condition"].unique(maintain_order=True))
     return Figure(
         key="mission.appropriation_conditional",
-        label=f"Of it on a condition ({conditions}), {long_day(first)} to {long_day(last)}",
+        label=message(
+            "Of it on a condition ({conditions}), {first} to {last}",
+            conditions=conditions,
+            first=long_day(first),
+            last=long_day(last),
+        ),
         value=float(hanging["dollars"].sum()),
         unit=_DOLLARS,
-        method="The parts of the inclusive appropriation that carry a condition, by "
-        f"{', '.join(hanging['document'].unique().sort())}.",
+        method=message(
+            "The parts of the inclusive appropriation that carry a condition, by {sort}.",
+            sort=run_together(", ", hanging["document"].unique().sort()),
+        ),
         evidence=(Evidence.of("apportionments", f"{mission.acronym}, conditional", hanging),),
     )
 
@@ -302,13 +334,15 @@ def _authorised(mission: Mission) -> Figure | None:
     stated = [figure for figure in figures if figure is not None]
     if not stated:
         return None
-    words = " and ".join(f"{figure.value:,} {figure.label.split()[1]}" for figure in stated)
+    words = run_together(
+        " and ", (f"{figure.value:,} {figure.label.split()[1]}" for figure in stated)
+    )
     return Figure(
         key="mission.authorised",
-        label=f"Authorised uniformed strength of {mission.acronym}",
+        label=message("Authorised uniformed strength of {acronym}", acronym=mission.acronym),
         value=sum(int(figure.value or 0) for figure in stated),
         unit="persons",
-        method=f"Ceilings of the mandate: {words}.",
+        method=message("Ceilings of the mandate: {words}.", words=words),
         evidence=tuple(dict.fromkeys(row for figure in stated for row in figure.evidence)),
     )
 
@@ -330,12 +364,21 @@ def _affordable(
     leaving = " The year's money pays for the withdrawal too." if within else ""
     return Figure(
         key="mission.affordable",
-        label=f"Uniformed strength that the money approved for {mission.acronym} pays",
+        label=message(
+            "Uniformed strength that the money approved for {acronym} pays", acronym=mission.acronym
+        ),
         value=round(dollars / years_of(start, end) / cost),
         unit="persons",
-        method=f"{approved.label} ({dollars / 1e6:,.1f} million US dollars) over "
-        f"{cost:,.0f} US dollars a head and year: {per_head.label.lower()}. Prices, the mix of "
-        f"personnel and money that is approved and not paid in are left out.{leaving}",
+        method=message(
+            "{label} ({dollars:,.1f} million US dollars) over {cost:,.0f} US dollars a "
+            "head and year: {lower}. Prices, the mix of personnel and money that is "
+            "approved and not paid in are left out.{leaving}",
+            label=approved.label,
+            dollars=dollars / 1000000.0,
+            cost=cost,
+            lower=per_head.label.lower(),
+            leaving=leaving,
+        ),
         evidence=(*approved.evidence, *per_head.evidence),
         assumption=per_head.assumption,
     )
@@ -356,36 +399,70 @@ def _gaps(
         why = "no appropriation of it is on record and known on the date"
         if mission.kind is MissionKind.POLITICAL:
             why = "special political missions are paid from the regular budget, which is not read"
-        return (Gap("mission.appropriation", f"What was approved for {acronym}", why, remedy),)
+        return (
+            Gap(
+                "mission.appropriation",
+                message("What was approved for {acronym}", acronym=acronym),
+                why,
+                remedy,
+            ),
+        )
     gaps = []
     if end < view.as_of:
-        gaps.append(Gap(
-            "mission.appropriation", f"What was approved for {acronym} after {long_day(end)}",
-            f"the latest appropriation on record is of the year to {long_day(end)}", remedy,
-        ))  # fmt: skip
+        gaps.append(
+            Gap(
+                "mission.appropriation",
+                message(
+                    "What was approved for {acronym} after {end}",
+                    acronym=acronym,
+                    end=long_day(end),
+                ),
+                message(
+                    "the latest appropriation on record is of the year to {end}", end=long_day(end)
+                ),
+                remedy,
+            )
+        )
     if paid_until is None:
-        gaps.append(Gap(
-            "mission.paid_until", f"Until when {acronym} is paid",
-            "how its appropriation is apportioned is not on record",
-            TABLES["apportionments"].how_to_get,
-        ))  # fmt: skip
+        gaps.append(
+            Gap(
+                "mission.paid_until",
+                message("Until when {acronym} is paid", acronym=acronym),
+                "how its appropriation is apportioned is not on record",
+                TABLES["apportionments"].how_to_get,
+            )
+        )
     elif (day := date.fromisoformat(str(paid_until.value))) < view.as_of <= end:
-        gaps.append(Gap(
-            "mission.paid_until", f"Whether {acronym} is paid after {long_day(day)}",
-            "the next part of its appropriation hangs on a decision that is not on record",
-            TABLES["mandates"].how_to_get,
-        ))  # fmt: skip
+        gaps.append(
+            Gap(
+                "mission.paid_until",
+                message(
+                    "Whether {acronym} is paid after {day}", acronym=acronym, day=long_day(day)
+                ),
+                "the next part of its appropriation hangs on a decision that is not on record",
+                TABLES["mandates"].how_to_get,
+            )
+        )
     ends = mission.mandate.ends
     if paid_until is not None and ends is not None and ends < min(view.as_of, end):
-        gaps.append(Gap(
-            "mission.mandate_ends", f"Until when the mandate of {acronym} runs",
-            f"the last term on record ended on {long_day(ends)}; a later decision is not on record",
-            TABLES["mandates"].how_to_get,
-        ))  # fmt: skip
+        gaps.append(
+            Gap(
+                "mission.mandate_ends",
+                message("Until when the mandate of {acronym} runs", acronym=acronym),
+                message(
+                    "the last term on record ended on {ends}; a later decision is not on record",
+                    ends=long_day(ends),
+                ),
+                TABLES["mandates"].how_to_get,
+            )
+        )
     if approved is not None and per_head is None and cost.follows_strength:
-        gaps.append(Gap(
-            "mission.affordable", f"What strength the approved money of {acronym} pays",
-            "its spending and its strength are not both on record, so that no cost a head is known",
-            TABLES["expenditure"].how_to_get,
-        ))  # fmt: skip
+        gaps.append(
+            Gap(
+                "mission.affordable",
+                message("What strength the approved money of {acronym} pays", acronym=acronym),
+                "its spending and its strength are not both on record, so that no cost a head is known",
+                TABLES["expenditure"].how_to_get,
+            )
+        )
     return tuple(gaps)

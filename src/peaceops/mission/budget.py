@@ -12,6 +12,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.days import financial_year
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.months import YEAR
 from peaceops.domain.streams import stream
@@ -186,7 +187,7 @@ def cost_basis(view: View, mission: Mission, current: Strength | None = None) ->
         yearly = float(latest["dollars"].sum()) / years_of(start, end)
         heads = _heads(start, end, current)
         evidence = (Evidence.of("expenditure", f"{mission.acronym}, {start} to {end}", latest),)
-        words = f"{kind} for {financial_year(start, end)}"
+        words = message("{kind} for {start}", kind=kind, start=financial_year(start, end))
         return _basis(mission, kind, (yearly,) * 3, heads, follows, words, evidence)
     cost = ASSUMED[_kind_of(mission)]
     heads = current.baseline
@@ -220,13 +221,18 @@ def _basis(
     acronym = mission.acronym
     per_year = Figure(
         key="mission.cost_per_year",
-        label=f"Cost of {acronym} a year" + (", assumed by its kind" if assumed else ""),
+        label=message("Cost of {acronym} a year", acronym=acronym)
+        + (", assumed by its kind" if assumed else ""),
         value=yearly,
         unit="US dollars a year",
         method=(
-            f"Assumed from missions of its kind ({mission.kind}): {words}"
+            message(
+                "Assumed from missions of its kind ({kind}): {words}",
+                kind=mission.kind,
+                words=words,
+            )
             if assumed
-            else f"Money {words}."
+            else message("Money {words}.", words=words)
         )
         + ("" if follows else " It follows staff, not uniformed strength."),
         evidence=evidence,
@@ -247,7 +253,7 @@ def _basis(
         )
     gap = Gap(
         "mission.cost",
-        f"What {acronym} costs",
+        message("What {acronym} costs", acronym=acronym),
         "no budget or spending of it was on record on the date; what missions of its kind cost is "
         "assumed",
         TABLES["expenditure"].how_to_get,
@@ -284,7 +290,9 @@ def spent_per_head(view: View, mission: str, current: Strength) -> Figure | None
         return None
     return Figure(
         key="mission.spent_per_head",
-        label=f"Spent a year for each uniformed person ({financial_year(start, end)})",
+        label=message(
+            "Spent a year for each uniformed person ({start})", start=financial_year(start, end)
+        ),
         value=float(spent["dollars"].sum()) / years_of(start, end) / heads.total,
         unit="US dollars a year",
         method=_a_head(heads),
@@ -302,9 +310,11 @@ def years_of(start: date, end: date) -> float:
 
 
 def _a_head(heads: Baseline) -> str:
-    return (
-        "All costs of the mission, civilians and material too, over its uniformed strength of "
-        f"{heads.total:,} ({day_of(heads)})."
+    return message(
+        "All costs of the mission, civilians and material too, over its uniformed "
+        "strength of {total:,} ({heads}).",
+        total=heads.total,
+        heads=day_of(heads),
     )
 
 
@@ -326,7 +336,7 @@ def money(view: View, mission: str, current: Strength) -> Money:
     heads = _heads(start, end, current)
     spent = Figure(
         "mission.expenditure",
-        f"Assessed money {kind} ({financial_year(start, end)})",
+        message("Assessed money {kind} ({start})", kind=kind, start=financial_year(start, end)),
         dollars,
         "US dollars",
         "Assessed contributions; voluntary funds are left out.",

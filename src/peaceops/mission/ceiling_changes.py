@@ -16,6 +16,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.messages import message
 from peaceops.domain.months import month_numbers
 from peaceops.edition import View
 from peaceops.mission.features import authorised
@@ -224,7 +225,12 @@ def _figures(name: str, followed: pl.DataFrame, what: str) -> list[Figure]:
         figures.append(
             Figure(
                 key=f"mission.ceiling_{name}_{months}",
-                label=f"Share of {what} after {months} months, mean of {len(paths)} past cases",
+                label=message(
+                    "Share of {what} after {months} months, mean of {paths} past cases",
+                    what=what,
+                    months=months,
+                    paths=len(paths),
+                ),
                 value=share.mean,
                 unit="share",
                 method="Strength so many months after the decision compared with the month before "

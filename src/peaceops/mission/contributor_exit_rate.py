@@ -8,6 +8,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Share, share_of
+from peaceops.domain.messages import message
 from peaceops.edition import View
 
 LEAST = 100
@@ -78,11 +79,19 @@ def contributor_exit_rate(view: View) -> ContributorExitRate | None:
     share = share_of(int(cases["left"].sum()), cases.height)
     figure = Figure(
         key="mission.contributor_exit_rate",
-        label=f"Contributors of {LEAST} persons or more that leave a mission that stays, a year",
+        label=message(
+            "Contributors of {least} persons or more that leave a mission that stays, a year",
+            least=LEAST,
+        ),
         value=share.happened / share.cases,
         unit="share",
-        method=f"{share.happened} of {share.cases} contributor-years, December to December, ended "
-        f"with less than {LEFT:.0%} of the contribution left.",
+        method=message(
+            "{happened} of {cases} contributor-years, December to December, ended with "
+            "less than {left:.0%} of the contribution left.",
+            happened=share.happened,
+            cases=share.cases,
+            left=LEFT,
+        ),
         evidence=(
             Evidence.of("contributions", "Decembers, all missions with monthly reports", rows),
         ),

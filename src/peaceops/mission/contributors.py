@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
 from peaceops.edition import TABLES, View
 
@@ -94,7 +95,9 @@ def _figures(mission: str, ranked: pl.DataFrame, top: float | None) -> tuple[Fig
     return (
         Figure(
             key="mission.contributors",
-            label=f"Contributors of uniformed personnel ({_period(start, end)})",
+            label=message(
+                "Contributors of uniformed personnel ({start})", start=_period(start, end)
+            ),
             value=ranked.height,
             unit="states",
             method="States with at least one person in the mission over the period.",
@@ -102,7 +105,9 @@ def _figures(mission: str, ranked: pl.DataFrame, top: float | None) -> tuple[Fig
         ),
         Figure(
             key="mission.top_five_share",
-            label=f"Share of the five largest contributors ({_period(start, end)})",
+            label=message(
+                "Share of the five largest contributors ({start})", start=_period(start, end)
+            ),
             value=top,
             unit="share",
             method="The five largest contributors over all, in the latest period on record.",
@@ -117,7 +122,7 @@ def _gaps(view: View, mission: str, ranked: pl.DataFrame) -> tuple[Gap, ...]:
         return (
             Gap(
                 "mission.contributors",
-                f"Contributors of {mission}",
+                message("Contributors of {mission}", mission=mission),
                 "the edition holds none for any period",
                 remedy,
             ),
@@ -129,8 +134,12 @@ def _gaps(view: View, mission: str, ranked: pl.DataFrame) -> tuple[Gap, ...]:
         return (
             Gap(
                 "mission.contributors_old",
-                f"Contributors of {mission} after {end:%B %Y}",
-                f"the latest figures by contributor are {kind}, {age} months old",
+                message("Contributors of {mission} after {end:%B %Y}", mission=mission, end=end),
+                message(
+                    "the latest figures by contributor are {kind}, {age} months old",
+                    kind=kind,
+                    age=age,
+                ),
                 remedy,
             ),
         )
@@ -140,4 +149,8 @@ def _gaps(view: View, mission: str, ranked: pl.DataFrame) -> tuple[Gap, ...]:
 def _period(start: date, end: date) -> str:
     if months_between(start, end) == 0:
         return f"{start:%B %Y}"
-    return f"{start:%Y}" if start.year == end.year else f"{start:%Y} to {end:%Y}"
+    return (
+        f"{start:%Y}"
+        if start.year == end.year
+        else message("{start:%Y} to {end:%Y}", start=start, end=end)
+    )

@@ -15,6 +15,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import YEAR
 from peaceops.edition import View
 from peaceops.mission.inputs import Departure
@@ -191,8 +192,11 @@ def _subtotal(
     end = path.row(-1, named=True)
     return Figure(
         key="mission.strength_after_departures",
-        label=f"Subtotal: uniformed personnel left by the end of {end['month']:%B %Y} if only "
-        "announced departures happen",
+        label=message(
+            "Subtotal: uniformed personnel left by the end of {month:%B %Y} if only "
+            "announced departures happen",
+            month=end["month"],
+        ),
         value=end["total"],
         unit="persons",
         method="The newest strength figure less the departures announced with a date: arithmetic, "
@@ -219,11 +223,13 @@ def _gaps(baseline: Baseline | None, listed: pl.DataFrame) -> tuple[Gap, ...]:
     open_ = listed.filter(pl.col("treatment").is_in([UNDATED, UNNUMBERED]))
     if open_.height:
         *most, last = [name_in_a_sentence(code) for code in open_["country"].unique().sort()]
-        who = f"{', '.join(most)} and {last}" if most else last
+        who = (
+            message("{most} and {last}", most=run_together(", ", most), last=last) if most else last
+        )
         gaps.append(
             Gap(
                 "mission.departures_open",
-                f"When, or with how many persons, {who} will leave",
+                message("When, or with how many persons, {who} will leave", who=who),
                 "announced without a date or a number",
                 "add `by` and a number to the statement in the assumptions file",
             )

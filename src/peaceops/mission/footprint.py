@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.edition import TABLES, View
 from peaceops.mission._footprint_figures import figures_of
 from peaceops.mission.strength import Baseline
@@ -236,8 +237,8 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
         gaps.append(
             Gap(
                 "mission.footprint_old",
-                f"Places of {mission} after {year}",
-                f"the latest deployment maps in the edition are of {year}",
+                message("Places of {mission} after {year}", mission=mission, year=year),
+                message("the latest deployment maps in the edition are of {year}", year=year),
                 TABLES["deployments"].how_to_get,
             )
         )
@@ -245,7 +246,7 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
         gaps.append(
             Gap(
                 "mission.site_sizes",
-                f"How many stand at each place of {mission}",
+                message("How many stand at each place of {mission}", mission=mission),
                 "the maps show no troops, or no strength is known to scale their sizes to",
                 "state the strength in the assumptions file",
             )
@@ -254,7 +255,7 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
         gaps.append(
             Gap(
                 "mission.site_contributors",
-                f"Who stands at each place of {mission}",
+                message("Who stands at each place of {mission}", mission=mission),
                 "the edition holds no contributors by place",
                 TABLES["deployment_contributors"].how_to_get,
             )
@@ -269,7 +270,10 @@ def _nothing(view: View, mission: str) -> Footprint:
         else "the edition holds no table of deployments"
     )
     gap = Gap(
-        "mission.footprint", f"Where {mission} is deployed", why, TABLES["deployments"].how_to_get
+        "mission.footprint",
+        message("Where {mission} is deployed", mission=mission),
+        why,
+        TABLES["deployments"].how_to_get,
     )
     return Footprint(
         None,

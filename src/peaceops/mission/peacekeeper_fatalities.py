@@ -15,6 +15,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, month_of, months_between
 from peaceops.domain.streams import stream
@@ -91,16 +92,25 @@ def fatality_risk(
     rng = stream(seed, "mission", "peacekeepers killed", "rate")
     risk = np.asarray(rng.gamma(0.5 + rows.height / CLUSTER, 1.0, draws) * CLUSTER / exposure)
     a_year = Summary.of(risk * YEAR * 1000)
-    span = f"{first:%B %Y} to {last:%B %Y}"
+    span = message("{first:%B %Y} to {last:%B %Y}", first=first, last=last)
     rate = Figure(
         key="mission.peacekeepers_killed_rate",
-        label=f"Uniformed personnel of {mission.acronym} killed by malicious acts a year for each "
-        f"1,000, {span}",
+        label=message(
+            "Uniformed personnel of {acronym} killed by malicious acts a year for each "
+            "1,000, {span}",
+            acronym=mission.acronym,
+            span=span,
+        ),
         value=a_year.mean,
         unit="persons a year for each 1,000",
-        method=f"{rows.height} killed in {months} months over a strength of {heads:,.0f}. The "
-        "months end with the record of casualties. Interval of a Poisson rate under Jeffreys' "
-        "prior, widened as events kill several at once.",
+        method=message(
+            "{height} killed in {months} months over a strength of {heads:,.0f}. The "
+            "months end with the record of casualties. Interval of a Poisson rate under "
+            "Jeffreys' prior, widened as events kill several at once.",
+            height=rows.height,
+            months=months,
+            heads=heads,
+        ),
         evidence=(Evidence.of(TABLE, f"{mission.acronym}, {span}", rows), base.evidence),
         interval=a_year.interval,
         level=LEVEL,
@@ -159,10 +169,12 @@ def _gap(mission: Mission, last: date | None) -> Gap:
     if last is None:
         why = "the edition holds no record of casualties for the date"
     elif last < month_of(mission.start):
-        why = f"the record of casualties ends in {last:%B %Y}, before the mission began"
+        why = message(
+            "the record of casualties ends in {last:%B %Y}, before the mission began", last=last
+        )
     return Gap(
         "mission.peacekeepers_killed_rate",
-        f"The risk of peacekeepers of {mission.acronym}",
+        message("The risk of peacekeepers of {acronym}", acronym=mission.acronym),
         why,
         TABLES[TABLE].how_to_get,
     )

@@ -10,6 +10,7 @@ import polars as pl
 
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
 from peaceops.edition import TABLES, View, ceilings
 from peaceops.mission.contributors import Contributors, contributions, contributors
@@ -195,9 +196,18 @@ def _known_words(mission: str, baseline: Baseline | None, as_of: date) -> str | 
         return None
     age = months_between(baseline.on, as_of)
     yearly = baseline.basis == "yearly mean"
-    until = f"the mean of {baseline.on.year}" if yearly else f"{baseline.on:%B %Y}"
-    missing = {0: "", 1: "; 1 month is missing"}.get(age, f"; {age} months are missing")
-    return f"No strength of {mission} after {until} is known to this forecast{missing}."
+    until = (
+        message("the mean of {year}", year=baseline.on.year) if yearly else f"{baseline.on:%B %Y}"
+    )
+    missing = {0: "", 1: "; 1 month is missing"}.get(
+        age, message("; {age} months are missing", age=age)
+    )
+    return message(
+        "No strength of {mission} after {until} is known to this forecast{missing}.",
+        mission=mission,
+        until=until,
+        missing=missing,
+    )
 
 
 def _share(baseline: Baseline | None, ceiling: Ceiling | None) -> float | None:
@@ -226,8 +236,12 @@ def _latest_report(
     return (
         Figure(
             key="mission.strength_latest",
-            label=f"Uniformed personnel in the latest monthly report ({latest.month:%B %Y}, "
-            f"{age} months old)",
+            label=message(
+                "Uniformed personnel in the latest monthly report ({month:%B %Y}, {age} months "
+                "old)",
+                month=latest.month,
+                age=age,
+            ),
             value=latest.total,
             unit="persons",
             method="Troops, police and experts on mission at the end of the month, as reported.",
@@ -247,7 +261,7 @@ def _in_use(baseline: Baseline | None) -> Figure | None:
     }
     return Figure(
         key="mission.strength_in_use",
-        label=f"Uniformed personnel, newest figure ({day_of(baseline)})",
+        label=message("Uniformed personnel, newest figure ({baseline})", baseline=day_of(baseline)),
         value=baseline.total,
         unit="persons",
         method=how[baseline.basis],
@@ -271,7 +285,10 @@ def _share_figure(
         label="Uniformed personnel as a share of the authorised ceiling",
         value=share,
         unit="share",
-        method=f"The newest figure over the authorised ceiling: {' and '.join(parts)}.",
+        method=message(
+            "The newest figure over the authorised ceiling: {parts}.",
+            parts=run_together(" and ", parts),
+        ),
         evidence=(baseline.evidence,),
         assumption=baseline.basis == "stated",
     )
@@ -297,10 +314,16 @@ def _ceiling_set_on(view: View, mission: str, ceiling: Ceiling | None) -> date |
 def _outdated(mission: str, baseline: Baseline, set_on: date) -> Gap:
     return Gap(
         "mission.share_of_ceiling",
-        f"How much of its authorised ceiling {mission} fills",
-        f"the ceiling was set on {long_day(set_on)}, and the newest strength "
-        f"({day_of(baseline)}) is older",
-        f"{TABLES['strength'].how_to_get}, or state the strength in the assumptions file",
+        message("How much of its authorised ceiling {mission} fills", mission=mission),
+        message(
+            "the ceiling was set on {set_on}, and the newest strength ({baseline}) is older",
+            set_on=long_day(set_on),
+            baseline=day_of(baseline),
+        ),
+        message(
+            "{how_to_get}, or state the strength in the assumptions file",
+            how_to_get=TABLES["strength"].how_to_get,
+        ),
     )
 
 
@@ -314,14 +337,25 @@ def _latest_gaps(
             if view.has("strength")
             else "the edition holds no table of strength"
         )
-        return (Gap("mission.strength", f"Monthly strength of {mission}", why, remedy),)
+        return (
+            Gap(
+                "mission.strength",
+                message("Monthly strength of {mission}", mission=mission),
+                why,
+                remedy,
+            ),
+        )
     if age is not None and age > OLD_MONTHS:
         return (
             Gap(
                 "mission.strength_old",
-                f"Monthly strength of {mission} after {latest.month:%B %Y}",
-                f"the latest monthly report in the edition is {age} months old",
-                f"{remedy}, or state the strength in the assumptions file",
+                message(
+                    "Monthly strength of {mission} after {month:%B %Y}",
+                    mission=mission,
+                    month=latest.month,
+                ),
+                message("the latest monthly report in the edition is {age} months old", age=age),
+                message("{remedy}, or state the strength in the assumptions file", remedy=remedy),
             ),
         )
     return ()
@@ -334,5 +368,5 @@ def day_of(baseline: Baseline) -> str:
         baseline: The strength.
     """
     if baseline.basis == "yearly mean":
-        return f"mean of {baseline.on:%Y}"
+        return message("mean of {on:%Y}", on=baseline.on)
     return long_day(baseline.on)

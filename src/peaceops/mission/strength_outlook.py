@@ -18,6 +18,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_of, months_after, months_between
 from peaceops.domain.streams import stream
@@ -244,7 +245,7 @@ def _before_departures(
         return forecast.draw(draws, seed), ()
     gap = Gap(
         "mission.strength_ahead",
-        f"How the strength of {mission.acronym} may move",
+        message("How the strength of {acronym} may move", acronym=mission.acronym),
         "too few months of strength are on record for a forecast; it is taken to stay",
         TABLES["strength"].how_to_get,
     )
@@ -338,7 +339,12 @@ def _figures_ahead(
         summary = Summary.of(values[ahead - 1])
         figures[ahead] = Figure(
             key=f"mission.strength_ahead_{ahead}",
-            label=f"Uniformed personnel in {ahead} months ({months[ahead - 1]:%B %Y}), {course}",
+            label=message(
+                "Uniformed personnel in {ahead} months ({months:%B %Y}), {course}",
+                ahead=ahead,
+                months=months[ahead - 1],
+                course=course,
+            ),
             value=summary.median,
             unit="persons",
             method=_method(mission, leaving, ceiling),
@@ -353,9 +359,11 @@ def _figures_ahead(
 def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: float | None) -> str:
     end = decided_end(mission)
     if end is not None:
-        text = (
-            "How missions left before, stretched to the day by which this one is to have left. The "
-            f"exits on record, planned or forced; the day is set by decision ({end})."
+        text = message(
+            "How missions left before, stretched to the day by which this one is to have "
+            "left. The exits on record, planned or forced; the day is set by decision "
+            "({end}).",
+            end=end,
         )
     else:
         text = (
@@ -364,13 +372,18 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
             "the change of the last months and on age, over all months of missions on record; with "
             "the errors that it made in the 150 months most like this one, three in ten of any "
             "month. "
-            + (f"Never above the ceiling of {ceiling:,.0f}." if ceiling else "No ceiling is known.")
+            + (
+                message("Never above the ceiling of {ceiling:,.0f}.", ceiling=ceiling)
+                if ceiling
+                else "No ceiling is known."
+            )
         )
     if leaving:
         persons = sum(number for _, number in leaving)
-        text += (
-            f" Announced departures ({persons:,.0f}) are taken off, undated ones in any of the "
-            "next twelve months; it is assumed that others replace a part of them."
+        text += message(
+            " Announced departures ({persons:,.0f}) are taken off, undated ones in any of "
+            "the next twelve months; it is assumed that others replace a part of them.",
+            persons=persons,
         )
     return text
 
@@ -385,10 +398,22 @@ def _gaps_of_age(view: View, mission: Mission, current: Strength) -> tuple[Gap, 
     return (
         Gap(
             "mission.strength_in_use_old",
-            f"Uniformed personnel of {mission.acronym} after {month_of(base.on):%B %Y}",
-            f"the newest figure in the data ({base.basis}) is {age} months old; the forecast "
-            f"treats it as {OLDEST} months old, so its interval is too narrow for what may have "
-            "changed since",
-            f"{TABLES['strength'].how_to_get}, or state the strength in the assumptions file",
+            message(
+                "Uniformed personnel of {acronym} after {on:%B %Y}",
+                acronym=mission.acronym,
+                on=month_of(base.on),
+            ),
+            message(
+                "the newest figure in the data ({basis}) is {age} months old; the forecast "
+                "treats it as {oldest} months old, so its interval is too narrow for what may "
+                "have changed since",
+                basis=base.basis,
+                age=age,
+                oldest=OLDEST,
+            ),
+            message(
+                "{how_to_get}, or state the strength in the assumptions file",
+                how_to_get=TABLES["strength"].how_to_get,
+            ),
         ),
     )

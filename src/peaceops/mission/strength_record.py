@@ -16,6 +16,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_number, month_numbered
 from peaceops.edition import View
 from peaceops.evaluate import Score, TrackRecord, crps
@@ -221,7 +222,9 @@ def strength_records(view: View, scores: pl.DataFrame | None = None) -> tuple[Tr
         records.append(
             TrackRecord(
                 key=f"mission.record.strength_{horizon}",
-                quantity=f"strength {horizon} months ahead, of missions that last",
+                quantity=message(
+                    "strength {horizon} months ahead, of missions that last", horizon=horizon
+                ),
                 measure="mean error",
                 unit="persons",
                 forecaster=Score(FORECAST, errors.pop(FORECAST)),

@@ -8,6 +8,7 @@ import numpy as np
 
 from peaceops.case import Assumption, CaseOption, paid_by_staff, standard_assumptions
 from peaceops.domain.arrays import Floats
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 from peaceops.domain.streams import stream
 
@@ -54,8 +55,11 @@ def _a_head(yearly: Assumption, strength: float) -> Assumption:
     # A mission of a few persons costs more a head than an analyst may assume of missions at large.
     return Assumption.model_construct(
         id=COST,
-        text="Cost of the mission a year, for each uniformed person (all assessed costs over "
-        f"{strength:,.0f} persons)",
+        text=message(
+            "Cost of the mission a year, for each uniformed person (all assessed costs "
+            "over {strength:,.0f} persons)",
+            strength=strength,
+        ),
         value=value,
         low=low,
         high=high,

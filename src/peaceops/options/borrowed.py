@@ -15,6 +15,7 @@ import polars as pl
 from peaceops.case import Case, CaseOption, LeverChange, Measure
 from peaceops.domain.countries import country, name_of
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR
 from peaceops.edition import View
@@ -157,13 +158,13 @@ def _named(
     for option in options:
         for change in option.changes:
             if isinstance(change, LeverChange) and change.effect is not None:
-                yield f"option {option.id}", change.effect, change.lever
+                yield message("option {id}", id=option.id), change.effect, change.lever
     for assumed in case.levers if case else ():
         if assumed.effect is not None:
-            yield f"lever {assumed.lever}", assumed.effect, assumed.lever
+            yield message("lever {lever}", lever=assumed.lever), assumed.effect, assumed.lever
     for statement in case.of_kind("measure") if case else ():
         if isinstance(statement, Measure) and statement.effect is not None:
-            yield f"statement {statement.id}", statement.effect, statement.lever
+            yield message("statement {id}", id=statement.id), statement.effect, statement.lever
 
 
 def _check_deaths(option: CaseOption, change: LeverChange, effect: PublishedEffect) -> None:
@@ -180,16 +181,23 @@ def _check_deaths(option: CaseOption, change: LeverChange, effect: PublishedEffe
 
 
 def _place(mission: Mission, region: str) -> Fit:
-    names = " and ".join(name_of(code) for code in mission.hosts)
+    names = run_together(" and ", (name_of(code) for code in mission.hosts))
     if not mission.hosts:
         return Fit(None, "no host is on record")
     if region == "world":
         return Fit(True, "the study looked at the world")
     if region == "Africa":
         inside = all(_is_african(code) for code in mission.hosts)
-        return Fit(inside, f"{names} {'lies' if inside else 'does not lie'} in Africa")
+        return Fit(
+            inside,
+            message(
+                "{names} {inside} in Africa",
+                names=names,
+                inside="lies" if inside else "does not lie",
+            ),
+        )
     inside = mission.hosts == (region,)
-    return Fit(inside, f"the study looked at {name_of(region)} alone")
+    return Fit(inside, message("the study looked at {region} alone", region=name_of(region)))
 
 
 def _is_african(code: str) -> bool:
@@ -209,7 +217,14 @@ def _situations(view: View, mission: Mission) -> dict[str, Fit]:
             .filter(pl.col("country").is_in(list(mission.hosts)))
             .height
         )
-        after = Fit(fought, f"{war.words}; {'a war' if fought else 'no war'} before is on record")
+        after = Fit(
+            fought,
+            message(
+                "{words}; {fought} before is on record",
+                words=war.words,
+                fought="a war" if fought else "no war",
+            ),
+        )
     return {
         "any": Fit(True, "the study looked at countries in war and peace"),
         "war": war,
@@ -234,7 +249,12 @@ def _war(view: View, mission: Mission) -> Fit:
     deaths = int(rows["state_based"].sum())
     most = rows.group_by("country").agg(pl.col("state_based").sum())["state_based"].to_list()
     last = rows["month"].sort()[-1]
-    return Fit(max(most) >= WAR, f"{deaths:,} deaths in battle in the year to {last:%B %Y}")
+    return Fit(
+        max(most) >= WAR,
+        message(
+            "{deaths:,} deaths in battle in the year to {last:%B %Y}", deaths=deaths, last=last
+        ),
+    )
 
 
 def _accord(view: View, mission: Mission) -> Fit:
@@ -244,60 +264,94 @@ def _accord(view: View, mission: Mission) -> Fit:
     first = date(view.as_of.year - answer.years, 1, 1)
     recent = answer.agreements.filter(pl.col("date") >= first).sort("date", descending=True)
     if recent.is_empty():
-        return Fit(False, f"no agreement of the last {answer.years} years is on record")
-    return Fit(True, f"the latest agreement on record is of {recent['date'][0]}")
+        return Fit(
+            False,
+            message("no agreement of the last {years} years is on record", years=answer.years),
+        )
+    return Fit(True, message("the latest agreement on record is of {date}", date=recent["date"][0]))
 
 
 def _words(borrowed: Borrowed) -> Iterator[str]:
     named, effect = borrowed.named, borrowed.named.effect
-    yield f"Borrowed, not estimated here: {effect.study}. Named by {', '.join(named.named_by)}."
-    yield f"Found: {effect.finding}"
-    yield f"Studied: {effect.population}, {effect.years}. {_like(borrowed)}"
+    yield message(
+        "Borrowed, not estimated here: {study}. Named by {named_by}.",
+        study=effect.study,
+        named_by=run_together(", ", named.named_by),
+    )
+    yield message("Found: {finding}", finding=effect.finding)
+    yield message(
+        "Studied: {population}, {years}. {borrowed}",
+        population=effect.population,
+        years=effect.years,
+        borrowed=_like(borrowed),
+    )
     yield _here(borrowed)
     if effect.disputed is not None:
-        yield f"Disputed: {effect.disputed}"
+        yield message("Disputed: {disputed}", disputed=effect.disputed)
     yield from (_sentence(figure) for figure in named.sides)
 
 
 def _limits(named: NamedEffect) -> Iterator[str]:
     effect = named.effect
-    yield f"Not covered: {effect.limits}"
+    yield message("Not covered: {limits}", limits=effect.limits)
     if effect.disputed_in is not None:
-        yield f"The dispute was read at {effect.disputed_in}"
-    yield f"{_SEEN[effect.seen]}: {effect.checked_in}"
+        yield message("The dispute was read at {disputed_in}", disputed_in=effect.disputed_in)
+    yield message("{seen}: {checked_in}", seen=_SEEN[effect.seen], checked_in=effect.checked_in)
 
 
 def _sentence(figure: Figure) -> str:
     """Who stands inside and outside: the first sentence of the figure's method."""
-    return f"{figure.label}: {figure.method.partition('. ')[0]}."
+    return message(
+        "{label}: {partition}.", label=figure.label, partition=figure.method.partition(". ")[0]
+    )
 
 
 def _like(borrowed: Borrowed) -> str:
     named = borrowed.named
     word = {True: "inside", False: "outside", None: "not known whether inside"}[borrowed.inside]
-    after = "" if not named.years_after else f"; the data end {named.years_after} years before"
-    return (
-        f"This mission is {word} what was studied: {named.place.words}; "
-        f"{named.situation.words}{after}."
+    after = (
+        ""
+        if not named.years_after
+        else message("; the data end {years_after} years before", years_after=named.years_after)
+    )
+    return message(
+        "This mission is {word} what was studied: {words}; {words_2}{after}.",
+        word=word,
+        words=named.place.words,
+        words_2=named.situation.words,
+        after=after,
     )
 
 
 def _here(borrowed: Borrowed) -> str:
     effect, without, if_held = borrowed.named.effect, borrowed.without, borrowed.if_held
     if effect.not_multiplied is not None:
-        return f"No deaths are multiplied by it. {effect.not_multiplied}"
+        return message(
+            "No deaths are multiplied by it. {not_multiplied}", not_multiplied=effect.not_multiplied
+        )
     if without is None or if_held is None:
         return "No deaths are multiplied by it. There is no forecast of deaths here."
     return (
-        f"If it held here from now on, over {borrowed.months} months: {_range(if_held)} deaths "
-        f"({str(effect.multiplies).replace('_', ' ')}) in place of {_range(without)}. "
+        message(
+            "If it held here from now on, over {months} months: {if_held} deaths "
+            "({replace}) in place of {without}. ",
+            months=borrowed.months,
+            if_held=_range(if_held),
+            replace=str(effect.multiplies).replace("_", " "),
+            without=_range(without),
+        )
         + if_held.method
     )
 
 
 def _range(figure: Figure) -> str:
     low, high = figure.interval or (0.0, 0.0)
-    return f"{float(figure.value or 0.0):,.0f} ({low:,.0f} to {high:,.0f})"
+    return message(
+        "{float:,.0f} ({low:,.0f} to {high:,.0f})",
+        float=float(figure.value or 0.0),
+        low=low,
+        high=high,
+    )
 
 
 def by_name(named: tuple[NamedEffect, ...]) -> Mapping[str, PublishedEffect]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.case import ENDING, CaseOption, ContributorChange
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message, run_together
 from peaceops.mission import LARGE_CONTINGENT, departure_exposure
 from peaceops.options.status_quo import StatusQuo
 
@@ -41,16 +42,28 @@ class DepartureLoss:
 
     def in_words(self) -> str:
         """One sentence."""
-        when = "has left" if self.gone else f"leaves by {self.by}" if self.by else "leaves, no date"
+        when = (
+            "has left"
+            if self.gone
+            else message("leaves by {by}", by=self.by)
+            if self.by
+            else "leaves, no date"
+        )
         parts = [f"{name_of(self.country)} {when}"]
         if self.takes:
-            parts.append(f"takes {self.takes}")
+            parts.append(message("takes {takes}", takes=self.takes))
         if self.thins:
-            listed = ", ".join(f"{base} ({share:.0%})" for base, share in self.thins)
-            parts.append(f"had a part of the troops at {listed}")
+            listed = run_together(
+                ", ",
+                (
+                    message("{base} ({share:.0%})", base=base, share=share)
+                    for base, share in self.thins
+                ),
+            )
+            parts.append(message("had a part of the troops at {listed}", listed=listed))
         if self.bare:
-            parts.append(f"leaves no troops at {', '.join(self.bare)}")
-        return "; ".join(parts) + "."
+            parts.append(message("leaves no troops at {bare}", bare=run_together(", ", self.bare)))
+        return run_together("; ", parts) + "."
 
 
 def departure_losses(base: StatusQuo) -> tuple[DepartureLoss, ...]:
@@ -95,36 +108,63 @@ def unannounced(base: StatusQuo) -> str | None:
     who = (
         "Whether the one large contributor here that has announced nothing"
         if large == 1
-        else f"Whether any of the {large} large contributors here that have announced nothing"
+        else message(
+            "Whether any of the {large} large contributors here that have announced nothing",
+            large=large,
+        )
     )
     any_leaves = [1 - (1 - share) ** large for share in (rate.a_year, rate.low, rate.high)]
-    return (
-        f"{who} leaves within a year: odds {any_leaves[0]:.0%} ({any_leaves[1]:.0%} to "
-        f"{any_leaves[2]:.0%}). In missions that stayed, {rate.a_year:.1%} of contributors with "
-        f"{LARGE_CONTINGENT} persons or more left within a year ({rate.low:.1%} to "
-        f"{rate.high:.1%}; {rate.years} contributor-years). The strength ahead includes this."
+    return message(
+        "{who} leaves within a year: odds {any_leaves:.0%} ({any_leaves_2:.0%} to "
+        "{any_leaves_3:.0%}). In missions that stayed, {a_year:.1%} of contributors "
+        "with {large_contingent} persons or more left within a year ({low:.1%} to "
+        "{high:.1%}; {years} contributor-years). The strength ahead includes this.",
+        who=who,
+        any_leaves=any_leaves[0],
+        any_leaves_2=any_leaves[1],
+        any_leaves_3=any_leaves[2],
+        a_year=rate.a_year,
+        large_contingent=LARGE_CONTINGENT,
+        low=rate.low,
+        high=rate.high,
+        years=rate.years,
     )
 
 
 def capabilities_lost(base: StatusQuo, option: CaseOption | None) -> tuple[str, ...]:
     """Capabilities that go, in words: with departures, and all of them where the mission ends."""
     lost = [
-        f"{loss.takes} ({name_of(loss.country)})" for loss in departure_losses(base) if loss.takes
+        message("{takes} ({country})", takes=loss.takes, country=name_of(loss.country))
+        for loss in departure_losses(base)
+        if loss.takes
     ]
     for change in option.changes if option else ():
         if isinstance(change, ContributorChange) and change.capability and change.personnel < 0:
-            lost.append(f"{change.capability} ({name_of(change.country)})")
+            lost.append(
+                message(
+                    "{capability} ({country})",
+                    capability=change.capability,
+                    country=name_of(change.country),
+                )
+            )
     types = base.inputs.picture.footprint.capabilities
     if option is not None and option.decision in ENDING:
-        return (*lost, *(f"all {name}" for name in types["capability"]))
+        return (*lost, *(message("all {name}", name=name) for name in types["capability"]))
     only = types.filter(pl.col("sites_with_leaving") == pl.col("sites"), pl.col("sites") > 0)
     if only.height:
         lost.append(
-            f"{_listed(only['capability'])}: deployed only at bases where a contributor is leaving"
+            message(
+                "{capability}: deployed only at bases where a contributor is leaving",
+                capability=_listed(only["capability"]),
+            )
         )
     return tuple(lost)
 
 
 def _listed(names: pl.Series) -> str:
     *most, last = names.to_list()
-    return f"{', '.join(most)} and {last}" if most else str(last)
+    return (
+        message("{most} and {last}", most=run_together(", ", most), last=last)
+        if most
+        else str(last)
+    )

@@ -9,6 +9,7 @@ from peaceops.council import DraftOdds
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR
 from peaceops.mission import odds_of_finishing
 from peaceops.options.published_effects import PublishedEffect
@@ -82,19 +83,23 @@ class OptionFigures:
         drawn = Summary.of(values)
         return Figure(
             key=f"options.{self.id}.{name}",
-            label=f"{self.label}: {label}",
+            label=message("{label}: {label_2}", label=self.label, label_2=label),
             value=round(drawn.median, digits),
             unit=unit,
             interval=(round(drawn.low, digits), round(drawn.high, digits)),
             level=LEVEL,
-            method=f"{method} Median and interval of {self.base.draws:,} possible futures (draws).",
+            method=message(
+                "{method} Median and interval of {draws:,} possible futures (draws).",
+                method=method,
+                draws=self.base.draws,
+            ),
             evidence=(*evidence, *self.of_option),
             assumption=True,
         )
 
     @property
     def _span(self) -> str:
-        return f"over {len(self.base.months)} months"
+        return message("over {months} months", months=len(self.base.months))
 
     def strength(self, draws: Floats | None) -> Figure | None:
         """Uniformed personnel at the end, of draws of shape (months, draws)."""
@@ -103,7 +108,7 @@ class OptionFigures:
         ahead = self.base.strength.in_12
         if self.option is None and ahead is not None and len(self.base.months) == YEAR:
             return ahead
-        label = f"uniformed personnel after {len(self.base.months)} months"
+        label = message("uniformed personnel after {months} months", months=len(self.base.months))
         return self._of_draws(
             "strength", label, draws[-1], "persons", _STRENGTH, 0, self.strength_evidence
         )
@@ -117,7 +122,13 @@ class OptionFigures:
         evidence = (*cost.evidence, *(self.strength_evidence if cost.a_head else ()))
         name, versus, same = _against("cost", against)
         return self._of_draws(
-            name, f"cost {self._span}{versus}", values, "US dollars", method + same, -5, evidence
+            name,
+            message("cost {span}{versus}", span=self._span, versus=versus),
+            values,
+            "US dollars",
+            method + same,
+            -5,
+            evidence,
         )
 
     def deaths(self, kind: str, values: Floats, *, against: bool = False) -> Figure:
@@ -125,12 +136,12 @@ class OptionFigures:
         if self.option is None and kind == "all" and self.base.deaths.whole is not None:
             return self.base.deaths.whole
         name, versus, same = _against("deaths", against)
-        words = "" if kind == "all" else f", {kind.replace('_', ' ')}"
+        words = "" if kind == "all" else message(", {replace}", replace=kind.replace("_", " "))
         moves = self.base.mission.moves_the_war
         evidence = (self.base.deaths.evidence, *(self.strength_evidence if moves else ()))
         return self._of_draws(
             name if kind == "all" else f"{name}.{kind}",
-            f"deaths {self._span}{words}{versus}",
+            message("deaths {span}{words}{versus}", span=self._span, words=words, versus=versus),
             values,
             "deaths",
             (_DEATHS if moves else _DEATHS_STAND) + same,
@@ -141,7 +152,10 @@ class OptionFigures:
     def if_held(self, effect: PublishedEffect, kind: str, values: Floats) -> Figure:
         """Deaths of a type if a published effect held from the date on, draws of shape (draws,)."""
         where = "all types" if kind == "all" else kind.replace("_", " ")
-        seen = f"Deaths of the status quo times {effect.estimate:g}, as the study found"
+        seen = message(
+            "Deaths of the status quo times {estimate:g}, as the study found",
+            estimate=effect.estimate,
+        )
         if effect.low is None:
             seen += (
                 "; no interval of the study was seen, so the range is that of the forecast alone "
@@ -149,21 +163,31 @@ class OptionFigures:
             )
         drawn = self._of_draws(
             f"if_{effect.effect}",
-            f"deaths {self._span}, {where}",
+            message("deaths {span}, {where}", span=self._span, where=where),
             values,
             "deaths",
             f"{seen}.",
             0,
             (self.base.deaths.evidence, effect.evidence),
         )
-        return replace(drawn, label=f"Deaths {self._span}, {where}, if {effect.effect} held")
+        return replace(
+            drawn,
+            label=message(
+                "Deaths {span}, {where}, if {effect} held",
+                span=self._span,
+                where=where,
+                effect=effect.effect,
+            ),
+        )
 
     def fatalities(self, values: Floats | None, *, against: bool = False) -> Figure | None:
         """Peacekeepers killed over the horizon, of draws of shape (draws,)."""
         if values is None:
             return None
         name, versus, same = _against("peacekeeper_fatalities", against)
-        label = f"peacekeepers killed by malicious acts {self._span}{versus}"
+        label = message(
+            "peacekeepers killed by malicious acts {span}{versus}", span=self._span, versus=versus
+        )
         return self._of_draws(
             name, label, values, "deaths", _FATALITIES + same, 1, self.strength_evidence
         )
@@ -195,7 +219,7 @@ class OptionFigures:
         share = odds_of_finishing(draws.strength, base.now, round(months))
         return self._odds(
             "p_gone_by_date",
-            f"all uniformed personnel gone in {months:g} months",
+            message("all uniformed personnel gone in {months:g} months", months=months),
             share,
             "How often 5 % or less of the strength is left by that date. Counted over all possible "
             "futures (draws), at the pace of the exits on record.",
@@ -213,7 +237,7 @@ class OptionFigures:
     ) -> Figure:
         return Figure(
             key=f"options.{self.id}.{name}",
-            label=f"{self.label}: {label}",
+            label=message("{label}: {label_2}", label=self.label, label_2=label),
             value=round(value, 4),
             unit="probability",
             method=method,

@@ -15,6 +15,7 @@ from peaceops.case import Assumption, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import NON_STATE, ONE_SIDED, STATE_BASED, VIOLENCE_TYPES
@@ -57,13 +58,15 @@ def deaths_ahead(view: View, inputs: Inputs, horizon: int, draws: int, seed: int
         forecast = {host.country for host in outlook.hosts}
         missing = [name_of(host) for host in mission.hosts if host not in forecast]
         why = (
-            f"there is no forecast of deaths in {', '.join(missing)}"
+            message(
+                "there is no forecast of deaths in {missing}", missing=run_together(", ", missing)
+            )
             if missing
             else "no host country is on record"
         )
         gap = Gap(
             "options.deaths",
-            f"Deaths under each option for {mission.acronym}",
+            message("Deaths under each option for {acronym}", acronym=mission.acronym),
             why,
             "add the hosts' country-months to the edition, or ask as of a later date",
         )
@@ -86,7 +89,7 @@ def deaths_ahead(view: View, inputs: Inputs, horizon: int, draws: int, seed: int
 
 def _deaths_on_record(view: View, mission: Mission) -> Evidence:
     first, table = month_after(view.as_of, -24), "violence_country_months"
-    selection = f"hosts of {mission.acronym} from {first}"
+    selection = message("hosts of {acronym} from {first}", acronym=mission.acronym, first=first)
     if not view.has(table):
         rows = pl.DataFrame(schema={"source": pl.String, "row": pl.Int64})
         return Evidence.of(table, selection, rows)
@@ -133,11 +136,13 @@ def cost_basis(inputs: Inputs, assumed: Mapping[str, Floats], draws: int, seed: 
     stated = _stated(inputs, name)
     if stated is not None and inputs.case is not None:
         evidence = (Evidence.of_statement(stated.id, inputs.case.case),)
-        words = f"the cost assumed in the assumptions file{ending}"
+        words = message("the cost assumed in the assumptions file{ending}", ending=ending)
         return CostBasis(assumed[name], a_head, name, words, evidence, True)
-    words = (
-        f"the cost assumed for missions of its kind, {inputs.mission.kind}{ending}, since no "
-        "spending of this one is known"
+    words = message(
+        "the cost assumed for missions of its kind, {kind}{ending}, since no spending "
+        "of this one is known",
+        kind=inputs.mission.kind,
+        ending=ending,
     )
     dollars = cost.yearly(draws, seed) / heads
     return CostBasis(dollars, a_head, name, words, cost.per_year.evidence, True)

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message
 from peaceops.edition import TABLES, View
 from peaceops.errors import CaseError, MissingTableError, did_you_mean
 
@@ -102,8 +103,10 @@ class PublishedEffect:
         if self.first_year is None and self.last_year is None:
             return "years not seen"
         if self.last_year is None:
-            return f"since {self.first_year}"
-        return f"{self.first_year} to {self.last_year}"
+            return message("since {first_year}", first_year=self.first_year)
+        return message(
+            "{first_year} to {last_year}", first_year=self.first_year, last_year=self.last_year
+        )
 
 
 def published_effects(view: View, factor: str | None = None) -> tuple[PublishedEffect, ...]:
@@ -156,7 +159,9 @@ def published_effect(view: View, name: str) -> PublishedEffect:
     listed = {item.effect: item for item in published_effects(view)}
     if name not in listed:
         near = did_you_mean(name, listed)
-        lists = f"`peaceops options effects --as-of {view.as_of}` lists those known then"
+        lists = message(
+            "`peaceops options effects --as-of {as_of}` lists those known then", as_of=view.as_of
+        )
         raise CaseError(
             f"there is no published effect {name!r} known on {view.as_of}",
             remedy=f"{near} {lists}" if near else lists,

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_staff
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import MissionKind
 from peaceops.options.borrowed import by_name
 from peaceops.options.capability import unannounced
@@ -63,46 +64,84 @@ def _of_lever(base: StatusQuo, change: LeverChange) -> str:
     """A measure outside the mission: the user's own factor, or a borrowed finding."""
     if change.factor is not None:
         low, value, high = change.factor
-        with_study = f"; for comparison, see {change.effect}" if change.effect else ""
-        return (
-            f"Assumed by the user, not estimated: {change.lever} multiplies "
-            f"{change.deaths.replace('_', ' ')} deaths by {value:g} ({low:g} to {high:g}) from "
-            f"{change.by} on{with_study}. {change.reason}"
+        with_study = (
+            message("; for comparison, see {effect}", effect=change.effect) if change.effect else ""
+        )
+        return message(
+            "Assumed by the user, not estimated: {lever} multiplies {replace} deaths by "
+            "{value:g} ({low:g} to {high:g}) from {by} on{with_study}. {reason}",
+            lever=change.lever,
+            replace=change.deaths.replace("_", " "),
+            value=value,
+            low=low,
+            high=high,
+            by=change.by,
+            with_study=with_study,
+            reason=change.reason,
         )
     effect = by_name(base.named_effects)[str(change.effect)]
     if effect.bounds is None or effect.multiplies is None:
-        return (
-            f"Borrowed without arithmetic: {change.lever} by {effect.effect} from {change.by} on. "
-            f"{effect.finding} No deaths are multiplied by it. {effect.not_multiplied} "
-            f"{change.reason}"
+        return message(
+            "Borrowed without arithmetic: {lever} by {effect} from {by} on. {finding} No "
+            "deaths are multiplied by it. {not_multiplied} {reason}",
+            lever=change.lever,
+            effect=effect.effect,
+            by=change.by,
+            finding=effect.finding,
+            not_multiplied=effect.not_multiplied,
+            reason=change.reason,
         )
     low, value, high = effect.bounds
-    between = f" ({low:g} to {high:g})" if low < high else ", no interval seen"
-    return (
-        f"Borrowed, not estimated: {change.lever} multiplies "
-        f"{effect.multiplies.replace('_', ' ')} deaths by {value:g}{between}, by "
-        f"{effect.effect}, from {change.by} on. {change.reason}"
+    between = (
+        message(" ({low:g} to {high:g})", low=low, high=high)
+        if low < high
+        else ", no interval seen"
+    )
+    return message(
+        "Borrowed, not estimated: {lever} multiplies {replace} deaths by "
+        "{value:g}{between}, by {effect}, from {by} on. {reason}",
+        lever=change.lever,
+        replace=effect.multiplies.replace("_", " "),
+        value=value,
+        between=between,
+        effect=effect.effect,
+        by=change.by,
+        reason=change.reason,
     )
 
 
 def _of_follow_on(base: StatusQuo, option: CaseOption) -> Iterator[str]:
     yield (
-        f"The mission draws down as decided and stops at {option.uniformed:,} uniformed personnel; "
-        "it needs a new mandate, and members are assumed to vote on it as on a renewal."
+        message(
+            "The mission draws down as decided and stops at {uniformed:,} uniformed "
+            "personnel; it needs a new mandate, and members are assumed to vote on it as "
+            "on a renewal.",
+            uniformed=option.uniformed,
+        )
     )
     if base.now and (option.uniformed or 0) > base.now:
         yield (
-            f"That is more than today's {base.now:,.0f}; how it would build up is not on record, "
-            "so figures are those of today's size."
+            message(
+                "That is more than today's {now:,.0f}; how it would build up is not on record, "
+                "so figures are those of today's size.",
+                now=base.now,
+            )
         )
 
 
 def _of_coalition(option: CaseOption) -> Iterator[str]:
-    size = f", taken as {option.uniformed:,} uniformed personnel," if option.uniformed else ""
+    size = (
+        message(", taken as {uniformed:,} uniformed personnel,", uniformed=option.uniformed)
+        if option.uniformed
+        else ""
+    )
     yield (
-        f"The mission leaves as decided. The force{size} is sent and paid by others: strength, "
-        "cost and peacekeepers are the mission's alone. It can be sent without a vote of the "
-        "Council, and no effect on deaths is claimed for it."
+        message(
+            "The mission leaves as decided. The force{size} is sent and paid by others: "
+            "strength, cost and peacekeepers are the mission's alone. It can be sent "
+            "without a vote of the Council, and no effect on deaths is claimed for it.",
+            size=size,
+        )
     )
 
 
@@ -118,19 +157,27 @@ def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
 
 def _against_the_host(base: StatusQuo) -> str:
     share = base.assumptions["consent-loss"]
-    return (
-        "No data exist on a mission that stays against the host's wish; "
-        f"{share.value:.0%} of its effect is assumed to remain "
-        f"(range {share.low:.0%} to {share.high:.0%})."
+    return message(
+        "No data exist on a mission that stays against the host's wish; {value:.0%} of "
+        "its effect is assumed to remain (range {low:.0%} to {high:.0%}).",
+        value=share.value,
+        low=share.low,
+        high=share.high,
     )
 
 
 def _cash_cut(base: StatusQuo) -> str:
     spending, strength = (base.assumptions[f"cash-cut-{what}"] for what in ("spending", "strength"))
-    return (
-        f"Assumed: spending is cut by {spending.value:.0%} ({spending.low:.0%} to "
-        f"{spending.high:.0%}) and uniformed strength by {strength.value:.0%} "
-        f"({strength.low:.0%} to {strength.high:.0%}) over six months."
+    return message(
+        "Assumed: spending is cut by {value:.0%} ({low:.0%} to {high:.0%}) and "
+        "uniformed strength by {value_2:.0%} ({low_2:.0%} to {high_2:.0%}) over six "
+        "months.",
+        value=spending.value,
+        low=spending.low,
+        high=spending.high,
+        value_2=strength.value,
+        low_2=strength.low,
+        high_2=strength.high,
     )
 
 
@@ -140,8 +187,14 @@ def _of_status_quo(base: StatusQuo) -> tuple[str, ...]:
         leaves = mandate.leaves_by
         when = "over a time that is assumed"
         if leaves is not None and base.months_to_end is not None:
-            when = f"to be completed by {leaves.day} {leaves:%B %Y}"
-        return (f"{mandate.resolution} ends the mission: the drawdown as decided, {when}.",)
+            when = message("to be completed by {day} {leaves:%B %Y}", day=leaves.day, leaves=leaves)
+        return (
+            message(
+                "{resolution} ends the mission: the drawdown as decided, {when}.",
+                resolution=mandate.resolution,
+                when=when,
+            ),
+        )
     if base.term is Term.OPEN_ENDED:
         return ("The mandate is open-ended: the mission stays unless the Council decides.",)
     return ("Nothing changes: the mission stays as it is.",)
@@ -162,7 +215,9 @@ def gaps_of_option(base: StatusQuo, option: CaseOption | None) -> tuple[Gap, ...
     return (
         Gap(
             f"options.{option.id}.ceiling",
-            f"What the change of the ceiling under {option.label!r} brings",
+            message(
+                "What the change of the ceiling under {label} brings", label=repr(option.label)
+            ),
             why,
             "leave the change out"
             if base.mission.kind is MissionKind.POLITICAL
@@ -184,7 +239,12 @@ def notes_of_comparison(base: StatusQuo) -> tuple[str, ...]:
     if may_leave is not None:
         notes.append(may_leave)
     if base.tasks_on is not None:
-        notes.append(f"Tasks are those coded for {base.tasks_on:%B %Y}, the latest on record.")
+        notes.append(
+            message(
+                "Tasks are those coded for {tasks_on:%B %Y}, the latest on record.",
+                tasks_on=base.tasks_on,
+            )
+        )
     return tuple(notes)
 
 
@@ -193,25 +253,35 @@ def _effect(base: StatusQuo) -> tuple[str, ...]:
     if mission.moves_the_war:
         ratio, low, high = interval("state_based")
         return (
-            "Troop effect (rate ratio): with 10,000 more troops, deaths in battle are multiplied "
-            f"by {ratio:.2f} (90 % interval {low:.2f} to {high:.2f}) for as long as they stay. "
-            "This combines published studies, our own estimate and the possibility of no effect "
-            "(docs/presence.md), as known today.",
+            message(
+                "Troop effect (rate ratio): with 10,000 more troops, deaths in battle are "
+                "multiplied by {ratio:.2f} (90 % interval {low:.2f} to {high:.2f}) for as long "
+                "as they stay. This combines published studies, our own estimate and the "
+                "possibility of no effect (docs/presence.md), as known today.",
+                ratio=ratio,
+                low=low,
+                high=high,
+            ),
             "No effect is assumed on the killing of civilians by the government.",
         )
     *most, last = [name_in_a_sentence(host) for host in mission.hosts] or ["the host"]
-    where = f"{', '.join(most)} and {last}" if most else last
+    where = message("{most} and {last}", most=run_together(", ", most), last=last) if most else last
     multidimensional = mission.kind is MissionKind.MULTIDIMENSIONAL
     article = "an" if mission.kind is MissionKind.OBSERVER else "a"
     why = (
         "operates in a part of the country only"
         if multidimensional
-        else f"is {article} {mission.kind}"
+        else message("is {article} {kind}", article=article, kind=mission.kind)
     )
     return (
-        f"{mission.acronym} {why}. What is known of strength and deaths comes from "
-        "multidimensional missions that operate nation-wide; so the deaths in "
-        f"{where} are the same under every option.",
+        message(
+            "{acronym} {why}. What is known of strength and deaths comes from "
+            "multidimensional missions that operate nation-wide; so the deaths in {where} "
+            "are the same under every option.",
+            acronym=mission.acronym,
+            why=why,
+            where=where,
+        ),
     )
 
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.intervals import LEVEL
+from peaceops.domain.messages import message, run_together
 from peaceops.options.simulate import Assumed, OptionDraws, simulate_option
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import CLAIMED
@@ -72,11 +73,20 @@ class Sensitivity:
             large = rows.filter(pl.col("swing") >= TIE[str(measure)]).head(most)
             if large.is_empty():
                 continue
-            yield f"{option}, {name}: median {large['middle'][0] / unit:,.0f}"
+            yield message(
+                "{option}, {name}: median {middle:,.0f}",
+                option=option,
+                name=name,
+                middle=large["middle"][0] / unit,
+            )
             for assumption, low, high in large.select("assumption", "at_low", "at_high").rows():
                 yield (
-                    f"  {assumption:<20} {low / unit:,.0f} at its low bound, "
-                    f"{high / unit:,.0f} at its high"
+                    message(
+                        "  {assumption:<20} {low:,.0f} at its low bound, {high:,.0f} at its high",
+                        assumption=assumption,
+                        low=low / unit,
+                        high=high / unit,
+                    )
                 )
         yield "What turns a ranking"
         yield from (f"  {flip}" for flip in self.flips)
@@ -196,10 +206,21 @@ def _flips(as_is: Totals, moved: list[_Moved]) -> Iterator[str]:
                     then = _order(end, first, second, measure)
                     if then * _order(as_is, first, second, measure) < 0:
                         less, more = (first, second) if then < 0 else (second, first)
-                        turned.append(f"{less} then comes below {more}")
+                        turned.append(
+                            message("{less} then comes below {more}", less=less, more=more)
+                        )
                 if turned:
-                    bound = f"{change.assumption} at its {where} bound"
-                    yield f"{bound}, {measure}: {'; '.join(turned)}"
+                    bound = message(
+                        "{assumption} at its {where} bound",
+                        assumption=change.assumption,
+                        where=where,
+                    )
+                    yield message(
+                        "{bound}, {measure}: {turned}",
+                        bound=bound,
+                        measure=measure,
+                        turned=run_together("; ", turned),
+                    )
 
 
 def _order(totals: Totals, first: str, second: str, measure: str) -> int:

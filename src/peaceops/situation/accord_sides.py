@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.violence_types import STATE_BASED
 from peaceops.edition import View
@@ -94,17 +95,35 @@ def _of_host(
     months = view.table(MONTHS_TABLE).filter(pl.col("dyad").is_in(counted))
     figure = Figure(
         key=f"situation.fight_{OUTSIDE}_{country}",
-        label=f"Groups outside the agreements of the last {YEARS} years that fought the government "
-        f"of {name_in_a_sentence(country)} in the twelve months to {until:%B %Y}",
+        label=message(
+            "Groups outside the agreements of the last {years} years that fought the "
+            "government of {country} in the twelve months to {until:%B %Y}",
+            years=YEARS,
+            country=name_in_a_sentence(country),
+            until=until,
+        ),
         value=len(outside),
         unit="groups",
-        method=f"{_named(outside, deaths)}; inside them {_named(inside, deaths)}. Deaths in "
-        "their fighting with the government that can lie in the host; groups of UCDP's state-based "
-        "dyads, and a signature is one of UCDP's list of agreements.",
+        method=message(
+            "{outside}; inside them {inside}. Deaths in their fighting with the government "
+            "that can lie in the host; groups of UCDP's state-based dyads, and a signature "
+            "is one of UCDP's list of agreements.",
+            outside=_named(outside, deaths),
+            inside=_named(inside, deaths),
+        ),
         evidence=(Evidence.of(MONTHS_TABLE, f"{country}, twelve months to {until:%Y-%m}", months),),
     )
     return AccordSides(country, until, inside, outside, deaths, figure)
 
 
 def _named(groups: tuple[str, ...], deaths: dict[str, int]) -> str:
-    return ", ".join(f"{group} ({deaths[group]:,} deaths)" for group in groups) or "nobody"
+    return (
+        run_together(
+            ", ",
+            (
+                message("{group} ({deaths:,} deaths)", group=group, deaths=deaths[group])
+                for group in groups
+            ),
+        )
+        or "nobody"
+    )

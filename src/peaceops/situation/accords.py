@@ -16,6 +16,7 @@ import polars as pl
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.edition import TABLES, View
 
@@ -220,18 +221,23 @@ def _of_host(view: View, country: str, signed: pl.DataFrame, groups: pl.DataFram
     latest = None
     if single.height:
         last = single.filter(pl.col("date") == pl.col("date").max())
-        names = "; ".join(last["name"])
-        parties = ", ".join(
+        names = run_together("; ", last["name"])
+        parties = run_together(
+            ", ",
             rows.filter(pl.col("agreement").is_in(last["agreement"].implode()))["party"].unique(
                 maintain_order=True
-            )
+            ),
         )
         latest = Figure(
             key=f"situation.accords_latest_{country}",
-            label=f"Latest peace agreement of {host} on record: {names}",
+            label=message(
+                "Latest peace agreement of {host} on record: {names}", host=host, names=names
+            ),
             value=last["date"][0].isoformat(),
             unit="date",
-            method=f"Signed by {parties}. Witnesses and guarantors are not listed.",
+            method=message(
+                "Signed by {parties}. Witnesses and guarantors are not listed.", parties=parties
+            ),
             evidence=(Evidence.of("peace_agreements", f"{host}, {last['date'][0]}", last),),
         )
     of_host = groups.filter(pl.col("country") == country)
@@ -240,7 +246,7 @@ def _of_host(view: View, country: str, signed: pl.DataFrame, groups: pl.DataFram
         country=country,
         agreements=Figure(
             key=f"situation.accords_{country}",
-            label=f"Peace agreements of {host} on record",
+            label=message("Peace agreements of {host} on record", host=host),
             value=single.height,
             unit="agreements",
             method="Agreements of UCDP's list that its government or a group against it signed.",
@@ -271,11 +277,17 @@ def _standing(view: View, country: str, groups: pl.DataFrame, stands: Stands) ->
     )
     return Figure(
         key=f"situation.groups_{stands.replace(' ', '_')}_{country}",
-        label=f"Groups in {name_in_a_sentence(country)} that {words}",
+        label=message(
+            "Groups in {country} that {words}", country=name_in_a_sentence(country), words=words
+        ),
         value=len(names),
         unit="groups",
-        method=f"{', '.join(names) or 'No group'}. Groups of UCDP's state-based dyads, which fight "
-        f"while an episode has no end on record; the record of episodes reaches {covered}.",
+        method=message(
+            "{part}. Groups of UCDP's state-based dyads, which fight while an episode has "
+            "no end on record; the record of episodes reaches {covered}.",
+            part=run_together(", ", names) or "No group",
+            covered=covered,
+        ),
         evidence=(Evidence.of("conflict_episode_sides", f"{country}, {stands}", listed),),
     )
 
@@ -290,12 +302,22 @@ def _coups(view: View, country: str) -> tuple[Figure | None, Figure | None]:
     decade = rows.filter(pl.col("year") > last - 10)
     years = decade.filter(pl.col("attempts") > 0)["year"].to_list()
     evidence = (Evidence.of("coup_years", f"{country}, {last - 9} to {last}", decade),)
-    method = f"Counted by year; in {', '.join(map(str, years))}." if years else "Counted by year."
+    method = (
+        message("Counted by year; in {str}.", str=run_together(", ", map(str, years)))
+        if years
+        else "Counted by year."
+    )
 
     def figure(name: str, what: str, column: str) -> Figure:
         return Figure(
             key=f"situation.coups_{name}_{country}",
-            label=f"Coups {what} in {name_in_a_sentence(country)}, {last - 9} to {last}",
+            label=message(
+                "Coups {what} in {country}, {last} to {last_2}",
+                what=what,
+                country=name_in_a_sentence(country),
+                last=last - 9,
+                last_2=last,
+            ),
             value=int(decade[column].sum()),
             unit="coups",
             method=method,
@@ -309,7 +331,7 @@ def _coups(view: View, country: str) -> tuple[Figure | None, Figure | None]:
 
 
 def _gaps(view: View, mission: Mission, until: date | None) -> tuple[Gap, ...]:
-    what = f"peace agreements of the hosts of {mission.acronym}"
+    what = message("peace agreements of the hosts of {acronym}", acronym=mission.acronym)
     remedy = TABLES["peace_agreements"].how_to_get
     if until is None:
         why = "the edition holds no agreements known on the date"
@@ -317,21 +339,25 @@ def _gaps(view: View, mission: Mission, until: date | None) -> tuple[Gap, ...]:
     gaps = []
     if not view.has("peace_agreement_signatories"):
         gaps.append(Gap(
-            "situation.accords_signatories", f"who signed the {what}",
+            "situation.accords_signatories", message("who signed the {what}", what=what),
             "the registry of dyads was not beside the list of agreements",
             TABLES["peace_agreement_signatories"].how_to_get,
         ))  # fmt: skip
     covered = _covered(view)
     if covered is None or view.as_of.year - covered > LATE_YEARS["episodes"]:
-        gaps.append(Gap(
-            "situation.accords_fighting", f"who fights outside of the {what}",
-            f"the record of episodes of conflict ends with {covered}" if covered
-            else "the edition holds no episodes of conflict known on the date",
-            TABLES["conflict_episode_sides"].how_to_get,
-        ))  # fmt: skip
+        gaps.append(
+            Gap(
+                "situation.accords_fighting",
+                message("who fights outside of the {what}", what=what),
+                message("the record of episodes of conflict ends with {covered}", covered=covered)
+                if covered
+                else "the edition holds no episodes of conflict known on the date",
+                TABLES["conflict_episode_sides"].how_to_get,
+            )
+        )
     if view.as_of.year - until.year > LATE_YEARS["agreements"]:
         gaps.append(Gap(
-            "situation.accords_late", f"{what} after {until:%B %Y}",
-            f"the list of agreements ends on {long_day(until)}", remedy,
+            "situation.accords_late", message("{what} after {until:%B %Y}", what=what, until=until),
+            message("the list of agreements ends on {until}", until=long_day(until)), remedy,
         ))  # fmt: skip
     return tuple(gaps)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence
+from peaceops.domain.messages import message
 from peaceops.edition import View
 
 TABLE = "armed_group_affiliates"
@@ -78,7 +79,13 @@ def sentences(names: pl.DataFrame, dyads: pl.DataFrame) -> list[str]:
         of_host = dyads.filter(pl.col("country") == line["country"])
         if any((of_host[side] == line["actor"]).any() for side in SIDES):
             lines.append(
-                f"UCDP counts {line['actor']} as one actor in all countries; in "
-                f"{name_in_a_sentence(line['country'])} it is the {line['name']} ({line['short']})."
+                message(
+                    "UCDP counts {actor} as one actor in all countries; in {country} it is the "
+                    "{name} ({short}).",
+                    actor=line["actor"],
+                    country=name_in_a_sentence(line["country"]),
+                    name=line["name"],
+                    short=line["short"],
+                )
             )
     return lines

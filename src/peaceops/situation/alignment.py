@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.domain.countries import PERMANENT_MEMBERS, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.edition import TABLES, View
 
 TABLE = "alignment"
@@ -101,22 +102,36 @@ def _figures(host: str, row: dict[str, Any], points: pl.DataFrame) -> tuple[Figu
     used = points.filter(pair & pl.col("year").is_in([year, year - YEARS_BACK]))
     evidence = (Evidence.of(TABLE, f"{host} and {member}, {year - YEARS_BACK} and {year}", used),)
     key = f"situation.{host.lower()}.alignment.{member.lower()}"
-    place = f"{name_of(host)} to {name_of(member)} in the General Assembly"
+    place = message(
+        "{host} to {member} in the General Assembly", host=name_of(host), member=name_of(member)
+    )
     method = (
         "How far apart the two vote in the General Assembly: zero is alike. Difference of their "
         "ideal points, positions on one scale estimated from the year's roll calls."
     )
     unit = "standard deviations of ideal points"
     return (
-        Figure(key, f"Distance of {place}, {year}", row["distance"], unit, method, evidence),
+        Figure(
+            key,
+            message("Distance of {place}, {year}", place=place, year=year),
+            row["distance"],
+            unit,
+            method,
+            evidence,
+        ),
         None
         if change is None
         else Figure(
             f"{key}.change",
-            f"Change of the distance of {place}, {year - YEARS_BACK} to {year}",
+            message(
+                "Change of the distance of {place}, {year} to {year_2}",
+                place=place,
+                year=year - YEARS_BACK,
+                year_2=year,
+            ),
             change,
             unit,
-            f"{method} A minus means that the two have come closer.",
+            message("{method} A minus means that the two have come closer.", method=method),
             evidence,
         ),
     )
@@ -126,9 +141,12 @@ def _gap(view: View, host: str) -> Gap:
     lacks = not view.has(TABLE)
     return Gap(
         f"situation.{host.lower()}.alignment",
-        f"how {name_of(host)} votes in the General Assembly",
-        f"the edition holds no table {TABLE}"
+        message("how {host} votes in the General Assembly", host=name_of(host)),
+        message("the edition holds no table {table}", table=TABLE)
         if lacks
-        else f"no ideal point of the last {STALE_YEARS} years is on record for it",
+        else message(
+            "no ideal point of the last {stale_years} years is on record for it",
+            stale_years=STALE_YEARS,
+        ),
         TABLES[TABLE].how_to_get,
     )

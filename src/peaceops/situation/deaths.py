@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message
 
 IN_WORDS = {
     "all_types": "organised violence",
@@ -56,17 +57,32 @@ def year_of_deaths(
         method: How the sum was made.
     """
     last, before = deaths
-    words = f"Deaths in {IN_WORDS[target]} in {place}"
+    words = message("Deaths in {in_words} in {place}", in_words=IN_WORDS[target], place=place)
     unit = "deaths, best estimate"
     until_before = until.replace(year=until.year - 1)
     return YearOfDeaths(
         country,
         until,
-        Figure(key, f"{words}, twelve months to {until:%B %Y}", last, unit, method, evidence),
+        Figure(
+            key,
+            message("{words}, twelve months to {until:%B %Y}", words=words, until=until),
+            last,
+            unit,
+            method,
+            evidence,
+        ),
         None
         if before is None
         else Figure(
-            f"{key}_before", f"{words}, twelve months to {until_before:%B %Y}", before, unit,
-            method, evidence,
+            f"{key}_before",
+            message(
+                "{words}, twelve months to {until_before:%B %Y}",
+                words=words,
+                until_before=until_before,
+            ),
+            before,
+            unit,
+            method,
+            evidence,
         ),
-    )  # fmt: skip
+    )

@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
+from peaceops.domain.messages import message
 from peaceops.edition import TABLES, View
 from peaceops.situation.alignment import HostAlignment, alignment
 from peaceops.situation.events import Covered, covered_events
@@ -106,11 +107,15 @@ def _no_hosts(view: View, mission: str, hosts: tuple[str, ...]) -> tuple[Gap, ..
     if hosts:
         return ()
     why = (
-        f"no host country of {mission} is on record on {long_day(view.as_of)}"
+        message(
+            "no host country of {mission} is on record on {as_of}",
+            mission=mission,
+            as_of=long_day(view.as_of),
+        )
         if view.has(HOSTS_TABLE)
-        else f"the edition holds no table {HOSTS_TABLE}"
+        else message("the edition holds no table {hosts_table}", hosts_table=HOSTS_TABLE)
     )
-    what = f"violence in and around the countries of {mission}"
+    what = message("violence in and around the countries of {mission}", mission=mission)
     return (Gap("situation.hosts", what, why, TABLES[HOSTS_TABLE].how_to_get),)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.edition import View
 from peaceops.situation.months import TABLE, months_of, recorded_codes
@@ -33,12 +34,18 @@ def label(line: Mapping[str, Any], until: date) -> str:
         until: Last of the twelve months.
     """
     who = (
-        f"Civilians killed by {line['side_a']}"
+        message("Civilians killed by {side_a}", side_a=line["side_a"])
         if line["type"] == ONE_SIDED
-        else f"Deaths in fighting between {line['side_a']} and {line['side_b']}"
+        else message(
+            "Deaths in fighting between {side_a} and {side_b}",
+            side_a=line["side_a"],
+            side_b=line["side_b"],
+        )
     )
     where = ", in all their countries together" if line["elsewhere"] else ""
-    return f"{who}, twelve months to {until:%B %Y}{where}"
+    return message(
+        "{who}, twelve months to {until:%B %Y}{where}", who=who, until=until, where=where
+    )
 
 
 def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) -> str:
@@ -55,25 +62,51 @@ def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) ->
     if worst.height and worst["deaths"][0] >= PEAK:
         rest = months["deaths"].sum() - worst["deaths"][0]
         sentences.append(
-            f"{worst['deaths'][0]:,} of them in {worst['month'][0]:%B %Y}; {rest:,} without it."
+            message(
+                "{deaths:,} of them in {month:%B %Y}; {rest:,} without it.",
+                deaths=worst["deaths"][0],
+                month=worst["month"][0],
+                rest=rest,
+            )
         )
     if line["elsewhere"]:
         codes = line["elsewhere"].split("; ")
-        names = ", ".join(name_of(code) for code in codes[:_MOST_NAMED])
-        more = f" and {len(codes) - _MOST_NAMED} more" if len(codes) > _MOST_NAMED else ""
-        sentences.append(f"It is also active in {names}{more}: not all deaths are in {host}.")
+        names = run_together(", ", (name_of(code) for code in codes[:_MOST_NAMED]))
+        more = (
+            message(" and {codes} more", codes=len(codes) - _MOST_NAMED)
+            if len(codes) > _MOST_NAMED
+            else ""
+        )
+        sentences.append(
+            message(
+                "It is also active in {names}{more}: not all deaths are in {host}.",
+                names=names,
+                more=more,
+                host=host,
+            )
+        )
     deaths, bound = ("last_12", "at_most_12") if last_year else (
         "previous_12", "at_most_previous_12",
     )  # fmt: skip
     if line[bound] is not None and line[bound] < line[deaths]:
         sentences.append(
-            f"At most {line[bound]:,} of them can have died in {host}: it had no more of this type."
+            message(
+                "At most {line:,} of them can have died in {host}: it had no more of this type.",
+                line=line[bound],
+                host=host,
+            )
         )
     if last_year and line["provisional"]:
-        sentences.append(f"{line['provisional']:,} of them are provisional.")
+        sentences.append(
+            message("{provisional:,} of them are provisional.", provisional=line["provisional"])
+        )
     if line["tied_by"] == "events":
         sentences.append(
-            f"Counted for {host} because UCDP has events of it there; its list of names does not."
+            message(
+                "Counted for {host} because UCDP has events of it there; its list of names "
+                "does not.",
+                host=host,
+            )
         )
     if line["named_by"] == "active years of several":
         sentences.append("No file says which of them it was: they were active in the same years.")
@@ -82,7 +115,7 @@ def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) ->
             "The perpetrator is named by its years with 25 killed or more, since UCDP's number of "
             "it is in no list of names."
         )
-    return " ".join(sentences)
+    return run_together(" ", sentences)
 
 
 def coverage(view: View, hosts: Sequence[str], provisional: Sequence[date]) -> tuple[str, ...]:
@@ -97,18 +130,23 @@ def coverage(view: View, hosts: Sequence[str], provisional: Sequence[date]) -> t
         "UCDP's count, tabulated by TOCSIN: deaths in fighting between organised, named sides and "
         "in attacks on civilians, best estimates. Deaths whose perpetrator is not known are left "
         "out.",
-        f"Figures are those of {_vintage(view, hosts)}, later revisions included; an event counts "
-        "in the month in which it begins.",
+        message(
+            "Figures are those of {view}, later revisions included; an event counts in the "
+            "month in which it begins.",
+            view=_vintage(view, hosts),
+        ),
         "A dyad is two sides that fight, or one that kills civilians. Its deaths are those in all "
         "countries, so they do not add up to the deaths in one.",
     ]
     if provisional:
-        months = ", ".join(f"{month:%B %Y}" for month in provisional)
-        sentences.append(f"Provisional, from candidate events: {months}.")
+        months = run_together(", ", (f"{month:%B %Y}" for month in provisional))
+        sentences.append(message("Provisional, from candidate events: {months}.", months=months))
     for host, code in recorded_codes(view, hosts).items():
         sentences += [_LEFT_OUT[key] for key in (host, code) if key in _LEFT_OUT]
         if code != host:
-            sentences.append(f"UCDP records {name_of(host)} under {name_of(code)}.")
+            sentences.append(
+                message("UCDP records {host} under {code}.", host=name_of(host), code=name_of(code))
+            )
     return tuple(dict.fromkeys(sentences))
 
 
@@ -117,4 +155,4 @@ def _vintage(view: View, hosts: Sequence[str]) -> str:
     months = months_of(view, hosts)
     if months.is_empty() or PUBLICATION not in view.publications_of(TABLE):
         return "the newest release"
-    return " and ".join(months["vintage"].unique().sort().to_list())
+    return run_together(" and ", months["vintage"].unique().sort().to_list())

@@ -19,6 +19,7 @@ import polars as pl
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
@@ -318,7 +319,12 @@ def _figures(
             pl.col("dyad") == line["dyad"],
             pl.col("month").is_between(month_after(until, 1 - YEAR), until),
         )
-        selection = f"dyad {line['dyad']}, {month_after(until, 1 - YEAR):%Y-%m} to {until:%Y-%m}"
+        selection = message(
+            "dyad {dyad}, {until:%Y-%m} to {until_2:%Y-%m}",
+            dyad=line["dyad"],
+            until=month_after(until, 1 - YEAR),
+            until_2=until,
+        )
         figures[line["country"], line["dyad"]] = Figure(
             f"situation.{line['country'].lower()}.dyad_{line['dyad']}_{suffix}",
             label(line, until),
@@ -332,13 +338,19 @@ def _figures(
 
 def _nothing(view: View, mission: str, hosts: tuple[str, ...], lacking: Sequence[str]) -> Actors:
     why = (
-        f"the edition holds no table {lacking[0]}"
+        message("the edition holds no table {lacking}", lacking=lacking[0])
         if lacking
-        else f"no month of {MONTHS_TABLE} was known on {long_day(view.as_of)}"
+        else message(
+            "no month of {months_table} was known on {as_of}",
+            months_table=MONTHS_TABLE,
+            as_of=long_day(view.as_of),
+        )
     )
     gap = Gap(
         "situation.dyads",
-        f"who fights whom, by name and month, in the countries of {mission}",
+        message(
+            "who fights whom, by name and month, in the countries of {mission}", mission=mission
+        ),
         why,
         TABLES[MONTHS_TABLE].how_to_get,
     )
@@ -357,9 +369,13 @@ def _gaps(
     gaps = [
         Gap(
             f"situation.{host.lower()}.no_dyads",
-            f"who fights whom in {name_in_a_sentence(host)}",
-            f"no dyad or perpetrator with deaths by {until:%B %Y} is tied to {name_of(host)} by "
-            "the registry or an event on record",
+            message("who fights whom in {host}", host=name_in_a_sentence(host)),
+            message(
+                "no dyad or perpetrator with deaths by {until:%B %Y} is tied to {host} by the "
+                "registry or an event on record",
+                until=until,
+                host=name_of(host),
+            ),
             "add UCDP events of it, which tie dyads to the countries they fight in",
         )
         for host in hosts
@@ -372,9 +388,13 @@ def _gaps(
         gaps.append(
             Gap(
                 "situation.dyads.unnamed",
-                f"the names of {unnamed['dyad'].n_unique()} dyads and perpetrators with "
-                f"{unnamed['deaths'].sum():,} deaths in the twelve months to {until:%B %Y}, in all "
-                "countries",
+                message(
+                    "the names of {n_unique} dyads and perpetrators with {sum:,} deaths in the "
+                    "twelve months to {until:%B %Y}, in all countries",
+                    n_unique=unnamed["dyad"].n_unique(),
+                    sum=unnamed["deaths"].sum(),
+                    until=until,
+                ),
                 "the list of UCDP's names does not have their numbers",
                 "add a newer list of names, or UCDP events that carry the numbers",
             )
@@ -384,9 +404,13 @@ def _gaps(
         gaps.append(
             Gap(
                 "situation.dyads.late",
-                f"who fights whom after {until:%B %Y}",
-                f"the record ends {late} month{'s' if late > 1 else ''} before the latest that "
-                "would be due; months without data are not months without deaths",
+                message("who fights whom after {until:%B %Y}", until=until),
+                message(
+                    "the record ends {late} month{part} before the latest that would be due; "
+                    "months without data are not months without deaths",
+                    late=late,
+                    part="s" if late > 1 else "",
+                ),
                 remedy,
             )
         )

@@ -18,6 +18,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.streams import stream
 from peaceops.edition import View
@@ -125,18 +126,26 @@ def _conduct(view: View, host: str, seed: int) -> list[Figure]:
     whole = by_host + int(recent["one_sided_groups"].sum())
     if not whole:
         return []
-    years = f"{recent['year'][0]} to {recent['year'][-1]}"
+    years = message("{year} to {year_2}", year=recent["year"][0], year_2=recent["year"][-1])
     low, high = _interval(government_share(view, host, DRAWS, seed))
     return [
         Figure(
             f"lever.host-forces.{host.lower()}.killing-of-civilians",
-            f"Share of the killing of civilians in {name_in_a_sentence(host)} that UCDP attributes "
-            f"to its government, {years}",
+            message(
+                "Share of the killing of civilians in {host} that UCDP attributes to its "
+                "government, {years}",
+                host=name_in_a_sentence(host),
+                years=years,
+            ),
             round(by_host / whole, 3),
             "share",
-            f"{by_host:,} of {whole:,} deaths in one-sided violence by the government or by "
-            "groups. Killings are few and large: the range is as wide as if twelve deaths were "
-            "known.",
+            message(
+                "{by_host:,} of {whole:,} deaths in one-sided violence by the government or by "
+                "groups. Killings are few and large: the range is as wide as if twelve deaths "
+                "were known.",
+                by_host=by_host,
+                whole=whole,
+            ),
             (Evidence.of(table, f"{host}, {years}", recent),),
             (round(min(low, by_host / whole), 3), round(max(high, by_host / whole), 3)),
             LEVEL,
@@ -159,8 +168,10 @@ def _clashes(host: Covered, seed: int) -> list[Figure]:
         fighting.with_columns(counted=mine),
         "host-forces",
         "clashes",
-        f"Share of deaths in fighting in {name_in_a_sentence(host.country)} in clashes of its "
-        "government",
+        message(
+            "Share of deaths in fighting in {country} in clashes of its government",
+            country=name_in_a_sentence(host.country),
+        ),
         "Deaths on all sides; events do not tell who won a clash, or who lost how many.",
         seed,
     )
@@ -175,7 +186,10 @@ def _border(view: View, host: Covered, seed: int) -> list[Figure]:
         near.with_columns(counted=pl.col("near")),
         "regional-cooperation",
         "border",
-        f"Share of deaths in {name_in_a_sentence(host.country)} within 50 km of another country",
+        message(
+            "Share of deaths in {country} within 50 km of another country",
+            country=name_in_a_sentence(host.country),
+        ),
         "Events placed within a district or better, against simplified outlines.",
         seed,
     )
@@ -193,10 +207,15 @@ def _signed(host: Covered, parties: Sequence[str], source: str, seed: int) -> li
         inside,
         "peace-process",
         "signed",
-        f"Share of deaths in fighting in {name_in_a_sentence(host.country)} with groups that "
-        "signed",
-        f"Groups named as parties in the assumptions file ({', '.join(parties)}); the rest is "
-        "fighting among or with those outside.",
+        message(
+            "Share of deaths in fighting in {country} with groups that signed",
+            country=name_in_a_sentence(host.country),
+        ),
+        message(
+            "Groups named as parties in the assumptions file ({parties}); the rest is "
+            "fighting among or with those outside.",
+            parties=run_together(", ", parties),
+        ),
         seed,
     )
     statement = Evidence.of_statement(source, "the case")
@@ -220,11 +239,16 @@ def _share(
     return [
         Figure(
             f"lever.{lever}.{host.country.lower()}.{name}",
-            f"{label}, two years to {host.until:%B %Y}",
+            message("{label}, two years to {until:%B %Y}", label=label, until=host.until),
             share,
             "share",
-            f"{method} {part.sum():,.0f} of {whole.sum():,.0f} deaths; range by drawing the months "
-            "again (bootstrap).",
+            message(
+                "{method} {sum:,.0f} of {sum_2:,.0f} deaths; range by drawing the months again "
+                "(bootstrap).",
+                method=method,
+                sum=part.sum(),
+                sum_2=whole.sum(),
+            ),
             (Evidence.of(EVENTS, f"{host.country}, two years to {host.until:%Y-%m}", rows),),
             (min(low, share), max(high, share)),
             LEVEL,
@@ -255,12 +279,18 @@ def _around(view: View, hosts: Sequence[str], seed: int) -> list[Figure]:
     return [
         Figure(
             "lever.regional-cooperation.neighbours",
-            f"Deaths in neighbouring countries, twelve months to {last:%B %Y}, as a multiple of "
-            "those in the twelve before",
+            message(
+                "Deaths in neighbouring countries, twelve months to {last:%B %Y}, as a "
+                "multiple of those in the twelve before",
+                last=last,
+            ),
             round(ratio, 2),
             "times",
-            f"All types of violence, in {', '.join(names)}. Range by drawing the months of each "
-            "year again (bootstrap).",
+            message(
+                "All types of violence, in {names}. Range by drawing the months of each year "
+                "again (bootstrap).",
+                names=run_together(", ", names),
+            ),
             (Evidence.of("violence_country_months", f"neighbours to {last:%Y-%m}", near.months),),
             (round(min(low, ratio), 2), round(max(high, ratio), 2)),
             LEVEL,
@@ -284,7 +314,10 @@ def _interval(draws: Floats) -> tuple[float, float]:
 def _nobody_named(mission: str, *, named: bool) -> Gap:
     return Gap(
         "lever.peace-process.parties",
-        f"How much of the fighting around {mission} is with parties that signed an agreement",
+        message(
+            "How much of the fighting around {mission} is with parties that signed an agreement",
+            mission=mission,
+        ),
         "no events of its hosts cover the last two years"
         if named
         else "the assumptions file names no parties to an agreement",

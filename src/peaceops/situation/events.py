@@ -17,6 +17,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import TABLES, View
@@ -106,17 +107,20 @@ def _selected(host: str, until: date, share: float, ended: pl.DataFrame) -> Cove
 
 def _gap(view: View, host: str, events: pl.DataFrame) -> Gap:
     if not view.has(TABLE):
-        why = f"the edition holds no table {TABLE}"
+        why = message("the edition holds no table {table}", table=TABLE)
     elif events.is_empty():
         why = "the data hold no events of it that were known on the date"
     else:
-        why = (
-            "the events in the data do not add up to the deaths of the monthly record in any year "
-            f"that ended in the last {LOOK_BACK} months"
+        why = message(
+            "the events in the data do not add up to the deaths of the monthly record in "
+            "any year that ended in the last {look_back} months",
+            look_back=LOOK_BACK,
         )
     return Gap(
         f"situation.{host.lower()}.events",
-        f"who fights whom and where in {name_in_a_sentence(host)}, event by event",
+        message(
+            "who fights whom and where in {host}, event by event", host=name_in_a_sentence(host)
+        ),
         why,
         TABLES[TABLE].how_to_get,
     )

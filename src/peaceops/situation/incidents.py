@@ -13,6 +13,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.distances import kilometres
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View
@@ -64,10 +65,15 @@ def _in_hosts(view: View, key: str, hosts: Sequence[str], first: date, last: dat
     )
     if months.is_empty() or months.height < len(hosts) * (months_between(first, last) + 1):
         return None
-    names = ", ".join(map(name_of, hosts))
+    names = run_together(", ", map(name_of, hosts))
     return Figure(
         key,
-        f"Deaths in organised violence in {names}, {first:%B %Y} to {last:%B %Y}",
+        message(
+            "Deaths in organised violence in {names}, {first:%B %Y} to {last:%B %Y}",
+            names=names,
+            first=first,
+            last=last,
+        ),
         int(months.select(pl.sum_horizontal(VIOLENCE_TYPES).sum()).item()),
         "deaths, best estimate",
         "Sum of UCDP's best estimates by month.",
@@ -97,7 +103,12 @@ def _near(
     inside = then.filter(pl.Series(distances <= NEAR_KM, dtype=pl.Boolean))
     return Figure(
         key,
-        f"Deaths on record within {NEAR_KM:g} km, {long_day(start)} to {long_day(end)}",
+        message(
+            "Deaths on record within {near_km:g} km, {start} to {end}",
+            near_km=NEAR_KM,
+            start=long_day(start),
+            end=long_day(end),
+        ),
         int(inside["best"].sum()),
         "deaths, best estimate",
         "Sum over UCDP events of these days, placed within a first-level unit or better.",

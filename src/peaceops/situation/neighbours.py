@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
@@ -54,7 +55,7 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
         gap = Gap(
             "situation.neighbours",
             "violence in the neighbouring countries",
-            f"the edition holds no table {lacking[0]}",
+            message("the edition holds no table {lacking}", lacking=lacking[0]),
             TABLES[lacking[0]].how_to_get,
         )
         return Neighbourhood(empty, pl.DataFrame(), None, (), (gap,) if hosts else ())
@@ -84,14 +85,14 @@ def _figures(
     if by_country.is_empty():
         return None, ()
     last = by_country["until"][0]
-    period = f"two years to {last:%Y-%m}"
+    period = message("two years to {last:%Y-%m}", last=last)
     used = months.filter(pl.col("country").is_in(by_country["country"].implode()))
     before = by_country["previous_12"].drop_nulls()
-    names = ", ".join(sorted(name_of(code) for code in by_country["country"]))
+    names = run_together(", ", sorted(name_of(code) for code in by_country["country"]))
     together = year_of_deaths(
         "situation.neighbours_12",
         "",
-        f"the {by_country.height} neighbouring countries"
+        message("the {height} neighbouring countries", height=by_country.height)
         if by_country.height > 1
         else "the neighbouring country",
         last,
@@ -100,7 +101,11 @@ def _figures(
             int(before.sum()) if len(before) == by_country.height else None,
         ),
         (Evidence.of(TABLE, f"neighbours, {period}", used),),
-        method=f"Sum of {', '.join(VIOLENCE_TYPES)} over {names}.".replace("_", "-"),
+        method=message(
+            "Sum of {violence_types} over {names}.",
+            violence_types=run_together(", ", VIOLENCE_TYPES),
+            names=names,
+        ).replace("_", "-"),
     )
     each = tuple(
         year_of_deaths(

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after, month_of
 from peaceops.edition import TABLES, View, last_month_due
 from peaceops.situation.months import months_late
@@ -68,8 +69,8 @@ def peacekeeper_losses(view: View, mission: str) -> Losses:
     if casualties.is_empty():
         gap = Gap(
             "situation.peacekeeper_deaths",
-            f"peacekeepers of {mission} who died",
-            f"the edition holds no rows of {TABLE} for the date",
+            message("peacekeepers of {mission} who died", mission=mission),
+            message("the edition holds no rows of {table} for the date", table=TABLE),
             TABLES[TABLE].how_to_get,
         )
         empty = pl.DataFrame(schema=_BY_YEAR), pl.DataFrame(schema=_COMPARED)
@@ -109,14 +110,14 @@ def _figures(mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date
     used = rows.filter((pl.col("date") >= first) & (pl.col("date") < last))
     evidence = (Evidence.of(TABLE, f"{mission}, {first:%Y-%m} to {until:%Y-%m}", used),)
     ever = (Evidence.of(TABLE, f"{mission}, all to {until:%Y-%m}", rows),)
-    period = f"twelve months to {until:%B %Y}"
-    before = f"twelve months to {until.replace(year=until.year - 1):%B %Y}"
+    period = message("twelve months to {until:%B %Y}", until=until)
+    before = message("twelve months to {replace:%B %Y}", replace=until.replace(year=until.year - 1))
     all_killed = rows.filter(pl.col("cause").str.to_lowercase() == MALICIOUS).height
 
     def figure(name: str, what: str, value: int, rest: tuple[Evidence, ...]) -> Figure:
         return Figure(
             f"situation.peacekeepers_{name}",
-            f"Personnel of {mission} {what}",
+            message("Personnel of {mission} {what}", mission=mission, what=what),
             value,
             "persons",
             "Count of casualties on the UN's list, dated by the incident.",
@@ -125,14 +126,32 @@ def _figures(mission: str, rows: pl.DataFrame, recent: pl.DataFrame, until: date
 
     died, killed = "who died", "killed by malicious acts"
     return LossFigures(
-        figure("died_12", f"{died}, {period}", int(recent["last_12"].sum()), evidence),
-        figure("died_12_before", f"{died}, {before}", int(recent["previous_12"].sum()), ever),
-        figure("killed_12", f"{killed}, {period}", int(malicious["last_12"].sum()), evidence),
         figure(
-            "killed_12_before", f"{killed}, {before}", int(malicious["previous_12"].sum()), ever
+            "died_12",
+            message("{died}, {period}", died=died, period=period),
+            int(recent["last_12"].sum()),
+            evidence,
         ),
-        figure("died_ever", f"{died} since it began", rows.height, ever),
-        figure("killed_ever", f"{killed} since it began", all_killed, ever),
+        figure(
+            "died_12_before",
+            message("{died}, {before}", died=died, before=before),
+            int(recent["previous_12"].sum()),
+            ever,
+        ),
+        figure(
+            "killed_12",
+            message("{killed}, {period}", killed=killed, period=period),
+            int(malicious["last_12"].sum()),
+            evidence,
+        ),
+        figure(
+            "killed_12_before",
+            message("{killed}, {before}", killed=killed, before=before),
+            int(malicious["previous_12"].sum()),
+            ever,
+        ),
+        figure("died_ever", message("{died} since it began", died=died), rows.height, ever),
+        figure("killed_ever", message("{killed} since it began", killed=killed), all_killed, ever),
     )
 
 
@@ -143,8 +162,12 @@ def _gaps(view: View, mission: str, until: date) -> tuple[Gap, ...]:
     return (
         Gap(
             "situation.peacekeeper_deaths_late",
-            f"peacekeepers of {mission} who died after {until:%B %Y}",
-            f"the list ends {late} months before the latest that would be due",
+            message(
+                "peacekeepers of {mission} who died after {until:%B %Y}",
+                mission=mission,
+                until=until,
+            ),
+            message("the list ends {late} months before the latest that would be due", late=late),
             TABLES[TABLE].how_to_get,
         ),
     )

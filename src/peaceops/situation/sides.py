@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import TABLES, View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
@@ -87,8 +88,14 @@ def _perpetrators(
             gaps.append(
                 Gap(
                     f"situation.{host.lower()}.perpetrators",
-                    f"who was responsible for one-sided violence in {name_in_a_sentence(host)}",
-                    f"no year of it in {YEARS_TABLE} was known on the date",
+                    message(
+                        "who was responsible for one-sided violence in {host}",
+                        host=name_in_a_sentence(host),
+                    ),
+                    message(
+                        "no year of it in {years_table} was known on the date",
+                        years_table=YEARS_TABLE,
+                    ),
                     TABLES[YEARS_TABLE].how_to_get,
                 )
             )
@@ -118,17 +125,25 @@ def _of_year(host: str, row: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     recorded = line["country"]
     evidence = (Evidence.of(YEARS_TABLE, f"{recorded}, {line['year']}", row),)
     named = str(line["perpetrators"] or "").replace(f" - {CIVILIANS}", "")
-    suffix = f" ({named})" if named else ""
+    suffix = message(" ({named})", named=named) if named else ""
     by_host = line["one_sided_host_government"]
     return {
         (host, kind): Figure(
             f"situation.{host.lower()}.one_sided_{name}",
-            f"Deaths in one-sided violence in {name_in_a_sentence(recorded)} in {line['year']} "
-            f"by {words}",
+            message(
+                "Deaths in one-sided violence in {recorded} in {year} by {words}",
+                recorded=name_in_a_sentence(recorded),
+                year=line["year"],
+                words=words,
+            ),
             deaths,
             "deaths, best estimate",
-            f"UCDP's attribution; one-sided violence of the year in all: {line['one_sided']:,} "
-            f"deaths{suffix}.",
+            message(
+                "UCDP's attribution; one-sided violence of the year in all: {one_sided:,} "
+                "deaths{suffix}.",
+                one_sided=line["one_sided"],
+                suffix=suffix,
+            ),
             evidence,
         )
         for kind, name, words, deaths in (
@@ -178,7 +193,10 @@ def kind_of(actor: str, host: str) -> str:
     """
     if not actor.startswith(GOVERNMENT_OF):
         return GROUP
-    parts = (part.removeprefix(GOVERNMENT_OF) for part in actor.split(f", {GOVERNMENT_OF}"))
+    parts = (
+        part.removeprefix(GOVERNMENT_OF)
+        for part in actor.split(message(", {government_of}", government_of=GOVERNMENT_OF))
+    )
     return HOST_GOVERNMENT if host in map(_state, parts) else OTHER_GOVERNMENT
 
 
@@ -194,9 +212,10 @@ def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figur
     place, last = name_of(covered.country), f"{covered.until:%B %Y}"
     recent = covered.events.filter("recent")
     evidence = (Evidence.of(EVENTS_TABLE, f"{covered.country}, twelve months to {last}", recent),)
-    method = (
-        "Sum over UCDP events that ended in the twelve months. They give "
-        f"{covered.share:.0%} of the deaths on the monthly record."
+    method = message(
+        "Sum over UCDP events that ended in the twelve months. They give {share:.0%} "
+        "of the deaths on the monthly record.",
+        share=covered.share,
     )
     figures = {}
     for role, id_, words in (
@@ -207,10 +226,18 @@ def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figur
         top = ranked.filter(pl.col("deaths") == pl.col("deaths").max())
         if top.is_empty():
             continue
-        named = " and ".join(f"{name!r}" if "," in name else name for name in top["actor"])
+        named = run_together(
+            " and ", (f"{name!r}" if "," in name else name for name in top["actor"])
+        )
         figures[covered.country, role] = Figure(
             f"situation.{covered.country.lower()}.most_{id_}",
-            f"People {words} {named} in {place}, twelve months to {last}, the most on record",
+            message(
+                "People {words} {named} in {place}, twelve months to {last}, the most on record",
+                words=words,
+                named=named,
+                place=place,
+                last=last,
+            ),
             top["deaths"][0],
             "deaths, best estimate" + (" each" if top.height > 1 else ""),
             method,

@@ -14,6 +14,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import YEAR, month_after
 from peaceops.edition import TABLES, View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
@@ -138,12 +139,21 @@ def _border_share(covered: Covered, zone: pl.DataFrame, near: pl.DataFrame) -> F
     left_out = line["deaths"] - line["placed"]
     return Figure(
         f"situation.{covered.country.lower()}.border_share",
-        f"Share of deaths in {name_in_a_sentence(covered.country)} within {BORDER_KM} km of "
-        f"another country, two years to {covered.until:%B %Y}",
+        message(
+            "Share of deaths in {country} within {border_km} km of another country, two "
+            "years to {until:%B %Y}",
+            country=name_in_a_sentence(covered.country),
+            border_km=BORDER_KM,
+            until=covered.until,
+        ),
         line["near_border"] / line["placed"],
         "share",
-        f"Distance of each event to the neighbours' outlines, which are simplified; "
-        f"{left_out:,} of {line['deaths']:,} deaths are placed too vaguely and left out.",
+        message(
+            "Distance of each event to the neighbours' outlines, which are simplified; "
+            "{left_out:,} of {deaths:,} deaths are placed too vaguely and left out.",
+            left_out=left_out,
+            deaths=line["deaths"],
+        ),
         (Evidence.of(EVENTS_TABLE, f"{covered.country}, placed within a district", near),),
     )
 
@@ -178,11 +188,16 @@ def _taking_part(events: pl.DataFrame) -> pl.DataFrame:
 
 def _groups_across(covered: Covered, shared: pl.DataFrame) -> Figure:
     names = shared["group"].unique().sort().to_list()
-    listed = f": {'; '.join(names)}" if names else ""
+    listed = message(": {names}", names=run_together("; ", names)) if names else ""
     return Figure(
         f"situation.{covered.country.lower()}.groups_across",
-        f"Non-state groups in {name_in_a_sentence(covered.country)}'s events that also appear in "
-        f"another country's, two years to {covered.until:%B %Y}{listed}",
+        message(
+            "Non-state groups in {country}'s events that also appear in another country's, "
+            "two years to {until:%B %Y}{listed}",
+            country=name_in_a_sentence(covered.country),
+            until=covered.until,
+            listed=listed,
+        ),
         len(names),
         "groups; at least, as the edition may lack other countries' events",
         "Sides of UCDP events by name, governments and civilians left out.",
@@ -199,7 +214,7 @@ def _groups_across(covered: Covered, shared: pl.DataFrame) -> Figure:
 def _no_borders(host: str) -> Gap:
     return Gap(
         f"situation.{host.lower()}.borders",
-        f"share of violence near the borders of {name_in_a_sentence(host)}",
+        message("share of violence near the borders of {host}", host=name_in_a_sentence(host)),
         "the edition holds no outlines of its neighbours",
         TABLES["borders"].how_to_get,
     )

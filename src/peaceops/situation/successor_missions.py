@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, share_of
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
 from peaceops.edition import View
 
@@ -56,7 +57,7 @@ def followed(view: View) -> pl.DataFrame:
         after = [row for row in there.iter_rows(named=True) if _comes_after(row, end)]
         kinds = {row["kind"] for row in after}
         kind = next((name for name in ("political", "peacekeeping") if name in kinds), None)
-        follows = f"{kind} mission" if kind else "neither"
+        follows = message("{kind} mission", kind=kind) if kind else "neither"
         rows.append((mission, end, follows, [row["mission"] for row in after]))
     return pl.DataFrame(rows, schema=FOLLOWED, orient="row").sort("end", "mission")
 
@@ -82,22 +83,46 @@ def successor_missions(view: View) -> list[Figure]:
     for successor in ("political mission", "peacekeeping mission", "neither"):
         cases = rows.filter(pl.col("after") == successor)
         share = share_of(cases.height, rows.height)
-        latest = ", ".join(
-            f"{mission} ({end.year}{': ' + ', '.join(after[:2]) if after else ''})"
-            for mission, end, after in cases.select("mission", "end", "successors").tail(3).rows()
+        latest = run_together(
+            ", ",
+            (
+                message(
+                    "{mission} ({year}{after})",
+                    mission=mission,
+                    year=end.year,
+                    after=": " + run_together(", ", after[:2]) if after else "",
+                )
+                for mission, end, after in cases.select("mission", "end", "successors")
+                .tail(3)
+                .rows()
+            ),
         )
-        words = "Neither followed" if successor == "neither" else f"A {successor} followed"
+        words = (
+            "Neither followed"
+            if successor == "neither"
+            else message("A {successor} followed", successor=successor)
+        )
         figures.append(
             Figure(
                 f"lever.international-support.{successor.split(maxsplit=1)[0]}",
-                f"{words}: share of the {rows.height} peacekeeping missions that closed in "
-                f"{LOOK_BACK} years",
+                message(
+                    "{words}: share of the {height} peacekeeping missions that closed in "
+                    "{look_back} years",
+                    words=words,
+                    height=rows.height,
+                    look_back=LOOK_BACK,
+                ),
                 round(cases.height / rows.height, 3),
                 "share",
-                "Missions that closed, by what came after them in the same country. Counted is a "
-                f"mission that started between {BEFORE} months before the end and {WITHIN} after "
-                "and lasted a year, or a political mission that was there already; where both "
-                f"followed, the political one counts. Latest: {latest or 'none'}.",
+                message(
+                    "Missions that closed, by what came after them in the same country. Counted is "
+                    "a mission that started between {before} months before the end and {within} "
+                    "after and lasted a year, or a political mission that was there already; where "
+                    "both followed, the political one counts. Latest: {part}.",
+                    before=BEFORE,
+                    within=WITHIN,
+                    part=latest or "none",
+                ),
                 (Evidence.of("mission_closures", "peacekeeping missions closed", closures),),
                 (round(share.low, 3), round(share.high, 3)),
                 LEVEL,

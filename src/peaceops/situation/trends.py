@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
@@ -119,8 +120,10 @@ def host_deaths(view: View, hosts: Sequence[str]) -> YearOfDeaths | None:
             sum(int(deaths or 0) for deaths in before) if len(before) == len(years) else None,
         ),
         tuple(row for year in years for row in year.last_12.evidence),
-        method=f"Sum over {', '.join(name_of(host) for host in hosts)} of UCDP's best estimates "
-        "by month.",
+        method=message(
+            "Sum over {join} of UCDP's best estimates by month.",
+            join=run_together(", ", (name_of(host) for host in hosts)),
+        ),
     )
 
 
@@ -172,7 +175,11 @@ def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, dict[str, Fi
         )
         last_year[str(country)] = Figure(
             f"situation.{str(country).lower()}.year",
-            f"Deaths in organised violence in {name_in_a_sentence(str(country))} in {line['year']}",
+            message(
+                "Deaths in organised violence in {country} in {year}",
+                country=name_in_a_sentence(str(country)),
+                year=line["year"],
+            ),
             sum(line[target] for target in VIOLENCE_TYPES),
             "deaths, best estimate",
             "UCDP's best estimate, with its low and high ones, of the three types together.",
@@ -183,13 +190,20 @@ def _years(view: View, hosts: Sequence[str]) -> tuple[pl.DataFrame, dict[str, Fi
 
 
 def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
-    what = f"deaths by month in {name_in_a_sentence(host)}"
+    what = message("deaths by month in {host}", host=name_in_a_sentence(host))
     room = f"situation.{host.lower()}"
     remedy = TABLES[TABLE].how_to_get
     if not view.has(TABLE):
-        return [Gap(f"{room}.months", what, f"the edition holds no table {TABLE}", remedy)]
+        return [
+            Gap(
+                f"{room}.months",
+                what,
+                message("the edition holds no table {table}", table=TABLE),
+                remedy,
+            )
+        ]
     if months.is_empty():
-        why = f"no month of it was on record on {long_day(view.as_of)}"
+        why = message("no month of it was on record on {as_of}", as_of=long_day(view.as_of))
         return [Gap(f"{room}.months", what, why, remedy)]
     gaps = []
     recorded = months["recorded_as"][-1]
@@ -197,17 +211,20 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
         gaps.append(
             Gap(
                 f"{room}.territory",
-                f"{what} apart from {name_of(recorded)}",
-                f"UCDP records events there under {name_of(recorded)}, whose figures are given",
+                message("{what} apart from {recorded}", what=what, recorded=name_of(recorded)),
+                message(
+                    "UCDP records events there under {recorded}, whose figures are given",
+                    recorded=name_of(recorded),
+                ),
                 "add events with coordinates and select those in the territory",
             )
         )
     if provisional := provisional_among(view, months["month"].tail(2 * YEAR).to_list()):
-        listed = " and ".join(f"{month:%B %Y}" for month in provisional)
+        listed = run_together(" and ", (f"{month:%B %Y}" for month in provisional))
         gaps.append(
             Gap(
                 f"{room}.provisional",
-                f"{what}, as a final count, in {listed}",
+                message("{what}, as a final count, in {listed}", what=what, listed=listed),
                 "they rest on UCDP's candidate events, which the yearly release revises",
                 "build the edition again when the yearly release is out",
             )
@@ -217,8 +234,10 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
         gaps.append(
             Gap(
                 f"{room}.late",
-                f"{what} after {months['month'][-1]:%B %Y}",
-                f"the record ends {late} months before the latest that would be due",
+                message("{what} after {month:%B %Y}", what=what, month=months["month"][-1]),
+                message(
+                    "the record ends {late} months before the latest that would be due", late=late
+                ),
                 remedy,
             )
         )

@@ -20,6 +20,7 @@ import polars as pl
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
 from peaceops.domain.streams import stream
@@ -68,10 +69,17 @@ def operates_in(mission: Mission) -> str:
     """
     if mission.area.nation_wide:
         return ""
-    return "; ".join(
-        f"{_listed([CALLED.get(unit, unit) for unit in units])} ({name_in_a_sentence(host)})"
-        for host, units in mission.area.units
-        if units
+    return run_together(
+        "; ",
+        (
+            message(
+                "{listed} ({host})",
+                listed=_listed([CALLED.get(unit, unit) for unit in units]),
+                host=name_in_a_sentence(host),
+            )
+            for host, units in mission.area.units
+            if units
+        ),
     )
 
 
@@ -104,7 +112,7 @@ def area_place(
         parts[host] = part
     origins = {by_host[host].history.origin for host in parts}
     if len(origins) != 1:  # hosts whose months end apart have no last twelve months together
-        return _whole_country(mission, words, ", ".join(parts))
+        return _whole_country(mission, words, run_together(", ", parts))
     return _place(mission, words, by_host, parts, origins.pop(), seed)
 
 
@@ -134,20 +142,28 @@ def _place(
         }
     )
     rows = pl.concat([part.rows for part in parts.values()])
-    span = f"in {words}, ten years or what is on record to {origin:%Y-%m}"
+    span = message(
+        "in {words}, ten years or what is on record to {origin:%Y-%m}", words=words, origin=origin
+    )
     return Place(
         key="violence.area",
-        name=f"{mission.acronym}'s area of operations: {words}",
+        name=message(
+            "{acronym}'s area of operations: {words}", acronym=mission.acronym, words=words
+        ),
         origin=origin,
         last_12=int(within[-YEAR:].sum()),
         history=history,
         draws=draws,
         baseline=paths(within[-YEAR:], order),
         method=(
-            "The area's part of the forecast for the country. Of each month's deaths the area gets "
-            "the share that it had in a past month, drawn in proportion to its deaths: seven times "
-            f"in ten one of the last {MEMORY}, else of the eight years before them, by UCDP's "
-            "events with a place. The area is made of whole first-level units."
+            message(
+                "The area's part of the forecast for the country. Of each month's deaths the "
+                "area gets the share that it had in a past month, drawn in proportion to its "
+                "deaths: seven times in ten one of the last {memory}, else of the eight years "
+                "before them, by UCDP's events with a place. The area is made of whole "
+                "first-level units.",
+                memory=MEMORY,
+            )
         ),
         baseline_method=(
             "The past year repeats itself. Each month ahead repeats one of the area's own last "
@@ -246,13 +262,24 @@ def _whole_country(mission: Mission, words: str, hosts: str) -> Gap:
     names = _listed([name_of(host) for host in hosts.split(", ")])
     return Gap(
         "violence.area",
-        f"a forecast of deaths in {mission.acronym}'s area of operations, {words}",
-        f"no record of events with places in {names} reaches from two years ago to the last month "
-        "known: figures are those of the whole country",
+        message(
+            "a forecast of deaths in {acronym}'s area of operations, {words}",
+            acronym=mission.acronym,
+            words=words,
+        ),
+        message(
+            "no record of events with places in {names} reaches from two years ago to the "
+            "last month known: figures are those of the whole country",
+            names=names,
+        ),
         "add UCDP's GED and candidate events to that month and build the edition again",
     )
 
 
 def _listed(names: Sequence[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return (
+        message("{others} and {last}", others=run_together(", ", others), last=last)
+        if others
+        else last
+    )

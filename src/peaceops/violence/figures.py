@@ -12,6 +12,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 
@@ -71,7 +72,11 @@ def last_year(place: Place) -> Figure:
     """Deaths of the last twelve months known."""
     return Figure(
         f"{place.key}.last_12",
-        f"Deaths in organised violence in {place.name}, twelve months to {place.origin:%B %Y}",
+        message(
+            "Deaths in organised violence in {name}, twelve months to {origin:%B %Y}",
+            name=place.name,
+            origin=place.origin,
+        ),
         place.last_12,
         "deaths, best estimate",
         "Sum of state-based, non-state and one-sided violence over the last twelve months known.",
@@ -89,8 +94,14 @@ def deaths_ahead(
     proviso = ", if the past year repeats itself (the baseline)" if baseline else ""
     return Figure(
         f"{place.key}.{name}{suffix}",
-        f"Deaths in {IN_WORDS[target]} in {place.name} over the {months} months after "
-        f"{place.origin:%B %Y}{proviso}",
+        message(
+            "Deaths in {in_words} in {name} over the {months} months after {origin:%B %Y}{proviso}",
+            in_words=IN_WORDS[target],
+            name=place.name,
+            months=months,
+            origin=place.origin,
+            proviso=proviso,
+        ),
         round(summary.median),
         "deaths, median of the draws",
         place.baseline_method if baseline else place.method,
@@ -104,7 +115,13 @@ def chance_at_least(place: Place, threshold: int, *, target: str = ALL_TYPES) ->
     """Probability that twelve months bring as many deaths or more."""
     share = float((total(place.draws, YEAR, target) >= threshold).mean())
     name = "all" if target == ALL_TYPES else target
-    return _chance(place, share, f"{threshold:,} deaths or more", f"{name}_{threshold}", target)
+    return _chance(
+        place,
+        share,
+        message("{threshold:,} deaths or more", threshold=threshold),
+        f"{name}_{threshold}",
+        target,
+    )
 
 
 def chance_of_more(place: Place) -> Figure:
@@ -130,8 +147,15 @@ def odds_of(place: Place) -> Mapping[int, Figure]:
 def _chance(place: Place, share: float, question: str, name: str, target: str) -> Figure:
     return Figure(
         f"{place.key}.p_{name}_12",
-        f"Probability of {question} in {IN_WORDS[target]} in {place.name} over the {YEAR} months "
-        f"after {place.origin:%B %Y}",
+        message(
+            "Probability of {question} in {in_words} in {name} over the {year} months "
+            "after {origin:%B %Y}",
+            question=question,
+            in_words=IN_WORDS[target],
+            name=place.name,
+            year=YEAR,
+            origin=place.origin,
+        ),
         round(clip_probability(share), 3),
         "probability",
         place.method,
@@ -143,11 +167,18 @@ def days_missing(place: Place, known_until: date, as_of: date) -> Figure:
     """Days up to the date of which no event is known to the forecast."""
     return Figure(
         f"{place.key}.missing_days",
-        f"Days before {as_of:%-d %B %Y} of which no event in {place.name} is known to the forecast",
+        message(
+            "Days before {as_of:%-d %B %Y} of which no event in {name} is known to the forecast",
+            as_of=as_of,
+            name=place.name,
+        ),
         (as_of - known_until).days,
         "days",
-        f"From {known_until:%-d %B %Y}, the end of the last month on record, to the date. Monthly "
-        "figures come out in the weeks after a month.",
+        message(
+            "From {known_until:%-d %B %Y}, the end of the last month on record, to the "
+            "date. Monthly figures come out in the weeks after a month.",
+            known_until=known_until,
+        ),
         place.record,
     )
 

@@ -16,6 +16,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Gap
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import month_after
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import VIOLENCE_TYPES
@@ -103,7 +104,12 @@ def place_of(view: View, ahead: Ahead) -> Place:
     first, last = year["month"][0], year["month"][-1]
     alone = ahead.lacking is not None
     method = _baseline_method(history)
-    span = f"{history.recorded_as}, {first:%Y-%m} to {last:%Y-%m}"
+    span = message(
+        "{recorded_as}, {first:%Y-%m} to {last:%Y-%m}",
+        recorded_as=history.recorded_as,
+        first=first,
+        last=last,
+    )
     return Place(
         key=f"violence.{history.country.lower()}",
         name=recorded_name(history),
@@ -123,14 +129,18 @@ def recorded_name(history: History) -> str:
     """Name what the record covers, such as ``Morocco (with Western Sahara)``."""
     if history.recorded_as == history.country:
         return name_of(history.country)
-    return f"{name_of(history.recorded_as)} (with {name_of(history.country)})"
+    return message(
+        "{recorded_as} (with {country})",
+        recorded_as=name_of(history.recorded_as),
+        country=name_of(history.country),
+    )
 
 
 def _learnt(view: View, history: History) -> tuple[Evidence, ...]:
     """The rows of every country that the forecaster learns from."""
     rows = view.table(TABLE).filter(pl.col("month") <= history.origin)
     first = rows.select(pl.col("month").dt.strftime("%Y-%m").min()).item()
-    span = f"every country, {first} to {history.origin:%Y-%m}"
+    span = message("every country, {first} to {origin:%Y-%m}", first=first, origin=history.origin)
     return (Evidence(TABLE, span, rows.height),)
 
 
@@ -152,8 +162,10 @@ def neighbours_of(view: View, country: str) -> tuple[str, ...]:
 
 
 def _vintage(history: History) -> str:
-    vintage = " + ".join(history.rows.tail(WINDOW)["vintage"].unique().sort())
-    return f"Deaths are those of the release {vintage}, later revisions included."
+    vintage = run_together(" + ", history.rows.tail(WINDOW)["vintage"].unique().sort())
+    return message(
+        "Deaths are those of the release {vintage}, later revisions included.", vintage=vintage
+    )
 
 
 def _turn_of_year_words(view: View, history: History) -> str:
@@ -165,35 +177,52 @@ def _turn_of_year_words(view: View, history: History) -> str:
         factors = learned.turn_of_year(kind).factors[:, level_of(world, kind)[place]]
         if not np.allclose(factors, 1):
             december, january = (round(100 * USUAL**factor) for factor in factors)
-            parts.append(f"{december} and {january} % in {IN_WORDS[kind]}")
+            parts.append(
+                message(
+                    "{december} and {january} % in {in_words}",
+                    december=december,
+                    january=january,
+                    in_words=IN_WORDS[kind],
+                )
+            )
     if not parts:
         return ""
-    return (
-        "December and January also hold deaths of a whole year that no source could date; they "
-        "are drawn by their own record. In countries at this level of violence, a number of deaths "
-        f"that {100 * USUAL:.0f} % of the months around exceed is exceeded in December and in "
-        f"January by {', '.join(parts)}. "
+    return message(
+        "December and January also hold deaths of a whole year that no source could "
+        "date; they are drawn by their own record. In countries at this level of "
+        "violence, a number of deaths that {usual:.0f} % of the months around exceed "
+        "is exceeded in December and in January by {parts}. ",
+        usual=100 * USUAL,
+        parts=run_together(", ", parts),
     )
 
 
 def _method(history: History, turn_of_year: str) -> str:
-    return (
-        f"What has followed in all countries after months like the last ones here. A pool of "
-        f"models that learn every October from every country's months: classes of severity and of "
-        f"change (boosted trees), regressions of logarithms, and the country's own history, "
-        f"weighed by how each had done by then. They give {DRAWS:,} possible futures (draws), in "
-        f"whole deaths. {turn_of_year}In each, calm and bad months follow one another as they did "
-        f"in the past; the three types are drawn together and add up to the total. The forecast "
-        f"knows no news and no effect of a decision. {_vintage(history)}"
+    return message(
+        "What has followed in all countries after months like the last ones here. A "
+        "pool of models that learn every October from every country's months: classes "
+        "of severity and of change (boosted trees), regressions of logarithms, and the "
+        "country's own history, weighed by how each had done by then. They give "
+        "{draws:,} possible futures (draws), in whole deaths. {turn_of_year}In each, "
+        "calm and bad months follow one another as they did in the past; the three "
+        "types are drawn together and add up to the total. The forecast knows no news "
+        "and no effect of a decision. {history}",
+        draws=DRAWS,
+        turn_of_year=turn_of_year,
+        history=_vintage(history),
     )
 
 
 def _baseline_method(history: History) -> str:
     first, last = month_after(history.origin, 1 - WINDOW), history.origin
-    return (
-        f"The past year repeats itself. Each month ahead repeats one of the country's own twelve "
-        f"months {first:%B %Y} to {last:%B %Y} (“conflictology”), in {DRAWS:,} possible futures "
-        f"(draws); in each, calm and bad months follow one another as they did in the past, so "
-        f"that totals spread as widely. It knows no trend, no news and no effect of a decision. "
-        f"{_vintage(history)}"
+    return message(
+        "The past year repeats itself. Each month ahead repeats one of the country's "
+        "own twelve months {first:%B %Y} to {last:%B %Y} (“conflictology”), in "
+        "{draws:,} possible futures (draws); in each, calm and bad months follow one "
+        "another as they did in the past, so that totals spread as widely. It knows no "
+        "trend, no news and no effect of a decision. {history}",
+        first=first,
+        last=last,
+        draws=DRAWS,
+        history=_vintage(history),
     )

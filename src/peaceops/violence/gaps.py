@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import month_after, month_of
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import CountryMonthPanel
@@ -22,8 +23,12 @@ def gaps_of(history: History, *, unscored: bool) -> tuple[Gap, ...]:
         gaps.append(
             Gap(
                 f"{room}.territory",
-                f"deaths in {place} apart from {holder}",
-                f"UCDP records events in {place} under {holder}; figures given are {holder}'s",
+                message("deaths in {place} apart from {holder}", place=place, holder=holder),
+                message(
+                    "UCDP records events in {place} under {holder}; figures given are {holder}'s",
+                    place=place,
+                    holder=holder,
+                ),
                 "add events with coordinates and select those in the territory",
             )
         )
@@ -31,8 +36,13 @@ def gaps_of(history: History, *, unscored: bool) -> tuple[Gap, ...]:
         gaps.append(
             Gap(
                 f"{room}.late",
-                f"deaths in {place} after {history.origin:%B %Y}",
-                f"the record ends {history.late} months before the latest that would be due",
+                message(
+                    "deaths in {place} after {origin:%B %Y}", place=place, origin=history.origin
+                ),
+                message(
+                    "the record ends {late} months before the latest that would be due",
+                    late=history.late,
+                ),
                 "add later country-months or candidate events and build the edition again",
             )
         )
@@ -40,7 +50,7 @@ def gaps_of(history: History, *, unscored: bool) -> tuple[Gap, ...]:
         gaps.append(
             Gap(
                 f"{room}.record",
-                f"how the forecast of deaths in {place} did before",
+                message("how the forecast of deaths in {place} did before", place=place),
                 "the panel is shorter than two years",
                 "add country-months that reach further back",
             )
@@ -51,15 +61,24 @@ def gaps_of(history: History, *, unscored: bool) -> tuple[Gap, ...]:
 def no_forecaster(history: History, world: CountryMonthPanel) -> Gap:
     """The record of all countries is too short to learn from."""
     why = (
-        f"the record of all countries, {world.deaths.shape[2]} months, holds too little violence "
-        "of each type to learn from"
+        message(
+            "the record of all countries, {shape} months, holds too little violence of "
+            "each type to learn from",
+            shape=world.deaths.shape[2],
+        )
         if history.recorded_as in world.units
-        else f"{name_of(history.recorded_as)} is on record under another state by "
-        f"{world.origin:%B %Y}"
+        else message(
+            "{recorded_as} is on record under another state by {origin:%B %Y}",
+            recorded_as=name_of(history.recorded_as),
+            origin=world.origin,
+        )
     )
     return Gap(
         f"violence.{history.country.lower()}.forecaster",
-        f"a forecast of deaths in {name_of(history.country)} beyond its baseline",
+        message(
+            "a forecast of deaths in {country} beyond its baseline",
+            country=name_of(history.country),
+        ),
         why,
         "ask as of a later date, or add country-months that reach further back",
     )
@@ -70,11 +89,16 @@ def too_short(history: History) -> Gap:
     months = history.rows.height
     return Gap(
         f"violence.{history.country.lower()}.short",
-        f"a forecast of deaths in {name_of(history.country)}",
-        f"of its own record only {months} {'month was' if months == 1 else 'months were'} known; "
-        "twelve are needed",
-        f"ask as of a date {WINDOW - months} months later, or add figures of the state it was "
-        "part of",
+        message("a forecast of deaths in {country}", country=name_of(history.country)),
+        message(
+            "of its own record only {months} {part} known; twelve are needed",
+            months=months,
+            part="month was" if months == 1 else "months were",
+        ),
+        message(
+            "ask as of a date {window} months later, or add figures of the state it was part of",
+            window=WINDOW - months,
+        ),
     )
 
 
@@ -91,10 +115,18 @@ def known_words(origin: date, as_of: date) -> str:
     first = month_after(origin)
     until = first - timedelta(days=1)
     days = (as_of - until).days
-    words = f"No event after {until.day} {until:%B %Y} is known to this forecast"
+    words = message(
+        "No event after {day} {until:%B %Y} is known to this forecast", day=until.day, until=until
+    )
     if days < 1:
         return f"{words}."
-    missing = "1 day is" if days == 1 else f"{days:,} days are"
+    missing = "1 day is" if days == 1 else message("{days:,} days are", days=days)
     start = f"{first:%B}" if first.year == as_of.year else f"{first:%B %Y}"
-    months = f"{as_of:%B %Y}" if first == month_of(as_of) else f"{start} to {as_of:%B %Y}"
-    return f"{words}; {missing} missing ({months})."
+    months = (
+        f"{as_of:%B %Y}"
+        if first == month_of(as_of)
+        else message("{start} to {as_of:%B %Y}", start=start, as_of=as_of)
+    )
+    return message(
+        "{words}; {missing} missing ({months}).", words=words, missing=missing, months=months
+    )

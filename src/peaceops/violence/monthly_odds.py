@@ -15,6 +15,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after, month_of, months_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import View
@@ -134,7 +135,7 @@ def change_of_next_month(view: View, place: Place, odds: pl.DataFrame) -> Mappin
     day = a_month_before(view.as_of)
     return {
         row["deaths"]: _figure(
-            place, row, row["change"], "_change", f", less that of {day:%-d %B %Y}"
+            place, row, row["change"], "_change", message(", less that of {day:%-d %B %Y}", day=day)
         )
         for row in _of_next_month(view, odds)
         if row["change"] is not None
@@ -150,8 +151,15 @@ def _figure(
 ) -> Figure:
     return Figure(
         f"{place.key}.p_month_{row['deaths']}{suffix}",
-        f"Probability of {row['deaths']:,} deaths or more in {IN_WORDS[ALL_TYPES]} in "
-        f"{place.name} in {row['month']:%B %Y}{proviso}",
+        message(
+            "Probability of {deaths:,} deaths or more in {in_words} in {name} in {month:%B "
+            "%Y}{proviso}",
+            deaths=row["deaths"],
+            in_words=IN_WORDS[ALL_TYPES],
+            name=place.name,
+            month=row["month"],
+            proviso=proviso,
+        ),
         value,
         "difference of probabilities" if suffix else "probability",
         place.method,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.violence.country_months import CountryMonthPanel
@@ -52,22 +53,32 @@ def onset_unseen(history: History, world: CountryMonthPanel) -> Gap | None:
     if _beside_war(world, deaths, last)[unit]:
         alike: Alike = _beside_war
         neighbour = int(np.where(world.borders[unit], year, -1).argmax())
-        seen = (
-            f"{name_in_a_sentence(world.units[neighbour])}, a neighbour, had "
-            f"{year[neighbour]:,.0f} deaths in the twelve months to then"
+        seen = message(
+            "{units}, a neighbour, had {year:,.0f} deaths in the twelve months to then",
+            units=name_in_a_sentence(world.units[neighbour]),
+            year=year[neighbour],
         )
     elif _risen(world, deaths, last)[unit]:
         alike = _risen
         quarter = deaths[unit, -QUARTER:].sum()
-        seen = f"{quarter:,.0f} of its {year[unit]:,.0f} deaths of a year fell in the last quarter"
+        seen = message(
+            "{quarter:,.0f} of its {year:,.0f} deaths of a year fell in the last quarter",
+            quarter=quarter,
+            year=year[unit],
+        )
     else:
         return None
     return Gap(
         f"violence.{history.country.lower()}.onset",
-        f"whether a war or mass killing begins in {name}",
-        f"the forecast knows deaths by month to {world.origin:%B %Y}, but no threats, arms, orders "
-        f"or news, and more deaths than its upper end are possible; {seen}; "
-        f"{_past(world, deaths, alike)}",
+        message("whether a war or mass killing begins in {name}", name=name),
+        message(
+            "the forecast knows deaths by month to {origin:%B %Y}, but no threats, arms, "
+            "orders or news, and more deaths than its upper end are possible; {seen}; "
+            "{world}",
+            origin=world.origin,
+            seen=seen,
+            world=_past(world, deaths, alike),
+        ),
         "read what has been reported since, and state what you expect in the assumptions file",
     )
 
@@ -105,14 +116,24 @@ def _past(world: CountryMonthPanel, deaths: Floats, alike: Alike) -> str:
         first = month_after(world.first, end + 1)
         wars += [(brought[unit], world.units[unit], first)
                  for unit in np.flatnonzero(began & (brought >= WAR))]  # fmt: skip
-    words = (
-        f"of {cases:,} past years of countries with fewer than {WAR:,} deaths in the year before "
-        f"that began {_BEGAN[alike]}, {len(wars):,} brought {WAR:,} or more"
+    words = message(
+        "of {cases:,} past years of countries with fewer than {war:,} deaths in the "
+        "year before that began {began}, {wars:,} brought {war:,} or more",
+        cases=cases,
+        war=WAR,
+        began=_BEGAN[alike],
+        wars=len(wars),
     )
     if not wars:
         return words
     number, unit, first = max(wars)
-    return f"{words}, the worst {number:,.0f} ({name_in_a_sentence(unit)}, from {first:%B %Y})"
+    return message(
+        "{words}, the worst {number:,.0f} ({unit}, from {first:%B %Y})",
+        words=words,
+        number=number,
+        unit=name_in_a_sentence(unit),
+        first=first,
+    )
 
 
 _BEGAN: Mapping[Alike, str] = {

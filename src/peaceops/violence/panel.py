@@ -12,6 +12,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition import View, last_month_due, recorded_as
@@ -54,7 +55,7 @@ class History:
 
 def history_of(view: View, country: str) -> History | Gap:
     """The country's months known on the date, or why there are none to build on."""
-    what = f"a forecast of deaths in {name_of(country)}"
+    what = message("a forecast of deaths in {country}", country=name_of(country))
     if not view.has(TABLE):
         return Gap(
             f"violence.{country.lower()}.table",
@@ -69,7 +70,11 @@ def history_of(view: View, country: str) -> History | Gap:
         return Gap(
             NO_MONTHS.format(country=country.lower()),
             what,
-            f"no month of {name_of(country)} was on record on {long_day(view.as_of)}",
+            message(
+                "no month of {country} was on record on {as_of}",
+                country=name_of(country),
+                as_of=long_day(view.as_of),
+            ),
             "ask as of a later date, or add country-months that reach further back",
         )
     late = months_between(rows["month"][-1], last_month_due(view.as_of))
@@ -77,8 +82,13 @@ def history_of(view: View, country: str) -> History | Gap:
         return Gap(
             f"violence.{country.lower()}.stale",
             what,
-            f"the record of {name_of(recorded)} ends in {rows['month'][-1]:%B %Y}, "
-            f"{late} months before figures would be due",
+            message(
+                "the record of {recorded} ends in {month:%B %Y}, {late} months before figures "
+                "would be due",
+                recorded=name_of(recorded),
+                month=rows["month"][-1],
+                late=late,
+            ),
             "add later country-months from VIEWS or UCDP and build the edition again",
         )
     return History(country, recorded, rows, max(late, 0))

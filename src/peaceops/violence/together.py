@@ -9,6 +9,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
 from peaceops.edition import View
 from peaceops.violence.figures import Place
@@ -49,12 +50,17 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
         draws=draws,
         baseline=draws if alone else baseline,
         method=(
-            "The sum of the hosts' forecasts, taken as independent of one another. "
-            f"{places[0].method}"
+            message(
+                "The sum of the hosts' forecasts, taken as independent of one another. {method}",
+                method=places[0].method,
+            )
         ),
         baseline_method=(
-            "The sum of the hosts' baselines, taken as independent of one another. "
-            f"{places[0].baseline_method}"
+            message(
+                "The sum of the hosts' baselines, taken as independent of one another. "
+                "{baseline_method}",
+                baseline_method=places[0].baseline_method,
+            )
         ),
         record=tuple(evidence),
         learnt=tuple(learnt.values()),
@@ -63,4 +69,4 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return message("{names} and {names_2}", names=run_together(", ", names[:-1]), names_2=names[-1])

@@ -17,6 +17,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
+from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import FORECAST_SCORES, SCORE_COLUMNS, View
 from peaceops.evaluate import Score, TrackRecord
@@ -35,7 +36,9 @@ WINDOWS = 3
 CHOSEN_UNTIL = date(2017, 12, 31)
 METHODS = (FORECASTER, *BASELINES)
 YEARS = ("median", "low_90", "high_90", "outcome", "crps")
-WITHOUT_PEAKS = f"without the years of countries with a month of {PEAK:,} deaths or more"
+WITHOUT_PEAKS = message(
+    "without the years of countries with a month of {peak:,} deaths or more", peak=PEAK
+)
 _IN_WORDS = {
     FORECASTER: "the forecast",
     "conflictology": "the past year repeated",
@@ -95,7 +98,7 @@ def records_of(
     """
     table = _recent(view, origin, windows)
     scopes: list[tuple[str, str, Collection[str] | None]] = [
-        (host.lower(), f"deaths a month in {name_of(host)}", (unit,))
+        (host.lower(), message("deaths a month in {host}", host=name_of(host)), (unit,))
         for host, unit in units.items()
     ]
     scopes += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from peaceops.brief import page
@@ -22,10 +22,12 @@ from peaceops.brief.layout import (
     violence,
 )
 from peaceops.brief.layout.missing import of_gap
+from peaceops.brief.language import ENGLISH, retold, speaking, teller_of
 from peaceops.domain.figures import Figure, Gap
 
 __all__ = ["lay_out"]
 
+SOME_IN_ENGLISH = "Some texts of this document, chiefly on how figures are made, stand in English."
 RECORD = "record"
 """The room of figures on how methods did before, which have a section of their own."""
 
@@ -71,12 +73,31 @@ SECTIONS = (
 
 
 @lru_cache(maxsize=1)
-def lay_out(brief: Brief) -> page.Page:
+def lay_out(brief: Brief, language: str = ENGLISH) -> page.Page:
     """Lay a brief out as a page; every figure leads to how it is known, every gap is said.
 
+    Args:
+        brief: The brief.
+        language: ``en`` or ``fr``. Quotations and titles of publications stay as they are.
+
     Raises:
-        ValueError: A block would be empty, or a link would lead nowhere.
+        ValueError: A block would be empty, a link would lead nowhere, or there is no such language.
     """
+    teller = teller_of(language)
+    with speaking(teller):
+        laid_out = _in_english(brief)
+    if language == ENGLISH:
+        return laid_out
+    retold_page = replace(retold(laid_out, teller), language=language)
+    missing = tuple(getattr(teller, "missing", ()))
+    if missing:
+        note = page.Text(teller(SOME_IN_ENGLISH))
+        colophon = (*retold_page.colophon, note)
+        retold_page = replace(retold_page, colophon=colophon, untranslated=missing)
+    return retold_page
+
+
+def _in_english(brief: Brief) -> page.Page:
     facts, notice = opening.at_a_glance(brief), banner.banner(brief)
     first = (*(notice.texts if notice else ()), *facts.texts)
     blocks = {part.id: tuple(part.blocks(brief)) for part in SECTIONS}

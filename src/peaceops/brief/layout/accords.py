@@ -13,6 +13,7 @@ from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, fill, name, on, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.messages import message, run_together
 from peaceops.situation import HostAccords
 
 LATE = "situation.accords_late"
@@ -70,7 +71,7 @@ def _of_host(brief: Brief, host: HostAccords, *, several: bool) -> Iterator[Text
         yield from sentences
         return
     slots = {f"part{chr(97 + place)}": text for place, text in enumerate(sentences)}
-    template = " ".join(f"{{{slot}}}" for slot in slots)
+    template = run_together(" ", (f"{{{slot}}}" for slot in slots))
     yield say("{host}: {line}", host=name_of(host.country), line=fill(template, slots))
 
 
@@ -85,7 +86,7 @@ def _latest(brief: Brief, host: HostAccords) -> Text:
         "{number} on record; the latest, of {latest}: {names} ({parties}).",
         number=number,
         latest=host.latest,
-        names=Name("; ".join(last["name"])),
+        names=Name(run_together("; ", last["name"])),
         parties=Name(sentence_list(list(parties))),
     )
 
@@ -128,7 +129,7 @@ def _ends(brief: Brief) -> Paragraph:
         )  # fmt: skip
     for gap in answer.gaps:
         if gap.key != LATE:
-            words = f"{capital(gap.what)}: {gap.why}."
+            words = message("{what}: {why}.", what=capital(gap.what), why=gap.why)
             texts.append(Text(words, (page.gap(gap.key),), numbers=(words,)))
     return Paragraph(tuple(texts), "note")
 

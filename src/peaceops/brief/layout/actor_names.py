@@ -7,6 +7,7 @@ from typing import Any
 
 from peaceops.brief.wording import sentence_list
 from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence
+from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import GOVERNMENT_OF
 
@@ -28,11 +29,24 @@ def sides_of(row: Mapping[str, Any], *, in_title: bool = False) -> str:
     first = party(row["side_a"], article=not in_title)
     if row.get("named_by") == SEVERAL:
         first = ONE_OF + sentence_list(first.split(" or "))
-        first = f"{first[:1].upper()}{first[1:]} (dyad {row['dyad']})" if in_title else first
+        first = (
+            message(
+                "{upper}{first} (dyad {dyad})",
+                upper=first[:1].upper(),
+                first=first[1:],
+                dyad=row["dyad"],
+            )
+            if in_title
+            else first
+        )
     if row["type"] == ONE_SIDED:
-        return f"{first}, civilians killed" if in_title else first
+        return message("{first}, civilians killed", first=first) if in_title else first
     second = party(row["side_b"], article=not in_title)
-    return f"{first} – {second}" if in_title else f"{first} against {second}"
+    return (
+        f"{first} – {second}"
+        if in_title
+        else message("{first} against {second}", first=first, second=second)
+    )
 
 
 def party(actor: str, *, article: bool = True) -> str:
@@ -49,10 +63,18 @@ def party(actor: str, *, article: bool = True) -> str:
     """
     if not actor.startswith(GOVERNMENT_OF):
         return actor
-    states = [part.removeprefix(GOVERNMENT_OF) for part in actor.split(f", {GOVERNMENT_OF}")]
+    states = [
+        part.removeprefix(GOVERNMENT_OF)
+        for part in actor.split(message(", {government_of}", government_of=GOVERNMENT_OF))
+    ]
     the = "the " if article else ""
     noun = "Government" if len(states) == 1 else "Governments"
-    return f"{the}{noun} of {sentence_list([_state(state) for state in states])}"
+    return message(
+        "{the}{noun} of {sentence_list}",
+        the=the,
+        noun=noun,
+        sentence_list=sentence_list([_state(state) for state in states]),
+    )
 
 
 def _state(words: str) -> str:

@@ -29,6 +29,7 @@ from peaceops.brief.words import (
     verbatim,
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.violence_types import ONE_SIDED
 
 Row = dict[str, Any]
@@ -109,7 +110,7 @@ def _key(row: Row) -> tuple[str, int]:
 def _lines(brief: Brief, host: str, until: date) -> Iterator[Text]:
     """The deadliest fighting, the deadliest perpetrators, and what is attributed by kind."""
     several = len(_hosts(brief)) > 1
-    where = f" in {name_in_a_sentence(host)}" if several else ""
+    where = message(" in {host}", host=name_in_a_sentence(host)) if several else ""
     recent = [
         row
         for row in brief.actors.dyads.filter(pl.col("country") == host, IN_HOST > 0).to_dicts()
@@ -140,7 +141,7 @@ def _items(brief: Brief, rows: Sequence[Row]) -> Text:
         who = sides_of(row)
         again = who in names and who.startswith(ONE_OF)
         names.add(who)
-        who = f"another of {who.removeprefix(ONE_OF)}" if again else who
+        who = message("another of {one_of}", one_of=who.removeprefix(ONE_OF)) if again else who
         items.append(_item(brief, row, who, first=not items))
     return joined(items)
 
@@ -184,8 +185,16 @@ def _coverage(brief: Brief) -> Iterator[Text]:
     for words in brief.actors.coverage:
         yield verbatim(words)
     for gap in brief.actors.gaps:
-        yield Text(f"Missing: {gap.what}: {sentence(gap.why)[:1].lower()}{sentence(gap.why)[1:]}",
-                   (page.gap(gap.key),), numbers=(gap.what, gap.why))  # fmt: skip
+        yield Text(
+            message(
+                "Missing: {what}: {lower}{why}",
+                what=gap.what,
+                lower=sentence(gap.why)[:1].lower(),
+                why=sentence(gap.why)[1:],
+            ),
+            (page.gap(gap.key),),
+            numbers=(gap.what, gap.why),
+        )
 
 
 def _chart(brief: Brief) -> Chart:
@@ -201,12 +210,17 @@ def _chart(brief: Brief) -> Chart:
     several = any(row["elsewhere"] for row in drawn)
     return Chart(
         "chart-actors",
-        f"Deaths a month in the deadliest dyads, {_span(first, last)}",
-        f"Deaths a month, each in a panel of its own: {'; '.join(titles.values())}.",
+        message("Deaths a month in the deadliest dyads, {first}", first=_span(first, last)),
+        message(
+            "Deaths a month, each in a panel of its own: {values}.",
+            values=run_together("; ", titles.values()),
+        ),
         charts_actors.dyad_months(
             answer.months,
-            {key: title + _countries(row) for (key, title), row in
-             zip(titles.items(), drawn, strict=True)},
+            {
+                key: title + _countries(row)
+                for (key, title), row in zip(titles.items(), drawn, strict=True)
+            },
             {_key(row): row["type"] for row in drawn},
         ),
         cite(*(answer.last_12[key] for key in titles)),
@@ -214,13 +228,13 @@ def _chart(brief: Brief) -> Chart:
         + (" Where a dyad fights in several countries: its deaths in all." if several else "")
         + (" Pale: provisional." if answer.months["provisional"].any() else ""),
         table=_table(brief, rows),
-    )  # fmt: skip
+    )
 
 
 def _span(first: object, last: object) -> str:
     assert isinstance(first, date)
     assert isinstance(last, date)
-    return f"{month(first)} to {month(last)}"
+    return message("{first} to {last}", first=month(first), last=month(last))
 
 
 def _countries(row: Row) -> str:
@@ -235,7 +249,7 @@ def _table(brief: Brief, rows: Sequence[Row]) -> Table:
     more = answer.dyads.height - len(rows)
     return Table(
         "dyads",
-        f"Deaths by dyad, twelve months to {month(rows[0]['until'])}",
+        message("Deaths by dyad, twelve months to {until}", until=month(rows[0]["until"])),
         (
             Column("Sides or perpetrator"),
             *((Column("In"),) if several else ()),
@@ -251,17 +265,22 @@ def _table(brief: Brief, rows: Sequence[Row]) -> Table:
                 *((name(name_of(row["country"])),) if several else ()),
                 cell(answer.last_12[_key(row)]),
                 *((count(row["provisional"]),) if provisional else ()),
-                *((NONE if row["at_most_12"] is None else count(row["at_most_12"]),)
-                  if bounded else ()),
+                *(
+                    (NONE if row["at_most_12"] is None else count(row["at_most_12"]),)
+                    if bounded
+                    else ()
+                ),
                 cell(answer.previous_12[_key(row)]),
                 on(row["first"], "month"),
             )
             for row in rows
         ),
-        note=f"{plural(more, 'dyad')} with fewer deaths not shown." if more > 0 else "",
+        note=message("{more} with fewer deaths not shown.", more=plural(more, "dyad"))
+        if more > 0
+        else "",
         csv="dyads",
         folded=True,
-    )  # fmt: skip
+    )
 
 
 def _by_kind(brief: Brief, rows: Sequence[tuple[Any, str, str]]) -> Table:
@@ -270,7 +289,7 @@ def _by_kind(brief: Brief, rows: Sequence[tuple[Any, str, str]]) -> Table:
     latest = max(brief.situation.sides.years["year"].to_list())
     return Table(
         "perpetrators-year",
-        f"One-sided violence, {latest}",
+        message("One-sided violence, {latest}", latest=latest),
         (Column("By"), *((Column("In"),) if several else ()), Column("Deaths", True)),
         tuple(
             (
@@ -295,7 +314,7 @@ def _named(brief: Brief) -> str:
         for part in words.split(";")
         if part.strip()
     )
-    return f"Named by UCDP: {'; '.join(named)}." if named else ""
+    return message("Named by UCDP: {named}.", named=run_together("; ", named)) if named else ""
 
 
 def _sides_of_events(brief: Brief) -> list[page.Block]:
@@ -320,7 +339,12 @@ def _sides_of_events(brief: Brief) -> list[page.Block]:
         tables.append(
             Table(
                 f"actors-{'perpetrators' if role == PERPETRATOR else 'sides'}",
-                f"{role[:1].upper()}{role[1:]}, twelve months to {month(until)}",
+                message(
+                    "{upper}{role}, twelve months to {until}",
+                    upper=role[:1].upper(),
+                    role=role[1:],
+                    until=month(until),
+                ),
                 (
                     Column("Actor"),
                     *((Column("In"),) if several else ()),
@@ -337,7 +361,9 @@ def _sides_of_events(brief: Brief) -> list[page.Block]:
                     for row in ranked.head(ACTORS_SHOWN).iter_rows(named=True)
                 ),
                 cite(*(figure for (_host, of), figure in sides.most.items() if of == role)),
-                note=f"{plural(more, 'more actor')} not shown." if more > 0 else "",
+                note=message("{more} not shown.", more=plural(more, "more actor"))
+                if more > 0
+                else "",
                 csv="actors",
             )
         )

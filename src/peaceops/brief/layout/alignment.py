@@ -11,6 +11,7 @@ from peaceops.brief.page import Column, Heading, Table, Text
 from peaceops.brief.wording import MINUS, score, sentence_list
 from peaceops.brief.words import NONE, Name, cite, name, say
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message
 
 
 def alignment(brief: Brief) -> Iterator[page.Block]:
@@ -33,7 +34,7 @@ def alignment(brief: Brief) -> Iterator[page.Block]:
     years = sentence_list(sorted({str(year) for year in answer.distances["year"].to_list()}))
     yield Table(
         "alignment-table",
-        f"Distance between the host and each permanent member, {years}",
+        message("Distance between the host and each permanent member, {years}", years=years),
         (
             Column("Permanent member"),
             *(Column(name_of(host) if len(hosts) > 1 else "Distance", True) for host in hosts),

@@ -15,6 +15,7 @@ from peaceops.brief.page import Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import percent, plural, sentence_list
 from peaceops.brief.words import NOT_KNOWN, Name, cite, count, name, on, say, verbatim
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message
 from peaceops.mission import Departure
 from peaceops.options import departures
 
@@ -53,12 +54,16 @@ def ranked(brief: Brief) -> pl.DataFrame:
 def _leaving(departure: Departure) -> str:
     if departure.gone:
         return "has left"
-    return f"leaves by {departure.by:%B %Y}" if departure.by else "leaving or suspended, no date"
+    return (
+        message("leaves by {by:%B %Y}", by=departure.by)
+        if departure.by
+        else "leaving or suspended, no date"
+    )
 
 
 def _period(start: date, end: date) -> str:
     one_month = (start.year, start.month) == (end.year, end.month)
-    return f"{end:%B %Y}" if one_month else f"mean of {end.year}"
+    return f"{end:%B %Y}" if one_month else message("mean of {year}", year=end.year)
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -81,7 +86,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     more = len(ordered) - len(shown)
     yield Table(
         "contributors-table",
-        f"Largest contributors, {periods}",
+        message("Largest contributors, {periods}", periods=periods),
         (
             Column("Contributor"),
             Column("Uniformed", True),
@@ -90,7 +95,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         ),
         tuple(_contributor(row, leaving) for row in shown),
         cite(brief.figure("mission.contributors"), top_five),
-        note=f"{plural(more, 'smaller contributor')} not shown." if more else "",
+        note=message("{more} not shown.", more=plural(more, "smaller contributor")) if more else "",
         csv="contributors",
     )
 

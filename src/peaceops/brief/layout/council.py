@@ -19,6 +19,7 @@ from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, 
 from peaceops.case import MemberPosition
 from peaceops.council import DraftOdds
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message, run_together
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
@@ -76,7 +77,14 @@ def _last_vote(brief: Brief) -> page.Block:
         return missing(brief, "No vote on this mission is on record.", "council.last-vote")
 
     def called(members: tuple[str, ...]) -> str:
-        return f" ({sentence_list([name_of(code) for code in members])})" if members else ""
+        return (
+            message(
+                " ({sentence_list})",
+                sentence_list=sentence_list([name_of(code) for code in members]),
+            )
+            if members
+            else ""
+        )
 
     return Paragraph((
         say("The last vote on the mission was {symbol} on {on}: {yes} in favour, {no} "
@@ -98,7 +106,7 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
         yield Chart(
             "chart-council",
             "The Council on the day",
-            f"The members are {who}.",
+            message("The members are {who}.", who=who),
             charts_council.horseshoe(_by_name(seats)),
             cite(members),
             behind=MATRIX,
@@ -176,19 +184,25 @@ def _in_words(draft: DraftOdds) -> str:
         key=lambda vote: float(vote["yes"]),
     )
     names = [
-        f"{name_of(vote['country'])} (yes {odds(vote['yes'])}, abstain {odds(vote['abstain'])}, "
-        f"no {odds(vote['no'])})"
+        message(
+            "{country} (yes {yes}, abstain {abstain}, no {no})",
+            country=name_of(vote["country"]),
+            yes=odds(vote["yes"]),
+            abstain=odds(vote["abstain"]),
+            no=odds(vote["no"]),
+        )
         for vote in doubtful
     ]
-    words = f"If put to the vote, adopted {odds_in(draft.p_adopted)}. "
+    words = message("If put to the vote, adopted {p_adopted}. ", p_adopted=odds_in(draft.p_adopted))
     if draft.p_put_to_vote is not None and draft.p_put_and_adopted is not None:
-        words += (
-            f"Put to the vote {odds_in(draft.p_put_to_vote)}; put to the vote and adopted "
-            f"{odds_in(draft.p_put_and_adopted)}. "
+        words += message(
+            "Put to the vote {p_put_to_vote}; put to the vote and adopted {p_put_and_adopted}. ",
+            p_put_to_vote=odds_in(draft.p_put_to_vote),
+            p_put_and_adopted=odds_in(draft.p_put_and_adopted),
         )
     if not names:
         return words + "Every member is likeliest to vote yes."
-    return words + f"Likelier to abstain or vote no: {sentence_list(names)}."
+    return words + message("Likelier to abstain or vote no: {names}.", names=sentence_list(names))
 
 
 def _matrix(brief: Brief) -> Table:
@@ -229,7 +243,7 @@ def _cell(vote: dict[str, Any] | None) -> Text:
     likely = likeliest(vote)
     text = f"{likely} {odds(vote[likely])}"
     others = [way for way in ("yes", "abstain", "no") if way != likely]
-    small = ", ".join(f"{way}\u00a0{odds(vote[way])}" for way in others)
+    small = run_together(", ", (f"{way}\u00a0{odds(vote[way])}" for way in others))
     return Text(text, tone=likely, small=small, numbers=(text, small))
 
 
@@ -262,7 +276,11 @@ def _history(brief: Brief) -> Iterator[page.Block]:
         yield table
         return
     latest = min(int(votes.value or 0), charts_council.DECISIONS_DRAWN)
-    note = f"The latest {latest} of {plural(decisions.height, 'decision')} on record."
+    note = message(
+        "The latest {latest} of {height} on record.",
+        latest=latest,
+        height=plural(decisions.height, "decision"),
+    )
     yield Chart(
         "chart-history",
         "Votes on the mission, a square for each member",
@@ -284,7 +302,14 @@ def _history_words(brief: Brief) -> Text:
     if since is None:
         return say("{votes} on record, all unanimous.", votes=votes)
     row = divided.row(-1, named=True)
-    tally = Name(f"{row['yes']} yes, {row['no']} no, {row['abstain']} abstaining")
+    tally = Name(
+        message(
+            "{yes} yes, {no} no, {abstain} abstaining",
+            yes=row["yes"],
+            no=row["no"],
+            abstain=row["abstain"],
+        )
+    )
     return say(
         "{votes} on record, {unanimous} of them unanimous. The last divided vote, {since} ago, was "
         "{decision}: {tally}.",
@@ -303,7 +328,7 @@ def _decision(row: dict[str, Any]) -> tuple[Text, ...]:
     return (
         name(row["decision"]),
         on(row["date"]),
-        say(kind if row["adopted"] else f"{kind}: not adopted"),
+        say(kind if row["adopted"] else message("{kind}: not adopted", kind=kind)),
         on(row["until"]),
         *(NONE if value is None else count(value) for value in ceilings),
         name(vote),

@@ -33,6 +33,7 @@ from peaceops.brief.words import (
 from peaceops.council import DraftOdds, Outlook
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message
 from peaceops.evaluate import in_words
 
 IN_WORDS = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
@@ -84,7 +85,10 @@ def _put_to_vote(figure: Figure | None) -> Text:
     if figure is None or figure.interval is None:
         return _odds(figure)
     low, high = figure.interval
-    return with_small(_odds(figure), say("{span}", span=Name(f"{odds(low)} to {odds(high)}")))
+    return with_small(
+        _odds(figure),
+        say("{span}", span=Name(message("{low} to {high}", low=odds(low), high=odds(high)))),
+    )
 
 
 def needs(draft: DraftOdds) -> str:
@@ -92,18 +96,32 @@ def needs(draft: DraftOdds) -> str:
     expected, vetoed = value_of(draft.expected_yes), draft.p_likeliest_veto
     short = draft.needed - expected
     if short > 0:
-        words = f"About {plural(max(1, round(short)), 'vote')} short of {draft.needed}."
+        words = message(
+            "About {max} short of {needed}.",
+            max=plural(max(1, round(short)), "vote"),
+            needed=draft.needed,
+        )
     else:
-        words = f"{expected:.1f} votes in favour expected, {draft.needed} needed."
+        words = message(
+            "{expected:.1f} votes in favour expected, {needed} needed.",
+            expected=expected,
+            needed=draft.needed,
+        )
     if value_of(draft.p_enough) < SAFE:
-        words += f" Odds of {draft.needed} votes or more: {odds_in(draft.p_enough)}."
+        words += message(
+            " Odds of {needed} votes or more: {p_enough}.",
+            needed=draft.needed,
+            p_enough=odds_in(draft.p_enough),
+        )
     if value_of(vetoed) < LISTED_FROM:
         return words + " No permanent member is likely to vote no."
     veto = name_in_a_sentence(draft.likeliest_veto)
-    words += f" Odds that {veto} votes no: {odds_in(vetoed)}."
+    words += message(" Odds that {veto} votes no: {vetoed}.", veto=veto, vetoed=odds_in(vetoed))
     if value_of(draft.p_adopted) < SAFE:
         rest = odds_in(draft.p_adopted_without_veto)
-        words += f" If it abstained instead, the odds of adoption would be {rest}."
+        words += message(
+            " If it abstained instead, the odds of adoption would be {rest}.", rest=rest
+        )
     return words
 
 
@@ -139,7 +157,12 @@ def changes(brief: Brief) -> Iterator[page.Block]:
         return
     decision = brief.council.history.filter(pl.col("yes").is_not_null())["symbol"][-1]
     each = [
-        f"{name_of(member)} from {IN_WORDS[before]} to {IN_WORDS[after]}"
+        message(
+            "{member} from {in_words} to {in_words_2}",
+            member=name_of(member),
+            in_words=IN_WORDS[before],
+            in_words_2=IN_WORDS[after],
+        )
         for member, (before, after) in changed.items()
     ]
     yield Paragraph((

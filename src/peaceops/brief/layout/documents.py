@@ -10,6 +10,7 @@ from peaceops.brief.documents import Document, documents
 from peaceops.brief.layout.missing import capital
 from peaceops.brief.page import Entries, Entry, Heading
 from peaceops.brief.words import on, verbatim
+from peaceops.domain.messages import message
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -25,7 +26,9 @@ def _entry(place: int, item: Document) -> Entry:
     return Entry(
         id=f"document-{place}",
         mark="",
-        title=f"{item.symbol}: {item.title}" if symbol else item.title,
+        title=message("{symbol}: {title}", symbol=item.symbol, title=item.title)
+        if symbol
+        else item.title,
         figure=None,
         lines=(
             ("", verbatim(capital(f"{item.why}."))),

@@ -13,6 +13,7 @@ from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Name, Slot, fill, name, say, verbatim, with_small
 from peaceops.case import DraftState
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message, run_together
 
 STAGES = {
     "zero-draft": "zero draft circulated",
@@ -63,7 +64,9 @@ def draft_path(brief: Brief) -> Iterator[page.Block]:
         "Stages of the draft, the newest last",
         (Column("Stage"), Column("What is said"), Column("Who says so"), Column("In these words")),
         tuple(_row(brief, state) for state in states),
-        note=f"These come from the assumptions file, not from the data. {NOT_READ}",
+        note=message(
+            "These come from the assumptions file, not from the data. {not_read}", not_read=NOT_READ
+        ),
         csv="draft_path",
     )
 
@@ -81,8 +84,11 @@ def stage_text(state: DraftState) -> Text:
     """The stage in words with its statement, and who broke silence."""
     broken = sentence_list([name_of(code) for code in state.broken_by])
     words = STAGES[state.stage]
-    return say("{stage}", stage=f"{words} by {broken}" if broken else words,
-               cites=(page.statement(state.id),))  # fmt: skip
+    return say(
+        "{stage}",
+        stage=message("{words} by {broken}", words=words, broken=broken) if broken else words,
+        cites=(page.statement(state.id),),
+    )
 
 
 def _row(brief: Brief, state: DraftState) -> tuple[Text, ...]:
@@ -91,12 +97,12 @@ def _row(brief: Brief, state: DraftState) -> tuple[Text, ...]:
     drafters = sentence_list([name_of(code) for code in state.drafted_by])
     parts = {
         "symbol": Name(state.symbol or ""),
-        "option": Name(f"option: {label}" if label else ""),
-        "drafted": f"drafted by {drafters}" if drafters else "",
+        "option": Name(message("option: {label}", label=label) if label else ""),
+        "drafted": message("drafted by {drafters}", drafters=drafters) if drafters else "",
         "vote": say("vote planned for {day}", day=state.vote_day) if state.vote_day else "",
     }
     shown: dict[str, Slot] = {key: part for key, part in parts.items() if part}
-    template = "; ".join(f"{{{key}}}" for key in shown)
+    template = run_together("; ", (f"{{{key}}}" for key in shown))
     stage = stage_text(state)
     return (
         with_small(stage, say("{on}", on=state.date)),

@@ -22,6 +22,7 @@ from peaceops.brief.page import (
 from peaceops.brief.wording import amount, day, plural
 from peaceops.brief.words import cell, count, interval_of, name, on, verbatim
 from peaceops.domain.figures import Evidence, Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.evaluate import TrackRecord, in_words
 
 LONG = 120
@@ -40,7 +41,7 @@ def statements(brief: Brief) -> Iterator[page.Block]:
         Entry(
             id=page.statement(item.id),
             mark=f"S{place}",
-            title=f"{item.speaker}, {day(item.date)}",
+            title=message("{speaker}, {date}", speaker=item.speaker, date=day(item.date)),
             figure=None,
             lines=(("", verbatim(item.text)), ("Source", verbatim(item.source))),
             quotation=item.quotation,
@@ -84,14 +85,15 @@ def records(brief: Brief) -> Iterator[page.Block]:
 
 def _measured(listed: Sequence[TrackRecord]) -> str:
     """What an error is, with each measure explained once."""
-    measures = "; ".join(dict.fromkeys(record.measure for record in listed))
+    measures = run_together("; ", dict.fromkeys(record.measure for record in listed))
     words = [text for measure, text in MEASURES.items() if measure in measures]
-    return " ".join(
+    return run_together(
+        " ",
         (
             "Every forecast was made before its outcome; a lower error is better.",
             *words,
-            f"Measures, in the order of the table: {measures}.",
-        )
+            message("Measures, in the order of the table: {measures}.", measures=measures),
+        ),
     )
 
 
@@ -124,7 +126,7 @@ def sources(brief: Brief) -> Iterator[page.Block]:
                 ("Release", verbatim(publication.release)),
                 ("Licence", verbatim(publication.licence)),
                 ("Cite as", verbatim(publication.citation)),
-                ("Tables", verbatim(", ".join(publication.tables))),
+                ("Tables", verbatim(run_together(", ", publication.tables))),
             ),
             link=publication.url,
         )
@@ -216,21 +218,33 @@ def _first_sentence(method: str) -> tuple[str, str]:
 def _value(figure: Figure) -> Text:
     small = interval_of(figure) or None
     written = amount(figure.value, figure.unit)
-    return Text(f"{written} (assumed)" if figure.assumption else written, small=small)
+    return Text(
+        message("{written} (assumed)", written=written) if figure.assumption else written,
+        small=small,
+    )
 
 
 def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:
     if evidence.table == "case":
         listed = any(statement.id == evidence.selection for statement in brief.statements)
-        where = "; ".join(file for file, _rows_ in evidence.files)
+        where = run_together("; ", (file for file, _rows_ in evidence.files))
         cites = (page.statement(evidence.selection),) if listed else ()
         return "Statement", Text(where or evidence.selection, cites)
-    files = "; ".join(f"{file}{_rows(rows)}" for file, rows in evidence.files)
-    words = f"{evidence.table}: {evidence.selection} ({plural(evidence.rows, 'row')})"
+    files = run_together("; ", (f"{file}{_rows(rows)}" for file, rows in evidence.files))
+    words = message(
+        "{table}: {selection} ({rows})",
+        table=evidence.table,
+        selection=evidence.selection,
+        rows=plural(evidence.rows, "row"),
+    )
     return "Rows", Text(words, small=files or None)
 
 
 def _rows(rows: str) -> str:
     if not rows:
         return ""
-    return f", row {rows}" if rows.isdigit() else f", rows {rows}"
+    return (
+        message(", row {rows}", rows=rows)
+        if rows.isdigit()
+        else message(", rows {rows}", rows=rows)
+    )

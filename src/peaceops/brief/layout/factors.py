@@ -10,6 +10,7 @@ from peaceops.brief.page import Bullets, Heading, Paragraph, Text
 from peaceops.brief.words import line, verbatim
 from peaceops.case import LeverName, Measure
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.violence_types import NON_STATE, STATE_BASED
 from peaceops.situation import HOST_GOVERNMENT
 
@@ -94,15 +95,24 @@ def _from_case(brief: Brief, factor: LeverName) -> Iterator[str]:
     yield from _borrowed(brief, factor)
     for assumed in brief.case.levers:
         if assumed.lever == factor:
-            yield f"Assumed: {assumed.text} ({assumed.source})"
+            yield message("Assumed: {text} ({source})", text=assumed.text, source=assumed.source)
     for measure in brief.case.of_kind("measure"):
         if isinstance(measure, Measure) and measure.lever == factor:
-            words = f"“{measure.quotation}”" if measure.quotation else measure.text
-            yield f"{measure.speaker}: {words} ({measure.source})"
+            words = (
+                message("“{quotation}”", quotation=measure.quotation)
+                if measure.quotation
+                else measure.text
+            )
+            yield message(
+                "{speaker}: {words} ({source})",
+                speaker=measure.speaker,
+                words=words,
+                source=measure.source,
+            )
 
 
 def _borrowed(brief: Brief, factor: LeverName) -> Iterator[str]:
     """Published effects of the factor that the case names, and what they would mean here."""
     for borrowed in brief.comparison.effects:
         if factor in borrowed.named.levers:
-            yield " ".join(borrowed.in_short())
+            yield run_together(" ", borrowed.in_short())

@@ -13,6 +13,7 @@ from peaceops.council import DraftOdds
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.mandate import Mandate
+from peaceops.domain.messages import message, run_together, uncapitalised
 from peaceops.domain.months import month_after
 from peaceops.mission import MissionPicture
 from peaceops.situation import YearOfDeaths
@@ -91,7 +92,7 @@ def _last_vote(brief: Brief) -> Iterator[Text]:
         for members, how in ((last.against, "against"), (last.abstaining, "abstaining"))
         if members
     ]
-    who = f", {' and '.join(parts)}" if parts else ""
+    who = message(", {parts}", parts=run_together(" and ", parts)) if parts else ""
     record = brief.knowledge.subject("votes")
     if record.late and record.until:
         yield say("The last vote on record, on {on}, was {tally:value}{who}; the record of votes "
@@ -148,7 +149,7 @@ def _likeliest(drafts: list[tuple[str, Figure]]) -> Text:
 
 
 def _draft(label: str, figure: Figure) -> Text:
-    return say("{label} {odds}", label=Name(label[:1].lower() + label[1:]), odds=figure)
+    return say("{label} {odds}", label=Name(uncapitalised(label)), odds=figure)
 
 
 def _between(drafts: list[DraftOdds]) -> Text:
@@ -167,7 +168,11 @@ def when_in_use(picture: MissionPicture) -> str:
     baseline = picture.strength.baseline
     if baseline is None:
         return ""
-    return f"mean of {baseline.on.year}" if baseline.basis == "yearly mean" else day(baseline.on)
+    return (
+        message("mean of {year}", year=baseline.on.year)
+        if baseline.basis == "yearly mean"
+        else day(baseline.on)
+    )
 
 
 def _strength(brief: Brief) -> Iterator[Text]:

@@ -15,6 +15,7 @@ from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import plural
 from peaceops.brief.words import Count, Name, cite, name, say, verbatim, with_small
+from peaceops.domain.messages import message, run_together
 
 Row = dict[str, Any]
 
@@ -40,7 +41,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     answer = brief.mandate_changes
     if answer.changes.is_empty() and not answer.figures:
         for gap in answer.gaps:
-            words = f"{capital(gap.what)} is not known: {gap.why}."
+            words = message("{what} is not known: {why}.", what=capital(gap.what), why=gap.why)
             yield Paragraph((Text(words, (page.gap(gap.key),), numbers=(words,)),))
         return
     yield Paragraph(tuple(_sentences(answer)))
@@ -53,19 +54,21 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
             "text-changes",
             "Operative paragraphs: terms, ceilings and dates that changed; added; dropped",
             (Column("Paragraph"), Column("Change"), Column("Words, [before → now]")),
-            tuple(
-                (name(row["place"]), name(row["kind"]), _words(row))
-                for row in lines
-            ),
+            tuple((name(row["place"]), name(row["kind"]), _words(row)) for row in lines),
             cite(*(answer.figure(kind) for kind in ("changed", "added", "dropped"))),
-            note=f"{plural(rest, 'more such paragraph')} among all that changed." if rest > 0
+            note=message("{rest} among all that changed.", rest=plural(rest, "more such paragraph"))
+            if rest > 0
             else "",
             csv="mandate_changes",
-        )  # fmt: skip
+        )
     if changes:
         yield Table(
             "text-changes-all",
-            f"All paragraphs that changed, {answer.before} to {answer.last}",
+            message(
+                "All paragraphs that changed, {before} to {last}",
+                before=answer.before,
+                last=answer.last,
+            ),
             (Column("Paragraph"), Column("Under"), Column("Change"), Column("Words")),
             tuple(
                 (
@@ -155,5 +158,5 @@ def _first_words(row: Row, most: int, *, whole: bool) -> str:
     words = row["words"] if whole else row["numbers"]
     parts = str(words or row["new_text"] or row["old_text"]).split(" ")
     if len(parts) <= most:
-        return " ".join(parts).rstrip(";")
-    return " ".join(parts[:most]).rstrip(",;") + " …"
+        return run_together(" ", parts).rstrip(";")
+    return run_together(" ", parts[:most]).rstrip(",;") + " …"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.domain.figures import Gap
+from peaceops.domain.messages import capitalised
 
 
 def missing(brief: Brief, otherwise: str, *keys: str) -> page.Missing:
@@ -29,7 +30,7 @@ def of_gap(gap: Gap) -> page.Missing:
 
 def capital(text: str) -> str:
     """Begin a text with a capital letter."""
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 def sentence(text: str) -> str:

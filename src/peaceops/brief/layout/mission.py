@@ -31,6 +31,7 @@ from peaceops.brief.words import (
 )
 from peaceops.domain.countries import name_of
 from peaceops.domain.intervals import Summary
+from peaceops.domain.messages import message, run_together
 from peaceops.options import stated_strength
 
 OLD_MONTHS = 4
@@ -183,9 +184,10 @@ def _age_note(brief: Brief) -> str:
     months = brief.picture.strength.age_months
     if months is None or months < OLD_MONTHS:
         return ""
-    return (
-        f"The monthly record in these data ends {plural(months, 'month')} before the date of this "
-        "brief; the line stops there."
+    return message(
+        "The monthly record in these data ends {months} before the date of this brief; "
+        "the line stops there.",
+        months=plural(months, "month"),
     )
 
 
@@ -238,26 +240,42 @@ def _sites(brief: Brief) -> Iterator[page.Block]:
 
 def _map_title(sites: list[dict[str, Any]], events: pl.DataFrame) -> str:
     latest = max((site["year"] for site in sites), default=None)
-    title = "Where people died" if latest is None else f"Bases and team sites, {latest}"
+    title = (
+        "Where people died"
+        if latest is None
+        else message("Bases and team sites, {latest}", latest=latest)
+    )
     both = sites and events.height
-    return f"{title}, and deaths in the last twelve known months" if both else title
+    return (
+        message("{title}, and deaths in the last twelve known months", title=title)
+        if both
+        else title
+    )
 
 
 def _map_words(sites: list[dict[str, Any]]) -> str:
     if not sites:
         return "Map of the host with places where people died."
     largest = [
-        f"{site['location']} ({number(site['personnel'])})"
+        message(
+            "{location} ({personnel})",
+            location=site["location"],
+            personnel=number(site["personnel"]),
+        )
         for site in sites[:3]
         if site["personnel"] is not None
     ]
-    words = f"Map of the host with {plural(len(sites), 'site')} of the mission"
-    return f"{words}; the largest are {sentence_list(largest)}." if largest else f"{words}."
+    words = message("Map of the host with {sites} of the mission", sites=plural(len(sites), "site"))
+    return (
+        message("{words}; the largest are {largest}.", words=words, largest=sentence_list(largest))
+        if largest
+        else f"{words}."
+    )
 
 
 def _site(site: dict[str, Any]) -> tuple[Text, ...]:
     def named(codes: list[str]) -> Text:
-        return name(", ".join(name_of(code) for code in codes))
+        return name(run_together(", ", (name_of(code) for code in codes)))
 
     return (
         name(site["location"]),

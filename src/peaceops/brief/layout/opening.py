@@ -14,6 +14,7 @@ from peaceops.brief.words import Count, Name, cell, fill, say, with_small
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.options import stated_strength
 
 NO_POSITION = (
@@ -88,7 +89,9 @@ def _ceiling(brief: Brief) -> Iterator[tuple[str, Text]]:
     if mandate.ceiling.military is not None:
         total = sum(int(figure.value or 0) for _name, figure in parts)
         of = tuple(figure for _name, figure in parts)
-        small = ", ".join(f"{{{name}:value}} {name}" for name, _figure in parts)
+        small = run_together(
+            ", ", (message("{{{name}:value}} {name}", name=name) for name, _figure in parts)
+        )
         lacking = "" if len(parts) > 1 else "; police not on record"
         yield (
             "Authorised",
@@ -147,10 +150,19 @@ def question(brief: Brief) -> Iterator[page.Block]:
 def colophon(brief: Brief) -> tuple[Text, ...]:
     """Say what the brief was made from, so that it can be made again."""
     case = (
-        f"assumptions file {brief.case.case}" if brief.case else "no assumptions file: data alone"
+        message("assumptions file {case}", case=brief.case.case)
+        if brief.case
+        else "no assumptions file: data alone"
     )
     return (
-        Text(f"Data release {brief.edition}; {case}; seed {brief.seed}; as known on "
-             f"{as_of(brief)}."),
+        Text(
+            message(
+                "Data release {edition}; {case}; seed {seed}; as known on {brief}.",
+                edition=brief.edition,
+                case=case,
+                seed=brief.seed,
+                brief=as_of(brief),
+            )
+        ),
         Text("Odds are estimates with a track record, not verdicts. Made with peaceops."),
-    )  # fmt: skip
+    )

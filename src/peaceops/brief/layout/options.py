@@ -38,6 +38,7 @@ from peaceops.case import (
 )
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message, run_together
 from peaceops.options import BaseOutcome, Comparison, OptionResult
 
 DOLLARS = "US dollars"
@@ -64,7 +65,9 @@ def _table(brief: Brief) -> Table:
     months = len(comparison.months)
 
     def unshared(result: OptionResult) -> str:
-        return " ".join(note for note in _notes(result, comparison) if note not in shared)
+        return run_together(
+            " ", (note for note in _notes(result, comparison) if note not in shared)
+        )
 
     aspects: list[tuple[str, Callable[[OptionResult], Text]]] = [
         ("What it is", lambda result: verbatim(_summary(result))),
@@ -72,18 +75,28 @@ def _table(brief: Brief) -> Table:
         ("Put to the vote and adopted", lambda result: _adopted(brief, result)),
         ("The host's consent", lambda result: verbatim(_consent(brief, result))),
         ("Uniformed personnel", lambda result: _strength(result, months)),
-        ("Cost of twelve months, US dollars",
-         lambda result: _amount(result.cost, result.cost_difference)),
-        ("Conflict-related deaths in the host, twelve months",
-         lambda result: _amount(result.deaths.get("all"), result.deaths_difference.get("all"))),
-        ("Peacekeepers killed by malicious acts",
-         lambda result: _amount(result.peacekeeper_fatalities,
-                                result.peacekeeper_fatalities_difference)),
+        (
+            "Cost of twelve months, US dollars",
+            lambda result: _amount(result.cost, result.cost_difference),
+        ),
+        (
+            "Conflict-related deaths in the host, twelve months",
+            lambda result: _amount(result.deaths.get("all"), result.deaths_difference.get("all")),
+        ),
+        (
+            "Peacekeepers killed by malicious acts",
+            lambda result: _amount(
+                result.peacekeeper_fatalities, result.peacekeeper_fatalities_difference
+            ),
+        ),
         ("Tasks of the mandate", _tasks),
-        ("Capabilities lost", lambda result: verbatim("; ".join(result.capabilities_lost) or "–")),
+        (
+            "Capabilities lost",
+            lambda result: verbatim(run_together("; ", result.capabilities_lost) or "–"),
+        ),
         ("To note", lambda result: verbatim(unshared(result) or "–")),
         ("Put forward in", lambda result: verbatim(_source(brief, result))),
-    ]  # fmt: skip
+    ]
     rows = [(name(aspect), *(write(result) for result in results)) for aspect, write in aspects]
     rows = [row for row in rows if any(cell.text != "–" for cell in row[1:])]
     # What is the same of every option is told once, below.
@@ -91,13 +104,16 @@ def _table(brief: Brief) -> Table:
         row for row in rows if row[0].text in ONCE and len({cell.text for cell in row[1:]}) == 1
     ]
     rows = [row for row in rows if row not in same]
-    shared += [f"{row[0].text}: {row[1].text}".rstrip(".") + "." for row in same]
+    shared += [
+        message("{text}: {text_2}", text=row[0].text, text_2=row[1].text).rstrip(".") + "."
+        for row in same
+    ]
     return Table(
         "options-table",
         "The options compared",
         (Column("Aspect"), *(Column(result.label) for result in results)),
         tuple(rows),
-        note=verbatim(" ".join(shared)).text,
+        note=verbatim(run_together(" ", shared)).text,
         style="compare",
         csv="options",
     )
@@ -119,7 +135,7 @@ def _summary(result: OptionResult) -> str:
 def _changes(result: OptionResult, ceiling: float | None) -> str:
     if result.option is None:
         return "none: the end is decided"
-    return "; ".join(changes(result.option, ceiling)) or "none"
+    return run_together("; ", changes(result.option, ceiling)) or "none"
 
 
 def _consent(brief: Brief, result: OptionResult) -> str:
@@ -141,23 +157,27 @@ def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
     """What an option changes, each change in a few words."""
     if option.decision in ENDING:
         months = option.withdrawal_months
-        span = ", timeline to be determined" if months is None else f" over {months:g} months"
+        span = (
+            ", timeline to be determined"
+            if months is None
+            else message(" over {months:g} months", months=months)
+        )
         who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
         yield f"{who}{span}"
         yield "mandate ends"
     elif option.decision == "follow-on":
-        yield f"{option.uniformed:,} uniformed personnel stay"
+        yield message("{uniformed:,} uniformed personnel stay", uniformed=option.uniformed)
     elif option.decision == "coalition":
-        size = f" of {option.uniformed:,}" if option.uniformed else ""
-        yield f"a force{size} outside the United Nations follows"
+        size = message(" of {uniformed:,}", uniformed=option.uniformed) if option.uniformed else ""
+        yield message("a force{size} outside the United Nations follows", size=size)
     elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
         change = (option.military_change or 0) + (option.police_change or 0)
         if change:
-            yield f"ceiling {change:+,}".replace("-", "−")
+            yield message("ceiling {change:+,}", change=change).replace("-", "−")
         elif ceiling is not None:
             yield "ceiling unchanged"
     if option.term_months:
-        yield f"term of {option.term_months:g} months"
+        yield message("term of {term_months:g} months", term_months=option.term_months)
     for dated in option.changes:
         yield change_in_words(dated)
 
@@ -166,21 +186,43 @@ def change_in_words(change: Change) -> str:
     """A dated change of an option in a few words."""
     match change:
         case CeilingChange():
-            return f"ceiling {(change.military or 0) + (change.police or 0):+,} by {change.by}"
+            return message(
+                "ceiling {part:+,} by {by}",
+                part=(change.military or 0) + (change.police or 0),
+                by=change.by,
+            )
         case TasksChange():
-            by = f" by {change.by}" if change.by else ""
-            return f"tasks dropped{by}: {', '.join(change.drop)}"
+            by = message(" by {by}", by=change.by) if change.by else ""
+            return message("tasks dropped{by}: {drop}", by=by, drop=run_together(", ", change.drop))
         case SiteChange():
             done = {"keep": "kept", "hand-over": "handed over", "close": "closed"}[change.action]
-            return f"{change.site} {done}" + (f" by {change.by}" if change.by else "")
+            return f"{change.site} {done}" + (
+                message(" by {by}", by=change.by) if change.by else ""
+            )
         case ContributorChange():
             verb = "brings" if change.personnel >= 0 else "takes away"
             who = name_of(change.country)
-            return f"{who} {verb} {abs(change.personnel):,} persons by {change.by}"
+            return message(
+                "{who} {verb} {personnel:,} persons by {by}",
+                who=who,
+                verb=verb,
+                personnel=abs(change.personnel),
+                by=change.by,
+            )
         case LeverChange():
             if change.value is None:
-                return f"{change.lever}: as in {change.effect}, from {change.by} (borrowed)"
-            return f"{change.lever}: deaths times {change.value:g} from {change.by} (assumed)"
+                return message(
+                    "{lever}: as in {effect}, from {by} (borrowed)",
+                    lever=change.lever,
+                    effect=change.effect,
+                    by=change.by,
+                )
+            return message(
+                "{lever}: deaths times {value:g} from {by} (assumed)",
+                lever=change.lever,
+                value=change.value,
+                by=change.by,
+            )
 
 
 def _adopted(brief: Brief, result: OptionResult) -> Text:
@@ -201,7 +243,7 @@ def _adopted(brief: Brief, result: OptionResult) -> Text:
         for at, (words, figure) in enumerate(parts)
         if figure is not None
     }
-    small = fill("; ".join(f"{{{slot}}}" for slot in slots), slots)
+    small = fill(run_together("; ", (f"{{{slot}}}" for slot in slots)), slots)
     both = draft.p_put_and_adopted
     if both is None:
         return with_small(say("not known whether it is put to the vote"), small)
@@ -209,7 +251,7 @@ def _adopted(brief: Brief, result: OptionResult) -> Text:
 
 
 def _strength(result: OptionResult, months: int) -> Text:
-    text = _amount(result.strength, proviso=f"after {months} months")
+    text = _amount(result.strength, proviso=message("after {months} months", months=months))
     gone = result.p_gone_by_date
     if gone is None:
         return text
@@ -222,7 +264,11 @@ def _tasks(result: OptionResult) -> Text:
     stay, end = len(result.tasks_kept), len(result.tasks_dropped)
     if not stay and not end:
         return NONE
-    named = f": {', '.join(result.tasks_dropped)}" if stay and end else ""
+    named = (
+        message(": {tasks_dropped}", tasks_dropped=run_together(", ", result.tasks_dropped))
+        if stay and end
+        else ""
+    )
     return say("{stay} kept, {end} dropped{named}", stay=Count(stay), end=Count(end),
                named=Name(named))  # fmt: skip
 
@@ -238,7 +284,7 @@ def _amount(figure: Figure | None, against: Figure | None = None, *, proviso: st
         small.append(_difference(against))
     written = amount(value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
     text = say("{value}", value=Name(written.strip()), cites=cite(figure, against), strong=True)
-    return with_small(text, say("{rest}", rest=Name("; ".join(small))))
+    return with_small(text, say("{rest}", rest=Name(run_together("; ", small))))
 
 
 def _difference(figure: Figure) -> str:
@@ -250,9 +296,12 @@ def _difference(figure: Figure) -> str:
     if not (value or low or high):
         return SAME
     unit = " million" if million else ""
-    return (
-        f"{charts_options.signed(value)}{unit} against the status quo "
-        f"(from {number(round(low))} to {number(round(high))})"
+    return message(
+        "{value}{unit} against the status quo (from {low} to {high})",
+        value=charts_options.signed(value),
+        unit=unit,
+        low=number(round(low)),
+        high=number(round(high)),
     )
 
 
@@ -282,15 +331,17 @@ def _in_words(comparison: Comparison) -> str:
         parts = []
         if result.p_adopted is not None:
             adopted = odds(float(result.p_adopted.value or 0))
-            parts.append(f"adopted, if put to the vote, {adopted}")
+            parts.append(message("adopted, if put to the vote, {adopted}", adopted=adopted))
         for what, figure in (
             ("deaths", result.deaths_difference.get("all")),
             ("cost", result.cost_difference),
         ):
             if figure is not None:
                 parts.append(f"{what} {_difference(figure)}")
-        sentences.append(f"{result.label}: {'; '.join(parts)}.")
-    return " ".join(sentences)
+        sentences.append(
+            message("{label}: {parts}.", label=result.label, parts=run_together("; ", parts))
+        )
+    return run_together(" ", sentences)
 
 
 def _places(brief: Brief) -> Iterator[page.Block]:
@@ -328,11 +379,21 @@ def _places(brief: Brief) -> Iterator[page.Block]:
 
 def _fate(base: BaseOutcome) -> Text:
     months = [month for month in (3, 6, 12) if month <= len(base.p_held)]
-    text = name(" · ".join(percent(base.p_held[month - 1]) for month in months))
+    text = name(run_together(" · ", (percent(base.p_held[month - 1]) for month in months)))
     if base.by is None:
         return text
-    done = "" if base.p_by is None else f" (odds of meeting that date: {odds(base.p_by)})"
-    return with_small(text, say("{how}", how=Name(f"{base.fate} by {month(base.by)}{done}")))
+    done = (
+        ""
+        if base.p_by is None
+        else message(" (odds of meeting that date: {p_by})", p_by=odds(base.p_by))
+    )
+    return with_small(
+        text,
+        say(
+            "{how}",
+            how=Name(message("{fate} by {by}{done}", fate=base.fate, by=month(base.by), done=done)),
+        ),
+    )
 
 
 def _assumptions(brief: Brief) -> Iterator[page.Block]:
@@ -341,7 +402,10 @@ def _assumptions(brief: Brief) -> Iterator[page.Block]:
     yield Heading("assumptions", "Planning assumptions")
     yield Table(
         "assumptions-table",
-        f"Values that no data give: {plural(len(brief.assumptions), 'assumption')}",
+        message(
+            "Values that no data give: {assumptions}",
+            assumptions=plural(len(brief.assumptions), "assumption"),
+        ),
         (Column("Assumption"), Column("Value"), Column("Reason")),
         tuple(
             (verbatim(item.text), verbatim(range_of(item)), verbatim(item.reason))
@@ -364,4 +428,9 @@ def range_of(assumption: Assumption) -> str:
     middle = f"{written(assumption.value)}{unit}".rstrip()
     if assumption.low is None or assumption.high is None:
         return middle
-    return f"{middle} ({written(assumption.low)} to {written(assumption.high)})"
+    return message(
+        "{middle} ({low} to {high})",
+        middle=middle,
+        low=written(assumption.low),
+        high=written(assumption.high),
+    )

@@ -12,6 +12,7 @@ from peaceops.brief.wording import day, sentence_list
 from peaceops.brief.words import Name, cell, name, say, verbatim, with_small
 from peaceops.case import Statement
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message, run_together
 
 COUNCIL = (
     "host_position",
@@ -75,25 +76,27 @@ def _by(statement: Statement) -> Text:
 
 def quoted(words: str | None) -> str:
     """A quotation in marks, cut where it is long; a dash where there is none."""
-    text = " ".join((words or "").split())
+    text = run_together(" ", (words or "").split())
     if len(text) > _SHOWN:
         text = text[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    return f"“{text}”" if text else "–"
+    return message("“{text}”", text=text) if text else "–"
 
 
 def _incident(answer: IncidentOnRecord, brief: Brief) -> tuple[Text, ...]:
     stated = answer.incident
     disputed = sentence_list([name_of(code) for code in stated.disputed_by])
     parts = [
-        f"attributed to {stated.perpetrators}" if stated.perpetrators else "",
-        f"disputed by {disputed}" if disputed else "",
+        message("attributed to {perpetrators}", perpetrators=stated.perpetrators)
+        if stated.perpetrators
+        else "",
+        message("disputed by {disputed}", disputed=disputed) if disputed else "",
     ]
-    small = "; ".join(part for part in parts if part)
+    small = run_together("; ", (part for part in parts if part))
     killed = stated.killed_at_least
-    alleged = Name(f"at least {killed:,}" if killed else "no number")
+    alleged = Name(message("at least {killed:,}", killed=killed) if killed else "no number")
     period = day(stated.start)
     if stated.start != stated.end:
-        period = f"{period} to {day(stated.end)}"
+        period = message("{period} to {end}", period=period, end=day(stated.end))
     place = Text(stated.place, (page.statement(stated.id),), numbers=(stated.place,))
     return (
         with_small(place, say("{period}", period=Name(period))),
@@ -109,7 +112,10 @@ def _incident(answer: IncidentOnRecord, brief: Brief) -> tuple[Text, ...]:
 def _where(answer: IncidentOnRecord, brief: Brief) -> str:
     if answer.within == "50 km":
         return "within 50 km, on these days"
-    return f"in all of {sentence_list([name_of(host) for host in brief.hosts])}, these months"
+    return message(
+        "in all of {sentence_list}, these months",
+        sentence_list=sentence_list([name_of(host) for host in brief.hosts]),
+    )
 
 
 def _verdict(answer: IncidentOnRecord) -> str:

@@ -18,6 +18,7 @@ from peaceops.brief.wording import MINUS, month, number, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cell, cite, count, joined, name, on, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.situation import YearOfDeaths
 
@@ -110,12 +111,16 @@ def _violence(brief: Brief) -> Chart | None:
     by_type = brief.situation.trends.by_type
     return Chart(
         "chart-violence",
-        f"Deaths in organised violence in {where}, by month",
+        message("Deaths in organised violence in {where}, by month", where=where),
         words.text,
         charts_violence.deaths_by_type(months),
         cite(*(year.last_12 for (host, _type), year in by_type.items() if host in deadly)),
         note=TYPES_IN_WORDS
-        + (f" UCDP records no death in {sentence_list(quiet)}." if quiet else ""),
+        + (
+            message(" UCDP records no death in {quiet}.", quiet=sentence_list(quiet))
+            if quiet
+            else ""
+        ),
         table=_months(brief, months, several=len(deadly) > 1),
     )
 
@@ -189,9 +194,11 @@ def _neighbours(brief: Brief) -> Chart | None:
     figures = (together.last_12, together.previous_12) if together else ()
     return Chart(
         "chart-neighbours",
-        f"Deaths in twelve months to {month(max(year.until for year in years))}, and in the twelve "
-        "before",
-        f"From the twelve months before to the last twelve: {each.text}.",
+        message(
+            "Deaths in twelve months to {max}, and in the twelve before",
+            max=month(max(year.until for year in years)),
+        ),
+        message("From the twelve months before to the last twelve: {text}.", text=each.text),
         charts_violence.neighbours(years, hosts),
         cite(*figures),
         note="Ring: the twelve months before. Dot: the last twelve months.",

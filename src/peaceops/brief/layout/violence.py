@@ -26,6 +26,7 @@ from peaceops.brief.words import (
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure, figures_in
+from peaceops.domain.messages import message, run_together
 from peaceops.violence import PlaceOutlook, operates_in
 
 QUESTIONS = (
@@ -187,8 +188,8 @@ def _fan(brief: Brief) -> Chart:
         csv="forecast",
         folded=True,
     )
-    words = "; ".join(
-        _first_month(host, kind) for host, kind in charts_violence.drawn_series(hosts)
+    words = run_together(
+        "; ", (_first_month(host, kind) for host, kind in charts_violence.drawn_series(hosts))
     )
     note = (
         "Dashed: the middle of the forecast (median). Dark band: one month in two is expected in "
@@ -213,9 +214,13 @@ def _fan(brief: Brief) -> Chart:
 
 def _first_month(host: PlaceOutlook, kind: str) -> str:
     row = host.fan.filter(target=kind).row(0, named=True)
-    return (
-        f"{name_of(host.country)}, {type_name(kind).lower()}: median "
-        f"{number(round(row['median']))} in {month(row['month'])}, 90 % interval {_interval(row)}"
+    return message(
+        "{country}, {lower}: median {median} in {month}, 90 % interval {row}",
+        country=name_of(host.country),
+        lower=type_name(kind).lower(),
+        median=number(round(row["median"])),
+        month=month(row["month"]),
+        row=_interval(row),
     )
 
 
@@ -240,11 +245,11 @@ def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
     """Questions down, types of violence across."""
     rows = {(row["target"], row["months"]): row for row in host.horizons.iter_rows(named=True)}
     types = sorted({target for target, _months in rows}, key=type_order)
-    where = f" in {name_in_a_sentence(host.country)}" if several else ""
+    where = message(" in {country}", country=name_in_a_sentence(host.country)) if several else ""
     chances = (host.p_worse, host.p_at_least, list(host.p_at_least_by_type.values()))
     return Table(
         f"probabilities-{host.country.lower()}",
-        f"Probabilities of deaths{where}",
+        message("Probabilities of deaths{where}", where=where),
         (
             Column("Deaths"),
             Column("Months", True),
@@ -268,7 +273,7 @@ def _month(host: PlaceOutlook, *, several: bool) -> Table:
     """Odds of a month with as many deaths: the month after the date's, and since a month ago."""
     rows = host.by_month.filter(month=host.by_month["month"].min())
     when = month(rows["month"][0])
-    where = f" in {name_in_a_sentence(host.country)}" if several else ""
+    where = message(" in {country}", country=name_in_a_sentence(host.country)) if several else ""
     changed = bool(host.p_next_month_change)
     note = BASELINE_SMALL if host.baseline_12 is not None else ""
     if changed:
@@ -277,7 +282,7 @@ def _month(host: PlaceOutlook, *, several: bool) -> Table:
         )
     return Table(
         f"month-odds-{host.country.lower()}",
-        f"Probability that a month brings so many deaths{where}",
+        message("Probability that a month brings so many deaths{where}", where=where),
         (
             Column("Deaths in all violence"),
             Column(when, True),
@@ -285,7 +290,7 @@ def _month(host: PlaceOutlook, *, several: bool) -> Table:
         ),
         tuple(
             (
-                name(f"{number(row['deaths'])} or more"),
+                name(message("{deaths} or more", deaths=number(row["deaths"]))),
                 chance({"p": row["p"], "baseline_p": row["baseline_p"]}, "p"),
                 *(_change(row) if changed else ()),
             )
@@ -306,7 +311,10 @@ def _years(host: PlaceOutlook, brief: Brief) -> Table:
     """Past years as they would have been forecast, and which of the two was closer."""
     return Table(
         f"forecast-years-{host.country.lower()}",
-        f"How the forecast would have done in {name_in_a_sentence(host.country)} before",
+        message(
+            "How the forecast would have done in {country} before",
+            country=name_in_a_sentence(host.country),
+        ),
         (
             Column("Twelve months"),
             Column("Deaths", True),
@@ -316,7 +324,9 @@ def _years(host: PlaceOutlook, brief: Brief) -> Table:
         ),
         tuple(
             (
-                name(f"{month(row['first'])} to {month(row['last'])}"),
+                name(
+                    message("{first} to {last}", first=month(row["first"]), last=month(row["last"]))
+                ),
                 count(round(row["deaths"]), strong=True),
                 median_and_range(row),
                 median_and_range(row, "baseline_"),
@@ -342,12 +352,17 @@ def _summed_up(years: pl.DataFrame) -> str:
         years.filter(pl.col("deaths").is_between(f"{of}low_90", f"{of}high_90")).height
         for of in ("", "baseline_")
     )
-    return (
-        "Middle values (medians) of the year's deaths, with 90 % intervals in small type. Each "
-        "year is forecast from data up to the October before it, as they stand today. Closer: the "
-        f"smaller error over the year's months. Over all {years.height}, the forecast's error is "
-        f"{_of_all(years)}. Of {number(years.height)} totals, {number(within)} fell into the "
-        f"forecast's interval and {number(within_baseline)} into the baseline's."
+    return message(
+        "Middle values (medians) of the year's deaths, with 90 % intervals in small "
+        "type. Each year is forecast from data up to the October before it, as they "
+        "stand today. Closer: the smaller error over the year's months. Over all "
+        "{height}, the forecast's error is {years}. Of {height_2} totals, {within} "
+        "fell into the forecast's interval and {within_baseline} into the baseline's.",
+        height=years.height,
+        years=_of_all(years),
+        height_2=number(years.height),
+        within=number(within),
+        within_baseline=number(within_baseline),
     )
 
 
@@ -363,4 +378,8 @@ def _relative(error: float, theirs: float) -> str:
     share = error / theirs - 1
     if abs(share) < 0.005:
         return "the same as the baseline's"
-    return f"{percent(abs(share))} {'larger' if share > 0 else 'smaller'} than the baseline's"
+    return message(
+        "{share} {part} than the baseline's",
+        share=percent(abs(share)),
+        part="larger" if share > 0 else "smaller",
+    )

@@ -13,6 +13,7 @@ from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import odds, sentence_list, span
 from peaceops.brief.words import NONE, cite, count, name, with_small
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR
 from peaceops.violence import PlaceOutlook
 
@@ -25,7 +26,11 @@ def neighbours(brief: Brief) -> tuple[page.Block, ...]:
     if not places:
         return ()
     ended = [name_of(code) for code in brief.neighbours.record_ended]
-    lacking = f" No record to forecast from: {sentence_list(ended)}." if ended else ""
+    lacking = (
+        message(" No record to forecast from: {ended}.", ended=sentence_list(ended))
+        if ended
+        else ""
+    )
     ranked = sorted(places, key=lambda place: (-_year(place)["median"], place.country))
     figures = cite(*(place.next_12 for place in ranked))
     columns = (
@@ -38,18 +43,21 @@ def neighbours(brief: Brief) -> tuple[page.Block, ...]:
     return (
         Table(
             "neighbours-ahead",
-            f"Neighbours: deaths in all violence over the next {YEAR} months",
+            message("Neighbours: deaths in all violence over the next {year} months", year=YEAR),
             (
                 Column("Neighbour"),
-                Column(f"Last {YEAR}", True),
-                Column(f"Next {YEAR}", True),
+                Column(message("Last {year}", year=YEAR), True),
+                Column(message("Next {year}", year=YEAR), True),
                 Column("Baseline", True),
                 *columns[2:],
             ),
             tuple(_neighbour(place) for place in ranked),
             figures,
-            note="Middle values (medians) with 90 % intervals, and probabilities with the "
-            f"baseline's in small type or brackets.{lacking}",
+            note=message(
+                "Middle values (medians) with 90 % intervals, and probabilities with the "
+                "baseline's in small type or brackets.{lacking}",
+                lacking=lacking,
+            ),
             csv="neighbours_ahead",
         ),
         Table(

@@ -18,6 +18,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.distances import kilometres
 from peaceops.domain.figures import Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.prio_grid import DEGREES, centres_of
 from peaceops.domain.streams import stream
@@ -146,12 +147,15 @@ def _country(view: View, country: str, months: int, seed: int) -> Ahead | None:
 def _known(view: View, country: str) -> GridWorld | Gap:
     """The panel up to the last month of the country's record."""
     place = name_of(country)
-    what = f"where in {place} deaths are to be expected"
-    remedy = f"add the UCDP GED events of {place} and build the edition again"
+    what = message("where in {place} deaths are to be expected", place=place)
+    remedy = message("add the UCDP GED events of {place} and build the edition again", place=place)
     absent = Gap(
         f"violence.{country.lower()}.cells",
         what,
-        f"the edition holds no unbroken record of events in {place} that was known on the date",
+        message(
+            "the edition holds no unbroken record of events in {place} that was known on the date",
+            place=place,
+        ),
         remedy,
     )
     if not (view.has(EVENTS) and view.has(CELLS)):
@@ -168,8 +172,13 @@ def _known(view: View, country: str) -> GridWorld | Gap:
         return Gap(
             f"violence.{country.lower()}.cells_stale",
             what,
-            f"the record of events in {place} ends in {last:%B %Y}, {late} months before figures "
-            "would be due",
+            message(
+                "the record of events in {place} ends in {last:%B %Y}, {late} months before "
+                "figures would be due",
+                place=place,
+                last=last,
+                late=late,
+            ),
             remedy,
         )
     return world.until(last)

@@ -1,0 +1,103 @@
+"""The language that a brief is told in: English as it is made, or French by the catalogue.
+
+The language is a value of ``lay_out``. While a page is laid out it is also what its drawings are
+written in; nothing else knows of it, and no state outlives the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+LANGUAGES = ("en", "fr")
+ENGLISH = "en"
+Teller = Callable[[str], str]
+"""Tells a text in a language."""
+AS_IT_IS = frozenset(
+    ("id", "cites", "style", "csv", "numbers", "marks", "link", "tone", "kind", "behind",
+     "quotation", "drawing", "date", "language", "untranslated")
+)  # fmt: skip
+"""Fields of a page that hold no words of ours."""
+FIXED = (
+    "Options brief", "options brief", "As known on", "as known on", "as of", "Contents",
+    "left in the mandate", "At a glance", "Not known here", "How to get it", "Used in", "Figures",
+    "the figures", "yes", "abstain", "no", "Skip to the question", "What the data lack",
+    "Annex", "More in the whole brief.", "More in the annex.", "Sources", "Documents",
+)  # fmt: skip
+"""Words that templates bring with them."""
+
+T = TypeVar("T")
+_teller: ContextVar[Teller | None] = ContextVar("teller", default=None)
+
+
+def teller_of(language: str) -> Teller:
+    """What tells texts in a language.
+
+    Raises:
+        ValueError: No such language.
+
+    >>> teller_of("en")("Sources")
+    'Sources'
+    """
+    if language == ENGLISH:
+        return str
+    if language not in LANGUAGES:
+        raise ValueError(f"languages are {', '.join(LANGUAGES)}; not {language!r}")
+    from peaceops.brief.french import French
+
+    return French()
+
+
+@contextmanager
+def speaking(teller: Teller) -> Iterator[None]:
+    """Write drawings that are made within in a language."""
+    token = _teller.set(None if teller is str else teller)
+    try:
+        yield
+    finally:
+        _teller.reset(token)
+
+
+def current() -> Teller | None:
+    """What tells the drawing that is being made; ``None`` for English."""
+    return _teller.get()
+
+
+def localised(text: str) -> str:
+    """Write a text of a drawing in the language of its page."""
+    teller = _teller.get()
+    return text if teller is None else teller(text)
+
+
+def retold(part: T, teller: Teller) -> T:
+    """Write a page, or a part of one, in a language.
+
+    Args:
+        part: A page, a block, a text, or a tuple of such.
+        teller: Tells its texts.
+
+    Returns:
+        The same part with its words in that language; identifiers, quotations and addresses stay.
+    """
+    result: Any = part
+    if isinstance(part, str):
+        result = teller(part)
+    elif isinstance(part, tuple):
+        result = tuple(retold(item, teller) for item in part)
+    elif is_dataclass(part) and not isinstance(part, type):
+        words = {
+            field.name: retold(getattr(part, field.name), teller)
+            for field in fields(part)
+            if field.name not in AS_IT_IS
+        }
+        result = replace(part, **words)
+    return result  # type: ignore[no-any-return]
+
+
+def fixed_words(language: str) -> dict[str, str]:
+    """Words that templates bring with them, by their English form."""
+    teller = teller_of(language)
+    return {words: teller(words) for words in FIXED}
