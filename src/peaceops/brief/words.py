@@ -17,7 +17,7 @@ from peaceops.brief import page
 from peaceops.brief.page import Text
 from peaceops.brief.wording import SPACE, amount, bounds, day, month, number, percent, plural
 from peaceops.domain.figures import Figure
-from peaceops.domain.messages import Composed, Message, Written, changed, listed, message
+from peaceops.domain.messages import Message, as_it_is, changed, listed, message
 
 NOT_KNOWN = "not known"
 NONE = Text("–")
@@ -33,7 +33,7 @@ class Name(str):
     def __new__(cls, text: str) -> Name:
         """Mark a text as one that stands as it is."""
         self = super().__new__(cls, text)
-        self.text = text if isinstance(text, Composed) else Written(text, "name", text)
+        self.text = as_it_is(text)
         return self
 
 
@@ -184,7 +184,7 @@ def on(when: date | None, style: str = "") -> Text:
 
 def name(words: str, *, strong: bool = False) -> Text:
     """A name or symbol in a table, which may hold digits."""
-    return Text(Name(words).text, strong=strong, numbers=(words,)) if words else NONE
+    return Text(as_it_is(words), strong=strong, numbers=(words,)) if words else NONE
 
 
 def unsourced(text: Text) -> str:

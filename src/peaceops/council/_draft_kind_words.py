@@ -11,7 +11,7 @@ import polars as pl
 from peaceops.council.draft_kind_inputs import SETTLING
 from peaceops.council.positions import HOST_IN_WORDS
 from peaceops.domain.intervals import Share
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import counted, message, run_together
 from peaceops.domain.mission import Mission
 
 IN_WORDS = {
@@ -55,7 +55,7 @@ def reason(what: str, row: Mapping[str, Any], position: str | None) -> str:
 
 def _of_shares(counts: Mapping[str, Any]) -> str:
     nouns = {"renew": "renewal", "rollover": "technical rollover", "terminate": "last term"}
-    listed = [f"{counts[kind]} {noun}{'s' * (counts[kind] != 1)}" for kind, noun in nouns.items()]
+    listed = [counted(counts[kind], noun) for kind, noun in nouns.items()]
     return message(
         "the mission's decisions on terms so far: {listed}", listed=run_together(", ", listed)
     )

@@ -147,6 +147,30 @@ def run_together(between: str, items: Iterable[str]) -> str:
     return Written(between.join(texts), "joined", between, tuple(texts))
 
 
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """Write a count with its noun.
+
+    Args:
+        count: How many.
+        noun: What is counted, in the singular.
+        nouns: Its plural, where it is not made with an ``s``.
+
+    >>> counted(1, "renewal"), counted(12, "renewal")
+    ('1 renewal', '12 renewals')
+    """
+    nouns = nouns or f"{noun}s"
+    return Written(f"{count:,} {noun if count == 1 else nouns}", "plural", count, noun, nouns)
+
+
+def as_it_is(text: str) -> str:
+    """Mark a name, symbol or quotation: only a name of a state or mission is told otherwise.
+
+    >>> as_it_is("Mopti")
+    'Mopti'
+    """
+    return text if isinstance(text, Composed) else Written(text, "name", text)
+
+
 def capitalised(text: str) -> str:
     """Begin a text with a capital letter and leave the rest as it is.
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import message
+from peaceops.domain.messages import capitalised, message
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,8 @@ class TrackRecord:
     def figures(self) -> tuple[Figure, ...]:
         """The score in use, and the best baseline's, as figures of a brief."""
         measure = message(
-            "{upper}{measure}, {quantity}",
-            upper=self.measure[:1].upper(),
-            measure=self.measure[1:],
+            "{measure}, {quantity}",
+            measure=capitalised(self.measure),
             quantity=self.quantity,
         )
         days = message("{first} to {last}", first=long_day(self.first), last=long_day(self.last))
@@ -139,9 +138,8 @@ def _sentence(record: TrackRecord) -> str:
             best=best,
         )
     return message(
-        "{upper}{quantity}, {year} to {year_2} ({cases:,} cases): {outcome}.",
-        upper=record.quantity[:1].upper(),
-        quantity=record.quantity[1:],
+        "{quantity}, {year} to {year_2} ({cases:,} cases): {outcome}.",
+        quantity=capitalised(record.quantity),
         year=record.first.year,
         year_2=record.last.year,
         cases=record.cases,

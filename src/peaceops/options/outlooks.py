@@ -15,7 +15,7 @@ from peaceops.case import Assumption, paid_by_staff
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import message, run_together, uncapitalised
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import NON_STATE, ONE_SIDED, STATE_BASED, VIOLENCE_TYPES
@@ -130,7 +130,7 @@ def cost_basis(inputs: Inputs, assumed: Mapping[str, Floats], draws: int, seed: 
     heads = cost.heads if a_head and cost.heads else 1.0
     if cost.basis != "assumption":
         method = cost.per_year.method.removesuffix(".")
-        words = f"{method[:1].lower()}{method[1:]}{ending}"
+        words = message("{method}{ending}", method=uncapitalised(method), ending=ending)
         dollars = cost.yearly(draws, seed) / heads
         return CostBasis(dollars, a_head, name, words, cost.per_year.evidence, False)
     stated = _stated(inputs, name)

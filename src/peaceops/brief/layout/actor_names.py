@@ -7,7 +7,7 @@ from typing import Any
 
 from peaceops.brief.wording import sentence_list
 from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence
-from peaceops.domain.messages import message
+from peaceops.domain.messages import capitalised, message
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import GOVERNMENT_OF
 
@@ -31,9 +31,8 @@ def sides_of(row: Mapping[str, Any], *, in_title: bool = False) -> str:
         first = ONE_OF + sentence_list(first.split(" or "))
         first = (
             message(
-                "{upper}{first} (dyad {dyad})",
-                upper=first[:1].upper(),
-                first=first[1:],
+                "{first} (dyad {dyad})",
+                first=capitalised(first),
                 dyad=row["dyad"],
             )
             if in_title
@@ -43,7 +42,7 @@ def sides_of(row: Mapping[str, Any], *, in_title: bool = False) -> str:
         return message("{first}, civilians killed", first=first) if in_title else first
     second = party(row["side_b"], article=not in_title)
     return (
-        f"{first} – {second}"
+        message("{first} – {second}", first=first, second=second)
         if in_title
         else message("{first} against {second}", first=first, second=second)
     )

@@ -29,7 +29,7 @@ from peaceops.brief.words import (
     verbatim,
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import message, run_together, uncapitalised
 from peaceops.domain.violence_types import ONE_SIDED
 
 Row = dict[str, Any]
@@ -187,10 +187,9 @@ def _coverage(brief: Brief) -> Iterator[Text]:
     for gap in brief.actors.gaps:
         yield Text(
             message(
-                "Missing: {what}: {lower}{why}",
+                "Missing: {what}: {why}",
                 what=gap.what,
-                lower=sentence(gap.why)[:1].lower(),
-                why=sentence(gap.why)[1:],
+                why=uncapitalised(sentence(gap.why)),
             ),
             (page.gap(gap.key),),
             numbers=(gap.what, gap.why),

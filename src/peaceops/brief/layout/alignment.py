@@ -60,7 +60,7 @@ def _distance(brief: Brief, host: str, member: str) -> Text:
     if change is not None:
         value = float(change.value or 0)
         sign = "+" if value > 0 else MINUS if value < 0 else ""
-        small = say("{change} in five years", change=Name(f"{sign}{abs(value):.2f}"),
-                    cites=cite(change))  # fmt: skip
+        size = Name(message("{sign}{value:.2f}", sign=sign, value=abs(value)))
+        small = say("{change} in five years", change=size, cites=cite(change))
     written = Name(score(float(figure.value or 0)))
     return say("{distance}", distance=written, cites=cite(figure), small=small)

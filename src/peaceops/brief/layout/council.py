@@ -241,9 +241,11 @@ def _cell(vote: dict[str, Any] | None) -> Text:
     if vote is None:
         return Text("not known")
     likely = likeliest(vote)
-    text = f"{likely} {odds(vote[likely])}"
+    text = message("{likely} {vote}", likely=likely, vote=odds(vote[likely]))
     others = [way for way in ("yes", "abstain", "no") if way != likely]
-    small = run_together(", ", (f"{way}\u00a0{odds(vote[way])}" for way in others))
+    small = run_together(
+        ", ", (message("{way}\u00a0{vote}", way=way, vote=odds(vote[way])) for way in others)
+    )
     return Text(text, tone=likely, small=small, numbers=(text, small))
 
 

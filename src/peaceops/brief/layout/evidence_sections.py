@@ -22,7 +22,7 @@ from peaceops.brief.page import (
 from peaceops.brief.wording import amount, day, plural
 from peaceops.brief.words import cell, count, interval_of, name, on, verbatim
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, changed, message, run_together
 from peaceops.evaluate import TrackRecord, in_words
 
 LONG = 120
@@ -119,14 +119,14 @@ def sources(brief: Brief) -> Iterator[page.Block]:
         Entry(
             id=f"publication-{page.slug(publication.id)}",
             mark="",
-            title=publication.title,
+            title=as_it_is(publication.title),
             figure=None,
             lines=(
-                ("Publisher", verbatim(publication.publisher)),
-                ("Release", verbatim(publication.release)),
-                ("Licence", verbatim(publication.licence)),
-                ("Cite as", verbatim(publication.citation)),
-                ("Tables", verbatim(run_together(", ", publication.tables))),
+                ("Publisher", name(publication.publisher)),
+                ("Release", name(publication.release)),
+                ("Licence", name(publication.licence)),
+                ("Cite as", name(publication.citation)),
+                ("Tables", name(", ".join(publication.tables))),
             ),
             link=publication.url,
         )
@@ -211,8 +211,21 @@ def _how(figure: Figure, brief: Brief, first: dict[Hashable, str]) -> Iterator[t
 
 def _first_sentence(method: str) -> tuple[str, str]:
     """The first sentence of a text, and the rest of it."""
-    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9“])", method, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
+    if not _after_first(method):
+        return method, ""
+    return changed(method, _first), changed(method, _after_first)
+
+
+def _first(method: str) -> str:
+    return _sentences(method)[0]
+
+
+def _after_first(method: str) -> str:
+    return " ".join(_sentences(method)[1:])
+
+
+def _sentences(method: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9“«])", method, maxsplit=1)
 
 
 def _value(figure: Figure) -> Text:
@@ -229,12 +242,18 @@ def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:
         listed = any(statement.id == evidence.selection for statement in brief.statements)
         where = run_together("; ", (file for file, _rows_ in evidence.files))
         cites = (page.statement(evidence.selection),) if listed else ()
-        return "Statement", Text(where or evidence.selection, cites)
-    files = run_together("; ", (f"{file}{_rows(rows)}" for file, rows in evidence.files))
+        return "Statement", Text(as_it_is(where or evidence.selection), cites)
+    files = run_together(
+        "; ",
+        (
+            message("{file}{rows}", file=as_it_is(file), rows=_rows(rows))
+            for file, rows in evidence.files
+        ),
+    )
     words = message(
         "{table}: {selection} ({rows})",
-        table=evidence.table,
-        selection=evidence.selection,
+        table=as_it_is(evidence.table),
+        selection=as_it_is(evidence.selection),
         rows=plural(evidence.rows, "row"),
     )
     return "Rows", Text(words, small=files or None)

@@ -88,7 +88,11 @@ def _last_vote(brief: Brief) -> Iterator[Text]:
     if last is None:
         return
     parts = [
-        f"{sentence_list([name_of(code) for code in members])} {how}"
+        message(
+            "{sentence_list} {how}",
+            sentence_list=sentence_list([name_of(code) for code in members]),
+            how=how,
+        )
         for members, how in ((last.against, "against"), (last.abstaining, "abstaining"))
         if members
     ]

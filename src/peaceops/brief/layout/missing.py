@@ -5,7 +5,7 @@ from __future__ import annotations
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.domain.figures import Gap
-from peaceops.domain.messages import capitalised
+from peaceops.domain.messages import capitalised, message
 
 
 def missing(brief: Brief, otherwise: str, *keys: str) -> page.Missing:
@@ -35,4 +35,6 @@ def capital(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Make a sentence of a text: a capital at its start, a full stop at its end."""
-    return capital(text) + ("" if text.endswith((".", "!", "?")) or not text else ".")
+    if text.endswith((".", "!", "?")) or not text:
+        return capital(text)
+    return message("{text}.", text=capital(text))

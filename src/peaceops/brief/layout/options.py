@@ -163,7 +163,7 @@ def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
             else message(" over {months:g} months", months=months)
         )
         who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
-        yield f"{who}{span}"
+        yield message("{who}{span}", who=who, span=span)
         yield "mandate ends"
     elif option.decision == "follow-on":
         yield message("{uniformed:,} uniformed personnel stay", uniformed=option.uniformed)
@@ -196,7 +196,7 @@ def change_in_words(change: Change) -> str:
             return message("tasks dropped{by}: {drop}", by=by, drop=run_together(", ", change.drop))
         case SiteChange():
             done = {"keep": "kept", "hand-over": "handed over", "close": "closed"}[change.action]
-            return f"{change.site} {done}" + (
+            return message("{site} {done}", site=change.site, done=done) + (
                 message(" by {by}", by=change.by) if change.by else ""
             )
         case ContributorChange():
@@ -337,7 +337,7 @@ def _in_words(comparison: Comparison) -> str:
             ("cost", result.cost_difference),
         ):
             if figure is not None:
-                parts.append(f"{what} {_difference(figure)}")
+                parts.append(message("{what} {figure}", what=what, figure=_difference(figure)))
         sentences.append(
             message("{label}: {parts}.", label=result.label, parts=run_together("; ", parts))
         )
@@ -425,7 +425,7 @@ def range_of(assumption: Assumption) -> str:
     def written(number: float) -> str:
         return f"{100 * number:.4g} %" if is_share else f"{number:,.10g}"
 
-    middle = f"{written(assumption.value)}{unit}".rstrip()
+    middle = message("{value}{unit}", value=written(assumption.value), unit=unit).rstrip()
     if assumption.low is None or assumption.high is None:
         return middle
     return message(

@@ -212,7 +212,9 @@ def _change(year: YearOfDeaths) -> Text:
         return NONE
     change = int(year.last_12.value or 0) - int(before.value or 0)
     sign = "+" if change > 0 else MINUS if change < 0 else ""
-    return say("{change}", change=Name(f"{sign}{number(abs(change))}"))
+    return say(
+        "{change}", change=Name(message("{sign}{change}", sign=sign, change=number(abs(change))))
+    )
 
 
 def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
