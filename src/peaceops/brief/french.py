@@ -21,7 +21,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from peaceops.brief.french_names import preposition, state_in_french
 from peaceops.domain.messages import Message, Written, slots_of
-from peaceops.edition import mission_acronyms_in_french, mission_names_in_french
+from peaceops.edition import mission_acronyms_in_french
 
 NBSP = "\u00a0"
 DECIMAL, GROUP = get_decimal_symbol("fr"), get_group_symbol("fr")
@@ -52,10 +52,13 @@ class French:
     """Writes texts in French and keeps those for which the catalogue has nothing.
 
     Attributes:
+        names: What else stands for what, as a mission's full name; a text that stands for itself
+            is a quotation.
         missing: Templates and texts without a translation, in the order they were met.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        self.names = names or {}
         self.missing: dict[str, None] = {}
 
     def __call__(self, text: str) -> str:
@@ -101,7 +104,9 @@ class French:
                 continue
             exact = text.slots.get(f"{name}:{form}")
             value = text.slots[name] if exact is None else exact
-            words.append(self.written(value, how if lone else "" if exact is not None else form or ""))
+            words.append(
+                self.written(value, how if lone else "" if exact is not None else form or "")
+            )
         written = "".join(words)
         return written if lone or how not in GRAMMAR else preposition(written, how)
 
@@ -112,12 +117,17 @@ class French:
         french = self._looked_up(text)
         if french is None:
             french = text
-            if not is_name and WORD.search(text) and text not in mission_names():
+            if not is_name and WORD.search(text):
                 self.missing[text] = None
         return preposition(french, how) if how in GRAMMAR else french
 
     def _looked_up(self, text: str) -> str | None:
-        french = catalogue().get(text) or state_in_french(text) or mission_names().get(text)
+        french = (
+            self.names.get(text)
+            or catalogue().get(text)
+            or state_in_french(text)
+            or mission_names().get(text)
+        )
         if french is not None or not text:
             return french
         other = text[0].swapcase() + text[1:]
@@ -138,7 +148,9 @@ class French:
         # The English words of a number are rounded the same way everywhere.
         from peaceops.brief.wording import number
 
-        return f"{numerals(number(count))}{NBSP}{self._plain(noun if abs(count) < 2 else nouns, '')}"
+        return (
+            f"{numerals(number(count))}{NBSP}{self._plain(noun if abs(count) < 2 else nouns, '')}"
+        )
 
     def _amount(self, _how: str, value: float, unit: str) -> str:
         from peaceops.brief.wording import number, singular
@@ -207,18 +219,13 @@ def mission_names() -> Mapping[str, str]:
     return mission_acronyms_in_french()
 
 
-def name_of_mission(acronym: str, name: str) -> str:
-    """Full name of a mission in French; its English name where no French one is on record."""
-    return mission_names_in_french().get(acronym, name)
-
-
 def numerals(text: str) -> str:
     """Write a number that is written the English way with the signs of French.
 
     >>> numerals("-1,234.5").replace(chr(0x202F), "_")
     '-1_234,5'
     """
-    return text.translate(str.maketrans({",": GROUP, ".": DECIMAL}))
+    return text.translate({ord(","): GROUP, ord("."): DECIMAL})
 
 
 def percent_in_french(share: float) -> str:

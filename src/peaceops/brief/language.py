@@ -6,7 +6,7 @@ written in; nothing else knows of it, and no state outlives the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
@@ -33,8 +33,12 @@ T = TypeVar("T")
 _teller: ContextVar[Teller | None] = ContextVar("teller", default=None)
 
 
-def teller_of(language: str) -> Teller:
+def teller_of(language: str, names: Mapping[str, str] | None = None) -> Teller:
     """What tells texts in a language.
+
+    Args:
+        language: One of ``LANGUAGES``.
+        names: Names in that language by their English form.
 
     Raises:
         ValueError: No such language.
@@ -48,7 +52,7 @@ def teller_of(language: str) -> Teller:
         raise ValueError(f"languages are {', '.join(LANGUAGES)}; not {language!r}")
     from peaceops.brief.french import French
 
-    return French()
+    return French(names)
 
 
 @contextmanager

@@ -10,7 +10,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from peaceops.case.days import day
 from peaceops.case.numbers import decimal_between, whole_between
@@ -24,6 +31,7 @@ from peaceops.domain.countries import (
     country_of_two_letters,
     name_of,
 )
+from peaceops.domain.messages import Composed
 from peaceops.errors import nearest
 
 MOST_CHARACTERS = 20_000
@@ -160,8 +168,19 @@ def _names(value: Any) -> Any:
     return items
 
 
+def _remembering(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    """Keep how a text of ours was made, which a plain text does not tell."""
+    text = check(value)
+    return value if isinstance(value, Composed) and value == text else text
+
+
 # Pydantic runs a validator that stands last in the list first, so bounds only shape the schema.
-Text = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS), BeforeValidator(_text)]
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=MOST_CHARACTERS),
+    BeforeValidator(_text),
+    WrapValidator(_remembering),
+]
 Unit = Annotated[str, BeforeValidator(_unit)]
 Iso3 = Annotated[
     str,

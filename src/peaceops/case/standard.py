@@ -316,9 +316,9 @@ def in_months(count: float) -> str:
     >>> in_months(1), in_months(6), in_months(18)
     ('one month', 'six months', '18 months')
     """
-    return message(
-        "{count} month{part}", count=in_number_words(count), part="" if count == 1 else "s"
-    )
+    if count == 1:
+        return "one month"
+    return message("{count} months", count=in_number_words(count))
 
 
 WITHDRAWALS = (6, 12, 24)

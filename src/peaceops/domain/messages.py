@@ -28,6 +28,10 @@ class Composed(str):
         """The text with a capital letter at its beginning."""
         return Written(super().capitalize(), "capitalised", self)
 
+    def lower(self) -> Written:
+        """The text in small letters; in another language only its first, for names keep theirs."""
+        return Written(super().lower(), "uncapitalised", self)
+
     def removesuffix(self, suffix: str, /) -> Written:
         """The text without some end."""
         return self._changed(super().removesuffix(suffix), "removesuffix", suffix)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-from peaceops.domain.days import long_day
+from peaceops.domain.days import long_day, long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
@@ -197,7 +197,7 @@ def _known_words(mission: str, baseline: Baseline | None, as_of: date) -> str | 
     age = months_between(baseline.on, as_of)
     yearly = baseline.basis == "yearly mean"
     until = (
-        message("the mean of {year}", year=baseline.on.year) if yearly else f"{baseline.on:%B %Y}"
+        message("the mean of {year}", year=baseline.on.year) if yearly else long_month(baseline.on)
     )
     missing = {0: "", 1: "; 1 month is missing"}.get(
         age, message("; {age} months are missing", age=age)
@@ -276,7 +276,7 @@ def _share_figure(
     if baseline is None or share is None or ceiling is None:
         return None
     parts = [
-        f"{number:,} {what}"
+        message("{number:,} {what}", number=number, what=what)
         for number, what in zip(ceiling, ("military", "police"), strict=True)
         if number
     ]

@@ -19,7 +19,7 @@ import polars as pl
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
-from peaceops.domain.messages import message
+from peaceops.domain.messages import counted, message
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
@@ -406,10 +406,9 @@ def _gaps(
                 "situation.dyads.late",
                 message("who fights whom after {until:%B %Y}", until=until),
                 message(
-                    "the record ends {late} month{part} before the latest that would be due; "
-                    "months without data are not months without deaths",
-                    late=late,
-                    part="s" if late > 1 else "",
+                    "the record ends {late} before the latest that would be due; months "
+                    "without data are not months without deaths",
+                    late=counted(late, "month"),
                 ),
                 remedy,
             )

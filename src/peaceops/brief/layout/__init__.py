@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.language import ENGLISH, retold, speaking, teller_of
 from peaceops.brief.layout import (
     banner,
     council,
@@ -22,8 +23,8 @@ from peaceops.brief.layout import (
     violence,
 )
 from peaceops.brief.layout.missing import of_gap
-from peaceops.brief.language import ENGLISH, retold, speaking, teller_of
 from peaceops.domain.figures import Figure, Gap
+from peaceops.edition import mission_names_in_french
 
 __all__ = ["lay_out"]
 
@@ -83,7 +84,7 @@ def lay_out(brief: Brief, language: str = ENGLISH) -> page.Page:
     Raises:
         ValueError: A block would be empty, a link would lead nowhere, or there is no such language.
     """
-    teller = teller_of(language)
+    teller = teller_of(language, _names(brief, language))
     with speaking(teller):
         laid_out = _in_english(brief)
     if language == ENGLISH:
@@ -95,6 +96,27 @@ def lay_out(brief: Brief, language: str = ENGLISH) -> page.Page:
         colophon = (*retold_page.colophon, note)
         retold_page = replace(retold_page, colophon=colophon, untranslated=missing)
     return retold_page
+
+
+def _names(brief: Brief, language: str) -> dict[str, str]:
+    """The mission's name in a language, and the analyst's words, which stand as they are."""
+    if language == ENGLISH:
+        return {}
+    names = mission_names_in_french()
+    acronym, name = brief.mission.acronym, brief.mission.name
+    case = {} if brief.case is None else {text: text for text in _strings(brief.case.model_dump())}
+    return {**case, name: names.get(acronym, name)}
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
 
 
 def _in_english(brief: Brief) -> page.Page:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.documents import Document, documents
-from peaceops.brief.layout.missing import capital
+from peaceops.brief.layout.missing import sentence
 from peaceops.brief.page import Entries, Entry, Heading
 from peaceops.brief.words import on, verbatim
 from peaceops.domain.messages import message
@@ -31,7 +31,7 @@ def _entry(place: int, item: Document) -> Entry:
         else item.title,
         figure=None,
         lines=(
-            ("", verbatim(capital(f"{item.why}."))),
+            ("", verbatim(sentence(item.why))),
             ("Date", on(item.date) if item.date else verbatim("")),
         ),
         link=item.address,

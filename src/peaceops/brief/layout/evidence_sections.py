@@ -122,11 +122,11 @@ def sources(brief: Brief) -> Iterator[page.Block]:
             title=as_it_is(publication.title),
             figure=None,
             lines=(
-                ("Publisher", name(publication.publisher)),
-                ("Release", name(publication.release)),
-                ("Licence", name(publication.licence)),
-                ("Cite as", name(publication.citation)),
-                ("Tables", name(", ".join(publication.tables))),
+                ("Publisher", verbatim(as_it_is(publication.publisher))),
+                ("Release", verbatim(as_it_is(publication.release))),
+                ("Licence", verbatim(as_it_is(publication.licence))),
+                ("Cite as", verbatim(as_it_is(publication.citation))),
+                ("Tables", verbatim(as_it_is(", ".join(publication.tables)))),
             ),
             link=publication.url,
         )
@@ -263,7 +263,7 @@ def _rows(rows: str) -> str:
     if not rows:
         return ""
     return (
-        message(", row {rows}", rows=rows)
+        message(", row {rows}", rows=as_it_is(rows))
         if rows.isdigit()
-        else message(", rows {rows}", rows=rows)
+        else message(", rows {rows}", rows=as_it_is(rows))
     )
