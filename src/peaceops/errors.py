@@ -70,6 +70,10 @@ class LedgerError(PeaceopsError):
     """A ledger of forecasts was tampered with, is of another kind, or may not take an entry."""
 
 
+class SettingsError(PeaceopsError):
+    """The settings file, or a variable that stands for a key of it, holds what is no setting."""
+
+
 class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 

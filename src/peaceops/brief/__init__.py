@@ -6,7 +6,7 @@ from peaceops.brief.compose import compose
 from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import standalone
-from peaceops.brief.glyphs import lacking_in
+from peaceops.brief.glyphs import lacking_in, without_glyph
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.standing import check_place, check_places
 from peaceops.brief.write import FORMATS, write
@@ -26,5 +26,6 @@ __all__ = [
     "lacking_in",
     "standalone",
     "trade_offs",
+    "without_glyph",
     "write",
 ]

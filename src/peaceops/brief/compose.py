@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from peaceops.brief.document import Brief, PublicationUsed
 from peaceops.brief.incidents import incidents_on_record
@@ -21,10 +22,18 @@ from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around
 
 DRAWS = 2000
+STAGES = 6
+"""Stages that a brief is composed in, for whoever shows how far it is."""
 
 
 def compose(
-    edition: Edition, mission: str, as_of: date, *, case: Case | None = None, seed: int = 0
+    edition: Edition,
+    mission: str,
+    as_of: date,
+    *,
+    case: Case | None = None,
+    seed: int = 0,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Brief:
     """Compose the options brief on a mission as of a date.
 
@@ -34,6 +43,7 @@ def compose(
         as_of: What was known at the end of this day is used, and nothing later.
         case: What the analyst knows and assumes.
         seed: Seed of every random draw.
+        progress: Told of each stage as it begins: its name, how many are done, how many there are.
 
     Returns:
         The brief; ``write`` writes it to a folder.
@@ -49,14 +59,23 @@ def compose(
     >>> brief.hosts
     ('IND', 'PAK')
     """
+    stages = count()
+
+    def step(stage: str) -> None:
+        if progress is not None:
+            progress(stage, next(stages), STAGES)
+
+    step("the mission")
     acronym = find_mission(edition, mission, as_of)
     view = edition.as_of(as_of)
     if case is not None:
         check_case(view, case, acronym)
-    inputs = gather_inputs(view, acronym, case=case, seed=seed, with_record=True)
+    inputs = gather_inputs(view, acronym, case=case, seed=seed, with_record=True, step=step)
+    step("the options compared")
     base = status_quo(view, acronym, case=case, inputs=inputs, draws=DRAWS, seed=seed)
     operation, picture = inputs.mission, inputs.picture
     parties, source = signatories(case)
+    step("the situation")
     situation = describe(view, acronym)
     brief = Brief(
         as_of=view.as_of,

@@ -14,7 +14,12 @@ FORMATS = ("html", "pdf", "md", "json", "csv")
 
 
 def write(
-    brief: Brief, out: Path, formats: Sequence[str] = FORMATS, *, reads: Iterable[Path] = ()
+    brief: Brief,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    reads: Iterable[Path] = (),
+    country: str | None = None,
 ) -> list[Path]:
     """Write a brief in some formats; the files of a brief that stood there are replaced.
 
@@ -27,6 +32,8 @@ def write(
         formats: Any of ``html``, ``pdf``, ``md``, ``json``, ``csv``. The names of the files are
             ``brief.`` and the format, and ``tables/`` with a CSV for each table.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
+        country: The reader's own, ISO 3166-1 alpha-3: its rows in tables are marked. The JSON and
+            the CSV tables are the same for every reader.
 
     Returns:
         The files written, in the order of ``formats``.
@@ -41,7 +48,7 @@ def write(
         raise ValueError(f"formats are {', '.join(FORMATS)}; not {', '.join(unknown)}")
     out = Path(out)
     check_place(out, reads)
-    outputs = contents(brief, formats)
+    outputs = contents(brief, formats, country)
     with changing(out, what="the brief") as change:
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
@@ -53,7 +60,9 @@ def write(
     return [out / name for name in outputs]
 
 
-def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+def contents(
+    brief: Brief, formats: Sequence[str] = FORMATS, country: str | None = None
+) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
     page = None
@@ -61,6 +70,10 @@ def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]
         from peaceops.brief.layout import lay_out
 
         page = lay_out(brief)
+        if country is not None:
+            from peaceops.brief.reader_country import mark_country
+
+            page = mark_country(page, country)
     for name in formats:
         if name == "html":
             from peaceops.brief.html import to_html

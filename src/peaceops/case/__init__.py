@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
     from peaceops.case.draft import draft_case
     from peaceops.case.file import case_text
-    from peaceops.case.load import load_case, parse_case, shipped_cases
+    from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
         Assumption,
         Case,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         StatedStrength,
         Statement,
     )
+    from peaceops.case.names import shipped_case, shipped_cases
     from peaceops.case.parts import LeverName
     from peaceops.case.standard import (
         EXTENSION_MONTHS,
@@ -78,6 +79,7 @@ __all__ = [
     "paid_by_staff",
     "parse_case",
     "refused",
+    "shipped_case",
     "shipped_cases",
     "standard_assumptions",
     "standard_options",
@@ -100,7 +102,7 @@ __getattr__ = lazy_face(
         "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
         "draft": ["draft_case"],
         "file": ["case_text"],
-        "load": ["load_case", "parse_case", "shipped_cases"],
+        "load": ["load_case", "parse_case"],
         "model": [
             "Assumption",
             "Case",
@@ -117,6 +119,7 @@ __getattr__ = lazy_face(
             "StatedStrength",
             "Statement",
         ],
+        "names": ["shipped_case", "shipped_cases"],
         "parts": ["LeverName"],
         "standard": [
             "EXTENSION_MONTHS",
