@@ -24,7 +24,7 @@ def complete_mission(incomplete: str) -> Offer:
     """Acronyms of missions, in English and French, that begin as typed."""
     from peaceops.edition import acronyms_that_ship
 
-    return _offer(incomplete, acronyms_that_ship())
+    return _offer_codes(incomplete, acronyms_that_ship())
 
 
 def complete_case(incomplete: str) -> Offer:
@@ -63,7 +63,7 @@ def complete_country(incomplete: str) -> Offer:
     """Codes of states that begin as typed, with their names."""
     from peaceops.domain.countries import country_codes, name_of
 
-    return _offer(incomplete.upper(), ((code, name_of(code)) for code in sorted(country_codes())))
+    return _offer_codes(incomplete, ((code, name_of(code)) for code in sorted(country_codes())))
 
 
 def complete_formats(incomplete: str) -> Offer:
@@ -97,9 +97,16 @@ def complete_setting_value(context: typer.Context, incomplete: str) -> Offer:
 
 
 def _offer(incomplete: str, entries: Iterable[tuple[str, str]]) -> Offer:
-    """The entries that begin as typed, in any case of letters."""
-    start = incomplete.casefold()
-    return [(name, about) for name, about in entries if name.casefold().startswith(start)]
+    return [(name, about) for name, about in entries if name.startswith(incomplete)]
+
+
+def _offer_codes(incomplete: str, entries: Iterable[tuple[str, str]]) -> Offer:
+    """Offer acronyms or codes, in small letters where they are typed so.
+
+    A shell takes only what begins with the very letters typed, and commands take any case.
+    """
+    small = incomplete.islower()
+    return _offer(incomplete, ((name.lower() if small else name, about) for name, about in entries))
 
 
 def _case_files(incomplete: str) -> Iterator[str]:

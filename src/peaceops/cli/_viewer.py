@@ -20,8 +20,11 @@ def open_in_viewer(path: Path) -> None:
     if not sys.stdout.isatty():
         _say(f"Not opened, for the output goes to no screen: {place}")
         return
-    if _without_screen() or typer.launch(str(place)) != 0:
-        _say(f"No program was found to open it with: {place}")
+    if _without_screen():
+        _say(f"Not opened, for this machine has no graphical screen: {place}")
+        return
+    if typer.launch(str(place)) != 0:
+        _say(f"Not opened, for the system names no program for it: {place}")
         return
     _say(f"Opened {place}")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Rows that a terminal gets, the latest; --csv and --json have all."""
+SHORTEST = 12
+"""Signs that the subject of a decision gets on the narrowest screen."""
 _WORDS = {"yes": "in favour", "no": "against", "abstain": "abstained",
           "not_participating": "not participating", "absent": "absent"}  # fmt: skip
 
@@ -97,19 +100,17 @@ def _print(listed: pl.DataFrame, codes: list[str]) -> None:
     for line in _sums(listed, codes):
         out.print(line, soft_wrap=True, markup=False)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    for heading in ("date", "decision", *(("member", "vote") if codes else ("outcome",))):
+    headings = ("date", "decision", *(("member", "vote") if codes else ("outcome",)), "tally")
+    rows = [_cells(row) for row in listed.tail(SHOWN).reverse().iter_rows(named=True)]
+    widths = [
+        max(map(len, column)) + 1
+        for column in zip(headings, *(row[:-1] for row in rows), strict=True)
+    ]
+    for heading in (*headings, "on"):
         table.add_column(heading, no_wrap=True)
-    table.add_column("tally", justify="right", no_wrap=True)
-    table.add_column("on", no_wrap=True, overflow="ellipsis")
-    for row in listed.tail(SHOWN).reverse().iter_rows(named=True):
-        whole = row["yes"] is not None
-        table.add_row(
-            f"{row['date']}",
-            row["decision"],
-            *((row["country"], _WORDS[row["vote"]]) if codes else (row["outcome"],)),
-            f"{row['yes']}-{row['no']}-{row['abstain']}" if whole else "",
-            row["missions"] or row["theme"] or row["title"] or "",
-        )
+    for *cells, subject in rows:
+        # Only the last column gives way where the screen is narrow.
+        table.add_row(*cells, _cut(subject, max(out.width - sum(widths), SHORTEST)))
     out.print(table)
     more = listed.height - SHOWN
     out.print(
@@ -117,6 +118,27 @@ def _print(listed: pl.DataFrame, codes: list[str]) -> None:
         + (f" {more:,} earlier ones with --csv FILE or --json." if more > 0 else ""),
         soft_wrap=True,
     )
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    by_member = "country" in row
+    return (
+        f"{row['date']}",
+        row["decision"],
+        *((row["country"], _WORDS[row["vote"]]) if by_member else (row["outcome"],)),
+        "" if row["yes"] is None else f"{row['yes']}-{row['no']}-{row['abstain']}",
+        row["missions"] or row["theme"] or _subject(row["title"] or ""),
+    )
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
+def _subject(title: str) -> str:
+    """What a title says the decision is on: "Security Council resolution 2793 (2025) [on ...]"."""
+    match = re.search(r"\[on (.+?)(\[\.\.\.\])?\]?$", title)
+    return match[1] if match else title
 
 
 def _sums(listed: pl.DataFrame, codes: list[str]) -> list[str]:

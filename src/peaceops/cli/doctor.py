@@ -183,7 +183,7 @@ def _pdf() -> Iterator[Check]:
     lacking = [script for script, sign in _SCRIPTS.items() if sign in absent]
     text = f"fonts for {', '.join(['Latin', *there])}"
     if lacking:
-        text += f"; letters of {' and '.join(lacking)} are shown by number, in the PDF alone"
+        text += f"; {' and '.join(lacking)} letters stand by their number, in the PDF alone"
     yield Check("PDF", "ok", text)
 
 

@@ -62,8 +62,8 @@ def _print(months: pl.DataFrame, mission: str) -> None:
         out.print(f"No monthly strength of {mission} is on record.", markup=False)
         return
     out.print(
-        f"{mission}: {months.height} months reported, {short_month(months['month'][0])} to "
-        f"{short_month(months['month'][-1])}. Uniformed personnel, in persons.",
+        f"{mission}, uniformed personnel: {months.height} months reported, "
+        f"{short_month(months['month'][0])} to {short_month(months['month'][-1])}",
         soft_wrap=True,
         markup=False,
     )

@@ -12,6 +12,7 @@ from peaceops.cli._settings import (
     KEYS,
     OFF,
     VARIABLE,
+    Setting,
     all_settings,
     change_setting,
     settings_path,
@@ -58,7 +59,7 @@ def show(
     out = console()
     for name, key in KEYS.items():
         setting = settings.get(name)
-        value = str(setting) if setting else f"{key.default} (not set)"
+        value = _shown(name, setting) if setting else f"{key.default} (not set)"
         place = f"  from {setting.source}" if setting and not _in_file(setting.source) else ""
         out.print(f"{name:<9} {value}{place}", soft_wrap=True, markup=False)
         out.print(f"{'':<9} {key.about}", soft_wrap=True, markup=False, style="dim")
@@ -78,8 +79,11 @@ def set_(
 ) -> None:
     """Write a setting into the settings file; all else in it stays as it is."""
     setting = change_setting(key, value)
-    console().print(f"{key} is now {setting}, in {settings_path()}", soft_wrap=True, markup=False)
-    if setting and not _in_file(setting.source):
+    assert setting is not None
+    console().print(
+        f"{key} is now {_shown(key, setting)}, in {settings_path()}", soft_wrap=True, markup=False
+    )
+    if not _in_file(setting.source):
         console(stderr=True).print(
             f"{setting.source} is set and goes before the file.", soft_wrap=True, markup=False
         )
@@ -101,6 +105,15 @@ def path() -> None:
     """Print the path of the settings file, whether it exists or not."""
     place = settings_path()
     typer.echo(OFF if place is None else str(place))
+
+
+def _shown(key: str, setting: Setting) -> str:
+    """A value as a user reads it: a country with its name."""
+    if key != "country":
+        return str(setting)
+    from peaceops.domain.countries import name_of
+
+    return f"{name_of(setting.value)} ({setting.value})"
 
 
 def _in_file(source: str) -> bool:

@@ -8,13 +8,15 @@ from importlib.resources import files
 
 
 def acronyms_that_ship() -> list[tuple[str, str]]:
-    """Every mission's acronym with its full name, then the French acronyms with the English.
+    """Every mission's acronym with its full name or its hosts, then French acronyms with English.
 
     Example:
         >>> dict(acronyms_that_ship())["FINUL"]
         'French acronym of UNIFIL'
     """
-    missions = [(row["mission"], row["name"]) for row in _rows("missions")]
+    missions = [
+        (row["mission"], row["name"] or f"mission in {row['hosts']}") for row in _rows("missions")
+    ]
     french = [
         (row["name"], f"French acronym of {row['mission']}")
         for row in _rows("mission_names")
