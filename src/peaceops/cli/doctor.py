@@ -117,19 +117,19 @@ def _edition(folder: Path | None) -> Iterator[Check]:
     from peaceops.edition import HOW_TO_GET, knowledge
 
     data = open_edition_option(folder)
-    known = knowledge(data.as_of(data.last_day))
+    data_ends = knowledge(data.as_of(data.last_day))
     ends = ", ".join(
         f"{subject.subject.words} to {short_day(subject.until)}"
-        for subject in known.subjects
+        for subject in data_ends.subjects
         if subject.until is not None
     )
     yield Check("edition", "ok", f"{data.name}, {data.folder}")
     yield Check(
         "data",
-        "attention" if known.missing else "ok",
+        "attention" if data_ends.missing else "ok",
         ends,
         f"{HOW_TO_GET}, and `peaceops data update` builds an edition with them"
-        if known.missing
+        if data_ends.missing
         else "",
     )
     yield _shared_tables(data)
