@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from peaceops.brief.page import Block, Column, Facts, Page, Paragraph, Section, Table, Text
+from peaceops.brief.page import Block, Column, Columns, Facts, Page, Paragraph, Section, Table, Text
 from peaceops.brief.reader_country import mark_country
 
 
@@ -40,6 +40,12 @@ def test_the_row_of_the_country_is_marked() -> None:
     first, second = MEMBERS.rows
     rows = ((replace(first[0], small="your country"), first[1]), second)
     assert marked == page_of(SENTENCE, replace(MEMBERS, rows=rows))
+
+
+def test_a_table_in_columns_is_marked_too() -> None:
+    (plain,) = mark_country(page_of(MEMBERS), "GHA").sections[0].blocks
+    (columns,) = mark_country(page_of(Columns((SENTENCE,), (MEMBERS,))), "GHA").sections[0].blocks
+    assert columns == Columns((SENTENCE,), (plain,))
 
 
 def test_what_stood_below_the_name_stays() -> None:

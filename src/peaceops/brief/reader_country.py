@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from peaceops.brief.page import Block, Chart, Page, Section, Table, Text
+from peaceops.brief.page import Block, Chart, Columns, Page, Section, Table, Text
 from peaceops.domain.countries import name_of
 
 MARK = "your country"
@@ -33,6 +33,11 @@ def _in_section(section: Section, name: str) -> Section:
 
 
 def _in_block(block: Block, name: str) -> Block:
+    if isinstance(block, Columns):
+        left, right = (
+            tuple(_in_block(part, name) for part in side) for side in (block.left, block.right)
+        )
+        return Columns(left, right)
     if isinstance(block, Chart) and block.table is not None:
         return replace(block, table=_in_table(block.table, name))
     return _in_table(block, name) if isinstance(block, Table) else block

@@ -44,7 +44,13 @@ def brief(
     as_of: AsOf = None,
     case: CaseName = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Folder to write to.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Folder to write to; by default one of its own, where you are or in the folder "
+            "of your settings.",
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="One brief for every mission active on the date.")
