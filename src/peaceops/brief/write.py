@@ -48,7 +48,7 @@ def write(
         raise ValueError(f"formats are {', '.join(FORMATS)}; not {', '.join(unknown)}")
     out = Path(out)
     check_place(out, reads)
-    outputs = contents(brief, formats, country)
+    outputs = contents(brief, formats, country=country)
     with changing(out, what="the brief") as change:
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
@@ -61,7 +61,7 @@ def write(
 
 
 def contents(
-    brief: Brief, formats: Sequence[str] = FORMATS, country: str | None = None
+    brief: Brief, formats: Sequence[str] = FORMATS, *, country: str | None = None
 ) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
