@@ -250,17 +250,22 @@ def _writable(folder: Path) -> bool:
 
 
 def _print(checks: list[Check]) -> None:
+    from rich.table import Table
     from rich.text import Text
 
     from peaceops.characters import printable
 
     out = console()
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for _column in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for check in checks:
-        mark = Text(f"{check.state:<9}", style=_COLOURS[check.state])
-        line = Text(f"  {check.name:<8}  {printable(check.text)}")
-        out.print(mark + line, soft_wrap=True)
+        text = printable(check.text)
         if check.state != "ok" and check.remedy:
-            out.print(Text(f"{'':<21}What to do: {printable(check.remedy)}"), soft_wrap=True)
+            text += f"\nWhat to do: {printable(check.remedy)}"
+        table.add_row(Text(check.state, style=_COLOURS[check.state]), check.name, Text(text))
+    out.print(table)
     broken = sum(check.state == "broken" for check in checks)
     attention = sum(check.state == "attention" for check in checks)
     if broken or attention:
