@@ -187,8 +187,10 @@ def _percent(figure: Figure | None) -> str:
 
 
 def _member_odds(row: dict[str, Any]) -> str:
+    from peaceops.domain.countries import name_of
+
     yes, abstain, no = (100 * row[vote] for vote in ("yes", "abstain", "no"))
-    return f"{row['country']} yes {yes:.0f} %, abstains {abstain:.0f} %, no {no:.0f} %"
+    return f"{name_of(row['country'])} yes {yes:.0f} %, abstains {abstain:.0f} %, no {no:.0f} %"
 
 
 def _print(answer: Outlook, mission: str, term: str | None, reader: str | None) -> None:
@@ -217,7 +219,7 @@ def _print(answer: Outlook, mission: str, term: str | None, reader: str | None) 
         )
         doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)
         listed = "; ".join(_member_odds(row) for row in doubt.iter_rows(named=True))
-        out.print(f"  least sure: {listed} (all members with --json)", soft_wrap=True)
+        out.print(f"  least sure of voting yes: {listed} (all members with --json)", soft_wrap=True)
         for row in draft.members.filter(country=reader).iter_rows(named=True):
             out.print(f"  your country: {_member_odds(row)}", soft_wrap=True)
         for line in draft.contributions:
