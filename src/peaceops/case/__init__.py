@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
     from peaceops.case.draft import draft_case
+    from peaceops.case.draft_state import DraftState
     from peaceops.case.file import case_text
     from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.write import case_yaml
 
 __all__ = [
     "ENDING",
@@ -57,6 +59,7 @@ __all__ = [
     "ContributorChange",
     "Decision",
     "Departure",
+    "DraftState",
     "HostPosition",
     "HostRefusal",
     "Incident",
@@ -74,6 +77,7 @@ __all__ = [
     "TasksChange",
     "Term",
     "case_text",
+    "case_yaml",
     "draft_case",
     "load_case",
     "paid_by_staff",
@@ -101,6 +105,7 @@ __getattr__ = lazy_face(
         ],
         "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
         "draft": ["draft_case"],
+        "draft_state": ["DraftState"],
         "file": ["case_text"],
         "load": ["load_case", "parse_case"],
         "model": [
@@ -129,5 +134,6 @@ __getattr__ = lazy_face(
             "standard_options",
             "timelines",
         ],
+        "write": ["case_yaml"],
     },
 )
