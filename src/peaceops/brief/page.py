@@ -193,6 +193,16 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What an entry rests on in one line, as a footnote gives it."""
+
+    method: str
+    """The first clause of how it is worked out; empty for a statement."""
+    sources: tuple[str, ...]
+    """Who publishes it, or where it stands."""
+
+
+@dataclass(frozen=True)
 class Entry:
     """An item others link to: a figure, a statement, a gap, a publication."""
 
@@ -203,6 +213,7 @@ class Entry:
     lines: tuple[tuple[str, Text], ...]
     quotation: str | None = None
     link: str | None = None
+    basis: Basis | None = None
 
     def __post_init__(self) -> None:
         _require(self.title, f"entry {self.id} without a title")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, time
-from html import escape
 from importlib.resources import files
 from itertools import count
 from typing import Any
 
 from peaceops.brief import page as pages
-from peaceops.brief.drawing import Drawing
+from peaceops.brief.drawing import Drawing, bare
 from peaceops.brief.glyphs import FONT, by_number, lacking, settable
 from peaceops.brief.maps import DISCLAIMER
 
@@ -66,7 +64,7 @@ def _as_data(value: Any, absent: frozenset[str]) -> Any:
     if isinstance(value, str):
         return by_number(settable(value), absent)
     if isinstance(value, Drawing):
-        svg = by_number(settable(_svg(value)), absent)
+        svg = by_number(settable(bare(value, FONT)), absent)
         return {"svg": svg, "width": value.width, "height": value.height}
     if isinstance(value, dict):
         return {key: _as_data(item, absent) for key, item in value.items()}
@@ -80,12 +78,3 @@ def _as_data(value: Any, absent: frozenset[str]) -> Any:
             if field.name != "numbers"
         }
     return [value.year, value.month, value.day] if hasattr(value, "isoformat") else value
-
-
-def _svg(drawing: Drawing) -> str:
-    body = re.sub(r"<title>.*?</title>", "", drawing.body, flags=re.DOTALL)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width}" '
-        f'height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}" '
-        f'font-family="{escape(FONT)}">{body}</svg>'
-    )
