@@ -185,7 +185,7 @@ def _repeated(document: Document, page: pages.Page, width: int) -> Repeated:
     """Add the header, the empty header of the first page, and the footer for a width of text."""
     from docx.oxml import parse_xml
 
-    part = document.part
+    part: Any = document.part
     moved = f'<w:tab w:val="clear" w:pos="{UPRIGHT}"/><w:tab w:val="right" w:pos="{width}"/>'
     tabs = Markup("" if width == UPRIGHT else f"<w:tabs>{moved}</w:tabs>")
     words = (f"{page.mission}, options brief", f"as known on {page.as_of}")

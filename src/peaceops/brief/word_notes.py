@@ -72,8 +72,8 @@ class Notes:
         """What is cited with its value; what one method made is followed by it, once."""
         by_method: dict[str, list[pages.Entry]] = {}
         for entry in (self._entries[key] for key in keys):
-            is_figure = entry.figure and entry.basis
-            by_method.setdefault(entry.basis.method if is_figure else entry.id, []).append(entry)
+            method = entry.basis.method if entry.basis and entry.figure else ""
+            by_method.setdefault(method or entry.id, []).append(entry)
         for place, (method, entries) in enumerate(by_method.items()):
             for number, entry in enumerate(entries):
                 gap = "; " if number else " " if place else ""

@@ -10,11 +10,13 @@ from peaceops.brief.document import Brief
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
 from peaceops.durable import changing
 
-FORMATS = ("html", "pdf", "md", "json", "csv")
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
+DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "pptx")
+"""What is written if nothing else is asked for; the slide needs a library of its own."""
 
 
 def write(
-    brief: Brief, out: Path, formats: Sequence[str] = FORMATS, *, reads: Iterable[Path] = ()
+    brief: Brief, out: Path, formats: Sequence[str] = DEFAULT_FORMATS, *, reads: Iterable[Path] = ()
 ) -> list[Path]:
     """Write a brief in some formats; the files of a brief that stood there are replaced.
 
@@ -24,8 +26,8 @@ def write(
     Args:
         brief: The brief.
         out: Folder to write to; made if it does not exist.
-        formats: Any of ``html``, ``pdf``, ``md``, ``json``, ``csv``. The names of the files are
-            ``brief.`` and the format, and ``tables/`` with a CSV for each table.
+        formats: Any of ``FORMATS``. The names of the files are ``brief.`` and the format, and
+            ``tables/`` with a CSV for each table.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
 
     Returns:
@@ -34,6 +36,7 @@ def write(
     Raises:
         OutputError: The folder cannot be written to, the disk is full, or the folder holds
             something else than a brief.
+        MissingLibraryError: A slide is asked for, and its library is not installed.
         ValueError: A format is not known.
     """
     unknown = [name for name in formats if name not in FORMATS]
@@ -53,11 +56,11 @@ def write(
     return [out / name for name in outputs]
 
 
-def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+def contents(brief: Brief, formats: Sequence[str] = DEFAULT_FORMATS) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
     page = None
-    if {"html", "pdf", "md"} & set(formats):
+    if {"html", "pdf", "md", "docx"} & set(formats):
         from peaceops.brief.layout import lay_out
 
         page = lay_out(brief)
@@ -77,6 +80,11 @@ def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]
 
             assert page is not None
             files["brief.md"] = to_markdown(page).encode()
+        elif name == "docx":
+            from peaceops.brief.word import to_docx
+
+            assert page is not None
+            files["brief.docx"] = to_docx(page)
         elif name == "json":
             from peaceops.brief.schema import to_json
 
