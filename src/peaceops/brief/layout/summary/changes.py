@@ -16,7 +16,7 @@ from peaceops.brief.layout.missing import gap_marks
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, joined, say, verbatim
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
 from peaceops.situation import YearOfDeaths
 
@@ -25,6 +25,8 @@ NEAR = timedelta(days=62)
 TERMS = 2
 """Terms and ceilings of the text that are quoted."""
 
+HOSTS = 3
+"""Hosts whose deaths are told, the deadliest first."""
 Row = tuple[Text, ...]
 
 
@@ -79,7 +81,7 @@ def _text(brief: Brief) -> Iterator[Row]:
     answer = brief.mandate_changes
     if not answer.figures:
         for gap in answer.gaps[:1]:
-            yield say("Mandate text"), NONE, say("not compared: {why}", why=verbatim(gap.why),
+            yield say("Mandate text"), NONE, say("not compared: {why}", why=verbatim(gap.why.split(";")[0]),
                                                  cites=gap_marks(brief, gap.key))  # fmt: skip
         return
     _same, _moved, changed, added, dropped = answer.figures
@@ -149,8 +151,9 @@ def _last_renewal(brief: Brief) -> date | None:
 def _deaths(brief: Brief) -> Iterator[Row]:
     """Deaths of twelve months in each host, and of the twelve before."""
     years = sorted(brief.situation.trends.totals, key=lambda year: -int(year.last_12.value or 0))
-    for year in years:
-        where = say("Conflict-related deaths, {place}, UCDP", place=name_of(year.country))
+    for year in years[:HOSTS]:
+        where = say("Conflict-related deaths in {place} (UCDP)",
+                    place=name_in_a_sentence(year.country))  # fmt: skip
         yield where, _twelve(year.previous_12), _until(year)
 
 

@@ -45,7 +45,8 @@ def _documents(brief: Brief) -> dict[str, str]:
         listed.setdefault(brief.mandate_changes.before, "the renewal before")
     for statement in brief.statements:
         for symbol in SYMBOL.findall(statement.source):
-            listed.setdefault(symbol, f"{statement.speaker}, {day(statement.date)}")
+            if not any(other.startswith(f"{symbol} (") for other in listed):
+                listed.setdefault(symbol, f"{statement.speaker}, {day(statement.date)}")
     return listed
 
 

@@ -72,7 +72,8 @@ def _end_decided(brief: Brief) -> Iterator[Text]:
     best = _best(brief)
     if best is not None:
         slots |= {"label": Name(best.label_within), "odds": best.ranked_by}
-        yield fill(start + "; likeliest to pass if put to the vote: {label} ({odds})", slots)
+        if _is_alone(brief, best):
+            yield fill(start + "; likeliest to pass if put to the vote: {label} ({odds})", slots)
         yield fill(start + "; best odds of another course, if put to the vote: {odds}", slots)
     yield fill(start, slots)
 
@@ -122,9 +123,13 @@ def _runs_out(brief: Brief) -> Iterator[Text]:
 
 
 def _best(brief: Brief) -> RankedDraft | None:
-    """The draft with the best odds; none where another has the same."""
-    ranked = ranked_drafts(brief)
-    return ranked[0] if ranked else None
+    """The draft with the best odds, the first of those that have the same."""
+    return next(iter(ranked_drafts(brief)), None)
+
+
+def _is_alone(brief: Brief, best: RankedDraft) -> bool:
+    """Whether no other draft has the same odds."""
+    return sum(draft.ranked_by.value == best.ranked_by.value for draft in ranked_drafts(brief)) < 2
 
 
 def _mission(brief: Brief) -> Name:

@@ -74,5 +74,6 @@ def _rank(gap: Gap) -> int:
 
 
 def _gap(gap: Gap) -> Text:
+    why = gap.why.split(";")[0].rstrip(".")
     return say("{what}: {why}.", what=verbatim(capital(gap.what)),
-               why=verbatim(gap.why.split(";")[0].rstrip(".")), cites=(page.gap(gap.key),))  # fmt: skip
+               why=verbatim(why), cites=(page.gap(gap.key),))  # fmt: skip

@@ -50,15 +50,15 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     shown = _shown(brief, results)
     columns: list[tuple[str, Write]] = [
         ("Put to the vote and adopted", lambda result: _odds(brief, result)),
-        ("Uniformed after twelve months", lambda result: _figure(result.strength)),
-        ("Cost, twelve months, million US dollars",
+        ("Uniformed personnel", lambda result: _figure(result.strength)),
+        ("Cost, million US dollars",
          lambda result: _figure(result.cost, result.cost_difference)),
-        ("Conflict-related deaths, twelve months",
+        ("Conflict-related deaths",
          lambda result: _figure(result.deaths.get("all"), result.deaths_difference.get("all"))),
-        ("Peacekeepers killed by malicious acts",
+        ("Peacekeepers killed",
          lambda result: _figure(result.peacekeeper_fatalities,
                                 result.peacekeeper_fatalities_difference)),
-        ("Bases left after twelve months", lambda result: _bases(result.bases)),
+        ("Bases left", lambda result: _bases(result.bases)),
     ]  # fmt: skip
     cells = {label: [write(result) for result in shown] for label, write in columns}
     same = {label for label, texts in cells.items() if _is_same(texts)}
@@ -258,6 +258,7 @@ def _note(brief: Brief) -> str:
         else "a mission that stays as it is"
     )
     return (
-        "Small type: 90 % interval; after the semicolon, difference to "
+        "Strength and bases after twelve months, the rest over them; deaths as UCDP counts them; "
+        "peacekeepers killed by malicious acts. Small type: 90 % interval; after the semicolon, difference to "
         f"{against}, with its interval. Figures hold if the option is adopted and carried out."
     )

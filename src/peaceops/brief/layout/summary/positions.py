@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.host_position import NO_POSITION, HostWish, host_wish, stated_position
+from peaceops.brief.host_position import NO_POSITION, host_wish, stated_position
 from peaceops.brief.layout.summary.drafts import (
     EVEN,
     SURE,
@@ -64,22 +64,22 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 def _host(brief: Brief) -> tuple[Text, ...]:
     figure, wish = brief.host_position, host_wish(brief.mission, brief.case)
-    hosts = sentence_list([name_of(host) for host in brief.hosts]) or "Host not on record"
-    if figure is None or wish is None:
-        if brief.mandate.kind == "terminate":
-            return say("{hosts} (host)", hosts=hosts, strong=True), say("not known"), say(
-                "The end of the mission is decided.")  # fmt: skip
-        first, rest = NO_POSITION.split(". ", 1)
-        return (say("{hosts} (host)", hosts=hosts, strong=True), say("{first}.", first=first),
-                say("{rest}", rest=rest))  # fmt: skip
-    return (
-        say("{host} (host)", host=name_of(wish.country), strong=True),
-        say("{wants}", wants=_capital(HOST_IN_WORDS[wish.position])),
-        _host_source(brief, wish),
-    )
+    if figure is not None and wish is not None:
+        return (
+            say("{host} (host)", host=name_of(wish.country), strong=True),
+            say("{wants}", wants=_capital(HOST_IN_WORDS[wish.position])),
+            _host_source(brief),
+        )
+    hosts = sentence_list([name_of(host) for host in brief.hosts]) or "Not on record"
+    several = "host" if len(brief.hosts) < LIKELIEST else "hosts"
+    party = say("{hosts} ({several})", hosts=hosts, several=several, strong=True)
+    if brief.mandate.kind == "terminate":
+        return party, say("Not known"), say("The end of the mission is decided.")
+    first, rest = NO_POSITION.split(". ", 1)
+    return party, say("{first}.", first=first), say("{rest}", rest=rest)
 
 
-def _host_source(brief: Brief, wish: HostWish) -> Text:
+def _host_source(brief: Brief) -> Text:
     figure, stated = brief.host_position, stated_position(brief.case)
     if stated is not None:
         return say("{speaker}, {on}; {source}", speaker=Name(stated.speaker), on=stated.date,
@@ -112,12 +112,14 @@ def penholder_of(brief: Brief) -> Any:
 
 
 def _recommended(brief: Brief) -> Iterator[tuple[Text, ...]]:
-    """What the Secretary-General last recommended, or else what was last put forward."""
-    for kind in ("recommendation", "option"):
-        listed = [statement for statement in brief.statements if statement.kind == kind]
-        if listed:
-            yield (name(listed[0].speaker, strong=True), _in_short(listed[0]), _source(listed[0]))
-            return
+    """What the Secretary-General put forward last, and what anybody else did."""
+    newest: dict[bool, Statement] = {}
+    for statement in brief.statements:
+        if statement.kind in ("recommendation", "option"):
+            newest.setdefault(statement.speaker.startswith("Secretary-General"), statement)
+    for proposal in (newest.get(True), newest.get(False)):
+        if proposal is not None:
+            yield name(proposal.speaker, strong=True), _in_short(proposal), _source(proposal)
 
 
 def _in_short(statement: Statement) -> Text:

@@ -36,8 +36,10 @@ def _of_the_host(brief: Brief) -> Iterator[Text]:
             host=name_in_a_sentence(wish.country), cites=cite(brief.host_position),
         )  # fmt: skip
     elif wish is None and brief.mandate.kind != "terminate" and hosts:
-        yield say("To {hosts}: does the host consent to another term, and on which conditions?",
-                  hosts=hosts, cites=cite(brief.mandate.figure("ends")))  # fmt: skip
+        open_ended = brief.mandate.status == "open-ended"
+        yield say("To {hosts}: do you consent to {what}, and on which conditions?", hosts=hosts,
+                  what="the mission as it stands" if open_ended else "another term",
+                  cites=cite(brief.mandate.figure("ends")))  # fmt: skip
 
 
 def _of_what_follows(brief: Brief) -> Iterator[Text]:
@@ -81,10 +83,14 @@ def _of_doubtful_members(brief: Brief) -> Iterator[Text]:
 
 def _of_money(brief: Brief) -> Iterator[Text]:
     """Who pays once the money approved has run out."""
-    paid = brief.picture.appropriation.paid_until
+    answer = brief.picture.appropriation
+    paid = answer.paid_until
     if paid is not None and paid.value:
         yield say("To the Secretariat: what is the mission paid from after {paid}, and which cuts "
                   "follow if nothing is approved by then?", paid=paid)  # fmt: skip
+    elif answer.end is not None:
+        yield say("To the Secretariat: what pays for the mission after {end}, when the financial "
+                  "year is over?", end=answer.end, cites=cite(answer.approved))  # fmt: skip
     elif brief.picture.cost.basis == "assumption":
         yield say("To the Secretariat: until when is the mission paid, and what did it spend last "
                   "year?", cites=gap_marks(brief, "mission.cost"))  # fmt: skip
@@ -112,9 +118,9 @@ def _of_strength(brief: Brief) -> Iterator[Text]:
 def _of_assumptions(brief: Brief) -> Iterator[Text]:
     """What would narrow the assumption that moves the likeliest option most."""
     for swing in brief.swings[:1]:
-        yield say("To the Secretariat: what is known on “{assumption}”? It moves {measure} under "
-                  "“{label}” most.", assumption=verbatim(swing.assumption), measure=swing.measure,
-                  label=Name(swing.label), cites=cite(swing.figure))  # fmt: skip
+        yield say("To the Secretariat: can a figure be put on “{assumption}”? No assumption moves "
+                  "{measure} under “{label}” more.", assumption=verbatim(swing.assumption),
+                  measure=swing.measure, label=Name(swing.label), cites=cite(swing.figure))  # fmt: skip
 
 
 OLD = 366
