@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 
 from peaceops.brief.drawing import Drawing
 
@@ -85,9 +86,10 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Facts:
-    """Key figures side by side: what it is, and the figure."""
+    """Key figures side by side: what it is, and the figure; ``odds`` are set in large type."""
 
     items: tuple[tuple[str, Text], ...]
+    style: str = "plain"
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -242,6 +244,8 @@ class Section:
     id: str
     title: str
     blocks: tuple[Block, ...]
+    over_the_fold: bool = False
+    """Whether it begins the second of the two pages that stand alone."""
 
     def __post_init__(self) -> None:
         _require(self.blocks, f"section {self.id}")
@@ -282,6 +286,10 @@ class Page:
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
     summary: tuple[Section, ...] = ()
     """The two pages that stand alone, before the sections of the annex."""
+    headline: Text = Text("")
+    """The news in one line."""
+    data: Text = Text("")
+    """The data release, and where its data end."""
 
     @property
     def parts(self) -> tuple[Section, ...]:
@@ -290,8 +298,9 @@ class Page:
 
     @property
     def opening(self) -> tuple[Text, ...]:
-        """The texts above the sections: of the banner, and the key figures."""
-        return (*(self.banner.texts if self.banner else ()), *self.facts.texts)
+        """The texts above the sections: the headline, the banner, and the key figures."""
+        banner = self.banner.texts if self.banner else ()
+        return (self.headline, self.data, *banner, *self.facts.texts)
 
     def __post_init__(self) -> None:
         blocks = [block for section in self.parts for block in flat(section.blocks)]
@@ -306,6 +315,33 @@ class Page:
         ]
         if lost:
             raise ValueError(f"links without a target: {', '.join(lost)}")
+
+
+def alone(page: Page) -> Page:
+    """The two pages without the annex: texts cite nothing, for nothing follows to lead to.
+
+    Args:
+        page: The whole brief.
+
+    Returns:
+        A page whose sections are those of the summary; every text and number stands as it was.
+    """
+    parts = ("summary", "headline", "data", "facts", "banner", "colophon")
+    uncited = {name: _uncited(getattr(page, name)) for name in parts}
+    return replace(page, sections=(), marks={}, **uncited)
+
+
+def _uncited(value: Any) -> Any:
+    """A part of a page with no reference mark in it."""
+    if isinstance(value, tuple):
+        return tuple(_uncited(item) for item in value)
+    if not is_dataclass(value) or isinstance(value, type | Drawing):
+        return value
+    parts = {
+        item.name: () if item.name == "cites" else _uncited(getattr(value, item.name))
+        for item in fields(value)
+    }
+    return replace(value, **parts)
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

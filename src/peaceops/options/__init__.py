@@ -21,7 +21,7 @@ from peaceops.options.published_effects import (
     published_effects,
 )
 from peaceops.options.report import as_json
-from peaceops.options.sensitivity import sensitivity
+from peaceops.options.sensitivity import LargestSwing, largest_swings, sensitivity
 from peaceops.options.status_quo import StatusQuo, status_quo
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ __all__ = [
     "Borrowed",
     "Comparison",
     "Inputs",
+    "LargestSwing",
     "NamedEffect",
     "OptionResult",
     "PublishedEffect",
@@ -45,6 +46,7 @@ __all__ = [
     "departures",
     "estimates",
     "gather_inputs",
+    "largest_swings",
     "published_effect",
     "published_effects",
     "sensitivity",
