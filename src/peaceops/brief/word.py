@@ -6,10 +6,8 @@ tables, captions and notes in Word as it does in any document.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -23,6 +21,7 @@ from peaceops.brief import page as pages
 from peaceops.brief.glyphs import settable
 from peaceops.brief.ink import ink
 from peaceops.brief.maps import DISCLAIMER
+from peaceops.brief.office_file import timeless
 from peaceops.brief.word_notes import Notes
 from peaceops.brief.word_pages import TURNED, UPRIGHT, Repeated, Sections
 from peaceops.brief.word_pictures import Pictures
@@ -39,6 +38,7 @@ STYLES = {
     "lead": "Lead",
     "clock": "Clock",
     "note": "FigureNote",
+    "sources": "FigureNote",
     "quotation": "Quote",
     "unknown": "Notice",
 }
@@ -48,9 +48,10 @@ STYLES = {
 def to_docx(page: pages.Page) -> bytes:
     """Write a page as a Word document.
 
-    A sentence carries a footnote with what it cites: label, value, method and publisher. In a
-    table each figure is itself a link to how it is known, and the caption has the note. The table
-    of contents links to its sections; its page numbers come when Word prints or updates it.
+    In the annex a sentence carries a footnote with what it cites: label, value, method and
+    publisher. A table's note stands at its caption, and one of the summary's at the section's
+    heading, with methods and publishers; each figure there is itself a link to how it is known.
+    The table of contents links to its sections; its page numbers come when Word updates it.
 
     Args:
         page: The page. Without sections, only its summary is written, and no table of contents.
@@ -75,7 +76,7 @@ def to_docx(page: pages.Page) -> bytes:
     )
     document.element[:] = parse_xml(body)[:]
     _add_footnotes(document, notes, _anchors(page))
-    return _same_bytes(document)
+    return timeless(document.save)
 
 
 @cache
@@ -93,11 +94,16 @@ def _template(name: str) -> Template:
         pieces=lambda text: _coded(text.text) if text.code else [(text.text, False)],
         fit_of=lambda table: fit(table, UPRIGHT, TURNED),
         is_set=lambda table: not table.folded or len(table.rows) <= LONG_TABLE,
-        cites_of=lambda table: tuple(
-            dict.fromkeys(key for text in pages.texts_of(table) for key in text.cites)
-        ),
+        cites_of=_cites_of,
+        cites_in=lambda texts: tuple(dict.fromkeys(key for text in texts for key in text.cites)),
     )
     return environment.from_string((TEMPLATES / name).read_text("utf-8"))
+
+
+def _cites_of(blocks: Iterable[pages.Block]) -> pages.Cites:
+    """What some blocks cite, each once."""
+    texts = (text for block in pages.flat(blocks) for text in pages.texts_of(block))
+    return tuple(dict.fromkeys(key for text in texts for key in text.cites))
 
 
 def _coded(text: str) -> list[tuple[str, bool]]:
@@ -218,17 +224,3 @@ def _add_footnotes(document: Document, notes: Notes, anchors: dict[str, str]) ->
         document.part.package,
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-
-
-def _same_bytes(document: Document) -> bytes:
-    """The file of a document, whose parts bear no time of writing."""
-    saved, plain = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(plain, "w") as after:
-        for name in before.namelist():
-            kind = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            part = zipfile.ZipInfo(name)
-            part.compress_type = kind
-            part.external_attr = 0o600 << 16
-            after.writestr(part, before.read(name))
-    return plain.getvalue()

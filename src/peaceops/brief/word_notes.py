@@ -1,8 +1,9 @@
 """Footnotes of a Word document: what each figure, statement and gap rests on, in one line.
 
-A sentence has one note for all that it cites and no note before it gave; what one did is referred
-to by that note's number. A table or chart has one note of its own with the methods and publishers
-of all its figures, whose values stand in it already.
+In the annex a sentence has one note for all that it cites and no note before it gave; what one did
+is referred to by that note's number. A table or chart has one note of its own with the methods and
+publishers of all its figures, whose values stand in it already. A section of the two pages before
+has one note with its sources.
 """
 
 from __future__ import annotations
@@ -59,6 +60,11 @@ class Notes:
             return ()
         parts = Part(" ".join(dict.fromkeys(words))), _sources(e for e in entries if e.figure)
         return (self._mark(tuple(part for part in parts if part.text)),)
+
+    def of_section(self, cites: pages.Cites) -> tuple[Mark, ...]:
+        """The mark of a section of the summary: one note with the sources of all that it says."""
+        sources = _sources(self._entries[key] for key in cites if key in self._entries)
+        return (self._mark((Part(sources.text.strip()),)),) if sources.text else ()
 
     def _mark(self, parts: tuple[Part, ...]) -> Mark:
         number = self._of_words.get(parts)

@@ -57,8 +57,8 @@ class Sections:
             f'<w:sectPr>{repeated}<w:type w:val="{self._begins}"/>'
             f'<w:pgSz w:w="{across}" w:h="{down}"{" w:orient=" if turned else ""}'
             f"{chr(34) + 'landscape' + chr(34) if turned else ''}/>"
-            f'<w:pgMar w:top="{MARGIN + 113}" w:right="{MARGIN}" w:bottom="{MARGIN}" '
-            f'w:left="{MARGIN}" w:header="567" w:footer="510" w:gutter="0"/>'
+            f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN - 170}" '
+            f'w:left="{MARGIN}" w:header="510" w:footer="397" w:gutter="0"/>'
             f'<w:cols{columns} w:space="397"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
         )
 

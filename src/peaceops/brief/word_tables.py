@@ -19,7 +19,7 @@ SPARE = 1.06
 """Room for what Arial sets wider than it is reckoned here."""
 BOLD = 1.08
 """How much wider headings are set."""
-NORMAL, SMALL = 8.5, 7.0
+NORMAL, SMALL = 8.0, 7.0
 """Type sizes of a table's text, in points, as the styles have them."""
 _WIDTHS = (
     (re.compile(r"[iljI.,;:'|!()\[\]/ \u00a0]"), 0.28),

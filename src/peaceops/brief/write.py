@@ -34,9 +34,8 @@ def write(
         The files written, in the order of ``formats``.
 
     Raises:
-        OutputError: The folder cannot be written to, the disk is full, or the folder holds
-            something else than a brief.
-        MissingLibraryError: A slide is asked for, and its library is not installed.
+        OutputError: The folder cannot be written to, the disk is full, the folder holds
+            something else than a brief, or a slide is asked for without its library.
         ValueError: A format is not known.
     """
     unknown = [name for name in formats if name not in FORMATS]
@@ -60,7 +59,7 @@ def contents(brief: Brief, formats: Sequence[str] = DEFAULT_FORMATS) -> dict[str
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
     page = None
-    if {"html", "pdf", "md", "docx"} & set(formats):
+    if {"html", "pdf", "md", "docx", "pptx"} & set(formats):
         from peaceops.brief.layout import lay_out
 
         page = lay_out(brief)
@@ -85,6 +84,11 @@ def contents(brief: Brief, formats: Sequence[str] = DEFAULT_FORMATS) -> dict[str
 
             assert page is not None
             files["brief.docx"] = to_docx(page)
+        elif name == "pptx":
+            from peaceops.brief.slide import to_pptx
+
+            assert page is not None
+            files["brief.pptx"] = to_pptx(page)
         elif name == "json":
             from peaceops.brief.schema import to_json
 

@@ -1,0 +1,199 @@
+"""The brief on one slide: headline, clock, odds, the options in short, and sources.
+
+It is made of the two pages that stand alone, and says nothing that they do not. The library that
+writes it is an extra of the package (``peaceops[slide]``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from peaceops.brief import page as pages
+from peaceops.brief.glyphs import settable
+from peaceops.brief.ink import ink
+from peaceops.brief.office_file import timeless
+from peaceops.errors import OutputError
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
+"""A wide slide and its margins, in inches."""
+ROOM = WIDTH - 2 * MARGIN
+OPTIONS = "options-in-short"
+"""The table of the summary that the slide shows."""
+ODDS = 6
+"""Odds in large type that fit side by side."""
+
+
+def to_pptx(page: pages.Page) -> bytes:
+    """Write the slide of a page.
+
+    Args:
+        page: The page; what is shown is taken from its summary.
+
+    Returns:
+        The file. It bears the as-of date and no other, so that the bytes are the same on each run.
+
+    Raises:
+        OutputError: The library that writes slides is not installed.
+    """
+    try:
+        import pptx
+    except ImportError:
+        raise OutputError(
+            "the slide cannot be written: python-pptx is not installed",
+            cause="the library is an extra of the package, and was left out",
+            remedy="install it with: pip install 'peaceops[slide]', or leave pptx out of --formats",
+        ) from None
+    from pptx.util import Inches
+
+    deck = pptx.Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    _describe(deck, page)
+    slide = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
+    _head(slide, page)
+    below = _odds(slide, page)
+    _options(slide, page, below)
+    _lines(slide, MARGIN, HEIGHT - 0.72, ROOM, [(_foot(page), 10, "quiet", False)])
+    return timeless(deck.save)
+
+
+def _describe(deck: Any, page: pages.Page) -> None:
+    """Set the file's properties, and drop the library's picture of an empty slide."""
+    package = deck.part.package
+    for relation in list(package.iter_rels()):
+        if relation.reltype.endswith("/thumbnail"):
+            package.drop_rel(relation.rId)
+    made = datetime.combine(page.date, time(), UTC).replace(tzinfo=None)
+    properties = deck.core_properties
+    properties.title = settable(f"{page.mission}: options brief, as of {page.as_of}")[:255]
+    properties.subject = settable(page.name)[:255]
+    properties.author = properties.last_modified_by = "peaceops"
+    properties.keywords = properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = made
+
+
+def _head(slide: Slide, page: pages.Page) -> None:
+    """Name the mission, then the headline as the slide's title, then the clock."""
+    from pptx.util import Inches
+
+    where = f"{page.mission} · {page.hosts} · as known on {page.as_of}"
+    _lines(slide, MARGIN, 0.3, ROOM, [(where, 12, "quiet", False)])
+    title: Any = slide.shapes.title
+    title.left, title.top = Inches(MARGIN), Inches(0.62)
+    title.width, title.height = Inches(ROOM), Inches(0.95)
+    headline = page.headline.text or f"{page.mission}: options brief"
+    _fill(title.text_frame, [(headline, 26, "text", True)])
+    colour = "warn" if page.urgent else "text"
+    _lines(slide, MARGIN, 1.6, ROOM, [(page.clock, 16, colour, True)])
+
+
+def _odds(slide: Slide, page: pages.Page) -> float:
+    """Set the odds of each draft in large type; return where they end, in inches from the top."""
+    top = 2.15
+    odds = [block for block in _blocks(page) if isinstance(block, pages.Facts)]
+    items = odds[0].items[:ODDS] if odds else page.facts.items[:ODDS]
+    if not items:
+        return top
+    width = ROOM / len(items)
+    for place, (label, text) in enumerate(items):
+        lines = [(label, 13, "quiet", False), (text.text, 30, "accent", True)]
+        if text.small:
+            lines.append((text.small, 11, "quiet", False))
+        _lines(slide, MARGIN + place * width, top, width - 0.1, lines)
+    return top + 1.45
+
+
+def _options(slide: Slide, page: pages.Page, top: float) -> None:
+    """Draw the table of the options, without what each is in words."""
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Inches
+
+    table = next(
+        (block for block in _blocks(page)
+         if isinstance(block, pages.Table) and block.id == OPTIONS), None,
+    )  # fmt: skip
+    if table is None:
+        return
+    height = min(0.55 * (len(table.rows) + 1), HEIGHT - 0.85 - top)
+    frame: Any = slide.shapes.add_table(
+        len(table.rows) + 1, len(table.columns),
+        Inches(MARGIN), Inches(top), Inches(ROOM), Inches(height),
+    )  # fmt: skip
+    frame.name = settable(table.caption)
+    _tell(frame, f"{table.caption}. {table.note}")
+    drawn = frame.table
+    first = 2.6
+    for place, column in enumerate(drawn.columns):
+        rest = (ROOM - first) / max(1, len(table.columns) - 1)
+        column.width = Inches(rest if place else first)
+    lines = [[(column.label, 12, "paper", True)] for column in table.columns]
+    rows = [lines] + [
+        [_cell(text, with_small=bool(place)) for place, text in enumerate(row)]
+        for row in table.rows
+    ]
+    for row, content in zip(drawn.rows, rows, strict=True):
+        row.height = int(Inches(height) / len(rows))
+        for cell, part, column in zip(row.cells, content, table.columns, strict=True):
+            cell.margin_top = cell.margin_bottom = Inches(0.03)
+            align = PP_ALIGN.RIGHT if column.figures else PP_ALIGN.LEFT
+            _fill(cell.text_frame, part, align)
+
+
+def _cell(text: pages.Text, *, with_small: bool) -> list[tuple[str, float, str, bool]]:
+    lines = [(text.text, 14.0, "text", True)]
+    if with_small and text.small:
+        lines.append((text.small, 10.0, "quiet", False))
+    return lines
+
+
+def _foot(page: pages.Page) -> str:
+    """The data release and where the brief comes from."""
+    parts = [page.data.text, *(text.text for text in page.colophon)]
+    return " ".join(part for part in parts if part)
+
+
+def _blocks(page: pages.Page) -> Iterable[pages.Block]:
+    return (block for section in page.summary for block in pages.flat(section.blocks))
+
+
+def _lines(
+    slide: Slide,
+    left: float,
+    top: float,
+    width: float,
+    lines: list[tuple[str, float, str, bool]],
+) -> None:
+    """Add lines of text: words, size in points, ink, and whether they are bold."""
+    from pptx.util import Inches
+
+    height = sum(size for _words, size, _colour, _bold in lines) / 72 * 1.3
+    box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
+    _fill(box.text_frame, lines)
+
+
+def _fill(frame: Any, lines: list[tuple[str, float, str, bool]], align: Any = None) -> None:
+    """Put lines in a frame, each a paragraph."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = Pt(4)
+    for place, (words, size, colour, bold) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = align or PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = settable(words)
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = RGBColor.from_string(ink(colour).removeprefix("#").upper())
+
+
+def _tell(frame: Any, description: str) -> None:
+    """Give a shape words for who cannot see it."""
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", settable(description))
