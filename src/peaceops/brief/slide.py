@@ -24,6 +24,9 @@ WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
 ROOM = WIDTH - 2 * MARGIN
 OPTIONS = "options-in-short"
 """The table of the summary that the slide shows."""
+Line = tuple[str, float, str, bool]
+"""Words, their size in points, their ink, and whether they are bold."""
+Lines = list[Line]
 ODDS = 6
 """Odds in large type that fit side by side."""
 
@@ -101,7 +104,7 @@ def _odds(slide: Slide, page: pages.Page) -> float:
         return top
     width = ROOM / len(items)
     for place, (label, text) in enumerate(items):
-        lines = [(label, 13, "quiet", False), (text.text, 30, "accent", True)]
+        lines: Lines = [(label, 13, "quiet", False), (text.text, 30, "accent", True)]
         if text.small:
             lines.append((text.small, 11, "quiet", False))
         _lines(slide, MARGIN + place * width, top, width - 0.1, lines)
@@ -131,8 +134,8 @@ def _options(slide: Slide, page: pages.Page, top: float) -> None:
     for place, column in enumerate(drawn.columns):
         rest = (ROOM - first) / max(1, len(table.columns) - 1)
         column.width = Inches(rest if place else first)
-    lines = [[(column.label, 12, "paper", True)] for column in table.columns]
-    rows = [lines] + [
+    labels: list[Lines] = [[(column.label, 12, "paper", True)] for column in table.columns]
+    rows = [labels] + [
         [_cell(text, with_small=bool(place)) for place, text in enumerate(row)]
         for row in table.rows
     ]
@@ -144,10 +147,10 @@ def _options(slide: Slide, page: pages.Page, top: float) -> None:
             _fill(cell.text_frame, part, align)
 
 
-def _cell(text: pages.Text, *, with_small: bool) -> list[tuple[str, float, str, bool]]:
-    lines = [(text.text, 14.0, "text", True)]
+def _cell(text: pages.Text, *, with_small: bool) -> Lines:
+    lines: Lines = [(text.text, 14, "text", True)]
     if with_small and text.small:
-        lines.append((text.small, 10.0, "quiet", False))
+        lines.append((text.small, 10, "quiet", False))
     return lines
 
 
@@ -166,9 +169,9 @@ def _lines(
     left: float,
     top: float,
     width: float,
-    lines: list[tuple[str, float, str, bool]],
+    lines: Lines,
 ) -> None:
-    """Add lines of text: words, size in points, ink, and whether they are bold."""
+    """Add lines of text at a place, in inches."""
     from pptx.util import Inches
 
     height = sum(size for _words, size, _colour, _bold in lines) / 72 * 1.3
@@ -176,7 +179,7 @@ def _lines(
     _fill(box.text_frame, lines)
 
 
-def _fill(frame: Any, lines: list[tuple[str, float, str, bool]], align: Any = None) -> None:
+def _fill(frame: Any, lines: Lines, align: Any = None) -> None:
     """Put lines in a frame, each a paragraph."""
     from pptx.dml.color import RGBColor
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -191,7 +194,7 @@ def _fill(frame: Any, lines: list[tuple[str, float, str, bool]], align: Any = No
         run = paragraph.add_run()
         run.text = settable(words)
         run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = RGBColor.from_string(ink(colour).removeprefix("#").upper())
+        run.font.color.rgb = RGBColor(*bytes.fromhex(ink(colour).removeprefix("#")))
 
 
 def _tell(frame: Any, description: str) -> None:
