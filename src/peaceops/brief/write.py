@@ -13,8 +13,17 @@ from peaceops.durable import changing
 FORMATS = ("html", "pdf", "md", "json", "csv")
 
 
+SHORT_FORMATS = ("html", "pdf", "md")
+"""Formats of the two pages alone."""
+
+
 def write(
-    brief: Brief, out: Path, formats: Sequence[str] = FORMATS, *, reads: Iterable[Path] = ()
+    brief: Brief,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    short: bool = False,
+    reads: Iterable[Path] = (),
 ) -> list[Path]:
     """Write a brief in some formats; the files of a brief that stood there are replaced.
 
@@ -26,6 +35,8 @@ def write(
         out: Folder to write to; made if it does not exist.
         formats: Any of ``html``, ``pdf``, ``md``, ``json``, ``csv``. The names of the files are
             ``brief.`` and the format, and ``tables/`` with a CSV for each table.
+        short: The two pages alone, without the annex, as ``brief-short.`` and the format; data
+            are whole.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
 
     Returns:
@@ -41,7 +52,7 @@ def write(
         raise ValueError(f"formats are {', '.join(FORMATS)}; not {', '.join(unknown)}")
     out = Path(out)
     check_place(out, reads)
-    outputs = contents(brief, formats)
+    outputs = contents(brief, formats, short=short)
     with changing(out, what="the brief") as change:
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
@@ -53,30 +64,33 @@ def write(
     return [out / name for name in outputs]
 
 
-def contents(brief: Brief, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+def contents(
+    brief: Brief, formats: Sequence[str] = FORMATS, *, short: bool = False
+) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
-    page = None
+    page, stem = None, "brief-short" if short else "brief"
     if {"html", "pdf", "md"} & set(formats):
         from peaceops.brief.layout import lay_out
+        from peaceops.brief.page import alone
 
-        page = lay_out(brief)
+        page = alone(lay_out(brief)) if short else lay_out(brief)
     for name in formats:
         if name == "html":
             from peaceops.brief.html import to_html
 
             assert page is not None
-            files["brief.html"] = to_html(page).encode()
+            files[f"{stem}.html"] = to_html(page).encode()
         elif name == "pdf":
             from peaceops.brief.pdf import to_pdf
 
             assert page is not None
-            files["brief.pdf"] = to_pdf(page)
+            files[f"{stem}.pdf"] = to_pdf(page)
         elif name == "md":
             from peaceops.brief.markdown import to_markdown
 
             assert page is not None
-            files["brief.md"] = to_markdown(page).encode()
+            files[f"{stem}.md"] = to_markdown(page).encode()
         elif name == "json":
             from peaceops.brief.schema import to_json
 
