@@ -194,7 +194,9 @@ def _fill(frame: Any, lines: Lines, align: Any = None) -> None:
         run = paragraph.add_run()
         run.text = settable(words)
         run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = RGBColor(*bytes.fromhex(ink(colour).removeprefix("#")))
+        run.font.color.rgb = RGBColor(  # type: ignore[no-untyped-call]
+            *bytes.fromhex(ink(colour).removeprefix("#"))
+        )
 
 
 def _tell(frame: Any, description: str) -> None:

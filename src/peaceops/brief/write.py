@@ -7,16 +7,26 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from peaceops.brief.document import Brief
+from peaceops.brief.page import Page, alone
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
 from peaceops.durable import changing
 
 FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
 DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "pptx")
 """What is written if nothing else is asked for; the slide needs a library of its own."""
+PAGE_FORMATS = ("html", "pdf", "md", "docx", "pptx")
+"""Formats that draw the page; the others hold its data."""
+SHORT_FORMATS = ("html", "pdf", "md", "docx")
+"""Formats of the two pages alone."""
 
 
 def write(
-    brief: Brief, out: Path, formats: Sequence[str] = DEFAULT_FORMATS, *, reads: Iterable[Path] = ()
+    brief: Brief,
+    out: Path,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    *,
+    short: bool = False,
+    reads: Iterable[Path] = (),
 ) -> list[Path]:
     """Write a brief in some formats; the files of a brief that stood there are replaced.
 
@@ -28,6 +38,8 @@ def write(
         out: Folder to write to; made if it does not exist.
         formats: Any of ``FORMATS``. The names of the files are ``brief.`` and the format, and
             ``tables/`` with a CSV for each table.
+        short: The two pages alone, without the annex, as ``brief-short.`` and the format; data
+            are whole.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
 
     Returns:
@@ -43,7 +55,7 @@ def write(
         raise ValueError(f"formats are {', '.join(FORMATS)}; not {', '.join(unknown)}")
     out = Path(out)
     check_place(out, reads)
-    outputs = contents(brief, formats)
+    outputs = contents(brief, formats, short=short)
     with changing(out, what="the brief") as change:
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
@@ -55,41 +67,18 @@ def write(
     return [out / name for name in outputs]
 
 
-def contents(brief: Brief, formats: Sequence[str] = DEFAULT_FORMATS) -> dict[str, bytes]:
+def contents(
+    brief: Brief, formats: Sequence[str] = DEFAULT_FORMATS, *, short: bool = False
+) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
-    page = None
-    if {"html", "pdf", "md", "docx", "pptx"} & set(formats):
+    page, stem = None, "brief-short" if short else "brief"
+    if set(PAGE_FORMATS) & set(formats):
         from peaceops.brief.layout import lay_out
 
-        page = lay_out(brief)
+        page = alone(lay_out(brief)) if short else lay_out(brief)
     for name in formats:
-        if name == "html":
-            from peaceops.brief.html import to_html
-
-            assert page is not None
-            files["brief.html"] = to_html(page).encode()
-        elif name == "pdf":
-            from peaceops.brief.pdf import to_pdf
-
-            assert page is not None
-            files["brief.pdf"] = to_pdf(page)
-        elif name == "md":
-            from peaceops.brief.markdown import to_markdown
-
-            assert page is not None
-            files["brief.md"] = to_markdown(page).encode()
-        elif name == "docx":
-            from peaceops.brief.word import to_docx
-
-            assert page is not None
-            files["brief.docx"] = to_docx(page)
-        elif name == "pptx":
-            from peaceops.brief.slide import to_pptx
-
-            assert page is not None
-            files["brief.pptx"] = to_pptx(page)
-        elif name == "json":
+        if name == "json":
             from peaceops.brief.schema import to_json
 
             files["brief.json"] = to_json(brief).encode()
@@ -97,4 +86,30 @@ def contents(brief: Brief, formats: Sequence[str] = DEFAULT_FORMATS) -> dict[str
             from peaceops.brief.tables import to_csv
 
             files |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
+        elif page is not None:
+            files[f"{stem}.{name}"] = _drawn(page, name)
     return files
+
+
+def _drawn(page: Page, name: str) -> bytes:
+    """Draw a page in one of ``PAGE_FORMATS``; the library of a format is imported when it is."""
+    match name:
+        case "html":
+            from peaceops.brief.html import to_html
+
+            return to_html(page).encode()
+        case "pdf":
+            from peaceops.brief.pdf import to_pdf
+
+            return to_pdf(page)
+        case "docx":
+            from peaceops.brief.word import to_docx
+
+            return to_docx(page)
+        case "pptx":
+            from peaceops.brief.slide import to_pptx
+
+            return to_pptx(page)
+    from peaceops.brief.markdown import to_markdown
+
+    return to_markdown(page).encode()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from peaceops.edition import Edition
 
 FORMATS = ("html", "pdf", "md", "json", "csv")
+SHORT_FORMATS = ("html", "pdf", "md")
 
 
 def brief(
@@ -43,14 +44,22 @@ def brief(
     every: Annotated[
         bool, typer.Option("--all", help="One brief for every mission active on the date.")
     ] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="The two pages alone, as brief-short.pdf and so on.")
+    ] = False,
     formats: Annotated[
-        str, typer.Option("--formats", help="Any of html, pdf, md, json, csv; comma separated.")
-    ] = ",".join(FORMATS),
+        str | None,
+        typer.Option(
+            "--formats",
+            help="Any of html, pdf, md, json, csv; comma separated. By default all; with --short "
+            "html, pdf and md.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
     edition: EditionFolder = None,
 ) -> None:
-    """Write an options brief: question, situation, Council, mission, options, and how we know."""
-    wanted = _formats(formats)
+    """Write an options brief: two pages to carry, and the annex that they rest on."""
+    wanted = (SHORT_FORMATS if short else FORMATS) if formats is None else _formats(formats)
     if every == (mission is not None):
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
@@ -58,10 +67,10 @@ def brief(
     question = question_of_case(edition, as_of, mission, case)
     data, day = question.data, question.as_of
     if mission is None:
-        _write_all(data, day, out or Path(f"briefs-{day}"), wanted, seed)
+        _write_all(data, day, out or Path(f"briefs-{day}"), wanted, seed, short=short)
         return
     folder = out or Path(f"brief-{question.mission.lower().replace(' ', '-')}-{day}")
-    _write_one(data, question.mission, day, case, folder, wanted, seed)
+    _write_one(data, question.mission, day, case, folder, wanted, seed, short=short)
 
 
 def _write_one(
@@ -72,6 +81,8 @@ def _write_one(
     out: Path,
     formats: tuple[str, ...],
     seed: int,
+    *,
+    short: bool,
 ) -> None:
     analyst_case = None if case is None else load_checked(data, case)
     from peaceops.brief import check_place, compose, first_lines, write
@@ -80,7 +91,7 @@ def _write_one(
     with progress(f"{mission} as of {as_of}") as step:
         composed = compose(data, mission, as_of, case=analyst_case, seed=seed)
         step("writing", 0, 1)
-        paths = write(composed, out, formats, reads=[data.folder])
+        paths = write(composed, out, formats, short=short, reads=[data.folder])
     _tell_lacking(composed, formats)
     screen = console()
     for line in first_lines(composed):
@@ -88,7 +99,9 @@ def _write_one(
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
 
-def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
+def _write_all(
+    data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int, *, short: bool
+) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
     from peaceops.brief import check_places, compose, write
     from peaceops.edition import active_missions
@@ -102,7 +115,7 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
             folder = out / mission.lower().replace(" ", "-")
             try:
                 brief = compose(data, mission, as_of, seed=seed)
-                write(brief, folder, formats, reads=[data.folder])
+                write(brief, folder, formats, short=short, reads=[data.folder])
                 _tell_lacking(brief, formats)
             except Exception as error:
                 if os.environ.get(TRACEBACK):

@@ -89,8 +89,7 @@ def _report(brief: Brief) -> tuple[str, Text]:
     due = brief.reports_due.next
     if due is None:
         return "Next report due", say(NOT_ON_RECORD)
-    small = say("{what}", what=Name(due.requests[0].what))
-    return "Next report due", with_small(cell(due.figure), small)
+    return "Next report due", cell(due.figure)
 
 
 def _ceiling(brief: Brief) -> Iterator[tuple[str, Text]]:

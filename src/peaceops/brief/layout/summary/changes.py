@@ -10,6 +10,7 @@ import polars as pl
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout.actor_names import ONE_SIDED, SEVERAL, sides_of
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import terms_that_changed
 from peaceops.brief.layout.missing import gap_marks
@@ -27,6 +28,11 @@ TERMS = 2
 
 HOSTS = 3
 """Hosts whose deaths are told, the deadliest first."""
+DYADS = 2
+"""Dyads that are named."""
+HAPPENED = ("report", "incident", "restriction", "departure")
+RECENT, STATEMENTS = timedelta(days=92), 2
+"""How old a statement of the case may be that is told, and how many are."""
 Row = tuple[Text, ...]
 
 
@@ -36,7 +42,15 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         "since-renewal",
         "What changed",
         (Column("Subject"), Column("Before"), Column("Now")),
-        (*_votes(brief), *_text(brief), *_strength(brief), *_deaths(brief), *_killed(brief)),
+        (
+            *_votes(brief),
+            *_text(brief),
+            *_strength(brief),
+            *_deaths(brief),
+            *_dyads(brief),
+            *_killed(brief),
+            *_stated(brief),
+        ),
         style="since",
         csv="decisions" if brief.mandate.history.height else "figures",
     )
@@ -81,7 +95,8 @@ def _text(brief: Brief) -> Iterator[Row]:
     answer = brief.mandate_changes
     if not answer.figures:
         for gap in answer.gaps[:1]:
-            yield say("Mandate text"), NONE, say("not compared: {why}", why=verbatim(gap.why.split(";")[0]),
+            why = verbatim(gap.why.split(";")[0])
+            yield say("Mandate text"), NONE, say("not compared: {why}", why=why,
                                                  cites=gap_marks(brief, gap.key))  # fmt: skip
         return
     _same, _moved, changed, added, dropped = answer.figures
@@ -164,6 +179,53 @@ def _twelve(figure: Figure | None) -> Text:
 def _until(year: YearOfDeaths) -> Text:
     return say("{deaths:value} in the twelve months to {until:month}", deaths=year.last_12,
                until=year.until)  # fmt: skip
+
+
+def _dyads(brief: Brief) -> Iterator[Row]:
+    """The deadliest dyads whose deaths can be told, and those of the twelve months before."""
+    answer = brief.actors
+    rows = [
+        row for row in answer.dyads.iter_rows(named=True)
+        if (row["country"], row["dyad"]) in answer.last_12 and row["named_by"] != SEVERAL
+        and row["last_12"]
+    ]  # fmt: skip
+    rows.sort(key=lambda row: -_in_host(row, "last_12"))
+    if not rows or answer.until is None:
+        return
+    each = [_of_dyad(brief, row) for row in rows[:DYADS]]
+    yield say("Deadliest, by name (twelve months; those before)"), NONE, joined(each)
+
+
+def _in_host(row: dict[str, Any], span: str) -> int:
+    at_most = row[f"at_most_{span.removeprefix('last_')}"]
+    return int(row[span] if at_most is None else at_most)
+
+
+def _of_dyad(brief: Brief, row: dict[str, Any]) -> Text:
+    key, answer = (row["country"], row["dyad"]), brief.actors
+    now, before = (
+        Count(_in_host(row, span), () if (figure := figures.get(key)) is None else (figure,))
+        for span, figures in (("last_12", answer.last_12), ("previous_12", answer.previous_12))
+    )
+    against = say(" against civilians") if row["type"] == ONE_SIDED else say("")
+    bound = say("at most ") if row["elsewhere"] else say("")
+    return say("{sides}{against} {bound}{now} ({before})", sides=Name(sides_of(row)),
+               against=against, bound=bound, now=now, before=before)  # fmt: skip
+
+
+def _stated(brief: Brief) -> Iterator[Row]:
+    """The newest statements of the case on what happened."""
+    recent = [
+        statement for statement in brief.statements
+        if statement.kind in HAPPENED and brief.as_of - statement.date <= RECENT
+    ]  # fmt: skip
+    for statement in recent[:STATEMENTS]:
+        words = " ".join(statement.text.split()).split(". ")[0].rstrip(".")
+        yield (
+            say("{speaker}, {on}", speaker=Name(statement.speaker), on=statement.date),
+            NONE,
+            say("{words}.", words=Name(words), cites=(page.statement(statement.id),)),
+        )  # fmt: skip
 
 
 def _killed(brief: Brief) -> Iterator[Row]:

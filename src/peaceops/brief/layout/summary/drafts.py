@@ -54,7 +54,7 @@ def ranked_drafts(brief: Brief) -> tuple[RankedDraft, ...]:
     return tuple(sorted(ranked, key=lambda draft: -float(draft.ranked_by.value or 0)))
 
 
-def withholding(draft: DraftOdds) -> tuple[str, ...]:
-    """Members (ISO 3) likelier to abstain or vote no than to vote yes, the least likely first."""
-    rows = draft.members.sort("yes").iter_rows(named=True)
-    return tuple(row["country"] for row in rows if row["yes"] < EVEN)
+def withholding(draft: DraftOdds, below: float = EVEN) -> tuple[str, ...]:
+    """Members (ISO 3) whose odds of a yes are below some odds, the least likely first."""
+    rows = draft.members.sort("yes", maintain_order=True).iter_rows(named=True)
+    return tuple(row["country"] for row in rows if row["yes"] < below)

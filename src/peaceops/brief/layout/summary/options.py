@@ -258,7 +258,7 @@ def _note(brief: Brief) -> str:
         else "a mission that stays as it is"
     )
     return (
-        "Strength and bases after twelve months, the rest over them; deaths as UCDP counts them; "
-        "peacekeepers killed by malicious acts. Small type: 90 % interval; after the semicolon, difference to "
-        f"{against}, with its interval. Figures hold if the option is adopted and carried out."
+        "Strength and bases after twelve months, the rest over them. Small type: 90 % interval, "
+        f"then the difference to {against}, with its interval. Figures hold if the option is "
+        "adopted and carried out."
     )

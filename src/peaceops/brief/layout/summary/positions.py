@@ -24,6 +24,8 @@ from peaceops.case import MemberPosition, Statement
 from peaceops.council import HOST_IN_WORDS
 from peaceops.domain.countries import name_in_a_sentence, name_of
 
+DOUBTFUL, MEMBERS = 0.75, 5
+"""Odds of a yes below which a member has a row, and how many have one."""
 LIKELIEST = 2
 """Options under which members' votes are told."""
 PAST_VOTES = 5
@@ -135,8 +137,13 @@ def _source(statement: Statement) -> Text:
 
 
 def _withholding(drafts: tuple[RankedDraft, ...]) -> list[str]:
-    """Members likely to withhold their vote under one of the drafts, each once."""
-    return list(dict.fromkeys(code for draft in drafts for code in withholding(draft.odds)))
+    """Members that may well withhold their vote under one of the drafts, the likeliest first."""
+    lowest = {
+        code: min(float(_vote(draft, code)["yes"]) for draft in drafts)
+        for draft in drafts
+        for code in withholding(draft.odds, DOUBTFUL)
+    }
+    return sorted(lowest, key=lambda code: lowest[code])[:MEMBERS]
 
 
 def _member(brief: Brief, code: str, drafts: tuple[RankedDraft, ...]) -> tuple[Text, ...]:
@@ -223,10 +230,11 @@ def _others(drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
         for row in drafts[0].odds.members.iter_rows(named=True)
     }
     cites = cite(*(draft.odds.p_adopted for draft in drafts))
-    if not _withholding(drafts):
+    shown = _withholding(drafts)
+    if min(lowest.values()) >= EVEN:
         yield say("No member is likelier to abstain or vote no than to vote yes on {labels}.",
                   labels=joined([_label(draft) for draft in drafts]), cites=cites)  # fmt: skip
-    lean = sorted((low, code) for code, low in lowest.items() if EVEN <= low < SURE)
+    lean = sorted((low, code) for code, low in lowest.items() if code not in shown and low < SURE)
     if lean:
         names = [say("{member} {odds}", member=name_of(code), odds=Name(odds(low)))
                  for low, code in lean]  # fmt: skip

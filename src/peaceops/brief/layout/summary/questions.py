@@ -120,7 +120,8 @@ def _of_assumptions(brief: Brief) -> Iterator[Text]:
     for swing in brief.swings[:1]:
         yield say("To the Secretariat: can a figure be put on “{assumption}”? No assumption moves "
                   "{measure} under “{label}” more.", assumption=verbatim(swing.assumption),
-                  measure=swing.measure, label=Name(swing.label), cites=cite(swing.figure))  # fmt: skip
+                  measure=swing.measure, label=Name(swing.label),
+                  cites=cite(swing.figure))  # fmt: skip
 
 
 OLD = 366
