@@ -27,6 +27,8 @@ OPTIONS = "options-in-short"
 Line = tuple[str, float, str, bool]
 """Words, their size in points, their ink, and whether they are bold."""
 Lines = list[Line]
+FEW = 4
+"""Options up to which the table is set in larger type."""
 ODDS = 6
 """Odds in large type that fit side by side."""
 
@@ -60,7 +62,10 @@ def to_pptx(page: pages.Page) -> bytes:
     _head(slide, page)
     below = _odds(slide, page)
     _options(slide, page, below)
-    _lines(slide, MARGIN, HEIGHT - 0.72, ROOM, [(_foot(page), 10, "quiet", False)])
+    _lines(
+        slide, MARGIN, HEIGHT - 0.75, ROOM, [(words, 9, "quiet", False) for words in _foot(page)]
+    )
+    _notes(slide, page)
     return timeless(deck.save)
 
 
@@ -87,17 +92,17 @@ def _head(slide: Slide, page: pages.Page) -> None:
     where = f"{page.mission} · {page.hosts} · as known on {page.as_of}"
     _lines(slide, MARGIN, 0.3, ROOM, [(where, 12, "quiet", False)])
     title: Any = slide.shapes.title
-    title.left, title.top = Inches(MARGIN), Inches(0.62)
-    title.width, title.height = Inches(ROOM), Inches(0.95)
+    title.left, title.top = Inches(MARGIN), Inches(0.55)
+    title.width, title.height = Inches(ROOM), Inches(0.88)
     headline = page.headline.text or f"{page.mission}: options brief"
-    _fill(title.text_frame, [(headline, 26, "text", True)])
+    _fill(title.text_frame, [(headline, 24, "text", True)])
     colour = "warn" if page.urgent else "text"
-    _lines(slide, MARGIN, 1.6, ROOM, [(page.clock, 16, colour, True)])
+    _lines(slide, MARGIN, 1.45, ROOM, [(page.clock, 16, colour, True)])
 
 
 def _odds(slide: Slide, page: pages.Page) -> float:
     """Set the odds of each draft in large type; return where they end, in inches from the top."""
-    top = 2.15
+    top = 1.9
     odds = [block for block in _blocks(page) if isinstance(block, pages.Facts)]
     items = odds[0].items[:ODDS] if odds else page.facts.items[:ODDS]
     if not items:
@@ -108,7 +113,7 @@ def _odds(slide: Slide, page: pages.Page) -> float:
         if text.small:
             lines.append((text.small, 11, "quiet", False))
         _lines(slide, MARGIN + place * width, top, width - 0.1, lines)
-    return top + 1.45
+    return top + 1.4
 
 
 def _options(slide: Slide, page: pages.Page, top: float) -> None:
@@ -116,13 +121,11 @@ def _options(slide: Slide, page: pages.Page, top: float) -> None:
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Inches
 
-    table = next(
-        (block for block in _blocks(page)
-         if isinstance(block, pages.Table) and block.id == OPTIONS), None,
-    )  # fmt: skip
+    table = _options_table(page)
     if table is None:
         return
-    height = min(0.55 * (len(table.rows) + 1), HEIGHT - 0.85 - top)
+    height = min(0.5 * (len(table.rows) + 1), HEIGHT - 0.8 - top)
+    large, small = (14, 10) if len(table.rows) <= FEW else (12, 8)
     frame: Any = slide.shapes.add_table(
         len(table.rows) + 1, len(table.columns),
         Inches(MARGIN), Inches(top), Inches(ROOM), Inches(height),
@@ -130,13 +133,13 @@ def _options(slide: Slide, page: pages.Page, top: float) -> None:
     frame.name = settable(table.caption)
     _tell(frame, f"{table.caption}. {table.note}")
     drawn = frame.table
-    first = 2.6
+    first = 2.4
     for place, column in enumerate(drawn.columns):
         rest = (ROOM - first) / max(1, len(table.columns) - 1)
         column.width = Inches(rest if place else first)
     labels: list[Lines] = [[(column.label, 12, "paper", True)] for column in table.columns]
     rows = [labels] + [
-        [_cell(text, with_small=bool(place)) for place, text in enumerate(row)]
+        [_cell(text, large, small if place else None) for place, text in enumerate(row)]
         for row in table.rows
     ]
     for row, content in zip(drawn.rows, rows, strict=True):
@@ -147,17 +150,38 @@ def _options(slide: Slide, page: pages.Page, top: float) -> None:
             _fill(cell.text_frame, part, align)
 
 
-def _cell(text: pages.Text, *, with_small: bool) -> Lines:
-    lines: Lines = [(text.text, 14, "text", True)]
-    if with_small and text.small:
-        lines.append((text.small, 10, "quiet", False))
+def _cell(text: pages.Text, large: float, small: float | None) -> Lines:
+    """A cell in two sizes of type; the second line is left out where there is no size for it."""
+    lines: Lines = [(text.text, large, "text", True)]
+    if small and text.small:
+        lines.append((text.small, small, "quiet", False))
     return lines
 
 
-def _foot(page: pages.Page) -> str:
-    """The data release and where the brief comes from."""
-    parts = [page.data.text, *(text.text for text in page.colophon)]
-    return " ".join(part for part in parts if part)
+def _foot(page: pages.Page) -> tuple[str, ...]:
+    """How the table is read, the data release, and where the brief comes from."""
+    table = _options_table(page)
+    colophon = " ".join(text.text for text in page.colophon)
+    return (table.note, colophon) if table and table.note else (colophon,)
+
+
+def _notes(slide: Slide, page: pages.Page) -> None:
+    """Put what the brief cannot know and its sources in the speaker's notes."""
+    lines = [
+        text.text
+        for section in page.summary
+        if section.id in ("limits", "documents")
+        for block in section.blocks
+        if not isinstance(block, pages.Entries)
+        for text in pages.texts_of(block)
+    ]
+    frame: Any = slide.notes_slide.notes_text_frame
+    frame.text = settable("\n".join(line for line in lines if line))
+
+
+def _options_table(page: pages.Page) -> pages.Table | None:
+    tables = (block for block in _blocks(page) if isinstance(block, pages.Table))
+    return next((table for table in tables if table.id == OPTIONS), None)
 
 
 def _blocks(page: pages.Page) -> Iterable[pages.Block]:

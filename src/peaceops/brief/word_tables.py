@@ -87,7 +87,7 @@ def _needs(table: Table, size: float) -> tuple[list[int], list[int]]:
 
 def _words(line: str) -> list[str]:
     """The pieces of a line between which it may break."""
-    return re.split(r"[ \n]|(?<=[-/–])", line)
+    return re.split(r"[ \n]|(?<=-)", line)
 
 
 def _share(least: list[int], most: list[int], room: int) -> tuple[int, ...]:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "json", "csv")
-SHORT_FORMATS = ("html", "pdf", "md")
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
+DEFAULT_FORMATS = ("html", "pdf", "md", "docx", "json", "csv")
+SHORT_FORMATS = ("html", "pdf", "md", "docx")
 
 
 def brief(
@@ -51,15 +52,15 @@ def brief(
         str | None,
         typer.Option(
             "--formats",
-            help="Any of html, pdf, md, json, csv; comma separated. By default all; with --short "
-            "html, pdf and md.",
+            help="Any of html, pdf, md, docx, pptx (one slide), json, csv; comma separated. By "
+            "default all but pptx; with --short html, pdf, md and docx.",
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
     edition: EditionFolder = None,
 ) -> None:
     """Write an options brief: two pages to carry, and the annex that they rest on."""
-    wanted = (SHORT_FORMATS if short else FORMATS) if formats is None else _formats(formats)
+    wanted = (SHORT_FORMATS if short else DEFAULT_FORMATS) if formats is None else _formats(formats)
     if every == (mission is not None):
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
