@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 Kind = Literal["one", "two", "landscape"]
 """One column, two columns, or one on a turned page."""
-LONG, SHORT, MARGIN = 16838, 11906, 1134
-"""Sides of A4 and its margins, in twips: 297, 210 and 20 mm."""
+LONG, SHORT, MARGIN = 16838, 11906, 964
+"""Sides of A4 and its margins, in twips: 297, 210 and 17 mm."""
 UPRIGHT, TURNED = SHORT - 2 * MARGIN, LONG - 2 * MARGIN
 """Width of the text on an upright and on a turned page, twips."""
 Repeated = tuple[str, str, str]
@@ -57,7 +57,7 @@ class Sections:
             f'<w:sectPr>{repeated}<w:type w:val="{self._begins}"/>'
             f'<w:pgSz w:w="{across}" w:h="{down}"{" w:orient=" if turned else ""}'
             f"{chr(34) + 'landscape' + chr(34) if turned else ''}/>"
-            f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN - 170}" '
+            f'<w:pgMar w:top="{MARGIN + 57}" w:right="{MARGIN}" w:bottom="{MARGIN}" '
             f'w:left="{MARGIN}" w:header="510" w:footer="397" w:gutter="0"/>'
             f'<w:cols{columns} w:space="397"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
         )
