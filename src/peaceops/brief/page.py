@@ -199,7 +199,7 @@ class Basis:
     """What an entry rests on in one line, as a footnote gives it."""
 
     method: str
-    """The first clause of how it is worked out; empty for a statement."""
+    """The first clause of how it is worked out, or why it is missing; empty for a statement."""
     sources: tuple[str, ...]
     """Who publishes it, or where it stands."""
 

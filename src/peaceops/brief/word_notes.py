@@ -99,9 +99,10 @@ def _value(entry: pages.Entry) -> str:
 
 
 def _stated(entry: pages.Entry) -> str:
-    """A statement with its words and where they stand, or what a gap lacks."""
+    """A statement with its words and where they stand, or what is missing and why."""
     quotation = f": “{entry.quotation}”" if entry.quotation else ""
-    where = f" ({'; '.join(entry.basis.sources)})" if entry.basis else ""
+    basis = "; ".join(entry.basis.sources) or entry.basis.method if entry.basis else ""
+    where = f" ({basis})" if basis else ""
     return f"{entry.title}{quotation}{where}."
 
 

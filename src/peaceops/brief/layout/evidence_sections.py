@@ -126,6 +126,7 @@ def gaps(brief: Brief) -> Iterator[page.Block]:
                 ("Why", verbatim(sentence(gap.why))),
                 ("How to get it", Text(sentence(gap.remedy), code=True, numbers=(gap.remedy,))),
             ),
+            basis=Basis(gap.why, ()),
         )
         for place, gap in enumerate(brief.gaps, start=1)
     )
