@@ -18,8 +18,8 @@ _MEETS = {
 }
 
 NO_POSITION = (
-    "No position of the host on the mission's presence is known to this brief. Where a host asks a "
-    "mission to leave, these odds turn round: state what it says in an assumptions file."
+    "This brief knows no position of the host on the mission's presence. If the host has asked the "
+    "mission to leave, these odds do not hold: state its position in an assumptions file."
 )
 """What a reader must know first where no position of the host is known."""
 

@@ -386,7 +386,7 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
                 places.append(place)
 
     for text in page.opening:
-        note(text.cites, ("top", "At a glance"))
+        note(text.cites, ("top", "The clock"))
     for section in page.parts:
         place = (section.id, section.title)
         for block in flat(section.blocks):

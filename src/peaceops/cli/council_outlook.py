@@ -171,6 +171,7 @@ def _percent(figure: Figure | None) -> str:
 
 
 def _print(answer: Outlook, mission: str, term: str | None) -> None:
+    from peaceops.domain.countries import name_of
     from peaceops.evaluate import in_words
 
     out = console()
@@ -187,18 +188,20 @@ def _print(answer: Outlook, mission: str, term: str | None) -> None:
             span = f" (90 % interval {100 * low:.0f} to {100 * high:.0f} %)"
         out.print(
             f"{mission}, {draft.kind}{f', {term}' if term else ''}: put to the vote and adopted "
-            f"{_percent(draft.p_put_and_adopted)}; put to the vote {_percent(put)}{span}; adopted "
-            f"if put {_percent(draft.p_adopted)}; unanimous if put {_percent(draft.p_unanimous)}; "
-            f"a permanent member abstains {_percent(draft.p_permanent_abstains)}; two members or "
-            f"more abstain {_percent(draft.p_two_abstain)}",
+            f"{_percent(draft.p_put_and_adopted)}; put to the vote {_percent(put)}{span}. Once put "
+            f"to the vote: adopted {_percent(draft.p_adopted)}; unanimous "
+            f"{_percent(draft.p_unanimous)}; a permanent member abstains "
+            f"{_percent(draft.p_permanent_abstains)}; two members or more abstain "
+            f"{_percent(draft.p_two_abstain)}",
             soft_wrap=True,
         )
         doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)
         listed = "; ".join(
-            f"{country} yes {100 * yes:.0f} %, abstains {100 * abstain:.0f} %, no {100 * no:.0f} %"
+            f"{name_of(country)} yes {100 * yes:.0f} %, abstains {100 * abstain:.0f} %, "
+            f"no {100 * no:.0f} %"
             for country, yes, no, abstain in doubt.iter_rows()
         )
-        out.print(f"  least sure: {listed} (all members with --json)", soft_wrap=True)
+        out.print(f"  least sure of voting yes: {listed} (all members with --json)", soft_wrap=True)
         for line in draft.contributions:
             out.print(
                 f"  {line.what:15} {100 * line.to:5.1f} %  {line.why}", soft_wrap=True, markup=False

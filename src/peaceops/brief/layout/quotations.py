@@ -59,7 +59,7 @@ def incidents(brief: Brief) -> Iterator[page.Block]:
             Column("Incident"),
             Column("Killed, as alleged"),
             Column("Deaths on record"),
-            Column("What the record says of it"),
+            Column("The record compared with it"),
             Column("In these words"),
         ),
         tuple(_incident(incident, brief) for incident in brief.incidents),
@@ -113,7 +113,7 @@ def _where(answer: IncidentOnRecord, brief: Brief) -> str:
 
 def _verdict(answer: IncidentOnRecord) -> str:
     if answer.incident.killed_at_least is None or answer.on_record is None:
-        return "cannot be compared"
+        return "no comparison possible"
     if answer.reached is None:
-        return "no test: a whole country, whole months"
-    return "reaches it" if answer.reached else "stays below it"
+        return "no answer: the record counts a whole country and whole months"
+    return "as many deaths or more" if answer.reached else "fewer deaths"
