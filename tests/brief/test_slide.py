@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from peaceops.brief.page import Page, alone
+from peaceops.brief.alone import alone
+from peaceops.brief.page import Page
 from peaceops.brief.slide import HEIGHT, WIDTH, to_pptx
 from peaceops.errors import OutputError
 

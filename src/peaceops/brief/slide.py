@@ -75,14 +75,14 @@ def _describe(deck: Any, page: pages.Page) -> None:
     for relation in list(package.iter_rels()):
         if relation.reltype.endswith("/thumbnail"):
             package.drop_rel(relation.rId)
-    made = datetime.combine(page.date, time(), UTC).replace(tzinfo=None)
+    as_of = datetime.combine(page.date, time(), UTC).replace(tzinfo=None)
     properties = deck.core_properties
     properties.title = settable(f"{page.mission}: options brief, as of {page.as_of}")[:255]
     properties.subject = settable(page.name)[:255]
     properties.author = properties.last_modified_by = "peaceops"
     properties.keywords = properties.comments = ""
     properties.revision = 1
-    properties.created = properties.modified = made
+    properties.created = properties.modified = as_of
 
 
 def _head(slide: Slide, page: pages.Page) -> None:

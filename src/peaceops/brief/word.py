@@ -176,14 +176,14 @@ def _blank(page: pages.Page) -> Document:
         (document.part.numbering_part.element, "numbering.xml"),
     ):
         element[:] = parse_xml((TEMPLATES / name).read_bytes())[:]
-    made = datetime.combine(page.date, time(), UTC)
+    as_of = datetime.combine(page.date, time(), UTC)
     properties = document.core_properties
     properties.title = settable(f"{page.mission}: options brief, as of {page.as_of}")[:255]
     properties.subject = settable(page.name)[:255]
     properties.author = properties.last_modified_by = "peaceops"
     properties.keywords = properties.comments = ""
     properties.language = LANGUAGE
-    properties.created = properties.modified = made
+    properties.created = properties.modified = as_of
     return document
 
 

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from peaceops.brief.alone import alone
 from peaceops.brief.document import Brief
-from peaceops.brief.page import Page, alone
+from peaceops.brief.page import Page
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
 from peaceops.durable import changing
 
