@@ -43,7 +43,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         "What changed",
         (Column("Subject"), Column("Before"), Column("Now")),
         (
-            *_votes(brief),
+            *votes(brief),
             *_text(brief),
             *_strength(brief),
             *_deaths(brief),
@@ -56,7 +56,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     )
 
 
-def _votes(brief: Brief) -> Iterator[Row]:
+def votes(brief: Brief) -> Iterator[Row]:
     """The last two votes on the mission, with who was not in favour."""
     last = brief.council.last_vote
     if last is None:
