@@ -117,7 +117,7 @@ def test_a_host_whose_wish_is_not_known_is_said_to_be_so(full: Brief) -> None:
     (party, wants, _why), *_members = table(lay_out(unknown), "positions-table")
     assert party.startswith("Egypt, Israel, Jordan, Lebanon and Syrian Arab Republic (hosts)")
     assert wants.startswith("This brief knows no position of the host")
-    assert positions.penholder_of(unknown) is None
+    assert positions.penholders_of(unknown) == ()
 
 
 def test_three_questions_each_rest_on_a_figure_or_a_gap(full: Brief) -> None:
