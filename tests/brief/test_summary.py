@@ -15,7 +15,7 @@ from peaceops.brief.document import Brief
 from peaceops.brief.html import to_html
 from peaceops.brief.layout import lay_out
 from peaceops.brief.layout.summary import headline, limits, positions, questions
-from peaceops.brief.layout.summary.headline import MOST
+from peaceops.brief.layout.summary.news import MOST
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Facts, Page, Table, Text, alone, flat, texts_of
 from peaceops.brief.pdf import to_pdf

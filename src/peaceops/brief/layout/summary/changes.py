@@ -10,7 +10,7 @@ import polars as pl
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.actor_names import ONE_SIDED, SEVERAL, sides_of
+from peaceops.brief.layout.actor_names import SEVERAL, sides_of
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import terms_that_changed
 from peaceops.brief.layout.missing import gap_marks
@@ -19,6 +19,7 @@ from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, joined, say, verbatim
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
+from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import YearOfDeaths
 
 NEAR = timedelta(days=62)
