@@ -31,9 +31,9 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 
 def _entry(place: int, item: Document) -> Entry:
-    when = f", {day(item.date)}" if item.date else ""
+    why, when = item.why.split("; ")[0], f", {day(item.date)}" if item.date else ""
     return Entry(f"named-document-{place}", "", item.symbol, None,
-                 (("", verbatim(f"{item.why}{when}")),), link=item.address)  # fmt: skip
+                 (("", verbatim(f"{why}{when}")),), link=item.address)  # fmt: skip
 
 
 def _releases(brief: Brief) -> dict[str, list[str]]:

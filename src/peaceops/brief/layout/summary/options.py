@@ -11,7 +11,7 @@ from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.options import side_by_side
 from peaceops.brief.layout.summary.drafts import lower, ranked_drafts
 from peaceops.brief.page import Bullets, Column, Table, Text
-from peaceops.brief.wording import amount, bounds, number, span
+from peaceops.brief.wording import SPACE, amount, bounds, number, span
 from peaceops.brief.words import (
     NONE,
     NOT_KNOWN,
@@ -171,7 +171,7 @@ def _span(figure: Figure) -> str:
     assert figure.interval is not None, "what is shown with its error has an interval"
     scale = 1e6 if figure.unit == DOLLARS else 1.0
     low, high = (round(end / scale) for end in figure.interval)
-    return span(low, high).removeprefix("from ")
+    return span(low, high).removeprefix("from ").replace(" ", SPACE)
 
 
 def _signed(written: str) -> str:

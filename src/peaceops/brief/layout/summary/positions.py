@@ -192,7 +192,10 @@ def _reason(brief: Brief, code: str, drafts: tuple[RankedDraft, ...]) -> Text:
     cites = cite(*(draft.odds.p_adopted for draft in drafts))
     stated = _stated(brief, code, {draft.odds.option for draft in drafts})
     if stated is not None:
-        return say("Stated: {position} ({on}; {source})", on=stated.date,
+        # What others report of a member is not its own statement.
+        by_itself = stated.speaker == name_of(code)
+        return say("{speaker}: {position} ({on}; {source})", on=stated.date,
+                   speaker="Stated" if by_itself else Name(stated.speaker),
                    position=STATED[stated.position], source=Name(stated.source),
                    cites=(page.statement(stated.id), *cites))  # fmt: skip
     votes = _past_votes(brief, code)
