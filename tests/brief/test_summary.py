@@ -108,7 +108,7 @@ def test_who_wants_what_names_host_recommendation_and_doubtful_members(full_page
     assert rows["Mali (host)"][0] == "Asks the mission to leave"
     assert "S/2023/402" in rows["Secretary-General"][1]
     assert "abstain" in rows["Russian Federation"][0]
-    assert rows["Russian Federation"][1].startswith("Stated: aligns with the host state")
+    assert rows["Russian Federation"][1].startswith("Vassily Nebenzia, Russian Federation: aligns ")
     assert rows["China"][1].startswith("Abstained on S/RES/2640 (2022)")
 
 

@@ -49,7 +49,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     drafts = ranked_drafts(brief)[:LIKELIEST]
     yield Table(
         "positions-table",
-        "Who wants what",
+        "Parties, and members that may withhold their vote",
         (Column("Party"), Column("Wants, or is likely to vote"), Column("Why, and source")),
         (
             _host(brief),
@@ -192,10 +192,8 @@ def _reason(brief: Brief, code: str, drafts: tuple[RankedDraft, ...]) -> Text:
     cites = cite(*(draft.odds.p_adopted for draft in drafts))
     stated = _stated(brief, code, {draft.odds.option for draft in drafts})
     if stated is not None:
-        # What others report of a member is not its own statement.
-        by_itself = stated.speaker == name_of(code)
         return say("{speaker}: {position} ({on}; {source})", on=stated.date,
-                   speaker="Stated" if by_itself else Name(stated.speaker),
+                   speaker=Name(stated.speaker),
                    position=STATED[stated.position], source=Name(stated.source),
                    cites=(page.statement(stated.id), *cites))  # fmt: skip
     votes = _past_votes(brief, code)
