@@ -119,7 +119,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         sys.modules["peaceops.brief.write"],
         "contents",
-        lambda brief, _formats: (
+        lambda brief, _formats, *, short: (
             {
                 f"brief.{ending}": f"{brief.mission.acronym} {ending}".encode()
                 for ending in ("html", "md")

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from peaceops.brief import page as pages
+from peaceops.brief.alone import alone
+from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
 from peaceops.characters import cleaned
 
 
 def to_markdown(page: pages.Page) -> str:
-    """Write a page as Markdown (CommonMark with pipe tables)."""
+    """Write a page as Markdown (CommonMark with pipe tables).
+
+    The two pages bear no reference marks, so that they can be pasted into a letter; the annex does.
+    """
+    plain = alone(page)
+    page = replace(page, summary=plain.summary, headline=plain.headline, data=plain.data)
     text = _template().render(page=page, marks=page.marks, disclaimer=DISCLAIMER)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
@@ -26,6 +34,7 @@ def _template() -> Template:
         kind_of=lambda block: type(block).__name__,
         flat=pages.flat,
         md=escaped,
+        linked=linked,
         code=coded,
         link=_link,
     )
@@ -43,6 +52,19 @@ def escaped(text: str) -> str:
     text = re.sub(r"([\\`*_\[\]|#~$])", r"\\\1", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"^(\s*)(?:([-+=]+)(?=\s|$)|(\d{1,9})(?=[.)](?:\s|$)))", _marker, text)
+
+
+def linked(text: str) -> str:
+    """Escape a text; each document that it names by its symbol is a link to it.
+
+    >>> print(linked("By S/2023/36."))
+    By [S/2023/36](<https://docs.un.org/en/S/2023/36>).
+    """
+    pieces = [
+        f"[{escaped(span.text)}](<{span.address}>)" if span.address else escaped(span.text)
+        for span in spans(text)
+    ]
+    return "".join(pieces)
 
 
 def coded(text: str) -> str:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from peaceops.brief import page as pages
 from peaceops.brief.glyphs import settable
 from peaceops.brief.ink import ink
+from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
 from peaceops.brief.office_file import timeless
 from peaceops.brief.word_notes import Notes
@@ -91,6 +92,7 @@ def _template(name: str) -> Template:
         style_of=lambda paragraph: STYLES.get(paragraph.style, "Normal"),
         colour=lambda tone: ink(tone).removeprefix("#").upper(),
         coded=_coded,
+        spans=spans,
         pieces=lambda text: _coded(text.text) if text.code else [(text.text, False)],
         fit_of=lambda table: fit(table, UPRIGHT, TURNED),
         is_set=lambda table: not table.folded or len(table.rows) <= LONG_TABLE,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
     from peaceops.case.draft import draft_case
+    from peaceops.case.draft_state import DraftState
     from peaceops.case.file import case_text
     from peaceops.case.load import load_case, parse_case, shipped_cases
     from peaceops.case.model import (
@@ -56,6 +57,7 @@ __all__ = [
     "ContributorChange",
     "Decision",
     "Departure",
+    "DraftState",
     "HostPosition",
     "HostRefusal",
     "Incident",
@@ -99,6 +101,7 @@ __getattr__ = lazy_face(
         ],
         "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
         "draft": ["draft_case"],
+        "draft_state": ["DraftState"],
         "file": ["case_text"],
         "load": ["load_case", "parse_case", "shipped_cases"],
         "model": [

@@ -56,7 +56,7 @@ SUMMARY = (
     Part("in-short", "The options in short", summary.options.blocks, over_the_fold=True),
     Part("ask", "Three questions to ask", summary.questions.blocks),
     Part("limits", "What this brief cannot know", summary.limits.blocks),
-    Part("documents", "Documents and sources", summary.documents.blocks),
+    Part("documents-in-short", "Documents and sources", summary.documents.blocks),
 )
 """The two pages that stand alone, in their order."""
 SECTIONS = (

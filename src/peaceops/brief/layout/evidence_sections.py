@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import documents
 from peaceops.brief.layout.missing import capital, missing, sentence
 from peaceops.brief.page import (
     Basis,
@@ -14,6 +15,7 @@ from peaceops.brief.page import (
     Column,
     Entries,
     Entry,
+    Heading,
     Paragraph,
     Table,
     Text,
@@ -110,7 +112,9 @@ def _record(record: TrackRecord) -> tuple[Text, ...]:
 
 
 def sources(brief: Brief) -> Iterator[page.Block]:
-    """The publications drawn on, with licence, citation and release."""
+    """The documents behind the brief, and the publications with licence, citation and release."""
+    listed = tuple(documents.blocks(brief))
+    yield from listed
     entries = tuple(
         Entry(
             id=f"publication-{page.slug(publication.id)}",
@@ -129,6 +133,8 @@ def sources(brief: Brief) -> Iterator[page.Block]:
         for publication in brief.publications
     )
     if entries:
+        if listed:
+            yield Heading("publications", "Publications")
         yield Entries("publications", entries)
 
 

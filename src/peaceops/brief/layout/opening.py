@@ -8,7 +8,7 @@ from peaceops.brief.document import Brief
 from peaceops.brief.host_position import NO_POSITION
 from peaceops.brief.layout import money
 from peaceops.brief.layout.headlines import clock, headlines
-from peaceops.brief.layout.summary.headline import headline
+from peaceops.brief.layout.summary.news import headline
 from peaceops.brief.page import Facts, Text
 from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small

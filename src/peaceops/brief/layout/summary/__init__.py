@@ -9,7 +9,7 @@ from peaceops.brief.layout.summary import (
     positions,
     questions,
 )
-from peaceops.brief.layout.summary.headline import headline
+from peaceops.brief.layout.summary.news import headline
 
 __all__ = [
     "changes",

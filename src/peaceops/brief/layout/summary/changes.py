@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,15 +11,16 @@ import polars as pl
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.actor_names import ONE_SIDED, SEVERAL, sides_of
+from peaceops.brief.layout.actor_names import SEVERAL, sides_of
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import terms_that_changed
-from peaceops.brief.layout.missing import gap_marks
+from peaceops.brief.layout.missing import capital, gap_marks
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, joined, say, verbatim
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
+from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import YearOfDeaths
 
 NEAR = timedelta(days=62)
@@ -43,7 +45,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         "What changed",
         (Column("Subject"), Column("Before"), Column("Now")),
         (
-            *_votes(brief),
+            *votes(brief),
             *_text(brief),
             *_strength(brief),
             *_deaths(brief),
@@ -56,7 +58,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     )
 
 
-def _votes(brief: Brief) -> Iterator[Row]:
+def votes(brief: Brief) -> Iterator[Row]:
     """The last two votes on the mission, with who was not in favour."""
     last = brief.council.last_vote
     if last is None:
@@ -193,7 +195,14 @@ def _dyads(brief: Brief) -> Iterator[Row]:
     if not rows or answer.until is None:
         return
     each = [_of_dyad(brief, row) for row in rows[:DYADS]]
-    yield say("Deadliest, by name (twelve months; those before)"), NONE, joined(each)
+    yield say("Deadliest, by name (twelve months; those before)"), NONE, _capital(joined(each))
+
+
+def _capital(text: Text) -> Text:
+    """A text that begins a cell with a capital letter."""
+    return replace(
+        text, text=capital(text.text), numbers=(*text.numbers, *map(capital, text.numbers))
+    )
 
 
 def _in_host(row: dict[str, Any], span: str) -> int:

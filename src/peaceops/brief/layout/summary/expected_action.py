@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout.council_odds import needs
+from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.summary.drafts import RankedDraft, ranked_drafts, whole_odds
 from peaceops.brief.page import Facts, Paragraph, Text
@@ -41,7 +42,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         say("{label}, once put to the vote: {needs}", label=Name(first.label),
             needs=verbatim(needs(first.odds)), cites=cite(first.odds.expected_yes))
     )  # fmt: skip
-    yield Paragraph(tuple(lines))
+    vote = planned_vote(brief)
+    yield Paragraph((*(() if vote is None else (vote,)), *lines))
 
 
 def _what_they_are(brief: Brief, *, whole: bool) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from peaceops.brief import page
@@ -10,7 +11,7 @@ from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.options import side_by_side
 from peaceops.brief.layout.summary.drafts import lower, ranked_drafts
 from peaceops.brief.page import Bullets, Column, Table, Text
-from peaceops.brief.wording import amount, bounds, number, span
+from peaceops.brief.wording import SPACE, amount, bounds, number, span
 from peaceops.brief.words import (
     NONE,
     NOT_KNOWN,
@@ -34,6 +35,8 @@ MOST = 7
 """Options shown."""
 EVEN, LEVEL = 0.5, 0.95
 """Odds above which a base is counted among those left, and within the ends of the interval."""
+LONG = 110
+"""Characters of a summary that are shown."""
 NAMED = 4
 """Bases that are named."""
 DOLLARS = "US dollars"
@@ -108,8 +111,17 @@ def _is_same(texts: list[Text]) -> bool:
 
 def _option(result: OptionResult) -> Text:
     summary = result.option.summary if result.option else (result.notes or ("",))[0]
-    text = name(result.label, strong=True)
-    return with_small(text, verbatim(summary)) if summary else text
+    text, words = name(result.label, strong=True), _start(summary)
+    return with_small(text, verbatim(words)) if words else text
+
+
+def _start(summary: str) -> str:
+    """The start of a summary that fits in three lines, up to the end of a clause."""
+    words = " ".join(summary.split())
+    if len(words) <= LONG:
+        return words
+    ends = [match.start() for match in re.finditer(r"[.;,:](?= )", words[:LONG])]
+    return f"{words[: ends[-1]]}." if ends else f"{words[:LONG].rsplit(' ', 1)[0]} …"
 
 
 def _odds(brief: Brief, result: OptionResult) -> Text:
@@ -159,7 +171,7 @@ def _span(figure: Figure) -> str:
     assert figure.interval is not None, "what is shown with its error has an interval"
     scale = 1e6 if figure.unit == DOLLARS else 1.0
     low, high = (round(end / scale) for end in figure.interval)
-    return span(low, high).removeprefix("from ")
+    return span(low, high).removeprefix("from ").replace(" ", SPACE)
 
 
 def _signed(written: str) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import NO_POSITION, host_wish, stated_position
+from peaceops.brief.layout.draft_path import stage_text
 from peaceops.brief.layout.summary.drafts import (
     EVEN,
     SURE,
@@ -48,7 +49,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     drafts = ranked_drafts(brief)[:LIKELIEST]
     yield Table(
         "positions-table",
-        "Who wants what",
+        "Parties, and members that may withhold their vote",
         (Column("Party"), Column("Wants, or is likely to vote"), Column("Why, and source")),
         (
             _host(brief),
@@ -92,25 +93,41 @@ def _host_source(brief: Brief) -> Text:
 
 
 def _penholder(brief: Brief) -> Iterator[tuple[Text, ...]]:
-    statement = penholder_of(brief)
-    if statement is not None:
-        yield (
-            say("{country} (penholder)", country=name_of(statement.subject or ""), strong=True),
-            _in_short(statement),
-            _source(statement),
-        )
+    """Who drafts, how far the draft has come, and by whose account."""
+    codes = penholders_of(brief)
+    if not codes:
+        return
+    role = "penholder" if len(codes) == 1 else "co-penholders"
+    states, answer = brief.draft_states, brief.penholders
+    stated = next((item for item in brief.statements if _names_penholder(item)), None)
+    if states:
+        position = say("Draft: {stage} ({on})", stage=stage_text(states[-1]), on=states[-1].date)
+    else:
+        position = say("Drafts the Council’s texts on the mission")
+    if brief.stated_drafter is not None:
+        source = _source(brief.stated_drafter)
+    elif answer.figure is not None and answer.named is not None:
+        source = say("Named by {publisher}, {named}", publisher=Name(answer.publisher),
+                     named=answer.named, cites=cite(answer.figure))  # fmt: skip
+    else:
+        assert stated is not None, "a penholder is known from somewhere"
+        source = _source(stated)
+    names = sentence_list([name_of(code) for code in codes])
+    yield say("{names} ({role})", names=names, role=role, strong=True), position, source
 
 
-def penholder_of(brief: Brief) -> Any:
-    """The newest statement of the case on who holds the pen; ``None`` where there is none."""
-    return next(
-        (
-            statement
-            for statement in brief.statements
-            if statement.kind == "office" and getattr(statement, "value", None) == "penholder"
-        ),
-        None,
-    )
+def penholders_of(brief: Brief) -> tuple[str, ...]:
+    """Who holds the pen (ISO 3): as the case states it, else as it is on record; empty if not."""
+    if brief.stated_drafter is not None:
+        return brief.stated_drafter.drafted_by
+    if brief.penholders.members:
+        return brief.penholders.members
+    named = (getattr(item, "subject", None) for item in brief.statements if _names_penholder(item))
+    return tuple(code for code in named if code)[:1]
+
+
+def _names_penholder(statement: Statement) -> bool:
+    return statement.kind == "office" and getattr(statement, "value", None) == "penholder"
 
 
 def _recommended(brief: Brief) -> Iterator[tuple[Text, ...]]:
@@ -175,7 +192,8 @@ def _reason(brief: Brief, code: str, drafts: tuple[RankedDraft, ...]) -> Text:
     cites = cite(*(draft.odds.p_adopted for draft in drafts))
     stated = _stated(brief, code, {draft.odds.option for draft in drafts})
     if stated is not None:
-        return say("Stated: {position} ({on}; {source})", on=stated.date,
+        return say("{speaker}: {position} ({on}; {source})", on=stated.date,
+                   speaker=Name(stated.speaker),
                    position=STATED[stated.position], source=Name(stated.source),
                    cites=(page.statement(stated.id), *cites))  # fmt: skip
     votes = _past_votes(brief, code)

@@ -9,7 +9,7 @@ from peaceops.brief.document import Brief
 from peaceops.brief.host_position import host_wish
 from peaceops.brief.layout.missing import gap_marks
 from peaceops.brief.layout.summary.drafts import ranked_drafts, withholding
-from peaceops.brief.layout.summary.positions import penholder_of
+from peaceops.brief.layout.summary.positions import penholders_of
 from peaceops.brief.page import Bullets, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Name, cite, say, verbatim
@@ -70,10 +70,9 @@ def _of_doubtful_members(brief: Brief) -> Iterator[Text]:
         codes = withholding(draft.odds)
         if not codes:
             continue
-        member = name_in_a_sentence(codes[0])
-        holder = penholder_of(brief)
-        to = name_in_a_sentence(holder.subject) if holder is not None else "the penholder"
-        if holder is not None and holder.subject == codes[0]:
+        member, holders = name_in_a_sentence(codes[0]), penholders_of(brief)
+        to = sentence_list([name_in_a_sentence(code) for code in holders])
+        if not holders or codes[0] in holders:
             to = "the penholder"
         yield say("To {to}: which change of text would let {member} vote for “{label}”?",
                   to=to, member=member, label=Name(draft.label_within),
