@@ -56,8 +56,8 @@ def test_a_new_brief_replaces_the_old_and_leaves_the_users_files(
 
 
 def test_an_unknown_format_is_refused_before_anything_is_made(empty: Brief, tmp_path: Path):
-    with pytest.raises(ValueError, match="not docx"):
-        write(empty, tmp_path / "out", ("md", "docx"))
+    with pytest.raises(ValueError, match="not odt"):
+        write(empty, tmp_path / "out", ("md", "odt"))
     assert not (tmp_path / "out").exists()
 
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from edition.made import made_edition
 from peaceops.cli import app
 from peaceops.cli._settings import country_option, setting
+from peaceops.cli.brief import _formats
 from peaceops.errors import PeaceopsError, SettingsError
 
 
@@ -140,3 +141,10 @@ def _starter() -> Path:
     from peaceops.edition import starter
 
     return starter()
+
+
+def test_the_two_pages_come_in_those_formats_of_the_settings_that_draw_pages(file: Path) -> None:
+    file.write_text('formats = ["md", "json"]')
+    assert _formats(None, short=False) == ("md", "json")
+    assert _formats(None, short=True) == ("md",)
+    assert _formats("pdf,json", short=True) == ("pdf", "json")

@@ -9,10 +9,12 @@ from peaceops.brief.drawing import standalone
 from peaceops.brief.glyphs import lacking_in, without_glyph
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.standing import check_place, check_places
-from peaceops.brief.write import FORMATS, write
+from peaceops.brief.write import DEFAULT_FORMATS, FORMATS, SHORT_FORMATS, write
 
 __all__ = [
+    "DEFAULT_FORMATS",
     "FORMATS",
+    "SHORT_FORMATS",
     "Brief",
     "calendar_png",
     "calendar_svg",

@@ -17,7 +17,17 @@ from peaceops.council import precedents
 from peaceops.domain.figures import Figure
 from peaceops.edition import Edition, View, find_mission, knowledge
 from peaceops.mandate import penholders, reports_due
-from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
+from peaceops.options import (
+    Comparison,
+    LargestSwing,
+    StatusQuo,
+    check_case,
+    compare,
+    gather_inputs,
+    largest_swings,
+    signatories,
+    status_quo,
+)
 from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around
 
@@ -76,7 +86,7 @@ def compose(
     operation, picture = inputs.mission, inputs.picture
     parties, source = signatories(case)
     step("the situation")
-    situation = describe(view, acronym)
+    situation, comparison = describe(view, acronym), compare(base)
     brief = Brief(
         as_of=view.as_of,
         edition=view.edition_name,
@@ -94,7 +104,8 @@ def compose(
         picture=picture,
         violence=inputs.violence,
         neighbours=around(view, operation.hosts, seed=seed),
-        comparison=compare(base),
+        comparison=comparison,
+        swings=_swings_of_likeliest(base, comparison),
         factors=enabling_factors(
             view, operation, parties=parties, parties_source=source, seed=seed
         ),
@@ -103,6 +114,16 @@ def compose(
         case=case,
     )
     return replace(brief, publications=publications(view, brief.figures))
+
+
+def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:
+    """What moves the figures of the option most that is likeliest to be adopted."""
+    ranked = [
+        (result.id, float(odds.value or 0))
+        for result in comparison.options
+        if (odds := result.p_put_and_adopted or result.p_adopted) is not None
+    ]
+    return largest_swings(base, max(ranked, key=lambda pair: pair[1])[0]) if ranked else ()
 
 
 def publications(view: View, figures: Iterable[Figure]) -> tuple[PublicationUsed, ...]:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "json", "csv")
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
+DEFAULT_FORMATS = ("html", "pdf", "md", "docx", "json", "csv")
+SHORT_FORMATS = ("html", "pdf", "md", "docx")
 
 
 def brief(
@@ -55,12 +57,15 @@ def brief(
     every: Annotated[
         bool, typer.Option("--all", help="One brief for every mission active on the date.")
     ] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="The two pages alone, as brief-short.pdf and so on.")
+    ] = False,
     formats: Annotated[
         str | None,
         typer.Option(
             "--formats",
-            help=f"Any of {', '.join(FORMATS)}; comma separated. Those of your settings by "
-            "default, else all.",
+            help=f"Any of {', '.join(FORMATS)} (pptx is one slide); comma separated. By default "
+            "those of your settings, else all but pptx; with --short html, pdf, md and docx.",
             autocompletion=complete_formats,
         ),
     ] = None,
@@ -79,15 +84,15 @@ def brief(
     quiet: Quiet = False,
     edition: EditionFolder = None,
 ) -> None:
-    """Write an options brief: question, situation, Council, mission, options, and how we know."""
-    wanted = _formats(formats)
+    """Write an options brief: two pages to carry, and the annex that they rest on."""
+    wanted = _formats(formats, short=short)
     if every == (mission is not None):
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
     if every and show:
         raise typer.BadParameter("--open shows the brief of one mission; it does not go with --all")
-    way = _Way(wanted, seed, country_option(country), show, quiet)
+    way = _Way(wanted, short, seed, country_option(country), show, quiet)
     shelf = setting("out")
     parent = shelf.value if shelf else Path()
     question = question_of_case(edition, as_of, mission, case)
@@ -104,6 +109,7 @@ class _Way:
     """How briefs are written and shown."""
 
     formats: tuple[str, ...]
+    short: bool
     seed: int
     country: str | None
     show: bool
@@ -125,7 +131,9 @@ def _write_one(
     with progress(f"{mission} as of {as_of}", quiet=way.quiet) as step:
         composed = compose(data, mission, as_of, case=analyst_case, seed=way.seed, progress=step)
         step("writing", 1, 1)
-        paths = write(composed, out, way.formats, reads=[data.folder], country=way.country)
+        paths = write(
+            composed, out, way.formats, short=way.short, reads=[data.folder], country=way.country
+        )
     _tell_lacking(composed, way.formats)
     screen = console()
     for line in first_lines(composed):
@@ -150,7 +158,14 @@ def _write_all(data: Edition, as_of: date, out: Path, way: _Way) -> None:
             folder = out / mission.lower().replace(" ", "-")
             try:
                 brief = compose(data, mission, as_of, seed=way.seed)
-                write(brief, folder, way.formats, reads=[data.folder], country=way.country)
+                write(
+                    brief,
+                    folder,
+                    way.formats,
+                    short=way.short,
+                    reads=[data.folder],
+                    country=way.country,
+                )
                 _tell_lacking(brief, way.formats)
             except Exception as error:
                 if os.environ.get(TRACEBACK):
@@ -180,11 +195,16 @@ def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
         console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 
 
-def _formats(text: str | None) -> tuple[str, ...]:
-    """The formats asked for, those of the settings, or all."""
+def _formats(text: str | None, *, short: bool) -> tuple[str, ...]:
+    """The formats asked for, else those of the settings, else the usual ones of the brief."""
     if text is None:
         chosen = setting("formats")
-        return chosen.value if chosen else FORMATS
+        usual = SHORT_FORMATS if short else DEFAULT_FORMATS
+        if chosen is None:
+            return usual
+        # Data are no part of the two pages, whatever the settings say of whole briefs.
+        pages = tuple(name for name in chosen.value if name in SHORT_FORMATS)
+        return (pages or usual) if short else chosen.value
     wanted = tuple(name.strip() for name in text.split(",") if name.strip())
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
