@@ -76,7 +76,7 @@ def test_title_and_outline(pdf: bytes, full_page: Page):
     assert reader.metadata is not None
     assert reader.metadata.title == "MINUSMA: options brief, as of 16 June 2023"
     sections = [one.title for one in reader.outline if not isinstance(one, list)]
-    assert sections == [section.title for section in full_page.sections]
+    assert sections == [section.title for section in full_page.parts]
 
 
 def test_the_document_bears_the_as_of_date_and_not_the_clock(pdf: bytes):

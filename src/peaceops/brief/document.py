@@ -24,7 +24,7 @@ from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
 from peaceops.mandate import Penholders, ReportsDue
 from peaceops.mission import MissionPicture
-from peaceops.options import Comparison, OptionResult
+from peaceops.options import Comparison, LargestSwing, OptionResult
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
@@ -67,6 +67,7 @@ class Brief:
         violence: Deaths ahead in the hosts if nothing changes.
         neighbours: The same in their neighbours, which stand in the place of the hosts.
         comparison: The options compared with the status quo.
+        swings: The assumption that moves each figure of the likeliest option most.
         factors: What the data say on what lies outside the mission.
         incidents: Incidents that the case states, with the deaths on record.
         outlines: What the map is drawn from.
@@ -92,6 +93,7 @@ class Brief:
     neighbours: ViolenceOutlook
     comparison: Comparison
     factors: EnablingFactors
+    swings: tuple[LargestSwing, ...] = ()
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()
@@ -101,7 +103,7 @@ class Brief:
     def question(self) -> str:
         """The analyst's question, or the one that every brief answers."""
         asks = self.case.question if self.case else None
-        return asks or QUESTION.format(mission=self.mission.acronym)
+        return asks or message(QUESTION, mission=self.mission.acronym)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -239,6 +241,7 @@ class Brief:
         for result in (self.comparison.status_quo, *self.comparison.options):
             yield from figures_in(_of_option(result))
         yield from figures_in(self.comparison.effects)
+        yield from (swing.figure for swing in self.swings)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))

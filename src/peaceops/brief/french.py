@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from peaceops.brief.french_names import preposition, state_in_french
+from peaceops.domain.countries import UnknownCountry, country
 from peaceops.domain.messages import Message, Written, slots_of
 from peaceops.edition import mission_acronyms_in_french
 
@@ -27,6 +28,7 @@ NBSP = "\u00a0"
 DECIMAL, GROUP = get_decimal_symbol("fr"), get_group_symbol("fr")
 NUMERAL = re.compile(r"(?<![\w.,/])\d[\d,]*(?:\.\d+)?(?![\w/])")
 WORD = re.compile(r"[A-Za-z]*[a-z]{2}")
+GOVERNMENT = re.compile(r"(the )?Government of (.+)")
 GRAMMAR = ("the", "in", "of", "to", "by")
 """What a slot of a French template may ask for: le, en or au, du, à, par."""
 
@@ -62,8 +64,9 @@ class French:
         self.missing: dict[str, None] = {}
 
     def __call__(self, text: str) -> str:
-        """Write a text in French, with the blanks of French typography."""
-        return typography(self.written(text))
+        """Write a text in French, with the blanks and the first capital of French typography."""
+        french = typography(self.written(text))
+        return french[:1].upper() + french[1:] if text[:1].isupper() else french
 
     def written(self, value: object, how: str = "") -> str:
         """Write what stands in a slot.
@@ -78,11 +81,11 @@ class French:
             case Written():
                 text = self._written(value, how)
             case date():
-                text = month_in_french(value) if how == "%B %Y" else day_in_french(value)
+                text = date_in_french(value, how)
             case bool() | None:
                 text = str(value)
             case int() | float() if how and how not in GRAMMAR:
-                text = numerals(format(value, how))
+                text = numerals(format(value, how)).replace("%", f"{NBSP}%")
             case int() | float():
                 text = numerals(str(value))
             case _:
@@ -122,9 +125,12 @@ class French:
         return preposition(french, how) if how in GRAMMAR else french
 
     def _looked_up(self, text: str) -> str | None:
+        government = GOVERNMENT.fullmatch(text)
+        if government:
+            return f"{'le g' if government[1] else 'G'}ouvernement {self._of_state(government[2])}"
         french = (
-            self.names.get(text)
-            or catalogue().get(text)
+            catalogue().get(text)
+            or self.names.get(text)
             or state_in_french(text)
             or mission_names().get(text)
         )
@@ -135,6 +141,13 @@ class French:
         if french is None:
             return None
         return (french[0].upper() if text[0].isupper() else french[0].lower()) + french[1:]
+
+    def _of_state(self, name: str) -> str:
+        try:
+            name = country(name).name
+        except UnknownCountry:
+            return preposition(name, "of")
+        return preposition(state_in_french(name) or name, "of")
 
     def _list(self, how: str, items: tuple[str, ...], last: str) -> str:
         words = [self.written(item, how) for item in items]
@@ -217,6 +230,22 @@ def _english(function: str, value: float) -> str:
 def mission_names() -> Mapping[str, str]:
     """French acronyms by English acronyms."""
     return mission_acronyms_in_french()
+
+
+def date_in_french(day: date, form: str) -> str:
+    """Write a date in a form of ``strftime``, as templates of ours ask for it; else the day.
+
+    >>> date_in_french(date(2023, 6, 16), "%B %Y").replace(chr(0xA0), " ")
+    'juin 2023'
+    """
+    match form:
+        case "%B %Y":
+            return month_in_french(day)
+        case "%B":
+            return str(format_date(day, "MMMM", locale="fr"))
+        case "%Y" | "%Y-%m":
+            return day.strftime(form)
+    return day_in_french(day)
 
 
 def numerals(text: str) -> str:

@@ -71,63 +71,65 @@ def state_in_french(name: str) -> str | None:
     return states.get(name) or states.get(name.removeprefix("the "))
 
 
+FORMS = {
+    "masculine": {"the": "le ", "in": "au ", "to": "au ", "of": "du "},
+    "feminine": {"the": "la ", "in": "en ", "to": "à la ", "of": "de la "},
+    "elided": {"the": "l'", "in": "en ", "to": "à l'", "of": "de l'"},
+    "plural": {"the": "les ", "in": "aux ", "to": "aux ", "of": "des "},
+    "bare": {"the": "", "in": "à ", "to": "à ", "of": "de "},
+    "bare elided": {"the": "", "in": "à ", "to": "à ", "of": "d'"},
+    "noun": {"the": "", "in": "en ", "to": "à ", "of": "de "},
+    "noun elided": {"the": "", "in": "en ", "to": "à ", "of": "d'"},
+    "mission": {"the": "la ", "in": "à la ", "to": "à la ", "of": "de la "},
+    "mission elided": {"the": "l'", "in": "à l'", "to": "à l'", "of": "de l'"},
+    "date": {"the": "le ", "in": "en ", "to": "au ", "of": "du "},
+}
+"""What stands before a name of each kind."""
+
+
 def preposition(name: str, how: str) -> str:
     """Put an article or preposition before a name.
 
     Args:
-        name: Name of a state, acronym of a mission, or any noun that stands without an article.
+        name: Name of a state, acronym of a mission, or any noun with its article.
         how: ``the``, ``in``, ``of``, ``to`` or ``by``; anything else leaves the name alone.
 
-    >>> [preposition("Mali", how) for how in ("the", "in", "of")]
-    ['le Mali', 'au Mali', 'du Mali']
+    >>> [preposition("Mali", how) for how in ("the", "in", "of", "by")]
+    ['le Mali', 'au Mali', 'du Mali', 'par le Mali']
     >>> preposition("Syrie", "in"), preposition("États-Unis", "of"), preposition("MINUSMA", "of")
     ('en Syrie', 'des États-Unis', 'de la MINUSMA')
     """
-    if how not in ("the", "in", "of", "to", "by") or not name:
+    if not name:
         return name
-    if name[0].isdigit():
-        return {"of": f"du {name}", "the": f"le {name}", "in": f"en {name}", "to": f"au {name}"}.get(
-            how, name
-        )
-    if not name[0].isupper():
-        # An ordinary noun, which brings its article, or a month.
-        elided = not WITHOUT_ELISION.match(name)
-        if how == "of":
-            if name.startswith("le "):
-                return f"du {name[3:]}"
-            if name.startswith("les "):
-                return f"des {name[4:]}"
-            return f"d'{name}" if elided else f"de {name}"
-        return {"in": f"en {name}", "to": f"à {name}", "by": f"par {name}"}.get(how, name)
-    elided = not WITHOUT_ELISION.match(name)
-    gender = _gender(name)
     if how == "by":
         return f"par {preposition(name, 'the')}"
-    if gender == "bare":
-        words = {"the": "", "in": "à ", "to": "à ", "of": "d'" if elided else "de "}
-        return f"{words[how]}{name}"
-    if gender == "plural":
-        return f"{ {'the': 'les', 'in': 'aux', 'to': 'aux', 'of': 'des'}[how]} {name}"
-    if elided:
-        if how == "in":
-            return f"en {name}" if not ACRONYM.match(name) else f"à l'{name}"
-        return f"{ {'the': '', 'to': 'à ', 'of': 'de '}[how]}l'{name}"
-    if gender == "masculine":
-        return f"{ {'the': 'le', 'in': 'au', 'to': 'au', 'of': 'du'}[how]} {name}"
-    feminine = {"the": "la", "in": "à la" if ACRONYM.match(name) else "en", "to": "à la",
-                "of": "de la"}  # fmt: skip
-    return f"{feminine[how]} {name}"
+    words = f"{FORMS[_kind(name)].get(how, '')}{name}"
+    for apart, contracted in CONTRACTIONS.items():
+        if words.startswith(apart):
+            return contracted + words.removeprefix(apart)
+    return words
 
 
-def _gender(name: str) -> str:
-    if name in BARE or name.startswith(("Saint-", "Sainte-", "São", "Sao")):
-        return "bare"
-    if PLURAL.match(name):
-        return "plural"
+CONTRACTIONS = {
+    "de le ": "du ",
+    "de les ": "des ",
+    "à le ": "au ",
+    "à les ": "aux ",
+    "en le ": "au ",
+    "en les ": "dans les ",
+}
+
+
+def _kind(name: str) -> str:
+    elided = "" if WITHOUT_ELISION.match(name) else " elided"
+    if not name[0].isalpha() or name[0].islower():
+        return "date" if name[0].isdigit() else f"noun{elided}"
+    if name in BARE or name.startswith(("Saint-", "Sainte-", "Sao")):
+        return f"bare{elided}"
     if ACRONYM.match(name):
-        return "masculine" if name in MISSIONS_MASCULINE else "feminine"
-    if name.startswith(FEMININE):
-        return "feminine"
-    if name.startswith(MASCULINE) or name in MASCULINE_IN_E:
-        return "masculine"
-    return "feminine" if name.endswith("e") else "masculine"
+        return "masculine" if name in MISSIONS_MASCULINE else f"mission{elided}"
+    if PLURAL.match(name) or elided:
+        return "plural" if PLURAL.match(name) else "elided"
+    masculine = name.startswith(MASCULINE) or name in MASCULINE_IN_E
+    feminine = name.startswith(FEMININE) or name.endswith("e")
+    return "feminine" if feminine and not masculine else "masculine"

@@ -68,9 +68,9 @@ def lacking(page: pages.Page) -> Lacking | None:
     return Lacking(tuple(sorted(characters)), tuple(places)) if characters else None
 
 
-def lacking_in(brief: Brief) -> Lacking | None:
+def lacking_in(brief: Brief, language: str = "en") -> Lacking | None:
     """The same of a brief, which is laid out if it was not just written."""
-    return lacking(lay_out(brief))
+    return lacking(lay_out(brief, language))
 
 
 def without_glyph(text: str) -> frozenset[str]:
@@ -115,7 +115,7 @@ def _without_glyph(signs: frozenset[str]) -> frozenset[str]:
 def _parts(page: pages.Page) -> Iterator[tuple[str, Any]]:
     """Each part of a page with the name a reader finds it by."""
     yield "title", (page.mission, page.name, page.hosts, page.opening, page.facts)
-    for section in page.sections:
+    for section in page.parts:
         yield section.title, section.title
         for block in pages.flat(section.blocks):
             if isinstance(block, pages.Entries):

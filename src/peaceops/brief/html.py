@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from peaceops.brief import page as pages
 from peaceops.brief.ink import css_variables, themed
+from peaceops.brief.language import DISCLAIMER, fixed_words
 from peaceops.brief.links import spans
-from peaceops.brief.maps import DISCLAIMER
 
 TEMPLATES = files("peaceops.brief") / "templates"
 
@@ -25,7 +25,8 @@ def to_html(page: pages.Page) -> str:
         marks=page.marks,
         uses=_uses(page),
         css=Markup(styles()),
-        disclaimer=DISCLAIMER,
+        t=fixed_words(page.language).__getitem__,
+        disclaimer=fixed_words(page.language)[DISCLAIMER],
         cite_label=lambda key: _cite_label(key, page.marks[key]),
     )
     return written

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 LANGUAGES = ("en", "fr")
@@ -18,14 +19,21 @@ Teller = Callable[[str], str]
 """Tells a text in a language."""
 AS_IT_IS = frozenset(
     ("id", "cites", "style", "csv", "numbers", "marks", "link", "tone", "kind", "behind",
-     "quotation", "drawing", "date", "language", "untranslated")
+     "quotation", "drawing", "sources", "date", "language", "untranslated")
 )  # fmt: skip
 """Fields of a page that hold no words of ours."""
+DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
+"""What every map and every page says of boundaries."""
+FOR_WORD = (
+    "Each line leads to its section, and each figure of a table to how it is known. For page "
+    "numbers, right-click the list and update the field."
+)
 FIXED = (
-    "Options brief", "options brief", "As known on", "as known on", "as of", "Contents",
-    "left in the mandate", "At a glance", "Not known here", "How to get it", "Used in", "Figures",
-    "the figures", "yes", "abstain", "no", "Skip to the question", "What the data lack",
-    "Annex", "More in the whole brief.", "More in the annex.", "Sources", "Documents",
+    "Options brief", "options brief", "As known on", "as known on", "as of", "Contents", "Annex",
+    "left in the mandate", "The clock", "At a glance", "Not known here", "How to get it",
+    "Used in", "Figures", "the figures", "yes", "abstain", "no", "Skip to the brief",
+    "What the data lack", "Key figures", "More in the whole brief.", "More in the annex.",
+    "Source", "Table", "Figure", ":", "“", "”", DISCLAIMER, FOR_WORD,
 )  # fmt: skip
 """Words that templates bring with them."""
 
@@ -101,7 +109,12 @@ def retold(part: T, teller: Teller) -> T:
     return result  # type: ignore[no-any-return]
 
 
-def fixed_words(language: str) -> dict[str, str]:
-    """Words that templates bring with them, by their English form."""
+@cache
+def fixed_words(language: str) -> Mapping[str, str]:
+    """Words that templates bring with them, by their English form.
+
+    >>> fixed_words("en")["Contents"]
+    'Contents'
+    """
     teller = teller_of(language)
     return {words: teller(words) for words in FIXED}

@@ -28,7 +28,6 @@ from peaceops.brief.wording import number
 from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
 
-DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance by anyone."
 WIDTH = 500.0
 TALLEST = 470.0
 SURROUNDINGS = 1.4

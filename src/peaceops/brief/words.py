@@ -17,7 +17,7 @@ from peaceops.brief import page
 from peaceops.brief.page import Text
 from peaceops.brief.wording import SPACE, amount, bounds, day, month, number, percent, plural
 from peaceops.domain.figures import Figure
-from peaceops.domain.messages import Message, as_it_is, changed, listed, message
+from peaceops.domain.messages import Message, altered, as_it_is, listed, message
 
 NOT_KNOWN = "not known"
 NONE = Text("–")
@@ -163,7 +163,7 @@ def line(figure: Figure) -> Text:
 
 def verbatim(words: str, *figures: Figure | None) -> Text:
     """A text of a room or of the case, per cent in our style, with the figures it rests on."""
-    words = changed(words, _spaced_per_cent)
+    words = altered(words, _spaced_per_cent)
     return Text(words, cite(*figures), numbers=(words,))
 
 

@@ -262,7 +262,8 @@ def _content(mission: Mission, decision: Decision, strength: int | None) -> dict
     else:
         begin, term = "Decide at any time", {}
     rest, content = _renewal(mission, decision, strength)
-    return {"summary": f"{begin}{rest}.", **term, **content}
+    summary = message("{begin}{rest}.", begin=begin, rest=rest)
+    return {"summary": summary, **term, **content}
 
 
 _SUMMARIES: dict[Decision, str] = {
@@ -283,13 +284,17 @@ def _renewal(
     if decision in ("increase", "reduce"):
         if mission.kind is MissionKind.SUPPORT:
             return ", with a smaller support package", {}
-        verb, sign = ("raise", 1) if decision == "increase" else ("lower", -1)
+        more = decision == "increase"
+        sign = 1 if more else -1
         what = "military ceiling" if ceiling else "uniformed strength"
         change = _change(mission, strength)
         size = message("a quarter ({change:,})", change=change) if change else "a share to be set"
-        return message("; {verb} the {what} by {size}", verb=verb, what=what, size=size), {
-            "military_change": sign * change or None
-        }
+        words = (
+            message("; raise the {what} by {size}", what=what, size=size)
+            if more
+            else message("; lower the {what} by {size}", what=what, size=size)
+        )
+        return words, {"military_change": sign * change or None}
     if decision == "reconfigure":
         rest = message(", {within}, consolidated on fewer priorities or bases", within=within)
         return rest, {"label": message("Reconfigure {within}", within=within)}

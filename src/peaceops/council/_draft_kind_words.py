@@ -142,8 +142,8 @@ def method_in_words(
     if stated_by == "record" and recorded is not None:
         sentences.append(
             message(
-                "It did so by {isoformat} ({precision} known).",
-                isoformat=recorded.on.isoformat(),
+                "It did so by {on} ({precision} known).",
+                on=recorded.on,
                 precision=recorded.precision,
             )
         )

@@ -94,7 +94,11 @@ def method_of(
         listed = run_together(
             ", ",
             (
-                f"{name_of(member)} {POSITION_IN_WORDS[item.position]}"
+                message(
+                    "{member} {position}",
+                    member=name_of(member),
+                    position=POSITION_IN_WORDS[item.position],
+                )
                 + (
                     message(" (weighs {certainty:g})", certainty=item.certainty)
                     if item.certainty != DECLARED

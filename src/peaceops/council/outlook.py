@@ -165,7 +165,7 @@ def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]
     parts = predicted.reshape(-1, len(wanted), len(members), 3)
     steps = {}
     for place, kind in enumerate(wanted):
-        regressed = _figures.REGRESSED.format(kind=kind.replace("rollover", "roll over"))
+        regressed = message(_figures.REGRESSED, kind=kind.replace("rollover", "roll over"))
         steps[kind] = [by_votes, (regressed, parts[0, place])]
         if wished[place].wish is not None:
             steps[kind].append((_figures.WISHED[str(wished[place].wish)], parts[1, place]))

@@ -1,4 +1,4 @@
-"""Days and months in words, the same in every room; who translates reads the day behind the words."""
+"""Days and months in words, the same in every room; who translates reads the day behind them."""
 
 from __future__ import annotations
 

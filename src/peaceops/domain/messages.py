@@ -193,14 +193,14 @@ def uncapitalised(text: str) -> str:
     return Written(text[:1].lower() + text[1:], "uncapitalised", text)
 
 
-def changed(text: str, change: Callable[[str], str]) -> str:
+def altered(text: str, change: Callable[[str], str]) -> str:
     """Apply to a text what holds in any language, such as the blank before a per cent sign.
 
     Args:
         text: The text.
         change: A function from text to text, at the top level of a module.
 
-    >>> changed("a-b", str.upper)
+    >>> altered("a-b", str.upper)
     'A-B'
     """
     return Written(change(text), "changed", text, change)

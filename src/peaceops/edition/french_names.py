@@ -24,12 +24,11 @@ def mission_names_in_french() -> dict[str, str]:
     >>> mission_names_in_french()["UNMISS"]
     'Mission des Nations Unies au Soudan du Sud'
     """
-    names = {
+    return {
         row["mission"]: row["name"].replace("Nations unies", "Nations Unies")
         for row in sorted(_rows(), key=lambda row: len(row["name"]))
         if row["reason"] == "French name"
     }
-    return names
 
 
 def _rows() -> list[dict[str, str]]:

@@ -99,7 +99,7 @@ def penholders(view: KnownRows, mission: str) -> Penholders:
         "Penholder" if len(members) == 1 else "Co-penholders",
         _listed(members),
         "text",
-        METHOD.format(publisher=account["publisher"], day=long_day(account["named"]),
+        message(METHOD, publisher=account["publisher"], day=long_day(account["named"]),
                       reason=account["reason"]),
         (Evidence.of(TABLE, f"mission {mission}, named {account['named']}", newest),),
     )  # fmt: skip

@@ -202,14 +202,14 @@ def _approved(
 _AMOUNTS = {
     "inclusive": (
         "inclusive",
-        "Appropriated for {} with its shares in the support account and in common bases",
-        "What Member States are assessed for, gross, by {}.",
+        "Appropriated for {acronym} with its shares in the support account and in common bases",
+        "What Member States are assessed for, gross, by {document}.",
         "approval",
     ),
     "proposed": (
         "proposed",
-        "Proposed for {} by the Secretary-General",
-        "The mission's maintenance, gross, as proposed in {}.",
+        "Proposed for {acronym} by the Secretary-General",
+        "The mission's maintenance, gross, as proposed in {document}.",
         "proposal",
     ),
 }
@@ -227,12 +227,12 @@ def _amount(mission: Mission, year: pl.DataFrame, name: str) -> Figure | None:
         key=f"mission.appropriation_{name}",
         label=message(
             "{acronym}, {start}",
-            acronym=label.format(mission.acronym),
+            acronym=message(label, acronym=mission.acronym),
             start=financial_year(start, end),
         ),
         value=float(year[column][0]),
         unit=_DOLLARS,
-        method=method.format(year[document][0] or "the file"),
+        method=message(method, document=year[document][0] or "the file"),
         evidence=(Evidence.of("appropriations", selection, year),),
     )
 
@@ -461,7 +461,8 @@ def _gaps(
             Gap(
                 "mission.affordable",
                 message("What strength the approved money of {acronym} pays", acronym=acronym),
-                "its spending and its strength are not both on record, so that no cost a head is known",
+                "its spending and its strength are not both on record, so that no cost a head is "
+                "known",
                 TABLES["expenditure"].how_to_get,
             )
         )

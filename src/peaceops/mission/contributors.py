@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.domain.days import long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
@@ -148,7 +149,7 @@ def _gaps(view: View, mission: str, ranked: pl.DataFrame) -> tuple[Gap, ...]:
 
 def _period(start: date, end: date) -> str:
     if months_between(start, end) == 0:
-        return f"{start:%B %Y}"
+        return long_month(start)
     return (
         f"{start:%Y}"
         if start.year == end.year

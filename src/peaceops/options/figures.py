@@ -118,7 +118,7 @@ class OptionFigures:
         if values is None:
             return None
         cost = self.base.cost
-        method = (_COST_OF_STRENGTH if cost.a_head else _COST_OF_STAFF).format(basis=cost.words)
+        method = message(_COST_OF_STRENGTH if cost.a_head else _COST_OF_STAFF, basis=cost.words)
         evidence = (*cost.evidence, *(self.strength_evidence if cost.a_head else ()))
         name, versus, same = _against("cost", against)
         return self._of_draws(
@@ -144,7 +144,7 @@ class OptionFigures:
             message("deaths {span}{words}{versus}", span=self._span, words=words, versus=versus),
             values,
             "deaths",
-            (_DEATHS if moves else _DEATHS_STAND) + same,
+            _both(_DEATHS if moves else _DEATHS_STAND, same),
             0,
             evidence,
         )
@@ -189,7 +189,7 @@ class OptionFigures:
             "peacekeepers killed by malicious acts {span}{versus}", span=self._span, versus=versus
         )
         return self._of_draws(
-            name, label, values, "deaths", _FATALITIES + same, 1, self.strength_evidence
+            name, label, values, "deaths", _both(_FATALITIES, same), 1, self.strength_evidence
         )
 
     def coverage(self, values: Floats | None) -> Figure | None:
@@ -254,3 +254,7 @@ class OptionFigures:
 
 def _against(name: str, against: bool) -> tuple[str, str, str]:
     return (f"{name}_difference", " against the status quo", _SAME) if against else (name, "", "")
+
+
+def _both(method: str, same: str) -> str:
+    return message("{method}{same}", method=method, same=same) if same else method

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.days import long_month
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.edition import View
@@ -139,7 +140,7 @@ def coverage(view: View, hosts: Sequence[str], provisional: Sequence[date]) -> t
         "countries, so they do not add up to the deaths in one.",
     ]
     if provisional:
-        months = run_together(", ", (f"{month:%B %Y}" for month in provisional))
+        months = run_together(", ", (long_month(month) for month in provisional))
         sentences.append(message("Provisional, from candidate events: {months}.", months=months))
     for host, code in recorded_codes(view, hosts).items():
         sentences += [_LEFT_OUT[key] for key in (host, code) if key in _LEFT_OUT]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence, name_of
+from peaceops.domain.days import long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message, run_together
 from peaceops.edition import TABLES, View
@@ -209,7 +210,7 @@ def _state(name: str) -> str | None:
 
 def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     of_country = actors.filter((pl.col("country") == covered.country) & (pl.col("months") == 12))
-    place, last = name_of(covered.country), f"{covered.until:%B %Y}"
+    place, last = name_of(covered.country), long_month(covered.until)
     recent = covered.events.filter("recent")
     evidence = (Evidence.of(EVENTS_TABLE, f"{covered.country}, twelve months to {last}", recent),)
     method = message(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence, name_of
-from peaceops.domain.days import long_day
+from peaceops.domain.days import long_day, long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import YEAR
@@ -220,7 +220,7 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
             )
         )
     if provisional := provisional_among(view, months["month"].tail(2 * YEAR).to_list()):
-        listed = run_together(" and ", (f"{month:%B %Y}" for month in provisional))
+        listed = run_together(" and ", (long_month(month) for month in provisional))
         gaps.append(
             Gap(
                 f"{room}.provisional",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_month
 from peaceops.domain.figures import Gap
 from peaceops.domain.messages import message
 from peaceops.domain.months import month_after, month_of
@@ -121,9 +122,9 @@ def known_words(origin: date, as_of: date) -> str:
     if days < 1:
         return f"{words}."
     missing = "1 day is" if days == 1 else message("{days:,} days are", days=days)
-    start = f"{first:%B}" if first.year == as_of.year else f"{first:%B %Y}"
+    start = message("{first:%B}", first=first) if first.year == as_of.year else long_month(first)
     months = (
-        f"{as_of:%B %Y}"
+        long_month(as_of)
         if first == month_of(as_of)
         else message("{start} to {as_of:%B %Y}", start=start, as_of=as_of)
     )

@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import listed, message
 from peaceops.domain.months import months_between
 from peaceops.edition import View
 from peaceops.violence.figures import Place
@@ -69,4 +69,4 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return message("{names} and {names_2}", names=run_together(", ", names[:-1]), names_2=names[-1])
+    return listed(names)

@@ -13,7 +13,7 @@ from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, fill, name, on, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import message
 from peaceops.situation import HostAccords
 
 LATE = "situation.accords_late"
@@ -71,7 +71,7 @@ def _of_host(brief: Brief, host: HostAccords, *, several: bool) -> Iterator[Text
         yield from sentences
         return
     slots = {f"part{chr(97 + place)}": text for place, text in enumerate(sentences)}
-    template = run_together(" ", (f"{{{slot}}}" for slot in slots))
+    template = " ".join(f"{{{slot}}}" for slot in slots)
     yield say("{host}: {line}", host=name_of(host.country), line=fill(template, slots))
 
 
@@ -86,7 +86,7 @@ def _latest(brief: Brief, host: HostAccords) -> Text:
         "{number} on record; the latest, of {latest}: {names} ({parties}).",
         number=number,
         latest=host.latest,
-        names=Name(run_together("; ", last["name"])),
+        names=Name(as_it_is("; ".join(last["name"]))),
         parties=Name(sentence_list(list(parties))),
     )
 

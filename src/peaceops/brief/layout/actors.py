@@ -29,7 +29,7 @@ from peaceops.brief.words import (
     verbatim,
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
-from peaceops.domain.messages import message, run_together, uncapitalised
+from peaceops.domain.messages import capitalised, message, run_together, uncapitalised
 from peaceops.domain.violence_types import ONE_SIDED
 
 Row = dict[str, Any]
@@ -292,7 +292,7 @@ def _by_kind(brief: Brief, rows: Sequence[tuple[Any, str, str]]) -> Table:
         (Column("By"), *((Column("In"),) if several else ()), Column("Deaths", True)),
         tuple(
             (
-                name(KINDS[kind].format(host=name_of(host))),
+                name(message(KINDS[kind], host=name_of(host))),
                 *((name(name_of(host)),) if several else ()),
                 cell(figure),
             )
@@ -339,9 +339,8 @@ def _sides_of_events(brief: Brief) -> list[page.Block]:
             Table(
                 f"actors-{'perpetrators' if role == PERPETRATOR else 'sides'}",
                 message(
-                    "{upper}{role}, twelve months to {until}",
-                    upper=role[:1].upper(),
-                    role=role[1:],
+                    "{role}, twelve months to {until}",
+                    role=capitalised(role),
                     until=month(until),
                 ),
                 (

@@ -15,6 +15,7 @@ from peaceops.brief.page import Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import percent, plural, sentence_list
 from peaceops.brief.words import NOT_KNOWN, Name, cite, count, name, on, say, verbatim
 from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_month
 from peaceops.domain.messages import message
 from peaceops.mission import Departure
 from peaceops.options import departures
@@ -63,7 +64,7 @@ def _leaving(departure: Departure) -> str:
 
 def _period(start: date, end: date) -> str:
     one_month = (start.year, start.month) == (end.year, end.month)
-    return f"{end:%B %Y}" if one_month else message("mean of {year}", year=end.year)
+    return long_month(end) if one_month else message("mean of {year}", year=end.year)
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import documents
 from peaceops.brief.layout.missing import capital, missing, sentence
 from peaceops.brief.page import (
+    Basis,
     Bullets,
     Column,
     Entries,
@@ -22,7 +23,7 @@ from peaceops.brief.page import (
 from peaceops.brief.wording import amount, day, plural
 from peaceops.brief.words import cell, count, interval_of, name, on, verbatim
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import as_it_is, changed, message, run_together
+from peaceops.domain.messages import altered, as_it_is, message, run_together
 from peaceops.evaluate import TrackRecord, in_words
 
 LONG = 120
@@ -45,6 +46,7 @@ def statements(brief: Brief) -> Iterator[page.Block]:
             figure=None,
             lines=(("", verbatim(item.text)), ("Source", verbatim(item.source))),
             quotation=item.quotation,
+            basis=Basis("", (item.source,)),
         )
         for place, item in enumerate(brief.statements, start=1)
     )
@@ -150,6 +152,7 @@ def gaps(brief: Brief) -> Iterator[page.Block]:
                 ("Why", verbatim(sentence(gap.why))),
                 ("How to get it", Text(sentence(gap.remedy), code=True, numbers=(gap.remedy,))),
             ),
+            basis=Basis(gap.why, ()),
         )
         for place, gap in enumerate(brief.gaps, start=1)
     )
@@ -172,6 +175,7 @@ def figures(brief: Brief) -> Iterator[page.Block]:
         "note",
     )
     first: dict[Hashable, str] = {}
+    publishers = _publishers(brief)
     yield Entries(
         "evidence",
         tuple(
@@ -181,6 +185,7 @@ def figures(brief: Brief) -> Iterator[page.Block]:
                 title=figure.label,
                 figure=_value(figure),
                 lines=tuple(_how(figure, brief, first)),
+                basis=_basis(figure, publishers),
             )
             for place, figure in enumerate(brief.figures, start=1)
         ),
@@ -213,7 +218,7 @@ def _first_sentence(method: str) -> tuple[str, str]:
     """The first sentence of a text, and the rest of it."""
     if not _after_first(method):
         return method, ""
-    return changed(method, _first), changed(method, _after_first)
+    return altered(method, _first), altered(method, _after_first)
 
 
 def _first(method: str) -> str:
@@ -235,6 +240,37 @@ def _value(figure: Figure) -> Text:
         message("{written} (assumed)", written=written) if figure.assumption else written,
         small=small,
     )
+
+
+def _publishers(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Who publishes what each table was made from."""
+    return {
+        table: tuple(dict.fromkeys(
+            publication.publisher
+            for publication in brief.publications
+            if table in publication.tables
+        ))
+        for table in {table for publication in brief.publications for table in publication.tables}
+    }  # fmt: skip
+
+
+def _first_clause(method: str) -> str:
+    words = re.split(r"(?<=[^\W\d_]{2})\s?[.;:] |(?<=\))\s?[.;:] ", method)[0].rstrip(".")
+    return f"{words}."
+
+
+def _basis(figure: Figure, publishers: Mapping[str, tuple[str, ...]]) -> Basis:
+    """The first clause of a figure's method, and who publishes what it rests on."""
+    names = dict[str, None]()
+    for evidence in figure.evidence:
+        stated = evidence.table == "case"
+        rests_on = (
+            (file for file, _rows_ in evidence.files)
+            if stated
+            else publishers.get(evidence.table, ())
+        )
+        names |= dict.fromkeys(rests_on)
+    return Basis(altered(figure.method, _first_clause), tuple(names))
 
 
 def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:

@@ -15,7 +15,7 @@ from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import plural
 from peaceops.brief.words import Count, Name, cite, name, say, verbatim, with_small
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message
 
 Row = dict[str, Any]
 
@@ -85,6 +85,12 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
             csv="mandate_changes",
             folded=True,
         )
+
+
+def terms_that_changed(answer: MandateChanges) -> list[str]:
+    """The wording of terms, ceilings and deadlines that changed, the terms and ceilings first."""
+    changes = answer.changes.filter(~pl.col("routine")).to_dicts()
+    return [row["numbers"] for row in _ranked(changes)[0]]
 
 
 def _sentences(answer: MandateChanges) -> Iterator[Text]:
@@ -158,5 +164,5 @@ def _first_words(row: Row, most: int, *, whole: bool) -> str:
     words = row["words"] if whole else row["numbers"]
     parts = str(words or row["new_text"] or row["old_text"]).split(" ")
     if len(parts) <= most:
-        return run_together(" ", parts).rstrip(";")
-    return run_together(" ", parts[:most]).rstrip(",;") + " …"
+        return as_it_is(" ".join(parts).rstrip(";"))
+    return as_it_is(" ".join(parts[:most]).rstrip(",;") + " …")

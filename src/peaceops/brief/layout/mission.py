@@ -10,6 +10,7 @@ import polars as pl
 
 from peaceops.brief import charts_mission, maps, page
 from peaceops.brief.document import Brief
+from peaceops.brief.language import DISCLAIMER
 from peaceops.brief.layout import contributors, money
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.missing import missing
@@ -232,7 +233,7 @@ def _sites(brief: Brief) -> Iterator[page.Block]:
         _map_words(sites),
         drawing,
         cite(on_record),
-        note=maps.DISCLAIMER,
+        note=DISCLAIMER,
         table=table,
         wide=True,
     )

@@ -12,7 +12,7 @@ from peaceops.brief.wording import day, sentence_list
 from peaceops.brief.words import Name, cell, name, say, verbatim, with_small
 from peaceops.case import Statement
 from peaceops.domain.countries import name_of
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 
 COUNCIL = (
     "host_position",
@@ -71,15 +71,17 @@ def incidents(brief: Brief) -> Iterator[page.Block]:
 
 
 def _by(statement: Statement) -> Text:
-    return Text(statement.speaker, (page.statement(statement.id),), numbers=(statement.speaker,))
+    return Text(
+        as_it_is(statement.speaker), (page.statement(statement.id),), numbers=(statement.speaker,)
+    )
 
 
 def quoted(words: str | None) -> str:
     """A quotation in marks, cut where it is long; a dash where there is none."""
-    text = run_together(" ", (words or "").split())
+    text = " ".join((words or "").split())
     if len(text) > _SHOWN:
         text = text[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    return message("“{text}”", text=text) if text else "–"
+    return message("“{text}”", text=as_it_is(text)) if text else "–"
 
 
 def _incident(answer: IncidentOnRecord, brief: Brief) -> tuple[Text, ...]:
