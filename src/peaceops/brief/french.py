@@ -42,7 +42,7 @@ def catalogue() -> Mapping[str, str]:
     texts: dict[str, str] = {}
     for entry in entries:
         both = zip(*map(_as_tuple, (entry.id, entry.string)), strict=True)
-        texts |= {english: french for english, french in both if english and french}
+        texts |= {english: typography(french) for english, french in both if english and french}
     return texts
 
 
@@ -65,7 +65,7 @@ class French:
 
     def __call__(self, text: str) -> str:
         """Write a text in French, with the blanks and the first capital of French typography."""
-        french = typography(self.written(text))
+        french = self.written(text)
         return french[:1].upper() + french[1:] if text[:1].isupper() else french
 
     def written(self, value: object, how: str = "") -> str:
@@ -130,9 +130,9 @@ class French:
             return f"{'le g' if government[1] else 'G'}ouvernement {self._of_state(government[2])}"
         french = (
             catalogue().get(text)
-            or self.names.get(text)
             or state_in_french(text)
             or mission_names().get(text)
+            or self.names.get(text)
         )
         if french is not None or not text:
             return french
@@ -287,7 +287,7 @@ def typography(text: str) -> str:
     >>> typography("Question : quand ? « Jamais »").replace(chr(0xA0), "_")
     'Question_: quand_? «_Jamais_»'
     """
-    text = re.sub(r"(?<=\S) ?([;!?:»])(?=[\s),.]|$)", rf"{NBSP}\1", text)
+    text = re.sub(r"(?<=\S) ?([;!?:»])(?=[\s)]|$)", rf"{NBSP}\1", text)
     text = re.sub(r"« ?", f"«{NBSP}", text)
     text = re.sub(r"“([^”]*)”", rf"«{NBSP}\1{NBSP}»", text)
     text = re.sub(r"\u00a0{2,}", NBSP, text)

@@ -16,7 +16,7 @@ import polars as pl
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.edition import TABLES, View
 
@@ -221,13 +221,9 @@ def _of_host(view: View, country: str, signed: pl.DataFrame, groups: pl.DataFram
     latest = None
     if single.height:
         last = single.filter(pl.col("date") == pl.col("date").max())
-        names = run_together("; ", last["name"])
-        parties = run_together(
-            ", ",
-            rows.filter(pl.col("agreement").is_in(last["agreement"].implode()))["party"].unique(
-                maintain_order=True
-            ),
-        )
+        names = as_it_is("; ".join(last["name"]))
+        signed = rows.filter(pl.col("agreement").is_in(last["agreement"].implode()))
+        parties = run_together(", ", map(as_it_is, signed["party"].unique(maintain_order=True)))
         latest = Figure(
             key=f"situation.accords_latest_{country}",
             label=message(

@@ -10,7 +10,7 @@ import polars as pl
 from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence, name_of
 from peaceops.domain.days import long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 from peaceops.edition import TABLES, View
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.events import Covered
@@ -228,7 +228,7 @@ def _most(covered: Covered, actors: pl.DataFrame) -> dict[tuple[str, str], Figur
         if top.is_empty():
             continue
         named = run_together(
-            " and ", (f"{name!r}" if "," in name else name for name in top["actor"])
+            " and ", (as_it_is(f"{name!r}" if "," in name else name) for name in top["actor"])
         )
         figures[covered.country, role] = Figure(
             f"situation.{covered.country.lower()}.most_{id_}",

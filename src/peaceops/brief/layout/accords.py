@@ -13,7 +13,7 @@ from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, fill, name, on, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
-from peaceops.domain.messages import message
+from peaceops.domain.messages import as_it_is, message
 from peaceops.situation import HostAccords
 
 LATE = "situation.accords_late"
@@ -87,7 +87,7 @@ def _latest(brief: Brief, host: HostAccords) -> Text:
         number=number,
         latest=host.latest,
         names=Name(as_it_is("; ".join(last["name"]))),
-        parties=Name(sentence_list(list(parties))),
+        parties=Name(sentence_list([as_it_is(party) for party in parties])),
     )
 
 
