@@ -17,8 +17,9 @@ from peaceops.brief.layout import lay_out
 from peaceops.brief.layout.summary import headline, limits, positions, questions
 from peaceops.brief.layout.summary.news import MOST
 from peaceops.brief.markdown import to_markdown
-from peaceops.brief.page import Bullets, Facts, Page, Table, Text, alone, flat, texts_of
+from peaceops.brief.page import Bullets, Facts, Page, Table, Text, flat, texts_of
 from peaceops.brief.pdf import to_pdf
+from peaceops.brief.two_pages import alone
 from peaceops.brief.words import unsourced
 
 TITLES = [

@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from peaceops.brief import page as pages
 from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
+from peaceops.brief.two_pages import alone
 from peaceops.characters import cleaned
 
 
@@ -20,7 +21,7 @@ def to_markdown(page: pages.Page) -> str:
 
     The two pages bear no reference marks, so that they can be pasted into a letter; the annex does.
     """
-    plain = pages.alone(page)
+    plain = alone(page)
     page = replace(page, summary=plain.summary, headline=plain.headline, data=plain.data)
     text = _template().render(page=page, marks=page.marks, disclaimer=DISCLAIMER)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from peaceops.brief.drawing import Drawing
 from peaceops.brief.links import document_address, symbols_in
@@ -311,33 +310,6 @@ class Page:
         ]
         if lost:
             raise ValueError(f"links without a target: {', '.join(lost)}")
-
-
-def alone(page: Page) -> Page:
-    """The two pages without the annex: texts cite nothing, for nothing follows to lead to.
-
-    Args:
-        page: The whole brief.
-
-    Returns:
-        A page whose sections are those of the summary; every text and number stands as it was.
-    """
-    parts = ("summary", "headline", "data", "facts", "banner", "colophon")
-    uncited = {name: _uncited(getattr(page, name)) for name in parts}
-    return replace(page, sections=(), marks={}, **uncited)
-
-
-def _uncited(value: Any) -> Any:
-    """A part of a page with no reference mark in it."""
-    if isinstance(value, tuple):
-        return tuple(_uncited(item) for item in value)
-    if not is_dataclass(value) or isinstance(value, type | Drawing):
-        return value
-    parts = {
-        item.name: () if item.name == "cites" else _uncited(getattr(value, item.name))
-        for item in fields(value)
-    }
-    return replace(value, **parts)
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

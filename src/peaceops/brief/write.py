@@ -72,7 +72,7 @@ def contents(
     page, stem = None, "brief-short" if short else "brief"
     if {"html", "pdf", "md"} & set(formats):
         from peaceops.brief.layout import lay_out
-        from peaceops.brief.page import alone
+        from peaceops.brief.two_pages import alone
 
         page = alone(lay_out(brief)) if short else lay_out(brief)
     for name in formats:
