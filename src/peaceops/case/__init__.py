@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.write import case_yaml
 
 __all__ = [
     "ENDING",
@@ -75,6 +76,7 @@ __all__ = [
     "TasksChange",
     "Term",
     "case_text",
+    "case_yaml",
     "draft_case",
     "load_case",
     "paid_by_staff",
@@ -129,5 +131,6 @@ __getattr__ = lazy_face(
             "standard_options",
             "timelines",
         ],
+        "write": ["case_yaml"],
     },
 )
