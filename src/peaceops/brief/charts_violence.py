@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from peaceops.brief.drawing import (
     Drawing,
+    Key,
     Spec,
     amount,
+    dot,
     from_vega_lite,
     group,
     layer,
+    stroke,
+    swatch,
     when,
     when_shown,
+    with_keys,
 )
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import name_lines
@@ -26,9 +32,13 @@ from peaceops.violence import PlaceOutlook
 
 WIDTH = 420
 MONTHS_SHOWN = 60
-PANELS = 4
-HEIGHTS, LEAST_HEIGHT = {1: 170, 2: 112}, 64
+PANELS = 6
+HEIGHTS, LEAST_HEIGHT = {1: 170, 2: 112, 3: 76}, 52
 """Of a panel of monthly deaths, by how many there are; of each where there are more."""
+FAN_HEIGHTS, LEAST_FAN = {1: 180, 2: 110, 3: 84}, 66
+"""The same of a panel of the forecast."""
+PALE = 0.3
+"""Opacity of what is provisional, which has an edge in its full colour."""
 LONG_NAME = 22
 LEAST_DRAWN = 0.005
 """Deaths a month below which nothing could be seen."""
@@ -40,20 +50,33 @@ TYPES = {
 
 
 @when_shown
-def deaths_by_type(months: pl.DataFrame) -> Drawing:
+def deaths_by_type(months: pl.DataFrame, provisional: Collection[date] = ()) -> Drawing:
     """Draw monthly deaths as stacked bars by type, a panel for each country.
 
     Args:
         months: Country, month, deaths by type and ``all_types``.
+        provisional: Months whose deaths a later release may revise; they are drawn pale.
     """
     hosts = months["country"].unique(maintain_order=True).to_list()
     height = HEIGHTS.get(len(hosts), LEAST_HEIGHT)
-    panels = []
-    for host in hosts:
-        rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN)
+    panels, series = [], []
+    for place, host in enumerate(hosts, 1):
+        rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN).to_dicts()
         title = name_of(host) if len(hosts) > 1 else None
-        panels.append(_stack(rows.to_dicts(), title, height))
-    return from_vega_lite(stacked(panels, 12), "violence")
+        panels.append(_stack(rows, title, height, provisional, last=place == len(hosts)))
+        series += [
+            {
+                "country": host,
+                "month": row["month"].isoformat(),
+                **{kind: row[kind] for kind in TYPES},
+                "provisional": row["month"] in provisional,
+            }
+            for row in rows
+        ]
+    keys: list[Key] = [(name, swatch(colour)) for name, colour in TYPES.values()]
+    if any(row["provisional"] for row in series):
+        keys.append(("provisional", swatch("state", PALE)))
+    return with_keys(keys, from_vega_lite(stacked(panels, 8), "violence", series))
 
 
 def stacked(panels: Sequence[Spec], spacing: int) -> Spec:
@@ -61,35 +84,57 @@ def stacked(panels: Sequence[Spec], spacing: int) -> Spec:
     return panels[0] if len(panels) == 1 else {"vconcat": list(panels), "spacing": spacing}
 
 
-def _stack(months: Sequence[Mapping[str, Any]], title: str | None, height: int) -> Spec:
+def _stack(
+    months: Sequence[Mapping[str, Any]],
+    title: str | None,
+    height: int,
+    provisional: Collection[date],
+    *,
+    last: bool,
+) -> Spec:
+    """The bars of one country; the years stand below the last panel, and hold for all."""
     rows = [
-        {"month": row["month"].isoformat(), "type": name, "deaths": row[key], "order": order}
+        {
+            "month": row["month"].isoformat(),
+            "type": name,
+            "deaths": row[key],
+            "order": order,
+            "provisional": row["month"] in provisional,
+        }
         for row in months
         for order, (key, (name, _ink)) in enumerate(TYPES.items())
     ]
     totals = [row["all_types"] for row in months]
     top = max(totals, default=0)
     names = [name for name, _ink in TYPES.values()]
-    colours = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
+    scale = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
     month_of_year = {"timeUnit": "utcyearmonth"}
-    low = height == LEAST_HEIGHT
+    low = height <= LEAST_HEIGHT
     title_of_axis, few = (None, {"tickCount": 2}) if low else ("Deaths a month", {})
     encoding = {
-        "x": when("month", **month_of_year, title=None, axis=time_axis(len(months))),
+        "x": when("month", **month_of_year, title=None,
+                  axis=time_axis(len(months)) | {"labels": last}),
         "y": amount("deaths", title=title_of_axis, axis=count_axis(top) | few),
-        "color": group("type", title=None, sort=names, scale=colours),
+        "color": group("type", title=None, sort=names, scale=scale, legend=None),
         "order": amount("order"),
-    }
-    layers = [layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)]
+    }  # fmt: skip
+    sure = [row for row in rows if not row["provisional"]]
+    pale = [row for row in rows if row["provisional"]]
+    edge = group("type", sort=names, scale=scale, legend=None)
+    layers = [
+        layer(sure, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding),
+        layer(pale, {"type": "bar", "fillOpacity": PALE, "strokeWidth": 1},
+              {**encoding, "stroke": edge}),
+    ]  # fmt: skip
     if top:
         place = totals.index(top)
-        left = place > len(months) * 0.75
+        left = place > len(months) * 0.72
         peak = months[place]["month"]
         words = {"month": peak.isoformat(), "deaths": top, "text": f"{month(peak)}: {number(top)}"}
         mark = {
             "type": "text",
             "align": "right" if left else "left",
-            "dx": -8 if left else 8,
+            "dx": -9 if left else 9,
             "dy": 4,
         }
         at = {
@@ -180,7 +225,25 @@ def neighbours(years: Sequence[YearOfDeaths], hosts: Collection[str]) -> Drawing
         "width": WIDTH - 130,
         "height": max(60, step * len(rows)),
     }
-    return from_vega_lite(chart, "neighbours")
+    series = [
+        {
+            "country": year.country,
+            "name": name_of(year.country),
+            "host": year.country in hosts,
+            "twelve_months_before": None if year.previous_12 is None else year.previous_12.value,
+            "last_twelve_months": year.last_12.value,
+            "until": year.until.isoformat(),
+        }
+        for year in ranked
+    ]
+    keys: list[Key] = [
+        ("twelve months before", dot("quiet", hollow=True)),
+        ("last twelve, host", dot("warn")),
+        ("last twelve, neighbour", dot("accent")),
+    ]
+    if all(year.country in hosts for year in years):
+        keys = keys[:2]
+    return with_keys(keys, from_vega_lite(chart, "neighbours", series))
 
 
 def _two_lines(name: str) -> str:
@@ -202,27 +265,66 @@ def change_in_words(year: YearOfDeaths) -> str:
 
 
 @when_shown
-def fan(hosts: Sequence[PlaceOutlook]) -> Drawing:
+def fan(hosts: Sequence[PlaceOutlook], provisional: Collection[date] = ()) -> Drawing:
     """Draw the record and the forecast with its 50 % and 90 % intervals, a panel for each series.
 
     A series is a country and a type of violence; ``drawn_series`` says which are drawn.
 
     Args:
         hosts: The outlook of each host.
+        provisional: Months of the record that a later release may revise; their points are hollow.
     """
-    series = drawn_series(hosts)
-    panels = []
-    for host, kind in series:
+    drawn = drawn_series(hosts)
+    height = FAN_HEIGHTS.get(len(drawn), LEAST_FAN)
+    panels, series = [], list[dict[str, Any]]()
+    for place, (host, kind) in enumerate(drawn, 1):
         name = type_name(kind)
         title = f"{name_of(host.country)}, {name.lower()}" if len(hosts) > 1 else name
-        panels.append(_fan_panel(host, kind, title, 190 if len(series) == 1 else 112))
-    return from_vega_lite(stacked(panels, 10), "fan")
+        panels.append(_fan_panel(host, kind, title, height, provisional, last=place == len(drawn)))
+        series += _fan_rows(host, kind, provisional)
+    keys: list[Key] = [
+        ("on record", dot("text", line=True)),
+        ("median", stroke("forecast", dash="5 3")),
+        ("50 % interval", swatch("forecast", 0.55)),
+        ("90 % interval", swatch("forecast", 0.22)),
+    ]
+    if any(host.baseline_12 is not None for host in hosts):
+        keys.append(("baseline, 90 % interval", stroke("warn", 1)))
+    if any(row["provisional"] for row in series):
+        keys.append(("provisional", dot("text", hollow=True)))
+    return with_keys(keys, from_vega_lite(stacked(panels, 8), "fan", series))
 
 
-def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
+def _fan_rows(host: PlaceOutlook, kind: str, provisional: Collection[date]) -> list[dict[str, Any]]:
+    """What a panel draws: months on record with their deaths, months ahead with their intervals."""
+    kinds = (kind,) if kind in TYPES else tuple(TYPES)
+    names = ("median", "low_50", "high_50", "low_90", "high_90", "baseline_median",
+             "baseline_low_90", "baseline_high_90")  # fmt: skip
+    shared = {"country": host.country, "type": kind}
+    record = host.history.sort("month").select("month", pl.sum_horizontal(kinds)).iter_rows()
+    return [
+        {**shared, "month": day.isoformat(), "deaths": deaths, "provisional": day in provisional}
+        for day, deaths in record
+    ] + [
+        {**shared, "month": row["month"].isoformat(), "deaths": None, "provisional": False}
+        | {name: row[name] for name in names}
+        for row in host.fan.filter(target=kind).iter_rows(named=True)
+    ]
+
+
+def _fan_panel(
+    host: PlaceOutlook,
+    kind: str,
+    title: str,
+    height: int,
+    provisional: Collection[date],
+    *,
+    last: bool,
+) -> Spec:
+    """One series; the years stand below the last panel, and hold for all."""
     kinds = (kind,) if kind in TYPES else tuple(TYPES)
     record = [
-        {"month": day.isoformat(), "deaths": deaths}
+        {"month": day.isoformat(), "deaths": deaths, "provisional": day in provisional}
         for day, deaths in host.history.sort("month")
         .select("month", pl.sum_horizontal(kinds))
         .iter_rows()
@@ -238,17 +340,28 @@ def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
     ]
     highest = [max(row["high_90"], row["baseline_high_90"] or 0) for row in bands]
     top = max([row["deaths"] for row in record] + highest, default=0)
-    x = when("month", title=None, axis=time_axis(len(record) + len(bands)))
+    axis = time_axis(len(record) + len(bands)) | {"labels": last}
+    x = when("month", title=None, axis=axis)
+    low = height <= LEAST_FAN
+    few = {"tickCount": 2} if low else {}
     blue, black = ink("forecast"), ink("text")
     wide = {
         "x": x,
-        "y": amount("low_90", title="Deaths a month", axis=count_axis(top)),
+        "y": amount(
+            "low_90",
+            title=None if low else "Deaths a month",
+            axis=count_axis(top) | few,
+        ),
         "y2": {"field": "high_90"},
     }
     narrow = {"x": x, "y": amount("low_50"), "y2": {"field": "high_50"}}
     dashed = {"type": "line", "color": blue, "strokeWidth": 2.2, "strokeDash": [5, 3]}
-    dotted = {"filled": True, "fill": black, "size": 16}
-    line = {"type": "line", "color": black, "strokeWidth": 1.4, "point": dotted}
+    point = {"type": "point", "filled": True, "opacity": 1, "stroke": black, "size": 9}
+    fill = {
+        "condition": {"test": "datum.provisional", "value": ink("paper")},
+        "value": black,
+    }
+    line = {"type": "line", "color": black, "strokeWidth": 1.4}
     return {
         "layer": [
             layer(bands, {"type": "area", "color": blue, "opacity": 0.22}, wide),
@@ -256,6 +369,7 @@ def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
             *(_baseline_lines(bands, x) if host.baseline_12 is not None else ()),
             layer(bands, dashed, {"x": x, "y": amount("median")}),
             layer(record, line, {"x": x, "y": amount("deaths")}),
+            layer(record, point, {"x": x, "y": amount("deaths"), "fill": fill}),
         ],
         "width": WIDTH - 64,
         "height": height,
@@ -274,9 +388,10 @@ def _baseline_lines(bands: Sequence[Mapping[str, Any]], x: Spec) -> list[Spec]:
 
 
 def drawn_series(hosts: Sequence[PlaceOutlook]) -> list[tuple[PlaceOutlook, str]]:
-    """Which series are drawn: every type in one country, or the widest type in four countries.
+    """Which series are drawn: every type in one country, or the widest type in six countries.
 
-    A series in which no death is forecast, to the upper bound of the interval, is not drawn.
+    A series in which no death is forecast, to the upper bound of the interval, is not drawn. Of
+    more than six countries those with the most deaths forecast are, in the order of the hosts.
     """
     series = [
         (host, kind)
@@ -286,7 +401,9 @@ def drawn_series(hosts: Sequence[PlaceOutlook]) -> list[tuple[PlaceOutlook, str]
     ]
     if len({host.country for host, _kind in series}) > 1:
         series = [pair for pair in series if pair[1] == series[0][1]]
-    return series[:PANELS]
+    ahead = {host.country: -float(host.next_12.value or 0) for host, _kind in series}
+    named = sorted(ahead, key=lambda country: ahead[country])[:PANELS]
+    return [(host, kind) for host, kind in series if host.country in named]
 
 
 def type_order(kind: str) -> int:
@@ -308,6 +425,7 @@ def panel_title(title: str) -> Spec:
         "fontWeight": 600,
         "color": ink("text"),
         "offset": 6,
+        "frame": "group",
     }
 
 

@@ -25,7 +25,7 @@ from peaceops.mandate import ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
-from peaceops.violence import PlaceOutlook, ViolenceOutlook
+from peaceops.violence import LookAlikes, PlaceOutlook, ViolenceOutlook
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
 
@@ -64,10 +64,12 @@ class Brief:
         picture: Strength, contributors, departures, bases and money.
         violence: Deaths ahead in the hosts if nothing changes.
         neighbours: The same in their neighbours, which stand in the place of the hosts.
+        look_alikes: Past years most like the last one in each host, and what followed.
         comparison: The options compared with the status quo.
         factors: What the data say on what lies outside the mission.
         incidents: Incidents that the case states, with the deaths on record.
         outlines: What the map is drawn from.
+        provisional: Months whose deaths a later release may revise.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
     """
@@ -91,6 +93,8 @@ class Brief:
     factors: EnablingFactors
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    look_alikes: tuple[LookAlikes, ...] = ()
+    provisional: tuple[date, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()
     case: Case | None = None
 
@@ -212,6 +216,7 @@ class Brief:
         for result in (self.comparison.status_quo, *self.comparison.options):
             yield from figures_in(_of_option(result))
         yield from figures_in(self.comparison.effects)
+        yield from (alike.worse for alike in self.look_alikes)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))
