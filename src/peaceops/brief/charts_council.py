@@ -262,7 +262,9 @@ def history(decisions: pl.DataFrame) -> Drawing | None:
         body.append(_below(row, left + 6 + square / 2, foot + 18))
     width = round(max(12 + len(voted) * column, 260))
     columns = ("decision", "date", "adopted", "yes", "no", "abstain")
-    series = [{name: row[name] for name in columns} for row in voted]
+    series = [
+        {name: row[name] for name in columns} | {"date": row["date"].isoformat()} for row in voted
+    ]
     return Drawing(width, round(foot + 40), "".join(body), series)
 
 

@@ -118,6 +118,9 @@ def _stack(
         "color": group("type", title=None, sort=names, scale=scale, legend=None),
         "order": amount("order"),
     }  # fmt: skip
+    # A bar of no death could not be seen; the first and the last month hold the axis.
+    ends = {row["month"] for row in (rows[:1] + rows[-1:])}
+    rows = [row for row in rows if row["deaths"] or row["month"] in ends]
     sure = [row for row in rows if not row["provisional"]]
     pale = [row for row in rows if row["provisional"]]
     edge = group("type", sort=names, scale=scale, legend=None)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "json", "csv")
+FORMATS = ("html", "pdf", "md", "json", "csv", "charts")
+DEFAULT = FORMATS[:-1]
 
 
 def brief(
@@ -44,8 +45,12 @@ def brief(
         bool, typer.Option("--all", help="One brief for every mission active on the date.")
     ] = False,
     formats: Annotated[
-        str, typer.Option("--formats", help="Any of html, pdf, md, json, csv; comma separated.")
-    ] = ",".join(FORMATS),
+        str,
+        typer.Option(
+            "--formats",
+            help="Any of html, pdf, md, json, csv, charts (as PNG, SVG and CSV); comma separated.",
+        ),
+    ] = ",".join(DEFAULT),
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
     edition: EditionFolder = None,
 ) -> None:

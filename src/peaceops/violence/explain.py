@@ -92,8 +92,7 @@ def look_alikes(
 ) -> tuple[LookAlikes, ...]:
     """Find the past years of any country most like the last one of some, and what followed.
 
-    Likeness is that of the analogues, which are among the methods of the forecast; all types of
-    violence count together.
+    A check on the forecast and no part of it. All types of violence count together.
 
     Args:
         view: What was known on the date.
@@ -110,11 +109,15 @@ def look_alikes(
     (5, True)
     """
     answers = []
+    # One panel for all whose record ends in the same month: its features are worked out once.
+    worlds: dict[date, CountryMonthPanel] = {}
     for country in countries:
         history = history_of(view, country)
         if isinstance(history, Gap):
             continue
-        world = _world_of(view, history)
+        world = _world_of(view, history, worlds.get(history.origin))
+        if world is not None:
+            worlds[history.origin] = world
         unit = history.recorded_as
         if world is None or not np.nansum(world.of(ALL_TYPES)[world.units.index(unit), -WINDOW:]):
             continue
@@ -136,7 +139,7 @@ def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
         method="Country-months of any country are compared with the last month known by the level, "
         "course and spread of deaths over one to sixty months, the time since deaths last passed "
         "two levels, and the neighbours' deaths; of one country, years lie twelve months apart. "
-        "What followed elsewhere is no forecast for this country.",
+        "The forecast does not rest on them: they are a check on it.",
         evidence=(
             Evidence(
                 TABLE,
@@ -148,11 +151,13 @@ def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
     )
 
 
-def _world_of(view: View, history: History) -> CountryMonthPanel | None:
+def _world_of(
+    view: View, history: History, cut: CountryMonthPanel | None = None
+) -> CountryMonthPanel | None:
     """The panel to the last month known of a country; ``None`` where its record is too short."""
-    world = country_month_panel(view)
+    world = country_month_panel(view) if cut is None else cut
     unit = history.recorded_as
-    if unit in world.units:
+    if cut is None and unit in world.units:
         world = world.until(history.origin)
     short = (
         unit not in world.units or not enough_past(world, WINDOW) or history.rows.height < WINDOW

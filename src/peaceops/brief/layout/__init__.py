@@ -21,6 +21,7 @@ from peaceops.brief.layout import (
     situation,
     violence,
 )
+from peaceops.brief.layout.credits import with_credits
 from peaceops.brief.layout.missing import of_gap
 from peaceops.domain.figures import Figure, Gap
 
@@ -87,7 +88,7 @@ def lay_out(brief: Brief) -> page.Page:
     for part in SECTIONS:
         content = (*blocks[part.id], *_rest(brief, part.rooms, shown))
         if content:
-            sections.append(page.Section(part.id, part.title, content))
+            sections.append(page.Section(part.id, part.title, with_credits(brief, content)))
     return page.Page(
         mission=brief.mission.acronym,
         name=brief.mission.name,

@@ -18,7 +18,7 @@ from peaceops.brief.wording import day, odds, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
 from peaceops.case import MemberPosition
 from peaceops.council import DraftOdds
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
@@ -159,7 +159,7 @@ def _finding(chosen: str, draft: DraftOdds, differ: tuple[str, ...], options: in
         return first
     if not differ:
         return say("{first} Every member's likeliest vote is the same on all options.", first=first)
-    members = sentence_list([name_of(code) for code in differ])
+    members = sentence_list([name_in_a_sentence(code) for code in differ])
     return say("{first} The likeliest vote differs between the options for {members}.", first=first,
                members=members)  # fmt: skip
 

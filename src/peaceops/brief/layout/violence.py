@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.brief import charts_violence, page
 from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import look_alikes
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.violence_around import chance, median_and_range, neighbours
 from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
@@ -58,6 +59,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     )
     drawn = charts_violence.drawn_series(hosts)
     yield page.Columns((_fan(brief) if drawn else _none(brief),), tables)
+    yield from look_alikes.blocks(brief)
     yield from neighbours(brief)
     yield from _methods(brief)
 
@@ -184,11 +186,23 @@ def _fan(brief: Brief) -> Chart:
         "chart-fan",
         "Deaths a month: the record, and what to expect if nothing changes",
         f"{words}.",
-        charts_violence.fan(hosts),
+        charts_violence.fan(hosts, brief.provisional),
         cite(*_totals(brief)),
         note=note,
         table=table,
+        finding=_fan_finding(brief),
     )
+
+
+def _fan_finding(brief: Brief) -> Text:
+    """Deaths of the last twelve months and of the next, of the host with the most ahead."""
+    most = max(brief.violence.hosts, key=lambda host: float(host.next_12.value or 0))
+    return say(
+        "{place}: {last:value} deaths in the last twelve months on record, {ahead:value} forecast "
+        "for the next twelve ({interval}).",
+        place=name_of(most.country), last=most.last_12, ahead=most.next_12,
+        interval=Name(interval_of(most.next_12)),
+    )  # fmt: skip
 
 
 def _first_month(host: PlaceOutlook, kind: str) -> str:
