@@ -172,7 +172,7 @@ def _desk(
         parts.append(label(x, y + 5, seat["country"], anchor="middle", bold=True))
     else:
         parts.append(label(x, top + 13, seat["country"], size=12, anchor="middle", bold=True))
-        parts.append(label(x, top + 25, odds(vote["yes"]), size=11, anchor="middle"))
+        parts.append(label(x, top + 25, odds(vote["yes"]), size=12, anchor="middle"))
         parts.append(_odds_bar(vote, left + 3, top + height - 10, width - 6, 7))
     if differs:
         parts.append(_diamond(left + width - 1, top + 1))
@@ -277,8 +277,8 @@ def _below(row: dict[str, Any], x: float, y: float) -> str:
     )
     return (
         f"<g><title>{escape(title)}</title>"
-        + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
-        + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
+        + label(x, y, short, size=12, anchor="middle", bold=not row["adopted"])
+        + label(x, y + 14, str(row["date"].year), size=12, anchor="middle", colour="quiet")
         + "</g>"
     )
 

@@ -221,6 +221,7 @@ def _words(drawn: Sequence[Row], x: Spec, y: Spec, *, at_zero: bool) -> list[Spe
         "dy": -10,
         "fontSize": 12,
         "align": "left" if at_zero else "center",
+        "dx": 3 if at_zero else 0,
     }
     halo = {**looks, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
     place = {"x": x, "y": y, "text": group("text")}

@@ -58,8 +58,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         *(_years(host, brief) for host in hosts if host.years.height),
     )
     drawn = charts_violence.drawn_series(hosts)
-    yield page.Columns((_fan(brief) if drawn else _none(brief),), tables)
-    yield from look_alikes.blocks(brief)
+    first = _fan(brief) if drawn else _none(brief)
+    yield page.Columns((first, *look_alikes.blocks(brief)), tables)
     yield from neighbours(brief)
     yield from _methods(brief)
 
