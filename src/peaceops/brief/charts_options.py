@@ -190,25 +190,25 @@ def _panel(
 
 def _bars(panel: Panel, drawn: Sequence[Row], x: Spec, y: Spec) -> list[Spec]:
     """Odds of adoption as a pale bar; the part that holds that it is put to the vote, solid."""
-    known = [row for row in drawn if row["value"] is not None]
+    valued = [row for row in drawn if row["value"] is not None]
     solid = [
         {**row, "value": row["put_and_adopted"]}
-        for row in known
+        for row in valued
         if row["put_and_adopted"] is not None
     ]
     bar = {"type": "bar", "color": ink(panel.colour), "size": 12, "yOffset": 6}
     pale = {**bar, "fillOpacity": PALE, "stroke": ink(panel.colour), "strokeWidth": 1}
-    return [layer(known, pale, {"x": x, "y": y}), layer(solid, bar, {"x": x, "y": y})]
+    return [layer(valued, pale, {"x": x, "y": y}), layer(solid, bar, {"x": x, "y": y})]
 
 
 def _intervals(panel: Panel, drawn: Sequence[Row], x: Spec, y: Spec) -> list[Spec]:
     colour = ink(panel.colour)
-    known = [row for row in drawn if row["value"] is not None]
+    valued = [row for row in drawn if row["value"] is not None]
     rule = {"type": "rule", "color": colour, "strokeWidth": 3, "yOffset": 6}
     point = {"type": "point", "filled": True, "color": colour, "size": 110, "opacity": 1,
            "stroke": ink("paper"), "strokeWidth": 1.5, "yOffset": 6}  # fmt: skip
     ends = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}
-    return [layer(known, rule, ends), layer(known, point, {"x": x, "y": y})]
+    return [layer(valued, rule, ends), layer(valued, point, {"x": x, "y": y})]
 
 
 def _words(drawn: Sequence[Row], x: Spec, y: Spec, *, at_zero: bool) -> list[Spec]:

@@ -93,12 +93,12 @@ def standalone(drawing: Drawing, title: str, *, description: str = "", credit: s
     width = room + 2 * MARGIN
     height = top + drawing.height + (13 * len(feet) + 8 if feet else 0) + MARGIN
     foot = top + drawing.height + 17
-    told = f"<desc>{escape(description)}</desc>" if description else ""
+    words = f"<desc>{escape(description)}</desc>" if description else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
         'font-family="Liberation Sans, Arial, Helvetica, sans-serif">'
-        f"<title>{escape(title)}</title>{told}{box(0, 0, width, height, 'paper')}"
+        f"<title>{escape(title)}</title>{words}{box(0, 0, width, height, 'paper')}"
         + "".join(
             label(MARGIN, MARGIN + 14 + 19 * place, line, size=TITLE_SIZE, bold=True)
             for place, line in enumerate(heads)

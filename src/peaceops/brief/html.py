@@ -90,8 +90,12 @@ def _framed(chart: pages.Chart, drawing: Drawing, name: str, kind: str) -> Marku
 def _files(chart: pages.Chart) -> Markup:
     """Links that save the data and the picture of a chart; both are in the page itself."""
     name = chart.file.rpartition("/")[2]
-    files = [("data (CSV)", f"{name}.csv", "text/csv", data_of(chart))]
-    files.append(("picture (SVG)", f"{name}.svg", "image/svg+xml", picture_of(chart)))
+    # Within an address each double quote of an SVG would take six characters; no text holds one.
+    picture = picture_of(chart).replace('"', "'")
+    files = [
+        ("data (CSV)", f"{name}.csv", "text/csv", data_of(chart)),
+        ("picture (SVG)", f"{name}.svg", "image/svg+xml", picture),
+    ]
     return Markup(", ").join(
         Markup(
             f'<a download="{escape(file)}" href="data:{kind};charset=utf-8,{_in_address(content)}" '
@@ -104,8 +108,6 @@ def _files(chart: pages.Chart) -> Markup:
 
 def _in_address(content: str) -> str:
     """What may stand in an address within a page, at the least length."""
-    # An SVG's double quotes would each take six characters.
-    content = content if '"' not in content or "'" in content else content.replace('"', "'")
     for sign, code in (("%", "%25"), ("#", "%23"), ("\r", "%0D"), ("\n", "%0A"), ("\t", "%09")):
         content = content.replace(sign, code)
     return escape(content)

@@ -206,14 +206,14 @@ def _neighbours(brief: Brief) -> Chart | None:
 
 def _most_changed(years: Sequence[YearOfDeaths]) -> Text | None:
     """The country whose deaths changed the most, with both years."""
-    known = [year for year in years if year.previous_12 is not None]
+    both = [year for year in years if year.previous_12 is not None]
     changes = [
         abs(int(year.last_12.value or 0) - int(year.previous_12.value or 0))  # type: ignore[union-attr]
-        for year in known
+        for year in both
     ]
     if not any(changes):
         return None
-    most = known[changes.index(max(changes))]
+    most = both[changes.index(max(changes))]
     assert most.previous_12 is not None
     return say("The largest change: {country}, from {before:value} to {last:value}.",
                country=name_of(most.country), before=most.previous_12,

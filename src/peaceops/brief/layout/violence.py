@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.brief import charts_violence, page
+from peaceops.brief import charts_forecast, page
 from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import look_alikes
@@ -57,7 +57,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         *(_month(host, several=len(hosts) > 1) for host in hosts if host.p_next_month),
         *(_years(host, brief) for host in hosts if host.years.height),
     )
-    drawn = charts_violence.drawn_series(hosts)
+    drawn = charts_forecast.drawn_series(hosts)
     first = _fan(brief) if drawn else _none(brief)
     yield page.Columns((first, *look_alikes.blocks(brief)), tables)
     yield from neighbours(brief)
@@ -170,7 +170,7 @@ def _fan(brief: Brief) -> Chart:
         folded=True,
     )
     words = "; ".join(
-        _first_month(host, kind) for host, kind in charts_violence.drawn_series(hosts)
+        _first_month(host, kind) for host, kind in charts_forecast.drawn_series(hosts)
     )
     note = (
         "Dashed: the median of the draws. Dark band: one month in two falls in it. Light band: "
@@ -186,7 +186,7 @@ def _fan(brief: Brief) -> Chart:
         "chart-fan",
         "Deaths a month: the record, and what to expect if nothing changes",
         f"{words}.",
-        charts_violence.fan(hosts, brief.provisional),
+        charts_forecast.fan(hosts, brief.provisional),
         cite(*_totals(brief)),
         note=note,
         table=table,
