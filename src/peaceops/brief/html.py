@@ -14,6 +14,7 @@ from peaceops.brief import page as pages
 from peaceops.brief.chart_files import data_of, picture_of
 from peaceops.brief.drawing import Drawing
 from peaceops.brief.ink import css_variables, themed
+from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
 
 TEMPLATES = files("peaceops.brief") / "templates"
@@ -40,6 +41,7 @@ def _template() -> Template:
         drawing=_drawing,
         files=_files,
         code=_code,
+        linked=linked,
         safe_link=lambda link: link.startswith(("https://", "http://")),
     )
     return environment.from_string((TEMPLATES / "brief.html.j2").read_text("utf-8"))
@@ -111,6 +113,18 @@ def _in_address(content: str) -> str:
     for sign, code in (("%", "%25"), ("#", "%23"), ("\r", "%0D"), ("\n", "%0A"), ("\t", "%09")):
         content = content.replace(sign, code)
     return escape(content)
+
+
+def linked(text: str) -> Markup:
+    """Escape a text; each document that it names by its symbol is a link to it."""
+    return Markup("").join(
+        Markup('<a class="document" href="{address}" rel="external noreferrer">{text}</a>').format(
+            text=span.text, address=span.address
+        )
+        if span.address
+        else span.text
+        for span in spans(text)
+    )
 
 
 def _code(text: str) -> Markup:
