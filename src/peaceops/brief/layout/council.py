@@ -145,9 +145,9 @@ def _table_of_members(brief: Brief, seats: list[dict[str, Any]]) -> Chart:
             draft.p_unanimous,
             draft.p_permanent_abstains,
         ),
-        note="Each box is a member of the Council. It shows the chance that the member votes yes; the "
-        "bar below divides into yes, abstention and no. A tinted box: the member is likelier to "
-        "abstain or vote no.",
+        note="Each box is a member of the Council. It shows the chance that the member votes yes; "
+        "the bar below divides into yes, abstention and no. A tinted box: the member is likelier "
+        "to abstain or vote no.",
         behind=MATRIX,
         finding=_finding(chosen, draft, differ, len(brief.drafts)),
     )
