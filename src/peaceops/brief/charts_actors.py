@@ -25,6 +25,7 @@ from peaceops.brief.drawing import (
     when,
     when_shown,
     with_keys,
+    wrapped,
 )
 from peaceops.brief.ink import ink
 
@@ -32,8 +33,8 @@ Dyad = tuple[str, int]
 """Host and number of a dyad."""
 PANELS = 4
 HEIGHT = 64
-LOOKS: Spec = {"fontSize": 12, "limit": WIDTH - 10}
-"""Of the title of a panel, which may be long."""
+SIZE = 12
+"""Of the title of a panel, which may be long and take several lines."""
 
 
 @when_shown
@@ -99,4 +100,10 @@ def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec
     # A bar of no death could not be seen; the first and the last month hold the axis.
     rows = [row for row in rows if row["deaths"] or row in (rows[0], rows[-1])]
     chart = layer(rows, {"type": "bar", "color": colour, "stroke": colour}, encoding)
-    return {**chart, "width": WIDTH - 64, "height": HEIGHT, "title": panel_title(title) | LOOKS}
+    return {
+        **chart,
+        "width": WIDTH - 64,
+        "height": HEIGHT,
+        "title": panel_title(title)
+        | {"text": wrapped(title, WIDTH - 64, SIZE, bold=True), "fontSize": SIZE},
+    }

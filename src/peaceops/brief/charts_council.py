@@ -277,8 +277,8 @@ def _below(row: dict[str, Any], x: float, y: float) -> str:
     )
     return (
         f"<g><title>{escape(title)}</title>"
-        + label(x, y, short, size=12, anchor="middle", bold=not row["adopted"])
-        + label(x, y + 14, str(row["date"].year), size=12, anchor="middle", colour="quiet")
+        + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
+        + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
         + "</g>"
     )
 
