@@ -40,7 +40,7 @@ def test_the_same_brief_gives_the_same_bytes(full: Brief):
 
 
 def test_folders_above_are_made(empty: Brief, tmp_path: Path):
-    assert write(empty, tmp_path / "a" / "b", ("md",)) == [tmp_path / "a" / "b" / "brief.md"]
+    assert write(empty, tmp_path / "a" / "b", ("json",)) == [tmp_path / "a" / "b" / "brief.json"]
 
 
 def test_a_new_brief_replaces_the_old_and_leaves_the_users_files(

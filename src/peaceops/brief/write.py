@@ -10,7 +10,11 @@ from peaceops.brief.document import Brief
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
 from peaceops.durable import changing
 
-FORMATS = ("html", "pdf", "md", "json", "csv")
+FORMATS = ("html", "pdf", "md", "json", "csv", "charts")
+DEFAULT = FORMATS[:-1]
+"""What is written unless asked otherwise: pictures of charts as PNG take as long as the rest."""
+FOLDERS = {"csv": ("tables/",), "md": ("charts/",), "charts": ("charts/",)}
+"""Folders whose files a format writes anew."""
 
 
 SHORT_FORMATS = ("html", "pdf", "md")
@@ -20,7 +24,7 @@ SHORT_FORMATS = ("html", "pdf", "md")
 def write(
     brief: Brief,
     out: Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT,
     *,
     short: bool = False,
     reads: Iterable[Path] = (),
@@ -33,8 +37,10 @@ def write(
     Args:
         brief: The brief.
         out: Folder to write to; made if it does not exist.
-        formats: Any of ``html``, ``pdf``, ``md``, ``json``, ``csv``. The names of the files are
-            ``brief.`` and the format, and ``tables/`` with a CSV for each table.
+        formats: Any of ``html``, ``pdf``, ``md``, ``json``, ``csv``, ``charts``. The names of the
+            files are ``brief.`` and the format; ``tables/`` with a CSV for each table; ``charts/``
+            with the data (CSV) and the picture (SVG, PNG) of each chart. Markdown shows the
+            pictures, and so writes them as SVG.
         short: The two pages alone, without the annex, as ``brief-short.`` and the format; data
             are whole.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
@@ -57,7 +63,8 @@ def write(
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
         refuse_collisions(change.folder, before, outputs)
-        stale = [name for name in before if name.startswith("tables/") and "csv" in formats]
+        anew = tuple(folder for name in formats for folder in FOLDERS.get(name, ()))
+        stale = [name for name in before if name.startswith(anew)]
         files = {name: digest for name, digest in before.items() if name not in stale}
         files |= {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
         change.replace({**outputs, RECORD: record(files)}, stale)
@@ -65,12 +72,12 @@ def write(
 
 
 def contents(
-    brief: Brief, formats: Sequence[str] = FORMATS, *, short: bool = False
+    brief: Brief, formats: Sequence[str] = DEFAULT, *, short: bool = False
 ) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
     page, stem = None, "brief-short" if short else "brief"
-    if {"html", "pdf", "md"} & set(formats):
+    if {"html", "pdf", "md", "charts"} & set(formats):
         from peaceops.brief.layout import lay_out
         from peaceops.brief.two_pages import alone
 
@@ -87,10 +94,12 @@ def contents(
             assert page is not None
             files[f"{stem}.pdf"] = to_pdf(page)
         elif name == "md":
+            from peaceops.brief.chart_files import chart_files
             from peaceops.brief.markdown import to_markdown
 
             assert page is not None
             files[f"{stem}.md"] = to_markdown(page).encode()
+            files |= chart_files(page, ("svg",))
         elif name == "json":
             from peaceops.brief.schema import to_json
 
@@ -99,4 +108,9 @@ def contents(
             from peaceops.brief.tables import to_csv
 
             files |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
+        elif name == "charts":
+            from peaceops.brief.chart_files import chart_files
+
+            assert page is not None
+            files |= chart_files(page)
     return files

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "json", "csv")
+FORMATS = ("html", "pdf", "md", "json", "csv", "charts")
+DEFAULT = FORMATS[:-1]
 SHORT_FORMATS = ("html", "pdf", "md")
 
 
@@ -51,15 +52,15 @@ def brief(
         str | None,
         typer.Option(
             "--formats",
-            help="Any of html, pdf, md, json, csv; comma separated. By default all; with --short "
-            "html, pdf and md.",
+            help="Any of html, pdf, md, json, csv, charts (as PNG, SVG and CSV); comma separated. "
+            "By default all but charts; with --short html, pdf and md.",
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
     edition: EditionFolder = None,
 ) -> None:
     """Write an options brief: two pages to carry, and the annex that they rest on."""
-    wanted = (SHORT_FORMATS if short else FORMATS) if formats is None else _formats(formats)
+    wanted = (SHORT_FORMATS if short else DEFAULT) if formats is None else _formats(formats)
     if every == (mission is not None):
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
