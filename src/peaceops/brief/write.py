@@ -63,7 +63,9 @@ def write(
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
         refuse_collisions(change.folder, before, outputs)
-        anew = tuple(folder for name in formats for folder in FOLDERS.get(name, ()))
+        # The two pages show no charts: those of a whole brief that stands there stay.
+        drawn = [name for name in formats if not (short and name == "md")]
+        anew = tuple(folder for name in drawn for folder in FOLDERS.get(name, ()))
         stale = [name for name in before if name.startswith(anew)]
         files = {name: digest for name, digest in before.items() if name not in stale}
         files |= {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
@@ -76,12 +78,14 @@ def contents(
 ) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
-    page, stem = None, "brief-short" if short else "brief"
+    whole = page = None
+    stem = "brief-short" if short else "brief"
     if {"html", "pdf", "md", "charts"} & set(formats):
         from peaceops.brief.layout import lay_out
         from peaceops.brief.two_pages import alone
 
-        page = alone(lay_out(brief)) if short else lay_out(brief)
+        whole = lay_out(brief)
+        page = alone(whole) if short else whole
     for name in formats:
         if name == "html":
             from peaceops.brief.html import to_html
@@ -111,6 +115,6 @@ def contents(
         elif name == "charts":
             from peaceops.brief.chart_files import chart_files
 
-            assert page is not None
-            files |= chart_files(page)
+            assert whole is not None
+            files |= chart_files(whole)
     return files
