@@ -12,6 +12,7 @@ from peaceops.brief.incidents import incidents_on_record
 from peaceops.brief.mandate_changes import mandate_changes
 from peaceops.brief.named_actors import named_actors
 from peaceops.brief.outlines import outlines
+from peaceops.brief.provisional import provisional_months
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
@@ -29,7 +30,7 @@ from peaceops.options import (
     status_quo,
 )
 from peaceops.situation import accords, describe, enabling_factors
-from peaceops.violence import around
+from peaceops.violence import around, look_alikes
 
 DRAWS = 2000
 STAGES = 6
@@ -111,6 +112,8 @@ def compose(
         ),
         incidents=incidents_on_record(view, case, operation.hosts, picture.footprint.sites),
         outlines=outlines(view, operation.hosts),
+        look_alikes=look_alikes(view, [host.country for host in inputs.violence.hosts]),
+        provisional=provisional_months(view),
         case=case,
     )
     return replace(brief, publications=publications(view, brief.figures))
@@ -119,7 +122,7 @@ def compose(
 def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:
     """What moves the figures of the option most that is likeliest to be adopted."""
     ranked = [
-        (result.id, float(odds.value or 0))
+        (result, float(odds.value or 0))
         for result in comparison.options
         if (odds := result.p_put_and_adopted or result.p_adopted) is not None
     ]

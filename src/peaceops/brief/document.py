@@ -25,7 +25,7 @@ from peaceops.mandate import Penholders, ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, LargestSwing, OptionResult
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
-from peaceops.violence import PlaceOutlook, ViolenceOutlook
+from peaceops.violence import LookAlikes, PlaceOutlook, ViolenceOutlook
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
 
@@ -65,11 +65,13 @@ class Brief:
         picture: Strength, contributors, departures, bases and money.
         violence: Deaths ahead in the hosts if nothing changes.
         neighbours: The same in their neighbours, which stand in the place of the hosts.
+        look_alikes: Past years most like the last one in each host, and what followed.
         comparison: The options compared with the status quo.
         swings: The assumption that moves each figure of the likeliest option most.
         factors: What the data say on what lies outside the mission.
         incidents: Incidents that the case states, with the deaths on record.
         outlines: What the map is drawn from.
+        provisional: Months whose deaths a later release may revise.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
     """
@@ -95,6 +97,8 @@ class Brief:
     swings: tuple[LargestSwing, ...] = ()
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    look_alikes: tuple[LookAlikes, ...] = ()
+    provisional: tuple[date, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()
     case: Case | None = None
 
@@ -239,6 +243,7 @@ class Brief:
             yield from figures_in(_of_option(result))
         yield from figures_in(self.comparison.effects)
         yield from (swing.figure for swing in self.swings)
+        yield from (alike.worse for alike in self.look_alikes)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))

@@ -99,7 +99,25 @@ def site_map(
         "</g>",
     ]
     foot = _key(sites, events, frame)
-    return Drawing(round(frame.width), round(frame.height + foot[0]), "".join([*body, foot[1]]))
+    return Drawing(
+        round(frame.width),
+        round(frame.height + foot[0]),
+        "".join([*body, foot[1]]),
+        [*(_site_row(site) for site in sites), *(_event_row(row) for row in events.to_dicts())],
+    )
+
+
+def _site_row(site: Site) -> dict[str, Any]:
+    names = ("location", "latitude", "longitude", "year", "personnel")
+    return {
+        "kind": "base or team site",
+        **{name: site[name] for name in names},
+        "leaving": "; ".join(site["leaving"]),
+    }
+
+
+def _event_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"kind": "deaths", **{name: row[name] for name in ("latitude", "longitude", "deaths")}}
 
 
 def deadliest(events: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -134,6 +134,12 @@ def _of_places(
     for place in answer.hosts:
         for row in frame_of(place).iter_rows(named=True):
             yield {"country": place.country, **plain(row)}
+
+
+def _look_alikes(brief: Brief) -> Iterator[Row]:
+    for answer in brief.look_alikes:
+        for row in answer.episodes.iter_rows(named=True):
+            yield {"like": answer.country, **plain(row)}
 
 
 def _statements(brief: Brief) -> Iterator[Row]:
@@ -284,6 +290,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "month_odds": lambda brief: _of_places(brief.violence, lambda place: place.by_month),
     "neighbours_ahead": lambda brief: _of_places(brief.neighbours, lambda place: place.horizons),
     "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
+    "look_alikes": _look_alikes,
     "track_record": _records,
     "statements": _statements,
     "draft_path": _draft_path,
@@ -300,10 +307,16 @@ NAMES = tuple(TABLES)
 def to_csv(brief: Brief) -> dict[str, str]:
     """Return each table that has rows: name to CSV text."""
     tables = {name: list(rows_of(brief)) for name, rows_of in TABLES.items()}
-    return {name: _written(rows) for name, rows in tables.items() if rows}
+    return {name: as_csv(rows) for name, rows in tables.items() if rows}
 
 
-def _written(rows: list[Row]) -> str:
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV text, unrounded, with a header; what a spreadsheet would run is text.
+
+    >>> print(as_csv([{"month": "2023-06", "deaths": 12}]), end="")
+    month,deaths
+    2023-06,12
+    """
     file = io.StringIO(newline="")
     # A row may have parts that another lacks: a ceiling known, and one that is not.
     columns = list(dict.fromkeys(name for row in rows for name in row))

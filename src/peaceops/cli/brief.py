@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
 DEFAULT_FORMATS = ("html", "pdf", "md", "docx", "json", "csv")
 SHORT_FORMATS = ("html", "pdf", "md", "docx")
 
@@ -64,8 +64,9 @@ def brief(
         str | None,
         typer.Option(
             "--formats",
-            help=f"Any of {', '.join(FORMATS)} (pptx is one slide); comma separated. By default "
-            "those of your settings, else all but pptx; with --short html, pdf, md and docx.",
+            help=f"Any of {', '.join(FORMATS)}; comma separated. pptx is one slide, charts are "
+            "their PNG, SVG and CSV. By default those of your settings, else all but these two; "
+            "with --short html, pdf, md and docx.",
             autocompletion=complete_formats,
         ),
     ] = None,

@@ -22,6 +22,7 @@ from peaceops.brief.layout import (
     summary,
     violence,
 )
+from peaceops.brief.layout.credits import with_credits
 from peaceops.brief.layout.missing import of_gap
 from peaceops.domain.figures import Figure, Gap
 
@@ -98,7 +99,7 @@ def lay_out(brief: Brief) -> page.Page:
     for part in SECTIONS:
         content = (*blocks[part.id], *_rest(brief, part.rooms, shown))
         if content:
-            sections.append(page.Section(part.id, part.title, content))
+            sections.append(page.Section(part.id, part.title, with_credits(brief, content)))
     two_pages = tuple(
         page.Section(part.id, part.title, content, part.over_the_fold)
         for part in SUMMARY
