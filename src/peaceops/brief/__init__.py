@@ -6,6 +6,7 @@ from peaceops.brief.compose import compose
 from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import standalone
+from peaceops.brief.earlier import EarlierBrief, read_earlier
 from peaceops.brief.glyphs import lacking_in
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.standing import check_place, check_places
@@ -14,6 +15,7 @@ from peaceops.brief.write import FORMATS, write
 __all__ = [
     "FORMATS",
     "Brief",
+    "EarlierBrief",
     "calendar_png",
     "calendar_svg",
     "check_place",
@@ -24,6 +26,7 @@ __all__ = [
     "is_difference_page",
     "is_picture",
     "lacking_in",
+    "read_earlier",
     "standalone",
     "trade_offs",
     "write",

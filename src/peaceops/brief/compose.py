@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from peaceops.brief.document import Brief, PublicationUsed
+from peaceops.brief.earlier import EarlierBrief
 from peaceops.brief.incidents import incidents_on_record
 from peaceops.brief.mandate_changes import mandate_changes
 from peaceops.brief.named_actors import named_actors
 from peaceops.brief.outlines import outlines
+from peaceops.brief.since import since
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
@@ -24,7 +26,13 @@ DRAWS = 2000
 
 
 def compose(
-    edition: Edition, mission: str, as_of: date, *, case: Case | None = None, seed: int = 0
+    edition: Edition,
+    mission: str,
+    as_of: date,
+    *,
+    case: Case | None = None,
+    seed: int = 0,
+    earlier: EarlierBrief | None = None,
 ) -> Brief:
     """Compose the options brief on a mission as of a date.
 
@@ -34,6 +42,8 @@ def compose(
         as_of: What was known at the end of this day is used, and nothing later.
         case: What the analyst knows and assumes.
         seed: Seed of every random draw.
+        earlier: A brief of an earlier day, as ``read_earlier`` reads it: the new one then says what
+            has changed since.
 
     Returns:
         The brief; ``write`` writes it to a folder.
@@ -82,7 +92,8 @@ def compose(
         outlines=outlines(view, operation.hosts),
         case=case,
     )
-    return replace(brief, publications=publications(view, brief.figures))
+    brief = replace(brief, publications=publications(view, brief.figures))
+    return brief if earlier is None else replace(brief, since=since(view, brief, earlier))
 
 
 def publications(view: View, figures: Iterable[Figure]) -> tuple[PublicationUsed, ...]:

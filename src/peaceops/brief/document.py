@@ -14,6 +14,7 @@ from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.outlines import Outline
+from peaceops.brief.since import Since
 from peaceops.case import Assumption, Case, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
@@ -70,6 +71,7 @@ class Brief:
         outlines: What the map is drawn from.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
+        since: What is new since an earlier brief, where one was given.
     """
 
     as_of: date
@@ -93,6 +95,7 @@ class Brief:
     outlines: tuple[Outline, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()
     case: Case | None = None
+    since: Since | None = None
 
     @property
     def question(self) -> str:
@@ -216,6 +219,8 @@ class Brief:
         yield from records
         yield from figures_in((self.host_position, self.incidents))
         yield from (figure for figure in self.knowledge.figures if figure.value is not None)
+        if self.since is not None:
+            yield from self.since.shown
 
     def _other_deadline(self) -> Iterator[Gap]:
         """A deadline of the mandate that the case states, where the data hold another or none."""

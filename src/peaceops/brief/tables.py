@@ -198,6 +198,22 @@ def _incidents(brief: Brief) -> Iterator[Row]:
         }
 
 
+def _since(brief: Brief) -> Iterator[Row]:
+    """Every figure that reads differently than in the earlier brief."""
+    for change in brief.since.changes if brief.since else ():
+        before, now = change.before, change.now
+        either = before if now is None else now
+        yield {
+            "key": change.key,
+            "label": change.label,
+            "group": change.group,
+            "unit": None if either is None else either.unit,
+            **_bounds("before", before),
+            **_bounds("now", now),
+            "difference": change.difference,
+        }
+
+
 def _records(brief: Brief) -> Iterator[Row]:
     """One row a method: the one in use first, then the simple ones, best first."""
     for record in brief.records:
@@ -225,6 +241,7 @@ def _without_source(frame: pl.DataFrame) -> Iterator[Row]:
 
 
 TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
+    "since": _since,
     "options": _options,
     "option_places": _option_places,
     "decisions": _rows(lambda brief: brief.mandate.history),

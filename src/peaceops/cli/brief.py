@@ -47,6 +47,14 @@ def brief(
         str, typer.Option("--formats", help="Any of html, pdf, md, json, csv; comma separated.")
     ] = ",".join(FORMATS),
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="FILE",
+            help="The brief.json of an earlier brief: the new one says what has changed.",
+        ),
+    ] = None,
     edition: EditionFolder = None,
 ) -> None:
     """Write an options brief: question, situation, Council, mission, options, and how we know."""
@@ -55,13 +63,15 @@ def brief(
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
+    if every and since is not None:
+        raise typer.BadParameter("an earlier brief is about one mission; it does not go with --all")
     question = question_of_case(edition, as_of, mission, case)
     data, day = question.data, question.as_of
     if mission is None:
         _write_all(data, day, out or Path(f"briefs-{day}"), wanted, seed)
         return
     folder = out or Path(f"brief-{question.mission.lower().replace(' ', '-')}-{day}")
-    _write_one(data, question.mission, day, case, folder, wanted, seed)
+    _write_one(data, question.mission, day, case, folder, wanted, seed, since)
 
 
 def _write_one(
@@ -72,13 +82,15 @@ def _write_one(
     out: Path,
     formats: tuple[str, ...],
     seed: int,
+    since: Path | None,
 ) -> None:
     analyst_case = None if case is None else load_checked(data, case)
-    from peaceops.brief import check_place, compose, first_lines, write
+    from peaceops.brief import check_place, compose, first_lines, read_earlier, write
 
     check_place(out, [data.folder])
+    earlier = None if since is None else read_earlier(since, mission, as_of)
     with progress(f"{mission} as of {as_of}") as step:
-        composed = compose(data, mission, as_of, case=analyst_case, seed=seed)
+        composed = compose(data, mission, as_of, case=analyst_case, seed=seed, earlier=earlier)
         step("writing", 0, 1)
         paths = write(composed, out, formats, reads=[data.folder])
     _tell_lacking(composed, formats)

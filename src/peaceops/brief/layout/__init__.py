@@ -18,6 +18,7 @@ from peaceops.brief.layout import (
     mission,
     opening,
     options,
+    since,
     situation,
     violence,
 )
@@ -49,6 +50,7 @@ class Part:
 
 SECTIONS = (
     Part("question", "The question", opening.question, ("mandate",)),
+    Part("since", "What is new since the earlier brief", since.blocks),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
     Part("mandate-text", "What the last renewal changed", mandate_text.blocks),

@@ -1,0 +1,195 @@
+"""What is new since an earlier brief: decisions, votes, data, statements, figures then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peaceops.brief import page
+from peaceops.brief.document import Brief
+from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
+from peaceops.brief.since import GROUPS, FigureChange, Group, Since, in_words
+from peaceops.brief.wording import sentence_list
+from peaceops.brief.words import (
+    NONE,
+    Count,
+    Name,
+    cell,
+    cite,
+    joined,
+    name,
+    say,
+    verbatim,
+)
+from peaceops.domain.countries import name_in_a_sentence, name_of
+
+TITLES: dict[Group, str] = {
+    "mandate": "Mandate",
+    "odds": "Odds",
+    "mission": "Mission",
+    "violence": "Violence",
+    "options": "Options, against the status quo",
+    "data": "Data end on",
+}
+_CHANGES = {
+    "added": "New: {speaker}, {date}: {text}",
+    "changed": "Changed: {speaker}, {date}: {text}",
+    "dropped": "No longer in the assumptions file: {speaker}, {date}: {text}",
+}
+
+
+def blocks(brief: Brief) -> Iterator[page.Block]:
+    """Set out what is new; nothing without an earlier brief."""
+    answer = brief.since
+    if answer is None:
+        return
+    yield Paragraph((opening(answer), *_provisos(answer)))
+    yield Bullets(tuple(events(brief, answer)))
+    yield from _statements(answer)
+    yield from _figures(answer)
+
+
+def opening(answer: Since) -> Text:
+    """How much has changed since the earlier brief, in a sentence."""
+    followed = [change for change in answer.changes if change.group is not None]
+    return say(
+        "Since the brief of {before}, {followed} of those below read differently, and {counted} "
+        "others; {unchanged} read as before.",
+        before=answer.before,
+        followed=Count(len(followed), (), "figure"),
+        counted=Count(len(answer.counted)),
+        unchanged=Count(answer.unchanged),
+    )
+
+
+def _provisos(answer: Since) -> Iterator[Text]:
+    """What else differs between both briefs than the day: the data release, the assumptions."""
+    if answer.edition_before != answer.edition:
+        yield say(
+            " That brief was made from data release {before}, this one from {now}: figures of the "
+            "past may have been revised.",
+            before=Name(answer.edition_before),
+            now=Name(answer.edition),
+        )
+    if answer.case_before != answer.case:
+        without = Name("none")
+        yield say(
+            " Its assumptions file was {before}; that of this brief is {now}.",
+            before=Name(answer.case_before) if answer.case_before else without,
+            now=Name(answer.case) if answer.case else without,
+        )
+
+
+def events(brief: Brief, answer: Since) -> Iterator[Text]:
+    """What happened and what became known since, a line each.
+
+    Args:
+        brief: The brief.
+        answer: What is new in it.
+    """
+    yield from _decisions(answer)
+    votes, divided = answer.other_votes, answer.other_divided
+    if votes is not None and divided is not None and votes.value:
+        yield say(
+            "Votes of the Council on other matters: {votes:value}; not unanimous: {divided:value}.",
+            votes=votes,
+            divided=divided,
+        )
+    if answer.joined or answer.left:
+        yield say(
+            "New members of the Council: {joined}; gone: {left}.",
+            joined=sentence_list([name_of(code) for code in answer.joined]) or "none",
+            left=sentence_list([name_of(code) for code in answer.left]) or "none",
+        )
+    if answer.renewed and brief.mandate_changes.last is not None:
+        yield say(
+            "The mandate has a new text, {text}; “What the last renewal changed” compares it with "
+            "the one before.",
+            text=Name(brief.mandate_changes.last),
+            cites=cite(*brief.mandate_changes.figures),
+        )
+    yield from _months(brief, answer)
+
+
+def _decisions(answer: Since) -> Iterator[Text]:
+    if not answer.decisions:
+        yield say("The record holds no new decision on {mission}.", mission=Name(answer.mission))
+    for decision in answer.decisions:
+        tally = say(", {votes}", votes=Name(decision.tally)) if decision.tally else say("")
+        how = "adopted" if decision.adopted else "not adopted"
+        yield say(
+            "{decision} of {date} ({kind}): {how}{tally}.",
+            decision=Name(decision.decision),
+            date=decision.date,
+            kind=decision.kind,
+            how=how,
+            tally=tally,
+        )
+
+
+def _months(brief: Brief, answer: Since) -> Iterator[Text]:
+    """Months of deaths newly on record, a line a host."""
+    for country in dict.fromkeys(month.country for month in answer.months):
+        year = brief.figure(f"situation.{country.lower()}.all_types_12")
+        of = () if year is None else (year,)
+        each = joined(
+            say(
+                "{deaths} in {month:month}",
+                deaths=Count(month.deaths, of, "conflict-related death"),
+                month=month.month,
+            )
+            for month in answer.months
+            if month.country == country
+        )
+        yield say("Newly on record for {place}: {each}.", place=name_in_a_sentence(country),
+                  each=each)  # fmt: skip
+
+
+def _statements(answer: Since) -> Iterator[page.Block]:
+    lines = tuple(
+        say(
+            _CHANGES[item.change],
+            speaker=Name(item.speaker),
+            date=item.date,
+            text=Name(item.text),
+            cites=() if item.change == "dropped" else (page.statement(item.id),),
+        )
+        for item in answer.statements
+    )
+    if lines:
+        yield Heading("since-statements", "Statements of the assumptions file")
+        yield Bullets(lines)
+
+
+def _figures(answer: Since) -> Iterator[page.Block]:
+    rows = tuple(
+        (say("{title}", title=TITLES[group] if place == 0 else ""), *_row(change))
+        for group in GROUPS
+        for place, change in enumerate(answer.of_group(group))
+    )
+    if rows:
+        yield Table(
+            "since-figures",
+            "Figures that read differently",
+            (
+                Column("Subject"),
+                Column("Figure"),
+                Column("Then", True),
+                Column("Now", True),
+                Column("Difference", True),
+            ),
+            rows,
+            note="Unanimity and abstentions: of the draft likeliest to be adopted, once put to the "
+            "vote. Points are percentage points. A dash: the figure was not, or is no longer, in "
+            "the brief. All figures that changed stand in the CSV table.",
+            csv="since",
+        )
+
+
+def _row(change: FigureChange) -> tuple[Text, ...]:
+    apart = in_words(change)
+    return (
+        verbatim(change.label),
+        cell(change.before),
+        cell(change.now),
+        name(apart) if apart else NONE,
+    )
