@@ -8,14 +8,26 @@ from peaceops.brief.document import Brief
 from peaceops.brief.drawing import standalone
 from peaceops.brief.earlier import EarlierBrief, read_earlier
 from peaceops.brief.glyphs import lacking_in
+from peaceops.brief.layout.headlines import when_in_use
+from peaceops.brief.layout.mandate_text import lines as text_change_lines
 from peaceops.brief.layout.opening import first_lines
+from peaceops.brief.layout.since import lines as since_lines
+from peaceops.brief.layout.since import rows_by_group as since_rows
+from peaceops.brief.plain import plain as as_plain
+from peaceops.brief.schema import as_earlier
+from peaceops.brief.since import FigureChange, Since, likeliest_draft
 from peaceops.brief.standing import check_place, check_places
+from peaceops.brief.words import as_written
 from peaceops.brief.write import FORMATS, write
 
 __all__ = [
     "FORMATS",
     "Brief",
     "EarlierBrief",
+    "FigureChange",
+    "Since",
+    "as_earlier",
+    "as_written",
     "calendar_png",
     "calendar_svg",
     "check_place",
@@ -26,8 +38,14 @@ __all__ = [
     "is_difference_page",
     "is_picture",
     "lacking_in",
+    "likeliest_draft",
+    "as_plain",
     "read_earlier",
+    "since_lines",
+    "since_rows",
     "standalone",
+    "text_change_lines",
     "trade_offs",
+    "when_in_use",
     "write",
 ]

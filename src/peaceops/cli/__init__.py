@@ -11,6 +11,7 @@ from peaceops.cli import (
     brief,
     calendar,
     case,
+    compare,
     council,
     data,
     data_fetch,
@@ -47,6 +48,7 @@ data.app.command("fetch")(data_fetch.fetch)
 data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
+app.add_typer(compare.app, name="compare")
 app.add_typer(council.app, name="council")
 ledger.app.command("replay")(ledger_replays.replay)
 ledger.app.command("history")(ledger_replays.history)

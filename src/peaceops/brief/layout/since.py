@@ -42,18 +42,18 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     answer = brief.since
     if answer is None:
         return
-    yield Paragraph((opening(answer), *_provisos(answer)))
-    yield Bullets(tuple(events(brief, answer)))
+    yield Paragraph((_opening(answer), *_provisos(answer)))
+    yield Bullets(tuple(_events(brief, answer)))
     yield from _statements(answer)
     yield from _figures(answer)
 
 
-def opening(answer: Since) -> Text:
+def _opening(answer: Since) -> Text:
     """How much has changed since the earlier brief, in a sentence."""
     followed = [change for change in answer.changes if change.group is not None]
     return say(
-        "Since the brief of {before}, {followed} of those below read differently, and {counted} "
-        "others; {unchanged} read as before.",
+        "Since the brief of {before}, {followed} below read differently; so do {counted} others, "
+        "and {unchanged} read as before.",
         before=answer.before,
         followed=Count(len(followed), (), "figure"),
         counted=Count(len(answer.counted)),
@@ -79,13 +79,8 @@ def _provisos(answer: Since) -> Iterator[Text]:
         )
 
 
-def events(brief: Brief, answer: Since) -> Iterator[Text]:
-    """What happened and what became known since, a line each.
-
-    Args:
-        brief: The brief.
-        answer: What is new in it.
-    """
+def _events(brief: Brief, answer: Since) -> Iterator[Text]:
+    """What happened and what became known since, a line each."""
     yield from _decisions(answer)
     votes, divided = answer.other_votes, answer.other_divided
     if votes is not None and divided is not None and votes.value:
@@ -102,8 +97,7 @@ def events(brief: Brief, answer: Since) -> Iterator[Text]:
         )
     if answer.renewed and brief.mandate_changes.last is not None:
         yield say(
-            "The mandate has a new text, {text}; “What the last renewal changed” compares it with "
-            "the one before.",
+            "The mandate has a new text, {text}.",
             text=Name(brief.mandate_changes.last),
             cites=cite(*brief.mandate_changes.figures),
         )
@@ -145,33 +139,62 @@ def _months(brief: Brief, answer: Since) -> Iterator[Text]:
 
 
 def _statements(answer: Since) -> Iterator[page.Block]:
-    lines = tuple(
-        say(
+    texts = tuple(_statement_lines(answer))
+    if texts:
+        yield Heading("since-statements", "Statements of the assumptions file")
+        yield Bullets(texts)
+
+
+def _statement_lines(answer: Since) -> Iterator[Text]:
+    for item in answer.statements:
+        yield say(
             _CHANGES[item.change],
             speaker=Name(item.speaker),
             date=item.date,
             text=Name(item.text),
             cites=() if item.change == "dropped" else (page.statement(item.id),),
         )
-        for item in answer.statements
-    )
-    if lines:
-        yield Heading("since-statements", "Statements of the assumptions file")
-        yield Bullets(lines)
+
+
+def lines(brief: Brief) -> tuple[str, ...]:
+    """What is new but for the figures, line by line, as a terminal shows it.
+
+    Args:
+        brief: A brief with ``since``.
+    """
+    answer = brief.since
+    if answer is None:
+        return ()
+    return tuple(text.text for text in (*_events(brief, answer), *_statement_lines(answer)))
+
+
+def rows_by_group(answer: Since) -> dict[str, list[tuple[str, ...]]]:
+    """What changed of the figures that a reader follows: title of the group to its rows.
+
+    Args:
+        answer: What is new.
+
+    Returns:
+        Rows of label, then, now and difference, each as the brief writes it.
+    """
+    return {
+        TITLES[group]: [tuple(_plain(text) for text in _row(change)) for change in changes]
+        for group in GROUPS
+        if (changes := answer.of_group(group))
+    }
+
+
+def _plain(text: Text) -> str:
+    return f"{text.text}\n{text.small}" if text.small else text.text
 
 
 def _figures(answer: Since) -> Iterator[page.Block]:
-    rows = tuple(
-        (say("{title}", title=TITLES[group] if place == 0 else ""), *_row(change))
-        for group in GROUPS
-        for place, change in enumerate(answer.of_group(group))
-    )
+    rows = tuple(_row(change) for group in GROUPS for change in answer.of_group(group))
     if rows:
         yield Table(
             "since-figures",
             "Figures that read differently",
             (
-                Column("Subject"),
                 Column("Figure"),
                 Column("Then", True),
                 Column("Now", True),
