@@ -2,31 +2,36 @@
 
 from peaceops.brief.calendar_picture import calendar_png, calendar_svg, is_picture
 from peaceops.brief.charts_options import trade_offs
+from peaceops.brief.charts_over_time import odds_over_time as odds_chart
 from peaceops.brief.compose import compose
 from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import standalone
-from peaceops.brief.earlier import EarlierBrief, read_earlier
+from peaceops.brief.earlier import EarlierBrief, as_earlier, read_earlier
 from peaceops.brief.glyphs import lacking_in
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import lines as text_change_lines
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.layout.since import lines as since_lines
 from peaceops.brief.layout.since import rows_by_group as since_rows
+from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
 from peaceops.brief.plain import plain as as_plain
-from peaceops.brief.schema import as_earlier
 from peaceops.brief.since import FigureChange, Since, likeliest_draft
 from peaceops.brief.standing import check_place, check_places
 from peaceops.brief.words import as_written
 from peaceops.brief.write import FORMATS, write
 
 __all__ = [
+    "DEATHS",
     "FORMATS",
+    "ODDS",
     "Brief",
     "EarlierBrief",
     "FigureChange",
+    "OddsHistory",
     "Since",
     "as_earlier",
+    "as_plain",
     "as_written",
     "calendar_png",
     "calendar_svg",
@@ -39,7 +44,7 @@ __all__ = [
     "is_picture",
     "lacking_in",
     "likeliest_draft",
-    "as_plain",
+    "odds_chart",
     "read_earlier",
     "since_lines",
     "since_rows",

@@ -11,6 +11,7 @@ from peaceops.brief.earlier import EarlierBrief
 from peaceops.brief.incidents import incidents_on_record
 from peaceops.brief.mandate_changes import mandate_changes
 from peaceops.brief.named_actors import named_actors
+from peaceops.brief.odds_history import replayed
 from peaceops.brief.outlines import outlines
 from peaceops.brief.since import since
 from peaceops.case import Case
@@ -88,6 +89,7 @@ def compose(
         factors=enabling_factors(
             view, operation, parties=parties, parties_source=source, seed=seed
         ),
+        odds_history=replayed(view, operation),
         incidents=incidents_on_record(view, case, operation.hosts, picture.footprint.sites),
         outlines=outlines(view, operation.hosts),
         case=case,

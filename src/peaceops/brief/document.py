@@ -13,6 +13,7 @@ from functools import cached_property
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.mandate_changes import MandateChanges
+from peaceops.brief.odds_history import OddsHistory
 from peaceops.brief.outlines import Outline
 from peaceops.brief.since import Since
 from peaceops.case import Assumption, Case, MandateDeadline, Statement
@@ -71,6 +72,7 @@ class Brief:
         outlines: What the map is drawn from.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
+        odds_history: Odds and forecasts as they stood at the end of past half-years, replayed.
         since: What is new since an earlier brief, where one was given.
     """
 
@@ -91,6 +93,7 @@ class Brief:
     neighbours: ViolenceOutlook
     comparison: Comparison
     factors: EnablingFactors
+    odds_history: OddsHistory
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()

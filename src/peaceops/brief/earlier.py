@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -14,6 +14,9 @@ from peaceops.brief.wording import day
 from peaceops.characters import printable_name
 from peaceops.domain.figures import Figure
 from peaceops.errors import BriefError
+
+if TYPE_CHECKING:
+    from peaceops.brief.document import Brief
 
 SCHEMA_VERSION = 2
 """Version of ``brief.json``: what this code writes, and the one that it reads."""
@@ -163,6 +166,17 @@ def read_earlier(path: Path, mission: str, as_of: date) -> EarlierBrief:
             "; ".join(problems), where=where, remedy="; ".join(dict.fromkeys(remedies))
         )
     return earlier
+
+
+def as_earlier(brief: Brief) -> EarlierBrief:
+    """A brief as a later one sees it: what ``read_earlier`` reads back from its ``brief.json``.
+
+    Args:
+        brief: The brief.
+    """
+    from peaceops.brief.schema import as_data  # noqa: PLC0415 - it takes its version from here
+
+    return earlier_of(as_data(brief))
 
 
 def earlier_of(content: object, where: str | None = None) -> EarlierBrief:

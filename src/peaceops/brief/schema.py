@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema
 
 from peaceops.brief.document import Brief
-from peaceops.brief.earlier import SCHEMA_VERSION, EarlierBrief, earlier_of
+from peaceops.brief.earlier import SCHEMA_VERSION
 from peaceops.brief.layout.banner import banner
 from peaceops.brief.layout.headlines import clock, headlines
 from peaceops.brief.plain import LISTS, in_full, parts_of, plain
@@ -110,15 +110,6 @@ def to_json(brief: Brief) -> str:
     """
     text = json.dumps(as_data(brief), indent=1, ensure_ascii=False, allow_nan=False)
     return text + "\n"
-
-
-def as_earlier(brief: Brief) -> EarlierBrief:
-    """A brief as a later one sees it: what ``read_earlier`` reads back from its ``brief.json``.
-
-    Args:
-        brief: The brief.
-    """
-    return earlier_of(as_data(brief))
 
 
 def schema() -> str:

@@ -117,6 +117,15 @@ def _consent(brief: Brief) -> Iterator[Row]:
         )
 
 
+def _over_time(brief: Brief) -> Iterator[Row]:
+    """Replayed days, oldest first: odds of each kind of draft, and the forecast of deaths."""
+    history = brief.odds_history
+    odds = history.odds.pivot("kind", index="as_of", values="p_put_and_adopted")
+    rows = odds.join(history.deaths, on="as_of", how="full", coalesce=True).sort("as_of")
+    for row in rows.iter_rows(named=True):
+        yield plain(row)
+
+
 def _path(brief: Brief) -> Iterator[Row]:
     for month, ahead in path_ahead(brief):
         yield {
@@ -250,6 +259,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "council_options": _council,
     "council_odds": _odds,
     "council_moved": _moved,
+    "odds_over_time": _over_time,
     "consent_cases": _consent,
     "strength": _rows(lambda brief: brief.picture.strength.series),
     "strength_path": _path,

@@ -13,6 +13,7 @@ from peaceops.cli import (
     case,
     compare,
     council,
+    council_history,
     data,
     data_fetch,
     ledger,
@@ -50,6 +51,7 @@ app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
 app.add_typer(compare.app, name="compare")
 app.add_typer(council.app, name="council")
+council.app.command("history")(council_history.history)
 ledger.app.command("replay")(ledger_replays.replay)
 ledger.app.command("history")(ledger_replays.history)
 ledger.app.command("track-record")(ledger_replays.track_record)

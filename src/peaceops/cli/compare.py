@@ -186,8 +186,8 @@ def _print_dates(later: Brief) -> None:
             shown.add_row(*(_narrow(_plain(text)) for text in row))
     out.print(shown)
     out.print(
-        f"{answer.unchanged:,} figures read the same; {len(answer.counted):,} others changed, which "
-        "--csv and --json have."
+        f"{answer.unchanged:,} figures read the same; {len(answer.counted):,} others changed: "
+        "--csv and --json have them."
     )
 
 
