@@ -87,7 +87,7 @@ def _odds(odds: pl.DataFrame, numbered: list[dict[str, str]], domain: list[str])
             "odds",
             title="put to the vote and adopted",
             scale={"domain": [0, 1]},
-            axis={"format": ".0%", "tickCount": 5},
+            axis={"labelExpr": "round(100 * datum.value) + ' %'", "tickCount": 5},
         ),
         "color": colour,
     }

@@ -174,7 +174,7 @@ def as_earlier(brief: Brief) -> EarlierBrief:
     Args:
         brief: The brief.
     """
-    from peaceops.brief.schema import as_data  # noqa: PLC0415 - it takes its version from here
+    from peaceops.brief.schema import as_data
 
     return earlier_of(as_data(brief))
 
