@@ -96,6 +96,15 @@ class _Council(_Part):
     seats: tuple[_Seat, ...]
 
 
+class _Option(_Part):
+    id: str
+    label: str
+
+
+class _Comparison(_Part):
+    options: tuple[_Option, ...]
+
+
 class _Texts(_Part):
     last: str | None = None
 
@@ -110,6 +119,7 @@ class EarlierBrief(_Part):
     mission: _Mission
     council: _Council
     mandate_changes: _Texts
+    comparison: _Comparison
     figures: tuple[EarlierFigure, ...]
     case: _Case | None = None
 
@@ -122,6 +132,11 @@ class EarlierBrief(_Part):
     def members(self) -> frozenset[str]:
         """Members of the Council on its date, ISO 3."""
         return frozenset(seat.country for seat in self.council.seats)
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Identifier of each option on the table to its name."""
+        return {option.id: option.label for option in self.comparison.options}
 
     @property
     def statements(self) -> Mapping[str, EarlierStatement]:

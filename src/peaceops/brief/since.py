@@ -7,7 +7,7 @@ A figure counts as changed where a reader would read something else: the value a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -82,6 +82,13 @@ _FOLLOWED: dict[Group, tuple[str, ...]] = {
 }
 """Keys of the figures that a reader follows, by group, in the order in which they are shown."""
 GROUPS = tuple(_FOLLOWED)
+ODDS_IN_WORDS = {
+    "p_put_and_adopted": "put to the vote and adopted",
+    "p_adopted": "adopted, once put to the vote",
+    "p_unanimous": "unanimous, once put to the vote",
+    "p_permanent_abstains": "a permanent member abstains, once put to the vote",
+}
+"""Odds of a draft that a reader follows, in words."""
 SLIGHT = 0.05
 """Share of its interval by which an option's figure must move to be shown."""
 # Days to the end of the term and the like change with every day, and say nothing new.
@@ -181,6 +188,8 @@ class Since:
         decisions: Decisions on the mission since, oldest first.
         statements: Statements of the assumptions file that are new, gone or changed.
         months: Months of deaths in the hosts that are newly on record.
+        options_added: Names of the options that are newly on the table.
+        options_dropped: Names of those that are no longer.
         joined: Members that have come to the Council, ISO 3.
         left: Members that have gone.
         other_votes: Votes of the Council since on other matters, which move the odds of members'
@@ -202,6 +211,8 @@ class Since:
     decisions: tuple[NewDecision, ...]
     statements: tuple[StatementChange, ...]
     months: tuple[NewMonth, ...]
+    options_added: tuple[str, ...]
+    options_dropped: tuple[str, ...]
     joined: tuple[str, ...]
     left: tuple[str, ...]
     other_votes: Figure | None
@@ -254,12 +265,18 @@ def since(view: View, brief: Brief, earlier: EarlierBrief) -> Since:
         decisions=tuple(_decisions(brief, earlier)),
         statements=tuple(_statements(brief, earlier)),
         months=tuple(_months(brief, earlier)),
+        options_added=_not_among(_options(brief), earlier.options),
+        options_dropped=_not_among(earlier.options, _options(brief)),
         joined=tuple(sorted(members - earlier.members)) if earlier.members else (),
         left=tuple(sorted(earlier.members - members)) if members else (),
         other_votes=votes,
         other_divided=divided,
         renewed=last is not None and last != earlier.mandate_changes.last,
     )
+
+
+def _not_among(options: Mapping[str, str], others: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(label for option, label in options.items() if option not in others)
 
 
 def _figures(brief: Brief, earlier: EarlierBrief) -> tuple[tuple[FigureChange, ...], int]:
@@ -278,7 +295,7 @@ def _figures(brief: Brief, earlier: EarlierBrief) -> tuple[tuple[FigureChange, .
             unchanged += 1
             continue
         before = None if was is None else was.as_figure(earlier.as_of)
-        label = figure.label if figure is not None else was.label if was is not None else key
+        label = _label(key, _options(brief), figure or was)
         apart = difference(before, figure)
         group = groups.get(key)
         if group == "options" and _is_slight(apart, figure):
@@ -286,6 +303,15 @@ def _figures(brief: Brief, earlier: EarlierBrief) -> tuple[tuple[FigureChange, .
         changes.append(FigureChange(key, label, group, before, figure, apart))
     last = len(places)
     return tuple(sorted(changes, key=lambda change: places.get(change.key, last))), unchanged
+
+
+def _label(key: str, options: Mapping[str, str], figure: Figure | EarlierFigure | None) -> str:
+    """What a figure is; odds of a draft by the name of its option, for two may be of one kind."""
+    room, _, rest = key.partition(".")
+    option, _, name = rest.rpartition(".")
+    if room == "council" and option in options and name in ODDS_IN_WORDS:
+        return f"{options[option]}: {ODDS_IN_WORDS[name]}"
+    return key if figure is None else figure.label
 
 
 def _is_slight(apart: float | None, figure: Figure | None) -> bool:
@@ -344,7 +370,8 @@ def in_words(change: FigureChange) -> str:
 
 def _followed(brief: Brief, earlier: EarlierBrief) -> Iterator[tuple[str, Group]]:
     """Keys of the figures that a reader follows, with their group."""
-    options = list(dict.fromkeys([*_options(brief.by_key), *_options(earlier.by_key)]))
+    # An option that came or went is named as such, and has nothing to be compared with.
+    options = [option for option in _options(brief) if option in earlier.options]
     hosts = [host.lower() for host in brief.hosts]
     likeliest = likeliest_draft(brief)
     for group, patterns in _FOLLOWED.items():
@@ -370,19 +397,14 @@ def likeliest_draft(brief: Brief) -> DraftOdds | None:
     return max(drafts, key=_put_and_adopted, default=None)
 
 
+def _options(brief: Brief) -> dict[str, str]:
+    """Identifier of each option on the table to its name."""
+    return {result.id: result.label for result in brief.comparison.options}
+
+
 def _put_and_adopted(draft: DraftOdds) -> float:
     figure = draft.p_put_and_adopted
     return float(figure.value or 0.0) if figure is not None else 0.0
-
-
-def _options(keys: Iterable[str]) -> list[str]:
-    """Identifiers of the options whose odds or figures stand among some keys."""
-    listed = []
-    for key in keys:
-        match = re.fullmatch(r"(?:council|options)\.([^.]+)\.(?:p_adopted|strength|deaths)", key)
-        if match and match[1] not in ("draft_kind", "status-quo"):
-            listed.append(match[1])
-    return listed
 
 
 def _decisions(brief: Brief, earlier: EarlierBrief) -> Iterator[NewDecision]:

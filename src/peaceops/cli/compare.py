@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from peaceops.case import Case
     from peaceops.compare import CaseTable, Cell, MissionTable, StatedLine
     from peaceops.domain.figures import Figure
+    from peaceops.edition import Edition
 
 app = typer.Typer(
     help="Side by side: missions, two days of a mission, or assumptions.", no_args_is_help=True
@@ -63,12 +64,11 @@ def missions(
 ) -> None:
     """Set missions side by side: mandate, odds, strength, cost, deaths, host, peacekeepers."""
     from peaceops.compare import compare_missions
-    from peaceops.edition import find_mission
 
     _check_form(as_json, as_csv)
     question = question_of(edition, as_of)
     data, day = question.data, question.as_of
-    acronyms = list(dict.fromkeys(find_mission(data, name, day) for name in names))
+    acronyms = _acronyms(data, names, day)
     if not 2 <= len(acronyms) <= MOST_MISSIONS:
         raise typer.BadParameter(
             f"give two to {MOST_MISSIONS} missions, not {len(acronyms)} ({', '.join(acronyms)})"
@@ -90,6 +90,32 @@ def missions(
         )  # fmt: skip
     else:
         _print_missions(table)
+
+
+def _acronyms(data: Edition, names: Sequence[str], day: date) -> list[str]:
+    """The missions that a user means, each once.
+
+    Raises:
+        UnknownMissionError: A name is of no mission or of several; the error tells all such names.
+    """
+    from peaceops.edition import find_mission
+    from peaceops.errors import UnknownMissionError
+
+    acronyms: dict[str, None] = {}
+    refusals: list[UnknownMissionError] = []
+    for name in names:
+        try:
+            acronyms[find_mission(data, name, day)] = None
+        except UnknownMissionError as refusal:
+            refusals.append(refusal)
+    if len(refusals) == 1:
+        raise refusals[0]
+    if refusals:
+        raise UnknownMissionError(
+            "; ".join(refusal.what for refusal in refusals),
+            remedy="; ".join(dict.fromkeys(item.remedy for item in refusals if item.remedy)),
+        )
+    return list(acronyms)
 
 
 def _print_missions(table: MissionTable) -> None:
@@ -179,7 +205,7 @@ def _print_dates(later: Brief) -> None:
         if texts.figures:
             whole = f'peaceops mandate diff "{texts.before}" "{texts.last}"'
             out.print(f"  In full: {whole}", soft_wrap=True, markup=False)
-    shown = _table(["", short_day(answer.before), short_day(answer.as_of), "difference"], first=40)
+    shown = _table(["", short_day(answer.before), short_day(answer.as_of), "difference"], first=30)
     for title, rows in since_rows(answer).items():
         shown.add_row(f"[bold]{title}[/bold]")
         for row in rows:
@@ -262,8 +288,14 @@ def _print_cases(table: CaseTable, *, every: bool) -> None:
     _print_lines(words for line in shown_lines for words in _stated_lines(table, line))
     if len(shown_lines) < len(table.differing):
         out.print(f"  {len(table.differing) - len(shown_lines):,} more: --all shows them.")
-    listed = [row for row in table.rows if every or row.differs]
-    shown = _table(["", *table.cases], first=32)
+    _print_lines(
+        f"on the table in {_names(table, has)} alone: {label}"
+        for label, has in table.options.values()
+        if not all(has)
+    )
+    shared = [row for row in table.rows if every or table.everywhere(row.option)]
+    listed = [row for row in shared if every or row.differs]
+    shown = _table(["", *table.cases], first=30)
     option = ""
     for row in listed:
         if row.option != option:
@@ -272,9 +304,13 @@ def _print_cases(table: CaseTable, *, every: bool) -> None:
         shown.add_row(row.what, *(_in_brackets(figure) for figure in row.figures))
     if listed:
         out.print(shown)
-    same = len(table.rows) - len(listed)
-    if same:
+    if len(listed) < len(shared):
+        same = len(shared) - len(listed)
         out.print(f"{same:,} figures are the same under every case: --all shows them.")
+
+
+def _names(table: CaseTable, has: Sequence[bool]) -> str:
+    return " and ".join(case for case, has_it in zip(table.cases, has, strict=True) if has_it)
 
 
 def _stated_lines(table: CaseTable, line: StatedLine) -> Iterator[str]:
@@ -282,7 +318,7 @@ def _stated_lines(table: CaseTable, line: StatedLine) -> Iterator[str]:
     texts = [text for text in line.texts if text is not None]
     holders = [case for case, text in zip(table.cases, line.texts, strict=True) if text is not None]
     if len(set(texts)) == 1:
-        yield f"{line.what} {line.id}, {' and '.join(holders)} alone: {texts[0]}"
+        yield f"{line.what} {line.id} ({' and '.join(holders)} alone): {texts[0]}"
         return
     yield f"{line.what} {line.id}"
     for case, text in zip(holders, texts, strict=True):

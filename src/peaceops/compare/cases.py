@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +77,7 @@ class CaseTable:
         differing: What the cases do not hold alike.
         shared: How many statements and assumptions they hold alike.
         rows: Six figures an option.
+        options: Identifier of each option to its name, and whether each case has it.
     """
 
     mission: str
@@ -86,6 +87,11 @@ class CaseTable:
     differing: tuple[StatedLine, ...]
     shared: int
     rows: tuple[OptionRow, ...]
+    options: Mapping[str, tuple[str, tuple[bool, ...]]]
+
+    def everywhere(self, option: str) -> bool:
+        """Whether an option is on the table under every case."""
+        return all(self.options[option][1])
 
 
 def compare_cases(
@@ -126,6 +132,21 @@ def compare_cases(
     keys = list(dict.fromkeys(key for texts in held for key in texts))
     lines = [StatedLine(*key, tuple(texts.get(key) for texts in held)) for key in keys]
     differing = tuple(line for line in lines if len(set(line.texts)) > 1)
+    labels = {
+        result.id: result.label
+        for brief in reversed(briefs)
+        for result in reversed(brief.comparison.options)
+    }
+    order = dict.fromkeys(result.id for brief in briefs for result in brief.comparison.options)
+    options = {
+        option: (
+            labels[option],
+            tuple(
+                any(result.id == option for result in brief.comparison.options) for brief in briefs
+            ),
+        )
+        for option in order
+    }
     return CaseTable(
         mission=briefs[0].mission.acronym,
         as_of=as_of,
@@ -133,7 +154,8 @@ def compare_cases(
         cases=tuple(_name(case) for case in cases),
         differing=differing,
         shared=len(lines) - len(differing),
-        rows=_rows(briefs),
+        rows=_rows(briefs, labels, order),
+        options=options,
     )
 
 
@@ -158,13 +180,9 @@ def _stated(case: Case | None) -> dict[tuple[str, str], str]:
     return {**statements, **options, **assumptions}
 
 
-def _rows(briefs: Sequence[Brief]) -> tuple[OptionRow, ...]:
-    labels = {
-        result.id: result.label
-        for brief in reversed(briefs)
-        for result in reversed(brief.comparison.options)
-    }
-    order = dict.fromkeys(result.id for brief in briefs for result in brief.comparison.options)
+def _rows(
+    briefs: Sequence[Brief], labels: Mapping[str, str], order: Iterable[str]
+) -> tuple[OptionRow, ...]:
     return tuple(
         OptionRow(
             option, labels[option], name, what,

@@ -155,7 +155,9 @@ def _hosts(brief: Brief) -> Cell:
 
 def _ends(brief: Brief) -> Cell:
     mandate = brief.mandate
-    ends = mandate.figure("ends")
+    ends, withdrawn = mandate.figure("ends"), mandate.figure("withdrawn_by")
+    if withdrawn is not None:
+        return Cell(withdrawn, f"withdrawal over, {mandate.resolution}")
     if ends is None:
         status = Figure("mandate.status", "Status of the mandate", mandate.status, "text",
                         "The latest decision that sets a term.")  # fmt: skip

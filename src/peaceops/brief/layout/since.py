@@ -95,6 +95,12 @@ def _events(brief: Brief, answer: Since) -> Iterator[Text]:
             joined=sentence_list([name_of(code) for code in answer.joined]) or "none",
             left=sentence_list([name_of(code) for code in answer.left]) or "none",
         )
+    if answer.options_added:
+        yield say("Newly on the table: {options}.",
+                  options=sentence_list([*answer.options_added]))  # fmt: skip
+    if answer.options_dropped:
+        yield say("No longer on the table: {options}.",
+                  options=sentence_list([*answer.options_dropped]))  # fmt: skip
     if answer.renewed and brief.mandate_changes.last is not None:
         yield say(
             "The mandate has a new text, {text}.",
@@ -201,9 +207,9 @@ def _figures(answer: Since) -> Iterator[page.Block]:
                 Column("Difference", True),
             ),
             rows,
-            note="Unanimity and abstentions: of the draft likeliest to be adopted, once put to the "
-            "vote. Points are percentage points. A dash: the figure was not, or is no longer, in "
-            "the brief. All figures that changed stand in the CSV table.",
+            note="Unanimity and abstentions are of the draft likeliest to be adopted. Points are "
+            "percentage points. A dash: the figure was not, or is no longer, in the brief. All "
+            "figures that changed stand in the CSV table.",
             csv="since",
         )
 
