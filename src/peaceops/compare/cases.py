@@ -11,7 +11,7 @@ from peaceops.case import Case
 from peaceops.domain.figures import Figure
 from peaceops.edition import Edition
 
-DATA_ALONE = "data alone"
+DATA_ALONE = "data"
 """What stands for the name of a case where there is none."""
 SIX: tuple[tuple[str, str], ...] = (
     ("p_put_and_adopted", "Put to the vote and adopted"),
@@ -122,7 +122,7 @@ def compare_cases(
     >>> case = load_case("minusma-2023-06")
     >>> table = compare_cases(open_edition(), "MINUSMA", case.as_of, [None, case])
     >>> table.cases, any(row.differs for row in table.rows)
-    (('data alone', 'minusma-2023-06'), True)
+    (('data', 'minusma-2023-06'), True)
     """
     briefs = []
     for done, case in enumerate(cases):
