@@ -288,9 +288,12 @@ def _print_cases(table: CaseTable, *, every: bool) -> None:
     _print_lines(words for line in shown_lines for words in _stated_lines(table, line))
     if len(shown_lines) < len(table.differing):
         out.print(f"  {len(table.differing) - len(shown_lines):,} more: --all shows them.")
+    by_cases: dict[tuple[bool, ...], list[str]] = {}
+    for label, has in table.options.values():
+        by_cases.setdefault(has, []).append(label)
     _print_lines(
-        f"on the table in {_names(table, has)} alone: {label}"
-        for label, has in table.options.values()
+        f"on the table in {_names(table, has)} alone: {', '.join(labels)}"
+        for has, labels in by_cases.items()
         if not all(has)
     )
     shared = [row for row in table.rows if every or table.everywhere(row.option)]
