@@ -155,4 +155,4 @@ def test_no_vote_is_missing_because_the_record_ends(full: Brief, names: tuple[st
         if hasattr(block, "what")
     ]
     assert ("No vote on this mission is on record." in bare) is not bool(names)
-    assert ("no vote on this mission is known" in shown) is bool(names)
+    assert ("The record of votes holds none on this mission" in shown) is bool(names)

@@ -139,7 +139,7 @@ def test_what_an_option_means_is_made_of_figures() -> None:
 def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
     costs = [one for one in reference().figures if one.key.endswith((".cost", ".cost_difference"))]
     assert costs
-    assert all(one.assumption and "assumed in the case" in one.method for one in costs)
+    assert all(one.assumption and "assumed in the assumptions file" in one.method for one in costs)
     assert all(
         any("assumed" in note for note in result.notes) for result in reference().comparison.options
     )

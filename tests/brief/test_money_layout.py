@@ -74,10 +74,10 @@ def test_what_was_approved_stands_once_with_its_parts(full: Brief) -> None:
     assert "The mission is paid until 30 Apr 2023." in text
     assert "Member States are assessed 1,000 million US dollars." in text
     assert (
-        "Of it 100 million US dollars for 1 May 2023 to 30 Jun 2023 is on a condition: requires an "
-        "extension." in text
+        "Of this, 100 million US dollars for 1 May 2023 to 30 Jun 2023 depends on a condition: "
+        "requires an extension." in text
     )
-    assert "A uniformed person cost 68,721 US dollars a year when spending was last" in text
+    assert "cost per uniformed person was 68,721 US dollars a year when spending was last" in text
     assert "spent" not in text.casefold().replace("spending", "")
     cited = [key for block in money.blocks(brief) for t in texts_of(block) for key in t.cites]
     assert "figure-mission.expenditure" not in cited
@@ -89,7 +89,9 @@ def test_three_strengths_stand_line_by_line(full: Brief) -> None:
     first, second, third = (text.text.replace("\u00a0", " ") for text in lines.items)
     assert first == "Authorised: 15,209"
     assert second.startswith("Deployed: ")
-    assert third == "Affordable: 14,115, what the money of 2022/23 pays at that cost a head"
+    assert third == (
+        "Affordable: 14,115, the strength that the money of 2022/23 pays for at that cost per person"
+    )
 
 
 def test_strength_is_not_paid_by_a_year_that_is_over(full: Brief) -> None:

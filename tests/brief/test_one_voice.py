@@ -238,7 +238,7 @@ def test_a_brief_without_a_position_of_the_host_says_so_first(
     made = written(mission, day, case)
     opening = made.markdown.split("## ")[1]
     if made.brief.host_position is None and made.brief.mandate.kind != "terminate":
-        assert "No position of the host" in opening
+        assert "knows no position of the host" in opening
     elif made.brief.host_position is not None:
         assert str(made.brief.host_position.value).replace("_", "\\_") in opening
 

@@ -68,7 +68,7 @@ def test_the_years_show_what_happened_and_whether_the_interval_held(
     shown, years = table(full_page, "forecast-years-mli"), full.violence.hosts[0].years
     assert [row[1].text for row in shown.rows] == [f"{deaths:,.0f}" for deaths in years["deaths"]]
     within = years.filter(pl.col("deaths").is_between("low_90", "high_90")).height
-    assert f"{within} of {years.height} totals fell into its interval" in shown.note
+    assert f"Of {years.height} totals, {within} fell into the forecast's interval" in shown.note
 
 
 def test_the_baseline_stands_beside_every_probability(full_page: Page) -> None:
@@ -101,8 +101,8 @@ def test_neighbours_are_listed_by_what_is_expected(full: Brief) -> None:
 
 
 def test_both_methods_are_explained(full_page: Page) -> None:
-    assert "Conflictology: each month ahead repeats" in words(full_page)
-    assert "A pool of models" in words(full_page)
+    assert "the past year repeating itself" in words(full_page)
+    assert "How the forecast comes about: several methods" in words(full_page)
 
 
 def test_odds_of_a_month_stand_with_what_they_were_a_month_ago(full: Brief) -> None:

@@ -224,7 +224,7 @@ def test_every_figure_has_a_key_of_its_own_a_method_and_rows(comparison: Compari
         if figure.interval is not None:
             assert figure.interval[0] <= float(figure.value or 0) <= figure.interval[1], figure.key
     cost = result_of(comparison, "withdraw").cost
-    assert cost is not None and "assumed in the case" in cost.method
+    assert cost is not None and "assumed in the assumptions file" in cost.method
 
 
 def test_an_option_keeps_its_sources_whatever_its_name(view: View, comparison: Comparison) -> None:

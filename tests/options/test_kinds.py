@@ -39,7 +39,8 @@ def test_a_ceasefire_mission_is_renewed_for_its_own_term_and_moves_no_deaths(com
             assert figure.value == undof.status_quo.deaths[kind].value, (result.id, kind)
             assert result.deaths_difference[kind].interval == (0, 0)
     assert any(
-        "no option changes the deaths in the Syrian Arab Republic" in note for note in undof.notes
+        "the deaths in the Syrian Arab Republic are the same under every option" in note
+        for note in undof.notes
     )
     assert undof.troop_effects == {}
 
@@ -84,7 +85,7 @@ def test_an_open_ended_mandate_has_no_renewal_and_no_odds_of_one(compared: Any) 
         assert result.p_adopted is not None
         assert result.option.term_months is None
         assert "Renew" not in result.option.summary
-    assert any("nothing runs out" in note for note in untso.notes)
+    assert any("no date forces a vote" in note for note in untso.notes)
 
 
 def test_a_support_office_is_renewed_reduced_or_ended() -> None:

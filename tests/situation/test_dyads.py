@@ -60,8 +60,8 @@ def test_deaths_of_a_dyad_of_several_countries_are_bounded_by_the_hosts(answer: 
     assert (between["elsewhere"], between["last_12"], between["at_most_12"]) == ("BFA", 72, 48)
     figure = answer.last_12["MLI", 16207]
     assert figure.value == 72 and "in all their countries together" in figure.label
-    assert "Also of Burkina Faso: not deaths in Mali alone" in figure.method
-    assert "At most 48 of them can lie in Mali" in figure.method
+    assert "It is also active in Burkina Faso: not all deaths are in Mali" in figure.method
+    assert "At most 48 of them can have died in Mali" in figure.method
     alone = answer.last_12["MLI", 15108]
     assert "all their countries" not in alone.label and "At most" not in alone.method
 
@@ -94,7 +94,7 @@ def test_names_that_are_missing_are_a_gap(answer: Actors) -> None:
     told = [gap.what for gap in answer.gaps if gap.key == "situation.dyads.unnamed"]
     assert told == [
         "the names of 1 dyads and perpetrators with 3 deaths in the twelve months to April 2023, "
-        "in whatever country"
+        "in all countries"
     ]
 
 
@@ -125,7 +125,10 @@ def test_an_event_ties_a_dyad_to_a_host_that_the_registry_does_not_list(tmp_path
     write_events(sources / "GEDEvent_v23_1.csv", fight)
     answer = actors(build(sources, tmp_path / "edition").edition.as_of(DAY), "MINUSMA")
     assert line_of(answer, 16207)["tied_by"] == "events"
-    assert "Tied to Mali by UCDP events there" in answer.last_12["MLI", 16207].method
+    assert (
+        "Counted for Mali because UCDP has events of it there"
+        in answer.last_12["MLI", 16207].method
+    )
 
 
 def test_a_dyad_none_of_whose_deaths_can_lie_in_the_host_has_no_figure(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import standalone
 from peaceops.brief.earlier import EarlierBrief, as_earlier, read_earlier
+from peaceops.brief.followed import likeliest_draft
 from peaceops.brief.glyphs import lacking_in
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import lines as text_change_lines
@@ -16,7 +17,7 @@ from peaceops.brief.layout.since import lines as since_lines
 from peaceops.brief.layout.since import rows_by_group as since_rows
 from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
 from peaceops.brief.plain import plain as as_plain
-from peaceops.brief.since import FigureChange, Since, likeliest_draft
+from peaceops.brief.since import FigureChange, Since
 from peaceops.brief.standing import check_place, check_places
 from peaceops.brief.words import as_written
 from peaceops.brief.write import FORMATS, write

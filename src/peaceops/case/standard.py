@@ -46,11 +46,11 @@ STANDARD_ASSUMPTIONS = {
             "Share of announced departures that others replace within a year",
             (0, 0.3, 0.8),
             "share",
-            "Gaps are filled slowly or not; no series tells how often.",
+            "Gaps are filled slowly or not at all; no data say how often.",
         ),
         _assumption(
             "cost-per-head",
-            "All assessed cost of a mission for each uniformed person, a year",
+            "Cost of a mission a year, for each uniformed person (all assessed costs)",
             (55_000, 85_000, 120_000),
             "US dollars",
             "Used where no spending is known on the date; large missions lie in this range.",
@@ -65,7 +65,7 @@ STANDARD_ASSUMPTIONS = {
         ),
         _assumption(
             "cost-follows",
-            "Share of cost that follows strength month by month",
+            "Share of the cost that rises and falls with strength",
             (0.4, 0.65, 0.9),
             "share",
             "Civilians, camps and aircraft leave later than troops.",
@@ -75,30 +75,30 @@ STANDARD_ASSUMPTIONS = {
             "Cost of withdrawing and liquidating, as a share of a year's cost",
             (0.05, 0.15, 0.3),
             "share",
-            "An assumption: no budget of a mission that closed is read for it.",
+            "An assumption: the data hold no budget of a mission that closed.",
         ),
         _assumption(
             "exit-risk",
-            "Risk of a peacekeeper in a withdrawal against before",
+            "Risk to a peacekeeper during a withdrawal, as a multiple of the risk before it",
             (0.5, 1.0, 2.0),
             "ratio",
-            "The risk is taken to stay as it is (range 0.5 to 2): fewer patrols lower it, convoys "
-            "and smaller bases raise it.",
+            "Fewer patrols lower the risk, convoys and smaller bases raise it: unchanged, within a "
+            "range of 0.5 to 2.",
         ),
         _assumption(
             "consent-loss",
             "Share of the mission's effect that remains against the host's wish",
             (0.0, 0.5, 1.0),
             "share",
-            "No data exist on a mission that stays against the host's wish; the published samples "
-            "hold missions that could move.",
+            "No data exist on a mission that stays against the host's wish; the missions that were "
+            "studied could move freely.",
         ),
         _assumption(
             "cash-cut-spending",
             "Share of spending that is cut for lack of cash",
             (0.15, 0.25, 0.35),
             "share",
-            "An assumption: cuts follow late and unpaid assessments, which no table here holds.",
+            "An assumption: cuts follow late and unpaid assessments, which are not in the data.",
         ),
         _assumption(
             "cash-cut-strength",
@@ -230,7 +230,7 @@ LABELS: dict[Decision, str] = {
     "restructure": "Restructure",
     "merge": "Merge with the country team",
     "close": "Close",
-    "cash-cut": "Cut to the cash",
+    "cash-cut": "Cut for lack of cash",
     "extend-drawdown": "Extend the drawdown",
     "reverse-drawdown": "Reverse the drawdown",
     "follow-on": "A smaller presence stays",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peaceops.case import Case
     from peaceops.council import Outlook, Position
     from peaceops.domain.figures import Figure
+    from peaceops.mandate import Penholders
 
 KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
 LEAST = 0.01
@@ -50,6 +51,7 @@ def outlook(
 ) -> None:
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.council import outlook as look
+    from peaceops.mandate import penholders
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
@@ -67,10 +69,17 @@ def outlook(
         sponsors=sponsor or (),
         with_record=record,
     )
+    drafters = penholders(question.view, mission)
     if as_json:
-        print_json(_plain(answer, mission, question.as_of.isoformat(), term))
+        plain = _plain(answer, mission, question.as_of.isoformat(), term)
+        print_json({**plain, "penholder": _of_penholders(drafters)})
     else:
         _print(answer, mission, term)
+        out = console()
+        if drafters.figure is not None:
+            out.print(f"{drafters.figure.label}: {drafters.sentence}", soft_wrap=True, markup=False)
+        for gap in (*answer.gaps, *drafters.gaps):
+            out.print(f"Not known: {gap.what}: {gap.why}", soft_wrap=True, markup=False)
 
 
 def _kinds(chosen: list[str] | None) -> list[str]:
@@ -155,6 +164,16 @@ def _plain(answer: Outlook, mission: str, as_of: str, term: str | None) -> dict[
     }
 
 
+def _of_penholders(drafters: Penholders) -> dict[str, Any]:
+    return {
+        "members": drafters.members,
+        "named": drafters.named,
+        "publisher": drafters.publisher,
+        "address": drafters.address,
+        "not_known": [gap.why for gap in drafters.gaps],
+    }
+
+
 def _value(figure: Figure | None) -> object:
     return None if figure is None else figure.value
 
@@ -171,6 +190,7 @@ def _percent(figure: Figure | None) -> str:
 
 
 def _print(answer: Outlook, mission: str, term: str | None) -> None:
+    from peaceops.domain.countries import name_of
     from peaceops.evaluate import in_words
 
     out = console()
@@ -187,23 +207,23 @@ def _print(answer: Outlook, mission: str, term: str | None) -> None:
             span = f" (90 % interval {100 * low:.0f} to {100 * high:.0f} %)"
         out.print(
             f"{mission}, {draft.kind}{f', {term}' if term else ''}: put to the vote and adopted "
-            f"{_percent(draft.p_put_and_adopted)}; put to the vote {_percent(put)}{span}; adopted "
-            f"if put {_percent(draft.p_adopted)}; unanimous if put {_percent(draft.p_unanimous)}; "
-            f"a permanent member abstains {_percent(draft.p_permanent_abstains)}; two members or "
-            f"more abstain {_percent(draft.p_two_abstain)}",
+            f"{_percent(draft.p_put_and_adopted)}; put to the vote {_percent(put)}{span}. Once put "
+            f"to the vote: adopted {_percent(draft.p_adopted)}; unanimous "
+            f"{_percent(draft.p_unanimous)}; a permanent member abstains "
+            f"{_percent(draft.p_permanent_abstains)}; two members or more abstain "
+            f"{_percent(draft.p_two_abstain)}",
             soft_wrap=True,
         )
         doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)
         listed = "; ".join(
-            f"{country} yes {100 * yes:.0f} %, abstains {100 * abstain:.0f} %, no {100 * no:.0f} %"
+            f"{name_of(country)} yes {100 * yes:.0f} %, abstains {100 * abstain:.0f} %, "
+            f"no {100 * no:.0f} %"
             for country, yes, no, abstain in doubt.iter_rows()
         )
-        out.print(f"  least sure: {listed} (all members with --json)", soft_wrap=True)
+        out.print(f"  least sure of voting yes: {listed} (all members with --json)", soft_wrap=True)
         for line in draft.contributions:
             out.print(
                 f"  {line.what:15} {100 * line.to:5.1f} %  {line.why}", soft_wrap=True, markup=False
             )
     for sentence in in_words(answer.record):
         out.print(sentence, soft_wrap=True, markup=False)
-    for gap in answer.gaps:
-        out.print(f"Not known: {gap.what}: {gap.why}", soft_wrap=True, markup=False)

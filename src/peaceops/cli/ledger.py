@@ -190,7 +190,7 @@ def score(
     ] = By.KIND,
     as_json: AsJson = False,
 ) -> None:
-    """Score a ledger's resolved forecasts beside the simple methods issued along with them.
+    """Score a ledger's resolved forecasts against the simple methods issued along with them.
 
     Log loss in nats, Brier's score, CRPS in the quantity's unit; lower is better.
     """

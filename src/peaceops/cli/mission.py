@@ -100,7 +100,8 @@ def backtest(
     for figure in followed:
         low, high = figure.interval or (0.0, 1.0)
         out.print(
-            f"  {figure.label}: {figure.value:.0%}, 90 % of cases {low:.0%} to {high:.0%}",
+            f"  {figure.label}: {100 * float(figure.value or 0):.0f} %, 90 % of cases "
+            f"{100 * low:.0f} to {100 * high:.0f} %",
             soft_wrap=True,
         )
     for row in scored_ceiling_changes(view, date(STRENGTH_CHOSEN_UNTIL.year + 1, 1, 1)).iter_rows(

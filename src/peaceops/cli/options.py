@@ -216,9 +216,18 @@ def _print_uncovered(comparison: Comparison) -> None:
         "location", "leaving", "gone", "no_other_contributor", "capabilities"
     ).iter_rows():
         units = f"; there: {', '.join(capabilities)}" if capabilities else ""
-        part = "nobody stays" if bare else f"{gone:.0%} of the troops told apart"
+        part = "nobody stays" if bare else f"{_percent(gone)} of the troops leave"
         lines.append(f"{location}: {', '.join(leaving)}, {part}{units}")
     _print_list("Bases that announced departures thin or leave without troops (latest maps)", lines)
+
+
+DEATHS = {
+    "state_based": "state-based violence",
+    "non_state": "non-state violence",
+    "one_sided_groups": "civilians, by groups",
+    "one_sided_government": "civilians, by government",
+}
+"""Types of deaths, as a line of the output calls them."""
 
 
 def _lines(result: OptionResult) -> list[tuple[str, str]]:
@@ -232,27 +241,26 @@ def _lines(result: OptionResult) -> list[tuple[str, str]]:
         ("cost", _figure(result.cost, 1e6, " million dollars")),
     ]
     if result.option is not None:
-        change = _figure(result.cost_difference, 1e6, " million dollars", sign=True)
-        lines.append(("  against status quo", change))
+        lines.append(("", _against(result.cost_difference, 1e6, " million dollars")))
     for kind, deaths in sorted(result.deaths.items(), key=lambda item: item[0] != "all"):
-        name = "deaths, all types" if kind == "all" else f"  {kind.replace('_', ' ')}"
+        name = "deaths, all types" if kind == "all" else f"  {DEATHS.get(kind, kind)}"
         versus = result.deaths_difference.get(kind)
         text = _figure(deaths)
         if versus is not None:
-            text += f"; against status quo {_figure(versus, sign=True)}"
+            text += f"; {_against(versus)}"
         lines.append((name, text))
     if not result.deaths:
         lines.append(("deaths, all types", "not known"))
     lines.append(("peacekeepers killed", _figure(result.peacekeeper_fatalities, places=1)))
     if result.pace is not None:
         done = result.p_gone_by_date
-        gone = "" if done is None else f"; gone by the date with odds {_odds(done)}"
+        gone = "" if done is None else f"; odds that all are gone by the date: {_odds(done)}"
         lines.append(("drawdown", f"{result.pace}{gone}"))
     lines += _bases(result)
     covered = result.coverage_of_violence
     if covered is not None and covered.interval is not None:
         low, high = covered.interval
-        share = f"{_odds(covered)} ({low:.0%} to {high:.0%})"
+        share = f"{_odds(covered)} ({_percent(low)} to {_percent(high)})"
         lines.append(("violence near bases", f"{share} of recent deaths within 50 km of a base"))
     lines.append(("capabilities lost", "; ".join(result.capabilities_lost) or "none on record"))
     if result.tasks_dropped and result.tasks_kept:
@@ -270,13 +278,26 @@ def _bases(result: OptionResult) -> list[tuple[str, str]]:
     lines = [("bases held, by month", ", ".join(f"{count:.0f}" for count in occupied) + " (mean)")]
     for base in result.bases:
         if base.by is not None:
-            done = "" if base.p_by is None else f", by then with odds {base.p_by:.0%}"
+            done = "" if base.p_by is None else f" (odds of that: {_percent(base.p_by)})"
             lines.append((f"  {base.location}", f"{base.fate} by {base.by}{done}"))
     return lines
 
 
 def _odds(figure: Figure | None) -> str:
-    return "not known" if figure is None else f"{float(figure.value or 0.0):.0%}"
+    return "not known" if figure is None else _percent(float(figure.value or 0.0))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _against(figure: Figure | None, unit: float = 1.0, name: str = "") -> str:
+    """How a figure differs from the status quo's, in words."""
+    if figure is None or figure.interval is None:
+        return "difference to the status quo not known"
+    if not (figure.value or any(figure.interval)):
+        return "as in the status quo"
+    return f"{_figure(figure, unit, name, sign=True)} against the status quo"
 
 
 def _figure(

@@ -41,7 +41,7 @@ def backtest(
         str,
         typer.Option(
             help="views-cm: windows as in the VIEWS 2023/24 challenge. true-future: its last, July "
-            "2024 to June 2025. p25: the probability of 25 deaths in a month, beside VIEWS' issues."
+            "2024 to June 2025. p25: the probability of 25 deaths in a month, against VIEWS' own."
         ),
     ] = "views-cm",
     window: Annotated[

@@ -13,7 +13,7 @@ from peaceops.cli._streams import print_json
 if TYPE_CHECKING:
     from peaceops.violence import PaceComparison
 
-app = typer.Typer(help="Our forecasts beside those that others issued.", no_args_is_help=True)
+app = typer.Typer(help="Our forecasts against those that others issued.", no_args_is_help=True)
 
 
 @app.callback()

@@ -261,4 +261,6 @@ def _print_cells(ahead: CellsAhead, share: float | None, top: int) -> None:
         )
     out.print(table)
     if share is not None:
-        out.print(f"Of the deaths expected, {share:.0%} within 50 km of the places given.")
+        out.print(
+            f"Of the deaths expected, {100 * share:.0f} % lie within 50 km of the places given."
+        )

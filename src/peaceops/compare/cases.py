@@ -128,9 +128,9 @@ def compare_cases(
     for done, case in enumerate(cases):
         progress(_name(case), done, len(cases))
         briefs.append(compose(edition, mission, as_of, case=case, seed=seed))
-    held = [_stated(case) for case in cases]
-    keys = list(dict.fromkeys(key for texts in held for key in texts))
-    lines = [StatedLine(*key, tuple(texts.get(key) for texts in held)) for key in keys]
+    stated = [_stated(case) for case in cases]
+    keys = list(dict.fromkeys(key for texts in stated for key in texts))
+    lines = [StatedLine(*key, tuple(texts.get(key) for texts in stated)) for key in keys]
     differing = tuple(line for line in lines if len(set(line.texts)) > 1)
     labels = {
         result.id: result.label

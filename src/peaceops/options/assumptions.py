@@ -54,8 +54,8 @@ def _a_head(yearly: Assumption, strength: float) -> Assumption:
     # A mission of a few persons costs more a head than an analyst may assume of missions at large.
     return Assumption.model_construct(
         id=COST,
-        text=f"All assessed cost for each uniformed person, a year: the case's {YEARLY} over "
-        f"{strength:,.0f} persons",
+        text="Cost of the mission a year, for each uniformed person (all assessed costs over "
+        f"{strength:,.0f} persons)",
         value=value,
         low=low,
         high=high,

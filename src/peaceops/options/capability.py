@@ -92,14 +92,17 @@ def unannounced(base: StatusQuo) -> str | None:
     ).height
     if not large:
         return None
-    who = "the one here that has" if large == 1 else f"the {large} here that have"
+    who = (
+        "Whether the one large contributor here that has announced nothing"
+        if large == 1
+        else f"Whether any of the {large} large contributors here that have announced nothing"
+    )
     any_leaves = [1 - (1 - share) ** large for share in (rate.a_year, rate.low, rate.high)]
     return (
-        f"Of missions that stayed, {rate.a_year:.1%} of contributors with {LARGE_CONTINGENT} "
-        f"persons or more left within a year ({rate.low:.1%} to {rate.high:.1%}; {rate.years} "
-        f"contributor-years). For {who} announced nothing that makes odds of "
-        f"{any_leaves[0]:.0%} ({any_leaves[1]:.0%} to {any_leaves[2]:.0%}) that at least one "
-        "leaves; the strength ahead includes it."
+        f"{who} leaves within a year: odds {any_leaves[0]:.0%} ({any_leaves[1]:.0%} to "
+        f"{any_leaves[2]:.0%}). In missions that stayed, {rate.a_year:.1%} of contributors with "
+        f"{LARGE_CONTINGENT} persons or more left within a year ({rate.low:.1%} to "
+        f"{rate.high:.1%}; {rate.years} contributor-years). The strength ahead includes this."
     )
 
 

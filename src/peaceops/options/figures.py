@@ -17,28 +17,36 @@ from peaceops.options.status_quo import StatusQuo
 
 STATUS_QUO = "status-quo"
 _STRENGTH = (
-    "Regression of past missions' change in strength on the room under the ceiling, momentum, age "
-    "and decided ends, with the errors it made on the months most like this one; announced "
-    "departures come off unless replaced. A drawdown follows the exits on record."
+    "What followed in past missions at a similar point, less the departures announced here. A "
+    "regression of the change in strength on the room left under the ceiling, on the change of the "
+    "last months, on age and on decided ends, with the errors that it made on the months most like "
+    "this one. Announced departures are taken off unless they are replaced; a drawdown follows the "
+    "exits on record."
 )
 _COST_OF_STRENGTH = (
-    "{basis}, times strength for the share of cost that follows it; the rest stays as long as the "
-    "mission does; a drawdown adds liquidation."
+    "The cost of a uniformed person times strength, and costs that stay while the mission does. "
+    "Basis: {basis}. One part of the cost follows strength (an assumption), the rest stays until "
+    "the mission is gone; a drawdown adds the cost of liquidation."
 )
 _COST_OF_STAFF = (
-    "{basis}, a year: the mission is paid by its civilian budget. Restructuring, merging and "
-    "closing cut it by assumed shares; an end adds liquidation."
+    "The mission's yearly civilian budget, less what the option saves. Basis: {basis}. "
+    "Restructuring, merging and closing cut it by assumed shares; an end adds the cost of "
+    "liquidation."
 )
 _DEATHS = (
-    "The forecast's draws times the effect of the difference in strength, a pool of published and "
-    "own results and of no effect; nothing is claimed on the government's killing of civilians."
+    "The forecast of deaths, changed by what the option does to the mission's strength. Each "
+    "possible future (draw) is multiplied by the effect of the difference in strength, which "
+    "combines published results, our own and the possibility of no effect; no effect is assumed on "
+    "the killing of civilians by the government."
 )
 _DEATHS_STAND = (
-    "The forecast's draws: strength is not held to move the violence of the whole host here, so no "
-    "option does."
+    "The forecast of deaths, the same under every option. The strength of a mission like this one "
+    "is not taken to change the violence in the whole country."
 )
-_FATALITIES = "Deaths by malicious acts a person and month in the last three years, times strength."
-_SAME = " Same draws on both sides."
+_FATALITIES = (
+    "Deaths by malicious acts per person and month in the last three years, times strength."
+)
+_SAME = " Both sides of the difference have the same draws."
 
 
 def _status_quo_label(base: StatusQuo) -> str:
@@ -79,7 +87,7 @@ class OptionFigures:
             unit=unit,
             interval=(round(drawn.low, digits), round(drawn.high, digits)),
             level=LEVEL,
-            method=f"{method} {self.base.draws:,} draws.",
+            method=f"{method} Median and interval of {self.base.draws:,} possible futures (draws).",
             evidence=(*evidence, *self.of_option),
             assumption=True,
         )
@@ -171,7 +179,7 @@ class OptionFigures:
             "share of recent deaths within 50 km of a base still occupied",
             values,
             "share",
-            "Where people died in the last two years, not where they will.",
+            "Where people died in the last two years, not where they will die.",
             3,
             (evidence,),
         )
@@ -189,7 +197,8 @@ class OptionFigures:
             "p_gone_by_date",
             f"all uniformed personnel gone in {months:g} months",
             share,
-            "Share of draws with 5 per cent or less of the strength left; the exits on record.",
+            "How often 5 % or less of the strength is left by that date. Counted over all possible "
+            "futures (draws), at the pace of the exits on record.",
             self.strength_evidence,
         )
 

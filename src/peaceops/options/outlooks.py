@@ -123,18 +123,22 @@ def cost_basis(inputs: Inputs, assumed: Mapping[str, Floats], draws: int, seed: 
     cost = inputs.picture.cost
     a_head = _is_a_head(inputs, cost)
     name = COST if a_head else YEARLY
-    ending = ", a head" if a_head else ""
+    ending = ", a uniformed person" if a_head else ""
     heads = cost.heads if a_head and cost.heads else 1.0
     if cost.basis != "assumption":
-        words = f"{cost.per_year.method.removesuffix('.')}{ending}"
+        method = cost.per_year.method.removesuffix(".")
+        words = f"{method[:1].lower()}{method[1:]}{ending}"
         dollars = cost.yearly(draws, seed) / heads
         return CostBasis(dollars, a_head, name, words, cost.per_year.evidence, False)
     stated = _stated(inputs, name)
     if stated is not None and inputs.case is not None:
         evidence = (Evidence.of_statement(stated.id, inputs.case.case),)
-        words = f"Cost assumed in the case{ending}"
+        words = f"the cost assumed in the assumptions file{ending}"
         return CostBasis(assumed[name], a_head, name, words, evidence, True)
-    words = f"Cost assumed for a {inputs.mission.kind}{ending}: no spending of it is known"
+    words = (
+        f"the cost assumed for missions of its kind, {inputs.mission.kind}{ending}, since no "
+        "spending of this one is known"
+    )
     dollars = cost.yearly(draws, seed) / heads
     return CostBasis(dollars, a_head, name, words, cost.per_year.evidence, True)
 
@@ -158,7 +162,7 @@ def with_assumed_cost(
     heads = cost.heads if name == COST and cost.heads else 1.0
     low, likeliest, high = (bound / heads for bound in cost.bounds)
     standing = assumptions.get(name)
-    words = "All assessed cost for each uniformed person, a year"
+    words = "Cost of the mission a year, for each uniformed person (all assessed costs)"
     text = words if name == COST else "What the mission costs in a year as it stands"
     # Not held to the bounds of what a user may assume: a mission of few persons costs more a head.
     assumption = Assumption.model_construct(

@@ -28,12 +28,12 @@ def notes_of_option(
     """What a reader of one option's figures must know."""
     notes = []
     if draws.cost is not None and base.cost.assumption:
-        notes.append("Cost rests on an assumed cost, not on a figure on record.")
+        notes.append("The cost is assumed: no budget of the mission is on record.")
     if draws.against_host and base.mission.moves_the_war:
         notes.append(_against_the_host(base))
     notes += _of_status_quo(base) if option is None else _of_decision(base, option)
     if draws.pace == "forced":
-        notes.append("The pace is that of forced exits on record.")
+        notes.append("The drawdown is taken to go at the pace of forced exits on record.")
     return tuple(notes)
 
 
@@ -41,11 +41,11 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
     unmoved = not ceilings(option, base.base_level, base.as_of)
     saves = option.decision in ("restructure", "merge")
     if option.decision == "rollover":
-        yield "Figures run past the short term as if it were renewed unchanged."
+        yield "Figures are for twelve months, as if the short term were then renewed unchanged."
     if option.decision == "reconfigure" and unmoved:
         yield from _of_reconfiguration(base, option)
     if saves or (option.decision == "reduce" and paid_by_staff(base.mission)):
-        yield "How much it saves is an assumption; no table here holds posts or budgets."
+        yield "How much it saves is an assumption: the data hold no posts and no plans of them."
     if option.decision == "cash-cut":
         yield _cash_cut(base)
     if option.decision == "follow-on":
@@ -60,10 +60,10 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
 
 
 def _of_lever(base: StatusQuo, change: LeverChange) -> str:
-    """A measure beside the mission: the user's own factor, or a borrowed finding."""
+    """A measure outside the mission: the user's own factor, or a borrowed finding."""
     if change.factor is not None:
         low, value, high = change.factor
-        with_study = f"; {change.effect} stands beside it" if change.effect else ""
+        with_study = f"; for comparison, see {change.effect}" if change.effect else ""
         return (
             f"Assumed by the user, not estimated: {change.lever} multiplies "
             f"{change.deaths.replace('_', ' ')} deaths by {value:g} ({low:g} to {high:g}) from "
@@ -88,12 +88,12 @@ def _of_lever(base: StatusQuo, change: LeverChange) -> str:
 def _of_follow_on(base: StatusQuo, option: CaseOption) -> Iterator[str]:
     yield (
         f"The mission draws down as decided and stops at {option.uniformed:,} uniformed personnel; "
-        "it needs a new mandate, on which members are taken to vote as on a renewal."
+        "it needs a new mandate, and members are assumed to vote on it as on a renewal."
     )
     if base.now and (option.uniformed or 0) > base.now:
         yield (
-            f"That is more than the {base.now:,.0f} of today; how it would build up is not on "
-            "record, so figures are those of today's size."
+            f"That is more than today's {base.now:,.0f}; how it would build up is not on record, "
+            "so figures are those of today's size."
         )
 
 
@@ -113,7 +113,7 @@ def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
             "the status quo."
         )
     if base.tasks and not dropped(option, base.tasks):
-        yield "Which tasks would end is not in the case, so all are kept here."
+        yield "The assumptions file does not say which tasks would end, so all are kept here."
 
 
 def _against_the_host(base: StatusQuo) -> str:
@@ -138,9 +138,9 @@ def _of_status_quo(base: StatusQuo) -> tuple[str, ...]:
     mandate = base.mission.mandate
     if base.term is Term.DRAWDOWN:
         leaves = mandate.leaves_by
-        when = "over an assumed time"
+        when = "over a time that is assumed"
         if leaves is not None and base.months_to_end is not None:
-            when = f"to be over by {leaves.day} {leaves:%B %Y}"
+            when = f"to be completed by {leaves.day} {leaves:%B %Y}"
         return (f"{mandate.resolution} ends the mission: the drawdown as decided, {when}.",)
     if base.term is Term.OPEN_ENDED:
         return ("The mandate is open-ended: the mission stays unless the Council decides.",)
@@ -166,7 +166,7 @@ def gaps_of_option(base: StatusQuo, option: CaseOption | None) -> tuple[Gap, ...
             why,
             "leave the change out"
             if base.mission.kind is MissionKind.POLITICAL
-            else "state the strength in the case",
+            else "state the strength in the assumptions file",
         ),
     )
 
@@ -176,15 +176,15 @@ def notes_of_comparison(base: StatusQuo) -> tuple[str, ...]:
     notes = [*_effect(base)]
     if base.term is Term.OPEN_ENDED:
         notes.append(
-            "The mandate is open-ended: nothing runs out, and no odds are given of what is next "
-            "put to the vote."
+            "The mandate is open-ended: no date forces a vote, so no odds are given of what is put "
+            "to the vote next."
         )
-    notes.append("Figures hold if the option is adopted and carried out.")
+    notes.append("All figures assume that the option is adopted and carried out.")
     may_leave = unannounced(base)
     if may_leave is not None:
         notes.append(may_leave)
     if base.tasks_on is not None:
-        notes.append(f"Tasks stand as coded for {base.tasks_on:%B %Y}, the latest on record.")
+        notes.append(f"Tasks are those coded for {base.tasks_on:%B %Y}, the latest on record.")
     return tuple(notes)
 
 
@@ -193,11 +193,11 @@ def _effect(base: StatusQuo) -> tuple[str, ...]:
     if mission.moves_the_war:
         ratio, low, high = interval("state_based")
         return (
-            f"Troop effect (rate ratio): 10,000 troops more multiply deaths in battle by "
-            f"{ratio:.2f} (90 % {low:.2f} to {high:.2f}), as long as they stay: a pool of "
-            "published and own results and of no effect (docs/presence.md); as known today, not "
-            "on the date.",
-            "No effect is claimed on killing of civilians by the government.",
+            "Troop effect (rate ratio): with 10,000 more troops, deaths in battle are multiplied "
+            f"by {ratio:.2f} (90 % interval {low:.2f} to {high:.2f}) for as long as they stay. "
+            "This combines published studies, our own estimate and the possibility of no effect "
+            "(docs/presence.md), as known today.",
+            "No effect is assumed on the killing of civilians by the government.",
         )
     *most, last = [name_in_a_sentence(host) for host in mission.hosts] or ["the host"]
     where = f"{', '.join(most)} and {last}" if most else last
@@ -209,9 +209,9 @@ def _effect(base: StatusQuo) -> tuple[str, ...]:
         else f"is {article} {mission.kind}"
     )
     return (
-        f"{mission.acronym} {why}; the evidence on strength and deaths is of multidimensional "
-        f"missions that operate nation-wide, so no option changes the deaths in {where}: those of "
-        "the status quo stand.",
+        f"{mission.acronym} {why}. What is known of strength and deaths comes from "
+        "multidimensional missions that operate nation-wide; so the deaths in "
+        f"{where} are the same under every option.",
     )
 
 

@@ -103,7 +103,10 @@ def _figures(host: str, row: dict[str, Any], points: pl.DataFrame) -> tuple[Figu
     evidence = (Evidence.of(TABLE, f"{host} and {member}, {year - YEARS_BACK} and {year}", used),)
     key = f"situation.{host.lower()}.alignment.{member.lower()}"
     place = f"{name_of(host)} to {name_of(member)} in the General Assembly"
-    method = "Difference of ideal points estimated from roll calls of the year."
+    method = (
+        "How far apart the two vote in the General Assembly: zero is alike. Difference of their "
+        "ideal points, positions on one scale estimated from the year's roll calls."
+    )
     unit = "standard deviations of ideal points"
     return (
         Figure(key, f"Distance of {place}, {year}", row["distance"], unit, method, evidence),

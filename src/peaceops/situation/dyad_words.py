@@ -61,24 +61,26 @@ def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) ->
         codes = line["elsewhere"].split("; ")
         names = ", ".join(name_of(code) for code in codes[:_MOST_NAMED])
         more = f" and {len(codes) - _MOST_NAMED} more" if len(codes) > _MOST_NAMED else ""
-        sentences.append(f"Also of {names}{more}: not deaths in {host} alone.")
+        sentences.append(f"It is also active in {names}{more}: not all deaths are in {host}.")
     deaths, bound = ("last_12", "at_most_12") if last_year else (
         "previous_12", "at_most_previous_12",
     )  # fmt: skip
     if line[bound] is not None and line[bound] < line[deaths]:
         sentences.append(
-            f"At most {line[bound]:,} of them can lie in {host}, by its own deaths of this type."
+            f"At most {line[bound]:,} of them can have died in {host}: it had no more of this type."
         )
     if last_year and line["provisional"]:
         sentences.append(f"{line['provisional']:,} of them are provisional.")
     if line["tied_by"] == "events":
-        sentences.append(f"Tied to {host} by UCDP events there; the registry does not list it.")
+        sentences.append(
+            f"Counted for {host} because UCDP has events of it there; its list of names does not."
+        )
     if line["named_by"] == "active years of several":
-        sentences.append("Which of them it was, no file tells: they were active in the same years.")
+        sentences.append("No file says which of them it was: they were active in the same years.")
     if line["named_by"] == "active years":
         sentences.append(
-            "The perpetrator is the one whose years with 25 killed or more are these; UCDP's "
-            "number of the dyad is in no list of names."
+            "The perpetrator is named by its years with 25 killed or more, since UCDP's number of "
+            "it is in no list of names."
         )
     return " ".join(sentences)
 
@@ -95,9 +97,10 @@ def coverage(view: View, hosts: Sequence[str], provisional: Sequence[date]) -> t
         "UCDP's count, tabulated by TOCSIN: deaths in fighting between organised, named sides and "
         "in attacks on civilians, best estimates. Deaths whose perpetrator is not known are left "
         "out.",
-        f"Figures stand as in {_vintage(view, hosts)}, with later revisions, whatever the date; an "
-        "event stands in the month in which it begins.",
-        "Deaths are those of a dyad in all countries and are not summed as a host's.",
+        f"Figures are those of {_vintage(view, hosts)}, later revisions included; an event counts "
+        "in the month in which it begins.",
+        "A dyad is two sides that fight, or one that kills civilians. Its deaths are those in all "
+        "countries, so they do not add up to the deaths in one.",
     ]
     if provisional:
         months = ", ".join(f"{month:%B %Y}" for month in provisional)

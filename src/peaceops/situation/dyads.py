@@ -373,10 +373,10 @@ def _gaps(
             Gap(
                 "situation.dyads.unnamed",
                 f"the names of {unnamed['dyad'].n_unique()} dyads and perpetrators with "
-                f"{unnamed['deaths'].sum():,} deaths in the twelve months to {until:%B %Y}, in "
-                "whatever country",
-                "the registry does not have their numbers",
-                "add newer registries, or UCDP events that carry the numbers",
+                f"{unnamed['deaths'].sum():,} deaths in the twelve months to {until:%B %Y}, in all "
+                "countries",
+                "the list of UCDP's names does not have their numbers",
+                "add a newer list of names, or UCDP events that carry the numbers",
             )
         )
     late = months_late(view, until)

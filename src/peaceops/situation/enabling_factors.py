@@ -130,13 +130,13 @@ def _conduct(view: View, host: str, seed: int) -> list[Figure]:
     return [
         Figure(
             f"lever.host-forces.{host.lower()}.killing-of-civilians",
-            f"Share of the killing of civilians in {name_in_a_sentence(host)} that is put to its "
-            f"government, {years}",
+            f"Share of the killing of civilians in {name_in_a_sentence(host)} that UCDP attributes "
+            f"to its government, {years}",
             round(by_host / whole, 3),
             "share",
             f"{by_host:,} of {whole:,} deaths in one-sided violence by the government or by "
-            "groups, UCDP's attribution. Killings are few and large: the range takes them as known "
-            "from twelve deaths.",
+            "groups. Killings are few and large: the range is as wide as if twelve deaths were "
+            "known.",
             (Evidence.of(table, f"{host}, {years}", recent),),
             (round(min(low, by_host / whole), 3), round(max(high, by_host / whole), 3)),
             LEVEL,
@@ -195,8 +195,8 @@ def _signed(host: Covered, parties: Sequence[str], source: str, seed: int) -> li
         "signed",
         f"Share of deaths in fighting in {name_in_a_sentence(host.country)} with groups that "
         "signed",
-        f"Groups named as parties in the case ({', '.join(parties)}); the rest is fighting "
-        "among or with those outside.",
+        f"Groups named as parties in the assumptions file ({', '.join(parties)}); the rest is "
+        "fighting among or with those outside.",
         seed,
     )
     statement = Evidence.of_statement(source, "the case")
@@ -223,8 +223,8 @@ def _share(
             f"{label}, two years to {host.until:%B %Y}",
             share,
             "share",
-            f"{method} {part.sum():,.0f} of {whole.sum():,.0f} deaths; range by a bootstrap over "
-            "months.",
+            f"{method} {part.sum():,.0f} of {whole.sum():,.0f} deaths; range by drawing the months "
+            "again (bootstrap).",
             (Evidence.of(EVENTS, f"{host.country}, two years to {host.until:%Y-%m}", rows),),
             (min(low, share), max(high, share)),
             LEVEL,
@@ -255,10 +255,12 @@ def _around(view: View, hosts: Sequence[str], seed: int) -> list[Figure]:
     return [
         Figure(
             "lever.regional-cooperation.neighbours",
-            f"Deaths in the neighbours, the twelve months to {last:%B %Y} over the twelve before",
+            f"Deaths in neighbouring countries, twelve months to {last:%B %Y}, as a multiple of "
+            "those in the twelve before",
             round(ratio, 2),
             "times",
-            f"All types, in {', '.join(names)}; range by a bootstrap over the months of each year.",
+            f"All types of violence, in {', '.join(names)}. Range by drawing the months of each "
+            "year again (bootstrap).",
             (Evidence.of("violence_country_months", f"neighbours to {last:%Y-%m}", near.months),),
             (round(min(low, ratio), 2), round(max(high, ratio), 2)),
             LEVEL,
@@ -285,7 +287,7 @@ def _nobody_named(mission: str, *, named: bool) -> Gap:
         f"How much of the fighting around {mission} is with parties that signed an agreement",
         "no events of its hosts cover the last two years"
         if named
-        else "the case names no parties to an agreement",
+        else "the assumptions file names no parties to an agreement",
         "add the hosts' events to the edition"
         if named
         else "add `parties` to a statement of kind agreement, as the events name them",

@@ -108,10 +108,10 @@ def _gap(view: View, host: str, events: pl.DataFrame) -> Gap:
     if not view.has(TABLE):
         why = f"the edition holds no table {TABLE}"
     elif events.is_empty():
-        why = "the edition holds no events of it known on the date"
+        why = "the data hold no events of it that were known on the date"
     else:
         why = (
-            "the events held do not account for the deaths on its monthly record in any year "
+            "the events in the data do not add up to the deaths of the monthly record in any year "
             f"that ended in the last {LOOK_BACK} months"
         )
     return Gap(

@@ -94,9 +94,10 @@ def successor_missions(view: View) -> list[Figure]:
                 f"{LOOK_BACK} years",
                 round(cases.height / rows.height, 3),
                 "share",
-                f"A mission in the same country that started between {BEFORE} months before the "
-                f"end and {WITHIN} after and lasted a year, or a political mission that stood "
-                f"there already; political before peacekeeping. Latest: {latest or 'none'}.",
+                "Missions that closed, by what came after them in the same country. Counted is a "
+                f"mission that started between {BEFORE} months before the end and {WITHIN} after "
+                "and lasted a year, or a political mission that was there already; where both "
+                f"followed, the political one counts. Latest: {latest or 'none'}.",
                 (Evidence.of("mission_closures", "peacekeeping missions closed", closures),),
                 (round(share.low, 3), round(share.high, 3)),
                 LEVEL,

@@ -116,8 +116,8 @@ def _ends(brief: Brief) -> Paragraph:
     answer = brief.accords
     assert answer.until is not None, "there are hosts only where there are agreements"
     texts = [
-        say("UCDP's list of agreements ends on {until}; it names the sides of a conflict with the "
-            "government, no witness and no guarantor.", until=answer.until,
+        say("UCDP's list of agreements ends on {until}; it names the parties to a conflict with "
+            "the government, not witnesses or guarantors.", until=answer.until,
             cites=gap_marks(brief, LATE))
     ]  # fmt: skip
     if answer.fighting_until is not None:
@@ -142,7 +142,7 @@ def _groups(brief: Brief) -> Table:
         (
             Column("Group"),
             *((Column("In"),) if several else ()),
-            Column("Stands"),
+            Column("Where it stands"),
             Column("Signed"),
             Column("Agreement"),
             Column("Fights since", True),

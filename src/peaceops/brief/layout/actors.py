@@ -172,8 +172,8 @@ def _attributed(brief: Brief, host: str) -> Iterator[Text]:
     government, others, groups = figures
     year = sides.years.filter(pl.col("country") == host)["year"].max()
     yield say(
-        "In {host} itself, UCDP attributes {government:value} deaths of civilians in {year} to its "
-        "government, {others:value} to other governments and {groups:value} to armed groups.",
+        "Civilians killed in {host} itself in {year}, as UCDP attributes them: {government:value} "
+        "by its government, {others:value} by other governments, {groups:value} by armed groups.",
         host=name_in_a_sentence(host), government=government, year=Name(str(year)), others=others,
         groups=groups,
     )  # fmt: skip
@@ -211,7 +211,7 @@ def _chart(brief: Brief) -> Chart:
         ),
         cite(*(answer.last_12[key] for key in titles)),
         note=("Each panel has its own scale." if len(drawn) > 1 else "")
-        + (" Where a dyad is of several countries, its deaths in all of them." if several else "")
+        + (" Where a dyad fights in several countries: its deaths in all." if several else "")
         + (" Pale: provisional." if answer.months["provisional"].any() else ""),
         table=_table(brief, rows),
     )  # fmt: skip

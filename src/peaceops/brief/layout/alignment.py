@@ -42,8 +42,9 @@ def alignment(brief: Brief) -> Iterator[page.Block]:
             (name(name_of(member)), *(_distance(brief, host, member) for host in hosts))
             for member in sorted(nearest, key=lambda member: nearest[member])
         ),
-        note="From votes in the Assembly; zero is the same position, one is a standard deviation "
-        "of all states. A minus means that the two have come closer in five years.",
+        note="Estimated from votes in the General Assembly. Zero: the two vote alike; one: they "
+        "are as far apart as states typically are from the average (a standard deviation). A "
+        "minus: they have come closer in five years.",
         csv="alignment",
     )
 

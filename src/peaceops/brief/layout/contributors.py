@@ -73,7 +73,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     top_five = brief.figure("mission.top_five_share")
     if top_five is not None and len(rows) > FIVE:
         yield Paragraph((
-            say("The five largest gave {share} of the mission ({periods}).",
+            say("The five largest provide {share} of the uniformed personnel ({periods}).",
                 share=top_five, periods=Name(periods)),
         ))  # fmt: skip
     shown = ordered[:SHOWN]
@@ -110,7 +110,7 @@ def departed(brief: Brief) -> Iterator[page.Block]:
     if left is not None and answer.path.height:
         yield Paragraph((
             say("If they happen as announced and nothing else changes, {left:value} uniformed "
-                "personnel are left in {until:month}: what the announcements add up to, not a "
+                "personnel remain in {until:month}. This is the sum of the announcements, not a "
                 "forecast.", left=left, until=answer.path["month"][-1]),
         ))  # fmt: skip
     yield Table(
@@ -130,8 +130,8 @@ def departed(brief: Brief) -> Iterator[page.Block]:
 
 
 TREATMENTS = {
-    "counted": "counted",
-    "gone already": "already departed: not counted",
+    "gone already: not in the figure in use": "already departed (not counted)",
+    "no date: in the lower bound only": "no date announced (in the lower bound only)",
 }
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from peaceops.brief import charts_council, page
 from peaceops.brief.charts_council import likeliest, odds_in, votes_of
 from peaceops.brief.document import Brief
-from peaceops.brief.layout import council_odds
+from peaceops.brief.layout import council_odds, draft_path
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import COUNCIL, quotations
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Table, Text
@@ -22,9 +22,16 @@ from peaceops.domain.countries import name_of
 
 RULE = (
     "A draft on substance is adopted with nine votes of fifteen in favour and no negative vote of "
-    "a permanent member (Charter, Article 27 (3)). An abstention of a permanent member is no veto. "
-    "Procedural matters need nine votes and know no veto."
+    "a permanent member (Charter, Article 27 (3)). A permanent member that abstains does not veto. "
+    "On procedural matters nine votes are enough: there is no veto."
 )
+HOW = (
+    "How the odds come about: a member's past votes, on this mission and on others, give its odds "
+    "of voting yes, of abstaining and of voting no. The odds of all members give those of each "
+    "tally, and the rule above gives the odds of adoption. They hold once a draft is put to the "
+    "vote; whether it is has odds of its own."
+)
+STATED = "Positions that members have stated, by the assumptions file, move their odds."
 MATRIX = "council-matrix"
 DRAWN = 2
 """Options whose members are drawn as desks."""
@@ -41,6 +48,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the Council's section."""
     yield Paragraph((verbatim(RULE, brief.council.number_of_members),))
     yield _last_vote(brief)
+    yield draft_path.penholder(brief)
+    yield from draft_path.draft_path(brief)
     yield from _seats(brief)
     yield from council_odds.consent(brief)
     yield from _history(brief)
@@ -52,17 +61,17 @@ def _last_vote(brief: Brief) -> page.Block:
     vote, votes = brief.council.last_vote, brief.mandate.figure("votes")
     record = brief.knowledge.subject("votes")
     ends = (
-        (say("The record of votes ends on {until}: a later one is not in it.", until=record.until,
+        (say("The record of votes ends on {until}: later votes are not in it.", until=record.until,
              cites=cite(record.figure)),)
         if record.late and record.until
         else ()
     )  # fmt: skip
     if vote is None:
         if votes is not None:
-            words = "Of the votes below ({votes} on record) no tally by member is in the data."
+            words = "The data hold no tally by member of the votes below ({votes} on record)."
             return Paragraph((say(words, votes=votes), *ends))
         if ends:
-            return Paragraph((say("To the end of its record, no vote on this mission is known."),
+            return Paragraph((say("The record of votes holds none on this mission."),
                               *ends))  # fmt: skip
         return missing(brief, "No vote on this mission is on record.", "council.last-vote")
 
@@ -102,9 +111,9 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
     yield Paragraph(
         (
             Text(
-                "Each desk is a member, with its chance of voting yes and a bar of yes, abstention "
-                "and no. A tinted desk is likelier to abstain or vote no; a heavy frame marks a "
-                "permanent member."
+                "Each box is a member of the Council. It shows the chance that the member votes "
+                "yes; the bar below divides into yes, abstention and no. A tinted box: the member "
+                "is likelier to abstain or vote no. A heavy frame: a permanent member."
             ),
         ),
         "key-votes",
@@ -131,8 +140,17 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
     yield _matrix(brief)
     yield from council_odds.moved(brief)
     yield from council_odds.scores(brief)
-    for method in dict.fromkeys(draft.p_adopted.method for _label, draft in brief.drafts):
-        yield Paragraph((verbatim(method),), "note")
+    yield Paragraph(
+        (
+            say(HOW, cites=cite(*(draft.p_adopted for _label, draft in brief.drafts))),
+            *((say(STATED),) if _declared(brief) else ()),
+        ),
+        "note",
+    )
+
+
+def _declared(brief: Brief) -> bool:
+    return bool(brief.case and brief.case.of_kind("member_position"))
 
 
 def _by_name(seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -170,7 +188,7 @@ def _in_words(draft: DraftOdds) -> str:
         )
     if not names:
         return words + "Every member is likeliest to vote yes."
-    return words + f"Likelier not to vote yes: {sentence_list(names)}."
+    return words + f"Likelier to abstain or vote no: {sentence_list(names)}."
 
 
 def _matrix(brief: Brief) -> Table:

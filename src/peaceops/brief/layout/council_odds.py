@@ -23,6 +23,7 @@ from peaceops.brief.words import (
     cell,
     cite,
     count,
+    interval_of,
     name,
     on,
     say,
@@ -30,7 +31,7 @@ from peaceops.brief.words import (
     with_small,
 )
 from peaceops.council import DraftOdds, Outlook
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
 from peaceops.evaluate import in_words
 
@@ -68,8 +69,9 @@ def at_a_glance(brief: Brief) -> Table:
             for label, draft in brief.drafts
         ),
         cite(brief.council.left_after_request),
-        note="Put to the vote: a draft of this kind is what the Council votes on when the mandate "
-        "next runs out. Unanimity and abstentions: once put to the vote.",
+        note="Put to the vote: the draft on which the Council votes when the mandate next runs out "
+        "is of this kind. The odds of unanimity and of an abstention hold once it is put to the "
+        "vote.",
         csv="council_options",
     )
 
@@ -94,14 +96,15 @@ def needs(draft: DraftOdds) -> str:
     else:
         words = f"{expected:.1f} votes in favour expected, {draft.needed} needed."
     if value_of(draft.p_enough) < SAFE:
-        words += f" Chance of {draft.needed} votes {odds_in(draft.p_enough)}."
+        words += f" Odds of {draft.needed} votes or more: {odds_in(draft.p_enough)}."
     if value_of(vetoed) < LISTED_FROM:
         return words + " No permanent member is likely to vote no."
-    words += f" {name_of(draft.likeliest_veto)} votes no with a chance of {odds_in(vetoed)}"
+    veto = name_in_a_sentence(draft.likeliest_veto)
+    words += f" Odds that {veto} votes no: {odds_in(vetoed)}."
     if value_of(draft.p_adopted) < SAFE:
         rest = odds_in(draft.p_adopted_without_veto)
-        return words + f"; if it abstained instead, adoption {rest}."
-    return words + "."
+        words += f" If it abstained instead, the odds of adoption would be {rest}."
+    return words
 
 
 def moved(brief: Brief) -> Iterator[page.Block]:
@@ -123,7 +126,7 @@ def moved(brief: Brief) -> Iterator[page.Block]:
             (Column("Draft"), Column("Taken into account"), Column("Odds of"), Column("To", True)),
             tuple(rows),
             cite(*(draft.p_adopted for _label, draft in brief.drafts)),
-            note="Adopted: once a draft is put to the vote.",
+            note="The odds of adoption hold once the draft is put to the vote.",
             folded=True,
             csv="council_moved",
         )
@@ -192,9 +195,9 @@ def consent(brief: Brief) -> Iterator[page.Block]:
                      days=Count(round(answer.median_days), (), "day"))  # fmt: skip
     yield Paragraph((
         say("Of {asked} missions that their recognised host asked to leave, {left} left or were "
-            "replaced. The chance that the next one does is put at {chance:range}: so few cases "
-            "leave room for chance.{lasted}", asked=Count(answer.left.cases, (figure,)),
-            left=Count(answer.left.happened), chance=figure, lasted=lasted),
+            "replaced. With so few cases the odds for the next one are uncertain: "
+            "{range}.{lasted}", asked=Count(answer.left.cases, (figure,)),
+            left=Count(answer.left.happened), range=Name(interval_of(figure)), lasted=lasted),
     ))  # fmt: skip
     yield Table(
         "consent-cases",

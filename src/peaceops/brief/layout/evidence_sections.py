@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Hashable, Iterator, Sequence
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import documents
 from peaceops.brief.layout.missing import capital, missing, sentence
 from peaceops.brief.page import (
     Bullets,
     Column,
     Entries,
     Entry,
+    Heading,
     Paragraph,
     Table,
     Text,
@@ -23,6 +26,12 @@ from peaceops.evaluate import TrackRecord, in_words
 
 LONG = 120
 """Characters beyond which a method or its rows are not given twice."""
+MEASURES = {
+    "log loss": "Log loss: the smaller the odds that were given to what happened, the larger it "
+    "is.",
+    "CRPS": "CRPS: how far the forecast, with all its range, lay from what happened.",
+}
+"""What a measure of error says, in a sentence."""
 
 
 def statements(brief: Brief) -> Iterator[page.Block]:
@@ -68,9 +77,21 @@ def records(brief: Brief) -> Iterator[page.Block]:
             Column("To"),
         ),
         tuple(_record(record) for record in listed),
-        note="Errors of forecasts of what then lay ahead; lower is better. "
-        + " ".join(dict.fromkeys(f"{capital(record.measure)}." for record in listed)),
+        note=_measured(listed),
         csv="track_record",
+    )
+
+
+def _measured(listed: Sequence[TrackRecord]) -> str:
+    """What an error is, with each measure explained once."""
+    measures = "; ".join(dict.fromkeys(record.measure for record in listed))
+    words = [text for measure, text in MEASURES.items() if measure in measures]
+    return " ".join(
+        (
+            "Every forecast was made before its outcome; a lower error is better.",
+            *words,
+            f"Measures, in the order of the table: {measures}.",
+        )
     )
 
 
@@ -89,7 +110,9 @@ def _record(record: TrackRecord) -> tuple[Text, ...]:
 
 
 def sources(brief: Brief) -> Iterator[page.Block]:
-    """The publications drawn on, with licence, citation and release."""
+    """The documents behind the brief, and the publications with licence, citation and release."""
+    listed = tuple(documents.blocks(brief))
+    yield from listed
     entries = tuple(
         Entry(
             id=f"publication-{page.slug(publication.id)}",
@@ -108,6 +131,8 @@ def sources(brief: Brief) -> Iterator[page.Block]:
         for publication in brief.publications
     )
     if entries:
+        if listed:
+            yield Heading("publications", "Publications")
         yield Entries("publications", entries)
 
 
@@ -135,7 +160,13 @@ def figures(brief: Brief) -> Iterator[page.Block]:
     if not brief.figures:
         return
     yield Paragraph(
-        (Text("The mark at a figure leads here; the places that use the figure lead back."),),
+        (
+            Text(
+                "The mark after a number leads to its entry here, which says first what the number "
+                "is, then how it was made and from which rows. The entry leads back to where the "
+                "number is used."
+            ),
+        ),
         "note",
     )
     first: dict[Hashable, str] = {}
@@ -157,13 +188,16 @@ def figures(brief: Brief) -> Iterator[page.Block]:
 def _how(figure: Figure, brief: Brief, first: dict[Hashable, str]) -> Iterator[tuple[str, Text]]:
     """Method and evidence of a figure; what was given at length before is referred to.
 
+    The first sentence of a method says in plain words what the figure is, and stands with each.
     ``first`` remembers, from one figure to the next, which gave it first.
     """
-    same = first.setdefault(figure.method, figure.key)
-    if same != figure.key and len(figure.method) > LONG:
+    in_short, rest = _first_sentence(figure.method)
+    yield "In short", verbatim(in_short)
+    same = first.setdefault(rest, figure.key)
+    if same != figure.key and len(rest) > LONG:
         yield "Method", Text("as for", (page.figure(same),))
-    else:
-        yield "Method", verbatim(figure.method)
+    elif rest:
+        yield "Method", verbatim(rest)
     lines = [_evidence(brief, rests_on) for rests_on in figure.evidence]
     same = first.setdefault(figure.evidence, figure.key)
     length = sum(len(text.text + (text.small or "")) for _name, text in lines)
@@ -171,6 +205,12 @@ def _how(figure: Figure, brief: Brief, first: dict[Hashable, str]) -> Iterator[t
         yield "Rows", Text("as for", (page.figure(same),))
     else:
         yield from lines
+
+
+def _first_sentence(method: str) -> tuple[str, str]:
+    """The first sentence of a text, and the rest of it."""
+    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9“])", method, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _value(figure: Figure) -> Text:

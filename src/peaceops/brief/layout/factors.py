@@ -18,7 +18,7 @@ FACTORS: tuple[tuple[LeverName, str, str], ...] = (
         "host forces",
         "Capacity and conduct of the host's own forces",
         "Training, equipment, discipline, what partners of the host's forces do, and who wins "
-        "clashes: no open figures tell.",
+        "clashes: no open data exist.",
     ),
     (
         "regional cooperation",
@@ -56,7 +56,7 @@ def _factor(
     yield Heading(f"lever-{place}", title)
     lines = [line(figure) for figure in figures_of(brief, factor)]
     lines += [verbatim(words) for words in _from_case(brief, factor)]
-    yield Bullets(tuple(lines) or (Text("The data say nothing on it as of this date."),))
+    yield Bullets(tuple(lines) or (Text("The data hold nothing on it as of this date."),))
     yield Paragraph((Text("Not known:", strong=True), verbatim(unknown)), "unknown")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
+from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
 from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say, verbatim
@@ -16,10 +17,16 @@ from peaceops.domain.months import month_after
 from peaceops.mission import MissionPicture
 from peaceops.situation import YearOfDeaths
 
+NAMED = 3
+"""Drafts that the headline names where there are more than one further."""
+
 
 def clock(brief: Brief) -> Text:
-    """How long the mandate still runs, and when the next report to the Council is due."""
+    """How long the mandate still runs, when the vote is planned and the next report is due."""
     term, due = _term(brief.mandate), brief.reports_due.next
+    vote = planned_vote(brief)
+    if vote is not None:
+        term = say("{term} {vote}", term=term, vote=vote)
     if due is None:
         return term
     (what, *_others) = (request.what for request in due.requests)
@@ -38,10 +45,10 @@ def _term(mandate: Mandate) -> Text:
     if withdrawn is not None and left is not None and left.value != 0:
         words = (
             "{decision} ends the mandate; the last day is {ends}, in {left}, and the withdrawal "
-            "is to be over on {withdrawn}."
+            "is to be completed by {withdrawn}."
         )
     elif withdrawn is not None:
-        words = "{decision} ends the mission; its withdrawal is to be over on {withdrawn}."
+        words = "{decision} ends the mission; its withdrawal is to be completed by {withdrawn}."
     elif mandate.status == "open-ended":
         words = "The mandate under {decision} has no end date."
     elif ends is None or mandate.status == "not known":
@@ -105,21 +112,39 @@ def _odds(brief: Brief) -> Iterator[Text]:
     if not brief.drafts:
         return
     both = [
-        _draft(label, odds.p_put_and_adopted)
+        (label, odds.p_put_and_adopted)
         for label, odds in brief.drafts
         if odds.p_put_and_adopted is not None
     ]
     if len(both) == len(brief.drafts):
         yield say(
-            "Odds that a draft is put to the vote and adopted: {drafts}. Once put to the vote, "
-            "adoption is {adoption}.",
-            drafts=joined(both),
+            "Odds that a draft is put to the vote and adopted: {drafts}. Once put to the vote, a "
+            "draft is adopted with odds of {adoption}.",
+            drafts=_likeliest(both),
             adoption=_between([odds for _label, odds in brief.drafts]),
         )
         return
     drafts = joined([_draft(label, odds.p_adopted) for label, odds in brief.drafts])
     yield say("Odds of adoption, if put to the vote: {drafts}. They do not say whether a draft "
               "would be put to the vote.", drafts=drafts)  # fmt: skip
+
+
+def _likeliest(drafts: list[tuple[str, Figure]]) -> Text:
+    """Each draft with its odds; of many, the likeliest by name and the others together.
+
+    At most one of the drafts is put to the vote when the term runs out, so their odds add up.
+    """
+    if len(drafts) <= NAMED + 1:
+        return joined([_draft(label, figure) for label, figure in drafts])
+    ranked = sorted(drafts, key=lambda pair: -float(pair[1].value or 0))
+    named, others = ranked[:NAMED], [figure for _label, figure in ranked[NAMED:]]
+    together = odds(sum(float(figure.value or 0) for figure in others))
+    return say(
+        "{named}; the others together {together}",
+        named=joined([_draft(label, figure) for label, figure in named]),
+        together=Name(together),
+        cites=cite(*others),
+    )
 
 
 def _draft(label: str, figure: Figure) -> Text:
@@ -154,7 +179,7 @@ def _strength(brief: Brief) -> Iterator[Text]:
     leaving, left = say(""), brief.figure("mission.strength_after_departures")
     if left is not None and path.height:
         leaving = say(
-            "; if only the departures announced happen, {left:value} are left by {until:month}",
+            "; if only the announced departures happen, {left:value} remain in {until:month}",
             left=left, until=path["month"][-1],
         )  # fmt: skip
     yield say(

@@ -212,7 +212,7 @@ def _sites(brief: Brief) -> Iterator[page.Block]:
                 Column("Personnel", True),
                 Column("Headquarters"),
                 Column("Contributors"),
-                Column("Of them leaving"),
+                Column("Contributors leaving"),
             ),
             tuple(_site(site) for site in sites),
             cite(on_record),

@@ -85,10 +85,10 @@ def _paid(brief: Brief) -> Iterator[Text]:
     elif answer.paid_until is not None:
         yield say("The mission is paid until {until}.", until=answer.paid_until)
     if answer.inclusive is not None:
-        yield say("With its shares in the support account and in common bases Member States are "
+        yield say("With its share of the support account and of common bases, Member States are "
                   "assessed {inclusive}.", inclusive=answer.inclusive)  # fmt: skip
     if answer.conditional is not None:
-        yield say("Of it {conditional} {hangs}.", conditional=answer.conditional,
+        yield say("Of this, {conditional} {hangs}.", conditional=answer.conditional,
                   hangs=_condition(brief))  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _condition(brief: Brief) -> Text:
     if answer.paid_until is not None:
         rows = rows.filter(pl.col("end") > date.fromisoformat(str(answer.paid_until.value)))
     conditions = rows["condition"].unique(maintain_order=True).to_list()
-    return say("for {start} to {end} is on a condition: {conditions}", start=rows["start"][0],
+    return say("for {start} to {end} depends on a condition: {conditions}", start=rows["start"][0],
                end=rows["end"][-1], conditions=Name(sentence_list(conditions)))  # fmt: skip
 
 
@@ -108,8 +108,8 @@ def _cost_a_head(brief: Brief) -> Iterator[Text]:
     spent, basis = brief.picture.appropriation.cost_per_head, brief.picture.cost
     if spent is not None:
         when = "" if brief.picture.money.kind == "spent" else " when spending was last on record"
-        yield say("A uniformed person cost {head}{when}: all costs of the mission over its "
-                  "uniformed strength.", head=spent, when=when)  # fmt: skip
+        yield say("The cost per uniformed person was {head}{when}: all costs of the mission "
+                  "divided by its uniformed strength.", head=spent, when=when)  # fmt: skip
     elif basis.per_head is not None and basis.basis == "approved":
         yield say("That is {head} for each uniformed person.", head=basis.per_head)
 
@@ -134,14 +134,14 @@ def _strengths(brief: Brief) -> Iterator[page.Block]:
     if answer.deployed is not None:
         lines.append(say("Deployed: {strength:value} ({when})", strength=answer.deployed,
                          when=Name(when_in_use(brief.picture))))  # fmt: skip
-    lines.append(say("Affordable: {strength:value}, what the money of {year} pays at that cost a "
-                     "head", strength=paid,
+    lines.append(say("Affordable: {strength:value}, the strength that the money of {year} pays for "
+                     "at that cost per person", strength=paid,
                      year=Name(financial_year(start, end))))  # fmt: skip
     yield Bullets(tuple(lines))
     decided = brief.mandate.decided_end
     leaving = decided is not None and start <= decided <= end
     yield Paragraph((
-        say("Prices, the mix of personnel, and money that is approved and not paid in are left "
-            "out{leaving}.", leaving="; the year's money pays for the withdrawal too" if leaving
+        say("This leaves out prices, the mix of personnel, and money that is approved but not paid "
+            "in{leaving}.", leaving="; the year's money also pays for the withdrawal" if leaving
             else ""),
     ), "note")  # fmt: skip

@@ -17,8 +17,8 @@ from peaceops.domain.figures import Figure
 from peaceops.options import stated_strength
 
 NO_POSITION = (
-    "No position of the host on the mission's presence is known to this brief. Where a host asks a "
-    "mission to leave, the odds below turn round: state what it says in an assumptions file."
+    "This brief knows no position of the host on the mission's presence. If the host has asked the "
+    "mission to leave, the odds below do not hold: state its position in an assumptions file."
 )
 
 

@@ -118,7 +118,7 @@ def _summary(result: OptionResult) -> str:
 
 def _changes(result: OptionResult, ceiling: float | None) -> str:
     if result.option is None:
-        return "none: it is decided"
+        return "none: the end is decided"
     return "; ".join(changes(result.option, ceiling)) or "none"
 
 
@@ -141,15 +141,15 @@ def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
     """What an option changes, each change in a few words."""
     if option.decision in ENDING:
         months = option.withdrawal_months
-        span = "over a time to be determined" if months is None else f"over {months:g} months"
+        span = ", timeline to be determined" if months is None else f" over {months:g} months"
         who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
-        yield f"{who} {span}"
+        yield f"{who}{span}"
         yield "mandate ends"
     elif option.decision == "follow-on":
         yield f"{option.uniformed:,} uniformed personnel stay"
     elif option.decision == "coalition":
         size = f" of {option.uniformed:,}" if option.uniformed else ""
-        yield f"a force{size} of others follows"
+        yield f"a force{size} outside the United Nations follows"
     elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
         change = (option.military_change or 0) + (option.police_change or 0)
         if change:
@@ -179,7 +179,7 @@ def change_in_words(change: Change) -> str:
             return f"{who} {verb} {abs(change.personnel):,} persons by {change.by}"
         case LeverChange():
             if change.value is None:
-                return f"{change.lever}: as {change.effect} found, from {change.by} (borrowed)"
+                return f"{change.lever}: as in {change.effect}, from {change.by} (borrowed)"
             return f"{change.lever}: deaths times {change.value:g} from {change.by} (assumed)"
 
 
@@ -263,14 +263,14 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
     stays = brief.comparison.status_quo
     yield Chart(
         "chart-trade-offs",
-        "What each option trades for what",
+        "What each option gains and what it costs",
         _in_words(brief.comparison),
         drawing,
         cite(stays.strength, stays.cost, stays.deaths.get("all")),
-        note="Medians with 90 % intervals over twelve months; ± marks differences to a mission "
-        "that stays as it is, with the same draws on both sides. Where an interval crosses zero, "
-        "the sign is not known. First panel: solid, put to the vote and adopted; pale, adopted "
-        "once put to the vote.",
+        note="Middle values (medians) with 90 % intervals, over twelve months; ± is the difference "
+        "from a mission that stays as it is. Where an interval crosses zero, the data do not say "
+        "whether the figure rises or falls. First panel: solid, put to the vote and adopted; pale, "
+        "adopted once put to the vote.",
         behind="options-table",
         wide=True,
     )
@@ -302,7 +302,7 @@ def _places(brief: Brief) -> Iterator[page.Block]:
     ]
     if not leaving:
         return
-    yield Heading("places", "What becomes of the bases")
+    yield Heading("places", "What happens to the bases")
     yield Table(
         "places-table",
         "Odds that the mission still holds a base after 3, 6 and 12 months",
@@ -320,7 +320,7 @@ def _places(brief: Brief) -> Iterator[page.Block]:
             for at, base in enumerate(leaving[0].bases)
         ),
         cite(*(result.strength for result in leaving)),
-        note="Where an option names no base, the smallest close first.",
+        note="Where an option names no bases to close, the smallest are taken to close first.",
         folded=True,
         csv="option_places",
     )
@@ -331,7 +331,7 @@ def _fate(base: BaseOutcome) -> Text:
     text = name(" · ".join(percent(base.p_held[month - 1]) for month in months))
     if base.by is None:
         return text
-    done = "" if base.p_by is None else f", by then with odds of {odds(base.p_by)}"
+    done = "" if base.p_by is None else f" (odds of meeting that date: {odds(base.p_by)})"
     return with_small(text, say("{how}", how=Name(f"{base.fate} by {month(base.by)}{done}")))
 
 
@@ -341,10 +341,10 @@ def _assumptions(brief: Brief) -> Iterator[page.Block]:
     yield Heading("assumptions", "Planning assumptions")
     yield Table(
         "assumptions-table",
-        f"What no data tell: {plural(len(brief.assumptions), 'assumption')}",
+        f"Values that no data give: {plural(len(brief.assumptions), 'assumption')}",
         (Column("Assumption"), Column("Value"), Column("Reason")),
         tuple(
-            (verbatim(item.text), name(range_of(item)), verbatim(item.reason))
+            (verbatim(item.text), verbatim(range_of(item)), verbatim(item.reason))
             for item in brief.assumptions
         ),
         csv="assumptions",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.followed import GROUPS, Group
 from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
-from peaceops.brief.since import GROUPS, FigureChange, Group, Since, in_words
+from peaceops.brief.since import FigureChange, Since, in_words
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import (
     NONE,

@@ -23,7 +23,6 @@ from peaceops.brief.words import (
     name,
     on,
     say,
-    verbatim,
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure, figures_in
@@ -39,6 +38,12 @@ QUESTIONS = (
 )
 """Months ahead, the column of the odds, and the question: six months say no more than the first two
 would."""
+
+BASELINE_SMALL = "In small type or brackets: the baseline's odds."
+LEARNED = (
+    "several methods, each trained on what followed in all countries after months like the last "
+    "ones here, are combined and weighed by how each did in past years"
+)
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -67,8 +72,8 @@ def _in_words(host: PlaceOutlook, brief: Brief) -> Paragraph:
     ahead, baseline = host.next_12, host.baseline_12
     texts = [
         say(
-            "{place}: {ahead:value} deaths ({interval}) forecast for the twelve months after "
-            "{origin:month}, the last month on record; {last:value} in the twelve to it.",
+            "{place}: the forecast is {ahead:value} deaths ({interval}) in the twelve months after "
+            "{origin:month}, the last month on record. The twelve months before had {last:value}.",
             origin=brief.violence.origin or host.origin,
             place=name_of(host.country), ahead=ahead, interval=Name(interval_of(ahead)),
             last=host.last_12,
@@ -76,14 +81,18 @@ def _in_words(host: PlaceOutlook, brief: Brief) -> Paragraph:
     ]  # fmt: skip
     if baseline is not None:
         texts.append(
-            say("The baseline, the past year repeating itself, gives {baseline:value} "
-                "({interval}).", baseline=baseline, interval=Name(interval_of(baseline)))
-        )  # fmt: skip
+            say(
+                "A simple benchmark, the past year repeating itself (the baseline below), gives "
+                "{baseline:value} ({interval}).",
+                baseline=baseline,
+                interval=Name(interval_of(baseline)),
+            )
+        )
     if host.years.height:
         closer = host.years.filter(pl.col("error") < pl.col("baseline_error")).height
         texts.append(
-            say("Of the {years} it can be checked on, the forecast was closer than its baseline in "
-                "{closer}; its error over all is {of_all}.",
+            say("Checked on the last {years}, the forecast came closer than the baseline in "
+                "{closer}; over all of them its error is {of_all}.",
                 years=Count(host.years.height, (), "year"), closer=Count(closer),
                 of_all=Name(_of_all(host.years)), cites=cite(_record(host, brief)))
         )  # fmt: skip
@@ -98,8 +107,9 @@ def _area(brief: Brief) -> Iterator[Paragraph]:
         yield Paragraph((
             say(
                 "In the mission's area of operations, {where}: {ahead:value} deaths ({interval}) "
-                "forecast for the same months, the country's draws shared out; {last:value} in the "
-                "twelve before. The area's own past year repeated gives {baseline:value}.",
+                "are forecast for the same months, as the area's share of the country's forecast; "
+                "the twelve months before had {last:value}. The area's own past year repeated "
+                "gives {baseline:value}.",
                 where=Name(where), ahead=area.next_12, interval=Name(interval_of(area.next_12)),
                 last=area.last_12, baseline=area.baseline_12,
             ),
@@ -116,12 +126,22 @@ def _record(host: PlaceOutlook, brief: Brief) -> Figure | None:
 
 
 def _methods(brief: Brief) -> Iterator[Paragraph]:
-    """How the forecast and its baseline were made."""
+    """How the forecast came about, in short; its entry among the figures says it at length."""
     first, origin = brief.violence.hosts[0], brief.violence.origin
-    until = f" Made from what was known to {month(origin)}." if origin else ""
-    yield Paragraph((verbatim(first.method + until),), "note")
-    if first.baseline_12 is not None:
-        yield Paragraph((verbatim(f"The baseline. {first.baseline_method}"),), "note")
+    alone = first.baseline_12 is None
+    until = say(" It uses deaths to {origin:month}.", origin=origin) if origin else say("")
+    yield Paragraph(
+        (
+            say(
+                "How the forecast comes about: {how}. It knows no news, and not what the Council "
+                "decides.{until}",
+                how="it repeats the past year" if alone else LEARNED,
+                until=until,
+                cites=cite(first.next_12, first.baseline_12),
+            ),
+        ),
+        "note",
+    )
 
 
 def _totals(brief: Brief) -> tuple[Figure, ...]:
@@ -171,14 +191,14 @@ def _fan(brief: Brief) -> Chart:
         _first_month(host, kind) for host, kind in charts_violence.drawn_series(hosts)
     )
     note = (
-        "Dashed: the median of the draws. Dark band: one month in two falls in it. Light band: "
-        "nine months in ten. In every draw the types add up to all violence; their medians need "
-        "not."
+        "Dashed: the middle of the forecast (median). Dark band: one month in two is expected in "
+        "it. Light band: nine months in ten. The medians of the types need not add up to that of "
+        "all violence."
     )
     if with_baseline:
         note += (
-            " Thin lines: the baseline, the past year repeating itself, with its median dotted and "
-            "its 90 % interval between the solid ones."
+            " Thin lines: the baseline, which repeats the past year; its median is dotted and its "
+            "90 % interval lies between the solid lines."
         )
     return Chart(
         "chart-fan",
@@ -239,7 +259,7 @@ def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
             for months, column, question in QUESTIONS
         ),
         cite(*figures_in(chances)),
-        note="In small type: the baseline's." if host.baseline_12 is not None else "",
+        note=BASELINE_SMALL if host.baseline_12 is not None else "",
         csv="probabilities",
     )
 
@@ -250,15 +270,14 @@ def _month(host: PlaceOutlook, *, several: bool) -> Table:
     when = month(rows["month"][0])
     where = f" in {name_in_a_sentence(host.country)}" if several else ""
     changed = bool(host.p_next_month_change)
-    note = "In small type: the baseline's." if host.baseline_12 is not None else ""
+    note = BASELINE_SMALL if host.baseline_12 is not None else ""
     if changed:
         note += (
-            " Change: since the same forecast a month before, of the same month, in percentage "
-            "points."
+            " Change: from the forecast made a month ago for the same month, in percentage points."
         )
     return Table(
         f"month-odds-{host.country.lower()}",
-        f"Probabilities of a month of so many deaths{where}",
+        f"Probability that a month brings so many deaths{where}",
         (
             Column("Deaths in all violence"),
             Column(when, True),
@@ -287,7 +306,7 @@ def _years(host: PlaceOutlook, brief: Brief) -> Table:
     """Past years as they would have been forecast, and which of the two was closer."""
     return Table(
         f"forecast-years-{host.country.lower()}",
-        f"How it would have done in {name_in_a_sentence(host.country)} before",
+        f"How the forecast would have done in {name_in_a_sentence(host.country)} before",
         (
             Column("Twelve months"),
             Column("Deaths", True),
@@ -324,11 +343,11 @@ def _summed_up(years: pl.DataFrame) -> str:
         for of in ("", "baseline_")
     )
     return (
-        "Medians of the total, 90 % intervals in small type; each year from nothing later than the "
-        "October before it, in today's figures. Closer: the smaller error over its months. Over "
-        f"all {years.height}, the forecast's error is {_of_all(years)}; {number(within)} of "
-        f"{number(years.height)} totals fell into its interval, {number(within_baseline)} into the "
-        "baseline's."
+        "Middle values (medians) of the year's deaths, with 90 % intervals in small type. Each "
+        "year is forecast from data up to the October before it, as they stand today. Closer: the "
+        f"smaller error over the year's months. Over all {years.height}, the forecast's error is "
+        f"{_of_all(years)}. Of {number(years.height)} totals, {number(within)} fell into the "
+        f"forecast's interval and {number(within_baseline)} into the baseline's."
     )
 
 

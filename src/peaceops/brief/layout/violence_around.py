@@ -48,8 +48,8 @@ def neighbours(brief: Brief) -> tuple[page.Block, ...]:
             ),
             tuple(_neighbour(place) for place in ranked),
             figures,
-            note="Medians with 90 % intervals, and probabilities; in small type beside a "
-            f"probability: the baseline's.{lacking}",
+            note="Middle values (medians) with 90 % intervals, and probabilities with the "
+            f"baseline's in small type or brackets.{lacking}",
             csv="neighbours_ahead",
         ),
         Table(
