@@ -85,7 +85,14 @@ def _write_one(
     since: Path | None,
 ) -> None:
     analyst_case = None if case is None else load_checked(data, case)
-    from peaceops.brief import check_place, compose, first_lines, read_earlier, write
+    from peaceops.brief import (
+        check_place,
+        compose,
+        first_lines,
+        read_earlier,
+        since_lines,
+        write,
+    )
 
     check_place(out, [data.folder])
     earlier = None if since is None else read_earlier(since, mission, as_of)
@@ -95,7 +102,7 @@ def _write_one(
         paths = write(composed, out, formats, reads=[data.folder])
     _tell_lacking(composed, formats)
     screen = console()
-    for line in first_lines(composed):
+    for line in (*first_lines(composed), *since_lines(composed)):
         screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 
