@@ -102,7 +102,10 @@ def _write_one(
         paths = write(composed, out, formats, reads=[data.folder])
     _tell_lacking(composed, formats)
     screen = console()
-    for line in (*first_lines(composed), *since_lines(composed)):
+    news = since_lines(composed)
+    if composed.since is not None:
+        news = (f"What is new since the brief of {composed.since.before}:", *news)
+    for line in (*first_lines(composed), *news):
         screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
 

@@ -25,7 +25,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         _finding(brief),
         charts_over_time.odds_over_time(history),
         note="Replayed by today's method from what was known at the end of each half-year in which "
-        "a term was about to run out; deaths at the end of each year. No forecast here was issued then.",
+        "a term was about to run out; deaths at the end of each year. No forecast here was issued "
+        "then.",
         table=_table(brief),
         wide=True,
     )
