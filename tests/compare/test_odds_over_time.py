@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
 from brief.composed import reference, starter
 from peaceops.brief import DEATHS, ODDS, OddsHistory, odds_chart
 from peaceops.brief.odds_history import replayed
 from peaceops.case import load_case
+from peaceops.cli import app
 from peaceops.compare import case_on, days_of, odds_over_time
 from peaceops.compare.arrivals import Known, arrivals
 from peaceops.errors import CaseError
@@ -126,3 +130,20 @@ def test_the_picture_names_each_day_once_and_says_below_what_it_was() -> None:
     assert "A vote; Mali asks the mission to leave" in drawing.body
     assert ">2<" not in drawing.body
     assert drawing.height > odds_chart(history).height
+
+
+@pytest.mark.slow
+def test_the_command_prints_a_row_a_day_and_draws_only_what_there_is(tmp_path: Path) -> None:
+    picture = tmp_path / "odds.svg"
+    command = ("council", "history", "MINUSMA", "--from", "2023-06-16", "--to", "2023-06-16")
+    drawn = CliRunner(env={"COLUMNS": "80"}).invoke(app, [*command, "--svg", str(picture)])
+    assert drawn.exit_code == 0 and all(len(line) <= 80 for line in drawn.stdout.splitlines())
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+    answer = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    assert answer["record"] == "retrospective" and len(answer["days"]) == 1
+    assert answer["days"][0]["likeliest"] == "terminate"
+    none = tmp_path / "none.svg"
+    days = ("--from", "2023-06-16", "--to", "2023-06-16", "--csv", "--svg", str(none))
+    silent = CliRunner().invoke(app, ["council", "history", "UNTSO", *days])
+    assert "on none of these days a term runs out" in silent.stderr and not none.exists()
+    assert silent.stdout.startswith("as_of,term_ends,agenda,") and "open-ended" in silent.stdout
