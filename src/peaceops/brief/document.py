@@ -13,7 +13,9 @@ from functools import cached_property
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.mandate_changes import MandateChanges
+from peaceops.brief.odds_history import OddsHistory
 from peaceops.brief.outlines import Outline
+from peaceops.brief.since import Since
 from peaceops.case import Assumption, Case, DraftState, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
@@ -74,6 +76,8 @@ class Brief:
         provisional: Months whose deaths a later release may revise.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
+        odds_history: Odds and forecasts as they stood at the end of past half-years, replayed.
+        since: What is new since an earlier brief, where one was given.
     """
 
     as_of: date
@@ -94,6 +98,7 @@ class Brief:
     neighbours: ViolenceOutlook
     comparison: Comparison
     factors: EnablingFactors
+    odds_history: OddsHistory
     swings: tuple[LargestSwing, ...] = ()
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
@@ -101,6 +106,7 @@ class Brief:
     provisional: tuple[date, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()
     case: Case | None = None
+    since: Since | None = None
 
     @property
     def question(self) -> str:
@@ -248,6 +254,8 @@ class Brief:
         yield from records
         yield from figures_in((self.host_position, self.incidents))
         yield from (figure for figure in self.knowledge.figures if figure.value is not None)
+        if self.since is not None:
+            yield from self.since.shown
 
     def _other_deadline(self) -> Iterator[Gap]:
         """A deadline of the mandate that the case states, where the data hold another or none."""

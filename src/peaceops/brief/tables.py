@@ -118,6 +118,15 @@ def _consent(brief: Brief) -> Iterator[Row]:
         )
 
 
+def _over_time(brief: Brief) -> Iterator[Row]:
+    """Replayed days, oldest first: odds of each kind of draft, and the forecast of deaths."""
+    history = brief.odds_history
+    odds = history.odds.pivot("kind", index="as_of", values="p_put_and_adopted")
+    rows = odds.join(history.deaths, on="as_of", how="full", coalesce=True).sort("as_of")
+    for row in rows.iter_rows(named=True):
+        yield plain(row)
+
+
 def _path(brief: Brief) -> Iterator[Row]:
     for month, ahead in path_ahead(brief):
         yield {
@@ -232,6 +241,22 @@ def _incidents(brief: Brief) -> Iterator[Row]:
         }
 
 
+def _since(brief: Brief) -> Iterator[Row]:
+    """Every figure that reads differently than in the earlier brief."""
+    for change in brief.since.changes if brief.since else ():
+        before, now = change.before, change.now
+        either = before if now is None else now
+        yield {
+            "key": change.key,
+            "label": change.label,
+            "group": change.group,
+            "unit": None if either is None else either.unit,
+            **_bounds("before", before),
+            **_bounds("now", now),
+            "difference": change.difference,
+        }
+
+
 def _records(brief: Brief) -> Iterator[Row]:
     """One row a method: the one in use first, then the simple ones, best first."""
     for record in brief.records:
@@ -259,6 +284,7 @@ def _without_source(frame: pl.DataFrame) -> Iterator[Row]:
 
 
 TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
+    "since": _since,
     "options": _options,
     "option_places": _option_places,
     "decisions": _rows(lambda brief: brief.mandate.history),
@@ -267,6 +293,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "council_options": _council,
     "council_odds": _odds,
     "council_moved": _moved,
+    "odds_over_time": _over_time,
     "consent_cases": _consent,
     "strength": _rows(lambda brief: brief.picture.strength.series),
     "strength_path": _path,

@@ -71,6 +71,14 @@ def brief(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="FILE",
+            help="The brief.json of an earlier brief: the new one says what has changed.",
+        ),
+    ] = None,
     country: Annotated[
         str | None,
         typer.Option(
@@ -93,7 +101,9 @@ def brief(
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
     if every and show:
         raise typer.BadParameter("--open shows the brief of one mission; it does not go with --all")
-    way = _Way(wanted, short, seed, country_option(country), show, quiet)
+    if every and since is not None:
+        raise typer.BadParameter("an earlier brief is about one mission; it does not go with --all")
+    way = _Way(wanted, short, seed, country_option(country), show, quiet, since)
     shelf = setting("out")
     parent = shelf.value if shelf else Path()
     question = question_of_case(edition, as_of, mission, case)
@@ -115,6 +125,7 @@ class _Way:
     country: str | None
     show: bool
     quiet: bool
+    since: Path | None
 
 
 def _write_one(
@@ -126,18 +137,31 @@ def _write_one(
     way: _Way,
 ) -> None:
     analyst_case = None if case is None else load_checked(data, case)
-    from peaceops.brief import check_place, compose, first_lines, write
+    from peaceops.brief import (
+        check_place,
+        compose,
+        first_lines,
+        read_earlier,
+        since_lines,
+        write,
+    )
 
     check_place(out, [data.folder])
+    earlier = None if way.since is None else read_earlier(way.since, mission, as_of)
     with progress(f"{mission} as of {as_of}", quiet=way.quiet) as step:
-        composed = compose(data, mission, as_of, case=analyst_case, seed=way.seed, progress=step)
+        composed = compose(
+            data, mission, as_of, case=analyst_case, seed=way.seed, progress=step, earlier=earlier
+        )
         step("writing", 1, 1)
         paths = write(
             composed, out, way.formats, short=way.short, reads=[data.folder], country=way.country
         )
     _tell_lacking(composed, way.formats)
     screen = console()
-    for line in first_lines(composed):
+    news = since_lines(composed)
+    if composed.since is not None:
+        news = (f"What is new since the brief of {composed.since.before}:", *news)
+    for line in (*first_lines(composed), *news):
         screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
     if way.show:

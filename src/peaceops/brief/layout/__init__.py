@@ -18,6 +18,8 @@ from peaceops.brief.layout import (
     mission,
     opening,
     options,
+    over_time,
+    since,
     situation,
     summary,
     violence,
@@ -61,6 +63,7 @@ SUMMARY = (
 )
 """The two pages that stand alone, in their order."""
 SECTIONS = (
+    Part("since", "What is new since the earlier brief", since.blocks),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
     Part("mandate-text", "What the last renewal changed", mandate_text.blocks, ("mandate",)),
@@ -74,6 +77,7 @@ SECTIONS = (
     ),
     Part("way-forward", "Enabling factors", factors.blocks, ("lever",)),
     Part("statements", "Statements in the assumptions file", evidence_sections.statements),
+    Part("odds-over-time", "Odds over time", over_time.blocks),
     Part("track-record", "How such forecasts did before", evidence_sections.records, (RECORD,)),
     Part("sources", "Sources and licences", evidence_sections.sources),
     Part("gaps", "What is missing", evidence_sections.gaps),
