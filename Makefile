@@ -2,6 +2,7 @@
 PYTHON ?= python3
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 RUN := $(UV) run --locked
+READ := $(UV) run --locked --no-dev
 PACKS ?= ../shared/data ../shared/data_2026
 OUT ?= brief-minusma
 JOBS ?= 2
@@ -9,8 +10,8 @@ JOBS ?= 2
 .PHONY: brief test test-slow check format starter
 .DEFAULT_GOAL := brief
 
-brief: .venv/ready  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
-	$(RUN) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
+brief: .venv/reader  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
+	$(READ) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
 
 # Tests of one file share what they compose or build: a file stays on one core.
 PYTEST := $(RUN) --all-extras pytest -n $(JOBS) --dist loadfile
@@ -34,8 +35,14 @@ format: .venv/ready  ## Format the code and mend what the linter can
 starter: .venv/ready  ## Rebuild the starter edition from the public data packs in $(PACKS)
 	$(RUN) python scripts/make_starter.py $(PACKS)
 
-.venv/ready: pyproject.toml uv.lock $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
-	$(UV) sync --locked
+# A reader needs the program alone; what developers need besides comes with the first test or check.
+# Neither takes away what the other put there, so that both work in either order.
+.venv/reader: pyproject.toml uv.lock $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
+	$(UV) sync --locked --no-dev --inexact
+	@touch $@
+
+.venv/ready: .venv/reader
+	$(UV) sync --locked --inexact
 	@touch $@
 
 .uv/bin/uv:

@@ -22,6 +22,7 @@ def _draws_kept_beside_the_tests(pytestconfig: pytest.Config) -> None:
     kept = getattr(pytestconfig, "cache", None)
     folder = kept.mkdir("peaceops") if kept else "off"
     os.environ["PEACEOPS_CACHE"] = str(folder)
+    os.environ["PEACEOPS_SETTINGS"] = "off"  # the developer's settings change no answer of a test
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,8 @@ def test_documented_commands_print_what_is_documented(
 ) -> None:
     """The commands of a block run one after the other in one empty folder."""
     shared = ROOT.parent / "shared"
+    settings = tmp_path / ".settings.toml"  # hidden: no command takes it for a file of its own
+    settings.touch()
     for command, expected in commands:
         words = shlex.split(command)
         assert words[0] == "peaceops", f"{page}: only peaceops commands are run"
@@ -59,7 +61,7 @@ def test_documented_commands_print_what_is_documented(
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, "COLUMNS": "200"},
+            env={**os.environ, "COLUMNS": "200", "PEACEOPS_SETTINGS": str(settings)},
         )
         printed = done.stdout + done.stderr
         if OLDER in printed:

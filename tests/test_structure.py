@@ -27,6 +27,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"prepare", "update"}),
     frozenset({"brief"}),
     frozenset({"cli"}),
+    frozenset({"__main__"}),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Models know a case only through the plain values they are given.

@@ -38,6 +38,10 @@ class PeaceopsError(Exception):
         return "\n".join(parts)
 
 
+class SettingsError(PeaceopsError):
+    """The settings file, or a variable that stands for a key of it, holds what is no setting."""
+
+
 class SourceError(PeaceopsError):
     """A publisher's file cannot be read as it is documented."""
 

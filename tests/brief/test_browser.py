@@ -65,7 +65,7 @@ def test_a_page_opens_without_error_request_or_sideways_scroll(
     context.close()
 
 
-def test_the_first_stop_of_the_keyboard_skips_to_the_question(browser: Browser, address: str):
+def test_the_first_stop_of_the_keyboard_skips_to_the_brief(browser: Browser, address: str):
     page = browser.new_page()
     page.goto(address)
     page.keyboard.press("Tab")

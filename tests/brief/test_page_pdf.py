@@ -77,7 +77,7 @@ def test_title_and_outline(pdf: bytes, full_page: Page):
     assert reader.metadata is not None
     assert reader.metadata.title == "MINUSMA: options brief, as of 16 June 2023"
     sections = [one.title for one in reader.outline if not isinstance(one, list)]
-    assert sections == [*(section.title for section in full_page.sections), "Tables in full"]
+    assert sections == [*(section.title for section in full_page.parts), "Tables in full"]
 
 
 def test_tables_that_a_screen_folds_away_stand_in_full(full_page: Page, text: str):

@@ -56,8 +56,8 @@ def test_a_new_brief_replaces_the_old_and_leaves_the_users_files(
 
 
 def test_an_unknown_format_is_refused_before_anything_is_made(empty: Brief, tmp_path: Path):
-    with pytest.raises(ValueError, match="not docx"):
-        write(empty, tmp_path / "out", ("md", "docx"))
+    with pytest.raises(ValueError, match="not odt"):
+        write(empty, tmp_path / "out", ("md", "odt"))
     assert not (tmp_path / "out").exists()
 
 
@@ -119,7 +119,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         sys.modules["peaceops.brief.write"],
         "contents",
-        lambda brief, _formats: (
+        lambda brief, _formats, **_options: (
             {
                 f"brief.{ending}": f"{brief.mission.acronym} {ending}".encode()
                 for ending in ("html", "md")

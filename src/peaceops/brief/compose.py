@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from peaceops.brief.document import Brief, PublicationUsed
 from peaceops.brief.incidents import incidents_on_record
@@ -17,15 +18,33 @@ from peaceops.council import precedents
 from peaceops.domain.figures import Figure
 from peaceops.edition import Edition, View, find_mission, knowledge
 from peaceops.mandate import penholders, reports_due
-from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
+from peaceops.options import (
+    Comparison,
+    LargestSwing,
+    StatusQuo,
+    check_case,
+    compare,
+    gather_inputs,
+    largest_swings,
+    signatories,
+    status_quo,
+)
 from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around, look_alikes
 
 DRAWS = 2000
+STAGES = 6
+"""Stages that a brief is composed in, for whoever shows how far it is."""
 
 
 def compose(
-    edition: Edition, mission: str, as_of: date, *, case: Case | None = None, seed: int = 0
+    edition: Edition,
+    mission: str,
+    as_of: date,
+    *,
+    case: Case | None = None,
+    seed: int = 0,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Brief:
     """Compose the options brief on a mission as of a date.
 
@@ -35,6 +54,7 @@ def compose(
         as_of: What was known at the end of this day is used, and nothing later.
         case: What the analyst knows and assumes.
         seed: Seed of every random draw.
+        progress: Told of each stage as it begins: its name, how many are done, how many there are.
 
     Returns:
         The brief; ``write`` writes it to a folder.
@@ -50,15 +70,24 @@ def compose(
     >>> brief.hosts
     ('IND', 'PAK')
     """
+    stages = count()
+
+    def step(stage: str) -> None:
+        if progress is not None:
+            progress(stage, next(stages), STAGES)
+
+    step("the mission")
     acronym = find_mission(edition, mission, as_of)
     view = edition.as_of(as_of)
     if case is not None:
         check_case(view, case, acronym)
-    inputs = gather_inputs(view, acronym, case=case, seed=seed, with_record=True)
+    inputs = gather_inputs(view, acronym, case=case, seed=seed, with_record=True, step=step)
+    step("the options compared")
     base = status_quo(view, acronym, case=case, inputs=inputs, draws=DRAWS, seed=seed)
     operation, picture = inputs.mission, inputs.picture
     parties, source = signatories(case)
-    situation = describe(view, acronym)
+    step("the situation")
+    situation, comparison = describe(view, acronym), compare(base)
     brief = Brief(
         as_of=view.as_of,
         edition=view.edition_name,
@@ -76,7 +105,8 @@ def compose(
         picture=picture,
         violence=inputs.violence,
         neighbours=around(view, operation.hosts, seed=seed),
-        comparison=compare(base),
+        comparison=comparison,
+        swings=_swings_of_likeliest(base, comparison),
         factors=enabling_factors(
             view, operation, parties=parties, parties_source=source, seed=seed
         ),
@@ -87,6 +117,16 @@ def compose(
         case=case,
     )
     return replace(brief, publications=publications(view, brief.figures))
+
+
+def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:
+    """What moves the figures of the option most that is likeliest to be adopted."""
+    ranked = [
+        (result.id, float(odds.value or 0))
+        for result in comparison.options
+        if (odds := result.p_put_and_adopted or result.p_adopted) is not None
+    ]
+    return largest_swings(base, max(ranked, key=lambda pair: pair[1])[0]) if ranked else ()
 
 
 def publications(view: View, figures: Iterable[Figure]) -> tuple[PublicationUsed, ...]:

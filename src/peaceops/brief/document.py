@@ -23,7 +23,7 @@ from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
 from peaceops.mandate import Penholders, ReportsDue
 from peaceops.mission import MissionPicture
-from peaceops.options import Comparison, OptionResult
+from peaceops.options import Comparison, LargestSwing, OptionResult
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
 from peaceops.violence import LookAlikes, PlaceOutlook, ViolenceOutlook
 
@@ -67,6 +67,7 @@ class Brief:
         neighbours: The same in their neighbours, which stand in the place of the hosts.
         look_alikes: Past years most like the last one in each host, and what followed.
         comparison: The options compared with the status quo.
+        swings: The assumption that moves each figure of the likeliest option most.
         factors: What the data say on what lies outside the mission.
         incidents: Incidents that the case states, with the deaths on record.
         outlines: What the map is drawn from.
@@ -93,6 +94,7 @@ class Brief:
     neighbours: ViolenceOutlook
     comparison: Comparison
     factors: EnablingFactors
+    swings: tuple[LargestSwing, ...] = ()
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
     look_alikes: tuple[LookAlikes, ...] = ()
@@ -241,6 +243,7 @@ class Brief:
             yield from figures_in(_of_option(result))
         yield from figures_in(self.comparison.effects)
         yield from (alike.worse for alike in self.look_alikes)
+        yield from (swing.figure for swing in self.swings)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))

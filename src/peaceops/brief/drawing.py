@@ -338,3 +338,13 @@ def _config() -> dict[str, Any]:
         "text": {"fontSize": FONT_SIZE - 1, "color": ink("text")},
         "aria": False,
     }
+
+
+def bare(drawing: Drawing, font: str) -> str:
+    """Frame a drawing as an SVG without title or paper, set in a font, to stand in a document."""
+    body = re.sub(r"<title>.*?</title>", "", drawing.body, flags=re.DOTALL)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width}" '
+        f'height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}" '
+        f'font-family="{escape(font)}">{body}</svg>'
+    )

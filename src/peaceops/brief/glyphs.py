@@ -115,7 +115,7 @@ def _without_glyph(signs: frozenset[str]) -> frozenset[str]:
 def _parts(page: pages.Page) -> Iterator[tuple[str, Any]]:
     """Each part of a page with the name a reader finds it by."""
     yield "title", (page.mission, page.name, page.hosts, page.opening, page.facts)
-    for section in page.sections:
+    for section in page.parts:
         yield section.title, section.title
         for block in pages.flat(section.blocks):
             if isinstance(block, pages.Entries):

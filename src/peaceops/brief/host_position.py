@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peaceops.brief.wording import day
 from peaceops.case import ENDING, Case, CaseOption, HostPosition, HostRefusal, Restriction
 from peaceops.council import HOST_IN_WORDS
@@ -14,6 +16,12 @@ _MEETS = {
     "consents-with-reservations": "The host consents, with reservations.",
     "restricts": "The host restricts the mission.",
 }
+
+NO_POSITION = (
+    "This brief knows no position of the host on the mission's presence. If the host has asked the "
+    "mission to leave, these odds do not hold: state its position in an assumptions file."
+)
+"""What a reader must know first where no position of the host is known."""
 
 LEAVE_IT_OPEN = ("rollover", "reduce", "cash-cut")
 """Decisions that neither meet a request to leave nor renew the mission as it is."""
@@ -39,6 +47,27 @@ def stated_position(case: Case | None) -> HostPosition | None:
         return None
     shared = acts[-1].model_dump(include=set(HostPosition.model_fields) - {"kind", "position"})
     return HostPosition(kind="host_position", position="restricts", **shared)
+
+
+@dataclass(frozen=True)
+class HostWish:
+    """What a host wants of a mission, by the case or else by the record.
+
+    Attributes:
+        position: A key of ``HOST_IN_WORDS``.
+        country: The host, ISO 3.
+    """
+
+    position: str
+    country: str
+
+
+def host_wish(mission: Mission, case: Case | None) -> HostWish | None:
+    """What the host wants; ``None`` where neither the case nor the record tells."""
+    stated, on_record = stated_position(case), mission.host_position
+    if stated is not None:
+        return HostWish(stated.position, stated.country)
+    return None if on_record is None else HostWish(on_record.position, on_record.host)
 
 
 def position_figure(mission: Mission, case: Case | None) -> Figure | None:
@@ -76,17 +105,12 @@ def consent_to(option: CaseOption, mission: Mission, case: Case | None) -> str:
     The members' odds tell these apart too: the end meets a request to leave, a renewal goes against
     it, and a rollover or a smaller mission does neither.
     """
-    stated, on_record = stated_position(case), mission.host_position
-    position, country = "", ""
-    if stated is not None:
-        position, country = stated.position, stated.country
-    elif on_record is not None:
-        position, country = on_record.position, on_record.host
-    if not position:
+    wish = host_wish(mission, case)
+    if wish is None:
         return "What the host wants is not known."
-    if position != "asks-to-leave":
-        return _MEETS[position]
-    asks = f"{name_of(country)} asks the mission to leave: this option"
+    if wish.position != "asks-to-leave":
+        return _MEETS[wish.position]
+    asks = f"{name_of(wish.country)} asks the mission to leave: this option"
     if option.decision in ENDING:
         return f"{asks} meets the request."
     if option.decision in LEAVE_IT_OPEN:

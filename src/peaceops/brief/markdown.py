@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from peaceops.brief import page as pages
+from peaceops.brief.alone import alone
 from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
 from peaceops.characters import cleaned
 
 
 def to_markdown(page: pages.Page) -> str:
-    """Write a page as Markdown (CommonMark with pipe tables)."""
+    """Write a page as Markdown (CommonMark with pipe tables).
+
+    The two pages bear no reference marks, so that they can be pasted into a letter; the annex does.
+    """
+    plain = alone(page)
+    page = replace(page, summary=plain.summary, headline=plain.headline, data=plain.data)
     text = _template().render(page=page, marks=page.marks, disclaimer=DISCLAIMER)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 

@@ -92,9 +92,10 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Facts:
-    """Key figures side by side: what it is, and the figure."""
+    """Key figures side by side: what it is, and the figure; ``odds`` are set in large type."""
 
     items: tuple[tuple[str, Text], ...]
+    style: str = "plain"
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -213,6 +214,16 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What an entry rests on in one line, as a footnote gives it."""
+
+    method: str
+    """The first clause of how it is worked out, or why it is missing; empty for a statement."""
+    sources: tuple[str, ...]
+    """Who publishes it, or where it stands."""
+
+
+@dataclass(frozen=True)
 class Entry:
     """An item others link to: a figure, a statement, a gap, a publication."""
 
@@ -223,6 +234,7 @@ class Entry:
     lines: tuple[tuple[str, Text], ...]
     quotation: str | None = None
     link: str | None = None
+    basis: Basis | None = None
 
     def __post_init__(self) -> None:
         _require(self.title, f"entry {self.id} without a title")
@@ -251,6 +263,8 @@ class Section:
     id: str
     title: str
     blocks: tuple[Block, ...]
+    over_the_fold: bool = False
+    """Whether it begins the second of the two pages that stand alone."""
 
     def __post_init__(self) -> None:
         _require(self.blocks, f"section {self.id}")
@@ -291,6 +305,10 @@ class Page:
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
     summary: tuple[Section, ...] = ()
     """The two pages that stand alone, before the sections of the annex."""
+    headline: Text = Text("")
+    """The news in one line."""
+    data: Text = Text("")
+    """The data release, and where its data end."""
 
     @property
     def parts(self) -> tuple[Section, ...]:
@@ -299,8 +317,9 @@ class Page:
 
     @property
     def opening(self) -> tuple[Text, ...]:
-        """The texts above the sections: of the banner, and the key figures."""
-        return (*(self.banner.texts if self.banner else ()), *self.facts.texts)
+        """The texts above the sections: the headline, the banner, and the key figures."""
+        banner = self.banner.texts if self.banner else ()
+        return (self.headline, self.data, *banner, *self.facts.texts)
 
     def __post_init__(self) -> None:
         blocks = [block for section in self.parts for block in flat(section.blocks)]
@@ -363,7 +382,7 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
                 places.append(place)
 
     for text in page.opening:
-        note(text.cites, ("top", "At a glance"))
+        note(text.cites, ("top", "The clock"))
     for section in page.parts:
         place = (section.id, section.title)
         for block in flat(section.blocks):

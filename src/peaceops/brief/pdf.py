@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, time
-from html import escape
 from importlib.resources import files
 from itertools import count
 from typing import Any
 
 from peaceops.brief import page as pages
-from peaceops.brief.drawing import Drawing
+from peaceops.brief.drawing import Drawing, bare
 from peaceops.brief.glyphs import FONT, by_number, lacking, settable
 from peaceops.brief.links import document_address, symbols_in
 from peaceops.brief.maps import DISCLAIMER
@@ -69,7 +68,7 @@ def _as_data(value: Any, absent: frozenset[str]) -> Any:
     if isinstance(value, str):
         return by_number(settable(value), absent)
     if isinstance(value, Drawing):
-        svg = by_number(settable(_svg(value)), absent)
+        svg = by_number(settable(bare(value, FONT)), absent)
         return {"svg": svg, "width": value.width, "height": value.height}
     if isinstance(value, dict):
         return {key: _as_data(item, absent) for key, item in value.items()}
@@ -105,12 +104,3 @@ def _texts(content: Any) -> Iterator[str]:
     elif isinstance(content, list):
         for part in content:
             yield from _texts(part)
-
-
-def _svg(drawing: Drawing) -> str:
-    body = re.sub(r"<title>.*?</title>", "", drawing.body, flags=re.DOTALL)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width}" '
-        f'height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}" '
-        f'font-family="{escape(FONT)}">{body}</svg>'
-    )

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from peaceops.brief.document import Brief
 from peaceops.brief.layout.banner import banner
 from peaceops.brief.layout.headlines import clock, headlines
+from peaceops.brief.layout.summary import headline
 from peaceops.brief.plain import LISTS, in_full, parts_of, plain
 from peaceops.domain.figures import Figure
 
@@ -92,6 +93,7 @@ def as_data(brief: Brief) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "question": brief.question,
+        "headline": plain(headline(brief)),
         "banner": plain(notice.texts if notice else ()),
         "clock": plain(clock(brief)),
         "headlines": plain(headlines(brief)),
@@ -127,6 +129,7 @@ def schema() -> str:
     answers["properties"] |= {
         "schema_version": {"const": SCHEMA_VERSION},
         "question": {"type": "string"},
+        "headline": _SENTENCE,
         "banner": {"type": "array", "items": _SENTENCE},
         "clock": _SENTENCE,
         "headlines": {"type": "array", "items": _SENTENCE},

@@ -6,19 +6,33 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from peaceops.brief.alone import alone
+from peaceops.brief.chart_files import chart_files
 from peaceops.brief.document import Brief
+from peaceops.brief.page import Page
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
 from peaceops.durable import changing
 
-FORMATS = ("html", "pdf", "md", "json", "csv", "charts")
-DEFAULT = FORMATS[:-1]
-"""What is written unless asked otherwise: pictures of charts as PNG take as long as the rest."""
-FOLDERS = {"csv": ("tables/",), "md": ("charts/",), "charts": ("charts/",)}
-"""Folders whose files a format writes anew."""
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
+DEFAULT_FORMATS = tuple(name for name in FORMATS if name not in ("pptx", "charts"))
+"""What is written if nothing else is asked for: the slide needs a library of its own, and pictures
+of charts as PNG take as long as the rest."""
+PAGE_FORMATS = ("html", "pdf", "md", "docx", "pptx")
+"""Formats that draw the page; ``charts`` takes its charts, and the others hold its data."""
+SHORT_FORMATS = ("html", "pdf", "md", "docx")
+"""Formats of the two pages alone."""
+FOLDERS = {"csv": "tables/", "md": "charts/", "charts": "charts/"}
+"""Folder whose files a format writes anew."""
 
 
 def write(
-    brief: Brief, out: Path, formats: Sequence[str] = DEFAULT, *, reads: Iterable[Path] = ()
+    brief: Brief,
+    out: Path,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    *,
+    short: bool = False,
+    reads: Iterable[Path] = (),
+    country: str | None = None,
 ) -> list[Path]:
     """Write a brief in some formats; the files of a brief that stood there are replaced.
 
@@ -28,18 +42,21 @@ def write(
     Args:
         brief: The brief.
         out: Folder to write to; made if it does not exist.
-        formats: Any of ``html``, ``pdf``, ``md``, ``json``, ``csv``, ``charts``. The names of the
-            files are ``brief.`` and the format; ``tables/`` with a CSV for each table; ``charts/``
-            with the data (CSV) and the picture (SVG, PNG) of each chart. Markdown shows the
-            pictures, and so writes them as SVG.
+        formats: Any of ``FORMATS``. The names of the files are ``brief.`` and the format;
+            ``tables/`` with a CSV for each table; ``charts/`` with the data (CSV) and the picture
+            (SVG, PNG) of each chart. Markdown shows the pictures, and so writes them as SVG.
+        short: The two pages alone, without the annex, as ``brief-short.`` and the format; data
+            are whole.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
+        country: The reader's own, ISO 3166-1 alpha-3: its rows in tables are marked. The JSON and
+            the CSV tables are the same for every reader.
 
     Returns:
         The files written, in the order of ``formats``.
 
     Raises:
-        OutputError: The folder cannot be written to, the disk is full, or the folder holds
-            something else than a brief.
+        OutputError: The folder cannot be written to, the disk is full, the folder holds
+            something else than a brief, or a slide is asked for without its library.
         ValueError: A format is not known.
     """
     unknown = [name for name in formats if name not in FORMATS]
@@ -47,12 +64,13 @@ def write(
         raise ValueError(f"formats are {', '.join(FORMATS)}; not {', '.join(unknown)}")
     out = Path(out)
     check_place(out, reads)
-    outputs = contents(brief, formats)
+    outputs = contents(brief, formats, short=short, country=country)
     with changing(out, what="the brief") as change:
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
         refuse_collisions(change.folder, before, outputs)
-        anew = tuple(folder for name in formats for folder in FOLDERS.get(name, ()))
+        # The two pages show some of the charts; those of the whole brief stay.
+        anew = tuple(FOLDERS[name] for name in formats if name in FOLDERS and not short)
         stale = [name for name in before if name.startswith(anew)]
         files = {name: digest for name, digest in before.items() if name not in stale}
         files |= {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
@@ -60,33 +78,26 @@ def write(
     return [out / name for name in outputs]
 
 
-def contents(brief: Brief, formats: Sequence[str] = DEFAULT) -> dict[str, bytes]:
+def contents(
+    brief: Brief,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    *,
+    short: bool = False,
+    country: str | None = None,
+) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
-    page = None
-    if {"html", "pdf", "md", "charts"} & set(formats):
+    page, stem = None, "brief-short" if short else "brief"
+    if {*PAGE_FORMATS, "charts"} & set(formats):
         from peaceops.brief.layout import lay_out
 
-        page = lay_out(brief)
+        page = alone(lay_out(brief)) if short else lay_out(brief)
+        if country is not None:
+            from peaceops.brief.reader_country import mark_country
+
+            page = mark_country(page, country)
     for name in formats:
-        if name == "html":
-            from peaceops.brief.html import to_html
-
-            assert page is not None
-            files["brief.html"] = to_html(page).encode()
-        elif name == "pdf":
-            from peaceops.brief.pdf import to_pdf
-
-            assert page is not None
-            files["brief.pdf"] = to_pdf(page)
-        elif name == "md":
-            from peaceops.brief.chart_files import chart_files
-            from peaceops.brief.markdown import to_markdown
-
-            assert page is not None
-            files["brief.md"] = to_markdown(page).encode()
-            files |= chart_files(page, ("svg",))
-        elif name == "json":
+        if name == "json":
             from peaceops.brief.schema import to_json
 
             files["brief.json"] = to_json(brief).encode()
@@ -95,8 +106,34 @@ def contents(brief: Brief, formats: Sequence[str] = DEFAULT) -> dict[str, bytes]
 
             files |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
         elif name == "charts":
-            from peaceops.brief.chart_files import chart_files
-
             assert page is not None
             files |= chart_files(page)
+        elif page is not None:
+            files[f"{stem}.{name}"] = _drawn(page, name)
+            if name == "md":
+                files |= chart_files(page, ("svg",))
     return files
+
+
+def _drawn(page: Page, name: str) -> bytes:
+    """Draw a page in one of ``PAGE_FORMATS``; the library of a format is imported when it is."""
+    match name:
+        case "html":
+            from peaceops.brief.html import to_html
+
+            return to_html(page).encode()
+        case "pdf":
+            from peaceops.brief.pdf import to_pdf
+
+            return to_pdf(page)
+        case "docx":
+            from peaceops.brief.word import to_docx
+
+            return to_docx(page)
+        case "pptx":
+            from peaceops.brief.slide import to_pptx
+
+            return to_pptx(page)
+    from peaceops.brief.markdown import to_markdown
+
+    return to_markdown(page).encode()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from peaceops.case.draft import draft_case
     from peaceops.case.draft_state import DraftState
     from peaceops.case.file import case_text
-    from peaceops.case.load import load_case, parse_case, shipped_cases
+    from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
         Assumption,
         Case,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         StatedStrength,
         Statement,
     )
+    from peaceops.case.names import shipped_case, shipped_cases
     from peaceops.case.parts import LeverName
     from peaceops.case.standard import (
         EXTENSION_MONTHS,
@@ -82,6 +83,7 @@ __all__ = [
     "paid_by_staff",
     "parse_case",
     "refused",
+    "shipped_case",
     "shipped_cases",
     "standard_assumptions",
     "standard_options",
@@ -105,7 +107,7 @@ __getattr__ = lazy_face(
         "draft": ["draft_case"],
         "draft_state": ["DraftState"],
         "file": ["case_text"],
-        "load": ["load_case", "parse_case", "shipped_cases"],
+        "load": ["load_case", "parse_case"],
         "model": [
             "Assumption",
             "Case",
@@ -122,6 +124,7 @@ __getattr__ = lazy_face(
             "StatedStrength",
             "Statement",
         ],
+        "names": ["shipped_case", "shipped_cases"],
         "parts": ["LeverName"],
         "standard": [
             "EXTENSION_MONTHS",

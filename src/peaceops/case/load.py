@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from peaceops.case.consistency import Conflict, Parts, conflicts
 from peaceops.case.effects_named import effects_named
 from peaceops.case.file import case_text
 from peaceops.case.model import Case, CaseOption, Statement
+from peaceops.case.names import shipped_case, shipped_cases
 from peaceops.case.parts import Day
 from peaceops.case.problems import MOST, InvalidCase, Problem, shown
 from peaceops.case.refusal import CONFLICTS
@@ -25,20 +25,11 @@ from peaceops.case.words import in_words, path_in_file, place_in_words
 from peaceops.characters import cleaned
 from peaceops.errors import CaseError, UnknownMissionError, did_you_mean
 
-SHIPPED = "shipped"
 MissionCheck = Callable[[str, date], object]
 EffectCheck = Callable[[str, str | None, date], object]
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
 _OPTION = TypeAdapter(CaseOption)
-
-
-def shipped_cases() -> list[str]:
-    """Names of the cases that ship with the package."""
-    folder = files("peaceops.case") / SHIPPED
-    return sorted(
-        file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")
-    )
 
 
 def load_case(
@@ -71,7 +62,7 @@ def load_case(
                 remedy=did_you_mean(str(name_or_path), shipped_cases())
                 or f"shipped cases: {', '.join(shipped_cases())}",
             ) from None
-        path = Path(str(files("peaceops.case") / SHIPPED / f"{name_or_path}.yaml"))
+        path = Path(str(shipped_case(str(name_or_path))))
         text = case_text(path)
     return parse_case(text, where=path.name, mission_check=mission_check, effect_check=effect_check)
 

@@ -13,7 +13,9 @@ from peaceops.cli import (
     case,
     council,
     data,
+    data_export,
     data_fetch,
+    doctor,
     ledger,
     ledger_replays,
     mandate,
@@ -21,6 +23,7 @@ from peaceops.cli import (
     missions,
     options,
     read,
+    settings,
     situation,
     violence,
     violence_grid,
@@ -35,7 +38,6 @@ app = typer.Typer(
     help="Ask of any UN peace operation, as of any date: what is happening, what can the "
     "Security Council decide, what would each option mean, and how do we know?",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes around help cost three times all else that help loads
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -45,6 +47,8 @@ app.command("whatif")(whatif.whatif)
 app.command("missions")(missions.missions)
 app.command("calendar")(calendar.calendar)
 app.command("read")(read.read)
+app.command("doctor")(doctor.doctor)
+data.app.command("export")(data_export.export)
 data.app.command("fetch")(data_fetch.fetch)
 data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
@@ -57,6 +61,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(mandate.app, name="mandate")
 app.add_typer(mission.app, name="mission")
 app.add_typer(options.app, name="options")
+app.add_typer(settings.app, name="settings")
 app.add_typer(situation.app, name="situation")
 violence.app.command("grid")(violence_grid.grid)
 violence.app.command("cells")(violence_grid.cells)

@@ -1,22 +1,19 @@
-"""What every command shares: how errors, dates and progress are shown."""
+"""What every command shares: how errors are shown, and the options that many take."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peaceops.cli._completion import complete_case, complete_day, complete_mission
 from peaceops.cli._days import parse_date
 from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import Console
 
     from peaceops.edition import Edition
@@ -80,6 +77,7 @@ AsOf = Annotated[
         "--as-of",
         parser=parse_date,
         metavar="DATE",
+        autocompletion=complete_day,
         help="What was known at the end of this day, as 2023-06-16, 16 Jun 2023 or today; the "
         "last day of the edition by default.",
     ),
@@ -87,7 +85,9 @@ AsOf = Annotated[
 MissionName = Annotated[
     str,
     typer.Argument(
-        metavar="MISSION", help="Acronym, name or country of the mission, as MINUSMA or Mali."
+        metavar="MISSION",
+        help="Acronym, name or country of the mission, as MINUSMA or Mali.",
+        autocompletion=complete_mission,
     ),
 ]
 EditionFolder = Annotated[
@@ -95,33 +95,40 @@ EditionFolder = Annotated[
     typer.Option(
         "--edition",
         metavar="DIR",
-        help="Folder of an edition; the starter edition that ships with peaceops by default.",
+        help="Folder of an edition; that of your settings by default, else the starter edition "
+        "that ships with peaceops.",
+    ),
+]
+CaseName = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        help="A case file, or the name of a shipped case.",
+        autocompletion=complete_case,
     ),
 ]
 
 
 def open_edition_option(folder: Path | None) -> Edition:
-    """Open the edition a command was given."""
+    """Open the edition that a command was given, else that of the settings, else the starter.
+
+    Raises:
+        EditionError: There is no edition, or it is damaged.
+        SettingsError: The settings are wrong, or the edition that they name cannot be opened.
+    """
+    from peaceops.cli._settings import setting
     from peaceops.edition import open_edition
+    from peaceops.errors import EditionError, SettingsError
 
-    return open_edition(folder)
-
-
-@contextmanager
-def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Show progress on stderr; gives a function of step, done and all."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    with Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=24),
-        TimeElapsedColumn(),
-        console=console(stderr=True),
-        transient=True,
-    ) as bar:
-        task = bar.add_task(title, total=None)
-
-        def step(what: str, done: int, everything: int) -> None:
-            bar.update(task, description=what[-60:], completed=done, total=everything)
-
-        yield step
+    chosen = setting("edition") if folder is None else None
+    if chosen is None:
+        return open_edition(folder)
+    try:
+        return open_edition(chosen.value)
+    except EditionError as error:
+        raise SettingsError(
+            f"the edition {chosen.value} cannot be opened: {error.what}",
+            where=chosen.source,
+            remedy="`peaceops settings set edition DIR` names another, `peaceops settings unset "
+            "edition` goes back to the starter edition",
+        ) from error

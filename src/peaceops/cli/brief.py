@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,63 +11,109 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._cases import load_checked, question_of_case
+from peaceops.cli._completion import complete_country, complete_formats, complete_mission
 from peaceops.cli._console import (
     TRACEBACK,
     AsOf,
+    CaseName,
     EditionFolder,
     console,
     print_error,
-    progress,
     unexpected,
 )
+from peaceops.cli._progress import Quiet, progress
+from peaceops.cli._settings import country_option, setting
+from peaceops.cli._viewer import open_in_viewer
 from peaceops.errors import PeaceopsError
 
 if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "json", "csv", "charts")
-DEFAULT = FORMATS[:-1]
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
+DEFAULT_FORMATS = ("html", "pdf", "md", "docx", "json", "csv")
+SHORT_FORMATS = ("html", "pdf", "md", "docx")
 
 
 def brief(
     mission: Annotated[
         str | None,
-        typer.Argument(help="Acronym, name or country, as MINUSMA or Mali; not with --all."),
+        typer.Argument(
+            help="Acronym, name or country, as MINUSMA or Mali; not with --all.",
+            autocompletion=complete_mission,
+        ),
     ] = None,
     as_of: AsOf = None,
-    case: Annotated[
-        str | None, typer.Option("--case", help="A case file, or the name of a shipped case.")
-    ] = None,
+    case: CaseName = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Folder to write to.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Folder to write to; by default one of its own, where you are or in the folder "
+            "of your settings.",
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="One brief for every mission active on the date.")
     ] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="The two pages alone, as brief-short.pdf and so on.")
+    ] = False,
     formats: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--formats",
-            help="Any of html, pdf, md, json, csv, charts (as PNG, SVG and CSV); comma separated.",
+            help=f"Any of {', '.join(FORMATS)} (pptx is one slide, charts each chart as PNG, SVG and "
+            "CSV); comma separated. By default those of your settings, else all but these two; with --short html, pdf, md and docx.",
+            autocompletion=complete_formats,
         ),
-    ] = ",".join(DEFAULT),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            help="Your country, marked in tables; that of your settings by default.",
+            autocompletion=complete_country,
+        ),
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--open", help="Open the page, or the first format written.")
+    ] = False,
+    quiet: Quiet = False,
     edition: EditionFolder = None,
 ) -> None:
-    """Write an options brief: question, situation, Council, mission, options, and how we know."""
-    wanted = _formats(formats)
+    """Write an options brief: two pages to carry, and the annex that they rest on."""
+    wanted = _formats(formats, short=short)
     if every == (mission is not None):
         raise typer.BadParameter("give one mission, or --all")
     if every and case is not None:
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
+    if every and show:
+        raise typer.BadParameter("--open shows the brief of one mission; it does not go with --all")
+    way = _Way(wanted, short, seed, country_option(country), show, quiet)
+    shelf = setting("out")
+    parent = shelf.value if shelf else Path()
     question = question_of_case(edition, as_of, mission, case)
     data, day = question.data, question.as_of
     if mission is None:
-        _write_all(data, day, out or Path(f"briefs-{day}"), wanted, seed)
+        _write_all(data, day, out or parent / f"briefs-{day}", way)
         return
-    folder = out or Path(f"brief-{question.mission.lower().replace(' ', '-')}-{day}")
-    _write_one(data, question.mission, day, case, folder, wanted, seed)
+    folder = out or parent / f"brief-{question.mission.lower().replace(' ', '-')}-{day}"
+    _write_one(data, question.mission, day, case, folder, way)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How briefs are written and shown."""
+
+    formats: tuple[str, ...]
+    short: bool
+    seed: int
+    country: str | None
+    show: bool
+    quiet: bool
 
 
 def _write_one(
@@ -75,25 +122,29 @@ def _write_one(
     as_of: date,
     case: str | None,
     out: Path,
-    formats: tuple[str, ...],
-    seed: int,
+    way: _Way,
 ) -> None:
     analyst_case = None if case is None else load_checked(data, case)
     from peaceops.brief import check_place, compose, first_lines, write
 
     check_place(out, [data.folder])
-    with progress(f"{mission} as of {as_of}") as step:
-        composed = compose(data, mission, as_of, case=analyst_case, seed=seed)
-        step("writing", 0, 1)
-        paths = write(composed, out, formats, reads=[data.folder])
-    _tell_lacking(composed, formats)
+    with progress(f"{mission} as of {as_of}", quiet=way.quiet) as step:
+        composed = compose(data, mission, as_of, case=analyst_case, seed=way.seed, progress=step)
+        step("writing", 1, 1)
+        paths = write(
+            composed, out, way.formats, short=way.short, reads=[data.folder], country=way.country
+        )
+    _tell_lacking(composed, way.formats)
     screen = console()
     for line in first_lines(composed):
         screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
+    if way.show:
+        pages = [path for path in paths if path.suffix == ".html"]
+        open_in_viewer((pages or paths)[0])
 
 
-def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], seed: int) -> None:
+def _write_all(data: Edition, as_of: date, out: Path, way: _Way) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
     from peaceops.brief import check_places, compose, write
     from peaceops.edition import active_missions
@@ -101,14 +152,21 @@ def _write_all(data: Edition, as_of: date, out: Path, formats: tuple[str, ...], 
     check_places(out, [data.folder])
     missions = active_missions(data, as_of)
     failures: dict[str, PeaceopsError] = {}
-    with progress(f"{len(missions)} missions") as step:
+    with progress(f"{len(missions)} missions", quiet=way.quiet) as step:
         for done, mission in enumerate(missions):
             step(mission, done, len(missions))
             folder = out / mission.lower().replace(" ", "-")
             try:
-                brief = compose(data, mission, as_of, seed=seed)
-                write(brief, folder, formats, reads=[data.folder])
-                _tell_lacking(brief, formats)
+                brief = compose(data, mission, as_of, seed=way.seed)
+                write(
+                    brief,
+                    folder,
+                    way.formats,
+                    short=way.short,
+                    reads=[data.folder],
+                    country=way.country,
+                )
+                _tell_lacking(brief, way.formats)
             except Exception as error:
                 if os.environ.get(TRACEBACK):
                     raise
@@ -137,7 +195,16 @@ def _tell_lacking(brief: Brief, formats: tuple[str, ...]) -> None:
         console(stderr=True).print(f"brief.pdf: {absent}", soft_wrap=True, markup=False)
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def _formats(text: str | None, *, short: bool) -> tuple[str, ...]:
+    """The formats asked for, else those of the settings, else the usual ones of the brief."""
+    if text is None:
+        chosen = setting("formats")
+        usual = SHORT_FORMATS if short else DEFAULT_FORMATS
+        if chosen is None:
+            return usual
+        # Data are no part of the two pages, whatever the settings say of whole briefs.
+        pages = tuple(name for name in chosen.value if name in SHORT_FORMATS)
+        return (pages or usual) if short else chosen.value
     wanted = tuple(name.strip() for name in text.split(",") if name.strip())
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:

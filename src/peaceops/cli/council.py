@@ -11,6 +11,7 @@ from peaceops.cli._days import ReplayedSince, ReplayedUntil
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_kinds import kinds
 from peaceops.cli.council_outlook import outlook
+from peaceops.cli.council_votes import votes
 
 if TYPE_CHECKING:
     from peaceops.council import Replay
@@ -20,6 +21,7 @@ SEEN = "Seen: drafts from 2024 on were known while this version was made; none w
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
 app.command()(outlook)
 app.command()(kinds)
+app.command()(votes)
 
 
 @app.callback()

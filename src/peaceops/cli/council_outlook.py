@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peaceops.cli._cases import case_of, question_of_case
+from peaceops.cli._completion import complete_case, complete_country
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._settings import country_option
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -41,11 +43,24 @@ def outlook(
         list[str] | None, typer.Option("--position", help="A member's position, as RUS=against.")
     ] = None,
     case: Annotated[
-        str | None, typer.Option("--case", help="A case: its host's and members' positions.")
+        str | None,
+        typer.Option(
+            "--case",
+            help="A case: its host's and members' positions.",
+            autocompletion=complete_case,
+        ),
     ] = None,
     record: Annotated[
         bool, typer.Option("--record", help="Score the odds on past votes as well.")
     ] = False,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            help="Your country, whose odds are always shown; that of your settings by default.",
+            autocompletion=complete_country,
+        ),
+    ] = None,
     edition: EditionFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -53,6 +68,7 @@ def outlook(
     from peaceops.council import outlook as look
     from peaceops.mandate import penholders
 
+    reader = country_option(country)
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
         raise typer.BadParameter(f"--term {term!r}: write months as 12m")
@@ -74,7 +90,7 @@ def outlook(
         plain = _plain(answer, mission, question.as_of.isoformat(), term)
         print_json({**plain, "penholder": _of_penholders(drafters)})
     else:
-        _print(answer, mission, term)
+        _print(answer, mission, term, reader)
         out = console()
         if drafters.figure is not None:
             out.print(f"{drafters.figure.label}: {drafters.sentence}", soft_wrap=True, markup=False)
@@ -189,7 +205,14 @@ def _percent(figure: Figure | None) -> str:
     return f"{100 * figure.value:.0f} %"
 
 
-def _print(answer: Outlook, mission: str, term: str | None) -> None:
+def _member_odds(row: dict[str, Any]) -> str:
+    from peaceops.domain.countries import name_of
+
+    yes, abstain, no = (100 * row[vote] for vote in ("yes", "abstain", "no"))
+    return f"{name_of(row['country'])} yes {yes:.0f} %, abstains {abstain:.0f} %, no {no:.0f} %"
+
+
+def _print(answer: Outlook, mission: str, term: str | None, reader: str | None) -> None:
     from peaceops.domain.countries import name_of
     from peaceops.evaluate import in_words
 
@@ -215,15 +238,17 @@ def _print(answer: Outlook, mission: str, term: str | None) -> None:
             soft_wrap=True,
         )
         doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)
-        listed = "; ".join(
-            f"{name_of(country)} yes {100 * yes:.0f} %, abstains {100 * abstain:.0f} %, "
-            f"no {100 * no:.0f} %"
-            for country, yes, no, abstain in doubt.iter_rows()
-        )
+        listed = "; ".join(_member_odds(row) for row in doubt.iter_rows(named=True))
         out.print(f"  least sure of voting yes: {listed} (all members with --json)", soft_wrap=True)
+        for row in draft.members.filter(country=reader).iter_rows(named=True):
+            out.print(f"  your country: {_member_odds(row)}", soft_wrap=True)
         for line in draft.contributions:
             out.print(
                 f"  {line.what:15} {100 * line.to:5.1f} %  {line.why}", soft_wrap=True, markup=False
             )
+    if reader is not None and not any(
+        reader in draft.members["country"] for draft in answer.drafts.values()
+    ):
+        out.print(f"Your country, {name_of(reader)}, has no seat on the day.", soft_wrap=True)
     for sentence in in_words(answer.record):
         out.print(sentence, soft_wrap=True, markup=False)

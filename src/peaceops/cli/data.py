@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._progress import Quiet, progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,7 @@ def build(
         ),
     ] = False,
     with_archive: WithArchive = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read every file that peaceops knows and write an edition; say what was found and repaired.
 
@@ -81,7 +83,7 @@ def build(
     if without_derived and with_archive:
         raise typer.BadParameter("--with-archive and --without-derived exclude one another")
 
-    with progress("looking for files") as step:
+    with progress("looking for files", quiet=quiet) as step:
         built = build_edition(
             sources,
             out,
@@ -183,12 +185,13 @@ def cut(
 def derive(
     folder: Annotated[Path, typer.Argument(help="Folder of an edition.")],
     with_archive: WithArchive = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make anew the tables that briefs share, after an update of peaceops."""
     from peaceops.edition import derive_again
     from peaceops.prepare import DERIVATIONS, SHIPPED
 
-    with progress("reading the edition") as step:
+    with progress("reading the edition", quiet=quiet) as step:
         edition = derive_again(folder, SHIPPED if with_archive else DERIVATIONS, progress=step)
     tables = ", ".join(name for name, entry in edition.manifest.tables.items() if entry.derived_by)
     console().print(f"{folder}: {edition.name}, made anew: {tables or 'none'}", soft_wrap=True)

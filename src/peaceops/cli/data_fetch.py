@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peaceops.cli._console import console, progress
+from peaceops.cli._console import console
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def fetch(
         typer.Option("--list", help="List what is fetched and what comes by hand, and stop."),
     ] = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Fetch publishers' newest files over the network into a folder; status 1 if any fails.
 
@@ -51,7 +53,7 @@ def fetch(
     if listed:
         _list(as_json)
         return
-    with progress("looking for newer files") as step:
+    with progress("looking for newer files", quiet=quiet) as step:
         outcomes = fetch_files(to, publishers or (), progress=step)
     if as_json:
         print_json({"folder": str(to), "files": [_outcome(outcome) for outcome in outcomes]})
@@ -87,6 +89,7 @@ def update(
         ),
     ] = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Fetch newer files, build the edition anew, and say what changed in figures since the last.
 
@@ -100,12 +103,12 @@ def update(
     from peaceops.update import changes_since
 
     today = date.today()
-    with progress("looking for newer files") as step:
+    with progress("looking for newer files", quiet=quiet) as step:
         outcomes = fetch_files(to, publishers or (), today=today, progress=step)
     if not as_json:
         _say_outcomes(outcomes, to)
     _refuse_nothing(outcomes, to, sources or ())
-    with progress("reading the edition before") as step:
+    with progress("reading the edition before", quiet=quiet) as step:
         before = _before(out, today)
         built = build_edition(
             [*([to] if to.is_dir() else []), *(sources or ())],

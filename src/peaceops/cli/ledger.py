@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import CaseName, EditionFolder, console, open_edition_option
 from peaceops.cli._days import parse_date
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -64,11 +65,10 @@ def issue(
             "edition knows more is refused: that is a replay.",
         ),
     ] = None,
-    case: Annotated[
-        str | None, typer.Option("--case", help="A case file, or the name of a shipped case.")
-    ] = None,
+    case: CaseName = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
     edition: EditionFolder = None,
+    quiet: Quiet = False,
 ) -> None:
     """Enter every forecast and the odds of a brief into a ledger, before they can be resolved."""
     from peaceops.case import load_case
@@ -92,7 +92,7 @@ def issue(
     check_issue(data, day, today, to, acronyms)
     analyst_case = load_case(case) if case else None
     forecasts: list[Forecast] = []
-    with progress(f"{len(acronyms)} missions") as step:
+    with progress(f"{len(acronyms)} missions", quiet=quiet) as step:
         for done, mission in enumerate(acronyms):
             step(mission, done, len(acronyms))
             forecasts += _of_brief(data, mission, day, analyst_case, seed)

@@ -15,8 +15,8 @@ from peaceops.cli._console import (
     MissionName,
     console,
     open_edition_option,
-    progress,
 )
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 from peaceops.cli.ledger import REPLAYED, AsJson, print_head
 
@@ -41,6 +41,7 @@ def replay(
         bool, typer.Option("--short", help="Only the headline quantities of the shipped archive.")
     ] = False,
     edition: EditionFolder = None,
+    quiet: Quiet = False,
 ) -> None:
     """Forecast the ends of past quarters by today's code, each from what was known then.
 
@@ -73,7 +74,7 @@ def replay(
     check_free(ledger, "retrospective", ())
     done = {(entry.forecast.mission, entry.forecast.as_of) for entry in ledger.entries}
     count = 0
-    with progress("replaying") as step:
+    with progress("replaying", quiet=quiet) as step:
         for year, of_year in groupby(days, key=lambda day: day.year):
             step(f"replaying {year}", year - days[0].year, days[-1].year - days[0].year + 1)
             forecasts = list(replay_days(data.whole, [*of_year], names, short=short, skip=done))

@@ -9,6 +9,7 @@ import typer
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._streams import print_json
 from peaceops.cli.mission_money import money
+from peaceops.cli.mission_strength import strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ app = typer.Typer(
     help="Missions: their money, strength ahead and its track record.", no_args_is_help=True
 )
 app.command()(money)
+app.command()(strength)
 
 
 @app.callback()

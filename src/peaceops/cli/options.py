@@ -10,6 +10,7 @@ import typer
 
 from peaceops.cli import effects
 from peaceops.cli._cases import case_of, question_of_case
+from peaceops.cli._completion import complete_case
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console, open_edition_option
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
@@ -28,7 +29,12 @@ THINNED = 0.2  # of a base's troops
 _PICTURE = "what each option trades for what"
 CaseName = Annotated[
     str | None,
-    typer.Option("--case", metavar="FILE|NAME", help="A case file, or a shipped case's name."),
+    typer.Option(
+        "--case",
+        metavar="FILE|NAME",
+        help="A case file, or a shipped case's name.",
+        autocompletion=complete_case,
+    ),
 ]
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._days import parse_date
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._read_files import (
     documents_of,
     refuse_targets,
@@ -71,6 +72,7 @@ def read(
         str, typer.Option("--endpoint-model", help="Name of the endpoint's model.")
     ] = "default",
     edition: EditionFolder = None,
+    quiet: Quiet = False,
 ) -> None:
     """Propose dated statements from documents, each with its exact quotation."""
     from peaceops.durable import hold
@@ -96,7 +98,9 @@ def read(
     view = data.as_of(published)
     mission = None if mission is None else find_mission(data, mission, published)
     documents = documents_of(files, published)
-    proposals = _propose(documents, view, mission, no_model, (endpoint, endpoint_model))
+    proposals = _propose(
+        documents, view, mission, no_model, (endpoint, endpoint_model), quiet=quiet
+    )
     tell_silence(documents, proposals)
     if html is not None:
         _write_page(html, documents, proposals)
@@ -119,6 +123,8 @@ def _propose(
     mission: str | None,
     no_model: bool,
     endpoint: tuple[str | None, str],
+    *,
+    quiet: bool,
 ) -> list[Proposal]:
     from peaceops.reading import from_endpoint, merge, profile_of, propose, seconds_for, within
 
@@ -130,7 +136,7 @@ def _propose(
     url, name = endpoint
     model = False if no_model else None
     seconds = seconds_for(sum(len(document.text) for document in documents))
-    with progress("reading") as step:
+    with progress("reading", quiet=quiet) as step:
         proposals = within(
             seconds, lambda: propose(documents, mission=mission, model=model, view=view, step=step)
         )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli import violence_draws, violence_p25
-from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def backtest(
         typer.Option(help="The same as model output in the layout of the hubverse."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Forecast past windows from what stood before each, and score every model."""
     from peaceops.edition import View
@@ -95,7 +97,9 @@ def backtest(
         raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(PROTOCOLS)}")
     _refuse_idle(protocol, window=window, origins=origins, draws=draws, hubverse=hubverse)
     if protocol == "p25":
-        violence_p25.compare(open_edition_option(edition), behind, seed, as_json=as_json)
+        violence_p25.compare(
+            open_edition_option(edition), behind, seed, as_json=as_json, quiet=quiet
+        )
         return
     if behind:
         raise typer.BadParameter("--behind is for --protocol p25")
@@ -108,7 +112,7 @@ def backtest(
     windows = _windows(protocol, window, origins, horizon)
     view = View(open_edition_option(edition), date.max)
     keep = violence_draws.keeper(_TARGETS[target], draws, hubverse)
-    with progress("backtest") as step:
+    with progress("backtest", quiet=quiet) as step:
         result = score_models(
             view, named, windows, target=_TARGETS[target], seed=seed, progress=step, keep=keep
         )

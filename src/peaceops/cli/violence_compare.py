@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -26,13 +27,14 @@ def pace(
     edition: EditionFolder = None,
     seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Compare our median with PaCE's issues, same months and countries, all types of violence."""
     from peaceops.edition import View
     from peaceops.violence import compare_with_pace
 
     view = View(open_edition_option(edition), date.max)
-    with progress("compare") as step:
+    with progress("compare", quiet=quiet) as step:
         comparison = compare_with_pace(view, seed=seed, progress=step)
     if as_json:
         print_json(_as_json(comparison), indent=1)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, progress
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -53,6 +54,7 @@ def grid(
     edition: EditionFolder = None,
     seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Forecast past windows cell by cell from the events before each, and score every model."""
     from peaceops.domain.countries import country
@@ -68,7 +70,7 @@ def grid(
     codes = [country(name.strip()).code for name in countries.split(",")]
     chosen = _origins(origins, horizon) if origins else _years(windows)
     view = View(open_edition_option(edition), date.max)
-    with progress("backtest") as step:
+    with progress("backtest", quiet=quiet) as step:
         scores = grid_backtest(
             view,
             named,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from peaceops.cli._console import console, progress
+from peaceops.cli._console import console
+from peaceops.cli._progress import progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ _NAMES = {
 }
 
 
-def compare(edition: Edition, behind: int, seed: int, *, as_json: bool) -> None:
+def compare(edition: Edition, behind: int, seed: int, *, as_json: bool, quiet: bool) -> None:
     """Score our odds and print them beside the published scores."""
     from peaceops.edition import View
     from peaceops.violence import compare_with_issued_odds
 
     view = View(edition, date.max)
-    with progress("odds") as step:
+    with progress("odds", quiet=quiet) as step:
         result = compare_with_issued_odds(view, behind=behind, seed=seed, progress=step)
     if as_json:
         print_json(_as_json(result), indent=1)

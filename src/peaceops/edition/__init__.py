@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from peaceops.edition.acronyms import acronyms_that_ship
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
     from peaceops.edition.cut import cut as cut_edition
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from peaceops.edition.manifest import FileEntry
     from peaceops.edition.mission import host_position_of, mission_of
     from peaceops.edition.ownership import starter
-    from peaceops.edition.register import active_missions, find_mission, standing_missions
+    from peaceops.edition.register import (
+        active_missions,
+        find_mission,
+        mission_on_record,
+        standing_missions,
+    )
     from peaceops.edition.rows import KnownRows
     from peaceops.edition.tables import TABLES
     from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
@@ -43,6 +49,7 @@ __all__ = [
     "KnownRows",
     "SubjectKnown",
     "View",
+    "acronyms_that_ship",
     "active_missions",
     "build_edition",
     "ceilings",
@@ -55,6 +62,7 @@ __all__ = [
     "last_month_due",
     "mandate_of",
     "mission_of",
+    "mission_on_record",
     "open_edition",
     "recorded_as",
     "skipped_by_reason",
@@ -67,6 +75,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
+        "acronyms": ["acronyms_that_ship"],
         "build": ["Build", "build as build_edition"],
         "cut": ["cut as cut_edition"],
         "derive": ["derive_again"],
@@ -84,7 +93,12 @@ __getattr__ = lazy_face(
         "manifest": ["FileEntry"],
         "mandate_steps": ["ceilings"],
         "ownership": ["starter"],
-        "register": ["active_missions", "find_mission", "standing_missions"],
+        "register": [
+            "active_missions",
+            "find_mission",
+            "mission_on_record",
+            "standing_missions",
+        ],
         "rows": ["KnownRows"],
         "tables": ["TABLES"],
         "tables.derived": ["FORECAST_SCORES", "SCORE_COLUMNS"],

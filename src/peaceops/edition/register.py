@@ -39,19 +39,45 @@ def find_mission(edition: Edition, name: str, as_of: date) -> str:
     meant = names.meant(name, as_of)
     if meant is None:
         _refuse_other_body(name.strip(), as_of)
-        near = names.nearest(name)
-        raise UnknownMissionError(
-            f"there is no peace operation {name!r} on record",
-            remedy=f"Did you mean {' or '.join(near)}?"
-            if near
-            else "write an acronym, a full name or a country; `peaceops missions` lists them",
-        )
+        raise _unknown(name, names)
     if len(meant.missions) == 1 and meant.by == "name":
         return _standing(meant.missions[0], terms, as_of)
     standing = [mission for mission in meant.missions if _stands(terms[mission], as_of)]
     if len(standing) == 1:
         return standing[0]
     raise _refusal(edition, name, meant, standing, terms, as_of)
+
+
+def mission_on_record(edition: Edition, name: str) -> str:
+    """Return the acronym of the mission that ``name`` means, whether it stands still or has closed.
+
+    Args:
+        edition: The edition.
+        name: Acronym, full name, country, or words of the name, as ``find_mission`` takes them.
+
+    Raises:
+        UnknownMissionError: There is none of that name, or several are meant, and the error names
+            them.
+
+    >>> from peaceops.edition import open_edition
+    >>> mission_on_record(open_edition(), "onuca")
+    'ONUCA'
+    """
+    terms = _terms(edition)
+    if name in terms:
+        return name
+    names = _names(edition)
+    meant = names.meant(name, edition.last_day)
+    if meant is None:
+        raise _unknown(name, names)
+    if len(meant.missions) > 1:
+        newest = sorted(meant.missions, key=lambda mission: terms[mission][0], reverse=True)
+        shown = [_from_to(mission, terms[mission]) for mission in newest[:LISTED]]
+        raise UnknownMissionError(
+            f"{len(newest)} missions are meant by {name!r}: {', '.join(shown)}",
+            remedy=f"write which, as {newest[0]}",
+        )
+    return meant.missions[0]
 
 
 def active_missions(edition: Edition, as_of: date) -> list[str]:
@@ -80,6 +106,16 @@ def _terms(edition: Edition) -> dict[str, Term]:
 def _stands(term: Term, day: date) -> bool:
     start, end = term
     return start <= day and (end is None or day <= end)
+
+
+def _unknown(name: str, names: MissionNames) -> UnknownMissionError:
+    near = names.nearest(name)
+    return UnknownMissionError(
+        f"there is no peace operation {name!r} on record",
+        remedy=f"Did you mean {' or '.join(near)}?"
+        if near
+        else "write an acronym, a full name or a country; `peaceops missions` lists them",
+    )
 
 
 def _standing(mission: str, terms: dict[str, Term], as_of: date) -> str:

@@ -179,6 +179,44 @@ class View:
                     self._registered.add(name)
             return pl.DataFrame(pl.from_arrow(self._database.sql(query).to_arrow_table()))
 
+    def where(self, name: str, condition: str) -> pl.DataFrame:
+        """The rows of a table that were known and meet a condition.
+
+        Args:
+            name: The table.
+            condition: An expression of DuckDB's SQL over its columns, as ``mission = 'UNMISS' AND
+                month >= '2015-01-01'``. It sees this table as known on the date, and nothing else:
+                no other table, no file, no second statement.
+
+        Raises:
+            EditionError: There is no such table, or the condition is none.
+
+        >>> from peaceops.edition import open_edition
+        >>> view = open_edition().as_of(date(2023, 6, 16))
+        >>> view.where("mission_hosts", "country = 'MLI'")["mission"].to_list()
+        ['MINUSMA']
+        """
+        rows = self.table(name).to_arrow()
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "enable_external_access": False,
+            "python_enable_replacements": False,
+        }
+        with duckdb.connect(":memory:", config=settings) as database:
+            database.register(name, rows)
+            database.execute("SET lock_configuration = true")
+            try:
+                # A filter takes one expression: neither a second statement nor a union ends it.
+                chosen = database.table(name).filter(condition).to_arrow_table()
+            except duckdb.Error as error:
+                raise EditionError(
+                    f"the condition cannot be asked of {name}: {str(error).splitlines()[0]}",
+                    where=condition,
+                    cause="a column of another name, a text without single quotation marks, or "
+                    "more than a condition",
+                    remedy=f"columns are {', '.join(rows.column_names)}",
+                ) from error
+        return pl.DataFrame(pl.from_arrow(chosen))
+
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(":memory:")

@@ -22,7 +22,7 @@ from peaceops.options.published_effects import (
     published_effects,
 )
 from peaceops.options.report import as_json
-from peaceops.options.sensitivity import sensitivity
+from peaceops.options.sensitivity import LargestSwing, largest_swings, sensitivity
 from peaceops.options.status_quo import StatusQuo, status_quo
 from peaceops.options.supposed_case import Supposed, suppose
 from peaceops.options.suppositions import (
@@ -44,6 +44,7 @@ __all__ = [
     "Comparison",
     "Inputs",
     "Joining",
+    "LargestSwing",
     "Leaving",
     "MemberMove",
     "Move",
@@ -65,6 +66,7 @@ __all__ = [
     "departures",
     "estimates",
     "gather_inputs",
+    "largest_swings",
     "published_effect",
     "published_effects",
     "sensitivity",

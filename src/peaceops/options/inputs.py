@@ -5,7 +5,7 @@ Each function here is the one door to another room; nothing of what they answer 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -97,6 +97,7 @@ def gather_inputs(
     draws: int = DRAWS,
     seed: int = 0,
     with_record: bool = False,
+    step: Callable[[str], None] = lambda _stage: None,
 ) -> Inputs:
     """Ask every room once.
 
@@ -109,6 +110,7 @@ def gather_inputs(
         seed: Seed of every random draw.
         with_record: Score the odds of votes and the forecast of deaths on the past as well, and
             forecast deaths as of a month before.
+        step: Told of each stage as it begins.
 
     Raises:
         UnknownMissionError: No such mission on the date.
@@ -123,6 +125,7 @@ def gather_inputs(
             with_record=with_record,
             with_change=with_record,
         )
+        step("strength ahead")
         seen = picture(
             view,
             operation,
@@ -135,14 +138,17 @@ def gather_inputs(
         )
         strength = seen.strength.baseline
         options = on_the_table(case, operation, strength.total if strength else None)
+        step("odds of each draft")
         council = _council(view, mission, case, options, with_record)
+        step("deaths ahead")
+        deaths = violence.result()
     on_record = operation.host_position
     host = host_position(case) or (on_record.position if on_record else None)
     return Inputs(
         mission=operation,
         picture=seen,
         options=options,
-        violence=violence.result(),
+        violence=deaths,
         council=council,
         host_position=host,
         host_asked=_host_asked(view, mission),

@@ -7,13 +7,15 @@ cost. The joint odds say how often one option comes before another over all draw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
+from peaceops.domain.figures import Figure
 from peaceops.domain.intervals import LEVEL
 from peaceops.options.simulate import Assumed, OptionDraws, simulate_option
 from peaceops.options.status_quo import StatusQuo
@@ -22,6 +24,8 @@ from peaceops.options.troop_effect import CLAIMED
 DEATHS, COST, FATALITIES = "deaths", "cost", "peacekeepers killed"
 MEASURES = (DEATHS, COST, FATALITIES)
 EFFECT = "effect of strength"  # its bounds are the 5 and 95 per cent points of its draws
+EFFECT_IN_WORDS = "What more or fewer troops do to deaths in battle"
+UNITS = {DEATHS: "deaths", COST: "US dollars", FATALITIES: "persons"}
 TIE = {DEATHS: 1.0, COST: 1e6, FATALITIES: 0.1}  # closer than this is a tie
 
 SWINGS = {
@@ -85,6 +89,26 @@ class Sensitivity:
 
 
 @dataclass(frozen=True)
+class LargestSwing:
+    """The assumption that moves a figure of an option most.
+
+    Attributes:
+        option: Identifier of the option.
+        label: Its name.
+        measure: ``deaths``, ``cost`` or ``peacekeepers killed``.
+        assumption: The assumption in words.
+        figure: The median as it stands; its interval runs from one bound of the assumption to the
+            other.
+    """
+
+    option: str
+    label: str
+    measure: str
+    assumption: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class _Moved:
     """Totals with one assumption at its low and at its high bound."""
 
@@ -93,19 +117,72 @@ class _Moved:
     high: Totals
 
 
-def sensitivity(base: StatusQuo) -> Sensitivity:
+def sensitivity(base: StatusQuo, options: Collection[str] | None = None) -> Sensitivity:
     """Move every assumption of a comparison, alone and together.
 
     Args:
         base: The status quo, with the options on the table and the assumptions; what stands as
             ``middle`` are the medians that ``compare`` gives for it.
+        options: Identifiers of the options looked at; by default all.
     """
+    if options is not None:
+        listed = tuple(option for option in base.options if option.id in options)
+        base = replace(base, inputs=replace(base.inputs, options=listed))
     as_is = Assumed.of(base)
     moved = [*_assumptions_moved(base, as_is)]
     if base.mission.moves_the_war:
         moved.append(_effect_moved(base, as_is))
     totals = _totals(base, as_is)
     return Sensitivity(_swings(totals, moved), tuple(_flips(totals, moved)), _joint(totals))
+
+
+def largest_swings(base: StatusQuo, option: str) -> tuple[LargestSwing, ...]:
+    """The assumption that moves each figure of an option most, where one moves it at all.
+
+    Args:
+        base: The status quo, with the options on the table and the assumptions.
+        option: Identifier of the option.
+
+    Returns:
+        Deaths, cost and peacekeepers killed, in this order; a figure that no assumption moves is
+        left out.
+
+    >>> from datetime import date
+    >>> from peaceops.edition import open_edition
+    >>> from peaceops.options import status_quo
+    >>> base = status_quo(open_edition().as_of(date(2023, 6, 16)), "UNDOF", draws=200)
+    >>> [swing.measure for swing in largest_swings(base, "withdraw")][:1]
+    ['cost']
+    """
+    swings = sensitivity(base, [option]).swings
+    label = next(listed.label for listed in base.options if listed.id == option)
+    answers = []
+    for measure in MEASURES:
+        rows = swings.filter(pl.col("measure") == measure, pl.col("swing") >= TIE[measure])
+        if rows.height:
+            answers.append(_largest_swing(base, option, label, rows.row(0, named=True)))
+    return tuple(answers)
+
+
+def _largest_swing(
+    base: StatusQuo, option: str, label: str, row: Mapping[str, Any]
+) -> LargestSwing:
+    """The figure of the first row of the swings of an option's measure."""
+    assumption, measure = row["assumption"], row["measure"]
+    words = EFFECT_IN_WORDS if assumption == EFFECT else base.assumptions[assumption].text
+    low, high = sorted((row["at_low"], row["at_high"]))
+    figure = Figure(
+        key=f"options.{option}.{measure.replace(' ', '_')}_swing",
+        label=f"{measure.capitalize()} under {label} between the bounds of an assumption",
+        value=row["middle"],
+        unit=UNITS[measure],
+        interval=(low, high),
+        method=f"Median with the assumption at one end of its range and at the other, all else as "
+        f"drawn: {words}. Of all assumptions this one moves it most; `peaceops options sensitivity`"
+        " lists them all.",
+        assumption=True,
+    )
+    return LargestSwing(option, label, measure, words, figure)
 
 
 def _assumptions_moved(base: StatusQuo, as_is: Assumed) -> Iterator[_Moved]:

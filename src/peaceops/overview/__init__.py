@@ -1,9 +1,11 @@
-"""All missions side by side: which stand, what ends first, and the calendar of what is due."""
+"""All missions side by side, the calendar of what is due, and the record as lists."""
 
 from peaceops.overview.dates_ahead import Calendar, CalendarEntry, calendar
 from peaceops.overview.icalendar_file import is_our_calendar, to_icalendar
 from peaceops.overview.mission_lines import MissionLine, missions
+from peaceops.overview.strength_list import strength_by_month
 from peaceops.overview.usual_vote import UsualVote, usual_vote
+from peaceops.overview.vote_list import council_votes
 
 __all__ = [
     "Calendar",
@@ -11,8 +13,10 @@ __all__ = [
     "MissionLine",
     "UsualVote",
     "calendar",
+    "council_votes",
     "is_our_calendar",
     "missions",
+    "strength_by_month",
     "to_icalendar",
     "usual_vote",
 ]

@@ -19,6 +19,7 @@ from peaceops.brief.layout import (
     opening,
     options,
     situation,
+    summary,
     violence,
 )
 from peaceops.brief.layout.credits import with_credits
@@ -46,13 +47,23 @@ class Part:
     title: str
     blocks: Callable[[Brief], Iterable[page.Block]]
     rooms: tuple[str, ...] = ()
+    over_the_fold: bool = False
 
 
+SUMMARY = (
+    Part("expected-action", "Expected action", summary.expected_action.blocks),
+    Part("positions", "Who wants what", summary.positions.blocks),
+    Part("changes", "What changed since the last renewal", summary.changes.blocks),
+    Part("in-short", "The options in short", summary.options.blocks, over_the_fold=True),
+    Part("ask", "Three questions to ask", summary.questions.blocks),
+    Part("limits", "What this brief cannot know", summary.limits.blocks),
+    Part("documents-in-short", "Documents and sources", summary.documents.blocks),
+)
+"""The two pages that stand alone, in their order."""
 SECTIONS = (
-    Part("question", "The question", opening.question, ("mandate",)),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
-    Part("mandate-text", "What the last renewal changed", mandate_text.blocks),
+    Part("mandate-text", "What the last renewal changed", mandate_text.blocks, ("mandate",)),
     Part("mission", "What the mission is", mission.blocks, ("mission",)),
     Part("situation", "What is happening", situation.blocks, ("situation",)),
     Part(
@@ -68,7 +79,7 @@ SECTIONS = (
     Part("gaps", "What is missing", evidence_sections.gaps),
     Part("figures", "How each figure is known", evidence_sections.figures),
 )
-"""Every section of a brief, in the order of the page."""
+"""Every section of the annex, in the order of the page."""
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +100,11 @@ def lay_out(brief: Brief) -> page.Page:
         content = (*blocks[part.id], *_rest(brief, part.rooms, shown))
         if content:
             sections.append(page.Section(part.id, part.title, with_credits(brief, content)))
+    two_pages = tuple(
+        page.Section(part.id, part.title, with_credits(brief, content), part.over_the_fold)
+        for part in SUMMARY
+        if (content := tuple(part.blocks(brief)))
+    )
     return page.Page(
         mission=brief.mission.acronym,
         name=brief.mission.name,
@@ -103,6 +119,9 @@ def lay_out(brief: Brief) -> page.Page:
         colophon=opening.colophon(brief),
         banner=notice,
         marks=_marks(brief),
+        summary=two_pages,
+        headline=summary.headline(brief),
+        data=opening.data_release(brief),
     )
 
 

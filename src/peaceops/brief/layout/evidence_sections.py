@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import documents
 from peaceops.brief.layout.missing import capital, missing, sentence
 from peaceops.brief.page import (
+    Basis,
     Bullets,
     Column,
     Entries,
@@ -44,6 +45,7 @@ def statements(brief: Brief) -> Iterator[page.Block]:
             figure=None,
             lines=(("", verbatim(item.text)), ("Source", verbatim(item.source))),
             quotation=item.quotation,
+            basis=Basis("", (item.source,)),
         )
         for place, item in enumerate(brief.statements, start=1)
     )
@@ -148,6 +150,7 @@ def gaps(brief: Brief) -> Iterator[page.Block]:
                 ("Why", verbatim(sentence(gap.why))),
                 ("How to get it", Text(sentence(gap.remedy), code=True, numbers=(gap.remedy,))),
             ),
+            basis=Basis(gap.why, ()),
         )
         for place, gap in enumerate(brief.gaps, start=1)
     )
@@ -170,6 +173,7 @@ def figures(brief: Brief) -> Iterator[page.Block]:
         "note",
     )
     first: dict[Hashable, str] = {}
+    publishers = _publishers(brief)
     yield Entries(
         "evidence",
         tuple(
@@ -179,6 +183,7 @@ def figures(brief: Brief) -> Iterator[page.Block]:
                 title=figure.label,
                 figure=_value(figure),
                 lines=tuple(_how(figure, brief, first)),
+                basis=_basis(figure, publishers),
             )
             for place, figure in enumerate(brief.figures, start=1)
         ),
@@ -217,6 +222,33 @@ def _value(figure: Figure) -> Text:
     small = interval_of(figure) or None
     written = amount(figure.value, figure.unit)
     return Text(f"{written} (assumed)" if figure.assumption else written, small=small)
+
+
+def _publishers(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Who publishes what each table was made from."""
+    return {
+        table: tuple(dict.fromkeys(
+            publication.publisher
+            for publication in brief.publications
+            if table in publication.tables
+        ))
+        for table in {table for publication in brief.publications for table in publication.tables}
+    }  # fmt: skip
+
+
+def _basis(figure: Figure, publishers: Mapping[str, tuple[str, ...]]) -> Basis:
+    """The first clause of a figure's method, and who publishes what it rests on."""
+    method = re.split(r"(?<=[^\W\d_]{2})[.;:] |(?<=\))[.;:] ", figure.method)[0].rstrip(".")
+    names = dict[str, None]()
+    for evidence in figure.evidence:
+        stated = evidence.table == "case"
+        rests_on = (
+            (file for file, _rows_ in evidence.files)
+            if stated
+            else publishers.get(evidence.table, ())
+        )
+        names |= dict.fromkeys(rests_on)
+    return Basis(f"{method}.", tuple(names))
 
 
 def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:

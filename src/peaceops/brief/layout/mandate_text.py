@@ -84,6 +84,12 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         )
 
 
+def terms_that_changed(answer: MandateChanges) -> list[str]:
+    """The wording of terms, ceilings and deadlines that changed, the terms and ceilings first."""
+    changes = answer.changes.filter(~pl.col("routine")).to_dicts()
+    return [row["numbers"] for row in _ranked(changes)[0]]
+
+
 def _sentences(answer: MandateChanges) -> Iterator[Text]:
     same, moved, changed, added, dropped = answer.figures
     day = say(", adopted on {day},", day=answer.day) if answer.day else say("")

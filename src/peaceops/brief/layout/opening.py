@@ -1,25 +1,21 @@
-"""The opening: key figures, the question, and the first sentences."""
+"""The opening: the title, the clock, and the first sentences as a terminal shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.host_position import NO_POSITION
 from peaceops.brief.layout import money
-from peaceops.brief.layout.headlines import clock, headlines, when_in_use
-from peaceops.brief.page import Facts, Paragraph, Text
+from peaceops.brief.layout.headlines import clock, headlines
+from peaceops.brief.layout.summary.news import headline
+from peaceops.brief.page import Facts, Text
 from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
-from peaceops.domain.figures import Figure
-from peaceops.options import stated_strength
 
-NO_POSITION = (
-    "This brief knows no position of the host on the mission's presence. If the host has asked the "
-    "mission to leave, the odds below do not hold: state its position in an assumptions file."
-)
+NOT_ON_RECORD = "not on record"
 
 
 def hosts(brief: Brief) -> str:
@@ -56,15 +52,16 @@ def first_lines(brief: Brief) -> tuple[str, ...]:
     Returns:
         How long the mandate runs, a warning if there is one, and the first sentences.
     """
-    lines = (clock(brief).text, warning(brief), *(text.text for text in headlines(brief)))
+    sentences = (text.text for text in headlines(brief))
+    lines = (headline(brief).text, clock(brief).text, warning(brief), *sentences)
     return tuple(line for line in lines if line)
 
 
 def at_a_glance(brief: Brief) -> Facts:
-    """Set out the key figures of the title block; what is not known is left to its section."""
+    """Set out the clock and the money of the title block; what is not on record is left out."""
     return Facts((
-        *_mandate(brief), *money.paid_until(brief), *_ceiling(brief), *_strength(brief),
-        *_last_vote(brief), *_deaths(brief), *money.approved_or_spent(brief),
+        *_mandate(brief), *_withdrawal(brief), _paid_until(brief), _report(brief),
+        *_ceiling(brief), *money.approved_or_spent(brief),
     ))  # fmt: skip
 
 
@@ -76,6 +73,23 @@ def _mandate(brief: Brief) -> Iterator[tuple[str, Text]]:
         yield label, with_small(cell(ends), say("{by}", by=Name(mandate.resolution or "")))
     elif mandate.status == "open-ended":
         yield "Mandate", say("open-ended", small=say("{by}", by=Name(mandate.resolution or "")))
+
+
+def _withdrawal(brief: Brief) -> Iterator[tuple[str, Text]]:
+    withdrawn = brief.mandate.figure("withdrawn_by")
+    if withdrawn is not None:
+        yield "Withdrawal by", cell(withdrawn)
+
+
+def _paid_until(brief: Brief) -> tuple[str, Text]:
+    return next(money.paid_until(brief), ("Paid until", say(NOT_ON_RECORD)))
+
+
+def _report(brief: Brief) -> tuple[str, Text]:
+    due = brief.reports_due.next
+    if due is None:
+        return "Next report due", say(NOT_ON_RECORD)
+    return "Next report due", cell(due.figure)
 
 
 def _ceiling(brief: Brief) -> Iterator[tuple[str, Text]]:
@@ -97,51 +111,13 @@ def _ceiling(brief: Brief) -> Iterator[tuple[str, Text]]:
         )  # fmt: skip
 
 
-def _strength(brief: Brief) -> Iterator[tuple[str, Text]]:
-    in_use = brief.picture.strength.in_use
-    if in_use is None:
-        return
-    stated = "stated for " if stated_strength(brief.case) is not None else ""
-    small = say("{stated}{when}", stated=stated, when=Name(when_in_use(brief.picture)))
-    yield "Uniformed", with_small(cell(in_use, interval=False), small)
-
-
-def _last_vote(brief: Brief) -> Iterator[tuple[str, Text]]:
-    vote = brief.council.last_vote
-    if vote is not None:
-        small = say("yes, no, abstaining, {on:month}", on=vote.date)
-        late = brief.knowledge.subject("votes").late
-        yield (
-            "Last vote on record" if late else "Last vote",
-            say("{tally:value}", tally=vote.tally, small=small),
-        )
-
-
-def _deaths(brief: Brief) -> Iterator[tuple[str, Text]]:
-    years = brief.situation.trends.totals
-    if not years:
-        return
-    of: tuple[Figure, ...] = tuple(year.last_12 for year in years)
-    total = Count(sum(int(figure.value or 0) for figure in of), of)
-    small = say("UCDP, twelve months to {until:month}", until=max(year.until for year in years))
-    yield "Conflict-related deaths", say("{total}", total=total, small=small)
-
-
-def question(brief: Brief) -> Iterator[page.Block]:
-    """Put the question, the clock and the first sentences."""
-    # A question asked over the figures of the strip repeats them in the analyst's own words.
-    opening: tuple[page.Block, ...] = (
-        Paragraph((Text(brief.question, numbers=(brief.question,)),), "lead"),
-        Paragraph((clock(brief),), "clock"),
-    )
-    note = warning(brief)
-    if note:
-        opening = (*opening, Paragraph((Text(note),), "unknown"))
-    first = headlines(brief)
-    if not first:
-        yield from opening
-        return
-    yield page.Columns(opening, (page.Bullets(first, "headlines"),))
+def data_release(brief: Brief) -> Text:
+    """Name the data release, and the last day of data in it that the brief rests on."""
+    days = [item.until for item in brief.knowledge.subjects if item.until is not None]
+    if not days:
+        return say("Data release {release}", release=Name(brief.edition))
+    return say("Data release {release}; last data of {day}", release=Name(brief.edition),
+               day=max(days))  # fmt: skip
 
 
 def colophon(brief: Brief) -> tuple[Text, ...]:

@@ -8,7 +8,7 @@ from peaceops.brief import charts_options, page
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.missing import missing
-from peaceops.brief.page import Chart, Column, Heading, Table, Text
+from peaceops.brief.page import Chart, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import amount, bounds, month, number, odds, percent, plural
 from peaceops.brief.words import (
     NONE,
@@ -47,6 +47,7 @@ SAME = "as in the status quo"
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """Set out the options in one table: an aspect a row, an option a column."""
+    yield Paragraph((Text(brief.question, numbers=(brief.question,)),), "lead")
     if not brief.comparison.options:
         yield missing(brief, "No option is on the table.", "options.none")
     else:
@@ -58,7 +59,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 def _table(brief: Brief) -> Table:
     comparison = brief.comparison
-    results = _side_by_side(comparison)
+    results = side_by_side(comparison)
     first, *others = [_notes(result, comparison) for result in results]
     shared = [note for note in first if all(note in notes for notes in others)]
     months = len(comparison.months)
@@ -103,7 +104,7 @@ def _table(brief: Brief) -> Table:
     )
 
 
-def _side_by_side(comparison: Comparison) -> tuple[OptionResult, ...]:
+def side_by_side(comparison: Comparison) -> tuple[OptionResult, ...]:
     """The options; before them what was decided, where the end of the mission was."""
     if comparison.term == Term.DRAWDOWN.value:
         return (comparison.status_quo, *comparison.options)

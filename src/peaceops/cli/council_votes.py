@@ -1,0 +1,163 @@
+"""`peaceops council votes`: how members voted, on all drafts or on some."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peaceops.cli._completion import complete_country, complete_mission
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._days import parse_date
+from peaceops.cli._streams import print_json
+from peaceops.cli._table_files import CsvFile, write_csv
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHOWN = 20
+"""Rows that a terminal gets, the latest; --csv and --json have all."""
+SHORTEST = 12
+"""Signs that the subject of a decision gets on the narrowest screen."""
+_WORDS = {"yes": "in favour", "no": "against", "abstain": "abstained",
+          "not_participating": "not participating", "absent": "absent"}  # fmt: skip
+
+
+def votes(
+    member: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--member",
+            help="How this member voted, as France or FRA; may be given again.",
+            autocompletion=complete_country,
+        ),
+    ] = None,
+    mission: Annotated[
+        str | None,
+        typer.Option(
+            "--mission",
+            help="Only decisions on this mission; it may have closed.",
+            autocompletion=complete_mission,
+        ),
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option("--since", parser=parse_date, metavar="DATE", help="First day."),
+    ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option("--until", parser=parse_date, metavar="DATE", help="Last day."),
+    ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option("--theme", help="Words of the topic, agenda item or title, as sanctions."),
+    ] = None,
+    as_of: AsOf = None,
+    csv: CsvFile = None,
+    edition: EditionFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the Council's votes: a line a draft, or with --member a line a member's vote.
+
+    On a terminal the latest; all of them with --csv or --json.
+    """
+    from peaceops.domain.countries import country
+    from peaceops.edition import mission_on_record
+    from peaceops.overview import council_votes
+
+    if csv is not None and as_json:
+        raise typer.BadParameter("give --json or --csv, not both")
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}")
+    data = open_edition_option(edition)
+    codes = list(dict.fromkeys(country(name).code for name in member or ()))
+    acronym = None if mission is None else mission_on_record(data, mission)
+    listed = council_votes(
+        data.whole if as_of is None else data.as_of(as_of),
+        members=codes,
+        mission=acronym,
+        since=since,
+        until=until,
+        theme=theme,
+    )
+    if as_json:
+        print_json({"edition": data.name, "as_of": as_of, "votes": listed.to_dicts()})
+    elif csv is not None:
+        write_csv(listed, csv)
+    else:
+        _print(listed, codes)
+
+
+def _print(listed: pl.DataFrame, codes: list[str]) -> None:
+    from rich.table import Table
+
+    out = console()
+    if listed.is_empty():
+        out.print("No vote on record meets this.")
+        return
+    for line in _sums(listed, codes):
+        out.print(line, soft_wrap=True, markup=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    headings = ("date", "decision", *(("member", "vote") if codes else ("outcome",)), "tally")
+    rows = [_cells(row) for row in listed.tail(SHOWN).reverse().iter_rows(named=True)]
+    widths = [
+        max(map(len, column)) + 1
+        for column in zip(headings, *(row[:-1] for row in rows), strict=True)
+    ]
+    for heading in (*headings, "on"):
+        table.add_column(heading, no_wrap=True)
+    for *cells, subject in rows:
+        # Only the last column gives way where the screen is narrow.
+        table.add_row(*cells, _cut(subject, max(out.width - sum(widths), SHORTEST)))
+    out.print(table)
+    more = listed.height - SHOWN
+    out.print(
+        "Tally: in favour-against-abstaining."
+        + (f" {more:,} earlier ones with --csv FILE or --json." if more > 0 else ""),
+        soft_wrap=True,
+    )
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    by_member = "country" in row
+    return (
+        f"{row['date']}",
+        row["decision"],
+        *((row["country"], _WORDS[row["vote"]]) if by_member else (row["outcome"],)),
+        "" if row["yes"] is None else f"{row['yes']}-{row['no']}-{row['abstain']}",
+        row["missions"] or row["theme"] or _subject(row["title"] or ""),
+    )
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
+def _subject(title: str) -> str:
+    """What a title says the decision is on: "Security Council resolution 2793 (2025) [on ...]"."""
+    match = re.search(r"\[on (.+?)(\[\.\.\.\])?\]?$", title)
+    return match[1] if match else title
+
+
+def _sums(listed: pl.DataFrame, codes: list[str]) -> list[str]:
+    """How the votes listed divide, in a line for each member, or one for all drafts."""
+    from peaceops.domain.countries import name_of
+    from peaceops.domain.days import short_day
+
+    def sums(rows: pl.DataFrame, column: str, words: dict[str, str]) -> str:
+        counts = rows[column].value_counts(sort=True)
+        return ", ".join(f"{count:,} {words.get(way, way)}" for way, count in counts.iter_rows())
+
+    first, last = short_day(listed["date"][0]), short_day(listed["date"][-1])
+    if not codes:
+        return [f"{listed.height:,} drafts, {first} to {last}: {sums(listed, 'outcome', {})}"]
+    return [
+        f"{name_of(code)}, {rows.height:,} votes from {short_day(rows['date'][0])} to "
+        f"{short_day(rows['date'][-1])}: {sums(rows, 'vote', _WORDS)}"
+        if rows.height
+        else f"{name_of(code)}: no vote on record meets this"
+        for code in codes
+        for rows in [listed.filter(country=code)]
+    ]

@@ -1,0 +1,175 @@
+"""The two pages that stand alone: a headline that fits, their order, one voice with the annex."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from brief.composed import brief, reference
+from peaceops.brief.alone import alone
+from peaceops.brief.document import Brief
+from peaceops.brief.html import to_html
+from peaceops.brief.layout import lay_out
+from peaceops.brief.layout.summary import headline, limits, positions, questions
+from peaceops.brief.layout.summary.news import MOST
+from peaceops.brief.markdown import to_markdown
+from peaceops.brief.page import Bullets, Facts, Page, Table, Text, flat, texts_of
+from peaceops.brief.pdf import to_pdf
+from peaceops.brief.words import unsourced
+
+TITLES = [
+    "Expected action",
+    "Who wants what",
+    "What changed since the last renewal",
+    "The options in short",
+    "Three questions to ask",
+    "What this brief cannot know",
+    "Documents and sources",
+]
+KINDS = [
+    ("UNMISS", date(2023, 2, 15), None),
+    ("UNDOF", date(2023, 6, 16), None),
+    ("UNTSO", date(2023, 6, 16), None),
+    ("UNSMIL", date(2023, 10, 1), None),
+    ("BINUH", date(2023, 6, 30), None),
+    ("MONUSCO", date(2023, 12, 5), None),
+    ("UNITAMS", date(2023, 11, 20), None),
+    ("UNAMIR", date(1994, 4, 20), None),
+    ("UNPROFOR", date(1995, 3, 1), None),
+    ("MINURSO", date(2016, 4, 1), None),
+    ("UNMISS", date(2026, 7, 15), None),
+    ("UNIFIL", date(2026, 6, 26), "unifil-2026-06"),
+]
+of_every_kind = pytest.mark.parametrize(("mission", "day", "case"), KINDS, ids=str)
+
+
+def texts(page: Page) -> list[Text]:
+    """Every text of the two pages."""
+    blocks = [block for section in page.summary for block in flat(section.blocks)]
+    return [*page.opening, *(text for block in blocks for text in texts_of(block))]
+
+
+def table(page: Page, identifier: str) -> list[list[str]]:
+    """The cells of a table of the two pages, with no-break spaces as spaces."""
+    blocks = [block for section in page.summary for block in section.blocks]
+    rows = next(
+        block.rows for block in blocks if isinstance(block, Table) and block.id == identifier
+    )
+    return [[cell.text.replace("\u00a0", " ") for cell in row] for row in rows]
+
+
+def pages_of(page: Page) -> int:
+    return len(PdfReader(io.BytesIO(to_pdf(page))).pages)
+
+
+def test_the_two_pages_come_first_and_in_order(full_page: Page) -> None:
+    assert [section.title for section in full_page.summary] == TITLES
+    assert full_page.parts[: len(TITLES)] == full_page.summary
+    assert [section.over_the_fold for section in full_page.summary].index(True) == 3
+
+
+def test_the_headline_says_the_news_in_a_line() -> None:
+    news = headline(reference()).text.replace("\u00a0", " ")
+    assert len(news) <= MOST
+    assert news.startswith("Mali asks MINUSMA to leave as its mandate ends on 30 Jun 2023")
+    assert "withdraw" in news
+
+
+def test_a_headline_that_is_too_long_gives_way_to_a_shorter_one(full: Brief) -> None:
+    options = [
+        replace(result, label="An option with a very long name " * 4)
+        for result in full.comparison.options
+    ]
+    long = replace(full, comparison=replace(full.comparison, options=tuple(options)))
+    assert len(headline(long).text) <= MOST
+    assert "leave" in headline(long).text
+
+
+def test_every_number_comes_from_a_figure_that_the_annex_explains(full_page: Page) -> None:
+    listed = texts(full_page)
+    assert [text for text in listed if unsourced(text)] == []
+    assert {key for text in listed for key in text.cites} <= set(full_page.marks)
+
+
+def test_the_likeliest_draft_stands_first_in_large_type(full_page: Page) -> None:
+    (odds,) = (block for block in full_page.summary[0].blocks if isinstance(block, Facts))
+    values = [int(re.sub(r"\D", "", text.text)) for _label, text in odds.items]
+    assert values == sorted(values, reverse=True)
+    assert len(values) <= 4
+    assert table(full_page, "options-in-short")[0][0] == odds.items[0][0]
+
+
+def test_who_wants_what_names_host_recommendation_and_doubtful_members(full_page: Page) -> None:
+    rows = {party: (wants, why) for party, wants, why in table(full_page, "positions-table")}
+    assert rows["Mali (host)"][0] == "Asks the mission to leave"
+    assert "S/2023/402" in rows["Secretary-General"][1]
+    assert "abstain" in rows["Russian Federation"][0]
+    assert rows["Russian Federation"][1].startswith("Vassily Nebenzia, Russian Federation: aligns ")
+    assert rows["China"][1].startswith("Abstained on S/RES/2640 (2022)")
+
+
+def test_a_host_whose_wish_is_not_known_is_said_to_be_so(full: Brief) -> None:
+    unknown = brief("UNTSO", date(2023, 6, 16))
+    (party, wants, _why), *_members = table(lay_out(unknown), "positions-table")
+    assert party.startswith("Egypt, Israel, Jordan, Lebanon and Syrian Arab Republic (hosts)")
+    assert wants.startswith("This brief knows no position of the host")
+    assert positions.penholders_of(unknown) == ()
+
+
+def test_three_questions_each_rest_on_a_figure_or_a_gap(full: Brief) -> None:
+    (block,) = questions.blocks(full)
+    assert isinstance(block, Bullets)
+    assert len(block.items) == 3
+    assert all(text.text.endswith("?") and text.cites for text in block.items)
+    assert block.items[0].text.startswith("To Mali: by which day")
+
+
+def test_the_age_of_the_data_is_told_by_subject(full: Brief) -> None:
+    words = limits.data_until(full).text.replace("\u00a0", " ")
+    assert "votes to 14 Jun 2023" in words
+    assert "monthly strength to 31 Mar 2017" in words
+
+
+def test_alone_the_two_pages_cite_nothing_and_say_the_same(full_page: Page) -> None:
+    short = alone(full_page)
+    assert short.sections == ()
+    assert [text.text for text in texts(short)] == [text.text for text in texts(full_page)]
+    assert not any(text.cites for text in texts(short))
+    html, markdown = to_html(short), to_markdown(short)
+    assert 'href="#figure-' not in html
+    assert "](#" not in markdown
+    assert "What this brief cannot know" in html
+    assert "Annex" not in html
+
+
+def test_alone_they_fill_two_pages(full_page: Page) -> None:
+    assert pages_of(alone(full_page)) == 2
+
+
+def test_texts_too_long_for_two_pages_still_fit_on_them(full: Brief) -> None:
+    assert full.case is not None
+    words = {"text": "Asks for more, and for other things besides, without an end " * 60}
+    statements = tuple(item.model_copy(update=words) for item in full.case.statements)
+    case = full.case.model_copy(update={"statements": statements})
+    assert pages_of(alone(lay_out(replace(full, case=case)))) == 2
+
+
+def test_a_brief_of_gaps_fits_too(empty_page: Page) -> None:
+    assert pages_of(alone(empty_page)) == 2
+
+
+@pytest.mark.slow
+@of_every_kind
+def test_any_mission_on_any_date_fits_on_two_pages(
+    mission: str, day: date, case: str | None
+) -> None:
+    answer = brief(mission, day, case)
+    page = lay_out(answer)
+    assert len(headline(answer).text) <= MOST
+    assert [text for text in texts(page) if unsourced(text)] == []
+    assert pages_of(alone(page)) == 2
