@@ -269,3 +269,12 @@ def test_briefs_of_many_missions_go_to_a_folder_of_their_own(empty: Brief, tmp_p
         check_places(tmp_path)
     write(empty, tmp_path / "untso", ("md",))
     check_places(tmp_path)
+
+
+def test_the_two_pages_stand_beside_a_whole_brief_and_leave_its_files(
+    full: Brief, tmp_path: Path
+) -> None:
+    whole = write(full, tmp_path / "brief", ["md"])
+    short = write(full, tmp_path / "brief", ["html", "md"], short=True)
+    assert [path.name for path in short] == ["brief-short.html", "brief-short.md"]
+    assert all(path.exists() for path in (*whole, *short))

@@ -122,7 +122,7 @@ def compose(
 def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:
     """What moves the figures of the option most that is likeliest to be adopted."""
     ranked = [
-        (result.id, float(odds.value or 0))
+        (result, float(odds.value or 0))
         for result in comparison.options
         if (odds := result.p_put_and_adopted or result.p_adopted) is not None
     ]

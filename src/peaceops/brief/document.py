@@ -242,8 +242,8 @@ class Brief:
         for result in (self.comparison.status_quo, *self.comparison.options):
             yield from figures_in(_of_option(result))
         yield from figures_in(self.comparison.effects)
-        yield from (alike.worse for alike in self.look_alikes)
         yield from (swing.figure for swing in self.swings)
+        yield from (alike.worse for alike in self.look_alikes)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))

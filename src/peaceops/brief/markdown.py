@@ -10,10 +10,10 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 
 from peaceops.brief import page as pages
-from peaceops.brief.alone import alone
 from peaceops.brief.chart_files import file_of
 from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
+from peaceops.brief.two_pages import alone
 from peaceops.characters import cleaned
 
 

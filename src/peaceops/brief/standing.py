@@ -20,7 +20,7 @@ RECORD = ".peaceops.json"
 _KIND = "brief"
 _MOST_BYTES = 1 << 28
 _OURS = re.compile(
-    r"brief(?:-short)?\.[a-z]+|tables/[a-z_0-9]+\.csv|charts/[a-z_0-9-]+\.(?:csv|svg|png)"
+    r"brief(?:-short)?\.[a-z]+|tables/[a-z_0-9]+\.csv|charts/[a-z_0-9-]+\.(csv|svg|png)"
 )
 _OLD_TABLES = ("findings", "perpetrators")  # tables of version 0.1 that are no more
 # How the files of version 0.1 start, and what is in them.

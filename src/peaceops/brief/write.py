@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from peaceops.brief.alone import alone
-from peaceops.brief.chart_files import chart_files
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Page
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
+from peaceops.brief.two_pages import alone
 from peaceops.durable import changing
 
 FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
@@ -18,11 +17,11 @@ DEFAULT_FORMATS = tuple(name for name in FORMATS if name not in ("pptx", "charts
 """What is written if nothing else is asked for: the slide needs a library of its own, and pictures
 of charts as PNG take as long as the rest."""
 PAGE_FORMATS = ("html", "pdf", "md", "docx", "pptx")
-"""Formats that draw the page; ``charts`` takes its charts, and the others hold its data."""
+"""Formats that draw the page; the others hold its data."""
+FOLDERS = {"csv": ("tables/",), "md": ("charts/",), "charts": ("charts/",)}
+"""Folders whose files a format writes anew."""
 SHORT_FORMATS = ("html", "pdf", "md", "docx")
 """Formats of the two pages alone."""
-FOLDERS = {"csv": "tables/", "md": "charts/", "charts": "charts/"}
-"""Folder whose files a format writes anew."""
 
 
 def write(
@@ -69,8 +68,9 @@ def write(
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
         refuse_collisions(change.folder, before, outputs)
-        # The two pages show some of the charts; those of the whole brief stay.
-        anew = tuple(FOLDERS[name] for name in formats if name in FOLDERS and not short)
+        # The two pages show no charts: those of a whole brief that stands there stay.
+        drawn = [name for name in formats if not (short and name == "md")]
+        anew = tuple(folder for name in drawn for folder in FOLDERS.get(name, ()))
         stale = [name for name in before if name.startswith(anew)]
         files = {name: digest for name, digest in before.items() if name not in stale}
         files |= {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
@@ -87,11 +87,13 @@ def contents(
 ) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
-    page, stem = None, "brief-short" if short else "brief"
+    whole = page = None
+    stem = "brief-short" if short else "brief"
     if {*PAGE_FORMATS, "charts"} & set(formats):
         from peaceops.brief.layout import lay_out
 
-        page = alone(lay_out(brief)) if short else lay_out(brief)
+        whole = lay_out(brief)
+        page = alone(whole) if short else whole
         if country is not None:
             from peaceops.brief.reader_country import mark_country
 
@@ -106,11 +108,15 @@ def contents(
 
             files |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
         elif name == "charts":
-            assert page is not None
-            files |= chart_files(page)
+            from peaceops.brief.chart_files import chart_files
+
+            assert whole is not None
+            files |= chart_files(whole)
         elif page is not None:
             files[f"{stem}.{name}"] = _drawn(page, name)
             if name == "md":
+                from peaceops.brief.chart_files import chart_files
+
                 files |= chart_files(page, ("svg",))
     return files
 

@@ -64,8 +64,8 @@ def brief(
         str | None,
         typer.Option(
             "--formats",
-            help=f"Any of {', '.join(FORMATS)} (pptx is one slide, charts each chart as PNG, SVG "
-            "and CSV); comma separated. By default those of your settings, else all but these two; "
+            help=f"Any of {', '.join(FORMATS)}; comma separated. pptx is one slide, charts are "
+            "their PNG, SVG and CSV. By default those of your settings, else all but these two; "
             "with --short html, pdf, md and docx.",
             autocompletion=complete_formats,
         ),
