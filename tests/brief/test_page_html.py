@@ -122,7 +122,7 @@ def test_every_figure_is_linked_from_where_it_is_used_and_leads_back(
     ("figure", "key"),
     [
         ("15,209", "mandate.ceiling_military"),
-        ("13-0-2", "council.last-vote"),
+        (r"29\u00a0Jun\u00a02022\)", "council.last-vote"),
         ("13,986", "mission.strength_in_use"),
         ("2,328", "situation.mli.all_types_12"),
     ],

@@ -20,6 +20,11 @@ def charts_of(page: pages.Page) -> Iterator[pages.Chart]:
                 yield block
 
 
+def file_of(chart: pages.Chart) -> str:
+    """Path of a chart's files within the brief's folder, without an ending: ``charts/sites``."""
+    return f"charts/{chart.id.removeprefix('chart-')}"
+
+
 def data_of(chart: pages.Chart) -> str:
     """The series that a chart draws, and nothing else, as CSV; empty where it draws none."""
     return as_csv(chart.drawing.series) if chart.drawing.series else ""
@@ -48,11 +53,11 @@ def chart_files(
     for chart in charts_of(page):
         data, picture = data_of(chart), picture_of(chart)
         if "csv" in kinds and data:
-            files[f"{chart.file}.csv"] = data.encode()
+            files[f"{file_of(chart)}.csv"] = data.encode()
         if "svg" in kinds:
-            files[f"{chart.file}.svg"] = picture.encode()
+            files[f"{file_of(chart)}.svg"] = picture.encode()
         if "png" in kinds:
             import vl_convert
 
-            files[f"{chart.file}.png"] = vl_convert.svg_to_png(picture, scale=PIXELS)
+            files[f"{file_of(chart)}.png"] = vl_convert.svg_to_png(picture, scale=PIXELS)
     return files

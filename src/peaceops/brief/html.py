@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from peaceops.brief import page as pages
-from peaceops.brief.chart_files import data_of, picture_of
+from peaceops.brief.chart_files import data_of, file_of, picture_of
 from peaceops.brief.drawing import Drawing
 from peaceops.brief.ink import css_variables, themed
 from peaceops.brief.links import spans
@@ -91,7 +91,7 @@ def _framed(chart: pages.Chart, drawing: Drawing, name: str, kind: str) -> Marku
 
 def _files(chart: pages.Chart) -> Markup:
     """Links that save the data and the picture of a chart; both are in the page itself."""
-    name = chart.file.rpartition("/")[2]
+    name = file_of(chart).rpartition("/")[2]
     # Within an address each double quote of an SVG would take six characters; no text holds one.
     picture = picture_of(chart).replace('"', "'")
     files = [

@@ -173,11 +173,6 @@ class Chart:
     def __post_init__(self) -> None:
         _require(self.description, f"chart {self.id} is not told in words")
 
-    @property
-    def file(self) -> str:
-        """Name of its files, without an ending: ``charts/trade-offs``."""
-        return f"charts/{self.id.removeprefix('chart-')}"
-
 
 @dataclass(frozen=True)
 class Gallery:
@@ -362,9 +357,7 @@ def texts_of(block: Block) -> Iterator[Text]:
             yield Text("", cites)
             yield from (cell for row in rows for cell in row)
         case Chart(cites=cites, finding=finding):
-            yield Text("", cites)
-            if finding is not None:
-                yield finding
+            yield from (Text("", cites), *((finding,) if finding else ()))
         case Heading(cites=cites) | Missing(cites=cites):
             yield Text("", cites)
         case Entries(items=entries):

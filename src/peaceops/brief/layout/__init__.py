@@ -105,7 +105,7 @@ def lay_out(brief: Brief) -> page.Page:
         if content:
             sections.append(page.Section(part.id, part.title, with_credits(brief, content)))
     two_pages = tuple(
-        page.Section(part.id, part.title, content, part.over_the_fold)
+        page.Section(part.id, part.title, with_credits(brief, content), part.over_the_fold)
         for part in SUMMARY
         if (content := tuple(part.blocks(brief)))
     )

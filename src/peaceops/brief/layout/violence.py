@@ -193,15 +193,11 @@ def _fan(brief: Brief) -> Chart:
         _first_month(host, kind) for host, kind in charts_forecast.drawn_series(hosts)
     )
     note = (
-        "Dashed: the middle of the forecast (median). Dark band: one month in two is expected in "
-        "it. Light band: nine months in ten. The medians of the types need not add up to that of "
-        "all violence."
+        "Of two months one is expected in the dark band, of ten nine in the light one. The medians "
+        "of the types need not add up to that of all violence."
     )
     if with_baseline:
-        note += (
-            " Thin lines: the baseline, which repeats the past year; its median is dotted and its "
-            "90 % interval lies between the solid lines."
-        )
+        note += " The baseline repeats the past year; its median is dotted."
     return Chart(
         "chart-fan",
         "Deaths a month: the record, and what to expect if nothing changes",
