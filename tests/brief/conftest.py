@@ -15,6 +15,7 @@ from peaceops.brief.document import Brief
 from peaceops.brief.layout import lay_out
 from peaceops.brief.mandate_changes import MandateChanges, as_shown
 from peaceops.brief.page import Page
+from peaceops.case import DraftState
 from peaceops.mandate import changes_since_last_renewal
 
 
@@ -27,8 +28,15 @@ def text_changes(tmp_path_factory: pytest.TempPathFactory) -> MandateChanges:
 
 @pytest.fixture(scope="session")
 def full(text_changes: MandateChanges) -> Brief:
-    """A brief with every part filled: the reference, with events and mandates' texts made up."""
-    brief = replace(reference(), mandate_changes=text_changes)
+    """A brief with every part filled: the reference, with events, texts and a draft made up."""
+    case = reference().case
+    assert case is not None
+    draft = DraftState(
+        id="draft", kind="draft_state", date=date(2023, 6, 15), stage="zero-draft",
+        speaker="A delegation", text="A draft goes round.", source="S/2023/470",
+    )  # fmt: skip
+    longer = case.model_copy(update={"statements": (*case.statements, draft)})
+    brief = replace(reference(), mandate_changes=text_changes, case=longer)
     if brief.situation.places.height:
         return brief
     actors = brief.situation.sides.actors

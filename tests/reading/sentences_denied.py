@@ -70,6 +70,7 @@ STATEMENTS = (
         "broken off relations with France",
     ),
     _regular("incident", "Malian soldiers", "kill", "20 civilians in Moura on 12 May 2023"),
+    _regular("draft_state", "France", "circulate", "a first draft of the resolution on MINUSMA"),
     _regular("mandate_deadline", "The Council", "extend", "the mandate of MINUSMA to 30 June 2024"),
 )
 

@@ -34,6 +34,7 @@ MOVES = (
     "relation",
     "strength",
     "mandate_deadline",
+    "draft_state",
 )
 FRENCH_BEFORE = (
     "Le Conseil de sécurité est saisi de la situation dans le pays, et la mission des Nations "

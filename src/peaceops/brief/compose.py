@@ -15,7 +15,7 @@ from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
 from peaceops.edition import Edition, View, find_mission, knowledge
-from peaceops.mandate import reports_due
+from peaceops.mandate import penholders, reports_due
 from peaceops.options import check_case, compare, gather_inputs, signatories, status_quo
 from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around
@@ -69,6 +69,7 @@ def compose(
         actors=named_actors(view, acronym, quiet=situation.trends.quiet),
         mandate_changes=mandate_changes(view, acronym),
         reports_due=reports_due(view, operation.mandate),
+        penholders=penholders(view, acronym),
         council=inputs.council,
         precedents=precedents(view),
         picture=picture,

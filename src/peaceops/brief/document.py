@@ -14,14 +14,14 @@ from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.outlines import Outline
-from peaceops.case import Assumption, Case, MandateDeadline, Statement
+from peaceops.case import Assumption, Case, DraftState, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.mission import Mission
 from peaceops.edition import Knowledge
 from peaceops.evaluate import TrackRecord
-from peaceops.mandate import ReportsDue
+from peaceops.mandate import Penholders, ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, OptionResult
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
@@ -59,6 +59,7 @@ class Brief:
         actors: Who fights whom in the hosts, by name: the deadliest dyads.
         mandate_changes: What the last renewal changed in the mandate's text.
         reports_due: When reports on the mission are due to the Council.
+        penholders: Which members of the Council draft its texts on the mission.
         council: The Council on the mission, and the odds of each draft.
         precedents: What followed when hosts asked missions to leave; ``None`` if not on record.
         picture: Strength, contributors, departures, bases and money.
@@ -82,6 +83,7 @@ class Brief:
     actors: Actors
     mandate_changes: MandateChanges
     reports_due: ReportsDue
+    penholders: Penholders
     council: Outlook
     precedents: Precedents | None
     picture: MissionPicture
@@ -138,6 +140,25 @@ class Brief:
         return tuple(sorted(listed, key=lambda item: (item.date, item.id), reverse=True))
 
     @property
+    def draft_states(self) -> tuple[DraftState, ...]:
+        """The stages of the draft that the case states, oldest first."""
+        listed = self.case.of_kind("draft_state") if self.case else []
+        return tuple(state for state in listed if isinstance(state, DraftState))
+
+    @property
+    def stated_drafter(self) -> DraftState | None:
+        """The newest of these that names who drafts; it goes before the list of penholders."""
+        return next((state for state in reversed(self.draft_states) if state.drafted_by), None)
+
+    @property
+    def planned_vote(self) -> DraftState | None:
+        """The newest of these that sets a day for the vote, where that day is not over."""
+        dated = [state for state in self.draft_states if state.vote_day is not None]
+        newest = dated[-1] if dated else None
+        over = newest is None or newest.vote_day is None or newest.vote_day < self.as_of
+        return None if over else newest
+
+    @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """The assumptions that the comparison ran on, and those of the case that no model reads."""
         unread = [
@@ -177,6 +198,7 @@ class Brief:
             *self.mandate.gaps,
             *self.mandate_changes.gaps,
             *self.reports_due.gaps,
+            *(self.penholders.gaps if self.stated_drafter is None else ()),
             *self.council.gaps,
             *self.picture.gaps,
             *self.situation.gaps,
@@ -198,6 +220,8 @@ class Brief:
         yield from figures_in((self.situation, self.actors, self.mandate_changes))
         if self.reports_due.next is not None:
             yield self.reports_due.next.figure
+        if self.penholders.figure is not None:
+            yield self.penholders.figure
         yield from figures_in(self.hosts_with_accords)
         yield from (host.agreements for host in self.accords.hosts)
         for host in self.violence.hosts:

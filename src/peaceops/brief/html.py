@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from peaceops.brief import page as pages
 from peaceops.brief.ink import css_variables, themed
+from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
 
 TEMPLATES = files("peaceops.brief") / "templates"
@@ -37,6 +38,7 @@ def _template() -> Template:
         kind_of=lambda block: type(block).__name__,
         drawing=_drawing,
         code=_code,
+        linked=linked,
         safe_link=lambda link: link.startswith(("https://", "http://")),
     )
     return environment.from_string((TEMPLATES / "brief.html.j2").read_text("utf-8"))
@@ -70,6 +72,18 @@ def _drawing(chart: pages.Chart) -> Markup:
         f'style="max-width:{drawing.width * (1.3 if chart.wide else 1.12):.0f}px" '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'
         f'<desc id="{name}-d">{escape(chart.description)}</desc>{themed(drawing.body)}</svg>'
+    )
+
+
+def linked(text: str) -> Markup:
+    """Escape a text; each document that it names by its symbol is a link to it."""
+    return Markup("").join(
+        Markup('<a class="document" href="{address}" rel="external noreferrer">{text}</a>').format(
+            text=span.text, address=span.address
+        )
+        if span.address
+        else span.text
+        for span in spans(text)
     )
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 
 from peaceops.brief import page as pages
+from peaceops.brief.links import spans
 from peaceops.brief.maps import DISCLAIMER
 from peaceops.characters import cleaned
 
@@ -26,6 +27,7 @@ def _template() -> Template:
         kind_of=lambda block: type(block).__name__,
         flat=pages.flat,
         md=escaped,
+        linked=linked,
         code=coded,
         link=_link,
     )
@@ -43,6 +45,19 @@ def escaped(text: str) -> str:
     text = re.sub(r"([\\`*_\[\]|#~$])", r"\\\1", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"^(\s*)(?:([-+=]+)(?=\s|$)|(\d{1,9})(?=[.)](?:\s|$)))", _marker, text)
+
+
+def linked(text: str) -> str:
+    """Escape a text; each document that it names by its symbol is a link to it.
+
+    >>> print(linked("By S/2023/36."))
+    By [S/2023/36](<https://docs.un.org/en/S/2023/36>).
+    """
+    pieces = [
+        f"[{escaped(span.text)}](<{span.address}>)" if span.address else escaped(span.text)
+        for span in spans(text)
+    ]
+    return "".join(pieces)
 
 
 def coded(text: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from peaceops.brief.drawing import Drawing
+from peaceops.brief.links import document_address, symbols_in
 
 Cites = tuple[str, ...]
 
@@ -59,6 +60,12 @@ class Text:
     """Whether backquotes mark code, as in a remedy of ours; in any other text they stand."""
     numbers: tuple[str, ...] = ()
     """What in it is a number, date, symbol or name with digits, each as written by ``words``."""
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The documents that it names: symbol as written, and address; each once."""
+        named = symbols_in(f"{self.text} {self.small or ''}")
+        return tuple((symbol, document_address(symbol) or "") for symbol in named)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, time
 from html import escape
@@ -14,6 +15,7 @@ from typing import Any
 from peaceops.brief import page as pages
 from peaceops.brief.drawing import Drawing
 from peaceops.brief.glyphs import FONT, by_number, lacking, settable
+from peaceops.brief.links import document_address, symbols_in
 from peaceops.brief.maps import DISCLAIMER
 
 
@@ -32,7 +34,8 @@ def to_pdf(page: pages.Page) -> bytes:
         page = replace(page, colophon=(*page.colophon, pages.Text(str(absent))))
     signs = frozenset(absent.characters) if absent else frozenset[str]()
     _forget_pages()
-    data = {"page": _as_data(page, signs), "disclaimer": DISCLAIMER}
+    content = _as_data(page, signs)
+    data = {"page": content, "disclaimer": DISCLAIMER, **_links(content)}
     written: bytes = typst.compile(
         template,
         format="pdf",
@@ -80,6 +83,28 @@ def _as_data(value: Any, absent: frozenset[str]) -> Any:
             if field.name != "numbers"
         }
     return [value.year, value.month, value.day] if hasattr(value, "isoformat") else value
+
+
+def _links(content: Any) -> dict[str, Any]:
+    """The documents that a page names: a pattern that finds their symbols, and their addresses."""
+    addresses = {
+        symbol: document_address(symbol) for text in _texts(content) for symbol in symbols_in(text)
+    }
+    # The longest first: one symbol may begin another, as S/2023/36 begins S/2023/361.
+    listed = sorted(addresses, key=lambda symbol: (-len(symbol), symbol))
+    return {"addresses": addresses, "symbols": "|".join(re.escape(name) for name in listed)}
+
+
+def _texts(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        for key, part in content.items():
+            if key != "svg":
+                yield from _texts(part)
+    elif isinstance(content, list):
+        for part in content:
+            yield from _texts(part)
 
 
 def _svg(drawing: Drawing) -> str:

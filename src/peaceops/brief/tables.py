@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.brief.document import Brief
+from peaceops.brief.documents import documents
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.contributors import ranked
 from peaceops.brief.layout.mission import path_ahead
@@ -141,6 +142,33 @@ def _statements(brief: Brief) -> Iterator[Row]:
         yield {column: plain(getattr(statement, column)) for column in columns}
 
 
+def _draft_path(brief: Brief) -> Iterator[Row]:
+    for state in brief.draft_states:
+        yield {
+            "id": state.id,
+            "date": plain(state.date),
+            "stage": state.stage,
+            "symbol": state.symbol,
+            "option": state.option,
+            "drafted_by": " ".join(state.drafted_by),
+            "broken_by": " ".join(state.broken_by),
+            "vote_day": plain(state.vote_day),
+            "speaker": state.speaker,
+            "source": state.source,
+        }
+
+
+def _documents(brief: Brief) -> Iterator[Row]:
+    for item in documents(brief):
+        yield {
+            "symbol": item.symbol,
+            "title": item.title,
+            "date": plain(item.date),
+            "address": item.address,
+            "why": item.why,
+        }
+
+
 def _assumptions(brief: Brief) -> Iterator[Row]:
     for item in brief.assumptions:
         yield {"id": item.id, "text": item.text, "value": range_of(item), "reason": item.reason}
@@ -258,6 +286,8 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
     "track_record": _records,
     "statements": _statements,
+    "draft_path": _draft_path,
+    "documents": _documents,
     "assumptions": _assumptions,
     "figures": _figures,
     "gaps": lambda brief: (plain(gap) for gap in brief.gaps),

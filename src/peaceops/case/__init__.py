@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
     from peaceops.case.draft import draft_case
+    from peaceops.case.draft_state import DraftState
     from peaceops.case.file import case_text
     from peaceops.case.load import load_case, parse_case, shipped_cases
     from peaceops.case.model import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.write import case_yaml
 
 __all__ = [
     "ENDING",
@@ -56,6 +58,7 @@ __all__ = [
     "ContributorChange",
     "Decision",
     "Departure",
+    "DraftState",
     "HostPosition",
     "HostRefusal",
     "Incident",
@@ -73,6 +76,7 @@ __all__ = [
     "TasksChange",
     "Term",
     "case_text",
+    "case_yaml",
     "draft_case",
     "load_case",
     "paid_by_staff",
@@ -99,6 +103,7 @@ __getattr__ = lazy_face(
         ],
         "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
         "draft": ["draft_case"],
+        "draft_state": ["DraftState"],
         "file": ["case_text"],
         "load": ["load_case", "parse_case", "shipped_cases"],
         "model": [
@@ -126,5 +131,6 @@ __getattr__ = lazy_face(
             "standard_options",
             "timelines",
         ],
+        "write": ["case_yaml"],
     },
 )

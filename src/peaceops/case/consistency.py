@@ -108,7 +108,7 @@ def _dates(place: int, statement: Statement, as_of: date | None) -> Iterator[Con
                 f"{day} is after the case's as-of date {as_of}: nobody could know it",
                 "check the two dates; leave out what was not known, or move `as_of`",
             )
-    for name in ("by", "until", "end"):
+    for name in ("by", "until", "end", "vote_day"):
         day = getattr(statement, name, None)
         if day is not None and day.year > as_of.year + YEARS_AHEAD:
             yield _far(("statements", place, name), day, as_of)
@@ -127,7 +127,7 @@ def _states(place: int, statement: Statement) -> Iterator[Conflict]:
     named: list[tuple[tuple[Any, ...], str]] = []
     if (code := getattr(statement, "country", None)) is not None:
         named.append((("country",), code))
-    for field_name in ("disputed_by", "veto"):
+    for field_name in ("disputed_by", "veto", "drafted_by", "broken_by"):
         codes = getattr(statement, field_name, ())
         named.extend(((field_name, item), code) for item, code in enumerate(codes))
     for step, code in named:

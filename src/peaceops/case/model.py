@@ -11,11 +11,12 @@ from pydantic_core import PydanticCustomError
 from peaceops.case.bounds import KNOWN
 from peaceops.case.change import Change
 from peaceops.case.consistency import Parts, conflicts
+from peaceops.case.dated import DatedStatement
 from peaceops.case.decisions import Decision
+from peaceops.case.draft_state import DraftState
 from peaceops.case.numbers import decimal_between
 from peaceops.case.parts import (
     Day,
-    Digest,
     EffectName,
     Few,
     Flag,
@@ -29,7 +30,6 @@ from peaceops.case.parts import (
     Persons,
     PersonsMore,
     Share,
-    Span,
     Strict,
     Text,
     Unit,
@@ -38,31 +38,12 @@ from peaceops.case.parts import (
 from peaceops.case.problems import shown
 from peaceops.case.refusal import CONFLICTS, refusal
 
-Modality = Literal["asserted", "reported", "denied", "demanded", "planned"]
 Term = Annotated[
     float, Field(gt=0, le=36), BeforeValidator(decimal_between(0, 36, "months", above=True))
 ]
 Withdrawal = Annotated[
     float, Field(gt=0, le=60), BeforeValidator(decimal_between(0, 60, "months", above=True))
 ]
-
-
-class _Statement(Strict):
-    """What someone said or reported, on a date, in a document."""
-
-    id: Identifier
-    date: Day
-    speaker: Text = Field(description="Who says it")
-    text: Text = Field(description="What is said, in the analyst's words")
-    quotation: Text | None = Field(None, description="The exact words, when they are quoted")
-    source: Text = Field(description="Document, symbol or publication")
-    modality: Modality | None = Field(None, description="How it is said, where a text was read")
-    document: Text | None = Field(None, description="Name of the file that was read")
-    sha256: Digest | None = Field(None, description="Hash of its text")
-    span: Span | None = Field(
-        None, description="First character of the quotation in that text, and one past its last"
-    )
-    confidence: Share | None = None
 
 
 def _backwards(start: datetime.date, end: datetime.date) -> PydanticCustomError:
@@ -81,7 +62,7 @@ def _later(field: str, day: datetime.date, dated: datetime.date) -> PydanticCust
     )
 
 
-class HostPosition(_Statement):
+class HostPosition(DatedStatement):
     """What the host state wants of the mission."""
 
     kind: Literal["host_position"]
@@ -89,7 +70,7 @@ class HostPosition(_Statement):
     position: Literal["consents", "consents-with-reservations", "restricts", "asks-to-leave"]
 
 
-class MemberPosition(_Statement):
+class MemberPosition(DatedStatement):
     """What a member of the Council says of an option, or of all of them."""
 
     kind: Literal["member_position"]
@@ -101,7 +82,7 @@ class MemberPosition(_Statement):
     )
 
 
-class Departure(_Statement):
+class Departure(DatedStatement):
     """A contributor leaves, suspends or reduces."""
 
     kind: Literal["departure"]
@@ -116,7 +97,7 @@ class Departure(_Statement):
     )
 
 
-class Restriction(_Statement):
+class Restriction(DatedStatement):
     """The host restricts the mission."""
 
     kind: Literal["restriction"]
@@ -131,7 +112,7 @@ class Restriction(_Statement):
         return self
 
 
-class StatedStrength(_Statement):
+class StatedStrength(DatedStatement):
     """A strength figure from a document."""
 
     kind: Literal["strength"]
@@ -150,14 +131,14 @@ class StatedStrength(_Statement):
         return self
 
 
-class Recommendation(_Statement):
+class Recommendation(DatedStatement):
     """Someone puts an option forward or recommends one."""
 
     kind: Literal["option", "recommendation"]
     option: Identifier | None = None
 
 
-class Incident(_Statement):
+class Incident(DatedStatement):
     """An incident, who alleges it and who disputes it."""
 
     kind: Literal["incident"]
@@ -177,7 +158,7 @@ class Incident(_Statement):
         return self
 
 
-class Figure(_Statement):
+class Figure(DatedStatement):
     """Any other dated figure, such as verified civilian deaths."""
 
     kind: Literal["figure"]
@@ -185,14 +166,14 @@ class Figure(_Statement):
     unit: Text
 
 
-class MandateDeadline(_Statement):
+class MandateDeadline(DatedStatement):
     """The day on which the mandate ends unless the Council extends it."""
 
     kind: Literal["mandate_deadline"]
     until: Day
 
 
-class VotingRule(_Statement):
+class VotingRule(DatedStatement):
     """How many votes a draft needs, and who can veto it."""
 
     kind: Literal["voting_rule"]
@@ -200,14 +181,14 @@ class VotingRule(_Statement):
     veto: Annotated[tuple[Iso3, ...], Names] = ()
 
 
-class HostRefusal(_Statement):
+class HostRefusal(DatedStatement):
     """The host rejects options that were put."""
 
     kind: Literal["host_refusal"]
     country: Iso3
 
 
-class Arrival(_Statement):
+class Arrival(DatedStatement):
     """A contributor comes, returns or promises to."""
 
     kind: Literal["arrival"]
@@ -218,7 +199,7 @@ class Arrival(_Statement):
     by: Day | None = None
 
 
-class Measure(_Statement):
+class Measure(DatedStatement):
     """A measure that someone proposes."""
 
     kind: Literal["measure"]
@@ -226,7 +207,7 @@ class Measure(_Statement):
     effect: EffectName | None = None
 
 
-class Note(_Statement):
+class Note(DatedStatement):
     """A relation, an agreement, an office, a mandate: context without a figure."""
 
     kind: Literal["agreement", "relation", "office", "report", "mandate"]
@@ -252,6 +233,7 @@ Statement = Annotated[
     | HostRefusal
     | Arrival
     | Measure
+    | DraftState
     | Note,
     Field(discriminator="kind"),
 ]

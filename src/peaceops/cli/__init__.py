@@ -24,6 +24,7 @@ from peaceops.cli import (
     situation,
     violence,
     violence_grid,
+    whatif,
 )
 from peaceops.cli._console import TRACEBACK, print_error, unexpected
 from peaceops.cli._streams import is_closed_pipe, leave_streams, prepare_streams
@@ -40,6 +41,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(brief.brief)
+app.command("whatif")(whatif.whatif)
 app.command("missions")(missions.missions)
 app.command("calendar")(calendar.calendar)
 app.command("read")(read.read)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peaceops.case import Case
     from peaceops.council import Outlook, Position
     from peaceops.domain.figures import Figure
+    from peaceops.mandate import Penholders
 
 KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
 LEAST = 0.01
@@ -50,6 +51,7 @@ def outlook(
 ) -> None:
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.council import outlook as look
+    from peaceops.mandate import penholders
 
     kinds = _kinds(kind)
     if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
@@ -67,10 +69,17 @@ def outlook(
         sponsors=sponsor or (),
         with_record=record,
     )
+    drafters = penholders(question.view, mission)
     if as_json:
-        print_json(_plain(answer, mission, question.as_of.isoformat(), term))
+        plain = _plain(answer, mission, question.as_of.isoformat(), term)
+        print_json({**plain, "penholder": _of_penholders(drafters)})
     else:
         _print(answer, mission, term)
+        out = console()
+        if drafters.figure is not None:
+            out.print(f"{drafters.figure.label}: {drafters.sentence}", soft_wrap=True, markup=False)
+        for gap in (*answer.gaps, *drafters.gaps):
+            out.print(f"Not known: {gap.what}: {gap.why}", soft_wrap=True, markup=False)
 
 
 def _kinds(chosen: list[str] | None) -> list[str]:
@@ -155,6 +164,16 @@ def _plain(answer: Outlook, mission: str, as_of: str, term: str | None) -> dict[
     }
 
 
+def _of_penholders(drafters: Penholders) -> dict[str, Any]:
+    return {
+        "members": drafters.members,
+        "named": drafters.named,
+        "publisher": drafters.publisher,
+        "address": drafters.address,
+        "not_known": [gap.why for gap in drafters.gaps],
+    }
+
+
 def _value(figure: Figure | None) -> object:
     return None if figure is None else figure.value
 
@@ -208,5 +227,3 @@ def _print(answer: Outlook, mission: str, term: str | None) -> None:
             )
     for sentence in in_words(answer.record):
         out.print(sentence, soft_wrap=True, markup=False)
-    for gap in answer.gaps:
-        out.print(f"Not known: {gap.what}: {gap.why}", soft_wrap=True, markup=False)

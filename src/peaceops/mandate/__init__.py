@@ -1,6 +1,7 @@
 """Mandates: their texts, what changed between two, the tasks they set, the reports they ask for."""
 
 from peaceops.mandate.difference import Change, Difference, compare, difference
+from peaceops.mandate.penholders import Penholders, penholders
 from peaceops.mandate.renewals import RenewalChanges, changes_since_last_renewal, renewals
 from peaceops.mandate.report_days import Period, ReportDays
 from peaceops.mandate.report_requests import ReportRequest, report_requests, requests_in
@@ -23,6 +24,7 @@ __all__ = [
     "Difference",
     "MandateText",
     "Paragraph",
+    "Penholders",
     "Period",
     "RenewalChanges",
     "ReportDays",
@@ -41,6 +43,7 @@ __all__ = [
     "difference",
     "looks_like_a_symbol",
     "mandate_text",
+    "penholders",
     "renewals",
     "report_requests",
     "reports_due",

@@ -14,6 +14,7 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
+from peaceops.options.moves import MemberMove, Move, Vote
 from peaceops.options.published_effects import (
     PublishedEffect,
     check_effect,
@@ -23,19 +24,38 @@ from peaceops.options.published_effects import (
 from peaceops.options.report import as_json
 from peaceops.options.sensitivity import sensitivity
 from peaceops.options.status_quo import StatusQuo, status_quo
+from peaceops.options.supposed_case import Supposed, suppose
+from peaceops.options.suppositions import (
+    POSITIONS_IN_WORDS,
+    Joining,
+    Leaving,
+    Stance,
+    Suppositions,
+)
+from peaceops.options.what_if import WhatIf, what_if
 
 if TYPE_CHECKING:
     from peaceops.options.estimation import estimates
 
 __all__ = [
+    "POSITIONS_IN_WORDS",
     "BaseOutcome",
     "Borrowed",
     "Comparison",
     "Inputs",
+    "Joining",
+    "Leaving",
+    "MemberMove",
+    "Move",
     "NamedEffect",
     "OptionResult",
     "PublishedEffect",
+    "Stance",
     "StatusQuo",
+    "Supposed",
+    "Suppositions",
+    "Vote",
+    "WhatIf",
     "as_json",
     "check_case",
     "check_effect",
@@ -51,6 +71,8 @@ __all__ = [
     "signatories",
     "stated_strength",
     "status_quo",
+    "suppose",
+    "what_if",
 ]
 
 # What is estimated anew needs the libraries of estimation, which no comparison does.

@@ -16,6 +16,7 @@ KINDS = (
     "member_position",
     "option",
     "recommendation",
+    "draft_state",
     "departure",
     "arrival",
     "restriction",

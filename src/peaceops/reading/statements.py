@@ -108,6 +108,7 @@ def in_words(proposal: Proposal) -> str:
         "measure": f"Proposed: {word}.",
         "report": f"{_name(proposal.speaker) or who} says so in these words.",
         "recommendation": f"{_name(proposal.speaker) or 'The text'} recommends: {word}.",
+        "draft_state": _stage_in_words(proposal),
         "option": f"Option put forward: {word}."
         if not number
         else f"{number} options put forward.",
@@ -137,6 +138,23 @@ def in_words(proposal: Proposal) -> str:
         task = f"is to: {proposal.object}" if word == "task" else f"was {word}"
         return f"{proposal.mission or 'The mission'} {task}{when}."
     return f"{who} {_SAYS.get(word, word)} {towards or ''}".strip() + f"{when}."
+
+
+_STAGES = {
+    "zero-draft": "a draft is circulated",
+    "negotiations": "a revised draft is circulated",
+    "silence": "the draft is under silence procedure",
+    "silence-broken": "silence is broken",
+    "in-blue": "the draft is in blue",
+}
+
+
+def _stage_in_words(proposal: Proposal) -> str:
+    stage = _STAGES.get(str(proposal.value), "")
+    members = [_name(code) or code for code in proposal.details.get("members", ())]
+    by = f", by {', '.join(members)}" if members else ""
+    when = f" ({proposal.date})" if proposal.date else ""
+    return f"{stage[:1].upper()}{stage[1:]}{by}{when}."
 
 
 def _content(
@@ -267,6 +285,17 @@ def _incident(proposal: Proposal, day: date) -> dict[str, Any]:
     }
 
 
+def _draft_state(proposal: Proposal, day: date) -> dict[str, Any]:
+    members = list(proposal.details.get("members", ()))
+    broken = proposal.value == "silence-broken"
+    return {
+        "kind": "draft_state",
+        "stage": proposal.value,
+        "drafted_by": [] if broken else members,
+        "broken_by": members if broken else [],
+    }
+
+
 def _note(proposal: Proposal, day: date) -> dict[str, Any]:
     return {
         "kind": proposal.kind,
@@ -296,6 +325,7 @@ _MAKERS: dict[str, Any] = {
     },
     "option": lambda proposal, day: {"kind": "option"},
     "recommendation": lambda proposal, day: {"kind": "recommendation"},
+    "draft_state": _draft_state,
     "departure": _departure,
     "arrival": lambda proposal, day: {"kind": "arrival", **_people(proposal)},
     # One that is announced for later has not begun, so it is no restriction yet.

@@ -10,7 +10,7 @@ import polars as pl
 from peaceops.brief import charts_council, page
 from peaceops.brief.charts_council import likeliest, odds_in, votes_of
 from peaceops.brief.document import Brief
-from peaceops.brief.layout import council_odds
+from peaceops.brief.layout import council_odds, draft_path
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import COUNCIL, quotations
 from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Table, Text
@@ -48,6 +48,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     """Lay out the Council's section."""
     yield Paragraph((verbatim(RULE, brief.council.number_of_members),))
     yield _last_vote(brief)
+    yield draft_path.penholder(brief)
+    yield from draft_path.draft_path(brief)
     yield from _seats(brief)
     yield from council_odds.consent(brief)
     yield from _history(brief)

@@ -7,12 +7,14 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import documents
 from peaceops.brief.layout.missing import capital, missing, sentence
 from peaceops.brief.page import (
     Bullets,
     Column,
     Entries,
     Entry,
+    Heading,
     Paragraph,
     Table,
     Text,
@@ -108,7 +110,9 @@ def _record(record: TrackRecord) -> tuple[Text, ...]:
 
 
 def sources(brief: Brief) -> Iterator[page.Block]:
-    """The publications drawn on, with licence, citation and release."""
+    """The documents behind the brief, and the publications with licence, citation and release."""
+    listed = tuple(documents.blocks(brief))
+    yield from listed
     entries = tuple(
         Entry(
             id=f"publication-{page.slug(publication.id)}",
@@ -127,6 +131,8 @@ def sources(brief: Brief) -> Iterator[page.Block]:
         for publication in brief.publications
     )
     if entries:
+        if listed:
+            yield Heading("publications", "Publications")
         yield Entries("publications", entries)
 
 

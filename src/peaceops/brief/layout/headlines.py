@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
+from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
 from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say, verbatim
@@ -21,8 +22,11 @@ NAMED = 3
 
 
 def clock(brief: Brief) -> Text:
-    """How long the mandate still runs, and when the next report to the Council is due."""
+    """How long the mandate still runs, when the vote is planned and the next report is due."""
     term, due = _term(brief.mandate), brief.reports_due.next
+    vote = planned_vote(brief)
+    if vote is not None:
+        term = say("{term} {vote}", term=term, vote=vote)
     if due is None:
         return term
     (what, *_others) = (request.what for request in due.requests)

@@ -31,7 +31,7 @@ def quotations(brief: Brief, section: str, kinds: tuple[str, ...]) -> Iterator[p
         (
             with_small(_by(statement), say("{on}", on=statement.date)),
             verbatim(statement.text),
-            verbatim(_quoted(statement.quotation)),
+            verbatim(quoted(statement.quotation)),
         )
         for kind in kinds
         for statement in brief.statements
@@ -73,7 +73,8 @@ def _by(statement: Statement) -> Text:
     return Text(statement.speaker, (page.statement(statement.id),), numbers=(statement.speaker,))
 
 
-def _quoted(words: str | None) -> str:
+def quoted(words: str | None) -> str:
+    """A quotation in marks, cut where it is long; a dash where there is none."""
     text = " ".join((words or "").split())
     if len(text) > _SHOWN:
         text = text[:_SHOWN].rsplit(" ", 1)[0] + " …"
@@ -101,7 +102,7 @@ def _incident(answer: IncidentOnRecord, brief: Brief) -> tuple[Text, ...]:
         if answer.on_record is None
         else with_small(cell(answer.on_record), say("{where}", where=Name(_where(answer, brief)))),
         say(_verdict(answer)),
-        verbatim(_quoted(stated.quotation)),
+        verbatim(quoted(stated.quotation)),
     )
 
 

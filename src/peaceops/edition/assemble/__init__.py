@@ -53,6 +53,8 @@ def assemble_all(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
         frames["mission_names"] = names.mission_names_of(frames["missions"], frames.get("mandates"))
         literature = import_module("peaceops.edition.assemble.literature")
         frames["published_effects"] = literature.published_effects()
+        holders = import_module("peaceops.edition.assemble.penholders")
+        frames["penholders"] = holders.penholders(frames["missions"]["mission"].to_list())
     users = import_module("peaceops.edition.assemble.users_rows")
     if {"decisions", "votes"} <= set(frames):
         consent = import_module("peaceops.edition.assemble.consent")

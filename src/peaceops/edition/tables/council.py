@@ -164,6 +164,21 @@ class HostWishes(Row):
     reason = dy.String(nullable=False)
 
 
+class Penholders(Row):
+    """A member that a public account names as a mission's penholder, or one of several.
+
+    No document of the Council says who holds the pen: it is a practice, and ``named`` is the day of
+    an account of it. Members that one account names together are co-penholders.
+    """
+
+    mission = dy.String(primary_key=True)
+    country = dy.String(primary_key=True, regex=COUNTRY)
+    named = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    publisher = dy.String(nullable=False)
+    address = dy.String(nullable=False, regex="^https://")
+    reason = dy.String(nullable=False)
+
+
 TABLES = (
     Table(
         "council_members",
@@ -241,6 +256,16 @@ TABLES = (
         "no forecast of a decision on it reads its line.",
         _LIBRARY,
         country_columns=("host",),
+    ),
+    Table(
+        "penholders",
+        Penholders,
+        "A member that a public account names as a mission's penholder",
+        pl.col("named"),
+        "The day of the account; where only its month is known, the last day of that.",
+        "run `peaceops data build`: the list comes with peaceops",
+        references=(Reference(("mission",), "missions", ("mission",)),),
+        country_columns=("country",),
     ),
     Table(
         "alignment",

@@ -42,6 +42,7 @@ _MAKES: dict[str, frozenset[Stance]] = {
     "office": frozenset({"past", "demanded", "refused", "threatened", "conditional", "hearsay"}),
     "mandate_deadline": frozenset({"past"}),
     "departure": frozenset({"past"}),
+    "draft_state": frozenset({"past"}),
     "arrival": frozenset({"past"}),
 }
 _ENDED = re.compile(r"[.!?]\s")
@@ -56,6 +57,7 @@ _GOVERNED = (
     "relation",
     "mandate_deadline",
     "strength",
+    "draft_state",
 )
 _RENEWS = frozenset({"extend", "renew", "prolong", "terminate", "withdraw", "complete"})
 _BESIDE = 40  # characters before a name
