@@ -29,8 +29,8 @@ def test_the_best_baseline_is_named_whatever_the_order_given() -> None:
 
 def test_a_loss_is_said_as_plainly_as_a_win() -> None:
     won, lost = in_words([record(0.08), record(0.12)])
-    assert "20 % lower than that of the best simple method (blend)" in won
-    assert "20 % higher than that of the best simple method (blend)" in lost
+    assert "error is 20 % lower than that of the best simple method (blend)" in won
+    assert "error is 20 % higher than that of the best simple method (blend)" in lost
 
 
 def test_a_record_gives_its_own_score_and_the_baselines_as_figures() -> None:

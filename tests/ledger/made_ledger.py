@@ -11,12 +11,12 @@ import polars as pl
 
 from council.made_view import SEATED
 from edition.made import made_edition
+from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.domain.months import month_after
 from peaceops.edition import Edition
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import check_references, conform
 from peaceops.ledger import Forecast, Maker, append
-from peaceops.ledger.baselines import PERMANENT
 from peaceops.ledger.forecast import LEVELS, Ballot, Event, Odds, Quantiles
 
 AS_OF = date(2023, 6, 30)
@@ -148,7 +148,7 @@ def edition_of(
         ],
         "council_members": [
             {"country": member, "start": date(2020, 1, 1), "end": date(2049, 12, 31),
-             "permanent": member in PERMANENT, "known_on": date(2020, 1, 1)}
+             "permanent": member in PERMANENT_MEMBERS, "known_on": date(2020, 1, 1)}
             for member in MEMBERS
         ],
         "votes": [

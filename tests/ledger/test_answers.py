@@ -11,7 +11,6 @@ import pytest
 from council.made_view import MISSION, SEATED, record, view_of
 from peaceops.council import outlook as council_outlook
 from peaceops.ledger import Forecast, forecasts_of
-from peaceops.ledger.baselines import CouncilBaselines
 from peaceops.ledger.forecast import LEVELS, Ballot, Event, Odds, Quantiles
 from peaceops.mission import strength_outlook
 from peaceops.violence import outlook as violence_outlook
@@ -43,8 +42,9 @@ def test_the_kinds_of_draft_are_issued_with_the_day_that_settles_them(council) -
     (forecast,) = of(council, "council.next_draft")
     assert isinstance(forecast.forecast, Odds) and isinstance(forecast.baseline, Odds)
     assert forecast.resolves_by == date(2023, 6, 28) and forecast.as_of == DAY
-    # Nine renewals and no other draft on record: 10, 1 and 1 of 12, drawn by ten to 9 of 9.
-    assert forecast.baseline.odds["renew"] == pytest.approx((9 + 10 * 10 / 12) / 19, abs=1e-4)
+    # Eight renewals settled a term that ran out, and no other draft did: 8 of 8, drawn by ten to
+    # the share of all missions, (8 + 0.5) of (8 + 3 x 0.5).
+    assert forecast.baseline.odds["renew"] == pytest.approx((8 + 10 * 8.5 / 9.5) / 18, abs=1e-4)
 
 
 def test_options_that_the_record_cannot_tell_apart_go_together(council) -> None:
@@ -69,6 +69,8 @@ def test_each_member_has_odds_and_a_baseline_of_its_own(council) -> None:
     assert sorted(forecast.forecast.votes) == sorted(SEATED)
     russia, france = (forecast.baseline.votes[member] for member in ("RUS", "FRA"))
     assert russia["abstain"] > france["abstain"] > 0
+    adopted = of(council, "council.adopted")
+    assert {forecast.baseline for forecast in adopted} == {adopted[0].baseline}, "whatever the kind"
 
 
 def test_positions_declared_on_one_of_two_alike_options_are_not_issued() -> None:
@@ -93,14 +95,6 @@ def test_nothing_is_issued_where_no_term_runs_out() -> None:
     view = view_of(DAY, frames)
     answer = council_outlook(view, MISSION, ["renew"], with_record=False)
     assert forecasts_of(view, view.mission(MISSION), council=answer) == ()
-
-
-def test_baselines_without_a_record_are_even_shares() -> None:
-    baselines = CouncilBaselines(view_of(date(2010, 1, 1), record(DRAFTS)))
-    assert baselines.kinds("ANY") == pytest.approx(
-        {"renew": 1 / 3, "rollover": 1 / 3, "terminate": 1 / 3}, abs=1e-4
-    )
-    assert baselines.event("adopted", "ANY") == 0.5
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def test_departures_count_from_the_month_of_their_day(tmp_path: Path) -> None:
     assert figure is not None
     assert (figure.value, figure.assumption) == (12500.0, True)
     assert figure.label.startswith("Subtotal")
-    assert "no forecast" in figure.method
+    assert "not a forecast" in figure.method
     assert len(figure.evidence) == 3
 
 

@@ -99,7 +99,7 @@ def test_the_last_month_covered_is_that_of_the_newest_row_of_any_mission(tmp_pat
     assert last_month_covered(made(tmp_path, date(2024, 1, 25))) == date(2021, 12, 1)
 
 
-@pytest.mark.parametrize("mean", [0.0, 0.02, 0.7, 3.0, 40.0])
+@pytest.mark.parametrize("mean", [0.0, 0.02, 0.7, 3.0, 40.0, 140.0])
 def test_draws_are_poisson_quantiles_of_shared_uniforms(mean: float) -> None:
     counts = fatality_draws(np.full((12, 4000), mean), 0)
     assert counts.min() >= 0

@@ -172,7 +172,7 @@ def test_the_method_says_how_december_and_january_are_drawn(tmp_path: Path) -> N
     december, january = map(int, shares)
     assert january > 8
     assert december < 7
-    assert "at the level of Mali" in words
+    assert "In countries at this level of violence" in words
 
 
 def test_the_vintage_is_named_as_known_on_the_date(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from peaceops.council.results import (
     LastVote,
     OddsContribution,
     Outlook,
+    VotesSoFar,
     without_record,
 )
 from peaceops.council.rule import outcome
@@ -45,6 +46,7 @@ __all__ = [
     "Precedents",
     "Replay",
     "Verification",
+    "VotesSoFar",
     "agenda_of",
     "ceiling_changes",
     "draft_kind_odds",

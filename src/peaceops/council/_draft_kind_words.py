@@ -98,11 +98,12 @@ def method_in_words(
     """How the odds came about, in sentences."""
     counts = {kind: (decisions["kind"] == kind).sum() for kind in SETTLING}
     sentences = [
-        f"From {decisions.height} decisions since 1990 that set the term of a mission "
+        "What the Council has decided before when a mandate ran out, of this mission and of "
+        f"others. {decisions.height} decisions since 1990 set the term of a mission "
         f"({counts['renew']} renewals, {counts['rollover']} technical rollovers, "
-        f"{counts['terminate']} last terms): by the mission's own shares of each, whether the term "
-        "in force is regular or usual, how often its talks took rollovers, its kind and age, its "
-        "ceiling against its highest, and its host's acts."
+        f"{counts['terminate']} last terms). What counts: how often the mission had each, whether "
+        "its present term is a usual one, how often its talks needed a rollover, its kind and age, "
+        "its ceiling against its highest, and what its host has done."
     ]
     if position:
         by = {"case": " (by the assumptions file)", "record": " (on record)"}.get(
@@ -111,7 +112,7 @@ def method_in_words(
         sentences.append(f"The host {HOST_IN_WORDS[position]}{by}.")
     if ending is not None:
         sentences.append(
-            f"{ending.happened} of {ending.cases} missions whose host had done so left or were "
+            f"Of {ending.cases} missions whose host had done so, {ending.happened} left or were "
             "replaced by a decision within a year."
         )
     recorded = mission.host_position

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -20,7 +20,7 @@ from peaceops.council.precedents import precedents
 from peaceops.council.results import DraftOdds, LastVote, OddsContribution
 from peaceops.council.rule import needed
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.mission import Mission
@@ -32,9 +32,10 @@ WISHED = {
     "against": "it goes against what the host asked for: votes on such decisions",
 }
 MODELLED = (
-    "A regression on each member's votes so far, on this mission, its theme, region and kind of "
-    "draft, on who submits it, and on members' ideal points in the General Assembly; recent votes "
-    "weigh more."
+    "How members have voted before gives the odds of how each votes now, and these the odds of the "
+    "result. A regression on each member's votes so far, on this mission, its theme, region and "
+    "kind of draft, on who submits it, and on members' positions in the General Assembly (ideal "
+    "points); recent votes weigh more."
 )
 DRAFTS = {
     "increase": "a draft that renews the mandate with a higher ceiling",
@@ -68,11 +69,16 @@ def method_of(
     """
     weights = ", ".join(f"{weight:g} {part}" for part, weight in BLEND.items())
     ties = " or ".join(f"{tie:g}" for tie, _ in TIES)
-    basis = MODELLED if modelled else f"Each member's votes so far: {weights}."
+    basis = (
+        MODELLED
+        if modelled
+        else "How members have voted before gives the odds of how each votes now, and these the "
+        f"odds of the result. Votes so far, by weight: {weights}."
+    )
     parts = [
-        f"{basis} Members' odds, tied together by a common share of {ties}, give "
-        "the distribution of the tally, to which Charter article 27 (3) is applied. The odds hold "
-        "if a draft is put to the vote; whether it is, is a figure of its own."
+        f"{basis} Members tend to move together, by a common share of {ties}; so their odds give "
+        "the odds of each tally, to which Charter article 27 (3) is applied. They hold if a draft "
+        "is put to the vote; whether it is, is a figure of its own."
     ]
     if declared:
         stated = ((member, as_declared(item)) for member, item in sorted(declared.items()))
@@ -86,9 +92,14 @@ def method_of(
             least, most = DECLARED_RANGE
             parts.append(
                 f"Were the weight {least:g} or {most:g}, the odds of adoption would be "
-                f"{adopted[0]:.2f} or {adopted[1]:.2f}."
+                f"{100 * adopted[0]:.0f} % or {100 * adopted[1]:.0f} %."
             )
     return " ".join(parts)
+
+
+def _listed(members: Sequence[str]) -> str:
+    *most, last = [name_in_a_sentence(member) for member in members]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def number_of_members(view: View, seated: pl.DataFrame) -> Figure:
@@ -205,7 +216,8 @@ def _put_and_adopted(
         label=f"Probability that {draft} is put to the vote and adopted",
         value=put.value * tally.adopted,
         unit="probability",
-        method=f"The product of both. {put.method}",
+        method="The odds that it is put to the vote times the odds that it is then adopted; each "
+        "has an entry of its own.",
         evidence=put.evidence,
     )
 
@@ -224,8 +236,8 @@ def left_after_request(view: View) -> Figure | None:
         unit="probability",
         interval=left.interval,
         level=0.9,
-        method=f"{left.happened} of {left.cases} cases whose outcome was known, with Jeffreys' "
-        "prior; 90 % interval.",
+        method=f"{left.happened} of {left.cases} cases whose outcome was known. So few cases leave "
+        "room for chance: the share is drawn a little to the middle (Jeffreys' prior).",
         evidence=(Evidence.of("consent_outcomes", "requests by recognised hosts", requests),),
     )
 
@@ -244,7 +256,7 @@ def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
         + (f", {abstaining} abstaining" if abstaining else ""),
         value=f"{row['yes']}-{row['no']}-{row['abstain']}",
         unit="votes in favour-against-abstaining",
-        method="As recorded.",
+        method="The tally, as recorded.",
         evidence=(Evidence.of("votes", f"decision {row['symbol']}", votes),),
     )
     return LastVote(
@@ -305,9 +317,9 @@ def gaps(
         missing.append(
             Gap(
                 key="council.no-vote-on-mission",
-                what=f"How {', '.join(map(name_of, new))} voted on {mission.acronym} before",
-                why="they have not voted on it on record; their odds rest on how they voted on "
-                "other items, and all members on this one",
+                what=f"How {_listed(new)} voted on {mission.acronym} before",
+                why="no vote of theirs on it is on record; their odds rest on how they voted on "
+                "other items, and on how all members voted on this one",
                 remedy="state their position in the assumptions file, if it is public",
             )
         )
@@ -327,8 +339,8 @@ def gaps(
             Gap(
                 key="council.consent",
                 what="How far the host's request to leave moves the members' votes",
-                why="few decisions met such a request or went against one; the shift that they "
-                "show is drawn towards none, and the odds are a mean over what is uncertain of it",
+                why="few decisions met such a request or went against one, so the effect is "
+                "uncertain; the odds take a small effect as likelier than a large one",
                 remedy="state the members' positions in the assumptions file",
             )
         )

@@ -100,6 +100,9 @@ class DraftKindOdds:
         intervals: Kind to the bounds of its 90 % interval, where precedents bear on it.
         method: How the odds were reached.
         steps: What each reason did to the odds, in order; the last are ``odds``.
+        so_far: The simple benchmark: the mission's shares of ``renew``, ``rollover`` and
+            ``terminate`` so far, drawn to those of all missions, and ``increase`` and ``reduce`` as
+            often as renewals of all missions were so far.
         shares_of_renewals: Shares of a renewal that raises the ceiling, lowers it, changes the
             tasks alone, or leaves both (``PARTS_OF_RENEWALS``); they add to one.
         renew: The figure ``council.draft_kind.renew``; ``None`` without odds. So are the others.
@@ -120,6 +123,7 @@ class DraftKindOdds:
     intervals: Mapping[str, tuple[float, float]]
     method: str
     steps: tuple[KindStep, ...] = ()
+    so_far: Mapping[str, float] = field(default_factory=dict)
     shares_of_renewals: Mapping[str, float] = field(default_factory=dict)
     renew: Figure | None = None
     rollover: Figure | None = None
@@ -220,6 +224,7 @@ def draft_kind_odds(
         intervals=intervals,
         method=method,
         steps=tuple(KindStep(why, _by_kind(after_it)) for why, after_it in steps),
+        so_far=_so_far(decisions, mission),
         shares_of_renewals=parts.of_renewals,
         last_week=last_week(decisions, mission),
         **figures,
@@ -246,11 +251,7 @@ def _steps(
     decisions: pl.DataFrame, mission: Mission, terms: PastTerms, day: date
 ) -> list[tuple[str, Floats]]:
     """What each reason does to the odds, one after another, precedents of hosts' acts apart."""
-    # The same rows as the record counts: decisions on a term that ran out.
-    rows = decisions.filter("runs_out")
-    of_all, of_mission = (
-        counts_of(part) for part in (rows, rows.filter(pl.col("mission") == mission.acronym))
-    )
+    of_all, of_mission = _counts(decisions, mission)
     shares = own_shares(of_mission, of_all)
     counted = dict(zip(SETTLING, of_mission.astype(int).tolist(), strict=True))
     fitted = fit_kinds(decisions, day.year)
@@ -269,6 +270,20 @@ def _steps(
         why = reason(group[0], described, None)
         steps.append((why, pooled(fitted.odds(row, inputs)[0], shares)))
     return steps
+
+
+def _counts(decisions: pl.DataFrame, mission: Mission) -> tuple[Floats, Floats]:
+    """Decisions of each kind on all missions and on this one, as the record counts them."""
+    rows = decisions.filter("runs_out")
+    return counts_of(rows), counts_of(rows.filter(pl.col("mission") == mission.acronym))
+
+
+def _so_far(decisions: pl.DataFrame, mission: Mission) -> dict[str, float]:
+    of_all, of_mission = _counts(decisions, mission)
+    shares = _by_kind(own_shares(of_mission, of_all))
+    parts = zip(PARTS_OF_RENEWALS, shares_of_all(renewal_counts(decisions)), strict=True)
+    of_renewals = {part: float(share) for part, share in parts}
+    return shares | {part: shares["renew"] * of_renewals[part] for part in ("increase", "reduce")}
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,14 @@ from peaceops.council.positions import (
     as_declared,
     check,
 )
-from peaceops.council.results import ADOPTED, PUT_TO_VOTE, DraftOdds, OddsContribution, Outlook
+from peaceops.council.results import (
+    ADOPTED,
+    PUT_TO_VOTE,
+    DraftOdds,
+    OddsContribution,
+    Outlook,
+    VotesSoFar,
+)
 from peaceops.council.seats import seats
 from peaceops.council.track_record import vote_records
 from peaceops.council.vote_copula import path_to_adoption, tally_distribution
@@ -98,6 +105,7 @@ def outlook(
         seated,
         next_draft,
         _no_abstain_split(votes),
+        _odds_by_votes(view, operation.acronym, seated),
         frozenset(sponsors),
         shares or {},
     )
@@ -123,6 +131,7 @@ def outlook(
         gaps=_figures.gaps(
             view, operation, seated=seated, last=last, voted=on_mission, next_draft=next_draft
         ),
+        so_far=_votes_so_far(context),
     )
 
 
@@ -135,6 +144,7 @@ class _Context:
     seated: pl.DataFrame
     next_draft: DraftKindOdds
     split: Floats
+    by_votes: Floats
     sponsors: frozenset[str]
     shares: Mapping[str, float]
 
@@ -143,7 +153,7 @@ def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]
     """Members' odds for each kind: by their votes so far, by the model, and by who submits."""
     view, wanted = context.view, list(dict.fromkeys(kinds.values()))
     host = context.next_draft.host_position
-    by_votes = (RECORD, _odds_by_votes(view, context.mission.acronym, context.seated))
+    by_votes = (RECORD, context.by_votes)
     members = tuple(context.seated["country"])
     plain = [_draft(view, context.mission.acronym, kind, members) for kind in wanted]
     wished = [_wished(draft, kind, host) for draft, kind in zip(plain, wanted, strict=True)]
@@ -243,6 +253,17 @@ def _put_to_vote(
 def _members(members: Sequence[str], odds: Floats) -> pl.DataFrame:
     shares = {vote: odds[:, place] for place, vote in enumerate(CAST)}
     return pl.DataFrame({"country": list(members), **shares})
+
+
+def _votes_so_far(context: _Context) -> VotesSoFar:
+    permanent = context.seated["permanent"].to_numpy()
+    tally = tally_distribution(context.by_votes, permanent, context.view.as_of)
+    return VotesSoFar(
+        _members(context.seated["country"].to_list(), context.by_votes),
+        tally.adopted,
+        tally.unanimous,
+        tally.permanent_abstains,
+    )
 
 
 def _odds_by_votes(view: View, mission: str, seated: pl.DataFrame) -> Floats:

@@ -23,7 +23,7 @@ POSITION_IN_WORDS = {
     "against": "is against it",
     "abstains": "abstains",
     "supports-mission": "supports the mission",
-    "follows-host": "follows the host",
+    "follows-host": "aligns with the host state",
 }
 HOST_IN_WORDS = {
     "consents": "consents to the mission",

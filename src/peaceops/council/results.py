@@ -102,6 +102,23 @@ class DraftOdds:
 
 
 @dataclass(frozen=True)
+class VotesSoFar:
+    """The simple benchmark of a vote: members as they voted so far, whatever the draft says.
+
+    Attributes:
+        members: country (ISO 3), yes, no, abstain: the blend of baselines (``baselines``).
+        adopted: Probability of adoption with these odds.
+        unanimous: That every member votes yes.
+        permanent_abstains: That one permanent member or more abstains.
+    """
+
+    members: pl.DataFrame
+    adopted: float
+    unanimous: float
+    permanent_abstains: float
+
+
+@dataclass(frozen=True)
 class Outlook:
     """The Council on a mission.
 
@@ -116,6 +133,7 @@ class Outlook:
             figure ``council.precedents``.
         record: How the methods in use did, against every baseline.
         gaps: What could not be said.
+        so_far: The simple benchmark of a vote on the mission; ``None`` without votes on record.
     """
 
     seats: pl.DataFrame
@@ -127,6 +145,7 @@ class Outlook:
     left_after_request: Figure | None
     record: tuple[TrackRecord, ...]
     gaps: tuple[Gap, ...]
+    so_far: VotesSoFar | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -12,10 +12,11 @@ import polars as pl
 from peaceops.council.ballots import CAST
 from peaceops.council.baselines import BLENDED, METHODS, baseline_odds
 from peaceops.council.draft_odds import past_drafts, past_vote_odds
-from peaceops.council.model.drafts import PERMANENT, Draft
+from peaceops.council.model.drafts import Draft
 from peaceops.council.model.vote import REGRESSION
 from peaceops.council.vote_copula import TallyDistribution, tally_distributions
 from peaceops.domain.arrays import Flags, Floats
+from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.domain.figures import Evidence
 from peaceops.edition import View
 from peaceops.evaluate import Score, TrackRecord
@@ -143,7 +144,7 @@ def distributions(
     """What each draft's vote comes to by the odds of its members."""
     return tally_distributions(
         [odds[places] for _, places in pairs],
-        [np.array([member in PERMANENT for member in draft.members]) for draft, _ in pairs],
+        [np.array([member in PERMANENT_MEMBERS for member in draft.members]) for draft, _ in pairs],
         [date.fromordinal(draft.day) for draft, _ in pairs],
     )
 
@@ -153,7 +154,7 @@ def happened(draft: Draft) -> dict[str, bool]:
     votes = draft.votes
     if votes is None:
         raise ValueError(f"{draft.decision} has no votes yet")
-    permanent = np.array([member in PERMANENT for member in draft.members])
+    permanent = np.array([member in PERMANENT_MEMBERS for member in draft.members])
     return {
         "adopted": bool(draft.adopted),
         "unanimous": bool((votes == 0).all()),

@@ -213,9 +213,11 @@ def _number_of_yes(apart: Floats, allowed: Floats | None = None) -> Floats:
     counts = np.zeros((drafts, nodes, members + 1))
     counts[..., 0] = 1.0
     for member in range(members):
-        after = counts * others[:, :, member, None]
-        after[..., 1:] += counts[..., :-1] * apart[:, :, member, YES, None]
-        counts = after
+        # After so many members no more votes than that are in favour: the rest is zero still.
+        reached = counts[..., : member + 1]
+        in_favour = reached * apart[:, :, member, YES, None]
+        reached *= others[:, :, member, None]
+        counts[..., 1 : member + 2] += in_favour
     return counts
 
 

@@ -46,8 +46,8 @@ def last_week(decisions: pl.DataFrame, mission: Mission) -> Figure | None:
         value=_drawn(of_mission.filter(late).height, of_mission.height, share),
         unit="probability",
         method=f"{of_mission.filter(late).height} of {of_mission.height} votes on its terms came "
-        f"in the last seven days, drawn to the share of all missions ({share:.2f}) by "
-        f"{WEIGHT:g} votes' weight.",
+        f"in the last seven days; of all missions' votes {100 * share:.0f} % did, which counts as "
+        f"much as {WEIGHT:g} votes of its own.",
         evidence=(Evidence.of("mandates", "decisions on a term that ran out", open_yet),),
     )
 

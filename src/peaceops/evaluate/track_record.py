@@ -82,19 +82,27 @@ class TrackRecord:
         """The score in use, and the best baseline's, as figures of a brief."""
         measure = f"{self.measure[:1].upper()}{self.measure[1:]}, {self.quantity}"
         days = f"{long_day(self.first)} to {long_day(self.last)}"
-        span = f"{self.cases:,} cases from {days}, each forecast beforehand"
+        span = f"Over {self.cases:,} cases from {days}, each forecast beforehand"
         return tuple(
             Figure(
                 key=key,
                 label=f"{measure}: {score.method}",
                 value=score.value,
                 unit=self.unit,
-                method=f"{span}. {role}",
+                method=f"{role} {span}.",
                 evidence=self.evidence,
             )
             for key, score, role in (
-                (self.key, self.forecaster, "The method whose figures are shown."),
-                (f"{self.key}.baseline", self.best_baseline, "The best of the simple methods."),
+                (
+                    self.key,
+                    self.forecaster,
+                    "How far the method in use was from what then happened; lower is better.",
+                ),
+                (
+                    f"{self.key}.baseline",
+                    self.best_baseline,
+                    "How far the best of the simple methods was from what then happened.",
+                ),
             )
         )
 
@@ -107,17 +115,15 @@ def in_words(records: Sequence[TrackRecord]) -> tuple[str, ...]:
 def _sentence(record: TrackRecord) -> str:
     baseline = record.best_baseline
     share = abs(record.gain)
+    best = f"the best simple method ({baseline.method})"
     if share == float("inf"):
-        outcome = f"where the best simple method ({baseline.method}) made none"
+        outcome = f"the forecast erred, where {best} did not"
     elif share < 0.005:
-        outcome = f"as good as the best simple method ({baseline.method})"
+        outcome = f"the forecast's error is the same as that of {best}"
     else:
         better = "lower" if record.gain > 0 else "higher"
-        outcome = (
-            f"{share:.0%} {better} than that of the best simple method ({baseline.method})"
-        ).replace("%", " %")
+        outcome = f"the forecast's error is {100 * share:.0f} % {better} than that of {best}"
     return (
-        f"{record.quantity[:1].upper()}{record.quantity[1:]}: {record.measure} of "
-        f"{record.forecaster.method} {record.forecaster.value:.3g}, {outcome}; "
-        f"{record.cases:,} cases, {record.first.year} to {record.last.year}."
+        f"{record.quantity[:1].upper()}{record.quantity[1:]}, {record.first.year} to "
+        f"{record.last.year} ({record.cases:,} cases): {outcome}."
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from peaceops.council import Outlook
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
-from peaceops.ledger.baselines import CouncilBaselines
 from peaceops.ledger.forecast import Forecast
 from peaceops.ledger.from_council import council_forecasts
 from peaceops.ledger.from_mission import strength_forecasts
@@ -22,7 +21,6 @@ def forecasts_of(
     violence: ViolenceOutlook | None = None,
     neighbours: ViolenceOutlook | None = None,
     strength: StrengthOutlook | None = None,
-    baselines: CouncilBaselines | None = None,
     headline: bool = False,
 ) -> tuple[Forecast, ...]:
     """Turn the rooms' answers on a mission into forecasts that can be resolved.
@@ -34,7 +32,6 @@ def forecasts_of(
         violence: Deaths ahead in its hosts.
         neighbours: Deaths ahead around them.
         strength: Its strength ahead.
-        baselines: What decisions came to so far, if counted already.
         headline: Of deaths, all types over twelve months alone.
 
     Returns:
@@ -51,8 +48,7 @@ def forecasts_of(
     """
     forecasts: list[Forecast] = []
     if council is not None:
-        record = CouncilBaselines(view) if baselines is None else baselines
-        forecasts += council_forecasts(mission, council, record)
+        forecasts += council_forecasts(mission, council)
     if violence is not None:
         forecasts += violence_forecasts(view, mission, violence, neighbours, headline=headline)
     if strength is not None:

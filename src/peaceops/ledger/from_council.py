@@ -7,18 +7,15 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.council import Agenda, DraftOdds, Outlook
+from peaceops.council import Agenda, DraftKindOdds, DraftOdds, Outlook, VotesSoFar
 from peaceops.domain.figures import Figure
 from peaceops.domain.mission import Mission
-from peaceops.ledger.baselines import (
-    BOTH_SO_FAR,
-    EVENTS_SO_FAR,
-    KINDS_SO_FAR,
-    VOTES_SO_FAR,
-    CouncilBaselines,
-)
 from peaceops.ledger.forecast import KINDS, Ballot, Event, Forecast, Odds, Quantity
 
+KINDS_SO_FAR = "the mission's shares of renewals, rollovers and last terms so far"
+VOTES_SO_FAR = "each member's votes so far, on the mission and elsewhere"
+TALLY_SO_FAR = "what the vote comes to if members vote as they did so far"
+BOTH_SO_FAR = "share of such drafts so far, times adoption if members vote as they did so far"
 SEEN_AS = {
     "renew": "renew",
     "reconfigure": "renew",
@@ -49,33 +46,39 @@ _EVENTS: tuple[tuple[Quantity, str, str, str], ...] = (
 )
 
 
-def council_forecasts(
-    mission: Mission, outlook: Outlook, baselines: CouncilBaselines
-) -> Iterator[Forecast]:
+def council_forecasts(mission: Mission, outlook: Outlook) -> Iterator[Forecast]:
     """Forecasts of the next draft that sets the term of a mission.
 
     Nothing where no term runs out: no day is set by which they would be resolved.
 
     Args:
         mission: The mission on the date.
-        outlook: The Council's odds on it.
-        baselines: What decisions came to so far.
+        outlook: The Council's odds on it, with its benchmarks.
     """
-    kinds, ends = outlook.draft_kinds, mission.mandate.ends
-    if kinds is None or kinds.agenda is not Agenda.TERM_RUNS_OUT or ends is None:
+    kinds, votes, ends = outlook.draft_kinds, outlook.so_far, mission.mandate.ends
+    if kinds is None or votes is None or ends is None:
         return
-    yield from _next_draft(mission, outlook, baselines, ends)
+    if kinds.agenda is not Agenda.TERM_RUNS_OUT:
+        return
+    yield from _next_draft(mission, kinds, ends)
     groups = _groups(outlook.drafts)
     for draft, options in groups.items():
         others = tuple(other for other in groups if other != draft)
-        yield from _of_draft(mission, draft, options, others, baselines, ends)
+        usual = _usual_share(kinds, draft, others) * votes.adopted
+        yield from _of_draft(mission, draft, options, others, votes, usual, ends)
 
 
-def _next_draft(
-    mission: Mission, outlook: Outlook, baselines: CouncilBaselines, ends: date
-) -> Iterator[Forecast]:
-    odds = outlook.draft_kinds.odds if outlook.draft_kinds else {}
-    if not all(kind in odds for kind in KINDS):
+def _usual_share(kinds: DraftKindOdds, draft: str, others: tuple[str, ...]) -> float:
+    """Share of a kind of draft so far; a renewal is one without the parts that stand beside it."""
+    if draft != "renew":
+        return kinds.so_far[draft]
+    return kinds.so_far[draft] - sum(
+        kinds.so_far[part] for part in ("increase", "reduce") if part in others
+    )
+
+
+def _next_draft(mission: Mission, kinds: DraftKindOdds, ends: date) -> Iterator[Forecast]:
+    if not all(kind in kinds.odds for kind in KINDS):
         return
     yield Forecast(
         mission=mission.acronym,
@@ -85,8 +88,8 @@ def _next_draft(
         "technical rollover, or a last term?",
         resolves_by=ends,
         resolved_from=("mandates",),
-        forecast=Odds(odds={kind: round(odds[kind], 4) for kind in KINDS}),
-        baseline=Odds(odds=baselines.kinds(mission.acronym)),
+        forecast=Odds(odds={kind: round(kinds.odds[kind], 4) for kind in KINDS}),
+        baseline=Odds(odds={kind: round(kinds.so_far[kind], 4) for kind in KINDS}),
         baseline_method=KINDS_SO_FAR,
     )
 
@@ -96,7 +99,8 @@ def _of_draft(
     draft: str,
     options: Mapping[str, DraftOdds],
     others: tuple[str, ...],
-    baselines: CouncilBaselines,
+    so_far: VotesSoFar,
+    usual: float,
     ends: date,
 ) -> Iterator[Forecast]:
     """Forecasts of a draft of one kind; options that the record cannot tell apart go together."""
@@ -111,8 +115,6 @@ def _of_draft(
     }
     put = [value for option in options.values() if (value := _value(option.p_put_and_adopted))]
     if put:
-        shares = baselines.drafts(acronym, (draft, *others))
-        usual = shares[draft] * baselines.event("adopted", acronym)
         yield Forecast(
             **common,
             quantity="council.put_and_adopted",
@@ -133,10 +135,9 @@ def _of_draft(
             question=f"If the next draft on the term of {acronym} is {IN_WORDS[draft]}: {words}",
             resolved_from=("mandates", "decisions", "votes"),
             forecast=Event(probability=round(_value(getattr(first, field)), 4)),
-            baseline=Event(probability=baselines.event(event, acronym)),
-            baseline_method=EVENTS_SO_FAR,
+            baseline=Event(probability=round(getattr(so_far, event), 4)),
+            baseline_method=TALLY_SO_FAR,
         )
-    members = first.members["country"].to_list()
     yield Forecast(
         **common,
         quantity="council.votes",
@@ -144,7 +145,7 @@ def _of_draft(
         "member vote?",
         resolved_from=("mandates", "votes"),
         forecast=Ballot(votes=_votes(first.members)),
-        baseline=Ballot(votes=baselines.votes(members)),
+        baseline=Ballot(votes=_votes(so_far.members)),
         baseline_method=VOTES_SO_FAR,
     )
 

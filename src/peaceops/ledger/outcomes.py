@@ -10,11 +10,11 @@ from functools import cached_property
 import polars as pl
 
 from peaceops.council import ceiling_changes
+from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.domain.days import short_day
 from peaceops.domain.months import months_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition import KnownRows, recorded_as
-from peaceops.ledger.baselines import PARTS, PERMANENT
 from peaceops.ledger.forecast import KINDS, VOTES, Forecast, Outcome
 from peaceops.ledger.vintages import TABLE as DEATHS
 from peaceops.ledger.vintages import is_provisional, newest_vintage, release_of
@@ -126,7 +126,7 @@ class Outcomes:
             "council.put_and_adopted": seen_as == forecast.draft and draft.adopted,
             "council.adopted": draft.adopted,
             "council.unanimous": set(votes.values()) == {"yes"},
-            "council.permanent_abstains": bool(abstaining & {*PERMANENT}),
+            "council.permanent_abstains": bool(abstaining & {*PERMANENT_MEMBERS}),
             "council.votes": cast,
         }
         return results[forecast.quantity]
@@ -138,9 +138,8 @@ class Outcomes:
     @cached_property
     def _drafts(self) -> dict[str, tuple[NextDraft, ...]]:
         """By mission, every draft that set a term, in order."""
-        part_of = {sign: part for part, sign in PARTS.items()}
         ceilings = {
-            (mission, decision): part_of[change]
+            (mission, decision): "increase" if change > 0 else "reduce"
             for mission, decision, change in ceiling_changes(self._view)
             .filter(pl.col("change") != 0)
             .select("mission", "decision", "change")

@@ -76,8 +76,10 @@ def _opening(edition: Edition, days: Sequence[date], missions: int, counts: str)
         "This page is generated: `peaceops ledger track-record > docs/track-record.md`. **Nothing "
         "on it was issued beforehand.** Today's code forecast each day from what was known at its "
         "end, and its authors have seen what followed. Choices were made on years before 2014 (the "
-        "Council, strength) and 2018 (deaths); 2024 and 2025 were unseen by version 0.1 and seen "
-        "by later ones. Forecasts that were issued stand in [ledgers](ledger.md) of their own."
+        "Council, strength) and 2018 (deaths), but that two settings of the odds of the kind of "
+        "draft were looked at on later years as well (docs/decisions/0013-which-kind-of-draft.md); "
+        "2024 and 2025 were unseen by version 0.1 and seen by later ones. "
+        "Forecasts that were issued stand in [ledgers](ledger.md) of their own."
     )
     yield ""
     yield (

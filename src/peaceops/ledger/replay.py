@@ -18,7 +18,6 @@ from peaceops.domain.months import month_after
 from peaceops.edition import View, standing_missions
 from peaceops.errors import MissingTableError
 from peaceops.ledger.answers import forecasts_of
-from peaceops.ledger.baselines import CouncilBaselines
 from peaceops.ledger.forecast import KINDS, Forecast
 from peaceops.mission import strength_outlook
 from peaceops.violence import outlook as violence_outlook
@@ -90,14 +89,11 @@ def replay(
             for name in standing
             if (missions is None or name in missions) and (name, day) not in skip
         ]
-        baselines = CouncilBaselines(earlier) if wanted else None
         for name in wanted:
-            yield from _of_mission(earlier, earlier.mission(name), baselines, short, seed)
+            yield from _of_mission(earlier, earlier.mission(name), short, seed)
 
 
-def _of_mission(
-    view: View, mission: Mission, baselines: CouncilBaselines | None, short: bool, seed: int
-) -> tuple[Forecast, ...]:
+def _of_mission(view: View, mission: Mission, short: bool, seed: int) -> tuple[Forecast, ...]:
     violence, whole = None, not short or view.as_of.month == DECEMBER
     if whole and view.has("violence_country_months"):
         violence = violence_outlook(view, mission, seed=seed, with_record=False)
@@ -116,7 +112,6 @@ def _of_mission(
         council=council,
         violence=violence,
         strength=strength,
-        baselines=baselines,
         headline=short,
     )
 

@@ -33,18 +33,18 @@ def _of_sites(
     figures = [
         Figure(
             key="mission.sites",
-            label=f"Places where the mission stood in {year}",
+            label=f"Bases and team sites of the mission in {year}",
             value=sites.height,
             unit="places",
-            method="Places on the mission's deployment maps of the year.",
+            method="Sites on the mission's deployment maps of the year.",
             evidence=evidence,
         ),
         Figure(
             key="mission.sites_on_few",
-            label=f"Places with one or two contributors ({_names(few)})",
+            label=f"Bases and team sites with one or two contributors ({_names(few)})",
             value=few.height,
             unit="places",
-            method="Contributors named on the maps of the year; places with none named are left "
+            method="Contributors named on the maps of the year; sites where none is named are left "
             "out.",
             evidence=evidence,
         ),
@@ -54,10 +54,11 @@ def _of_sites(
         figures.append(
             Figure(
                 key="mission.sites_losing",
-                label=f"Places with a contributor that announced to leave ({_names(touched)})",
+                label="Bases and team sites with a contributor that has announced its departure "
+                f"({_names(touched)})",
                 value=touched.height,
                 unit="places",
-                method="Contributors on the maps of the year among those announced to leave.",
+                method="Sites on the maps of the year where such a contributor has troops.",
                 evidence=evidence,
                 assumption=True,
             )
@@ -78,7 +79,7 @@ def _of_capabilities(
     figures = [
         Figure(
             key="mission.capabilities_on_few",
-            label=f"Unit types that stand at one or two places ({listed or 'none'})",
+            label=f"Unit types deployed at one or two sites only ({listed or 'none'})",
             value=scarce.height,
             unit="unit types",
             method=_ON_MAPS,
@@ -90,8 +91,8 @@ def _of_capabilities(
         figures.append(
             Figure(
                 key="mission.capabilities_losing",
-                label="Unit types that stand only at places with a contributor that announced to "
-                f"leave ({', '.join(touched['capability']) or 'none'})",
+                label="Unit types deployed only at sites with a contributor that has announced its "
+                f"departure ({', '.join(touched['capability']) or 'none'})",
                 value=touched.height,
                 unit="unit types",
                 method=_ON_MAPS,

@@ -223,7 +223,11 @@ def _basis(
         label=f"Cost of {acronym} a year" + (", assumed by its kind" if assumed else ""),
         value=yearly,
         unit="US dollars a year",
-        method=(f"Assumed for a {mission.kind}: {words}" if assumed else f"Money {words}.")
+        method=(
+            f"Assumed from missions of its kind ({mission.kind}): {words}"
+            if assumed
+            else f"Money {words}."
+        )
         + ("" if follows else " It follows staff, not uniformed strength."),
         evidence=evidence,
         interval=(low, high) if assumed else None,
@@ -244,7 +248,7 @@ def _basis(
     gap = Gap(
         "mission.cost",
         f"What {acronym} costs",
-        "no money of it is on record and known on the date; what missions of its kind cost is "
+        "no budget or spending of it was on record on the date; what missions of its kind cost is "
         "assumed",
         TABLES["expenditure"].how_to_get,
     )

@@ -227,9 +227,9 @@ def _figures(name: str, followed: pl.DataFrame, what: str) -> list[Figure]:
                 label=f"Share of {what} after {months} months, mean of {len(paths)} past cases",
                 value=share.mean,
                 unit="share",
-                method="Strength in the month before the decision against that so many months "
-                "later; the share of the last month stands where the ceiling changed again or the "
-                "record ends. Changes of 100 persons and 5 % or more.",
+                method="Strength so many months after the decision compared with the month before "
+                "it. Where the ceiling changed again or the record ends earlier, the share of the "
+                "last month counts. Changes of 100 persons and 5 % or more.",
                 evidence=(
                     Evidence.of("strength", f"months after {len(paths)} decisions", followed),
                     Evidence.of("mandates", f"{len(paths)} changes of a ceiling", followed),

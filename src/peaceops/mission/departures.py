@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.months import YEAR
 from peaceops.edition import View
@@ -195,10 +195,10 @@ def _subtotal(
         "announced departures happen",
         value=end["total"],
         unit="persons",
-        method="Arithmetic, and no forecast: the newest strength figure less the departures "
-        "announced with a date; a number that was not stated is the contributor's latest on "
-        "record. Lower bound: departures announced without a date happen too. Upper bound: only "
-        "stated numbers leave.",
+        method="The newest strength figure less the departures announced with a date: arithmetic, "
+        "not a forecast. A number that was not stated is the contributor's latest on record. Lower "
+        "bound: departures announced without a date happen too. Upper bound: only stated numbers "
+        "leave.",
         evidence=(baseline.evidence, *statements),
         interval=(end["low"], end["high"]),
         assumption=True,
@@ -213,18 +213,19 @@ def _gaps(baseline: Baseline | None, listed: pl.DataFrame) -> tuple[Gap, ...]:
                 "mission.departures_baseline",
                 "Strength after the announced departures",
                 "no strength figure is known to take them from",
-                "state the strength in the case",
+                "state the strength in the assumptions file",
             )
         )
     open_ = listed.filter(pl.col("treatment").is_in([UNDATED, UNNUMBERED]))
     if open_.height:
-        who = ", ".join(name_of(code) for code in open_["country"].unique().sort())
+        *most, last = [name_in_a_sentence(code) for code in open_["country"].unique().sort()]
+        who = f"{', '.join(most)} and {last}" if most else last
         gaps.append(
             Gap(
                 "mission.departures_open",
-                f"When, or how many, of {who} leave",
+                f"When, or with how many persons, {who} will leave",
                 "announced without a date or a number",
-                "add `by` and a number to the statement in the case",
+                "add `by` and a number to the statement in the assumptions file",
             )
         )
     return tuple(gaps)

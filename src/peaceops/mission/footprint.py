@@ -247,7 +247,7 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
                 "mission.site_sizes",
                 f"How many stand at each place of {mission}",
                 "the maps show no troops, or no strength is known to scale their sizes to",
-                "state the strength in the case",
+                "state the strength in the assumptions file",
             )
         )
     if not view.has("deployment_contributors"):
@@ -264,11 +264,13 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
 
 def _nothing(view: View, mission: str) -> Footprint:
     why = (
-        "the edition holds no places of it"
+        "the data hold no bases or team sites of it"
         if view.has("deployments")
         else "the edition holds no table of deployments"
     )
-    gap = Gap("mission.footprint", f"Where {mission} stands", why, TABLES["deployments"].how_to_get)
+    gap = Gap(
+        "mission.footprint", f"Where {mission} is deployed", why, TABLES["deployments"].how_to_get
+    )
     return Footprint(
         None,
         None,

@@ -300,7 +300,7 @@ def _outdated(mission: str, baseline: Baseline, set_on: date) -> Gap:
         f"How much of its authorised ceiling {mission} fills",
         f"the ceiling was set on {long_day(set_on)}, and the newest strength "
         f"({day_of(baseline)}) is older",
-        f"{TABLES['strength'].how_to_get}, or state the strength in the case",
+        f"{TABLES['strength'].how_to_get}, or state the strength in the assumptions file",
     )
 
 
@@ -321,7 +321,7 @@ def _latest_gaps(
                 "mission.strength_old",
                 f"Monthly strength of {mission} after {latest.month:%B %Y}",
                 f"the latest monthly report in the edition is {age} months old",
-                f"{remedy}, or state the strength in the case",
+                f"{remedy}, or state the strength in the assumptions file",
             ),
         )
     return ()

@@ -354,21 +354,23 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
     end = decided_end(mission)
     if end is not None:
         text = (
-            "The exits on record, planned or forced, stretched to the day by which the mission is "
-            f"to have left by decision ({end})."
+            "How missions left before, stretched to the day by which this one is to have left. The "
+            f"exits on record, planned or forced; the day is set by decision ({end})."
         )
     else:
         text = (
-            "Regression of the change in strength on the room under the ceiling, momentum and age "
-            "over all mission-months known; the room counts as far as past build-ups went; errors "
-            "of the 150 months most like this one, three in ten of any month. "
+            "What followed in past missions at a similar point. A regression of the change in "
+            "strength on the room left under the ceiling (as far as past build-ups filled it), on "
+            "the change of the last months and on age, over all months of missions on record; with "
+            "the errors that it made in the 150 months most like this one, three in ten of any "
+            "month. "
             + (f"Never above the ceiling of {ceiling:,.0f}." if ceiling else "No ceiling is known.")
         )
     if leaving:
         persons = sum(number for _, number in leaving)
         text += (
-            f" Announced departures ({persons:,.0f}) come off, undated ones in any of the next "
-            "twelve months, and are replaced in part, as is assumed."
+            f" Announced departures ({persons:,.0f}) are taken off, undated ones in any of the "
+            "next twelve months; it is assumed that others replace a part of them."
         )
     return text
 
@@ -384,9 +386,9 @@ def _gaps_of_age(view: View, mission: Mission, current: Strength) -> tuple[Gap, 
         Gap(
             "mission.strength_in_use_old",
             f"Uniformed personnel of {mission.acronym} after {month_of(base.on):%B %Y}",
-            f"the newest figure in the edition ({base.basis}) is {age} months old; the forecast "
-            f"takes it as if it were {OLDEST} months old, so its interval is too narrow for what "
-            "may have changed since",
-            f"{TABLES['strength'].how_to_get}, or state the strength in the case",
+            f"the newest figure in the data ({base.basis}) is {age} months old; the forecast "
+            f"treats it as {OLDEST} months old, so its interval is too narrow for what may have "
+            "changed since",
+            f"{TABLES['strength'].how_to_get}, or state the strength in the assumptions file",
         ),
     )

@@ -12,12 +12,11 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import PERMANENT_MEMBERS, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.edition import TABLES, View
 
 TABLE = "alignment"
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 SUCCESSOR = {"SUN": "RUS"}
 YEARS_BACK = 5
 STALE_YEARS = 5
@@ -76,7 +75,7 @@ def alignment(view: View, hosts: Sequence[str]) -> HostAlignment:
 def _distances(host: str, points: pl.DataFrame) -> pl.DataFrame:
     of_host = points.filter(pl.col("country") == host).select("year", own="ideal_point")
     apart = (
-        points.filter(pl.col("member").is_in(PERMANENT) & (pl.col("country") != host))
+        points.filter(pl.col("member").is_in(PERMANENT_MEMBERS) & (pl.col("country") != host))
         .join(of_host, on="year")
         .select("member", "year", distance=(pl.col("ideal_point") - pl.col("own")).abs())
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.sources._parsed_file import ParsedFile, Repair
 from peaceops.sources._problems import Problem
 from peaceops.sources._sheet import Sheet
@@ -19,7 +20,6 @@ NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*\((\d{4})\)?$"
 MOST_MEMBERS = 15
 FEWEST_ROWS = 11
 NEEDED = 9
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 VOTES: Mapping[str, str] = {
     "Yes": "yes",
     "No": "no",
@@ -246,7 +246,7 @@ def _leave_out_short(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) ->
 
 def _check_outcomes(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
     """Outcomes that the votes beside them allow."""
-    against = (pl.col("vote") == "no") & pl.col("country").is_in(PERMANENT)
+    against = (pl.col("vote") == "no") & pl.col("country").is_in(PERMANENT_MEMBERS)
     tallies = votes.group_by("number").agg(
         yes=(pl.col("vote") == "yes").sum(),
         no=(pl.col("vote") == "no").sum(),

@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Flags, Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
@@ -37,6 +37,8 @@ MEMORY = 24
 """Months of which most shares are drawn from."""
 LONGER, OLD_SHARE = 120, 0.3
 """Months of which the others are drawn from, and how many: two quiet years are no lasting peace."""
+CALLED = {"UNDOF": "the area of separation"}
+"""First-level units that the outlines name otherwise than the Council does."""
 LEAST_SHARE = 0.5
 """Of the last year's deaths of the host, those that events must account for."""
 
@@ -67,7 +69,9 @@ def operates_in(mission: Mission) -> str:
     if mission.area.nation_wide:
         return ""
     return "; ".join(
-        f"{_listed(units)} ({name_of(host)})" for host, units in mission.area.units if units
+        f"{_listed([CALLED.get(unit, unit) for unit in units])} ({name_in_a_sentence(host)})"
+        for host, units in mission.area.units
+        if units
     )
 
 
@@ -140,13 +144,14 @@ def _place(
         draws=draws,
         baseline=paths(within[-YEAR:], order),
         method=(
-            "The country's draws, shared out: of a month's deaths the area gets a binomial share, "
-            f"that of a month drawn in proportion to its deaths, seven times in ten of the last "
-            f"{MEMORY} and else of the eight years before them, by UCDP's events with a place. The "
-            "area is made of whole first-level units."
+            "The area's part of the forecast for the country. Of each month's deaths the area gets "
+            "the share that it had in a past month, drawn in proportion to its deaths: seven times "
+            f"in ten one of the last {MEMORY}, else of the eight years before them, by UCDP's "
+            "events with a place. The area is made of whole first-level units."
         ),
         baseline_method=(
-            "Conflictology: each month ahead repeats one of the area's own last twelve months."
+            "The past year repeats itself. Each month ahead repeats one of the area's own last "
+            "twelve months (“conflictology”)."
         ),
         record=(Evidence.of(EVENTS, span, rows),),
         learnt=tuple(row for host in parts for row in _learnt(by_host[host])),

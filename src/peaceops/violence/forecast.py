@@ -153,7 +153,7 @@ def neighbours_of(view: View, country: str) -> tuple[str, ...]:
 
 def _vintage(history: History) -> str:
     vintage = " + ".join(history.rows.tail(WINDOW)["vintage"].unique().sort())
-    return f"Figures as in the release {vintage}, which holds later revisions."
+    return f"Deaths are those of the release {vintage}, later revisions included."
 
 
 def _turn_of_year_words(view: View, history: History) -> str:
@@ -169,28 +169,31 @@ def _turn_of_year_words(view: View, history: History) -> str:
     if not parts:
         return ""
     return (
-        f"December and January, in which sums over a year stand that no source could date, are "
-        f"drawn by their own record at the level of {name_of(history.recorded_as)}: of them, what "
-        f"{100 * USUAL:.0f} % of the months around exceed is exceeded by {', '.join(parts)}. "
+        "December and January also hold deaths of a whole year that no source could date; they "
+        "are drawn by their own record. In countries at this level of violence, a number of deaths "
+        f"that {100 * USUAL:.0f} % of the months around exceed is exceeded in December and in "
+        f"January by {', '.join(parts)}. "
     )
 
 
 def _method(history: History, turn_of_year: str) -> str:
     return (
-        f"A pool of models that learn every October from every country's months: "
-        f"boosted trees over classes of severity and over change, regressions of logarithms, and "
-        f"the country's own history, weighed by how each had done by then; {DRAWS:,} draws, in "
-        f"whole deaths. {turn_of_year}A draw moves slowly between calm and bad months. The "
-        f"three types are drawn together, and the total is their sum in every draw. It knows no "
-        f"news and no effect of a decision. {_vintage(history)}"
+        f"What has followed in all countries after months like the last ones here. A pool of "
+        f"models that learn every October from every country's months: classes of severity and of "
+        f"change (boosted trees), regressions of logarithms, and the country's own history, "
+        f"weighed by how each had done by then. They give {DRAWS:,} possible futures (draws), in "
+        f"whole deaths. {turn_of_year}In each, calm and bad months follow one another as they did "
+        f"in the past; the three types are drawn together and add up to the total. The forecast "
+        f"knows no news and no effect of a decision. {_vintage(history)}"
     )
 
 
 def _baseline_method(history: History) -> str:
     first, last = month_after(history.origin, 1 - WINDOW), history.origin
     return (
-        f"Conflictology: each month ahead repeats one of the country's own twelve months "
-        f"{first:%B %Y} to {last:%B %Y}, {DRAWS:,} draws; a draw moves slowly between calm and "
-        f"bad months, so that totals spread as widely as they did in the past. It knows no trend, "
-        f"no news and no effect of a decision. {_vintage(history)}"
+        f"The past year repeats itself. Each month ahead repeats one of the country's own twelve "
+        f"months {first:%B %Y} to {last:%B %Y} (“conflictology”), in {DRAWS:,} possible futures "
+        f"(draws); in each, calm and bad months follow one another as they did in the past, so "
+        f"that totals spread as widely. It knows no trend, no news and no effect of a decision. "
+        f"{_vintage(history)}"
     )

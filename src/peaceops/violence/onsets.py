@@ -65,9 +65,10 @@ def onset_unseen(history: History, world: CountryMonthPanel) -> Gap | None:
     return Gap(
         f"violence.{history.country.lower()}.onset",
         f"whether a war or mass killing begins in {name}",
-        f"the forecast reads deaths by month to {world.origin:%B %Y}, no threats, arms, orders or "
-        f"news, and its upper end is no ceiling; {seen}; {_past(world, deaths, alike)}",
-        "read what is reported since, and state what you expect as an assumption of the case",
+        f"the forecast knows deaths by month to {world.origin:%B %Y}, but no threats, arms, orders "
+        f"or news, and more deaths than its upper end are possible; {seen}; "
+        f"{_past(world, deaths, alike)}",
+        "read what has been reported since, and state what you expect in the assumptions file",
     )
 
 

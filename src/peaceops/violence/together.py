@@ -48,9 +48,13 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
         history=pl.concat([place.history for place in places]),
         draws=draws,
         baseline=draws if alone else baseline,
-        method=f"Sum of the hosts' draws, which are independent of one another. {places[0].method}",
+        method=(
+            "The sum of the hosts' forecasts, taken as independent of one another. "
+            f"{places[0].method}"
+        ),
         baseline_method=(
-            f"Sum of the hosts' baselines, independent of one another. {places[0].baseline_method}"
+            "The sum of the hosts' baselines, taken as independent of one another. "
+            f"{places[0].baseline_method}"
         ),
         record=tuple(evidence),
         learnt=tuple(learnt.values()),

@@ -14,10 +14,11 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
+from peaceops.council.model.drafts import BLOCS, Draft
 from peaceops.domain.arrays import Floats
+from peaceops.domain.countries import PERMANENT_MEMBERS
 
-SEATS = (*PERMANENT, "elected")
+SEATS = (*PERMANENT_MEMBERS, "elected")
 REMEMBERED = 3650  # days a submitter on a theme counts: of 2016 to 2020 few are on record
 
 
@@ -84,7 +85,7 @@ class AgendaFeatures:
                 np.mean([member in draft.sponsors for member in draft.members])
             ),
             "permanent members submitting": float(
-                sum(member in draft.sponsors for member in PERMANENT)
+                sum(member in draft.sponsors for member in PERMANENT_MEMBERS)
             ),
         }
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
 from peaceops.council.model.drafts import Draft
 from peaceops.domain.arrays import Floats, Ints
+
+_EPOCH = date(1990, 1, 1).toordinal()
+"""Day on which a vote weighs one: near enough to all votes on record that no weight overflows."""
 
 
 class Counts:
@@ -25,23 +29,24 @@ class Counts:
     def __init__(self, members: int, half_life: float) -> None:
         self._rate = math.log(2) / half_life
         self._empty = np.zeros((members, 3))
-        self._by_subject: dict[Hashable, tuple[Floats, int]] = {}
+        self._by_subject: dict[Hashable, Floats] = {}
 
     def at(self, subject: Hashable, day: int) -> Floats:
         """Counts on a subject as they weigh on a day."""
-        entry = self._by_subject.get(subject)
-        if entry is None:
+        counts = self._by_subject.get(subject)
+        if counts is None:
             return self._empty
-        weighed: Floats = entry[0] * math.exp(-(day - entry[1]) * self._rate)
+        weighed: Floats = counts * math.exp(-(day - _EPOCH) * self._rate)
         return weighed
 
     def add(self, subject: Hashable, day: int, members: Ints, cast: Floats) -> None:
         """Count votes: one row of ``cast`` for each of the members, by their place."""
-        counts = self.at(subject, day)
-        if counts is self._empty:
-            counts = counts.copy()
-        counts[members] += cast
-        self._by_subject[subject] = (counts, day)
+        counts = self._by_subject.get(subject)
+        if counts is None:
+            counts = self._by_subject[subject] = self._empty.copy()
+        # A later vote weighs more, so that earlier ones stand as they are: only the members that
+        # voted are touched, and not all states.
+        counts[members] += cast * math.exp((day - _EPOCH) * self._rate)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ _COMMON = frozenset(
 )
 
 
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 BLOCS = ("unknown", "president", "W", "E", "WE", "O")
 
 
@@ -89,9 +88,13 @@ def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:
     """Drafts behind votes as ``ballots.ballots`` gives them; members in the order of its rows."""
     attributes = {row["decision"]: row for row in _attributes(view).iter_rows(named=True)}
     positions, listed = positions_open(view), _listed_wishes(view)
+    code_of = {vote: code for code, vote in enumerate(CAST)}
+    by_draft = ballots.group_by("decision", maintain_order=True).agg(
+        "country", pl.col("vote").replace_strict(code_of, return_dtype=pl.Int64)
+    )
     drafts = []
-    for name, rows in ballots.group_by("decision", maintain_order=True):
-        row = attributes[str(name[0])]
+    for name, members, votes in by_draft.iter_rows():
+        row = attributes[name]
         position = next(
             (
                 position
@@ -103,8 +106,8 @@ def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:
         drafts.append(
             Draft(
                 **draft_attributes(row),
-                members=tuple(rows["country"]),
-                votes=np.array([CAST.index(vote) for vote in rows["vote"]]),
+                members=tuple(members),
+                votes=np.array(votes),
                 adopted=row["outcome"] == "adopted",
                 wish=wish_of(row["kind"], position),
                 wish_on_record=listed.get(row["decision"]),

@@ -36,10 +36,10 @@ from peaceops.council.model.decayed_counts import (
     shrink_towards,
 )
 from peaceops.council.model.divided_votes import Columns, DividedVotes, Points
-from peaceops.council.model.drafts import BLOCS, PERMANENT, Draft
+from peaceops.council.model.drafts import BLOCS, Draft
 from peaceops.council.model.regional_groups import RegionalGroups
 from peaceops.domain.arrays import Floats, Ints
-from peaceops.domain.countries import country_codes
+from peaceops.domain.countries import PERMANENT_MEMBERS, country_codes
 
 KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
@@ -105,7 +105,7 @@ class FeatureBuilder:
             name: Counts(len(self._countries), half) for name, half in HALF_LIVES.items()
         }
         self._history = History()
-        self._permanent = np.array([self._place[state] for state in PERMANENT])
+        self._permanent = np.array([self._place[state] for state in PERMANENT_MEMBERS])
         self._agenda = AgendaFeatures()
         self._likeness: dict[int, Floats] = {}
         self._divided = DividedVotes(self._countries, points)
@@ -146,7 +146,9 @@ class FeatureBuilder:
             that were not known.
         """
         members = np.array([self._place[member] for member in draft.members])
-        seat = np.array([member if member in PERMANENT else "elected" for member in draft.members])
+        seat = np.array(
+            [member if member in PERMANENT_MEMBERS else "elected" for member in draft.members]
+        )
         bare = draft.without_submitters() if draft.bloc != "unknown" else draft
         shared: Columns = {}
         base = self._general(draft, members, shared)
@@ -205,7 +207,7 @@ class FeatureBuilder:
             for subject in subjects:
                 counts.add(subject, draft.day, members, cast)
         withheld = (draft.votes != 0).astype(float)
-        permanent = np.array([member in PERMANENT for member in draft.members])
+        permanent = np.array([member in PERMANENT_MEMBERS for member in draft.members])
         past = PastDraft(
             draft.day,
             float(withheld.mean()),
@@ -271,7 +273,7 @@ class FeatureBuilder:
         liked = shrink_towards(self._like(draft, members, lately), 0.5 * (member + all_lately), 4)
         wide = shrink_towards(ever[:, self._permanent], 0.5 * (permanent + all_ever), 6)
         near = shrink_towards(lately[:, self._permanent], wide, 3)[:, :, 0]
-        watched = near[:, [PERMANENT.index(state) for state in _WATCHED]]
+        watched = near[:, [PERMANENT_MEMBERS.index(state) for state in _WATCHED]]
         of_all = np.column_stack(
             [all_lately[:, 0, 0], all_ever[:, 0, 0], all_lately[:, 0, 1], watched]
         )
@@ -371,7 +373,7 @@ def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> 
         "distance": np.abs(level - theirs),
         "signed distance": level - theirs,
     }
-    for state in PERMANENT:
+    for state in PERMANENT_MEMBERS:
         columns[f"submitted by {state}"] = float(state in draft.sponsors)
     known_level = np.nan_to_num(level)
     seats = {place: (seat == place).astype(float) for place in SEATS}

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from peaceops.council.model.decayed_counts import log_odds, shrink_towards
-from peaceops.council.model.drafts import PERMANENT
 from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.countries import PERMANENT_MEMBERS
 
 GROUPS = {
     "Africa": """AGO BDI BEN BFA BWA CAF CIV CMR COD COG CPV ERI ETH GAB GHA GIN GMB GNB GNQ KEN LBR
@@ -46,7 +46,7 @@ class RegionalGroups:
         names = list(GROUPS)
         self._group = np.array([names.index(GROUP_OF[state]) if state in GROUP_OF else len(names)
                                 for state in states])  # fmt: skip
-        self._permanent = np.isin(np.array(states), PERMANENT)
+        self._permanent = np.isin(np.array(states), PERMANENT_MEMBERS)
         within = self._group[None, :] == np.arange(len(names) + 1)[:, None]
         self._within = (within & ~self._permanent).astype(float)
 

@@ -5,6 +5,7 @@ The code is ISO 3166-1 alpha-3, with the withdrawn ISO codes (``SUN``, ``YUG``, 
 """
 
 from peaceops.domain.countries._lookup import (
+    PERMANENT_MEMBERS,
     Country,
     UnknownCountry,
     codes_of,
@@ -26,6 +27,7 @@ from peaceops.domain.countries._lookup import (
 from peaceops.domain.countries._outlines import kilometres_outside
 
 __all__ = [
+    "PERMANENT_MEMBERS",
     "Country",
     "UnknownCountry",
     "codes_of",

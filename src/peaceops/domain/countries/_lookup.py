@@ -54,6 +54,9 @@ class UnknownCountry(PeaceopsError):  # noqa: N818 - reads as a sentence where i
 
 _TAKES_ARTICLE = re.compile(r"Republic|Federation|Kingdom|United|State of|Netherlands|Philippines")
 
+PERMANENT_MEMBERS = ("CHN", "FRA", "GBR", "RUS", "USA")
+"""Permanent members of the Security Council; ``SUN`` held the seat of ``RUS`` before it."""
+
 
 @dataclass(frozen=True)
 class Country:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
-from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text
 
@@ -182,7 +182,7 @@ def _voting_rule(text: Text) -> Iterator[Proposal]:
                 (low, high),
                 value=9,
                 unit="votes",
-                object=",".join(sorted(PERMANENT)),
+                object=",".join(sorted(PERMANENT_MEMBERS)),
                 confidence=0.95,
             )
 

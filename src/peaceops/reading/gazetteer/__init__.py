@@ -18,7 +18,6 @@ from peaceops.domain.countries import demonyms, names_in_prose
 from peaceops.reading.missions import Missions
 
 WORD = re.compile(r"[^\W_]+")
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 
 
 @dataclass(frozen=True)

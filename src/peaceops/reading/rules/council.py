@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.reading.clauses import Clause, Phrase
-from peaceops.reading.gazetteer import PERMANENT
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, is_hypothetical
 
@@ -95,7 +95,7 @@ def _rule(text: Text) -> Iterator[Proposal]:
         named = [
             mention.means
             for mention in text.within(text.mentions, low, high)
-            if mention.kind == "state" and mention.means in PERMANENT
+            if mention.kind == "state" and mention.means in PERMANENT_MEMBERS
         ]
         members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
         yield text.propose(
@@ -103,7 +103,7 @@ def _rule(text: Text) -> Iterator[Proposal]:
             (low, high),
             value=9,
             unit="votes",
-            object=",".join(sorted(members or PERMANENT)),
+            object=",".join(sorted(members or PERMANENT_MEMBERS)),
             confidence=0.95,
         )
 
