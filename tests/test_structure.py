@@ -26,6 +26,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"options", "overview", "ledger"}),
     frozenset({"prepare", "update"}),
     frozenset({"brief"}),
+    frozenset({"compare"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -74,6 +74,10 @@ class LedgerError(PeaceopsError):
     """A ledger of forecasts was tampered with, is of another kind, or may not take an entry."""
 
 
+class BriefError(PeaceopsError):
+    """An earlier brief cannot be read, or cannot be compared with the one that is written."""
+
+
 class OutputError(PeaceopsError):
     """A result cannot be written where the user asked."""
 

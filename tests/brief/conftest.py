@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
-from brief.composed import HOSTILE, edition_with, reference
+from brief.composed import HOSTILE, edition_with, reference, starter
 from mandate.made_mandates import edition
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
+from peaceops.brief.earlier import EarlierBrief, as_earlier
 from peaceops.brief.layout import lay_out
 from peaceops.brief.mandate_changes import MandateChanges, as_shown
 from peaceops.brief.page import Page
+from peaceops.brief.since import since
 from peaceops.case import DraftState
 from peaceops.mandate import changes_since_last_renewal
 
@@ -37,6 +39,7 @@ def full(text_changes: MandateChanges) -> Brief:
     )  # fmt: skip
     longer = case.model_copy(update={"statements": (*case.statements, draft)})
     brief = replace(reference(), mandate_changes=text_changes, case=longer)
+    brief = replace(brief, since=since(starter().as_of(brief.as_of), brief, earlier(brief)))
     if brief.situation.places.height:
         return brief
     actors = brief.situation.sides.actors
@@ -53,6 +56,18 @@ def full(text_changes: MandateChanges) -> Brief:
     )
     sides = replace(brief.situation.sides, actors=one_actor)
     return replace(brief, situation=replace(brief.situation, places=places, sides=sides))
+
+
+def earlier(brief: Brief) -> EarlierBrief:
+    """The brief as if written two weeks before, with another strength."""
+    before = as_earlier(reference())
+    figures = tuple(
+        figure.model_copy(update={"value": 13_000})
+        if figure.key == "mission.strength_in_use"
+        else figure
+        for figure in before.figures
+    )
+    return before.model_copy(update={"as_of": brief.as_of - timedelta(days=14), "figures": figures})
 
 
 @pytest.fixture(scope="session")
@@ -92,12 +107,15 @@ def hostile(full: Brief) -> Brief:
     texts = full.mandate_changes
     changes = texts.changes.with_columns(new_text=pl.lit(HOSTILE), numbers=pl.lit(""))
     dyads = full.actors.dyads.with_columns(side_a=pl.lit(HOSTILE))
+    assert full.since is not None
+    stated = tuple(replace(item, speaker=HOSTILE, text=HOSTILE) for item in full.since.statements)
     publication = replace(full.publications[0], title=HOSTILE, url="javascript:alert(1)")
     return replace(
         full,
         mission=replace(full.mission, name=HOSTILE),
         case=case,
         actors=replace(full.actors, dyads=dyads),
+        since=replace(full.since, statements=stated, edition_before=HOSTILE),
         mandate_changes=replace(texts, changes=changes.with_columns(words=pl.lit(HOSTILE))),
         picture=replace(full.picture, footprint=replace(footprint, sites=renamed)),
         publications=(publication, *full.publications[1:]),

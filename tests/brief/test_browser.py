@@ -60,7 +60,7 @@ def test_a_page_opens_without_error_request_or_sideways_scroll(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 27)")
-    bar = page.locator("#chart-council-1 svg rect").first
+    bar = page.locator("#chart-council svg rect").first
     assert bar.evaluate("one => getComputedStyle(one).fill") not in ("rgb(0, 0, 0)", "none")
     context.close()
 
@@ -97,13 +97,35 @@ def test_print_is_light_and_leaves_out_what_only_a_screen_can_use(browser: Brows
     context.close()
 
 
-def test_a_short_folded_table_is_printed_and_of_a_long_one_its_file_is_named(
-    browser: Browser, address: str
-):
+def test_tables_that_a_screen_folds_away_are_printed(browser: Browser, address: str):
     page = browser.new_page()
     page.goto(address)
     page.emulate_media(media="print")
     assert page.locator("#trends table").is_visible()
-    assert not page.locator("#violence-months table").is_visible()
-    assert "tables/violence_months.csv" in page.locator("#violence-months summary").inner_text()
+    assert page.locator("#violence-months tbody tr").last.is_visible()
+    assert not page.locator("#violence-months summary").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "on-narrow"), (1280, "on-wide")])
+def test_of_a_wide_drawing_a_narrow_screen_shows_the_narrow_one(
+    browser: Browser, address: str, width: int, shown: str
+):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address)
+    drawings = page.locator("#chart-trade-offs svg")
+    visible = [drawings.nth(at).get_attribute("class") for at in range(drawings.count())
+               if drawings.nth(at).is_visible()]  # fmt: skip
+    assert visible == [shown]
+    page.close()
+
+
+def test_the_data_of_a_chart_are_saved_from_the_page_itself(browser: Browser, address: str):
+    page = browser.new_page()
+    page.goto(address)
+    page.locator("#chart-violence .credit summary").click()
+    with page.expect_download() as saving:
+        page.locator("#chart-violence .credit a").first.click()
+    assert saving.value.suggested_filename == "violence.csv"
+    assert "country,month,state_based" in saving.value.path().read_text("utf-8")
     page.close()

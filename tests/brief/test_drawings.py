@@ -25,12 +25,11 @@ from peaceops.brief.charts_council import (
     seat_places,
     votes_of,
 )
+from peaceops.brief.charts_forecast import drawn_series, fan
 from peaceops.brief.charts_mission import cause_group, ceiling_steps, strength
 from peaceops.brief.charts_violence import (
     change_in_words,
     deaths_by_type,
-    drawn_series,
-    fan,
     neighbours,
 )
 from peaceops.brief.document import Brief

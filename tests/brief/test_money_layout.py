@@ -90,7 +90,8 @@ def test_three_strengths_stand_line_by_line(full: Brief) -> None:
     assert first == "Authorised: 15,209"
     assert second.startswith("Deployed: ")
     assert third == (
-        "Affordable: 14,115, the strength that the money of 2022/23 pays for at that cost per person"
+        "Affordable: 14,115, the strength that the money of 2022/23 pays for at that cost per "
+        "person"
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from peaceops.brief import page as pages
 from peaceops.brief.document import Brief
 from peaceops.brief.glyphs import by_number, lacking, without_glyph
 from peaceops.brief.layout import lay_out
@@ -76,7 +77,22 @@ def test_title_and_outline(pdf: bytes, full_page: Page):
     assert reader.metadata is not None
     assert reader.metadata.title == "MINUSMA: options brief, as of 16 June 2023"
     sections = [one.title for one in reader.outline if not isinstance(one, list)]
-    assert sections == [section.title for section in full_page.parts]
+    assert sections == [*(section.title for section in full_page.parts), "Tables in full"]
+
+
+def test_tables_that_a_screen_folds_away_stand_in_full(full_page: Page, text: str):
+    folded = [
+        block
+        for section in full_page.sections
+        for block in pages.flat(section.blocks)
+        if isinstance(block, pages.Table) and block.folded
+    ]
+    assert len(folded) >= 8
+    for table in folded:
+        assert table.caption.replace("\u00a0", " ") in text, table.id
+    months = next(table for table in folded if table.id == "violence-months")
+    for row in months.rows:
+        assert " ".join(cell.text for cell in row).replace("\u00a0", " ") in text
 
 
 def test_the_document_bears_the_as_of_date_and_not_the_clock(pdf: bytes):

@@ -18,10 +18,10 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from peaceops.brief.alone import alone
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Chart, Column, Page, Paragraph, Table, Text, flat
+from peaceops.brief.two_pages import alone
 from peaceops.brief.word import to_docx
 from peaceops.brief.word_pages import TURNED, UPRIGHT
 from peaceops.brief.word_tables import fit

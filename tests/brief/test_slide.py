@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from peaceops.brief.alone import alone
 from peaceops.brief.page import Page
 from peaceops.brief.slide import HEIGHT, WIDTH, to_pptx
+from peaceops.brief.two_pages import alone
 from peaceops.errors import OutputError
 
 pptx = pytest.importorskip("pptx")

@@ -11,7 +11,6 @@ import pytest
 from pypdf import PdfReader
 
 from brief.composed import brief, reference
-from peaceops.brief.alone import alone
 from peaceops.brief.document import Brief
 from peaceops.brief.html import to_html
 from peaceops.brief.layout import lay_out
@@ -20,6 +19,7 @@ from peaceops.brief.layout.summary.news import MOST
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Facts, Page, Table, Text, flat, texts_of
 from peaceops.brief.pdf import to_pdf
+from peaceops.brief.two_pages import alone
 from peaceops.brief.words import unsourced
 
 TITLES = [

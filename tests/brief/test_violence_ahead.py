@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from peaceops.brief.charts_violence import fan
+from peaceops.brief.charts_forecast import fan
 from peaceops.brief.document import Brief
 from peaceops.brief.ink import ink
 from peaceops.brief.layout import lay_out

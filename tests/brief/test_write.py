@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,7 @@ def test_the_same_brief_gives_the_same_bytes(full: Brief):
 
 
 def test_folders_above_are_made(empty: Brief, tmp_path: Path):
-    assert write(empty, tmp_path / "a" / "b", ("md",)) == [tmp_path / "a" / "b" / "brief.md"]
+    assert write(empty, tmp_path / "a" / "b", ("json",)) == [tmp_path / "a" / "b" / "brief.json"]
 
 
 def test_a_new_brief_replaces_the_old_and_leaves_the_users_files(
@@ -229,7 +230,8 @@ def test_a_brief_that_somebody_worked_on_is_not_replaced(empty: Brief, tmp_path:
 
 
 def test_a_brief_of_version_0_1_is_known_by_its_files(full: Brief, empty: Brief, tmp_path: Path):
-    write(full, tmp_path)
+    write(full, tmp_path, ("html", "pdf", "md", "json", "csv"))
+    shutil.rmtree(tmp_path / "charts")  # which version 0.1 did not write
     (tmp_path / RECORD).unlink()
     data = tmp_path / "brief.json"
     data.write_text('{\n "schema_version": 1,\n "mission": "MINUSMA",\n "as_of": "2023-06-16"\n}\n')
@@ -267,3 +269,12 @@ def test_briefs_of_many_missions_go_to_a_folder_of_their_own(empty: Brief, tmp_p
         check_places(tmp_path)
     write(empty, tmp_path / "untso", ("md",))
     check_places(tmp_path)
+
+
+def test_the_two_pages_stand_beside_a_whole_brief_and_leave_its_files(
+    full: Brief, tmp_path: Path
+) -> None:
+    whole = write(full, tmp_path / "brief", ["md"])
+    short = write(full, tmp_path / "brief", ["html", "md"], short=True)
+    assert [path.name for path in short] == ["brief-short.html", "brief-short.md"]
+    assert all(path.exists() for path in (*whole, *short))

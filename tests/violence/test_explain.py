@@ -15,7 +15,7 @@ from peaceops.cli import app
 from peaceops.edition import Edition
 from peaceops.edition.cut import cut
 from peaceops.errors import MissingTableError
-from peaceops.violence import explain, outlook
+from peaceops.violence import explain, look_alikes, outlook
 from peaceops.violence.country_months import country_month_panel
 from peaceops.violence.explain import SILENCED
 from violence.made import month_rows, violent_edition
@@ -64,6 +64,10 @@ def test_episodes_are_over_and_end_before_the_origin(edition: Edition) -> None:
         "month"
     )["deaths"]
     assert one["deaths_after"] == after.head(12).sum()
+    (alike,) = look_alikes(edition.as_of(DAY), ["MLI"])
+    assert alike.episodes.equals(found.episodes)
+    worse = (found.episodes["deaths_after"] > found.episodes["deaths_before"]).sum()
+    assert alike.worse.value == worse
 
 
 def test_an_input_that_says_nothing_leaves_the_others_as_they_are(edition: Edition) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from peaceops.brief.charts_violence import (
+    PALE,
     TYPES,
     WIDTH,
     count_axis,
@@ -14,16 +15,26 @@ from peaceops.brief.charts_violence import (
     stacked,
     time_axis,
 )
-from peaceops.brief.drawing import Drawing, Spec, amount, from_vega_lite, layer, when, when_shown
+from peaceops.brief.drawing import (
+    Drawing,
+    Spec,
+    amount,
+    from_vega_lite,
+    layer,
+    swatch,
+    when,
+    when_shown,
+    with_keys,
+    wrapped,
+)
 from peaceops.brief.ink import ink
 
 Dyad = tuple[str, int]
 """Host and number of a dyad."""
 PANELS = 4
-PALE = 0.42
 HEIGHT = 64
-LOOKS: Spec = {"fontSize": 12, "limit": WIDTH - 10}
-"""Of the title of a panel, which may be long."""
+SIZE = 12
+"""Of the title of a panel, which may be long and take several lines."""
 
 
 @when_shown
@@ -46,13 +57,30 @@ def dyad_months(
         )
         for place, (key, title) in enumerate(titles.items(), 1)
     ]
-    return from_vega_lite(stacked(panels, 6), "actors")
+    series = [
+        {
+            "country": country,
+            "dyad": dyad,
+            "title": title,
+            "month": row["month"].isoformat(),
+            "deaths": row["deaths"],
+            "provisional": row["provisional"],
+        }
+        for (country, dyad), title in titles.items()
+        for row in months.filter(pl.col("country") == country, pl.col("dyad") == dyad)
+        .sort("month")
+        .to_dicts()
+    ]
+    drawing = from_vega_lite(stacked(panels, 6), "actors", series)
+    if not any(row["provisional"] for row in series):
+        return drawing
+    return with_keys([("provisional", swatch(TYPES[next(iter(types.values()))][1], PALE))], drawing)
 
 
 def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec:
     """One dyad; the years stand below the last panel, and hold for all."""
     rows = [
-        {"month": month.isoformat(), "deaths": deaths, "sure": 1 if not provisional else PALE}
+        {"month": month.isoformat(), "deaths": deaths, "sure": PALE if provisional else 1}
         for month, deaths, provisional in months.select(
             "month", "deaths", "provisional"
         ).iter_rows()
@@ -66,7 +94,16 @@ def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec
             axis=time_axis(len(rows)) | {"labels": last},
         ),
         "y": amount("deaths", title=None, axis={**count_axis(top), "tickCount": 2}),
-        "opacity": amount("sure", scale=None, legend=None),
+        "fillOpacity": amount("sure", scale=None, legend=None),
+        "strokeWidth": {"condition": {"test": "datum.sure < 1", "value": 1}, "value": 0},
     }
-    chart = layer(rows, {"type": "bar", "color": colour}, encoding)
-    return {**chart, "width": WIDTH - 64, "height": HEIGHT, "title": panel_title(title) | LOOKS}
+    # A bar of no death could not be seen; the first and the last month hold the axis.
+    rows = [row for row in rows if row["deaths"] or row in (rows[0], rows[-1])]
+    chart = layer(rows, {"type": "bar", "color": colour, "stroke": colour}, encoding)
+    return {
+        **chart,
+        "width": WIDTH - 64,
+        "height": HEIGHT,
+        "title": panel_title(title)
+        | {"text": wrapped(title, WIDTH - 64, SIZE, bold=True), "fontSize": SIZE},
+    }

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
 import polars as pl
 
-from peaceops.brief.drawing import Drawing, box, label
+from peaceops.brief.drawing import Drawing, box, label, text_width, wrapped
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import odds
 from peaceops.council import DraftOdds
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message, run_together
 
 VOTES = (("yes", "yes"), ("abstain", "abstain"), ("no", "no"))
 DESK = (40.0, 37.0)
 RADIUS, LEG, MARGIN = 194.0, 84.0, 26.0
+DIFFERS = "likeliest vote differs between the options"
 # So wide that no two desks of fifteen overlap, those on the slant of the bend included.
 DECISIONS_DRAWN = 16
 
@@ -64,32 +66,83 @@ def seat_places(count: int) -> list[tuple[float, float]]:
     return places
 
 
+def differing(drafts: Sequence[DraftOdds]) -> tuple[str, ...]:
+    """Members whose likeliest vote is not the same on every draft, in the order of the first."""
+    votes = [votes_of(draft) for draft in drafts]
+    ways: dict[str, set[str]] = {}
+    for of_draft in votes:
+        for member, vote in of_draft.items():
+            ways.setdefault(member, set()).add(likeliest(vote))
+    return tuple(member for member, of_member in ways.items() if len(of_member) > 1)
+
+
 def horseshoe(
-    seats: Sequence[Mapping[str, Any]], title: str = "", draft: DraftOdds | None = None
+    seats: Sequence[Mapping[str, Any]],
+    title: str = "",
+    draft: DraftOdds | None = None,
+    differ: Collection[str] = (),
 ) -> Drawing:
     """Draw the Council's table: a desk for each member, with its odds on one draft.
 
     A desk shows the member's code, its chance of a yes in per cent, and a bar of yes, abstention
-    and no. Permanent members have the heavy frame. Without a draft the desks show who sits.
+    and no. Permanent members have the heavy frame, members whose likeliest vote is another on
+    another option a diamond. Without a draft the desks show who sits.
 
     Args:
         seats: The members in the order drawn: country (ISO 3), name, permanent.
         title: Label of the draft.
         draft: Its odds.
+        differ: Members to mark, as ``differing`` names them.
     """
     centre = RADIUS + MARGIN
     votes = {} if draft is None else votes_of(draft)
     body = [_arc(centre)]
     for seat, (x, y) in zip(seats, seat_places(len(seats)), strict=True):
-        body.append(_desk(seat, x, y, votes.get(seat["country"])))
+        body.append(_desk(seat, x, y, votes.get(seat["country"]), seat["country"] in differ))
+    foot = centre + LEG + DESK[1] / 2 + 8
     if draft is not None:
         body += _verdict(title, draft, centre)
+        keys, down = _keys(foot + 12, 2 * centre, differs=bool(differ))
+        body.append(keys)
+        foot += down
     else:
         body += [
             label(centre, centre, str(len(seats)), size=34, anchor="middle", bold=True),
             label(centre, centre + 22, "members", anchor="middle", colour="quiet"),
         ]
-    return Drawing(round(2 * centre), round(centre + LEG + DESK[1] / 2 + 8), "".join(body))
+    series = [
+        {"member": seat["country"], "name": seat["name"], "permanent": seat["permanent"]}
+        | ({"option": title} if draft else {})
+        | {way: vote[way] for vote in [votes.get(seat["country"])] if vote for way, _ink in VOTES}
+        | ({"differs_between_options": seat["country"] in differ} if draft else {})
+        for seat in seats
+    ]
+    return Drawing(round(2 * centre), round(foot), "".join(body), series)
+
+
+def _keys(y: float, width: float, *, differs: bool) -> tuple[str, float]:
+    """What the desks show, in lines below them; with the height of it."""
+    parts = [_legend(MARGIN - DESK[0] / 2 + 2, y + 3)]
+    frame = f'stroke="{ink("text")}" stroke-width="2" rx="2"'
+    x = width / 2 + 14
+    parts += [
+        box(x, y - 6, 16, 12, "paper", frame),
+        label(x + 23, y + 4, "permanent member", size=12),
+    ]
+    if differs:
+        y += 20
+        parts += [
+            _diamond(MARGIN - DESK[0] / 2 + 8, y),
+            label(MARGIN - DESK[0] / 2 + 19, y + 4, DIFFERS, size=12),
+        ]
+    return "".join(parts), 46.0 if differs else 26.0
+
+
+def _diamond(x: float, y: float) -> str:
+    return (
+        f'<path d="M{x:.1f},{y - 6:.1f} l6,6 l-6,6 l-6,-6 Z" fill="{ink("warn")}" '
+        f'stroke="{ink("paper")}" stroke-width="1.5"/>'
+    )
 
 
 def _arc(centre: float) -> str:
@@ -101,7 +154,9 @@ def _arc(centre: float) -> str:
     )
 
 
-def _desk(seat: Mapping[str, Any], x: float, y: float, vote: Vote | None) -> str:
+def _desk(
+    seat: Mapping[str, Any], x: float, y: float, vote: Vote | None, differs: bool = False
+) -> str:
     width, height = DESK
     left, top = x - width / 2, y - height / 2
     frame = (
@@ -118,8 +173,10 @@ def _desk(seat: Mapping[str, Any], x: float, y: float, vote: Vote | None) -> str
         parts.append(label(x, y + 5, seat["country"], anchor="middle", bold=True))
     else:
         parts.append(label(x, top + 13, seat["country"], size=12, anchor="middle", bold=True))
-        parts.append(label(x, top + 25, odds(vote["yes"]), size=11, anchor="middle"))
+        parts.append(label(x, top + 25, odds(vote["yes"]), size=12, anchor="middle"))
         parts.append(_odds_bar(vote, left + 3, top + height - 10, width - 6, 7))
+    if differs:
+        parts.append(_diamond(left + width - 1, top + 1))
     return "".join([*parts, "</g>"])
 
 
@@ -134,15 +191,21 @@ def _odds_bar(vote: Vote, left: float, top: float, width: float, height: float) 
 
 
 def _in_words(seat: Mapping[str, Any], vote: Vote | None) -> str:
-    who = f"{seat['name']}{', permanent member' if seat['permanent'] else ''}"
+    who = message(
+        "{name}{permanent}",
+        name=seat["name"],
+        permanent=", permanent member" if seat["permanent"] else "",
+    )
     if vote is None:
         return who
-    ways = ", ".join(f"{way} {odds(vote[way])}" for way, _ink in VOTES)
-    return f"{who}: {ways}"
+    ways = run_together(
+        ", ", (message("{way} {vote}", way=way, vote=odds(vote[way])) for way, _ink in VOTES)
+    )
+    return message("{who}: {ways}", who=who, ways=ways)
 
 
 def _verdict(title: str, draft: DraftOdds, centre: float) -> list[str]:
-    lines = _wrap(title, 22)
+    lines = wrapped(title, 2 * (RADIUS - DESK[0]) - 30, 15, bold=True)[:3]
     top = centre - 58 - 8 * (len(lines) - 1)
     written = [
         label(centre, top + 17 * place, line, size=15, anchor="middle", bold=True)
@@ -152,14 +215,19 @@ def _verdict(title: str, draft: DraftOdds, centre: float) -> list[str]:
     return [
         *written,
         *_put_and_adopted(draft, centre, top),
-        label(
-            centre,
-            top + 97,
-            f"then unanimous {odds_in(draft.p_unanimous)}, a permanent member abstains "
-            f"{odds_in(draft.p_permanent_abstains)}",
-            size=10,
-            anchor="middle",
-            colour="quiet",
+        *(
+            label(centre, top + 97 + 16 * place, words, size=12, anchor="middle", colour="quiet")
+            for place, words in enumerate(
+                (
+                    message(
+                        "then unanimous {p_unanimous},", p_unanimous=odds_in(draft.p_unanimous)
+                    ),
+                    message(
+                        "a permanent member abstains {p_permanent_abstains}",
+                        p_permanent_abstains=odds_in(draft.p_permanent_abstains),
+                    ),
+                )
+            )
         ),
     ]
 
@@ -172,22 +240,14 @@ def _put_and_adopted(draft: DraftOdds, centre: float, top: float) -> list[str]:
         parts = "whether it is put to the vote: not known"
     else:
         large, words = odds_in(both), "put to the vote and adopted"
-        parts = f"put to the vote {odds_in(put)}; then adopted {adopted}"
+        parts = message(
+            "put to the vote {put}; then adopted {adopted}", put=odds_in(put), adopted=adopted
+        )
     return [
         label(centre, top + 36, large, size=32, anchor="middle", bold=True),
         label(centre, top + 55, words, size=13, anchor="middle"),
         label(centre, top + 78, parts, size=12, anchor="middle", colour="quiet"),
     ]
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines[:3]
 
 
 def history(decisions: pl.DataFrame) -> Drawing | None:
@@ -215,15 +275,23 @@ def history(decisions: pl.DataFrame) -> Drawing | None:
                 body.append(box(left + 6, height, square, square, colour))
         body.append(_below(row, left + 6 + square / 2, foot + 18))
     width = round(max(12 + len(voted) * column, 260))
-    return Drawing(width, round(foot + 40), "".join(body))
+    columns = ("decision", "date", "adopted", "yes", "no", "abstain")
+    series = [
+        {name: row[name] for name in columns} | {"date": row["date"].isoformat()} for row in voted
+    ]
+    return Drawing(width, round(foot + 40), "".join(body), series)
 
 
 def _below(row: dict[str, Any], x: float, y: float) -> str:
     number = row["decision"].removeprefix("S/RES/").split(" ")[0]
     short = number if row["adopted"] else "failed"
-    title = (
-        f"{row['decision']}, {row['date'].isoformat()}: {row['yes']} yes, {row['no']} no, "
-        f"{row['abstain']} abstaining"
+    title = message(
+        "{decision}, {isoformat}: {yes} yes, {no} no, {abstain} abstaining",
+        decision=row["decision"],
+        isoformat=row["date"].isoformat(),
+        yes=row["yes"],
+        no=row["no"],
+        abstain=row["abstain"],
     )
     return (
         f"<g><title>{escape(title)}</title>"
@@ -239,5 +307,5 @@ def _legend(left: float, middle: float) -> str:
         name = {"yes": "yes", "abstain": "abstaining", "no": "no"}[key]
         parts.append(box(left, middle - 8, 10, 10, colour))
         parts.append(label(left + 15, middle + 1, name, size=12))
-        left += 30 + 7.2 * len(name)
+        left += 15 + text_width(name, 12) + 12
     return "".join(parts)

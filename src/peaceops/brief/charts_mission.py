@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -127,7 +128,19 @@ def strength(
         "width": WIDTH - 64,
         "height": 190,
     }
-    return from_vega_lite(chart, "strength")
+    return from_vega_lite(chart, "strength", list(_series(layers)))
+
+
+def _series(layers: Sequence[Spec]) -> Iterator[dict[str, Any]]:
+    """The rows of all layers: series, date, people, and the ends of an interval."""
+    drawn = set[tuple[Any, ...]]()
+    for part in (inner for each in layers for inner in each.get("layer", [each])):
+        for row in part["data"]["values"]:
+            values = tuple(row.get(name) for name in ("series", "when", "people", "low", "high"))
+            # An interval and its median are two marks of one row; a break in a line is none.
+            if row["people"] is not None and values not in drawn:
+                drawn.add(values)
+                yield dict(zip(("series", "date", "people", "low", "high"), values, strict=True))
 
 
 def _from(steps: list[tuple[date, int]], first: date) -> list[tuple[date, int]]:
@@ -252,4 +265,5 @@ def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
         "order": amount("order"),
     }
     bars = layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)
-    return from_vega_lite({**bars, "width": WIDTH - 64, "height": 170}, "losses")
+    series = [{name: row[name] for name in ("year", "cause", "deaths")} for row in rows]
+    return from_vega_lite({**bars, "width": WIDTH - 64, "height": 170}, "losses", series)

@@ -1,24 +1,46 @@
-"""The picture of trade-offs: an option a row, what it trades a panel."""
+"""The picture of trade-offs: a measure a panel, an option a row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from peaceops.brief.drawing import Drawing, box, label
+from peaceops.brief.drawing import (
+    Drawing,
+    Key,
+    Spec,
+    amount,
+    dot,
+    from_vega_lite,
+    group,
+    layer,
+    swatch,
+    upright,
+    with_keys,
+    wrapped,
+)
 from peaceops.brief.ink import ink
 from peaceops.brief.wording import MINUS, number, percent
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message
 from peaceops.options import Comparison, OptionResult
 
-WIDTH, NAMES, GAP = 940, 148, 34
-ROW, TOP, BOTTOM = 40, 52, 26
-LEAST = 1e-9
+WIDE, NARROW = 900, 420
+"""Pixels across: all panels side by side, or one below the other."""
+NAME_ROOM = 150
+"""Pixels for the name of an option, which may take several lines."""
+LINE, ROW, LOW_ROW = 15, 44, 38
+"""Pixels down: of a line of a name, and of an option at least, in the wide and the narrow one."""
+GAP = 30
+PALE = 0.35
+NOT_KNOWN = "not known"
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A measure: its heading, its second line, the inks, and how it is taken from an option."""
+    """A measure: its heading, its unit, the ink, and how it is taken from an option."""
 
     title: str
     unit: str
@@ -26,43 +48,19 @@ class Panel:
     figure_of: Callable[[OptionResult], Figure | None]
     scale: float = 1.0
     odds: bool = False
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What a panel draws of an option: a value and its interval.
-
-    For odds the lower bound is that the draft is put to the vote, too.
-    """
-
-    value: float
-    low: float | None
-    high: float | None
+    signed: bool = True
 
 
 PANELS = (
-    Panel("Adopted", "solid: and put to the vote", "yes", lambda result: result.p_adopted,
-          odds=True),
-    Panel("Uniformed", "after {months} months", "strength", lambda result: result.strength),
+    Panel("Odds", "per cent", "yes", lambda result: result.p_adopted, 0.01, odds=True),
+    Panel("Uniformed personnel", "after {months} months", "strength",
+          lambda result: result.strength, signed=False),
     Panel("Cost", "± million US dollars", "ceiling", lambda result: result.cost_difference, 1e6),
     Panel("Deaths in the host", "± deaths", "onesided",
           lambda result: result.deaths_difference.get("all")),
-    Panel("Peacekeepers killed", "± deaths by malicious acts", "malicious",
+    Panel("Peacekeepers killed", "± deaths, malicious acts", "malicious",
           lambda result: result.peacekeeper_fatalities_difference),
 )  # fmt: skip
-
-
-def _mark_of(panel: Panel, result: OptionResult) -> Mark | None:
-    figure = panel.figure_of(result)
-    if figure is None:
-        return None
-    value = float(figure.value or 0.0)
-    if panel.odds:
-        put = result.p_put_to_vote
-        return Mark(value, None if put is None else float(put.value or 0.0) * value, None)
-    if figure.interval is None:
-        return None
-    return Mark(value / panel.scale, *(bound / panel.scale for bound in figure.interval))
 
 
 def signed(value: float) -> str:
@@ -70,110 +68,198 @@ def signed(value: float) -> str:
     return f"+{number(round(value))}" if round(value) > 0 else number(round(value))
 
 
-def trade_offs(comparison: Comparison) -> Drawing | None:
+def trade_offs(comparison: Comparison, *, narrow: bool = False) -> Drawing | None:
     """Draw what each option trades for what; ``None`` where no measure is known.
 
-    Dots are medians, lines 90 per cent intervals. Three panels show differences to the status
-    quo, marked ±, around a line at zero, each on its own scale.
+    A dot is a median, its line a 90 per cent interval; a bar tells odds, the solid part those that
+    the draft is put to the vote, too. Panels with ± show differences to the status quo.
+
+    Args:
+        comparison: The options.
+        narrow: Set the panels one below the other, for a screen as narrow as a telephone's.
     """
-    options = comparison.options
-    marks = [[_mark_of(panel, result) for result in options] for panel in PANELS]
-    shown = [pair for pair in zip(PANELS, marks, strict=True) if any(pair[1])]
-    if not shown:
+    rows = {panel.title: _rows(panel, comparison) for panel in PANELS}
+    panels = [
+        panel for panel in PANELS if any(row["value"] is not None for row in rows[panel.title])
+    ]
+    if not panels:
         return None
-    width = (WIDTH - NAMES - GAP * len(shown)) / len(shown)
-    height = TOP + ROW * len(options) + BOTTOM
-    parts = [box(0, TOP + ROW * at, WIDTH, ROW, "panel") for at in range(0, len(options), 2)]
-    for at, result in enumerate(options):
-        parts.append(label(8, TOP + ROW * at + ROW / 2 + 4, _short(result.label), bold=True))
-    for place, (panel, of_panel) in enumerate(shown):
-        left = NAMES + GAP / 2 + place * (width + GAP)
-        parts += _panel(panel, of_panel, left, width, len(comparison.months))
-    return Drawing(WIDTH, height, "".join(parts))
+    names = [result.label for result in comparison.options]
+    lines = [wrapped(name, NAME_ROOM - 14, 13) for name in names]
+    step = max(LOW_ROW if narrow else ROW, LINE * max(map(len, lines)) + 12)
+    broken = {name: "|".join(parts) for name, parts in zip(names, lines, strict=True)}
+    room = NARROW - NAME_ROOM - 24 if narrow else round((WIDE - NAME_ROOM) / len(panels) - GAP)
+    specs = [
+        _panel(panel, rows[panel.title], broken, room, step, named=narrow or place == 0,
+               months=len(comparison.months))
+        for place, panel in enumerate(panels)
+    ]  # fmt: skip
+    together: Spec = {"vconcat": specs} if narrow else {"hconcat": specs}
+    chart = from_vega_lite(
+        {**together, "spacing": 16 if narrow else GAP - 8},
+        "trade-narrow" if narrow else "trade",
+        [row for panel in panels for row in rows[panel.title]],
+    )
+    return with_keys(_keys(rows[PANELS[0].title]), chart)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 20 else name[:19].rstrip() + "…"
+def _rows(panel: Panel, comparison: Comparison) -> list[Row]:
+    """An option a row: the value drawn with its bounds, in the unit of the panel."""
+    rows = []
+    for result in comparison.options:
+        figure = panel.figure_of(result)
+        value, low, high = _values(panel, figure)
+        row = {
+            "option": result.label,
+            "measure": panel.title,
+            "unit": panel.unit.format(months=len(comparison.months)),
+            "value": value,
+            "low": low,
+            "high": high,
+        }
+        if panel.odds:
+            put = result.p_put_to_vote
+            both = None if put is None or value is None else float(put.value or 0.0) * value
+            row["measure"] = "Adopted, once put to the vote"
+            row["put_and_adopted"] = both
+        rows.append(row)
+    return rows
+
+
+def _values(panel: Panel, figure: Figure | None) -> tuple[float | None, float | None, float | None]:
+    if figure is None or (figure.interval is None and not panel.odds):
+        return None, None, None
+    value = float(figure.value or 0.0) / panel.scale
+    if panel.odds or figure.interval is None:
+        return value, None, None
+    low, high = (bound / panel.scale for bound in figure.interval)
+    return value, low, high
 
 
 def _panel(
-    panel: Panel, marks: Sequence[Mark | None], left: float, width: float, months: int
-) -> list[str]:
-    bottom = TOP + ROW * len(marks)
-    parts = [
-        label(left, 18, panel.title, bold=True),
-        label(left, 36, panel.unit.format(months=months), size=11, colour="quiet"),
+    panel: Panel,
+    rows: Sequence[Row],
+    names: dict[str, str],
+    width: int,
+    step: int,
+    *,
+    named: bool,
+    months: int,
+) -> Spec:
+    """One measure: bars of odds, or medians with their intervals."""
+    drawn = [{**row, "name": names[row["option"]], "text": _written(panel, row)} for row in rows]
+    low, high = _extent(panel, rows)
+    scale = {"domain": [low, high], "nice": False if panel.odds else 3, "zero": True}
+    # No more ticks than whole numbers: half a death is none.
+    few = max(1, min(3, int(high - low)))
+    ticks = {"values": [0, 50, 100]} if panel.odds else {"tickCount": few}
+    axis = {
+        **ticks,
+        "format": ",d" if panel.odds or not panel.signed else "+,~r",
+        "labelExpr": "datum.value == 0 ? '0' : replace(datum.label, '-', '−')",
+        "domain": False,
+        "ticks": False,
+        "labelFlush": True,
+        "labelOverlap": True,
+    }
+    x = amount("value", scale=scale, axis=axis, title=None)
+    looks: Spec = {"labels": named, "ticks": False, "domain": False, "labelLimit": 0,
+                   "labelExpr": "split(datum.label, '|')", "labelFontSize": 13,
+                   "labelColor": ink("text"), "labelLineHeight": LINE, "labelBaseline": "middle",
+                   "labelPadding": 10, "grid": True}  # fmt: skip
+    if named:
+        # A name of one line takes its room, too, so that all drawings of a page stand alike.
+        looks["minExtent"] = NAME_ROOM - 14
+    y = group("name", sort=list(names.values()), title=None, axis=looks,
+              scale={"paddingInner": 0.1})  # fmt: skip
+    layers = [
+        layer(
+            [{"zero": 0}],
+            {"type": "rule", "color": ink("edge" if panel.signed else "grid"), "strokeWidth": 1.4},
+            {"x": amount("zero", scale=scale)},
+        ),
+        *(_bars(panel, drawn, x, y) if panel.odds else _intervals(panel, drawn, x, y)),
+        *_words(drawn, x, y, at_zero=panel.odds),
     ]
-    low, high = _extent(panel, marks)
-    across = width / max(high - low, LEAST)
-
-    def x(value: float) -> float:
-        return left + (value - low) * across
-
-    parts.append(_line(x(0), TOP, x(0), bottom, "edge", 1))
-    for at, mark in enumerate(marks):
-        if mark is not None:
-            parts += _drawn(panel, mark, x, TOP + ROW * at + ROW / 2, (left, left + width))
-    for value in (low, high):
-        if abs(value) > LEAST:
-            anchor = "start" if value == low else "end"
-            parts.append(label(x(value), bottom + 16, _written(panel, value), size=11,
-                               colour="quiet", anchor=anchor))  # fmt: skip
-    if low < 0 < high or low == 0:
-        anchor = "start" if low == 0 else "middle"
-        crowded = low < 0 and min(x(0) - left, left + width - x(0)) < 60
-        if not crowded:
-            parts.append(label(x(0), bottom + 16, "0", size=11, colour="quiet", anchor=anchor))
-    return parts
+    unit = panel.unit.format(months=months)
+    heading = {"text": panel.title, "subtitle": unit, "anchor": "start", "fontSize": 13,
+               "fontWeight": 600, "color": ink("text"), "subtitleFontSize": 12,
+               "subtitleColor": ink("quiet"), "subtitlePadding": 4, "offset": 8,
+               "frame": "group"}  # fmt: skip
+    return {"layer": layers, "width": width, "height": {"step": step}, "title": heading}
 
 
-def _extent(panel: Panel, marks: Sequence[Mark | None]) -> tuple[float, float]:
-    if panel.odds:
-        return 0.0, 1.0
-    bounds = [
-        bound
-        for mark in marks
-        if mark is not None
-        for bound in (mark.value, mark.low, mark.high)
-        if bound is not None
+def _bars(panel: Panel, drawn: Sequence[Row], x: Spec, y: Spec) -> list[Spec]:
+    """Odds of adoption as a pale bar; the part that holds that it is put to the vote, solid."""
+    valued = [row for row in drawn if row["value"] is not None]
+    solid = [
+        {**row, "value": row["put_and_adopted"]}
+        for row in valued
+        if row["put_and_adopted"] is not None
     ]
-    return min([0.0, *bounds]), max([0.0, *bounds])
+    bar = {"type": "bar", "color": ink(panel.colour), "size": 12, "yOffset": 6}
+    pale = {**bar, "fillOpacity": PALE, "stroke": ink(panel.colour), "strokeWidth": 1}
+    return [layer(valued, pale, {"x": x, "y": y}), layer(solid, bar, {"x": x, "y": y})]
 
 
-def _drawn(
-    panel: Panel, mark: Mark, x: Callable[[float], float], y: float, edges: tuple[float, float]
-) -> list[str]:
-    at, words, parts = x(mark.value), _written(panel, mark.value), []
+def _intervals(panel: Panel, drawn: Sequence[Row], x: Spec, y: Spec) -> list[Spec]:
+    colour = ink(panel.colour)
+    valued = [row for row in drawn if row["value"] is not None]
+    rule = {"type": "rule", "color": colour, "strokeWidth": 3, "yOffset": 6}
+    point = {"type": "point", "filled": True, "color": colour, "size": 110, "opacity": 1,
+           "stroke": ink("paper"), "strokeWidth": 1.5, "yOffset": 6}  # fmt: skip
+    ends = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}
+    return [layer(valued, rule, ends), layer(valued, point, {"x": x, "y": y})]
+
+
+def _words(drawn: Sequence[Row], x: Spec, y: Spec, *, at_zero: bool) -> list[Spec]:
+    """Each value in figures above its mark, set off from the lines that pass behind it."""
+    rows = [
+        {**row, "value": 0 if at_zero or row["value"] is None else row["value"]} for row in drawn
+    ]
+    looks: Spec = {
+        "type": "text",
+        "dy": -10,
+        "fontSize": 12,
+        "align": "left" if at_zero else "center",
+        "dx": 3 if at_zero else 0,
+    }
+    halo = {**looks, "stroke": ink("paper"), "strokeWidth": 4, "strokeJoin": "round"}
+    place = {"x": x, "y": y, "text": group("text")}
+    return [layer(rows, halo, place), layer(rows, looks, place)]
+
+
+def _extent(panel: Panel, rows: Sequence[Row]) -> tuple[float, float]:
     if panel.odds:
-        colour = panel.colour if mark.low is None else "grid"
-        parts.append(box(x(0), y - 5, at - x(0), 10, colour))
-        left = min(max(at, edges[0] + 18), edges[1] - 18)
-        if mark.low is not None:
-            parts.append(box(x(0), y - 5, x(mark.low) - x(0), 10, panel.colour))
-            words, left = f"{percent(mark.low)}; if put {words}", edges[0]
-        parts.append(label(left, y + 19, words, size=12))
-        return parts
-    if mark.low is not None and mark.high is not None:
-        parts.append(_line(x(mark.low), y + 5, x(mark.high), y + 5, panel.colour, 3))
-    parts.append(
-        f'<circle cx="{at:.1f}" cy="{y + 5:.1f}" r="5" fill="{ink(panel.colour)}" '
-        f'stroke="{ink("paper")}" stroke-width="1.5"/>'
-    )
-    inside = min(max(at, edges[0] + 18), edges[1] - 18)
-    parts.append(label(inside, y - 8, words, size=12, anchor="middle"))
-    return parts
+        return 0.0, 100.0
+    bounds = [row[end] for row in rows for end in ("value", "low", "high") if row[end] is not None]
+    low, high = min([0.0, *bounds]), max([0.0, *bounds])
+    return (low, high) if high > low else (-1.0, 1.0)
 
 
-def _written(panel: Panel, value: float) -> str:
-    if panel.odds:
-        return percent(value)
-    if panel.title == "Uniformed":
-        return number(round(value))
-    return signed(value).replace("-", MINUS)
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:
+def _written(panel: Panel, row: Row) -> str:
+    value = row["value"]
+    if value is None:
+        return NOT_KNOWN
+    if not panel.odds:
+        return signed(value).replace("-", MINUS) if panel.signed else number(round(value))
+    adopted, both = percent(value / 100), row["put_and_adopted"]
     return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{ink(colour)}" '
-        f'stroke-width="{width:g}"/>'
+        message("{adopted} if put", adopted=adopted)
+        if both is None
+        else message("{both} (if put {adopted})", both=percent(both / 100), adopted=adopted)
     )
+
+
+def _keys(odds: Sequence[Row]) -> list[Key]:
+    """What the marks mean."""
+    keys: list[Key] = []
+    if any(row["put_and_adopted"] is not None for row in odds):
+        keys.append(("put to the vote and adopted", swatch("yes")))
+    if any(row["value"] is not None for row in odds):
+        keys.append(("adopted, if put to the vote", swatch("yes", PALE)))
+    return [
+        *keys,
+        ("median and 90 % interval", dot("text", line=True)),
+        ("as in the status quo", upright("edge")),
+    ]

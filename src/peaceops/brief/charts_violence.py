@@ -1,37 +1,41 @@
-"""Charts of violence: the last years by type, host and neighbours, and what to expect."""
+"""Charts of violence on record: the last years by type, host and neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from peaceops.brief.drawing import (
     Drawing,
+    Key,
     Spec,
     amount,
+    dot,
     from_vega_lite,
     group,
     layer,
+    swatch,
     when,
     when_shown,
+    with_keys,
 )
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import name_lines
 from peaceops.brief.wording import month, number
 from peaceops.domain.countries import name_of
+from peaceops.domain.messages import message
 from peaceops.situation import YearOfDeaths
-from peaceops.violence import PlaceOutlook
 
 WIDTH = 420
 MONTHS_SHOWN = 60
-PANELS = 4
-HEIGHTS, LEAST_HEIGHT = {1: 170, 2: 112}, 64
+HEIGHTS, LEAST_HEIGHT = {1: 170, 2: 112, 3: 76}, 52
 """Of a panel of monthly deaths, by how many there are; of each where there are more."""
+PALE = 0.3
+"""Opacity of what is provisional, which has an edge in its full colour."""
 LONG_NAME = 22
-LEAST_DRAWN = 0.005
-"""Deaths a month below which nothing could be seen."""
 TYPES = {
     "state_based": ("State-based", "state"),
     "non_state": ("Non-state", "nonstate"),
@@ -40,20 +44,33 @@ TYPES = {
 
 
 @when_shown
-def deaths_by_type(months: pl.DataFrame) -> Drawing:
+def deaths_by_type(months: pl.DataFrame, provisional: Collection[date] = ()) -> Drawing:
     """Draw monthly deaths as stacked bars by type, a panel for each country.
 
     Args:
         months: Country, month, deaths by type and ``all_types``.
+        provisional: Months whose deaths a later release may revise; they are drawn pale.
     """
     hosts = months["country"].unique(maintain_order=True).to_list()
     height = HEIGHTS.get(len(hosts), LEAST_HEIGHT)
-    panels = []
-    for host in hosts:
-        rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN)
+    panels, series = [], []
+    for place, host in enumerate(hosts, 1):
+        rows = months.filter(pl.col("country") == host).sort("month").tail(MONTHS_SHOWN).to_dicts()
         title = name_of(host) if len(hosts) > 1 else None
-        panels.append(_stack(rows.to_dicts(), title, height))
-    return from_vega_lite(stacked(panels, 12), "violence")
+        panels.append(_stack(rows, title, height, provisional, last=place == len(hosts)))
+        series += [
+            {
+                "country": host,
+                "month": row["month"].isoformat(),
+                **{kind: row[kind] for kind in TYPES},
+                "provisional": row["month"] in provisional,
+            }
+            for row in rows
+        ]
+    keys: list[Key] = [(name, swatch(colour)) for name, colour in TYPES.values()]
+    if any(row["provisional"] for row in series):
+        keys.append(("provisional", swatch("state", PALE)))
+    return with_keys(keys, from_vega_lite(stacked(panels, 8), "violence", series))
 
 
 def stacked(panels: Sequence[Spec], spacing: int) -> Spec:
@@ -61,35 +78,64 @@ def stacked(panels: Sequence[Spec], spacing: int) -> Spec:
     return panels[0] if len(panels) == 1 else {"vconcat": list(panels), "spacing": spacing}
 
 
-def _stack(months: Sequence[Mapping[str, Any]], title: str | None, height: int) -> Spec:
+def _stack(
+    months: Sequence[Mapping[str, Any]],
+    title: str | None,
+    height: int,
+    provisional: Collection[date],
+    *,
+    last: bool,
+) -> Spec:
+    """The bars of one country; the years stand below the last panel, and hold for all."""
     rows = [
-        {"month": row["month"].isoformat(), "type": name, "deaths": row[key], "order": order}
+        {
+            "month": row["month"].isoformat(),
+            "type": name,
+            "deaths": row[key],
+            "order": order,
+            "provisional": row["month"] in provisional,
+        }
         for row in months
         for order, (key, (name, _ink)) in enumerate(TYPES.items())
     ]
     totals = [row["all_types"] for row in months]
     top = max(totals, default=0)
     names = [name for name, _ink in TYPES.values()]
-    colours = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
+    scale = {"domain": names, "range": [ink(colour) for _name, colour in TYPES.values()]}
     month_of_year = {"timeUnit": "utcyearmonth"}
-    low = height == LEAST_HEIGHT
+    low = height <= LEAST_HEIGHT
     title_of_axis, few = (None, {"tickCount": 2}) if low else ("Deaths a month", {})
     encoding = {
-        "x": when("month", **month_of_year, title=None, axis=time_axis(len(months))),
+        "x": when("month", **month_of_year, title=None,
+                  axis=time_axis(len(months)) | {"labels": last}),
         "y": amount("deaths", title=title_of_axis, axis=count_axis(top) | few),
-        "color": group("type", title=None, sort=names, scale=colours),
+        "color": group("type", title=None, sort=names, scale=scale, legend=None),
         "order": amount("order"),
-    }
-    layers = [layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)]
+    }  # fmt: skip
+    # A bar of no death could not be seen; the first and the last month hold the axis.
+    ends = {row["month"] for row in (rows[:1] + rows[-1:])}
+    rows = [row for row in rows if row["deaths"] or row["month"] in ends]
+    sure = [row for row in rows if not row["provisional"]]
+    pale = [row for row in rows if row["provisional"]]
+    edge = group("type", sort=names, scale=scale, legend=None)
+    layers = [
+        layer(sure, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding),
+        layer(pale, {"type": "bar", "fillOpacity": PALE, "strokeWidth": 1},
+              {**encoding, "stroke": edge}),
+    ]  # fmt: skip
     if top:
         place = totals.index(top)
-        left = place > len(months) * 0.75
+        left = place > len(months) * 0.72
         peak = months[place]["month"]
-        words = {"month": peak.isoformat(), "deaths": top, "text": f"{month(peak)}: {number(top)}"}
+        words = {
+            "month": peak.isoformat(),
+            "deaths": top,
+            "text": message("{peak}: {top}", peak=month(peak), top=number(top)),
+        }
         mark = {
             "type": "text",
             "align": "right" if left else "left",
-            "dx": -8 if left else 8,
+            "dx": -9 if left else 9,
             "dy": 4,
         }
         at = {
@@ -180,7 +226,25 @@ def neighbours(years: Sequence[YearOfDeaths], hosts: Collection[str]) -> Drawing
         "width": WIDTH - 130,
         "height": max(60, step * len(rows)),
     }
-    return from_vega_lite(chart, "neighbours")
+    series = [
+        {
+            "country": year.country,
+            "name": name_of(year.country),
+            "host": year.country in hosts,
+            "twelve_months_before": None if year.previous_12 is None else year.previous_12.value,
+            "last_twelve_months": year.last_12.value,
+            "until": year.until.isoformat(),
+        }
+        for year in ranked
+    ]
+    keys: list[Key] = [
+        ("twelve months before", dot("quiet", hollow=True)),
+        ("last twelve, host", dot("warn")),
+        ("last twelve, neighbour", dot("accent")),
+    ]
+    if all(year.country in hosts for year in years):
+        keys = keys[:2]
+    return with_keys(keys, from_vega_lite(chart, "neighbours", series))
 
 
 def _two_lines(name: str) -> str:
@@ -198,95 +262,11 @@ def change_in_words(year: YearOfDeaths) -> str:
     """Write deaths of the twelve months before, if known, and of the last twelve."""
     now = number(int(year.last_12.value or 0))
     before = year.previous_12
-    return now if before is None else f"{number(int(before.value or 0))} → {now}"
-
-
-@when_shown
-def fan(hosts: Sequence[PlaceOutlook]) -> Drawing:
-    """Draw the record and the forecast with its 50 % and 90 % intervals, a panel for each series.
-
-    A series is a country and a type of violence; ``drawn_series`` says which are drawn.
-
-    Args:
-        hosts: The outlook of each host.
-    """
-    series = drawn_series(hosts)
-    panels = []
-    for host, kind in series:
-        name = type_name(kind)
-        title = f"{name_of(host.country)}, {name.lower()}" if len(hosts) > 1 else name
-        panels.append(_fan_panel(host, kind, title, 190 if len(series) == 1 else 112))
-    return from_vega_lite(stacked(panels, 10), "fan")
-
-
-def _fan_panel(host: PlaceOutlook, kind: str, title: str, height: int) -> Spec:
-    kinds = (kind,) if kind in TYPES else tuple(TYPES)
-    record = [
-        {"month": day.isoformat(), "deaths": deaths}
-        for day, deaths in host.history.sort("month")
-        .select("month", pl.sum_horizontal(kinds))
-        .iter_rows()
-    ]
-    ahead = host.fan.filter(target=kind).drop("target").to_dicts()
-    bands = [
-        {
-            name: round(value, 2) if isinstance(value, float) else value
-            for name, value in row.items()
-        }
-        | {"month": row["month"].isoformat()}
-        for row in ahead
-    ]
-    highest = [max(row["high_90"], row["baseline_high_90"] or 0) for row in bands]
-    top = max([row["deaths"] for row in record] + highest, default=0)
-    x = when("month", title=None, axis=time_axis(len(record) + len(bands)))
-    blue, black = ink("forecast"), ink("text")
-    wide = {
-        "x": x,
-        "y": amount("low_90", title="Deaths a month", axis=count_axis(top)),
-        "y2": {"field": "high_90"},
-    }
-    narrow = {"x": x, "y": amount("low_50"), "y2": {"field": "high_50"}}
-    dashed = {"type": "line", "color": blue, "strokeWidth": 2.2, "strokeDash": [5, 3]}
-    dotted = {"filled": True, "fill": black, "size": 16}
-    line = {"type": "line", "color": black, "strokeWidth": 1.4, "point": dotted}
-    return {
-        "layer": [
-            layer(bands, {"type": "area", "color": blue, "opacity": 0.22}, wide),
-            layer(bands, {"type": "area", "color": blue, "opacity": 0.42}, narrow),
-            *(_baseline_lines(bands, x) if host.baseline_12 is not None else ()),
-            layer(bands, dashed, {"x": x, "y": amount("median")}),
-            layer(record, line, {"x": x, "y": amount("deaths")}),
-        ],
-        "width": WIDTH - 64,
-        "height": height,
-        "title": panel_title(title),
-    }
-
-
-def _baseline_lines(bands: Sequence[Mapping[str, Any]], x: Spec) -> list[Spec]:
-    """The baseline's median and interval as lines."""
-    end = {"type": "line", "color": ink("warn"), "strokeWidth": 0.9}
-    middle = {**end, "strokeWidth": 1.6, "strokeDash": [1.5, 2.5]}
-    return [
-        layer(bands, mark, {"x": x, "y": amount(f"baseline_{name}")})
-        for name, mark in (("low_90", end), ("high_90", end), ("median", middle))
-    ]
-
-
-def drawn_series(hosts: Sequence[PlaceOutlook]) -> list[tuple[PlaceOutlook, str]]:
-    """Which series are drawn: every type in one country, or the widest type in four countries.
-
-    A series in which no death is forecast, to the upper bound of the interval, is not drawn.
-    """
-    series = [
-        (host, kind)
-        for kind in ("all_types", *TYPES)
-        for host in hosts
-        if host.fan.filter(pl.col("high_90") >= LEAST_DRAWN, target=kind).height
-    ]
-    if len({host.country for host, _kind in series}) > 1:
-        series = [pair for pair in series if pair[1] == series[0][1]]
-    return series[:PANELS]
+    return (
+        now
+        if before is None
+        else message("{int} → {now}", int=number(int(before.value or 0)), now=now)
+    )
 
 
 def type_order(kind: str) -> int:
@@ -296,7 +276,7 @@ def type_order(kind: str) -> int:
 
 def type_name(kind: str) -> str:
     """Name a type of violence as a reader knows it."""
-    return f"{TYPES[kind][0]} violence" if kind in TYPES else "All violence"
+    return message("{types} violence", types=TYPES[kind][0]) if kind in TYPES else "All violence"
 
 
 def panel_title(title: str) -> Spec:
@@ -308,6 +288,7 @@ def panel_title(title: str) -> Spec:
         "fontWeight": 600,
         "color": ink("text"),
         "offset": 6,
+        "frame": "group",
     }
 
 

@@ -8,10 +8,14 @@ from datetime import date
 from itertools import count
 
 from peaceops.brief.document import Brief, PublicationUsed
+from peaceops.brief.earlier import EarlierBrief
 from peaceops.brief.incidents import incidents_on_record
 from peaceops.brief.mandate_changes import mandate_changes
 from peaceops.brief.named_actors import named_actors
+from peaceops.brief.odds_history import replayed
 from peaceops.brief.outlines import outlines
+from peaceops.brief.provisional import provisional_months
+from peaceops.brief.since import since
 from peaceops.case import Case
 from peaceops.council import precedents
 from peaceops.domain.figures import Figure
@@ -29,7 +33,7 @@ from peaceops.options import (
     status_quo,
 )
 from peaceops.situation import accords, describe, enabling_factors
-from peaceops.violence import around
+from peaceops.violence import around, look_alikes
 
 DRAWS = 2000
 STAGES = 6
@@ -44,6 +48,7 @@ def compose(
     case: Case | None = None,
     seed: int = 0,
     progress: Callable[[str, int, int], None] | None = None,
+    earlier: EarlierBrief | None = None,
 ) -> Brief:
     """Compose the options brief on a mission as of a date.
 
@@ -54,6 +59,8 @@ def compose(
         case: What the analyst knows and assumes.
         seed: Seed of every random draw.
         progress: Told of each stage as it begins: its name, how many are done, how many there are.
+        earlier: A brief of an earlier day, as ``read_earlier`` reads it: the new one then says what
+            has changed since.
 
     Returns:
         The brief; ``write`` writes it to a folder.
@@ -109,17 +116,21 @@ def compose(
         factors=enabling_factors(
             view, operation, parties=parties, parties_source=source, seed=seed
         ),
+        odds_history=replayed(view, operation),
         incidents=incidents_on_record(view, case, operation.hosts, picture.footprint.sites),
         outlines=outlines(view, operation.hosts),
+        look_alikes=look_alikes(view, [host.country for host in inputs.violence.hosts]),
+        provisional=provisional_months(view),
         case=case,
     )
-    return replace(brief, publications=publications(view, brief.figures))
+    brief = replace(brief, publications=publications(view, brief.figures))
+    return brief if earlier is None else replace(brief, since=since(view, brief, earlier))
 
 
 def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:
     """What moves the figures of the option most that is likeliest to be adopted."""
     ranked = [
-        (result.id, float(odds.value or 0))
+        (result, float(odds.value or 0))
         for result in comparison.options
         if (odds := result.p_put_and_adopted or result.p_adopted) is not None
     ]

@@ -13,7 +13,9 @@ from functools import cached_property
 from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.mandate_changes import MandateChanges
+from peaceops.brief.odds_history import OddsHistory
 from peaceops.brief.outlines import Outline
+from peaceops.brief.since import Since
 from peaceops.case import Assumption, Case, DraftState, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
@@ -26,7 +28,7 @@ from peaceops.mandate import Penholders, ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, LargestSwing, OptionResult
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
-from peaceops.violence import PlaceOutlook, ViolenceOutlook
+from peaceops.violence import LookAlikes, PlaceOutlook, ViolenceOutlook
 
 QUESTION = "What can the Security Council decide on {mission}, and what would each option mean?"
 
@@ -66,13 +68,17 @@ class Brief:
         picture: Strength, contributors, departures, bases and money.
         violence: Deaths ahead in the hosts if nothing changes.
         neighbours: The same in their neighbours, which stand in the place of the hosts.
+        look_alikes: Past years most like the last one in each host, and what followed.
         comparison: The options compared with the status quo.
         swings: The assumption that moves each figure of the likeliest option most.
         factors: What the data say on what lies outside the mission.
         incidents: Incidents that the case states, with the deaths on record.
         outlines: What the map is drawn from.
+        provisional: Months whose deaths a later release may revise.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
+        odds_history: Odds and forecasts as they stood at the end of past half-years, replayed.
+        since: What is new since an earlier brief, where one was given.
     """
 
     as_of: date
@@ -93,11 +99,15 @@ class Brief:
     neighbours: ViolenceOutlook
     comparison: Comparison
     factors: EnablingFactors
+    odds_history: OddsHistory
     swings: tuple[LargestSwing, ...] = ()
     incidents: tuple[IncidentOnRecord, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    look_alikes: tuple[LookAlikes, ...] = ()
+    provisional: tuple[date, ...] = ()
     publications: tuple[PublicationUsed, ...] = ()
     case: Case | None = None
+    since: Since | None = None
 
     @property
     def question(self) -> str:
@@ -242,10 +252,13 @@ class Brief:
             yield from figures_in(_of_option(result))
         yield from figures_in(self.comparison.effects)
         yield from (swing.figure for swing in self.swings)
+        yield from (alike.worse for alike in self.look_alikes)
         yield from self.factors.figures
         yield from records
         yield from figures_in((self.host_position, self.incidents))
         yield from (figure for figure in self.knowledge.figures if figure.value is not None)
+        if self.since is not None:
+            yield from self.since.shown
 
     def _other_deadline(self) -> Iterator[Gap]:
         """A deadline of the mandate that the case states, where the data hold another or none."""

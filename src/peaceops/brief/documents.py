@@ -55,7 +55,9 @@ def documents(brief: Brief) -> tuple[Document, ...]:
     """
     listed: dict[str, Document] = {}
     for item in _all(brief):
-        key = item.symbol.replace(" ", "") or f"{item.title} {item.date}"
+        key = item.symbol.replace(" ", "") or message(
+            "{title} {date}", title=item.title, date=item.date
+        )
         first = listed.setdefault(key, item)
         if item.why not in first.why:
             listed[key] = replace(

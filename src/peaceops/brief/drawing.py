@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
@@ -13,17 +14,21 @@ from peaceops.brief.language import current, localised, speaking
 
 FONT_SIZE = 13
 P = ParamSpec("P")
+Series = Sequence[Mapping[str, Any]]
+"""Rows of numbers, names and ISO dates."""
 
 
 class Drawing:
     """The inside of an SVG in the light colours of ``ink``; width and height in pixels.
 
-    A drawing may be made when it is first looked at (``when_shown``): Markdown, JSON and CSV show
-    none, and need not wait for them.
+    ``series`` holds what is drawn, a row a mark: the same rows as the chart's file of data.
+
+    A drawing may be made when it is first looked at (``when_shown``): JSON and CSV show none, and
+    need not wait for them.
     """
 
-    def __init__(self, width: int, height: int, body: str) -> None:
-        self._parts = (width, height, body)
+    def __init__(self, width: int, height: int, body: str, series: Series = ()) -> None:
+        self._parts = (width, height, body, tuple(series))
 
     @classmethod
     def later(cls, draw: Callable[[], Drawing]) -> Drawing:
@@ -35,7 +40,7 @@ class Drawing:
     _draw: Callable[[], Drawing]
 
     @cached_property
-    def _parts(self) -> tuple[int, int, str]:
+    def _parts(self) -> tuple[int, int, str, Series]:
         return self._draw()._parts
 
     @property
@@ -52,6 +57,11 @@ class Drawing:
     def body(self) -> str:
         """What stands inside the SVG."""
         return self._parts[2]
+
+    @property
+    def series(self) -> Series:
+        """What is drawn, a row a mark."""
+        return self._parts[3]
 
 
 def when_shown(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
@@ -72,16 +82,75 @@ def when_shown(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
     return later
 
 
-def standalone(drawing: Drawing, title: str) -> str:
-    """Frame a drawing as an SVG file of its own, on paper in the light colours."""
-    size = f'width="{drawing.width}" height="{drawing.height}"'
+MARGIN = 14
+TITLE_SIZE, SMALL = 15, 10.5
+
+
+def standalone(drawing: Drawing, title: str, *, description: str = "", credit: str = "") -> str:
+    """Frame a drawing as an SVG file of its own, on paper in the light colours.
+
+    Args:
+        drawing: What is framed.
+        title: Stands above it, and names the picture to who cannot see it.
+        description: What it shows in words, for who cannot see it.
+        credit: Its source, in small type below it.
+    """
+    room = max(drawing.width, 300)
+    heads = wrapped(title, room, TITLE_SIZE, bold=True)
+    feet = wrapped(credit, room, SMALL)
+    top = MARGIN + 19 * len(heads) + 6
+    width = room + 2 * MARGIN
+    height = top + drawing.height + (13 * len(feet) + 8 if feet else 0) + MARGIN
+    foot = top + drawing.height + 17
+    words = f"<desc>{escape(description)}</desc>" if description else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
-        f'viewBox="0 0 {drawing.width} {drawing.height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
         'font-family="Liberation Sans, Arial, Helvetica, sans-serif">'
-        f"<title>{escape(title)}</title>"
-        f"{box(0, 0, drawing.width, drawing.height, 'paper')}{drawing.body}</svg>\n"
+        f"<title>{escape(title)}</title>{words}{box(0, 0, width, height, 'paper')}"
+        + "".join(
+            label(MARGIN, MARGIN + 14 + 19 * place, line, size=TITLE_SIZE, bold=True)
+            for place, line in enumerate(heads)
+        )
+        + f'<g transform="translate({MARGIN},{top})">{drawing.body}</g>'
+        + "".join(
+            label(MARGIN, foot + 13 * place, line, size=SMALL, colour="quiet")
+            for place, line in enumerate(feet)
+        )
+        + "</svg>\n"
     )
+
+
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]- \u00a0/"), frozenset("mwMW%@—→")
+
+
+def text_width(text: str, size: float = FONT_SIZE, *, bold: bool = False) -> float:
+    """About how many pixels a line takes in Liberation Sans, a little more rather than less.
+
+    >>> round(text_width("Drawdown and withdrawal"))
+    169
+    """
+    ems = sum(
+        0.34 if sign in _NARROW else 0.9 if sign in _WIDE else 0.72 if sign.isupper() else 0.57
+        for sign in text
+    )
+    return ems * size * (1.06 if bold else 1.0)
+
+
+def wrapped(text: str, room: float, size: float = FONT_SIZE, *, bold: bool = False) -> list[str]:
+    """Break a text into lines that fit a width in pixels; a word wider than that stays whole.
+
+    >>> wrapped("Reconfigure within the ceiling", 120)
+    ['Reconfigure within', 'the ceiling']
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        elif word:
+            lines.append(word)
+    return lines
 
 
 def label(
@@ -116,6 +185,66 @@ def box(x: float, y: float, width: float, height: float, fill: str, extra: str =
     )
 
 
+Key = tuple[str, Callable[[float, float], str]]
+"""An entry of a legend: its words, and what draws its mark at a left edge and a middle."""
+KEY_SIZE, KEY_MARK, KEY_LINE = 12, 22, 18
+
+
+def with_keys(keys: Sequence[Key], drawing: Drawing) -> Drawing:
+    """Set a legend above a drawing, in as many lines as it takes.
+
+    Args:
+        keys: Its entries in their order.
+        drawing: What they explain.
+
+    >>> with_keys([("a death", swatch("event"))], Drawing(100, 50, "")).height
+    76
+    """
+    parts, x, y = [], 2.0, 11.0
+    for words, mark in keys:
+        room = KEY_MARK + 6 + text_width(words, KEY_SIZE)
+        if x > 2 and x + room > drawing.width:
+            x, y = 2.0, y + KEY_LINE
+        parts += [mark(x, y), label(x + KEY_MARK + 6, y + 4, words, size=KEY_SIZE)]
+        x += room + 14
+    down = round(y) + 15
+    body = f'{"".join(parts)}<g transform="translate(0,{down})">{drawing.body}</g>'
+    return Drawing(drawing.width, drawing.height + down, body, drawing.series)
+
+
+def swatch(colour: str, opacity: float = 1.0) -> Callable[[float, float], str]:
+    """The mark of a bar or band; a pale one has an edge in its full colour."""
+    edge = "" if opacity == 1 else f' stroke="{ink(colour)}"'
+    return lambda x, y: box(x + 1, y - 5, 20, 10, colour, f'fill-opacity="{opacity:g}"{edge}')
+
+
+def stroke(colour: str, width: float = 2.2, dash: str = "") -> Callable[[float, float], str]:
+    """The mark of a line."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return lambda x, y: (
+        f'<path d="M{x:.1f},{y:.1f} h22" fill="none" stroke="{ink(colour)}" '
+        f'stroke-width="{width:g}"{dashes}/>'
+    )
+
+
+def dot(colour: str, *, hollow: bool = False, line: bool = False) -> Callable[[float, float], str]:
+    """The mark of a point, on a line where it stands on one."""
+    fill, edge = ("paper", colour) if hollow else (colour, "paper")
+    through = stroke(colour, 3 if not hollow else 1.4)
+    return lambda x, y: (
+        (through(x, y) if line else "")
+        + f'<circle cx="{x + 11:.1f}" cy="{y:.1f}" r="4.8" fill="{ink(fill)}" '
+        f'stroke="{ink(edge)}" stroke-width="1.5"/>'
+    )
+
+
+def upright(colour: str) -> Callable[[float, float], str]:
+    """The mark of a line that stands upright."""
+    return lambda x, y: (
+        f'<path d="M{x + 11:.1f},{y - 8:.1f} v16" stroke="{ink(colour)}" stroke-width="1.4"/>'
+    )
+
+
 VEGA_LITE = "6.4"
 """Version of the language in which charts are written."""
 Spec = dict[str, Any]
@@ -142,8 +271,14 @@ def when(field: str, **looks: Any) -> Spec:
     return {"field": field, "type": "temporal", "scale": {"type": "utc"}, **looks}
 
 
-def from_vega_lite(chart: Spec, name: str) -> Drawing:
-    """Draw a chart with vl-convert; ``name`` keeps its ids apart from other drawings'."""
+def from_vega_lite(chart: Spec, name: str, series: Series = ()) -> Drawing:
+    """Draw a chart with vl-convert; ``name`` keeps its ids apart from other drawings'.
+
+    Args:
+        chart: In Vega-Lite.
+        name: A word that no other drawing of a page uses.
+        series: What is drawn, for the chart's file of data.
+    """
     import vl_convert
 
     chart = {**chart, "background": "transparent", "config": _config()}
@@ -153,15 +288,35 @@ def from_vega_lite(chart: Spec, name: str) -> Drawing:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")
     body = svg[opening.end() :].removesuffix("</svg>")
     return Drawing(
-        round(float(opening[1])), round(float(opening[2])), _slim(body).replace("@", name)
+        math.ceil(float(opening[1])),
+        math.ceil(float(opening[2])),
+        _slim(body).replace("@", name),
+        series,
     )
 
 
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
+_TAG = re.compile(r"<[^>]*>")
+_SAYS_NOTHING = re.compile(
+    r' (?:opacity|fill-opacity|stroke-opacity)="1"| stroke="[^"]*" stroke-width="0"'
+    r'| transform="translate\(0,0\)"|(?<=\d)px(?=")'
+)
+_ALIKE = re.compile(r'<path d="[^"]*"( [^>]*)/>(?:<path d="[^"]*"\1/>){2,}')
+
+
 def _slim(body: str) -> str:
+    """The same drawing in fewer characters: no roles, two decimals, what marks share said once."""
     body = re.sub(r'\s(?:class|role|aria-[a-z]+|pointer-events|font-family)="[^"]*"', "", body)
     body = re.sub(r'<path d="M0,0h0v0h0Z"/>|<path d="" display="none"/>', "", body)
+    body = _TAG.sub(lambda tag: _LONG.sub(_shorter, tag[0]), body)
+    body = _SAYS_NOTHING.sub("", body)
+    body = _ALIKE.sub(lambda run: f"<g{run[1]}>{run[0].replace(run[1] + '/>', '/>')}</g>", body)
     body = body.replace("@", "&#64;")
     return re.sub(r'(id="|url\(#)', r"\1@-", body)
+
+
+def _shorter(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _config() -> dict[str, Any]:

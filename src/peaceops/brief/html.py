@@ -11,6 +11,8 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from peaceops.brief import page as pages
+from peaceops.brief.chart_files import data_of, file_of, picture_of
+from peaceops.brief.drawing import Drawing
 from peaceops.brief.ink import css_variables, themed
 from peaceops.brief.language import DISCLAIMER, fixed_words
 from peaceops.brief.links import spans
@@ -38,6 +40,7 @@ def _template() -> Template:
     environment.globals.update(
         kind_of=lambda block: type(block).__name__,
         drawing=_drawing,
+        files=_files,
         code=_code,
         linked=linked,
         safe_link=lambda link: link.startswith(("https://", "http://")),
@@ -66,14 +69,51 @@ def _cite_label(key: str, mark: str) -> str:
 
 
 def _drawing(chart: pages.Chart) -> Markup:
-    """Frame a drawing as an inline image with its title and description."""
-    drawing, name = chart.drawing, escape(chart.id)
+    """Frame a drawing as an inline image with its title and description.
+
+    Where there is one for narrow screens, both are there, and the style sheet shows one.
+    """
+    if chart.narrow is None:
+        return _framed(chart, chart.drawing, chart.id, "")
+    wide = _framed(chart, chart.drawing, chart.id, "on-wide")
+    return wide + _framed(chart, chart.narrow, f"{chart.id}-narrow", "on-narrow")
+
+
+def _framed(chart: pages.Chart, drawing: Drawing, name: str, kind: str) -> Markup:
+    name = escape(name)
     return Markup(
         f'<svg viewBox="0 0 {drawing.width} {drawing.height}" role="img" '
-        f'style="max-width:{drawing.width * (1.3 if chart.wide else 1.12):.0f}px" '
+        + (f'class="{kind}" ' if kind else "")
+        + f'style="max-width:{drawing.width * (1.3 if chart.wide else 1.12):.0f}px" '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'
         f'<desc id="{name}-d">{escape(chart.description)}</desc>{themed(drawing.body)}</svg>'
     )
+
+
+def _files(chart: pages.Chart) -> Markup:
+    """Links that save the data and the picture of a chart; both are in the page itself."""
+    name = file_of(chart).rpartition("/")[2]
+    # Within an address each double quote of an SVG would take six characters; no text holds one.
+    picture = picture_of(chart).replace('"', "'")
+    files = [
+        ("data (CSV)", f"{name}.csv", "text/csv", data_of(chart)),
+        ("picture (SVG)", f"{name}.svg", "image/svg+xml", picture),
+    ]
+    return Markup(", ").join(
+        Markup(
+            f'<a download="{escape(file)}" href="data:{kind};charset=utf-8,{_in_address(content)}" '
+            f'aria-label="{escape(f"{chart.title}: {words}")}">{words}</a>'
+        )
+        for words, file, kind, content in files
+        if content
+    )
+
+
+def _in_address(content: str) -> str:
+    """What may stand in an address within a page, at the least length."""
+    for sign, code in (("%", "%25"), ("#", "%23"), ("\r", "%0D"), ("\n", "%0A"), ("\t", "%09")):
+        content = content.replace(sign, code)
+    return escape(content)
 
 
 def linked(text: str) -> Markup:

@@ -1,8 +1,10 @@
 """The palette of charts, maps and pages, in light and dark.
 
 Hues are told apart by their lightness too, so that they hold for colour-blind readers and in a
-black-and-white print. Charts are drawn in the light colours; ``themed`` turns those into CSS
-variables, so that one drawing serves a light page, a dark page and the PDF.
+black-and-white print. A mark has a contrast of three to one with its paper, text one of four and a
+half; only what a reader can do without (``grid``, ``panel``, lands) has less. Charts are drawn in
+the light colours; ``themed`` turns those into CSS variables, so that one drawing serves a light
+page, a dark page and the PDF.
 """
 
 from __future__ import annotations
@@ -19,15 +21,15 @@ INKS: dict[str, tuple[str, str]] = {
     "accent": ("#0f4c81", "#8fc1ee"),
     "warn": ("#8a3a12", "#f0a27a"),
     "state": ("#17426f", "#79aee3"),
-    "nonstate": ("#d7a23e", "#efd083"),
+    "nonstate": ("#b5812b", "#efd083"),
     "onesided": ("#b4523a", "#e5785c"),
     "yes": ("#2b7896", "#5fb2d0"),
-    "abstain": ("#dfc372", "#e3cb84"),
+    "abstain": ("#b3861d", "#e3cb84"),
     "no": ("#a33b2d", "#e8705b"),
     "malicious": ("#7d2f23", "#e26f57"),
-    "accident": ("#e0a94a", "#ecc97e"),
+    "accident": ("#ba8325", "#ecc97e"),
     "illness": ("#5b86a8", "#7fb3d9"),
-    "other": ("#b3b9bf", "#6e7780"),
+    "other": ("#87909a", "#6e7780"),
     "strength": ("#1a4775", "#86b8e8"),
     "ceiling": ("#9a4a1c", "#f0a878"),
     "paid": ("#4f7a3c", "#9ccb86"),

@@ -33,7 +33,8 @@ FIXED = (
     "left in the mandate", "The clock", "At a glance", "Not known here", "How to get it",
     "Used in", "Figures", "the figures", "yes", "abstain", "no", "Skip to the brief",
     "What the data lack", "Key figures", "More in the whole brief.", "More in the annex.",
-    "Source", "Table", "Figure", ":", "“", "”", DISCLAIMER, FOR_WORD,
+    "Source", "Table", "Figure", "Data", "page", "Tables in full", "Save or cite",
+    "Save the files", "Cite as", ":", "“", "”", DISCLAIMER, FOR_WORD,
 )  # fmt: skip
 """Words that templates bring with them."""
 

@@ -27,6 +27,7 @@ from peaceops.brief.outlines import Outline
 from peaceops.brief.wording import number
 from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
+from peaceops.domain.messages import message, run_together
 
 WIDTH = 500.0
 TALLEST = 470.0
@@ -98,7 +99,25 @@ def site_map(
         "</g>",
     ]
     foot = _key(sites, events, frame)
-    return Drawing(round(frame.width), round(frame.height + foot[0]), "".join([*body, foot[1]]))
+    return Drawing(
+        round(frame.width),
+        round(frame.height + foot[0]),
+        "".join([*body, foot[1]]),
+        [*(_site_row(site) for site in sites), *(_event_row(row) for row in events.to_dicts())],
+    )
+
+
+def _site_row(site: Site) -> dict[str, Any]:
+    names = ("location", "latitude", "longitude", "year", "personnel")
+    return {
+        "kind": "base or team site",
+        **{name: site[name] for name in names},
+        "leaving": run_together("; ", site["leaving"]),
+    }
+
+
+def _event_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"kind": "deaths", **{name: row[name] for name in ("latitude", "longitude", "deaths")}}
 
 
 def deadliest(events: pl.DataFrame) -> pl.DataFrame:
@@ -194,9 +213,23 @@ def _site_style(leaving: Sequence[str]) -> str:
 
 def _site_words(site: Site) -> str:
     personnel = site["personnel"]
-    people = f"{number(personnel)} personnel" if personnel else "number not known"
-    leaving = f"; leaving: {', '.join(site['leaving'])}" if site["leaving"] else ""
-    return f"{site['location']}, {site['year']}: {people}{leaving}"
+    people = (
+        message("{personnel} personnel", personnel=number(personnel))
+        if personnel
+        else "number not known"
+    )
+    leaving = (
+        message("; leaving: {leaving}", leaving=run_together(", ", site["leaving"]))
+        if site["leaving"]
+        else ""
+    )
+    return message(
+        "{location}, {year}: {people}{leaving}",
+        location=site["location"],
+        year=site["year"],
+        people=people,
+        leaving=leaving,
+    )
 
 
 def _country_names(
@@ -233,7 +266,7 @@ def _scale_bar(frame: Frame) -> str:
     return (
         f'<path d="M{x:.1f},{y - 5:.1f} v5 h{length:.1f} v-5" fill="none" '
         f'stroke="{ink("text")}" stroke-width="1.5"/>'
-        + label(x + length + 7, y + 2, f"{step:,} km", size=13, halo=True)
+        + label(x + length + 7, y + 2, message("{step:,} km", step=step), size=13, halo=True)
     )
 
 

@@ -1,4 +1,4 @@
-"""The brief as Markdown: the text and the tables; charts are told in words."""
+"""The brief as Markdown: the text and the tables; charts are pictures beside it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 
 from peaceops.brief import page as pages
-from peaceops.brief.alone import alone
+from peaceops.brief.chart_files import file_of
 from peaceops.brief.language import DISCLAIMER, fixed_words
 from peaceops.brief.links import spans
+from peaceops.brief.two_pages import alone
 from peaceops.characters import cleaned
 
 
@@ -36,6 +37,7 @@ def _template() -> Template:
     environment.globals.update(
         kind_of=lambda block: type(block).__name__,
         flat=pages.flat,
+        file_of=file_of,
         md=escaped,
         linked=linked,
         code=coded,

@@ -161,6 +161,14 @@ class Chart:
     behind: str = ""
     """Identifier of the table with its figures, where that stands elsewhere on the page."""
     wide: bool = False
+    finding: Text | None = None
+    """What it shows, in a sentence made from figures."""
+    narrow: Drawing | None = None
+    """The same for a screen as narrow as a telephone's."""
+    data: str = ""
+    """Whose data it shows."""
+    citation: str = ""
+    """How to cite it, in one line."""
 
     def __post_init__(self) -> None:
         _require(self.description, f"chart {self.id} is not told in words")
@@ -351,7 +359,9 @@ def texts_of(block: Block) -> Iterator[Text]:
         case Table(rows=rows, cites=cites):
             yield Text("", cites)
             yield from (cell for row in rows for cell in row)
-        case Chart(cites=cites) | Heading(cites=cites) | Missing(cites=cites):
+        case Chart(cites=cites, finding=finding):
+            yield from (Text("", cites), *((finding,) if finding else ()))
+        case Heading(cites=cites) | Missing(cites=cites):
             yield Text("", cites)
         case Entries(items=entries):
             yield from (text for entry in entries for _label, text in entry.lines)

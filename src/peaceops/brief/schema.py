@@ -14,13 +14,13 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema
 
 from peaceops.brief.document import Brief
+from peaceops.brief.earlier import SCHEMA_VERSION
 from peaceops.brief.layout.banner import banner
 from peaceops.brief.layout.headlines import clock, headlines
 from peaceops.brief.layout.summary import headline
 from peaceops.brief.plain import LISTS, in_full, parts_of, plain
 from peaceops.domain.figures import Figure
 
-SCHEMA_VERSION = 2
 _ROWS = {
     "type": "array",
     "items": {"type": "object"},

@@ -19,7 +19,9 @@ from peaceops.errors import OutputError
 RECORD = ".peaceops.json"
 _KIND = "brief"
 _MOST_BYTES = 1 << 28
-_OURS = re.compile(r"brief(?:-short)?\.[a-z]+|tables/[a-z_0-9]+\.csv")
+_OURS = re.compile(
+    r"brief(?:-short)?\.[a-z]+|tables/[a-z_0-9]+\.csv|charts/[a-z_0-9-]+\.(csv|svg|png)"
+)
 _OLD_TABLES = ("findings", "perpetrators")  # tables of version 0.1 that are no more
 # How the files of version 0.1 start, and what is in them.
 _SIGNS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -118,6 +118,15 @@ def _consent(brief: Brief) -> Iterator[Row]:
         )
 
 
+def _over_time(brief: Brief) -> Iterator[Row]:
+    """Replayed days, oldest first: odds of each kind of draft, and the forecast of deaths."""
+    history = brief.odds_history
+    odds = history.odds.pivot("kind", index="as_of", values="p_put_and_adopted")
+    rows = odds.join(history.deaths, on="as_of", how="full", coalesce=True).sort("as_of")
+    for row in rows.iter_rows(named=True):
+        yield plain(row)
+
+
 def _path(brief: Brief) -> Iterator[Row]:
     for month, ahead in path_ahead(brief):
         yield {
@@ -134,6 +143,12 @@ def _of_places(
     for place in answer.hosts:
         for row in frame_of(place).iter_rows(named=True):
             yield {"country": place.country, **plain(row)}
+
+
+def _look_alikes(brief: Brief) -> Iterator[Row]:
+    for answer in brief.look_alikes:
+        for row in answer.episodes.iter_rows(named=True):
+            yield {"like": answer.country, **plain(row)}
 
 
 def _statements(brief: Brief) -> Iterator[Row]:
@@ -226,6 +241,22 @@ def _incidents(brief: Brief) -> Iterator[Row]:
         }
 
 
+def _since(brief: Brief) -> Iterator[Row]:
+    """Every figure that reads differently than in the earlier brief."""
+    for change in brief.since.changes if brief.since else ():
+        before, now = change.before, change.now
+        either = before if now is None else now
+        yield {
+            "key": change.key,
+            "label": change.label,
+            "group": change.group,
+            "unit": None if either is None else either.unit,
+            **_bounds("before", before),
+            **_bounds("now", now),
+            "difference": change.difference,
+        }
+
+
 def _records(brief: Brief) -> Iterator[Row]:
     """One row a method: the one in use first, then the simple ones, best first."""
     for record in brief.records:
@@ -253,6 +284,7 @@ def _without_source(frame: pl.DataFrame) -> Iterator[Row]:
 
 
 TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
+    "since": _since,
     "options": _options,
     "option_places": _option_places,
     "decisions": _rows(lambda brief: brief.mandate.history),
@@ -261,6 +293,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "council_options": _council,
     "council_odds": _odds,
     "council_moved": _moved,
+    "odds_over_time": _over_time,
     "consent_cases": _consent,
     "strength": _rows(lambda brief: brief.picture.strength.series),
     "strength_path": _path,
@@ -284,6 +317,7 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "month_odds": lambda brief: _of_places(brief.violence, lambda place: place.by_month),
     "neighbours_ahead": lambda brief: _of_places(brief.neighbours, lambda place: place.horizons),
     "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
+    "look_alikes": _look_alikes,
     "track_record": _records,
     "statements": _statements,
     "draft_path": _draft_path,
@@ -300,10 +334,16 @@ NAMES = tuple(TABLES)
 def to_csv(brief: Brief) -> dict[str, str]:
     """Return each table that has rows: name to CSV text."""
     tables = {name: list(rows_of(brief)) for name, rows_of in TABLES.items()}
-    return {name: _written(rows) for name, rows in tables.items() if rows}
+    return {name: as_csv(rows) for name, rows in tables.items() if rows}
 
 
-def _written(rows: list[Row]) -> str:
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV text, unrounded, with a header; what a spreadsheet would run is text.
+
+    >>> print(as_csv([{"month": "2023-06", "deaths": 12}]), end="")
+    month,deaths
+    2023-06,12
+    """
     file = io.StringIO(newline="")
     # A row may have parts that another lacks: a ceiling known, and one that is not.
     columns = list(dict.fromkeys(name for row in rows for name in row))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from peaceops.brief.drawing import Drawing, bare
+from peaceops.brief.drawing import Drawing, bare, box
 from peaceops.brief.glyphs import settable
 from peaceops.brief.page import Chart
 from peaceops.brief.word_pages import UPRIGHT
@@ -54,7 +54,10 @@ def png(drawing: Drawing, width: int) -> bytes:
     import vl_convert
 
     scale = width / TWIPS_PER_INCH * DOTS_PER_INCH / drawing.width
-    picture: bytes = vl_convert.svg_to_png(settable(bare(drawing, FONT)), scale=scale)
+    # On white, not on nothing: edges that are half see-through would turn grey.
+    paper = box(0, 0, drawing.width, drawing.height, "paper")
+    on_white = Drawing(drawing.width, drawing.height, paper + drawing.body)
+    picture: bytes = vl_convert.svg_to_png(settable(bare(on_white, FONT)), scale=scale)
     return picture
 
 

@@ -142,6 +142,17 @@ def cell(figure: Figure | None, *, interval: bool = True, strong: bool = False) 
     return with_small(text, say("{range}", range=Name(interval_of(figure))))
 
 
+def as_written(figure: Figure | None, *, interval: bool = True) -> str:
+    """A figure as the cell of a table writes it, its interval on a second line, without marks.
+
+    Args:
+        figure: The figure; a dash where there is none.
+        interval: Whether the interval is written.
+    """
+    text = cell(figure, interval=interval)
+    return f"{text.text}\n{text.small}" if text.small else text.text
+
+
 def interval_of(figure: Figure) -> str:
     """The interval of a figure with the probability it is meant to hold; empty without one."""
     if figure.interval is None:

@@ -6,17 +6,20 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from peaceops.brief.alone import alone
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Page
 from peaceops.brief.standing import RECORD, check_place, record, refuse_collisions, standing
+from peaceops.brief.two_pages import alone
 from peaceops.durable import changing
 
-FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
-DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "pptx")
-"""What is written if nothing else is asked for; the slide needs a library of its own."""
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
+DEFAULT_FORMATS = tuple(name for name in FORMATS if name not in ("pptx", "charts"))
+"""What is written if nothing else is asked for: the slide needs a library of its own, and pictures
+of charts as PNG take as long as the rest."""
 PAGE_FORMATS = ("html", "pdf", "md", "docx", "pptx")
 """Formats that draw the page; the others hold its data."""
+FOLDERS = {"csv": ("tables/",), "md": ("charts/",), "charts": ("charts/",)}
+"""Folders whose files a format writes anew."""
 SHORT_FORMATS = ("html", "pdf", "md", "docx")
 """Formats of the two pages alone."""
 
@@ -39,8 +42,9 @@ def write(
     Args:
         brief: The brief.
         out: Folder to write to; made if it does not exist.
-        formats: Any of ``FORMATS``. The names of the files are ``brief.`` and the format, and
-            ``tables/`` with a CSV for each table.
+        formats: Any of ``FORMATS``. The names of the files are ``brief.`` and the format;
+            ``tables/`` with a CSV for each table; ``charts/`` with the data (CSV) and the picture
+            (SVG, PNG) of each chart. Markdown shows the pictures, and so writes them as SVG.
         short: The two pages alone, without the annex, as ``brief-short.`` and the format; data
             are whole.
         reads: What the brief was made from, as the folder of the edition: ``out`` stands apart.
@@ -66,7 +70,10 @@ def write(
         # Looked at again: another process may have written here since.
         before = standing(change.folder)
         refuse_collisions(change.folder, before, outputs)
-        stale = [name for name in before if name.startswith("tables/") and "csv" in formats]
+        # The two pages show no charts: those of a whole brief that stands there stay.
+        drawn = [name for name in formats if not (short and name == "md")]
+        anew = tuple(folder for name in drawn for folder in FOLDERS.get(name, ()))
+        stale = [name for name in before if name.startswith(anew)]
         files = {name: digest for name, digest in before.items() if name not in stale}
         files |= {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
         change.replace({**outputs, RECORD: record(files)}, stale)
@@ -83,12 +90,13 @@ def contents(
 ) -> dict[str, bytes]:
     """Return the files of a brief: path within its folder to bytes, in the order of ``formats``."""
     files: dict[str, bytes] = {}
-    page, stem = None, "brief-short" if short else "brief"
-    if set(PAGE_FORMATS) & set(formats):
+    whole = page = None
+    stem = "brief-short" if short else "brief"
+    if {*PAGE_FORMATS, "charts"} & set(formats):
         from peaceops.brief.layout import lay_out
 
-        page = lay_out(brief, language)
-        page = alone(page) if short else page
+        whole = lay_out(brief, language)
+        page = alone(whole) if short else whole
         if country is not None:
             from peaceops.brief.reader_country import mark_country
 
@@ -102,8 +110,17 @@ def contents(
             from peaceops.brief.tables import to_csv
 
             files |= {f"tables/{table}.csv": text.encode() for table, text in to_csv(brief).items()}
+        elif name == "charts":
+            from peaceops.brief.chart_files import chart_files
+
+            assert whole is not None
+            files |= chart_files(whole)
         elif page is not None:
             files[f"{stem}.{name}"] = _drawn(page, name)
+            if name == "md":
+                from peaceops.brief.chart_files import chart_files
+
+                files |= chart_files(page, ("svg",))
     return files
 
 

@@ -11,7 +11,9 @@ from peaceops.cli import (
     brief,
     calendar,
     case,
+    compare,
     council,
+    council_history,
     data,
     data_export,
     data_fetch,
@@ -53,7 +55,9 @@ data.app.command("fetch")(data_fetch.fetch)
 data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")
 app.add_typer(case.app, name="case")
+app.add_typer(compare.app, name="compare")
 app.add_typer(council.app, name="council")
+council.app.command("history")(council_history.history)
 ledger.app.command("replay")(ledger_replays.replay)
 ledger.app.command("history")(ledger_replays.history)
 ledger.app.command("track-record")(ledger_replays.track_record)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.edition import Edition
 
-FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv")
+FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
 DEFAULT_FORMATS = ("html", "pdf", "md", "docx", "json", "csv")
 SHORT_FORMATS = ("html", "pdf", "md", "docx")
 
@@ -69,12 +69,21 @@ def brief(
         str | None,
         typer.Option(
             "--formats",
-            help=f"Any of {', '.join(FORMATS)} (pptx is one slide); comma separated. By default "
-            "those of your settings, else all but pptx; with --short html, pdf, md and docx.",
+            help=f"Any of {', '.join(FORMATS)}; comma separated. pptx is one slide, charts are "
+            "their PNG, SVG and CSV. By default those of your settings, else all but these two; "
+            "with --short html, pdf, md and docx.",
             autocompletion=complete_formats,
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="FILE",
+            help="The brief.json of an earlier brief: the new one says what has changed.",
+        ),
+    ] = None,
     country: Annotated[
         str | None,
         typer.Option(
@@ -106,7 +115,10 @@ def brief(
         raise typer.BadParameter("a case is about one mission; it does not go with --all")
     if every and show:
         raise typer.BadParameter("--open shows the brief of one mission; it does not go with --all")
-    way = _Way(wanted, short, seed, country_option(country), language_option(lang), show, quiet)
+    if every and since is not None:
+        raise typer.BadParameter("an earlier brief is about one mission; it does not go with --all")
+    language = language_option(lang)
+    way = _Way(wanted, short, seed, country_option(country), language, show, quiet, since)
     shelf = setting("out")
     parent = shelf.value if shelf else Path()
     question = question_of_case(edition, as_of, mission, case)
@@ -129,6 +141,7 @@ class _Way:
     language: str
     show: bool
     quiet: bool
+    since: Path | None
 
 
 def _write_one(
@@ -140,11 +153,21 @@ def _write_one(
     way: _Way,
 ) -> None:
     analyst_case = None if case is None else load_checked(data, case)
-    from peaceops.brief import check_place, compose, first_lines, write
+    from peaceops.brief import (
+        check_place,
+        compose,
+        first_lines,
+        read_earlier,
+        since_lines,
+        write,
+    )
 
     check_place(out, [data.folder])
+    earlier = None if way.since is None else read_earlier(way.since, mission, as_of)
     with progress(f"{mission} as of {as_of}", quiet=way.quiet) as step:
-        composed = compose(data, mission, as_of, case=analyst_case, seed=way.seed, progress=step)
+        composed = compose(
+            data, mission, as_of, case=analyst_case, seed=way.seed, progress=step, earlier=earlier
+        )
         step("writing", 1, 1)
         paths = write(
             composed,
@@ -157,7 +180,10 @@ def _write_one(
         )
     _tell_lacking(composed, way)
     screen = console()
-    for line in first_lines(composed, way.language):
+    news = since_lines(composed)
+    if composed.since is not None:
+        news = (f"What is new since the brief of {composed.since.before}:", *news)
+    for line in (*first_lines(composed, way.language), *news):
         screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
     screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
     if way.show:

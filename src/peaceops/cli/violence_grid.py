@@ -246,15 +246,15 @@ def _print_cells(ahead: CellsAhead, share: float | None, top: int) -> None:
     if ahead.late:
         out.print(f"The record ends {ahead.late} months before figures would be due.")
     table = Table(box=None, pad_edge=False)
-    heads = ("cell", "latitude", "longitude", "deaths before", "expected", "baseline", "any")
+    heads = ("cell", "place", "before", "expected", "baseline", "any")
     for name in (*heads, f"{DEATHS_25} or more"):
-        table.add_column(name, justify="right", no_wrap=True)
+        words = name == "place"
+        table.add_column(name, justify="left" if words else "right", no_wrap=not words)
     worst = ahead.table.sort("expected", "cell", descending=[True, False]).head(top)
     for line in worst.iter_rows(named=True):
         table.add_row(
             str(line["cell"]),
-            f"{line['latitude']:.2f}",
-            f"{line['longitude']:.2f}",
+            line["place"] or f"{line['latitude']:.2f}, {line['longitude']:.2f}",
             f"{line['deaths_before']:,}",
             f"{line['expected']:,.1f}",
             f"{line['expected_baseline']:,.1f}",

@@ -335,7 +335,11 @@ def _authorised(mission: Mission) -> Figure | None:
     if not stated:
         return None
     words = run_together(
-        " and ", (f"{figure.value:,} {figure.label.split()[1]}" for figure in stated)
+        " and ",
+        (
+            message("{value:,} {split}", value=figure.value, split=figure.label.split()[1])
+            for figure in stated
+        ),
     )
     return Figure(
         key="mission.authorised",

@@ -10,6 +10,8 @@ from peaceops.options.compare import Comparison, OptionResult, compare
 from peaceops.options.from_case import (
     declared,
     departures,
+    host_position,
+    positions,
     signatories,
     stated_strength,
 )
@@ -66,7 +68,9 @@ __all__ = [
     "departures",
     "estimates",
     "gather_inputs",
+    "host_position",
     "largest_swings",
+    "positions",
     "published_effect",
     "published_effects",
     "sensitivity",

@@ -18,6 +18,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Figure
 from peaceops.domain.intervals import LEVEL
 from peaceops.domain.messages import message, run_together
+from peaceops.options.compare import OptionResult
 from peaceops.options.simulate import Assumed, OptionDraws, simulate_option
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import CLAIMED
@@ -26,7 +27,6 @@ DEATHS, COST, FATALITIES = "deaths", "cost", "peacekeepers killed"
 MEASURES = (DEATHS, COST, FATALITIES)
 EFFECT = "effect of strength"  # its bounds are the 5 and 95 per cent points of its draws
 EFFECT_IN_WORDS = "What more or fewer troops do to deaths in battle"
-UNITS = {DEATHS: "deaths", COST: "US dollars", FATALITIES: "persons"}
 TIE = {DEATHS: 1.0, COST: 1e6, FATALITIES: 0.1}  # closer than this is a tie
 
 SWINGS = {
@@ -146,12 +146,12 @@ def sensitivity(base: StatusQuo, options: Collection[str] | None = None) -> Sens
     return Sensitivity(_swings(totals, moved), tuple(_flips(totals, moved)), _joint(totals))
 
 
-def largest_swings(base: StatusQuo, option: str) -> tuple[LargestSwing, ...]:
+def largest_swings(base: StatusQuo, result: OptionResult) -> tuple[LargestSwing, ...]:
     """The assumption that moves each figure of an option most, where one moves it at all.
 
     Args:
         base: The status quo, with the options on the table and the assumptions.
-        option: Identifier of the option.
+        result: One of these options, as it was compared.
 
     Returns:
         Deaths, cost and peacekeepers killed, in this order; a figure that no assumption moves is
@@ -159,47 +159,50 @@ def largest_swings(base: StatusQuo, option: str) -> tuple[LargestSwing, ...]:
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition
-    >>> from peaceops.options import status_quo
+    >>> from peaceops.options import compare, status_quo
     >>> base = status_quo(open_edition().as_of(date(2023, 6, 16)), "UNDOF", draws=200)
-    >>> [swing.measure for swing in largest_swings(base, "withdraw")][:1]
+    >>> [swing.measure for swing in largest_swings(base, compare(base).options[0])]
     ['cost']
     """
-    swings = sensitivity(base, [option]).swings
-    label = next(listed.label for listed in base.options if listed.id == option)
+    swings = sensitivity(base, [result.id]).swings
+    figures = {
+        DEATHS: result.deaths.get("all"),
+        COST: result.cost,
+        FATALITIES: result.peacekeeper_fatalities,
+    }
     answers = []
-    for measure in MEASURES:
+    for measure, figure in figures.items():
         rows = swings.filter(pl.col("measure") == measure, pl.col("swing") >= TIE[measure])
-        if rows.height:
-            answers.append(_largest_swing(base, option, label, rows.row(0, named=True)))
+        if rows.height and figure is not None:
+            answers.append(_largest_swing(base, result, measure, figure, rows.row(0, named=True)))
     return tuple(answers)
 
 
 def _largest_swing(
-    base: StatusQuo, option: str, label: str, row: Mapping[str, Any]
+    base: StatusQuo, result: OptionResult, measure: str, figure: Figure, row: Mapping[str, Any]
 ) -> LargestSwing:
-    """The figure of the first row of the swings of an option's measure."""
-    assumption, measure = row["assumption"], row["measure"]
+    """An option's figure between the bounds of the assumption that moves it most."""
+    assumption = row["assumption"]
     words = EFFECT_IN_WORDS if assumption == EFFECT else base.assumptions[assumption].text
     low, high = sorted((row["at_low"], row["at_high"]))
-    figure = Figure(
-        key=f"options.{option}.{measure.replace(' ', '_')}_swing",
+    moved = replace(
+        figure,
+        key=f"options.{result.id}.{measure.replace(' ', '_')}_swing",
         label=message(
-            "{capitalize} under {label} between the bounds of an assumption",
-            capitalize=measure.capitalize(),
-            label=label,
+            "{label}: {measure} between the bounds of one assumption",
+            label=result.label,
+            measure=measure,
         ),
-        value=row["middle"],
-        unit=UNITS[measure],
         interval=(low, high),
+        level=None,
         method=message(
             "Median with the assumption at one end of its range and at the other, all else "
-            "as drawn: {words}. Of all assumptions this one moves it most; `peaceops "
-            "options sensitivity` lists them all.",
+            "as drawn: {words}. No other assumption moves it more; `peaceops options "
+            "sensitivity` lists them all.",
             words=words,
         ),
-        assumption=True,
     )
-    return LargestSwing(option, label, measure, words, figure)
+    return LargestSwing(result.id, result.label, measure, words, moved)
 
 
 def _assumptions_moved(base: StatusQuo, as_is: Assumed) -> Iterator[_Moved]:

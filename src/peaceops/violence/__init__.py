@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from peaceops.domain.lazy_face import lazy_face
 from peaceops.violence.area import operates_in
-from peaceops.violence.explain import Explanation, explain
+from peaceops.violence.explain import Explanation, LookAlikes, explain, look_alikes
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import yearly_fits
 from peaceops.violence.outlook import PlaceOutlook, ViolenceOutlook, around, outlook
@@ -53,6 +53,7 @@ __all__ = [
     "CellsAhead",
     "Explanation",
     "GridBacktest",
+    "LookAlikes",
     "OddsComparison",
     "PaceComparison",
     "PlaceOutlook",
@@ -69,6 +70,7 @@ __all__ = [
     "grid_backtest",
     "known_words",
     "long_tables",
+    "look_alikes",
     "operates_in",
     "outlook",
     "past_scores",

@@ -16,7 +16,7 @@ import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
-from peaceops.domain.figures import Gap
+from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
@@ -31,6 +31,8 @@ from peaceops.violence.models import most_alike
 from peaceops.violence.panel import TABLE, History, history_of
 
 FIGURES = ("median", "low_90", "high_90")
+FEW = 5
+"""Past episodes that a brief shows."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,103 @@ class Explanation:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class LookAlikes:
+    """Past years most like a country's last one, and what followed each.
+
+    Attributes:
+        country: ISO 3 code.
+        recorded_as: The country whose record it rests on.
+        origin: First day of the last month known.
+        episodes: The columns of ``Explanation.episodes``, the most alike first.
+        worse: How many were followed by a year of more deaths.
+    """
+
+    country: str
+    recorded_as: str
+    origin: date
+    episodes: pl.DataFrame
+    worse: Figure
+
+
+def look_alikes(
+    view: View, countries: Sequence[str], *, number: int = FEW
+) -> tuple[LookAlikes, ...]:
+    """Find the past years of any country most like the last one of some, and what followed.
+
+    A check on the forecast and no part of it. All types of violence count together.
+
+    Args:
+        view: What was known on the date.
+        countries: ISO 3 codes.
+        number: Episodes wanted of each.
+
+    Returns:
+        In the order given; a country without violence in its last year, or with too short a record,
+        has none.
+
+    >>> from peaceops.edition import open_edition
+    >>> (mali,) = look_alikes(open_edition().as_of(date(2023, 6, 16)), ["MLI"])
+    >>> mali.episodes.height, mali.worse.value <= 5
+    (5, True)
+    """
+    answers = []
+    # One panel for all whose record ends in the same month: its features are worked out once.
+    worlds: dict[date, CountryMonthPanel] = {}
+    for country in countries:
+        history = history_of(view, country)
+        if isinstance(history, Gap):
+            continue
+        world = _world_of(view, history, worlds.get(history.origin))
+        if world is not None:
+            worlds[history.origin] = world
+        unit = history.recorded_as
+        if world is None or not np.nansum(world.of(ALL_TYPES)[world.units.index(unit), -WINDOW:]):
+            continue
+        episodes = most_alike(world, ALL_TYPES, unit, number=number)
+        answers.append(
+            LookAlikes(country, unit, history.origin, episodes, _worse(country, unit, episodes))
+        )
+    return tuple(answers)
+
+
+def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
+    count = episodes.height
+    return Figure(
+        key=f"violence.{country.lower()}.look_alikes",
+        label=f"Past years most like the last one in {name_of(country)} that were followed by a "
+        f"year of more deaths, of {count}",
+        value=episodes.filter(pl.col("deaths_after") > pl.col("deaths_before")).height,
+        unit="years",
+        method="Country-months of any country are compared with the last month known by the level, "
+        "course and spread of deaths over one to sixty months, the time since deaths last passed "
+        "two levels, and the neighbours' deaths; of one country, years lie twelve months apart. "
+        "The forecast does not rest on them: they are a check on it.",
+        evidence=(
+            Evidence(
+                TABLE,
+                f"{name_of(unit)} to the last month known; the twelve months of each of {count} "
+                "episodes and the twelve after it",
+                2 * WINDOW * count,
+            ),
+        ),
+    )
+
+
+def _world_of(
+    view: View, history: History, cut: CountryMonthPanel | None = None
+) -> CountryMonthPanel | None:
+    """The panel to the last month known of a country; ``None`` where its record is too short."""
+    world = country_month_panel(view) if cut is None else cut
+    unit = history.recorded_as
+    if cut is None and unit in world.units:
+        world = world.until(history.origin)
+    short = (
+        unit not in world.units or not enough_past(world, WINDOW) or history.rows.height < WINDOW
+    )
+    return None if short else world
+
+
 def explain(
     view: View, country: str, *, target: str = ALL_TYPES, episodes: int = 10, seed: int = 0
 ) -> Explanation:
@@ -87,11 +186,9 @@ def explain(
     history = history_of(view, country)
     if isinstance(history, Gap):
         raise MissingTableError(history.why, remedy=history.remedy)
-    world = country_month_panel(view)
     unit = history.recorded_as
-    if unit in world.units:
-        world = world.until(history.origin)
-    if unit not in world.units or not enough_past(world, WINDOW) or history.rows.height < WINDOW:
+    world = _world_of(view, history)
+    if world is None:
         raise MissingTableError(
             f"the record of {name_of(unit)} to {history.origin:%Y-%m} is too short to learn from",
             where=TABLE,

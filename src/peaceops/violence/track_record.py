@@ -108,7 +108,11 @@ def records_of(
     records = [_record(key, quantity, _means(table, members)) for key, quantity, members in scopes]
     calm = _without_peaks(view, table)
     records += [
-        _record(f"{key}_without_peaks", f"{quantity} {WITHOUT_PEAKS}", means)
+        _record(
+            f"{key}_without_peaks",
+            message("{quantity} {without_peaks}", quantity=quantity, without_peaks=WITHOUT_PEAKS),
+            means,
+        )
         for key, quantity, members in scopes[len(units) :]
         if (means := _means(calm, members))["cases"].sum() < _means(table, members)["cases"].sum()
     ]

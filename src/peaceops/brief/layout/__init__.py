@@ -19,10 +19,13 @@ from peaceops.brief.layout import (
     mission,
     opening,
     options,
+    over_time,
+    since,
     situation,
     summary,
     violence,
 )
+from peaceops.brief.layout.credits import with_credits
 from peaceops.brief.layout.missing import of_gap
 from peaceops.domain.figures import Figure, Gap
 from peaceops.edition import mission_names_in_french
@@ -63,6 +66,7 @@ SUMMARY = (
 )
 """The two pages that stand alone, in their order."""
 SECTIONS = (
+    Part("since", "What is new since the earlier brief", since.blocks),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
     Part("mandate-text", "What the last renewal changed", mandate_text.blocks, ("mandate",)),
@@ -76,6 +80,7 @@ SECTIONS = (
     ),
     Part("way-forward", "Enabling factors", factors.blocks, ("lever",)),
     Part("statements", "Statements in the assumptions file", evidence_sections.statements),
+    Part("odds-over-time", "Odds over time", over_time.blocks),
     Part("track-record", "How such forecasts did before", evidence_sections.records, (RECORD,)),
     Part("sources", "Sources and licences", evidence_sections.sources),
     Part("gaps", "What is missing", evidence_sections.gaps),
@@ -141,9 +146,9 @@ def _in_english(brief: Brief) -> page.Page:
     for part in SECTIONS:
         content = (*blocks[part.id], *_rest(brief, part.rooms, shown))
         if content:
-            sections.append(page.Section(part.id, part.title, content))
+            sections.append(page.Section(part.id, part.title, with_credits(brief, content)))
     two_pages = tuple(
-        page.Section(part.id, part.title, content, part.over_the_fold)
+        page.Section(part.id, part.title, with_credits(brief, content), part.over_the_fold)
         for part in SUMMARY
         if (content := tuple(part.blocks(brief)))
     )

@@ -227,7 +227,20 @@ def _chart(brief: Brief) -> Chart:
         + (" Where a dyad fights in several countries: its deaths in all." if several else "")
         + (" Pale: provisional." if answer.months["provisional"].any() else ""),
         table=_table(brief, rows),
-    )
+        finding=_deadliest(brief, drawn),
+    )  # fmt: skip
+
+
+def _deadliest(brief: Brief, drawn: Sequence[Row]) -> Text | None:
+    """The dyad with the most deaths of the last twelve months."""
+    answer = brief.actors
+    most = max(drawn, key=lambda row: int(answer.last_12[_key(row)].value or 0), default=None)
+    if most is None or not answer.last_12[_key(most)].value:
+        return None
+    assert answer.until is not None
+    who = sides_of(most, in_title=most["type"] == ONE_SIDED)
+    return say("The deadliest in the twelve months to {until:month}: {dyad}.", until=answer.until,
+               dyad=_item(brief, most, who, first=True))  # fmt: skip
 
 
 def _span(first: object, last: object) -> str:

@@ -13,12 +13,12 @@ from peaceops.brief.document import Brief
 from peaceops.brief.layout import council_odds, draft_path
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import COUNCIL, quotations
-from peaceops.brief.page import Chart, Column, Gallery, Heading, Paragraph, Table, Text
+from peaceops.brief.page import Chart, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import day, odds, plural, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, count, name, on, say, verbatim
 from peaceops.case import MemberPosition
 from peaceops.council import DraftOdds
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.messages import message, run_together
 
 RULE = (
@@ -34,8 +34,8 @@ HOW = (
 )
 STATED = "Positions that members have stated, by the assumptions file, move their odds."
 MATRIX = "council-matrix"
-DRAWN = 2
-"""Options whose members are drawn as desks."""
+SEVERAL = 2
+"""Options from which members can differ between them."""
 KINDS = {
     "establish": "established",
     "renew": "renewed",
@@ -116,35 +116,7 @@ def _seats(brief: Brief) -> Iterator[page.Block]:
         return
     yield Heading("council-odds", "What may be put to the vote, and adopted")
     yield council_odds.at_a_glance(brief)
-    yield Paragraph(
-        (
-            Text(
-                "Each box is a member of the Council. It shows the chance that the member votes "
-                "yes; the bar below divides into yes, abstention and no. A tinted box: the member "
-                "is likelier to abstain or vote no. A heavy frame: a permanent member."
-            ),
-        ),
-        "key-votes",
-    )
-    yield Gallery(
-        tuple(
-            Chart(
-                f"chart-council-{place}",
-                label,
-                _in_words(draft),
-                charts_council.horseshoe(_by_name(seats), label, draft),
-                cite(
-                    draft.p_put_and_adopted,
-                    draft.p_put_to_vote,
-                    draft.p_adopted,
-                    draft.p_unanimous,
-                    draft.p_permanent_abstains,
-                ),
-                behind=MATRIX,
-            )
-            for place, (label, draft) in enumerate(_drawn(brief), start=1)
-        )
-    )
+    yield _table_of_members(brief, seats)
     yield _matrix(brief)
     yield from council_odds.moved(brief)
     yield from council_odds.scores(brief)
@@ -165,17 +137,58 @@ def _by_name(seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(seats, key=lambda seat: str(seat["name"]))
 
 
-def _drawn(brief: Brief) -> tuple[tuple[str, DraftOdds], ...]:
-    """The options drawn as desks: the likeliest to be put to the vote, in the order given.
+def _table_of_members(brief: Brief, seats: list[dict[str, Any]]) -> Chart:
+    """The likeliest option on the horseshoe, with the members that vote otherwise on another."""
+    chosen, draft = likeliest_draft(brief)
+    differ = charts_council.differing([each for _label, each in brief.drafts])
+    return Chart(
+        "chart-council",
+        message("The Council on the option likeliest to be adopted: {chosen}", chosen=chosen),
+        _in_words(draft),
+        charts_council.horseshoe(_by_name(seats), chosen, draft, differ),
+        cite(
+            draft.p_put_and_adopted,
+            draft.p_put_to_vote,
+            draft.p_adopted,
+            draft.p_unanimous,
+            draft.p_permanent_abstains,
+        ),
+        note="Each box is a member of the Council. It shows the chance that the member votes yes; "
+        "the bar below divides into yes, abstention and no. A tinted box: the member is likelier "
+        "to abstain or vote no.",
+        behind=MATRIX,
+        finding=_finding(chosen, draft, differ, len(brief.drafts)),
+    )
 
-    Members' odds differ little between kinds of draft; the table of members holds them all.
+
+def likeliest_draft(brief: Brief) -> tuple[str, DraftOdds]:
+    """The option likeliest to be put to the vote and adopted, with its label; the first of equals.
+
+    Where it is not known whether a draft is put to the vote, its odds once put count.
     """
-    likely = sorted(
-        brief.drafts,
-        key=lambda pair: -float(pair[1].p_put_to_vote.value or 0) if pair[1].p_put_to_vote else 0.0,
-    )[:DRAWN]
-    drawn = {draft.option for _label, draft in likely}
-    return tuple(pair for pair in brief.drafts if pair[1].option in drawn)
+
+    def rank(pair: tuple[str, DraftOdds]) -> tuple[bool, float]:
+        figure = pair[1].p_put_and_adopted
+        return figure is not None, charts_council.value_of(figure or pair[1].p_adopted)
+
+    return max(brief.drafts, key=rank)
+
+
+def _finding(chosen: str, draft: DraftOdds, differ: tuple[str, ...], options: int) -> Text:
+    """What the horseshoe shows in a sentence or two."""
+    if draft.p_put_and_adopted is None:
+        first = say("{option}: adopted with odds of {odds}, if put to the vote.",
+                    option=Name(chosen), odds=draft.p_adopted)  # fmt: skip
+    else:
+        first = say("{option}: put to the vote and adopted with odds of {odds}.",
+                    option=Name(chosen), odds=draft.p_put_and_adopted)  # fmt: skip
+    if options < SEVERAL:
+        return first
+    if not differ:
+        return say("{first} Every member's likeliest vote is the same on all options.", first=first)
+    members = sentence_list([name_in_a_sentence(code) for code in differ])
+    return say("{first} The likeliest vote differs between the options for {members}.", first=first,
+               members=members)  # fmt: skip
 
 
 def _in_words(draft: DraftOdds) -> str:
@@ -278,6 +291,7 @@ def _history(brief: Brief) -> Iterator[page.Block]:
         yield table
         return
     latest = min(int(votes.value or 0), charts_council.DECISIONS_DRAWN)
+    words = _history_words(brief)
     note = message(
         "The latest {latest} of {height} on record.",
         latest=latest,
@@ -286,9 +300,10 @@ def _history(brief: Brief) -> Iterator[page.Block]:
     yield Chart(
         "chart-history",
         "Votes on the mission, a square for each member",
-        _history_words(brief).text,
+        words.text,
         drawing,
         cite(votes, brief.mandate.figure("days_since_divided")),
+        finding=words,
         note=note if latest < decisions.height else "",
         table=table,
     )

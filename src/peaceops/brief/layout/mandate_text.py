@@ -93,6 +93,21 @@ def terms_that_changed(answer: MandateChanges) -> list[str]:
     return [row["numbers"] for row in _ranked(changes)[0]]
 
 
+def lines(brief: Brief) -> tuple[str, ...]:
+    """What the last renewal changed, line by line, as a terminal shows it.
+
+    Args:
+        brief: The brief.
+    """
+    written: list[str] = []
+    for block in blocks(brief):
+        if isinstance(block, Paragraph):
+            written.append(" ".join(text.text for text in block.texts))
+        elif isinstance(block, Table) and not block.folded:
+            written += [": ".join(cell.text for cell in row) for row in block.rows]
+    return tuple(written)
+
+
 def _sentences(answer: MandateChanges) -> Iterator[Text]:
     same, moved, changed, added, dropped = answer.figures
     day = say(", adopted on {day},", day=answer.day) if answer.day else say("")

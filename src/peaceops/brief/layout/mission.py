@@ -92,8 +92,24 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
             year[2] if year else None,
         ),
         note=_age_note(brief),
+        finding=_strength_finding(brief),
         table=_months(brief) if strength.series.height else _months_ahead(brief, path),
     )
+
+
+def _strength_finding(brief: Brief) -> Text | None:
+    """The strength in use against the ceiling, and what is ahead."""
+    newest, ahead = brief.picture.strength.in_use, brief.comparison.status_quo.strength
+    share = brief.picture.strength.share_of_ceiling_figure
+    if newest is None:
+        return None
+    parts = [say("{total:value} in the newest figure ({when})", total=newest,
+                 when=Name(when_in_use(brief.picture)))]  # fmt: skip
+    if share is not None:
+        parts.append(say("{share} of the ceiling", share=share))
+    if ahead is not None:
+        parts.append(say("{ahead:value} forecast after a year", ahead=ahead))
+    return say("Uniformed personnel: {parts}.", parts=joined(parts))
 
 
 def _months(brief: Brief) -> Table:
@@ -236,7 +252,22 @@ def _sites(brief: Brief) -> Iterator[page.Block]:
         note=DISCLAIMER,
         table=table,
         wide=True,
+        finding=_largest(brief, sites),
     )
+
+
+def _largest(brief: Brief, sites: list[dict[str, Any]]) -> Text | None:
+    """The largest bases with their personnel."""
+    on_record = brief.figure("mission.sites")
+    largest = [site for site in sites[:3] if site["personnel"] is not None]
+    if not largest or on_record is None:
+        return None
+    bases = joined([
+        say("{base} ({people})", base=Name(site["location"]),
+            people=Count(site["personnel"], (on_record,)))
+        for site in largest
+    ])  # fmt: skip
+    return say("The largest: {bases}.", bases=bases)
 
 
 def _map_title(sites: list[dict[str, Any]], events: pl.DataFrame) -> str:

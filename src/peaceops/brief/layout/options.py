@@ -319,11 +319,32 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
         cite(stays.strength, stays.cost, stays.deaths.get("all")),
         note="Middle values (medians) with 90 % intervals, over twelve months; ± is the difference "
         "from a mission that stays as it is. Where an interval crosses zero, the data do not say "
-        "whether the figure rises or falls. First panel: solid, put to the vote and adopted; pale, "
-        "adopted once put to the vote.",
+        "whether the figure rises or falls.",
         behind="options-table",
         wide=True,
+        finding=_finding(brief.comparison),
+        narrow=charts_options.trade_offs(brief.comparison, narrow=True),
     )
+
+
+def _finding(comparison: Comparison) -> Text:
+    """The likeliest option, with how its deaths and its cost differ from the status quo."""
+    listed = [result for result in comparison.options if result.p_put_and_adopted is not None]
+    if not listed:
+        return say("Which of the options is put to the vote is not known.")
+    likeliest = max(listed, key=lambda result: float(result.p_put_and_adopted.value or 0))  # type: ignore[union-attr]
+    assert likeliest.p_put_and_adopted is not None
+    parts = [say("{option} is the likeliest to be put to the vote and adopted ({odds})",
+                 option=Name(likeliest.label), odds=likeliest.p_put_and_adopted)]  # fmt: skip
+    for what, figure in (
+        ("deaths", likeliest.deaths_difference.get("all")),
+        ("cost", likeliest.cost_difference),
+    ):
+        if figure is not None and figure.interval is not None:
+            parts.append(say("{what} {difference}", what=what, difference=Name(_difference(figure)),
+                             cites=cite(figure)))  # fmt: skip
+    slots = {f"part{chr(97 + at)}": part for at, part in enumerate(parts)}
+    return fill(run_together("; ", (f"{{{slot}}}" for slot in slots)) + ".", slots)
 
 
 def _in_words(comparison: Comparison) -> str:

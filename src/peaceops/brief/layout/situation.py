@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import polars as pl
@@ -113,7 +113,7 @@ def _violence(brief: Brief) -> Chart | None:
         "chart-violence",
         message("Deaths in organised violence in {where}, by month", where=where),
         words.text,
-        charts_violence.deaths_by_type(months),
+        charts_violence.deaths_by_type(months, brief.provisional),
         cite(*(year.last_12 for (host, _type), year in by_type.items() if host in deadly)),
         note=TYPES_IN_WORDS
         + (
@@ -122,7 +122,12 @@ def _violence(brief: Brief) -> Chart | None:
             else ""
         ),
         table=_months(brief, months, several=len(deadly) > 1),
-    )
+        finding=say(
+            "The highest month was {peak:month} with {deaths} in {where}.", peak=peak["month"],
+            deaths=Count(peak["all_types"], figures, "death"),
+            where=name_in_a_sentence(peak["country"]),
+        ),
+    )  # fmt: skip
 
 
 def _months(brief: Brief, months: pl.DataFrame, *, several: bool) -> Table:
@@ -201,9 +206,25 @@ def _neighbours(brief: Brief) -> Chart | None:
         message("From the twelve months before to the last twelve: {text}.", text=each.text),
         charts_violence.neighbours(years, hosts),
         cite(*figures),
-        note="Ring: the twelve months before. Dot: the last twelve months.",
         table=table,
+        finding=_most_changed(years),
     )
+
+
+def _most_changed(years: Sequence[YearOfDeaths]) -> Text | None:
+    """The country whose deaths changed the most, with both years."""
+    both = [year for year in years if year.previous_12 is not None]
+    changes = [
+        abs(int(year.last_12.value or 0) - int(year.previous_12.value or 0))  # type: ignore[union-attr]
+        for year in both
+    ]
+    if not any(changes):
+        return None
+    most = both[changes.index(max(changes))]
+    assert most.previous_12 is not None
+    return say("The largest change: {country}, from {before:value} to {last:value}.",
+               country=name_of(most.country), before=most.previous_12,
+               last=most.last_12)  # fmt: skip
 
 
 def _change(year: YearOfDeaths) -> Text:
@@ -280,4 +301,9 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         charts_mission.peacekeeper_deaths(losses.by_year),
         cite(figures.died_ever, figures.killed_ever),
         table=table,
+        finding=say(
+            "{killed:value} of the {died:value} who died were killed by malicious acts.",
+            killed=figures.killed_ever,
+            died=figures.died_ever,
+        ),
     )

@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.brief import charts_violence, page
+from peaceops.brief import charts_forecast, page
 from peaceops.brief.charts_violence import type_name, type_order
 from peaceops.brief.document import Brief
+from peaceops.brief.layout import look_alikes
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.violence_around import chance, median_and_range, neighbours
 from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
@@ -62,8 +63,9 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         *(_month(host, several=len(hosts) > 1) for host in hosts if host.p_next_month),
         *(_years(host, brief) for host in hosts if host.years.height),
     )
-    drawn = charts_violence.drawn_series(hosts)
-    yield page.Columns((_fan(brief) if drawn else _none(brief),), tables)
+    drawn = charts_forecast.drawn_series(hosts)
+    first = _fan(brief) if drawn else _none(brief)
+    yield page.Columns((first, *look_alikes.blocks(brief)), tables)
     yield from neighbours(brief)
     yield from _methods(brief)
 
@@ -189,27 +191,35 @@ def _fan(brief: Brief) -> Chart:
         folded=True,
     )
     words = run_together(
-        "; ", (_first_month(host, kind) for host, kind in charts_violence.drawn_series(hosts))
+        "; ", (_first_month(host, kind) for host, kind in charts_forecast.drawn_series(hosts))
     )
     note = (
-        "Dashed: the middle of the forecast (median). Dark band: one month in two is expected in "
-        "it. Light band: nine months in ten. The medians of the types need not add up to that of "
-        "all violence."
+        "Of two months one is expected in the dark band, of ten nine in the light one. The medians "
+        "of the types need not add up to that of all violence."
     )
     if with_baseline:
-        note += (
-            " Thin lines: the baseline, which repeats the past year; its median is dotted and its "
-            "90 % interval lies between the solid lines."
-        )
+        note += " The baseline repeats the past year; its median is dotted."
     return Chart(
         "chart-fan",
         "Deaths a month: the record, and what to expect if nothing changes",
         f"{words}.",
-        charts_violence.fan(hosts),
+        charts_forecast.fan(hosts, brief.provisional),
         cite(*_totals(brief)),
         note=note,
         table=table,
+        finding=_fan_finding(brief),
     )
+
+
+def _fan_finding(brief: Brief) -> Text:
+    """Deaths of the last twelve months and of the next, of the host with the most ahead."""
+    most = max(brief.violence.hosts, key=lambda host: float(host.next_12.value or 0))
+    return say(
+        "{place}: {last:value} deaths in the last twelve months on record, {ahead:value} forecast "
+        "for the next twelve ({interval}).",
+        place=name_of(most.country), last=most.last_12, ahead=most.next_12,
+        interval=Name(interval_of(most.next_12)),
+    )  # fmt: skip
 
 
 def _first_month(host: PlaceOutlook, kind: str) -> str:

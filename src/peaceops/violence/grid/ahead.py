@@ -32,6 +32,7 @@ from peaceops.violence.gaps import known_words
 from peaceops.violence.grid.hurdle import Hurdle
 from peaceops.violence.grid.models import BENCHMARK, GRID_MODELS
 from peaceops.violence.grid.panel import CELLS, EVENTS, GridWorld, grid_world
+from peaceops.violence.grid.place_names import cell_places
 from peaceops.violence.grid.scaling import scaled_to
 from peaceops.violence.panel import STALE_MONTHS
 
@@ -56,7 +57,8 @@ class CellsAhead:
         months: Months ahead.
         known_words: The days and months that the forecast does not know, in a sentence.
         late: Months by which the record ends before it should on the date.
-        table: One row a cell: cell, latitude and longitude of its centre, deaths_before (in the
+        table: One row a cell: cell, latitude and longitude of its centre, place (its name, as
+            ``cell_places`` writes it), deaths_before (in the
             last 12 months on record), expected (deaths over the months ahead), expected_baseline
             (the same by the conflictology of the cell and its ring), p_any (probability of any
             deaths) and p_deaths_25 (of ``DEATHS_25`` deaths or more).
@@ -120,10 +122,12 @@ def cells_ahead(
         total = scaled_to(total, drawn, stream(seed, "violence", "cells", country, target))
     baseline = GRID_MODELS[BENCHMARK](world, target, leads, cells=cells, seed=seed).total()
     numbers = pl.Series("cell", world.cells[cells])
+    centres = centres_of(numbers)
     table = pl.DataFrame(
         {
             "cell": numbers,
-            **centres_of(numbers).to_dict(),
+            **centres.to_dict(),
+            "place": cell_places(view, country, centres.select("latitude", "longitude").rows()),
             "deaths_before": year.astype(np.int64),
             "expected": total.expected()[:, 0],
             "expected_baseline": baseline.expected()[:, 0],

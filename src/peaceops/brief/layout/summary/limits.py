@@ -61,11 +61,11 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 
 def _gravest(brief: Brief) -> list[Gap]:
-    ranked = sorted(
-        ((_rank(gap), place, gap) for place, gap in enumerate(brief.gaps)),
-        key=lambda item: item[:2],
-    )
-    return [gap for rank, _place, gap in ranked if rank < len(RANKED)][:MOST]
+    """The first gap of each rank, the gravest first: of several hosts one stands for all."""
+    by_rank: dict[int, Gap] = {}
+    for gap in brief.gaps:
+        by_rank.setdefault(_rank(gap), gap)
+    return [by_rank[rank] for rank in sorted(by_rank) if rank < len(RANKED)][:MOST]
 
 
 def _rank(gap: Gap) -> int:

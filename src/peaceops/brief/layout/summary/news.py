@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import host_wish
 from peaceops.brief.language import localised
+from peaceops.brief.layout.missing import capital
 from peaceops.brief.layout.summary.drafts import RankedDraft, ranked_drafts, withholding
 from peaceops.brief.page import Text
 from peaceops.brief.wording import sentence_list
@@ -100,7 +101,7 @@ def _runs_out(brief: Brief) -> Iterator[Text]:
     wish = host_wish(brief.mission, brief.case)
     asks = wish is not None and wish.position == "asks-to-leave"
     if wish is not None and asks:
-        slots["host"] = name_of(wish.country)
+        slots["host"] = capital(name_in_a_sentence(wish.country))
     if best is not None:
         slots |= {
             "label": Name(best.label_within),

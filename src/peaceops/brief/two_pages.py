@@ -1,4 +1,4 @@
-"""The two pages without the annex, as they are carried into a room."""
+"""The two pages of a brief without its annex."""
 
 from __future__ import annotations
 
