@@ -11,6 +11,7 @@ import polars as pl
 
 from peaceops.brief.drawing import Drawing, box, label, text_width, wrapped
 from peaceops.brief.ink import ink
+from peaceops.brief.language import localised
 from peaceops.brief.wording import odds
 from peaceops.council import DraftOdds
 from peaceops.domain.figures import Figure
@@ -164,7 +165,7 @@ def _desk(
         if seat["permanent"]
         else f'stroke="{ink("edge")}" stroke-width="1" rx="3"'
     )
-    parts = [f"<g><title>{escape(_in_words(seat, vote))}</title>"]
+    parts = [f"<g><title>{escape(localised(_in_words(seat, vote)))}</title>"]
     parts.append(box(left, top, width, height, "paper", frame))
     if vote is not None and likeliest(vote) != "yes":
         tint = 'fill-opacity="0.32" rx="2"'
@@ -294,7 +295,7 @@ def _below(row: dict[str, Any], x: float, y: float) -> str:
         abstain=row["abstain"],
     )
     return (
-        f"<g><title>{escape(title)}</title>"
+        f"<g><title>{escape(localised(title))}</title>"
         + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
         + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
         + "</g>"

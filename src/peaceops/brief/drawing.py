@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from html import escape
-from typing import Any, ParamSpec
+from typing import Any, Literal, ParamSpec
 
 from peaceops.brief.ink import ink
-from peaceops.brief.language import current, localised, speaking
+from peaceops.brief.language import current, localised, localised_chart, speaking
+from peaceops.domain.messages import as_it_is
 
 FONT_SIZE = 13
 P = ParamSpec("P")
@@ -132,7 +133,7 @@ def text_width(text: str, size: float = FONT_SIZE, *, bold: bool = False) -> flo
     """
     ems = sum(
         0.34 if sign in _NARROW else 0.9 if sign in _WIDE else 0.72 if sign.isupper() else 0.57
-        for sign in text
+        for sign in localised(text)
     )
     return ems * size * (1.06 if bold else 1.0)
 
@@ -144,13 +145,13 @@ def wrapped(text: str, room: float, size: float = FONT_SIZE, *, bold: bool = Fal
     ['Reconfigure within', 'the ceiling']
     """
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in localised(text).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= room:
             lines[-1] = longer
         elif word:
             lines.append(word)
-    return lines
+    return [as_it_is(line) for line in lines]
 
 
 def label(
@@ -281,8 +282,11 @@ def from_vega_lite(chart: Spec, name: str, series: Series = ()) -> Drawing:
     """
     import vl_convert
 
-    chart = {**chart, "background": "transparent", "config": _config()}
-    svg = vl_convert.vegalite_to_svg(chart, vl_version=VEGA_LITE)
+    chart = {**localised_chart(chart), "background": "transparent", "config": _config()}
+    locale: Literal["fr-FR"] | None = "fr-FR" if current() else None
+    svg = vl_convert.vegalite_to_svg(
+        chart, vl_version=VEGA_LITE, format_locale=locale, time_format_locale=locale
+    )
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")

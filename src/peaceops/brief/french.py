@@ -95,9 +95,9 @@ class French:
     def _message(self, text: Message, how: str) -> str:
         template = catalogue().get(text.template)
         if template is None:
-            template = text.template
+            template = typography(text.template)
             if WORD.search(re.sub(r"\{.*?\}", "", template)):
-                self.missing[template] = None
+                self.missing[text.template] = None
         slots = {name.partition(":")[0] for name in text.slots}
         lone = template == f"{{{next(iter(slots), '')}}}"
         words = []
@@ -287,6 +287,9 @@ def typography(text: str) -> str:
     >>> typography("Question : quand ? « Jamais »").replace(chr(0xA0), "_")
     'Question_: quand_? «_Jamais_»'
     """
+    if "`" in text:
+        pieces = text.split("`")
+        return "`".join(p if place % 2 else typography(p) for place, p in enumerate(pieces))
     text = re.sub(r"(?<=\S) ?([;!?:»])(?=[\s)]|$)", rf"{NBSP}\1", text)
     text = re.sub(r"« ?", f"«{NBSP}", text)
     text = re.sub(r"“([^”]*)”", rf"«{NBSP}\1{NBSP}»", text)

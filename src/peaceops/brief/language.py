@@ -6,12 +6,15 @@ written in; nothing else knows of it, and no state outlives the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
+
+from peaceops.domain.messages import as_it_is
 
 LANGUAGES = ("en", "fr")
 ENGLISH = "en"
@@ -37,6 +40,10 @@ FIXED = (
     "Save the files", "Cite as", ":", "“", "”", DISCLAIMER, FOR_WORD,
 )  # fmt: skip
 """Words that templates bring with them."""
+
+SHOWN = frozenset(("title", "values", "domain", "sort", "text"))
+"""Keys of a chart under which texts are read; in an encoding of text stands a field."""
+DATE = re.compile(r"\d{4}-\d{2}|#[0-9a-fA-F]{3,8}$")
 
 T = TypeVar("T")
 _teller: ContextVar[Teller | None] = ContextVar("teller", default=None)
@@ -80,9 +87,36 @@ def current() -> Teller | None:
 
 
 def localised(text: str) -> str:
-    """Write a text of a drawing in the language of its page."""
+    """Write a text of a drawing in the language of its page; what was written so stands."""
     teller = _teller.get()
-    return text if teller is None else teller(text)
+    return text if teller is None else as_it_is(teller(text))
+
+
+def localised_chart(chart: Any, *, words: bool = False) -> Any:
+    """Write the words of a chart in Vega-Lite in the language of its page.
+
+    Args:
+        chart: The chart, or a part of one.
+        words: Whether a text in it is shown, and not the name of a field.
+
+    Returns:
+        The same chart with its titles, rows and orders in that language; dates stay.
+    """
+    if current() is None:
+        return chart
+    if isinstance(chart, str):
+        return str(localised(chart)) if words and not DATE.match(chart) else chart
+    if isinstance(chart, Mapping):
+        # Rows are shown whole; of anything else only what stands under such a key.
+        return {
+            key: localised_chart(
+                part, words=words or (key in SHOWN and not isinstance(part, Mapping))
+            )
+            for key, part in chart.items()
+        }
+    if isinstance(chart, list | tuple):
+        return [localised_chart(part, words=words) for part in chart]
+    return chart
 
 
 def retold(part: T, teller: Teller) -> T:

@@ -14,6 +14,7 @@ import polars as pl
 
 from peaceops.brief.drawing import Drawing, box, label
 from peaceops.brief.ink import ink
+from peaceops.brief.language import localised
 from peaceops.brief.map_room import (
     LINE,
     Area,
@@ -27,7 +28,7 @@ from peaceops.brief.outlines import Outline
 from peaceops.brief.wording import number
 from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 
 WIDTH = 500.0
 TALLEST = 470.0
@@ -193,7 +194,7 @@ def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Area]]:
         taken.append((x - radius, y - radius, x + radius, y + radius))
         circles.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {_site_style(site["leaving"])}>'
-            f"<title>{escape(_site_words(site))}</title></circle>"
+            f"<title>{escape(localised(_site_words(site)))}</title></circle>"
         )
     for site in ordered[:LABELS]:
         x, y = frame.place(site["longitude"], site["latitude"])
@@ -201,7 +202,7 @@ def _sites(sites: Sequence[Site], frame: Frame) -> tuple[list[str], list[Area]]:
             site["location"], x, y, _site_radius(site["personnel"], largest), taken, frame
         )
         if placed is not None:
-            texts.append(label(*placed, site["location"], size=12.5, halo=True))
+            texts.append(label(*placed, as_it_is(site["location"]), size=12.5, halo=True))
     return [*circles, *texts], taken
 
 
@@ -225,7 +226,7 @@ def _site_words(site: Site) -> str:
     )
     return message(
         "{location}, {year}: {people}{leaving}",
-        location=site["location"],
+        location=as_it_is(site["location"]),
         year=site["year"],
         people=people,
         leaving=leaving,

@@ -23,7 +23,7 @@ from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import listed, message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
 
@@ -130,8 +130,7 @@ def method_of(
 
 
 def _listed(members: Sequence[str]) -> str:
-    *most, last = [name_in_a_sentence(member) for member in members]
-    return message("{most} and {last}", most=run_together(", ", most), last=last) if most else last
+    return listed([name_in_a_sentence(member) for member in members])
 
 
 def number_of_members(view: View, seated: pl.DataFrame) -> Figure:

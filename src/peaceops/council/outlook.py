@@ -209,7 +209,11 @@ def _draft_odds(
         after = after_position(member, position)
         if not np.array_equal(after, odds[at]):
             odds[at] = after
-            why = f"{name_of(member)} {as_declared(position).position}"
+            why = message(
+                "{member} {position}",
+                member=name_of(member),
+                position=as_declared(position).position,
+            )
             contributions.append(OddsContribution(ADOPTED, why, adopted(odds)))
     share = context.shares.get(option)
     contributions += _put_to_vote(context.next_draft, kind, share)

@@ -14,7 +14,7 @@ import polars as pl
 
 from peaceops.domain.days import short_day
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import message
+from peaceops.domain.messages import as_it_is, message
 from peaceops.edition.edition import Edition
 from peaceops.edition.rows import KnownRows
 from peaceops.edition.tables import TABLES, is_derived
@@ -240,7 +240,7 @@ def _known(view: KnownRows, subject: Subject) -> SubjectKnown:
         method=message(
             "The last day that rows of the table {table} speak of. More is missing than "
             "usual {pause} days later: {why}.",
-            table=subject.table,
+            table=as_it_is(subject.table),
             pause=subject.pause,
             why=subject.why,
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 
 NAMED = 8  # places named in a label
 _ON_MAPS = "Unit types on the maps of the year; maps do not say whose they are."
@@ -81,7 +81,9 @@ def _of_capabilities(
     listed = run_together(
         ", ",
         (
-            message("{name} at {where}", name=name, where=run_together(" and ", where))
+            message(
+                "{name} at {where}", name=name, where=run_together(" and ", map(as_it_is, where))
+            )
             for name, where in scarce.select("capability", "locations").iter_rows()
         ),
     )
@@ -120,4 +122,4 @@ def _of_capabilities(
 def _names(sites: pl.DataFrame) -> str:
     names = list(dict.fromkeys(sites["location"]))
     more = message(" and {names} more", names=len(names) - NAMED) if len(names) > NAMED else ""
-    return run_together(", ", names[:NAMED]) + more if names else "none"
+    return run_together(", ", map(as_it_is, names[:NAMED])) + more if names else "none"

@@ -15,7 +15,8 @@ import polars as pl
 
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import listed as listed_together
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR
 from peaceops.edition import View
 from peaceops.mission.inputs import Departure
@@ -222,9 +223,8 @@ def _gaps(baseline: Baseline | None, listed: pl.DataFrame) -> tuple[Gap, ...]:
         )
     open_ = listed.filter(pl.col("treatment").is_in([UNDATED, UNNUMBERED]))
     if open_.height:
-        *most, last = [name_in_a_sentence(code) for code in open_["country"].unique().sort()]
-        who = (
-            message("{most} and {last}", most=run_together(", ", most), last=last) if most else last
+        who = listed_together(
+            [name_in_a_sentence(code) for code in open_["country"].unique().sort()]
         )
         gaps.append(
             Gap(

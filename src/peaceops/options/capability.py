@@ -9,7 +9,7 @@ import polars as pl
 
 from peaceops.case import ENDING, CaseOption, ContributorChange
 from peaceops.domain.countries import name_of
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 from peaceops.mission import LARGE_CONTINGENT, departure_exposure
 from peaceops.options.status_quo import StatusQuo
 
@@ -62,7 +62,11 @@ class DepartureLoss:
             )
             parts.append(message("had a part of the troops at {listed}", listed=listed))
         if self.bare:
-            parts.append(message("leaves no troops at {bare}", bare=run_together(", ", self.bare)))
+            parts.append(
+                message(
+                    "leaves no troops at {bare}", bare=run_together(", ", map(as_it_is, self.bare))
+                )
+            )
         return run_together("; ", parts) + "."
 
 

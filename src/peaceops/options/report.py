@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_staff
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import listed, message
 from peaceops.domain.mission import MissionKind
 from peaceops.options.borrowed import by_name
 from peaceops.options.capability import unannounced
@@ -264,8 +264,7 @@ def _effect(base: StatusQuo) -> tuple[str, ...]:
             ),
             "No effect is assumed on the killing of civilians by the government.",
         )
-    *most, last = [name_in_a_sentence(host) for host in mission.hosts] or ["the host"]
-    where = message("{most} and {last}", most=run_together(", ", most), last=last) if most else last
+    where = listed([name_in_a_sentence(host) for host in mission.hosts] or ["the host"])
     multidimensional = mission.kind is MissionKind.MULTIDIMENSIONAL
     article = "an" if mission.kind is MissionKind.OBSERVER else "a"
     why = (

@@ -126,7 +126,7 @@ def _of_year(host: str, row: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     recorded = line["country"]
     evidence = (Evidence.of(YEARS_TABLE, f"{recorded}, {line['year']}", row),)
     named = str(line["perpetrators"] or "").replace(f" - {CIVILIANS}", "")
-    suffix = message(" ({named})", named=named) if named else ""
+    suffix = message(" ({named})", named=as_it_is(named)) if named else ""
     by_host = line["one_sided_host_government"]
     return {
         (host, kind): Figure(

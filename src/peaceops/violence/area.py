@@ -20,7 +20,7 @@ import polars as pl
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import listed, message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
 from peaceops.domain.streams import stream
@@ -277,9 +277,4 @@ def _whole_country(mission: Mission, words: str, hosts: str) -> Gap:
 
 
 def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return (
-        message("{others} and {last}", others=run_together(", ", others), last=last)
-        if others
-        else last
-    )
+    return listed(names)

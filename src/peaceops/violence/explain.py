@@ -17,6 +17,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
@@ -132,8 +133,12 @@ def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
     count = episodes.height
     return Figure(
         key=f"violence.{country.lower()}.look_alikes",
-        label=f"Past years most like the last one in {name_of(country)} that were followed by a "
-        f"year of more deaths, of {count}",
+        label=message(
+            "Past years most like the last one in {country} that were followed by a year "
+            "of more deaths, of {count}",
+            country=name_of(country),
+            count=count,
+        ),
         value=episodes.filter(pl.col("deaths_after") > pl.col("deaths_before")).height,
         unit="years",
         method="Country-months of any country are compared with the last month known by the level, "

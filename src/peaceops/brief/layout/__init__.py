@@ -100,11 +100,12 @@ def lay_out(brief: Brief, language: str = ENGLISH) -> page.Page:
     Raises:
         ValueError: A block would be empty, a link would lead nowhere, or there is no such language.
     """
-    teller = teller_of(language, _names(brief, language))
-    with speaking(teller):
+    names = _names(brief, language)
+    with speaking(teller_of(language, names)):
         laid_out = _in_english(brief)
     if language == ENGLISH:
         return laid_out
+    teller = teller_of(language, names)
     retold_page = replace(retold(laid_out, teller), language=language)
     missing = tuple(getattr(teller, "missing", ()))
     if missing:

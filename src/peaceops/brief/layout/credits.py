@@ -8,7 +8,7 @@ from dataclasses import replace
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.wording import day
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message
 
 AUTHOR = "peaceops"
 UNKNOWN = "unknown; from "
@@ -45,15 +45,15 @@ def _chart(brief: Brief, publishers: dict[str, tuple[str, ...]], chart: page.Cha
         for row in figure.evidence
     )
     names = dict.fromkeys(name for table in tables for name in publishers.get(table, ()))
-    data = run_together("; ", names)
+    data = as_it_is("; ".join(names))
     words = message(
         "{author}, “{title}”, {acronym}, as of {as_of}, ",
-        author=AUTHOR,
+        author=as_it_is(AUTHOR),
         title=chart.title,
         acronym=brief.mission.acronym,
         as_of=day(brief.as_of),
     )
-    words += message("data release {edition}.", edition=brief.edition)
+    words += message("data release {edition}.", edition=as_it_is(brief.edition))
     return replace(
         chart, data=data, citation=words + (message(" Data: {data}.", data=data) if data else "")
     )

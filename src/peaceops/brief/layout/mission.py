@@ -32,7 +32,7 @@ from peaceops.brief.words import (
 )
 from peaceops.domain.countries import name_of
 from peaceops.domain.intervals import Summary
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 from peaceops.options import stated_strength
 
 OLD_MONTHS = 4
@@ -291,7 +291,7 @@ def _map_words(sites: list[dict[str, Any]]) -> str:
     largest = [
         message(
             "{location} ({personnel})",
-            location=site["location"],
+            location=as_it_is(site["location"]),
             personnel=number(site["personnel"]),
         )
         for site in sites[:3]

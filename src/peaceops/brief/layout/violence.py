@@ -202,7 +202,7 @@ def _fan(brief: Brief) -> Chart:
     return Chart(
         "chart-fan",
         "Deaths a month: the record, and what to expect if nothing changes",
-        f"{words}.",
+        message("{words}.", words=words),
         charts_forecast.fan(hosts, brief.provisional),
         cite(*_totals(brief)),
         note=note,

@@ -12,7 +12,7 @@ from peaceops.brief.layout.summary.limits import first_part
 from peaceops.brief.page import Entries, Entry, Paragraph
 from peaceops.brief.wording import day
 from peaceops.brief.words import joined, say, verbatim
-from peaceops.domain.messages import altered, message, run_together
+from peaceops.domain.messages import altered, as_it_is, message
 
 MOST = 8
 """Documents named."""
@@ -27,8 +27,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         verbatim(
             message(
                 "{publisher} ({releases})",
-                publisher=publisher,
-                releases=run_together("; ", releases),
+                publisher=as_it_is(publisher),
+                releases=as_it_is("; ".join(releases)),
             )
         )
         for publisher, releases in _releases(brief).items()
