@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from peaceops.brief.wording import day
 from peaceops.characters import printable_name
 from peaceops.domain.figures import Figure
+from peaceops.domain.messages import message
 from peaceops.errors import BriefError
 
 if TYPE_CHECKING:
@@ -51,10 +52,12 @@ class EarlierFigure(_Part):
         """
         return Figure(
             key=f"{EARLIER}{self.key}",
-            label=f"As of {day(as_of)}: {self.label}",
+            label=message("As of {day}: {label}", day=day(as_of), label=self.label),
             value=self.value,
             unit=self.unit,
-            method=f"As in the brief of {day(as_of)}. {self.method}".strip(),
+            method=message(
+                "As in the brief of {day}. {method}", day=day(as_of), method=self.method
+            ).strip(),
             interval=self.interval,
             level=self.level,
             assumption=self.assumption,

@@ -127,20 +127,15 @@ class French:
     def _looked_up(self, text: str) -> str | None:
         government = GOVERNMENT.fullmatch(text)
         if government:
-            return f"{'le g' if government[1] else 'G'}ouvernement {self._of_state(government[2])}"
-        french = (
-            catalogue().get(text)
-            or state_in_french(text)
-            or mission_names().get(text)
-            or self.names.get(text)
-        )
+            noun = "le Gouvernement" if government[1] else "Gouvernement"
+            return f"{noun} {self._of_state(government[2])}"
+        french = catalogue().get(text) or state_in_french(text) or mission_names().get(text)
         if french is not None or not text:
             return french
-        other = text[0].swapcase() + text[1:]
-        french = catalogue().get(other)
-        if french is None:
-            return None
-        return (french[0].upper() if text[0].isupper() else french[0].lower()) + french[1:]
+        other = catalogue().get(text[0].swapcase() + text[1:])
+        if other is None:
+            return self.names.get(text)
+        return (other[0].upper() if text[0].isupper() else other[0].lower()) + other[1:]
 
     def _of_state(self, name: str) -> str:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -29,7 +30,7 @@ def to_html(page: pages.Page) -> str:
         css=Markup(styles()),
         t=fixed_words(page.language).__getitem__,
         disclaimer=fixed_words(page.language)[DISCLAIMER],
-        cite_label=lambda key: _cite_label(key, page.marks[key]),
+        cite_label=lambda key: _cite_label(key, page),
     )
     return written
 
@@ -63,9 +64,10 @@ def _uses(page: pages.Page) -> dict[str, list[tuple[str, str]]]:
     return {entry.id: places.get(entry.id, []) for entry in pages.entries_of(page)}
 
 
-def _cite_label(key: str, mark: str) -> str:
-    kind = key.partition("-")[0]
-    return {"finding": "How this is known", "gap": "Gap"}.get(kind, "Statement") + f", {mark}"
+def _cite_label(key: str, page: pages.Page) -> str:
+    kinds = {"finding": "How this is known", "gap": "Gap"}
+    words = kinds.get(key.partition("-")[0], "Statement")
+    return f"{fixed_words(page.language)[words]}, {page.marks[key]}"
 
 
 def _drawing(chart: pages.Chart) -> Markup:
@@ -90,19 +92,20 @@ def _framed(chart: pages.Chart, drawing: Drawing, name: str, kind: str) -> Marku
     )
 
 
-def _files(chart: pages.Chart) -> Markup:
+def _files(chart: pages.Chart, t: Callable[[str], str]) -> Markup:
     """Links that save the data and the picture of a chart; both are in the page itself."""
     name = file_of(chart).rpartition("/")[2]
     # Within an address each double quote of an SVG would take six characters; no text holds one.
     picture = picture_of(chart).replace('"', "'")
+    colon = t(":")
     files = [
-        ("data (CSV)", f"{name}.csv", "text/csv", data_of(chart)),
-        ("picture (SVG)", f"{name}.svg", "image/svg+xml", picture),
+        (t("data (CSV)"), f"{name}.csv", "text/csv", data_of(chart)),
+        (t("picture (SVG)"), f"{name}.svg", "image/svg+xml", picture),
     ]
     return Markup(", ").join(
         Markup(
             f'<a download="{escape(file)}" href="data:{kind};charset=utf-8,{_in_address(content)}" '
-            f'aria-label="{escape(f"{chart.title}: {words}")}">{words}</a>'
+            f'aria-label="{escape(f"{chart.title}{colon} {words}")}">{words}</a>'
         )
         for words, file, kind, content in files
         if content

@@ -37,11 +37,12 @@ FIXED = (
     "Used in", "Figures", "the figures", "yes", "abstain", "no", "Skip to the brief",
     "What the data lack", "Key figures", "More in the whole brief.", "More in the annex.",
     "Source", "Table", "Figure", "Data", "page", "Tables in full", "Save or cite",
-    "Save the files", "Cite as", ":", "“", "”", DISCLAIMER, FOR_WORD,
+    "Save the", "Cite as", "How this is known", "Gap", "Statement",
+    "data (CSV)", "picture (SVG)", ":", "“", "”", DISCLAIMER, FOR_WORD,
 )  # fmt: skip
 """Words that templates bring with them."""
 
-SHOWN = frozenset(("title", "values", "domain", "sort", "text"))
+SHOWN = frozenset(("title", "subtitle", "values", "domain", "sort", "text"))
 """Keys of a chart under which texts are read; in an encoding of text stands a field."""
 DATE = re.compile(r"\d{4}-\d{2}|#[0-9a-fA-F]{3,8}$")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from peaceops.brief.wording import sentence_list
 from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence
-from peaceops.domain.messages import capitalised, message
+from peaceops.domain.messages import as_it_is, capitalised, message
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import GOVERNMENT_OF
 
@@ -61,7 +61,7 @@ def party(actor: str, *, article: bool = True) -> str:
     'JNIM'
     """
     if not actor.startswith(GOVERNMENT_OF):
-        return actor
+        return as_it_is(actor)
     states = [
         part.removeprefix(GOVERNMENT_OF)
         for part in actor.split(message(", {government_of}", government_of=GOVERNMENT_OF))

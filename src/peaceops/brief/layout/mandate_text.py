@@ -90,7 +90,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 def terms_that_changed(answer: MandateChanges) -> list[str]:
     """The wording of terms, ceilings and deadlines that changed, the terms and ceilings first."""
     changes = answer.changes.filter(~pl.col("routine")).to_dicts()
-    return [row["numbers"] for row in _ranked(changes)[0]]
+    return [as_it_is(row["numbers"]) for row in _ranked(changes)[0]]
 
 
 def lines(brief: Brief) -> tuple[str, ...]:

@@ -445,7 +445,9 @@ def range_of(assumption: Assumption) -> str:
     unit = "" if is_share or assumption.unit == "ratio" else f" {assumption.unit}"
 
     def written(number: float) -> str:
-        return f"{100 * number:.4g} %" if is_share else f"{number:,.10g}"
+        if is_share:
+            return message("{share:.4g} %", share=100 * number)
+        return message("{number:,.10g}", number=number)
 
     middle = message("{value}{unit}", value=written(assumption.value), unit=unit).rstrip()
     if assumption.low is None or assumption.high is None:
