@@ -1,4 +1,4 @@
-"""The page in Chromium: no request, no error, no sideways scrolling, light and dark."""
+"""The page in Chromium: no request, no error, no sideways scrolling, light and dark, accessible."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 CHROMIUM = Path("/usr/bin/chromium")
+OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,7 @@ def test_a_page_opens_without_error_request_or_sideways_scroll(
     page.on("request", lambda request: said.append(request.url))
     page.goto(address)
     assert [one for one in said if one != address and not one.startswith("data:")] == []
+    page.evaluate(OPEN_ALL)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 27)")
@@ -76,9 +79,42 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_brief(browser: Browser, add
     page.close()
 
 
+def test_the_annex_is_closed_until_a_link_leads_into_it(browser: Browser, address: str):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollHeight") < 6 * 900
+    assert not page.locator("#council").is_visible()
+    page.locator("nav a[href='#council']").click()
+    assert page.locator("#council").is_visible()
+    assert not page.locator("#figures").is_visible()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.locator(".two-pages .cites a").first.click()
+    assert page.locator("#figures").is_visible()
+    page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_axe_finds_no_violation_of_wcag_on_the_open_page(
+    browser: Browser, address: str, width: int, scheme: str
+):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(OPEN_ALL)
+    violations = Axe().run(page, options=WCAG).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:100]) for rule in violations] == []
+    context.close()
+
+
 def test_figures_behind_a_chart_open_with_the_keyboard(browser: Browser, address: str):
     page = browser.new_page()
-    page.goto(address)
+    page.goto(f"{address}#violence-months")
     summary = page.locator("#violence-months summary")
     summary.focus()
     page.keyboard.press("Enter")
@@ -112,7 +148,7 @@ def test_of_a_wide_drawing_a_narrow_screen_shows_the_narrow_one(
     browser: Browser, address: str, width: int, shown: str
 ):
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(address)
+    page.goto(f"{address}#chart-trade-offs")
     drawings = page.locator("#chart-trade-offs svg")
     visible = [drawings.nth(at).get_attribute("class") for at in range(drawings.count())
                if drawings.nth(at).is_visible()]  # fmt: skip
@@ -122,7 +158,7 @@ def test_of_a_wide_drawing_a_narrow_screen_shows_the_narrow_one(
 
 def test_the_data_of_a_chart_are_saved_from_the_page_itself(browser: Browser, address: str):
     page = browser.new_page()
-    page.goto(address)
+    page.goto(f"{address}#chart-violence")
     page.locator("#chart-violence .credit summary").click()
     with page.expect_download() as saving:
         page.locator("#chart-violence .credit a").first.click()
