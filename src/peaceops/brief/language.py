@@ -32,7 +32,8 @@ FOR_WORD = (
     "numbers, right-click the list and update the field."
 )
 FIXED = (
-    "Options brief", "options brief", "As known on", "as known on", "as of", "Contents", "Annex",
+    "Options brief", "Options brief on", "options brief", "As known on", "as known on", "as of",
+    "Contents", "Annex",
     "left in the mandate", "The clock", "At a glance", "Not known here", "How to get it",
     "Used in", "Figures", "the figures", "yes", "abstain", "no", "Skip to the brief",
     "What the data lack", "Key figures", "More in the whole brief.", "More in the annex.",

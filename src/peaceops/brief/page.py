@@ -297,8 +297,7 @@ class Page:
     colophon: tuple[Text, ...]
     banner: Banner | None = None
     language: str = "en"
-    untranslated: tuple[str, ...] = ()
-    """Texts that stand in English on a page in another language."""
+    untranslated: tuple[str, ...] = ()  # what stands in English on a page in another language
     marks: dict[str, str] = field(default_factory=dict)
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
     summary: tuple[Section, ...] = ()

@@ -50,4 +50,6 @@ def _plain(value: Any) -> Any:
         return {name: _plain(value[name]) for name in names}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
+    if isinstance(value, str):
+        return str(value)  # a text of ours may remember its template, which no file holds
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -8,7 +8,7 @@ import polars as pl
 
 from peaceops.council.ballots import history
 from peaceops.council.baselines import BLEND
-from peaceops.council.draft_kinds import SETTLED_BY, Agenda, DraftKindOdds
+from peaceops.council.draft_kinds import SETTLED_BY, DraftKindOdds
 from peaceops.council.positions import (
     DECLARED,
     DECLARED_RANGE,
@@ -22,9 +22,8 @@ from peaceops.council.rule import needed
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
-from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.messages import listed, message, run_together
-from peaceops.domain.mission import Mission
 from peaceops.edition import View
 
 REGRESSED = "the regression on that record, for a draft to {kind}"
@@ -339,69 +338,3 @@ def latest_vote(view: View, mission: str) -> LastVote | None:
     if not (view.has("decisions") and view.has("votes")):
         return None
     return last_vote(view, mission, history(view, mission))
-
-
-def gaps(
-    view: View,
-    mission: Mission,
-    *,
-    seated: pl.DataFrame,
-    last: LastVote | None,
-    voted: pl.DataFrame,
-    next_draft: DraftKindOdds,
-) -> tuple[Gap, ...]:
-    """What the room could not say."""
-    missing = []
-    if last is None:
-        why = (
-            "no vote on it with a full tally is known on that date"
-            if view.has("mandates")
-            else "the edition holds no table of mandates, which ties decisions to missions"
-        )
-        missing.append(
-            Gap(
-                key="council.last-vote",
-                what=message("The Council's last vote on {acronym}", acronym=mission.acronym),
-                why=why,
-                remedy="build an edition with voting data that cover the mission, and with "
-                "mandates; until then the odds rest on members' votes on other items",
-            )
-        )
-    new = sorted(set(seated["country"]) - set(voted["country"]))
-    if last is not None and new:
-        missing.append(
-            Gap(
-                key="council.no-vote-on-mission",
-                what=message(
-                    "How {new} voted on {acronym} before", new=_listed(new), acronym=mission.acronym
-                ),
-                why="no vote of theirs on it is on record; their odds rest on how they voted on "
-                "other items, and on how all members voted on this one",
-                remedy="state their position in the assumptions file, if it is public",
-            )
-        )
-    if not next_draft.odds:
-        missing.append(
-            Gap(
-                key="council.draft_kind",
-                what=message(
-                    "Which kind of draft on {acronym} is put to the vote next",
-                    acronym=mission.acronym,
-                ),
-                why=next_draft.method,
-                remedy="add the decision that sets its term, if there is one"
-                if next_draft.agenda is Agenda.NOT_KNOWN
-                else "nothing to add: no term is up for renewal",
-            )
-        )
-    if next_draft.host_position == "asks-to-leave":
-        missing.append(
-            Gap(
-                key="council.consent",
-                what="How far the host's request to leave moves the members' votes",
-                why="few decisions met such a request or went against one, so the effect is "
-                "uncertain; the odds take a small effect as likelier than a large one",
-                remedy="state the members' positions in the assumptions file",
-            )
-        )
-    return tuple(missing)

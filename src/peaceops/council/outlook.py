@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.council import _figures
+from peaceops.council._gaps import gaps
 from peaceops.council.ballots import CAST, ballots, history
 from peaceops.council.baselines import BLENDED, baseline_odds
 from peaceops.council.draft_kind_record import draft_kind_record
@@ -129,7 +130,7 @@ def outlook(
         draft_kinds=next_draft,
         left_after_request=_figures.left_after_request(view),
         record=(*record, *([of_kinds] if of_kinds else [])),
-        gaps=_figures.gaps(
+        gaps=gaps(
             view, operation, seated=seated, last=last, voted=on_mission, next_draft=next_draft
         ),
         so_far=_votes_so_far(context),

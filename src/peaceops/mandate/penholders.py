@@ -10,7 +10,7 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, message, run_together
 from peaceops.edition import KnownRows
 
 TABLE = "penholders"
@@ -100,7 +100,7 @@ def penholders(view: KnownRows, mission: str) -> Penholders:
         _listed(members),
         "text",
         message(METHOD, publisher=account["publisher"], day=long_day(account["named"]),
-                      reason=account["reason"]),
+                      reason=as_it_is(account["reason"])),
         (Evidence.of(TABLE, f"mission {mission}, named {account['named']}", newest),),
     )  # fmt: skip
     return Penholders(

@@ -15,8 +15,9 @@ import polars as pl
 from peaceops.domain.days import financial_year, long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
 from peaceops.domain.messages import message, run_together
-from peaceops.domain.mission import Mission, MissionKind
-from peaceops.edition import TABLES, View
+from peaceops.domain.mission import Mission
+from peaceops.edition import View
+from peaceops.mission._appropriation_gaps import appropriation_gaps
 from peaceops.mission.budget import CostBasis, cost_basis, spent_per_head, years_of
 from peaceops.mission.strength import Strength, strength
 
@@ -133,7 +134,7 @@ def appropriation(
         authorised=_authorised(mission),
         deployed=current.in_use,
         affordable=affordable,
-        gaps=_gaps(view, mission, end, paid_until, approved, per_head, cost),
+        gaps=appropriation_gaps(view, mission, end, paid_until, approved, per_head, cost),
     )
 
 
@@ -386,88 +387,3 @@ def _affordable(
         evidence=(*approved.evidence, *per_head.evidence),
         assumption=per_head.assumption,
     )
-
-
-def _gaps(
-    view: View,
-    mission: Mission,
-    end: date | None,
-    paid_until: Figure | None,
-    approved: Figure | None,
-    per_head: Figure | None,
-    cost: CostBasis,
-) -> tuple[Gap, ...]:
-    remedy = TABLES["appropriations"].how_to_get
-    acronym = mission.acronym
-    if end is None:
-        why = "no appropriation of it is on record and known on the date"
-        if mission.kind is MissionKind.POLITICAL:
-            why = "special political missions are paid from the regular budget, which is not read"
-        return (
-            Gap(
-                "mission.appropriation",
-                message("What was approved for {acronym}", acronym=acronym),
-                why,
-                remedy,
-            ),
-        )
-    gaps = []
-    if end < view.as_of:
-        gaps.append(
-            Gap(
-                "mission.appropriation",
-                message(
-                    "What was approved for {acronym} after {end}",
-                    acronym=acronym,
-                    end=long_day(end),
-                ),
-                message(
-                    "the latest appropriation on record is of the year to {end}", end=long_day(end)
-                ),
-                remedy,
-            )
-        )
-    if paid_until is None:
-        gaps.append(
-            Gap(
-                "mission.paid_until",
-                message("Until when {acronym} is paid", acronym=acronym),
-                "how its appropriation is apportioned is not on record",
-                TABLES["apportionments"].how_to_get,
-            )
-        )
-    elif (day := date.fromisoformat(str(paid_until.value))) < view.as_of <= end:
-        gaps.append(
-            Gap(
-                "mission.paid_until",
-                message(
-                    "Whether {acronym} is paid after {day}", acronym=acronym, day=long_day(day)
-                ),
-                "the next part of its appropriation hangs on a decision that is not on record",
-                TABLES["mandates"].how_to_get,
-            )
-        )
-    ends = mission.mandate.ends
-    if paid_until is not None and ends is not None and ends < min(view.as_of, end):
-        gaps.append(
-            Gap(
-                "mission.mandate_ends",
-                message("Until when the mandate of {acronym} runs", acronym=acronym),
-                message(
-                    "the last term on record ended on {ends}; a later decision is not on record",
-                    ends=long_day(ends),
-                ),
-                TABLES["mandates"].how_to_get,
-            )
-        )
-    if approved is not None and per_head is None and cost.follows_strength:
-        gaps.append(
-            Gap(
-                "mission.affordable",
-                message("What strength the approved money of {acronym} pays", acronym=acronym),
-                "its spending and its strength are not both on record, so that no cost a head is "
-                "known",
-                TABLES["expenditure"].how_to_get,
-            )
-        )
-    return tuple(gaps)

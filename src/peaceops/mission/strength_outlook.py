@@ -20,15 +20,16 @@ from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
-from peaceops.domain.months import YEAR, month_of, months_after, months_between
+from peaceops.domain.months import YEAR, months_after, months_between
 from peaceops.domain.streams import stream
 from peaceops.edition import TABLES, View
+from peaceops.mission._strength_gaps import gaps_of_age
 from peaceops.mission.ceiling_changes import CeilingChanges, ceiling_changes
 from peaceops.mission.departures import COUNTED, UNDATED, project_departures
 from peaceops.mission.exits import acts_of_hosts, exit_draws, paths, regime_ahead
 from peaceops.mission.inputs import Departure, StatedStrength
 from peaceops.mission.strength import Ceiling, Strength, strength
-from peaceops.mission.strength_forecast import OLDEST, forecaster
+from peaceops.mission.strength_forecast import forecaster
 
 HORIZON = YEAR
 DRAWS = 2000
@@ -220,7 +221,7 @@ def outlook_of(
         changes=changes,
         seed=seed,
         known_words=current.known_words,
-        gaps=(*gaps, *_gaps_of_age(view, mission, current)),
+        gaps=(*gaps, *gaps_of_age(view, mission, current)),
     )
 
 
@@ -386,34 +387,3 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
             persons=persons,
         )
     return text
-
-
-def _gaps_of_age(view: View, mission: Mission, current: Strength) -> tuple[Gap, ...]:
-    base = current.baseline
-    if base is None:
-        return ()
-    age = months_between(base.on, view.as_of)
-    if age <= OLDEST:
-        return ()
-    return (
-        Gap(
-            "mission.strength_in_use_old",
-            message(
-                "Uniformed personnel of {acronym} after {on:%B %Y}",
-                acronym=mission.acronym,
-                on=month_of(base.on),
-            ),
-            message(
-                "the newest figure in the data ({basis}) is {age} months old; the forecast "
-                "treats it as {oldest} months old, so its interval is too narrow for what may "
-                "have changed since",
-                basis=base.basis,
-                age=age,
-                oldest=OLDEST,
-            ),
-            message(
-                "{how_to_get}, or state the strength in the assumptions file",
-                how_to_get=TABLES["strength"].how_to_get,
-            ),
-        ),
-    )

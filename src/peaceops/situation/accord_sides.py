@@ -18,8 +18,9 @@ from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
 from peaceops.domain.violence_types import STATE_BASED
 from peaceops.edition import View
+from peaceops.situation._dyad_gaps import MONTHS_TABLE
 from peaceops.situation.accords import YEARS, accords
-from peaceops.situation.dyads import MONTHS_TABLE, actors
+from peaceops.situation.dyads import actors
 from peaceops.situation.sides import GROUP, HOST_GOVERNMENT, kind_of
 
 INSIDE, OUTSIDE = "signed", "outside"

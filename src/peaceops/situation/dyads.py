@@ -16,21 +16,20 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure, Gap, figures_in, unique_figures
-from peaceops.domain.messages import counted, message
+from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
+from peaceops.situation._dyad_gaps import MONTHS_TABLE, TABLE, dyad_gaps
 from peaceops.situation.affiliates import affiliates_of, sentences, with_local_names
 from peaceops.situation.dyad_words import PUBLICATION, coverage, label, method
 from peaceops.situation.events import TABLE as EVENTS_TABLE
 from peaceops.situation.months import TABLE as HOSTS_TABLE
-from peaceops.situation.months import months_late, months_of, recorded_codes
+from peaceops.situation.months import months_of, recorded_codes
 from peaceops.situation.sides import FOUGHT, PERPETRATOR, kind_of
 
-TABLE, MONTHS_TABLE = "violence_dyads", "violence_dyad_months"
 SHOWN = 10
 """Dyads of a host that get figures: those with most deaths in the last twelve months."""
 MONTHS_SHOWN = 120
@@ -152,7 +151,7 @@ def actors(view: View, mission: str) -> Actors:
             *coverage(view, hosts, months.filter("provisional")["month"].unique().sort().to_list()),
             *sentences(names, recorded.filter(lately)),
         ),
-        _gaps(view, hosts, dyads, months, until),
+        dyad_gaps(view, hosts, dyads, months, until),
     )
 
 
@@ -360,57 +359,3 @@ def _nothing(view: View, mission: str, hosts: tuple[str, ...], lacking: Sequence
     return Actors(
         mission, view.as_of, hosts, None, dyads, years, months, actors_table, {}, {}, (), (gap,)
     )
-
-
-def _gaps(
-    view: View, hosts: Sequence[str], dyads: pl.DataFrame, months: pl.DataFrame, until: date
-) -> tuple[Gap, ...]:
-    remedy = TABLES[MONTHS_TABLE].how_to_get
-    gaps = [
-        Gap(
-            f"situation.{host.lower()}.no_dyads",
-            message("who fights whom in {host}", host=name_in_a_sentence(host)),
-            message(
-                "no dyad or perpetrator with deaths by {until:%B %Y} is tied to {host} by the "
-                "registry or an event on record",
-                until=until,
-                host=name_of(host),
-            ),
-            "add UCDP events of it, which tie dyads to the countries they fight in",
-        )
-        for host in hosts
-        if dyads.filter(pl.col("country") == host).is_empty()
-    ]
-    recent = months.filter(pl.col("month") > month_after(until, -YEAR))
-    names = view.table(TABLE).filter(pl.col("name").is_null()).select("dyad")
-    unnamed = recent.join(names, on="dyad", how="semi")
-    if unnamed.height:
-        gaps.append(
-            Gap(
-                "situation.dyads.unnamed",
-                message(
-                    "the names of {n_unique} dyads and perpetrators with {sum:,} deaths in the "
-                    "twelve months to {until:%B %Y}, in all countries",
-                    n_unique=unnamed["dyad"].n_unique(),
-                    sum=unnamed["deaths"].sum(),
-                    until=until,
-                ),
-                "the list of UCDP's names does not have their numbers",
-                "add a newer list of names, or UCDP events that carry the numbers",
-            )
-        )
-    late = months_late(view, until)
-    if late:
-        gaps.append(
-            Gap(
-                "situation.dyads.late",
-                message("who fights whom after {until:%B %Y}", until=until),
-                message(
-                    "the record ends {late} before the latest that would be due; months "
-                    "without data are not months without deaths",
-                    late=counted(late, "month"),
-                ),
-                remedy,
-            )
-        )
-    return tuple(gaps)

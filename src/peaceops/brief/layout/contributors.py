@@ -34,11 +34,16 @@ def ranked(brief: Brief) -> pl.DataFrame:
         Columns country, name, period, total, share, leaving (in words; null where it stays), the
         largest first.
     """
+    return pl.DataFrame(_rows(brief), infer_schema_length=None)
+
+
+def _rows(brief: Brief) -> list[dict[str, Any]]:
+    """The rows of ``ranked``; a frame would forget how their words were made."""
     when = {item.country: _leaving(item) for item in departures(brief.case) if item.of_mission}
     listed = brief.picture.strength.contributors.ranked.filter(
         (pl.col("rank") <= RANKED) | pl.col("country").is_in(list(when))
     )
-    rows = [
+    return [
         {
             "country": row["country"],
             "name": name_of(row["country"]),
@@ -49,7 +54,6 @@ def ranked(brief: Brief) -> pl.DataFrame:
         }
         for row in listed.sort("rank").iter_rows(named=True)
     ]
-    return pl.DataFrame(rows, infer_schema_length=None)
 
 
 def _leaving(departure: Departure) -> str:
@@ -70,7 +74,7 @@ def _period(start: date, end: date) -> str:
 def blocks(brief: Brief) -> Iterator[page.Block]:
     """The largest contributors."""
     yield Heading("contributors", "Contributors")
-    rows = ranked(brief).to_dicts()
+    rows = _rows(brief)
     if not rows:
         yield missing(brief, "Contributors are not on record.", "mission.contributors")
         return

@@ -8,8 +8,9 @@ from peaceops.brief import charts_options, page
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.missing import missing
-from peaceops.brief.page import Chart, Column, Heading, Paragraph, Table, Text
-from peaceops.brief.wording import amount, bounds, month, number, odds, percent, plural
+from peaceops.brief.layout.option_tables import assumptions, places
+from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
+from peaceops.brief.wording import amount, bounds, number, odds
 from peaceops.brief.words import (
     NONE,
     NOT_KNOWN,
@@ -17,7 +18,6 @@ from peaceops.brief.words import (
     Name,
     cell,
     cite,
-    count,
     fill,
     name,
     say,
@@ -26,7 +26,6 @@ from peaceops.brief.words import (
 )
 from peaceops.case import (
     ENDING,
-    Assumption,
     CaseOption,
     CeilingChange,
     Change,
@@ -39,7 +38,7 @@ from peaceops.case import (
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message, run_together
-from peaceops.options import BaseOutcome, Comparison, OptionResult
+from peaceops.options import Comparison, OptionResult
 
 DOLLARS = "US dollars"
 ONCE = ("The host's consent", "Put forward in")
@@ -54,8 +53,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     else:
         yield _table(brief)
         yield from _picture(brief)
-        yield from _places(brief)
-    yield from _assumptions(brief)
+        yield from places(brief)
+    yield from assumptions(brief)
 
 
 def _table(brief: Brief) -> Table:
@@ -364,97 +363,3 @@ def _in_words(comparison: Comparison) -> str:
             message("{label}: {parts}.", label=result.label, parts=run_together("; ", parts))
         )
     return run_together(" ", sentences)
-
-
-def _places(brief: Brief) -> Iterator[page.Block]:
-    """Which bases each option still holds, if any option leaves one."""
-    leaving = [
-        result
-        for result in brief.comparison.options
-        if any(base.fate != "kept" for base in result.bases)
-    ]
-    if not leaving:
-        return
-    yield Heading("places", "What happens to the bases")
-    yield Table(
-        "places-table",
-        "Odds that the mission still holds a base after 3, 6 and 12 months",
-        (
-            Column("Base"),
-            Column("Personnel (imputed)", True),
-            *(Column(result.label) for result in leaving),
-        ),
-        tuple(
-            (
-                name(base.location),
-                count(round(base.personnel)),
-                *(_fate(result.bases[at]) for result in leaving),
-            )
-            for at, base in enumerate(leaving[0].bases)
-        ),
-        cite(*(result.strength for result in leaving)),
-        note="Where an option names no bases to close, the smallest are taken to close first.",
-        folded=True,
-        csv="option_places",
-    )
-
-
-def _fate(base: BaseOutcome) -> Text:
-    months = [month for month in (3, 6, 12) if month <= len(base.p_held)]
-    text = name(run_together(" · ", (percent(base.p_held[month - 1]) for month in months)))
-    if base.by is None:
-        return text
-    done = (
-        ""
-        if base.p_by is None
-        else message(" (odds of meeting that date: {p_by})", p_by=odds(base.p_by))
-    )
-    return with_small(
-        text,
-        say(
-            "{how}",
-            how=Name(message("{fate} by {by}{done}", fate=base.fate, by=month(base.by), done=done)),
-        ),
-    )
-
-
-def _assumptions(brief: Brief) -> Iterator[page.Block]:
-    if not brief.assumptions:
-        return
-    yield Heading("assumptions", "Planning assumptions")
-    yield Table(
-        "assumptions-table",
-        message(
-            "Values that no data give: {assumptions}",
-            assumptions=plural(len(brief.assumptions), "assumption"),
-        ),
-        (Column("Assumption"), Column("Value"), Column("Reason")),
-        tuple(
-            (verbatim(item.text), verbatim(range_of(item)), verbatim(item.reason))
-            for item in brief.assumptions
-        ),
-        csv="assumptions",
-    )
-
-
-def range_of(assumption: Assumption) -> str:
-    """The value with its range: shares in per cent, other units after the number."""
-    if assumption.value is None:
-        return "not given"
-    is_share = assumption.unit == "share"
-    unit = "" if is_share or assumption.unit == "ratio" else f" {assumption.unit}"
-
-    def written(number: float) -> str:
-        if is_share:
-            return message("{share:.4g} %", share=100 * number)
-        return message("{number:,.10g}", number=number)
-
-    middle = message("{value}{unit}", value=written(assumption.value), unit=unit).rstrip()
-    if assumption.low is None or assumption.high is None:
-        return middle
-    return message(
-        "{middle} ({low} to {high})",
-        middle=middle,
-        low=written(assumption.low),
-        high=written(assumption.high),
-    )
