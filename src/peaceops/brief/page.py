@@ -302,8 +302,7 @@ class Page:
     """Short mark of each thing that can be cited: ``7`` for a figure, ``S3`` for a statement."""
     summary: tuple[Section, ...] = ()
     """The two pages that stand alone, before the sections of the annex."""
-    headline: Text = Text("")
-    """The news in one line."""
+    headline: Text = Text("")  # the news in one line
     data: Text = Text("")
     """The data release, and where its data end."""
 
@@ -326,9 +325,8 @@ class Page:
         entries = {entry.id for entry in entries_of(self)}
         lost += sorted(cited & self.marks.keys() - entries)
         ids = {block.id for block in blocks if isinstance(block, Table | Chart | Heading)}
-        lost += [
-            b.behind for b in blocks if isinstance(b, Chart) and b.behind and b.behind not in ids
-        ]
+        behind = [block.behind for block in blocks if isinstance(block, Chart) and block.behind]
+        lost += [name for name in behind if name not in ids]
         if lost:
             raise ValueError(f"links without a target: {', '.join(lost)}")
 
