@@ -72,15 +72,31 @@ def is_words(text: str) -> bool:
     return bool(re.search(r"[a-z]{2}", bare)) and not re.fullmatch(r"[a-z0-9_.-]+", text)
 
 
+def is_in_catalogue(text: str) -> bool:
+    """Whether a text has a translation, as it begins or with the other kind of first letter."""
+    return not {text, text[:1].swapcase() + text[1:]}.isdisjoint(catalogue())
+
+
 @pytest.mark.parametrize("path", LAID_OUT, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_every_text_of_the_layout_is_in_the_catalogue(path: Path) -> None:
     texts = {text for text in shown_texts(path) if is_words(text)}
-    missing = [
-        text
-        for text in sorted(texts)
-        if not {text, text[:1].swapcase() + text[1:]} & catalogue().keys()
-    ]
+    missing = [text for text in sorted(texts) if not is_in_catalogue(text)]
     assert not missing, "add to src/peaceops/brief/locale/fr.po:\n" + "\n".join(missing)
+
+
+def test_options_that_every_mission_has_are_in_the_catalogue() -> None:
+    """Their names and what they are, as ``case/standard.py`` gives them."""
+    tree = ast.parse((SOURCE / "case" / "standard.py").read_text("utf-8"))
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    texts = {
+        text.value
+        for node in values
+        if isinstance(node, ast.Dict)
+        for text in node.values
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
+    }
+    assert "Drawdown and withdrawal" in texts
+    assert not [text for text in texts if is_words(text) and not is_in_catalogue(text)]
 
 
 def test_a_translation_has_the_slots_of_its_text() -> None:
@@ -116,7 +132,7 @@ def test_the_singular_holds_below_two() -> None:
 def test_a_text_is_told_anew_from_its_template() -> None:
     text = say("In the twelve months to {until:month} UCDP records {each}.", until=date(2023, 4, 1),
                each="deaths").text  # fmt: skip
-    assert french(text) == "Sur les douze mois jusqu'à avril 2023, l'UCDP recense décès."
+    assert french(text) == "Sur les douze mois jusqu'en avril 2023, l'UCDP recense décès."
     assert french(capitalised(listed(["Mali", "Chad", "China"]))) == "Mali, Tchad et Chine"
     assert french(run_together("; ", ["Troops", "Police"])) == "Militaires ; Police"
 

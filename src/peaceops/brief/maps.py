@@ -239,7 +239,7 @@ def _country_names(
     for outline in outlines:
         if outline.role == "unit":
             continue
-        for lines in name_lines(name_of(outline.country).upper()):
+        for lines in name_lines(localised(name_of(outline.country)).upper()):
             place = inner_place(outline, frame, 8.6 * max(map(len, lines)), len(lines), taken)
             if place is not None:
                 for down, line in enumerate(lines):
