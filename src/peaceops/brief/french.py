@@ -29,6 +29,8 @@ DECIMAL, GROUP = get_decimal_symbol("fr"), get_group_symbol("fr")
 NUMERAL = re.compile(r"(?<![\w.,/])\d[\d,]*(?:\.\d+)?(?![\w/])")
 WORD = re.compile(r"[A-Za-z]*[a-z]{2}")
 GOVERNMENT = re.compile(r"(the )?Government of (.+)")
+SMALL = "small"
+"""What a slot asks for that begins with a small letter."""
 GRAMMAR = ("the", "in", "of", "to", "by")
 """What a slot of a French template may ask for: le, en or au, du, à, par."""
 
@@ -107,9 +109,9 @@ class French:
                 continue
             exact = text.slots.get(f"{name}:{form}")
             value = text.slots[name] if exact is None else exact
-            words.append(
-                self.written(value, how if lone else "" if exact is not None else form or "")
-            )
+            asks = how if lone else (form or "") if exact is None else ""
+            part = self.written(value, "" if asks == SMALL else asks)
+            words.append(part[:1].lower() + part[1:] if asks == SMALL else part)
         written = "".join(words)
         return written if lone or how not in GRAMMAR else preposition(written, how)
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from peaceops.brief import page as pages
+from peaceops.brief.language import fixed_words
 from peaceops.brief.glyphs import settable
 from peaceops.brief.ink import ink
 from peaceops.brief.office_file import timeless
@@ -77,7 +78,9 @@ def _describe(deck: Any, page: pages.Page) -> None:
             package.drop_rel(relation.rId)
     as_of = datetime.combine(page.date, time(), UTC).replace(tzinfo=None)
     properties = deck.core_properties
-    properties.title = settable(f"{page.mission}: options brief, as of {page.as_of}")[:255]
+    properties.title = settable(
+        f"{_name(page)}, {fixed_words(page.language)['as of']} {page.as_of}"
+    )[:255]
     properties.subject = settable(page.name)[:255]
     properties.author = properties.last_modified_by = "peaceops"
     properties.keywords = properties.comments = ""
@@ -85,16 +88,23 @@ def _describe(deck: Any, page: pages.Page) -> None:
     properties.created = properties.modified = as_of
 
 
+def _name(page: pages.Page) -> str:
+    words = fixed_words(page.language)
+    return f"{page.mission}{words[':']} {words['options brief']}"
+
+
 def _head(slide: Slide, page: pages.Page) -> None:
     """Name the mission, then the headline as the slide's title, then the clock."""
     from pptx.util import Inches
 
-    where = f"{page.mission} · {page.hosts} · as known on {page.as_of}"
+    where = (
+        f"{page.mission} · {page.hosts} · {fixed_words(page.language)['as known on']} {page.as_of}"
+    )
     _lines(slide, MARGIN, 0.3, ROOM, [(where, 12, "quiet", False)])
     title: Any = slide.shapes.title
     title.left, title.top = Inches(MARGIN), Inches(0.55)
     title.width, title.height = Inches(ROOM), Inches(0.88)
-    headline = page.headline.text or f"{page.mission}: options brief"
+    headline = page.headline.text or _name(page)
     _fill(title.text_frame, [(headline, 24, "text", True)])
     colour = "warn" if page.urgent else "text"
     _lines(slide, MARGIN, 1.45, ROOM, [(page.clock, 16, colour, True)])
