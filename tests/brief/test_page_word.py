@@ -119,7 +119,7 @@ def test_a_note_says_label_value_method_and_publisher_in_one_paragraph(
     lines = [words(note) for note in footnotes]
     deaths = "Deaths in organised violence in Mali, twelve months to April 2023: 2,328 deaths"
     note = next(line for line in lines if deaths in line.replace("\u00a0", " "))
-    assert "one-sided violence over the last twelve months known." in note
+    assert "Sum of UCDP's best estimates by month." in note
     assert note.count("Uppsala Conflict Data Program") == 1
     assert "violence_country_months" not in note, "rows stand in the annex alone"
     assert all(len(footnote.findall(qn("w:p"))) == 1 for footnote in footnotes)

@@ -43,7 +43,7 @@ OFFERED = {
     ),
     "a table": ("peaceops data export mission_h", ["mission_hosts"]),
     "a country": ("peaceops council votes --member GH", ["GHA"]),
-    "a further format": ("peaceops brief UNMISS --formats html,p", ["html,pdf"]),
+    "a further format": ("peaceops brief UNMISS --formats html,p", ["html,pdf", "html,pptx"]),
     "a setting": ("peaceops settings set co", ["country"]),
     "a value of a setting": ("peaceops settings set language f", ["fr"]),
 }

@@ -62,7 +62,23 @@ def odds_over_time(history: OddsHistory, marks: Sequence[Mark] = ()) -> Drawing:
     if history.deaths.height:
         panels.append(_deaths(history.deaths, numbered, domain))
     chart: Spec = {"vconcat": panels, "spacing": 18, "resolve": {"scale": {"color": "independent"}}}
-    return _with_key(from_vega_lite(chart, "over-time"), by_day)
+    return _with_key(from_vega_lite(chart, "over-time", _series(history)), by_day)
+
+
+def _series(history: OddsHistory) -> list[dict[str, object]]:
+    """A row a point that is drawn: the odds of each kind of draft, then the deaths ahead."""
+    odds = [
+        {"as_of": row["as_of"], "what": row["kind"], "value": row["p_put_and_adopted"],
+         "low_90": None, "high_90": None}
+        for row in history.odds.iter_rows(named=True)
+        if row["kind"] in SERIES
+    ]  # fmt: skip
+    deaths = [
+        {"as_of": row["as_of"], "what": "deaths_next_12", "value": row["deaths_next_12"],
+         "low_90": row["low_90"], "high_90": row["high_90"]}
+        for row in history.deaths.iter_rows(named=True)
+    ]  # fmt: skip
+    return [*odds, *deaths]
 
 
 def _odds(odds: pl.DataFrame, numbered: list[dict[str, str]], domain: list[str]) -> Spec:
@@ -184,4 +200,4 @@ def _with_key(drawing: Drawing, by_day: Mapping[date, Sequence[str]]) -> Drawing
             if number == 0:
                 body += label(18, y, str(place), size=12, anchor="end", bold=True)
     height = round(y + 8) if by_day else drawing.height
-    return Drawing(drawing.width, height, body)
+    return Drawing(drawing.width, height, body, drawing.series)

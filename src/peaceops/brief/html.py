@@ -65,7 +65,7 @@ def _uses(page: pages.Page) -> dict[str, list[tuple[str, str]]]:
 
 
 def _cite_label(key: str, page: pages.Page) -> str:
-    kinds = {"finding": "How this is known", "gap": "Gap"}
+    kinds = {"figure": "How this is known", "gap": "Gap"}
     words = kinds.get(key.partition("-")[0], "Statement")
     return f"{fixed_words(page.language)[words]}, {page.marks[key]}"
 

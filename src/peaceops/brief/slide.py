@@ -11,9 +11,9 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from peaceops.brief import page as pages
-from peaceops.brief.language import fixed_words
 from peaceops.brief.glyphs import settable
 from peaceops.brief.ink import ink
+from peaceops.brief.language import fixed_words
 from peaceops.brief.office_file import timeless
 from peaceops.errors import OutputError
 

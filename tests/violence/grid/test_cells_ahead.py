@@ -98,7 +98,7 @@ def test_the_command_prints_the_cells_with_most_deaths_expected(tmp_path: Path) 
     )
     found = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)
     assert len(found["cells"]) == 12
-    assert f"{found['share_within_50_km']:.0%} within 50 km" in done.stdout
+    assert f"{100 * found['share_within_50_km']:.0f} % lie within 50 km" in done.stdout
     worst = max(found["cells"], key=lambda line: line["expected"])
     assert str(worst["cell"]) in done.stdout
 

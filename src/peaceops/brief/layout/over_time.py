@@ -22,28 +22,28 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     yield Chart(
         "chart-over-time",
         "What was to be expected, half-year by half-year",
-        _finding(brief),
+        _finding(brief).text,
         charts_over_time.odds_over_time(history),
         note="Replayed by today's method from what was known at the end of each half-year in which "
         "a term was about to run out; deaths at the end of each year. No forecast here was issued "
         "then.",
         table=_table(brief),
         wide=True,
+        finding=_finding(brief),
     )
 
 
-def _finding(brief: Brief) -> str:
+def _finding(brief: Brief) -> Text:
     """What the picture shows, in a sentence."""
     table = brief.odds_history.odds
     renewals = table.filter(pl.col("kind") == "renew").sort("p_put_and_adopted")
     low, high = renewals.row(0, named=True), renewals.row(-1, named=True)
-    text = say(
+    return say(
         "A renewal was put at {low} to {high}, lowest at the end of {month:month}.",
         low=Name(odds(low["p_put_and_adopted"])),
         high=Name(odds(high["p_put_and_adopted"])),
         month=low["as_of"],
     )
-    return text.text
 
 
 def _table(brief: Brief) -> Table:
