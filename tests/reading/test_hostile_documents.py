@@ -109,7 +109,7 @@ def test_a_parser_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_parser_that_eats_memory_is_refused_what_it_asks_for() -> None:
     pytest.importorskip("resource")
     with pytest.raises(ReadingError, match="memory|breaks the reader") as caught:
-        confined.text_of("pdf", hostile.pdf(), "a.pdf", memory=60_000_000)
+        confined.text_of("pdf", hostile.pdf(), "a.pdf", memory=30_000_000)
     assert caught.value.remedy
 
 

@@ -45,7 +45,8 @@ def _chart(brief: Brief, publishers: dict[str, tuple[str, ...]], chart: page.Cha
         for row in figure.evidence
     )
     names = dict.fromkeys(name for table in tables for name in publishers.get(table, ()))
-    data = as_it_is("; ".join(names))
+    # What rests on no row of a publisher's is a result of ours, as the replays of past half-years.
+    data = as_it_is("; ".join(names or [AUTHOR]))
     words = message(
         "{author}, “{title}”, {acronym}, as of {as_of}, ",
         author=as_it_is(AUTHOR),
@@ -54,9 +55,7 @@ def _chart(brief: Brief, publishers: dict[str, tuple[str, ...]], chart: page.Cha
         as_of=day(brief.as_of),
     )
     words += message("data release {edition}.", edition=as_it_is(brief.edition))
-    return replace(
-        chart, data=data, citation=words + (message(" Data: {data}.", data=data) if data else "")
-    )
+    return replace(chart, data=data, citation=words + message(" Data: {data}.", data=data))
 
 
 def _publishers(brief: Brief) -> Iterator[tuple[str, tuple[str, ...]]]:
