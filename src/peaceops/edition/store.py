@@ -29,7 +29,7 @@ from peaceops.edition.tables import is_derived
 from peaceops.errors import EditionError
 
 PACKED, PACKED_TIGHT = 12, 22
-"""Levels of zstd: derived tables ship with the package, which must stay small; few are written."""
+"""Levels of zstd: what ships with the package must stay small, and is written seldom."""
 
 
 class Store:
@@ -57,6 +57,7 @@ class Store:
     ) -> None:
         self.folder = folder
         self._allow_missing = allow_missing
+        self._shipped = shipped
         self._tables: dict[str, bytes] = {}
         check_place(folder, reads=reads, what=what, shipped=shipped)
 
@@ -80,9 +81,12 @@ class Store:
     ) -> TableEntry:
         """Make the file of one table, not yet part of the edition."""
         buffer = io.BytesIO()
-        level = PACKED if derived_by is None else PACKED_TIGHT
+        tight = self._shipped or derived_by is not None
         frame.write_parquet(
-            buffer, compression="zstd", compression_level=level, row_group_size=1 << 17
+            buffer,
+            compression="zstd",
+            compression_level=PACKED_TIGHT if tight else PACKED,
+            row_group_size=1 << 17,
         )
         content = buffer.getvalue()
         digest = hashlib.sha256(content).hexdigest()
