@@ -227,7 +227,7 @@ def test_the_track_record_names_the_forecaster_in_use_and_the_best_baseline(
     for record in brief.records:
         if record.quantity.startswith("votes on"):
             word = record.forecaster.method.split()[0].casefold()
-            shown = "votes so far:" if word == "blend" else word
+            shown = "votes so far" if word == "blend" else word
             assert shown in methods.casefold()
 
 

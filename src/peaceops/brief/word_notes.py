@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from peaceops.brief import page as pages
 from peaceops.brief.language import fixed_words
 
+OURS = "peaceops"
+"""Our own corrections and results, which are no publisher's."""
+MOST_SOURCES = 5
+
 
 @dataclass(frozen=True)
 class Part:
@@ -119,8 +123,14 @@ def _stated(entry: pages.Entry, words: Mapping[str, str]) -> str:
 
 
 def _sources(entries: Iterable[pages.Entry], words: Mapping[str, str]) -> Part:
-    """Who publishes what some figures rest on, each once."""
-    names = dict.fromkeys(
+    """Who publishes what some figures rest on, each once: the first few, for two pages must hold.
+
+    The annex has them all.
+    """
+    every = dict.fromkeys(
         source for entry in entries if entry.basis for source in entry.basis.sources
     )
-    return Part(f" {words['Source']}{words[':']} {'; '.join(names)}." if names else "")
+    every.pop(OURS, None)
+    names = "; ".join(list(every)[:MOST_SOURCES])
+    end = "; …" if len(every) > MOST_SOURCES else "."
+    return Part(f" {words['Source']}{words[':']} {names}{end}" if names else "")
