@@ -28,8 +28,11 @@ from peaceops.edition.ownership import claim, refuse_collisions, starter
 from peaceops.edition.tables import is_derived
 from peaceops.errors import EditionError
 
-PACKED, PACKED_TIGHT = 12, 22
-"""Levels of zstd: what ships with the package must stay small, and is written seldom."""
+PACKED = 22
+"""Level of zstd: what ships with the package must stay small, and an edition is written seldom.
+
+One level for all, so that the same rows have the same bytes and an edition the same name.
+"""
 
 
 class Store:
@@ -57,7 +60,6 @@ class Store:
     ) -> None:
         self.folder = folder
         self._allow_missing = allow_missing
-        self._shipped = shipped
         self._tables: dict[str, bytes] = {}
         check_place(folder, reads=reads, what=what, shipped=shipped)
 
@@ -81,11 +83,10 @@ class Store:
     ) -> TableEntry:
         """Make the file of one table, not yet part of the edition."""
         buffer = io.BytesIO()
-        tight = self._shipped or derived_by is not None
         frame.write_parquet(
             buffer,
             compression="zstd",
-            compression_level=PACKED_TIGHT if tight else PACKED,
+            compression_level=PACKED,
             row_group_size=1 << 17,
         )
         content = buffer.getvalue()
