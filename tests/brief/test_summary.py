@@ -27,7 +27,7 @@ TITLES = [
     "Who wants what",
     "What changed since the last renewal",
     "The options in short",
-    "Three questions to ask",
+    "Questions to ask",
     "What this brief cannot know",
     "Documents and sources",
 ]

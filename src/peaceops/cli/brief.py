@@ -159,7 +159,6 @@ def _write_one(
         first_lines,
         read_earlier,
         since_lines,
-        write,
     )
 
     check_place(out, [data.folder])
@@ -169,16 +168,7 @@ def _write_one(
             data, mission, as_of, case=analyst_case, seed=way.seed, progress=step, earlier=earlier
         )
         step("writing", 1, 1)
-        paths = write(
-            composed,
-            out,
-            way.formats,
-            short=way.short,
-            reads=[data.folder],
-            country=way.country,
-            language=way.language,
-        )
-    _tell_lacking(composed, way)
+        paths = _put(composed, out, data, way)
     screen = console()
     news = since_lines(composed)
     if composed.since is not None:
@@ -191,9 +181,26 @@ def _write_one(
         open_in_viewer((pages or paths)[0])
 
 
+def _put(brief: Brief, folder: Path, data: Edition, way: _Way) -> list[Path]:
+    """Write a brief to its folder the way that was asked for; give its files."""
+    from peaceops.brief import write
+
+    paths = write(
+        brief,
+        folder,
+        way.formats,
+        short=way.short,
+        reads=[data.folder],
+        country=way.country,
+        language=way.language,
+    )
+    _tell_lacking(brief, way)
+    return paths
+
+
 def _write_all(data: Edition, as_of: date, out: Path, way: _Way) -> None:
     """Write every active mission's brief; one that fails is reported and the others are written."""
-    from peaceops.brief import check_places, compose, write
+    from peaceops.brief import check_places, compose
     from peaceops.edition import active_missions
 
     check_places(out, [data.folder])
@@ -205,16 +212,7 @@ def _write_all(data: Edition, as_of: date, out: Path, way: _Way) -> None:
             folder = out / mission.lower().replace(" ", "-")
             try:
                 brief = compose(data, mission, as_of, seed=way.seed)
-                write(
-                    brief,
-                    folder,
-                    way.formats,
-                    short=way.short,
-                    reads=[data.folder],
-                    country=way.country,
-                    language=way.language,
-                )
-                _tell_lacking(brief, way)
+                _put(brief, folder, data, way)
             except Exception as error:
                 if os.environ.get(TRACEBACK):
                     raise

@@ -60,7 +60,7 @@ SUMMARY = (
     Part("positions", "Who wants what", summary.positions.blocks),
     Part("changes", "What changed since the last renewal", summary.changes.blocks),
     Part("in-short", "The options in short", summary.options.blocks, over_the_fold=True),
-    Part("ask", "Three questions to ask", summary.questions.blocks),
+    Part("ask", "Questions to ask", summary.questions.blocks),
     Part("limits", "What this brief cannot know", summary.limits.blocks),
     Part("documents-in-short", "Documents and sources", summary.documents.blocks),
 )

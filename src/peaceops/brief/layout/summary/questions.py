@@ -1,4 +1,4 @@
-"""Three questions to ask: each comes from a fact or a gap of the brief, by a rule."""
+"""Up to three questions to ask: each comes from a fact or a gap of the brief, by a rule."""
 
 from __future__ import annotations
 
