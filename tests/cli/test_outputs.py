@@ -138,3 +138,12 @@ def test_a_comparison_of_options_replaces_a_comparison_and_nothing_else(tmp_path
     done = run(*words, str(tmp_path / "mine"))
     assert "nothing was touched" in error_of(done)
     assert (tmp_path / "mine" / "options.json").read_text() == '{"my": "options"}'
+
+
+def test_the_command_offers_the_formats_that_the_library_writes() -> None:
+    # The command names them itself, so that --help loads no library.
+    from peaceops.brief import DEFAULT_FORMATS, FORMATS, SHORT_FORMATS
+    from peaceops.cli import brief as command
+
+    offered = (command.FORMATS, command.DEFAULT_FORMATS, command.SHORT_FORMATS)
+    assert offered == (FORMATS, DEFAULT_FORMATS, SHORT_FORMATS)
