@@ -27,6 +27,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"prepare", "update"}),
     frozenset({"brief"}),
     frozenset({"compare"}),
+    frozenset({"questions"}),
+    frozenset({"web"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

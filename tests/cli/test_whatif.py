@@ -11,12 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from peaceops.cli import app
-from peaceops.cli._suppositions import Flags, read_flags
-from peaceops.cli._what_if_page import as_values, page
-from peaceops.cli._words_meant import countries, country_meant
+from peaceops.cli._what_if_page import page
 from peaceops.edition import View, open_edition
 from peaceops.errors import CaseError, OutputError
 from peaceops.options import Joining, Leaving, Stance, Suppositions, WhatIf, what_if
+from peaceops.questions import Flags, countries, country_meant, read_flags, what_if_values
 
 ASKED = ("whatif", "UNMISS", "--as-of", "2023-02-15")
 
@@ -192,7 +191,7 @@ def test_nothing_that_changes_is_told_as_such() -> None:
 
 
 def test_json_holds_the_moves_and_the_case(answer: WhatIf) -> None:
-    plain = as_values(answer)
+    plain = what_if_values(answer)
     moves = [move for move in plain["moves"] if move["quantity"] == "p_unanimous"]
     for move in moves:
         assert move["difference"]["value"] == pytest.approx(

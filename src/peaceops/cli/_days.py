@@ -1,97 +1,25 @@
-"""Days as people write them: ``2023-06-16``, ``16 Jun 2023``, ``16 juin 2023``, ``today``."""
+"""Options that take a day."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
-from unicodedata import combining, normalize
 
 import typer
 
-FIRST_DAY = date(1945, 10, 24)
-LAST_DAY = date(2099, 12, 31)
-ACCEPTED = "write it as 2023-06-16, 16 Jun 2023, today or yesterday"
-_NEAR = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
-_MONTHS = (
-    ("january", "janvier"), ("february", "fevrier"), ("march", "mars"), ("april", "avril"),
-    ("may", "mai"), ("june", "juin"), ("july", "juillet"), ("august", "aout"),
-    ("september", "septembre"), ("october", "octobre"), ("november", "novembre"),
-    ("december", "decembre"),
-)  # fmt: skip
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})|([a-z]+)\.? +(\d{4})|(\d{4})")
+from peaceops.questions import NotUnderstood, day_meant
 
 
 def parse_date(text: str) -> date:
     """Read a day as a user writes it.
 
-    A month or a year is refused, for its first and its last day are different answers.
-
-    Args:
-        text: As ``2023-06-16``, ``16 Jun 2023``, ``June 16, 2023``, ``16 juin 2023``, ``today``.
-
     Raises:
         typer.BadParameter: It is no day, or one before the Charter.
-
-    >>> parse_date("15 Feb 2023"), parse_date("1er août 2012")
-    (datetime.date(2023, 2, 15), datetime.date(2012, 8, 1))
     """
-    signs = normalize("NFKD", text.strip().casefold().replace("’", "'"))
-    plain = "".join(sign for sign in signs if not combining(sign))
-    day = _day(plain)
-    if day is None:
-        raise typer.BadParameter(_why_not(text, plain))
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise typer.BadParameter(
-            f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}; "
-            "write a day between them, as 2023-06-16"
-        )
-    return day
-
-
-def _day(plain: str) -> date | None:
-    if plain in _NEAR:
-        return date.today() - timedelta(days=_NEAR[plain])
-    if match := _ISO.fullmatch(plain):
-        year, month, number = int(match[1]), int(match[2]), int(match[3])
-    elif match := _DAY_FIRST.fullmatch(plain):
-        year, month, number = int(match[3]), _month_number(match[2]), int(match[1])
-    elif match := _MONTH_FIRST.fullmatch(plain):
-        year, month, number = int(match[3]), _month_number(match[1]), int(match[2])
-    else:
-        return None
     try:
-        return date(year, month, number)
-    except ValueError:
-        return None
-
-
-def _month_number(word: str) -> int:
-    """Number of a month by its name, or three or more letters of it that tell it; else 0."""
-    word = {"sept": "sep"}.get(word, word)
-    numbers = {
-        number
-        for number, names in enumerate(_MONTHS, start=1)
-        if len(word) >= 3 and any(name.startswith(word) for name in names)
-    }
-    return numbers.pop() if len(numbers) == 1 else 0
-
-
-def _why_not(text: str, plain: str) -> str:
-    match = _MONTH.fullmatch(plain)
-    month = int(match[2]) if match and match[2] else 12
-    year = int(match[1] or match[4] or match[5]) if match else 0
-    if match and match[3]:
-        month = _month_number(match[3])
-    if match and 1 <= month <= 12 and year:
-        what = "year" if match[5] else "month"
-        last = date(year, month, monthrange(year, month)[1])
-        return f"{text!r} is a {what} and not a day; write its last day as {last}, or another"
-    return f"{text!r} is not a date; {ACCEPTED}"
+        return day_meant(text)
+    except NotUnderstood as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 ReplayedSince = Annotated[

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from peaceops.domain.figures import Figure
@@ -63,36 +63,6 @@ def page(answer: WhatIf) -> Iterator[str]:
         )
     for line in answer.notes:
         yield from _wrapped(f"Note: {line}")
-
-
-def as_values(answer: WhatIf) -> dict[str, Any]:
-    """What is printed, as values: the two comparisons stay with `peaceops options compare`."""
-    from peaceops.options import as_json
-
-    after = answer.after
-    return {
-        "mission": after.mission,
-        "as_of": after.as_of.isoformat(),
-        "months": len(after.months),
-        "draws": after.draws,
-        "seed": after.seed,
-        **{
-            name: as_json(getattr(answer, name))
-            for name in (
-                "supposed",
-                "replaced",
-                "moves",
-                "votes",
-                "losses",
-                "capabilities",
-                "effects",
-                "notes",
-                "unread",
-                "unmoved",
-                "case",
-            )
-        },
-    }
 
 
 def _set_against(answer: WhatIf) -> dict[str, list[str]]:

@@ -106,8 +106,8 @@ def whatif(
     Both sides are the same computation with the same random draws. Flags but --host, --ceiling,
     --end and --strength may be repeated; codes, French names and near misses are understood.
     """
-    from peaceops.cli._suppositions import Flags, read_flags
     from peaceops.options import what_if
+    from peaceops.questions import Flags, read_flags
 
     flags = Flags(
         leaves=leaves or (),
@@ -136,9 +136,9 @@ def whatif(
         console(stderr=True).print(f"Note: {note}", soft_wrap=True, markup=False)
     answer = what_if(view, question.mission, suppositions, case=analyst_case, seed=seed)
     if as_json:
-        from peaceops.cli._what_if_page import as_values
+        from peaceops.questions import what_if_values
 
-        print_json(as_values(answer))
+        print_json(what_if_values(answer))
     else:
         _print(answer)
     if save is not None:

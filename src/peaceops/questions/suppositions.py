@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-import typer
-
-from peaceops.cli._days import parse_date
-from peaceops.cli._supposition_values import (
+from peaceops.errors import MissingTableError
+from peaceops.questions.days import NotUnderstood, day_meant
+from peaceops.questions.supposition_values import (
     MOST,
     Problem,
     Read,
@@ -25,7 +24,7 @@ from peaceops.cli._supposition_values import (
     share,
     tried,
 )
-from peaceops.cli._words_meant import (
+from peaceops.questions.words import (
     HOST_POSITIONS,
     POSITIONS,
     Meant,
@@ -34,7 +33,6 @@ from peaceops.cli._words_meant import (
     folded,
     meaning_of,
 )
-from peaceops.errors import MissingTableError
 
 if TYPE_CHECKING:
     from peaceops.case import Case
@@ -291,9 +289,9 @@ class _Reader:
 
     def _day(self, text: str) -> date:
         try:
-            day = parse_date(text)
-        except typer.BadParameter as error:
-            what, _, remedy = error.message.partition("; ")
+            day = day_meant(text)
+        except NotUnderstood as error:
+            what, _, remedy = str(error).partition("; ")
             if ISO.fullmatch(text.strip()):
                 what, remedy = f"there is no day {text.strip()}", "check the day and the month"
             raise Wrong(what, remedy or "write it as 2023-09-30") from error

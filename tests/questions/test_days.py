@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-import typer
 
-from peaceops.cli._days import parse_date
+from peaceops.questions import NotUnderstood, day_meant
 
 
 @pytest.mark.parametrize(
@@ -18,7 +17,7 @@ from peaceops.cli._days import parse_date
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
-    assert parse_date(text) == date(2023, 2, 5)
+    assert day_meant(text) == date(2023, 2, 5)
 
 
 @pytest.mark.parametrize(
@@ -27,15 +26,15 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
      ("1 juin 2012", 6), ("1 mai 2012", 5), ("1 mars 2012", 3), ("1 avr 2012", 4)],
 )  # fmt: skip
 def test_months_have_their_french_names_too(text: str, month: int) -> None:
-    assert parse_date(text) == date(2012, month, 1)
+    assert day_meant(text) == date(2012, month, 1)
 
 
 def test_near_days_are_counted_from_today() -> None:
     today = date.today()
-    assert today - parse_date("today") <= timedelta(days=1)
-    assert parse_date("Today") - parse_date("yesterday") == timedelta(days=1)
-    assert parse_date("hier") == parse_date("yesterday")
-    assert parse_date("aujourd’hui") == parse_date("today")
+    assert today - day_meant("today") <= timedelta(days=1)
+    assert day_meant("Today") - day_meant("yesterday") == timedelta(days=1)
+    assert day_meant("hier") == day_meant("yesterday")
+    assert day_meant("aujourd’hui") == day_meant("today")
 
 
 @pytest.mark.parametrize(
@@ -57,5 +56,5 @@ def test_near_days_are_counted_from_today() -> None:
     ],
 )
 def test_what_is_no_day_is_refused_with_what_is_accepted(text: str, remedy: str) -> None:
-    with pytest.raises(typer.BadParameter, match=remedy):
-        parse_date(text)
+    with pytest.raises(NotUnderstood, match=remedy):
+        day_meant(text)
