@@ -58,3 +58,12 @@ def themed(svg: str) -> str:
 def css_variables(theme: int) -> str:
     """Return the CSS declarations of all inks; ``theme`` is 0 for light and 1 for dark."""
     return " ".join(f"--{name}: {colours[theme]};" for name, colours in INKS.items())
+
+
+def inks_css() -> str:
+    """A style sheet that defines the inks as CSS variables, by the reader's theme."""
+    return (
+        f":root {{ color-scheme: light; {css_variables(0)} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark; "
+        f"{css_variables(1)} }} }}\n"
+    )

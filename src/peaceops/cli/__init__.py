@@ -25,6 +25,7 @@ from peaceops.cli import (
     missions,
     options,
     read,
+    serve,
     settings,
     situation,
     violence,
@@ -49,6 +50,7 @@ app.command("whatif")(whatif.whatif)
 app.command("missions")(missions.missions)
 app.command("calendar")(calendar.calendar)
 app.command("read")(read.read)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 data.app.command("export")(data_export.export)
 data.app.command("fetch")(data_fetch.fetch)

@@ -109,8 +109,12 @@ CaseName = Annotated[
 ]
 
 
-def open_edition_option(folder: Path | None) -> Edition:
+def open_edition_option(folder: Path | None, *, views_held: int = 2) -> Edition:
     """Open the edition that a command was given, else that of the settings, else the starter.
+
+    Args:
+        folder: What the command was given.
+        views_held: Views that it remembers.
 
     Raises:
         EditionError: There is no edition, or it is damaged.
@@ -122,9 +126,9 @@ def open_edition_option(folder: Path | None) -> Edition:
 
     chosen = setting("edition") if folder is None else None
     if chosen is None:
-        return open_edition(folder)
+        return open_edition(folder, views_held=views_held)
     try:
-        return open_edition(chosen.value)
+        return open_edition(chosen.value, views_held=views_held)
     except EditionError as error:
         raise SettingsError(
             f"the edition {chosen.value} cannot be opened: {error.what}",

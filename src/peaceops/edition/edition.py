@@ -35,13 +35,15 @@ class Edition:
         EditionError: There is no edition, or it is damaged.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, views_held: int = VIEWS_HELD) -> None:
         self._hold(folder, _opened(folder), {})
+        self._views_held = views_held
 
     def _hold(self, folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
         self.folder = folder
         self.manifest = manifest
         self._views: dict[date, View] = {}
+        self._views_held = VIEWS_HELD
         self._contents = dict(contents)
         self._lock = RLock()
 
@@ -169,19 +171,26 @@ class Edition:
                 where=str(self.folder),
                 remedy=f"ask as of {cut} or before, or use the whole edition",
             )
-        if day not in self._views:
-            self._views = dict(list(self._views.items())[1 - VIEWS_HELD :])
-            self._views[day] = View(self, day)
-        return self._views[day]
+        with self._lock:
+            view = self._views.pop(day, None) or View(self, day)
+            self._views[day] = view  # the one asked last comes last, and is forgotten last
+            while len(self._views) > self._views_held:
+                del self._views[next(iter(self._views))]
+        return view
 
 
-def open_edition(folder: Path | str | None = None) -> Edition:
+def open_edition(folder: Path | str | None = None, *, views_held: int = VIEWS_HELD) -> Edition:
     """Open an edition; without a folder, the starter edition that ships with the package.
+
+    Args:
+        folder: Where it stands.
+        views_held: Views that it remembers, with what is learned from them: as many as the days
+            that are asked about at once.
 
     >>> open_edition().last_day > date(2023, 12, 1)
     True
     """
-    return Edition(starter() if folder is None else Path(folder))
+    return Edition(starter() if folder is None else Path(folder), views_held=views_held)
 
 
 def _opened(folder: Path) -> Manifest:

@@ -1,0 +1,93 @@
+"""`peaceops serve`: the desk, in a browser."""
+
+from __future__ import annotations
+
+import importlib.util
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peaceops.cli._console import EditionFolder, console
+from peaceops.errors import SettingsError
+
+NEEDED = ("fastapi", "uvicorn", "multipart", "cachetools", "prometheus_client")
+VIEWS = 6
+"""Days that readers can ask about at once without the edition being read again."""
+
+
+def serve(
+    show: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases",
+            metavar="DIR",
+            help="Folder of the cases; by default peaceops-cases where you are.",
+        ),
+    ] = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host",
+            metavar="ADDRESS",
+            help="Where it listens; any other than your own machine needs --token or --read-only.",
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8321,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token",
+            envvar="PEACEOPS_TOKEN",
+            show_envvar=True,
+            help="What readers must know, of 16 characters or more; `new` makes one.",
+        ),
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be saved.")] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", metavar="HOST", help="A name that the desk is reached by, as behind a proxy."
+        ),
+    ] = None,
+    https: Annotated[
+        bool, typer.Option("--https", help="Readers come by HTTPS, through a proxy.")
+    ] = False,
+    edition: EditionFolder = None,
+) -> None:
+    """Open the desk: missions, what if, documents, votes and data, in a browser.
+
+    It asks nothing of the network, and other machines cannot reach it unless --host says so.
+    """
+    lacking = [module for module in NEEDED if importlib.util.find_spec(module) is None]
+    if lacking:
+        raise SettingsError(
+            f"the desk needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} "
+            "not installed",
+            remedy="pip install 'peaceops[web]'",
+        )
+    from peaceops.cli._console import open_edition_option
+    from peaceops.web import Rules
+    from peaceops.web import serve as serve_desk
+
+    if token == "new":
+        token = secrets.token_urlsafe(24)
+        _say(f"Token: {token}")
+    rules = Rules(host, port, token, read_only, tuple(name or ()), https)
+    data = open_edition_option(edition, views_held=VIEWS)
+    folder = cases or Path("peaceops-cases")
+    serve_desk(
+        data,
+        folder,
+        rules,
+        show=show,
+        started=lambda address: _say(f"The desk is at {address} (to stop it: Ctrl+C)"),
+    )
+
+
+def _say(line: str) -> None:
+    console(stderr=True).print(line, soft_wrap=True, markup=False)

@@ -1,0 +1,68 @@
+"""The application: a desk, what guards it, and the pages and answers that it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from peaceops import __version__
+from peaceops.edition import Edition
+from peaceops.web.api import routers as answers
+from peaceops.web.desk import Desk
+from peaceops.web.guard import Guard
+from peaceops.web.pages import routers as pages
+from peaceops.web.problems import handle_problems
+from peaceops.web.rules import Rules
+from peaceops.web.shelf import Shelf
+
+STATIC = Path(__file__).parent / "static"
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+def create_app(edition: Edition, cases: Path, rules: Rules | None = None) -> FastAPI:
+    """Make the application of a desk.
+
+    Args:
+        edition: Where every figure comes from; one that holds several views is faster.
+        cases: Folder of the cases; made with the first that is saved.
+        rules: What is allowed; a desk for one's own machine by default.
+
+    >>> from peaceops.edition import open_edition
+    >>> app = create_app(open_edition(), Path("cases"))
+    >>> app.title
+    'peaceops'
+    """
+    rules = rules or Rules()
+    app = FastAPI(
+        title="peaceops",
+        version=__version__,
+        summary="UN peace operations as of any date: what is happening, what the Council can "
+        "decide, what each option means, and how it is known.",
+        docs_url=None,  # its page takes scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.desk = Desk(edition, Shelf(cases, edition), rules)
+    handle_problems(app)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    for router in (*answers, *pages):
+        app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, rules=rules)
+    return app
+
+
+class _Static(StaticFiles):
+    """Scripts and styles; an address that names a version never changes."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        if Request(scope).query_params.get("v"):
+            answer.headers["cache-control"] = A_YEAR
+        return answer

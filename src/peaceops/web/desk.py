@@ -1,0 +1,143 @@
+"""The desk behind the pages: one edition, the cases of a folder, and answers kept for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from threading import Condition
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cachetools import LRUCache
+from starlette.requests import Request
+
+from peaceops.edition import Edition, View, find_mission
+from peaceops.questions import NotUnderstood, day_meant
+from peaceops.web.rules import Rules
+from peaceops.web.shelf import Shelf, StoredCase
+
+if TYPE_CHECKING:
+    from peaceops.brief import Brief
+    from peaceops.domain.mission import Mission
+
+FIRST_DAY = date(1994, 1, 1)
+"""The first day that a desk can be asked about."""
+VIEWS, BRIEFS, ANSWERS = 6, 24, 400
+"""Views of the edition, composed briefs and other answers that are kept."""
+T = TypeVar("T")
+
+
+class Kept:
+    """Answers that are kept while there is room; each is worked out once, whoever asks."""
+
+    def __init__(self, most: int) -> None:
+        self._answers: LRUCache[Hashable, Any] = LRUCache(most)
+        self._working: set[Hashable] = set()
+        self._changed = Condition()
+
+    def get(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The answer of that key; others who ask for it meanwhile wait for the same work.
+
+        Args:
+            key: What is asked, with all that the answer rests on.
+            work: Works the answer out; what it raises is not kept.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: key not in self._working)
+            if key in self._answers:
+                answer: T = self._answers[key]
+                return answer
+            self._working.add(key)
+        try:
+            answer = work()
+            with self._changed:
+                self._answers[key] = answer
+            return answer
+        finally:
+            with self._changed:
+                self._working.discard(key)
+                self._changed.notify_all()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+
+class Desk:
+    """What every page asks. It holds no state but caches: cases are files.
+
+    Attributes:
+        edition: Where every figure comes from.
+        shelf: The cases.
+        rules: What is allowed.
+        first_day: The first day that can be asked about.
+        last_day: The last day that the edition knows.
+    """
+
+    def __init__(self, edition: Edition, shelf: Shelf, rules: Rules) -> None:
+        self.edition, self.shelf, self.rules = edition, shelf, rules
+        self.first_day, self.last_day = FIRST_DAY, edition.last_day
+        self._briefs = Kept(BRIEFS)
+        self._answers = Kept(ANSWERS)
+
+    def day(self, text: str | None) -> date:
+        """The day that a reader writes; the edition's last day where none is written.
+
+        Raises:
+            NotUnderstood: It is no day, or the desk cannot be asked about it.
+        """
+        if not text:
+            return self.last_day
+        day = day_meant(text)
+        if not self.first_day <= day <= self.last_day:
+            raise NotUnderstood(
+                f"{day} lies outside the days that can be asked about; "
+                f"choose one from {self.first_day} to {self.last_day}"
+            )
+        return day
+
+    def view(self, day: date) -> View:
+        """What was known at the end of a day."""
+        return self.edition.as_of(day)
+
+    def mission(self, name: str, day: date) -> Mission:
+        """The mission that a name means, as known on a day.
+
+        Raises:
+            UnknownMissionError: There is none, or it did not stand on the day.
+        """
+        return self.view(day).mission(find_mission(self.edition, name, day))
+
+    def brief(self, mission: str, day: date, case: StoredCase | None = None) -> Brief:
+        """The brief on a mission as of a day, composed once.
+
+        Args:
+            mission: Its acronym.
+            day: The day.
+            case: The case that it rests on.
+
+        Raises:
+            UnknownMissionError: No such mission on the day.
+            CaseError: The case cannot be used for it.
+        """
+        from peaceops.brief import compose
+
+        def work() -> Brief:
+            return compose(self.edition, mission, day, case=case.case if case is not None else None)
+
+        key = (mission, day, case.version if case is not None else None)
+        return self._briefs.get(key, work)
+
+    def answer(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Any other answer of the library, worked out once.
+
+        Args:
+            key: What is asked, with the day and whatever else the answer rests on; its first part
+                names the question, so that no two questions share a key.
+            work: Works it out.
+        """
+        return self._answers.get(key, work)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request is put to."""
+    desk: Desk = request.app.state.desk
+    return desk

@@ -1,0 +1,7 @@
+"""The track record: how forecasts did, beside baselines."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

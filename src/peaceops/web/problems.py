@@ -1,0 +1,169 @@
+"""Refusals and errors: as pages for readers, as problem details (RFC 9457) for programs."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from peaceops.errors import (
+    CaseError,
+    EditionError,
+    MissingTableError,
+    OutputError,
+    PeaceopsError,
+    ReadingError,
+    UnknownMissionError,
+)
+from peaceops.questions import NotUnderstood
+
+TYPES = "https://peaceops.invalid/problems/"
+"""Kinds of problem are told apart by a URI, which need not lead anywhere (RFC 9457, 3.1.1)."""
+
+
+class ConflictError(PeaceopsError):
+    """What is to be saved was changed meanwhile by somebody else."""
+
+
+class ReadOnlyError(PeaceopsError):
+    """The desk is read-only."""
+
+
+class NotFoundError(PeaceopsError):
+    """There is nothing of that name on the desk."""
+
+
+STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (NotFoundError, 404),
+    (UnknownMissionError, 404),
+    (MissingTableError, 404),
+    (ConflictError, 409),
+    (ReadOnlyError, 403),
+    (CaseError, 422),
+    (ReadingError, 422),
+    (NotUnderstood, 422),
+    (OutputError, 409),
+    (EditionError, 422),
+    (PeaceopsError, 422),
+)
+TITLES = {
+    NotFoundError: "Not found",
+    UnknownMissionError: "No such mission",
+    MissingTableError: "Not in the data",
+    ConflictError: "Changed meanwhile",
+    ReadOnlyError: "Read-only",
+    CaseError: "The case cannot be used",
+    ReadingError: "The document cannot be read",
+    NotUnderstood: "Not understood",
+    OutputError: "It could not be saved",
+}
+
+
+def wants_json(request: Request) -> bool:
+    """Whether an answer is for a program."""
+    if request.url.path.startswith("/api/"):
+        return True
+    accepted = request.headers.get("accept", "")
+    return "application/json" in accepted and "text/html" not in accepted
+
+
+def problem_response(
+    request: Request,
+    status: int,
+    title: str,
+    detail: str,
+    remedy: str | None = None,
+    cause: str | None = None,
+    where: str | None = None,
+) -> Response:
+    """Say what is wrong, where, why, and what to do.
+
+    Args:
+        request: What was asked.
+        status: Status of HTTP.
+        title: The kind of problem in a few words, the same each time.
+        detail: What is wrong this time.
+        remedy: What to do.
+        cause: The likely cause.
+        where: The value or place that it is about.
+    """
+    if wants_json(request):
+        content = {
+            "type": TYPES + title.casefold().replace(" ", "-"),
+            "title": title,
+            "status": status,
+            "detail": detail,
+            "instance": request.url.path,
+            "where": where,
+            "cause": cause,
+            "remedy": remedy,
+        }
+        return JSONResponse(
+            {name: value for name, value in content.items() if value is not None},
+            status,
+            media_type="application/problem+json",
+        )
+    from peaceops.web.templating import page
+
+    return page(
+        request,
+        "problem.html.j2",
+        status=status,
+        title=title,
+        detail=detail,
+        remedy=remedy,
+        cause=cause,
+        where=where,
+    )
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Have errors of the library, of requests and of nobody's making answered in plain words."""
+
+    @app.exception_handler(PeaceopsError)
+    def of_library(request: Request, error: PeaceopsError) -> Response:
+        status = next(status for kind, status in STATUS if isinstance(error, kind))
+        title = next(
+            (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
+        )
+        return problem_response(
+            request, status, title, error.what, error.remedy, error.cause, error.where
+        )
+
+    @app.exception_handler(NotUnderstood)
+    def of_words(request: Request, error: NotUnderstood) -> Response:
+        what, _, remedy = str(error).partition("; ")
+        return problem_response(request, 422, TITLES[NotUnderstood], what, remedy or None)
+
+    @app.exception_handler(RequestValidationError)
+    def of_request(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0] if error.errors() else {}
+        where = " ".join(str(part) for part in first.get("loc", ()))
+        return problem_response(
+            request, 422, TITLES[NotUnderstood], str(first.get("msg", error)), where=where
+        )
+
+    @app.exception_handler(HTTPException)
+    def of_http(request: Request, error: HTTPException) -> Response:
+        phrase = HTTPStatus(error.status_code).phrase
+        answer = problem_response(request, error.status_code, phrase, str(error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    def of_nobody(request: Request, error: Exception) -> Response:
+        from peaceops.web.guard import TooLarge, too_large
+
+        if isinstance(error, TooLarge):
+            return too_large(request)
+        return problem_response(
+            request,
+            500,
+            "A defect of peaceops",
+            f"{type(error).__name__} arose while this was answered",
+            "report the address and what stands in the desk's log",
+        )

@@ -1,0 +1,113 @@
+"""Pages made on the server: one environment of templates, and what every page is told."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from peaceops.domain.countries import name_of
+from peaceops.domain.days import long_day, short_day
+from peaceops.web.desk import Desk, desk_of
+
+STATIC = files("peaceops.web") / "static"
+
+
+@cache
+def environment() -> Environment:
+    """The templates, which escape whatever they are given."""
+    templates = Environment(
+        loader=PackageLoader("peaceops.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals.update(static=static)
+    templates.filters.update(country=name_of, day=long_day, short_day=short_day, number=number)
+    return templates
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a script or style, which changes with its content.
+
+    Args:
+        name: Its path below ``static``, as ``vendor/htmx.min.js``.
+    """
+    content = STATIC.joinpath(*name.split("/")).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number with commas; a dash where there is none."""
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def address(path: str, **query: object) -> str:
+    """An address on the desk; parts of the query that are ``None`` or empty are left out.
+
+    >>> address("/UNMISS", as_of=date(2023, 2, 15), case=None)
+    '/UNMISS?as_of=2023-02-15'
+    """
+    pairs: list[tuple[str, object]] = []
+    for name, value in query.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        pairs += [(name, part) for part in values if part not in (None, "")]
+    words = urlencode([(name, str(value)) for name, value in pairs])
+    return quote(path) + (f"?{words}" if words else "")
+
+
+def page(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
+    """Render a template as a page.
+
+    Every template knows ``request``, ``rules``, ``day`` (the day asked about), ``day_given``
+    (whether the reader chose it), ``first_day`` and ``last_day`` of the date control, ``to`` (an
+    address that keeps the day) and ``partial`` (whether htmx asks for a part of the page).
+
+    Args:
+        request: What was asked.
+        template: Name of the template.
+        status: Status of HTTP.
+        content: What else the template shows; ``day`` stands for the day asked about.
+    """
+    desk = desk_of(request)
+    day: date = content.pop("day", None) or _day_asked(request, desk)
+    chosen = "as_of" in request.query_params
+
+    def to(path: str, **query: object) -> str:
+        return address(path, **{"as_of": day if chosen else None, **query})
+
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            request=request,
+            rules=desk.rules,
+            day=day,
+            day_given=chosen,
+            first_day=desk.first_day,
+            last_day=desk.last_day,
+            to=to,
+            partial=request.headers.get("hx-request") == "true",
+            **content,
+        )
+    )
+    return HTMLResponse(text, status, headers={"vary": "HX-Request"})
+
+
+def _day_asked(request: Request, desk: Desk) -> date:
+    """The day in the address; the last day where there is none, or one that is none."""
+    from peaceops.questions import NotUnderstood
+
+    try:
+        return desk.day(request.query_params.get("as_of"))
+    except NotUnderstood:
+        return desk.last_day
