@@ -108,7 +108,9 @@ class Gate:
     def _enter(self, *, again: bool = False) -> None:
         turn = object()
         with self._changed:
-            if not again and len(self._turns) + self._watching >= self.most_waiting:
+            is_free = not self._turns and self._running < self.at_once
+            crowded = len(self._turns) + self._watching >= self.most_waiting
+            if crowded and not (again or is_free):
                 raise _busy()
             # Who has begun goes first: others may wait for what it has not finished.
             (self._turns.appendleft if again else self._turns.append)(turn)
