@@ -12,11 +12,14 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 
 from peaceops.errors import PeaceopsError
+from peaceops.web.memory import give_back, weight
 
 AT_ONCE = 2
 """Long works that run at once: more would only make each other slower."""
 MOST_WAITING = 48
 """Requests that may wait for long works; threads for quick pages must be left."""
+MOST_BYTES = 300_000_000
+"""About what the answers of a cache may weigh together."""
 LONGEST_WAIT = 60.0
 """Seconds that a request waits for its turn."""
 T = TypeVar("T")
@@ -151,10 +154,12 @@ class Kept:
     Args:
         most: Answers that are kept; the one asked for longest ago goes first.
         gate: What whoever waits steps aside from.
+        most_bytes: About what they may weigh together.
     """
 
-    def __init__(self, most: int, gate: Gate | None = None) -> None:
-        self._answers: LRUCache[Hashable, Any] = LRUCache(most)
+    def __init__(self, most: int, gate: Gate | None = None, most_bytes: int = MOST_BYTES) -> None:
+        self._most = most
+        self._answers: LRUCache[Hashable, tuple[Any, int]] = LRUCache(most_bytes, _weight_of)
         self._works: dict[Hashable, Work] = {}
         self._lock = Lock()
         self._gate = gate or Gate()
@@ -175,7 +180,7 @@ class Kept:
             with self._lock:
                 if key in self._answers:
                     self.hits += 1
-                    answer: T = self._answers[key]
+                    answer: T = self._answers[key][0]
                     return answer
                 current = self._works.get(key)
                 if current is None:
@@ -201,8 +206,9 @@ class Kept:
             else:
                 answer = work()
             mine.answer, mine.is_answered = answer, True
-            with self._lock:
-                self._answers[key] = answer
+            self._keep(key, answer)
+            if long:
+                give_back()
             return answer
         except Exception as problem:
             mine.problem = problem
@@ -211,6 +217,20 @@ class Kept:
             with self._lock:
                 del self._works[key]
             mine.over.set()
+
+    def _keep(self, key: Hashable, answer: object) -> None:
+        weighed = weight(answer)
+        with self._lock:
+            if weighed <= self._answers.maxsize:
+                self._answers[key] = (answer, weighed)
+            while len(self._answers) > self._most:
+                self._answers.popitem()
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes the answers weigh together."""
+        with self._lock:
+            return int(self._answers.currsize)
 
     def clear(self) -> None:
         """Forget every answer; what is being worked out goes on."""
@@ -224,6 +244,10 @@ class Kept:
     def __len__(self) -> int:
         with self._lock:
             return len(self._answers)
+
+
+def _weight_of(entry: tuple[Any, int]) -> int:
+    return entry[1]
 
 
 def _busy() -> BusyError:

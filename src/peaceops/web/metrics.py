@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from mmap import PAGESIZE
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+
+from peaceops.web.memory import resident
 
 if TYPE_CHECKING:
     from peaceops.web.desk import Desk
@@ -78,12 +78,17 @@ class _Caches:
         entries = GaugeMetricFamily(
             "peaceops_cache_entries", "Answers kept in a cache.", labels=("cache",)
         )
+        weights = GaugeMetricFamily(
+            "peaceops_cache_bytes", "About what the answers of a cache weigh.", labels=("cache",)
+        )
         for name, cache in self._desk.caches.items():
+            weights.add_metric((name,), cache.weight)
             asked.add_metric((name, "hit"), cache.hits)
             asked.add_metric((name, "miss"), cache.misses)
             entries.add_metric((name,), len(cache))
         yield asked
         yield entries
+        yield weights
         yield CounterMetricFamily(
             "peaceops_compositions",
             "Briefs composed since the start.",
@@ -97,13 +102,5 @@ class _Caches:
             "peaceops_requests_waiting", "Requests that wait for long works.", value=gate.waiting
         )
         yield GaugeMetricFamily(
-            "peaceops_resident_memory_bytes", "Memory in use.", value=resident_memory()
+            "peaceops_resident_memory_bytes", "Memory in use.", value=resident()
         )
-
-
-def resident_memory() -> int:
-    """Bytes of memory that the process has in use; 0 where the system does not tell."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * PAGESIZE
-    except OSError:  # told on Linux alone
-        return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import errno
 import signal
 import socket
@@ -23,6 +22,7 @@ from peaceops.edition import Edition
 from peaceops.errors import OutputError
 from peaceops.web.app import create_app
 from peaceops.web.logs import begin_log
+from peaceops.web.memory import few_pools
 from peaceops.web.rules import Rules
 from peaceops.web.shelf import Shelf
 
@@ -62,7 +62,7 @@ def serve(
     port = listener.getsockname()[1]
     name = rules.host if ":" not in rules.host else f"[{rules.host}]"
     address = f"http://{name}:{port}/"
-    few_arenas()
+    few_pools()
     begin_log(log)
     server = _Server(
         uvicorn.Config(
@@ -153,13 +153,6 @@ def _until_stopped() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def few_arenas() -> None:
-    """Have the C library keep few pools of memory: one a thread keeps what others could use."""
-    arena_max = -8  # M_ARENA_MAX of malloc.h
-    with suppress(OSError, AttributeError):  # another system, or another C library
-        ctypes.CDLL(None).mallopt(arena_max, 2)
 
 
 def _open(address: str, started: Callable[[str], None], *, show: bool) -> None:
