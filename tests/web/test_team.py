@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -337,7 +338,7 @@ def test_a_desk_needs_neither_a_home_nor_a_folder_that_it_may_write_to(tmp_path:
 def test_who_sends_half_a_request_is_not_waited_for(
     tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("peaceops.web.serve.SECONDS_FOR_HEAD", 0.3)
+    monkeypatch.setattr(import_module("peaceops.web.serve"), "SECONDS_FOR_HEAD", 0.3)
     address: list[str] = []
     thread = Thread(
         target=serve,

@@ -10,9 +10,11 @@ from mmap import PAGESIZE
 from pathlib import Path
 from typing import Any
 
+from peaceops.edition import Edition, View
+
 ARENA_MAX = -8
 """``M_ARENA_MAX`` of the C library's malloc.h."""
-SHARED = (type, type(sys), type(lambda: 0))
+SHARED = (type, type(sys), type(lambda: 0), Edition, View)
 """Kinds of things that an answer refers to and does not hold."""
 
 
