@@ -258,7 +258,7 @@ def _weight_of(entry: tuple[Any, int]) -> int:
 
 def _busy() -> BusyError:
     return BusyError(
-        "the desk is working out as much as it can at once",
-        cause="many readers ask for what is not worked out yet",
-        remedy="ask again in a few seconds; what is worked out by then comes at once",
+        "so many answers are being worked out that this one was not begun",
+        cause="many readers ask at once for missions and days that nobody has asked for before",
+        remedy="ask again in a few seconds",
     )
