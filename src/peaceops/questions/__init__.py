@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import what_if_values
+    from peaceops.questions.answers import calendar_values, missions_values, what_if_values
     from peaceops.questions.days import NotUnderstood, day_meant
+    from peaceops.questions.notes import notes
     from peaceops.questions.suppositions import Flags, read_flags
     from peaceops.questions.words import HOST_POSITIONS, POSITIONS, countries, country_meant
 
@@ -15,9 +16,12 @@ __all__ = [
     "POSITIONS",
     "Flags",
     "NotUnderstood",
+    "calendar_values",
     "countries",
     "country_meant",
     "day_meant",
+    "missions_values",
+    "notes",
     "read_flags",
     "what_if_values",
 ]
@@ -26,8 +30,9 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["what_if_values"],
+        "answers": ["calendar_values", "missions_values", "what_if_values"],
         "days": ["NotUnderstood", "day_meant"],
+        "notes": ["notes"],
         "suppositions": ["Flags", "read_flags"],
         "words": ["HOST_POSITIONS", "POSITIONS", "countries", "country_meant"],
     },
