@@ -13,6 +13,7 @@ from peaceops.brief.glyphs import lacking_in, without_glyph
 from peaceops.brief.html import styles as page_styles
 from peaceops.brief.html import to_html
 from peaceops.brief.ink import inks_css
+from peaceops.brief.language import DISCLAIMER
 from peaceops.brief.layout import lay_out
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import lines as text_change_lines
@@ -20,15 +21,18 @@ from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.layout.since import lines as since_lines
 from peaceops.brief.layout.since import rows_by_group as since_rows
 from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
+from peaceops.brief.outlines import outlines as host_outlines
 from peaceops.brief.plain import plain as as_plain
 from peaceops.brief.since import FigureChange, Since
 from peaceops.brief.standing import check_place, check_places
+from peaceops.brief.wording import odds as odds_in_words
 from peaceops.brief.words import as_written
 from peaceops.brief.write import DEFAULT_FORMATS, FORMATS, SHORT_FORMATS, contents, write
 
 __all__ = [
     "DEATHS",
     "DEFAULT_FORMATS",
+    "DISCLAIMER",
     "FORMATS",
     "ODDS",
     "SHORT_FORMATS",
@@ -48,6 +52,7 @@ __all__ = [
     "contents",
     "difference_page",
     "first_lines",
+    "host_outlines",
     "inks_css",
     "is_difference_page",
     "is_picture",
@@ -55,6 +60,7 @@ __all__ = [
     "lay_out",
     "likeliest_draft",
     "odds_chart",
+    "odds_in_words",
     "page_styles",
     "read_earlier",
     "since_lines",

@@ -57,6 +57,10 @@ class Kept:
                 self._working.discard(key)
                 self._changed.notify_all()
 
+    def __contains__(self, key: Hashable) -> bool:
+        with self._changed:
+            return key in self._answers
+
     def __len__(self) -> int:
         return len(self._answers)
 
@@ -135,6 +139,14 @@ class Desk:
             work: Works it out.
         """
         return self._answers.get(key, work)
+
+    def has_answer(self, key: Hashable) -> bool:
+        """Whether an answer is kept, so that whoever asks for it need not wait.
+
+        Args:
+            key: What is asked, as for ``answer``.
+        """
+        return key in self._answers
 
 
 def desk_of(request: Request) -> Desk:

@@ -14,6 +14,7 @@ from peaceops.edition import Edition
 from peaceops.errors import OutputError
 from peaceops.web.app import create_app
 from peaceops.web.rules import Rules
+from peaceops.web.warming import warm
 
 MOST_AT_ONCE = 200
 """Requests that are answered or wait at once; more are told to come back."""
@@ -43,9 +44,10 @@ def serve(
     port = listener.getsockname()[1]
     name = rules.host if ":" not in rules.host else f"[{rules.host}]"
     address = f"http://{name}:{port}/"
+    app = create_app(edition, cases, rules)
     server = _Server(
         uvicorn.Config(
-            create_app(edition, cases, rules),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -54,6 +56,7 @@ def serve(
         ),
         lambda: _open(address, started, show=show),
     )
+    warm(app.state.desk)
     server.run(sockets=[listener])
 
 
