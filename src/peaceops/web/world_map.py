@@ -26,7 +26,7 @@ FINE = 10
 SIZES = ((30, 9.0), (90, 7.5))
 """Days left, and the radius of a mark up to them."""
 SMALLEST = 6.0
-LETTER, LINE = 6.4, 12.0
+LETTER, LINE = 7.6, 12.0
 """Width of a letter of a label and height of its line."""
 ROUNDS = 60
 """Rounds in which marks that overlap are moved apart."""

@@ -185,6 +185,8 @@ class Mark {
     this.button.className = "map-mark";
     this.button.setAttribute("aria-expanded", "false");
     this.button.setAttribute("aria-label", title ? `${label}, ${title}` : label);
+    // As large as what is drawn: neighbours stand close on a map of the world.
+    this.button.style.setProperty("--size", `${2 * size}px`);
     this.button.append(drawing(shape, kind, { soon, hollow }));
     this.label = document.createElement("span");
     this.label.className = "map-label";
@@ -302,10 +304,11 @@ class Card {
     const { label, title, href, lines } = feature.properties;
     const list = document.createElement("dl");
     for (const [name, value] of lines || []) {
-      const [term, text] = [document.createElement("dt"), document.createElement("dd")];
-      term.textContent = name;
+      const [line, term, text] = ["div", "dt", "dd"].map((tag) => document.createElement(tag));
+      term.textContent = `${name}: `;
       text.textContent = value;
-      list.append(term, text);
+      line.append(term, text);
+      list.append(line);
     }
     const heading = document.createElement("h3");
     heading.textContent = label || title;
