@@ -9,7 +9,7 @@ from threading import Thread
 from peaceops.web.desk import Desk
 from peaceops.web.geojson import world
 from peaceops.web.overviews import calendar_on, lines_on, notes_on, odds_on, places_on
-from peaceops.web.world_map import land
+from peaceops.web.world_map import lands
 
 LOG = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def warm(desk: Desk) -> list[Thread]:
     def surroundings() -> None:
         calendar_on(desk, day)
         notes_on(desk, day, chosen=False)
-        land(desk)
+        lands(desk)
         world(desk)
 
     threads = [Thread(target=_tried, args=[work], daemon=True) for work in (missions, surroundings)]

@@ -70,13 +70,14 @@ def height() -> float:
     return _across(0.0, SOUTH)[1]
 
 
-def land(desk: Desk) -> str:
-    """All lands as one path of SVG, in whole parts of the picture's unit."""
+def lands(desk: Desk) -> dict[str, str]:
+    """The path of each country, in whole parts of the picture's unit, by its code."""
 
-    def work() -> str:
-        return "".join(_path(world_outlines(desk.view(desk.last_day), TOLERANCE)))
+    def work() -> dict[str, str]:
+        outlines = world_outlines(desk.view(desk.last_day), TOLERANCE)
+        return {outline.country: "".join(_path(outline)) for outline in outlines}
 
-    return desk.answer(("land of the world map",), work)
+    return desk.answer(("lands of the world map",), work)
 
 
 def marks(lines: Iterable[MissionLine], places: dict[str, MissionPlace]) -> list[Mark]:
@@ -169,20 +170,19 @@ def _mercator(latitude: float) -> float:
     return math.degrees(math.log(math.tan(math.radians(45 + bounded / 2))))
 
 
-def _path(outlines: Iterable[CountryOutline]) -> Iterable[str]:
-    for outline in outlines:
-        for polygon in outline.polygons:
-            if all(latitude < SOUTH for _, latitude in polygon[0]):
-                continue  # Antarctica and what lies there
-            for ring in polygon:
-                points = [_fine(longitude, latitude) for longitude, latitude in ring]
-                steps = [
-                    f"{x - at_x} {y - at_y}"
-                    for (at_x, at_y), (x, y) in pairwise(points)
-                    if (x, y) != (at_x, at_y)
-                ]
-                if len(steps) > 2:
-                    yield f"M{points[0][0]} {points[0][1]}l{' '.join(steps[:-1])}z"
+def _path(outline: CountryOutline) -> Iterable[str]:
+    for polygon in outline.polygons:
+        if all(latitude < SOUTH for _, latitude in polygon[0]):
+            continue  # Antarctica and what lies there
+        for ring in polygon:
+            points = [_fine(longitude, latitude) for longitude, latitude in ring]
+            steps = [
+                f"{x - at_x} {y - at_y}"
+                for (at_x, at_y), (x, y) in pairwise(points)
+                if (x, y) != (at_x, at_y)
+            ]
+            if len(steps) > 2:
+                yield f"M{points[0][0]} {points[0][1]}l{' '.join(steps[:-1])}z"
 
 
 def _fine(longitude: float, latitude: float) -> tuple[int, int]:

@@ -58,7 +58,8 @@ def now(request: Request, question: Question) -> HTMLResponse:
         answer = page(request, "now_list.html.j2", **content)
         answer.headers["hx-replace-url"] = _address(request, wanted)
         return answer
-    due = calendar_on(desk, day)
+    due, lands = calendar_on(desk, day), world_map.lands(desk)
+    hosts = sorted({host for line in lines for host in line.mission.hosts}, key=name_of)
     chosen = "as_of" in request.query_params
     return page(
         request,
@@ -67,9 +68,12 @@ def now(request: Request, question: Question) -> HTMLResponse:
         grid=grid_of(due),
         notes=notes_on(desk, day, chosen=chosen),
         kinds=[kind for kind in MissionKind if any(line.mission.kind is kind for line in lines)],
-        hosts=sorted({host for line in lines for host in line.mission.hosts}, key=name_of),
+        hosts=hosts,
         marks=world_map.marks(lines, places_on(desk, day)),
-        land=world_map.land(desk),
+        lands=[
+            ("land", "".join(path for country, path in lands.items() if country not in hosts)),
+            ("land host", "".join(lands.get(country, "") for country in hosts)),
+        ],
         frame=(world_map.WIDTH, world_map.height()),
         bounds=(world_map.WEST, world_map.SOUTH, world_map.EAST, world_map.NORTH),
         shapes={kind: world_map.shape_of(kind, world_map.SMALLEST) for kind in MissionKind},

@@ -5,7 +5,8 @@
 //   data-bounds               "west,south,east,north" in degrees; else the frame of the points
 //   data-layers               a list of what is drawn, the lowest first, each with an `address` of
 //                             GeoJSON and what it is drawn `as`:
-//     "areas"   outlines; the `role` of a feature (country, host, neighbour, unit) gives its ink
+//     "areas"   outlines; the `role` of a feature (country, host, neighbour, unit) gives its ink, and
+//               those whose `country` is among the codes `marked` stand out
 //     "points"  circles in the `ink` named, their area by the property named `by`, the largest
 //               with a radius of `largest` pixels
 //     "marks"   buttons of their own `shape`, which a keyboard reaches, with a `label`
@@ -22,8 +23,13 @@ const ink = (name) => getComputedStyle(document.documentElement).getPropertyValu
 // The inks of layers, as functions: they are asked again when the reader's theme changes.
 const PAINTS = {
   background: () => ({ "background-color": ink("panel") }),
-  fill: () => ({
-    "fill-color": ["match", ["get", "role"], "neighbour", ink("abroad"), ink("land")],
+  fill: ({ marked = [] }) => ({
+    "fill-color": [
+      "case",
+      ["in", ["get", "country"], ["literal", marked]], ink("grid"),
+      ["==", ["get", "role"], "neighbour"], ink("abroad"),
+      ink("land"),
+    ],
     "fill-opacity": ["match", ["get", "role"], "unit", 0, 1],
   }),
   outline: () => ({
@@ -113,7 +119,7 @@ const DRAWN = {
   areas(map, layer, content, id) {
     map.addSource(id, { type: "geojson", data: content, tolerance: 0.2 });
     const unit = ["==", ["get", "role"], "unit"];
-    map.addLayer({ id: `${id}-fill`, type: "fill", source: id, paint: PAINTS.fill() });
+    map.addLayer({ id: `${id}-fill`, type: "fill", source: id, paint: PAINTS.fill(layer) });
     map.addLayer({ id: `${id}-units`, type: "line", source: id, filter: unit, paint: PAINTS.units() });
     map.addLayer({ id: `${id}-outline`, type: "line", source: id, filter: ["!", unit], paint: PAINTS.outline() });
   },
@@ -166,7 +172,7 @@ function repaint(map, layers) {
   layers.forEach((layer, place) => {
     const id = `layer-${place}`;
     if (layer.as === "areas") {
-      set(`${id}-fill`, PAINTS.fill());
+      set(`${id}-fill`, PAINTS.fill(layer));
       set(`${id}-units`, PAINTS.units());
       set(`${id}-outline`, PAINTS.outline());
     } else if (layer.as === "points") {
