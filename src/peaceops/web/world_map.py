@@ -26,6 +26,8 @@ FINE = 10
 SIZES = ((30, 9.0), (90, 7.5))
 """Days left, and the radius of a mark up to them."""
 SMALLEST = 6.0
+WIDEST = 1.25
+"""How far the widest shape reaches, in its size."""
 LETTER, LINE = 7.6, 12.0
 """Width of a letter of a label and height of its line."""
 ROUNDS = 60
@@ -219,8 +221,9 @@ def _apart(places: Sequence[tuple[float, float, float]]) -> list[tuple[float, fl
 def _labelled(drawn: Sequence[Mark]) -> list[Mark]:
     """The marks with a label where there is room for it: beside, above or below."""
     taken = [
-        (mark.x - mark.size, mark.y - mark.size, mark.x + mark.size, mark.y + mark.size)
+        (mark.x - out, mark.y - out, mark.x + out, mark.y + out)
         for mark in drawn
+        for out in (WIDEST * mark.size,)
     ]
     labelled = []
     for mark in drawn:

@@ -15,6 +15,7 @@
 
 const WORDS = { open: "Open", close: "Close", map: "Map" };
 const ROUNDS = 40;
+const WIDEST = 1.25; // how far the widest shape reaches, in its size
 const scheme = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -254,7 +255,10 @@ function arrange(marks, map) {
     });
   }
   marks.forEach((mark, place) => mark.moveTo(points[place].x, points[place].y));
-  const taken = marks.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
+  const taken = marks.map(({ x, y, size }) => {
+    const out = WIDEST * size;
+    return [x - out, y - out, x + out, y + out];
+  });
   for (const mark of marks) {
     mark.wide ||= mark.label.offsetWidth;
     const away = mark.size + 3;
