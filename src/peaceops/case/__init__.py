@@ -13,7 +13,16 @@ if TYPE_CHECKING:
         SiteChange,
         TasksChange,
     )
-    from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
+    from peaceops.case.decisions import (
+        ENDING,
+        SETTLES,
+        Decision,
+        Settles,
+        Term,
+        decisions_for,
+        refused,
+        term_of,
+    )
     from peaceops.case.draft import draft_case
     from peaceops.case.draft_state import DraftState
     from peaceops.case.edits import with_parts, with_values, without_part
@@ -79,6 +88,7 @@ __all__ = [
     "Term",
     "case_text",
     "case_yaml",
+    "decisions_for",
     "draft_case",
     "load_case",
     "paid_by_staff",
@@ -107,7 +117,16 @@ __getattr__ = lazy_face(
             "SiteChange",
             "TasksChange",
         ],
-        "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
+        "decisions": [
+            "Decision",
+            "ENDING",
+            "SETTLES",
+            "Settles",
+            "Term",
+            "decisions_for",
+            "refused",
+            "term_of",
+        ],
         "draft": ["draft_case"],
         "draft_state": ["DraftState"],
         "edits": ["with_parts", "with_values", "without_part"],
