@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from peaceops.case.draft_state import DraftState
     from peaceops.case.edits import with_parts, with_values, without_part
     from peaceops.case.file import case_text
+    from peaceops.case.kinds import part_models
     from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
         Assumption,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.names import shipped_case, shipped_cases
     from peaceops.case.parts import LeverName
+    from peaceops.case.problems import InvalidCase, Problem
     from peaceops.case.standard import (
         EXTENSION_MONTHS,
         STANDARD_ASSUMPTIONS,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.tree import plain_value
     from peaceops.case.write import case_yaml
 
 __all__ = [
@@ -73,12 +76,14 @@ __all__ = [
     "HostPosition",
     "HostRefusal",
     "Incident",
+    "InvalidCase",
     "LeverChange",
     "LeverName",
     "MandateDeadline",
     "Measure",
     "MemberPosition",
     "Note",
+    "Problem",
     "Restriction",
     "Settles",
     "SiteChange",
@@ -93,6 +98,8 @@ __all__ = [
     "load_case",
     "paid_by_staff",
     "parse_case",
+    "part_models",
+    "plain_value",
     "refused",
     "shipped_case",
     "shipped_cases",
@@ -131,6 +138,7 @@ __getattr__ = lazy_face(
         "draft_state": ["DraftState"],
         "edits": ["with_parts", "with_values", "without_part"],
         "file": ["case_text"],
+        "kinds": ["part_models"],
         "load": ["load_case", "parse_case"],
         "model": [
             "Assumption",
@@ -150,6 +158,7 @@ __getattr__ = lazy_face(
         ],
         "names": ["shipped_case", "shipped_cases"],
         "parts": ["LeverName"],
+        "problems": ["InvalidCase", "Problem"],
         "standard": [
             "EXTENSION_MONTHS",
             "STANDARD_ASSUMPTIONS",
@@ -158,6 +167,7 @@ __getattr__ = lazy_face(
             "standard_options",
             "timelines",
         ],
+        "tree": ["plain_value"],
         "write": ["case_yaml"],
     },
 )
