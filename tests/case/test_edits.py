@@ -123,9 +123,8 @@ def test_changes_of_an_option_are_parts_as_well() -> None:
 
 
 def test_the_keys_of_the_case_itself_change() -> None:
-    new = with_values(
-        TEXT, (), {"as_of": date(2023, 7, 1), "question": "What?\nAnd why?"}, name="a"
-    )
+    keys = {"as_of": date(2023, 7, 1), "question": "What?\nAnd why?"}
+    new = with_values(TEXT, (), keys, order=("case", "as_of", "question"))
     assert parse_case(new).question == "What?\nAnd why?"
     assert new.startswith("# Mine.\ncase: a  # a name\nmission: M\nas_of: 2023-07-01\nquestion:")
     back = with_values(new, (), {"as_of": date(2023, 6, 16), "question": None}, name="a")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from peaceops.case import (
@@ -208,6 +209,11 @@ class Filled:
     groups: tuple[Group, ...] = ()
     names: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a field for days can show it: a browser drops what is none."""
+        return not self.typed or isinstance(self.field.value(self.typed), date)
 
     @property
     def is_offered(self) -> bool:
