@@ -120,9 +120,9 @@ FIELDS = {
     "position": FieldWords("Position", "choice"),
     "option": FieldWords("Option", "option", "Leave open where it is about the mission as such"),
     "certainty": FieldWords(
-        "How sure it is that the member votes so",
+        "Certainty",
         "number",
-        "A share from 0 to 1; 0.8 if you leave it empty",
+        "That the member votes so, from 0 to 1; 0.8 if left empty",
     ),
     "military": FieldWords("Military personnel", "whole", "Persons"),
     "police": FieldWords("Police personnel", "whole", "Persons"),
@@ -163,8 +163,8 @@ FIELDS = {
     "police_change": FieldWords(
         "Change of the police ceiling", "whole", "Persons; below zero for a cut"
     ),
-    "term_months": FieldWords("Term", "number", "Months"),
-    "withdrawal_months": FieldWords("Withdrawal", "number", "Months until all have left"),
+    "term_months": FieldWords("Term in months", "number"),
+    "withdrawal_months": FieldWords("Withdrawal in months", "number", "Until all have left"),
     "uniformed": FieldWords(
         "Uniformed personnel", "whole", "Of a presence that follows, or a force outside the UN"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -64,6 +65,7 @@ def _list_page(
         error=words_of(error) if error is not None else None,
         at=at,
         uploaded=UPLOADED,
+        used_on=lambda day: _used_on(desk, day),
     )
 
 
@@ -72,6 +74,11 @@ def _day_of(request: Request, desk: Desk) -> object:
         return desk.day(request.query_params.get("as_of"))
     except NotUnderstood:
         return desk.last_day
+
+
+def _used_on(desk: Desk, day: date) -> date | None:
+    """The day in the address of what rests on a case; a case of a later day brings its own."""
+    return day if desk.first_day <= day <= desk.last_day else None
 
 
 def _missions_of(lines: list[Listed]) -> list[str]:
@@ -201,6 +208,7 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
         details=details,
         history=history,
         free_name=free_name(shelf, name),
+        used_on=lambda day: _used_on(question.desk, day),
         just_saved=saved == stored.version,
         before=history[0] if history else None,
     )
