@@ -20,6 +20,7 @@ from peaceops.case import (
     with_values,
     without_part,
 )
+from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.mission import Mission
 from peaceops.errors import CaseError
 from peaceops.web.case_choices import FromEdition, Group, groups_for
@@ -171,12 +172,15 @@ def _new_values(place: Place, typed: Mapping[str, str], case: Case) -> dict[str,
 
 def _short_name(place: Place, values: Mapping[str, Value], case: Case) -> str:
     """A short name of the part's own, made from what it says."""
-    words = [values.get("country"), place.kind] if "country" in values else []
-    words = words or [
-        values.get("label") or values.get("text"),
-    ]
+    words = str(values.get("label") or values.get("text") or "")
+    if "country" in values:
+        code = str(values["country"])
+        state = name_of(code) if code in country_codes() else code
+        words = f"{state} {values.get('position', place.kind)}"
+    elif place.kind:
+        words = f"{values.get('speaker', '')} {place.kind}"
     taken = {item.id for item in getattr(case, place.part)}
-    plain = _slug(" ".join(str(word) for word in words if word)) or place.part
+    plain = _slug(words) or place.part
     return next(
         name
         for number in range(1, len(taken) + 3)
