@@ -1,4 +1,4 @@
-"""A case in Chromium: a statement by form, a mistake mended, and the brief that rests on it."""
+"""A case in Chromium: a statement by form, a mistake mended, and the link to the brief on it."""
 
 from __future__ import annotations
 
@@ -99,9 +99,6 @@ def test_a_statement_is_added_and_a_mistake_mended_where_it_stands(page: Page, d
     assert "0.9" in statement.inner_text()
     link = page.get_by_role("link", name="Brief with this case")
     assert link.get_attribute("href") == "/MINUSMA?as_of=2023-06-16&case=mali"
-    link.click()
-    assert page.title().startswith("MINUSMA")
-    page.goto(f"{desk}/cases/mali")
     statement.get_by_role("button", name="Take out").click()
     assert page.locator("#statement-china-abstains").count() == 0
     page.get_by_role("button", name="Undo").click()
