@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from peaceops.questions.answers import what_if_values
     from peaceops.questions.days import NotUnderstood, day_meant
     from peaceops.questions.supposition_values import Note, Problem
+    from peaceops.questions.supposition_values import as_error as problems_as_error
     from peaceops.questions.suppositions import (
         Flags,
         Reading,
@@ -50,6 +51,7 @@ __all__ = [
     "country_meant",
     "day_meant",
     "options_side_by_side",
+    "problems_as_error",
     "read_flags",
     "read_what_can_be",
     "what_if_values",
@@ -62,7 +64,7 @@ __getattr__ = lazy_face(
     {
         "answers": ["what_if_values"],
         "days": ["NotUnderstood", "day_meant"],
-        "supposition_values": ["Note", "Problem"],
+        "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
         "suppositions": ["Flags", "Reading", "Supposition", "read_flags", "read_what_can_be"],
         "what_if_rows": [
             "Cell",

@@ -1,0 +1,80 @@
+// What if: drag assumptions, choose a member at the table, and keep what is being typed.
+"use strict";
+
+const place = document.getElementById("what-if");
+document.documentElement.classList.add("scripts");
+// Changed again since the last question was sent: its answer would undo what is being done.
+let changed = false;
+let focusPosition = false;
+let scrolled = null;
+
+const form = () => document.getElementById("supposing");
+const plain = (text) => Number(String(text).replaceAll(",", ""));
+
+function written(value, step) {
+  const digits = step < 1 ? Math.min(3, Math.ceil(-Math.log10(step))) : 0;
+  return value.toLocaleString("en-US", { maximumFractionDigits: digits });
+}
+
+// Low is never above likeliest, nor likeliest above high: what is dragged pushes the others.
+function push(group, moved) {
+  const ranges = [...group.querySelectorAll("input.drags")];
+  const at = ranges.indexOf(moved);
+  ranges.forEach((range, order) => {
+    const over = order < at ? Number(range.value) > Number(moved.value) : Number(range.value) < Number(moved.value);
+    if (order !== at && over) range.value = moved.value;
+    if (order === at || over) {
+      document.getElementById(range.dataset.for).value = written(Number(range.value), Number(group.dataset.step));
+    }
+  });
+}
+
+function wire() {
+  for (const range of place.querySelectorAll("input.drags")) {
+    range.hidden = false;
+    range.disabled = false;
+  }
+}
+
+place.addEventListener("input", (event) => {
+  changed = true;
+  const field = event.target;
+  if (field.matches("input.drags")) push(field.closest("fieldset"), field);
+  else {
+    const range = document.getElementById(`${field.id}-range`);
+    if (range && !Number.isNaN(plain(field.value))) range.value = plain(field.value);
+  }
+});
+
+place.addEventListener("click", (event) => {
+  const seat = event.target.closest("a[data-member]");
+  if (!seat || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const member = document.getElementById("member");
+  member.value = seat.dataset.member;
+  focusPosition = true;
+  member.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt === form()) changed = false;
+});
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target !== place) return;
+  if (changed) event.detail.shouldSwap = false;
+  else scrolled = window.scrollY;
+});
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target !== place) return;
+  wire();
+  if (scrolled !== null) window.scrollTo({ top: scrolled, behavior: "instant" });
+  scrolled = null;
+  if (focusPosition) document.querySelector("#position input:checked")?.focus();
+  focusPosition = false;
+});
+for (const name of ["htmx:responseError", "htmx:sendError"]) {
+  document.body.addEventListener(name, () => {
+    document.getElementById("headline").textContent = "The answer did not come. Change something again, or load the page anew.";
+  });
+}
+wire();
