@@ -134,8 +134,8 @@ def horseshoe(
         body += _verdict(title, draft, centre)
         keys, down = _keys(foot + 12, 2 * centre, differs=bool(differ))
         if moving:
-            keys += _key_of_moves(foot + down, 2 * centre)
-            down += 20
+            keys += _key_of_moves(foot + down + 6)
+            down += 22
         body.append(keys)
         foot += down
     else:
@@ -171,13 +171,13 @@ def _keys(y: float, width: float, *, differs: bool) -> tuple[str, float]:
     return "".join(parts), 46.0 if differs else 26.0
 
 
-def _key_of_moves(y: float, width: float) -> str:
+def _key_of_moves(y: float) -> str:
     left = MARGIN - DESK[0] / 2 + 2
     bar = {"yes": 0.55, "abstain": 0.45, "no": 0.0}
     return (
         f'<g opacity="{WAS}">{_odds_bar(bar, left, y - 4, 18, 3)}</g>'
         + _odds_bar({"yes": 0.2, "abstain": 0.8, "no": 0.0}, left, y, 18, 6)
-        + label(left + 25, y + 4, "moves: above as it is, below what if", size=12)
+        + label(left + 25, y + 4, "odds that move: above as it is, below what if", size=12)
     )
 
 
@@ -201,6 +201,14 @@ def _ring(x: float, y: float) -> str:
 def _diamond(x: float, y: float) -> str:
     return (
         f'<path d="M{x:.1f},{y - 6:.1f} l6,6 l-6,6 l-6,-6 Z" fill="{ink("warn")}" '
+        f'stroke="{ink("paper")}" stroke-width="1.5"/>'
+    )
+
+
+def _triangle(x: float, y: float, way: int) -> str:
+    """An arrow upwards (-1) or downwards (1): where the odds of a yes move."""
+    return (
+        f'<path d="M{x - 7:.1f},{y - 4 * way:.1f} h14 l-7,{9 * way} Z" fill="{ink("accent")}" '
         f'stroke="{ink("paper")}" stroke-width="1.5"/>'
     )
 
@@ -237,10 +245,10 @@ def _desk(
     if vote is None:
         parts.append(label(x, y + 5, seat["country"], anchor="middle", bold=True))
     elif was is not None:
-        down = float(vote["yes"]) < float(was["yes"])
-        words = f"{odds(vote['yes'])} {'↓' if down else '↑'}"
         parts.append(label(x, top + 11.5, seat["country"], size=12, anchor="middle", bold=True))
+        words = odds(vote["yes"])
         parts.append(label(x, top + 22.5, words, size=11, anchor="middle", bold=True))
+        parts.append(_triangle(left + width - 1, top + 1, -1 if vote["yes"] > was["yes"] else 1))
         bar = _odds_bar(was, left + 3, top + height - 12.5, width - 6, 3)
         parts.append(f'<g opacity="{WAS}">{bar}</g>')
         parts.append(_odds_bar(vote, left + 3, top + height - 8.5, width - 6, 6))

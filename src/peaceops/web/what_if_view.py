@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 STATUS_QUO = "status-quo"
 SEATS_AT_MOST = 15
+FIRST = ("p_put_and_adopted", "strength")
+"""What a headline tells first, where it moves."""
 COLUMNS = (
     ("p_put_and_adopted", "Put to the vote and adopted"),
     ("p_adopted", "Adopted if put to the vote"),
@@ -286,19 +288,16 @@ def _headline(option: Sides, shown: Changes | None) -> str:
     """What becomes of the option that is looked at, and how much moves, for who hears the page."""
     if shown is None:
         return "Nothing is supposed: every figure is as it is."
-    words = []
-    for key in ("p_put_and_adopted", "p_adopted"):
-        figure = option.figures.get(key)
-        if figure is not None:
-            before, after, _ = figure.cells
-            moved = f"{after.value}, as it is {before.value}"
-            words.append(
-                f"{option.label}: {figure.heading[0].lower()}{figure.heading[1:]} "
-                f"{moved if before.value != after.value else f'{after.value}, as it is'}."
-            )
-            break
+    moving = [figure for figure in option.figures.values() if figure.moves]
+    moving.sort(key=lambda figure: figure.quantity not in FIRST)  # the Council's odds of both
+    parts = [
+        f"{figure.heading[0].lower()}{figure.heading[1:]} {figure.cells[1].value} "
+        f"(as it is {figure.cells[0].value})"
+        for figure in moving[:2]
+    ]
+    words = [f"{option.label}: {'; '.join(parts) or 'as it is'}."]
     count = len(shown.figures) + len(shown.of_mission)
     figures = "1 figure moves" if count == 1 else f"{count or 'No'} figures move"
     members = len(shown.members)
     votes = "" if not members else f", and the odds of {members} member{'s' * (members > 1)}"
-    return " ".join([*words, f"{figures}{votes}."])
+    return " ".join([*words, f"In all, {figures[0].lower()}{figures[1:]}{votes}."])

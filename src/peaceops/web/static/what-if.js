@@ -7,6 +7,10 @@ document.documentElement.classList.add("scripts");
 let changed = false;
 let focusPosition = false;
 let scrolled = null;
+// What the reader opened and closed stays so.
+const opened = new Map();
+const touched = new Set();
+if (window.matchMedia("(max-width: 40rem)").matches) opened.set("assumptions", false);
 
 const form = () => document.getElementById("supposing");
 const plain = (text) => Number(String(text).replaceAll(",", ""));
@@ -30,6 +34,11 @@ function push(group, moved) {
 }
 
 function wire() {
+  for (const box of place.querySelectorAll("details[id]")) {
+    if (opened.has(box.id)) box.open = opened.get(box.id) || (box.hasAttribute("data-moved") && !touched.has(box.id));
+    box.addEventListener("toggle", () => opened.set(box.id, box.open));
+    box.querySelector("summary").addEventListener("click", () => touched.add(box.id));
+  }
   for (const range of place.querySelectorAll("input.drags")) {
     range.hidden = false;
     range.disabled = false;
@@ -73,8 +82,24 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   focusPosition = false;
 });
 for (const name of ["htmx:responseError", "htmx:sendError"]) {
-  document.body.addEventListener(name, () => {
-    document.getElementById("headline").textContent = "The answer did not come. Change something again, or load the page anew.";
+  document.body.addEventListener(name, (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr?.responseText || "", "text/html");
+    const why = page.querySelector(".problem .what")?.textContent.trim();
+    document.getElementById("headline").textContent = why
+      ? `No answer: ${why}`
+      : "The answer did not come. Change something again, or load the page anew.";
+  });
+}
+// The date control above stands outside what is swapped: it asks what the address asks now.
+for (const bar of document.querySelectorAll("form.as-of")) {
+  bar.addEventListener("submit", () => {
+    for (const field of bar.querySelectorAll("input[type=hidden]")) field.remove();
+    for (const [key, value] of new URLSearchParams(location.search)) {
+      if (key === "as_of") continue;
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: key, value });
+      bar.append(field);
+    }
   });
 }
 wire();
