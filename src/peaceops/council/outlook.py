@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -107,7 +108,7 @@ def outlook(
         seated,
         next_draft,
         _no_abstain_split(votes),
-        _odds_by_votes(view, operation.acronym, seated),
+        _odds_by_votes(view, operation.acronym),
         frozenset(sponsors),
         shares or {},
     )
@@ -272,8 +273,10 @@ def _votes_so_far(context: _Context) -> VotesSoFar:
     )
 
 
-def _odds_by_votes(view: View, mission: str, seated: pl.DataFrame) -> Floats:
-    """The blend of baselines, for a vote on the day after the view."""
+@lru_cache(maxsize=16)
+def _odds_by_votes(view: View, mission: str) -> Floats:
+    """The blend of baselines, for a vote on the day after the view; no case moves it."""
+    seated = seats(view)
     unknown = seated.select(
         date=pl.lit(view.as_of + timedelta(days=1)),
         decision=pl.lit("(next draft)"),
@@ -284,7 +287,9 @@ def _odds_by_votes(view: View, mission: str, seated: pl.DataFrame) -> Floats:
         on_mission=pl.lit(True),
     )
     rows = pl.concat([ballots(view, mission).select(unknown.columns), unknown])
-    return baseline_odds(rows)[BLENDED][-unknown.height :]
+    odds = baseline_odds(rows)[BLENDED][-unknown.height :]
+    odds.flags.writeable = False  # shared by all who ask
+    return odds
 
 
 def _draft(view: View, mission: str, kind: str, members: tuple[str, ...]) -> Draft:
