@@ -7,6 +7,7 @@ document.documentElement.classList.add("scripts");
 let changed = false;
 let focusPosition = false;
 let scrolled = null;
+let focused = "";
 // What the reader opened and closed stays so.
 const opened = new Map();
 const touched = new Set();
@@ -71,11 +72,17 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target !== place) return;
   if (changed) event.detail.shouldSwap = false;
-  else scrolled = window.scrollY;
+  else {
+    scrolled = window.scrollY;
+    focused = document.activeElement?.id;
+  }
 });
-document.body.addEventListener("htmx:afterSettle", (event) => {
+document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== place) return;
   wire();
+  // What is dragged was hidden while it was put in place, and so could not be focused.
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  focused = "";
   if (scrolled !== null) window.scrollTo({ top: scrolled, behavior: "instant" });
   scrolled = null;
   if (focusPosition) document.querySelector("#position input:checked")?.focus();
