@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -48,7 +47,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 
 SATURDAY = 5  # as date.weekday counts
 CEILING_CHANGE = {"increase": 1, "reduce": -1}
@@ -273,11 +272,10 @@ def _votes_so_far(context: _Context) -> VotesSoFar:
     )
 
 
-@lru_cache(maxsize=16)
+@per_view
 def _odds_by_votes(view: View, mission: str) -> Floats:
-    """The blend of baselines, for a vote on the day after the view; no case moves it."""
-    seated = seats(view)
-    unknown = seated.select(
+    """The blend of baselines of the members seated, for a vote on the day after the view."""
+    unknown = seats(view).select(
         date=pl.lit(view.as_of + timedelta(days=1)),
         decision=pl.lit("(next draft)"),
         country="country",
@@ -287,9 +285,7 @@ def _odds_by_votes(view: View, mission: str) -> Floats:
         on_mission=pl.lit(True),
     )
     rows = pl.concat([ballots(view, mission).select(unknown.columns), unknown])
-    odds = baseline_odds(rows)[BLENDED][-unknown.height :]
-    odds.flags.writeable = False  # shared by all who ask
-    return odds
+    return baseline_odds(rows)[BLENDED][-unknown.height :]
 
 
 def _draft(view: View, mission: str, kind: str, members: tuple[str, ...]) -> Draft:
