@@ -117,9 +117,8 @@ def horseshoe(
         was = earlier.get(country)
         was = was if was and votes.get(country) and moves(was, votes[country]) else None
         moving = moving or was is not None
-        desk = _desk(seat, x, y, votes.get(country), country in differ, was)
-        if country == chosen:
-            desk += _ring(x, y)
+        desk = _ring(x, y) if country == chosen else ""
+        desk += _desk(seat, x, y, votes.get(country), country in differ, was)
         address = (links or {}).get(country)
         if address is not None:
             words = escape(localised(_both_in_words(seat, votes.get(country), was)))

@@ -18,13 +18,11 @@ from peaceops.web.shelf import Shelf, StoredCase
 if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.domain.mission import Mission
-    from peaceops.options import Run
 
 FIRST_DAY = date(1994, 1, 1)
 """The first day that a desk can be asked about."""
-VIEWS, BRIEFS, RUNS, ANSWERS = 6, 24, 24, 400
-"""Views of the edition, composed briefs, comparisons with their draws, and other answers that are
-kept."""
+VIEWS, BRIEFS, ANSWERS = 6, 24, 400
+"""Views of the edition, composed briefs and other answers that are kept."""
 T = TypeVar("T")
 
 
@@ -78,7 +76,6 @@ class Desk:
         self.edition, self.shelf, self.rules = edition, shelf, rules
         self.first_day, self.last_day = FIRST_DAY, edition.last_day
         self._briefs = Kept(BRIEFS)
-        self._runs = Kept(RUNS)
         self._answers = Kept(ANSWERS)
 
     def day(self, text: str | None) -> date:
@@ -128,15 +125,6 @@ class Desk:
 
         key = (mission, day, case.version if case is not None else None)
         return self._briefs.get(key, work)
-
-    def run(self, key: Hashable, work: Callable[[], Run]) -> Run:
-        """A comparison of options as things are, with its draws: what-ifs are set against it.
-
-        Args:
-            key: The mission, the day and the version of the case.
-            work: Runs it.
-        """
-        return self._runs.get(key, work)
 
     def answer(self, key: Hashable, work: Callable[[], T]) -> T:
         """Any other answer of the library, worked out once.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peaceops.errors import CaseError
-from peaceops.questions import Reading, case_to_save, read_what_can_be
+from peaceops.questions import Problem, Reading, case_to_save, read_what_can_be
 
 if TYPE_CHECKING:
     from peaceops.brief import Brief
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
     from peaceops.options import Run, WhatIf
     from peaceops.web.asked import Asked
     from peaceops.web.supposing import Supposing
+
+
+PLAIN = (
+    (re.compile(r"--[a-z]+ (?=')"), ""),
+    (re.compile(r"--host\b"), "the field of the host state"),
+    (re.compile(r"--end\b"), "a day by which all have left"),
+    (re.compile(r"--effect\b"), "the published effect"),
+    (re.compile(r"`peaceops options effects` lists them"), "choose one from the list"),
+)
+"""Words of a command, and what a page says for them."""
+
+
+def of_a_page(problem: Problem) -> Problem:
+    """A problem in words that hold on a page, where flags are fields.
+
+    >>> of_a_page(Problem("--effect", "x", "it is not on record", "leave --effect out")).remedy
+    'leave the published effect out'
+    """
+    what, remedy = problem.what, problem.remedy
+    for pattern, words in PLAIN:
+        what, remedy = pattern.sub(words, what), pattern.sub(words, remedy)
+    return problem._replace(what=what, remedy=remedy)
 
 
 @dataclass(frozen=True)
@@ -52,7 +75,7 @@ def run_as_things_are(question: Asked, mission: Mission) -> Run:
             check_case(question.view, case, mission.acronym)
         return as_things_are(question.view, mission.acronym, case=case)
 
-    return question.desk.run(_key(question, mission), work)
+    return question.desk.answer(("as things are", *_key(question, mission)), work)
 
 
 def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answered:
@@ -69,17 +92,18 @@ def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answere
     before = run_as_things_are(question, mission)
     case = question.case.case if question.case is not None else None
 
-    def work() -> Answered:
+    def work() -> tuple[Reading, WhatIf | None, CaseError | None]:
         reading = read_what_can_be(question.view, mission, supposing.flags, case)
-        answer = refusal = None
-        if reading.read:
-            try:
-                answer = _what_if(question, mission, reading, before, case)
-            except CaseError as error:
-                refusal = error
-        return Answered(mission, before, reading, answer, refusal)
+        reading = replace(reading, problems=tuple(map(of_a_page, reading.problems)))
+        if not reading.read:
+            return reading, None, None
+        try:
+            return reading, _what_if(question, mission, reading, before, case), None
+        except CaseError as error:
+            return reading, None, error
 
-    return question.desk.answer(("what if", *_key(question, mission), supposing.pairs), work)
+    key = ("what if", *_key(question, mission), supposing.pairs)
+    return Answered(mission, before, *question.desk.answer(key, work))
 
 
 def _what_if(

@@ -300,4 +300,5 @@ def _headline(option: Sides, shown: Changes | None) -> str:
     figures = "1 figure moves" if count == 1 else f"{count or 'No'} figures move"
     members = len(shown.members)
     votes = "" if not members else f", and the odds of {members} member{'s' * (members > 1)}"
-    return " ".join([*words, f"In all, {figures[0].lower()}{figures[1:]}{votes}."])
+    text = " ".join([*words, f"In all, {figures[0].lower()}{figures[1:]}{votes}."])
+    return text.replace(" %", "\u00a0%")
