@@ -63,7 +63,7 @@ def shown_by_command(edition: Edition, mission: str, day: date, flags: Flags) ->
             "position=China=abstain&leaves=India:2300:2023-09-30&ceiling=-2000",
             Flags(positions=["China=abstain"], leaves=["India:2300:2023-09-30"], ceiling="-2000"),
         ),
-        ("MINUSMA", "2023-06-16", "host=asks-to-leave", Flags(host="asks-to-leave")),
+        ("MINUSMA", "2023-06-16", "host=consents", Flags(host="consents")),
         ("UNFICYP", "2023-06-16", "end=2024-06-30", Flags(end="2024-06-30")),
         (
             "UNAMA",
@@ -320,6 +320,14 @@ def test_what_does_not_move_is_told_with_the_reason(client: TestClient) -> None:
     assert "Nothing moves." in words
     assert "Nothing changes. Looked at for the status quo and" in words
     assert "suppose a departure as well" in words
+
+
+@pytest.mark.slow
+def test_what_is_on_record_already_moves_nothing_and_the_page_says_so(client: TestClient) -> None:
+    page = client.get("/MINUSMA/what-if?as_of=2023-06-16&host=asks-to-leave")
+    words = text_of(page.text)
+    assert "Nothing moves." in words
+    assert "That the host wants this is what the figures rest on already" in words
 
 
 SUPPOSED = f"{UNMOGIP}&strength=120"

@@ -209,7 +209,7 @@ def view_of(question: Asked, answered: Answered, supposing: Supposing, links: Li
         table=table,
         table_title=title,
         headline=_headline(option, shown),
-        why=() if answer is None else why_still(answer, reading.suppositions),
+        why=() if answer is None else why_still(answer, reading.suppositions, answered.before),
         beyond=beyond_it(reading.suppositions),
         answered=answered,
         cases=tuple(question.desk.shelf.of_mission(answered.mission.acronym)),
