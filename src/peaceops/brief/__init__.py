@@ -1,6 +1,7 @@
 """The options brief: composed from the rooms' answers, written as pages and data."""
 
 from peaceops.brief.calendar_picture import calendar_png, calendar_svg, is_picture
+from peaceops.brief.charts_council import horseshoe
 from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.charts_over_time import odds_over_time as odds_chart
 from peaceops.brief.compose import compose
@@ -14,6 +15,7 @@ from peaceops.brief.html import styles as page_styles
 from peaceops.brief.html import to_html
 from peaceops.brief.ink import inks_css
 from peaceops.brief.language import DISCLAIMER
+from peaceops.brief.ink import inks_css, themed
 from peaceops.brief.layout import lay_out
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import lines as text_change_lines
@@ -53,6 +55,7 @@ __all__ = [
     "difference_page",
     "first_lines",
     "host_outlines",
+    "horseshoe",
     "inks_css",
     "is_difference_page",
     "is_picture",
@@ -67,6 +70,7 @@ __all__ = [
     "since_rows",
     "standalone",
     "text_change_lines",
+    "themed",
     "to_html",
     "trade_offs",
     "when_in_use",
