@@ -10,6 +10,7 @@ from peaceops.brief.drawing import standalone
 from peaceops.brief.earlier import EarlierBrief, as_earlier, read_earlier
 from peaceops.brief.followed import likeliest_draft
 from peaceops.brief.glyphs import lacking_in, without_glyph
+from peaceops.brief.html import Fragments, Links, cite_label
 from peaceops.brief.html import styles as page_styles
 from peaceops.brief.html import to_html
 from peaceops.brief.ink import inks_css
