@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 
 class PeaceopsError(Exception):
@@ -63,7 +64,25 @@ class CaseError(PeaceopsError):
 
 
 class UnknownMissionError(PeaceopsError):
-    """No peace operation of that name, or none yet on the date asked about."""
+    """No peace operation of that name, or none yet on the date asked about.
+
+    Args:
+        what: What is wrong.
+        remedy: What to do.
+        missions: Missions that may be meant, by a name that is understood.
+        day: A day on which they can be asked about, where the day asked about is none.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        remedy: str | None = None,
+        missions: Sequence[str] = (),
+        day: date | None = None,
+    ) -> None:
+        self.missions, self.day = tuple(missions), day
+        super().__init__(what, remedy=remedy)
 
 
 class ReadingError(PeaceopsError):

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from peaceops.brief import page as pages
-from peaceops.brief.chart_files import data_of, file_of, picture_of
+from peaceops.brief.chart_files import data_of, name_of, picture_of
 from peaceops.brief.drawing import Drawing
 from peaceops.brief.ink import css_variables, themed
 from peaceops.brief.language import DISCLAIMER, fixed_words
@@ -37,11 +37,13 @@ class Links:
         file: Address of a file of a chart, by its ending, ``csv``, ``svg`` or ``png``, and of the
             chart in Vega-Lite, ``json`` (``narrow.json`` for its form on narrow screens); by
             default data and picture stand in the page itself.
+        elsewhere: Identifiers of charts that another part of the page shows: here stands a link.
     """
 
     entry: Callable[[str], str] = "#{}".format
     place: Callable[[str], str] = "#{}".format
     file: ChartAddress | None = None
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -86,8 +88,13 @@ class Fragments:
         return Markup("").join(Markup(self._macros.block(block)) for block in blocks)
 
     def text(self, text: pages.Text) -> Markup:
-        """A text with its reference marks."""
-        return Markup(self._macros.run(text))
+        """A text with its reference marks, or with what is code in it set as code."""
+        return _code(text.text) if text.code else Markup(self._macros.run(text))
+
+    def uses(self, key: str) -> list[tuple[str, str]]:
+        """Where something is cited: identifier and title of each place, in page order."""
+        uses: dict[str, list[tuple[str, str]]] = self._context["uses"]
+        return uses.get(key, [])
 
     def words(self, words: str) -> str:
         """Words that stand on every page, in the language of this one."""
@@ -200,7 +207,7 @@ def _framed(chart: pages.Chart, drawing: Drawing, name: str, kind: str, live: st
 
 def _files(chart: pages.Chart, t: Callable[[str], str], links: Links) -> Markup:
     """Links that save the data and the picture of a chart."""
-    name = file_of(chart).rpartition("/")[2]
+    name = name_of(chart)
     listed: list[tuple[str, str, str]] = []
     if links.file is None:
         # Within an address each double quote of an SVG would take six characters; no text

@@ -34,9 +34,8 @@ def live_chart(drawing: Drawing, language: str = ENGLISH) -> dict[str, Any] | No
         return {"spec": spec}
     import vl_convert
 
-    locale = f"{language}-{language.upper()}"
     return {
         "spec": spec,
-        "formatLocale": vl_convert.get_format_locale(locale),
-        "timeFormatLocale": vl_convert.get_time_format_locale(locale),
+        "formatLocale": vl_convert.get_format_locale("fr-FR"),
+        "timeFormatLocale": vl_convert.get_time_format_locale("fr-FR"),
     }

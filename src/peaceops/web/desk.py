@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FIRST_DAY = date(1994, 1, 1)
 """The first day that a desk can be asked about."""
-VIEWS, BRIEFS, ANSWERS = 6, 24, 400
-"""Views of the edition, composed briefs and other answers that are kept."""
+VIEWS, BRIEFS, LARGE, ANSWERS = 6, 24, 48, 400
+"""Views of the edition, composed briefs, what is drawn of them and other answers that are kept."""
 T = TypeVar("T")
 
 
@@ -57,6 +57,10 @@ class Kept:
                 self._working.discard(key)
                 self._changed.notify_all()
 
+    def __contains__(self, key: Hashable) -> bool:
+        with self._changed:
+            return key in self._answers
+
     def __len__(self) -> int:
         return len(self._answers)
 
@@ -76,6 +80,7 @@ class Desk:
         self.edition, self.shelf, self.rules = edition, shelf, rules
         self.first_day, self.last_day = FIRST_DAY, edition.last_day
         self._briefs = Kept(BRIEFS)
+        self._large = Kept(LARGE)
         self._answers = Kept(ANSWERS)
 
     def day(self, text: str | None) -> date:
@@ -135,6 +140,19 @@ class Desk:
             work: Works it out.
         """
         return self._answers.get(key, work)
+
+    def large(self, key: Hashable, work: Callable[[], T]) -> T:
+        """An answer as large as a brief, as its page or a file of it: few are kept.
+
+        Args:
+            key: As that of ``answer``.
+            work: Works it out.
+        """
+        return self._large.get(key, work)
+
+    def has_large(self, key: Hashable) -> bool:
+        """Whether such an answer is there already."""
+        return key in self._large
 
 
 def desk_of(request: Request) -> Desk:
