@@ -101,16 +101,6 @@ def ranges(rows: Sequence[int], *, at_most: int = 12) -> str:
     return ", ".join(written)
 
 
-def runs_in(written: str) -> list[tuple[int, int]]:
-    """Read row numbers as ``ranges`` writes them: first and last of each run that is written.
-
-    >>> runs_in("2-4, 9, and 3 more ranges")
-    [(2, 4), (9, 9)]
-    """
-    runs = (part.strip().partition("-") for part in written.split(","))
-    return [(int(first), int(last or first)) for first, _dash, last in runs if first.isdecimal()]
-
-
 def figures_in(answer: object) -> Iterator[Figure]:
     """Every figure that an answer holds, in the order of its fields.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from peaceops.brief import statement_key
-from peaceops.domain.figures import Evidence, runs_in
+from peaceops.domain.figures import Evidence
 from peaceops.edition import TABLES
 
 if TYPE_CHECKING:
@@ -84,6 +84,16 @@ def evidence_of(
             words = "; ".join(file for file, _rows_ in part.files) or part.selection
             stated.append(Stated(key, words))
     return rows, stated
+
+
+def runs_in(written: str) -> list[tuple[int, int]]:
+    """Read row numbers as evidence writes them: first and last of each run that is written.
+
+    >>> runs_in("2-4, 9, and 3 more ranges")
+    [(2, 4), (9, 9)]
+    """
+    runs = (part.strip().partition("-") for part in written.split(","))
+    return [(int(first), int(last or first)) for first, _dash, last in runs if first.isdecimal()]
 
 
 def _rows(brief: Brief, view: View, evidence: Evidence) -> Rows:

@@ -138,40 +138,6 @@ def _whole(
     )
 
 
-@router.get("/{name}/{kind}/{key}")
-def evidence(
-    request: Request,
-    name: str,
-    kind: Literal["figures", "statements", "gaps"],
-    key: str,
-    question: Question,
-    language: Language = "en",
-) -> Response:
-    """Show how a figure is known, down to the rows; or a statement of the case, or a gap."""
-    living = living_page(question, name, language)
-    entry = living.entry(KINDS[kind], key)
-    figure = living.figure(key) if kind == "figures" else None
-    rests_on = figure.evidence if figure is not None else ()
-    rows, stated = evidence_of(living.brief, question.view, rests_on)
-    panel = request.headers.get("hx-request") == "true"
-    return page(
-        request,
-        "_evidence.html.j2" if panel else "mission_evidence.html.j2",
-        day=question.day,
-        mission=living.brief.mission,
-        living=living,
-        entry=entry,
-        figure=figure,
-        kind=KINDS[kind],
-        mark=cite_label(entry.id, living.page),
-        rows=rows,
-        stated=stated,
-        most=ROWS_SHOWN,
-        case_name=_case_name(question),
-        language=language,
-    )
-
-
 @router.get("/{name}/brief.{ending}")
 def brief_file(name: str, ending: str, question: Question, language: Language = "en") -> Response:
     """Give a file of the whole brief."""
@@ -231,6 +197,40 @@ def chart_files(name: str, file: str, question: Question, language: Language = "
             return _file(content, _file_name(name, question, stem, ending, language))
     raise NotFoundError(
         f"the chart {stem} has no file {file!r}", remedy="its files end with .csv, .svg and .png"
+    )
+
+
+@router.get("/{name}/{kind}/{key}")
+def evidence(
+    request: Request,
+    name: str,
+    kind: Literal["figures", "statements", "gaps"],
+    key: str,
+    question: Question,
+    language: Language = "en",
+) -> Response:
+    """Show how a figure is known, down to the rows; or a statement of the case, or a gap."""
+    living = living_page(question, name, language)
+    entry = living.entry(KINDS[kind], key)
+    figure = living.figure(key) if kind == "figures" else None
+    rests_on = figure.evidence if figure is not None else ()
+    rows, stated = evidence_of(living.brief, question.view, rests_on)
+    panel = request.headers.get("hx-request") == "true"
+    return page(
+        request,
+        "_evidence.html.j2" if panel else "mission_evidence.html.j2",
+        day=question.day,
+        mission=living.brief.mission,
+        living=living,
+        entry=entry,
+        figure=figure,
+        kind=KINDS[kind],
+        mark=cite_label(entry.id, living.page),
+        rows=rows,
+        stated=stated,
+        most=ROWS_SHOWN,
+        case_name=_case_name(question),
+        language=language,
     )
 
 
