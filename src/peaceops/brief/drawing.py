@@ -304,13 +304,11 @@ def from_vega_lite(chart: Spec, name: str, series: Series = ()) -> Drawing:
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")
     body = svg[opening.end() :].removesuffix("</svg>")
-    return Drawing(
-        math.ceil(float(opening[1])),
-        math.ceil(float(opening[2])),
-        f'<g class="plot">{_slim(body).replace("@", name)}</g>',
-        series,
-        chart,
-    )
+    width, height = math.ceil(float(opening[1])), math.ceil(float(opening[2]))
+    plot = _slim(body).replace("@", name)
+    # Who draws the chart anew has to fit it into the same room.
+    body = f'<g class="plot" data-room="{width} {height}">{plot}</g>'
+    return Drawing(width, height, body, series, chart)
 
 
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")

@@ -131,6 +131,8 @@ def _conditions(evidence: Evidence) -> Iterator[pl.Expr]:
 
 
 def _written(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return round(value, 4) if not value.is_integer() else int(value)
     return value.isoformat() if isinstance(value, date) else "" if value is None else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,17 +32,10 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 PICTURES = ("chart-council", "chart-fan", "chart-sites", "chart-over-time")
 """Charts that stand on the page itself, before any part of the annex is opened."""
+BESIDE = (("positions", "changes"), ("ask", "limits", "documents-in-short"))
+"""Sections that stand side by side where the page is wide enough."""
 ALL = "all"
 """Asks for every part of the annex."""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """An entry of the table of contents: a part of the page, and whether it opens on request."""
-
-    id: str
-    title: str
-    annex: bool
 
 
 class LivingPage:
@@ -63,23 +56,28 @@ class LivingPage:
         """The brief laid out."""
         return lay_out(self.brief, self.language)
 
-    @cached_property
-    def contents(self) -> tuple[Contents, ...]:
-        """The parts of the page in their order."""
-        return (
-            *(Contents(section.id, section.title, annex=False) for section in self.page.summary),
-            *(Contents(section.id, section.title, annex=True) for section in self.page.sections),
-        )
-
     @property
     def summary(self) -> tuple[Section, ...]:
         """The sections that stand open."""
         return self.page.summary
 
     @property
+    def rows(self) -> list[tuple[Section, ...]]:
+        """The same, those together that stand side by side."""
+        groups = {name: group for group in BESIDE for name in group}
+        together: dict[tuple[str, ...], list[Section]] = {}
+        for section in self.summary:
+            together.setdefault(groups.get(section.id, (section.id,)), []).append(section)
+        return [tuple(sections) for sections in together.values()]
+
+    @property
     def annex(self) -> tuple[Section, ...]:
-        """The sections that open on request."""
-        return self.page.sections
+        """The sections that open on request; one that is a picture alone stands above."""
+        return tuple(
+            section
+            for section in self.page.sections
+            if any(getattr(block, "id", "") not in PICTURES for block in section.blocks)
+        )
 
     @property
     def untranslated(self) -> bool:
@@ -124,7 +122,7 @@ class LivingPage:
         charts = {chart_name(chart): chart for chart in charts_of(self.page)}
         if name not in charts:
             raise NotFoundError(
-                f"the page of {self.page.mission} has no chart {name!r}",
+                f"the page of {self.brief.mission.acronym} has no chart {name!r}",
                 remedy=f"its charts are {', '.join(charts)}",
             )
         return charts[name]
@@ -140,7 +138,7 @@ class LivingPage:
             if figure_key(figure.key) == wanted:
                 return figure
         raise NotFoundError(
-            f"the brief on {self.page.mission} as of {self.brief.as_of} has no figure {key!r}",
+            f"the brief on {self.brief.mission.acronym} as of {self.brief.as_of} has no figure {key!r}",
             remedy="open the mission's page: each figure there leads to its own",
         )
 
@@ -160,7 +158,7 @@ class LivingPage:
             if entry.id == f"{kind}-{key}":
                 return entry
         raise NotFoundError(
-            f"the brief on {self.page.mission} as of {self.brief.as_of} has no {kind} {key!r}",
+            f"the brief on {self.brief.mission.acronym} as of {self.brief.as_of} has no {kind} {key!r}",
             remedy="open the mission's page: each mark there leads to its own",
         )
 
@@ -172,7 +170,7 @@ class LivingPage:
     @cached_property
     def links(self) -> Links:
         """Where the links of the page lead: to addresses that keep its day, case and language."""
-        mission = self.page.mission
+        mission = self.brief.mission.acronym
         query = {
             "as_of": self.brief.as_of,
             "case": self.case_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 
 from fastapi import FastAPI
@@ -79,6 +80,8 @@ def problem_response(
     remedy: str | None = None,
     cause: str | None = None,
     where: str | None = None,
+    missions: tuple[str, ...] = (),
+    day: date | None = None,
 ) -> Response:
     """Say what is wrong, where, why, and what to do.
 
@@ -90,6 +93,8 @@ def problem_response(
         remedy: What to do.
         cause: The likely cause.
         where: The value or place that it is about.
+        missions: Missions that may be meant.
+        day: A day on which these can be asked about, where the day asked about is none.
     """
     if wants_json(request):
         content = {
@@ -118,6 +123,8 @@ def problem_response(
         remedy=remedy,
         cause=cause,
         where=where,
+        missions=missions,
+        meant_day=day,
     )
 
 
@@ -130,8 +137,19 @@ def handle_problems(app: FastAPI) -> None:
         title = next(
             (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
         )
+        missions, day = (
+            (error.missions, error.day) if isinstance(error, UnknownMissionError) else ((), None)
+        )
         return problem_response(
-            request, status, title, error.what, error.remedy, error.cause, error.where
+            request,
+            status,
+            title,
+            error.what,
+            error.remedy,
+            error.cause,
+            error.where,
+            missions,
+            day,
         )
 
     @app.exception_handler(NotUnderstood)

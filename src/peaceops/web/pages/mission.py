@@ -95,6 +95,7 @@ def mission_part(
     if request.headers.get("hx-request") != "true":
         query = {**request.query_params, "part": "" if part == ENTIRE else part}
         return RedirectResponse(address(f"/{name}", **query), 303)
+    name = question.desk.mission(name, question.day).acronym
     if part == ENTIRE:
         return _whole(request, question, name, language, "", "_mission_page.html.j2")
     living = living_page(question, name, language)
@@ -133,6 +134,7 @@ def _whole(
         opened=opened,
         whole_files=WHOLE,
         short_files=SHORT,
+        rows=living.rows,
         waiting="",
         at_once="",
     )
@@ -179,6 +181,7 @@ def _brief_file(
 @router.get("/{name}/charts/{file}")
 def chart_files(name: str, file: str, question: Question, language: Language = "en") -> Response:
     """Give a file of a chart: its data, its picture, or the chart for a script to draw."""
+    name = question.desk.mission(name, question.day).acronym
     living = living_page(question, name, language)
     stem, _, ending = file.partition(".")
     chart = living.chart(stem)
@@ -210,6 +213,7 @@ def evidence(
     language: Language = "en",
 ) -> Response:
     """Show how a figure is known, down to the rows; or a statement of the case, or a gap."""
+    name = question.desk.mission(name, question.day).acronym
     living = living_page(question, name, language)
     entry = living.entry(KINDS[kind], key)
     figure = living.figure(key) if kind == "figures" else None

@@ -109,9 +109,9 @@
       words.set(title.parentElement, title.textContent);
       title.remove();
     }
-    const markOf = (event) => event.target.closest?.("svg *") && nearest(event.target, words);
+    if (!words.size) return;
     svg.addEventListener("pointermove", (event) => {
-      const mark = markOf(event);
+      const mark = nearest(event.target, words);
       if (mark) tell(words.get(mark), event.clientX, event.clientY);
       else hide();
     });
@@ -148,6 +148,11 @@
       },
     });
     const drawn = stage.querySelector("svg");
+    // Letters of this browser may be wider than those of the picture: the chart keeps its room.
+    const [width, height] = plot.dataset.room.split(" ");
+    drawn.setAttribute("width", width);
+    drawn.setAttribute("height", height);
+    drawn.setAttribute("preserveAspectRatio", "xMinYMin meet");
     plot.replaceChildren(drawn);
     svg.addEventListener("pointerleave", hide);
     const strips = [...drawn.querySelectorAll('[class*="reading_"] > :is(line, path)')];
