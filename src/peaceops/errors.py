@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 
@@ -69,8 +69,8 @@ class UnknownMissionError(PeaceopsError):
     Args:
         what: What is wrong.
         remedy: What to do.
-        missions: Missions that may be meant, by a name that is understood.
-        day: A day on which they can be asked about, where the day asked about is none.
+        missions: Missions that may be meant, by names that are understood; each with a day on
+            which it can be asked about, where the day asked about is none.
     """
 
     def __init__(
@@ -78,10 +78,9 @@ class UnknownMissionError(PeaceopsError):
         what: str,
         *,
         remedy: str | None = None,
-        missions: Sequence[str] = (),
-        day: date | None = None,
+        missions: Mapping[str, date | None] | None = None,
     ) -> None:
-        self.missions, self.day = tuple(missions), day
+        self.missions = dict(missions or {})
         super().__init__(what, remedy=remedy)
 
 

@@ -138,7 +138,7 @@ class LivingPage:
             if figure_key(figure.key) == wanted:
                 return figure
         raise NotFoundError(
-            f"the brief on {self.brief.mission.acronym} as of {self.brief.as_of} has no figure {key!r}",
+            f"this brief as of {self.brief.as_of} has no figure {key!r}",
             remedy="open the mission's page: each figure there leads to its own",
         )
 
@@ -158,7 +158,7 @@ class LivingPage:
             if entry.id == f"{kind}-{key}":
                 return entry
         raise NotFoundError(
-            f"the brief on {self.brief.mission.acronym} as of {self.brief.as_of} has no {kind} {key!r}",
+            f"this brief as of {self.brief.as_of} has no {kind} {key!r}",
             remedy="open the mission's page: each mark there leads to its own",
         )
 

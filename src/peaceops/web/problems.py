@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 
@@ -80,8 +81,7 @@ def problem_response(
     remedy: str | None = None,
     cause: str | None = None,
     where: str | None = None,
-    missions: tuple[str, ...] = (),
-    day: date | None = None,
+    missions: Mapping[str, date | None] | None = None,
 ) -> Response:
     """Say what is wrong, where, why, and what to do.
 
@@ -93,8 +93,8 @@ def problem_response(
         remedy: What to do.
         cause: The likely cause.
         where: The value or place that it is about.
-        missions: Missions that may be meant.
-        day: A day on which these can be asked about, where the day asked about is none.
+        missions: Missions that may be meant, each with a day on which it can be asked about, where
+            the day asked about is none.
     """
     if wants_json(request):
         content = {
@@ -123,8 +123,7 @@ def problem_response(
         remedy=remedy,
         cause=cause,
         where=where,
-        missions=missions,
-        meant_day=day,
+        missions=missions or {},
     )
 
 
@@ -137,9 +136,7 @@ def handle_problems(app: FastAPI) -> None:
         title = next(
             (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
         )
-        missions, day = (
-            (error.missions, error.day) if isinstance(error, UnknownMissionError) else ((), None)
-        )
+        missions = error.missions if isinstance(error, UnknownMissionError) else None
         return problem_response(
             request,
             status,
@@ -149,7 +146,6 @@ def handle_problems(app: FastAPI) -> None:
             error.cause,
             error.where,
             missions,
-            day,
         )
 
     @app.exception_handler(NotUnderstood)
