@@ -25,9 +25,10 @@ from peaceops.brief.layout.since import lines as since_lines
 from peaceops.brief.layout.since import rows_by_group as since_rows
 from peaceops.brief.live import live_chart
 from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
-from peaceops.brief.page import Chart, Entry, Page, Section, Text, entries_of, places_of
+from peaceops.brief.page import Chart, Entry, Page, Section, Text, entries_of
 from peaceops.brief.page import figure as figure_key
 from peaceops.brief.page import statement as statement_key
+from peaceops.brief.places import places_of
 from peaceops.brief.plain import plain as as_plain
 from peaceops.brief.since import FigureChange, Since
 from peaceops.brief.standing import check_place, check_places

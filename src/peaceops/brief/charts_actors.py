@@ -103,7 +103,7 @@ def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec
         "fillOpacity": amount("sure", scale=None, legend=None),
         "strokeWidth": {"condition": {"test": "datum.sure < 1", "value": 1}, "value": 0},
     }
-    told = [
+    readings = [
         {
             "month": row["month"],
             "Month": month_in_words(date.fromisoformat(row["month"])),
@@ -116,7 +116,7 @@ def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec
     bars = layer(rows, {"type": "bar", "color": colour, "stroke": colour}, encoding)
     lines = ("Month", DEATHS, PROVISIONAL)
     return {
-        "layer": [bars, reading_of_bars(told, encoding["x"], lines, HEIGHT)],
+        "layer": [bars, reading_of_bars(readings, encoding["x"], lines, HEIGHT)],
         "width": WIDTH - 64,
         "height": HEIGHT,
         "title": panel_title(title)

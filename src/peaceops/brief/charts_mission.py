@@ -144,7 +144,7 @@ def _reading(drawn: Sequence[dict[str, Any]], domain: Sequence[str]) -> Spec:
     for row in drawn:
         by_day.setdefault(row["date"], []).append(row)
     for when_drawn in sorted(by_day):
-        told = {"when": when_drawn, "Date": day(date.fromisoformat(when_drawn))}
+        words_of_day = {"when": when_drawn, "Date": day(date.fromisoformat(when_drawn))}
         for row in by_day[when_drawn]:
             words = number(row["people"])
             if row["low"] is not None:
@@ -152,13 +152,13 @@ def _reading(drawn: Sequence[dict[str, Any]], domain: Sequence[str]) -> Spec:
                     "{people}; 90 % interval {span}",
                     people=words, span=span(row["low"], row["high"]),
                 )  # fmt: skip
-            told[row["series"]] = words
+            words_of_day[row["series"]] = words
             if row["series"] in (CEILING, CEILING_WITH_POLICE):
                 ceiling = row["series"]
         # A ceiling holds until another is set.
-        if ceiling and ceiling not in told and rows:
-            told[ceiling] = rows[-1].get(ceiling, "")
-        rows.append(told)
+        if ceiling and ceiling not in words_of_day and rows:
+            words_of_day[ceiling] = rows[-1].get(ceiling, "")
+        rows.append(words_of_day)
     return reading(rows, {"x": _X}, ("Date", *domain), WIDTH - 64)
 
 
@@ -298,8 +298,8 @@ def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
     }
     bars = layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)
     series = [{name: row[name] for name in ("year", "cause", "deaths")} for row in rows]
-    told = reading_of_bars(_years_told(series), x, ("Year", *used, "Together"), LOSSES_HEIGHT)
-    chart = {"layer": [bars, told], "width": WIDTH - 64, "height": LOSSES_HEIGHT}
+    strips = reading_of_bars(_years_told(series), x, ("Year", *used, "Together"), LOSSES_HEIGHT)
+    chart = {"layer": [bars, strips], "width": WIDTH - 64, "height": LOSSES_HEIGHT}
     return from_vega_lite(chart, "losses", series)
 
 

@@ -392,20 +392,6 @@ def uses(page: Page) -> dict[str, list[tuple[str, str]]]:
     return places_of
 
 
-def places_of(page: Page) -> dict[str, str]:
-    """The section in which each thing stands that can be linked to, by their identifiers."""
-    places: dict[str, str] = {}
-    for section in page.parts:
-        places[section.id] = section.id
-        for block in flat(section.blocks):
-            match block:
-                case Heading(id=identifier) | Chart(id=identifier) | Table(id=identifier):
-                    places.setdefault(identifier, section.id)
-                case Entries(items=items):
-                    places |= {entry.id: section.id for entry in items}
-    return places
-
-
 def entries_of(page: Page) -> Iterator[Entry]:
     """All entries that can be linked to, in page order."""
     for section in page.parts:
