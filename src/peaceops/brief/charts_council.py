@@ -357,6 +357,7 @@ def history(decisions: pl.DataFrame) -> Drawing | None:
     for place, row in enumerate(voted):
         left = 6 + place * column
         height = foot + 6
+        body.append(f"<g><title>{escape(localised(_vote_in_words(row)))}</title>")
         for key, colour in VOTES:
             for _member in range(row[key]):
                 height -= step
@@ -370,10 +371,8 @@ def history(decisions: pl.DataFrame) -> Drawing | None:
     return Drawing(width, round(foot + 40), "".join(body), series)
 
 
-def _below(row: dict[str, Any], x: float, y: float) -> str:
-    number = row["decision"].removeprefix("S/RES/").split(" ")[0]
-    short = number if row["adopted"] else "failed"
-    title = message(
+def _vote_in_words(row: dict[str, Any]) -> str:
+    return message(
         "{decision}, {isoformat}: {yes} yes, {no} no, {abstain} abstaining",
         decision=row["decision"],
         isoformat=row["date"].isoformat(),
@@ -381,9 +380,13 @@ def _below(row: dict[str, Any], x: float, y: float) -> str:
         no=row["no"],
         abstain=row["abstain"],
     )
+
+
+def _below(row: dict[str, Any], x: float, y: float) -> str:
+    number = row["decision"].removeprefix("S/RES/").split(" ")[0]
+    short = number if row["adopted"] else "failed"
     return (
-        f"<g><title>{escape(localised(title))}</title>"
-        + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
+        label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
         + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
         + "</g>"
     )

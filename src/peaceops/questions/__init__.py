@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from peaceops.questions.answers import calendar_values, missions_values, what_if_values
     from peaceops.questions.days import NotUnderstood, day_meant
     from peaceops.questions.notes import notes
-    from peaceops.questions.suppositions import Flags, read_flags
     from peaceops.questions.supposition_values import Note, Problem
     from peaceops.questions.supposition_values import as_error as problems_as_error
     from peaceops.questions.suppositions import (
@@ -38,12 +37,6 @@ __all__ = [
     "Changes",
     "Flags",
     "NotUnderstood",
-    "calendar_values",
-    "countries",
-    "country_meant",
-    "day_meant",
-    "missions_values",
-    "notes",
     "Note",
     "OptionFigures",
     "Problem",
@@ -53,8 +46,14 @@ __all__ = [
     "Supposition",
     "Table",
     "beyond_it",
+    "calendar_values",
     "case_to_save",
     "changes",
+    "countries",
+    "country_meant",
+    "day_meant",
+    "missions_values",
+    "notes",
     "options_side_by_side",
     "problems_as_error",
     "read_flags",
@@ -72,7 +71,16 @@ __getattr__ = lazy_face(
         "notes": ["notes"],
         "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],
         "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
-        "what_if_rows": ["Cell", "Changes", "OptionFigures", "Row", "Sides", "Table", "changes", "options_side_by_side"],
+        "what_if_rows": [
+            "Cell",
+            "Changes",
+            "OptionFigures",
+            "Row",
+            "Sides",
+            "Table",
+            "changes",
+            "options_side_by_side",
+        ],
         "what_if_words": ["beyond_it", "case_to_save", "why_still"],
         "words": ["HOST_POSITIONS", "POSITIONS", "countries", "country_meant"],
     },
