@@ -122,6 +122,9 @@ class Reader:
         while time.monotonic() < until:
             async for kind, address in self.chance.choice(stories)():
                 await self.ask(kind, address)
+                # What is not worked out yet follows by itself, without a thought.
+                for rest in self.links(r"/[^\"]*/parts/entire[^\"]*")[:1]:
+                    await self.ask("mission, worked out", rest)
                 if time.monotonic() >= until:
                     return
                 await asyncio.sleep(self.chance.uniform(*THINKING))
@@ -129,13 +132,17 @@ class Reader:
     text = ""
 
     async def ask(self, kind: str, address: str) -> None:
-        """Ask for an address, and note how long the whole answer takes."""
+        """Ask for an address, and note how long the whole answer takes.
+
+        A part of a page is asked for as the page's script does.
+        """
         self.text = ""
         if kind in self.record.absent:
             return
         begun = time.perf_counter()
         try:
-            answer = await self.client.get(address)
+            by_script = {"hx-request": "true"} if "/parts/" in address else {}
+            answer = await self.client.get(address, headers=by_script)
         except httpx.HTTPError as error:
             self.record.errors.append(f"{kind}: {address}: {type(error).__name__}")
             return
