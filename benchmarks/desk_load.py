@@ -123,7 +123,7 @@ class Reader:
             async for kind, address in self.chance.choice(stories)():
                 await self.ask(kind, address)
                 # What is not worked out yet follows by itself, without a thought.
-                for rest in self.links(r"/[^\"]*/parts/entire[^\"]*")[:1]:
+                for rest in self.links(r"/[^\"]*/parts/page[^\"]*")[:1]:
                     await self.ask("mission, worked out", rest)
                 if time.monotonic() >= until:
                     return

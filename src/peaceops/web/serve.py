@@ -31,6 +31,8 @@ MOST_CONNECTIONS = 500
 """Connections at once; more are told to come back. A browser keeps about six."""
 SECONDS_FOR_HEAD = 20
 """Seconds in which the head of a request must have come."""
+SECONDS_BETWEEN = 30
+"""Seconds that a connection is kept for the next request: while a reader thinks."""
 SECONDS_TO_END = 8
 """Seconds that answers under way are given when the desk is stopped."""
 
@@ -75,6 +77,7 @@ def serve(
             access_log=False,
             server_header=False,
             limit_concurrency=MOST_CONNECTIONS,
+            timeout_keep_alive=SECONDS_BETWEEN,
             timeout_graceful_shutdown=SECONDS_TO_END,
             proxy_headers=False,  # nothing rests on who a proxy says that a reader is
         ),
