@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,8 +20,6 @@ SHOWN = 20
 """Rows that a terminal gets, the latest; --csv and --json have all."""
 SHORTEST = 12
 """Signs that the subject of a decision gets on the narrowest screen."""
-_WORDS = {"yes": "in favour", "no": "against", "abstain": "abstained",
-          "not_participating": "not participating", "absent": "absent"}  # fmt: skip
 
 
 def votes(
@@ -66,6 +63,7 @@ def votes(
     from peaceops.domain.countries import country
     from peaceops.edition import mission_on_record
     from peaceops.overview import council_votes
+    from peaceops.questions import votes_values
 
     if csv is not None and as_json:
         raise typer.BadParameter("give --json or --csv, not both")
@@ -83,7 +81,7 @@ def votes(
         theme=theme,
     )
     if as_json:
-        print_json({"edition": data.name, "as_of": as_of, "votes": listed.to_dicts()})
+        print_json(votes_values(data.name, as_of, listed))
     elif csv is not None:
         write_csv(listed, csv)
     else:
@@ -121,13 +119,15 @@ def _print(listed: pl.DataFrame, codes: list[str]) -> None:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    from peaceops.overview import VOTE_WORDS, subject_of
+
     by_member = "country" in row
     return (
         f"{row['date']}",
         row["decision"],
-        *((row["country"], _WORDS[row["vote"]]) if by_member else (row["outcome"],)),
+        *((row["country"], VOTE_WORDS[row["vote"]]) if by_member else (row["outcome"],)),
         "" if row["yes"] is None else f"{row['yes']}-{row['no']}-{row['abstain']}",
-        row["missions"] or row["theme"] or _subject(row["title"] or ""),
+        row["missions"] or row["theme"] or subject_of(row["title"] or ""),
     )
 
 
@@ -135,16 +135,11 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
-def _subject(title: str) -> str:
-    """What a title says the decision is on: "Security Council resolution 2793 (2025) [on ...]"."""
-    match = re.search(r"\[on (.+?)(\[\.\.\.\])?\]?$", title)
-    return match[1] if match else title
-
-
 def _sums(listed: pl.DataFrame, codes: list[str]) -> list[str]:
     """How the votes listed divide, in a line for each member, or one for all drafts."""
     from peaceops.domain.countries import name_of
     from peaceops.domain.days import short_day
+    from peaceops.overview import VOTE_WORDS
 
     def sums(rows: pl.DataFrame, column: str, words: dict[str, str]) -> str:
         counts = rows[column].value_counts(sort=True)
@@ -155,7 +150,7 @@ def _sums(listed: pl.DataFrame, codes: list[str]) -> list[str]:
         return [f"{listed.height:,} drafts, {first} to {last}: {sums(listed, 'outcome', {})}"]
     return [
         f"{name_of(code)}, {rows.height:,} votes from {short_day(rows['date'][0])} to "
-        f"{short_day(rows['date'][-1])}: {sums(rows, 'vote', _WORDS)}"
+        f"{short_day(rows['date'][-1])}: {sums(rows, 'vote', VOTE_WORDS)}"
         if rows.height
         else f"{name_of(code)}: no vote on record meets this"
         for code in codes

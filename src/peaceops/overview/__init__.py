@@ -9,12 +9,13 @@ from peaceops.overview.mission_lines import MissionLine, missions
 from peaceops.overview.ruling import CAST, Ruling, ruling
 from peaceops.overview.strength_list import strength_by_month
 from peaceops.overview.usual_vote import UsualVote, usual_vote
-from peaceops.overview.vote_list import DRAFT_KINDS, WAYS, council_votes
-from peaceops.overview.vote_sheet import VoteSheet, vote_sheet
+from peaceops.overview.vote_list import DRAFT_KINDS, VOTE_WORDS, WAYS, council_votes, subject_of
+from peaceops.overview.vote_sheet import VoteSheet, text_changes, vote_sheet
 
 __all__ = [
     "CAST",
     "DRAFT_KINDS",
+    "VOTE_WORDS",
     "WAYS",
     "Agreement",
     "Calendar",
@@ -36,7 +37,9 @@ __all__ = [
     "record_rows",
     "ruling",
     "strength_by_month",
+    "subject_of",
     "terms_of",
+    "text_changes",
     "to_icalendar",
     "usual_vote",
     "vote_sheet",

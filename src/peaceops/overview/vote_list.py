@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,12 @@ WAYS = ("yes", "no", "abstain", "not_participating")
 FLAGS = ("amendment", "procedural")
 DRAFT_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other", *FLAGS)
 """What a draft may do to a mission's mandate, and what else a draft may be."""
+VOTE_WORDS = {
+    "yes": "in favour", "no": "against", "abstain": "abstained",
+    "not_participating": "not participating", "absent": "absent",
+}  # fmt: skip
+"""What a member did, in words."""
+_SUBJECT = re.compile(r"\[on (.+?)(\[\.\.\.\])?\]?$")
 _OF_DRAFT = (
     "date", "decision", "outcome", *WAYS, "not_in_favour", "missions", "theme", "title", "known_on",
 )  # fmt: skip
@@ -105,6 +112,16 @@ def council_votes(
         .select(*first, *(name for name in _OF_DRAFT if name not in first))
         .sort("date", "decision", "country")
     )
+
+
+def subject_of(title: str) -> str:
+    """What a title says that a decision is on; the title itself where it does not say it so.
+
+    >>> subject_of("Security Council resolution 2719 (2023) [on cooperation with the AU]")
+    'cooperation with the AU'
+    """
+    match = _SUBJECT.search(title)
+    return match[1] if match else title
 
 
 def _with_words(text: str) -> list[pl.Expr]:

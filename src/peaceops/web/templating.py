@@ -32,6 +32,7 @@ def environment() -> Environment:
     )
     templates.globals.update(static=static)
     templates.filters.update(country=name_of, day=long_day, short_day=short_day, number=number)
+    templates.filters.update(document=document)
     return templates
 
 
@@ -44,6 +45,13 @@ def static(name: str) -> str:
     """
     content = STATIC.joinpath(*name.split("/")).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def document(symbol: str) -> str | None:
+    """The address of a document of the United Nations; ``None`` where the symbol has none."""
+    from peaceops.brief import document_address
+
+    return document_address(symbol)
 
 
 def number(value: float | None, digits: int = 0) -> str:
