@@ -51,6 +51,32 @@ def votes(
         str | None,
         typer.Option("--theme", help="Words of the topic, agenda item or title, as sanctions."),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", help="Words of these or of the symbol; each must stand in it."),
+    ] = None,
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", help="`adopted`, `vetoed` or `failed`.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            help="What the draft does: `establish`, `renew`, `rollover`, `amend`, `terminate`, "
+            "`other` (of a mission), `amendment` (to a draft) or `procedural`.",
+        ),
+    ] = None,
+    vote: Annotated[
+        str | None,
+        typer.Option(
+            "--vote",
+            help="Only votes so by --member, or drafts on which a member voted so: `yes`, `no`, "
+            "`abstain` or `not_participating`.",
+        ),
+    ] = None,
+    peace_operations: Annotated[
+        bool, typer.Option("--peace-operations", help="Only decisions on peace operations.")
+    ] = False,
     as_of: AsOf = None,
     csv: CsvFile = None,
     edition: EditionFolder = None,
@@ -62,13 +88,18 @@ def votes(
     """
     from peaceops.domain.countries import country
     from peaceops.edition import mission_on_record
-    from peaceops.overview import council_votes
+    from peaceops.overview import DRAFT_KINDS, OUTCOMES, WAYS, council_votes
     from peaceops.questions import votes_values
 
     if csv is not None and as_json:
         raise typer.BadParameter("give --json or --csv, not both")
     if since and until and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
+    for name, value, choices in (
+        ("--outcome", outcome, OUTCOMES), ("--kind", kind, DRAFT_KINDS), ("--vote", vote, WAYS),
+    ):  # fmt: skip
+        if value is not None and value not in choices:
+            raise typer.BadParameter(f"{name} takes one of {', '.join(choices)}, not {value!r}")
     data = open_edition_option(edition)
     codes = list(dict.fromkeys(country(name).code for name in member or ()))
     acronym = None if mission is None else mission_on_record(data, mission)
@@ -79,6 +110,11 @@ def votes(
         since=since,
         until=until,
         theme=theme,
+        text=text,
+        outcome=outcome,
+        kind=kind,
+        vote=vote,
+        peace_operations=peace_operations,
     )
     if as_json:
         print_json(votes_values(data.name, as_of, listed))

@@ -6,7 +6,7 @@ from peaceops.overview.icalendar_file import is_our_calendar, to_icalendar
 from peaceops.overview.member_votes import MemberRecord, VoteCounts, member_record, terms_of
 from peaceops.overview.method_records import method_records, record_rows
 from peaceops.overview.mission_lines import MissionLine, missions
-from peaceops.overview.ruling import CAST, Ruling, ruling
+from peaceops.overview.ruling import CAST, OUTCOMES, Ruling, ruling
 from peaceops.overview.strength_list import strength_by_month
 from peaceops.overview.usual_vote import UsualVote, usual_vote
 from peaceops.overview.vote_list import DRAFT_KINDS, VOTE_WORDS, WAYS, council_votes, subject_of
@@ -15,6 +15,7 @@ from peaceops.overview.vote_sheet import VoteSheet, text_changes, vote_sheet
 __all__ = [
     "CAST",
     "DRAFT_KINDS",
+    "OUTCOMES",
     "VOTE_WORDS",
     "WAYS",
     "Agreement",

@@ -12,7 +12,7 @@ WAYS = {
     "yes": "in favour",
     "abstain": "abstained",
     "no": "against",
-    "not_participating": "did not participate",
+    "not_participating": "took no part",
 }
 """What is drawn, from the bottom up; a member was absent so rarely that no bar shows it."""
 WIDTH, HEIGHT = 760, 230

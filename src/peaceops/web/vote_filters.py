@@ -30,9 +30,16 @@ VOTES = {
     "yes": "in favour",
     "no": "against",
     "abstain": "abstained",
-    "not_participating": "did not participate",
+    "not_participating": "did not take part",
 }
-WITHHELD = {"no": "Against", "abstain": "Abstaining", "not participating": "Not participating",
+CHOICES = {
+    "yes": "in favour",
+    "no": "against",
+    "abstain": "abstains",
+    "not_participating": "takes no part",
+}
+"""What a member may do in a vote to come."""
+WITHHELD = {"no": "Against", "abstain": "Abstaining", "not participating": "Taking no part",
             "absent": "Absent"}  # fmt: skip
 SORTS = {
     "date": ("date", "decision"),
@@ -186,7 +193,7 @@ def withheld(words: str | None) -> list[tuple[str, list[str]]]:
         code, _, vote = part.partition(" ")
         if vote:
             members.setdefault(vote, []).append(name_of(code))
-    return [(name, members[vote]) for vote, name in WITHHELD.items() if vote in members]
+    return [(name, sorted(members[vote])) for vote, name in WITHHELD.items() if vote in members]
 
 
 def known_choices(view: View) -> dict[str, Any]:

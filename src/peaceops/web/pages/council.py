@@ -33,6 +33,7 @@ from peaceops.web.asked import Asked, Question
 from peaceops.web.templating import address, page
 from peaceops.web.vote_bars import vote_bars, vote_spec
 from peaceops.web.vote_filters import (
+    CHOICES,
     FIRST_YEAR,
     KIND_WORDS,
     OUTCOMES,
@@ -237,7 +238,7 @@ def rule(request: Request, question: Question) -> HTMLResponse:
         seats=sitting,
         cast=cast,
         ruling=answer,
-        vote_words=VOTES,
+        choices=CHOICES,
     )
 
 
