@@ -193,9 +193,11 @@ def test_agreement_is_counted_over_contested_drafts_on_which_both_voted(view: Vi
     sitting = seats(view)["country"].to_list()
     answer = agreement(view, sitting, since=since)
     cast: dict[str, dict[str, str]] = {}
-    for decision, country, vote in council_votes(
-        view, members=sitting, since=since
-    ).select("decision", "country", "vote").iter_rows():
+    for decision, country, vote in (
+        council_votes(view, members=sitting, since=since)
+        .select("decision", "country", "vote")
+        .iter_rows()
+    ):
         cast.setdefault(decision, {})[country] = vote
     whole = council_votes(view, since=since).filter(pl.col("yes").is_not_null())
     contested = whole.filter(pl.col("not_in_favour").is_not_null())["decision"].to_list()

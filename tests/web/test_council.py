@@ -56,7 +56,8 @@ def text_of(html: str) -> str:
          ["--mission", "UNIFIL", "--since", "1995-01-01", "--until", "2010-12-31"]),
         ("2023-02-15", "member=China&vote=abstain", ["--member", "China", "--vote", "abstain"]),
         ("2012-06-15", "theme=sudan&outcome=adopted", ["--theme", "sudan", "--outcome", "adopted"]),
-        ("2023-02-15", "kind=rollover&peace_operations=1", ["--kind", "rollover", "--peace-operations"]),
+        ("2023-02-15", "kind=rollover&peace_operations=1",
+         ["--kind", "rollover", "--peace-operations"]),
         ("1999-03-01", "text=cyprus mandate", ["--text", "cyprus mandate"]),
     ],
 )  # fmt: skip
@@ -247,7 +248,7 @@ def test_the_chart_of_a_member_is_a_drawing_a_table_and_a_file(client: TestClien
     in_chart = {(v["year"], v["vote"]): v["drafts"] for v in spec["data"]["values"]}
     for row in rows:
         assert in_chart.get((int(row["year"]), "in favour"), 0) == int(row["yes"])
-        assert f'{row["year"]}: {row["yes"]} in favour, of {row["drafts"]}' in page
+        assert f"{row['year']}: {row['yes']} in favour, of {row['drafts']}" in page
     assert len(rows) == 16
 
 
@@ -255,7 +256,9 @@ def test_the_chart_of_a_member_is_a_drawing_a_table_and_a_file(client: TestClien
 
 
 @settings(max_examples=25, deadline=None)
-@given(votes=st.lists(st.sampled_from([*CHOICES]), min_size=15, max_size=15), procedural=st.booleans())
+@given(
+    votes=st.lists(st.sampled_from([*CHOICES]), min_size=15, max_size=15), procedural=st.booleans()
+)
 def test_the_calculator_says_what_the_rule_gives(
     client: TestClient, edition: Edition, votes: list[str], procedural: bool
 ) -> None:

@@ -109,14 +109,10 @@ def test_calibration_is_that_of_the_command(past: PastForecasts, published: list
         assert (outside == "outside") is not row["within"]
 
 
-def test_the_farthest_are_those_of_the_command(
-    past: PastForecasts, published: list[str]
-) -> None:
+def test_the_farthest_are_those_of_the_command(past: PastForecasts, published: list[str]) -> None:
     begin = published.index("## Farthest from what happened")
     lines = [cells(line) for line in published[begin:] if re.match(r"\| [A-Z]", line)]
-    ours = [
-        (row["mission"], str(row["as_of"]), f"{row['odds']:.3f}") for row in past.farthest()
-    ]
+    ours = [(row["mission"], str(row["as_of"]), f"{row['odds']:.3f}") for row in past.farthest()]
     assert [(line[0], line[1], line[3]) for line in lines] == ours
 
 
@@ -133,9 +129,7 @@ def test_rows_are_those_of_the_missions_history(
 # The page
 
 
-def test_the_page_shows_the_numbers_of_the_command(
-    client: TestClient, past: PastForecasts
-) -> None:
+def test_the_page_shows_the_numbers_of_the_command(client: TestClient, past: PastForecasts) -> None:
     page = client.get("/track-record").text
     words = unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
     assert "Nothing here was issued beforehand" in words
@@ -148,9 +142,7 @@ def test_the_page_shows_the_numbers_of_the_command(
 def test_losses_are_said_plainly(client: TestClient, edition: Edition) -> None:
     records = method_records(edition.as_of(DAY))
     page = client.get(f"/track-record?as_of={DAY}").text
-    lost = [
-        unescape(line) for line in re.findall(r'<li class="lost">(.*?)</li>', page)
-    ]
+    lost = [unescape(line) for line in re.findall(r'<li class="lost">(.*?)</li>', page)]
     sentences = dict(zip(records, in_words(records), strict=True))
     assert lost == [sentences[record] for record in records if record.gain < -0.005]
     assert lost, "adoption is a record that the simple method wins on this day"
@@ -159,7 +151,9 @@ def test_losses_are_said_plainly(client: TestClient, edition: Edition) -> None:
 
 @pytest.mark.slow
 def test_the_methods_are_those_of_a_brief(client: TestClient, edition: Edition) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get(f"/track-record/methods.csv?as_of={DAY}").text)))
+    rows = list(
+        csv.DictReader(io.StringIO(client.get(f"/track-record/methods.csv?as_of={DAY}").text))
+    )
     ours = {(row["key"], row["method"]): float(row["score"]) for row in rows}
     brief = compose(edition, "UNMISS", DAY)
     shared = [row for row in TABLES["track_record"](brief) if (row["key"], row["method"]) in ours]

@@ -20,6 +20,7 @@ VOTE_WORDS = {
 }  # fmt: skip
 """What a member did, in words."""
 _SUBJECT = re.compile(r"\[on (.+?)(\[\.\.\.\])?\]?$")
+_THEME = ("topic", "agenda_item", "title")
 _OF_DRAFT = (
     "date", "decision", "outcome", *WAYS, "not_in_favour", "missions", "theme", "title", "known_on",
 )  # fmt: skip
@@ -72,23 +73,16 @@ def council_votes(
     [('S/RES/2640 (2022)', 'abstain'), ('S/RES/2690 (2023)', 'yes')]
     """
     drafts = view.table("decisions").join(_missions(view), on="decision", how="left")
-    if mission is not None:
-        drafts = drafts.filter(pl.col("missions").list.contains(mission))
-    if since is not None:
-        drafts = drafts.filter(pl.col("date") >= since)
-    if until is not None:
-        drafts = drafts.filter(pl.col("date") <= until)
-    if theme is not None:
-        words = pl.concat_str("topic", "agenda_item", "title", separator=" ", ignore_nulls=True)
-        drafts = drafts.filter(
-            words.str.to_lowercase().str.contains(theme.casefold(), literal=True)
-        )
-    if text is not None:
-        drafts = drafts.filter(*_with_words(text))
-    if outcome is not None:
-        drafts = drafts.filter(pl.col("outcome").cast(pl.String) == outcome)
-    if peace_operations:
-        drafts = drafts.filter(pl.col("missions").is_not_null())
+    conditions = (
+        (mission, pl.col("missions").list.contains(mission)),
+        (since, pl.col("date") >= (since or date.min)),
+        (until, pl.col("date") <= (until or date.max)),
+        (theme, _with_words([theme or ""], _THEME)),
+        (text, _with_words((text or "").split(), ("decision", "draft", *_THEME))),
+        (outcome, pl.col("outcome").cast(pl.String) == (outcome or "")),
+        (peace_operations or None, pl.col("missions").is_not_null()),
+    )
+    drafts = drafts.filter(*(condition for value, condition in conditions if value is not None))
     if kind is not None:
         drafts = _of_kind(view, drafts, kind)
     votes = view.table("votes").select("decision", "country", pl.col("vote").cast(pl.String))
@@ -124,10 +118,11 @@ def subject_of(title: str) -> str:
     return match[1] if match else title
 
 
-def _with_words(text: str) -> list[pl.Expr]:
-    columns = ("decision", "draft", "topic", "agenda_item", "title")
-    words = pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.to_lowercase()
-    return [words.str.contains(word, literal=True) for word in text.casefold().split()]
+def _with_words(words: Sequence[str], columns: Sequence[str]) -> pl.Expr:
+    """Whether each of some words stands in any of some columns, in any case."""
+    text = pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.to_lowercase()
+    parts = [text.str.contains(word.casefold(), literal=True) for word in words]
+    return pl.all_horizontal(pl.lit(value=True), *parts)
 
 
 def _of_kind(view: View, drafts: pl.DataFrame, kind: str) -> pl.DataFrame:

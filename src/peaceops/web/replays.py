@@ -145,7 +145,9 @@ class PastForecasts:
         rows = self.rows.filter(quantity=quantity, status="resolved")
         if rows.is_empty():
             return []
-        return calibration(rows["value"].to_numpy(), (rows["happened"] == "yes").to_numpy()).to_dicts()
+        return calibration(
+            rows["value"].to_numpy(), (rows["happened"] == "yes").to_numpy()
+        ).to_dicts()
 
     def farthest(self) -> list[dict[str, Any]]:
         """The Council's forecasts that gave least to what came, each decision once."""

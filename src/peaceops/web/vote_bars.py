@@ -93,9 +93,7 @@ def vote_bars(by_year: Sequence[VoteCounts]) -> VoteBars:
     )
 
 
-def _year(
-    part: VoteCounts | None, x: float, width: float, base: float, scale: float
-) -> list[Bar]:
+def _year(part: VoteCounts | None, x: float, width: float, base: float, scale: float) -> list[Bar]:
     bars, below = [], base
     for way, words in WAYS.items():
         number = getattr(part, way, 0)

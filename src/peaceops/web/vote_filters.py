@@ -201,9 +201,9 @@ def known_choices(view: View) -> dict[str, Any]:
     decisions = view.table("decisions")
     themes = decisions.select(theme=pl.coalesce("topic", "agenda_item"))["theme"].drop_nulls()
     names = {name_of(code) for code in view.table("council_members")["country"].unique()}
-    missions = view.table("mandates")["mission"].unique().sort() if view.has("mandates") else []
+    mandates = view.table("mandates")["mission"] if view.has("mandates") else pl.Series([""])
     return {
-        "missions": list(missions),
+        "missions": mandates.unique().sort().to_list(),
         "themes": themes.unique().sort().to_list(),
         "members": sorted(names),
         "years": (FIRST_YEAR, view.as_of.year),

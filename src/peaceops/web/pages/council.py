@@ -60,7 +60,8 @@ def council(request: Request, question: Question) -> HTMLResponse:
         ("council missions", question.day), lambda: missions(question.view)
     )
     ahead = sorted(
-        (line for line in lines if line.ends and line.days_left), key=lambda line: line.ends
+        (line for line in lines if line.ends and line.days_left),
+        key=lambda line: (line.ends or date.max, line.mission.acronym),
     )
     return page(
         request,
@@ -109,9 +110,7 @@ def votes_csv(request: Request, question: Question) -> Response:
 def votes_json(request: Request, question: Question) -> Response:
     """Give the votes that meet the filters as JSON, as the command line does."""
     filters = read_filters(request.query_params, question.desk.edition)
-    answer = votes_values(
-        question.desk.edition.name, question.day, filters.listed(question.view)
-    )
+    answer = votes_values(question.desk.edition.name, question.day, filters.listed(question.view))
     return JSONResponse(jsonable_encoder(answer), headers=_as_file("council-votes.json"))
 
 

@@ -1,7 +1,8 @@
-"""The track record: scores beside baselines, calibration, past forecasts and how they turned out."""
+"""The track record: scores beside baselines, calibration, past forecasts and their outcomes."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -50,10 +51,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
     """Show how the methods in use did, and how replays of past half-years did."""
     records = _records(question)
     past = _replays(request, question)
-    periods = [
-        (f"{first}–{last}", {row["quantity"]: row for row in past.scores(first, last)})
-        for first, last in (PERIODS if past else ())
-    ]
+    periods = _periods(past) if past else []
     return page(
         request,
         "record.html.j2",
@@ -105,8 +103,8 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
     source, past = _source(request, question)
     chosen, filters = _chosen(request, past)
     pages = max(1, -(-chosen.height // PAGE))
-    number = request.query_params.get("page", "1")
-    number = min(int(number) if number.isascii() and number.isdecimal() else 1, pages) or 1
+    asked_for = request.query_params.get("page", "1")
+    number = min(int(asked_for), pages) if re.fullmatch(r"[1-9][0-9]{0,5}", asked_for) else 1
     return page(
         request,
         "record_forecasts.html.j2",
@@ -208,6 +206,14 @@ def _chosen(request: Request, past: PastForecasts) -> tuple[pl.DataFrame, dict[s
     if filters["on"]:
         rows = rows.filter(pl.col("as_of") == day_meant(filters["on"]))
     return rows, filters
+
+
+def _periods(past: PastForecasts) -> list[tuple[str, dict[str, dict[str, Any]]]]:
+    """The years of each period, and by quantity the scores in it."""
+    return [
+        (f"{first}–{last}", {row["quantity"]: row for row in past.scores(first, last)})
+        for first, last in PERIODS
+    ]
 
 
 def _plots(past: PastForecasts) -> list[dict[str, Any]]:
