@@ -159,13 +159,18 @@ def test_nothing_is_later_than_the_day(view: View) -> None:
 
 def test_a_members_counts_are_those_of_its_votes(view: View) -> None:
     record = member_record(view, "CHN")
+    without = view.table("decisions").filter("without_vote")["decision"]
     votes = council_votes(view, members=["CHN"])
+    votes = votes.filter(~pl.col("decision").is_in(without.implode()))
     assert record.total is not None
     assert record.total.drafts == votes.height == sum(part.drafts for part in record.by_year)
     assert record.total.abstain == (votes["vote"] == "abstain").sum()
     of_mission = {part.of: part for part in record.by_mission}
     minusma = council_votes(view, members=["CHN"], mission="MINUSMA")
     assert of_mission["MINUSMA"].drafts == minusma.height
+    # Some acronyms are of two words.
+    assert "UNEF II" in of_mission
+    assert "II" not in of_mission
     assert record.sits
     assert set(record.withheld["vote"]) <= {"no", "abstain", "not_participating", "absent"}
 

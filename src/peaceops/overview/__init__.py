@@ -9,7 +9,14 @@ from peaceops.overview.mission_lines import MissionLine, missions
 from peaceops.overview.ruling import CAST, OUTCOMES, Ruling, ruling
 from peaceops.overview.strength_list import strength_by_month
 from peaceops.overview.usual_vote import UsualVote, usual_vote
-from peaceops.overview.vote_list import DRAFT_KINDS, VOTE_WORDS, WAYS, council_votes, subject_of
+from peaceops.overview.vote_list import (
+    DRAFT_KINDS,
+    VOTE_WORDS,
+    WAYS,
+    council_votes,
+    missions_of,
+    subject_of,
+)
 from peaceops.overview.vote_sheet import VoteSheet, text_changes, vote_sheet
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "member_record",
     "method_records",
     "missions",
+    "missions_of",
     "record_rows",
     "ruling",
     "strength_by_month",

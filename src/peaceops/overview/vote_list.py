@@ -118,6 +118,21 @@ def subject_of(title: str) -> str:
     return match[1] if match else title
 
 
+def missions_of(view: View, decisions: Sequence[str]) -> dict[str, list[str]]:
+    """The missions that decisions are on, by decision; one that is on none is left out.
+
+    Args:
+        view: What was known.
+        decisions: Symbols.
+
+    >>> from peaceops.edition import open_edition
+    >>> missions_of(open_edition().as_of(date(2023, 7, 31)), ["S/RES/340 (1973)"])
+    {'S/RES/340 (1973)': ['UNEF II']}
+    """
+    rows = _missions(view).filter(pl.col("decision").is_in(list(decisions)))
+    return dict(rows.iter_rows())
+
+
 def _with_words(words: Sequence[str], columns: Sequence[str]) -> pl.Expr:
     """Whether each of some words stands in any of some columns, in any case."""
     text = pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.to_lowercase()

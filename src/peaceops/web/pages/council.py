@@ -21,6 +21,7 @@ from peaceops.overview import (
     council_votes,
     member_record,
     missions,
+    missions_of,
     ruling,
     subject_of,
     terms_of,
@@ -69,7 +70,7 @@ def council(request: Request, question: Question) -> HTMLResponse:
         day=question.day,
         seats=seats(question.view).to_dicts(),
         ahead=ahead[:AHEAD],
-        latest=_rows(council_votes(question.view).tail(LATEST).reverse()),
+        latest=_rows(question, council_votes(question.view).tail(LATEST).reverse()),
     )
 
 
@@ -86,7 +87,7 @@ def votes(request: Request, question: Question) -> HTMLResponse:
         day=question.day,
         filters=filters,
         total=listed.height,
-        rows=_rows(listed.slice((shown - 1) * PAGE, PAGE)),
+        rows=_rows(question, listed.slice((shown - 1) * PAGE, PAGE)),
         sums=_sums(listed, "vote" if filters.member else "outcome"),
         page_number=shown,
         pages=pages,
@@ -173,8 +174,8 @@ def member(request: Request, code: str, question: Question) -> Response:
         day=question.day,
         record=record,
         terms=record.terms.to_dicts(),
-        last_votes=_rows(record.votes.head(LAST_VOTES)),
-        withheld=_rows(record.withheld.head(WITHHELD_SHOWN)),
+        last_votes=_rows(question, record.votes.head(LAST_VOTES)),
+        withheld=_rows(question, record.withheld.head(WITHHELD_SHOWN)),
         alike=alike,
         pairs=alike.of(code),
         sitting=seats(question.view)["country"].to_list(),
@@ -263,14 +264,15 @@ def consent_csv(question: Question) -> Response:
     return _csv(pl.DataFrame() if answer is None else answer.cases, "consent-cases", question)
 
 
-def _rows(listed: pl.DataFrame) -> list[dict[str, Any]]:
-    """Votes as a page shows them."""
+def _rows(question: Asked, listed: pl.DataFrame) -> list[dict[str, Any]]:
+    """Votes as a page shows them; where none was taken, nobody withheld one."""
+    on = missions_of(question.view, listed["decision"].to_list())
     return [
         row
         | {
-            "withheld": withheld(row["not_in_favour"]),
+            "withheld": withheld(row["not_in_favour"] if row["yes"] is not None else None),
             "subject": subject_of(row["title"] or row["theme"] or ""),
-            "of_missions": (row["missions"] or "").split(),
+            "of_missions": on.get(row["decision"], []),
         }
         for row in listed.to_dicts()
     ]

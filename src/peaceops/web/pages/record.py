@@ -43,6 +43,13 @@ EVENTS = {
     "permanent_abstains": "a permanent member abstains",
     "two_abstain": "two members or more abstain",
 }
+DRAFTS = {
+    "renew": "renewal",
+    "rollover": "technical rollover",
+    "terminate": "last term or end",
+    "increase": "renewal with a higher ceiling",
+    "reduce": "renewal with a lower ceiling",
+}
 STATUS = ("resolved", "void", "open")
 
 
@@ -64,6 +71,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
         plots=_plots(past) if past else [],
         by_year=past.by_year() if past else ([], {}),
         quantities=QUANTITIES,
+        drafts=DRAFTS,
         ledger=_ledger(question) is not None,
         ledger_name=LEDGER,
         edition=question.desk.edition.name,
@@ -119,6 +127,7 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
         page_number=number,
         pages=pages,
         quantities=QUANTITIES,
+        drafts=DRAFTS,
         statuses=STATUS,
     )
 
