@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from peaceops.brief import compose
 from peaceops.brief.tables import TABLES
+from peaceops.council import replay
 from peaceops.edition import Edition
 from peaceops.evaluate import in_words
 from peaceops.ledger import history, read_ledger, track_record
@@ -175,8 +176,12 @@ def test_before_the_first_replay_the_page_says_so(client: TestClient) -> None:
     assert "No half-year had been replayed" in client.get("/track-record?as_of=1999-03-01").text
 
 
-def test_votes_replayed_show_every_method(client: TestClient) -> None:
+def test_votes_replayed_show_every_method(client: TestClient, edition: Edition) -> None:
     page = client.get("/track-record/votes?as_of=2023-02-15").text
+    result = replay(edition.whole, date(2014, 1, 1), DAY, peace_operations=True)
+    assert f"{result.decisions:,} drafts on peace operations ({result.votes:,} votes)" in page
+    for row in result.models.to_dicts():
+        assert f"{row['log_loss']:.4f}</td>" in page
     for words in ("last vote on the item", "base rate", "regression on members", "Hardest drafts"):
         assert words in unescape(page)
 

@@ -37,6 +37,8 @@ LEDGER = "ledger.jsonl"
 PAGE = 60
 FIRST_REPLAYED = date(2014, 1, 1)
 """From here on the Council's votes were only scored: the method was chosen on those before."""
+AN_EARLY_VIEW = date(2015, 1, 1)
+"""Before it the ten years past are replayed, as the records of briefs do."""
 EVENTS = {
     "adopted": "the draft is adopted",
     "unanimous": "all vote in favour",
@@ -234,7 +236,8 @@ def _plots(past: PastForecasts) -> list[dict[str, Any]]:
 
 
 def _votes(view: View) -> Replay | None:
-    since = min(FIRST_REPLAYED, date(view.as_of.year - 10, 1, 1))
+    early = view.as_of < AN_EARLY_VIEW
+    since = date(view.as_of.year - 10, 1, 1) if early else FIRST_REPLAYED
     try:
         return replay(view, since, peace_operations=True)
     except MissingTableError:
