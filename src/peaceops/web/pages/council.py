@@ -58,7 +58,7 @@ MOST_CHANGES = 30
 def council(request: Request, question: Question) -> HTMLResponse:
     """Show the Council on the day: its members, the terms ahead and the latest votes."""
     lines = question.desk.answer(
-        ("council missions", question.day), lambda: missions(question.view)
+        ("council missions", question.day), lambda: missions(question.view), long=True
     )
     ahead = sorted(
         (line for line in lines if line.ends and line.days_left),
@@ -123,7 +123,9 @@ def vote(request: Request, symbol: str, question: Question) -> Response:
         query = dict(request.query_params)
         return RedirectResponse(address(f"/council/votes/{sheet.decision}", **query), 303)
     changes = question.desk.answer(
-        ("council text", question.day, sheet.decision), lambda: text_changes(question.view, sheet)
+        ("council text", question.day, sheet.decision),
+        lambda: text_changes(question.view, sheet),
+        long=bool(sheet.mandates.height),
     )
     return page(
         request,

@@ -90,7 +90,9 @@ def methods_csv(question: Question) -> Response:
 @router.get("/track-record/votes")
 def votes(request: Request, question: Question) -> HTMLResponse:
     """Show how the odds of votes on peace operations did, tenth by tenth."""
-    result = question.desk.answer(("record votes", question.day), lambda: _votes(question.view))
+    result = question.desk.answer(
+        ("record votes", question.day), lambda: _votes(question.view), long=True
+    )
     plots = []
     if result is not None:
         for event, words in EVENTS.items():
@@ -143,7 +145,7 @@ def forecasts_csv(request: Request, question: Question) -> Response:
 
 def _records(question: Asked) -> tuple[TrackRecord, ...]:
     return question.desk.answer(
-        ("method records", question.day), lambda: method_records(question.view)
+        ("method records", question.day), lambda: method_records(question.view), long=True
     )
 
 
@@ -153,9 +155,10 @@ def _replays(request: Request, question: Asked) -> PastForecasts | None:
     Deaths and strength of an edition reach beyond its last vote: its whole record is what
     `peaceops ledger track-record` scores.
     """
-    if request.query_params.get("as_of") or question.case is not None:
-        return question.desk.answer(("replays", question.day), lambda: replays(question.view))
-    return question.desk.answer(("replays", None), lambda: replays(question.desk.edition.whole))
+    chosen = request.query_params.get("as_of") or question.case is not None
+    day = question.day if chosen else None
+    view = question.view if chosen else question.desk.edition.whole
+    return question.desk.answer(("replays", day), lambda: replays(view), long=True)
 
 
 def _ledger(question: Asked) -> Ledger | None:
