@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import calendar_values, missions_values, what_if_values
+    from peaceops.questions.answers import (
+        calendar_values,
+        missions_values,
+        votes_values,
+        what_if_values,
+    )
     from peaceops.questions.days import NotUnderstood, day_meant
     from peaceops.questions.notes import notes
     from peaceops.questions.supposition_values import Note, Problem
@@ -58,6 +63,7 @@ __all__ = [
     "problems_as_error",
     "read_flags",
     "read_what_can_be",
+    "votes_values",
     "what_if_values",
     "why_still",
 ]
@@ -66,7 +72,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["calendar_values", "missions_values", "what_if_values"],
+        "answers": ["calendar_values", "missions_values", "what_if_values", "votes_values"],
         "days": ["NotUnderstood", "day_meant"],
         "notes": ["notes"],
         "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],

@@ -7,6 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
+
     from peaceops.options import WhatIf
     from peaceops.overview import Calendar, MissionLine
 
@@ -69,3 +73,14 @@ def what_if_values(answer: WhatIf) -> dict[str, Any]:
             )
         },
     }
+
+
+def votes_values(edition: str, as_of: date | None, votes: pl.DataFrame) -> dict[str, Any]:
+    """The Council's votes as values.
+
+    Args:
+        edition: Name of the edition.
+        as_of: The day asked about; ``None`` for the whole record.
+        votes: What ``overview.council_votes`` lists.
+    """
+    return {"edition": edition, "as_of": as_of, "votes": votes.to_dicts()}

@@ -36,6 +36,7 @@ def environment() -> Environment:
     templates.globals.update(static=static)
     templates.filters.update(
         country=name_of,
+        document=document,
         day=long_day,
         month=long_month,
         short_day=short_day,
@@ -55,6 +56,13 @@ def static(name: str) -> str:
     """
     content = STATIC.joinpath(*name.split("/")).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def document(symbol: str) -> str | None:
+    """The address of a document of the United Nations; ``None`` where the symbol has none."""
+    from peaceops.brief import document_address
+
+    return document_address(symbol)
 
 
 def number(value: float | None, digits: int = 0) -> str:
