@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import what_if_values
+    from peaceops.questions.answers import reading_values, what_if_values
     from peaceops.questions.days import NotUnderstood, day_meant
     from peaceops.questions.suppositions import Flags, read_flags
     from peaceops.questions.words import HOST_POSITIONS, POSITIONS, countries, country_meant
@@ -19,6 +19,7 @@ __all__ = [
     "country_meant",
     "day_meant",
     "read_flags",
+    "reading_values",
     "what_if_values",
 ]
 
@@ -26,7 +27,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["what_if_values"],
+        "answers": ["reading_values", "what_if_values"],
         "days": ["NotUnderstood", "day_meant"],
         "suppositions": ["Flags", "read_flags"],
         "words": ["HOST_POSITIONS", "POSITIONS", "countries", "country_meant"],
