@@ -11,28 +11,28 @@ if TYPE_CHECKING:
     from peaceops.reading.endpoint import ENDPOINT_KEY, from_endpoint
     from peaceops.reading.inputs import Limits, read_content, read_contents, read_file, read_files
     from peaceops.reading.language import LANGUAGES_READ, language_of
+    from peaceops.reading.marked_text import Passage, Place, Segment, passages
     from peaceops.reading.page import is_review_page, review_page
-    from peaceops.reading.passages import Passage, Place, Segment, passages
     from peaceops.reading.proposal import KINDS, Proposal
     from peaceops.reading.proposing import main_mission, propose
-    from peaceops.reading.remarks import WITHOUT_MODEL, lacks_model, remarks, silence
+    from peaceops.reading.reader_notes import WITHOUT_MODEL, lacks_model, remarks, silence
     from peaceops.reading.review import walk
     from peaceops.reading.statements import in_words, to_statements
     from peaceops.reading.text import profile_of
     from peaceops.reading.time_limit import seconds_for, stop_after, within
 
 __all__ = [
-    "Contradiction",
-    "Document",
     "ENDPOINT_KEY",
     "KINDS",
     "LANGUAGES_READ",
+    "WITHOUT_MODEL",
+    "Contradiction",
+    "Document",
     "Limits",
     "Passage",
     "Place",
     "Proposal",
     "Segment",
-    "WITHOUT_MODEL",
     "add_statements",
     "contradictions",
     "from_endpoint",
@@ -42,6 +42,7 @@ __all__ = [
     "language_of",
     "main_mission",
     "merge",
+    "passages",
     "profile_of",
     "propose",
     "read_content",
@@ -70,10 +71,10 @@ __getattr__ = lazy_face(
         "inputs": ["Limits", "read_content", "read_contents", "read_file", "read_files"],
         "language": ["LANGUAGES_READ", "language_of"],
         "page": ["is_review_page", "review_page"],
-        "passages": ["Passage", "Place", "Segment", "passages"],
+        "marked_text": ["Passage", "Place", "Segment", "passages"],
         "proposal": ["KINDS", "Proposal"],
         "proposing": ["main_mission", "propose"],
-        "remarks": ["WITHOUT_MODEL", "lacks_model", "remarks", "silence"],
+        "reader_notes": ["WITHOUT_MODEL", "lacks_model", "remarks", "silence"],
         "review": ["walk"],
         "statements": ["in_words", "to_statements"],
         "text": ["profile_of"],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peaceops.reading.document import Document
 from peaceops.reading.duplicates import contradictions
-from peaceops.reading.passages import Place, segments
+from peaceops.reading.marked_text import Place, segments
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.statements import in_words
 from peaceops.reading.text import profile_of
