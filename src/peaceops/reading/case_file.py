@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from peaceops.case import Statement, parse_case
+from peaceops.case import Case, Statement, parse_case
 from peaceops.durable import write_file
 from peaceops.errors import CaseError
 
@@ -69,6 +69,16 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
             remedy="add the statements by hand",
         )
     return out.getvalue(), len(fresh)
+
+
+def holds(case: Case, statement: Statement) -> bool:
+    """Whether a case holds a statement already, so that ``add_statements`` would leave it out.
+
+    Args:
+        case: The case.
+        statement: The statement.
+    """
+    return _key(statement) in {_key(present) for present in case.statements}
 
 
 def write_case(path: Path, text: str) -> None:
