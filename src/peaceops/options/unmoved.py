@@ -38,13 +38,13 @@ def may_move(statement: Statement) -> bool:
     return statement.kind in MOVING
 
 
-def why_unmoved(view: View, statement: Statement, before: Run, case: Case) -> str:
+def why_unmoved(view: View, statement: Statement, before: Run | None, case: Case) -> str:
     """Why a statement moves no figure, in a sentence or two.
 
     Args:
         view: What is known.
         statement: A statement that moves nothing.
-        before: The comparison without it.
+        before: The comparison without it; not looked at for kinds that no figure rests on.
         case: The case with it.
     """
     if isinstance(statement, HostPosition):
@@ -61,10 +61,10 @@ def why_unmoved(view: View, statement: Statement, before: Run, case: Case) -> st
     return _BESIDE.get(statement.kind, _CONTEXT)
 
 
-def _of_host(statement: HostPosition, before: Run, case: Case) -> str:
+def _of_host(statement: HostPosition, before: Run | None, case: Case) -> str:
     if host_position(case) != statement.position:
         return "The case holds a newer statement of what the host wants, and the newest counts."
-    if before.inputs.host_position == statement.position:
+    if before is not None and before.inputs.host_position == statement.position:
         where = "on record" if host_position(before.inputs.case) is None else "in the case"
         return f"That the host wants this is {where} already: the figures rest on it."
     return _SAME

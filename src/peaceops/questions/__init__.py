@@ -7,6 +7,7 @@ from peaceops.domain.lazy_face import lazy_face
 if TYPE_CHECKING:
     from peaceops.questions.answers import reading_values, what_if_values
     from peaceops.questions.days import NotUnderstood, day_meant
+    from peaceops.questions.largest_changes import ranked_changes
     from peaceops.questions.supposition_values import Note, Problem
     from peaceops.questions.suppositions import (
         Flags,
@@ -50,6 +51,7 @@ __all__ = [
     "country_meant",
     "day_meant",
     "options_side_by_side",
+    "ranked_changes",
     "read_flags",
     "read_what_can_be",
     "reading_values",
@@ -63,6 +65,7 @@ __getattr__ = lazy_face(
     {
         "answers": ["reading_values", "what_if_values"],
         "days": ["NotUnderstood", "day_meant"],
+        "largest_changes": ["ranked_changes"],
         "supposition_values": ["Note", "Problem"],
         "suppositions": ["Flags", "Reading", "Supposition", "read_flags", "read_what_can_be"],
         "what_if_rows": [
