@@ -58,7 +58,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
         check_case(view, case, mission)
         before = None
         why = _together([why_unmoved(view, item, None, case) for item in statements])
-        return Moves((), (), (), why, "", target.name)
+        return Moves((), (), (), why, "", target.in_words)
     before = as_it_is(desk, mission, target)
     answer = what_if_case(view, mission, case, before=before)
     tables = ranked_changes(answer)
@@ -72,7 +72,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
         (*answer.losses, *(f"Lost: {words}" for words in listed.capabilities), *answer.notes),
         why,
         listed.small,
-        target.name,
+        target.in_words,
     )
 
 

@@ -37,6 +37,11 @@ class Target:
     text: str
     case: Case
 
+    @property
+    def in_words(self) -> str:
+        """The case as a sentence names it."""
+        return f"the case {self.name}" if self.version is not None else "a new case"
+
 
 @dataclass(frozen=True)
 class Choice:

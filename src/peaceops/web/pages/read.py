@@ -191,7 +191,7 @@ def _form(
         "read.html.j2",
         status=told.status if told else 200,
         day=question.day,
-        values=values,
+        values=dict.fromkeys(("text", "title", "mission", "published"), "") | values,
         told=told,
         missions=_missions(question.desk, question.day),
         most_documents=MOST_DOCUMENTS,
