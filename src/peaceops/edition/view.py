@@ -14,6 +14,7 @@ from peaceops.domain.array_cache import code_digest
 from peaceops.domain.mission import Mission
 from peaceops.edition.edition import Edition
 from peaceops.edition.manifest import PublicationEntry
+from peaceops.edition.memory import Memory
 from peaceops.edition.mission import mission_of
 from peaceops.edition.parquet import decoded
 from peaceops.edition.register import find_mission
@@ -26,6 +27,7 @@ class View:
 
     Attributes:
         as_of: The date, at the end of the day.
+        memory: What ``per_view`` keeps of it.
     """
 
     def __init__(self, edition: Edition, as_of: date) -> None:
@@ -36,6 +38,7 @@ class View:
         self._registered: set[str] = set()
         self._lock = RLock()  # rooms ask in threads of their own; a connection answers one
         self._later: View | None = None
+        self.memory = Memory()
 
     def earlier(self, day: date) -> View:
         """The edition as known at the end of an earlier day, read through this view.
