@@ -139,6 +139,7 @@ class Reviewing:
         together: What the accepted statements move together.
         moves: What statements move, by number.
         problems: What is wrong with forms, by number and field.
+        refusal: Why the case that was chosen cannot be used.
     """
 
     desk: Desk
@@ -149,6 +150,7 @@ class Reviewing:
     together: Moves | None = None
     moves: dict[int, Moves] = field(default_factory=dict)
     problems: dict[int, dict[str, str]] = field(default_factory=dict)
+    refusal: PeaceopsError | None = None
 
     def tell(self, problem: Told) -> None:
         """Show a problem on the page, which keeps all that it holds."""
@@ -162,16 +164,26 @@ class Reviewing:
 
     @cached_property
     def target(self) -> Target | None:
-        """The case that statements go to; ``None`` while no mission is chosen."""
+        """The case that statements go to.
+
+        ``None`` while no mission is chosen, or where none can be drafted. Where the case that was
+        chosen cannot be used, it is a new one, and nothing is saved to it before that was shown.
+        """
         review = self.review
         if not review.mission:
             return None
-        target = target_of(self.desk, review.mission, self.day, review.target, review.name)
-        if target.case.mission != review.mission:
-            # The case of another mission, which was chosen before this one.
-            review.target = NEW
-            target = target_of(self.desk, review.mission, self.day, NEW, review.name)
-        return target
+        for key in dict.fromkeys((review.target, NEW)):
+            try:
+                target = target_of(self.desk, review.mission, self.day, key, review.name)
+            except PeaceopsError as error:
+                self.refusal = self.refusal or error
+                continue
+            review.target = key
+            # A case of another mission was chosen before this mission was.
+            if target.case.mission == review.mission:
+                return target
+        review.target = NEW
+        return None
 
     @cached_property
     def statements(self) -> dict[int, Statement]:
@@ -261,12 +273,15 @@ class Reviewing:
         return moves_of(self.desk, self.review.mission, target, statements)
 
     def _target(self) -> Target:
-        if self.target is None:
+        target = self.target
+        if self.refusal is not None:
+            raise self.refusal
+        if target is None:
             raise CaseError(
                 "no mission is named in the texts, so there is no case to set a statement against",
                 remedy="say which mission it is about, at the end of the page",
             )
-        return self.target
+        return target
 
     def _case(self) -> Case:
         return self._target().case
@@ -341,13 +356,9 @@ class Reviewing:
 
     def shown(self) -> Shown:
         """What the page shows."""
-        try:
-            target = self.target
-        except PeaceopsError as error:
-            # The case that was chosen cannot be read any more: the page stays, with a new one.
-            self.told = self.told or Told.of(error)
-            self.review.target = NEW
-            target = self.target
+        target = self.target
+        if self.refusal is not None and self.told is None:
+            self.told = Told.of(self.refusal)
         review, desk = self.review, self.desk
         case = target.case if target is not None else None
         cards = cards_of(review, self.statements, case, self.problems, self.moves)
