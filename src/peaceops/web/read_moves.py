@@ -56,8 +56,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
     case = target.case.model_copy(update={"statements": (*target.case.statements, *statements)})
     if not any(may_move(statement) for statement in statements):
         check_case(view, case, mission)
-        before = None
-        why = _together([why_unmoved(view, item, None, case) for item in statements])
+        why = _together([why_unmoved(item, None, case) for item in statements])
         return Moves((), (), (), why, "", target.in_words)
     before = as_it_is(desk, mission, target)
     answer = what_if_case(view, mission, case, before=before)
@@ -65,7 +64,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
     listed = changes(answer)
     why = ""
     if not tables and not listed.small:
-        why = _together([why_unmoved(view, item, before, case) for item in statements])
+        why = _together([why_unmoved(item, before, case) for item in statements])
     return Moves(
         tables[:FIRST],
         tables[FIRST:],

@@ -184,15 +184,15 @@ def _shown(request: Request, question: Asked, reviewing: Reviewing) -> HTMLRespo
 
 
 def _form(
-    request: Request, question: Asked, values: dict[str, str], told: Told | None = None
+    request: Request, question: Asked, values: dict[str, str], problem: Told | None = None
 ) -> HTMLResponse:
     return page(
         request,
         "read.html.j2",
-        status=told.status if told else 200,
+        status=problem.status if problem else 200,
         day=question.day,
         values=dict.fromkeys(("text", "title", "mission", "published"), "") | values,
-        told=told,
+        told=problem,
         missions=_missions(question.desk, question.day),
         most_documents=MOST_DOCUMENTS,
         most_characters=MOST_CHARACTERS,
