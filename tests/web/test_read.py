@@ -378,7 +378,7 @@ def test_others_who_read_at_once_wait_and_are_told(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "PATIENCE", 0.01)
-    with reader._turn(reader._RULES):
+    with reader._model_free():
         answer = read(client)
     assert answer.status_code == 503
     assert fields_of(answer)["text"].replace("\r\n", "\n") == WIRE

@@ -27,7 +27,6 @@ from peaceops.web.read_target import (
     target_of,
     with_statements,
 )
-from peaceops.web.reader import BusyError
 from peaceops.web.review import ACCEPT, DROP, Review, accepted, changed, form_of
 from peaceops.web.review_cards import Body, Card, body_of, cards_of
 
@@ -42,7 +41,6 @@ ACCEPT_ALL, ACCEPT_MOVING, DROP_REST, UNDECIDE = (
     "undecide",
 )
 TOGETHER = "together"
-BUSY = 503
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,6 @@ class Told:
         Args:
             error: The error.
         """
-        if isinstance(error, BusyError):
-            return cls(error.what, BUSY, "Busy", None, None, error.remedy)
         status = next(status for kind, status in STATUS if isinstance(error, kind))
         title = next(
             (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"

@@ -49,6 +49,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
 
     Raises:
         CaseError: One may not stand in the case, such as one that is dated after its day.
+        BusyError: Too much is being worked out already.
     """
     from peaceops.options import check_case, may_move, what_if_case, why_unmoved
 
@@ -59,7 +60,8 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
         why = _together([why_unmoved(item, None, case) for item in statements])
         return Moves((), (), (), why, "", target.in_words)
     before = as_it_is(desk, mission, target)
-    answer = what_if_case(view, mission, case, before=before)
+    with desk.gate.passed():
+        answer = what_if_case(view, mission, case, before=before)
     tables = ranked_changes(answer)
     listed = changes(answer)
     why = ""

@@ -174,4 +174,4 @@ def as_it_is(desk: Desk, mission: str, target: Target) -> Run:
         return as_things_are(view, mission, case=target.case)
 
     key = ("read.as_it_is", mission, target.case.as_of, version_of(target.text))
-    return desk.answer(key, work)
+    return desk.answer(key, work, long=True)

@@ -11,7 +11,7 @@ from datetime import date
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
-from peaceops.errors import PeaceopsError, ReadingError
+from peaceops.errors import ReadingError
 from peaceops.reading import (
     WITHOUT_MODEL,
     Document,
@@ -25,9 +25,11 @@ from peaceops.reading import (
     stop_after,
     within,
 )
+from peaceops.web.kept import BusyError
 
 if TYPE_CHECKING:
     from peaceops.edition import View
+    from peaceops.web.kept import Gate
 
 MOST_DOCUMENTS = 8
 MOST_CHARACTERS = 250_000
@@ -38,21 +40,17 @@ SECONDS = 60
 """For the rules, on all documents together."""
 PATIENCE = 30
 """Seconds that a reader waits for those before."""
-_PARSERS = BoundedSemaphore(2)
 # The language model is loaded once, and reads one text at a time.
-_RULES = BoundedSemaphore(1)
+_MODEL = BoundedSemaphore(1)
 
 
-class BusyError(PeaceopsError):
-    """Others are reading, and the machine can read no more at once."""
-
-
-def documents_of(contents: Mapping[str, bytes], published: date) -> list[Document]:
+def documents_of(contents: Mapping[str, bytes], published: date, gate: Gate) -> list[Document]:
     """Read the files that were sent.
 
     Args:
         contents: What each holds, by its name.
         published: Day of publication.
+        gate: Lets few long works run at once.
 
     Raises:
         ReadingError: There is none or too many, or some cannot be read within the limits; all
@@ -68,7 +66,7 @@ def documents_of(contents: Mapping[str, bytes], published: date) -> list[Documen
             f"{len(contents)} documents were sent; {MOST_DOCUMENTS} are read at once",
             remedy="send fewer",
         )
-    with _turn(_PARSERS):
+    with gate.passed():
         documents = read_contents(contents, published, limits=LIMITS)
     every = sum(len(document.text) for document in documents)
     if every > MOST_CHARACTERS:
@@ -81,7 +79,7 @@ def documents_of(contents: Mapping[str, bytes], published: date) -> list[Documen
 
 
 def proposals_of(
-    documents: Sequence[Document], view: View, mission: str | None
+    documents: Sequence[Document], view: View, mission: str | None, gate: Gate
 ) -> tuple[list[Proposal], list[str]]:
     """Propose statements from documents, and say what must be known of the reading.
 
@@ -89,12 +87,13 @@ def proposals_of(
         documents: The documents.
         view: What was known on the day of publication.
         mission: Acronym of the mission they are about; found from each text when not given.
+        gate: Lets few long works run at once.
 
     Raises:
         ReadingError: The rules take longer than they may.
         BusyError: Others are reading.
     """
-    with _turn(_RULES):
+    with _model_free(), gate.passed():
         notes = [WITHOUT_MODEL] if lacks_model(documents) else []
         try:
             proposals = within(
@@ -109,13 +108,13 @@ def proposals_of(
 
 
 @contextmanager
-def _turn(places: BoundedSemaphore) -> Iterator[None]:
-    if not places.acquire(timeout=PATIENCE):
+def _model_free() -> Iterator[None]:
+    if not _MODEL.acquire(timeout=PATIENCE):
         raise BusyError(
-            "others are reading documents just now, and the desk reads a few at once",
+            "others are reading documents just now, and the desk reads one at a time",
             remedy="send it again in a minute",
         )
     try:
         yield
     finally:
-        places.release()
+        _MODEL.release()

@@ -102,8 +102,8 @@ def _read(desk: Desk, form: Sent) -> Review:
     view = desk.view(published)
     wanted = fields.get("mission", "").strip()
     mission = find_mission(desk.edition, wanted, published) if wanted else None
-    documents = documents_of(contents, published)
-    proposals, notes = proposals_of(documents, view, mission)
+    documents = documents_of(contents, published, desk.gate)
+    proposals, notes = proposals_of(documents, view, mission, desk.gate)
     return Review(
         published=published,
         title=title,
