@@ -126,6 +126,8 @@ def test_three_accepted_statements_stand_in_the_case_and_move_the_odds(
     again = send(client, "/read/save", fields_of(answer))
     assert "0 statements were added" in Fields(again.text).text
     assert "3 stood there already" in Fields(again.text).text
+    russia = fields_of(answer) | {"act": f"moves-{numbers[2]}"}
+    assert "The case holds it already" in Fields(send(client, "/read", russia).text).text
 
 
 def test_a_statement_says_what_it_would_move_before_it_is_accepted(client: TestClient) -> None:
@@ -492,6 +494,14 @@ def test_no_page_that_is_sent_brings_the_desk_down(
     for path in ("/read", "/read/save", "/read/case"):
         answer = send(client, path, {"act": "show", **fields, **changes})
         assert answer.status_code < 500, path
+
+
+def test_a_page_cannot_drown_the_desk_in_places(client: TestClient) -> None:
+    fields = fields_of(read(client))
+    proposal = json.loads(fields["p.1"])
+    proposal["mentions"] = [[proposal["document"], 0, 200]] * 5_000
+    answer = send(client, "/read", fields | {"p.1": json.dumps(proposal), "act": "show"})
+    assert answer.status_code == 422
 
 
 def test_a_form_of_no_kind_is_answered_in_words(client: TestClient) -> None:

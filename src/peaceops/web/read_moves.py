@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peaceops.questions import Table, changes, ranked_changes
+from peaceops.reading import holds
 from peaceops.web.desk import Desk
 from peaceops.web.read_target import Target, as_it_is
 
@@ -45,7 +46,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
         desk: The desk.
         mission: Acronym of the mission.
         target: The case.
-        statements: The statements, of which the case holds none yet.
+        statements: The statements; what the case holds already is left out.
 
     Raises:
         CaseError: One may not stand in the case, such as one that is dated after its day.
@@ -53,6 +54,9 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
     """
     from peaceops.options import check_case, may_move, what_if_case, why_unmoved
 
+    statements = [item for item in statements if not holds(target.case, item)]
+    if not statements:
+        return Moves((), (), (), "The case holds it already.", "", target.in_words)
     view = desk.view(target.case.as_of)
     case = target.case.model_copy(update={"statements": (*target.case.statements, *statements)})
     if not any(may_move(statement) for statement in statements):

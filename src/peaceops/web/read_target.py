@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from peaceops.case import Case, draft_case, shipped_cases
+from peaceops.domain.days import long_day
 from peaceops.reading import add_statements
 from peaceops.web.desk import Desk
 from peaceops.web.problems import ConflictError
@@ -40,7 +41,8 @@ class Target:
     @property
     def in_words(self) -> str:
         """The case as a sentence names it."""
-        return f"the case {self.name}" if self.version is not None else "a new case"
+        words = f"the case {self.name}" if self.version is not None else "a new case"
+        return f"{words}, as of {long_day(self.case.as_of)}"
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,9 @@ def choices_of(desk: Desk, mission: str, day: date) -> list[Choice]:
         mission: Acronym of the mission.
         day: Day of a case that is drafted.
     """
-    choices = [Choice(NEW, f"A new case as of {day:%-d %B %Y}")]
+    choices = [Choice(NEW, f"A new case, as of {long_day(day)}")]
     for line in desk.shelf.of_mission(mission):
-        as_of = f"as of {line.as_of:%-d %B %Y}"
+        as_of = f"as of {long_day(line.as_of)}" if line.as_of else ""
         if line.shipped:
             choices.append(Choice(f"{COPY}{line.name}", f"A copy of {line.name}, {as_of}"))
         else:

@@ -8,7 +8,7 @@ again whole after any error.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -37,6 +37,8 @@ from peaceops.web.reader import MOST_CHARACTERS, MOST_DOCUMENTS
 ACCEPT, DROP = "accept", "drop"
 MOST_TITLE = 200
 MOST_DIGITS = 5
+MOST_PLACES, MOST_DEPTH = 20_000, 200
+"""Places that statements rest on, and statements that rest on one word."""
 Texts = dict[str, str]
 
 
@@ -203,6 +205,7 @@ def read_fields(fields: Mapping[str, str], *, whole: bool) -> Review:
             _read_part(review, part, int(number), key, text)
     if whole and list(review.proposals) != list(range(1, len(review.proposals) + 1)):
         raise _damaged()
+    _refuse_crowded(review.proposals.values())
     parts: tuple[dict[int, Any], ...] = (review.decisions, review.changes, review.forms)
     for listed in parts:
         for place in [place for place in listed if place not in review.proposals]:
@@ -214,6 +217,21 @@ def read_fields(fields: Mapping[str, str], *, whole: bool) -> Review:
             if item.shape == "flag" and item.name not in texts:
                 texts[item.name] = "false"
     return review
+
+
+def _refuse_crowded(proposals: Iterable[Proposal]) -> None:
+    """Refuse more places, or more on one word, than any reading gives: a page to drown in."""
+    edges: list[tuple[str, int, int]] = []
+    for proposal in proposals:
+        quotation = (proposal.document, proposal.start, proposal.end)
+        for document, start, end in (quotation, *proposal.mentions):
+            edges += [(document, start, 1), (document, end, -1)]
+    depth, deepest = 0, 0
+    for *_, step in sorted(edges):
+        depth += step
+        deepest = max(deepest, depth)
+    if len(edges) > 2 * MOST_PLACES or deepest > MOST_DEPTH:
+        raise _damaged()
 
 
 def _read_part(review: Review, part: str, number: int, key: str, text: str) -> None:

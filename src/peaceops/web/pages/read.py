@@ -172,7 +172,7 @@ def _shown(request: Request, question: Asked, reviewing: Reviewing) -> HTMLRespo
         request,
         "read_review.html.j2",
         status=reviewing.told.status if reviewing.told else 200,
-        day=question.day,
+        day=reviewing.day,
         reviewing=reviewing,
         review=reviewing.review,
         told=reviewing.told,
