@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from peaceops.questions.answers import (
         calendar_values,
         missions_values,
+        reading_values,
         votes_values,
         what_if_values,
     )
     from peaceops.questions.days import NotUnderstood, day_meant
+    from peaceops.questions.largest_changes import ranked_changes
     from peaceops.questions.notes import notes
     from peaceops.questions.supposition_values import Note, Problem
     from peaceops.questions.supposition_values import as_error as problems_as_error
@@ -61,8 +63,10 @@ __all__ = [
     "notes",
     "options_side_by_side",
     "problems_as_error",
+    "ranked_changes",
     "read_flags",
     "read_what_can_be",
+    "reading_values",
     "votes_values",
     "what_if_values",
     "why_still",
@@ -72,11 +76,18 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["calendar_values", "missions_values", "what_if_values", "votes_values"],
+        "answers": [
+            "calendar_values",
+            "missions_values",
+            "what_if_values",
+            "votes_values",
+            "reading_values",
+        ],
         "days": ["NotUnderstood", "day_meant"],
         "notes": ["notes"],
         "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],
         "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
+        "largest_changes": ["ranked_changes"],
         "what_if_rows": [
             "Cell",
             "Changes",
