@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         standing_missions,
     )
     from peaceops.edition.rows import KnownRows
+    from peaceops.edition.sql.asking import QueryLimitError, SqlAnswer
     from peaceops.edition.tables import TABLES
     from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
     from peaceops.edition.tables.violence import last_month_due, recorded_as
@@ -51,6 +52,8 @@ __all__ = [
     "FileEntry",
     "Knowledge",
     "KnownRows",
+    "QueryLimitError",
+    "SqlAnswer",
     "SubjectKnown",
     "View",
     "acronyms_that_ship",
@@ -107,6 +110,7 @@ __getattr__ = lazy_face(
             "standing_missions",
         ],
         "rows": ["KnownRows"],
+        "sql.asking": ["QueryLimitError", "SqlAnswer"],
         "tables": ["TABLES"],
         "tables.derived": ["FORECAST_SCORES", "SCORE_COLUMNS"],
         "tables.violence": ["last_month_due", "recorded_as"],
