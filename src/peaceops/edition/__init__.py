@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from peaceops.edition.acronyms import acronyms_that_ship
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
+    from peaceops.edition.chosen_rows import OPERATORS, Condition, chosen_rows
     from peaceops.edition.cut import cut as cut_edition
     from peaceops.edition.derive import derive_again
+    from peaceops.edition.describe import Column, TableKnown, columns_of, repairs_of, tables_known
     from peaceops.edition.edition import Edition, open_edition
     from peaceops.edition.french_names import (
         mission_acronyms_in_french,
@@ -45,9 +47,12 @@ if TYPE_CHECKING:
 __all__ = [
     "FORECAST_SCORES",
     "HOW_TO_GET",
+    "OPERATORS",
     "SCORE_COLUMNS",
     "TABLES",
     "Build",
+    "Column",
+    "Condition",
     "Edition",
     "FileEntry",
     "Knowledge",
@@ -55,11 +60,14 @@ __all__ = [
     "QueryLimitError",
     "SqlAnswer",
     "SubjectKnown",
+    "TableKnown",
     "View",
     "acronyms_that_ship",
     "active_missions",
     "build_edition",
     "ceilings",
+    "chosen_rows",
+    "columns_of",
     "cut_edition",
     "derive_again",
     "find_mission",
@@ -74,9 +82,11 @@ __all__ = [
     "mission_on_record",
     "open_edition",
     "recorded_as",
+    "repairs_of",
     "skipped_by_reason",
     "standing_missions",
     "starter",
+    "tables_known",
     "verify_edition",
 ]
 
@@ -86,8 +96,10 @@ __getattr__ = lazy_face(
     {
         "acronyms": ["acronyms_that_ship"],
         "build": ["Build", "build as build_edition"],
+        "chosen_rows": ["OPERATORS", "Condition", "chosen_rows"],
         "cut": ["cut as cut_edition"],
         "derive": ["derive_again"],
+        "describe": ["Column", "TableKnown", "columns_of", "repairs_of", "tables_known"],
         "edition": ["Edition", "open_edition"],
         "french_names": ["mission_acronyms_in_french", "mission_names_in_french"],
         "intake": ["skipped_by_reason"],
