@@ -17,6 +17,7 @@ from peaceops.cli import (
     data,
     data_export,
     data_fetch,
+    data_sql,
     doctor,
     ledger,
     ledger_replays,
@@ -53,6 +54,7 @@ app.command("read")(read.read)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 data.app.command("export")(data_export.export)
+data.app.command("sql")(data_sql.sql)
 data.app.command("fetch")(data_fetch.fetch)
 data.app.command("update")(data_fetch.update)
 app.add_typer(data.app, name="data")

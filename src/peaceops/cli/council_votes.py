@@ -66,6 +66,7 @@ def votes(
     from peaceops.domain.countries import country
     from peaceops.edition import mission_on_record
     from peaceops.overview import council_votes
+    from peaceops.questions import votes_values
 
     if csv is not None and as_json:
         raise typer.BadParameter("give --json or --csv, not both")
@@ -83,7 +84,7 @@ def votes(
         theme=theme,
     )
     if as_json:
-        print_json({"edition": data.name, "as_of": as_of, "votes": listed.to_dicts()})
+        print_json(votes_values(listed, as_of, data.name))
     elif csv is not None:
         write_csv(listed, csv)
     else:

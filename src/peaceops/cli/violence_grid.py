@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -180,6 +179,7 @@ def cells(
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
     from peaceops.errors import MissingTableError
+    from peaceops.questions import cells_values
     from peaceops.violence import cells_ahead, share_within
 
     if target not in _TARGETS:
@@ -194,7 +194,7 @@ def cells(
         raise MissingTableError(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)
     share = share_within(ahead.table, sites) if sites else None
     if as_json:
-        print_json(_cells_as_json(ahead, share), indent=1)
+        print_json(cells_values(ahead, share), indent=1)
     else:
         _print_cells(ahead, share, top)
 
@@ -204,21 +204,6 @@ def _site(text: str) -> tuple[float, float]:
     if not parts or abs(float(parts[1])) > 90 or abs(float(parts[2])) > 180:
         raise typer.BadParameter(f"{text!r} is not a place; write it as 4.85,31.58")
     return float(parts[1]), float(parts[2])
-
-
-def _cells_as_json(ahead: CellsAhead, share: float | None) -> dict[str, object]:
-    return {
-        "country": ahead.country,
-        "target": ahead.target,
-        "model": ahead.model,
-        "origin": ahead.origin.isoformat(),
-        "months": ahead.months,
-        "not_known": ahead.known_words,
-        "months_late": ahead.late,
-        "whole": None if ahead.whole is None else asdict(ahead.whole),
-        "share_within_50_km": share,
-        "cells": ahead.table.to_dicts(),
-    }
 
 
 def _print_cells(ahead: CellsAhead, share: float | None, top: int) -> None:

@@ -26,7 +26,7 @@ OPERATORS: dict[str, str] = {
     "filled": "is not empty",
 }
 """What a condition can say of a column, with its words."""
-MOST_CONDITIONS, MOST_VALUE = 12, 200
+MOST_CONDITIONS, LARGEST = 12, 1e18
 _WITHOUT_VALUE = ("empty", "filled")
 _ORDERED = ("day", "whole number", "number")
 
@@ -113,7 +113,9 @@ def chosen_rows(
         if column.type in ("bytes", "list of numbers"):
             raise EditionError(f"rows cannot be sorted by {name}", remedy="choose another column")
         # The order of the key decides between equal values.
-        rows = rows.sort(name, descending=sort.startswith("-"), nulls_last=True, maintain_order=True)
+        rows = rows.sort(
+            name, descending=sort.startswith("-"), nulls_last=True, maintain_order=True
+        )
     return rows.select([name for name in columns if name in rows.columns])
 
 
@@ -126,7 +128,9 @@ def _column(columns: dict[str, Column], name: str) -> Column:
     return columns[name]
 
 
-def _expression(columns: dict[str, Column], condition: Condition) -> pl.Expr:
+def _expression(  # noqa: PLR0911 - one for each operator
+    columns: dict[str, Column], condition: Condition
+) -> pl.Expr:
     column = _column(columns, condition.column)
     if condition.operator not in OPERATORS:
         raise EditionError(
@@ -188,6 +192,6 @@ def _value(column: Column, text: str) -> date | float | bool:
         raise EditionError(
             f"{text[:80]!r} does not fit {column.name}", remedy=f"write {example}"
         ) from None
-    if number != number or abs(number) > 1e18:
+    if not abs(number) <= LARGEST:
         raise EditionError(f"{text[:80]!r} does not fit {column.name}", remedy="write a number")
     return number

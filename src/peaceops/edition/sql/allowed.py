@@ -1,4 +1,4 @@
-"""What a question in SQL may name: the edition's tables, and functions that look at nothing else."""
+"""What a question in SQL may name: the edition's tables, and functions that read nothing else."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ class Refused(Exception):  # noqa: N818 - becomes an answer
         super().__init__(what)
 
 
-def refuse_others(
-    database: duckdb.DuckDBPyConnection, query: str, tables: Collection[str]
-) -> None:
+def refuse_others(database: duckdb.DuckDBPyConnection, query: str, tables: Collection[str]) -> None:
     """Refuse a question that is no SELECT, or that names what is no table of the edition.
 
     Args:
@@ -88,7 +86,10 @@ def refuse_others(
 
 
 def _refuse_table(
-    part: dict[str, Any], every: Collection[str], named_here: Collection[str], tables: Collection[str]
+    part: dict[str, Any],
+    every: Collection[str],
+    named_here: Collection[str],
+    tables: Collection[str],
 ) -> None:
     name = str(part.get("table_name", ""))
     qualified = any(part.get(key) for key in ("schema_name", "catalog_name"))

@@ -112,9 +112,7 @@ def ask(
         "every": every,
         "tables": [[name, len(content)] for name, content in contents],
     }
-    sent = b"".join(
-        (json.dumps(request).encode(), b"\n", *(content for _, content in contents))
-    )
+    sent = b"".join((json.dumps(request).encode(), b"\n", *(content for _, content in contents)))
     answer = _answer(sent, seconds)
     if answer.get("limit"):
         raise _over(answer["limit"], seconds)

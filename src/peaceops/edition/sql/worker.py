@@ -139,11 +139,11 @@ def _rows(
 
 def _wrong(error: duckdb.Error) -> dict[str, Any]:
     """What the database says is wrong, without its advice on files and settings."""
-    lines = str(error).splitlines()
+    lines = str(error).splitlines() or ["no reason is told"]
     candidates = next((line for line in lines if line.startswith("Candidate bindings")), None)
     return {
         "error": {
-            "what": f"the question cannot be answered: {lines[0] if lines else type(error).__name__}",
+            "what": f"the question cannot be answered: {lines[0]}",
             "cause": None,
             "remedy": candidates or "look at the names of the tables and their columns",
         }

@@ -1,0 +1,80 @@
+"""Answers on what was forecast before, on documents read, and on data, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import polars as pl
+
+    from peaceops.edition import Edition, SqlAnswer
+    from peaceops.reading import Document, Proposal
+
+YEARS_ASKED = 20
+"""Years before the last day in which a mission that is named may have stood."""
+
+
+def mission_ever(data: Edition, name: str, days: Sequence[date] | None = None) -> str:
+    """The mission that a name means on the first of some days on which one stood.
+
+    Args:
+        data: The edition.
+        name: Acronym, name or country.
+        days: The days; half-years of twenty years, the latest first, without them.
+
+    Raises:
+        UnknownMissionError: It means none on any of the days.
+    """
+    from peaceops.edition import find_mission
+    from peaceops.errors import UnknownMissionError
+    from peaceops.ledger import quarters
+
+    if days is None:
+        last = data.last_day
+        days = quarters(last.year - YEARS_ASKED, last.year, last)[::-1]
+    refusal: UnknownMissionError | None = None
+    for day in days:
+        try:
+            return find_mission(data, name, day)
+        except UnknownMissionError as error:
+            refusal = error
+    assert refusal is not None
+    raise refusal
+
+
+def ledger_history_values(table: pl.DataFrame, mission: str) -> dict[str, Any]:
+    """What replays of past half-years said of a mission, and what came of it."""
+    return {"mission": mission, "record": "retrospective", "rows": table.to_dicts()}
+
+
+def reading_values(documents: Sequence[Document], proposals: Sequence[Proposal]) -> dict[str, Any]:
+    """What was read, and the statements that are proposed from it."""
+    described = [
+        {
+            "name": document.name,
+            "sha256": document.sha256,
+            "published": document.published.isoformat(),
+            "media": document.media,
+            "characters": len(document.text),
+        }
+        for document in documents
+    ]
+    return {
+        "document": described[0] if len(described) == 1 else described,
+        "statements": [proposal.as_json() for proposal in proposals],
+    }
+
+
+def sql_values(answer: SqlAnswer) -> dict[str, Any]:
+    """The rows that a question in SQL gave."""
+    return {
+        "as_of": answer.as_of,
+        "edition": answer.edition,
+        "query": answer.query,
+        "columns": [{"name": name, "type": kind} for name, kind in answer.columns],
+        "rows": [list(row) for row in answer.rows],
+        "more": answer.more,
+    }
