@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from edition.made import made_edition
 from peaceops.cli import app
+from peaceops.cli._places import PLACES
 
 PEACEOPS = str(Path(sys.executable).with_name("peaceops"))
 BRIEF = ("brief", "MINUSMA", "--as-of", "2023-06-16", "--formats", "json")
@@ -202,3 +203,21 @@ def test_a_cut_edition_gives_the_same_brief(written: tuple[Path, str], tmp_path:
     run(*BRIEF, "--edition", str(tmp_path / "cut"), "--out", str(tmp_path / "part"))
     part = tmp_path / "part" / "brief.json"
     assert part.read_bytes() == (written[0] / "brief.json").read_bytes()
+
+
+def test_the_list_of_commands_says_what_each_says_itself() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    for name, place in PLACES.items():
+        first = commands[name].help.split("\n\n")[0]
+        assert place.help == " ".join(first.split()), name
+
+
+def test_help_imports_no_command() -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from peaceops.cli import app;"
+        "CliRunner().invoke(app, ['--help']);"
+        "print([name for name in sys.modules if name.startswith('peaceops.cli.')"
+        " and not name.startswith('peaceops.cli._')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

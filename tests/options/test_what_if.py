@@ -19,6 +19,8 @@ from peaceops.options import (
     Stance,
     Suppositions,
     WhatIf,
+    as_json,
+    as_things_are,
     check_case,
     published_effects,
     suppose,
@@ -181,3 +183,13 @@ def test_an_effect_that_counts_deaths_gives_deaths_if_it_held() -> None:
     answer = supposed("UNMISS", "2023-02-15", Suppositions(effects=(names[0],)))
     assert [move.quantity for move in answer.moves] == [f"if_{names[0]}"]
     assert answer.effects
+
+
+def test_the_unchanged_side_can_be_run_once_for_many_suppositions() -> None:
+    view = open_edition().as_of(date(2023, 2, 15))
+    before = as_things_are(view, "UNMISS", draws=200)
+    for change in (-2000, 1500):
+        supposed = Suppositions(ceiling=change)
+        fresh = what_if(view, "UNMISS", supposed, draws=200)
+        answer = what_if(view, "UNMISS", supposed, draws=200, before=before)
+        assert as_json(answer.moves) == as_json(fresh.moves)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, time
 from importlib.resources import files
-from itertools import count
 from typing import Any
 
 from peaceops.brief import page as pages
@@ -16,6 +15,7 @@ from peaceops.brief.drawing import Drawing, bare
 from peaceops.brief.glyphs import FONT, by_number, lacking, settable
 from peaceops.brief.language import DISCLAIMER, fixed_words
 from peaceops.brief.links import document_address, symbols_in
+from peaceops.brief.typesetter import set_apart
 
 
 def to_pdf(page: pages.Page) -> bytes:
@@ -25,43 +25,16 @@ def to_pdf(page: pages.Page) -> bytes:
     the bytes are the same on any machine. Texts reach typst as data and are never read as markup.
     A character that those fonts lack stands by its number, as ``[U+8FEA]``; the colophon says so.
     """
-    import typst
-
     template = (files("peaceops.brief") / "templates" / "brief.typ.j2").read_bytes()
     absent = lacking(page)
     if absent is not None:
         page = replace(page, colophon=(*page.colophon, pages.Text(str(absent))))
     signs = frozenset(absent.characters) if absent else frozenset[str]()
-    _forget_pages()
     content = _as_data(page, signs)
     words = dict(fixed_words(page.language))
     data = {"page": content, "words": words, "disclaimer": words[DISCLAIMER], **_links(content)}
-    written: bytes = typst.compile(
-        template,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(datetime.combine(page.date, time(), UTC).timestamp()),
-    )
-    return written
-
-
-_LIFETIME = 11
-"""Documents after which typst drops what it worked out for one and no later one used."""
-_pages_set = count()
-
-
-def _forget_pages() -> None:
-    """Let typst drop what it remembers of the page set before, some 60 MB.
-
-    It keeps what it worked out for each of the last ten documents, should one come again; briefs
-    never do. Empty documents, a hundredth of a second each, take their turn.
-    """
-    import typst
-
-    if next(_pages_set):
-        for _ in range(_LIFETIME):
-            typst.compile(b"", format="pdf", ignore_system_fonts=True)
+    midnight = datetime.combine(page.date, time(), UTC)
+    return set_apart(template, json.dumps(data, ensure_ascii=False), int(midnight.timestamp()))
 
 
 def _as_data(value: Any, absent: frozenset[str]) -> Any:

@@ -9,6 +9,7 @@ import typer
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._days import ReplayedSince, ReplayedUntil
 from peaceops.cli._streams import print_json
+from peaceops.cli.council_history import history
 from peaceops.cli.council_kinds import kinds
 from peaceops.cli.council_outlook import outlook
 from peaceops.cli.council_votes import votes
@@ -22,6 +23,7 @@ app = typer.Typer(help="The Security Council: its rule and its record.", no_args
 app.command()(outlook)
 app.command()(kinds)
 app.command()(votes)
+app.command()(history)
 
 
 @app.callback()

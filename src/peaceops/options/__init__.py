@@ -16,7 +16,7 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
-from peaceops.options.moves import MemberMove, Move, Vote
+from peaceops.options.moves import MemberMove, Move, Run, Vote
 from peaceops.options.published_effects import (
     PublishedEffect,
     check_effect,
@@ -34,7 +34,7 @@ from peaceops.options.suppositions import (
     Stance,
     Suppositions,
 )
-from peaceops.options.what_if import WhatIf, what_if
+from peaceops.options.what_if import WhatIf, as_things_are, what_if
 
 if TYPE_CHECKING:
     from peaceops.options.estimation import estimates
@@ -53,6 +53,7 @@ __all__ = [
     "NamedEffect",
     "OptionResult",
     "PublishedEffect",
+    "Run",
     "Stance",
     "StatusQuo",
     "Supposed",
@@ -60,6 +61,7 @@ __all__ = [
     "Vote",
     "WhatIf",
     "as_json",
+    "as_things_are",
     "check_case",
     "check_effect",
     "compare",

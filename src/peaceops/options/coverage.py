@@ -44,8 +44,13 @@ class Coverage:
             Shares, shape (draws,).
         """
         order = [self.bases.index(name) for name in names]
-        patterns, back = np.unique(occupied, axis=0, return_inverse=True)
-        around = (self.near[:, order].astype(np.int64) @ patterns.T.astype(np.int64)) > 0
+        # Bits compare faster than rows of flags.
+        bits = np.packbits(occupied, axis=1)
+        _, first, back = np.unique(
+            bits.view(f"V{bits.shape[1]}").ravel(), return_index=True, return_inverse=True
+        )
+        patterns = occupied[first].T.astype(np.int64)
+        around = (self.near[:, order].astype(np.int64) @ patterns) > 0
         return np.asarray((self.deaths @ around / self.deaths.sum())[back.ravel()])
 
 

@@ -68,6 +68,35 @@ class WhatIf:
         return bool(self.moves or self.votes or self.losses or any(self.capabilities.values()))
 
 
+def as_things_are(
+    view: View,
+    mission: str,
+    *,
+    case: Case | None = None,
+    horizon: int = HORIZON,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> Run:
+    """Run the comparison on which what is supposed is set: once for many suppositions.
+
+    Args:
+        view: What is known.
+        mission: Acronym of the mission.
+        case: What the user knows and assumes already.
+        horizon: Months ahead.
+        draws: Draws of everything.
+        seed: Seed of every draw.
+
+    Raises:
+        UnknownMissionError: There is no such mission on the date.
+    """
+    inputs = gather_inputs(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
+    base = status_quo(
+        view, mission, case=case, inputs=inputs, horizon=horizon, draws=draws, seed=seed
+    )
+    return Run(inputs, base, compare(base))
+
+
 def what_if(
     view: View,
     mission: str,
@@ -77,6 +106,7 @@ def what_if(
     horizon: int = HORIZON,
     draws: int = DRAWS,
     seed: int = 0,
+    before: Run | None = None,
 ) -> WhatIf:
     """Run a comparison as things are and as supposed, and give what differs.
 
@@ -88,6 +118,8 @@ def what_if(
         horizon: Months ahead.
         draws: Draws of everything.
         seed: Seed of both runs: differences are of the same draws.
+        before: The comparison as things are, if ``as_things_are`` ran it already for the same
+            mission, case, horizon, draws and seed.
 
     Raises:
         CaseError: What is supposed cannot be.
@@ -100,7 +132,8 @@ def what_if(
     >>> answer.moves[0].heading, answer.moves[0].after.value
     ('Uniformed personnel today', 120)
     """
-    before = _run(view, mission, case, horizon, draws, seed)
+    if before is None:
+        before = as_things_are(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
     operation = before.inputs.mission
     strength = before.inputs.strength_now
     supposed = suppose(
@@ -110,7 +143,9 @@ def what_if(
         case=case,
         strength=None if strength is None else round(strength),
     )
-    after = _run(view, mission, supposed.case, horizon, draws, seed)
+    after = as_things_are(
+        view, mission, case=supposed.case, horizon=horizon, draws=draws, seed=seed
+    )
     pairs = list(pairs_of(before, after, supposed.shaped))
     moves = [
         *mission_moves(before, after),
@@ -146,14 +181,6 @@ def what_if(
         ),
         unmoved=tuple(heading for heading in looked_at if heading not in moved),
     )
-
-
-def _run(view: View, mission: str, case: Case | None, horizon: int, draws: int, seed: int) -> Run:
-    inputs = gather_inputs(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
-    base = status_quo(
-        view, mission, case=case, inputs=inputs, horizon=horizon, draws=draws, seed=seed
-    )
-    return Run(inputs, base, compare(base))
 
 
 def _losses(before: Run, after: Run) -> tuple[str, ...]:
