@@ -50,7 +50,6 @@ def calendar(
 ) -> None:
     """Say which mandates end when, when the Council usually votes, and which reports are due."""
     from peaceops.overview import calendar as calendar_of
-    from peaceops.questions import calendar_values
 
     if as_json and as_csv:
         raise typer.BadParameter("give --json or --csv, not both")
@@ -60,10 +59,23 @@ def calendar(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _write(due, ics, svg, png)
+    rows = [entry.row() for entry in due.entries]
     if as_json:
-        print_json(calendar_values(due))
+        print_json(
+            {
+                "as_of": due.as_of,
+                "edition": due.edition,
+                "from": due.start,
+                "to": due.until,
+                "entries": rows,
+                "gaps": [
+                    {"mission": name, "what": gap.what, "why": gap.why, "remedy": gap.remedy}
+                    for name, gap in due.gaps
+                ],
+            }
+        )
     elif as_csv:
-        print_csv([entry.row() for entry in due.entries])
+        print_csv(rows)
     else:
         _print(due)
 

@@ -39,16 +39,16 @@ def missions(
 ) -> None:
     """List the missions that stand on a day, the one that ends first in the first line."""
     from peaceops.overview import missions as lines_of
-    from peaceops.questions import missions_values
 
     if as_json and as_csv:
         raise typer.BadParameter("give --json or --csv, not both")
     question = question_of(edition, as_of)
     lines = lines_of(question.view, every=every)
+    rows = [line.row() for line in lines]
     if as_json:
-        print_json(missions_values(lines, question.as_of, question.data.name))
+        print_json({"as_of": question.as_of, "edition": question.data.name, "missions": rows})
     elif as_csv:
-        print_csv([line.row() for line in lines])
+        print_csv(rows)
     else:
         _print(lines, question.as_of)
 

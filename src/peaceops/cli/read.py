@@ -17,7 +17,6 @@ from peaceops.cli._read_files import (
     say,
     tell_silence,
 )
-from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.edition import Edition, View
@@ -106,9 +105,7 @@ def read(
     if html is not None:
         _write_page(html, documents, proposals)
     if as_json:
-        from peaceops.questions import reading_values
-
-        print_json(reading_values(documents, proposals), indent=1)
+        _print_json(documents, proposals)
         return
     if case is None or not (review or accept_all):
         _list(proposals)
@@ -156,6 +153,29 @@ def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]
 
     write_file(path, review_page(documents, proposals), ours=is_review_page)
     console(stderr=True).print(f"Wrote {path}", markup=False)
+
+
+def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
+    import json
+
+    described = [
+        {
+            "name": document.name,
+            "sha256": document.sha256,
+            "published": document.published.isoformat(),
+            "media": document.media,
+            "characters": len(document.text),
+        }
+        for document in documents
+    ]
+    document = described[0] if len(described) == 1 else described
+    typer.echo(
+        json.dumps(
+            {"document": document, "statements": [proposal.as_json() for proposal in proposals]},
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
 
 
 def _list(proposals: list[Proposal]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import what_if_values
+    from peaceops.questions.answers import calendar_values, missions_values, what_if_values
     from peaceops.questions.council_answers import (
         DRAFT_KINDS,
         council_outlook,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
         texts_values,
     )
     from peaceops.questions.mission_answers import (
-        calendar_values,
-        missions_values,
         money_values,
         strength_values,
     )
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from peaceops.questions.record_answers import (
         ledger_history_values,
         mission_ever,
-        reading_values,
         sql_values,
     )
     from peaceops.questions.situation_answers import (
@@ -94,7 +91,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["what_if_values"],
+        "answers": ["calendar_values", "missions_values", "what_if_values"],
         "council_answers": [
             "DRAFT_KINDS",
             "council_outlook",
@@ -115,8 +112,6 @@ __getattr__ = lazy_face(
             "texts_values",
         ],
         "mission_answers": [
-            "calendar_values",
-            "missions_values",
             "money_values",
             "strength_values",
         ],
@@ -124,7 +119,6 @@ __getattr__ = lazy_face(
         "record_answers": [
             "ledger_history_values",
             "mission_ever",
-            "reading_values",
             "sql_values",
         ],
         "situation_answers": [

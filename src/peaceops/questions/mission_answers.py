@@ -1,37 +1,15 @@
-"""Answers on missions as plain values: the list, the calendar, strength and money."""
+"""Answers on missions as plain values: strength and money."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     import polars as pl
 
     from peaceops.mission import Appropriation
-    from peaceops.overview import Calendar, MissionLine
-
-
-def missions_values(lines: Sequence[MissionLine], as_of: date, edition: str) -> dict[str, Any]:
-    """Missions in a line each."""
-    return {"as_of": as_of, "edition": edition, "missions": [line.row() for line in lines]}
-
-
-def calendar_values(due: Calendar) -> dict[str, Any]:
-    """What is due, and what could not be told."""
-    return {
-        "as_of": due.as_of,
-        "edition": due.edition,
-        "from": due.start,
-        "to": due.until,
-        "entries": [entry.row() for entry in due.entries],
-        "gaps": [
-            {"mission": name, "what": gap.what, "why": gap.why, "remedy": gap.remedy}
-            for name, gap in due.gaps
-        ],
-    }
 
 
 def strength_values(

@@ -1,4 +1,4 @@
-"""Answers on what was forecast before, on documents read, and on data, as plain values."""
+"""Answers on what was forecast before, and on data, as plain values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from peaceops.edition import Edition, SqlAnswer
-    from peaceops.reading import Document, Proposal
 
 YEARS_ASKED = 20
 """Years before the last day in which a mission that is named may have stood."""
@@ -48,24 +47,6 @@ def mission_ever(data: Edition, name: str, days: Sequence[date] | None = None) -
 def ledger_history_values(table: pl.DataFrame, mission: str) -> dict[str, Any]:
     """What replays of past half-years said of a mission, and what came of it."""
     return {"mission": mission, "record": "retrospective", "rows": table.to_dicts()}
-
-
-def reading_values(documents: Sequence[Document], proposals: Sequence[Proposal]) -> dict[str, Any]:
-    """What was read, and the statements that are proposed from it."""
-    described = [
-        {
-            "name": document.name,
-            "sha256": document.sha256,
-            "published": document.published.isoformat(),
-            "media": document.media,
-            "characters": len(document.text),
-        }
-        for document in documents
-    ]
-    return {
-        "document": described[0] if len(described) == 1 else described,
-        "statements": [proposal.as_json() for proposal in proposals],
-    }
 
 
 def sql_values(answer: SqlAnswer) -> dict[str, Any]:
