@@ -39,6 +39,27 @@ class MissionLine:
     strength_figure: Figure | None
     deaths: Figure | None
 
+    @property
+    def closed(self) -> date | None:
+        """The day on which the mission closed; ``None`` if it still stood on the date."""
+        end = self.mission.end
+        return end if end is not None and end < self.mission.as_of else None
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether a term ended before the date and neither a decision nor a closure followed it."""
+        gaps = {gap.key for gap in self.mission.mandate.gaps}
+        return self._is_past and "mandate.after_end" in gaps
+
+    @property
+    def last_term_over(self) -> bool:
+        """Whether a decision ended the mission before the date and no closure is on record."""
+        return self._is_past and self.mission.end is None and not self.ran_out
+
+    @property
+    def _is_past(self) -> bool:
+        return self.ends is not None and self.ends < self.mission.as_of
+
     def row(self) -> dict[str, object]:
         """The line as plain values, for a table, JSON or CSV."""
         mandate = self.mission.mandate
@@ -104,5 +125,4 @@ def _line(view: View, mission: Mission) -> MissionLine:
 
 
 def _order(line: MissionLine) -> tuple[bool, date, str]:
-    closed = line.mission.end is not None and line.mission.end < line.mission.as_of
-    return closed, line.ends or date.max, line.mission.acronym
+    return line.closed is not None, line.ends or date.max, line.mission.acronym

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         money_values,
         strength_values,
     )
+    from peaceops.questions.notes import notes
     from peaceops.questions.plain_json import json_text
     from peaceops.questions.record_answers import (
         ledger_history_values,
@@ -70,6 +71,7 @@ __all__ = [
     "mission_ever",
     "missions_values",
     "money_values",
+    "notes",
     "odds_over_time_values",
     "outlook_values",
     "positions_meant",
@@ -115,6 +117,7 @@ __getattr__ = lazy_face(
             "money_values",
             "strength_values",
         ],
+        "notes": ["notes"],
         "plain_json": ["json_text"],
         "record_answers": [
             "ledger_history_values",
