@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import calendar_values, missions_values, what_if_values
+    from peaceops.questions.answers import (
+        calendar_values,
+        missions_values,
+        reading_values,
+        what_if_values,
+    )
     from peaceops.questions.council_answers import (
         DRAFT_KINDS,
         council_outlook,
@@ -93,7 +98,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["calendar_values", "missions_values", "what_if_values"],
+        "answers": ["calendar_values", "missions_values", "reading_values", "what_if_values"],
         "council_answers": [
             "DRAFT_KINDS",
             "council_outlook",

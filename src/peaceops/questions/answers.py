@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from peaceops.options import WhatIf
     from peaceops.overview import Calendar, MissionLine
+    from peaceops.reading import Document, Proposal
 
 
 def missions_values(edition: str, as_of: date, lines: Sequence[MissionLine]) -> dict[str, Any]:
@@ -68,4 +69,27 @@ def what_if_values(answer: WhatIf) -> dict[str, Any]:
                 "case",
             )
         },
+    }
+
+
+def reading_values(documents: Sequence[Document], proposals: Sequence[Proposal]) -> dict[str, Any]:
+    """What was read and what is proposed, as values; the texts themselves are left out.
+
+    Args:
+        documents: What was read.
+        proposals: What is proposed from them.
+    """
+    described = [
+        {
+            "name": document.name,
+            "sha256": document.sha256,
+            "published": document.published.isoformat(),
+            "media": document.media,
+            "characters": len(document.text),
+        }
+        for document in documents
+    ]
+    return {
+        "document": described[0] if len(described) == 1 else described,
+        "statements": [proposal.as_json() for proposal in proposals],
     }
