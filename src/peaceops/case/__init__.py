@@ -13,9 +13,19 @@ if TYPE_CHECKING:
         SiteChange,
         TasksChange,
     )
-    from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
+    from peaceops.case.decisions import (
+        ENDING,
+        SETTLES,
+        Decision,
+        Settles,
+        Term,
+        decisions_for,
+        refused,
+        term_of,
+    )
     from peaceops.case.draft import draft_case
     from peaceops.case.draft_state import DraftState
+    from peaceops.case.edits import with_parts, with_values, without_part
     from peaceops.case.file import case_text
     from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
@@ -78,6 +88,7 @@ __all__ = [
     "Term",
     "case_text",
     "case_yaml",
+    "decisions_for",
     "draft_case",
     "load_case",
     "paid_by_staff",
@@ -89,6 +100,9 @@ __all__ = [
     "standard_options",
     "term_of",
     "timelines",
+    "with_parts",
+    "with_values",
+    "without_part",
 ]
 
 # The model of a case is checked by a library that takes half a second to load.
@@ -103,9 +117,19 @@ __getattr__ = lazy_face(
             "SiteChange",
             "TasksChange",
         ],
-        "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
+        "decisions": [
+            "Decision",
+            "ENDING",
+            "SETTLES",
+            "Settles",
+            "Term",
+            "decisions_for",
+            "refused",
+            "term_of",
+        ],
         "draft": ["draft_case"],
         "draft_state": ["DraftState"],
+        "edits": ["with_parts", "with_values", "without_part"],
         "file": ["case_text"],
         "load": ["load_case", "parse_case"],
         "model": [
