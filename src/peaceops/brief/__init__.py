@@ -19,6 +19,7 @@ from peaceops.brief.layout.mandate_text import lines as text_change_lines
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.layout.since import lines as since_lines
 from peaceops.brief.layout.since import rows_by_group as since_rows
+from peaceops.brief.links import document_address
 from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
 from peaceops.brief.plain import plain as as_plain
 from peaceops.brief.since import FigureChange, Since
@@ -47,6 +48,7 @@ __all__ = [
     "compose",
     "contents",
     "difference_page",
+    "document_address",
     "first_lines",
     "inks_css",
     "is_difference_page",

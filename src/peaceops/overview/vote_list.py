@@ -10,6 +10,9 @@ import polars as pl
 from peaceops.edition import View
 
 WAYS = ("yes", "no", "abstain", "not_participating")
+FLAGS = ("amendment", "procedural")
+DRAFT_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other", *FLAGS)
+"""What a draft may do to a mission's mandate, and what else a draft may be."""
 _OF_DRAFT = (
     "date", "decision", "outcome", *WAYS, "not_in_favour", "missions", "theme", "title", "known_on",
 )  # fmt: skip
@@ -23,6 +26,11 @@ def council_votes(
     since: date | None = None,
     until: date | None = None,
     theme: str | None = None,
+    text: str | None = None,
+    outcome: str | None = None,
+    kind: str | None = None,
+    vote: str | None = None,
+    peace_operations: bool = False,
 ) -> pl.DataFrame:
     """List the Council's votes, oldest first.
 
@@ -33,6 +41,14 @@ def council_votes(
         since: First day.
         until: Last day.
         theme: Words that stand in the topic, the agenda item or the title, in any case.
+        text: Words that stand in any of these, in the symbol or in that of the draft; each of them
+            must, in any case and order.
+        outcome: ``adopted``, ``vetoed`` or ``failed``.
+        kind: What the draft does: a kind of mandate as ``renew``; ``amendment`` (to a draft);
+            ``procedural``. One of ``DRAFT_KINDS``.
+        vote: One of ``WAYS``: only votes so by ``members``; without members, only drafts on which a
+            member voted so.
+        peace_operations: Only decisions on a peace operation.
 
     Returns:
         Columns date, decision, outcome, yes, no, abstain and not_participating (null where the
@@ -60,7 +76,18 @@ def council_votes(
         drafts = drafts.filter(
             words.str.to_lowercase().str.contains(theme.casefold(), literal=True)
         )
+    if text is not None:
+        drafts = drafts.filter(*_with_words(text))
+    if outcome is not None:
+        drafts = drafts.filter(pl.col("outcome").cast(pl.String) == outcome)
+    if peace_operations:
+        drafts = drafts.filter(pl.col("missions").is_not_null())
+    if kind is not None:
+        drafts = _of_kind(view, drafts, kind)
     votes = view.table("votes").select("decision", "country", pl.col("vote").cast(pl.String))
+    if vote is not None and not members:
+        voted_so = votes.filter(pl.col("vote") == vote)
+        drafts = drafts.join(voted_so.select("decision").unique(), on="decision", how="semi")
     listed = (
         drafts.join(_tallies(votes), on="decision", how="left")
         .with_columns(_where_whole(name) for name in WAYS)
@@ -70,12 +97,29 @@ def council_votes(
     if not members:
         return listed.sort("date", "decision")
     by_member = votes.filter(pl.col("country").is_in(list(members)))
+    if vote is not None:
+        by_member = by_member.filter(pl.col("vote") == vote)
     first = ("date", "decision", "country", "vote")
     return (
         listed.join(by_member, on="decision")
         .select(*first, *(name for name in _OF_DRAFT if name not in first))
         .sort("date", "decision", "country")
     )
+
+
+def _with_words(text: str) -> list[pl.Expr]:
+    columns = ("decision", "draft", "topic", "agenda_item", "title")
+    words = pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.to_lowercase()
+    return [words.str.contains(word, literal=True) for word in text.casefold().split()]
+
+
+def _of_kind(view: View, drafts: pl.DataFrame, kind: str) -> pl.DataFrame:
+    if kind in FLAGS:
+        return drafts.filter(kind)
+    if not view.has("mandates"):
+        return drafts.clear()
+    mandates = view.table("mandates").filter(pl.col("kind").cast(pl.String) == kind)
+    return drafts.join(mandates.select("decision").unique(), on="decision", how="semi")
 
 
 def _missions(view: View) -> pl.DataFrame:
