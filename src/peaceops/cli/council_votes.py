@@ -84,7 +84,7 @@ def votes(
         theme=theme,
     )
     if as_json:
-        print_json(votes_values(listed, as_of, data.name))
+        print_json(votes_values(data.name, as_of, listed))
     elif csv is not None:
         write_csv(listed, csv)
     else:

@@ -127,9 +127,7 @@ def member_record(view: View, country: str) -> MemberRecord:
         terms=terms,
         votes=votes,
         total=_all("all drafts", votes),
-        peace_operations=_all(
-            "peace operations", votes.filter(pl.col("missions").is_not_null())
-        ),
+        peace_operations=_all("peace operations", votes.filter(pl.col("missions").is_not_null())),
         by_year=tuple(sorted(_counts(year), key=lambda part: part.of)),
         by_mission=_counts(mission),
         by_theme=_counts(theme),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         calendar_values,
         missions_values,
         reading_values,
+        votes_values,
         what_if_values,
     )
     from peaceops.questions.council_answers import (
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         outlook_values,
         positions_meant,
         term_meant,
-        votes_values,
     )
     from peaceops.questions.days import NotUnderstood, day_meant
     from peaceops.questions.mandate_answers import (
@@ -98,7 +98,13 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["calendar_values", "missions_values", "reading_values", "what_if_values"],
+        "answers": [
+            "calendar_values",
+            "missions_values",
+            "reading_values",
+            "votes_values",
+            "what_if_values",
+        ],
         "council_answers": [
             "DRAFT_KINDS",
             "council_outlook",
@@ -107,7 +113,6 @@ __getattr__ = lazy_face(
             "outlook_values",
             "positions_meant",
             "term_meant",
-            "votes_values",
         ],
         "days": ["NotUnderstood", "day_meant"],
         "mandate_answers": [

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from peaceops.options import WhatIf
     from peaceops.overview import Calendar, MissionLine
     from peaceops.reading import Document, Proposal
@@ -40,6 +42,17 @@ def calendar_values(due: Calendar) -> dict[str, Any]:
             for name, gap in due.gaps
         ],
     }
+
+
+def votes_values(edition: str, as_of: date | None, votes: pl.DataFrame) -> dict[str, Any]:
+    """The Council's votes as values.
+
+    Args:
+        edition: Name of the edition.
+        as_of: The day asked about; ``None`` for the whole record.
+        votes: What ``overview.council_votes`` lists.
+    """
+    return {"edition": edition, "as_of": as_of, "votes": votes.to_dicts()}
 
 
 def what_if_values(answer: WhatIf) -> dict[str, Any]:

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    import polars as pl
-
     from peaceops.case import Case
     from peaceops.compare import OddsOverTime
     from peaceops.council import Outlook, Position
@@ -158,11 +156,6 @@ def outlook_values(
             "not_known": [gap.why for gap in drafters.gaps],
         },
     }
-
-
-def votes_values(listed: pl.DataFrame, as_of: date | None, edition: str) -> dict[str, Any]:
-    """Votes of the Council, a row a draft or a member's vote."""
-    return {"edition": edition, "as_of": as_of, "votes": listed.to_dicts()}
 
 
 def odds_over_time_values(course: OddsOverTime) -> dict[str, Any]:
