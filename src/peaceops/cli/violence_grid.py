@@ -179,14 +179,17 @@ def cells(
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
     from peaceops.errors import MissingTableError
-    from peaceops.questions import cells_values
+    from peaceops.questions import NotUnderstood, cells_values, place_meant
     from peaceops.violence import cells_ahead, share_within
 
     if target not in _TARGETS:
         raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
     if not 1 <= months <= 36:
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
-    sites = [_site(place) for place in near or ()]
+    try:
+        sites = [place_meant(place) for place in near or ()]
+    except NotUnderstood as error:
+        raise typer.BadParameter(str(error)) from None
     code = country_named(country).code
     view = question_of(edition, as_of, unused=("strength",)).view
     ahead = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
@@ -197,13 +200,6 @@ def cells(
         print_json(cells_values(ahead, share), indent=1)
     else:
         _print_cells(ahead, share, top)
-
-
-def _site(text: str) -> tuple[float, float]:
-    parts = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
-    if not parts or abs(float(parts[1])) > 90 or abs(float(parts[2])) > 180:
-        raise typer.BadParameter(f"{text!r} is not a place; write it as 4.85,31.58")
-    return float(parts[1]), float(parts[2])
 
 
 def _print_cells(ahead: CellsAhead, share: float | None, top: int) -> None:

@@ -116,7 +116,7 @@ def chosen_rows(
         rows = rows.sort(
             name, descending=sort.startswith("-"), nulls_last=True, maintain_order=True
         )
-    return rows.select([name for name in columns if name in rows.columns])
+    return rows
 
 
 def _column(columns: dict[str, Column], name: str) -> Column:

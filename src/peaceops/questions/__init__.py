@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         ledger_history_values,
         mission_ever,
         sql_values,
+        table_values,
     )
     from peaceops.questions.situation_answers import (
         VIOLENCE_TARGETS,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         actors_values,
         cells_values,
         explanation_values,
+        place_meant,
         target_meant,
     )
     from peaceops.questions.suppositions import Flags, read_flags
@@ -79,11 +81,13 @@ __all__ = [
     "notes",
     "odds_over_time_values",
     "outlook_values",
+    "place_meant",
     "positions_meant",
     "read_flags",
     "reading_values",
     "sql_values",
     "strength_values",
+    "table_values",
     "target_meant",
     "task_record_values",
     "tasks_values",
@@ -133,6 +137,7 @@ __getattr__ = lazy_face(
             "ledger_history_values",
             "mission_ever",
             "sql_values",
+            "table_values",
         ],
         "situation_answers": [
             "VIOLENCE_TARGETS",
@@ -140,6 +145,7 @@ __getattr__ = lazy_face(
             "actors_values",
             "cells_values",
             "explanation_values",
+            "place_meant",
             "target_meant",
         ],
         "suppositions": ["Flags", "read_flags"],

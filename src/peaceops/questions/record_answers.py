@@ -59,3 +59,11 @@ def sql_values(answer: SqlAnswer) -> dict[str, Any]:
         "rows": [list(row) for row in answer.rows],
         "more": answer.more,
     }
+
+
+def table_values(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table; bytes are written in hexadecimal."""
+    return [
+        {name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()}
+        for row in rows.iter_rows(named=True)
+    ]

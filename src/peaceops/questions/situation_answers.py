@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,21 @@ def target_meant(word: str) -> str:
     if word not in VIOLENCE_TARGETS:
         raise NotUnderstood(f"{word!r} is not one of {', '.join(VIOLENCE_TARGETS)}")
     return VIOLENCE_TARGETS[word]
+
+
+def place_meant(text: str) -> tuple[float, float]:
+    """The place that a user writes by its degrees north and east.
+
+    Raises:
+        NotUnderstood: It is none.
+
+    >>> place_meant("4.85,31.58")
+    (4.85, 31.58)
+    """
+    parts = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text, re.ASCII)
+    if not parts or abs(float(parts[1])) > 90 or abs(float(parts[2])) > 180:
+        raise NotUnderstood(f"{text!r} is not a place; write it as 4.85,31.58")
+    return float(parts[1]), float(parts[2])
 
 
 def explanation_values(answer: Explanation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from starlette.types import Scope
 
 from peaceops import __version__
 from peaceops.edition import Edition
+from peaceops.web.api import describe
 from peaceops.web.api import routers as answers
 from peaceops.web.desk import Desk
 from peaceops.web.guard import Guard
@@ -48,6 +49,7 @@ def create_app(edition: Edition, cases: Path, rules: Rules | None = None) -> Fas
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
+    describe(app)
     app.state.desk = Desk(edition, Shelf(cases, edition), rules)
     handle_problems(app)
     app.mount("/static", _Static(directory=STATIC), name="static")
