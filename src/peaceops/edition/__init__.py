@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from peaceops.edition.acronyms import acronyms_that_ship
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
-    from peaceops.edition.chosen_rows import OPERATORS, Condition, chosen_rows
+    from peaceops.edition.conditions import OPERATORS, Condition, chosen_rows
     from peaceops.edition.cut import cut as cut_edition
     from peaceops.edition.derive import derive_again
     from peaceops.edition.describe import Column, TableKnown, columns_of, repairs_of, tables_known
@@ -96,7 +96,7 @@ __getattr__ = lazy_face(
     {
         "acronyms": ["acronyms_that_ship"],
         "build": ["Build", "build as build_edition"],
-        "chosen_rows": ["OPERATORS", "Condition", "chosen_rows"],
+        "conditions": ["OPERATORS", "Condition", "chosen_rows"],
         "cut": ["cut as cut_edition"],
         "derive": ["derive_again"],
         "describe": ["Column", "TableKnown", "columns_of", "repairs_of", "tables_known"],
