@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from peaceops.questions import json_text
 from peaceops.web.api.described import PREFIX
 from peaceops.web.asked import Asked
-
-COMMON_HEADERS = {"vary": "Authorization, Cookie"}
 
 
 class Answer(JSONResponse):
@@ -21,6 +19,18 @@ class Answer(JSONResponse):
     def render(self, content: Any) -> bytes:
         """Write the content as JSON."""
         return content if isinstance(content, bytes) else json_text(content).encode()
+
+
+class Yaml(Response):
+    """A case as it is written."""
+
+    media_type = "application/yaml"
+
+
+class Markdown(Response):
+    """A page as plain text."""
+
+    media_type = "text/markdown"
 
 
 def kept(question: Asked, name: str, work: Callable[[], Any], *parts: object) -> Answer:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from peaceops.web.api.answering import Answer, router
+from peaceops.web.api.answering import Answer, Yaml, router
 from peaceops.web.api.described import ON_SENDING, gives, gives_text
 from peaceops.web.api.parameters import MissionInPath, acronym_of
 from peaceops.web.asked import CHANGES, Question
@@ -118,7 +118,7 @@ def schema_of_a_case() -> Any:
 @answers.get(
     "/missions/{mission}/case",
     summary="A case to begin from",
-    response_class=PlainTextResponse,
+    response_class=Yaml,
     responses=gives_text("application/yaml", "A case, as YAML.", "case: unmiss-2023-02\n"),
 )
 def draft_of_a_case(mission: MissionInPath, question: Question) -> Any:
@@ -126,7 +126,7 @@ def draft_of_a_case(mission: MissionInPath, question: Question) -> Any:
     from peaceops.case import draft_case
 
     text = draft_case(question.view, acronym_of(question, mission))
-    return PlainTextResponse(text, media_type="application/yaml")
+    return Yaml(text)
 
 
 _FIELDS = {
@@ -167,7 +167,7 @@ def save_case(name: CaseInPath, content: Saved, request: Request) -> Any:
     summary="Delete a case",
     status_code=204,
     dependencies=[CHANGES],
-    response_class=PlainTextResponse,
+    response_class=Response,
     responses={
         status: words for status, words in gives({}, (403, 404, 409)).items() if status != 200
     }
@@ -216,7 +216,7 @@ def history_of_a_case(name: CaseInPath, request: Request) -> Any:
 @answers.get(
     "/cases/{name}/history/{version}",
     summary="An earlier version of a case",
-    response_class=PlainTextResponse,
+    response_class=Yaml,
     responses=gives_text("application/yaml", "The case, as YAML.", "case: unmiss-renewal\n"),
 )
 def earlier_version_of_a_case(
@@ -231,4 +231,4 @@ def earlier_version_of_a_case(
 ) -> Any:
     """Give the text of an earlier version of a case."""
     text = desk_of(request).shelf.earlier(name, version)
-    return PlainTextResponse(text, media_type="application/yaml")
+    return Yaml(text)

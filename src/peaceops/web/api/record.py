@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi.responses import PlainTextResponse
-
-from peaceops.web.api.answering import kept, router
+from peaceops.web.api.answering import Markdown, kept, router
 from peaceops.web.api.described import gives, gives_text
 from peaceops.web.api.parameters import MissionInPath
 from peaceops.web.asked import Question
@@ -44,7 +42,7 @@ def forecast_history_of_a_mission(mission: MissionInPath, question: Question) ->
 @answers.get(
     "/track-record",
     summary="The track record as a page",
-    response_class=PlainTextResponse,
+    response_class=Markdown,
     responses=gives_text("text/markdown", "The page, in Markdown.", "# Track record\n", ()),
 )
 def track_record_as_a_page(question: Question) -> Any:
@@ -56,7 +54,7 @@ def track_record_as_a_page(question: Question) -> Any:
 
     edition = question.desk.edition
     text = question.desk.answer(("api track record",), lambda: track_record(edition))
-    return PlainTextResponse(text, media_type="text/markdown")
+    return Markdown(text)
 
 
 @answers.get(
