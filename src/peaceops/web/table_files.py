@@ -8,13 +8,37 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
+from peaceops.edition import TABLES
+from peaceops.errors import did_you_mean
 from peaceops.spreadsheet import table_csv
+from peaceops.web.problems import NotFoundError
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from peaceops.edition import View
+
 ROWS_AT_ONCE = 5_000
 PARQUET = "application/vnd.apache.parquet"
+
+
+def check_table(view: View, name: str) -> None:
+    """Refuse a name that is no table of the edition.
+
+    Args:
+        view: What was known.
+        name: The name, as an address holds it.
+
+    Raises:
+        NotFoundError: There is no such table.
+        MissingTableError: The edition does not hold it.
+    """
+    if name not in TABLES:
+        raise NotFoundError(
+            f"there is no table {name[:80]!r}",
+            remedy=did_you_mean(name[:80], TABLES) or "choose one under Data",
+        )
+    view.table(name)
 
 
 def table_file(rows: pl.DataFrame, form: str, name: str) -> Response:

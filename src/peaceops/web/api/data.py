@@ -13,7 +13,7 @@ from peaceops.web.api.answering import Answer, kept, router
 from peaceops.web.api.described import ON_SENDING, gives
 from peaceops.web.api.parameters import checked_words, words_parameter
 from peaceops.web.asked import Asked, Question
-from peaceops.web.table_files import table_file
+from peaceops.web.table_files import check_table, table_file
 from peaceops.web.turns import QUERIES
 
 answers = router("Data")
@@ -82,8 +82,8 @@ def columns_of_a_table(table: TableInPath, question: Question) -> Any:
     """Say what each column of a table holds, and when its rows become known."""
     from peaceops.edition import TABLES, columns_of
 
+    check_table(question.view, table)
     columns = columns_of(table)
-    question.view.table(table)  # refused where the edition does not hold it
     return Answer(
         {
             "table": table,
@@ -165,6 +165,7 @@ def rows_of_a_table(
     from peaceops.edition import Condition, chosen_rows
     from peaceops.questions import table_values
 
+    check_table(question.view, table)
     conditions = [Condition.parse(text) for text in checked_words(where or [])]
     rows = chosen_rows(question.view, table, conditions, sort or None)
     if form != "json":

@@ -1,9 +1,10 @@
 """Pages: each asks one function of the library and shows the answer."""
 
-from peaceops.web.pages import about, cases, council, data, mission, now, read, record, what_if
+from peaceops.web.pages import about, api, cases, council, data, mission, now, read, record, what_if
 
 routers = (
     about.router,
+    api.router,
     now.router,
     council.router,
     record.router,
