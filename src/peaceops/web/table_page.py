@@ -14,7 +14,7 @@ from peaceops.domain.countries import UnknownCountry, name_of
 from peaceops.edition import OPERATORS, Column, Condition, columns_of
 
 PAGE_SIZES = (50, 100)
-LONG, CLIPPED = 160, 120
+LONG, CLIPPED, SHORT = 160, 120, 28
 _SYMBOLS = frozenset(
     {"decision", "draft", "symbol", "meeting", "document", "approval", "proposal", "record"}
 )
@@ -40,6 +40,11 @@ class TableCell:
     document: str = ""
     beside: str = ""
     number: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether it may be set in several lines."""
+        return len(self.text) > SHORT
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,7 @@ class TablePage:
         return f"SELECT *\nFROM {self.name}\nLIMIT 100"
 
 
-def cell(column: Column, value: Any) -> TableCell:
+def cell(column: Column, value: Any) -> TableCell:  # noqa: PLR0911 - one for each kind of value
     """A value of a column as a reader reads it."""
     if value is None:
         return TableCell("")

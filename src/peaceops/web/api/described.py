@@ -112,7 +112,9 @@ def gives_text(
         example: How it begins.
         also: Problems that this question can meet besides those that every one can.
     """
-    content = {media: {"schema": {"type": "string"}, "example": example}}
+    # A reader of YAML sees more than a text in it.
+    schema = {"type": "string"} if media.startswith("text/") else {}
+    content = {media: {"schema": schema, "example": example}}
     return {200: {"description": what, "content": content}, **refuses(*also)}
 
 
