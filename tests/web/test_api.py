@@ -1,4 +1,4 @@
-"""Answers for programs: the JSON of the command line, bounded, guarded, with one form of problem."""
+"""Answers for programs: the JSON of the command line, bounded, guarded, one form of problem."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUICK: list[tuple[str, dict[str, Any], list[str]]] = [
      ["calendar", "--from", "2023-03-01", "--to", "2023-06-30"]),
     ("/missions/UNMOGIP/strength", {}, ["mission", "strength", "UNMOGIP"]),
     ("/missions/UNMISS/money", {}, ["mission", "money", "UNMISS"]),
-    ("/missions/South Sudan/actors", {}, ["situation", "actors", "South Sudan"]),
+    ("/missions/Mali/actors", {}, ["situation", "actors", "Mali"]),
     ("/missions/UNMISS/accords", {}, ["situation", "accords", "UNMISS"]),
     ("/effects", {}, ["options", "effects"]),
     ("/effects", {"factor": "peace process"}, ["options", "effects", "--factor", "peace process"]),
