@@ -113,7 +113,8 @@ def gives_text(
         also: Problems that this question can meet besides those that every one can.
     """
     # A reader of YAML sees more than a text in it.
-    schema = {"type": "string"} if media.startswith("text/") else {}
+    kinds = "string" if media.startswith("text/") else ["string", "object"]
+    schema = {"type": kinds}
     content = {media: {"schema": schema, "example": example}}
     return {200: {"description": what, "content": content}, **refuses(*also)}
 

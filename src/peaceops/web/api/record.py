@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.requests import Request
+
 from peaceops.web.api.answering import Markdown, kept, router
 from peaceops.web.api.described import gives, gives_text
 from peaceops.web.api.parameters import MissionInPath
@@ -22,21 +24,25 @@ answers = router("Record")
         rows="records",
     ),
 )
-def forecast_history_of_a_mission(mission: MissionInPath, question: Question) -> Any:
+def forecast_history_of_a_mission(
+    mission: MissionInPath, question: Question, request: Request
+) -> Any:
     """Show what replays of past half-years said of a mission, and what came of it.
 
-    As `peaceops ledger history MISSION --json`; no forecast in it was issued.
+    As `peaceops ledger history MISSION --json`, of the whole edition; with a day, as it was known
+    then. No forecast in it was issued.
     """
     from peaceops.ledger import history
     from peaceops.questions import ledger_history_values, mission_ever
 
     acronym = mission_ever(question.desk.edition, mission)
-    return kept(
-        question,
-        "forecast history",
-        lambda: ledger_history_values(history(question.view, acronym), acronym),
-        acronym,
-    )
+    chosen = "as_of" in request.query_params
+
+    def work() -> Any:
+        view = question.view if chosen else question.desk.edition.whole
+        return ledger_history_values(history(view, acronym), acronym)
+
+    return kept(question, "forecast history", work, acronym, chosen)
 
 
 @answers.get(
