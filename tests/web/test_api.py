@@ -354,9 +354,10 @@ def test_a_desk_with_a_token_wants_it_of_programs(make_client: MakeClient) -> No
 def test_too_many_questions_in_sql_are_told_when_to_come_back(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QUERIES, "_patience", 0.01)
-    with QUERIES.turn(), QUERIES.turn():
-        answer = client.get(f"{V1}/data/sql", params={"query": "SELECT 1"})
+    monkeypatch.setattr(QUERIES, "longest", 0.01)
+    monkeypatch.setattr(QUERIES, "at_once", 0)
+    answer = client.get(f"{V1}/data/sql", params={"query": "SELECT 1"})
+    monkeypatch.undo()
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) >= 1
     assert client.get(f"{V1}/data/sql", params={"query": "SELECT 1"}).status_code == 200

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 from math import log
 from statistics import median
@@ -19,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.domain.mission import MissionKind
-from peaceops.edition import KnownRows, host_position_of
+from peaceops.edition import KnownRows, host_position_of, per_view
 
 SETTLING = ("renew", "rollover", "terminate")
 RENEW, ROLLOVER, TERMINATE = range(3)
@@ -162,7 +161,7 @@ class PastTerms:
         }
 
 
-@lru_cache(maxsize=4)
+@per_view
 def term_decisions(view: KnownRows) -> pl.DataFrame:
     """Decisions since 1990 that set the term of a mission, with what was known before each.
 

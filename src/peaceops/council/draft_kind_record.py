@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -22,7 +21,7 @@ from peaceops.council.draft_kinds import share_ended
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.figures import Evidence
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.evaluate import Score, TrackRecord
 
 IN_USE = "kind of draft"
@@ -30,7 +29,7 @@ OF_ALL = "share of each kind so far"
 OF_MISSION = "the mission's shares so far"
 
 
-@lru_cache(maxsize=4)
+@per_view
 def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
     """Every past decision on a term that ran out, forecast from the day before it.
 

@@ -43,7 +43,7 @@ from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import Share, share_of
 from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
-from peaceops.edition import KnownRows, View
+from peaceops.edition import KnownRows, View, per_view
 
 SETTLED_BY = {
     "renew": "renew",
@@ -168,7 +168,14 @@ def draft_kind_odds(
     >>> kinds.host_position, max(("renew", "rollover", "terminate"), key=kinds.odds.get)
     ('asks-to-leave', 'terminate')
     """
-    mission = view.mission(mission) if isinstance(mission, str) else mission
+    return _draft_kind_odds(
+        view, mission if isinstance(mission, str) else mission.acronym, host_position
+    )
+
+
+@per_view
+def _draft_kind_odds(view: View, acronym: str, host_position: str | None) -> DraftKindOdds:
+    mission = view.mission(acronym)
     recorded = mission.host_position
     position = host_position or (recorded.position if recorded else None)
     stated_by = "case" if host_position else "record" if recorded else None

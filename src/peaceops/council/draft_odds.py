@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +41,7 @@ from peaceops.domain.array_cache import cached_array, code_version
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import month_after, months_between
 from peaceops.domain.threads import one_thread
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.errors import MissingTableError
 
 QUARTER = 3
@@ -202,26 +201,26 @@ def vote_model(view: View, quarter: date, names: Sequence[str]) -> VoteModel | N
     return _unpack(np.asarray(packed, dtype=np.float64), names)
 
 
-@lru_cache(maxsize=4)
+@per_view
 def past_drafts(view: View) -> tuple[pl.DataFrame, Sequence[Draft]]:
     """Votes as ``ballots`` gives them, and their drafts."""
     rows = ballots(view)
     return rows, drafts_of(view, rows)
 
 
-@lru_cache(maxsize=4)
+@per_view
 def _amendments(view: View) -> list[Draft]:
     return [draft for draft in past_drafts(view)[1] if draft.amendment]
 
 
-@lru_cache(maxsize=2)
+@per_view
 def _learned(view: View) -> FeatureBuilder:
     builder = FeatureBuilder(points_of(view))
     builder.learn(remembered(past_drafts(view)[1]))
     return builder
 
 
-@lru_cache(maxsize=2)
+@per_view
 def _matrix(view: View) -> VoteMatrix:
     return vote_matrix(view, past_drafts(view)[1])
 
@@ -262,7 +261,7 @@ def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
     return np.asarray(odds, dtype=np.float64)
 
 
-@lru_cache(maxsize=512)
+@per_view
 def _key(view: View, what: str, quarter: date, before: date) -> str:
     """Hash of the code, and of all votes before a day and what is known of their drafts."""
     digest = hashlib.sha256(code_version(Path(__file__).parent).encode())
@@ -276,7 +275,7 @@ def _key(view: View, what: str, quarter: date, before: date) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=2)
+@per_view
 def _draft_lines(view: View) -> list[tuple[int, bytes]]:
     lines = []
     for draft in past_drafts(view)[1]:

@@ -47,7 +47,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.mission import Mission
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 
 SATURDAY = 5  # as date.weekday counts
 CEILING_CHANGE = {"increase": 1, "reduce": -1}
@@ -107,7 +107,7 @@ def outlook(
         seated,
         next_draft,
         _no_abstain_split(votes),
-        _odds_by_votes(view, operation.acronym, seated),
+        _odds_by_votes(view, operation.acronym),
         frozenset(sponsors),
         shares or {},
     )
@@ -272,9 +272,10 @@ def _votes_so_far(context: _Context) -> VotesSoFar:
     )
 
 
-def _odds_by_votes(view: View, mission: str, seated: pl.DataFrame) -> Floats:
-    """The blend of baselines, for a vote on the day after the view."""
-    unknown = seated.select(
+@per_view
+def _odds_by_votes(view: View, mission: str) -> Floats:
+    """The blend of baselines of the members seated, for a vote on the day after the view."""
+    unknown = seats(view).select(
         date=pl.lit(view.as_of + timedelta(days=1)),
         decision=pl.lit("(next draft)"),
         country="country",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -19,7 +18,7 @@ from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import message
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.evaluate import Score, TrackRecord
 
 CHOSEN_UNTIL = date(2013, 12, 31)
@@ -50,7 +49,7 @@ def odds_by_method(view: View, since: date, until: date | None = None) -> dict[s
     return {name: baselines[name] for name in (BLENDED, *reversed(METHODS[:-1]))}
 
 
-@lru_cache(maxsize=4)
+@per_view
 def vote_records(view: View) -> tuple[TrackRecord, ...]:
     """Records of members' votes and of what they came to, since ``record_start``.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from peaceops.edition.mandate import mandate_of
     from peaceops.edition.mandate_steps import ceilings
     from peaceops.edition.manifest import FileEntry
+    from peaceops.edition.memory import per_view
     from peaceops.edition.mission import host_position_of, mission_of
     from peaceops.edition.ownership import starter
     from peaceops.edition.register import (
@@ -81,6 +82,7 @@ __all__ = [
     "mission_of",
     "mission_on_record",
     "open_edition",
+    "per_view",
     "recorded_as",
     "repairs_of",
     "skipped_by_reason",
@@ -115,6 +117,7 @@ __getattr__ = lazy_face(
         "manifest": ["FileEntry"],
         "mandate_steps": ["ceilings"],
         "ownership": ["starter"],
+        "memory": ["per_view"],
         "register": [
             "active_missions",
             "find_mission",

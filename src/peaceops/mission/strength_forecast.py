@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -30,7 +29,7 @@ from peaceops.domain.arrays import Flags, Floats, Ints
 from peaceops.domain.months import YEAR, month_of, months_between
 from peaceops.domain.streams import stream
 from peaceops.domain.threads import one_thread
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.mission.features import Values, course, features, panel, row_of, scale_of, values_of
 from peaceops.mission.strength import Baseline
 
@@ -269,7 +268,7 @@ def forecaster(
     return StrengthForecaster(fitted, _now(view, mission, baseline, ceiling), fitted.steps)
 
 
-@lru_cache(maxsize=8)
+@per_view
 def fitted_on(view: View, age: int, horizon: int) -> Fitted | None:
     """Fit every month ahead for figures of an age: the same for all missions of a view.
 

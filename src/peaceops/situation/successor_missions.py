@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 import polars as pl
 
@@ -11,7 +10,7 @@ from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, share_of
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 
 BEFORE, WITHIN = 6, 12  # months around a closure in which a successor starts
 LOOK_BACK = 25  # years: the Council of the cold war set up no political missions to follow
@@ -25,7 +24,7 @@ FOLLOWED: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-@lru_cache(maxsize=4)
+@per_view
 def followed(view: View) -> pl.DataFrame:
     """Peacekeeping missions that closed in the 25 years before, at least one ago, and what came.
 

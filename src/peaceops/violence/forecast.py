@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -20,7 +19,7 @@ from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import month_after
 from peaceops.domain.streams import stream
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
@@ -91,7 +90,7 @@ def ahead_of(view: View, country: str, *, months: int = WINDOW, seed: int = 0) -
     return Ahead(history, FORECASTER, draws, baseline, None, onset)
 
 
-@lru_cache(maxsize=4)
+@per_view
 def world_until(view: View, origin: date) -> CountryMonthPanel:
     """The panel up to a month; kept for a mission's other hosts and their neighbours."""
     return country_month_panel(view).until(origin)

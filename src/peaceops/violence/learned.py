@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition import TABLES, View
+from peaceops.edition import TABLES, View, per_view
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.models.classifier import FittedClassifier
 from peaceops.violence.models.loglinear import FittedLogLinear
@@ -126,7 +125,7 @@ class Learned:
         return _rounded(fit_pool(past, kind, range(1, reach + 1), seed=SEED))
 
 
-@lru_cache(maxsize=8)
+@per_view
 def learned_by(view: View, world: CountryMonthPanel) -> Learned:
     """What was learned by a world's last October: the edition's, or else made when asked for."""
     return Learned(world, view.derived(TABLE))

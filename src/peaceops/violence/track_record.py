@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -19,7 +18,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES
-from peaceops.edition import FORECAST_SCORES, SCORE_COLUMNS, View
+from peaceops.edition import FORECAST_SCORES, SCORE_COLUMNS, View, per_view
 from peaceops.evaluate import Score, TrackRecord
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.country_months import PEAK, country_month_panel, had_peak
@@ -152,7 +151,7 @@ def _record(key: str, quantity: str, means: pl.DataFrame) -> TrackRecord | None:
     )
 
 
-@lru_cache(maxsize=4)
+@per_view
 def _recent(view: View, origin: date, windows: int) -> pl.DataFrame:
     """Scores of the last years that ended by ``origin``, of the same methods in every year."""
     octobers = scorable(country_month_panel(view), origin)[-windows:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +56,13 @@ class Shelf:
         self._past = Past(folder)
         self._parsed: LRUCache[tuple[str, str], Case | PeaceopsError] = LRUCache(_READ)
         self._parsing = Lock()
+
+    def is_writable(self) -> bool:
+        """Whether cases can be saved in the folder, or the folder be made."""
+        place = self.folder.absolute()
+        while not place.exists():
+            place = place.parent
+        return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
 
     def listed(self) -> list[Listed]:
         """All cases, the one saved last first, and those that ship after them.

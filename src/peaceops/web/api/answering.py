@@ -33,7 +33,9 @@ class Markdown(Response):
     media_type = "text/markdown"
 
 
-def kept(question: Asked, name: str, work: Callable[[], Any], *parts: object) -> Answer:
+def kept(
+    question: Asked, name: str, work: Callable[[], Any], *parts: object, quick: bool = False
+) -> Answer:
     """An answer that is worked out once for all who ask the same.
 
     Args:
@@ -41,10 +43,14 @@ def kept(question: Asked, name: str, work: Callable[[], Any], *parts: object) ->
         name: Names the question.
         work: Gives the answer as plain values.
         parts: What else the answer rests on.
+        quick: Whether it takes less than about half a second; others take turns.
+
+    Raises:
+        BusyError: Too much is being worked out already.
     """
     case = question.case.version if question.case is not None else None
     key = (f"api {name}", question.day, case, *parts)
-    return Answer(question.desk.answer(key, lambda: json_text(work()).encode()))
+    return Answer(question.desk.answer(key, lambda: json_text(work()).encode(), long=not quick))
 
 
 def router(tag: str) -> APIRouter:

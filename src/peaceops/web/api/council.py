@@ -143,7 +143,9 @@ def record_of_a_member(country: CountryInPath, question: Question) -> Any:
     from peaceops.overview import member_record
 
     code = country_of(country)
-    return kept(question, "member", lambda: as_plain(member_record(question.view, code)), code)
+    return kept(
+        question, "member", lambda: as_plain(member_record(question.view, code)), code, quick=True
+    )
 
 
 @answers.get(
@@ -188,6 +190,7 @@ def agreement_of_members(
         first,
         last,
         tuple(codes),
+        quick=True,
     )
 
 

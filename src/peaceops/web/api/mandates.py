@@ -113,6 +113,7 @@ def difference_of_texts(
         lambda: difference_values(mandate_difference(question.view, old, new or None)),
         old,
         new,
+        quick=True,
     )
 
 
@@ -166,4 +167,5 @@ def tasks_of_a_mandate(
         lambda: tasks_values(tasks_of(question.view, symbol, named)),
         symbol,
         named,
+        quick=True,
     )

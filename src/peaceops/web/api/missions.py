@@ -52,7 +52,7 @@ def list_missions(
         lines = missions(question.view, every=every)
         return missions_values(question.desk.edition.name, question.day, lines)
 
-    return kept(question, "missions", work, every)
+    return kept(question, "missions", work, every, quick=True)
 
 
 @answers.get(
@@ -97,7 +97,7 @@ def calendar_of_missions(
         except ValueError as error:
             raise NotUnderstood(str(error)) from None
 
-    return kept(question, "calendar", work, first, last)
+    return kept(question, "calendar", work, first, last, quick=True)
 
 
 @answers.get(
@@ -222,7 +222,13 @@ def actors_around_a_mission(mission: MissionInPath, question: Question) -> Any:
     from peaceops.situation import actors
 
     acronym = acronym_of(question, mission)
-    return kept(question, "actors", lambda: actors_values(actors(question.view, acronym)), acronym)
+    return kept(
+        question,
+        "actors",
+        lambda: actors_values(actors(question.view, acronym)),
+        acronym,
+        quick=True,
+    )
 
 
 @answers.get(
@@ -263,7 +269,7 @@ def accords_of_the_hosts(mission: MissionInPath, question: Question) -> Any:
         operation = view.mission(acronym)
         return accords_values(accords(view, operation), accord_sides(view, operation))
 
-    return kept(question, "accords", work, acronym)
+    return kept(question, "accords", work, acronym, quick=True)
 
 
 @answers.get(

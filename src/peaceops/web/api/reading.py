@@ -84,7 +84,7 @@ def read_a_text(content: Text, request: Request) -> Any:
     raw = content.text.encode("utf-8", "surrogatepass")
     document = read_content(content.name, raw, published)
     model = None if content.model else False
-    with READING.turn():
+    with READING.passed():
         proposals = within(
             seconds_for(len(document.text)),
             lambda: propose(document, mission=mission, model=model, view=view),
