@@ -240,8 +240,9 @@ def test_the_day_stays_in_every_link(client: TestClient) -> None:
     page = client.get("/?as_of=2023-02-15").text
     inside = re.findall(r'href="(/[^"]*)"', page)
     apart = ("/static/", "/styles/", "/api/", "/?as_of=")
-    inside.remove("/")  # the last day of the data, by its name
     for link in inside:
+        if link == "/":
+            continue  # the last day of the data, by its name
         assert link.startswith(apart) or "as_of=2023-02-15" in link, link
 
 
