@@ -20,6 +20,7 @@ from peaceops.errors import (
     UnknownMissionError,
 )
 from peaceops.questions import NotUnderstood
+from peaceops.web.kept import BusyError
 
 TYPES = "https://peaceops.invalid/problems/"
 """Kinds of problem are told apart by a URI, which need not lead anywhere (RFC 9457, 3.1.1)."""
@@ -43,6 +44,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (MissingTableError, 404),
     (ConflictError, 409),
     (ReadOnlyError, 403),
+    (BusyError, 503),
     (CaseError, 422),
     (ReadingError, 422),
     (NotUnderstood, 422),
@@ -50,12 +52,15 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (EditionError, 422),
     (PeaceopsError, 422),
 )
+RETRY_AFTER = 5
+"""Seconds after which a program asks again for what was too much at once."""
 TITLES = {
     NotFoundError: "Not found",
     UnknownMissionError: "No such mission",
     MissingTableError: "Not in the data",
     ConflictError: "Changed meanwhile",
     ReadOnlyError: "Read-only",
+    BusyError: "Much is being worked out",
     CaseError: "The case cannot be used",
     ReadingError: "The document cannot be read",
     NotUnderstood: "Not understood",
@@ -122,7 +127,7 @@ def problem_response(
 
 
 def handle_problems(app: FastAPI) -> None:
-    """Have errors of the library, of requests and of nobody's making answered in plain words."""
+    """Have errors of the library and of requests answered in plain words."""
 
     @app.exception_handler(PeaceopsError)
     def of_library(request: Request, error: PeaceopsError) -> Response:
@@ -130,9 +135,12 @@ def handle_problems(app: FastAPI) -> None:
         title = next(
             (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
         )
-        return problem_response(
+        answer = problem_response(
             request, status, title, error.what, error.remedy, error.cause, error.where
         )
+        if status == 503:
+            answer.headers["retry-after"] = str(RETRY_AFTER)
+        return answer
 
     @app.exception_handler(NotUnderstood)
     def of_words(request: Request, error: NotUnderstood) -> Response:
@@ -153,17 +161,3 @@ def handle_problems(app: FastAPI) -> None:
         answer = problem_response(request, error.status_code, phrase, str(error.detail))
         answer.headers.update(error.headers or {})
         return answer
-
-    @app.exception_handler(Exception)
-    def of_nobody(request: Request, error: Exception) -> Response:
-        from peaceops.web.guard import TooLarge, too_large
-
-        if isinstance(error, TooLarge):
-            return too_large(request)
-        return problem_response(
-            request,
-            500,
-            "A defect of peaceops",
-            f"{type(error).__name__} arose while this was answered",
-            "report the address and what stands in the desk's log",
-        )
