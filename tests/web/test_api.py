@@ -204,7 +204,7 @@ def test_who_sits_votes_alike_and_how_methods_did(client: TestClient) -> None:
         ("/missions", {"case": "nobody-has-it"}, 404),
         ("/calendar", {"from": "2023-06-01", "to": "2023-01-01"}, 422),
         ("/missions/Atlantis/strength", {}, 404),
-        ("/missions/%00/money", {}, 404),
+        ("/missions/%00/money", {}, 400),
         ("/missions/UNMISS/options", {"draws": 1_000_000}, 422),
         ("/missions/UNMISS/options", {"draws": 99}, 422),
         ("/missions/UNMISS/options", {"horizon": 25}, 422),
