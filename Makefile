@@ -7,11 +7,17 @@ PACKS ?= ../shared/data ../shared/data_2026
 OUT ?= brief-minusma
 JOBS ?= 2
 
-.PHONY: brief test test-slow check format starter
+.PHONY: brief serve test test-slow check format starter
 .DEFAULT_GOAL := brief
 
 brief: .venv/reader  ## Write the brief on MINUSMA as of 16 June 2023 to $(OUT)/
 	$(READ) peaceops brief MINUSMA --as-of 2023-06-16 --case minusma-2023-06 --out $(OUT)
+
+# What the desk needs besides, and what it reads documents and writes slides with.
+DESK := --extra web --extra reading --extra slide
+
+serve: .venv/desk  ## Open the desk in your browser
+	$(READ) $(DESK) peaceops serve --open
 
 # Tests of one file share what they compose or build: a file stays on one core.
 PYTEST := $(RUN) --all-extras pytest -n $(JOBS) --dist loadfile
@@ -39,6 +45,10 @@ starter: .venv/ready  ## Rebuild the starter edition from the public data packs 
 # Neither takes away what the other put there, so that both work in either order.
 .venv/reader: pyproject.toml uv.lock $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
 	$(UV) sync --locked --no-dev --inexact
+	@touch $@
+
+.venv/desk: .venv/reader
+	$(UV) sync --locked --no-dev --inexact $(DESK)
 	@touch $@
 
 .venv/ready: .venv/reader

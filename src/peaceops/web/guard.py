@@ -212,9 +212,8 @@ def is_foreign(method: str, headers: Headers, host: str, *, https: bool = False)
         visit = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest"))
         if method not in SAFE or visit != ("navigate", "document"):
             return True
+    # A browser without Sec-Fetch-Site names the origin of what scripts of another site ask for.
     origins = headers.getlist("origin")
-    if method in SAFE or not origins:
-        return False
     return any(not _is_origin(origin, host, https=https) for origin in origins)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Condition, Event, Lock, get_ident, local
 from time import monotonic
 from typing import Any, TypeVar
@@ -20,6 +20,8 @@ MOST_WAITING = 48
 """Requests that may wait for long works; threads for quick pages must be left."""
 MOST_BYTES = 300_000_000
 """About what the answers of a cache may weigh together."""
+LONG = 0.4
+"""Seconds from which a work is long."""
 LONGEST_WAIT = 60.0
 """Seconds that a request waits for its turn."""
 T = TypeVar("T")
@@ -163,6 +165,7 @@ class Kept:
         self._works: dict[Hashable, Work] = {}
         self._lock = Lock()
         self._gate = gate or Gate()
+        self._seconds: dict[Hashable, float] = {}
         self.hits, self.misses = 0, 0
 
     def get(self, key: Hashable, work: Callable[[], T], *, long: bool = False) -> T:
@@ -171,7 +174,8 @@ class Kept:
         Args:
             key: What is asked, with all that the answer rests on.
             work: Works the answer out. What it raises is not kept; all who wait for it are told.
-            long: Whether it takes long, so that only a few of its kind may run at once.
+            long: Whether it takes long, so that only a few such works may run at once. A question
+                that took long of late counts as long; the first part of a key names it.
 
         Raises:
             BusyError: Too much is being worked out already.
@@ -199,12 +203,14 @@ class Kept:
         return self._worked_out(key, work, mine, long=long)
 
     def _worked_out(self, key: Hashable, work: Callable[[], T], mine: Work, *, long: bool) -> T:
+        question = key[0] if isinstance(key, tuple) and key else None
+        long = long or self._seconds.get(question, 0.0) > LONG
         try:
-            if long:
-                with self._gate.passed():
-                    answer = work()
-            else:
+            with self._gate.passed() if long else nullcontext():
+                begun = monotonic()
                 answer = work()
+                took = monotonic() - begun
+            self._seconds[question] = (self._seconds.get(question, took) + took) / 2
             mine.answer, mine.is_answered = answer, True
             self._keep(key, answer)
             if long:
@@ -252,7 +258,7 @@ def _weight_of(entry: tuple[Any, int]) -> int:
 
 def _busy() -> BusyError:
     return BusyError(
-        "the desk is working out as much as it can at once",
-        cause="many readers ask for what is not worked out yet",
-        remedy="ask again in a few seconds; what is worked out by then comes at once",
+        "so many answers are being worked out that this one was not begun",
+        cause="many readers ask at once for missions and days that nobody has asked for before",
+        remedy="ask again in a few seconds",
     )

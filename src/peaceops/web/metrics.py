@@ -70,7 +70,7 @@ class _Caches:
         self._desk = desk
 
     def collect(self) -> Iterable[Metric]:
-        asked = CounterMetricFamily(
+        requests = CounterMetricFamily(
             "peaceops_cache_requests",
             "Answers asked of a cache: kept there (hit) or worked out (miss).",
             labels=("cache", "result"),
@@ -83,10 +83,10 @@ class _Caches:
         )
         for name, cache in self._desk.caches.items():
             weights.add_metric((name,), cache.weight)
-            asked.add_metric((name, "hit"), cache.hits)
-            asked.add_metric((name, "miss"), cache.misses)
+            requests.add_metric((name, "hit"), cache.hits)
+            requests.add_metric((name, "miss"), cache.misses)
             entries.add_metric((name,), len(cache))
-        yield asked
+        yield requests
         yield entries
         yield weights
         yield CounterMetricFamily(

@@ -62,7 +62,7 @@ TITLES = {
     MissingTableError: "Not in the data",
     ConflictError: "Changed meanwhile",
     ReadOnlyError: "Read-only",
-    BusyError: "Much is being worked out",
+    BusyError: "The desk is busy",
     CaseError: "The case cannot be used",
     ReadingError: "The document cannot be read",
     NotUnderstood: "Not understood",
@@ -128,6 +128,7 @@ def problem_response(
         remedy=remedy,
         cause=cause,
         where=where,
+        again=status == HTTPStatus.SERVICE_UNAVAILABLE and request.method == "GET",
         missions=missions or {},
     )
 

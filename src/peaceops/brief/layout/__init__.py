@@ -89,7 +89,7 @@ SECTIONS = (
 """Every section of the annex, in the order of the page."""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)  # a brief in two languages, or two readers at once
 def lay_out(brief: Brief, language: str = ENGLISH) -> page.Page:
     """Lay a brief out as a page; every figure leads to how it is known, every gap is said.
 
