@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from peaceops.case.bounds import KNOWN as ASSUMPTION_BOUNDS
     from peaceops.case.change import (
         CeilingChange,
         Change,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from peaceops.case.write import case_yaml
 
 __all__ = [
+    "ASSUMPTION_BOUNDS",
     "ENDING",
     "EXTENSION_MONTHS",
     "SETTLES",
@@ -116,6 +118,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
+        "bounds": ["KNOWN as ASSUMPTION_BOUNDS"],
         "change": [
             "CeilingChange",
             "Change",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peaceops.case import Case
+from peaceops.council import DraftOdds
 from peaceops.edition import View
 from peaceops.options.compare import Comparison, compare
 from peaceops.options.inputs import DRAWS, HORIZON, gather_inputs
@@ -46,6 +47,9 @@ class WhatIf:
         notes: What a reader must know that does not hold as things are.
         unread: Assumptions that are supposed, and that no figure here rests on.
         unmoved: Headings of the quantities that were looked at and do not change.
+        against: Option that a supposition shapes to the option it is set against as things are;
+            ``None`` for the status quo.
+        drafts: The Council's odds of each option if what is supposed holds.
     """
 
     supposed: tuple[str, ...]
@@ -61,6 +65,8 @@ class WhatIf:
     notes: tuple[str, ...]
     unread: tuple[str, ...]
     unmoved: tuple[str, ...]
+    against: Mapping[str, str | None]
+    drafts: Mapping[str, DraftOdds]
 
     @property
     def changes(self) -> bool:
@@ -180,6 +186,8 @@ def what_if(
             if item.id in suppositions.assume
         ),
         unmoved=tuple(heading for heading in looked_at if heading not in moved),
+        against=supposed.shaped,
+        drafts=after.inputs.council.drafts,
     )
 
 
