@@ -1,4 +1,4 @@
-"""The page of a mission: the brief's figures, its parts, its files, and what each figure rests on."""
+"""The page of a mission: the brief's figures, its parts, its files, and the rows of each figure."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def marks_of(text: str) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("mission", "day", "case"), MISSIONS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("mission", "day", "case"), MISSIONS, ids=str)
 def test_the_desk_gives_the_figures_of_the_command(
     client: TestClient, tmp_path: Path, mission: str, day: str, case: str | None
 ) -> None:
