@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import secrets
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +17,16 @@ from peaceops.errors import SettingsError
 NEEDED = ("fastapi", "uvicorn", "multipart", "cachetools", "prometheus_client")
 VIEWS = 6
 """Days that readers can ask about at once without the edition being read again."""
+GIVE_BACK = "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0"
+"""What tells the tables' library to give memory back that it no longer needs."""
+
+
+class LogKind(StrEnum):
+    """What a desk writes to standard error."""
+
+    PLAIN = "plain"
+    JSON = "json"
+    OFF = "off"
 
 
 def serve(
@@ -44,8 +56,13 @@ def serve(
             "--token",
             envvar="PEACEOPS_TOKEN",
             show_envvar=True,
-            help="What readers must know, of 16 characters or more; `new` makes one.",
+            help="What readers must know, of 16 characters or more; `new` makes one. Others on the "
+            "machine can see what stands in a command: a file is better.",
         ),
+    ] = None,
+    token_file: Annotated[
+        Path | None,
+        typer.Option("--token-file", metavar="FILE", help="A file that holds the token."),
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be saved.")] = False,
     name: Annotated[
@@ -57,6 +74,9 @@ def serve(
     https: Annotated[
         bool, typer.Option("--https", help="Readers come by HTTPS, through a proxy.")
     ] = False,
+    log: Annotated[
+        LogKind, typer.Option("--log", help="Lines on standard error: plain, as JSON, or none.")
+    ] = LogKind.PLAIN,
     edition: EditionFolder = None,
 ) -> None:
     """Open the desk: missions, what if, documents, votes and data, in a browser.
@@ -70,13 +90,13 @@ def serve(
             "not installed",
             remedy="pip install 'peaceops[web]'",
         )
+    # Before that library is imported: a desk that keeps all it ever used would grow for days.
+    os.environ.setdefault("_RJEM_MALLOC_CONF", GIVE_BACK)
     from peaceops.cli._console import open_edition_option
     from peaceops.web import Rules
     from peaceops.web import serve as serve_desk
 
-    if token == "new":
-        token = secrets.token_urlsafe(24)
-        _say(f"Token: {token}")
+    token = _token(token, token_file)
     rules = Rules(host, port, token, read_only, tuple(name or ()), https)
     data = open_edition_option(edition, views_held=VIEWS)
     folder = cases or Path("peaceops-cases")
@@ -85,8 +105,35 @@ def serve(
         folder,
         rules,
         show=show,
+        log=log.value,
         started=lambda address: _say(f"The desk is at {address} (to stop it: Ctrl+C)"),
     )
+
+
+def _token(token: str | None, file: Path | None) -> str | None:
+    """The token that was named, that stands in a file, or a new one.
+
+    Raises:
+        SettingsError: The file cannot be read, or a token is named beside it.
+    """
+    if file is not None:
+        if token is not None:
+            raise SettingsError(
+                "a token and a file of a token are named",
+                remedy="give --token-file alone, and unset PEACEOPS_TOKEN",
+            )
+        try:
+            return file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"the file of the token cannot be read: {getattr(error, 'strerror', 'not UTF-8')}",
+                where=str(file),
+                remedy="name a file that this user may read, with the token on its first line",
+            ) from error
+    if token == "new":
+        token = secrets.token_urlsafe(24)
+        _say(f"Token: {token}")
+    return token
 
 
 def _say(line: str) -> None:

@@ -16,6 +16,8 @@ from peaceops.edition.ownership import starter
 from peaceops.errors import EditionError
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from peaceops.edition.view import View
 
 
@@ -45,6 +47,7 @@ class Edition:
         self._views: dict[date, View] = {}
         self._views_held = VIEWS_HELD
         self._contents = dict(contents)
+        self._rows: dict[str, pl.DataFrame] = {}
         self._lock = RLock()
 
     @classmethod
@@ -81,6 +84,28 @@ class Edition:
             if not self._contents:
                 self._contents = {name: self.verified_bytes(name) for name in self.manifest.tables}
             return self._contents[table]
+
+    def rows(self, table: str) -> pl.DataFrame:
+        """All rows of a table, sorted by its key; views share them.
+
+        Raises:
+            EditionError: A table was changed or is damaged, or the edition was rebuilt since it was
+                opened.
+        """
+        import polars as pl  # noqa: PLC0415 - heavy, and not needed to open an edition
+
+        from peaceops.edition.parquet import decoded  # noqa: PLC0415
+
+        with self._lock:
+            if table not in self._rows:
+                rows = decoded(self.content(table), table)
+                # Models compare words with words: an enumeration is text to them.
+                self._rows[table] = rows.with_columns(
+                    pl.col(column).cast(pl.String)
+                    for column, kind in rows.schema.items()
+                    if isinstance(kind, pl.Enum)
+                )
+            return self._rows[table]
 
     def verified_bytes(self, table: str) -> bytes:
         """Read the bytes of a table from its file and check that they are what was built.
@@ -175,7 +200,8 @@ class Edition:
             view = self._views.pop(day, None) or View(self, day)
             self._views[day] = view  # the one asked last comes last, and is forgotten last
             while len(self._views) > self._views_held:
-                del self._views[next(iter(self._views))]
+                # What was learned from a view may refer to it for longer; its tables go now.
+                self._views.pop(next(iter(self._views))).forget()
         return view
 
 

@@ -16,7 +16,6 @@ from peaceops.edition.edition import Edition
 from peaceops.edition.manifest import PublicationEntry
 from peaceops.edition.memory import Memory
 from peaceops.edition.mission import mission_of
-from peaceops.edition.parquet import decoded
 from peaceops.edition.register import find_mission
 from peaceops.edition.tables import TABLES, is_derived
 from peaceops.errors import EditionError, MissingTableError, did_you_mean
@@ -34,6 +33,7 @@ class View:
         self.as_of = as_of
         self._edition = edition
         self._tables: dict[str, pl.DataFrame] = {}
+        self._read: set[str] = set()
         self._missions: dict[str, Mission] = {}
         self._registered: set[str] = set()
         self._lock = RLock()  # rooms ask in threads of their own; a connection answers one
@@ -92,21 +92,24 @@ class View:
             )
         with self._lock:
             if name not in self._tables:
-                later = self._later
-                rows = later.table(name) if later else decoded(self._edition.content(name), name)
-                rows = rows.filter(pl.col("known_on") <= self.as_of)
-                # Models compare words with words: an enumeration is text to them.
-                self._tables[name] = rows.with_columns(
-                    pl.col(column).cast(pl.String)
-                    for column, kind in rows.schema.items()
-                    if isinstance(kind, pl.Enum)
-                )
+                rows = self._later.table(name) if self._later else self._edition.rows(name)
+                # What was known whole is the edition's own table, which all views share.
+                later = rows["known_on"].max()
+                if later is not None and later > self.as_of:  # type: ignore[operator]
+                    rows = rows.filter(pl.col("known_on") <= self.as_of)
+                self._tables[name] = rows
+                self._read.add(name)
             return self._tables[name]
+
+    def forget(self) -> None:
+        """Let go of the tables; who asks again reads them again."""
+        with self._lock:
+            self._tables.clear()
 
     @property
     def tables_read(self) -> tuple[str, ...]:
         """Names of the tables that were read through this view, in alphabetical order."""
-        return tuple(sorted(self._tables))
+        return tuple(sorted(self._read))
 
     def derived(self, name: str) -> pl.DataFrame | None:
         """All rows of a derived table that were known, if this code would make the same.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -15,13 +18,18 @@ from peaceops import __version__
 from peaceops.edition import Edition
 from peaceops.web.api import routers as answers
 from peaceops.web.desk import Desk
-from peaceops.web.guard import Guard
+from peaceops.web.guard import Guard, TooLarge, too_large
+from peaceops.web.journal import Journal
+from peaceops.web.metrics import Metrics
 from peaceops.web.pages import routers as pages
 from peaceops.web.problems import handle_problems
 from peaceops.web.rules import Rules
 from peaceops.web.shelf import Shelf
+from peaceops.web.tokens import Pass
 
 STATIC = Path(__file__).parent / "static"
+THREADS = 96
+"""Requests that are answered at once; those that wait for long works are among them."""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -47,15 +55,27 @@ def create_app(edition: Edition, cases: Path, rules: Rules | None = None) -> Fas
         docs_url=None,  # its page takes scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,  # it would lead to an address made of what the request says
+        lifespan=_lifespan,
     )
-    app.state.desk = Desk(edition, Shelf(cases, edition), rules)
+    desk = app.state.desk = Desk(edition, Shelf(cases, edition), rules)
+    entry = app.state.entry = Pass(rules.token, https=rules.https)
+    metrics = app.state.metrics = Metrics(desk)
     handle_problems(app)
+    app.add_exception_handler(TooLarge, lambda request, _error: too_large(request))
     app.mount("/static", _Static(directory=STATIC), name="static")
     for router in (*answers, *pages):
         app.include_router(router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, rules=rules)
+    app.add_middleware(Guard, rules=rules, entry=entry)
+    app.add_middleware(Journal, metrics=metrics)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 class _Static(StaticFiles):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from threading import Condition
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from cachetools import LRUCache
 from starlette.requests import Request
 
 from peaceops.edition import Edition, View, find_mission
 from peaceops.questions import NotUnderstood, day_meant
+from peaceops.web.kept import Gate, Kept
 from peaceops.web.rules import Rules
 from peaceops.web.shelf import Shelf, StoredCase
 
@@ -21,48 +20,9 @@ if TYPE_CHECKING:
 
 FIRST_DAY = date(1994, 1, 1)
 """The first day that a desk can be asked about."""
-VIEWS, BRIEFS, LARGE, ANSWERS = 6, 24, 48, 400
-"""Views of the edition, composed briefs, what is drawn of them and other answers that are kept."""
+VIEWS, BRIEFS, ANSWERS = 6, 24, 400
+"""Views of the edition, composed briefs and other answers that are kept."""
 T = TypeVar("T")
-
-
-class Kept:
-    """Answers that are kept while there is room; each is worked out once, whoever asks."""
-
-    def __init__(self, most: int) -> None:
-        self._answers: LRUCache[Hashable, Any] = LRUCache(most)
-        self._working: set[Hashable] = set()
-        self._changed = Condition()
-
-    def get(self, key: Hashable, work: Callable[[], T]) -> T:
-        """The answer of that key; others who ask for it meanwhile wait for the same work.
-
-        Args:
-            key: What is asked, with all that the answer rests on.
-            work: Works the answer out; what it raises is not kept.
-        """
-        with self._changed:
-            self._changed.wait_for(lambda: key not in self._working)
-            if key in self._answers:
-                answer: T = self._answers[key]
-                return answer
-            self._working.add(key)
-        try:
-            answer = work()
-            with self._changed:
-                self._answers[key] = answer
-            return answer
-        finally:
-            with self._changed:
-                self._working.discard(key)
-                self._changed.notify_all()
-
-    def __contains__(self, key: Hashable) -> bool:
-        with self._changed:
-            return key in self._answers
-
-    def __len__(self) -> int:
-        return len(self._answers)
 
 
 class Desk:
@@ -79,9 +39,8 @@ class Desk:
     def __init__(self, edition: Edition, shelf: Shelf, rules: Rules) -> None:
         self.edition, self.shelf, self.rules = edition, shelf, rules
         self.first_day, self.last_day = FIRST_DAY, edition.last_day
-        self._briefs = Kept(BRIEFS)
-        self._large = Kept(LARGE)
-        self._answers = Kept(ANSWERS)
+        self.gate = Gate()
+        self.caches = {"briefs": Kept(BRIEFS, self.gate), "answers": Kept(ANSWERS, self.gate)}
 
     def day(self, text: str | None) -> date:
         """The day that a reader writes; the edition's last day where none is written.
@@ -122,6 +81,7 @@ class Desk:
         Raises:
             UnknownMissionError: No such mission on the day.
             CaseError: The case cannot be used for it.
+            BusyError: Too much is being worked out already.
         """
         from peaceops.brief import compose
 
@@ -129,30 +89,30 @@ class Desk:
             return compose(self.edition, mission, day, case=case.case if case is not None else None)
 
         key = (mission, day, case.version if case is not None else None)
-        return self._briefs.get(key, work)
+        return self.caches["briefs"].get(key, work, long=True)
 
-    def answer(self, key: Hashable, work: Callable[[], T]) -> T:
+    def answer(self, key: Hashable, work: Callable[[], T], *, long: bool = False) -> T:
         """Any other answer of the library, worked out once.
 
         Args:
             key: What is asked, with the day and whatever else the answer rests on; its first part
                 names the question, so that no two questions share a key.
             work: Works it out.
-        """
-        return self._answers.get(key, work)
+            long: Whether that takes longer than about half a second: only a few of such works run
+                at once, so that quick pages need not wait for them.
 
-    def large(self, key: Hashable, work: Callable[[], T]) -> T:
-        """An answer as large as a brief, as its page or a file of it: few are kept.
+        Raises:
+            BusyError: Too much is being worked out already.
+        """
+        return self.caches["answers"].get(key, work, long=long)
+
+    def has_answer(self, key: Hashable) -> bool:
+        """Whether an answer is kept, so that whoever asks for it need not wait.
 
         Args:
-            key: As that of ``answer``.
-            work: Works it out.
+            key: What is asked, as for ``answer``.
         """
-        return self._large.get(key, work)
-
-    def has_large(self, key: Hashable) -> bool:
-        """Whether such an answer is there already."""
-        return key in self._large
+        return key in self.caches["answers"]
 
 
 def desk_of(request: Request) -> Desk:

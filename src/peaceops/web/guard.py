@@ -1,29 +1,25 @@
-"""Who may ask what of a desk: host, origin and token are looked at before anything else is done."""
+"""Who may ask what of a desk: host, address, origin and token are looked at before all else."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+import asyncio
+import re
+from time import monotonic
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request, cookie_parser
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from peaceops.web.problems import problem_response
-from peaceops.web.rules import MOST_BODY, Rules
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from peaceops.web.rules import MOST_BODY, MOST_SECONDS, Rules
+from peaceops.web.tokens import Attempts, Pass
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-COOKIE = "peaceops_desk"
-OPEN_TO_ALL = ("/login", "/static/", "/styles/", "/health")
+OPEN_TO_ALL = frozenset({"/login", "/health", "/ready"})
+OPEN_FOLDERS = ("/static/", "/styles/")
 """Paths that need no token."""
 POLICY = "; ".join(
     (
@@ -49,92 +45,108 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "private, no-cache",
 }
-
-
-def cookie_of(token: str) -> str:
-    """What a browser keeps in place of the token, which it cannot be got back from."""
-    return hmac.new(token.encode(), b"peaceops desk", hashlib.sha256).hexdigest()
-
-
-def holds_token(headers: Headers, token: str) -> bool:
-    """Whether a request comes with the token, as a bearer or in the desk's cookie."""
-    scheme, _, value = headers.get("authorization", "").partition(" ")
-    if scheme.casefold() == "bearer" and hmac.compare_digest(
-        value.strip().encode(), token.encode()
-    ):
-        return True
-    cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
-    return hmac.compare_digest(cookie.encode(), cookie_of(token).encode())
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?")
+"""A host and its port, and nothing of a user or a path before or behind them."""
 
 
 class Guard:
-    """Refuses what may not be asked, bounds what is sent, and sets the headers of every answer."""
+    """Refuses what may not be asked, bounds what is sent, and sets the headers of every answer.
 
-    def __init__(self, app: App, rules: Rules) -> None:
-        self.app = app
-        self.rules = rules
+    Args:
+        app: What answers.
+        rules: What is allowed.
+        entry: Knows who has signed in.
+    """
+
+    def __init__(self, app: ASGIApp, rules: Rules, entry: Pass) -> None:
+        self.app, self.rules, self.entry = app, rules, entry
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "private, no-cache")
-            await send(message)
-
+        if self.rules.https:
+            scope["scheme"] = "https"
+        send = with_policy(send, secret=self.rules.token is not None)
         refusal = self._refusal(scope)
         if refusal is not None:
-            await refusal(scope, receive, with_headers)
+            await refusal(scope, receive, send)
             return
-        await self.app(scope, _bounded(receive), with_headers)
+        if scope["method"] == "HEAD":
+            # The same dictionary: whoever stands around this reads there which route answered.
+            scope["method"], send = "GET", _without_body(send)
+        await self.app(scope, _bounded(receive), send)
 
     def _refusal(self, scope: Scope) -> Response | None:
-        request = Request(scope)
-        headers, path = request.headers, request.url.path
-        host = headers.get("host", "")
-        if _name(host) not in self.rules.allowed_names:
+        request, headers, path = Request(scope), Headers(scope=scope), scope["path"]
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or _name(hosts[0]) not in self.rules.allowed_names:
+            # The page of a refusal must not be made from an address that was made up.
+            return _elsewhere(scope, hosts[0] if hosts else "")
+        if not path.isprintable() or not path.startswith("/"):
             return problem_response(
-                request,
-                421,
-                "Another host was asked for",
-                f"this desk does not answer for {host!r}",
-                "name the host with --name when the desk is started",
+                request, 400, "Not understood", "the address holds signs that none may hold"
             )
-        if request.method not in SAFE and _is_foreign(headers, host):
+        if is_foreign(scope["method"], headers, hosts[0], https=self.rules.https):
             return problem_response(
                 request,
                 403,
                 "The request comes from another site",
-                "another site may not change anything here",
+                "another site may lead a reader here, but neither change anything nor load "
+                "anything into its own pages",
                 "open the desk itself and do it there",
             )
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BODY:
+        if not (length.isascii() and length.isdecimal()) or int(length) > MOST_BODY:
             return too_large(request)
-        token = self.rules.token
-        if token is None or path.startswith(OPEN_TO_ALL) or holds_token(headers, token):
+        return self._unknown(request, headers, path)
+
+    def _unknown(self, request: Request, headers: Headers, path: str) -> Response | None:
+        """Refuse who does not show that the token is known, where one is needed."""
+        if self.rules.token is None or path in OPEN_TO_ALL or path.startswith(OPEN_FOLDERS):
             return None
-        if path.startswith("/api/") or request.method not in SAFE:
-            return problem_response(
+        if self.entry.is_signed_in(headers):
+            return None
+        bearer = self.entry.bearer(headers)
+        if bearer is not None:
+            if self.entry.attempts.are_too_many():
+                return too_often(request, self.entry.attempts)
+            if self.entry.opens(bearer):
+                return None
+        if path.startswith("/api/") or path == "/metrics" or request.method not in SAFE:
+            answer = problem_response(
                 request,
                 401,
                 "A token is needed",
                 "the request holds no token, or another one",
                 "send it as `Authorization: Bearer TOKEN`",
             )
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/login?next={quote(path + query)}", 303)
+            answer.headers["www-authenticate"] = 'Bearer realm="peaceops"'
+            return answer
+        query = request.scope["query_string"].decode("latin-1")
+        target = quote(path) + (f"?{query}" if query else "")
+        return RedirectResponse(f"/login?next={quote(target)}", 303)
 
 
-class TooLarge(Exception):  # noqa: N818 - becomes an answer
+class TooLarge(HTTPException):
     """A body is longer than a desk takes in."""
+
+    def __init__(self) -> None:
+        super().__init__(413, f"a request may hold {MOST_BODY // 1_000_000} MB")
+
+
+class TooSlow(HTTPException):
+    """A body does not come in the time that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__(408, f"a request must be sent within {MOST_SECONDS} seconds")
 
 
 def too_large(request: Request) -> Response:
@@ -148,14 +160,107 @@ def too_large(request: Request) -> Response:
     )
 
 
+def too_often(request: Request, attempts: Attempts) -> Response:
+    """The answer to who tries a token after too many that were wrong."""
+    answer = problem_response(
+        request,
+        429,
+        "Too many wrong tokens",
+        "so many wrong tokens were tried that the desk looks at no other for a moment",
+        f"try again in {attempts.seconds_left} seconds",
+    )
+    answer.headers["retry-after"] = str(attempts.seconds_left)
+    return answer
+
+
+def with_policy(send: Send, *, secret: bool = False) -> Send:
+    """The same messages, with the headers that every answer of a desk has.
+
+    Args:
+        send: Where they go.
+        secret: Whether what is answered is not for everybody: no browser then stores it.
+    """
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if secret:
+                headers.setdefault("cache-control", "private, no-store")
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return sent
+
+
+def is_foreign(method: str, headers: Headers, host: str, *, https: bool = False) -> bool:
+    """Whether a browser says that another site sends a request that only the desk's own may send.
+
+    Another site may lead a reader here by a link, and no more: it may not send a form, and not load
+    a page, a picture or a file into its own pages, which could keep the desk busy. Browsers name
+    the site or the origin of such requests; a program that is no browser names neither, and holds
+    no cookie that another site could misuse.
+
+    Args:
+        method: Method of the request.
+        headers: Its headers.
+        host: Whom it is addressed to.
+        https: Whether readers come by HTTPS.
+    """
+    site = headers.get("sec-fetch-site", "none")
+    if site not in ("same-origin", "none"):
+        visit = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest"))
+        if method not in SAFE or visit != ("navigate", "document"):
+            return True
+    origins = headers.getlist("origin")
+    if method in SAFE or not origins:
+        return False
+    return any(not _is_origin(origin, host, https=https) for origin in origins)
+
+
+def _is_origin(origin: str, host: str, *, https: bool) -> bool:
+    scheme, _, place = origin.casefold().partition("://")
+    if scheme not in (("https",) if https else ("http", "https")):
+        return False
+    port = ":443" if scheme == "https" else ":80"
+    return place.removesuffix(port) == host.casefold().removesuffix(port)
+
+
+def _elsewhere(scope: Scope, host: str) -> Response:
+    safe = {**scope, "headers": [(b"host", b"localhost"), *_accepted(scope)], "query_string": b""}
+    return problem_response(
+        Request({**safe, "path": "/"}),
+        421,
+        "Another host was asked for",
+        f"this desk does not answer for {host[:100]!r}",
+        "name the host with --name when the desk is started",
+    )
+
+
+def _accepted(scope: Scope) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, value in scope["headers"] if name == b"accept"]
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without the port; empty where it is none."""
+    match = HOST.fullmatch(host.casefold())
+    return match[1].strip("[]") if match else ""
+
+
 def _bounded(receive: Receive) -> Receive:
-    """The same messages, up to as many bytes as a body may have."""
-    taken = 0
+    """The same messages, up to as many bytes and seconds as a body may have."""
+    taken, is_whole, until = 0, False, monotonic() + MOST_SECONDS
 
     async def bounded() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, is_whole
+        if is_whole:  # whoever asks further waits for the reader to go
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(until - monotonic(), 0.001))
+        except TimeoutError:
+            raise TooSlow from None
         taken += len(message.get("body", b""))
+        is_whole = not message.get("more_body", False)
         if taken > MOST_BODY:
             raise TooLarge
         return message
@@ -163,21 +268,23 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
-def _name(host: str) -> str:
-    """The name in a Host header, without the port."""
-    try:
-        return (urlsplit(f"//{host}").hostname or "").casefold()
-    except ValueError:
-        return ""
+def _without_body(send: Send) -> Send:
+    """What answers a HEAD: the head of the answer alone."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent
 
 
-def _is_foreign(headers: Headers, host: str) -> bool:
-    """Whether a browser says that another site sends the request.
+def path_inside(target: str) -> str:
+    """An address on this desk; its first page for any other.
 
-    Browsers name the origin of every request that is not a plain visit; a program that is no
-    browser names none, and holds no cookie that another site could misuse.
+    >>> path_inside("/UNMISS?as_of=2023-02-15"), path_inside("//elsewhere.example")
+    ('/UNMISS?as_of=2023-02-15', '/')
     """
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return True
-    origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.casefold() != host.casefold()
+    parts = urlsplit(target) if target.isprintable() and "\\" not in target else None
+    inside = parts is not None and target.startswith("/") and not target.startswith("//")
+    return target if inside and parts is not None and not parts.netloc else "/"

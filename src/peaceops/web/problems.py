@@ -22,6 +22,7 @@ from peaceops.errors import (
     UnknownMissionError,
 )
 from peaceops.questions import NotUnderstood
+from peaceops.web.kept import BusyError
 
 TYPES = "https://peaceops.invalid/problems/"
 """Kinds of problem are told apart by a URI, which need not lead anywhere (RFC 9457, 3.1.1)."""
@@ -45,6 +46,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (MissingTableError, 404),
     (ConflictError, 409),
     (ReadOnlyError, 403),
+    (BusyError, 503),
     (CaseError, 422),
     (ReadingError, 422),
     (NotUnderstood, 422),
@@ -52,12 +54,15 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (EditionError, 422),
     (PeaceopsError, 422),
 )
+RETRY_AFTER = 5
+"""Seconds after which a program asks again for what was too much at once."""
 TITLES = {
     NotFoundError: "Not found",
     UnknownMissionError: "No such mission",
     MissingTableError: "Not in the data",
     ConflictError: "Changed meanwhile",
     ReadOnlyError: "Read-only",
+    BusyError: "Much is being worked out",
     CaseError: "The case cannot be used",
     ReadingError: "The document cannot be read",
     NotUnderstood: "Not understood",
@@ -128,7 +133,7 @@ def problem_response(
 
 
 def handle_problems(app: FastAPI) -> None:
-    """Have errors of the library, of requests and of nobody's making answered in plain words."""
+    """Have errors of the library and of requests answered in plain words."""
 
     @app.exception_handler(PeaceopsError)
     def of_library(request: Request, error: PeaceopsError) -> Response:
@@ -137,7 +142,7 @@ def handle_problems(app: FastAPI) -> None:
             (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
         )
         missions = error.missions if isinstance(error, UnknownMissionError) else None
-        return problem_response(
+        answer = problem_response(
             request,
             status,
             title,
@@ -147,6 +152,9 @@ def handle_problems(app: FastAPI) -> None:
             error.where,
             missions,
         )
+        if status == 503:
+            answer.headers["retry-after"] = str(RETRY_AFTER)
+        return answer
 
     @app.exception_handler(NotUnderstood)
     def of_words(request: Request, error: NotUnderstood) -> Response:
@@ -167,17 +175,3 @@ def handle_problems(app: FastAPI) -> None:
         answer = problem_response(request, error.status_code, phrase, str(error.detail))
         answer.headers.update(error.headers or {})
         return answer
-
-    @app.exception_handler(Exception)
-    def of_nobody(request: Request, error: Exception) -> Response:
-        from peaceops.web.guard import TooLarge, too_large
-
-        if isinstance(error, TooLarge):
-            return too_large(request)
-        return problem_response(
-            request,
-            500,
-            "A defect of peaceops",
-            f"{type(error).__name__} arose while this was answered",
-            "report the address and what stands in the desk's log",
-        )

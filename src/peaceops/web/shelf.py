@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -86,6 +87,13 @@ class Shelf:
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         self.folder, self.edition = folder, edition
+
+    def is_writable(self) -> bool:
+        """Whether cases can be saved in the folder, or the folder be made."""
+        place = self.folder.absolute()
+        while not place.exists():
+            place = place.parent
+        return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
 
     def listed(self) -> list[Listed]:
         """All cases, the one saved last first, and those that ship after them."""
