@@ -80,7 +80,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     """
     desk = desk_of(request)
     day: date = content.pop("day", None) or _day_asked(request, desk)
-    chosen = "as_of" in request.query_params
+    # A case brings its day where the address names none.
+    chosen = "as_of" in request.query_params or day != desk.last_day
 
     def to(path: str, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
