@@ -103,7 +103,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     desk = desk_of(request)
     written = _day_asked(request, desk)
     day: date = content.pop("day", None) or written or desk.last_day
-    chosen = written is not None
+    # A case brings its day where the address names none.
+    chosen = written is not None or day != desk.last_day
 
     def to(path: str, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
