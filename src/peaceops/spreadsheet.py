@@ -75,3 +75,20 @@ def to_csv(rows: Sequence[Mapping[str, object]]) -> str:
         writer.writeheader()
         writer.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
+
+
+def table_csv(table: pl.DataFrame, *, heading: bool = True) -> str:
+    """Write a table as CSV in which no text is run by a spreadsheet.
+
+    Args:
+        table: The table. Bytes, as of outlines, are written in hexadecimal; lists with semicolons.
+        heading: Whether the first line holds the names of the columns.
+    """
+    plain = table.with_columns(
+        pl.col(name).bin.encode("hex")
+        if kind == pl.Binary
+        else pl.col(name).cast(pl.List(pl.String)).list.join(";")
+        for name, kind in table.schema.items()
+        if kind == pl.Binary or isinstance(kind, pl.List)
+    )
+    return with_texts(plain).write_csv(include_header=heading)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from durable.killing import killed_at_every_operation
-from peaceops.durable import hold, keep_apart, read_regular, write_file
+from peaceops.durable import hold, keep_apart, read_regular, remove_file, write_file
 from peaceops.durable.work import PREFIX
 from peaceops.errors import OutputError
 
@@ -180,3 +180,16 @@ def test_what_a_killed_run_left_goes_also_where_the_next_is_refused(tmp_path: Pa
     with pytest.raises(OutputError, match="exists already"):
         write_file(target, "new", fresh=True)
     assert [path.name for path in tmp_path.iterdir()] == ["case.yaml"]
+
+
+def test_a_file_is_taken_away_once_and_a_link_without_what_it_names(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "a.txt")
+    remove_file(tmp_path / "link")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    remove_file(tmp_path / "a.txt")
+    remove_file(tmp_path / "a.txt")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match="cannot be written"):
+        remove_file(tmp_path / "folder")

@@ -68,7 +68,9 @@ def holds(answer: Document | ReadingError) -> bool:
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse in this process: quicker, for documents that need no ending from outside."""
 
-    def text_of(media: str, content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+    def text_of(
+        media: str, content: bytes, where: str, **_limits: int
+    ) -> tuple[str, tuple[str, ...]]:
         answer = worker._read(media, content)
         if "error" in answer:
             raise ReadingError(where=where, **answer["error"])

@@ -174,11 +174,11 @@ def test_no_address_leads_out_of_the_folder(desk: TestClient, tmp_path: Path, na
     (tmp_path / "secret.yaml").write_text("case: secret\nmission: MINUSMA\nas_of: 2023-06-16\n")
     for path in ("", "/text", "/history", ".yaml"):
         answer = desk.get(f"/cases/{name}{path}")
-        assert answer.status_code in (404, 422, 307)
+        assert answer.status_code in (400, 404, 422)
         assert "root:" not in answer.text
     for path in ("text", "delete", "restore"):
         answer = desk.post(f"/cases/{name}/{path}", data={"text": "x", "version": "x"})
-        assert answer.status_code in (404, 405, 422)
+        assert answer.status_code in (400, 404, 422)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["secret.yaml"]
 
 

@@ -24,6 +24,7 @@ from peaceops.brief.layout.mandate_text import lines as text_change_lines
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.layout.since import lines as since_lines
 from peaceops.brief.layout.since import rows_by_group as since_rows
+from peaceops.brief.links import document_address
 from peaceops.brief.live import live_chart
 from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
 from peaceops.brief.outlines import outlines as host_outlines
@@ -74,6 +75,7 @@ __all__ = [
     "compose",
     "contents",
     "difference_page",
+    "document_address",
     "entries_of",
     "entry_in_full",
     "figure_key",

@@ -12,12 +12,8 @@ def places_of(page: pages.Page) -> dict[str, str]:
         places[section.id] = section.id
         for block in pages.flat(section.blocks):
             match block:
-                case (
-                    pages.Heading(id=identifier)
-                    | pages.Chart(id=identifier)
-                    | pages.Table(id=identifier)
-                ):
-                    places.setdefault(identifier, section.id)
+                case pages.Heading(id=name) | pages.Chart(id=name) | pages.Table(id=name):
+                    places.setdefault(name, section.id)
                 case pages.Entries(items=items):
                     places |= {entry.id: section.id for entry in items}
     return places

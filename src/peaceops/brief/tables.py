@@ -18,6 +18,7 @@ from peaceops.brief.layout.option_tables import range_of
 from peaceops.brief.layout.options import changes
 from peaceops.brief.plain import plain
 from peaceops.domain.figures import Figure
+from peaceops.overview import record_rows
 from peaceops.spreadsheet import as_text
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
 
@@ -259,19 +260,7 @@ def _since(brief: Brief) -> Iterator[Row]:
 
 
 def _records(brief: Brief) -> Iterator[Row]:
-    """One row a method: the one in use first, then the simple ones, best first."""
-    for record in brief.records:
-        shared = {"key": record.key, "quantity": record.quantity, "measure": record.measure}
-        for score in (record.forecaster, *record.baselines):
-            yield {
-                **shared,
-                "method": score.method,
-                "in_use": score is record.forecaster,
-                "score": score.value,
-                "cases": record.cases,
-                "first": record.first.isoformat(),
-                "last": record.last.isoformat(),
-            }
+    yield from record_rows(brief.records)
 
 
 def _rows(frame_of: Callable[[Brief], pl.DataFrame]) -> Callable[[Brief], Iterator[Row]]:

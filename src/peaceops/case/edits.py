@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from datetime import date
-from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
+from peaceops.case.commented import (
+    Value,
+    editor_at,
+    group_of,
+    item_lines,
+    read_commented,
+    scalar_of,
+    text_of,
+)
 from peaceops.case.problems import InvalidCase, Problem
 from peaceops.case.syntax import with_plain_breaks
-from peaceops.case.tree import Tree, plain_value, read_tree
+from peaceops.case.tree import Tree, read_tree
 from peaceops.errors import CaseError
 
-if TYPE_CHECKING:
-    from ruamel.yaml import YAML
-
 Path = tuple[str | int, ...]
-Value = str | int | float | bool | date | Sequence[str]
 Change = Callable[[Any], None]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WIDTH = 100
 _BY_HAND = "make the change in the text of the case"
 
 
@@ -59,7 +61,7 @@ def with_parts(
         group = _at(content, where[:-1])
         if not group.get(where[-1]):
             group[where[-1]] = []
-        group[where[-1]].extend(_written(part) for part in parts)
+        group[where[-1]].extend(group_of(part) for part in parts)
 
     splice = _append(where[0], parts) if len(where) == 1 else _rewrite(where[:2], change)
     return _changed(text, change, splice, name)
@@ -164,12 +166,12 @@ def _spliced(text: str, root: yaml.Node | None, _change: Change, splice: Splice)
 
 def _dumped(text: str, _root: yaml.Node | None, change: Change, _splice: Splice) -> str | None:
     """The whole text written anew by a writer that keeps comments and order."""
-    editor = _editor(2)
-    content = _loaded(editor, text)
+    editor = editor_at(2)
+    content = read_commented(editor, text)
     if content is None:
         return None
     change(content)
-    return _text(editor, content)
+    return text_of(editor, content)
 
 
 def _append(key: str | int, parts: Sequence[Mapping[str, Value]]) -> Splice:
@@ -177,13 +179,13 @@ def _append(key: str | int, parts: Sequence[Mapping[str, Value]]) -> Splice:
         entry = _entry(root, key)
         if entry is None:
             end = len("\n".join(lines).rstrip().split("\n"))
-            return [*lines[:end], "", f"{key}:", *_items(parts, 2), *lines[end:]]
+            return [*lines[:end], "", f"{key}:", *item_lines(parts, 2), *lines[end:]]
         head, items = entry
         if isinstance(items, yaml.SequenceNode) and items.value:
             if items.flow_style:
                 return None
             end = _end(lines, items.value[-1])
-            return [*lines[:end], *_items(parts, items.start_mark.column), *lines[end:]]
+            return [*lines[:end], *item_lines(parts, items.start_mark.column), *lines[end:]]
         line, end = head.start_mark.line, head.end_mark.line
         rest, value = lines[line][head.end_mark.column :], items.start_mark
         if value.line not in (line, end) or line != end:
@@ -191,7 +193,7 @@ def _append(key: str | int, parts: Sequence[Mapping[str, Value]]) -> Splice:
         # `statements:`, `statements: []` and `statements: null`, with a comment or without.
         comment = rest.find(" #")
         after = f" {rest[comment:]}" if comment >= 0 else ""
-        return [*lines[:line], f"{key}:{after}", *_items(parts, 2), *lines[line + 1 :]]
+        return [*lines[:line], f"{key}:{after}", *item_lines(parts, 2), *lines[line + 1 :]]
 
     return splice
 
@@ -205,13 +207,17 @@ def _rewrite(part: Path, change: Change) -> Splice:
         if span is None:
             return None
         start, end, column = span
-        editor = _editor(column)
-        content = _loaded(editor, f"{key}:\n" + "\n".join(lines[start:end]) + "\n")
+        editor = editor_at(column)
+        content = read_commented(editor, f"{key}:\n" + "\n".join(lines[start:end]) + "\n")
         if content is None:
             return None
         # The part stands alone here: what changes it by its place finds it there.
         change(_Alone(content, key, place))
-        return [*lines[:start], *_text(editor, content).rstrip("\n").split("\n")[1:], *lines[end:]]
+        return [
+            *lines[:start],
+            *text_of(editor, content).rstrip("\n").split("\n")[1:],
+            *lines[end:],
+        ]
 
     return splice
 
@@ -263,14 +269,14 @@ def _before(key: str, keys: Sequence[str], order: Sequence[str]) -> str:
 
 
 def _entry_lines(key: str, value: Value, lines: list[str]) -> list[str]:
-    editor = _editor(2)
-    content = _loaded(editor, "\n".join(lines) + "\n") if lines else None
+    editor = editor_at(2)
+    content = read_commented(editor, "\n".join(lines) + "\n") if lines else None
     if content is None:
         from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
 
         content = CommentedMap()
-    content[key] = _scalar(value)
-    return _text(editor, content).rstrip("\n").split("\n")
+    content[key] = scalar_of(value)
+    return text_of(editor, content).rstrip("\n").split("\n")
 
 
 def _entry(root: yaml.MappingNode, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -320,50 +326,6 @@ def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:
             yield from _leaves(value)
 
 
-def _editor(column: int) -> YAML:
-    """A reader and writer that keeps comments, order and quotes, with dashes at that column."""
-    # Loaded here: a case is read by another library, and changed by few commands.
-    from ruamel.yaml import YAML  # noqa: PLC0415
-
-    editor = YAML()
-    editor.width = _WIDTH
-    editor.preserve_quotes = True
-    editor.representer.ignore_aliases = lambda *_: True
-    editor.indent(mapping=2, sequence=column + 2, offset=column)
-    return editor
-
-
-def _loaded(editor: YAML, text: str) -> Any:
-    """What a text holds with its comments; ``None`` where this reader does not take it."""
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
-
-    try:
-        return editor.load(text)
-    except (YAMLError, ValueError):
-        # Such as a tab after a colon, which only one of the two readers of YAML takes.
-        return None
-
-
-def _text(editor: YAML, content: Any) -> str:
-    out = StringIO()
-    editor.dump(content, out)
-    return out.getvalue()
-
-
-def _items(parts: Sequence[Mapping[str, Value]], column: int) -> list[str]:
-    """Lines of a list's items."""
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
-
-    content = CommentedMap(list=[_written(part) for part in parts])
-    return _text(_editor(column), content).rstrip("\n").split("\n")[1:]
-
-
-def _written(part: Mapping[str, Value]) -> Any:
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
-
-    return CommentedMap((key, _scalar(value)) for key, value in part.items())
-
-
 def _set(group: Any, values: Mapping[str, Value | None], order: Sequence[str]) -> None:
     for key, value in values.items():
         if value is None:
@@ -371,31 +333,9 @@ def _set(group: Any, values: Mapping[str, Value | None], order: Sequence[str]) -
             continue
         before = _before(key, list(group), order)
         if key in group or not before or not hasattr(group, "insert"):
-            group[key] = _scalar(value)
+            group[key] = scalar_of(value)
         else:
-            group.insert(list(group).index(before) + 1, key, _scalar(value))
-
-
-def _scalar(value: Value) -> Any:
-    """A value as the writer writes it, so that it is read back as the same."""
-    from ruamel.yaml.comments import CommentedSeq  # noqa: PLC0415
-    from ruamel.yaml.scalarstring import (  # noqa: PLC0415
-        DoubleQuotedScalarString,
-        LiteralScalarString,
-    )
-
-    if isinstance(value, str):
-        if "\n" in value:
-            fits = all(line.isprintable() and line == line.strip() for line in value.split("\n"))
-            ends = value.strip("\n") == value
-            return LiteralScalarString(value) if fits and ends else DoubleQuotedScalarString(value)
-        plain = value.isprintable() and plain_value(value) == value
-        return value if plain else DoubleQuotedScalarString(value)
-    if isinstance(value, Sequence):
-        items = CommentedSeq(_scalar(item) for item in value)
-        items.fa.set_flow_style()
-        return items
-    return value
+            group.insert(list(group).index(before) + 1, key, scalar_of(value))
 
 
 def _at(content: Any, path: Path) -> Any:

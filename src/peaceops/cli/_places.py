@@ -91,6 +91,7 @@ PLACES = {
 FURTHER = {
     "data": {
         "export": ("data_export", "export"),
+        "sql": ("data_sql", "sql"),
         "fetch": ("data_fetch", "fetch"),
         "update": ("data_fetch", "update"),
     },

@@ -55,37 +55,21 @@ def documents_of(files: Sequence[Path], published: date) -> list[Document]:
     Raises:
         ReadingError: Any of them cannot be read; all problems at once.
     """
-    from peaceops.reading import LANGUAGES_READ, language_of, read_files
+    from peaceops.reading import read_files, remarks
 
     documents = read_files(files, published)
-    first_of: dict[str, str] = {}
-    for document in documents:
-        language = language_of(document.text)
-        if language is not None and language not in LANGUAGES_READ:
-            say(
-                f"{document.name}: the text is in {language}, and the rules read English and "
-                "French: expect next to nothing. Give it in one of these, or --endpoint with a "
-                "model that reads it."
-            )
-        for note in document.notes:
-            say(f"{document.name}: {note}")
-        twin = first_of.setdefault(document.sha256, document.name)
-        if twin != document.name:
-            say(f"{document.name}: holds the same text as {twin}; what both say counts once")
+    advice = "Give it in one of these, or --endpoint with a model that reads it."
+    for words in remarks(documents, advice=advice):
+        say(words)
     return documents
 
 
 def tell_silence(documents: Sequence[Document], proposals: Sequence[Proposal]) -> None:
     """Say of each document in no known language that nothing was found in it."""
-    from peaceops.reading import language_of
+    from peaceops.reading import silence
 
-    telling = {proposal.document for proposal in proposals}
-    for document in documents:
-        if document.name not in telling and language_of(document.text) is None:
-            say(
-                f"{document.name}: nothing was found, and its language cannot be told: the rules "
-                "read sentences in English and French"
-            )
+    for words in silence(documents, proposals):
+        say(words)
 
 
 def say(words: str) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import codecs
 import contextlib
 import errno
-import json
-import math
 import os
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, TextIO
 
 import typer
@@ -48,12 +45,9 @@ def print_json(content: Any, *, indent: int | None = 2) -> None:
 
     On a console that is not UTF-8, other letters are written as escapes, so that nothing changes.
     """
-    typer.echo(
-        json.dumps(
-            _finite(content), indent=indent, ensure_ascii=not _is_utf8(sys.stdout),
-            allow_nan=False, default=_of_date,
-        )
-    )  # fmt: skip
+    from peaceops.questions import json_text
+
+    typer.echo(json_text(content, indent=indent, only_ascii=not _is_utf8(sys.stdout)))
 
 
 def print_csv(rows: Sequence[Mapping[str, object]]) -> None:
@@ -101,19 +95,3 @@ def _plain(sign: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return "?"
     return base or "?"
-
-
-def _of_date(content: object) -> str:
-    if isinstance(content, date):
-        return content.isoformat()
-    raise TypeError(f"{type(content).__name__} cannot be written as JSON")
-
-
-def _finite(content: Any) -> Any:
-    if isinstance(content, float) and not math.isfinite(content):
-        return None
-    if isinstance(content, dict):
-        return {key: _finite(value) for key, value in content.items()}
-    if isinstance(content, list | tuple):
-        return [_finite(value) for value in content]
-    return content

@@ -33,9 +33,9 @@ def write_csv(table: pl.DataFrame, file: str) -> None:
         OutputError: The file exists, or cannot be written.
     """
     from peaceops.durable import write_file
-    from peaceops.spreadsheet import with_texts
+    from peaceops.spreadsheet import table_csv
 
-    text = with_texts(_plain(table)).write_csv()
+    text = table_csv(table)
     if file == STDOUT:
         typer.echo(text, nl=False)
         return
@@ -61,16 +61,3 @@ def say_written(table: pl.DataFrame, file: str) -> None:
     """Say on stderr what was written where."""
     rows = "1 row" if table.height == 1 else f"{table.height:,} rows"
     console(stderr=True).print(f"{file}: {rows} written", soft_wrap=True, markup=False)
-
-
-def _plain(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with values that CSV can hold."""
-    import polars as pl
-
-    return table.with_columns(
-        pl.col(name).bin.encode("hex")
-        if kind == pl.Binary
-        else pl.col(name).cast(pl.List(pl.String)).list.join(";")
-        for name, kind in table.schema.items()
-        if kind == pl.Binary or isinstance(kind, pl.List)
-    )

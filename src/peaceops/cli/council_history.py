@@ -69,6 +69,7 @@ def history(
     About a second of processor time a day.
     """
     from peaceops.compare import days_of, odds_over_time
+    from peaceops.questions import odds_over_time_values
 
     if as_json and as_csv:
         raise typer.BadParameter("give --json or --csv, not both")
@@ -92,20 +93,10 @@ def history(
         )
     if svg is not None:
         _draw(course, svg)
-    rows = [day.row() for day in course.steps]
     if as_json:
-        print_json(
-            {
-                "mission": course.mission,
-                "edition": course.edition,
-                "case": course.case,
-                "record": "retrospective",
-                "days": rows,
-                "arrived": [vars(arrival) for arrival in course.arrivals],
-            }
-        )
+        print_json(odds_over_time_values(course))
     elif as_csv:
-        print_csv(rows)
+        print_csv([day.row() for day in course.steps])
     else:
         _print(course)
 

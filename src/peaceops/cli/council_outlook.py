@@ -11,17 +11,13 @@ from peaceops.cli._completion import complete_case, complete_country
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
 from peaceops.cli._settings import country_option
 from peaceops.cli._streams import print_json
+from peaceops.questions import DRAFT_KINDS
 
 if TYPE_CHECKING:
-    from peaceops.case import Case
-    from peaceops.council import Outlook, Position
+    from peaceops.council import Outlook
     from peaceops.domain.figures import Figure
-    from peaceops.mandate import Penholders
-
-KINDS = ("renew", "rollover", "reduce", "increase", "terminate", "amend")
 LEAST = 0.01
 LEAST_SURE = 4
-DECISIONS = {"renew": "reconfigure", "terminate": "withdraw"}  # a case's words for them
 
 
 def outlook(
@@ -29,7 +25,9 @@ def outlook(
     as_of: AsOf = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", help=f"What the draft does: {', '.join(KINDS)}; all by default."),
+        typer.Option(
+            "--kind", help=f"What the draft does: {', '.join(DRAFT_KINDS)}; all by default."
+        ),
     ] = None,
     term: Annotated[str | None, typer.Option("--term", help="Its term in months, as 12m.")] = None,
     sponsor: Annotated[
@@ -65,30 +63,37 @@ def outlook(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
-    from peaceops.council import outlook as look
     from peaceops.mandate import penholders
+    from peaceops.questions import (
+        NotUnderstood,
+        council_outlook,
+        draft_kinds_meant,
+        outlook_values,
+        positions_meant,
+        term_meant,
+    )
 
     reader = country_option(country)
-    kinds = _kinds(kind)
-    if term is not None and not (term.endswith("m") and term[:-1].isdigit()):
-        raise typer.BadParameter(f"--term {term!r}: write months as 12m")
+    try:
+        kinds, stated = draft_kinds_meant(kind), positions_meant(position or [])
+        term = term_meant(term)
+    except NotUnderstood as error:
+        raise typer.BadParameter(str(error)) from None
     question = question_of_case(edition, as_of, mission, case, unused=("strength",))
     mission = question.mission
-    host, stated, stated_on = _of_case(case_of(question, case), kinds)
-    answer = look(
+    answer = council_outlook(
         question.view,
         mission,
         kinds,
-        positions={**stated, **_pairs(position or [])},
-        positions_on=stated_on,
-        host_position=host_position or host,
+        positions=stated,
+        host_position=host_position,
         sponsors=sponsor or (),
+        case=case_of(question, case),
         with_record=record,
     )
     drafters = penholders(question.view, mission)
     if as_json:
-        plain = _plain(answer, mission, question.as_of.isoformat(), term)
-        print_json({**plain, "penholder": _of_penholders(drafters)})
+        print_json(outlook_values(answer, drafters, mission, question.as_of, term))
     else:
         _print(answer, mission, term, reader)
         out = console()
@@ -96,102 +101,6 @@ def outlook(
             out.print(f"{drafters.figure.label}: {drafters.sentence}", soft_wrap=True, markup=False)
         for gap in (*answer.gaps, *drafters.gaps):
             out.print(f"Not known: {gap.what}: {gap.why}", soft_wrap=True, markup=False)
-
-
-def _kinds(chosen: list[str] | None) -> list[str]:
-    for kind in chosen or ():
-        if kind not in KINDS:
-            raise typer.BadParameter(f"--kind {kind!r}: use one of {', '.join(KINDS)}")
-    return list(dict.fromkeys(chosen or KINDS))
-
-
-def _pairs(texts: list[str]) -> dict[str, str]:
-    for text in texts:
-        if text.count("=") != 1:
-            raise typer.BadParameter(f"--position {text!r}: write it as RUS=against")
-    return dict(text.split("=") for text in texts)
-
-
-def _of_case(
-    case: Case | None, kinds: list[str]
-) -> tuple[str | None, dict[str, Position], dict[str, dict[str, Position]]]:
-    """Host's position, members' positions on every draft, and those on one kind."""
-    from peaceops.case import HostPosition, MemberPosition
-    from peaceops.options import declared
-
-    if case is None:
-        return None, {}, {}
-    decision_of = {option.id: option.decision for option in case.options}
-    host: str | None = None
-    stated: dict[str, Position] = {}
-    special: dict[str, dict[str, Position]] = {}
-    for statement in case.of_kind("host_position", "member_position"):
-        if isinstance(statement, HostPosition):
-            host = statement.position
-        elif isinstance(statement, MemberPosition) and statement.option is None:
-            stated[statement.country] = declared(statement)
-        elif isinstance(statement, MemberPosition):
-            for kind in kinds:
-                if DECISIONS.get(kind, kind) == decision_of[str(statement.option)]:
-                    special.setdefault(kind, {})[statement.country] = declared(statement)
-    return host, stated, special
-
-
-def _plain(answer: Outlook, mission: str, as_of: str, term: str | None) -> dict[str, Any]:
-    kinds = answer.draft_kinds
-    return {
-        "mission": mission,
-        "as_of": as_of,
-        "term": term,
-        "agenda": None if kinds is None else kinds.agenda.value,
-        "host_position": None if kinds is None else kinds.host_position,
-        "host_position_from": None if kinds is None else kinds.stated_by,
-        "draft_kinds": {} if kinds is None else dict(kinds.odds),
-        "vote_in_last_week": None if kinds is None else _value(kinds.last_week),
-        "options": [
-            {
-                "kind": draft.kind,
-                "p_put_to_vote": _value(draft.p_put_to_vote),
-                "p_put_to_vote_interval": draft.p_put_to_vote and draft.p_put_to_vote.interval,
-                "p_adopted": _value(draft.p_adopted),
-                "p_put_and_adopted": _value(draft.p_put_and_adopted),
-                "p_unanimous": _value(draft.p_unanimous),
-                "p_permanent_abstains": _value(draft.p_permanent_abstains),
-                "p_two_abstain": _value(draft.p_two_abstain),
-                "members": {row.pop("country"): row for row in draft.members.to_dicts()},
-                "contributions": [vars(line) for line in draft.contributions],
-                "method": draft.p_adopted.method,
-                "put_to_vote_method": draft.p_put_to_vote and draft.p_put_to_vote.method,
-            }
-            for draft in answer.drafts.values()
-        ],
-        "record": [
-            {
-                "quantity": record.quantity,
-                "measure": record.measure,
-                "cases": record.cases,
-                "scores": {
-                    score.method: score.value for score in (record.forecaster, *record.baselines)
-                },
-            }
-            for record in answer.record
-        ],
-        "gaps": [{"what": gap.what, "why": gap.why} for gap in answer.gaps],
-    }
-
-
-def _of_penholders(drafters: Penholders) -> dict[str, Any]:
-    return {
-        "members": drafters.members,
-        "named": drafters.named,
-        "publisher": drafters.publisher,
-        "address": drafters.address,
-        "not_known": [gap.why for gap in drafters.gaps],
-    }
-
-
-def _value(figure: Figure | None) -> object:
-    return None if figure is None else figure.value
 
 
 def _percent(figure: Figure | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +20,7 @@ from peaceops.cli._streams import print_json
 from peaceops.cli.ledger import REPLAYED, AsJson, print_head
 
 if TYPE_CHECKING:
-    from peaceops.edition import Edition
+    pass
 
 
 def replay(
@@ -54,6 +53,7 @@ def replay(
     from peaceops.ledger import Maker, append, check_free, read_ledger
     from peaceops.ledger import quarters as quarters_of
     from peaceops.ledger import replay as replay_days
+    from peaceops.questions import mission_ever
 
     match = re.fullmatch(r"(\d{4}):(\d{4})", quarters.strip())
     if match is None or int(match[1]) > int(match[2]):
@@ -66,7 +66,7 @@ def replay(
         raise typer.BadParameter(f"the edition ends on {data.last_day}, before {quarters}")
     names = None
     if missions.strip() != "active":
-        names = [_ever(data, name.strip(), days) for name in missions.split(",")]
+        names = [mission_ever(data, name.strip(), days) for name in missions.split(",")]
     if out.exists() and out.stat().st_size:
         ledger = read_ledger(out)
     else:
@@ -89,21 +89,6 @@ def replay(
     print_head(ledger)
 
 
-def _ever(data: Edition, name: str, days: Sequence[date]) -> str:
-    """The mission that a user means on the first of the days on which one stood."""
-    from peaceops.edition import find_mission
-    from peaceops.errors import UnknownMissionError
-
-    refusal: UnknownMissionError | None = None
-    for day in days:
-        try:
-            return find_mission(data, name, day)
-        except UnknownMissionError as error:
-            refusal = error
-    assert refusal is not None
-    raise refusal
-
-
 def history(
     mission: MissionName,
     edition: EditionFolder = None,
@@ -116,14 +101,13 @@ def history(
     from rich.table import Table
 
     from peaceops.ledger import history as history_of
-    from peaceops.ledger import quarters
+    from peaceops.questions import ledger_history_values, mission_ever
 
     data = open_edition_option(edition)
-    days = quarters(data.last_day.year - 20, data.last_day.year, data.last_day)
-    name = _ever(data, mission, days[::-1])
+    name = mission_ever(data, mission)
     table = history_of(data.whole, name)
     if as_json:
-        print_json({"mission": name, "record": "retrospective", "rows": table.to_dicts()})
+        print_json(ledger_history_values(table, name))
         return
     out = console()
     out.print(f"{name}. {REPLAYED}", soft_wrap=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +13,7 @@ from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.edition import View
-    from peaceops.mandate import Change, Difference, MandateText, TaskRecord, TextTasks
+    from peaceops.mandate import Change, TaskRecord, TextTasks
 
 app = typer.Typer(
     help="Mandates: their texts, what changed from one to the next, their tasks.",
@@ -43,13 +42,14 @@ def text(
     """Print the text of a document of the Council, paragraph by paragraph."""
     from peaceops.cli._mandate_lines import show_text
     from peaceops.mandate import mandate_text, texts_on_record
+    from peaceops.questions import text_values, texts_values
 
     view = _view(edition, as_of)
     if listed or symbol is None:
-        documents = texts_on_record(view)
         if as_json:
-            print_json(documents.select("symbol", "kind", "date", "title", "form").to_dicts())
+            print_json(texts_values(view))
             return
+        documents = texts_on_record(view)
         out = console()
         for row in documents.iter_rows(named=True):
             out.print(
@@ -60,7 +60,7 @@ def text(
         return
     document = mandate_text(view, symbol)
     if as_json:
-        print_json(_text_as_json(document))
+        print_json(text_values(document))
         return
     show_text(console(), document)
 
@@ -88,8 +88,12 @@ def diff(
     » moved; without colours, [-words dropped-] and {+words added+}.
     """
     from peaceops.cli._mandate_lines import show_difference
+    from peaceops.questions import NotUnderstood, difference_values, mandate_difference
 
-    difference = _difference(_view(edition, as_of), old, new)
+    try:
+        difference = mandate_difference(_view(edition, as_of), old, new)
+    except NotUnderstood as error:
+        raise typer.BadParameter(str(error)) from None
     if html is not None:
         from peaceops.brief import difference_page, is_difference_page
         from peaceops.durable import write_file
@@ -97,7 +101,7 @@ def diff(
         write_file(html, difference_page(difference), ours=is_difference_page, parents=True)
         console(stderr=True).print(f"{html}: written", soft_wrap=True, markup=False)
     if as_json:
-        print_json(_difference_as_json(difference))
+        print_json(difference_values(difference))
         return
     if html is not None:
         return
@@ -127,18 +131,19 @@ def tasks(
     Without a resolution: precision and recall against TAMM's own coding.
     """
     from peaceops.mandate import task_record, tasks_of
+    from peaceops.questions import task_record_values, tasks_values
 
     view = _view(edition, as_of)
     if symbol is None:
         record = task_record(view)
         if as_json:
-            print_json([asdict(figure) for figure in record.figures])
+            print_json(task_record_values(record))
         else:
             _show_record(record)
         return
     answer = tasks_of(view, symbol, mission.upper() if mission else None)
     if as_json:
-        print_json(_tasks_as_json(answer))
+        print_json(tasks_values(answer))
         return
     _show_tasks(answer)
 
@@ -146,43 +151,6 @@ def tasks(
 def _view(edition: Path | None, as_of: date | None) -> View:
     data = open_edition_option(edition)
     return data.whole if as_of is None else data.as_of(as_of)
-
-
-def _difference(view: View, old: str, new: str | None) -> Difference:
-    from peaceops.errors import MissingTableError
-    from peaceops.mandate import changes_since_last_renewal, difference, looks_like_a_symbol
-
-    if new is not None:
-        return difference(view, old, new)
-    if looks_like_a_symbol(old):
-        raise typer.BadParameter(
-            f"{old} is one text; name the later one too, as in S/RES/2659 S/RES/2709, or a mission"
-        )
-    changes = changes_since_last_renewal(view, _acronym(view, old))
-    if changes.difference is None:
-        gap = changes.gaps[0]
-        raise MissingTableError(f"{gap.what}: {gap.why}", remedy=gap.remedy)
-    return changes.difference
-
-
-def _acronym(view: View, name: str) -> str:
-    """The mission that a name means; one that has closed can be asked about too."""
-    from peaceops.errors import UnknownMissionError, did_you_mean
-
-    acronyms = {
-        str(acronym)
-        for table in ("missions", "mandates")
-        for acronym in view.table(table)["mission"]
-    }
-    wanted = name.strip().casefold()
-    mission = next((acronym for acronym in acronyms if acronym.casefold() == wanted), None)
-    if mission is None:
-        raise UnknownMissionError(
-            f"{name!r} is neither a document's symbol nor a mission on record",
-            remedy=did_you_mean(name, acronyms)
-            or "`peaceops mandate text --list` lists the texts on record",
-        )
-    return mission
 
 
 def _is_preamble(change: Change) -> bool:
@@ -255,48 +223,3 @@ def _show_record(record: TaskRecord) -> None:
         "the figures for their order of size.",
         soft_wrap=True,
     )
-
-
-def _text_as_json(document: MandateText) -> dict[str, Any]:
-    return {
-        **{name: getattr(document, name) for name in
-           ("symbol", "kind", "date", "title", "subject", "language", "form")},
-        "paragraphs": [asdict(paragraph) for paragraph in document.paragraphs],
-    }  # fmt: skip
-
-
-def _difference_as_json(difference: Difference) -> dict[str, Any]:
-    return {
-        "old": difference.old.symbol,
-        "new": difference.new.symbol,
-        "figures": [asdict(figure) for figure in difference.figures],
-        "replaced": [
-            {"old": before, "new": after, "paragraphs": count}
-            for before, after, count in difference.replaced
-        ],
-        "changes": [
-            {**asdict(change), "place": change.place, "heading": change.heading}
-            for change in difference.changes
-        ],
-    }
-
-
-def _tasks_as_json(answer: TextTasks) -> dict[str, Any]:
-    return {
-        "symbol": answer.symbol,
-        "mission": answer.mission,
-        "carried_from": answer.carried_from,
-        "not_on_record": answer.not_on_record,
-        "tasks": [
-            {
-                "task": task.task,
-                "label": task.label,
-                "within": task.within or None,
-                "paragraphs": [
-                    {"symbol": paragraph.symbol, "place": paragraph.place, "text": paragraph.text}
-                    for paragraph in task.paragraphs
-                ],
-            }
-            for task in answer.tasks
-        ],
-    }

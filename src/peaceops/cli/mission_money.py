@@ -29,38 +29,18 @@ def money(
 ) -> None:
     """Say what was approved for a mission, until when it is paid, and what strength it pays."""
     from peaceops.mission import appropriation
+    from peaceops.questions import money_values
 
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv are two forms of one answer: choose one")
     question = question_of(edition, as_of, mission)
     answer = appropriation(question.view, question.view.mission(question.mission))
     if as_json:
-        print_json(_plain(answer))
+        print_json(money_values(answer))
     elif as_csv:
         typer.echo(_csv(answer), nl=False)
     else:
         _print(answer)
-
-
-def _plain(answer: Appropriation) -> dict[str, object]:
-    return {
-        "mission": answer.mission,
-        "as_of": answer.as_of,
-        "period": None if answer.start is None else [answer.start, answer.end],
-        "figures": {
-            figure.key: {
-                "label": figure.label,
-                "value": figure.value,
-                "unit": figure.unit,
-                "method": figure.method,
-                "assumption": figure.assumption,
-                "evidence": [vars(row) for row in figure.evidence],
-            }
-            for figure in answer.figures
-        },
-        "parts": answer.parts.to_dicts(),
-        "gaps": [vars(gap) for gap in answer.gaps],
-    }
 
 
 def _csv(answer: Appropriation) -> str:

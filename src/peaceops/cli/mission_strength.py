@@ -31,6 +31,7 @@ def strength(
     """
     from peaceops.edition import mission_on_record
     from peaceops.overview import strength_by_month
+    from peaceops.questions import strength_values
 
     if csv is not None and as_json:
         raise typer.BadParameter("give --json or --csv, not both")
@@ -38,14 +39,7 @@ def strength(
     acronym = mission_on_record(question.data, mission)
     months = strength_by_month(question.view, acronym)
     if as_json:
-        print_json(
-            {
-                "mission": acronym,
-                "as_of": question.as_of,
-                "edition": question.data.name,
-                "months": months.to_dicts(),
-            }
-        )
+        print_json(strength_values(months, acronym, question.as_of, question.data.name))
     elif csv is not None:
         write_csv(months, csv)
     else:

@@ -126,13 +126,18 @@ def _propose(
     *,
     quiet: bool,
 ) -> list[Proposal]:
-    from peaceops.reading import from_endpoint, merge, profile_of, propose, seconds_for, within
+    from peaceops.reading import (
+        WITHOUT_MODEL,
+        from_endpoint,
+        lacks_model,
+        merge,
+        propose,
+        seconds_for,
+        within,
+    )
 
-    if not no_model and any(profile_of(document).model() is None for document in documents):
-        say(
-            "The language model is not installed: rules alone are used and find less. "
-            "To install it: pip install 'peaceops[reading]'"
-        )
+    if not no_model and lacks_model(documents):
+        say(WITHOUT_MODEL)
     url, name = endpoint
     model = False if no_model else None
     seconds = seconds_for(sum(len(document.text) for document in documents))
@@ -158,24 +163,9 @@ def _write_page(path: Path, documents: list[Document], proposals: list[Proposal]
 def _print_json(documents: list[Document], proposals: list[Proposal]) -> None:
     import json
 
-    described = [
-        {
-            "name": document.name,
-            "sha256": document.sha256,
-            "published": document.published.isoformat(),
-            "media": document.media,
-            "characters": len(document.text),
-        }
-        for document in documents
-    ]
-    document = described[0] if len(described) == 1 else described
-    typer.echo(
-        json.dumps(
-            {"document": document, "statements": [proposal.as_json() for proposal in proposals]},
-            ensure_ascii=False,
-            indent=1,
-        )
-    )
+    from peaceops.questions import reading_values
+
+    typer.echo(json.dumps(reading_values(documents, proposals), ensure_ascii=False, indent=1))
 
 
 def _list(proposals: list[Proposal]) -> None:

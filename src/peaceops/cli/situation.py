@@ -47,6 +47,7 @@ def name_actors(
     Deaths are those of a dyad in all countries: of dyads in several countries, "at most" says how
     many can lie in the host.
     """
+    from peaceops.questions import actors_values
     from peaceops.situation import actors
 
     question = question_of(edition, as_of, mission, unused=("strength",))
@@ -54,7 +55,7 @@ def name_actors(
     if csv is not None:
         _write(answer, csv)
     if as_json:
-        print_json(_as_json(answer), indent=1)
+        print_json(actors_values(answer), indent=1)
     else:
         _print(answer, shown)
 
@@ -76,21 +77,6 @@ def _is_ours(path: Path) -> bool:
         return pl.read_csv(path, n_rows=0).columns == COLUMNS
     except (pl.exceptions.PolarsError, OSError):
         return False
-
-
-def _as_json(answer: Actors) -> dict[str, object]:
-    return {
-        "mission": answer.mission,
-        "as_of": answer.as_of,
-        "hosts": list(answer.hosts),
-        "until": answer.until,
-        "dyads": answer.dyads.to_dicts(),
-        "actors": answer.actors.to_dicts(),
-        "years": answer.years.to_dicts(),
-        "months": answer.months.to_dicts(),
-        "coverage": list(answer.coverage),
-        "gaps": [{"what": gap.what, "why": gap.why, "remedy": gap.remedy} for gap in answer.gaps],
-    }
 
 
 def _print(answer: Actors, shown: int) -> None:

@@ -23,38 +23,16 @@ def name_accords(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say which peace agreements the hosts have, who signed, and who fights outside of them."""
+    from peaceops.questions import accords_values
     from peaceops.situation import accord_sides, accords
 
     question = question_of(edition, as_of, mission)
     operation = question.view.mission(question.mission)
     answer, sides = accords(question.view, operation), accord_sides(question.view, operation)
     if as_json:
-        print_json(_as_json(answer, sides), indent=1)
+        print_json(accords_values(answer, sides), indent=1)
     else:
         _print(answer, sides)
-
-
-def _as_json(answer: Accords, sides: Sequence[AccordSides]) -> dict[str, object]:
-    return {
-        "mission": answer.mission,
-        "as_of": answer.as_of,
-        "years": answer.years,
-        "until": answer.until,
-        "fighting_until": answer.fighting_until,
-        "agreements": answer.agreements.to_dicts(),
-        "groups": answer.groups.to_dicts(),
-        "lately": [
-            {
-                "country": side.country,
-                "until": side.until,
-                "inside": list(side.inside),
-                "outside": list(side.outside),
-                "deaths": side.deaths,
-            }
-            for side in sides
-        ],
-        "gaps": [{"what": gap.what, "why": gap.why, "remedy": gap.remedy} for gap in answer.gaps],
-    }
 
 
 def _print(answer: Accords, sides: Sequence[AccordSides]) -> None:

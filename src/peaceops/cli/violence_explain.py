@@ -33,6 +33,7 @@ def explain(
     """Say which past episodes were most alike, what moved a forecast, where it is most unsure."""
     from peaceops.domain.countries import UnknownCountry
     from peaceops.domain.countries import country as known
+    from peaceops.questions import explanation_values
     from peaceops.violence import explain as run
 
     if target not in TARGETS:
@@ -49,25 +50,9 @@ def explain(
         seed=seed,
     )
     if as_json:
-        print_json(_as_json(answer), indent=1)
+        print_json(explanation_values(answer), indent=1)
     else:
         _print(answer)
-
-
-def _as_json(answer: Explanation) -> dict[str, object]:
-    months = answer.episodes.with_columns(month=answer.episodes["month"].dt.strftime("%Y-%m"))
-    return {
-        "country": answer.country,
-        "recorded_as": answer.recorded_as,
-        "target": answer.target,
-        "origin": f"{answer.origin:%Y-%m}",
-        "not_known": answer.known_words,
-        "last_12": answer.last_12,
-        "episodes": months.to_dicts(),
-        "moved": answer.moved.to_dicts(),
-        "unsure": answer.unsure.to_dicts(),
-        "notes": list(answer.notes),
-    }
 
 
 def _print(answer: Explanation) -> None:

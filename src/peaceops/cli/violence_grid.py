@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -180,13 +179,17 @@ def cells(
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
     from peaceops.errors import MissingTableError
+    from peaceops.questions import NotUnderstood, cells_values, place_meant
     from peaceops.violence import cells_ahead, share_within
 
     if target not in _TARGETS:
         raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
     if not 1 <= months <= 36:
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
-    sites = [_site(place) for place in near or ()]
+    try:
+        sites = [place_meant(place) for place in near or ()]
+    except NotUnderstood as error:
+        raise typer.BadParameter(str(error)) from None
     code = country_named(country).code
     view = question_of(edition, as_of, unused=("strength",)).view
     ahead = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
@@ -194,31 +197,9 @@ def cells(
         raise MissingTableError(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)
     share = share_within(ahead.table, sites) if sites else None
     if as_json:
-        print_json(_cells_as_json(ahead, share), indent=1)
+        print_json(cells_values(ahead, share), indent=1)
     else:
         _print_cells(ahead, share, top)
-
-
-def _site(text: str) -> tuple[float, float]:
-    parts = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
-    if not parts or abs(float(parts[1])) > 90 or abs(float(parts[2])) > 180:
-        raise typer.BadParameter(f"{text!r} is not a place; write it as 4.85,31.58")
-    return float(parts[1]), float(parts[2])
-
-
-def _cells_as_json(ahead: CellsAhead, share: float | None) -> dict[str, object]:
-    return {
-        "country": ahead.country,
-        "target": ahead.target,
-        "model": ahead.model,
-        "origin": ahead.origin.isoformat(),
-        "months": ahead.months,
-        "not_known": ahead.known_words,
-        "months_late": ahead.late,
-        "whole": None if ahead.whole is None else asdict(ahead.whole),
-        "share_within_50_km": share,
-        "cells": ahead.table.to_dicts(),
-    }
 
 
 def _print_cells(ahead: CellsAhead, share: float | None, top: int) -> None:

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from peaceops.edition.acronyms import acronyms_that_ship
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
+    from peaceops.edition.conditions import OPERATORS, Condition, chosen_rows
     from peaceops.edition.cut import cut as cut_edition
     from peaceops.edition.derive import derive_again
+    from peaceops.edition.describe import Column, TableKnown, columns_of, repairs_of, tables_known
     from peaceops.edition.edition import Edition, open_edition
     from peaceops.edition.french_names import (
         mission_acronyms_in_french,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         standing_missions,
     )
     from peaceops.edition.rows import KnownRows
+    from peaceops.edition.sql.asking import QueryLimitError, SqlAnswer
     from peaceops.edition.tables import TABLES
     from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
     from peaceops.edition.tables.violence import last_month_due, recorded_as
@@ -45,19 +48,27 @@ if TYPE_CHECKING:
 __all__ = [
     "FORECAST_SCORES",
     "HOW_TO_GET",
+    "OPERATORS",
     "SCORE_COLUMNS",
     "TABLES",
     "Build",
+    "Column",
+    "Condition",
     "Edition",
     "FileEntry",
     "Knowledge",
     "KnownRows",
+    "QueryLimitError",
+    "SqlAnswer",
     "SubjectKnown",
+    "TableKnown",
     "View",
     "acronyms_that_ship",
     "active_missions",
     "build_edition",
     "ceilings",
+    "chosen_rows",
+    "columns_of",
     "cut_edition",
     "derive_again",
     "find_mission",
@@ -73,9 +84,11 @@ __all__ = [
     "open_edition",
     "per_view",
     "recorded_as",
+    "repairs_of",
     "skipped_by_reason",
     "standing_missions",
     "starter",
+    "tables_known",
     "verify_edition",
 ]
 
@@ -85,8 +98,10 @@ __getattr__ = lazy_face(
     {
         "acronyms": ["acronyms_that_ship"],
         "build": ["Build", "build as build_edition"],
+        "conditions": ["OPERATORS", "Condition", "chosen_rows"],
         "cut": ["cut as cut_edition"],
         "derive": ["derive_again"],
+        "describe": ["Column", "TableKnown", "columns_of", "repairs_of", "tables_known"],
         "edition": ["Edition", "open_edition"],
         "french_names": ["mission_acronyms_in_french", "mission_names_in_french"],
         "intake": ["skipped_by_reason"],
@@ -110,6 +125,7 @@ __getattr__ = lazy_face(
             "standing_missions",
         ],
         "rows": ["KnownRows"],
+        "sql.asking": ["QueryLimitError", "SqlAnswer"],
         "tables": ["TABLES"],
         "tables.derived": ["FORECAST_SCORES", "SCORE_COLUMNS"],
         "tables.violence": ["last_month_due", "recorded_as"],

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 from threading import RLock
+from typing import TYPE_CHECKING
 
 import duckdb
 import polars as pl
@@ -19,6 +20,9 @@ from peaceops.edition.mission import mission_of
 from peaceops.edition.register import find_mission
 from peaceops.edition.tables import TABLES, is_derived
 from peaceops.errors import EditionError, MissingTableError, did_you_mean
+
+if TYPE_CHECKING:
+    from peaceops.edition.sql.asking import SqlAnswer
 
 
 class View:
@@ -222,6 +226,31 @@ class View:
                     remedy=f"columns are {', '.join(rows.column_names)}",
                 ) from error
         return pl.DataFrame(pl.from_arrow(chosen))
+
+    def ask(self, query: str, *, seconds: float = 5.0, rows: int = 1000) -> SqlAnswer:
+        """Answer a question in SQL that anybody wrote, with limits of time, rows and memory.
+
+        It runs in a process of its own, which holds the rows known on the date of the tables that
+        are named, and can reach no file, setting or other table.
+
+        Args:
+            query: One SELECT of DuckDB's SQL.
+            seconds: Time that it is given.
+            rows: Rows that are given back at most.
+
+        Raises:
+            QueryLimitError: It takes more time or memory.
+            EditionError: It is wrong, no SELECT, or asks for more than the tables.
+
+        >>> from peaceops.edition import open_edition
+        >>> view = open_edition().as_of(date(2023, 6, 16))
+        >>> view.ask("SELECT mission FROM mission_hosts WHERE country = 'MLI'").rows
+        (('MINUSMA',),)
+        """
+        from peaceops.edition.sql.asking import ask  # noqa: PLC0415 - asked by few
+
+        tables = self._edition.manifest.tables
+        return ask(self, self.edition_name, tables, query, seconds=seconds, rows=rows)
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:

@@ -34,7 +34,8 @@ from peaceops.options.suppositions import (
     Stance,
     Suppositions,
 )
-from peaceops.options.what_if import WhatIf, as_things_are, what_if
+from peaceops.options.unmoved import may_move, why_unmoved
+from peaceops.options.what_if import WhatIf, as_things_are, what_if, what_if_case
 
 if TYPE_CHECKING:
     from peaceops.options.estimation import estimates
@@ -74,6 +75,7 @@ __all__ = [
     "headings",
     "host_position",
     "largest_swings",
+    "may_move",
     "positions",
     "published_effect",
     "published_effects",
@@ -83,6 +85,8 @@ __all__ = [
     "status_quo",
     "suppose",
     "what_if",
+    "what_if_case",
+    "why_unmoved",
 ]
 
 # What is estimated anew needs the libraries of estimation, which no comparison does.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peaceops.case import Case
 from peaceops.council import DraftOdds
 from peaceops.edition import View
+from peaceops.options.case_check import check_case
 from peaceops.options.compare import Comparison, compare
 from peaceops.options.inputs import DRAWS, HORIZON, gather_inputs
 from peaceops.options.moves import (
@@ -25,7 +26,7 @@ from peaceops.options.moves import (
     vote_moves,
 )
 from peaceops.options.status_quo import status_quo
-from peaceops.options.supposed_case import suppose
+from peaceops.options.supposed_case import Supposed, suppose
 from peaceops.options.suppositions import Suppositions
 
 
@@ -152,6 +153,50 @@ def what_if(
     after = as_things_are(
         view, mission, case=supposed.case, horizon=horizon, draws=draws, seed=seed
     )
+    return _between(before, after, supposed, suppositions)
+
+
+def what_if_case(
+    view: View,
+    mission: str,
+    case: Case,
+    *,
+    before: Run,
+    horizon: int = HORIZON,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> WhatIf:
+    """Run a comparison on another case, and give what differs: what a further statement moves.
+
+    Args:
+        view: What is known; both runs read it.
+        mission: Acronym of the mission.
+        case: The other case, such as one with a statement more.
+        before: The comparison on the case as it is, from ``as_things_are`` with the same horizon,
+            draws and seed.
+        horizon: Months ahead.
+        draws: Draws of everything.
+        seed: Seed of both runs: differences are of the same draws.
+
+    Raises:
+        CaseError: The case cannot be used for the mission on the date.
+        UnknownMissionError: There is no such mission on the date.
+
+    >>> from datetime import date
+    >>> from peaceops.case import draft_case, parse_case
+    >>> from peaceops.edition import open_edition
+    >>> view = open_edition().as_of(date(2023, 6, 16))
+    >>> case = parse_case(draft_case(view, "UNMOGIP"))
+    >>> unchanged = as_things_are(view, "UNMOGIP", case=case, draws=100)
+    >>> what_if_case(view, "UNMOGIP", case, before=unchanged, draws=100).changes
+    False
+    """
+    check_case(view, case, mission)
+    after = as_things_are(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
+    return _between(before, after, Supposed(case, {}, ()), Suppositions())
+
+
+def _between(before: Run, after: Run, supposed: Supposed, suppositions: Suppositions) -> WhatIf:
     pairs = list(pairs_of(before, after, supposed.shaped))
     moves = [
         *mission_moves(before, after),
@@ -165,7 +210,7 @@ def what_if(
     ]
     votes = tuple(vote_moves(pairs, before, after))
     return WhatIf(
-        supposed=tuple(suppositions.in_words(operation)),
+        supposed=tuple(suppositions.in_words(before.inputs.mission)),
         case=supposed.case,
         replaced=supposed.replaced,
         before=before.comparison,

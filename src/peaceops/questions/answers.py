@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
+
     from peaceops.options import WhatIf
     from peaceops.overview import Calendar, MissionLine
+    from peaceops.reading import Document, Proposal
 
 
 def missions_values(edition: str, as_of: date, lines: Sequence[MissionLine]) -> dict[str, Any]:
@@ -68,4 +72,38 @@ def what_if_values(answer: WhatIf) -> dict[str, Any]:
                 "case",
             )
         },
+    }
+
+
+def votes_values(edition: str, as_of: date | None, votes: pl.DataFrame) -> dict[str, Any]:
+    """The Council's votes as values.
+
+    Args:
+        edition: Name of the edition.
+        as_of: The day asked about; ``None`` for the whole record.
+        votes: What ``overview.council_votes`` lists.
+    """
+    return {"edition": edition, "as_of": as_of, "votes": votes.to_dicts()}
+
+
+def reading_values(documents: Sequence[Document], proposals: Sequence[Proposal]) -> dict[str, Any]:
+    """What was read and what is proposed, as values; the texts themselves are left out.
+
+    Args:
+        documents: What was read.
+        proposals: What is proposed from them.
+    """
+    described = [
+        {
+            "name": document.name,
+            "sha256": document.sha256,
+            "published": document.published.isoformat(),
+            "media": document.media,
+            "characters": len(document.text),
+        }
+        for document in documents
+    ]
+    return {
+        "document": described[0] if len(described) == 1 else described,
+        "statements": [proposal.as_json() for proposal in proposals],
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
 from peaceops.reading.document import Document
 from peaceops.reading.duplicates import contradictions
+from peaceops.reading.marked_text import Place, segments
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.statements import in_words
 from peaceops.reading.text import profile_of
@@ -67,28 +67,20 @@ def is_review_page(path: Path) -> bool:
 
 
 def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, int]) -> str:
-    """The text with marks; where spans overlap, the text is cut at their ends."""
-    cited = [proposal for proposal in proposals if proposal.document == document.name]
-    edges = {0, len(document.text)}
-    for proposal in cited:
-        edges |= {proposal.start, proposal.end}
-    ordered = sorted(edges)
-    begins: dict[int, list[int]] = {}
-    for proposal in cited:
-        begins.setdefault(proposal.start, []).append(numbers[id(proposal)])
-    covered = [0] * (len(ordered))
-    place = {edge: number for number, edge in enumerate(ordered)}
-    for proposal in cited:
-        covered[place[proposal.start]] += 1
-        covered[place[proposal.end]] -= 1
-    parts, depth = [], 0
-    for number, (low, high) in enumerate(pairwise(ordered)):
-        depth += covered[number]
-        text = escape(document.text[low:high])
+    """The text with marks; where quotations overlap, it is cut at their ends."""
+    cited = [
+        Place(numbers[id(proposal)], proposal.start, proposal.end)
+        for proposal in proposals
+        if proposal.document == document.name
+    ]
+    parts = []
+    for segment in segments(document.text, cited):
+        text = escape(segment.text)
         notes = "&thinsp;".join(
-            f"<sup id=t{note}><a href='#s{note}'>{note}</a></sup>" for note in begins.get(low, ())
+            f"<sup id=t{place.number}><a href='#s{place.number}'>{place.number}</a></sup>"
+            for place in segment.begins
         )
-        parts.append(f"{notes}<mark>{text}</mark>" if depth else text)
+        parts.append(f"{notes}<mark>{text}</mark>" if segment.numbers else text)
     return "".join(parts)
 
 

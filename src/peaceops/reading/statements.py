@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,7 @@ def to_statements(
     seated: Collection[str] | None = None,
     taken: Collection[str] = (),
     options: Sequence[tuple[str, str]] = (),
+    titles: Mapping[str, str] | None = None,
 ) -> list[Statement]:
     """Turn accepted proposals into statements that a case accepts.
 
@@ -68,6 +69,7 @@ def to_statements(
         taken: Identifiers that the case holds already.
         options: The case's options, as identifier and decision; a recommendation of that
             decision names the option.
+        titles: What a document is cited as, by its name; by default that name.
     """
     used, statements = set(taken), []
     for proposal in proposals:
@@ -79,10 +81,16 @@ def to_statements(
                 proposal, day, seated, {decision: name for name, decision in options}
             )
         content["id"] = _identifier(proposal, used)
+        if titles and proposal.document in titles:
+            content["source"] = _source(titles[proposal.document], day)
         try:
             statements.append(_STATEMENT.validate_python(content))
         except ValidationError:
-            report = _common(proposal, day) | {"kind": "report", "id": content["id"]}
+            report = {
+                **_common(proposal, day),
+                "kind": "report",
+                **{name: content[name] for name in ("id", "source")},
+            }
             statements.append(_STATEMENT.validate_python(report))
     return statements
 
@@ -208,13 +216,17 @@ def _common(proposal: Proposal, day: date) -> dict[str, Any]:
         "speaker": speaker or proposal.document,
         "text": in_words(proposal),
         "quotation": proposal.quotation[:_QUOTED],
-        "source": f"{proposal.document}, published {day}",
+        "source": _source(proposal.document, day),
         "modality": proposal.modality,
         "document": proposal.document,
         "sha256": proposal.sha256,
         "span": (proposal.start, proposal.end),
         "confidence": proposal.confidence,
     }
+
+
+def _source(title: str, day: date) -> str:
+    return f"{title}, published {day}"
 
 
 def _said_on(proposal: Proposal, day: date) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -46,9 +47,30 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     if problem:
         raise problem[0]
     if not answer:
-        raise ReadingError(
-            f"the rules take longer than {seconds:,.0f} seconds",
-            cause="a text made to keep them busy, or a machine under load",
-            remedy="split the document, or read it with --no-model",
-        )
+        raise _too_long(seconds)
     return answer[0]
+
+
+def stop_after(seconds: float) -> Callable[[str, int, int], None]:
+    """A step of the reading that ends it when its time is over.
+
+    ``within`` leaves work behind that goes on; a program that lives on ends it with this.
+
+    Args:
+        seconds: The time from now.
+    """
+    end = time.monotonic() + seconds
+
+    def step(_document: str, _characters: int, _all: int) -> None:
+        if time.monotonic() > end:
+            raise _too_long(seconds)
+
+    return step
+
+
+def _too_long(seconds: float) -> ReadingError:
+    return ReadingError(
+        f"the rules take longer than {seconds:,.0f} seconds",
+        cause="a text made to keep them busy, or a machine under load",
+        remedy="split the document, or read it with --no-model",
+    )

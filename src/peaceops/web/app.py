@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from peaceops import __version__
 from peaceops.edition import Edition
+from peaceops.web.api import describe
 from peaceops.web.api import routers as answers
 from peaceops.web.desk import Desk
 from peaceops.web.guard import Guard, TooLarge, too_large
@@ -58,6 +59,7 @@ def create_app(edition: Edition, cases: Path, rules: Rules | None = None) -> Fas
         redirect_slashes=False,  # it would lead to an address made of what the request says
         lifespan=_lifespan,
     )
+    describe(app)
     desk = app.state.desk = Desk(edition, Shelf(cases, edition), rules)
     entry = app.state.entry = Pass(rules.token, https=rules.https)
     metrics = app.state.metrics = Metrics(desk)

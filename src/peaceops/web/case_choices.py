@@ -91,7 +91,7 @@ def groups_for(field: Field, case: Case, offers: FromEdition) -> tuple[Group, ..
 
 def _short(speaker: str, text: str) -> str:
     words = f"{speaker}: {' '.join(text.split())}"
-    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+    return words if len(words) <= 80 else f"{words[:79].rpartition(' ')[0]}…"
 
 
 def _countries(view: View, mission: Mission) -> tuple[Group, ...]:

@@ -193,7 +193,7 @@ def _both(shelf: Shelf, name: str, now: str, edit: Edit) -> str | None:
 
 def free_name(shelf: Shelf, name: str) -> str:
     """A name like another that no case has."""
-    taken = {line.name for line in shelf.listed()}
+    taken = shelf.names()
     stem = name if NAME.fullmatch(name) else "case"
     stem = stem[:70].rstrip("-")
     return next(

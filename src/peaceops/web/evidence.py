@@ -37,7 +37,8 @@ class Rows:
         count: How many rows the figure rests on.
         columns: Names of the columns that are shown, those without any value left out.
         rows: The values of the rows that are shown.
-        files: Publisher's file to its row numbers, in words.
+        files: Each publisher's file, its row numbers in words, and the conditions that choose these
+            rows on the page of the table.
         publications: Who publishes it, under which licence.
     """
 
@@ -46,7 +47,7 @@ class Rows:
     count: int
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str, tuple[str, ...]], ...]
     publications: tuple[PublicationUsed, ...]
 
 
@@ -112,9 +113,16 @@ def _rows(brief: Brief, view: View, evidence: Evidence) -> Rows:
         evidence.rows,
         columns,
         tuple(tuple(map(_written, row)) for row in chosen.select(columns).rows()),
-        evidence.files,
+        tuple((file, rows, _where(file, rows)) for file, rows in evidence.files),
         tuple(used for used in brief.publications if evidence.table in used.tables),
     )
+
+
+def _where(file: str, rows: str) -> tuple[str, ...]:
+    """What the page of a table is asked for: the rows from the first to the last of a file."""
+    runs = runs_in(rows)
+    span = (f"row at-least {runs[0][0]}", f"row at-most {runs[-1][1]}") if runs else ()
+    return (f"source is {file}", *span)
 
 
 def _condition(evidence: Evidence) -> pl.Expr:

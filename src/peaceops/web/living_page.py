@@ -21,7 +21,6 @@ from peaceops.brief import (
     places_of,
 )
 from peaceops.web.asked import Asked
-from peaceops.web.kept import Kept
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import address
 
@@ -49,7 +48,7 @@ class LivingPage:
 
     def __init__(self, brief: Brief, language: str = ENGLISH, case_name: str = "") -> None:
         self.brief, self.language, self.case_name = brief, language, case_name
-        self._drawn = Kept(64)
+        self._drawn = dict[str, Markup]()
 
     @cached_property
     def page(self) -> Page:
@@ -103,7 +102,9 @@ class LivingPage:
             raise NotFoundError(
                 f"the page has no part {name!r}", remedy="choose one from its contents"
             )
-        return self._drawn.get(("section", name), lambda: self._fragments.blocks(section.blocks))
+        if name not in self._drawn:
+            self._drawn[name] = self._fragments.blocks(section.blocks)
+        return self._drawn[name]
 
     @cached_property
     def pictures(self) -> Markup:
@@ -206,7 +207,7 @@ def key_of(question: Asked, mission: str, language: str) -> Hashable:
 
 def is_drawn(question: Asked, mission: str, language: str) -> bool:
     """Whether a living page is there already, and need not be waited for."""
-    return question.desk.has_large(key_of(question, mission, language))
+    return question.desk.has_answer(key_of(question, mission, language))
 
 
 def living_page(question: Asked, mission: str, language: str = ENGLISH) -> LivingPage:
@@ -220,6 +221,7 @@ def living_page(question: Asked, mission: str, language: str = ENGLISH) -> Livin
     Raises:
         UnknownMissionError: No such mission on the day.
         CaseError: The case cannot be used for it.
+        BusyError: Too much is being worked out already.
     """
 
     def work() -> LivingPage:
@@ -232,4 +234,4 @@ def living_page(question: Asked, mission: str, language: str = ENGLISH) -> Livin
             living.section(section.id)
         return living
 
-    return question.desk.large(key_of(question, mission, language), work)
+    return question.desk.answer(key_of(question, mission, language), work, long=True)

@@ -40,7 +40,7 @@ MOST_BYTES, MOST_CASES = 1_000_000, 1_000
 """Bytes of a case that the desk saves, and cases in its folder."""
 _PATIENCE = 10.0
 """Seconds to wait for another that saves the same case."""
-_READ = 400
+_READ = MOST_CASES + 200
 """Texts whose meaning is kept: a list reads every case of the folder."""
 
 
@@ -76,6 +76,10 @@ class Shelf:
         taken = {line.name for line in saved}
         shipped = [name for name in shipped_cases() if name not in taken]
         return [*saved, *(self._shipped_line(name) for name in shipped)]
+
+    def names(self) -> frozenset[str]:
+        """Names that are taken, whether the case can be read or not."""
+        return frozenset(shipped_cases()) | {name.removesuffix(SUFFIX) for name in self._files()}
 
     def of_mission(self, mission: str) -> list[Listed]:
         """Cases on a mission that can be read."""

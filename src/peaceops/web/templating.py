@@ -21,6 +21,8 @@ from peaceops.web.month_steps import month_step
 from peaceops.web.overviews import telling_days_of
 
 STATIC = files("peaceops.web") / "static"
+PASSING = ("with",)
+"""Parts of an address that are for one answer alone, and no part of what is asked."""
 
 
 @cache
@@ -36,6 +38,7 @@ def environment() -> Environment:
     templates.globals.update(static=static)
     templates.filters.update(
         country=name_of,
+        document=document,
         day=long_day,
         month=long_month,
         short_day=short_day,
@@ -55,6 +58,13 @@ def static(name: str) -> str:
     """
     content = STATIC.joinpath(*name.split("/")).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def document(symbol: str) -> str | None:
+    """The address of a document of the United Nations; ``None`` where the symbol has none."""
+    from peaceops.brief import document_address
+
+    return document_address(symbol)
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -93,13 +103,15 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     desk = desk_of(request)
     written = _day_asked(request, desk)
     day: date = content.pop("day", None) or written or desk.last_day
-    chosen = written is not None
+    # A case brings its day where the address names none.
+    chosen = written is not None or day != desk.last_day
 
     def to(path: str, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
 
     def on(other: date | None) -> str:
-        here = {name: request.query_params.getlist(name) for name in request.query_params}
+        query = request.query_params
+        here = {name: query.getlist(name) for name in query if name not in PASSING}
         return address(request.url.path, **{**here, "as_of": other})
 
     text = (

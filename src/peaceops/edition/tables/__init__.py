@@ -30,6 +30,22 @@ TABLES: dict[str, Table] = {
     )
     for table in room.TABLES
 }
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    subject: tuple(table.name for table in room.TABLES)
+    for subject, room in {
+        "The Security Council": council,
+        "Missions": mission,
+        "Money": money,
+        "Texts of the Council": texts,
+        "Violence": violence,
+        "Forecasts that others issued": issued,
+        "States": states,
+        "Places": places,
+        "Studies": literature,
+        "Made by peaceops from the other tables": derived,
+    }.items()
+}
+"""Tables by what they are about."""
 
 
 def is_derived(table: str) -> bool:
@@ -37,4 +53,4 @@ def is_derived(table: str) -> bool:
     return table in TABLES and TABLES[table].derived
 
 
-__all__ = ["TABLES", "Reference", "Row", "Table", "is_derived"]
+__all__ = ["SUBJECTS", "TABLES", "Reference", "Row", "Table", "is_derived"]

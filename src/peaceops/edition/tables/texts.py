@@ -68,7 +68,7 @@ TABLES = (
     Table(
         "text_paragraphs",
         TextParagraphs,
-        "A paragraph of such a document",
+        "A paragraph of a document of the Council",
         pl.col("known_on"),
         "With its document.",
         _HOW,

@@ -5,9 +5,11 @@ Nothing in a file is executed or fetched. The kind is told by the first bytes an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from peaceops.characters import printable_name
 from peaceops.errors import ReadingError
@@ -15,11 +17,11 @@ from peaceops.reading.document import Document
 from peaceops.reading.inputs.confined import text_of
 from peaceops.reading.inputs.html import looks_like_html
 from peaceops.reading.inputs.hyphens import joined
-from peaceops.reading.inputs.limits import MOST_BYTES, MOST_CHARACTERS
+from peaceops.reading.inputs.limits import LIMITS, MOST_BYTES, Limits
 from peaceops.reading.inputs.opened import regular_bytes
 from peaceops.reading.inputs.plain import clean, decode
 
-__all__ = ["read_file", "read_files", "regular_bytes"]
+__all__ = ["Limits", "read_content", "read_contents", "read_file", "read_files", "regular_bytes"]
 
 _REMEDY = "save it as plain text, HTML, PDF or DOCX"
 _OTHERS = (
@@ -54,10 +56,40 @@ def read_files(paths: Sequence[Path], published: date) -> list[Document]:
     Raises:
         ReadingError: Files cannot be read, are named twice or bear one name; all are told at once.
     """
-    documents, problems = [], _same_names(paths)
-    for path in dict.fromkeys(paths):
+    readers = [partial(read_file, path, published) for path in dict.fromkeys(paths)]
+    return _all_or_none(readers, _same_names(paths))
+
+
+def read_contents(
+    contents: Mapping[str, bytes], published: date, *, limits: Limits = LIMITS
+) -> list[Document]:
+    """Read the contents of several files that were sent and stand in no folder; all or none.
+
+    Args:
+        contents: What each file holds, by its name.
+        published: Day of publication of them all.
+        limits: How much is read.
+
+    Raises:
+        ReadingError: Files cannot be read; all are told at once.
+    """
+    return _all_or_none(
+        partial(read_content, name, content, published, limits=limits)
+        for name, content in contents.items()
+    )
+
+
+class _Reader(Protocol):
+    def __call__(self) -> Document: ...
+
+
+def _all_or_none(
+    readers: Iterable[_Reader], problems: Iterable[ReadingError] = ()
+) -> list[Document]:
+    documents, problems = [], list(problems)
+    for reader in readers:
         try:
-            documents.append(read_file(path, published))
+            documents.append(reader())
         except ReadingError as error:
             problems.append(error)
     if len(problems) == 1:
@@ -78,12 +110,36 @@ def read_file(path: Path, published: date) -> Document:
         ReadingError: It cannot be opened, is no regular file, is larger than 50 MB, takes longer
             than a minute, holds no text, is broken, or unpacks to more than it should.
     """
-    where = printable_name(path)
     content = regular_bytes(path, most=MOST_BYTES, error=ReadingError)
-    media, raw, notes = _text_of(content, where)
-    if len(raw) > MOST_CHARACTERS:
+    return _document(path.name, content, published, printable_name(path), LIMITS)
+
+
+def read_content(
+    name: str, content: bytes, published: date, *, limits: Limits = LIMITS
+) -> Document:
+    """Read what a file holds as a document.
+
+    Args:
+        name: Name of the file, by which statements cite it.
+        content: Its bytes.
+        published: Day of publication.
+        limits: How much is read.
+
+    Raises:
+        ReadingError: It holds no text, is broken, takes longer or more memory than it may, or
+            unpacks to more than it should.
+
+    >>> read_content("wire.txt", b"Sweden withdrew its soldiers.", date(2022, 3, 5)).media
+    'text'
+    """
+    return _document(name, content, published, printable_name(name), limits)
+
+
+def _document(name: str, content: bytes, published: date, where: str, limits: Limits) -> Document:
+    media, raw, notes = _text_of(content, where, limits)
+    if len(raw) > limits.characters:
         raise ReadingError(
-            f"holds {len(raw):,} characters of text; up to {MOST_CHARACTERS:,} are read",
+            f"holds {len(raw):,} characters of text; up to {limits.characters:,} are read",
             where=where,
             remedy="split the document",
         )
@@ -92,21 +148,22 @@ def read_file(path: Path, published: date) -> Document:
         text = joined(text)
     if not any(sign.isalpha() for sign in text):
         raise _wordless(text, media, where)
-    return Document(printable_name(path.name), text, published, media, (*notes, *cleaned))
+    return Document(printable_name(name), text, published, media, (*notes, *cleaned))
 
 
-def _text_of(content: bytes, where: str) -> tuple[str, str, tuple[str, ...]]:
+def _text_of(content: bytes, where: str, limits: Limits) -> tuple[str, str, tuple[str, ...]]:
+    parsed = partial(text_of, seconds=limits.seconds, memory=limits.memory)
     if content[:1024].lstrip().startswith(b"%PDF"):
-        return ("pdf", *text_of("pdf", content, where))
+        return ("pdf", *parsed("pdf", content, where))
     if content.startswith(b"PK\x03\x04"):
-        return ("docx", *text_of("docx", content, where))
+        return ("docx", *parsed("docx", content, where))
     for magic, name in _OTHERS:
         # Two letters may begin a text too; a picture or a program holds a zero byte soon.
         if content.startswith(magic) and (len(magic) > 2 or b"\x00" in content[:64]):
             raise ReadingError(f"is {name}", where=where, remedy=_REMEDY)
     text, notes = decode(content, where)
     if looks_like_html(text):
-        text, more = text_of("html", text.encode("utf-8", "replace"), where)
+        text, more = parsed("html", text.encode("utf-8", "replace"), where)
         return "html", text, (*notes, *more)
     return "text", text, notes
 

@@ -2,4 +2,34 @@
 
 from fastapi import APIRouter
 
-routers: tuple[APIRouter, ...] = ()
+from peaceops.web.api import (
+    cases,
+    comparisons,
+    council,
+    data,
+    mandates,
+    missions,
+    options,
+    reading,
+    record,
+    violence,
+)
+from peaceops.web.api.described import describe
+
+__all__ = ["describe", "routers"]
+
+routers: tuple[APIRouter, ...] = tuple(
+    part.answers
+    for part in (
+        missions,
+        options,
+        council,
+        mandates,
+        violence,
+        record,
+        comparisons,
+        cases,
+        reading,
+        data,
+    )
+)

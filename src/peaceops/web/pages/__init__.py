@@ -2,6 +2,7 @@
 
 from peaceops.web.pages import (
     about,
+    api,
     cases,
     council,
     data,
@@ -15,6 +16,7 @@ from peaceops.web.pages import (
 
 routers = (
     about.router,
+    api.router,
     now.router,
     maps.router,
     council.router,

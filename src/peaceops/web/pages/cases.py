@@ -266,8 +266,7 @@ def _slug(words: str) -> str:
 
 
 def _free(desk: Desk, name: str) -> str:
-    taken = {line.name for line in desk.shelf.listed()}
-    return free_name(desk.shelf, name) if name in taken else name
+    return free_name(desk.shelf, name) if name in desk.shelf.names() else name
 
 
 router.include_router(case_forms.router)

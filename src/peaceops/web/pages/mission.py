@@ -174,7 +174,8 @@ def _brief_file(
 
     what = "brief-short" if short else "brief"
     return _file(
-        question.desk.large(key, work), _file_name(acronym, question, what, ending, language)
+        question.desk.answer(key, work, long=True),
+        _file_name(acronym, question, what, ending, language),
     )
 
 

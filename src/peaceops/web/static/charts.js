@@ -153,6 +153,7 @@
     drawn.setAttribute("width", width);
     drawn.setAttribute("height", height);
     drawn.setAttribute("preserveAspectRatio", "xMinYMin meet");
+    drawn.setAttribute("aria-hidden", "true"); // the picture around it says what it shows
     plot.replaceChildren(drawn);
     svg.addEventListener("pointerleave", hide);
     const strips = [...drawn.querySelectorAll('[class*="reading_"] > :is(line, path)')];

@@ -1,0 +1,176 @@
+"""What runs in the database's own process: one question in, its rows out, then the end.
+
+It is started by ``peaceops.edition.sql.asking`` as ``python -m``. On standard input it is given a
+line of JSON with the question, the limits and the tables, and the tables' rows after it; on
+standard output it answers with one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from threading import Event, Lock, Timer
+from typing import Any
+
+import duckdb
+import pyarrow
+
+from peaceops.edition.sql.allowed import Refused, refuse_others
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "python_enable_replacements": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "temp_directory": "",
+    "threads": 1,
+}
+MOST_ANSWER = 20_000_000
+"""Characters of an answer."""
+GRACE = 0.5
+"""Seconds after which a question that was interrupted is ended."""
+BASE = 1_500_000_000
+"""Bytes of addresses that Python, Arrow and the tables take beside the database."""
+
+
+def main() -> None:
+    """Answer the question on standard input."""
+    request = json.loads(sys.stdin.buffer.readline())
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    tables = {
+        name: pyarrow.ipc.open_stream(sys.stdin.buffer.read(size)).read_all()
+        for name, size in request["tables"]
+    }
+    _limit(request["memory"], request["seconds"])
+    done = Lock()
+
+    def end(content: dict[str, Any]) -> None:
+        """Give the answer, and end whatever still runs."""
+        if done.acquire(blocking=False):
+            answer.write(json.dumps(content, allow_nan=False).encode())
+            answer.close()
+            os._exit(0)
+
+    # A function at work on one long value hears of no interruption.
+    hard = Timer(request["seconds"] + GRACE, end, [{"limit": "time"}])
+    hard.daemon = True
+    hard.start()
+    try:
+        content = _answer(request, tables)
+    except MemoryError:
+        content = {"limit": "memory"}
+    end(content)
+    hard.join()
+
+
+def _limit(memory: int, seconds: float) -> None:
+    """Bound memory, time and files where the system can; the parent bounds the time anyway."""
+    try:
+        import resource  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return
+    for name, value in (
+        ("RLIMIT_AS", memory + BASE),
+        ("RLIMIT_CPU", int(seconds) + 10),
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_CORE", 0),
+    ):
+        with suppress(ValueError, OSError, AttributeError):
+            kind = getattr(resource, name)
+            _, hard = resource.getrlimit(kind)
+            unbounded = hard == resource.RLIM_INFINITY
+            resource.setrlimit(kind, (value if unbounded else min(value, hard), hard))
+
+
+def _answer(request: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+    settings = {**SETTINGS, "memory_limit": f"{request['memory']}B"}
+    with duckdb.connect(":memory:", config=settings) as database:
+        over = Event()
+
+        def stop() -> None:
+            over.set()
+            database.interrupt()
+
+        timer = Timer(request["seconds"], stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            refuse_others(database, request["query"], request["every"])
+            for name, rows in tables.items():
+                database.register(name, rows)
+            database.execute("SET lock_configuration = true")
+            database.execute(request["query"])
+            columns = [(str(name), str(kind)) for name, kind, *_ in database.description or ()]
+            return _rows(database, columns, request["rows"])
+        except Refused as refusal:
+            return {"error": {"what": refusal.what, "cause": None, "remedy": refusal.remedy}}
+        except duckdb.OutOfMemoryException:
+            return {"limit": "memory"}
+        except duckdb.Error as error:
+            return {"limit": "time"} if over.is_set() else _wrong(error)
+        finally:
+            timer.cancel()
+
+
+def _rows(
+    database: duckdb.DuckDBPyConnection, columns: list[tuple[str, str]], most: int
+) -> dict[str, Any]:
+    rows: list[list[Any]] = []
+    room = MOST_ANSWER
+    while len(rows) <= most:
+        part = database.fetchmany(min(200, most + 1 - len(rows)))
+        if not part:
+            break
+        plain = [[_plain(value) for value in row] for row in part]
+        room -= sum(len(json.dumps(row)) for row in plain)
+        if room < 0:
+            return {"limit": "memory"}
+        rows += plain
+    return {"columns": columns, "rows": rows[:most], "more": len(rows) > most}
+
+
+def _wrong(error: duckdb.Error) -> dict[str, Any]:
+    """What the database says is wrong, without its advice on files and settings."""
+    lines = str(error).splitlines() or ["no reason is told"]
+    candidates = next((line for line in lines if line.startswith("Candidate bindings")), None)
+    return {
+        "error": {
+            "what": f"the question cannot be answered: {lines[0]}",
+            "cause": None,
+            "remedy": candidates or "look at the names of the tables and their columns",
+        }
+    }
+
+
+def _plain(value: Any) -> Any:  # noqa: PLR0911
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if isfinite(value) else None
+        case Decimal():
+            whole = value.is_finite() and value == value.to_integral_value()
+            return int(value) if whole else float(value)
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta():
+            return str(value)
+        case bytes():
+            return value.hex()
+        case list() | tuple() | set():
+            return [_plain(part) for part in value]
+        case dict():
+            return {str(name): _plain(part) for name, part in value.items()}
+    return str(value)
+
+
+if __name__ == "__main__":
+    main()
