@@ -66,7 +66,8 @@ def test_a_change_keeps_comments_order_quotes_and_every_other_line() -> None:
     new = with_values(TEXT, ("statements", 0), {"source": "A note"}, name="a")
     assert new == TEXT.replace("source:   A letter", "source: A note")
     spoken = {"speaker": "A prime minister", "quotation": "no"}
-    new = with_values(TEXT, ("statements", 0), spoken, name="a")
+    order = ("id", "date", "speaker", "quotation", "text")
+    new = with_values(TEXT, ("statements", 0), spoken, name="a", order=order)
     assert "  # Who it was, I asked.\n  date: 2023-06-01  # a Thursday\n" in new
     assert "  speaker: 'A prime minister'\n  quotation: no\n  text: |\n" in new
     assert new.partition("# The second.")[2] == TEXT.partition("# The second.")[2]
@@ -122,13 +123,14 @@ def test_changes_of_an_option_are_parts_as_well() -> None:
 
 
 def test_the_keys_of_the_case_itself_change() -> None:
-    new = with_values(
-        TEXT, (), {"as_of": date(2023, 7, 1), "question": "What?\nAnd why?"}, name="a"
-    )
+    keys = {"as_of": date(2023, 7, 1), "question": "What?\nAnd why?"}
+    new = with_values(TEXT, (), keys, order=("case", "as_of", "question"))
     assert parse_case(new).question == "What?\nAnd why?"
     assert new.startswith("# Mine.\ncase: a  # a name\nmission: M\nas_of: 2023-07-01\nquestion:")
     back = with_values(new, (), {"as_of": date(2023, 6, 16), "question": None}, name="a")
     assert back == TEXT
+    last = with_values(TEXT, (), {"question": "What?"}, name="a")
+    assert last == f"{TEXT}question: What?\n"
 
 
 def test_line_ends_of_windows_stay() -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from peaceops.case.bounds import KNOWN as ASSUMPTION_BOUNDS
     from peaceops.case.change import (
         CeilingChange,
         Change,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from peaceops.case.draft_state import DraftState
     from peaceops.case.edits import with_parts, with_values, without_part
     from peaceops.case.file import case_text
+    from peaceops.case.kinds import part_models
     from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
         Assumption,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.names import shipped_case, shipped_cases
     from peaceops.case.parts import LeverName
+    from peaceops.case.problems import InvalidCase, Problem
     from peaceops.case.standard import (
         EXTENSION_MONTHS,
         STANDARD_ASSUMPTIONS,
@@ -54,11 +57,22 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.statement_form import (
+        KINDS_IN_WORDS,
+        StatementField,
+        filled_in,
+        read_form,
+        statement_facts,
+        statement_fields,
+    )
+    from peaceops.case.tree import plain_value
     from peaceops.case.write import case_yaml
 
 __all__ = [
+    "ASSUMPTION_BOUNDS",
     "ENDING",
     "EXTENSION_MONTHS",
+    "KINDS_IN_WORDS",
     "SETTLES",
     "STANDARD_ASSUMPTIONS",
     "Assumption",
@@ -73,31 +87,40 @@ __all__ = [
     "HostPosition",
     "HostRefusal",
     "Incident",
+    "InvalidCase",
     "LeverChange",
     "LeverName",
     "MandateDeadline",
     "Measure",
     "MemberPosition",
     "Note",
+    "Problem",
     "Restriction",
     "Settles",
     "SiteChange",
     "StatedStrength",
     "Statement",
+    "StatementField",
     "TasksChange",
     "Term",
     "case_text",
     "case_yaml",
     "decisions_for",
     "draft_case",
+    "filled_in",
     "load_case",
     "paid_by_staff",
     "parse_case",
+    "part_models",
+    "plain_value",
+    "read_form",
     "refused",
     "shipped_case",
     "shipped_cases",
     "standard_assumptions",
     "standard_options",
+    "statement_facts",
+    "statement_fields",
     "term_of",
     "timelines",
     "with_parts",
@@ -109,6 +132,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
+        "bounds": ["KNOWN as ASSUMPTION_BOUNDS"],
         "change": [
             "CeilingChange",
             "Change",
@@ -131,6 +155,7 @@ __getattr__ = lazy_face(
         "draft_state": ["DraftState"],
         "edits": ["with_parts", "with_values", "without_part"],
         "file": ["case_text"],
+        "kinds": ["part_models"],
         "load": ["load_case", "parse_case"],
         "model": [
             "Assumption",
@@ -150,6 +175,7 @@ __getattr__ = lazy_face(
         ],
         "names": ["shipped_case", "shipped_cases"],
         "parts": ["LeverName"],
+        "problems": ["InvalidCase", "Problem"],
         "standard": [
             "EXTENSION_MONTHS",
             "STANDARD_ASSUMPTIONS",
@@ -157,6 +183,15 @@ __getattr__ = lazy_face(
             "standard_assumptions",
             "standard_options",
             "timelines",
+        ],
+        "tree": ["plain_value"],
+        "statement_form": [
+            "KINDS_IN_WORDS",
+            "StatementField",
+            "filled_in",
+            "read_form",
+            "statement_facts",
+            "statement_fields",
         ],
         "write": ["case_yaml"],
     },

@@ -65,24 +65,31 @@ def with_parts(
     return _changed(text, change, splice, name)
 
 
-def with_values(text: str, where: Path, values: Mapping[str, Value | None], *, name: str) -> str:
+def with_values(
+    text: str,
+    where: Path,
+    values: Mapping[str, Value | None],
+    *,
+    name: str = "case",
+    order: Sequence[str] = (),
+) -> str:
     """Set keys of a group, or take them away.
 
     Args:
         text: The text of a case.
         where: The group, as ``("statements", 3)``; ``()`` for the case's own keys.
-        values: What each key is to hold; ``None`` takes it away. A key that is new stands after
-            the one that is named before it.
+        values: What each key is to hold; ``None`` takes it away.
         name: Name of the file, for messages.
+        order: Keys in the order in which a key that is new takes its place; last without it.
 
     Raises:
         CaseError: As for `with_parts`.
     """
 
     def change(content: Any) -> None:
-        _set(_at(content, where), values)
+        _set(_at(content, where), values, order)
 
-    splice = _top_keys(values) if not where else _rewrite(where[:2], change)
+    splice = _top_keys(values, order) if not where else _rewrite(where[:2], change)
     return _changed(text, change, splice, name)
 
 
@@ -227,23 +234,32 @@ def _cut(where: Path) -> Splice:
     return splice
 
 
-def _top_keys(values: Mapping[str, Value | None]) -> Splice:
+def _top_keys(values: Mapping[str, Value | None], order: Sequence[str]) -> Splice:
     def splice(lines: list[str], root: yaml.MappingNode) -> list[str] | None:
+        keys = [head.value for head, _ in root.value]
         edits: list[tuple[int, int, list[str]]] = []
-        last = 0
         for key, value in values.items():
             entry = _entry(root, key)
-            start = end = last
             if entry is not None:
-                start, end = entry[0].start_mark.line, _end(lines, entry[1], entry[0])
-                last = end
+                start, end = entry[0].start_mark.line, _end(lines, *entry)
+            elif value is None:
+                continue
+            else:
+                before = _entry(root, _before(key, keys, order))
+                start = end = _end(lines, *before) if before else _end(lines, *root.value[-1])
             written = [] if value is None else _entry_lines(key, value, lines[start:end])
             edits.append((start, end, written))
-        for start, end, written in reversed(edits):
+        for start, end, written in sorted(edits, key=lambda edit: edit[0], reverse=True):
             lines = [*lines[:start], *written, *lines[end:]]
         return lines
 
     return splice
+
+
+def _before(key: str, keys: Sequence[str], order: Sequence[str]) -> str:
+    """The key that a new one stands after; ``""`` for the last place."""
+    named = order[: order.index(key)] if key in order else ()
+    return next((name for name in reversed(named) if name in keys), "")
 
 
 def _entry_lines(key: str, value: Value, lines: list[str]) -> list[str]:
@@ -348,19 +364,16 @@ def _written(part: Mapping[str, Value]) -> Any:
     return CommentedMap((key, _scalar(value)) for key, value in part.items())
 
 
-def _set(group: Any, values: Mapping[str, Value | None]) -> None:
-    place = 0
+def _set(group: Any, values: Mapping[str, Value | None], order: Sequence[str]) -> None:
     for key, value in values.items():
         if value is None:
             group.pop(key, None)
             continue
-        if key in group:
+        before = _before(key, list(group), order)
+        if key in group or not before or not hasattr(group, "insert"):
             group[key] = _scalar(value)
-        elif hasattr(group, "insert"):
-            group.insert(min(place, len(group)), key, _scalar(value))
         else:
-            group[key] = _scalar(value)
-        place = list(group).index(key) + 1
+            group.insert(list(group).index(before) + 1, key, _scalar(value))
 
 
 def _scalar(value: Value) -> Any:

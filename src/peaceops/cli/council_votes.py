@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,8 +20,6 @@ SHOWN = 20
 """Rows that a terminal gets, the latest; --csv and --json have all."""
 SHORTEST = 12
 """Signs that the subject of a decision gets on the narrowest screen."""
-_WORDS = {"yes": "in favour", "no": "against", "abstain": "abstained",
-          "not_participating": "not participating", "absent": "absent"}  # fmt: skip
 
 
 def votes(
@@ -54,6 +51,32 @@ def votes(
         str | None,
         typer.Option("--theme", help="Words of the topic, agenda item or title, as sanctions."),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", help="Words of these or of the symbol; each must stand in it."),
+    ] = None,
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", help="`adopted`, `vetoed` or `failed`.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            help="What the draft does: `establish`, `renew`, `rollover`, `amend`, `terminate`, "
+            "`other` (of a mission), `amendment` (to a draft) or `procedural`.",
+        ),
+    ] = None,
+    vote: Annotated[
+        str | None,
+        typer.Option(
+            "--vote",
+            help="Only votes so by --member, or drafts on which a member voted so: `yes`, `no`, "
+            "`abstain` or `not_participating`.",
+        ),
+    ] = None,
+    peace_operations: Annotated[
+        bool, typer.Option("--peace-operations", help="Only decisions on peace operations.")
+    ] = False,
     as_of: AsOf = None,
     csv: CsvFile = None,
     edition: EditionFolder = None,
@@ -65,13 +88,18 @@ def votes(
     """
     from peaceops.domain.countries import country
     from peaceops.edition import mission_on_record
-    from peaceops.overview import council_votes
+    from peaceops.overview import DRAFT_KINDS, OUTCOMES, WAYS, council_votes
     from peaceops.questions import votes_values
 
     if csv is not None and as_json:
         raise typer.BadParameter("give --json or --csv, not both")
     if since and until and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
+    for name, value, choices in (
+        ("--outcome", outcome, OUTCOMES), ("--kind", kind, DRAFT_KINDS), ("--vote", vote, WAYS),
+    ):  # fmt: skip
+        if value is not None and value not in choices:
+            raise typer.BadParameter(f"{name} takes one of {', '.join(choices)}, not {value!r}")
     data = open_edition_option(edition)
     codes = list(dict.fromkeys(country(name).code for name in member or ()))
     acronym = None if mission is None else mission_on_record(data, mission)
@@ -82,6 +110,11 @@ def votes(
         since=since,
         until=until,
         theme=theme,
+        text=text,
+        outcome=outcome,
+        kind=kind,
+        vote=vote,
+        peace_operations=peace_operations,
     )
     if as_json:
         print_json(votes_values(data.name, as_of, listed))
@@ -122,13 +155,15 @@ def _print(listed: pl.DataFrame, codes: list[str]) -> None:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    from peaceops.overview import VOTE_WORDS, subject_of
+
     by_member = "country" in row
     return (
         f"{row['date']}",
         row["decision"],
-        *((row["country"], _WORDS[row["vote"]]) if by_member else (row["outcome"],)),
+        *((row["country"], VOTE_WORDS[row["vote"]]) if by_member else (row["outcome"],)),
         "" if row["yes"] is None else f"{row['yes']}-{row['no']}-{row['abstain']}",
-        row["missions"] or row["theme"] or _subject(row["title"] or ""),
+        row["missions"] or row["theme"] or subject_of(row["title"] or ""),
     )
 
 
@@ -136,16 +171,11 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
-def _subject(title: str) -> str:
-    """What a title says the decision is on: "Security Council resolution 2793 (2025) [on ...]"."""
-    match = re.search(r"\[on (.+?)(\[\.\.\.\])?\]?$", title)
-    return match[1] if match else title
-
-
 def _sums(listed: pl.DataFrame, codes: list[str]) -> list[str]:
     """How the votes listed divide, in a line for each member, or one for all drafts."""
     from peaceops.domain.countries import name_of
     from peaceops.domain.days import short_day
+    from peaceops.overview import VOTE_WORDS
 
     def sums(rows: pl.DataFrame, column: str, words: dict[str, str]) -> str:
         counts = rows[column].value_counts(sort=True)
@@ -156,7 +186,7 @@ def _sums(listed: pl.DataFrame, codes: list[str]) -> list[str]:
         return [f"{listed.height:,} drafts, {first} to {last}: {sums(listed, 'outcome', {})}"]
     return [
         f"{name_of(code)}, {rows.height:,} votes from {short_day(rows['date'][0])} to "
-        f"{short_day(rows['date'][-1])}: {sums(rows, 'vote', _WORDS)}"
+        f"{short_day(rows['date'][-1])}: {sums(rows, 'vote', VOTE_WORDS)}"
         if rows.height
         else f"{name_of(code)}: no vote on record meets this"
         for code in codes

@@ -165,17 +165,10 @@ def _refuse_existing(path: Path) -> None:
 
 
 def _save(answer: WhatIf, path: Path) -> None:
-    from peaceops.case import case_yaml
     from peaceops.durable import write_file
+    from peaceops.questions import case_to_save
 
-    heading = "\n".join(
-        [
-            f"{answer.after.mission} as of {answer.after.as_of}: what if",
-            *(f"- {sentence}" for sentence in answer.supposed),
-            *([f"In place of: {', '.join(answer.replaced)}"] if answer.replaced else []),
-        ]
-    )
-    write_file(path, case_yaml(answer.case, heading + "\n"), fresh=True)
+    write_file(path, case_to_save(answer), fresh=True)
     console(stderr=True).print(
         f"Wrote {path}. For a brief of it: peaceops brief {answer.after.mission} --as-of "
         f"{answer.after.as_of} --case {path}",

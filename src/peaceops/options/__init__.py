@@ -16,7 +16,7 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
-from peaceops.options.moves import MemberMove, Move, Run, Vote
+from peaceops.options.moves import MemberMove, Move, Run, Vote, figures_of_option, headings
 from peaceops.options.published_effects import (
     PublishedEffect,
     check_effect,
@@ -70,7 +70,9 @@ __all__ = [
     "declared",
     "departures",
     "estimates",
+    "figures_of_option",
     "gather_inputs",
+    "headings",
     "host_position",
     "largest_swings",
     "may_move",

@@ -212,6 +212,29 @@ class Pair(NamedTuple):
         return "" if self.before.id == self.after.id else self.before.label
 
 
+def figures_of_option(result: OptionResult, draft: DraftOdds | None) -> dict[str, Figure]:
+    """The figures of an option that are looked at, by the keys of ``QUANTITIES``.
+
+    Args:
+        result: What the option means.
+        draft: The Council's odds of it, where a vote is taken.
+    """
+    figures = {key: quantity.figure(result, draft) for key, quantity in QUANTITIES.items()}
+    return {key: figure for key, figure in figures.items() if figure is not None}
+
+
+def headings(months: int) -> dict[str, str]:
+    """What is looked at for every option, in words, in the order of a page.
+
+    Args:
+        months: How many months are looked ahead.
+    """
+    return {
+        key: quantity.heading.format(span=f"{months} months")
+        for key, quantity in QUANTITIES.items()
+    }
+
+
 def pairs_of(before: Run, after: Run, shaped: Mapping[str, str | None]) -> Iterator[Pair]:
     """Every option of the run as supposed; those that a supposition shapes come first."""
     results = [*after.comparison.options]

@@ -11,9 +11,7 @@ from peaceops.case import (
     StatedStrength,
     Statement,
 )
-from peaceops.council import seats
 from peaceops.domain.countries import name_in_a_sentence
-from peaceops.edition import View
 from peaceops.options.from_case import (
     declared,
     departures,
@@ -38,19 +36,18 @@ def may_move(statement: Statement) -> bool:
     return statement.kind in MOVING
 
 
-def why_unmoved(view: View, statement: Statement, before: Run, case: Case) -> str:
+def why_unmoved(statement: Statement, before: Run | None, case: Case) -> str:
     """Why a statement moves no figure, in a sentence or two.
 
     Args:
-        view: What is known.
         statement: A statement that moves nothing.
-        before: The comparison without it.
+        before: The comparison without it; not looked at for kinds that no figure rests on.
         case: The case with it.
     """
     if isinstance(statement, HostPosition):
         return _of_host(statement, before, case)
     if isinstance(statement, MemberPosition):
-        return _of_member(view, statement, case)
+        return _of_member(statement, case)
     if isinstance(statement, Departure):
         return _of_departure(statement, case)
     if isinstance(statement, StatedStrength):
@@ -61,19 +58,17 @@ def why_unmoved(view: View, statement: Statement, before: Run, case: Case) -> st
     return _BESIDE.get(statement.kind, _CONTEXT)
 
 
-def _of_host(statement: HostPosition, before: Run, case: Case) -> str:
+def _of_host(statement: HostPosition, before: Run | None, case: Case) -> str:
     if host_position(case) != statement.position:
         return "The case holds a newer statement of what the host wants, and the newest counts."
-    if before.inputs.host_position == statement.position:
+    if before is not None and before.inputs.host_position == statement.position:
         where = "on record" if host_position(before.inputs.case) is None else "in the case"
         return f"That the host wants this is {where} already: the figures rest on it."
     return _SAME
 
 
-def _of_member(view: View, statement: MemberPosition, case: Case) -> str:
+def _of_member(statement: MemberPosition, case: Case) -> str:
     name = name_in_a_sentence(statement.country)
-    if statement.country not in seats(view)["country"].to_list():
-        return f"On this day {name} has no seat on the Council."
     everywhere, of_option = positions(case)
     stated = everywhere if statement.option is None else of_option.get(statement.option, {})
     if stated.get(statement.country) != declared(statement):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peaceops.case import Case
+from peaceops.council import DraftOdds
 from peaceops.edition import View
 from peaceops.options.case_check import check_case
 from peaceops.options.compare import Comparison, compare
@@ -47,6 +48,9 @@ class WhatIf:
         notes: What a reader must know that does not hold as things are.
         unread: Assumptions that are supposed, and that no figure here rests on.
         unmoved: Headings of the quantities that were looked at and do not change.
+        against: Option that a supposition shapes to the option it is set against as things are;
+            ``None`` for the status quo.
+        drafts: The Council's odds of each option if what is supposed holds.
     """
 
     supposed: tuple[str, ...]
@@ -62,6 +66,8 @@ class WhatIf:
     notes: tuple[str, ...]
     unread: tuple[str, ...]
     unmoved: tuple[str, ...]
+    against: Mapping[str, str | None]
+    drafts: Mapping[str, DraftOdds]
 
     @property
     def changes(self) -> bool:
@@ -225,6 +231,8 @@ def _between(before: Run, after: Run, supposed: Supposed, suppositions: Supposit
             if item.id in suppositions.assume
         ),
         unmoved=tuple(heading for heading in looked_at if heading not in moved),
+        against=supposed.shaped,
+        drafts=after.inputs.council.drafts,
     )
 
 

@@ -1,7 +1,7 @@
 """All missions side by side, the calendar of what is due, and the record as lists."""
 
 from peaceops.overview.agreement import Agreement, Pair, agreement
-from peaceops.overview.dates_ahead import Calendar, CalendarEntry, calendar
+from peaceops.overview.dates_ahead import Calendar, CalendarEntry, EntryKind, calendar
 from peaceops.overview.icalendar_file import is_our_calendar, to_icalendar
 from peaceops.overview.member_votes import MemberRecord, VoteCounts, member_record, terms_of
 from peaceops.overview.method_records import method_records, record_rows
@@ -13,25 +13,37 @@ from peaceops.overview.outlines import (
     mission_places,
     world_outlines,
 )
-from peaceops.overview.ruling import CAST, Ruling, ruling
+from peaceops.overview.ruling import CAST, OUTCOMES, Ruling, ruling
 from peaceops.overview.strength_list import strength_by_month
+from peaceops.overview.telling_days import TellingDay, telling_days
 from peaceops.overview.usual_vote import UsualVote, usual_vote
-from peaceops.overview.vote_list import DRAFT_KINDS, WAYS, council_votes
-from peaceops.overview.vote_sheet import VoteSheet, vote_sheet
+from peaceops.overview.vote_list import (
+    DRAFT_KINDS,
+    VOTE_WORDS,
+    WAYS,
+    council_votes,
+    missions_of,
+    subject_of,
+)
+from peaceops.overview.vote_sheet import VoteSheet, text_changes, vote_sheet
 
 __all__ = [
     "CAST",
     "DRAFT_KINDS",
+    "OUTCOMES",
+    "VOTE_WORDS",
     "WAYS",
     "Agreement",
     "Calendar",
     "CalendarEntry",
     "CountryOutline",
+    "EntryKind",
     "MemberRecord",
     "MissionLine",
     "MissionPlace",
     "Pair",
     "Ruling",
+    "TellingDay",
     "UsualVote",
     "VoteCounts",
     "VoteSheet",
@@ -43,11 +55,15 @@ __all__ = [
     "method_records",
     "mission_places",
     "missions",
+    "missions_of",
     "odds_of_end",
     "record_rows",
     "ruling",
     "strength_by_month",
+    "subject_of",
+    "telling_days",
     "terms_of",
+    "text_changes",
     "to_icalendar",
     "usual_vote",
     "vote_sheet",

@@ -70,11 +70,17 @@ class Agreement:
     pairs: dict[tuple[str, str], Pair]
 
     def of(self, member: str) -> list[Pair]:
-        """A member's pairs, those that voted most like it first; pairs without a draft left out."""
+        """A member's pairs, those that voted most like it first.
+
+        Pairs with few drafts come last; those without one are left out.
+
+        Args:
+            member: ISO 3 code.
+        """
         pairs = [self.pairs[member, other] for other in self.members if other != member]
         return sorted(
             (pair for pair in pairs if pair.drafts),
-            key=lambda pair: (-(pair.share or 0.0), -pair.drafts, pair.other),
+            key=lambda pair: (pair.few, -(pair.share or 0.0), -pair.drafts, pair.other),
         )
 
     def rows(self) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from peaceops.domain.intervals import Share, share_of
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
 from peaceops.overview.ruling import CAST
-from peaceops.overview.vote_list import council_votes
+from peaceops.overview.vote_list import council_votes, missions_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class MemberRecord:
         country: ISO 3166-1 alpha-3.
         as_of: The day.
         terms: Columns start, until (null for a permanent seat), permanent; the latest first.
-        votes: Its votes, the latest first: columns of ``council_votes`` with members.
+        votes: Its votes, the latest first: columns of ``council_votes`` with members. Drafts that
+            were adopted without a vote are none.
         total: All of them.
         peace_operations: Those on peace operations; ``None`` if there are none.
         by_year: One entry a year, the earliest first.
@@ -117,9 +118,17 @@ def member_record(view: View, country: str) -> MemberRecord:
             where="table council_members",
             remedy="choose a state from the list of members",
         )
-    votes = council_votes(view, members=[country]).reverse()
+    put = view.table("decisions").filter(~pl.col("without_vote")).select("decision")
+    votes = council_votes(view, members=[country]).join(
+        put, on="decision", how="semi", maintain_order="left"
+    )
+    votes = votes.reverse()
+    on = missions_of(view, votes["decision"].to_list())
     year = votes.with_columns(of=pl.col("date").dt.year().cast(pl.String))
-    mission = votes.with_columns(of=pl.col("missions").str.split(" ")).explode("of")
+    listed = pl.Series(
+        "of", [on.get(decision) for decision in votes["decision"]], pl.List(pl.String)
+    )
+    mission = votes.with_columns(listed).explode("of")
     theme = votes.with_columns(of=pl.col("theme"))
     return MemberRecord(
         country=country,

@@ -103,8 +103,11 @@ def missions(view: View, *, every: bool = False) -> tuple[MissionLine, ...]:
     >>> first.mission.acronym, first.ends, first.days_left.value
     ('MINUSMA', datetime.date(2023, 6, 30), 14)
     """
-    acronyms = view.table("missions")["mission"].to_list() if every else standing_missions(view)
-    lines = [_line(view, mission_of(view, acronym)) for acronym in acronyms]
+    standing = standing_missions(view)
+    lines = [_line(view, view.mission(acronym)) for acronym in standing]
+    if every:
+        closed = sorted(set(view.table("missions")["mission"]) - set(standing))
+        lines += [_line(view, mission_of(view, acronym)) for acronym in closed]
     return tuple(sorted(lines, key=_order))
 
 

@@ -34,6 +34,7 @@ class Ruling:
         away: Members that did not take part.
         needed: Votes in favour that adopt.
         against_permanent: Permanent members that voted against (ISO 3), in alphabetical order.
+        silent_permanent: Those that abstained or did not take part.
     """
 
     on: date
@@ -45,6 +46,7 @@ class Ruling:
     away: int
     needed: int
     against_permanent: tuple[str, ...]
+    silent_permanent: tuple[str, ...]
 
     @property
     def in_words(self) -> str:
@@ -80,7 +82,12 @@ class Ruling:
             return f"{count}; but the negative {word} of {_called(self.vetoes)}, {who}, {verb}."
         if self.procedural:
             return f"{count}. On a procedural matter there is no veto."
-        return f"{count}, and no permanent member against. An abstention is no veto."
+        silent = (
+            f" That {_called(self.silent_permanent)} did not vote in favour is no veto."
+            if self.silent_permanent
+            else ""
+        )
+        return f"{count}, and no permanent member against.{silent}"
 
     @property
     def would_take(self) -> str:
@@ -143,6 +150,9 @@ def ruling(
         needed=votes_needed(on, tuple(members), tuple(permanent)),
         against_permanent=tuple(
             sorted(member for member in permanent if votes.get(member) == "no")
+        ),
+        silent_permanent=tuple(
+            sorted(member for member in permanent if votes.get(member) not in ("yes", "no"))
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,13 @@ WAYS = ("yes", "no", "abstain", "not_participating")
 FLAGS = ("amendment", "procedural")
 DRAFT_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other", *FLAGS)
 """What a draft may do to a mission's mandate, and what else a draft may be."""
+VOTE_WORDS = {
+    "yes": "in favour", "no": "against", "abstain": "abstained",
+    "not_participating": "not participating", "absent": "absent",
+}  # fmt: skip
+"""What a member did, in words."""
+_SUBJECT = re.compile(r"\[on (.+?)(\[\.\.\.\])?\]?$")
+_THEME = ("topic", "agenda_item", "title")
 _OF_DRAFT = (
     "date", "decision", "outcome", *WAYS, "not_in_favour", "missions", "theme", "title", "known_on",
 )  # fmt: skip
@@ -65,23 +73,16 @@ def council_votes(
     [('S/RES/2640 (2022)', 'abstain'), ('S/RES/2690 (2023)', 'yes')]
     """
     drafts = view.table("decisions").join(_missions(view), on="decision", how="left")
-    if mission is not None:
-        drafts = drafts.filter(pl.col("missions").list.contains(mission))
-    if since is not None:
-        drafts = drafts.filter(pl.col("date") >= since)
-    if until is not None:
-        drafts = drafts.filter(pl.col("date") <= until)
-    if theme is not None:
-        words = pl.concat_str("topic", "agenda_item", "title", separator=" ", ignore_nulls=True)
-        drafts = drafts.filter(
-            words.str.to_lowercase().str.contains(theme.casefold(), literal=True)
-        )
-    if text is not None:
-        drafts = drafts.filter(*_with_words(text))
-    if outcome is not None:
-        drafts = drafts.filter(pl.col("outcome").cast(pl.String) == outcome)
-    if peace_operations:
-        drafts = drafts.filter(pl.col("missions").is_not_null())
+    conditions = (
+        (mission, pl.col("missions").list.contains(mission)),
+        (since, pl.col("date") >= (since or date.min)),
+        (until, pl.col("date") <= (until or date.max)),
+        (theme, _with_words([theme or ""], _THEME)),
+        (text, _with_words((text or "").split(), ("decision", "draft", *_THEME))),
+        (outcome, pl.col("outcome").cast(pl.String) == (outcome or "")),
+        (peace_operations or None, pl.col("missions").is_not_null()),
+    )
+    drafts = drafts.filter(*(condition for value, condition in conditions if value is not None))
     if kind is not None:
         drafts = _of_kind(view, drafts, kind)
     votes = view.table("votes").select("decision", "country", pl.col("vote").cast(pl.String))
@@ -107,10 +108,36 @@ def council_votes(
     )
 
 
-def _with_words(text: str) -> list[pl.Expr]:
-    columns = ("decision", "draft", "topic", "agenda_item", "title")
-    words = pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.to_lowercase()
-    return [words.str.contains(word, literal=True) for word in text.casefold().split()]
+def subject_of(title: str) -> str:
+    """What a title says that a decision is on; the title itself where it does not say it so.
+
+    >>> subject_of("Security Council resolution 2719 (2023) [on cooperation with the AU]")
+    'cooperation with the AU'
+    """
+    match = _SUBJECT.search(title)
+    return match[1] if match else title
+
+
+def missions_of(view: View, decisions: Sequence[str]) -> dict[str, list[str]]:
+    """The missions that decisions are on, by decision; one that is on none is left out.
+
+    Args:
+        view: What was known.
+        decisions: Symbols.
+
+    >>> from peaceops.edition import open_edition
+    >>> missions_of(open_edition().as_of(date(2023, 7, 31)), ["S/RES/340 (1973)"])
+    {'S/RES/340 (1973)': ['UNEF II']}
+    """
+    rows = _missions(view).filter(pl.col("decision").is_in(list(decisions)))
+    return dict(rows.iter_rows())
+
+
+def _with_words(words: Sequence[str], columns: Sequence[str]) -> pl.Expr:
+    """Whether each of some words stands in any of some columns, in any case."""
+    text = pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.to_lowercase()
+    parts = [text.str.contains(word.casefold(), literal=True) for word in words]
+    return pl.all_horizontal(pl.lit(value=True), *parts)
 
 
 def _of_kind(view: View, drafts: pl.DataFrame, kind: str) -> pl.DataFrame:

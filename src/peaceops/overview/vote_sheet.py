@@ -14,6 +14,7 @@ from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
+from peaceops.mandate import Difference, difference, renewals, texts_on_record
 from peaceops.overview.ruling import Ruling, ruling
 
 
@@ -109,6 +110,29 @@ def vote_sheet(view: View, decision: str) -> VoteSheet:
             if part.height
         ),
     )
+
+
+def text_changes(view: View, sheet: VoteSheet) -> dict[str, Difference]:
+    """What an adopted mandate changed in the text of the one before it, by mission.
+
+    Args:
+        view: What was known.
+        sheet: The vote.
+
+    Returns:
+        Missions whose mandate it sets anew, where both texts were on record.
+    """
+    changes = {}
+    for mission in sheet.mandates["mission"].to_list():
+        symbols = renewals(view, mission)["decision"].to_list()
+        place = symbols.index(sheet.decision) if sheet.decision in symbols else 0
+        if place and _have_texts(view, symbols[place - 1], sheet.decision):
+            changes[mission] = difference(view, symbols[place - 1], sheet.decision)
+    return changes
+
+
+def _have_texts(view: View, *symbols: str) -> bool:
+    return view.has("text_documents") and set(symbols) <= set(texts_on_record(view)["symbol"])
 
 
 def _seated(view: View, day: date) -> set[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         term_meant,
     )
     from peaceops.questions.days import NotUnderstood, day_meant
+    from peaceops.questions.largest_changes import ranked_changes
     from peaceops.questions.mandate_answers import (
         difference_values,
         mandate_difference,
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
         strength_values,
     )
     from peaceops.questions.notes import notes
-    from peaceops.questions.plain_json import json_text
+    from peaceops.questions.plain_json import (
+        json_text,
+    )
     from peaceops.questions.record_answers import (
         ledger_history_values,
         mission_ever,
@@ -51,7 +54,26 @@ if TYPE_CHECKING:
         place_meant,
         target_meant,
     )
-    from peaceops.questions.suppositions import Flags, read_flags
+    from peaceops.questions.supposition_values import Note, Problem
+    from peaceops.questions.supposition_values import as_error as problems_as_error
+    from peaceops.questions.suppositions import (
+        Flags,
+        Reading,
+        Supposition,
+        read_flags,
+        read_what_can_be,
+    )
+    from peaceops.questions.what_if_rows import (
+        Cell,
+        Changes,
+        OptionFigures,
+        Row,
+        Sides,
+        Table,
+        changes,
+        options_side_by_side,
+    )
+    from peaceops.questions.what_if_words import beyond_it, case_to_save, why_still
     from peaceops.questions.words import HOST_POSITIONS, POSITIONS, countries, country_meant
 
 __all__ = [
@@ -59,12 +81,25 @@ __all__ = [
     "HOST_POSITIONS",
     "POSITIONS",
     "VIOLENCE_TARGETS",
+    "Cell",
+    "Changes",
     "Flags",
     "NotUnderstood",
+    "Note",
+    "OptionFigures",
+    "Problem",
+    "Reading",
+    "Row",
+    "Sides",
+    "Supposition",
+    "Table",
     "accords_values",
     "actors_values",
+    "beyond_it",
     "calendar_values",
+    "case_to_save",
     "cells_values",
+    "changes",
     "council_outlook",
     "countries",
     "country_meant",
@@ -80,10 +115,14 @@ __all__ = [
     "money_values",
     "notes",
     "odds_over_time_values",
+    "options_side_by_side",
     "outlook_values",
     "place_meant",
     "positions_meant",
+    "problems_as_error",
+    "ranked_changes",
     "read_flags",
+    "read_what_can_be",
     "reading_values",
     "sql_values",
     "strength_values",
@@ -96,6 +135,7 @@ __all__ = [
     "texts_values",
     "votes_values",
     "what_if_values",
+    "why_still",
 ]
 
 # A day is read for every command, whose help must not load what suppositions need.
@@ -105,9 +145,9 @@ __getattr__ = lazy_face(
         "answers": [
             "calendar_values",
             "missions_values",
-            "reading_values",
-            "votes_values",
             "what_if_values",
+            "votes_values",
+            "reading_values",
         ],
         "council_answers": [
             "DRAFT_KINDS",
@@ -118,7 +158,6 @@ __getattr__ = lazy_face(
             "positions_meant",
             "term_meant",
         ],
-        "days": ["NotUnderstood", "day_meant"],
         "mandate_answers": [
             "difference_values",
             "mandate_difference",
@@ -127,18 +166,9 @@ __getattr__ = lazy_face(
             "text_values",
             "texts_values",
         ],
-        "mission_answers": [
-            "money_values",
-            "strength_values",
-        ],
-        "notes": ["notes"],
+        "mission_answers": ["money_values", "strength_values"],
         "plain_json": ["json_text"],
-        "record_answers": [
-            "ledger_history_values",
-            "mission_ever",
-            "sql_values",
-            "table_values",
-        ],
+        "record_answers": ["ledger_history_values", "mission_ever", "sql_values", "table_values"],
         "situation_answers": [
             "VIOLENCE_TARGETS",
             "accords_values",
@@ -148,7 +178,22 @@ __getattr__ = lazy_face(
             "place_meant",
             "target_meant",
         ],
-        "suppositions": ["Flags", "read_flags"],
+        "days": ["NotUnderstood", "day_meant"],
+        "notes": ["notes"],
+        "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],
+        "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
+        "largest_changes": ["ranked_changes"],
+        "what_if_rows": [
+            "Cell",
+            "Changes",
+            "OptionFigures",
+            "Row",
+            "Sides",
+            "Table",
+            "changes",
+            "options_side_by_side",
+        ],
+        "what_if_words": ["beyond_it", "case_to_save", "why_still"],
         "words": ["HOST_POSITIONS", "POSITIONS", "countries", "country_meant"],
     },
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import polars as pl
 
     from peaceops.options import WhatIf
@@ -44,17 +45,6 @@ def calendar_values(due: Calendar) -> dict[str, Any]:
     }
 
 
-def votes_values(edition: str, as_of: date | None, votes: pl.DataFrame) -> dict[str, Any]:
-    """The Council's votes as values.
-
-    Args:
-        edition: Name of the edition.
-        as_of: The day asked about; ``None`` for the whole record.
-        votes: What ``overview.council_votes`` lists.
-    """
-    return {"edition": edition, "as_of": as_of, "votes": votes.to_dicts()}
-
-
 def what_if_values(answer: WhatIf) -> dict[str, Any]:
     """What is printed, as values: the two comparisons stay with `peaceops options compare`."""
     from peaceops.options import as_json
@@ -83,6 +73,17 @@ def what_if_values(answer: WhatIf) -> dict[str, Any]:
             )
         },
     }
+
+
+def votes_values(edition: str, as_of: date | None, votes: pl.DataFrame) -> dict[str, Any]:
+    """The Council's votes as values.
+
+    Args:
+        edition: Name of the edition.
+        as_of: The day asked about; ``None`` for the whole record.
+        votes: What ``overview.council_votes`` lists.
+    """
+    return {"edition": edition, "as_of": as_of, "votes": votes.to_dicts()}
 
 
 def reading_values(documents: Sequence[Document], proposals: Sequence[Proposal]) -> dict[str, Any]:

@@ -36,6 +36,18 @@ class Problem(NamedTuple):
         return f"{self.flag} {self.value!r}: {self.what}.{cause} What to do: {self.remedy}"
 
 
+class Note(NamedTuple):
+    """What a user must know of a flag that was read.
+
+    Attributes:
+        flag: The flag.
+        text: A sentence.
+    """
+
+    flag: str
+    text: str
+
+
 class Wrong(Exception):  # noqa: N818 - caught where a flag is read
     """What is wrong with a value, and what to write."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.reading.case_file import add_statements, write_case
+    from peaceops.reading.case_file import add_statements, holds, write_case
     from peaceops.reading.document import Document
     from peaceops.reading.duplicates import Contradiction, contradictions, merge
     from peaceops.reading.endpoint import ENDPOINT_KEY, from_endpoint
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peaceops.reading.statements import in_words, to_statements
     from peaceops.reading.text import profile_of
     from peaceops.reading.time_limit import seconds_for, stop_after, within
+    from peaceops.reading.written import document_from, document_values, proposal_from
 
 __all__ = [
     "ENDPOINT_KEY",
@@ -35,7 +36,10 @@ __all__ = [
     "Segment",
     "add_statements",
     "contradictions",
+    "document_from",
+    "document_values",
     "from_endpoint",
+    "holds",
     "in_words",
     "is_review_page",
     "lacks_model",
@@ -44,6 +48,7 @@ __all__ = [
     "merge",
     "passages",
     "profile_of",
+    "proposal_from",
     "propose",
     "read_content",
     "read_contents",
@@ -64,7 +69,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "case_file": ["add_statements", "write_case"],
+        "case_file": ["add_statements", "holds", "write_case"],
         "document": ["Document"],
         "duplicates": ["Contradiction", "contradictions", "merge"],
         "endpoint": ["ENDPOINT_KEY", "from_endpoint"],
@@ -79,5 +84,6 @@ __getattr__ = lazy_face(
         "statements": ["in_words", "to_statements"],
         "text": ["profile_of"],
         "time_limit": ["seconds_for", "stop_after", "within"],
+        "written": ["document_from", "document_values", "proposal_from"],
     },
 )

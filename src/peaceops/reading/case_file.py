@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from peaceops.case import Statement, parse_case, with_parts
+from peaceops.case import Case, Statement, parse_case, with_parts
 from peaceops.durable import write_file
 from peaceops.errors import CaseError
 
@@ -44,6 +44,16 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
             remedy="add the statements by hand",
         )
     return new, len(fresh)
+
+
+def holds(case: Case, statement: Statement) -> bool:
+    """Whether a case holds a statement already, so that ``add_statements`` would leave it out.
+
+    Args:
+        case: The case.
+        statement: The statement.
+    """
+    return _key(statement) in {_key(present) for present in case.statements}
 
 
 def write_case(path: Path, text: str) -> None:

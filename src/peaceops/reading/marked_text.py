@@ -90,8 +90,13 @@ def segments(
         {low, high}
         | {edge for place in inside for edge in (place.start, place.end) if low < edge < high}
     )
+    waiting = sorted(inside, key=lambda place: place.start, reverse=True)
+    covering: list[Place] = []
     for start, end in pairwise(edges):
-        covering = [place for place in inside if place.start <= start and place.end >= end]
+        covering = [place for place in covering if place.end > start]
+        while waiting and waiting[-1].start <= start:
+            covering.append(waiting.pop())
+        covering.sort(key=lambda place: (place.number, place.further))
         yield Segment(
             text[start:end],
             tuple(dict.fromkeys(place.number for place in covering)),

@@ -30,6 +30,7 @@ __all__ = [
     "Shelf",
     "StoredCase",
     "StoredText",
+    "ships",
     "version_of",
 ]
 
@@ -181,7 +182,7 @@ class Shelf:
         """
         path = self._path(name)
         if self.stored_text(name).shipped:
-            raise _ships(name)
+            raise ships(name)
         with hold(path, wait=_PATIENCE):
             text = regular_text(path)
             self._refuse_conflict(name, text, version)
@@ -262,7 +263,7 @@ class Shelf:
             return
         if before is None:
             if name in shipped_cases():
-                raise _ships(name)
+                raise ships(name)
             raise ConflictError(
                 f"the case {name} was deleted since you opened it",
                 remedy="save yours under another name, or bring the case back from its history",
@@ -327,7 +328,8 @@ def _moment(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _ships(name: str) -> ConflictError:
+def ships(name: str) -> ConflictError:
+    """The refusal to change a case that ships."""
     return ConflictError(
         f"the case {name} ships with peaceops and stays as it is",
         remedy="copy it under another name, and change the copy",

@@ -1,11 +1,24 @@
 """Pages: each asks one function of the library and shows the answer."""
 
-from peaceops.web.pages import about, api, cases, council, data, mission, now, read, record, what_if
+from peaceops.web.pages import (
+    about,
+    api,
+    cases,
+    council,
+    data,
+    maps,
+    mission,
+    now,
+    read,
+    record,
+    what_if,
+)
 
 routers = (
     about.router,
     api.router,
     now.router,
+    maps.router,
     council.router,
     record.router,
     data.router,

@@ -1,7 +1,255 @@
-"""The track record: how forecasts did, beside baselines."""
+"""The track record: scores beside baselines, calibration, past forecasts and their outcomes."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import Any
+
+import polars as pl
 from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from peaceops.council import Replay, replay
+from peaceops.edition import View
+from peaceops.errors import MissingTableError
+from peaceops.evaluate import TrackRecord, in_words
+from peaceops.ledger import Ledger, read_ledger
+from peaceops.overview import method_records, record_rows
+from peaceops.questions import NotUnderstood, day_meant
+from peaceops.spreadsheet import with_texts
+from peaceops.web.asked import Asked, Question
+from peaceops.web.problems import NotFoundError
+from peaceops.web.replays import (
+    FEWEST,
+    PERIODS,
+    QUANTITIES,
+    PastForecasts,
+    issued,
+    replays,
+)
+from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
+LEDGER = "ledger.jsonl"
+"""A ledger of issued forecasts that lies among the cases is shown."""
+PAGE = 60
+FIRST_REPLAYED = date(2014, 1, 1)
+"""From here on the Council's votes were only scored: the method was chosen on those before."""
+AN_EARLY_VIEW = date(2015, 1, 1)
+"""Before it the ten years past are replayed, as the records of briefs do."""
+EVENTS = {
+    "adopted": "the draft is adopted",
+    "unanimous": "all vote in favour",
+    "permanent_abstains": "a permanent member abstains",
+    "two_abstain": "two members or more abstain",
+}
+DRAFTS = {
+    "renew": "renewal",
+    "rollover": "technical rollover",
+    "terminate": "last term or end",
+    "increase": "renewal with a higher ceiling",
+    "reduce": "renewal with a lower ceiling",
+}
+STATUS = ("resolved", "void", "open")
+
+
+@router.get("/track-record")
+def track_record(request: Request, question: Question) -> HTMLResponse:
+    """Show how the methods in use did, and how replays of past half-years did."""
+    records = _records(question)
+    past = _replays(request, question)
+    periods = _periods(past) if past else []
+    return page(
+        request,
+        "record.html.j2",
+        day=question.day,
+        records=records,
+        sentences=in_words(records),
+        past=past,
+        periods=periods,
+        scored=[key for key in QUANTITIES if any(key in rows for _, rows in periods)],
+        plots=_plots(past) if past else [],
+        by_year=past.by_year() if past else ([], {}),
+        quantities=QUANTITIES,
+        drafts=DRAFTS,
+        ledger=_ledger(question) is not None,
+        ledger_name=LEDGER,
+        edition=question.desk.edition.name,
+        fewest=FEWEST,
+    )
+
+
+@router.get("/track-record/methods.csv")
+def methods_csv(question: Question) -> Response:
+    """Give the scores of all methods as CSV, as a brief does."""
+    return _csv(pl.DataFrame(list(record_rows(_records(question)))), "track-record")
+
+
+@router.get("/track-record/votes")
+def votes(request: Request, question: Question) -> HTMLResponse:
+    """Show how the odds of votes on peace operations did, tenth by tenth."""
+    result = question.desk.answer(
+        ("record votes", question.day), lambda: _votes(question.view), long=True
+    )
+    plots = []
+    if result is not None:
+        for event, words in EVENTS.items():
+            rows = result.calibration.filter(model=result.method, event=event).to_dicts()
+            plots.append({"key": event, "words": words, "rows": rows})
+    return page(
+        request,
+        "record_votes.html.j2",
+        day=question.day,
+        result=result,
+        plots=plots,
+        hardest=[] if result is None else result.hardest.to_dicts(),
+        models=[] if result is None else result.models.to_dicts(),
+    )
+
+
+@router.get("/track-record/forecasts")
+def forecasts(request: Request, question: Question) -> HTMLResponse:
+    """Show past forecasts and how they turned out: replays, or those of a ledger."""
+    source, past = _source(request, question)
+    chosen, filters = _chosen(request, past)
+    pages = max(1, -(-chosen.height // PAGE))
+    asked_for = request.query_params.get("page", "1")
+    number = min(int(asked_for), pages) if re.fullmatch(r"[1-9][0-9]{0,5}", asked_for) else 1
+    return page(
+        request,
+        "record_forecasts.html.j2",
+        day=question.day,
+        source=source,
+        ledger=_ledger(question),
+        ledger_name=LEDGER,
+        past=past,
+        filters=filters,
+        rows=chosen.slice((number - 1) * PAGE, PAGE).to_dicts(),
+        total=chosen.height,
+        page_number=number,
+        pages=pages,
+        quantities=QUANTITIES,
+        drafts=DRAFTS,
+        statuses=STATUS,
+    )
+
+
+@router.get("/track-record/forecasts.csv")
+def forecasts_csv(request: Request, question: Question) -> Response:
+    """Give the forecasts that meet the filters as CSV."""
+    source, past = _source(request, question)
+    return _csv(_chosen(request, past)[0], source)
+
+
+def _records(question: Asked) -> tuple[TrackRecord, ...]:
+    return question.desk.answer(
+        ("method records", question.day), lambda: method_records(question.view), long=True
+    )
+
+
+def _replays(request: Request, question: Asked) -> PastForecasts | None:
+    """The archive as of the day; without a day, with all that the edition tells.
+
+    Deaths and strength of an edition reach beyond its last vote: its whole record is what
+    `peaceops ledger track-record` scores.
+    """
+    chosen = request.query_params.get("as_of") or question.case is not None
+    day = question.day if chosen else None
+    view = question.view if chosen else question.desk.edition.whole
+    return question.desk.answer(("replays", day), lambda: replays(view), long=True)
+
+
+def _ledger(question: Asked) -> Ledger | None:
+    """A ledger among the cases, read again when it changed.
+
+    Raises:
+        LedgerError: Its chain is broken.
+    """
+    path = question.desk.shelf.folder / LEDGER
+    if not path.is_file():
+        return None
+    state = path.stat()
+    return question.desk.answer(
+        ("ledger", state.st_mtime_ns, state.st_size), lambda: read_ledger(path)
+    )
+
+
+def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
+    """Which forecasts are asked about: the archive of replays, or the ledger's.
+
+    Raises:
+        NotFoundError: There are none of them.
+        NotUnderstood: There is no such source.
+    """
+    source = request.query_params.get("source") or "replays"
+    if source not in ("replays", "ledger"):
+        raise NotUnderstood(f"{source[:40]!r} holds no forecasts; choose replays or ledger")
+    if source == "replays":
+        past = _replays(request, question)
+        if past is None:
+            raise NotFoundError(
+                "the edition holds no archive of replays that this version made",
+                remedy="make it with `peaceops data derive DIR --with-archive`",
+            )
+        return source, past
+    ledger = _ledger(question)
+    if ledger is None:
+        raise NotFoundError(
+            f"no {LEDGER} lies among the cases of this desk",
+            remedy=f"issue forecasts into it with `peaceops ledger issue --to CASES/{LEDGER}`",
+        )
+    until = question.day if request.query_params.get("as_of") else None
+    return source, issued(ledger, until)
+
+
+def _chosen(request: Request, past: PastForecasts) -> tuple[pl.DataFrame, dict[str, str]]:
+    query = request.query_params
+    filters = {
+        name: (query.get(name) or "").strip()[:80]
+        for name in ("mission", "quantity", "on", "status")
+    }
+    rows = past.rows
+    if filters["mission"]:
+        rows = rows.filter(pl.col("mission") == filters["mission"].upper())
+    if filters["quantity"]:
+        rows = rows.filter(pl.col("quantity") == filters["quantity"])
+    if filters["status"]:
+        rows = rows.filter(pl.col("status") == filters["status"])
+    if filters["on"]:
+        rows = rows.filter(pl.col("as_of") == day_meant(filters["on"]))
+    return rows, filters
+
+
+def _periods(past: PastForecasts) -> list[tuple[str, dict[str, dict[str, Any]]]]:
+    """The years of each period, and by quantity the scores in it."""
+    return [
+        (f"{first}–{last}", {row["quantity"]: row for row in past.scores(first, last)})
+        for first, last in PERIODS
+    ]
+
+
+def _plots(past: PastForecasts) -> list[dict[str, Any]]:
+    plots = []
+    for key, quantity in QUANTITIES.items():
+        if quantity.of_event and (rows := past.reliability(key)):
+            plots.append({"key": key, "words": quantity.words, "rows": rows})
+    return plots
+
+
+def _votes(view: View) -> Replay | None:
+    early = view.as_of < AN_EARLY_VIEW
+    since = date(view.as_of.year - 10, 1, 1) if early else FIRST_REPLAYED
+    try:
+        return replay(view, since, peace_operations=True)
+    except MissingTableError:
+        return None
+
+
+def _csv(table: pl.DataFrame, name: str) -> Response:
+    return Response(
+        with_texts(table).write_csv(),
+        media_type="text/csv; charset=utf-8",
+        headers={"content-disposition": f'attachment; filename="{name}.csv"'},
+    )
