@@ -23,14 +23,7 @@ from web.conftest import MakeClient
 TOKEN = "a-token-that-nobody-guesses"
 CANARY = "canary-7f3a"
 OUTSIDE = (f"../{CANARY}", f"/tmp/{CANARY}", f"..\\{CANARY}", f"x/../../{CANARY}.yaml")
-SAVES_NOTHING = {
-    "/login",
-    "/logout",
-    "/read",
-    "/read/case",
-    "/api/v1/read",
-    "/api/v1/data/sql",
-}
+SAVES_NOTHING = {"/login", "/logout", "/read", "/read/case", "/api/v1/read", "/api/v1/data/sql"}
 """Paths whose POST answers a question, and changes no case."""
 
 

@@ -352,6 +352,23 @@ def test_what_is_supposed_is_saved_as_a_case_on_which_the_page_goes_on(
     assert "In place of what the case says: what-if-strength." in text_of(again.text)
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("strength=120", "unmogip-2023-06-16-strength-120"),
+        ("position=China=abstain", "unmogip-2023-06-16-china-abstains"),
+        ("leaves=Sweden", "unmogip-2023-06-16-sweden-leaves"),
+        ("end=2024-06-30", "unmogip-2023-06-16-end-2024-06-30"),
+        ("assume=replaced=0.5", "unmogip-2023-06-16-replaced"),
+        ("host=restricts", "unmogip-2023-06-16-host-restricts"),
+    ],
+)
+def test_a_name_is_suggested_that_says_what_is_supposed(
+    client: TestClient, query: str, name: str
+) -> None:
+    assert f'name="case_name" value="{name}"' in client.get(f"{UNMOGIP}&{query}").text
+
+
 def test_the_file_that_is_saved_is_headed_by_what_is_supposed(
     make_client: MakeClient, tmp_path: object
 ) -> None:

@@ -31,14 +31,9 @@ if TYPE_CHECKING:
         text_values,
         texts_values,
     )
-    from peaceops.questions.mission_answers import (
-        money_values,
-        strength_values,
-    )
+    from peaceops.questions.mission_answers import money_values, strength_values
     from peaceops.questions.notes import notes
-    from peaceops.questions.plain_json import (
-        json_text,
-    )
+    from peaceops.questions.plain_json import json_text
     from peaceops.questions.record_answers import (
         ledger_history_values,
         mission_ever,
@@ -145,9 +140,9 @@ __getattr__ = lazy_face(
         "answers": [
             "calendar_values",
             "missions_values",
-            "what_if_values",
-            "votes_values",
             "reading_values",
+            "votes_values",
+            "what_if_values",
         ],
         "council_answers": [
             "DRAFT_KINDS",
@@ -158,6 +153,8 @@ __getattr__ = lazy_face(
             "positions_meant",
             "term_meant",
         ],
+        "days": ["NotUnderstood", "day_meant"],
+        "largest_changes": ["ranked_changes"],
         "mandate_answers": [
             "difference_values",
             "mandate_difference",
@@ -167,6 +164,7 @@ __getattr__ = lazy_face(
             "texts_values",
         ],
         "mission_answers": ["money_values", "strength_values"],
+        "notes": ["notes"],
         "plain_json": ["json_text"],
         "record_answers": ["ledger_history_values", "mission_ever", "sql_values", "table_values"],
         "situation_answers": [
@@ -178,11 +176,8 @@ __getattr__ = lazy_face(
             "place_meant",
             "target_meant",
         ],
-        "days": ["NotUnderstood", "day_meant"],
-        "notes": ["notes"],
-        "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],
         "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
-        "largest_changes": ["ranked_changes"],
+        "suppositions": ["Flags", "Reading", "Supposition", "read_flags", "read_what_can_be"],
         "what_if_rows": [
             "Cell",
             "Changes",

@@ -21,6 +21,8 @@ from peaceops.web.month_steps import month_step
 from peaceops.web.overviews import telling_days_of
 
 STATIC = files("peaceops.web") / "static"
+PASSING = ("with",)
+"""Parts of an address that are for one answer alone, and no part of what is asked."""
 
 
 @cache
@@ -107,7 +109,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
         return address(path, **{"as_of": day if chosen else None, **query})
 
     def on(other: date | None) -> str:
-        here = {name: request.query_params.getlist(name) for name in request.query_params}
+        query = request.query_params
+        here = {name: query.getlist(name) for name in query if name not in PASSING}
         return address(request.url.path, **{**here, "as_of": other})
 
     text = (

@@ -24,6 +24,7 @@ def warm(desk: Desk) -> list[Thread]:
     def missions() -> None:
         lines_on(desk, day)
         places_on(desk, day)
+        beside.join()  # what the page needs to be seen at all goes first
         odds_on(desk, day)
 
     def surroundings() -> None:
@@ -32,10 +33,11 @@ def warm(desk: Desk) -> list[Thread]:
         lands(desk)
         world(desk)
 
-    threads = [Thread(target=_tried, args=[work], daemon=True) for work in (missions, surroundings)]
-    for thread in threads:
-        thread.start()
-    return threads
+    beside = Thread(target=_tried, args=[surroundings], daemon=True)
+    first = Thread(target=_tried, args=[missions], daemon=True)
+    beside.start()
+    first.start()
+    return [first, beside]
 
 
 def _tried(work: Callable[[], None]) -> None:

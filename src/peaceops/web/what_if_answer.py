@@ -75,7 +75,8 @@ def run_as_things_are(question: Asked, mission: Mission) -> Run:
             check_case(question.view, case, mission.acronym)
         return as_things_are(question.view, mission.acronym, case=case)
 
-    return question.desk.answer(("as things are", *_key(question, mission)), work)
+    key = ("as things are", *_key(question, mission))
+    return question.desk.answer(key, work, long=True)
 
 
 def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answered:
@@ -103,7 +104,7 @@ def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answere
             return reading, None, error
 
     key = ("what if", *_key(question, mission), supposing.pairs)
-    return Answered(mission, before, *question.desk.answer(key, work))
+    return Answered(mission, before, *question.desk.answer(key, work, long=True))
 
 
 def _what_if(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,17 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peaceops.questions import POSITIONS
-from peaceops.web.supposing import SINGLES, Bounds, Pair, Supposing, bounds_of
+from peaceops.web.supposing import SINGLES, Pair, Supposing
+from peaceops.web.what_if_sliders import Slider, key_of, sliders_of
 
 if TYPE_CHECKING:
-    from peaceops.case import Assumption
     from peaceops.edition import View
-    from peaceops.options import PublishedEffect, Run
+    from peaceops.options import PublishedEffect
     from peaceops.questions import Problem
     from peaceops.web.what_if_answer import Answered
-
-UNITS = {"share": "%", "ratio": "times"}
-SIDES = ("low", "value", "high")
 
 
 class Member(NamedTuple):
@@ -82,39 +78,6 @@ class Personnel:
 
 
 @dataclass(frozen=True)
-class Slider:
-    """A planning assumption to drag.
-
-    Attributes:
-        name: Its identifier.
-        text: What it is.
-        reason: Why these numbers are the usual ones.
-        unit: The unit of its fields.
-        numbers: Low, likeliest and high, as its fields show them.
-        usual: The same where nothing is supposed.
-        least: Where its scale begins.
-        most: Where it ends.
-        step: By how much it moves.
-        moved: Whether something is supposed of it.
-        problem: What is wrong with it.
-        read: Whether a figure rests on it.
-    """
-
-    name: str
-    text: str
-    reason: str
-    unit: str
-    numbers: tuple[str, str, str]
-    usual: tuple[str, str, str]
-    least: float
-    most: float
-    step: float
-    moved: bool
-    problem: Problem | None
-    read: bool
-
-
-@dataclass(frozen=True)
 class Controls:
     """All fields of a what-if.
 
@@ -149,18 +112,6 @@ class Controls:
     stray: tuple[Problem, ...]
 
 
-def standing(before: Run) -> dict[str, Bounds]:
-    """Planning assumptions where nothing is supposed: those in use, and the standard ones.
-
-    Args:
-        before: The comparison as things are.
-    """
-    from peaceops.case import STANDARD_ASSUMPTIONS
-
-    in_use = {item.id: item for item in before.comparison.assumptions}
-    return {name: bounds_of(item) for name, item in {**STANDARD_ASSUMPTIONS, **in_use}.items()}
-
-
 def controls(view: View, answered: Answered, supposing: Supposing, member: str | None) -> Controls:
     """The fields of what is supposed.
 
@@ -174,7 +125,7 @@ def controls(view: View, answered: Answered, supposing: Supposing, member: str |
     meanings = {(item.flag, item.value): item.meaning for item in reading.read}
     problems = {(item.flag, item.value): item for item in reading.problems}
     position, of_position = _position(answered, supposing, meanings, member)
-    sliders = tuple(_sliders(answered, supposing, meanings, problems))
+    sliders = tuple(sliders_of(answered, supposing, meanings, problems))
     in_sliders = {slider.name for slider in sliders}
     singles = {name: value for name, value in supposing.pairs if name in SINGLES}
     military, _, police = singles.get("strength", "").partition(":")
@@ -184,7 +135,7 @@ def controls(view: View, answered: Answered, supposing: Supposing, member: str |
             pair
             for pair in supposing.pairs
             if pair[0] in ("leaves", "joins", *SINGLES)
-            or (pair[0] == "assume" and _key(pair[1], meanings) in in_sliders)
+            or (pair[0] == "assume" and key_of(pair[1], meanings) in in_sliders)
         ),
     ]
     hidden = tuple(pair for pair in supposing.pairs if pair not in in_fields)
@@ -334,114 +285,6 @@ def _contributors(answered: Answered) -> Iterator[tuple[str, str, int]]:
         return
     for country, total in ranked.select("country", "total").rows():
         yield str(country), name_of(str(country)), int(total)
-
-
-def _key(value: str, meanings: dict[Pair, Any]) -> str:
-    meaning = meanings.get(("--assume", value))
-    return str(meaning[0]) if meaning is not None else value.partition("=")[0].strip()
-
-
-def _sliders(
-    answered: Answered,
-    supposing: Supposing,
-    meanings: dict[Pair, Any],
-    problems: dict[Pair, Problem],
-) -> Iterator[Slider]:
-    """Planning assumptions that the comparison reads on either side, and others supposed."""
-    from peaceops.case import STANDARD_ASSUMPTIONS
-
-    before = {item.id: item for item in answered.before.comparison.assumptions}
-    after = answered.answer.after.assumptions if answered.answer else ()
-    in_use = {**{item.id: item for item in after}, **before}
-    supposed: dict[str, str] = {}
-    for flag, value in supposing.pairs:
-        if flag == "assume":
-            supposed.setdefault(_key(value, meanings), value)
-    others = {
-        name: STANDARD_ASSUMPTIONS[name]
-        for name in supposed
-        if name in STANDARD_ASSUMPTIONS and name not in in_use
-    }
-    for name, item in {**in_use, **others}.items():
-        # What the other side alone reads has its standard values there.
-        usual = before.get(name) or STANDARD_ASSUMPTIONS.get(name, item)
-        stated = supposed.get(name)
-        yield _slider(
-            usual,
-            None if stated is None else stated.partition("=")[2],
-            None if stated is None else problems.get(("--assume", stated)),
-            read=name in in_use,
-        )
-
-
-def _slider(item: Assumption, text: str | None, problem: Problem | None, *, read: bool) -> Slider:
-    from peaceops.case import ASSUMPTION_BOUNDS, STANDARD_ASSUMPTIONS
-
-    usual = bounds_of(item)
-    unit = item.unit or STANDARD_ASSUMPTIONS[item.id].unit
-    shown = [_shown(number, unit) for number in usual]
-    numbers = list(shown)
-    if text is not None:
-        parts = text.split(":")
-        parts = parts * 3 if len(parts) == 1 else [*parts, "", ""][:3]
-        numbers = [_typed(part, unit) for part in parts]
-    widest = [*usual, *(_number(part, unit) for part in numbers)]
-    finite = [number for number in widest if number is not None and math.isfinite(number)]
-    known = ASSUMPTION_BOUNDS.get(item.id)
-    standard = STANDARD_ASSUMPTIONS.get(item.id, item)
-    top = max(*finite, bounds_of(standard)[2])
-    if unit == "share":
-        least, most, step = 0.0, 100.0 * max(1.0, top), 1.0
-    else:
-        most = 1.25 * top
-        step = _step(most)
-        least = 0.0 if known is None or known.low < step else known.low
-        most = min(known.high if known else most, math.ceil(most / step) * step)
-        if unit == "US dollars":
-            least = math.floor(0.5 * min(*finite, bounds_of(standard)[0]) / step) * step
-    return Slider(
-        item.id,
-        item.text,
-        item.reason,
-        UNITS.get(unit, unit),
-        (numbers[0], numbers[1], numbers[2]),
-        (shown[0], shown[1], shown[2]),
-        least,
-        most,
-        step,
-        text is not None,
-        problem,
-        read,
-    )
-
-
-def _step(most: float) -> float:
-    """A round number, about a hundredth of a scale."""
-    size: float = 10.0 ** math.floor(math.log10(most / 100))
-    return next(size * part for part in (1, 2, 5, 10) if size * part >= most / 150)
-
-
-def _shown(number: float, unit: str) -> str:
-    return f"{100 * number:.10g}" if unit == "share" else f"{number:,.10g}"
-
-
-def _number(text: str, unit: str) -> float | None:
-    """The number of a field; ``None`` if it holds none."""
-    try:
-        number = float(text.replace(",", "").removesuffix("%"))
-    except ValueError:
-        return None
-    return number / 100 if unit == "share" else number
-
-
-def _typed(part: str, unit: str) -> str:
-    """A part of a flag as its field shows it; what is no number stays as it was written."""
-    if unit == "share" and part.strip().endswith("%"):
-        return part.strip().removesuffix("%").strip()
-    try:
-        return _shown(float(part.replace(",", "")), unit)
-    except ValueError:
-        return part
 
 
 def _effects(view: View) -> tuple[tuple[str, tuple[PublishedEffect, ...]], ...]:

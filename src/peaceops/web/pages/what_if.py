@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import PeaceopsError
-from peaceops.questions import case_to_save
+from peaceops.questions import Supposition, case_to_save
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.problems import ConflictError
 from peaceops.web.supposing import Supposing, supposing
 from peaceops.web.templating import page
 from peaceops.web.what_if_answer import Answered, answered, brief_of, run_as_things_are
-from peaceops.web.what_if_controls import standing
+from peaceops.web.what_if_sliders import standing
 from peaceops.web.what_if_view import Links, view_of
 
 if TYPE_CHECKING:
@@ -158,10 +158,33 @@ def suggested_name(answers: Answered, question: Asked) -> str:
     """
     if question.case is not None and not question.case.shipped:
         return question.case.name
-    first = next((item.sentence for item in answers.reading.read), "what if")
-    words = re.sub(r"[^a-z0-9]+", "-", first.casefold()).strip("-").split("-")[:3]
-    mission = re.sub(r"[^a-z0-9]+", "-", answers.mission.acronym.casefold())
-    return "-".join([mission, str(question.day), *words])[:80].strip("-")
+    first = next(map(_in_brief, answers.reading.read), "what-if")
+    words = f"{answers.mission.acronym}-{question.day}-{first}".casefold()
+    return re.sub(r"[^a-z0-9]+", "-", words)[:80].strip("-")
+
+
+def _in_brief(item: Supposition) -> str:
+    """What is supposed, in two or three words for a name."""
+    from peaceops.domain.countries import name_of
+
+    flag, meaning = item.flag.removeprefix("--"), item.meaning
+    words: tuple[str, ...]
+    match flag:
+        case "leaves" | "joins":
+            words = (name_of(meaning.country), flag)
+        case "position":
+            words = (name_of(meaning.country), meaning.position)
+        case "assume":
+            words = (meaning[0],)
+        case "effect":
+            words = (meaning,)
+        case "strength":
+            words = (flag, str(meaning[0]))
+        case "ceiling":
+            words = (flag, "up" if meaning > 0 else "down", str(abs(meaning)))
+        case _:
+            words = (flag, str(meaning))
+    return "-".join(words)
 
 
 @router.get("/{name}/what-if/brief.{kind}")
@@ -178,7 +201,9 @@ def brief_file(
     version = question.case.version if question.case is not None else None
     key = ("what-if brief", mission.acronym, question.day, version, supposed.pairs, kind)
     content = question.desk.answer(
-        key, lambda: next(iter(contents(brief_of(question, answers), [kind]).values()))
+        key,
+        lambda: next(iter(contents(brief_of(question, answers), [kind]).values())),
+        long=True,
     )
     return _attached(content, MEDIA[kind], answers, question, kind)
 

@@ -1,9 +1,24 @@
 // What every page of the desk does beyond its links and forms; without it they work as well.
 "use strict";
 
-// The day is asked about as soon as it is chosen.
-for (const field of document.querySelectorAll("form.as-of input[type=date]")) {
-  field.addEventListener("change", () => {
-    if (field.value && field.checkValidity()) field.form.requestSubmit();
-  });
-}
+// The day is asked about as soon as it is chosen. The form may come anew with a part of the page.
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("form.as-of input[type=date]") && target.value && target.checkValidity()) {
+    target.form.requestSubmit();
+  }
+});
+
+// A list that hangs from the bar closes by Escape, and when the reader turns elsewhere.
+const close = (from) => {
+  for (const list of document.querySelectorAll("form.as-of details[open]")) {
+    if (!list.contains(from)) list.open = false;
+  }
+};
+document.addEventListener("click", ({ target }) => close(target));
+document.addEventListener("focusin", ({ target }) => close(target));
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key !== "Escape") return;
+  const list = target.closest?.("form.as-of details[open]");
+  close(null);
+  list?.querySelector("summary").focus();
+});
