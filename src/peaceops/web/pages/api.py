@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from peaceops.web.desk import desk_of
+from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
@@ -121,3 +122,9 @@ def _body(operation: dict[str, Any], document: dict[str, Any]) -> Any:
         return None
     name = content["schema"]["$ref"].rpartition("/")[2]
     return document["components"]["schemas"][name]["examples"][0]
+
+
+@router.get("/api/{rest:path}")
+def nowhere(rest: str) -> Response:
+    """Refuse any other address below the answers, which names no mission."""
+    raise NotFoundError(f"there is no answer at {rest[:80]}", remedy="see the list at /api")

@@ -212,3 +212,9 @@ def repairs_file(name: str, question: Question) -> Response:
     """Give the repairs as a file."""
     check_table(question.view, name)
     return table_file(repairs_of(question.desk.edition, name), "csv", f"{name}-repairs")
+
+
+@router.get("/data/{rest:path}")
+def nowhere(rest: str) -> Response:
+    """Refuse any other address below the data, which names no mission."""
+    raise NotFoundError(f"there is no page data/{rest[:80]}", remedy="begin at Data")
