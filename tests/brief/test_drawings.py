@@ -15,12 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peaceops.brief.charts_council import (
-    DECISIONS_DRAWN,
     DESK,
     LEG,
     MARGIN,
     RADIUS,
-    history,
     horseshoe,
     seat_places,
     votes_of,
@@ -32,6 +30,7 @@ from peaceops.brief.charts_violence import (
     deaths_by_type,
     neighbours,
 )
+from peaceops.brief.charts_votes import DECISIONS_DRAWN, history
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import Drawing, when_shown
 from peaceops.brief.ink import ink, themed

@@ -1,4 +1,4 @@
-"""The Council drawn: its horseshoe table with each member's odds, and its votes on the mission."""
+"""The Council drawn: its horseshoe table with each member's odds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
-
-import polars as pl
 
 from peaceops.brief.drawing import Drawing, box, label, text_width, wrapped
 from peaceops.brief.ink import ink
@@ -26,8 +24,6 @@ WAS = 0.55
 """Opacity of what was."""
 DIFFERS = "likeliest vote differs between the options"
 # So wide that no two desks of fifteen overlap, those on the slant of the bend included.
-DECISIONS_DRAWN = 16
-
 
 Vote = Mapping[str, Any]
 """A row of a draft's members: country, yes, abstain, no."""
@@ -154,7 +150,7 @@ def horseshoe(
 
 def _keys(y: float, width: float, *, differs: bool) -> tuple[str, float]:
     """What the desks show, in lines below them; with the height of it."""
-    parts = [_legend(MARGIN - DESK[0] / 2 + 2, y + 3)]
+    parts = [legend(MARGIN - DESK[0] / 2 + 2, y + 3)]
     frame = f'stroke="{ink("text")}" stroke-width="2" rx="2"'
     x = width / 2 + 14
     parts += [
@@ -338,58 +334,8 @@ def _put_and_adopted(draft: DraftOdds, centre: float, top: float) -> list[str]:
     ]
 
 
-def history(decisions: pl.DataFrame) -> Drawing | None:
-    """Draw the latest votes on the mission, a square for each member; ``None`` if none is known.
-
-    Args:
-        decisions: Decision, date, adopted, yes, no, abstain, as the history of a mandate has them.
-    """
-    if decisions.is_empty():
-        return None
-    full = decisions.filter(pl.col("yes").is_not_null()).sort("date", maintain_order=True)
-    voted = full.tail(DECISIONS_DRAWN).to_dicts()
-    if not voted:
-        return None
-    square, step, column = 9.0, 10.6, 29.0
-    tallest = max(row["yes"] + row["no"] + row["abstain"] for row in voted)
-    foot = 18 + tallest * step
-    body = [_legend(0, 10)]
-    for place, row in enumerate(voted):
-        left = 6 + place * column
-        height = foot + 6
-        for key, colour in VOTES:
-            for _member in range(row[key]):
-                height -= step
-                body.append(box(left + 6, height, square, square, colour))
-        body.append(_below(row, left + 6 + square / 2, foot + 18))
-    width = round(max(12 + len(voted) * column, 260))
-    columns = ("decision", "date", "adopted", "yes", "no", "abstain")
-    series = [
-        {name: row[name] for name in columns} | {"date": row["date"].isoformat()} for row in voted
-    ]
-    return Drawing(width, round(foot + 40), "".join(body), series)
-
-
-def _below(row: dict[str, Any], x: float, y: float) -> str:
-    number = row["decision"].removeprefix("S/RES/").split(" ")[0]
-    short = number if row["adopted"] else "failed"
-    title = message(
-        "{decision}, {isoformat}: {yes} yes, {no} no, {abstain} abstaining",
-        decision=row["decision"],
-        isoformat=row["date"].isoformat(),
-        yes=row["yes"],
-        no=row["no"],
-        abstain=row["abstain"],
-    )
-    return (
-        f"<g><title>{escape(localised(title))}</title>"
-        + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
-        + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
-        + "</g>"
-    )
-
-
-def _legend(left: float, middle: float) -> str:
+def legend(left: float, middle: float) -> str:
+    """The inks of the three votes, side by side."""
     parts = []
     for key, colour in VOTES:
         name = {"yes": "yes", "abstain": "abstaining", "no": "no"}[key]

@@ -14,10 +14,21 @@ if TYPE_CHECKING:
         SiteChange,
         TasksChange,
     )
-    from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
+    from peaceops.case.decisions import (
+        ENDING,
+        SETTLES,
+        Decision,
+        Settles,
+        Term,
+        decisions_for,
+        refused,
+        term_of,
+    )
     from peaceops.case.draft import draft_case
     from peaceops.case.draft_state import DraftState
+    from peaceops.case.edits import with_parts, with_values, without_part
     from peaceops.case.file import case_text
+    from peaceops.case.kinds import part_models
     from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
         Assumption,
@@ -37,6 +48,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.names import shipped_case, shipped_cases
     from peaceops.case.parts import LeverName
+    from peaceops.case.problems import InvalidCase, Problem
     from peaceops.case.standard import (
         EXTENSION_MONTHS,
         STANDARD_ASSUMPTIONS,
@@ -45,6 +57,7 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
+    from peaceops.case.tree import plain_value
     from peaceops.case.write import case_yaml
 
 __all__ = [
@@ -65,12 +78,14 @@ __all__ = [
     "HostPosition",
     "HostRefusal",
     "Incident",
+    "InvalidCase",
     "LeverChange",
     "LeverName",
     "MandateDeadline",
     "Measure",
     "MemberPosition",
     "Note",
+    "Problem",
     "Restriction",
     "Settles",
     "SiteChange",
@@ -80,10 +95,13 @@ __all__ = [
     "Term",
     "case_text",
     "case_yaml",
+    "decisions_for",
     "draft_case",
     "load_case",
     "paid_by_staff",
     "parse_case",
+    "part_models",
+    "plain_value",
     "refused",
     "shipped_case",
     "shipped_cases",
@@ -91,6 +109,9 @@ __all__ = [
     "standard_options",
     "term_of",
     "timelines",
+    "with_parts",
+    "with_values",
+    "without_part",
 ]
 
 # The model of a case is checked by a library that takes half a second to load.
@@ -106,10 +127,21 @@ __getattr__ = lazy_face(
             "SiteChange",
             "TasksChange",
         ],
-        "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
+        "decisions": [
+            "Decision",
+            "ENDING",
+            "SETTLES",
+            "Settles",
+            "Term",
+            "decisions_for",
+            "refused",
+            "term_of",
+        ],
         "draft": ["draft_case"],
         "draft_state": ["DraftState"],
+        "edits": ["with_parts", "with_values", "without_part"],
         "file": ["case_text"],
+        "kinds": ["part_models"],
         "load": ["load_case", "parse_case"],
         "model": [
             "Assumption",
@@ -129,6 +161,7 @@ __getattr__ = lazy_face(
         ],
         "names": ["shipped_case", "shipped_cases"],
         "parts": ["LeverName"],
+        "problems": ["InvalidCase", "Problem"],
         "standard": [
             "EXTENSION_MONTHS",
             "STANDARD_ASSUMPTIONS",
@@ -137,6 +170,7 @@ __getattr__ = lazy_face(
             "standard_options",
             "timelines",
         ],
+        "tree": ["plain_value"],
         "write": ["case_yaml"],
     },
 )

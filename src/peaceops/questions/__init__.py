@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import what_if_values
+    from peaceops.questions.answers import calendar_values, missions_values, what_if_values
     from peaceops.questions.days import NotUnderstood, day_meant
+    from peaceops.questions.notes import notes
     from peaceops.questions.supposition_values import Note, Problem
     from peaceops.questions.supposition_values import as_error as problems_as_error
     from peaceops.questions.suppositions import (
@@ -45,11 +46,14 @@ __all__ = [
     "Supposition",
     "Table",
     "beyond_it",
+    "calendar_values",
     "case_to_save",
     "changes",
     "countries",
     "country_meant",
     "day_meant",
+    "missions_values",
+    "notes",
     "options_side_by_side",
     "problems_as_error",
     "read_flags",
@@ -62,10 +66,11 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["what_if_values"],
+        "answers": ["calendar_values", "missions_values", "what_if_values"],
         "days": ["NotUnderstood", "day_meant"],
+        "notes": ["notes"],
+        "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],
         "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
-        "suppositions": ["Flags", "Reading", "Supposition", "read_flags", "read_what_can_be"],
         "what_if_rows": [
             "Cell",
             "Changes",
