@@ -322,6 +322,25 @@ def test_what_does_not_move_is_told_with_the_reason(client: TestClient) -> None:
     assert "suppose a departure as well" in words
 
 
+def test_the_unchanged_side_is_run_once_for_many_changes(
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from peaceops import options
+
+    runs: list[str] = []
+
+    def counted(*args: object, **kwargs: object) -> object:
+        runs.append(str(args[1]))
+        return as_things_are(*args, **kwargs)
+
+    as_things_are = options.as_things_are
+    monkeypatch.setattr(options, "as_things_are", counted)
+    client = make_client()
+    for strength in (100, 110, 120):
+        assert client.get(f"{UNMOGIP}&strength={strength}", headers=HTMX).status_code == 200
+    assert runs == ["UNMOGIP"]
+
+
 @pytest.mark.slow
 def test_what_is_on_record_already_moves_nothing_and_the_page_says_so(client: TestClient) -> None:
     page = client.get("/MINUSMA/what-if?as_of=2023-06-16&host=asks-to-leave")
