@@ -7,7 +7,7 @@ import time
 import pytest
 
 from peaceops.errors import ReadingError
-from peaceops.reading.time_limit import seconds_for, within
+from peaceops.reading.time_limit import seconds_for, stop_after, within
 
 
 def test_work_gives_its_value_or_its_own_error() -> None:
