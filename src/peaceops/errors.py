@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 
 class PeaceopsError(Exception):
@@ -63,7 +64,24 @@ class CaseError(PeaceopsError):
 
 
 class UnknownMissionError(PeaceopsError):
-    """No peace operation of that name, or none yet on the date asked about."""
+    """No peace operation of that name, or none yet on the date asked about.
+
+    Args:
+        what: What is wrong.
+        remedy: What to do.
+        missions: Missions that may be meant, by names that are understood; each with a day on
+            which it can be asked about, where the day asked about is none.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        remedy: str | None = None,
+        missions: Mapping[str, date | None] | None = None,
+    ) -> None:
+        self.missions = dict(missions or {})
+        super().__init__(what, remedy=remedy)
 
 
 class ReadingError(PeaceopsError):

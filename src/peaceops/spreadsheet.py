@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from csv import DictWriter
+from io import StringIO
 from typing import TypeVar
 
 import polars as pl
@@ -55,3 +58,20 @@ def with_texts(table: pl.DataFrame) -> pl.DataFrame:
         if unsafe:
             changed.append(texts.replace(unsafe, [f"'{text}" for text in unsafe]))
     return table.with_columns(changed)
+
+
+def to_csv(rows: Sequence[Mapping[str, object]]) -> str:
+    r"""Write rows as CSV in which no text is run by a spreadsheet.
+
+    Args:
+        rows: All with the same columns; without a row the file is empty.
+
+    >>> to_csv([{"mission": "UNDOF", "note": "=1+1"}])
+    "mission,note\nUNDOF,'=1+1\n"
+    """
+    out = StringIO()
+    if rows:
+        writer = DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
+    return out.getvalue()

@@ -15,12 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peaceops.brief.charts_council import (
-    DECISIONS_DRAWN,
     DESK,
     LEG,
     MARGIN,
     RADIUS,
-    history,
     horseshoe,
     seat_places,
     votes_of,
@@ -32,6 +30,7 @@ from peaceops.brief.charts_violence import (
     deaths_by_type,
     neighbours,
 )
+from peaceops.brief.charts_votes import DECISIONS_DRAWN, history
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import Drawing, when_shown
 from peaceops.brief.ink import ink, themed
@@ -78,6 +77,29 @@ def test_each_seat_shows_its_code_and_its_chance_of_a_yes(full: Brief):
     vote = votes_of(draft)["CHN"]
     ways = ", ".join(f"{way} {odds(vote[way])}" for way in ("yes", "abstain", "no"))
     assert f"China, permanent member: {ways}" in unescape(body)
+
+
+def test_a_seat_whose_odds_move_shows_both_sides_and_leads_to_its_member(full: Brief):
+    seats = full.council.seats.to_dicts()
+    draft = full.council.drafts["increase"]
+    china = pl.col("country") == "CHN"
+    members = draft.members.with_columns(
+        yes=pl.when(china).then(0.05).otherwise("yes"),
+        no=pl.when(china).then(0.05).otherwise("no"),
+        abstain=pl.when(china).then(0.9).otherwise("abstain"),
+    )
+    after = replace(draft, members=members)
+    links = {seat["country"]: f"/m?a=1&b={seat['country']}" for seat in seats}
+    body = horseshoe(seats, "Increase", after, before=draft, links=links, chosen="FRA").body
+    was = votes_of(draft)["CHN"]
+    assert f"abstain 90\u00a0%, no 5\u00a0%; as it is: yes {odds(was['yes'])}" in unescape(body)
+    assert body.count("as it is: yes") == 2  # of the title and of the link, of one member
+    assert "odds that move" in body
+    assert '<a href="/m?a=1&amp;b=CHN" data-member="CHN"' in body
+    assert body.count("<a ") == body.count("</a>") == len(seats)
+    assert body.count('aria-current="true"') == 1
+    unmoved = horseshoe(seats, "Increase", draft, before=draft).body
+    assert unmoved == horseshoe(seats, "Increase", draft).body
 
 
 def test_the_bar_of_a_seat_is_as_wide_as_its_odds(full: Brief):

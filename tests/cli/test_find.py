@@ -13,8 +13,8 @@ import pytest
 from cli.test_commands import run
 from edition.made import made_edition
 from peaceops.cli._cases import case_of, question_of_case
-from peaceops.cli._question import Question, notes
 from peaceops.edition import open_edition
+from peaceops.questions import notes
 
 DAY = ("--as-of", "2023-06-16")
 
@@ -82,7 +82,7 @@ def test_a_question_that_cannot_be_answered_is_refused_at_once(
 def test_beyond_the_edition_it_is_said_what_is_missing_and_how_to_get_it() -> None:
     edition = open_edition()
     last = edition.last_day
-    beyond = notes(Question(edition, date(2049, 1, 1)), chosen=True)
+    beyond = notes(edition, date(2049, 1, 1), chosen=True)
     assert len(beyond) == 2
     assert f"ends on {last.day} {last:%b %Y}" in beyond[0]
     assert "no votes" in beyond[1] or "votes" in beyond[1]
@@ -105,8 +105,8 @@ def test_with_a_case_the_day_is_the_case_s_and_its_mission_may_have_any_name(
 
 def test_within_its_record_an_edition_says_nothing(tmp_path: Path) -> None:
     made = made_edition(tmp_path / "made")
-    assert not notes(Question(made, date(2021, 12, 31)), chosen=True)
-    assert notes(Question(made, date(2021, 12, 31)), chosen=False)[0].startswith("As of ")
+    assert not notes(made, date(2021, 12, 31), chosen=True)
+    assert notes(made, date(2021, 12, 31), chosen=False)[0].startswith("As of ")
 
 
 def test_data_show_gives_the_last_day_of_each_table(tmp_path: Path) -> None:

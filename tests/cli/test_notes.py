@@ -8,18 +8,18 @@ import pytest
 from typer.testing import CliRunner
 
 from peaceops.cli import app
-from peaceops.cli._question import Question, notes
 from peaceops.edition import open_edition
+from peaceops.questions import notes
 
 ENDS = "no monthly strength after 31 Mar 2017"
 
 
 def test_a_subject_that_an_answer_does_not_use_is_not_said_to_end() -> None:
-    question = Question(open_edition(), date(2020, 6, 1))
-    assert ENDS in " ".join(notes(question, chosen=True))
-    assert ENDS not in " ".join(notes(question, chosen=True, unused=("strength",)))
+    question = open_edition(), date(2020, 6, 1)
+    assert ENDS in " ".join(notes(*question, chosen=True))
+    assert ENDS not in " ".join(notes(*question, chosen=True, unused=("strength",)))
     with pytest.raises(KeyError):
-        notes(question, chosen=True, unused=("weather",))
+        notes(*question, chosen=True, unused=("weather",))
 
 
 @pytest.mark.parametrize(("command", "uses_strength"), [("missions", True), ("calendar", False)])

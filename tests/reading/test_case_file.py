@@ -84,9 +84,12 @@ def test_a_quotation_with_a_control_character_enters_a_case_without_it() -> None
     assert statement.quotation == "Ma li"
 
 
-def test_a_case_that_only_one_reader_of_yaml_takes_is_refused_plainly() -> None:
-    with pytest.raises(CaseError, match="line 4: can be read, but not added to"):
-        add_statements(CASE.replace("as_of: ", "as_of:\t"), (), where="case.yaml")
+def test_a_case_that_only_one_reader_of_yaml_takes_is_added_to_all_the_same() -> None:
+    odd = Proposal("report", 0, 6, "Malian", document="a.txt", sha256="0" * 64)
+    tabbed = CASE.replace("as_of: ", "as_of:\t")
+    text, added = add_statements(tabbed, to_statements([odd], {"a.txt": DAY}), where="case.yaml")
+    assert added == 1
+    assert text.startswith(tabbed.partition("as_of:\t")[0] + "as_of:\t")
 
 
 def test_a_position_of_a_state_without_a_seat_is_a_report() -> None:

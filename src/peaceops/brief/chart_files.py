@@ -20,9 +20,14 @@ def charts_of(page: pages.Page) -> Iterator[pages.Chart]:
                 yield block
 
 
+def name_of(chart: pages.Chart) -> str:
+    """What a chart's files are called, without an ending: ``sites``."""
+    return chart.id.removeprefix("chart-")
+
+
 def file_of(chart: pages.Chart) -> str:
     """Path of a chart's files within the brief's folder, without an ending: ``charts/sites``."""
-    return f"charts/{chart.id.removeprefix('chart-')}"
+    return f"charts/{name_of(chart)}"
 
 
 def data_of(chart: pages.Chart) -> str:
@@ -37,6 +42,24 @@ def picture_of(chart: pages.Chart) -> str:
     )
 
 
+def chart_file(chart: pages.Chart, kind: str) -> bytes:
+    """One file of a chart; empty where it has none of that kind.
+
+    Args:
+        chart: The chart.
+        kind: ``csv``, ``svg`` or ``png``.
+    """
+    if kind == "csv":
+        return data_of(chart).encode()
+    picture = picture_of(chart)
+    if kind == "svg":
+        return picture.encode()
+    import vl_convert
+
+    png: bytes = vl_convert.svg_to_png(picture, scale=PIXELS)
+    return png
+
+
 def chart_files(
     page: pages.Page, kinds: Collection[str] = ("csv", "svg", "png")
 ) -> dict[str, bytes]:
@@ -49,15 +72,10 @@ def chart_files(
     Returns:
         Path within the brief's folder, as ``charts/trade-offs.svg``, to its bytes.
     """
-    files: dict[str, bytes] = {}
-    for chart in charts_of(page):
-        data, picture = data_of(chart), picture_of(chart)
-        if "csv" in kinds and data:
-            files[f"{file_of(chart)}.csv"] = data.encode()
-        if "svg" in kinds:
-            files[f"{file_of(chart)}.svg"] = picture.encode()
-        if "png" in kinds:
-            import vl_convert
-
-            files[f"{file_of(chart)}.png"] = vl_convert.svg_to_png(picture, scale=PIXELS)
-    return files
+    files = {
+        f"{file_of(chart)}.{kind}": chart_file(chart, kind)
+        for chart in charts_of(page)
+        for kind in ("csv", "svg", "png")
+        if kind in kinds
+    }
+    return {path: content for path, content in files.items() if content}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -28,11 +29,16 @@ from peaceops.brief.drawing import (
     wrapped,
 )
 from peaceops.brief.ink import ink
+from peaceops.brief.readings import reading_of_bars
+from peaceops.brief.wording import month as month_in_words
+from peaceops.brief.wording import number
 
 Dyad = tuple[str, int]
 """Host and number of a dyad."""
 PANELS = 4
 HEIGHT = 64
+DEATHS, PROVISIONAL = "Deaths on record", "Deaths on record, provisional"
+"""What is told of a month that a reader points at."""
 SIZE = 12
 """Of the title of a panel, which may be long and take several lines."""
 
@@ -97,11 +103,20 @@ def _panel(months: pl.DataFrame, title: str, colour: str, *, last: bool) -> Spec
         "fillOpacity": amount("sure", scale=None, legend=None),
         "strokeWidth": {"condition": {"test": "datum.sure < 1", "value": 1}, "value": 0},
     }
+    readings = [
+        {
+            "month": row["month"],
+            "Month": month_in_words(date.fromisoformat(row["month"])),
+            PROVISIONAL if row["sure"] < 1 else DEATHS: number(row["deaths"]),
+        }
+        for row in rows
+    ]
     # A bar of no death could not be seen; the first and the last month hold the axis.
     rows = [row for row in rows if row["deaths"] or row in (rows[0], rows[-1])]
-    chart = layer(rows, {"type": "bar", "color": colour, "stroke": colour}, encoding)
+    bars = layer(rows, {"type": "bar", "color": colour, "stroke": colour}, encoding)
+    lines = ("Month", DEATHS, PROVISIONAL)
     return {
-        **chart,
+        "layer": [bars, reading_of_bars(readings, encoding["x"], lines, HEIGHT)],
         "width": WIDTH - 64,
         "height": HEIGHT,
         "title": panel_title(title)

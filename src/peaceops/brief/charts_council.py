@@ -1,4 +1,4 @@
-"""The Council drawn: its horseshoe table with each member's odds, and its votes on the mission."""
+"""The Council drawn: its horseshoe table with each member's odds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
-
-import polars as pl
 
 from peaceops.brief.drawing import Drawing, box, label, text_width, wrapped
 from peaceops.brief.ink import ink
@@ -20,10 +18,12 @@ from peaceops.domain.messages import message, run_together
 VOTES = (("yes", "yes"), ("abstain", "abstain"), ("no", "no"))
 DESK = (40.0, 37.0)
 RADIUS, LEG, MARGIN = 194.0, 84.0, 26.0
+LEAST_MOVE = 0.02
+"""Odds that move by less than this are drawn as they are."""
+WAS = 0.55
+"""Opacity of what was."""
 DIFFERS = "likeliest vote differs between the options"
 # So wide that no two desks of fifteen overlap, those on the slant of the bend included.
-DECISIONS_DRAWN = 16
-
 
 Vote = Mapping[str, Any]
 """A row of a draft's members: country, yes, abstain, no."""
@@ -82,6 +82,10 @@ def horseshoe(
     title: str = "",
     draft: DraftOdds | None = None,
     differ: Collection[str] = (),
+    *,
+    before: DraftOdds | None = None,
+    links: Mapping[str, str] | None = None,
+    chosen: str = "",
 ) -> Drawing:
     """Draw the Council's table: a desk for each member, with its odds on one draft.
 
@@ -94,16 +98,39 @@ def horseshoe(
         title: Label of the draft.
         draft: Its odds.
         differ: Members to mark, as ``differing`` names them.
+        before: The odds as things are, where ``draft`` has them as something is supposed: a desk
+            whose odds move shows both, and an arrow.
+        links: Member to the address that its desk leads to.
+        chosen: A member whose desk is marked as chosen.
     """
     centre = RADIUS + MARGIN
     votes = {} if draft is None else votes_of(draft)
+    earlier = {} if before is None else votes_of(before)
     body = [_arc(centre)]
+    moving = False
     for seat, (x, y) in zip(seats, seat_places(len(seats)), strict=True):
-        body.append(_desk(seat, x, y, votes.get(seat["country"]), seat["country"] in differ))
+        country = seat["country"]
+        was = earlier.get(country)
+        was = was if was and votes.get(country) and moves(was, votes[country]) else None
+        moving = moving or was is not None
+        desk = _ring(x, y) if country == chosen else ""
+        desk += _desk(seat, x, y, votes.get(country), country in differ, was)
+        address = (links or {}).get(country)
+        if address is not None:
+            words = escape(localised(_both_in_words(seat, votes.get(country), was)))
+            current = ' aria-current="true"' if country == chosen else ""
+            desk = (
+                f'<a href="{escape(address)}" data-member="{escape(country)}" '
+                f'aria-label="{words}"{current}>{desk}</a>'
+            )
+        body.append(desk)
     foot = centre + LEG + DESK[1] / 2 + 8
     if draft is not None:
         body += _verdict(title, draft, centre)
         keys, down = _keys(foot + 12, 2 * centre, differs=bool(differ))
+        if moving:
+            keys += _key_of_moves(foot + down + 6)
+            down += 22
         body.append(keys)
         foot += down
     else:
@@ -123,7 +150,7 @@ def horseshoe(
 
 def _keys(y: float, width: float, *, differs: bool) -> tuple[str, float]:
     """What the desks show, in lines below them; with the height of it."""
-    parts = [_legend(MARGIN - DESK[0] / 2 + 2, y + 3)]
+    parts = [legend(MARGIN - DESK[0] / 2 + 2, y + 3)]
     frame = f'stroke="{ink("text")}" stroke-width="2" rx="2"'
     x = width / 2 + 14
     parts += [
@@ -139,9 +166,44 @@ def _keys(y: float, width: float, *, differs: bool) -> tuple[str, float]:
     return "".join(parts), 46.0 if differs else 26.0
 
 
+def _key_of_moves(y: float) -> str:
+    left = MARGIN - DESK[0] / 2 + 2
+    bar = {"yes": 0.55, "abstain": 0.45, "no": 0.0}
+    return (
+        f'<g opacity="{WAS}">{_odds_bar(bar, left, y - 4, 18, 3)}</g>'
+        + _odds_bar({"yes": 0.2, "abstain": 0.8, "no": 0.0}, left, y, 18, 6)
+        + label(left + 25, y + 4, "odds that move: above as it is, below what if", size=12)
+    )
+
+
+def moves(before: Vote, after: Vote) -> bool:
+    """Whether a member's odds are others by as much as can be seen.
+
+    >>> moves({"yes": 0.9, "abstain": 0.1, "no": 0.0}, {"yes": 0.5, "abstain": 0.5, "no": 0.0})
+    True
+    """
+    return any(abs(float(after[way]) - float(before[way])) >= LEAST_MOVE for way, _ink in VOTES)
+
+
+def _ring(x: float, y: float) -> str:
+    width, height = DESK
+    return (
+        f'<rect x="{x - width / 2 - 3:.1f}" y="{y - height / 2 - 3:.1f}" width="{width + 6:g}" '
+        f'height="{height + 6:g}" rx="5" fill="none" stroke="{ink("accent")}" stroke-width="2.5"/>'
+    )
+
+
 def _diamond(x: float, y: float) -> str:
     return (
         f'<path d="M{x:.1f},{y - 6:.1f} l6,6 l-6,6 l-6,-6 Z" fill="{ink("warn")}" '
+        f'stroke="{ink("paper")}" stroke-width="1.5"/>'
+    )
+
+
+def _triangle(x: float, y: float, way: int) -> str:
+    """An arrow upwards (-1) or downwards (1): where the odds of a yes move."""
+    return (
+        f'<path d="M{x - 7:.1f},{y - 4 * way:.1f} h14 l-7,{9 * way} Z" fill="{ink("accent")}" '
         f'stroke="{ink("paper")}" stroke-width="1.5"/>'
     )
 
@@ -156,7 +218,12 @@ def _arc(centre: float) -> str:
 
 
 def _desk(
-    seat: Mapping[str, Any], x: float, y: float, vote: Vote | None, differs: bool = False
+    seat: Mapping[str, Any],
+    x: float,
+    y: float,
+    vote: Vote | None,
+    differs: bool = False,
+    was: Vote | None = None,
 ) -> str:
     width, height = DESK
     left, top = x - width / 2, y - height / 2
@@ -165,13 +232,21 @@ def _desk(
         if seat["permanent"]
         else f'stroke="{ink("edge")}" stroke-width="1" rx="3"'
     )
-    parts = [f"<g><title>{escape(localised(_in_words(seat, vote)))}</title>"]
+    parts = [f"<g><title>{escape(localised(_both_in_words(seat, vote, was)))}</title>"]
     parts.append(box(left, top, width, height, "paper", frame))
     if vote is not None and likeliest(vote) != "yes":
         tint = 'fill-opacity="0.32" rx="2"'
         parts.append(box(left + 1, top + 1, width - 2, height - 2, likeliest(vote), tint))
     if vote is None:
         parts.append(label(x, y + 5, seat["country"], anchor="middle", bold=True))
+    elif was is not None:
+        parts.append(label(x, top + 11.5, seat["country"], size=12, anchor="middle", bold=True))
+        words = odds(vote["yes"])
+        parts.append(label(x, top + 22.5, words, size=11, anchor="middle", bold=True))
+        parts.append(_triangle(left + width - 1, top + 1, -1 if vote["yes"] > was["yes"] else 1))
+        bar = _odds_bar(was, left + 3, top + height - 12.5, width - 6, 3)
+        parts.append(f'<g opacity="{WAS}">{bar}</g>')
+        parts.append(_odds_bar(vote, left + 3, top + height - 8.5, width - 6, 6))
     else:
         parts.append(label(x, top + 13, seat["country"], size=12, anchor="middle", bold=True))
         parts.append(label(x, top + 25, odds(vote["yes"]), size=12, anchor="middle"))
@@ -203,6 +278,14 @@ def _in_words(seat: Mapping[str, Any], vote: Vote | None) -> str:
         ", ", (message("{way} {vote}", way=way, vote=odds(vote[way])) for way, _ink in VOTES)
     )
     return message("{who}: {ways}", who=who, ways=ways)
+
+
+def _both_in_words(seat: Mapping[str, Any], vote: Vote | None, was: Vote | None) -> str:
+    """A desk in words; of one whose odds move, both."""
+    if vote is None or was is None:
+        return _in_words(seat, vote)
+    before = ", ".join(f"{way} {odds(was[way])}" for way, _ink in VOTES)
+    return f"{_in_words(seat, vote)}; as it is: {before}"
 
 
 def _verdict(title: str, draft: DraftOdds, centre: float) -> list[str]:
@@ -251,58 +334,8 @@ def _put_and_adopted(draft: DraftOdds, centre: float, top: float) -> list[str]:
     ]
 
 
-def history(decisions: pl.DataFrame) -> Drawing | None:
-    """Draw the latest votes on the mission, a square for each member; ``None`` if none is known.
-
-    Args:
-        decisions: Decision, date, adopted, yes, no, abstain, as the history of a mandate has them.
-    """
-    if decisions.is_empty():
-        return None
-    full = decisions.filter(pl.col("yes").is_not_null()).sort("date", maintain_order=True)
-    voted = full.tail(DECISIONS_DRAWN).to_dicts()
-    if not voted:
-        return None
-    square, step, column = 9.0, 10.6, 29.0
-    tallest = max(row["yes"] + row["no"] + row["abstain"] for row in voted)
-    foot = 18 + tallest * step
-    body = [_legend(0, 10)]
-    for place, row in enumerate(voted):
-        left = 6 + place * column
-        height = foot + 6
-        for key, colour in VOTES:
-            for _member in range(row[key]):
-                height -= step
-                body.append(box(left + 6, height, square, square, colour))
-        body.append(_below(row, left + 6 + square / 2, foot + 18))
-    width = round(max(12 + len(voted) * column, 260))
-    columns = ("decision", "date", "adopted", "yes", "no", "abstain")
-    series = [
-        {name: row[name] for name in columns} | {"date": row["date"].isoformat()} for row in voted
-    ]
-    return Drawing(width, round(foot + 40), "".join(body), series)
-
-
-def _below(row: dict[str, Any], x: float, y: float) -> str:
-    number = row["decision"].removeprefix("S/RES/").split(" ")[0]
-    short = number if row["adopted"] else "failed"
-    title = message(
-        "{decision}, {isoformat}: {yes} yes, {no} no, {abstain} abstaining",
-        decision=row["decision"],
-        isoformat=row["date"].isoformat(),
-        yes=row["yes"],
-        no=row["no"],
-        abstain=row["abstain"],
-    )
-    return (
-        f"<g><title>{escape(localised(title))}</title>"
-        + label(x, y, short, size=11, anchor="middle", bold=not row["adopted"])
-        + label(x, y + 14, str(row["date"].year), size=11, anchor="middle", colour="quiet")
-        + "</g>"
-    )
-
-
-def _legend(left: float, middle: float) -> str:
+def legend(left: float, middle: float) -> str:
+    """The inks of the three votes, side by side."""
     parts = []
     for key, colour in VOTES:
         name = {"yes": "yes", "abstain": "abstaining", "no": "no"}[key]

@@ -32,11 +32,16 @@ from peaceops.brief.drawing import (
     with_keys,
 )
 from peaceops.brief.ink import ink
+from peaceops.brief.readings import reading
+from peaceops.brief.wording import month, number, span
 from peaceops.domain.countries import name_of
 from peaceops.domain.messages import message
 from peaceops.violence import PlaceOutlook
 
 PANELS = 6
+LINES = ("Month", "Deaths on record", "Deaths on record, provisional", "Median",
+         "50 % interval", "90 % interval", "Baseline, 90 % interval")  # fmt: skip
+"""What is told of a month that a reader points at."""
 FAN_HEIGHTS, LEAST_FAN = {1: 180, 2: 110, 3: 84, 4: 68}, 54
 """Of a panel, by how many there are; of each where there are more."""
 LEAST_DRAWN = 0.005
@@ -153,11 +158,47 @@ def _fan_panel(
             layer(bands, dashed, {"x": x, "y": amount("median")}),
             layer(record, line, {"x": x, "y": amount("deaths")}),
             layer(record, point, {"x": x, "y": amount("deaths"), "fill": fill}),
+            reading(_told(record, bands), {"x": x}, LINES, WIDTH - 64),
         ],
         "width": WIDTH - 64,
         "height": height,
         "title": panel_title(title),
     }
+
+
+def _told(
+    record: Sequence[Mapping[str, Any]], bands: Sequence[Mapping[str, Any]]
+) -> list[dict[str, str]]:
+    """What is told of each month: its deaths on record, or what is forecast."""
+    on_record, provisional, median, half, wide, baseline = LINES[1:]
+    past = [
+        {
+            "month": row["month"],
+            "Month": month(date.fromisoformat(row["month"])),
+            (provisional if row["provisional"] else on_record): number(row["deaths"]),
+        }
+        for row in record
+    ]
+    ahead = [
+        {
+            "month": row["month"],
+            "Month": month(date.fromisoformat(row["month"])),
+            median: _whole(row["median"]),
+            half: span(round(row["low_50"]), round(row["high_50"])),
+            wide: span(round(row["low_90"]), round(row["high_90"])),
+        }
+        | (
+            {}
+            if row["baseline_low_90"] is None
+            else {baseline: span(round(row["baseline_low_90"]), round(row["baseline_high_90"]))}
+        )
+        for row in bands
+    ]
+    return [*past, *ahead]
+
+
+def _whole(deaths: float) -> str:
+    return number(round(deaths))
 
 
 def _baseline_lines(bands: Sequence[Mapping[str, Any]], x: Spec) -> list[Spec]:

@@ -19,14 +19,17 @@ from peaceops.brief.drawing import (
     when_shown,
 )
 from peaceops.brief.ink import ink
-from peaceops.brief.wording import number
+from peaceops.brief.readings import reading, reading_of_bars
+from peaceops.brief.wording import day, number, span
 from peaceops.domain.intervals import Summary
 from peaceops.domain.mandate import Mandate
+from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
 from peaceops.mission import StatedStrength
 
 WIDTH = 420
 RECORDED, STATED = "Uniformed personnel", "Stated strength"
+CEILING, CEILING_WITH_POLICE = "Ceiling, military", "Ceiling, military and police"
 PAID = "What the approved money pays"
 CAUSES = {
     "Malicious act": "malicious",
@@ -95,7 +98,7 @@ def strength(
     layers: list[Spec] = []
     domain = [RECORDED] if series.height else []
     if steps:
-        domain.append("Ceiling, military and police" if police else "Ceiling, military")
+        domain.append(CEILING_WITH_POLICE if police else CEILING)
         layers.append(_ceiling(steps, domain[-1]))
     if series.height:
         layers.append(_recorded(series))
@@ -128,7 +131,35 @@ def strength(
         "width": WIDTH - 64,
         "height": 190,
     }
-    return from_vega_lite(chart, "strength", list(_series(layers)))
+    drawn = list(_series(layers))
+    layers.append(_reading(drawn, domain))
+    return from_vega_lite(chart, "strength", drawn)
+
+
+def _reading(drawn: Sequence[dict[str, Any]], domain: Sequence[str]) -> Spec:
+    """What is told of each day of the chart: what is on record, and the ceiling that holds then."""
+    rows: list[dict[str, str]] = []
+    ceiling = ""
+    by_day: dict[str, list[dict[str, Any]]] = {}
+    for row in drawn:
+        by_day.setdefault(row["date"], []).append(row)
+    for when_drawn in sorted(by_day):
+        words_of_day = {"when": when_drawn, "Date": day(date.fromisoformat(when_drawn))}
+        for row in by_day[when_drawn]:
+            words = number(row["people"])
+            if row["low"] is not None:
+                words = message(
+                    "{people}; 90 % interval {span}",
+                    people=words, span=span(row["low"], row["high"]),
+                )  # fmt: skip
+            words_of_day[row["series"]] = words
+            if row["series"] in (CEILING, CEILING_WITH_POLICE):
+                ceiling = row["series"]
+        # A ceiling holds until another is set.
+        if ceiling and ceiling not in words_of_day and rows:
+            words_of_day[ceiling] = rows[-1].get(ceiling, "")
+        rows.append(words_of_day)
+    return reading(rows, {"x": _X}, ("Date", *domain), WIDTH - 64)
 
 
 def _series(layers: Sequence[Spec]) -> Iterator[dict[str, Any]]:
@@ -225,6 +256,7 @@ def cause_group(cause: str) -> str:
     return "Other or unknown"
 
 
+LOSSES_HEIGHT = 170
 YEARS_LABELLED = ((1, 10), (2, 20), (5, 50), (10, 500))
 """Every which year is written below an axis of at most so many years."""
 
@@ -266,4 +298,19 @@ def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
     }
     bars = layer(rows, {"type": "bar", "stroke": ink("paper"), "strokeWidth": 0.5}, encoding)
     series = [{name: row[name] for name in ("year", "cause", "deaths")} for row in rows]
-    return from_vega_lite({**bars, "width": WIDTH - 64, "height": 170}, "losses", series)
+    strips = reading_of_bars(_years_told(series), x, ("Year", *used, "Together"), LOSSES_HEIGHT)
+    chart = {"layer": [bars, strips], "width": WIDTH - 64, "height": LOSSES_HEIGHT}
+    return from_vega_lite(chart, "losses", series)
+
+
+def _years_told(series: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The deaths of each year, by cause and together."""
+    by_year: dict[int, dict[str, int]] = {}
+    for row in series:
+        causes = by_year.setdefault(row["year"], {})
+        causes[row["cause"]] = causes.get(row["cause"], 0) + row["deaths"]
+    return [
+        {"year": year, "Year": str(year), "Together": number(sum(causes.values()))}
+        | {cause: number(deaths) for cause, deaths in causes.items()}
+        for year, causes in by_year.items()
+    ]

@@ -21,7 +21,8 @@ from peaceops.brief.drawing import (
     wrapped,
 )
 from peaceops.brief.ink import ink
-from peaceops.brief.wording import MINUS, number, percent
+from peaceops.brief.readings import reading
+from peaceops.brief.wording import MINUS, number, percent, span
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message
 from peaceops.options import Comparison, OptionResult
@@ -34,6 +35,7 @@ LINE, ROW, LOW_ROW = 15, 44, 38
 """Pixels down: of a line of a name, and of an option at least, in the wide and the narrow one."""
 GAP = 30
 PALE = 0.35
+INTERVAL = "90 % interval"
 NOT_KNOWN = "not known"
 Row = dict[str, Any]
 
@@ -180,13 +182,31 @@ def _panel(
         ),
         *(_bars(panel, drawn, x, y) if panel.odds else _intervals(panel, drawn, x, y)),
         *_words(drawn, x, y, at_zero=panel.odds),
-    ]
+        reading(
+            [_told(panel, row) for row in drawn], {"y": y}, ("Option", panel.title, INTERVAL),
+            step * len(drawn),
+        ),
+    ]  # fmt: skip
     unit = panel.unit.format(months=months)
     heading = {"text": panel.title, "subtitle": unit, "anchor": "start", "fontSize": 13,
                "fontWeight": 600, "color": ink("text"), "subtitleFontSize": 12,
                "subtitleColor": ink("quiet"), "subtitlePadding": 4, "offset": 8,
                "frame": "group"}  # fmt: skip
     return {"layer": layers, "width": width, "height": {"step": step}, "title": heading}
+
+
+def _told(panel: Panel, row: Row) -> dict[str, str]:
+    """A measure of an option: its value as written on the chart, and its interval."""
+    interval = ""
+    if row["low"] is not None:
+        low, high = round(row["low"]), round(row["high"])
+        interval = span(low, high) if not panel.signed else message(
+            "{low} to {high}", low=signed(low).replace("-", MINUS),
+            high=signed(high).replace("-", MINUS),
+        )  # fmt: skip
+    return {
+        "name": row["name"], "Option": row["option"], panel.title: row["text"], INTERVAL: interval,
+    }  # fmt: skip
 
 
 def _bars(panel: Panel, drawn: Sequence[Row], x: Spec, y: Spec) -> list[Spec]:

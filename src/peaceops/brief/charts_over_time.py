@@ -22,7 +22,9 @@ from peaceops.brief.drawing import (
 )
 from peaceops.brief.ink import ink
 from peaceops.brief.odds_history import OddsHistory
-from peaceops.brief.wording import day
+from peaceops.brief.readings import reading
+from peaceops.brief.wording import day, number, span
+from peaceops.brief.wording import odds as odds_in_words
 from peaceops.domain.messages import message, run_together
 
 SERIES = {
@@ -31,6 +33,8 @@ SERIES = {
     "terminate": ("Last term or the end", "onesided"),
 }
 """Kind of draft to its name and its ink."""
+DEATHS_LINES = ("Deaths, next 12 months", "90 % interval")
+"""What is told of the deaths ahead on a day that a reader points at."""
 Mark = tuple[date, str]
 """A day on which something arrived, and what it was."""
 _WIDTH, _LINE, _LETTERS = 560, 17, 96
@@ -110,10 +114,41 @@ def _odds(odds: pl.DataFrame, numbered: list[dict[str, str]], domain: list[str])
     }
     point = {"type": "line", "strokeWidth": 2.2, "point": {"size": 26, "filled": True}}
     return {
-        "layer": [*_rules(numbered, domain, named=True), layer(rows, point, shape)],
+        "layer": [
+            *_rules(numbered, domain, named=True),
+            layer(rows, point, shape),
+            reading(_odds_told(rows), {"x": _x(domain)}, ("Date", *names), _WIDTH),
+        ],
         "width": _WIDTH,
         "height": _ODDS_HEIGHT,
     }
+
+
+def _odds_told(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The odds of each kind of draft on each day."""
+    by_day: dict[str, dict[str, str]] = {}
+    for row in rows:
+        words = by_day.setdefault(
+            row["when"], {"when": row["when"], "Date": day(date.fromisoformat(row["when"]))}
+        )
+        words[row["kind"]] = "" if row["odds"] is None else odds_in_words(row["odds"])
+    return list(by_day.values())
+
+
+def _deaths_told(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The deaths forecast on each day for the twelve months after it."""
+    deaths, interval = DEATHS_LINES
+    return [
+        {
+            "when": row["when"],
+            "Date": day(date.fromisoformat(row["when"])),
+            deaths: "" if row["deaths"] is None else number(round(row["deaths"])),
+            interval: ""
+            if row["low"] is None or row["high"] is None
+            else span(round(row["low"]), round(row["high"])),
+        }
+        for row in rows
+    ]
 
 
 def _deaths(deaths: pl.DataFrame, numbered: list[dict[str, str]], domain: list[str]) -> Spec:
@@ -146,7 +181,12 @@ def _deaths(deaths: pl.DataFrame, numbered: list[dict[str, str]], domain: list[s
         {"x": _x(domain), "y": amount("deaths", **y)},
     )
     return {
-        "layer": [*_rules(numbered, domain, named=False), band, middle],
+        "layer": [
+            *_rules(numbered, domain, named=False),
+            band,
+            middle,
+            reading(_deaths_told(rows), {"x": _x(domain)}, ("Date", *DEATHS_LINES), _WIDTH),
+        ],
         "width": _WIDTH,
         "height": _DEATHS_HEIGHT,
     }
@@ -194,10 +234,10 @@ def _with_key(drawing: Drawing, by_day: Mapping[date, Sequence[str]]) -> Drawing
             max_lines=_MOST_LINES,
             placeholder=" …",
         )
-        for number, line in enumerate(lines):
+        for place_of_line, line in enumerate(lines):
             y += _LINE
             body += label(24, y, line, size=12)
-            if number == 0:
+            if place_of_line == 0:
                 body += label(18, y, str(place), size=12, anchor="end", bold=True)
     height = round(y + 8) if by_day else drawing.height
-    return Drawing(drawing.width, height, body, drawing.series)
+    return Drawing(drawing.width, height, body, drawing.series, drawing.spec)

@@ -24,6 +24,7 @@ from peaceops.brief.drawing import (
 )
 from peaceops.brief.ink import ink
 from peaceops.brief.map_room import name_lines
+from peaceops.brief.readings import reading, reading_of_bars
 from peaceops.brief.wording import month, number
 from peaceops.domain.countries import name_of
 from peaceops.domain.messages import message
@@ -41,6 +42,10 @@ TYPES = {
     "non_state": ("Non-state", "nonstate"),
     "one_sided": ("One-sided", "onesided"),
 }
+LINES = ("Month", *(name for name, _ink in TYPES.values()), "Together")
+"""What is told of a month that a reader points at."""
+BEFORE, LAST = "Twelve months before", "Last twelve months"
+"""What is told of a country."""
 
 
 @when_shown
@@ -144,8 +149,21 @@ def _stack(
             "text": group("text"),
         }
         layers.append(layer([words], mark, at))
+    layers.append(
+        reading_of_bars([_month_told(row) for row in months], encoding["x"], LINES, height)
+    )
     chart: Spec = {"layer": layers, "width": WIDTH - 64, "height": height}
     return {**chart, "title": panel_title(title)} if title else chart
+
+
+def _month_told(row: Mapping[str, Any]) -> dict[str, str]:
+    """The deaths of a month, by type and together."""
+    return {
+        "month": row["month"].isoformat(),
+        "Month": month(row["month"]),
+        **{name: number(row[kind]) for kind, (name, _ink) in TYPES.items()},
+        "Together": number(row["all_types"]),
+    }
 
 
 @when_shown
@@ -222,6 +240,12 @@ def neighbours(years: Sequence[YearOfDeaths], hosts: Collection[str]) -> Drawing
                 {"type": "text", "align": "left", "dx": 9, "dy": 0},
                 {"x": amount("end", scale=scale), "y": y, "text": group("text")},
             ),
+            reading(
+                [_country_told(year, names) for year in years],
+                {"y": y},
+                ("Country", BEFORE, LAST),
+                step * len(rows),
+            ),
         ],
         "width": WIDTH - 130,
         "height": max(60, step * len(rows)),
@@ -245,6 +269,17 @@ def neighbours(years: Sequence[YearOfDeaths], hosts: Collection[str]) -> Drawing
     if all(year.country in hosts for year in years):
         keys = keys[:2]
     return with_keys(keys, from_vega_lite(chart, "neighbours", series))
+
+
+def _country_told(year: YearOfDeaths, names: Mapping[str, str]) -> dict[str, str]:
+    """The deaths of a country in the last twelve months and in the twelve before."""
+    before = year.previous_12
+    return {
+        "name": names[year.country],
+        "Country": name_of(year.country),
+        BEFORE: "" if before is None else number(int(before.value or 0)),
+        LAST: number(int(year.last_12.value or 0)),
+    }
 
 
 def _two_lines(name: str) -> str:

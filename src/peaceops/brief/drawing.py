@@ -11,25 +11,32 @@ from typing import Any, Literal, ParamSpec
 
 from peaceops.brief.ink import ink
 from peaceops.brief.language import current, localised, localised_chart, speaking
+from peaceops.brief.readings import without_readings
 from peaceops.domain.messages import as_it_is
 
 FONT_SIZE = 13
 P = ParamSpec("P")
 Series = Sequence[Mapping[str, Any]]
 """Rows of numbers, names and ISO dates."""
+Spec = dict[str, Any]
+"""A chart, or a part of one, in Vega-Lite."""
 
 
 class Drawing:
     """The inside of an SVG in the light colours of ``ink``; width and height in pixels.
 
-    ``series`` holds what is drawn, a row a mark: the same rows as the chart's file of data.
+    ``series`` holds what is drawn, a row a mark: the same rows as the chart's file of data;
+    ``spec`` the chart in Vega-Lite that the group ``plot`` of the body was drawn from, where one
+    was: whoever draws it anew can show values to who points at them.
 
     A drawing may be made when it is first looked at (``when_shown``): JSON and CSV show none, and
     need not wait for them.
     """
 
-    def __init__(self, width: int, height: int, body: str, series: Series = ()) -> None:
-        self._parts = (width, height, body, tuple(series))
+    def __init__(
+        self, width: int, height: int, body: str, series: Series = (), spec: Spec | None = None
+    ) -> None:
+        self._parts = (width, height, body, tuple(series), spec)
 
     @classmethod
     def later(cls, draw: Callable[[], Drawing]) -> Drawing:
@@ -41,7 +48,7 @@ class Drawing:
     _draw: Callable[[], Drawing]
 
     @cached_property
-    def _parts(self) -> tuple[int, int, str, Series]:
+    def _parts(self) -> tuple[int, int, str, Series, Spec | None]:
         return self._draw()._parts
 
     @property
@@ -63,6 +70,11 @@ class Drawing:
     def series(self) -> Series:
         """What is drawn, a row a mark."""
         return self._parts[3]
+
+    @property
+    def spec(self) -> Spec | None:
+        """The chart in Vega-Lite that is drawn, with what it tells of each place."""
+        return self._parts[4]
 
 
 def when_shown(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
@@ -210,7 +222,7 @@ def with_keys(keys: Sequence[Key], drawing: Drawing) -> Drawing:
         x += room + 14
     down = round(y) + 15
     body = f'{"".join(parts)}<g transform="translate(0,{down})">{drawing.body}</g>'
-    return Drawing(drawing.width, drawing.height + down, body, drawing.series)
+    return Drawing(drawing.width, drawing.height + down, body, drawing.series, drawing.spec)
 
 
 def swatch(colour: str, opacity: float = 1.0) -> Callable[[float, float], str]:
@@ -248,8 +260,6 @@ def upright(colour: str) -> Callable[[float, float], str]:
 
 VEGA_LITE = "6.4"
 """Version of the language in which charts are written."""
-Spec = dict[str, Any]
-"""A chart, or a part of one, in Vega-Lite."""
 
 
 def layer(rows: Sequence[Mapping[str, Any]], mark: Spec, encoding: Spec) -> Spec:
@@ -285,18 +295,20 @@ def from_vega_lite(chart: Spec, name: str, series: Series = ()) -> Drawing:
     chart = {**localised_chart(chart), "background": "transparent", "config": _config()}
     locale: Literal["fr-FR"] | None = "fr-FR" if current() else None
     svg = vl_convert.vegalite_to_svg(
-        chart, vl_version=VEGA_LITE, format_locale=locale, time_format_locale=locale
+        without_readings(chart),
+        vl_version=VEGA_LITE,
+        format_locale=locale,
+        time_format_locale=locale,
     )
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")
     body = svg[opening.end() :].removesuffix("</svg>")
-    return Drawing(
-        math.ceil(float(opening[1])),
-        math.ceil(float(opening[2])),
-        _slim(body).replace("@", name),
-        series,
-    )
+    width, height = math.ceil(float(opening[1])), math.ceil(float(opening[2]))
+    plot = _slim(body).replace("@", name)
+    # Who draws the chart anew has to fit it into the same room.
+    body = f'<g class="plot" data-room="{width} {height}">{plot}</g>'
+    return Drawing(width, height, body, series, chart)
 
 
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")

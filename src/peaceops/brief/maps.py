@@ -25,7 +25,7 @@ from peaceops.brief.map_room import (
     name_lines,
 )
 from peaceops.brief.outlines import Outline
-from peaceops.brief.wording import number
+from peaceops.brief.wording import number, plural
 from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.messages import as_it_is, message, run_together
@@ -162,9 +162,11 @@ def _ring(ring: Sequence[Point], frame: Frame) -> str:
 def _events(events: pl.DataFrame, frame: Frame) -> Iterable[str]:
     for row in events.iter_rows(named=True):
         x, y = frame.place(row["longitude"], row["latitude"])
+        radius = _event_radius(row["deaths"])
         yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_event_radius(row["deaths"]):.1f}" '
-            f'fill="{ink("event")}" fill-opacity="0.35"/>'
+            f'<circle class="event" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" '
+            f'fill="{ink("event")}" fill-opacity="0.35">'
+            f"<title>{escape(localised(plural(row['deaths'], 'death')))}</title></circle>"
         )
 
 

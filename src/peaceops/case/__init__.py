@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from peaceops.case.bounds import KNOWN as ASSUMPTION_BOUNDS
     from peaceops.case.change import (
         CeilingChange,
         Change,
@@ -13,10 +14,21 @@ if TYPE_CHECKING:
         SiteChange,
         TasksChange,
     )
-    from peaceops.case.decisions import ENDING, SETTLES, Decision, Settles, Term, refused, term_of
+    from peaceops.case.decisions import (
+        ENDING,
+        SETTLES,
+        Decision,
+        Settles,
+        Term,
+        decisions_for,
+        refused,
+        term_of,
+    )
     from peaceops.case.draft import draft_case
     from peaceops.case.draft_state import DraftState
+    from peaceops.case.edits import with_parts, with_values, without_part
     from peaceops.case.file import case_text
+    from peaceops.case.kinds import part_models
     from peaceops.case.load import load_case, parse_case
     from peaceops.case.model import (
         Assumption,
@@ -36,6 +48,7 @@ if TYPE_CHECKING:
     )
     from peaceops.case.names import shipped_case, shipped_cases
     from peaceops.case.parts import LeverName
+    from peaceops.case.problems import InvalidCase, Problem
     from peaceops.case.standard import (
         EXTENSION_MONTHS,
         STANDARD_ASSUMPTIONS,
@@ -52,9 +65,11 @@ if TYPE_CHECKING:
         statement_facts,
         statement_fields,
     )
+    from peaceops.case.tree import plain_value
     from peaceops.case.write import case_yaml
 
 __all__ = [
+    "ASSUMPTION_BOUNDS",
     "ENDING",
     "EXTENSION_MONTHS",
     "KINDS_IN_WORDS",
@@ -72,12 +87,14 @@ __all__ = [
     "HostPosition",
     "HostRefusal",
     "Incident",
+    "InvalidCase",
     "LeverChange",
     "LeverName",
     "MandateDeadline",
     "Measure",
     "MemberPosition",
     "Note",
+    "Problem",
     "Restriction",
     "Settles",
     "SiteChange",
@@ -88,11 +105,14 @@ __all__ = [
     "Term",
     "case_text",
     "case_yaml",
+    "decisions_for",
     "draft_case",
     "filled_in",
     "load_case",
     "paid_by_staff",
     "parse_case",
+    "part_models",
+    "plain_value",
     "read_form",
     "refused",
     "shipped_case",
@@ -103,12 +123,16 @@ __all__ = [
     "statement_fields",
     "term_of",
     "timelines",
+    "with_parts",
+    "with_values",
+    "without_part",
 ]
 
 # The model of a case is checked by a library that takes half a second to load.
 __getattr__ = lazy_face(
     __name__,
     {
+        "bounds": ["KNOWN as ASSUMPTION_BOUNDS"],
         "change": [
             "CeilingChange",
             "Change",
@@ -117,10 +141,21 @@ __getattr__ = lazy_face(
             "SiteChange",
             "TasksChange",
         ],
-        "decisions": ["Decision", "ENDING", "SETTLES", "Settles", "Term", "refused", "term_of"],
+        "decisions": [
+            "Decision",
+            "ENDING",
+            "SETTLES",
+            "Settles",
+            "Term",
+            "decisions_for",
+            "refused",
+            "term_of",
+        ],
         "draft": ["draft_case"],
         "draft_state": ["DraftState"],
+        "edits": ["with_parts", "with_values", "without_part"],
         "file": ["case_text"],
+        "kinds": ["part_models"],
         "load": ["load_case", "parse_case"],
         "model": [
             "Assumption",
@@ -140,6 +175,7 @@ __getattr__ = lazy_face(
         ],
         "names": ["shipped_case", "shipped_cases"],
         "parts": ["LeverName"],
+        "problems": ["InvalidCase", "Problem"],
         "standard": [
             "EXTENSION_MONTHS",
             "STANDARD_ASSUMPTIONS",
@@ -156,6 +192,7 @@ __getattr__ = lazy_face(
             "statement_facts",
             "statement_fields",
         ],
+        "tree": ["plain_value"],
         "write": ["case_yaml"],
     },
 )

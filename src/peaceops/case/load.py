@@ -141,7 +141,7 @@ def _by_line(problems: Iterable[Conflict], tree: Tree) -> Iterator[Problem]:
         if any(problem.path[: len(path)] == path for path in tree.unusable):
             continue  # what stands there is refused already
         at, kind = place_in_words(problem.path, tree.content)
-        yield Problem(tree.line(problem.path), at, problem.what, problem.remedy, kind)
+        yield Problem(tree.line(problem.path), at, problem.what, problem.remedy, kind, problem.path)
 
 
 def _mission(content: Any, check: MissionCheck) -> Iterator[Conflict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from peaceops.characters import printable
@@ -28,6 +28,7 @@ class Problem:
         what: What is wrong with it, with the value.
         remedy: What the user can do.
         kind: What at all such places is called, as ``statements, `date```.
+        path: The same place as steps from the top of the file: keys, and numbers from 0.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Problem:
     what: str
     remedy: str
     kind: str = ""
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         place = f"{self.at}: " if self.at else ""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import ErrorDetails
 
-from peaceops.case.change import Change
 from peaceops.case.consistency import Conflict
-from peaceops.case.model import Assumption, Case, CaseLever, CaseOption, Statement
+from peaceops.case.kinds import part_models
+from peaceops.case.model import Case
 from peaceops.case.problems import shown
 from peaceops.case.refusal import REFUSED
 from peaceops.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 Path = tuple[str | int, ...]
 _PARTS = {
@@ -23,7 +25,6 @@ _PARTS = {
     "assumptions": "assumption",
     "changes": "change",
 }
-_PLAIN = {"levers": CaseLever, "assumptions": Assumption, "options": CaseOption}
 
 
 def in_words(errors: Sequence[ErrorDetails], content: Any) -> Iterable[Conflict]:
@@ -52,7 +53,7 @@ def _one(error: ErrorDetails, path: Path) -> Conflict:
     if kind == "missing":
         return Conflict(path, "is missing", "add it")
     if kind == "union_tag_not_found" and isinstance(value, dict):
-        kinds = ", ".join(_union(Change if "changes" in path else Statement))
+        kinds = ", ".join(_models_at(path))
         return Conflict((*path, "kind"), "is missing", f"add it: one of {kinds}")
     if kind in ("literal_error", "union_tag_invalid"):
         return _no_word(path, value, context)
@@ -114,16 +115,11 @@ def _keys(path: Path, content: Any) -> list[str]:
     node = content
     for step in path:
         node = _inside(node, step)
-    kinds = _union(Change) if "changes" in path else _union(Statement)
-    model: Any = _PLAIN.get(str(path[0])) if "changes" not in path else None
-    model = model or kinds.get(str(_inside(node, "kind")))
+    models = _models_at(path)
+    model = models.get("") or models.get(str(_inside(node, "kind")))
     return list(model.model_fields) if model is not None else []
 
 
-@cache
-def _union(union: Any) -> dict[str, Any]:
-    """The models of a discriminated union, by each word for their kind."""
-    models = get_args(get_args(union)[0])
-    return {
-        word: model for model in models for word in get_args(model.model_fields["kind"].annotation)
-    }
+def _models_at(path: Path) -> Mapping[str, type[BaseModel]]:
+    """The models of the list that a path leads into, by kind."""
+    return part_models().get("changes" if "changes" in path else str(path[0]), {})

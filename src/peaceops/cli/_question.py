@@ -56,39 +56,12 @@ def question_of(
         UnknownMissionError: There is no such mission, or several, or it did not stand on the day.
     """
     from peaceops.edition import find_mission
+    from peaceops.questions import notes
 
     data = open_edition_option(folder)
     day = data.last_day if as_of is None else as_of
     acronym = "" if mission is None else find_mission(data, mission, day)
     question = Question(data, day, acronym)
-    for line in notes(question, chosen=as_of is not None, unused=unused):
+    for line in notes(data, day, chosen=as_of is not None, unused=unused):
         console(stderr=True).print(line, soft_wrap=True, markup=False)
     return question
-
-
-def notes(question: Question, *, chosen: bool, unused: Sequence[str] = ()) -> list[str]:
-    """What a user must know of the edition before the answer, in two lines at most.
-
-    Args:
-        question: The edition and the day.
-        chosen: Whether the user wrote the day.
-        unused: Subjects that the answer does not use.
-    """
-    from peaceops.domain.days import short_day
-    from peaceops.edition import HOW_TO_GET, knowledge
-
-    lines = []
-    last = question.data.last_day
-    beyond = (question.as_of - last).days
-    missing = knowledge(question.view).words_without(*unused)
-    if not chosen:
-        lines.append(f"As of {short_day(last)}, the last day of the edition.")
-    elif beyond > 0 and question.data.manifest.cut_at is None:
-        days = "1 day" if beyond == 1 else f"{beyond:,} days"
-        lines.append(
-            f"The edition's record of the Council ends on {short_day(last)}, {days} before "
-            f"{short_day(question.as_of)}: what was decided since is not in this answer."
-        )
-    if missing:
-        lines.append(f"{missing} {HOW_TO_GET}.")
-    return lines

@@ -58,17 +58,9 @@ def print_json(content: Any, *, indent: int | None = 2) -> None:
 
 def print_csv(rows: Sequence[Mapping[str, object]]) -> None:
     """Print rows as CSV; texts that a spreadsheet would run as a formula are made plain texts."""
-    import csv
-    import io
+    from peaceops.spreadsheet import to_csv
 
-    from peaceops.spreadsheet import as_text
-
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
-    typer.echo(out.getvalue(), nl=False)
+    typer.echo(to_csv(rows), nl=False)
 
 
 def is_closed_pipe(error: BaseException) -> bool:

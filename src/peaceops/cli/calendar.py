@@ -50,6 +50,7 @@ def calendar(
 ) -> None:
     """Say which mandates end when, when the Council usually votes, and which reports are due."""
     from peaceops.overview import calendar as calendar_of
+    from peaceops.questions import calendar_values
 
     if as_json and as_csv:
         raise typer.BadParameter("give --json or --csv, not both")
@@ -59,23 +60,10 @@ def calendar(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _write(due, ics, svg, png)
-    rows = [entry.row() for entry in due.entries]
     if as_json:
-        print_json(
-            {
-                "as_of": due.as_of,
-                "edition": due.edition,
-                "from": due.start,
-                "to": due.until,
-                "entries": rows,
-                "gaps": [
-                    {"mission": name, "what": gap.what, "why": gap.why, "remedy": gap.remedy}
-                    for name, gap in due.gaps
-                ],
-            }
-        )
+        print_json(calendar_values(due))
     elif as_csv:
-        print_csv(rows)
+        print_csv([entry.row() for entry in due.entries])
     else:
         _print(due)
 

@@ -11,8 +11,6 @@ from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from peaceops.overview import MissionLine
 
 _KINDS = {
@@ -39,21 +37,21 @@ def missions(
 ) -> None:
     """List the missions that stand on a day, the one that ends first in the first line."""
     from peaceops.overview import missions as lines_of
+    from peaceops.questions import missions_values
 
     if as_json and as_csv:
         raise typer.BadParameter("give --json or --csv, not both")
     question = question_of(edition, as_of)
     lines = lines_of(question.view, every=every)
-    rows = [line.row() for line in lines]
     if as_json:
-        print_json({"as_of": question.as_of, "edition": question.data.name, "missions": rows})
+        print_json(missions_values(question.data.name, question.as_of, lines))
     elif as_csv:
-        print_csv(rows)
+        print_csv([line.row() for line in lines])
     else:
-        _print(lines, question.as_of)
+        _print(lines)
 
 
-def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
+def _print(lines: tuple[MissionLine, ...]) -> None:
     from rich.table import Table
 
     out = console()
@@ -75,7 +73,7 @@ def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
             line.mission.acronym,
             _hosts(line.mission.hosts),
             _KINDS[line.mission.kind.value],
-            _ends(line, as_of),
+            _ends(line),
             f"{line.days_left.value}" if line.days_left else "",
             f"{vote.yes}-{vote.no}-{vote.abstain}" if vote else "",
             f"{line.strength.total:,}" if line.strength else "",
@@ -83,9 +81,9 @@ def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
         )
     out.print(table)
     out.print(_NOTE, markup=False)
-    if any(_ran_out(line, as_of) for line in lines):
+    if any(line.ran_out for line in lines):
         out.print("* The term on record has run out, and what followed is not in the edition.")
-    if any(_last_term_over(line, as_of) for line in lines):
+    if any(line.last_term_over for line in lines):
         out.print("† The last term is over, and no day on which the mission closed is on record.")
 
 
@@ -95,26 +93,14 @@ def _hosts(hosts: tuple[str, ...]) -> str:
     return ", ".join(name_of(host) for host in hosts)
 
 
-def _ends(line: MissionLine, as_of: date) -> str:
+def _ends(line: MissionLine) -> str:
     """The end in words: a day, that it has none, or that what is on record has run out."""
     from peaceops.domain.days import short_day
 
-    closed = line.mission.end
-    if closed is not None and closed < as_of:
+    closed = line.closed
+    if closed is not None:
         return short_day(closed)
     if line.ends is None:
         return line.mission.mandate.status
-    mark = "*" if _ran_out(line, as_of) else "†" if _last_term_over(line, as_of) else ""
+    mark = "*" if line.ran_out else "†" if line.last_term_over else ""
     return short_day(line.ends) + mark
-
-
-def _ran_out(line: MissionLine, as_of: date) -> bool:
-    """Whether a term ended before the date and neither a decision nor a closure followed it."""
-    after_it = {gap.key for gap in line.mission.mandate.gaps}
-    return line.ends is not None and line.ends < as_of and "mandate.after_end" in after_it
-
-
-def _last_term_over(line: MissionLine, as_of: date) -> bool:
-    """Whether a decision ended the mission before the date and no closure is on record."""
-    over = line.ends is not None and line.ends < as_of
-    return over and line.mission.end is None and not _ran_out(line, as_of)

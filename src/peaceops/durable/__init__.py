@@ -1,6 +1,7 @@
 """The one place that writes files for the user: whole or not at all, and nothing else touched.
 
-- ``write_file`` writes one file; ``hold`` keeps others off a file that is read and written again.
+- ``write_file`` writes one file, ``remove_file`` takes one away; ``hold`` keeps others off a file
+  that is read and written again.
 - ``changing`` holds a folder and replaces a set of its files in one step.
 - ``keep_apart`` refuses to write into what is being read; ``same_place`` tells it by any name.
 - ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
@@ -13,7 +14,7 @@ sweeps those that no process holds.
 """
 
 from peaceops.durable.apart import keep_apart, same_place
-from peaceops.durable.files import write_file
+from peaceops.durable.files import remove_file, write_file
 from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in, sweep
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
@@ -31,6 +32,7 @@ __all__ = [
     "names_in",
     "read_regular",
     "refusal",
+    "remove_file",
     "same_place",
     "special_kind",
     "sweep",

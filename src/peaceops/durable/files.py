@@ -72,6 +72,24 @@ def write_file(
         raise refusal(error, path) from error
 
 
+def remove_file(path: Path) -> None:
+    """Take a file away; a loss of power afterwards does not bring it back.
+
+    A link is taken away itself; the file it points to stays.
+
+    Args:
+        path: The file; it may be gone already.
+
+    Raises:
+        OutputError: It cannot be taken away.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
 def _replaceable(path: Path, target: Path, *, fresh: bool) -> int | None:
     """Permissions of the file that stands there, if any and if it may be replaced."""
     try:

@@ -115,6 +115,7 @@ def _unknown(name: str, names: MissionNames) -> UnknownMissionError:
         remedy=f"Did you mean {' or '.join(near)}?"
         if near
         else "write an acronym, a full name or a country; `peaceops missions` lists them",
+        missions=dict.fromkeys(near),
     )
 
 
@@ -124,10 +125,13 @@ def _standing(mission: str, terms: dict[str, Term], as_of: date) -> str:
         raise UnknownMissionError(
             f"{mission} began on {start}; nothing can be asked of it as of {as_of}",
             remedy=f"ask as of {start} or later",
+            missions={mission: start},
         )
     if end is not None and end < as_of:
         raise UnknownMissionError(
-            f"{mission} closed on {end}, before {as_of}", remedy=f"ask as of {end} or before"
+            f"{mission} closed on {end}, before {as_of}",
+            remedy=f"ask as of {end} or before",
+            missions={mission: end},
         )
     return mission
 
@@ -149,6 +153,7 @@ def _refusal(
         return UnknownMissionError(
             f"{len(standing)} missions {what} stood on {as_of}: {', '.join([*shown, *more])}",
             remedy=f"write which: {' or '.join(standing[:LISTED])}",
+            missions=dict.fromkeys(standing[:LISTED]),
         )
     past = sorted(meant.missions, key=lambda mission: terms[mission][0], reverse=True)
     shown = [_from_to(mission, terms[mission]) for mission in past[:LISTED]]
@@ -156,6 +161,7 @@ def _refusal(
     return UnknownMissionError(
         f"no mission {where} stood on {as_of}: {', '.join(shown)}",
         remedy="ask as of a day on which one stood",
+        missions={mission: terms[mission][1] or terms[mission][0] for mission in past[:LISTED]},
     )
 
 

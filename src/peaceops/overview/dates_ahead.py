@@ -10,7 +10,7 @@ from typing import Literal
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after
-from peaceops.edition import View, mission_of, standing_missions
+from peaceops.edition import View, standing_missions
 from peaceops.mandate import reports_due
 from peaceops.mission import appropriation
 from peaceops.overview.usual_vote import usual_vote
@@ -119,7 +119,7 @@ def calendar(view: View, *, start: date | None = None, until: date | None = None
     span = Span(start, until)
     entries, gaps = list[CalendarEntry](), list[tuple[str, Gap]]()
     for acronym in standing_missions(view):
-        mission = mission_of(view, acronym)
+        mission = view.mission(acronym)
         for source in SOURCES:
             for answer in source(view, mission, span):
                 if isinstance(answer, Gap):

@@ -39,6 +39,27 @@ class MissionLine:
     strength_figure: Figure | None
     deaths: Figure | None
 
+    @property
+    def closed(self) -> date | None:
+        """The day on which the mission closed; ``None`` if it still stood on the date."""
+        end = self.mission.end
+        return end if end is not None and end < self.mission.as_of else None
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether a term ended before the date and neither a decision nor a closure followed it."""
+        gaps = {gap.key for gap in self.mission.mandate.gaps}
+        return self._is_past and "mandate.after_end" in gaps
+
+    @property
+    def last_term_over(self) -> bool:
+        """Whether a decision ended the mission before the date and no closure is on record."""
+        return self._is_past and self.mission.end is None and not self.ran_out
+
+    @property
+    def _is_past(self) -> bool:
+        return self.ends is not None and self.ends < self.mission.as_of
+
     def row(self) -> dict[str, object]:
         """The line as plain values, for a table, JSON or CSV."""
         mandate = self.mission.mandate
@@ -82,8 +103,11 @@ def missions(view: View, *, every: bool = False) -> tuple[MissionLine, ...]:
     >>> first.mission.acronym, first.ends, first.days_left.value
     ('MINUSMA', datetime.date(2023, 6, 30), 14)
     """
-    acronyms = view.table("missions")["mission"].to_list() if every else standing_missions(view)
-    lines = [_line(view, mission_of(view, acronym)) for acronym in acronyms]
+    standing = standing_missions(view)
+    lines = [_line(view, view.mission(acronym)) for acronym in standing]
+    if every:
+        closed = sorted(set(view.table("missions")["mission"]) - set(standing))
+        lines += [_line(view, mission_of(view, acronym)) for acronym in closed]
     return tuple(sorted(lines, key=_order))
 
 
@@ -104,5 +128,4 @@ def _line(view: View, mission: Mission) -> MissionLine:
 
 
 def _order(line: MissionLine) -> tuple[bool, date, str]:
-    closed = line.mission.end is not None and line.mission.end < line.mission.as_of
-    return closed, line.ends or date.max, line.mission.acronym
+    return line.closed is not None, line.ends or date.max, line.mission.acronym

@@ -5,10 +5,17 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.questions.answers import reading_values, what_if_values
+    from peaceops.questions.answers import (
+        calendar_values,
+        missions_values,
+        reading_values,
+        what_if_values,
+    )
     from peaceops.questions.days import NotUnderstood, day_meant
     from peaceops.questions.largest_changes import ranked_changes
+    from peaceops.questions.notes import notes
     from peaceops.questions.supposition_values import Note, Problem
+    from peaceops.questions.supposition_values import as_error as problems_as_error
     from peaceops.questions.suppositions import (
         Flags,
         Reading,
@@ -45,12 +52,16 @@ __all__ = [
     "Supposition",
     "Table",
     "beyond_it",
+    "calendar_values",
     "case_to_save",
     "changes",
     "countries",
     "country_meant",
     "day_meant",
+    "missions_values",
+    "notes",
     "options_side_by_side",
+    "problems_as_error",
     "ranked_changes",
     "read_flags",
     "read_what_can_be",
@@ -63,11 +74,12 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "answers": ["reading_values", "what_if_values"],
-        "days": ["NotUnderstood", "day_meant"],
         "largest_changes": ["ranked_changes"],
-        "supposition_values": ["Note", "Problem"],
-        "suppositions": ["Flags", "Reading", "Supposition", "read_flags", "read_what_can_be"],
+        "answers": ["calendar_values", "missions_values", "reading_values", "what_if_values"],
+        "days": ["NotUnderstood", "day_meant"],
+        "notes": ["notes"],
+        "suppositions": ["Flags", "read_flags", "Reading", "Supposition", "read_what_can_be"],
+        "supposition_values": ["Note", "Problem", "as_error as problems_as_error"],
         "what_if_rows": [
             "Cell",
             "Changes",

@@ -3,11 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peaceops.options import WhatIf
+    from peaceops.overview import Calendar, MissionLine
     from peaceops.reading import Document, Proposal
+
+
+def missions_values(edition: str, as_of: date, lines: Sequence[MissionLine]) -> dict[str, Any]:
+    """Missions in one line each, as values.
+
+    Args:
+        edition: Name of the edition.
+        as_of: The day.
+        lines: The missions, in the order in which they are given.
+    """
+    return {"as_of": as_of, "edition": edition, "missions": [line.row() for line in lines]}
+
+
+def calendar_values(due: Calendar) -> dict[str, Any]:
+    """A calendar as values, with what it cannot tell.
+
+    Args:
+        due: What is due.
+    """
+    return {
+        "as_of": due.as_of,
+        "edition": due.edition,
+        "from": due.start,
+        "to": due.until,
+        "entries": [entry.row() for entry in due.entries],
+        "gaps": [
+            {"mission": name, "what": gap.what, "why": gap.why, "remedy": gap.remedy}
+            for name, gap in due.gaps
+        ],
+    }
 
 
 def what_if_values(answer: WhatIf) -> dict[str, Any]:

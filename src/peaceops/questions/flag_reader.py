@@ -92,6 +92,7 @@ class FlagReader:
         return read_values
 
     def leaving(self, value: str) -> Leaving:
+        """Who leaves: ``COUNTRY``, ``COUNTRY:PERSONS``, ``COUNTRY:DAY`` or all three."""
         from peaceops.options import Leaving
 
         parts = [part.strip() for part in value.split(":")]
@@ -114,6 +115,7 @@ class FlagReader:
         return Leaving(str(country), personnel, by)
 
     def joining(self, value: str) -> Joining:
+        """Who joins: ``COUNTRY:PERSONS`` or ``COUNTRY:PERSONS:DAY``."""
         from peaceops.options import Joining
 
         parts = [part.strip() for part in value.split(":")]
@@ -130,6 +132,7 @@ class FlagReader:
         return Joining(str(country), int(personnel or 0), by or self.view.as_of)
 
     def stance(self, value: str) -> Stance:
+        """A member's position: ``MEMBER=POSITION``, with ``@OPTION`` and ``:CERTAINTY``."""
         from peaceops.options import Stance
 
         member, sign, rest = value.partition("=")
@@ -152,6 +155,7 @@ class FlagReader:
         return Stance(str(country), str(position), certainty, name)
 
     def ceiling(self, value: str) -> int:
+        """A change of the military ceiling, with its sign."""
         text = value.replace(",", "").replace(" ", "").replace("−", "-").replace("–", "-")
         if not re.fullmatch(r"[+-]\d+", text):
             digits = re.sub(r"\D", "", text)
@@ -174,6 +178,7 @@ class FlagReader:
         return change
 
     def end(self, value: str) -> date:
+        """The day by which all have left."""
         day = self._day(value)
         if day <= self.view.as_of:
             raise Wrong(f"{day} does not lie ahead of {self.view.as_of}", "name a later day")
@@ -183,15 +188,18 @@ class FlagReader:
         return day
 
     def host(self, value: str) -> str:
+        """What the host wants."""
         if not self.mission.hosts:
             raise Wrong(f"{self.mission.acronym} has no host on record", "leave it out")
         return self._word(value, HOST_POSITIONS)
 
     def strength(self, value: str) -> tuple[int, int | None]:
+        """Uniformed personnel: ``N``, or ``MILITARY:POLICE``."""
         military, colon, police = value.partition(":")
         return persons(military), persons(police) if colon else None
 
     def assumption(self, value: str) -> tuple[str, tuple[float, float, float]]:
+        """A planning assumption: ``KEY=VALUE`` or ``KEY=LOW:LIKELIEST:HIGH``."""
         from peaceops.case import STANDARD_ASSUMPTIONS
 
         key, sign, rest = value.partition("=")
@@ -217,6 +225,7 @@ class FlagReader:
         return meant.meaning, (low, middle, high)
 
     def effect(self, value: str) -> str:
+        """The name of a published effect."""
         from peaceops.options import published_effects
 
         try:

@@ -6,22 +6,30 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from peaceops.options import Suppositions, WhatIf
+    from peaceops.options import Run, Suppositions, WhatIf
 
 
-def why_still(answer: WhatIf, suppositions: Suppositions) -> tuple[str, ...]:
+def why_still(
+    answer: WhatIf, suppositions: Suppositions, before: Run | None = None
+) -> tuple[str, ...]:
     """Why figures stay as they are, for the kinds of supposition that users wonder about.
 
     Args:
         answer: What changes.
         suppositions: What is supposed.
+        before: The comparison as things are, where it is at hand.
     """
-    return tuple(_why_still(answer, suppositions))
+    return tuple(_why_still(answer, suppositions, before))
 
 
-def _why_still(answer: WhatIf, suppositions: Suppositions) -> Iterator[str]:
+def _why_still(answer: WhatIf, suppositions: Suppositions, before: Run | None) -> Iterator[str]:
     personnel = any((suppositions.leaves, suppositions.joins, suppositions.strength))
     moved = {move.quantity for move in answer.moves}
+    if suppositions.host and before and before.inputs.host_position == suppositions.host:
+        yield (
+            "That the host wants this is what the figures rest on already: it is on record, or in "
+            "the case."
+        )
     if suppositions.positions and "strength" not in moved:
         yield (
             "What an option means for force, cost and deaths holds if it is adopted: how members "

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedSeq
-from ruamel.yaml.error import YAMLError
-
-from peaceops.case import Case, Statement, parse_case
+from peaceops.case import Case, Statement, parse_case, with_parts
 from peaceops.durable import write_file
 from peaceops.errors import CaseError
 
@@ -39,28 +34,8 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
         )
     present = {_key(statement) for statement in case.statements}
     fresh = [statement for statement in statements if _key(statement) not in present]
-    yaml = YAML()
-    yaml.width = 100
-    yaml.preserve_quotes = True
-    yaml.representer.ignore_aliases = lambda *_: True
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    try:
-        content = yaml.load(text)
-    except YAMLError as error:
-        # Such as a tab after a colon, which only one of the two readers of YAML takes.
-        mark = getattr(error, "problem_mark", None)
-        raise CaseError(
-            "can be read, but not added to without losing its comments",
-            where=f"{where}, line {mark.line + 1}" if mark is not None else where,
-            remedy="write blanks instead of tabs on that line, and check its quotes",
-        ) from error
-    if content.get("statements") is None:
-        content["statements"] = []
-    for statement in fresh:
-        content["statements"].append(_plain(statement))
-    out = StringIO()
-    yaml.dump(content, out)
-    again = parse_case(out.getvalue(), where=where)
+    new = with_parts(text, ("statements",), [_plain(statement) for statement in fresh], name=where)
+    again = parse_case(new, where=where)
     before = again.statements[: len(case.statements)]
     if again.model_copy(update={"statements": before}) != case:
         raise CaseError(
@@ -68,7 +43,7 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
             where=where,
             remedy="add the statements by hand",
         )
-    return out.getvalue(), len(fresh)
+    return new, len(fresh)
 
 
 def holds(case: Case, statement: Statement) -> bool:
@@ -106,8 +81,7 @@ def _plain(statement: Statement) -> dict[str, Any]:
         if value is False or value == ():
             del content[name]
         elif isinstance(value, tuple):
-            content[name] = CommentedSeq(value)
-            content[name].fa.set_flow_style()
+            content[name] = list(value)
     if statement.kind == "departure" and not statement.of_mission:
         content["of_mission"] = False
     order = ("id", "kind", "date")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 FIRST_DAY = date(1994, 1, 1)
 """The first day that a desk can be asked about."""
-VIEWS, BRIEFS, ANSWERS = 6, 24, 400
-"""Views of the edition, composed briefs and other answers that are kept."""
+VIEWS, BRIEFS, LARGE, ANSWERS = 6, 24, 48, 400
+"""Views of the edition, composed briefs, what is drawn of them and other answers that are kept."""
 T = TypeVar("T")
 
 
@@ -40,7 +40,8 @@ class Desk:
         self.edition, self.shelf, self.rules = edition, shelf, rules
         self.first_day, self.last_day = FIRST_DAY, edition.last_day
         self.gate = Gate()
-        self.caches = {"briefs": Kept(BRIEFS, self.gate), "answers": Kept(ANSWERS, self.gate)}
+        sizes = {"briefs": BRIEFS, "large": LARGE, "answers": ANSWERS}
+        self.caches = {name: Kept(most, self.gate) for name, most in sizes.items()}
 
     def day(self, text: str | None) -> date:
         """The day that a reader writes; the edition's last day where none is written.
@@ -113,6 +114,22 @@ class Desk:
             key: What is asked, as for ``answer``.
         """
         return key in self.caches["answers"]
+
+    def large(self, key: Hashable, work: Callable[[], T]) -> T:
+        """An answer as large as a brief, as its page or a file of it: few are kept.
+
+        Args:
+            key: As that of ``answer``.
+            work: Works it out; it may take long.
+
+        Raises:
+            BusyError: Too much is being worked out already.
+        """
+        return self.caches["large"].get(key, work, long=True)
+
+    def has_large(self, key: Hashable) -> bool:
+        """Whether such an answer is there already."""
+        return key in self.caches["large"]
 
 
 def desk_of(request: Request) -> Desk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
 
 from fastapi import FastAPI
@@ -84,6 +86,7 @@ def problem_response(
     remedy: str | None = None,
     cause: str | None = None,
     where: str | None = None,
+    missions: Mapping[str, date | None] | None = None,
 ) -> Response:
     """Say what is wrong, where, why, and what to do.
 
@@ -95,6 +98,8 @@ def problem_response(
         remedy: What to do.
         cause: The likely cause.
         where: The value or place that it is about.
+        missions: Missions that may be meant, each with a day on which it can be asked about, where
+            the day asked about is none.
     """
     if wants_json(request):
         content = {
@@ -123,6 +128,7 @@ def problem_response(
         remedy=remedy,
         cause=cause,
         where=where,
+        missions=missions or {},
     )
 
 
@@ -135,8 +141,16 @@ def handle_problems(app: FastAPI) -> None:
         title = next(
             (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
         )
+        missions = error.missions if isinstance(error, UnknownMissionError) else None
         answer = problem_response(
-            request, status, title, error.what, error.remedy, error.cause, error.where
+            request,
+            status,
+            title,
+            error.what,
+            error.remedy,
+            error.cause,
+            error.where,
+            missions,
         )
         if status == 503:
             answer.headers["retry-after"] = str(RETRY_AFTER)

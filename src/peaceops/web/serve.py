@@ -25,6 +25,7 @@ from peaceops.web.logs import begin_log
 from peaceops.web.memory import few_pools
 from peaceops.web.rules import Rules
 from peaceops.web.shelf import Shelf
+from peaceops.web.warming import warm
 
 MOST_CONNECTIONS = 500
 """Connections at once; more are told to come back. A browser keeps about six."""
@@ -64,9 +65,10 @@ def serve(
     address = f"http://{name}:{port}/"
     few_pools()
     begin_log(log)
+    app = create_app(edition, cases, rules)
     server = _Server(
         uvicorn.Config(
-            create_app(edition, cases, rules),
+            app,
             http=Impatient,
             ws="none",
             log_config=None,
@@ -78,6 +80,7 @@ def serve(
         ),
         lambda: _open(address, started, show=show),
     )
+    warm(app.state.desk)
     with _until_stopped():
         server.run(sockets=[listener])
 

@@ -13,9 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from peaceops.brief import odds_in_words
 from peaceops.domain.countries import name_of
-from peaceops.domain.days import long_day, short_day
+from peaceops.domain.days import long_day, long_month, short_day, short_month
 from peaceops.web.desk import Desk, desk_of
+from peaceops.web.month_steps import month_step
+from peaceops.web.overviews import telling_days_of
 
 STATIC = files("peaceops.web") / "static"
 
@@ -31,7 +34,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.globals.update(static=static)
-    templates.filters.update(country=name_of, day=long_day, short_day=short_day, number=number)
+    templates.filters.update(
+        country=name_of,
+        day=long_day,
+        month=long_month,
+        short_day=short_day,
+        short_month=short_month,
+        number=number,
+        odds=odds_in_words,
+    )
     return templates
 
 
@@ -69,8 +80,9 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     """Render a template as a page.
 
     Every template knows ``request``, ``rules``, ``day`` (the day asked about), ``day_given``
-    (whether the reader chose it), ``first_day`` and ``last_day`` of the date control, ``to`` (an
-    address that keeps the day) and ``partial`` (whether htmx asks for a part of the page).
+    (whether the reader chose it), ``first_day`` and ``last_day`` of the date control, its steps to
+    ``month_before`` and ``month_after``, its ``telling_days``, ``to`` (an address that keeps the
+    day), ``on`` (this page as of another day) and ``partial`` (whether htmx asks for a part of it).
 
     Args:
         request: What was asked.
@@ -79,11 +91,16 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
         content: What else the template shows; ``day`` stands for the day asked about.
     """
     desk = desk_of(request)
-    day: date = content.pop("day", None) or _day_asked(request, desk)
-    chosen = "as_of" in request.query_params
+    written = _day_asked(request, desk)
+    day: date = content.pop("day", None) or written or desk.last_day
+    chosen = written is not None
 
     def to(path: str, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
+
+    def on(other: date | None) -> str:
+        here = {name: request.query_params.getlist(name) for name in request.query_params}
+        return address(request.url.path, **{**here, "as_of": other})
 
     text = (
         environment()
@@ -95,7 +112,11 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             day_given=chosen,
             first_day=desk.first_day,
             last_day=desk.last_day,
+            month_before=month_step(day, -1, desk.first_day, desk.last_day),
+            month_after=month_step(day, 1, desk.first_day, desk.last_day),
+            telling_days=telling_days_of(desk),
             to=to,
+            on=on,
             partial=request.headers.get("hx-request") == "true",
             **content,
         )
@@ -103,11 +124,12 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     return HTMLResponse(text, status, headers={"vary": "HX-Request"})
 
 
-def _day_asked(request: Request, desk: Desk) -> date:
-    """The day in the address; the last day where there is none, or one that is none."""
+def _day_asked(request: Request, desk: Desk) -> date | None:
+    """The day in the address; ``None`` where there is none, or one that is none."""
     from peaceops.questions import NotUnderstood
 
+    text = request.query_params.get("as_of")
     try:
-        return desk.day(request.query_params.get("as_of"))
+        return desk.day(text) if text else None
     except NotUnderstood:
-        return desk.last_day
+        return None

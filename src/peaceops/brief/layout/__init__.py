@@ -30,7 +30,7 @@ from peaceops.brief.layout.missing import of_gap
 from peaceops.domain.figures import Figure, Gap
 from peaceops.edition import mission_names_in_french
 
-__all__ = ["lay_out"]
+__all__ = ["entry_in_full", "lay_out"]
 
 SOME_IN_ENGLISH = "Some texts of this document, chiefly on how figures are made, stand in English."
 RECORD = "record"
@@ -113,6 +113,22 @@ def lay_out(brief: Brief, language: str = ENGLISH) -> page.Page:
         colophon = (*retold_page.colophon, note)
         retold_page = replace(retold_page, colophon=colophon, untranslated=missing)
     return retold_page
+
+
+def entry_in_full(brief: Brief, figure: Figure, language: str = ENGLISH) -> page.Entry:
+    """What one figure of a brief is and how it was made, with nothing left to another entry.
+
+    Args:
+        brief: The brief.
+        figure: One of its figures.
+        language: ``en`` or ``fr``.
+
+    Raises:
+        ValueError: It is no figure of the brief.
+    """
+    entry = evidence_sections.entry_of(figure, brief, brief.figures.index(figure) + 1)
+    teller = teller_of(language, _names(brief, language))
+    return entry if language == ENGLISH else retold(entry, teller)
 
 
 def _names(brief: Brief, language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.brief import charts_council, page
+from peaceops.brief import charts_council, charts_votes, page
 from peaceops.brief.charts_council import likeliest, odds_in, votes_of
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import council_odds, draft_path
@@ -286,11 +286,11 @@ def _history(brief: Brief) -> Iterator[page.Block]:
         csv="decisions",
         folded=True,
     )
-    drawing = charts_council.history(decisions)
+    drawing = charts_votes.history(decisions)
     if drawing is None or votes is None:
         yield table
         return
-    latest = min(int(votes.value or 0), charts_council.DECISIONS_DRAWN)
+    latest = min(int(votes.value or 0), charts_votes.DECISIONS_DRAWN)
     words = _history_words(brief)
     note = message(
         "The latest {latest} of {height} on record.",

@@ -192,6 +192,20 @@ def figures(brief: Brief) -> Iterator[page.Block]:
     )
 
 
+def entry_of(figure: Figure, brief: Brief, place: int) -> Entry:
+    """What a figure is and how it was made, in full; its rows stand in its evidence."""
+    in_short, rest = _first_sentence(figure.method)
+    method = (("Method", verbatim(rest)),) if rest else ()
+    return Entry(
+        id=page.figure(figure.key),
+        mark=str(place),
+        title=figure.label,
+        figure=_value(figure),
+        lines=(("In short", verbatim(in_short)), *method),
+        basis=_basis(figure, _publishers(brief)),
+    )
+
+
 def _how(figure: Figure, brief: Brief, first: dict[Hashable, str]) -> Iterator[tuple[str, Text]]:
     """Method and evidence of a figure; what was given at length before is referred to.
 

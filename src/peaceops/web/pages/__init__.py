@@ -1,10 +1,22 @@
 """Pages: each asks one function of the library and shows the answer."""
 
-from peaceops.web.pages import about, cases, council, data, mission, now, read, record, what_if
+from peaceops.web.pages import (
+    about,
+    cases,
+    council,
+    data,
+    maps,
+    mission,
+    now,
+    read,
+    record,
+    what_if,
+)
 
 routers = (
     about.router,
     now.router,
+    maps.router,
     council.router,
     record.router,
     data.router,

@@ -1,23 +1,256 @@
-"""A mission: the brief as a living page, and its files."""
+"""A mission: the brief as a living page, and the files of it and of its charts."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import json
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from peaceops.brief import block_styles, chart_file, cite_label, contents, live_chart
 from peaceops.web.asked import Question
+from peaceops.web.evidence import ROWS_SHOWN, evidence_of
+from peaceops.web.living_page import ALL, is_drawn, living_page
+from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)
 
+ENTIRE = "page"
+"""The part that is the page itself, for whoever was shown that it is being made."""
+LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
+BLOCKS = ".brief"
+"""The element of a page in which the blocks of a brief stand."""
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+"""Type of each file by its ending."""
+WHOLE = {"pdf": "PDF", "docx": "Word", "html": "HTML", "md": "Markdown", "json": "JSON"}
+SHORT = {"pdf": "PDF", "docx": "Word", "html": "HTML", "md": "Markdown"}
+"""Files of a brief, and of its two pages alone: ending and name."""
+KINDS = {"figures": "figure", "statements": "statement", "gaps": "gap"}
+"""What a page is evidence of, by its place in an address."""
+Language = Annotated[
+    Literal["en", "fr"], Query(alias="lang", description="Language of the page or the file.")
+]
+
+
+@router.get("/styles/brief.css")
+def styles() -> Response:
+    """The look of a brief's blocks, the same as in its file, within an element of the desk."""
+    return Response(
+        block_styles(BLOCKS), media_type="text/css", headers={"cache-control": "max-age=3600"}
+    )
+
 
 @router.get("/{name}")
-def mission(request: Request, name: str, question: Question) -> Response:
-    """Show the brief on a mission."""
+def mission(
+    request: Request,
+    name: str,
+    question: Question,
+    part: Annotated[str, Query(max_length=40)] = "",
+    whole: bool = False,
+    language: Language = "en",
+) -> Response:
+    """Show the brief on a mission.
+
+    A brief that nobody has asked for yet takes some seconds: a page that says so is shown at once,
+    and asks for the rest.
+    """
     operation = question.desk.mission(name, question.day)
     if operation.acronym != name:
         query = dict(request.query_params)
         return RedirectResponse(address(f"/{operation.acronym}", **query), 303)
-    brief = question.desk.brief(operation.acronym, question.day, question.case)
-    return page(request, "mission.html.j2", day=question.day, mission=operation, brief=brief)
+    if not (whole or part or is_drawn(question, name, language)):
+        waiting = address(f"/{name}/parts/{ENTIRE}", **dict(request.query_params))
+        at_once = address(f"/{name}", **{**request.query_params, "whole": "yes"})
+        return page(
+            request,
+            "mission.html.j2",
+            day=question.day,
+            mission=operation,
+            living=None,
+            case_name=_case_name(question),
+            language=language,
+            waiting=waiting,
+            at_once=at_once,
+        )
+    return _whole(request, question, name, language, part, "mission.html.j2")
+
+
+@router.get("/{name}/parts/{part}")
+def mission_part(
+    request: Request, name: str, part: str, question: Question, language: Language = "en"
+) -> Response:
+    """Give a part of the page to the script that opens it; lead anybody else to the page."""
+    if request.headers.get("hx-request") != "true":
+        query = {**request.query_params, "part": "" if part == ENTIRE else part}
+        return RedirectResponse(address(f"/{name}", **query), 303)
+    name = question.desk.mission(name, question.day).acronym
+    if part == ENTIRE:
+        return _whole(request, question, name, language, "", "_mission_page.html.j2")
+    living = living_page(question, name, language)
+    return page(
+        request,
+        "_mission_part.html.j2",
+        day=question.day,
+        living=living,
+        part=part,
+        language=language,
+    )
+
+
+def _whole(
+    request: Request,
+    question: Question,
+    name: str,
+    language: str,
+    part: str,
+    template: str,
+) -> Response:
+    living = living_page(question, name, language)
+    opened = {section.id for section in living.annex} if part == ALL else {part} - {""}
+    for wanted in opened:
+        living.section(wanted)
+    return page(
+        request,
+        template,
+        day=question.day,
+        mission=living.brief.mission,
+        living=living,
+        cases=question.desk.shelf.of_mission(name),
+        case_name=_case_name(question),
+        language=language,
+        languages=LANGUAGE_NAMES,
+        opened=opened,
+        whole_files=WHOLE,
+        short_files=SHORT,
+        rows=living.rows,
+        waiting="",
+        at_once="",
+    )
+
+
+@router.get("/{name}/brief.{ending}")
+def brief_file(name: str, ending: str, question: Question, language: Language = "en") -> Response:
+    """Give a file of the whole brief."""
+    return _brief_file(name, ending, question, language, short=False)
+
+
+@router.get("/{name}/brief-short.{ending}")
+def short_file(name: str, ending: str, question: Question, language: Language = "en") -> Response:
+    """Give a file of the two pages that stand alone."""
+    return _brief_file(name, ending, question, language, short=True)
+
+
+def _brief_file(
+    name: str, ending: str, question: Question, language: str, *, short: bool
+) -> Response:
+    listed = SHORT if short else WHOLE
+    if ending not in listed:
+        raise NotFoundError(
+            f"there is no file of a brief that ends with .{ending}",
+            remedy=f"its files end with {', '.join('.' + each for each in listed)}",
+        )
+    acronym = question.desk.mission(name, question.day).acronym
+    stored = question.case
+    key = (
+        "brief file", acronym, question.day, stored and stored.version, ending, short, language,
+    )  # fmt: skip
+
+    def work() -> bytes:
+        brief = question.desk.brief(acronym, question.day, stored)
+        files = contents(brief, (ending,), short=short, language=language)
+        return files[f"{'brief-short' if short and ending != 'json' else 'brief'}.{ending}"]
+
+    what = "brief-short" if short else "brief"
+    return _file(
+        question.desk.large(key, work), _file_name(acronym, question, what, ending, language)
+    )
+
+
+@router.get("/{name}/charts/{file}")
+def chart_files(name: str, file: str, question: Question, language: Language = "en") -> Response:
+    """Give a file of a chart: its data, its picture, or the chart for a script to draw."""
+    name = question.desk.mission(name, question.day).acronym
+    living = living_page(question, name, language)
+    stem, _, ending = file.partition(".")
+    chart = living.chart(stem)
+    if ending in ("json", "narrow.json"):
+        drawing = chart.narrow if ending == "narrow.json" else chart.drawing
+        live = None if drawing is None else live_chart(drawing, language)
+        if live is not None:
+            return Response(json.dumps(live, ensure_ascii=False), media_type=MEDIA["json"])
+    if ending in ("csv", "svg", "png"):
+        stored = question.case and question.case.version
+        content = question.desk.answer(
+            ("chart file", name, question.day, stored, language, file),
+            lambda: chart_file(chart, ending),
+        )
+        if content:
+            return _file(content, _file_name(name, question, stem, ending, language))
+    raise NotFoundError(
+        f"the chart {stem} has no file {file!r}", remedy="its files end with .csv, .svg and .png"
+    )
+
+
+@router.get("/{name}/{kind}/{key}")
+def evidence(
+    request: Request,
+    name: str,
+    kind: Literal["figures", "statements", "gaps"],
+    key: str,
+    question: Question,
+    language: Language = "en",
+) -> Response:
+    """Show how a figure is known, down to the rows; or a statement of the case, or a gap."""
+    name = question.desk.mission(name, question.day).acronym
+    living = living_page(question, name, language)
+    entry = living.entry(KINDS[kind], key)
+    figure = living.figure(key) if kind == "figures" else None
+    rests_on = figure.evidence if figure is not None else ()
+    rows, stated = evidence_of(living.brief, question.view, rests_on)
+    panel = request.headers.get("hx-request") == "true"
+    return page(
+        request,
+        "_evidence.html.j2" if panel else "mission_evidence.html.j2",
+        day=question.day,
+        mission=living.brief.mission,
+        living=living,
+        entry=entry,
+        figure=figure,
+        kind=KINDS[kind],
+        mark=cite_label(entry.id, living.page),
+        rows=rows,
+        stated=stated,
+        most=ROWS_SHOWN,
+        case_name=_case_name(question),
+        language=language,
+    )
+
+
+def _file(content: bytes, name: str) -> Response:
+    """A file to keep, never to open on the desk: what is in it would be taken for a page of it."""
+    disposition = f'attachment; filename="{name}"'
+    kind = MEDIA[name.rpartition(".")[2]]
+    return Response(content, media_type=kind, headers={"content-disposition": disposition})
+
+
+def _file_name(mission: str, question: Question, what: str, ending: str, language: str) -> str:
+    """What a file is called: mission, day, case, what it is, as ``UNMISS-2023-02-15-brief.pdf``."""
+    parts = [mission, str(question.day), _case_name(question), what]
+    parts.append("" if language == "en" else language)
+    return "-".join(part for part in parts if part) + f".{ending}"
+
+
+def _case_name(question: Question) -> str:
+    return question.case.name if question.case is not None else ""

@@ -2,19 +2,167 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
-from peaceops.overview import missions
-from peaceops.web.asked import Question
-from peaceops.web.templating import page
+from peaceops.brief import DISCLAIMER, calendar_png, calendar_svg
+from peaceops.domain.countries import name_of
+from peaceops.domain.mission import MissionKind
+from peaceops.overview import to_icalendar
+from peaceops.questions import calendar_values, missions_values
+from peaceops.spreadsheet import to_csv
+from peaceops.web import world_map
+from peaceops.web.asked import Asked, Question
+from peaceops.web.calendar_grid import grid_of
+from peaceops.web.mission_list import COLUMNS, ListRow, Wanted, listed, wanted_in
+from peaceops.web.overviews import (
+    calendar_on,
+    lines_on,
+    notes_on,
+    odds_are_ready,
+    odds_on,
+    places_on,
+)
+from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)
+LIST = "missions"
+"""The part of the page that a change of the filters swaps."""
+WITH_ODDS = "odds"
+"""What ``with`` must be for the odds to be waited for."""
 
 
 @router.get("/")
 def now(request: Request, question: Question) -> HTMLResponse:
-    """Show the missions that stand on the day."""
-    lines = question.desk.answer(("missions", question.day), lambda: missions(question.view))
-    return page(request, "now.html.j2", day=question.day, lines=lines)
+    """Show the missions that stand on the day: their calendar, their map and a list of them."""
+    desk, day = question.desk, question.day
+    wanted = wanted_in(request.query_params)
+    lines = lines_on(desk, day)
+    waits = wanted.needs_odds or request.query_params.get("with") == WITH_ODDS
+    ready = waits or odds_are_ready(desk, day)
+    rows = listed(lines, wanted, odds_on(desk, day) if ready else {})
+    content: dict[str, Any] = {
+        "day": day,
+        "lines": lines,
+        "rows": rows,
+        "wanted": wanted,
+        "odds_ready": ready,
+        "columns": COLUMNS,
+    }
+    if request.headers.get("hx-target") == LIST:
+        answer = page(request, "now_list.html.j2", **content)
+        answer.headers["hx-replace-url"] = _address(request, wanted)
+        return answer
+    due, lands = calendar_on(desk, day), world_map.lands(desk)
+    hosts = sorted({host for line in lines for host in line.mission.hosts}, key=name_of)
+    chosen = "as_of" in request.query_params
+    return page(
+        request,
+        "now.html.j2",
+        due=due,
+        grid=grid_of(due),
+        notes=notes_on(desk, day, chosen=chosen),
+        kinds=[kind for kind in MissionKind if any(line.mission.kind is kind for line in lines)],
+        hosts=hosts,
+        marks=world_map.marks(lines, places_on(desk, day)),
+        lands=[
+            ("land", "".join(path for country, path in lands.items() if country not in hosts)),
+            ("land host", "".join(lands.get(country, "") for country in hosts)),
+        ],
+        frame=(world_map.WIDTH, world_map.height()),
+        bounds=(world_map.WEST, world_map.SOUTH, world_map.EAST, world_map.NORTH),
+        shapes={kind: world_map.shape_of(kind, world_map.SMALLEST) for kind in MissionKind},
+        soon=world_map.SIZES[0][0],
+        credits=_credits(question),
+        disclaimer=DISCLAIMER,
+        **content,
+    )
+
+
+@router.get("/missions.csv")
+def missions_csv(request: Request, question: Question) -> Response:
+    """The missions listed, as ``peaceops missions --csv`` writes them."""
+    rows = [row.line.row() for row in _rows(request, question)]
+    return _file(to_csv(rows), "text/csv", f"missions-{question.day}.csv")
+
+
+@router.get("/missions.json")
+def missions_json(request: Request, question: Question) -> Response:
+    """The missions listed, as ``peaceops missions --json`` writes them."""
+    lines = [row.line for row in _rows(request, question)]
+    values = missions_values(question.desk.edition.name, question.day, lines)
+    return _file(_json(values), "application/json", f"missions-{question.day}.json")
+
+
+@router.get("/calendar.ics")
+def calendar_ics(question: Question) -> Response:
+    """What is due, for any program that keeps appointments."""
+    content = to_icalendar(calendar_on(question.desk, question.day))
+    return _file(content, "text/calendar", f"un-peace-operations-{question.day}.ics")
+
+
+@router.get("/calendar.csv")
+def calendar_csv(question: Question) -> Response:
+    """What is due, as ``peaceops calendar --csv`` writes it."""
+    rows = [entry.row() for entry in calendar_on(question.desk, question.day).entries]
+    return _file(to_csv(rows), "text/csv", f"calendar-{question.day}.csv")
+
+
+@router.get("/calendar.json")
+def calendar_json(question: Question) -> Response:
+    """What is due, as ``peaceops calendar --json`` writes it."""
+    values = calendar_values(calendar_on(question.desk, question.day))
+    return _file(_json(values), "application/json", f"calendar-{question.day}.json")
+
+
+@router.get("/calendar.svg")
+def calendar_picture(question: Question) -> Response:
+    """What is due, as a picture."""
+    due = calendar_on(question.desk, question.day)
+    key = ("calendar", "svg", question.day)
+    picture = question.desk.answer(key, lambda: calendar_svg(due))
+    return _file(picture, "image/svg+xml", f"calendar-{question.day}.svg")
+
+
+@router.get("/calendar.png")
+def calendar_pixels(question: Question) -> Response:
+    """What is due, as a picture for a slide or a mail."""
+    due = calendar_on(question.desk, question.day)
+    key = ("calendar", "png", question.day)
+    picture = question.desk.answer(key, lambda: calendar_png(due))
+    return _file(picture, "image/png", f"calendar-{question.day}.png")
+
+
+def _rows(request: Request, question: Asked) -> list[ListRow]:
+    wanted = wanted_in(request.query_params)
+    odds = odds_on(question.desk, question.day) if wanted.needs_odds else {}
+    return listed(lines_on(question.desk, question.day), wanted, odds)
+
+
+def _address(request: Request, wanted: Wanted) -> str:
+    """The address of the page with what is wanted, and without the fields that are empty."""
+    return address("/", as_of=request.query_params.get("as_of"), **wanted.query)
+
+
+def _credits(question: Asked) -> list[Mapping[str, str]]:
+    """Who made the outlines of the map."""
+    view = question.view
+    every = view.publications()
+    return [
+        {"citation": every[name].citation, "url": every[name].url, "licence": every[name].licence}
+        for name in view.publications_of("borders")
+    ]
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False, default=str) + "\n"
+
+
+def _file(content: str | bytes, media_type: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

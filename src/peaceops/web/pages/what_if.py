@@ -2,6 +2,216 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from fastapi import APIRouter, Form, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from peaceops.errors import PeaceopsError
+from peaceops.questions import case_to_save
+from peaceops.web.asked import CHANGES, Asked, Question
+from peaceops.web.problems import ConflictError
+from peaceops.web.supposing import Supposing, supposing
+from peaceops.web.templating import page
+from peaceops.web.what_if_answer import Answered, answered, brief_of, run_as_things_are
+from peaceops.web.what_if_controls import standing
+from peaceops.web.what_if_view import Links, view_of
+
+if TYPE_CHECKING:
+    from peaceops.domain.mission import Mission
 
 router = APIRouter(include_in_schema=False)
+
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+Chosen = Annotated[str | None, Query(max_length=100)]
+
+
+def _supposing(request: Request, question: Asked, mission: Mission) -> Supposing:
+    before = run_as_things_are(question, mission)
+    return supposing(request.query_params.multi_items(), standing(before))
+
+
+def _links(
+    request: Request, question: Asked, mission: Mission, option: str | None, member: str | None
+) -> Links:
+    return Links(
+        mission.acronym,
+        str(question.day) if "as_of" in request.query_params else None,
+        question.case.name if question.case is not None else None,
+        option,
+        member,
+    )
+
+
+@router.get("/{name}/what-if")
+def what_if_page(
+    request: Request, name: str, question: Question, option: Chosen = None, member: Chosen = None
+) -> Response:
+    """Show what is supposed and what it changes."""
+    mission = question.desk.mission(name, question.day)
+    supposed = _supposing(request, question, mission)
+    links = _links(request, question, mission, option, member)
+    partial = request.headers.get("hx-request") == "true"
+    canonical = links.to(supposed.query())
+    if mission.acronym != name or (supposed.in_fields and not partial):
+        return RedirectResponse(canonical, 303)
+    answer = _show(request, question, answered(question, mission, supposed), supposed, links)
+    if partial:
+        answer.headers["hx-push-url"] = canonical
+    return answer
+
+
+@router.post("/{name}/what-if", dependencies=[CHANGES])
+def save(
+    request: Request,
+    name: str,
+    question: Question,
+    case_name: Annotated[str, Form(max_length=200)] = "",
+    version: Annotated[str, Form(max_length=64)] = "",
+    option: Chosen = None,
+    member: Chosen = None,
+) -> Response:
+    """Save what is supposed as a case, and go on from it."""
+    mission = question.desk.mission(name, question.day)
+    supposed = _supposing(request, question, mission)
+    links = _links(request, question, mission, option, member)
+    answers = answered(question, mission, supposed)
+    wanted = case_name.strip()
+    refusal: PeaceopsError | None = _cannot_be_saved(answers)
+    if refusal is None and answers.answer is not None:
+        try:
+            question.desk.shelf.save(
+                wanted,
+                case_to_save(answers.answer, wanted),
+                # The case that the page stands on is changed; any other name is a new case.
+                version=version or None
+                if question.case is not None and wanted == question.case.name
+                else None,
+            )
+        except PeaceopsError as error:
+            refusal = error
+    if refusal is not None:
+        status = 409 if isinstance(refusal, ConflictError) else 422
+        return _show(
+            request, question, answers, supposed, links, wanted=wanted, refusal=refusal,
+            version=version, status=status,
+        )  # fmt: skip
+    target = links._replace(case=wanted)
+    return RedirectResponse(target.to([]) + "#saved", 303)
+
+
+def _cannot_be_saved(answers: Answered) -> PeaceopsError | None:
+    if answers.refusal is not None:
+        return answers.refusal
+    if answers.reading.problems:
+        return PeaceopsError(
+            "a part of what is supposed cannot be read, and would be lost",
+            remedy="correct it or take it out, and save then",
+        )
+    if answers.answer is None:
+        return PeaceopsError("nothing is supposed", remedy="suppose something first")
+    return None
+
+
+def _show(
+    request: Request,
+    question: Asked,
+    answers: Answered,
+    supposed: Supposing,
+    links: Links,
+    *,
+    wanted: str | None = None,
+    refusal: PeaceopsError | None = None,
+    version: str = "",
+    status: int = 200,
+) -> Response:
+    view = view_of(question, answers, supposed, links)
+    partial = request.headers.get("hx-request") == "true"
+    return page(
+        request,
+        "_what_if.html.j2" if partial else "what_if.html.j2",
+        status=status,
+        day=question.day,
+        mission=answers.mission,
+        case=question.case,
+        here="what-if",
+        shown=view,
+        links=links,
+        wanted=wanted or suggested_name(answers, question),
+        refusal=refusal,
+        version=version,
+    )
+
+
+def suggested_name(answers: Answered, question: Asked) -> str:
+    """A name for a case that holds what is supposed: the mission, the day, and what comes first.
+
+    The case that the page stands on keeps its name.
+    """
+    if question.case is not None and not question.case.shipped:
+        return question.case.name
+    first = next((item.sentence for item in answers.reading.read), "what if")
+    words = re.sub(r"[^a-z0-9]+", "-", first.casefold()).strip("-").split("-")[:3]
+    mission = re.sub(r"[^a-z0-9]+", "-", answers.mission.acronym.casefold())
+    return "-".join([mission, str(question.day), *words])[:80].strip("-")
+
+
+@router.get("/{name}/what-if/brief.{kind}")
+def brief_file(
+    request: Request, name: str, question: Question, kind: Literal["html", "pdf", "docx", "json"]
+) -> Response:
+    """Give the brief in which what is supposed holds, as a file."""
+    from peaceops.brief import contents
+
+    mission = question.desk.mission(name, question.day)
+    supposed = _supposing(request, question, mission)
+    answers = answered(question, mission, supposed)
+    _refuse_unread(answers)
+    version = question.case.version if question.case is not None else None
+    key = ("what-if brief", mission.acronym, question.day, version, supposed.pairs, kind)
+    content = question.desk.answer(
+        key, lambda: next(iter(contents(brief_of(question, answers), [kind]).values()))
+    )
+    return _attached(content, MEDIA[kind], answers, question, kind)
+
+
+@router.get("/{name}/what-if/case.yaml")
+def case_file(request: Request, name: str, question: Question) -> Response:
+    """Give what is supposed as a case file."""
+    mission = question.desk.mission(name, question.day)
+    answers = answered(question, mission, _supposing(request, question, mission))
+    _refuse_unread(answers)
+    refusal = _cannot_be_saved(answers)
+    if refusal is not None or answers.answer is None:
+        raise refusal or PeaceopsError("nothing is supposed")
+    text = case_to_save(answers.answer)
+    return _attached(text.encode(), "application/yaml", answers, question, "yaml")
+
+
+def _refuse_unread(answers: Answered) -> None:
+    """Refuse a file that would leave out what cannot be read."""
+    from peaceops.questions import problems_as_error
+
+    if answers.refusal is not None:
+        raise answers.refusal
+    if answers.reading.problems:
+        raise problems_as_error(answers.reading.problems)
+
+
+def _attached(
+    content: bytes, media: str, answers: Answered, question: Asked, suffix: str
+) -> Response:
+    stem = re.sub(r"[^a-z0-9]+", "-", answers.mission.acronym.casefold())
+    kind = "what-if" if answers.answer is not None else "brief"
+    name = PurePosixPath(f"{stem}-{question.day}-{kind}.{suffix}").name
+    return Response(
+        content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'}
+    )

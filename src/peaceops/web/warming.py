@@ -1,0 +1,45 @@
+"""What the first page needs, worked out while the desk starts: so that no reader waits for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Thread
+
+from peaceops.web.desk import Desk
+from peaceops.web.geojson import world
+from peaceops.web.overviews import calendar_on, lines_on, notes_on, odds_on, places_on
+from peaceops.web.world_map import lands
+
+LOG = logging.getLogger(__name__)
+
+
+def warm(desk: Desk) -> list[Thread]:
+    """Begin to work out the first page as of the last day, and then the odds that it shows.
+
+    A reader who asks meanwhile waits for the same work, and for no more of it than the page needs.
+    """
+    day = desk.last_day
+
+    def missions() -> None:
+        lines_on(desk, day)
+        places_on(desk, day)
+        odds_on(desk, day)
+
+    def surroundings() -> None:
+        calendar_on(desk, day)
+        notes_on(desk, day, chosen=False)
+        lands(desk)
+        world(desk)
+
+    threads = [Thread(target=_tried, args=[work], daemon=True) for work in (missions, surroundings)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _tried(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Exception:  # a reader who asks the same gets the error, in words
+        LOG.warning("the first page could not be worked out beforehand", exc_info=True)
