@@ -18,6 +18,7 @@ from peaceops import __version__
 from peaceops.edition import Edition
 from peaceops.web.api import describe
 from peaceops.web.api import routers as answers
+from peaceops.web.cases.shelf import Shelf
 from peaceops.web.desk import Desk
 from peaceops.web.guard import Guard, TooLarge, too_large
 from peaceops.web.journal import Journal
@@ -25,7 +26,6 @@ from peaceops.web.metrics import Metrics
 from peaceops.web.pages import routers as pages
 from peaceops.web.problems import handle_problems
 from peaceops.web.rules import Rules
-from peaceops.web.shelf import Shelf
 from peaceops.web.tokens import Pass
 
 STATIC = Path(__file__).parent / "static"

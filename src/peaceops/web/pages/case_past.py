@@ -11,18 +11,18 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES
-from peaceops.web.case_refusals import text_editor
-from peaceops.web.case_saving import (
+from peaceops.web.cases.refusals import text_editor
+from peaceops.web.cases.saving import (
     conflict_page,
     difference,
     field_of,
     form_sent,
     shown_at,
 )
+from peaceops.web.cases.shelf import Shelf
+from peaceops.web.cases.stored import StoredText
 from peaceops.web.desk import desk_of
 from peaceops.web.problems import ConflictError, NotFoundError
-from peaceops.web.shelf import Shelf
-from peaceops.web.stored import StoredText
 from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)

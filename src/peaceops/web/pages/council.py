@@ -32,8 +32,8 @@ from peaceops.questions import NotUnderstood, countries, country_meant, votes_va
 from peaceops.spreadsheet import with_texts
 from peaceops.web.asked import Asked, Question
 from peaceops.web.templating import address, page
-from peaceops.web.vote_bars import vote_bars, vote_spec
-from peaceops.web.vote_filters import (
+from peaceops.web.votes.bars import vote_bars, vote_spec
+from peaceops.web.votes.filters import (
     CHOICES,
     FIRST_YEAR,
     KIND_WORDS,

@@ -12,9 +12,9 @@ from peaceops.edition import TABLES, Condition, chosen_rows, knowledge, repairs_
 from peaceops.errors import EditionError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import Asked, Question
+from peaceops.web.data.files import check_table, table_file
+from peaceops.web.data.page import PAGE_SIZES, TablePage, repairs_by_reason
 from peaceops.web.problems import NotFoundError
-from peaceops.web.table_files import check_table, table_file
-from peaceops.web.table_page import PAGE_SIZES, TablePage, repairs_by_reason
 from peaceops.web.templating import address, page
 from peaceops.web.turns import QUERIES
 
@@ -77,7 +77,7 @@ def sql_file(
 
 
 def _sql_page(request: Request, question: Asked, query: str) -> Response:
-    from peaceops.web.sql_examples import EXAMPLES
+    from peaceops.web.data.examples import EXAMPLES
 
     answer, problem, status = None, None, 200
     if query.strip():

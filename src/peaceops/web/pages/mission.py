@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.brief import block_styles, chart_file, cite_label, contents, live_chart
 from peaceops.web.asked import Question
-from peaceops.web.evidence import ROWS_SHOWN, evidence_of
-from peaceops.web.living_page import ALL, is_drawn, living_page
+from peaceops.web.missions.evidence import ROWS_SHOWN, evidence_of
+from peaceops.web.missions.living_page import ALL, is_drawn, living_page
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import address, page
 

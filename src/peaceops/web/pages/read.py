@@ -19,15 +19,15 @@ from peaceops.questions import NotUnderstood, day_meant
 from peaceops.reading import main_mission
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.desk import Desk
-from peaceops.web.read_desk import TOGETHER, Reviewing, Told
-from peaceops.web.reader import (
+from peaceops.web.reading.reader import (
     MOST_CHARACTERS,
     MOST_DOCUMENTS,
     documents_of,
     proposals_of,
 )
-from peaceops.web.review import Review, read_fields, title_meant
-from peaceops.web.sent import Form, Sent
+from peaceops.web.reading.review import Review, read_fields, title_meant
+from peaceops.web.reading.reviewing import TOGETHER, Reviewing, Told
+from peaceops.web.reading.sent import Form, Sent
 from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)

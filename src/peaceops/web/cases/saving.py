@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import PeaceopsError
+from peaceops.web.cases.shelf import NAME, Shelf, version_of
 from peaceops.web.desk import desk_of
 from peaceops.web.problems import ConflictError, NotFoundError
-from peaceops.web.shelf import NAME, Shelf, version_of
 from peaceops.web.templating import address, page
 
 Edit = Callable[[str], str]

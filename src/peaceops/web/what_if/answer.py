@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from peaceops.domain.mission import Mission
     from peaceops.options import Run, WhatIf
     from peaceops.web.asked import Asked
-    from peaceops.web.supposing import Supposing
+    from peaceops.web.what_if.supposing import Supposing
 
 
 PLAIN = (
@@ -117,7 +117,7 @@ def _what_if(
 
 def brief_of(question: Asked, answered: Answered) -> Brief:
     """The brief in which what is supposed holds; as things are where nothing is supposed."""
-    from peaceops.web.shelf import StoredCase, version_of
+    from peaceops.web.cases.shelf import StoredCase, version_of
 
     mission, answer = answered.mission.acronym, answered.answer
     if answer is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 from peaceops.case import Note, part_models, plain_value
 from peaceops.domain.countries import UnknownCountry, country, name_of
 from peaceops.domain.days import long_day
-from peaceops.web.case_words import CHOICES, CLOSE_A_BASE, FIELDS, KINDS, LISTS, OF_KIND
+from peaceops.web.cases.words import CHOICES, CLOSE_A_BASE, FIELDS, KINDS, LISTS, OF_KIND
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -23,8 +23,8 @@ from peaceops.case import (
 from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.mission import Mission
 from peaceops.errors import CaseError
-from peaceops.web.case_choices import FromEdition, Group, groups_for
-from peaceops.web.case_fields import Field, Value, fields_of
+from peaceops.web.cases.choices import FromEdition, Group, groups_for
+from peaceops.web.cases.fields import Field, Value, fields_of
 from peaceops.web.problems import NotFoundError
 
 Path = tuple[str | int, ...]

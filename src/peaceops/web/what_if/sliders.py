@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from peaceops.web.supposing import Bounds, Pair, Supposing, bounds_of
+from peaceops.web.what_if.supposing import Bounds, Pair, Supposing, bounds_of
 
 if TYPE_CHECKING:
     from peaceops.case import Assumption
     from peaceops.options import Run
     from peaceops.questions import Problem
-    from peaceops.web.what_if_answer import Answered
+    from peaceops.web.what_if.answer import Answered
 
 UNITS = {"share": "%", "ratio": "times"}
 

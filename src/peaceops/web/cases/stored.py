@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from peaceops.case import Case
-from peaceops.web.past import SavedVersion
+from peaceops.web.cases.past import SavedVersion
 
 
 @dataclass(frozen=True)

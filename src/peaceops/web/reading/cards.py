@@ -15,10 +15,10 @@ from peaceops.case import (
     statement_fields,
 )
 from peaceops.reading import KINDS, contradictions, holds
-from peaceops.web.review import Review, changed, form_of
+from peaceops.web.reading.review import Review, changed, form_of
 
 if TYPE_CHECKING:
-    from peaceops.web.read_moves import Moves
+    from peaceops.web.reading.moves import Moves
 
 MODALITIES = dict(next(f for f in statement_fields("report") if f.name == "modality").choices)
 

@@ -20,8 +20,8 @@ from peaceops.questions import (
     options_side_by_side,
     why_still,
 )
-from peaceops.web.supposing import Pair, Supposing
-from peaceops.web.what_if_controls import Controls, controls
+from peaceops.web.what_if.controls import Controls, controls
+from peaceops.web.what_if.supposing import Pair, Supposing
 
 if TYPE_CHECKING:
     from peaceops.council import DraftOdds
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from peaceops.options import OptionResult
     from peaceops.questions import Problem
     from peaceops.web.asked import Asked
-    from peaceops.web.shelf import Listed
-    from peaceops.web.what_if_answer import Answered
+    from peaceops.web.cases.shelf import Listed
+    from peaceops.web.what_if.answer import Answered
 
 STATUS_QUO = "status-quo"
 SEATS_AT_MOST = 15

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from peaceops.case import InvalidCase
 from peaceops.errors import PeaceopsError
-from peaceops.web.case_saving import plain_breaks
+from peaceops.web.cases.saving import plain_breaks
+from peaceops.web.cases.shelf import NAME
+from peaceops.web.cases.stored import StoredText
 from peaceops.web.problems import STATUS
-from peaceops.web.shelf import NAME
-from peaceops.web.stored import StoredText
 from peaceops.web.templating import page
 
 _LEAST_ROWS, _MOST_ROWS = 16, 40

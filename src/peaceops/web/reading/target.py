@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from peaceops.case import Case, draft_case, shipped_cases
 from peaceops.domain.days import long_day
 from peaceops.reading import add_statements
+from peaceops.web.cases.shelf import NAME, StoredCase, version_of
 from peaceops.web.desk import Desk
 from peaceops.web.problems import ConflictError
-from peaceops.web.shelf import NAME, StoredCase, version_of
 
 if TYPE_CHECKING:
     from peaceops.case import Statement

@@ -15,9 +15,9 @@ from cachetools import LRUCache
 from peaceops.case import Case, case_text, parse_case, shipped_case, shipped_cases
 from peaceops.durable import hold, names_in, refusal, remove_file, write_file
 from peaceops.errors import CaseError, OutputError, PeaceopsError
-from peaceops.web.past import SUFFIX, Past, SavedVersion, regular_text
+from peaceops.web.cases.past import SUFFIX, Past, SavedVersion, regular_text
+from peaceops.web.cases.stored import Deleted, Listed, StoredCase, StoredText
 from peaceops.web.problems import ConflictError, NotFoundError
-from peaceops.web.stored import Deleted, Listed, StoredCase, StoredText
 
 if TYPE_CHECKING:
     from peaceops.edition import Edition

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from peaceops.questions import Table, changes, ranked_changes
 from peaceops.reading import holds
 from peaceops.web.desk import Desk
-from peaceops.web.read_target import Target, as_it_is
+from peaceops.web.reading.target import Target, as_it_is
 
 if TYPE_CHECKING:
     from peaceops.case import Statement

@@ -15,8 +15,10 @@ from peaceops.questions import NotUnderstood
 from peaceops.reading import LANGUAGES_READ, Document, Passage, language_of, passages, profile_of
 from peaceops.web.desk import Desk
 from peaceops.web.problems import STATUS, TITLES
-from peaceops.web.read_moves import Moves, moves_of
-from peaceops.web.read_target import (
+from peaceops.web.reading.cards import Body, Card, body_of, cards_of
+from peaceops.web.reading.moves import Moves, moves_of
+from peaceops.web.reading.review import ACCEPT, DROP, Review, accepted, changed, form_of
+from peaceops.web.reading.target import (
     NEW,
     Choice,
     Target,
@@ -27,12 +29,10 @@ from peaceops.web.read_target import (
     target_of,
     with_statements,
 )
-from peaceops.web.review import ACCEPT, DROP, Review, accepted, changed, form_of
-from peaceops.web.review_cards import Body, Card, body_of, cards_of
 
 if TYPE_CHECKING:
     from peaceops.case import Case, Statement
-    from peaceops.web.shelf import StoredCase
+    from peaceops.web.cases.shelf import StoredCase
 
 ACCEPT_ALL, ACCEPT_MOVING, DROP_REST, UNDECIDE = (
     "accept-all",

@@ -9,14 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peaceops.questions import POSITIONS
-from peaceops.web.supposing import SINGLES, Pair, Supposing
-from peaceops.web.what_if_sliders import Slider, key_of, sliders_of
+from peaceops.web.what_if.sliders import Slider, key_of, sliders_of
+from peaceops.web.what_if.supposing import SINGLES, Pair, Supposing
 
 if TYPE_CHECKING:
     from peaceops.edition import View
     from peaceops.options import PublishedEffect
     from peaceops.questions import Problem
-    from peaceops.web.what_if_answer import Answered
+    from peaceops.web.what_if.answer import Answered
 
 
 class Member(NamedTuple):

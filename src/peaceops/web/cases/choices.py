@@ -14,7 +14,7 @@ from peaceops.council import seats
 from peaceops.domain.countries import country, country_codes, name_of
 from peaceops.errors import MissingTableError
 from peaceops.options import published_effects
-from peaceops.web.case_fields import Field
+from peaceops.web.cases.fields import Field
 
 if TYPE_CHECKING:
     from peaceops.domain.mission import Mission

@@ -32,7 +32,7 @@ from peaceops.reading import (
     proposal_from,
     to_statements,
 )
-from peaceops.web.reader import MOST_CHARACTERS, MOST_DOCUMENTS
+from peaceops.web.reading.reader import MOST_CHARACTERS, MOST_DOCUMENTS
 
 ACCEPT, DROP = "accept", "drop"
 MOST_TITLE = 200
