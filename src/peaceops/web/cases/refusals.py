@@ -70,7 +70,7 @@ def text_editor(
     problems = error.problems if isinstance(error, InvalidCase) else ()
     return page(
         request,
-        "case_text.html.j2",
+        "cases/text.html.j2",
         status=status,
         stored=stored,
         text=plain_breaks(text),

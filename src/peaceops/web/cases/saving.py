@@ -167,7 +167,7 @@ def conflict_page(
     both = _both(shelf, name, now.text, edit) if now is not None and edit is not None else None
     return page(
         request,
-        "case_conflict.html.j2",
+        "cases/conflict.html.j2",
         status=409,
         name=name,
         error=error,

@@ -61,7 +61,7 @@ def add_page(
     if kind not in part_models()[part]:
         return page(
             request,
-            "case_kinds.html.j2",
+            "cases/kinds.html.j2",
             stored=stored,
             case=stored.case,
             part=part,
@@ -117,7 +117,7 @@ def drop(request: Request, name: str, part: Part, key: str, sent: Sent, of: Of =
     except CaseError as error:
         return page(
             request,
-            "case_refused.html.j2",
+            "cases/refused.html.j2",
             status=422,
             name=name,
             what=f"The {LISTS[part][1]} {key} stays in the case",
@@ -232,7 +232,7 @@ def _form_page(
     place = form.place
     return page(
         request,
-        "case_form.html.j2",
+        "cases/form.html.j2",
         status=status,
         stored=stored,
         case=stored.case,

@@ -39,7 +39,7 @@ def history(request: Request, name: str) -> Response:
         raise NotFoundError(
             f"there is no case {name!r} on this desk", remedy="choose one from the list"
         )
-    return page(request, "case_history.html.j2", name=name, now=now, versions=versions)
+    return page(request, "cases/history.html.j2", name=name, now=now, versions=versions)
 
 
 @router.get("/cases/{name}/history/{version}")
@@ -51,7 +51,7 @@ def earlier(request: Request, name: str, version: str) -> Response:
     saved = next(item for item in shelf.history(name) if item.version == version)
     return page(
         request,
-        "case_earlier.html.j2",
+        "cases/earlier.html.j2",
         name=name,
         version=version,
         saved=saved,

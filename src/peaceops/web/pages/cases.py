@@ -53,7 +53,7 @@ def _list_page(
     filled = {"name": "", "mission": mission, "day": str(_day_of(request, desk)), "of": ""}
     return page(
         request,
-        "cases.html.j2",
+        "cases/list.html.j2",
         status=200 if error is None else status_of(error),
         lines=[line for line in lines if mission in ("", line.mission)],
         count=len(lines),
@@ -198,7 +198,7 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
     history = shelf.history(name)
     return page(
         request,
-        "case.html.j2",
+        "cases/case.html.j2",
         stored=stored,
         case=case,
         mission=find_mission(question.desk.edition, case.mission, case.as_of),

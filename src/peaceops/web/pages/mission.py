@@ -75,7 +75,7 @@ def mission(
         at_once = address(f"/{name}", **{**request.query_params, "whole": "yes"})
         return page(
             request,
-            "mission.html.j2",
+            "mission/brief.html.j2",
             day=question.day,
             mission=operation,
             living=None,
@@ -84,7 +84,7 @@ def mission(
             waiting=waiting,
             at_once=at_once,
         )
-    return _whole(request, question, name, language, part, "mission.html.j2")
+    return _whole(request, question, name, language, part, "mission/brief.html.j2")
 
 
 @router.get("/{name}/parts/{part}")
@@ -97,11 +97,11 @@ def mission_part(
         return RedirectResponse(address(f"/{name}", **query), 303)
     name = question.desk.mission(name, question.day).acronym
     if part == ENTIRE:
-        return _whole(request, question, name, language, "", "_mission_page.html.j2")
+        return _whole(request, question, name, language, "", "mission/_brief.html.j2")
     living = living_page(question, name, language)
     return page(
         request,
-        "_mission_part.html.j2",
+        "mission/_part.html.j2",
         day=question.day,
         living=living,
         part=part,
@@ -223,7 +223,7 @@ def evidence(
     panel = request.headers.get("hx-request") == "true"
     return page(
         request,
-        "_evidence.html.j2" if panel else "mission_evidence.html.j2",
+        "mission/_evidence.html.j2" if panel else "mission/evidence.html.j2",
         day=question.day,
         mission=living.brief.mission,
         living=living,

@@ -55,7 +55,7 @@ def now(request: Request, question: Question) -> HTMLResponse:
         "columns": COLUMNS,
     }
     if request.headers.get("hx-target") == LIST:
-        answer = page(request, "now_list.html.j2", **content)
+        answer = page(request, "now/list.html.j2", **content)
         answer.headers["hx-replace-url"] = _address(request, wanted)
         return answer
     due, lands = calendar_on(desk, day), world_map.lands(desk)
@@ -63,7 +63,7 @@ def now(request: Request, question: Question) -> HTMLResponse:
     chosen = "as_of" in request.query_params
     return page(
         request,
-        "now.html.j2",
+        "now/page.html.j2",
         due=due,
         grid=grid_of(due),
         notes=notes_on(desk, day, chosen=chosen),

@@ -156,7 +156,7 @@ def _part(request: Request, question: Asked, reviewing: Reviewing, act: str) -> 
     # A script puts only what is answered with success into the page, so a problem stands in it.
     return page(
         request,
-        "read_part.html.j2",
+        "read/part.html.j2",
         day=question.day,
         body=reviewing.body(int(number)) if number.isdecimal() else None,
         options=reviewing.options,
@@ -170,7 +170,7 @@ def _shown(request: Request, question: Asked, reviewing: Reviewing) -> HTMLRespo
     shown = reviewing.shown()
     return page(
         request,
-        "read_review.html.j2",
+        "read/review.html.j2",
         status=reviewing.told.status if reviewing.told else 200,
         day=reviewing.day,
         reviewing=reviewing,
@@ -188,7 +188,7 @@ def _form(
 ) -> HTMLResponse:
     return page(
         request,
-        "read.html.j2",
+        "read/begin.html.j2",
         status=problem.status if problem else 200,
         day=question.day,
         values=dict.fromkeys(("text", "title", "mission", "published"), "") | values,

@@ -137,7 +137,7 @@ def _show(
     partial = request.headers.get("hx-request") == "true"
     return page(
         request,
-        "_what_if.html.j2" if partial else "what_if.html.j2",
+        "what_if/_page.html.j2" if partial else "what_if/page.html.j2",
         status=status,
         day=question.day,
         mission=answers.mission,
