@@ -90,7 +90,7 @@ def test_each_statement_stands_beside_its_words(client: TestClient) -> None:
     assert f'<article class="card" id="s{number}"' in page
     assert f'id="t{number}" href="#s{number}"' in page
     assert f'href="#t{number}"' in page
-    for words in ("Departure of a contributor", "United Kingdom", "300", "Confidence of the rule"):
+    for words in ("Departure or reduction", "United Kingdom", "300", "Confidence of the rule"):
         assert words in page
     assert fields["mission"] == "MINUSMA"
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from peaceops.case.draft import draft_case
     from peaceops.case.draft_state import DraftState
     from peaceops.case.edits import with_parts, with_values, without_part
+    from peaceops.case.field_words import LISTS
+    from peaceops.case.fields import Field, FieldValue, facts_of, fields_of, kinds_of, title_of
     from peaceops.case.file import case_text
     from peaceops.case.kinds import part_models
     from peaceops.case.load import load_case, parse_case
@@ -57,22 +59,16 @@ if TYPE_CHECKING:
         standard_options,
         timelines,
     )
-    from peaceops.case.statement_form import (
-        KINDS_IN_WORDS,
-        StatementField,
-        filled_in,
-        read_form,
-        statement_facts,
-        statement_fields,
-    )
+    from peaceops.case.statement_form import AS_READ, filled_in, read_form, statement_fields
     from peaceops.case.tree import plain_value
     from peaceops.case.write import case_yaml
 
 __all__ = [
     "ASSUMPTION_BOUNDS",
+    "AS_READ",
     "ENDING",
     "EXTENSION_MONTHS",
-    "KINDS_IN_WORDS",
+    "LISTS",
     "SETTLES",
     "STANDARD_ASSUMPTIONS",
     "Assumption",
@@ -84,6 +80,8 @@ __all__ = [
     "Decision",
     "Departure",
     "DraftState",
+    "Field",
+    "FieldValue",
     "HostPosition",
     "HostRefusal",
     "Incident",
@@ -100,14 +98,16 @@ __all__ = [
     "SiteChange",
     "StatedStrength",
     "Statement",
-    "StatementField",
     "TasksChange",
     "Term",
     "case_text",
     "case_yaml",
     "decisions_for",
     "draft_case",
+    "facts_of",
+    "fields_of",
     "filled_in",
+    "kinds_of",
     "load_case",
     "paid_by_staff",
     "parse_case",
@@ -119,10 +119,10 @@ __all__ = [
     "shipped_cases",
     "standard_assumptions",
     "standard_options",
-    "statement_facts",
     "statement_fields",
     "term_of",
     "timelines",
+    "title_of",
     "with_parts",
     "with_values",
     "without_part",
@@ -154,6 +154,8 @@ __getattr__ = lazy_face(
         "draft": ["draft_case"],
         "draft_state": ["DraftState"],
         "edits": ["with_parts", "with_values", "without_part"],
+        "field_words": ["LISTS"],
+        "fields": ["Field", "FieldValue", "facts_of", "fields_of", "kinds_of", "title_of"],
         "file": ["case_text"],
         "kinds": ["part_models"],
         "load": ["load_case", "parse_case"],
@@ -185,14 +187,7 @@ __getattr__ = lazy_face(
             "timelines",
         ],
         "tree": ["plain_value"],
-        "statement_form": [
-            "KINDS_IN_WORDS",
-            "StatementField",
-            "filled_in",
-            "read_form",
-            "statement_facts",
-            "statement_fields",
-        ],
+        "statement_form": ["AS_READ", "filled_in", "read_form", "statement_fields"],
         "write": ["case_yaml"],
     },
 )

@@ -38,6 +38,11 @@ class Problem:
     kind: str = ""
     path: tuple[str | int, ...] = field(default=(), compare=False)
 
+    @property
+    def sentences(self) -> str:
+        """What is wrong and what to do, where the place needs no words."""
+        return in_sentences(self.what, self.remedy)
+
     def __str__(self) -> str:
         place = f"{self.at}: " if self.at else ""
         return f"{place}{self.what}. What to do: {self.remedy}"
@@ -94,6 +99,15 @@ def _lines(problems: Sequence[Problem]) -> list[str]:
             )
         )
     return [text for _, text in sorted(lines, key=lambda line: line[0])]
+
+
+def in_sentences(what: str, remedy: str) -> str:
+    """A problem beside its field, where no line need be named.
+
+    >>> in_sentences("is missing", "add it")
+    'Is missing. Add it.'
+    """
+    return " ".join(f"{words[:1].upper()}{words[1:]}." for words in (what, remedy) if words)
 
 
 def shown(value: Any) -> str:

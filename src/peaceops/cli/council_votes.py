@@ -88,7 +88,7 @@ def votes(
     """
     from peaceops.domain.countries import country
     from peaceops.edition import mission_on_record
-    from peaceops.overview import DRAFT_KINDS, OUTCOMES, WAYS, council_votes
+    from peaceops.overview import OUTCOMES, RECORDED_KINDS, WAYS, council_votes
     from peaceops.questions import votes_values
 
     if csv is not None and as_json:
@@ -96,7 +96,7 @@ def votes(
     if since and until and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     for name, value, choices in (
-        ("--outcome", outcome, OUTCOMES), ("--kind", kind, DRAFT_KINDS), ("--vote", vote, WAYS),
+        ("--outcome", outcome, OUTCOMES), ("--kind", kind, RECORDED_KINDS), ("--vote", vote, WAYS),
     ):  # fmt: skip
         if value is not None and value not in choices:
             raise typer.BadParameter(f"{name} takes one of {', '.join(choices)}, not {value!r}")

@@ -18,7 +18,7 @@ from peaceops.overview.strength_list import strength_by_month
 from peaceops.overview.telling_days import TellingDay, telling_days
 from peaceops.overview.usual_vote import UsualVote, usual_vote
 from peaceops.overview.vote_list import (
-    DRAFT_KINDS,
+    RECORDED_KINDS,
     VOTE_WORDS,
     WAYS,
     council_votes,
@@ -29,8 +29,8 @@ from peaceops.overview.vote_sheet import VoteSheet, text_changes, vote_sheet
 
 __all__ = [
     "CAST",
-    "DRAFT_KINDS",
     "OUTCOMES",
+    "RECORDED_KINDS",
     "VOTE_WORDS",
     "WAYS",
     "Agreement",

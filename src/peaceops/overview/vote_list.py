@@ -12,7 +12,7 @@ from peaceops.edition import View
 
 WAYS = ("yes", "no", "abstain", "not_participating")
 FLAGS = ("amendment", "procedural")
-DRAFT_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other", *FLAGS)
+RECORDED_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other", *FLAGS)
 """What a draft may do to a mission's mandate, and what else a draft may be."""
 VOTE_WORDS = {
     "yes": "in favour", "no": "against", "abstain": "abstained",
@@ -53,7 +53,7 @@ def council_votes(
             must, in any case and order.
         outcome: ``adopted``, ``vetoed`` or ``failed``.
         kind: What the draft does: a kind of mandate as ``renew``; ``amendment`` (to a draft);
-            ``procedural``. One of ``DRAFT_KINDS``.
+            ``procedural``. One of ``RECORDED_KINDS``.
         vote: One of ``WAYS``: only votes so by ``members``; without members, only drafts on which a
             member voted so.
         peace_operations: Only decisions on a peace operation.

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from peaceops.case import Case, decisions_for
+from peaceops.case import Case, Field, decisions_for
 from peaceops.council import seats
 from peaceops.domain.countries import country, country_codes, name_of
 from peaceops.errors import MissingTableError
 from peaceops.options import published_effects
-from peaceops.web.cases.fields import Field
 
 if TYPE_CHECKING:
     from peaceops.domain.mission import Mission

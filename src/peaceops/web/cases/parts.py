@@ -12,8 +12,11 @@ from typing import Any
 from peaceops.case import (
     Case,
     CaseOption,
+    Field,
+    FieldValue,
     InvalidCase,
     Problem,
+    fields_of,
     standard_assumptions,
     standard_options,
     with_parts,
@@ -24,7 +27,6 @@ from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.mission import Mission
 from peaceops.errors import CaseError
 from peaceops.web.cases.choices import FromEdition, Group, groups_for
-from peaceops.web.cases.fields import Field, Value, fields_of
 from peaceops.web.problems import NotFoundError
 
 Path = tuple[str | int, ...]
@@ -157,8 +159,8 @@ def text_without(text: str, place: Place, name: str) -> str:
     return without_part(text, place.path, name=name)
 
 
-def _new_values(place: Place, typed: Mapping[str, str], case: Case) -> dict[str, Value]:
-    values: dict[str, Value] = {"kind": place.kind} if place.kind else {}
+def _new_values(place: Place, typed: Mapping[str, str], case: Case) -> dict[str, FieldValue]:
+    values: dict[str, FieldValue] = {"kind": place.kind} if place.kind else {}
     for item in place.fields:
         words = typed.get(item.name, "")
         value = item.value(words)
@@ -170,7 +172,7 @@ def _new_values(place: Place, typed: Mapping[str, str], case: Case) -> dict[str,
     return {key: values[key] for key in dict.fromkeys(order) if key in values}
 
 
-def _short_name(place: Place, values: Mapping[str, Value], case: Case) -> str:
+def _short_name(place: Place, values: Mapping[str, FieldValue], case: Case) -> str:
     """A short name of the part's own, made from what it says."""
     words = str(values.get("label") or values.get("text") or "")
     if "country" in values:

@@ -10,12 +10,20 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from peaceops.case import Case, InvalidCase, part_models, with_values
+from peaceops.case import (
+    LISTS,
+    Case,
+    Field,
+    InvalidCase,
+    kinds_of,
+    part_models,
+    title_of,
+    with_values,
+)
 from peaceops.edition import find_mission
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES, may_change
 from peaceops.web.cases.choices import FromEdition, from_edition
-from peaceops.web.cases.fields import Field, kinds_of, title_of
 from peaceops.web.cases.parts import (
     Filled,
     Form,
@@ -31,7 +39,6 @@ from peaceops.web.cases.parts import (
 from peaceops.web.cases.refusals import words_of
 from peaceops.web.cases.saving import base_of, field_of, form_sent, save_change
 from peaceops.web.cases.shelf import StoredCase, ships
-from peaceops.web.cases.words import LISTS
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import page

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from peaceops.case import draft_case
+from peaceops.case import LISTS, draft_case, facts_of, kinds_of, title_of
 from peaceops.edition import find_mission, standing_missions
 from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
-from peaceops.web.cases.fields import fields_of, kinds_of, title_of
 from peaceops.web.cases.refusals import status_of, text_editor, words_of
 from peaceops.web.cases.saving import field_of, form_sent, free_name, save_change, shown_at
 from peaceops.web.cases.shelf import MOST_BYTES, Listed, StoredText
-from peaceops.web.cases.words import LISTS
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.pages import case_forms, case_past
 from peaceops.web.problems import ConflictError
@@ -205,32 +203,13 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
         lists=LISTS,
         kinds=kinds_of,
         title=title_of,
-        details=details,
+        details=facts_of,
         history=history,
         free_name=free_name(shelf, name),
         used_on=lambda day: _used_on(question.desk, day),
         just_saved=saved == stored.version,
         before=history[0] if history else None,
     )
-
-
-def details(part: str, value: Any, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """What a part of a case says beyond its words: the name of each field, and what it holds.
-
-    Args:
-        part: The list that it stands in.
-        value: The part.
-        without: Fields that are shown elsewhere.
-    """
-    shown = []
-    for field in fields_of(part, getattr(value, "kind", "")):
-        content = getattr(value, field.name)
-        if field.name in without or content in (None, "", ()):
-            continue
-        if field.default and field.shown(content) == field.default:
-            continue
-        shown.append((field.label, field.words(content)))
-    return shown
 
 
 @router.get("/cases/{name}/text")

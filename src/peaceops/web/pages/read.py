@@ -10,7 +10,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from peaceops.case import KINDS_IN_WORDS
 from peaceops.domain.countries import country_codes, name_of
 from peaceops.edition import find_mission
 from peaceops.errors import PeaceopsError, ReadingError
@@ -19,6 +18,7 @@ from peaceops.questions import NotUnderstood, day_meant
 from peaceops.reading import main_mission
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.desk import Desk
+from peaceops.web.reading.cards import KINDS_IN_WORDS
 from peaceops.web.reading.reader import (
     MOST_CHARACTERS,
     MOST_DOCUMENTS,

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peaceops.case import (
-    KINDS_IN_WORDS,
+    AS_READ,
     Case,
+    Field,
     Statement,
-    StatementField,
-    statement_facts,
+    facts_of,
+    filled_in,
+    kinds_of,
     statement_fields,
+    title_of,
 )
 from peaceops.reading import KINDS, contradictions, holds
-from peaceops.web.reading.review import Review, changed, form_of
+from peaceops.web.reading.review import Review, changed
 
 if TYPE_CHECKING:
     from peaceops.web.reading.moves import Moves
 
+KINDS_IN_WORDS = dict(kinds_of("statements"))
 MODALITIES = dict(next(f for f in statement_fields("report") if f.name == "modality").choices)
+_ELSEWHERE = (*AS_READ, "text", "speaker", "date", "source", "modality")
+"""Fields that a card shows in places of their own."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class Filled:
         problem: What is wrong with it; empty if nothing is.
     """
 
-    field: StatementField
+    field: Field
     value: str
     problem: str
 
@@ -162,7 +168,7 @@ def body_of(
     if texts is not None:
         kind = texts.get("kind", "")
         kind = kind if kind in KINDS_IN_WORDS else statement.kind
-        before = form_of(statement)
+        before = filled_in(statement)
         form = tuple(
             Filled(
                 field, texts.get(field.name, before.get(field.name, "")), wrong.pop(field.name, "")
@@ -174,10 +180,10 @@ def body_of(
         parts += [f"e.{number}.kind", *(f"e.{number}.{item.field.name}" for item in form)]
     return Body(
         number=number,
-        kind=KINDS_IN_WORDS[statement.kind],
+        kind=title_of("statements", statement.kind),
         statement=statement,
         modality=MODALITIES.get(statement.modality or "", ""),
-        facts=tuple(statement_facts(statement)),
+        facts=tuple(facts_of("statements", statement, without=_ELSEWHERE)),
         moving=may_move(statement),
         report=_why_report(review, number, original),
         change=review.change_of(number),
@@ -201,7 +207,7 @@ def _why_report(review: Review, number: int, original: Statement) -> str:
     if review.mission and proposal.mission not in (None, review.mission):
         reason = f"the text says it of {proposal.mission}"
     elif proposal.modality in ("denied", "demanded", "planned"):
-        reason = f"it is {MODALITIES[proposal.modality]}, not said as a fact"
+        reason = f"it is {MODALITIES[proposal.modality].lower()}, not said as a fact"
     elif proposal.kind == "member_position":
         reason = "the state has no seat on the Council that day, or speaks of something else"
     else:

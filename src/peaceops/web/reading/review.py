@@ -14,10 +14,9 @@ from datetime import date
 from typing import Any
 
 from peaceops.case import (
-    KINDS_IN_WORDS,
+    AS_READ,
     Case,
     Statement,
-    filled_in,
     read_form,
     statement_fields,
 )
@@ -134,8 +133,7 @@ def changed(
         original: The statement as it was read.
         case: The case that it is for.
     """
-    names = ("id", "quotation", "document", "sha256", "span", "confidence")
-    fixed = {name: getattr(original, name) for name in names}
+    fixed = {name: getattr(original, name) for name in AS_READ}
     present = {name: value for name, value in fixed.items() if value is not None}
     return read_form(texts, present, case)
 
@@ -168,11 +166,6 @@ def accepted(review: Review, statements: Mapping[int, Statement], case: Case) ->
     if problems:
         raise CaseError("\n".join(problems), remedy="change these statements, or drop them")
     return listed
-
-
-def form_of(statement: Statement) -> Texts:
-    """A form that holds a statement."""
-    return filled_in(statement)
 
 
 def read_fields(fields: Mapping[str, str], *, whole: bool) -> Review:
@@ -212,9 +205,8 @@ def read_fields(fields: Mapping[str, str], *, whole: bool) -> Review:
             del listed[place]
     for texts in review.forms.values():
         # A box that is not ticked is not sent.
-        kind = texts.get("kind", "")
-        for item in statement_fields(kind) if kind in KINDS_IN_WORDS else ():
-            if item.shape == "flag" and item.name not in texts:
+        for item in statement_fields(texts.get("kind", "")):
+            if item.widget == "flag" and item.name not in texts:
                 texts[item.name] = "false"
     return review
 

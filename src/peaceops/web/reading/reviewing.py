@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from peaceops.case import filled_in
 from peaceops.council import seats
 from peaceops.edition import find_mission
 from peaceops.errors import CaseError, PeaceopsError, UnknownMissionError
@@ -17,7 +18,7 @@ from peaceops.web.desk import Desk
 from peaceops.web.problems import STATUS, TITLES
 from peaceops.web.reading.cards import Body, Card, body_of, cards_of
 from peaceops.web.reading.moves import Moves, moves_of
-from peaceops.web.reading.review import ACCEPT, DROP, Review, accepted, changed, form_of
+from peaceops.web.reading.review import ACCEPT, DROP, Review, accepted, changed
 from peaceops.web.reading.target import (
     NEW,
     Choice,
@@ -232,7 +233,7 @@ class Reviewing:
     def _do_one(self, what: str, number: int) -> None:
         forms, changes = self.review.forms, self.review.changes
         if what == "change":
-            forms[number] = changes.get(number) or form_of(self.statements[number])
+            forms[number] = changes.get(number) or filled_in(self.statements[number])
         elif what == "cancel":
             forms.pop(number, None)
         elif what == "reset":
@@ -243,7 +244,7 @@ class Reviewing:
             if statement is None:
                 self.problems[number] = wrong
                 return
-            changes[number] = form_of(statement)
+            changes[number] = filled_in(statement)
             forms.pop(number)
         elif what == "moves":
             self.moves[number] = self._moves([self._current(number)])

@@ -12,7 +12,7 @@ import polars as pl
 
 from peaceops.domain.countries import name_of
 from peaceops.edition import Edition, View, mission_on_record
-from peaceops.overview import DRAFT_KINDS, WAYS, council_votes
+from peaceops.overview import RECORDED_KINDS, WAYS, council_votes
 from peaceops.questions import NotUnderstood, countries, country_meant
 
 OUTCOMES = {"adopted": "adopted", "vetoed": "vetoed", "failed": "failed for want of votes"}
@@ -168,7 +168,7 @@ def read_filters(query: Mapping[str, str], edition: Edition) -> VoteFilters:
         since=since,
         until=until,
         outcome=_choice(values, "outcome", OUTCOMES),
-        kind=_choice(values, "kind", DRAFT_KINDS),
+        kind=_choice(values, "kind", RECORDED_KINDS),
         member=member,
         vote=_choice(values, "vote", WAYS),
         peace_operations=values.get("peace_operations", "") in ("1", "true", "on", "yes"),

@@ -1,4 +1,4 @@
-"""What the parts of a case, their fields and their choices are called on the desk."""
+"""What the parts of a case, their fields and their choices are called in forms and on pages."""
 
 from __future__ import annotations
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
-from peaceops.case import Note, part_models, plain_value
+from peaceops.case.field_words import CHOICES, CLOSE_A_BASE, FIELDS, KINDS, LISTS, OF_KIND
+from peaceops.case.kinds import part_models
+from peaceops.case.model import Note
+from peaceops.case.tree import plain_value
 from peaceops.domain.countries import UnknownCountry, country, name_of
 from peaceops.domain.days import long_day
-from peaceops.web.cases.words import CHOICES, CLOSE_A_BASE, FIELDS, KINDS, LISTS, OF_KIND
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Value = str | int | float | bool | date | list[str]
+FieldValue = str | int | float | bool | date | list[str]
 _LISTED = ("countries", "names")
 _LATER = ("id", "modality", "document", "confidence")
 """Fields that stand below the others: few fill them in by hand."""
 _RANGE = ("low", "value", "high")
 _NOT_TYPED = ("kind", "sha256", "span", "changes")
+_NAMING = ("subject", "object", "parties")
+"""Fields that hold a state by its code, or anyone else by a name."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +70,15 @@ class Field:
 
     def words(self, value: Any) -> str:
         """A value of the case as it is read."""
-        if self.widget == "country":
-            return name_of(value)
         if self.widget == "flag":
             return "yes" if value else "no"
         if self.widget == "day":
             return long_day(value)
         if self.widget in _LISTED:
-            return self.shown(value).replace("\n", "; ")
+            names = self.shown(value).splitlines()
+            return "; ".join(map(_named, names) if self.name in _NAMING else names)
+        if self.widget == "country" or self.name in _NAMING:
+            return _named(value)
         if self.widget in ("number", "whole"):
             return f"{value:,}" if not float(value).is_integer() else f"{int(value):,}"
         return dict(self.choices).get(str(value), str(value))
@@ -85,7 +91,7 @@ class Field:
             return _lines(typed) == _lines(shown)
         return " ".join(typed.split()) == " ".join(shown.split())
 
-    def value(self, typed: str) -> Value | None:
+    def value(self, typed: str) -> FieldValue | None:
         """What is typed as a value for the file; ``None`` where it is left out.
 
         A number or a day that is none stays as it is typed: the file's own check refuses it.
@@ -94,16 +100,17 @@ class Field:
             return None
         if self.widget == "flag":
             return typed == "true"
-        if self.widget == "countries":
-            return [_code(line) for line in _lines(typed)]
-        if self.widget == "names":
-            return _lines(typed)
+        if self.widget == "country":
+            return _code(typed.strip())
+        if self.widget in _LISTED:
+            lines = _lines(typed)
+            return [_code(line) for line in lines] if self.widget == "countries" else lines
         if self.widget in ("day", "number", "whole"):
             return _plain(typed.strip(), self.widget)
         return typed if self.widget == "text" else typed.strip()
 
 
-def _plain(typed: str, widget: str) -> Value:
+def _plain(typed: str, widget: str) -> FieldValue:
     value = plain_value(typed)
     if widget == "day":
         return value if isinstance(value, date) else typed
@@ -121,6 +128,14 @@ def _code(name: str) -> str:
         return country(name).code
     except UnknownCountry:
         return name
+
+
+def _named(text: str) -> str:
+    """The name of a state where its code stands."""
+    try:
+        return name_of(text)
+    except UnknownCountry:
+        return text
 
 
 @cache
@@ -189,6 +204,25 @@ def _words(annotation: Any) -> tuple[Any, ...]:
 
 def _choice(word: str, name: str) -> str:
     return CLOSE_A_BASE if (name, word) == ("action", "close") else CHOICES[word]
+
+
+def facts_of(part: str, value: Any, *, without: Container[str] = ()) -> list[tuple[str, str]]:
+    """What a part of a case says beyond its words: the name of each field, and what it holds.
+
+    Args:
+        part: The list that it stands in.
+        value: The part.
+        without: Fields that are shown elsewhere.
+    """
+    facts = []
+    for field in fields_of(part, getattr(value, "kind", "")):
+        content = getattr(value, field.name)
+        if field.name in without or content in (None, "", ()):
+            continue
+        if field.default and field.shown(content) == field.default:
+            continue
+        facts.append((field.label, field.words(content)))
+    return facts
 
 
 def kinds_of(part: str) -> tuple[tuple[str, str], ...]:
