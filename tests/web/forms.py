@@ -48,6 +48,8 @@ class Fields(HTMLParser):
         if tag == "select":
             self._select = ""
         elif tag == "textarea":
+            # A browser drops a line break that comes first.
+            self.fields[self._area] = self.fields[self._area].removeprefix("\n")
             self._area = ""
 
     def handle_data(self, data: str) -> None:

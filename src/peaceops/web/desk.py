@@ -17,6 +17,7 @@ from peaceops.web.rules import Rules
 if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.domain.mission import Mission
+    from peaceops.options import Run
 
 __all__ = ["Desk", "Kept", "desk_of"]
 
@@ -92,6 +93,30 @@ class Desk:
 
         key = (mission, day, case.version if case is not None else None)
         return self.caches["briefs"].get(key, work, long=True)
+
+    def run(self, mission: str, day: date, case: StoredCase | None = None) -> Run:
+        """The comparison of options as things are, run once for all that is set against it.
+
+        Args:
+            mission: Its acronym.
+            day: The day.
+            case: The case that it rests on.
+
+        Raises:
+            CaseError: The case may not be used for the mission on the day.
+            BusyError: Too much is being worked out already.
+        """
+        from peaceops.options import as_things_are, check_case
+
+        def work() -> Run:
+            view = self.view(day)
+            if case is None:
+                return as_things_are(view, mission)
+            check_case(view, case.case, mission)
+            return as_things_are(view, mission, case=case.case)
+
+        key = ("as things are", mission, day, case.version if case is not None else None)
+        return self.answer(key, work, long=True)
 
     def answer(self, key: Hashable, work: Callable[[], T], *, long: bool = False) -> T:
         """Any other answer of the library, worked out once.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,12 +25,12 @@ from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.mission import Mission
 from peaceops.errors import CaseError
 from peaceops.web.cases.choices import FromEdition, Group, groups_for
+from peaceops.web.cases.names import not_taken, slug
 from peaceops.web.problems import NotFoundError
 
 Path = tuple[str | int, ...]
 _FIRST = ("id", "kind", "date")
 """Keys that stand first in a part, as a reader of the file looks for them."""
-_LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
@@ -182,20 +180,7 @@ def _short_name(place: Place, values: Mapping[str, FieldValue], case: Case) -> s
     elif place.kind:
         words = f"{values.get('speaker', '')} {place.kind}"
     taken = {item.id for item in getattr(case, place.part)}
-    plain = _slug(words) or place.part
-    return next(
-        name
-        for number in range(1, len(taken) + 3)
-        if (name := plain if number == 1 else f"{plain}-{number}") not in taken
-    )
-
-
-def _slug(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(slug) > _LONGEST_ID:
-        slug = slug[:_LONGEST_ID].rpartition("-")[0] or slug[:_LONGEST_ID]
-    return slug
+    return not_taken(slug(words) or place.part, taken)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from peaceops.case import InvalidCase
 from peaceops.errors import PeaceopsError
+from peaceops.web.cases.names import NAME
 from peaceops.web.cases.saving import plain_breaks
-from peaceops.web.cases.shelf import NAME
 from peaceops.web.cases.stored import StoredText
 from peaceops.web.problems import STATUS
 from peaceops.web.templating import page

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import PeaceopsError
-from peaceops.web.cases.shelf import NAME, Shelf, version_of
+from peaceops.web.cases.names import free_name
+from peaceops.web.cases.shelf import Shelf, version_of
 from peaceops.web.desk import desk_of
 from peaceops.web.problems import ConflictError, NotFoundError
 from peaceops.web.templating import address, page
@@ -189,13 +190,3 @@ def _both(shelf: Shelf, name: str, now: str, edit: Edit) -> str | None:
     except PeaceopsError:
         return None
     return both if both != now else None
-
-
-def free_name(shelf: Shelf, name: str) -> str:
-    """A name like another that no case has."""
-    taken = shelf.names()
-    stem = name if NAME.fullmatch(name) else "case"
-    stem = stem[:70].rstrip("-")
-    return next(
-        free for number in range(2, len(taken) + 3) if (free := f"{stem}-{number}") not in taken
-    )

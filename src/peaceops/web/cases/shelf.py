@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -15,6 +14,7 @@ from cachetools import LRUCache
 from peaceops.case import Case, case_text, parse_case, shipped_case, shipped_cases
 from peaceops.durable import hold, names_in, refusal, remove_file, write_file
 from peaceops.errors import CaseError, OutputError, PeaceopsError
+from peaceops.web.cases.names import NAME
 from peaceops.web.cases.past import SUFFIX, Past, SavedVersion, regular_text
 from peaceops.web.cases.stored import Deleted, Listed, StoredCase, StoredText
 from peaceops.web.problems import ConflictError, NotFoundError
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_BYTES",
-    "NAME",
     "Deleted",
     "Listed",
     "Shelf",
@@ -34,8 +33,6 @@ __all__ = [
     "version_of",
 ]
 
-NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
-"""What a case may be called: nothing that could lead out of the folder."""
 MOST_BYTES, MOST_CASES = 1_000_000, 1_000
 """Bytes of a case that the desk saves, and cases in its folder."""
 _PATIENCE = 10.0

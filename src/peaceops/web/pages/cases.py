@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -16,8 +15,9 @@ from peaceops.edition import find_mission, standing_missions
 from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
+from peaceops.web.cases.names import free_name, slug
 from peaceops.web.cases.refusals import status_of, text_editor, words_of
-from peaceops.web.cases.saving import field_of, form_sent, free_name, save_change, shown_at
+from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
 from peaceops.web.cases.shelf import MOST_BYTES, Listed, StoredText
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.pages import case_forms, case_past
@@ -94,7 +94,7 @@ def new_case(request: Request, form: Form) -> Response:
         day = desk.day(typed["day"])
         mission = find_mission(desk.edition, typed["mission"], day)
         text = draft_case(desk.view(day), mission)
-        name = typed["name"] or _free(desk, f"{_slug(mission)}-{day:%Y-%m}")
+        name = typed["name"] or free_name(desk.shelf, f"{slug(mission)}-{day:%Y-%m}")
         saved = desk.shelf.save(name, text, version=None)
     except (PeaceopsError, NotUnderstood) as error:
         return _list_page(request, desk, typed=typed, error=error, at="new")
@@ -131,7 +131,7 @@ async def upload_case(request: Request, form: Form) -> Response:
 
 def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, str]) -> Response:
     desk = desk_of(request)
-    text, name = "", typed["name"] or _slug(filename.rpartition(".")[0] or filename) or "case"
+    text, name = "", typed["name"] or slug(filename.rpartition(".")[0] or filename) or "case"
     try:
         if not filename and not content:
             raise NotUnderstood("no file is chosen; choose a case in YAML")
@@ -140,9 +140,7 @@ def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, s
     except (PeaceopsError, NotUnderstood) as error:
         if text and isinstance(error, CaseError | ConflictError):
             # What was sent stays at hand, to be mended here.
-            stored = StoredText(
-                typed["name"] or _slug(filename.rpartition(".")[0]), "", text, False
-            )
+            stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text, False)
             return text_editor(request, stored, text, error, status=status_of(error))
         return _list_page(request, desk, typed=typed, error=error, at="upload")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
@@ -238,14 +236,6 @@ def save_text(request: Request, name: str, form: Form) -> Response:
 def _with_breaks_of(base: str, text: str) -> str:
     """A text with the line ends that a file has."""
     return text.replace("\n", "\r\n") if "\r\n" in base else text
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:60].strip("-")
-
-
-def _free(desk: Desk, name: str) -> str:
-    return free_name(desk.shelf, name) if name in desk.shelf.names() else name
 
 
 router.include_router(case_forms.router)

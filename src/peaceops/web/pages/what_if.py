@@ -15,7 +15,7 @@ from peaceops.questions import Supposition, case_to_save
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.problems import ConflictError
 from peaceops.web.templating import page
-from peaceops.web.what_if.answer import Answered, answered, brief_of, run_as_things_are
+from peaceops.web.what_if.answer import Answered, answered, brief_of
 from peaceops.web.what_if.sliders import standing
 from peaceops.web.what_if.supposing import Supposing, supposing
 from peaceops.web.what_if.view import Links, view_of
@@ -35,7 +35,7 @@ Chosen = Annotated[str | None, Query(max_length=100)]
 
 
 def _supposing(request: Request, question: Asked, mission: Mission) -> Supposing:
-    before = run_as_things_are(question, mission)
+    before = question.desk.run(mission.acronym, question.day, question.case)
     return supposing(request.query_params.multi_items(), standing(before))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from peaceops.questions import Table, changes, ranked_changes
 from peaceops.reading import holds
 from peaceops.web.desk import Desk
-from peaceops.web.reading.target import Target, as_it_is
+from peaceops.web.reading.target import Target
 
 if TYPE_CHECKING:
     from peaceops.case import Statement
@@ -63,7 +63,7 @@ def moves_of(desk: Desk, mission: str, target: Target, statements: Sequence[Stat
         check_case(view, case, mission)
         why = _together([why_unmoved(item, None, case) for item in statements])
         return Moves((), (), (), why, "", target.in_words)
-    before = as_it_is(desk, mission, target)
+    before = desk.run(mission, target.case.as_of, target.stored)
     with desk.gate.passed():
         answer = what_if_case(view, mission, case, before=before)
     tables = ranked_changes(answer)

@@ -24,8 +24,8 @@ from peaceops.web.reading.target import (
     Choice,
     Target,
     choices_of,
-    free_name,
     key_of,
+    name_of_new,
     save,
     target_of,
     with_statements,
@@ -363,7 +363,7 @@ class Reviewing:
         new = target is None or target.version is None
         name = review.name if new else ""
         if not name and review.mission:
-            name = free_name(desk, review.mission, self.day)
+            name = name_of_new(desk, review.mission, self.day)
         return Shown(
             texts=[
                 (document, passages(document, proposals), _language(document))

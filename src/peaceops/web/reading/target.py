@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from peaceops.case import Case, draft_case, shipped_cases
+from peaceops.case import Case, draft_case
 from peaceops.domain.days import long_day
 from peaceops.reading import add_statements
-from peaceops.web.cases.shelf import NAME, StoredCase, version_of
+from peaceops.web.cases.names import free_name, slug
+from peaceops.web.cases.shelf import StoredCase, version_of
 from peaceops.web.desk import Desk
 from peaceops.web.problems import ConflictError
 
 if TYPE_CHECKING:
     from peaceops.case import Statement
-    from peaceops.options import Run
 
 NEW, COPY = "new", "from:"
 
@@ -37,6 +36,11 @@ class Target:
     version: str | None
     text: str
     case: Case
+
+    @property
+    def stored(self) -> StoredCase:
+        """It as it would stand on the shelf, for answers that rest on it."""
+        return StoredCase(self.name, version_of(self.text), self.text, self.case, shipped=False)
 
     @property
     def in_words(self) -> str:
@@ -100,7 +104,7 @@ def target_of(desk: Desk, mission: str, day: date, key: str, name: str) -> Targe
         chosen, _, version = key.partition("@")
         stored = desk.shelf.read(chosen)
         return Target(stored.name, version, stored.text, stored.case)
-    name = name.strip() or free_name(desk, mission, day)
+    name = name.strip() or name_of_new(desk, mission, day)
     if key.startswith(COPY):
         stored = desk.shelf.read(key.removeprefix(COPY))
         return Target(name, None, stored.text, stored.case)
@@ -108,16 +112,9 @@ def target_of(desk: Desk, mission: str, day: date, key: str, name: str) -> Targe
     return Target(name, None, text, desk.shelf.parsed(text, name))
 
 
-def free_name(desk: Desk, mission: str, day: date) -> str:
-    """A name for a new case that none on the shelf has."""
-    slug = re.sub(r"[^a-z0-9]+", "-", mission.lower()).strip("-")
-    stem = f"{slug}-{day:%Y-%m-%d}"
-    taken = {line.name for line in desk.shelf.listed()} | set(shipped_cases())
-    name, count = stem, 1
-    while name in taken:
-        count += 1
-        name = f"{stem}-{count}"
-    return name if NAME.fullmatch(name) else "case"
+def name_of_new(desk: Desk, mission: str, day: date) -> str:
+    """What a new case is called if the reader does not say."""
+    return free_name(desk.shelf, f"{slug(mission)}-{day:%Y-%m-%d}")
 
 
 def with_statements(target: Target, statements: Sequence[Statement]) -> tuple[str, int]:
@@ -158,22 +155,3 @@ def save(desk: Desk, target: Target, statements: Sequence[Statement]) -> tuple[S
         )
     text, added = with_statements(target, statements)
     return desk.shelf.save(target.name, text, version=target.version), added
-
-
-def as_it_is(desk: Desk, mission: str, target: Target) -> Run:
-    """The comparison on the case without what was read, worked out once.
-
-    Args:
-        desk: The desk.
-        mission: Acronym of the mission.
-        target: The case.
-    """
-    from peaceops.options import as_things_are, check_case
-
-    def work() -> Run:
-        view = desk.view(target.case.as_of)
-        check_case(view, target.case, mission)
-        return as_things_are(view, mission, case=target.case)
-
-    key = ("read.as_it_is", mission, target.case.as_of, version_of(target.text))
-    return desk.answer(key, work, long=True)

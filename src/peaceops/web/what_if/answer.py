@@ -59,26 +59,6 @@ class Answered:
     refusal: CaseError | None
 
 
-def run_as_things_are(question: Asked, mission: Mission) -> Run:
-    """The comparison as things are, run once for a mission, a day and a case.
-
-    Raises:
-        CaseError: The case may not be used for the mission on the day.
-    """
-    from peaceops.options import as_things_are, check_case
-
-    stored = question.case
-    case = stored.case if stored is not None else None
-
-    def work() -> Run:
-        if case is not None:
-            check_case(question.view, case, mission.acronym)
-        return as_things_are(question.view, mission.acronym, case=case)
-
-    key = ("as things are", *_key(question, mission))
-    return question.desk.answer(key, work, long=True)
-
-
 def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answered:
     """Answer what is supposed; what cannot be read is left out and named.
 
@@ -90,7 +70,7 @@ def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answere
     Raises:
         CaseError: The case may not be used for the mission on the day.
     """
-    before = run_as_things_are(question, mission)
+    before = question.desk.run(mission.acronym, question.day, question.case)
     case = question.case.case if question.case is not None else None
 
     def work() -> tuple[Reading, WhatIf | None, CaseError | None]:
