@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from peaceops import __version__
 from peaceops.edition import Edition
+from peaceops.web.cases.shelf import Shelf
 from peaceops.web.desk import Desk
 from peaceops.web.guard import Guard, TooLarge, too_large
 from peaceops.web.journal import Journal
@@ -24,7 +25,6 @@ from peaceops.web.metrics import Metrics
 from peaceops.web.pages import FIRST, LATER, routers
 from peaceops.web.problems import handle_problems
 from peaceops.web.rules import Rules
-from peaceops.web.shelf import Shelf
 from peaceops.web.tokens import Pass
 
 STATIC = Path(__file__).parent / "static"

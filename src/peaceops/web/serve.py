@@ -21,10 +21,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from peaceops.edition import Edition
 from peaceops.errors import OutputError
 from peaceops.web.app import create_app
+from peaceops.web.cases.shelf import Shelf
 from peaceops.web.logs import begin_log
 from peaceops.web.memory import few_pools
 from peaceops.web.rules import Rules
-from peaceops.web.shelf import Shelf
 from peaceops.web.warming import warm
 
 MOST_CONNECTIONS = 500

@@ -17,8 +17,8 @@ from peaceops.brief import odds_in_words
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day, long_month, short_day, short_month
 from peaceops.web.desk import Desk, desk_of
+from peaceops.web.missions.overviews import telling_days_of
 from peaceops.web.month_steps import month_step
-from peaceops.web.overviews import telling_days_of
 
 STATIC = files("peaceops.web") / "static"
 PASSING = ("with",)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from threading import Thread
 
 from peaceops.web.desk import Desk
-from peaceops.web.geojson import world
-from peaceops.web.overviews import calendar_on, lines_on, notes_on, odds_on, places_on
-from peaceops.web.world_map import lands
+from peaceops.web.maps.geojson import world
+from peaceops.web.maps.world import lands
+from peaceops.web.missions.overviews import calendar_on, lines_on, notes_on, odds_on, places_on
 
 LOG = logging.getLogger(__name__)
 
