@@ -67,7 +67,7 @@ def serve(
     address = f"http://{name}:{port}/"
     few_pools()
     begin_log(log)
-    app = create_app(edition, cases, rules)
+    app = create_app(edition, cases, rules, whole=False)
     server = _Server(
         uvicorn.Config(
             app,
@@ -83,7 +83,7 @@ def serve(
         ),
         lambda: _open(address, started, show=show),
     )
-    warm(app.state.desk)
+    warm(app.state.desk, then=app.state.rest.take_in)
     with _until_stopped():
         server.run(sockets=[listener])
 
