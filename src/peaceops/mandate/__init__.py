@@ -7,7 +7,7 @@ from peaceops.mandate.report_days import Period, ReportDays
 from peaceops.mandate.report_requests import ReportRequest, report_requests, requests_in
 from peaceops.mandate.reports_due import ReportDue, ReportsDue, reports_due
 from peaceops.mandate.task_record import PARTS, TaskCase, TaskRecord, task_record
-from peaceops.mandate.tasks import TextTask, TextTasks, tasks_of
+from peaceops.mandate.tasks import TextTask, TextTasks, task_label, tasks_of
 from peaceops.mandate.texts import (
     MandateText,
     Paragraph,
@@ -48,6 +48,7 @@ __all__ = [
     "report_requests",
     "reports_due",
     "requests_in",
+    "task_label",
     "task_record",
     "tasks_of",
     "texts_on_record",

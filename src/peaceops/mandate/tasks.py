@@ -120,6 +120,19 @@ def task_rules() -> tuple[TaskRule, ...]:
     )
 
 
+def task_label(task: str) -> str:
+    """Say what a task is; its name where no rule has it.
+
+    Args:
+        task: Its name in the codebook.
+
+    >>> task_label("prociv")
+    'Protect civilians'
+    """
+    labels = {rule.task: rule.label for rule in task_rules()}
+    return labels.get(task, task.replace("_", " "))
+
+
 def tasks_of(view: KnownRows, symbol: str, mission: str | None = None) -> TextTasks:
     """Tell which tasks a text gives a mission.
 

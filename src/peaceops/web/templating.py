@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -10,17 +11,21 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from peaceops.brief import odds_in_words
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.days import long_day, long_month, short_day, short_month
+from peaceops.mandate import task_label
 from peaceops.web.desk import Desk, desk_of
+from peaceops.web.missions.overviews import telling_days_of
 from peaceops.web.month_steps import month_step
-from peaceops.web.overviews import telling_days_of
 
 STATIC = files("peaceops.web") / "static"
+_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 PASSING = ("with",)
 """Parts of an address that are for one answer alone, and no part of what is asked."""
 
@@ -45,6 +50,9 @@ def environment() -> Environment:
         short_month=short_month,
         number=number,
         odds=odds_in_words,
+        prose=prose,
+        task=task_label,
+        code=code,
     )
     return templates
 
@@ -70,6 +78,41 @@ def document(symbol: str) -> str | None:
 def number(value: float | None, digits: int = 0) -> str:
     """A number with commas; a dash where there is none."""
     return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def prose(text: str) -> str:
+    """Words of the library as readers write them: days and countries in words.
+
+    Messages are shared with programs, which write days as ISO 8601 and countries by their code.
+
+    >>> prose("9 of 12 months of HTI are missing; adopted on 2023-03-15")
+    '9 of 12 months of Haiti are missing; adopted on 15 Mar 2023'
+    """
+    text = _ISO_DAY.sub(_in_words, text)
+    codes = country_codes()
+    return _CODE.sub(lambda code: name_of(code[0]) if code[0] in codes else code[0], text)
+
+
+def code(text: str) -> Markup:
+    """A text whose parts between backticks are code; all of it is escaped.
+
+    >>> str(code("see `peaceops missions` <here>"))
+    'see <code>peaceops missions</code> &lt;here&gt;'
+    """
+    parts = [escape(part) for part in text.split("`")]
+    if len(parts) % 2 == 0:
+        return escape(text)
+    marked = [Markup("<code>{}</code>").format(part) for part in parts[1::2]]
+    return Markup("").join(
+        part for pair in zip(parts[::2], [*marked, ""], strict=True) for part in pair
+    )
+
+
+def _in_words(match: re.Match[str]) -> str:
+    try:
+        return short_day(date.fromisoformat(match[0]))
+    except ValueError:
+        return match[0]
 
 
 def address(path: str, **query: object) -> str:

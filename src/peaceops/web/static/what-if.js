@@ -7,6 +7,7 @@ document.documentElement.classList.add("scripts");
 let changed = false;
 let focusPosition = false;
 let scrolled = null;
+let fieldsScrolled = 0;
 let focused = "";
 // What the reader opened and closed stays so.
 const opened = new Map();
@@ -74,12 +75,15 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (changed) event.detail.shouldSwap = false;
   else {
     scrolled = window.scrollY;
+    fieldsScrolled = place.querySelector(".fields")?.scrollTop ?? 0;
     focused = document.activeElement?.id;
   }
 });
 document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== place) return;
   wire();
+  const fields = place.querySelector(".fields");
+  if (fields) fields.scrollTop = fieldsScrolled;
   // What is dragged was hidden while it was put in place, and so could not be focused.
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   focused = "";
