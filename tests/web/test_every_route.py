@@ -156,6 +156,29 @@ def test_whatever_saves_is_refused_where_the_desk_is_read_only(
     )
 
 
+ODD_NAMES = ("path", "other", "self", "request", "query", "template", "status", "day", "name",
+             "content", "args", "kwargs", "__class__", "")  # fmt: skip
+"""Names that a function here or there gives its parameters."""
+
+
+@pytest.mark.parametrize(("method", "route"), [pair for pair in EVERY if "GET" in pair], ids=named)
+def test_no_name_in_an_address_is_taken_for_a_parameter_of_a_function(
+    client: TestClient, method: str, route: APIRoute
+) -> None:
+    query = "&".join(f"{name}=x" for name in ODD_NAMES)
+    answer = client.request(method, f"{filled(route, 'no-such-thing')}?{query}")
+    assert answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/login", "/unmiss", "/read/save", "/council/members/china", "/UNMISS/parts/votes"]
+)
+def test_an_address_keeps_whatever_names_it_holds(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}?path=/elsewhere&other=1")
+    assert answer.status_code < 400
+    assert "path=%2Felsewhere" in answer.headers.get("location", answer.text)
+
+
 Opened = list[str]
 _watching: list[Opened] = []
 
