@@ -55,6 +55,13 @@ def test_values_of_every_kind_become_plain(view: View) -> None:
 
 def test_columns_of_one_name_are_told_apart_in_a_table(view: View) -> None:
     assert view.ask("SELECT 1 AS a, 2 AS a").table().columns == ["a", "a_2"]
+    columns = view.ask("SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a").table().columns
+    assert columns == ["a", "a_3", "a_2", "a_4"]
+
+
+def test_a_value_that_python_has_none_for_is_refused_in_words(view: View) -> None:
+    with pytest.raises(EditionError, match="cannot be written"):
+        view.ask("SELECT INTERVAL 2000000000 DAY")
     assert isinstance(view.ask("SELECT [1, 2] AS a").table()["a"][0], str)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,16 @@ SAVES_NOTHING = {"/login", "/logout", "/read", "/read/case", "/api/v1/read", "/a
 """Paths whose POST answers a question, and changes no case."""
 
 
-def routes_of(routers: tuple[APIRouter, ...]) -> list[APIRoute]:
-    return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+def routes_of(routers: Iterable[APIRouter]) -> list[APIRoute]:
+    """The routes of routers, and of the routers that they include."""
+    routes: list[APIRoute] = []
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                routes.append(route)
+            elif (inside := getattr(route, "original_router", None)) is not None:
+                routes += routes_of([inside])
+    return routes
 
 
 ROUTES = routes_of((*answers, *routers((*FIRST, *LATER))))
@@ -56,7 +64,22 @@ def query_of(route: APIRoute, text: str) -> dict[str, str]:
 
 
 def test_there_are_routes_to_walk() -> None:
-    assert {route.path for route in ROUTES} >= {"/", "/login", "/health", "/{name}"}
+    paths = {route.path for route in ROUTES}
+    assert paths >= {"/", "/login", "/health", "/{name}", "/cases/{name}/delete"}
+
+
+def test_no_route_is_left_out_of_the_walk(client: TestClient) -> None:
+    """A router can include others, and its routes are then no routes of its own."""
+    app: Any = client.app
+    walked = {route.endpoint for route in ROUTES}
+    pending, endpoints = list(app.routes), set[Any]()
+    while pending:
+        route = pending.pop()
+        inside = getattr(route, "original_router", None)
+        pending += inside.routes if inside is not None else []
+        if isinstance(route, APIRoute):
+            endpoints.add(route.endpoint)
+    assert endpoints == walked
 
 
 @pytest.mark.parametrize(("method", "route"), CHANGING, ids=named)
@@ -131,6 +154,29 @@ def test_whatever_saves_is_refused_where_the_desk_is_read_only(
     assert may_change in guards or route.path in SAVES_NOTHING, (
         f"{method} {route.path} has no CHANGES; if it saves nothing, name it in SAVES_NOTHING"
     )
+
+
+ODD_NAMES = ("path", "other", "self", "request", "query", "template", "status", "day", "name",
+             "content", "args", "kwargs", "__class__", "")  # fmt: skip
+"""Names that a function here or there gives its parameters."""
+
+
+@pytest.mark.parametrize(("method", "route"), [pair for pair in EVERY if "GET" in pair], ids=named)
+def test_no_name_in_an_address_is_taken_for_a_parameter_of_a_function(
+    client: TestClient, method: str, route: APIRoute
+) -> None:
+    query = "&".join(f"{name}=x" for name in ODD_NAMES)
+    answer = client.request(method, f"{filled(route, 'no-such-thing')}?{query}")
+    assert answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/login", "/unmiss", "/read/save", "/council/members/china", "/UNMISS/parts/votes"]
+)
+def test_an_address_keeps_whatever_names_it_holds(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}?path=/elsewhere&other=1")
+    assert answer.status_code < 400
+    assert "path=%2Felsewhere" in answer.headers.get("location", answer.text)
 
 
 Opened = list[str]

@@ -121,6 +121,23 @@ def test_a_body_has_bounds(client: TestClient) -> None:
     assert answer.status_code == 413
 
 
+def test_an_address_has_bounds(client: TestClient) -> None:
+    many = "&".join(f"x{number}=1" for number in range(8_000))
+    begun = monotonic()
+    for path in ("/login", "/api/v1/cases", "/UNMISS/what-if"):
+        answer = client.get(f"{path}?{many}")
+        assert answer.status_code == 414, path
+        assert "x7999" not in answer.text
+    assert monotonic() - begun < 5
+    few = "&".join(f"x{number}=1" for number in range(900))
+    assert client.get(f"/login?{few}").status_code == 200
+
+
+def test_a_length_of_thousands_of_digits_is_too_large(client: TestClient) -> None:
+    answer = client.get("/health", headers={"content-length": "9" * 5_000})
+    assert answer.status_code == 413
+
+
 def test_a_body_in_pieces_has_bounds_too(client: TestClient) -> None:
     def pieces() -> Iterator[bytes]:
         yield b"token="

@@ -42,6 +42,14 @@ def text(edition: Edition) -> str:
     return draft_case(edition.as_of(date(2023, 6, 16)), "MINUSMA")
 
 
+def test_the_meaning_of_long_texts_is_not_kept_without_bounds(cases: Shelf) -> None:
+    for number in range(25):
+        with pytest.raises(CaseError):
+            cases.parsed(f"a: [{number}" + " " * 990_000)
+    # Hardly more than what the memory for them holds; each is read again when it is asked for.
+    assert len(cases._parsed) <= 20
+
+
 def other(text: str, words: str) -> str:
     return text.replace("question:", f"question: {words} ", 1)
 

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from peaceops.web.problems import problem_response
-from peaceops.web.rules import MOST_BODY, MOST_SECONDS, Rules
+from peaceops.web.rules import MOST_BODY, MOST_PARAMETERS, MOST_SECONDS, Rules
 from peaceops.web.tokens import Attempts, Pass
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -47,6 +47,8 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cache-control": "private, no-cache",
 }
+MOST_DIGITS = 15
+"""Digits of a length; Python takes long to read thousands of them, or refuses."""
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?")
 """A host and its port, and nothing of a user or a path before or behind them."""
 
@@ -103,8 +105,18 @@ class Guard:
                 "anything into its own pages",
                 "open the desk itself and do it there",
             )
+        if scope["query_string"].count(b"&") >= MOST_PARAMETERS:
+            # The page of a refusal repeats what an address asks: not of this one.
+            return problem_response(
+                Request({**scope, "query_string": b""}),
+                414,
+                "Too much at once",
+                f"an address may ask for {MOST_PARAMETERS:,} things at most",
+                "ask for fewer",
+            )
         length = headers.get("content-length", "0")
-        if not (length.isascii() and length.isdecimal()) or int(length) > MOST_BODY:
+        whole = length.isascii() and length.isdecimal() and len(length) <= MOST_DIGITS
+        if not whole or int(length) > MOST_BODY:
             return too_large(request)
         return self._unknown(request, headers, path)
 

@@ -10,6 +10,8 @@ from peaceops.errors import SettingsError
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_BODY = 25_000_000
 """Bytes of a request's body."""
+MOST_PARAMETERS = 1_000
+"""Parts of a query in an address: the largest form of the desk has some hundred fields."""
 MOST_SECONDS = 60
 """Seconds in which a request's body must have come."""
 LEAST_TOKEN = 16

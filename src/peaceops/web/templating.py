@@ -115,7 +115,7 @@ def _in_words(match: re.Match[str]) -> str:
         return match[0]
 
 
-def address(path: str, **query: object) -> str:
+def address(path: str, /, **query: object) -> str:
     """An address on the desk; parts of the query that are ``None`` or empty are left out.
 
     >>> address("/UNMISS", as_of=date(2023, 2, 15), case=None)
@@ -149,12 +149,14 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     # A case brings its day where the address names none.
     chosen = written is not None or day != desk.last_day
 
-    def to(path: str, **query: object) -> str:
+    def to(path: str, /, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
 
-    def on(other: date | None) -> str:
-        query = request.query_params
-        here = {name: query.getlist(name) for name in query if name not in PASSING}
+    def on(other: date | None, /) -> str:
+        here: dict[str, list[object]] = {}
+        for name, value in request.query_params.multi_items():
+            if name not in PASSING:
+                here.setdefault(name, []).append(value)
         return address(request.url.path, **{**here, "as_of": other})
 
     text = (

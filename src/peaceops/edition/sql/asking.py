@@ -63,9 +63,14 @@ class SqlAnswer:
     def table(self) -> pl.DataFrame:
         """The rows as a table of texts and numbers; columns of one name are numbered."""
         names = list[str]()
+        taken, counts = {name for name, _ in self.columns}, dict[str, int]()
         for name, _ in self.columns:
-            again = sum(other == name for other, _ in self.columns[: len(names)])
-            names.append(f"{name}_{again + 1}" if again else name)
+            number, free = counts.get(name, 0) + 1, name
+            while number > 1 and (free := f"{name}_{number}") in taken:
+                number += 1
+            counts[name] = number
+            taken.add(free)
+            names.append(free)
         return pl.DataFrame(
             [[_in_cell(value) for value in row] for row in self.rows],
             schema=names,

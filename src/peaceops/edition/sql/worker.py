@@ -116,6 +116,9 @@ def _answer(request: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
             return {"limit": "memory"}
         except duckdb.Error as error:
             return {"limit": "time"} if over.is_set() else _wrong(error)
+        except (ValueError, OverflowError, TypeError) as error:
+            # Python has no value for it, such as for an interval of a million years.
+            return _unwritten(error)
         finally:
             timer.cancel()
 
@@ -135,6 +138,16 @@ def _rows(
             return {"limit": "memory"}
         rows += plain
     return {"columns": columns, "rows": rows[:most], "more": len(rows) > most}
+
+
+def _unwritten(error: Exception) -> dict[str, Any]:
+    return {
+        "error": {
+            "what": f"a value of the answer cannot be written: {str(error)[:200]}",
+            "cause": "it is larger than any day, interval or number that is given back",
+            "remedy": "cast it to a text, as CAST(value AS VARCHAR)",
+        }
+    }
 
 
 def _wrong(error: duckdb.Error) -> dict[str, Any]:

@@ -37,8 +37,10 @@ MOST_BYTES, MOST_CASES = 1_000_000, 1_000
 """Bytes of a case that the desk saves, and cases in its folder."""
 _PATIENCE = 10.0
 """Seconds to wait for another that saves the same case."""
-_READ = MOST_CASES + 200
-"""Texts whose meaning is kept: a list reads every case of the folder."""
+_READ = 20_000_000
+"""Bytes of texts whose meaning is kept: a list reads every case of the folder."""
+_SMALLEST = 10_000
+"""Bytes that a short text counts, so that few thousand are kept at most."""
 
 
 class Shelf:
@@ -52,7 +54,9 @@ class Shelf:
     def __init__(self, folder: Path, edition: Edition) -> None:
         self.folder, self.edition = folder, edition
         self._past = Past(folder)
-        self._parsed: LRUCache[tuple[str, str], Case | PeaceopsError] = LRUCache(_READ)
+        self._parsed: LRUCache[tuple[str, str], tuple[Case | PeaceopsError, int]] = LRUCache(
+            _READ, lambda entry: entry[1]
+        )
         self._parsing = Lock()
 
     def is_writable(self) -> bool:
@@ -129,14 +133,17 @@ class Shelf:
         """
         key = (name, _digest(text))
         with self._parsing:
-            answer = self._parsed.get(key)
-        if answer is None:
+            entry = self._parsed.get(key)
+        answer: Case | PeaceopsError
+        if entry is not None:
+            answer = entry[0]
+        else:
             try:
                 answer = self._checked(text, name)
             except PeaceopsError as error:
                 answer = error
             with self._parsing:
-                self._parsed[key] = answer
+                self._parsed[key] = answer, min(max(len(text), _SMALLEST), _READ)
         if isinstance(answer, PeaceopsError):
             raise answer.with_traceback(None)
         return answer
@@ -301,18 +308,26 @@ class Shelf:
         except NotFoundError:
             return None
         except PeaceopsError as error:
-            problem = error.what.splitlines()[0]
-            return Listed(stem, "", None, False, saved, problem[:1].upper() + problem[1:])
+            return Listed(stem, "", None, False, saved, _in_a_line(error))
         return Listed(stem, self._acronym(case), case.as_of, False, saved)
 
     def _shipped_line(self, name: str) -> Listed:
-        case = self.read(name).case
+        """The line of a case that ships; an edition of few tables may not bear out what it says."""
+        try:
+            case = self.read(name).case
+        except PeaceopsError as error:
+            return Listed(name, "", None, True, None, _in_a_line(error))
         return Listed(name, self._acronym(case), case.as_of, True, None)
 
     def _acronym(self, case: Case) -> str:
         from peaceops.edition import find_mission
 
         return find_mission(self.edition, case.mission, case.as_of)
+
+
+def _in_a_line(error: PeaceopsError) -> str:
+    problem = error.what.splitlines()[0]
+    return problem[:1].upper() + problem[1:]
 
 
 def version_of(text: str) -> str:

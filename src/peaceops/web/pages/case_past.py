@@ -46,9 +46,9 @@ def history(request: Request, name: str) -> Response:
 def earlier(request: Request, name: str, version: str) -> Response:
     """Show an earlier version, and what changed from it to what stands there now."""
     shelf = desk_of(request).shelf
+    saved = next((item for item in shelf.history(name) if item.version == version), None)
     text = shelf.earlier(name, version)
     now = _now(shelf, name)
-    saved = next(item for item in shelf.history(name) if item.version == version)
     return page(
         request,
         "cases/earlier.html.j2",

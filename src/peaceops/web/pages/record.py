@@ -158,7 +158,14 @@ def _replays(request: Request, question: Asked) -> PastForecasts | None:
     chosen = request.query_params.get("as_of") or question.case is not None
     day = question.day if chosen else None
     view = question.view if chosen else question.desk.edition.whole
-    return question.desk.answer(("replays", day), lambda: replays(view), long=True)
+
+    def work() -> PastForecasts | None:
+        try:
+            return replays(view)
+        except MissingTableError:
+            return None  # the archive is there, and what came of its forecasts is not
+
+    return question.desk.answer(("replays", day), work, long=True)
 
 
 def _ledger(question: Asked) -> Ledger | None:
@@ -190,7 +197,8 @@ def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
         past = _replays(request, question)
         if past is None:
             raise NotFoundError(
-                "the edition holds no archive of replays that this version made",
+                "the edition holds no archive of replays that this version made, or not the tables "
+                "that tell what came of them",
                 remedy="make it with `peaceops data derive DIR --with-archive`",
             )
         return source, past
