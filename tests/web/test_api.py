@@ -44,8 +44,6 @@ QUICK: list[tuple[str, dict[str, Any], list[str]]] = [
 LONG: list[tuple[str, dict[str, Any], list[str]]] = [
     ("/missions/UNMOGIP/options", {"draws": 300, "horizon": 6},
      ["options", "compare", "UNMOGIP", "--draws", "300", "--horizon", "6m"]),
-    ("/missions/UNMOGIP/sensitivity", {"draws": 200},
-     ["options", "sensitivity", "UNMOGIP", "--draws", "200"]),
     ("/missions/UNMISS/whatif",
      {"position": "China=abstain", "leaves": "India:500", "ceiling": "-500"},
      ["whatif", "UNMISS", "--position", "China=abstain", "--leaves", "India:500",

@@ -13,8 +13,8 @@ from httpx import Response
 
 from peaceops.case import Case, parse_case, part_models
 from peaceops.errors import CaseError
-from peaceops.web.case_fields import fields_of, kinds_of
-from peaceops.web.shelf import version_of
+from peaceops.web.cases.fields import fields_of, kinds_of
+from peaceops.web.cases.shelf import version_of
 from web.conftest import MakeClient
 from web.test_cases import shown, text_of
 

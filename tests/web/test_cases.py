@@ -14,8 +14,8 @@ from httpx import Response
 from peaceops.case import draft_case, load_case
 from peaceops.edition import Edition
 from peaceops.web import Rules
-from peaceops.web.case_saving import difference
-from peaceops.web.shelf import version_of
+from peaceops.web.cases.saving import difference
+from peaceops.web.cases.shelf import version_of
 from web.conftest import MakeClient
 
 SCRIPT = "<script>alert(1)</script>"

@@ -21,7 +21,7 @@ from peaceops.brief.tables import TABLES
 from peaceops.cli import app
 from peaceops.council import outcome, seats
 from peaceops.edition import Edition
-from peaceops.web.vote_filters import CHOICES, KIND_WORDS, VoteFilters, read_filters
+from peaceops.web.votes.filters import CHOICES, KIND_WORDS, VoteFilters, read_filters
 from web.conftest import MakeClient
 
 DAYS = ("1999-03-01", "2012-06-15", "2023-02-15")

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from peaceops.edition import TABLES, Edition, tables_known
 from peaceops.web import Rules
-from peaceops.web.sql_examples import EXAMPLES
+from peaceops.web.data.examples import EXAMPLES
 from web.conftest import MakeClient
 
 DAY = "2023-02-15"

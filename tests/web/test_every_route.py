@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from peaceops.web import Rules
 from peaceops.web.api import routers as answers
 from peaceops.web.asked import may_change
-from peaceops.web.pages import routers as pages
+from peaceops.web.pages import FIRST, LATER, routers
 from web.conftest import MakeClient
 
 TOKEN = "a-token-that-nobody-guesses"
@@ -31,7 +31,7 @@ def routes_of(routers: tuple[APIRouter, ...]) -> list[APIRoute]:
     return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 
 
-ROUTES = routes_of((*answers, *pages))
+ROUTES = routes_of((*answers, *routers((*FIRST, *LATER))))
 EVERY = [(method, route) for route in ROUTES for method in sorted(route.methods)]
 CHANGING = [(method, route) for method, route in EVERY if method not in {"GET", "HEAD"}]
 

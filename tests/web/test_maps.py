@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from peaceops.edition import Edition
 from peaceops.overview import mission_places, missions, world_outlines
-from peaceops.web.world_map import marks
+from peaceops.web.maps.world import marks
 
 DAY = date(2023, 2, 15)
 

@@ -20,7 +20,7 @@ from peaceops.case import case_text, shipped_case
 from peaceops.cli import app
 from peaceops.domain.figures import Evidence
 from peaceops.edition import Edition
-from peaceops.web.evidence import ROWS_SHOWN, evidence_of, runs_in
+from peaceops.web.missions.evidence import ROWS_SHOWN, evidence_of, runs_in
 from web.conftest import MakeClient
 
 UNMISS = "/UNMISS?as_of=2023-02-15"

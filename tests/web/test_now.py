@@ -17,7 +17,7 @@ from peaceops.cli import app as command
 from peaceops.council import outlook
 from peaceops.edition import Edition
 from peaceops.overview import calendar, missions, odds_of_end
-from peaceops.web.mission_list import COLUMNS
+from peaceops.web.missions.table import COLUMNS
 from web.conftest import MakeClient
 
 DAYS = ("1994-01-01", "2005-05-05", "2023-02-15")
@@ -295,7 +295,7 @@ def test_nothing_on_the_page_needs_a_script_or_breaks_the_policy(client: TestCli
 
 def test_a_desk_that_starts_works_out_its_first_page_beforehand(make_client: MakeClient) -> None:
     from peaceops.web.desk import Desk
-    from peaceops.web.overviews import odds_are_ready
+    from peaceops.web.missions.overviews import odds_are_ready
     from peaceops.web.warming import warm
 
     client = make_client()

@@ -17,7 +17,8 @@ from peaceops.case import load_case
 from peaceops.cli import app as command
 from peaceops.edition import Edition
 from peaceops.options import as_things_are
-from peaceops.web import Rules, reader
+from peaceops.web import Rules
+from peaceops.web.reading import reader
 from web.conftest import MakeClient
 from web.forms import Fields, send
 

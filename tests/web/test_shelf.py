@@ -16,9 +16,9 @@ from durable.killing import EVERY_FEW, killed_at_every_operation
 from peaceops.case import draft_case, shipped_cases
 from peaceops.edition import Edition
 from peaceops.errors import CaseError, OutputError
-from peaceops.web import past, shelf
+from peaceops.web.cases import past, shelf
+from peaceops.web.cases.shelf import Shelf, version_of
 from peaceops.web.problems import ConflictError, NotFoundError
-from peaceops.web.shelf import Shelf, version_of
 
 OUTSIDE = "case: outside\nmission: MINUSMA\nas_of: 2023-06-16\nquestion: secret\n"
 ODD_NAMES = (

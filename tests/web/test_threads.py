@@ -12,8 +12,8 @@ import pytest
 from peaceops.brief import contents, lay_out, to_html
 from peaceops.edition import open_edition
 from peaceops.web import Rules
+from peaceops.web.cases.shelf import Shelf
 from peaceops.web.desk import Desk
-from peaceops.web.shelf import Shelf
 
 ASKED = (
     ("UNMOGIP", date(2023, 6, 16)),

@@ -20,7 +20,7 @@ from peaceops.cli import app
 from peaceops.edition import Edition
 from peaceops.questions import Changes, Flags, changes, read_flags
 from peaceops.web import Rules
-from peaceops.web.supposing import supposing
+from peaceops.web.what_if.supposing import supposing
 from web.conftest import MakeClient
 
 UNMISS = "/UNMISS/what-if?as_of=2023-02-15"

@@ -10,9 +10,9 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 
 from peaceops.edition import View
+from peaceops.web.cases.shelf import StoredCase
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.problems import ReadOnlyError
-from peaceops.web.shelf import StoredCase
 
 
 @dataclass(frozen=True)

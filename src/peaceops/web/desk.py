@@ -10,9 +10,9 @@ from starlette.requests import Request
 
 from peaceops.edition import Edition, View, find_mission
 from peaceops.questions import NotUnderstood, day_meant
+from peaceops.web.cases.shelf import Shelf, StoredCase
 from peaceops.web.kept import Gate, Kept
 from peaceops.web.rules import Rules
-from peaceops.web.shelf import Shelf, StoredCase
 
 if TYPE_CHECKING:
     from peaceops.brief import Brief

@@ -21,10 +21,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from peaceops.edition import Edition
 from peaceops.errors import OutputError
 from peaceops.web.app import create_app
+from peaceops.web.cases.shelf import Shelf
 from peaceops.web.logs import begin_log
 from peaceops.web.memory import few_pools
 from peaceops.web.rules import Rules
-from peaceops.web.shelf import Shelf
 from peaceops.web.warming import warm
 
 MOST_CONNECTIONS = 500
@@ -67,7 +67,7 @@ def serve(
     address = f"http://{name}:{port}/"
     few_pools()
     begin_log(log)
-    app = create_app(edition, cases, rules)
+    app = create_app(edition, cases, rules, whole=False)
     server = _Server(
         uvicorn.Config(
             app,
@@ -83,7 +83,7 @@ def serve(
         ),
         lambda: _open(address, started, show=show),
     )
-    warm(app.state.desk)
+    warm(app.state.desk, then=app.state.rest.take_in)
     with _until_stopped():
         server.run(sockets=[listener])
 

@@ -20,8 +20,8 @@ from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.days import long_day, long_month, short_day, short_month
 from peaceops.mandate import task_label
 from peaceops.web.desk import Desk, desk_of
+from peaceops.web.missions.overviews import telling_days_of
 from peaceops.web.month_steps import month_step
-from peaceops.web.overviews import telling_days_of
 
 STATIC = files("peaceops.web") / "static"
 _ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")

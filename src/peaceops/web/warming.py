@@ -7,17 +7,24 @@ from collections.abc import Callable
 from threading import Thread
 
 from peaceops.web.desk import Desk
-from peaceops.web.geojson import world
-from peaceops.web.overviews import calendar_on, lines_on, notes_on, odds_on, places_on
-from peaceops.web.world_map import lands
+from peaceops.web.maps.geojson import world
+from peaceops.web.maps.world import lands
+from peaceops.web.missions.overviews import calendar_on, lines_on, notes_on, odds_on, places_on
 
 LOG = logging.getLogger(__name__)
 
 
-def warm(desk: Desk) -> list[Thread]:
+def warm(desk: Desk, then: Callable[[], None] = lambda: None) -> list[Thread]:
     """Begin to work out the first page as of the last day, and then the odds that it shows.
 
     A reader who asks meanwhile waits for the same work, and for no more of it than the page needs.
+
+    Args:
+        desk: The desk.
+        then: What is to be done once the page can be seen, before its odds.
+
+    Returns:
+        The threads that work.
     """
     day = desk.last_day
 
@@ -25,6 +32,7 @@ def warm(desk: Desk) -> list[Thread]:
         lines_on(desk, day)
         places_on(desk, day)
         beside.join()  # what the page needs to be seen at all goes first
+        then()
         odds_on(desk, day)
 
     def surroundings() -> None:

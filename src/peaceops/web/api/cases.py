@@ -13,8 +13,8 @@ from peaceops.web.api.answering import Answer, Yaml, router
 from peaceops.web.api.described import ON_SENDING, gives, gives_text
 from peaceops.web.api.parameters import MissionInPath, acronym_of
 from peaceops.web.asked import CHANGES, Question
+from peaceops.web.cases.stored import StoredCase
 from peaceops.web.desk import desk_of
-from peaceops.web.stored import StoredCase
 
 answers = router("Cases")
 MOST_CASE = 200_000

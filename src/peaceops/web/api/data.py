@@ -13,7 +13,7 @@ from peaceops.web.api.answering import Answer, kept, router
 from peaceops.web.api.described import ON_SENDING, gives
 from peaceops.web.api.parameters import checked_words, words_parameter
 from peaceops.web.asked import Asked, Question
-from peaceops.web.table_files import check_table, table_file
+from peaceops.web.data.files import check_table, table_file
 from peaceops.web.turns import QUERIES
 
 answers = router("Data")

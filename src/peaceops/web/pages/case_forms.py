@@ -14,9 +14,9 @@ from peaceops.case import Case, InvalidCase, part_models, with_values
 from peaceops.edition import find_mission
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES, may_change
-from peaceops.web.case_choices import FromEdition, from_edition
-from peaceops.web.case_fields import Field, kinds_of, title_of
-from peaceops.web.case_parts import (
+from peaceops.web.cases.choices import FromEdition, from_edition
+from peaceops.web.cases.fields import Field, kinds_of, title_of
+from peaceops.web.cases.parts import (
     Filled,
     Form,
     Place,
@@ -28,12 +28,12 @@ from peaceops.web.case_parts import (
     text_without,
     typed_at_first,
 )
-from peaceops.web.case_refusals import words_of
-from peaceops.web.case_saving import base_of, field_of, form_sent, save_change
-from peaceops.web.case_words import LISTS
+from peaceops.web.cases.refusals import words_of
+from peaceops.web.cases.saving import base_of, field_of, form_sent, save_change
+from peaceops.web.cases.shelf import StoredCase, ships
+from peaceops.web.cases.words import LISTS
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.problems import NotFoundError
-from peaceops.web.shelf import StoredCase, ships
 from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
@@ -61,7 +61,7 @@ def add_page(
     if kind not in part_models()[part]:
         return page(
             request,
-            "case_kinds.html.j2",
+            "cases/kinds.html.j2",
             stored=stored,
             case=stored.case,
             part=part,
@@ -117,7 +117,7 @@ def drop(request: Request, name: str, part: Part, key: str, sent: Sent, of: Of =
     except CaseError as error:
         return page(
             request,
-            "case_refused.html.j2",
+            "cases/refused.html.j2",
             status=422,
             name=name,
             what=f"The {LISTS[part][1]} {key} stays in the case",
@@ -232,7 +232,7 @@ def _form_page(
     place = form.place
     return page(
         request,
-        "case_form.html.j2",
+        "cases/form.html.j2",
         status=status,
         stored=stored,
         case=stored.case,

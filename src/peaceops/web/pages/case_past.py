@@ -11,18 +11,18 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES
-from peaceops.web.case_refusals import text_editor
-from peaceops.web.case_saving import (
+from peaceops.web.cases.refusals import text_editor
+from peaceops.web.cases.saving import (
     conflict_page,
     difference,
     field_of,
     form_sent,
     shown_at,
 )
+from peaceops.web.cases.shelf import Shelf
+from peaceops.web.cases.stored import StoredText
 from peaceops.web.desk import desk_of
 from peaceops.web.problems import ConflictError, NotFoundError
-from peaceops.web.shelf import Shelf
-from peaceops.web.stored import StoredText
 from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)
@@ -39,7 +39,7 @@ def history(request: Request, name: str) -> Response:
         raise NotFoundError(
             f"there is no case {name!r} on this desk", remedy="choose one from the list"
         )
-    return page(request, "case_history.html.j2", name=name, now=now, versions=versions)
+    return page(request, "cases/history.html.j2", name=name, now=now, versions=versions)
 
 
 @router.get("/cases/{name}/history/{version}")
@@ -51,7 +51,7 @@ def earlier(request: Request, name: str, version: str) -> Response:
     saved = next(item for item in shelf.history(name) if item.version == version)
     return page(
         request,
-        "case_earlier.html.j2",
+        "cases/earlier.html.j2",
         name=name,
         version=version,
         saved=saved,

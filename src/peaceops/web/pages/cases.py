@@ -16,14 +16,14 @@ from peaceops.edition import find_mission, standing_missions
 from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
-from peaceops.web.case_fields import fields_of, kinds_of, title_of
-from peaceops.web.case_refusals import status_of, text_editor, words_of
-from peaceops.web.case_saving import field_of, form_sent, free_name, save_change, shown_at
-from peaceops.web.case_words import LISTS
+from peaceops.web.cases.fields import fields_of, kinds_of, title_of
+from peaceops.web.cases.refusals import status_of, text_editor, words_of
+from peaceops.web.cases.saving import field_of, form_sent, free_name, save_change, shown_at
+from peaceops.web.cases.shelf import MOST_BYTES, Listed, StoredText
+from peaceops.web.cases.words import LISTS
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.pages import case_forms, case_past
 from peaceops.web.problems import ConflictError
-from peaceops.web.shelf import MOST_BYTES, Listed, StoredText
 from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
@@ -53,7 +53,7 @@ def _list_page(
     filled = {"name": "", "mission": mission, "day": str(_day_of(request, desk)), "of": ""}
     return page(
         request,
-        "cases.html.j2",
+        "cases/list.html.j2",
         status=200 if error is None else status_of(error),
         lines=[line for line in lines if mission in ("", line.mission)],
         count=len(lines),
@@ -198,7 +198,7 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
     history = shelf.history(name)
     return page(
         request,
-        "case.html.j2",
+        "cases/case.html.j2",
         stored=stored,
         case=case,
         mission=find_mission(question.desk.edition, case.mission, case.as_of),

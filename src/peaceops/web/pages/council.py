@@ -32,8 +32,8 @@ from peaceops.questions import NotUnderstood, countries, country_meant, votes_va
 from peaceops.spreadsheet import with_texts
 from peaceops.web.asked import Asked, Question
 from peaceops.web.templating import address, page
-from peaceops.web.vote_bars import vote_bars, vote_spec
-from peaceops.web.vote_filters import (
+from peaceops.web.votes.bars import vote_bars, vote_spec
+from peaceops.web.votes.filters import (
     CHOICES,
     FIRST_YEAR,
     KIND_WORDS,
@@ -66,7 +66,7 @@ def council(request: Request, question: Question) -> HTMLResponse:
     )
     return page(
         request,
-        "council.html.j2",
+        "council/overview.html.j2",
         day=question.day,
         seats=seats(question.view).to_dicts(),
         ahead=ahead[:AHEAD],
@@ -83,7 +83,7 @@ def votes(request: Request, question: Question) -> HTMLResponse:
     shown = min(filters.page, pages)
     return page(
         request,
-        "council_votes.html.j2",
+        "council/votes.html.j2",
         day=question.day,
         filters=filters,
         total=listed.height,
@@ -129,7 +129,7 @@ def vote(request: Request, symbol: str, question: Question) -> Response:
     )
     return page(
         request,
-        "council_vote.html.j2",
+        "council/vote.html.j2",
         day=question.day,
         sheet=sheet,
         groups=[(way, sheet.votes.filter(vote=way).to_dicts()) for way in CAST],
@@ -158,7 +158,7 @@ def members(request: Request, question: Question) -> Response:
         .with_columns(sits=pl.col("country").is_in(sitting.implode()))
     )  # fmt: skip
     rows = sorted(lines.to_dicts(), key=lambda row: name_of(row["country"]))
-    return page(request, "council_members.html.j2", day=question.day, rows=rows)
+    return page(request, "council/members.html.j2", day=question.day, rows=rows)
 
 
 @router.get("/council/members/{code}")
@@ -172,7 +172,7 @@ def member(request: Request, code: str, question: Question) -> Response:
     alike = _alike(question, record)
     return page(
         request,
-        "council_member.html.j2",
+        "council/member.html.j2",
         day=question.day,
         record=record,
         terms=record.terms.to_dicts(),
@@ -203,7 +203,7 @@ def agreement_page(request: Request, question: Question) -> HTMLResponse:
     alike = _matrix(request, question)
     return page(
         request,
-        "council_agreement.html.j2",
+        "council/agreement.html.j2",
         day=question.day,
         alike=alike,
         first_year=FIRST_YEAR,
@@ -235,7 +235,7 @@ def rule(request: Request, question: Question) -> HTMLResponse:
     )
     return page(
         request,
-        "council_rule.html.j2",
+        "council/rule.html.j2",
         day=question.day,
         seats=sitting,
         cast=cast,
@@ -252,7 +252,7 @@ def consent(request: Request, question: Question) -> HTMLResponse:
     )
     return page(
         request,
-        "council_consent.html.j2",
+        "council/consent.html.j2",
         day=question.day,
         answer=answer,
         cases=[] if answer is None else answer.cases.reverse().to_dicts(),

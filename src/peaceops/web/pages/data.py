@@ -12,9 +12,9 @@ from peaceops.edition import TABLES, Condition, chosen_rows, knowledge, repairs_
 from peaceops.errors import EditionError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import Asked, Question
+from peaceops.web.data.files import check_table, table_file
+from peaceops.web.data.page import PAGE_SIZES, TablePage, repairs_by_reason
 from peaceops.web.problems import NotFoundError
-from peaceops.web.table_files import check_table, table_file
-from peaceops.web.table_page import PAGE_SIZES, TablePage, repairs_by_reason
 from peaceops.web.templating import address, page
 from peaceops.web.turns import QUERIES
 
@@ -45,7 +45,7 @@ def tables(request: Request, question: Question) -> Response:
     }
     return page(
         request,
-        "data.html.j2",
+        "data/overview.html.j2",
         day=question.day,
         edition=desk.edition.name,
         by_subject=by_subject,
@@ -77,7 +77,7 @@ def sql_file(
 
 
 def _sql_page(request: Request, question: Asked, query: str) -> Response:
-    from peaceops.web.sql_examples import EXAMPLES
+    from peaceops.web.data.examples import EXAMPLES
 
     answer, problem, status = None, None, 200
     if query.strip():
@@ -88,7 +88,7 @@ def _sql_page(request: Request, question: Asked, query: str) -> Response:
             problem, status = error, 422
     return page(
         request,
-        "data_sql.html.j2",
+        "data/sql.html.j2",
         status=status,
         day=question.day,
         query=query,
@@ -147,7 +147,7 @@ def table(
     )
     return page(
         request,
-        "data_table.html.j2",
+        "data/table.html.j2",
         status=422 if problem else 200,
         day=question.day,
         table=TABLES[name],
@@ -197,7 +197,7 @@ def repairs_page(
     rows = every.slice((number - 1) * REPAIRS_SHOWN, REPAIRS_SHOWN)
     return page(
         request,
-        "data_repairs.html.j2",
+        "data/repairs.html.j2",
         day=question.day,
         table=TABLES[name],
         rows=rows.to_dicts(),

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from peaceops.web.asked import Question
 from peaceops.web.desk import desk_of
-from peaceops.web.geojson import collection, geojson_response, hosts, point, world
-from peaceops.web.overviews import lines_on, places_on
+from peaceops.web.maps.geojson import collection, geojson_response, hosts, point, world
+from peaceops.web.maps.world import marks
+from peaceops.web.missions.overviews import lines_on, places_on
 from peaceops.web.templating import address
-from peaceops.web.world_map import marks
 
 router = APIRouter(include_in_schema=False)
 

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.brief import block_styles, chart_file, cite_label, contents, live_chart
 from peaceops.web.asked import Question
-from peaceops.web.evidence import ROWS_SHOWN, evidence_of
-from peaceops.web.living_page import ALL, is_drawn, living_page
+from peaceops.web.missions.evidence import ROWS_SHOWN, evidence_of
+from peaceops.web.missions.living_page import ALL, is_drawn, living_page
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import address, page
 
@@ -75,7 +75,7 @@ def mission(
         at_once = address(f"/{name}", **{**request.query_params, "whole": "yes"})
         return page(
             request,
-            "mission.html.j2",
+            "mission/brief.html.j2",
             day=question.day,
             mission=operation,
             living=None,
@@ -84,7 +84,7 @@ def mission(
             waiting=waiting,
             at_once=at_once,
         )
-    return _whole(request, question, name, language, part, "mission.html.j2")
+    return _whole(request, question, name, language, part, "mission/brief.html.j2")
 
 
 @router.get("/{name}/parts/{part}")
@@ -97,11 +97,11 @@ def mission_part(
         return RedirectResponse(address(f"/{name}", **query), 303)
     name = question.desk.mission(name, question.day).acronym
     if part == ENTIRE:
-        return _whole(request, question, name, language, "", "_mission_page.html.j2")
+        return _whole(request, question, name, language, "", "mission/_brief.html.j2")
     living = living_page(question, name, language)
     return page(
         request,
-        "_mission_part.html.j2",
+        "mission/_part.html.j2",
         day=question.day,
         living=living,
         part=part,
@@ -223,7 +223,7 @@ def evidence(
     panel = request.headers.get("hx-request") == "true"
     return page(
         request,
-        "_evidence.html.j2" if panel else "mission_evidence.html.j2",
+        "mission/_evidence.html.j2" if panel else "mission/evidence.html.j2",
         day=question.day,
         mission=living.brief.mission,
         living=living,

@@ -16,11 +16,10 @@ from peaceops.domain.mission import MissionKind
 from peaceops.overview import to_icalendar
 from peaceops.questions import calendar_values, missions_values
 from peaceops.spreadsheet import to_csv
-from peaceops.web import world_map
 from peaceops.web.asked import Asked, Question
-from peaceops.web.calendar_grid import grid_of
-from peaceops.web.mission_list import COLUMNS, ListRow, Wanted, listed, wanted_in
-from peaceops.web.overviews import (
+from peaceops.web.maps import world as world_map
+from peaceops.web.missions.calendar_grid import grid_of
+from peaceops.web.missions.overviews import (
     calendar_on,
     lines_on,
     notes_on,
@@ -28,6 +27,7 @@ from peaceops.web.overviews import (
     odds_on,
     places_on,
 )
+from peaceops.web.missions.table import COLUMNS, ListRow, Wanted, listed, wanted_in
 from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)
@@ -55,7 +55,7 @@ def now(request: Request, question: Question) -> HTMLResponse:
         "columns": COLUMNS,
     }
     if request.headers.get("hx-target") == LIST:
-        answer = page(request, "now_list.html.j2", **content)
+        answer = page(request, "now/list.html.j2", **content)
         answer.headers["hx-replace-url"] = _address(request, wanted)
         return answer
     due, lands = calendar_on(desk, day), world_map.lands(desk)
@@ -63,7 +63,7 @@ def now(request: Request, question: Question) -> HTMLResponse:
     chosen = "as_of" in request.query_params
     return page(
         request,
-        "now.html.j2",
+        "now/page.html.j2",
         due=due,
         grid=grid_of(due),
         notes=notes_on(desk, day, chosen=chosen),

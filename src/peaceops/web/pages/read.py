@@ -19,15 +19,15 @@ from peaceops.questions import NotUnderstood, day_meant
 from peaceops.reading import main_mission
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.desk import Desk
-from peaceops.web.read_desk import TOGETHER, Reviewing, Told
-from peaceops.web.reader import (
+from peaceops.web.reading.reader import (
     MOST_CHARACTERS,
     MOST_DOCUMENTS,
     documents_of,
     proposals_of,
 )
-from peaceops.web.review import Review, read_fields, title_meant
-from peaceops.web.sent import Form, Sent
+from peaceops.web.reading.review import Review, read_fields, title_meant
+from peaceops.web.reading.reviewing import TOGETHER, Reviewing, Told
+from peaceops.web.reading.sent import Form, Sent
 from peaceops.web.templating import address, page
 
 router = APIRouter(include_in_schema=False)
@@ -156,7 +156,7 @@ def _part(request: Request, question: Asked, reviewing: Reviewing, act: str) -> 
     # A script puts only what is answered with success into the page, so a problem stands in it.
     return page(
         request,
-        "read_part.html.j2",
+        "read/part.html.j2",
         day=question.day,
         body=reviewing.body(int(number)) if number.isdecimal() else None,
         options=reviewing.options,
@@ -170,7 +170,7 @@ def _shown(request: Request, question: Asked, reviewing: Reviewing) -> HTMLRespo
     shown = reviewing.shown()
     return page(
         request,
-        "read_review.html.j2",
+        "read/review.html.j2",
         status=reviewing.told.status if reviewing.told else 200,
         day=reviewing.day,
         reviewing=reviewing,
@@ -188,7 +188,7 @@ def _form(
 ) -> HTMLResponse:
     return page(
         request,
-        "read.html.j2",
+        "read/begin.html.j2",
         status=problem.status if problem else 200,
         day=question.day,
         values=dict.fromkeys(("text", "title", "mission", "published"), "") | values,

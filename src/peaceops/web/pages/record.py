@@ -63,7 +63,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
     periods = _periods(past) if past else []
     return page(
         request,
-        "record.html.j2",
+        "record/overview.html.j2",
         day=question.day,
         records=records,
         sentences=in_words(records),
@@ -100,7 +100,7 @@ def votes(request: Request, question: Question) -> HTMLResponse:
             plots.append({"key": event, "words": words, "rows": rows})
     return page(
         request,
-        "record_votes.html.j2",
+        "record/votes.html.j2",
         day=question.day,
         result=result,
         plots=plots,
@@ -119,7 +119,7 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
     number = min(int(asked_for), pages) if re.fullmatch(r"[1-9][0-9]{0,5}", asked_for) else 1
     return page(
         request,
-        "record_forecasts.html.j2",
+        "record/forecasts.html.j2",
         day=question.day,
         source=source,
         ledger=_ledger(question),

@@ -14,11 +14,11 @@ from peaceops.errors import PeaceopsError
 from peaceops.questions import Supposition, case_to_save
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.problems import ConflictError
-from peaceops.web.supposing import Supposing, supposing
 from peaceops.web.templating import page
-from peaceops.web.what_if_answer import Answered, answered, brief_of, run_as_things_are
-from peaceops.web.what_if_sliders import standing
-from peaceops.web.what_if_view import Links, view_of
+from peaceops.web.what_if.answer import Answered, answered, brief_of, run_as_things_are
+from peaceops.web.what_if.sliders import standing
+from peaceops.web.what_if.supposing import Supposing, supposing
+from peaceops.web.what_if.view import Links, view_of
 
 if TYPE_CHECKING:
     from peaceops.domain.mission import Mission
@@ -137,7 +137,7 @@ def _show(
     partial = request.headers.get("hx-request") == "true"
     return page(
         request,
-        "_what_if.html.j2" if partial else "what_if.html.j2",
+        "what_if/_page.html.j2" if partial else "what_if/page.html.j2",
         status=status,
         day=question.day,
         mission=answers.mission,

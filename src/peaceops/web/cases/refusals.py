@@ -1,0 +1,82 @@
+"""Refusals of a case, shown where it is changed, with all that was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from peaceops.case import InvalidCase
+from peaceops.errors import PeaceopsError
+from peaceops.web.cases.saving import plain_breaks
+from peaceops.web.cases.shelf import NAME
+from peaceops.web.cases.stored import StoredText
+from peaceops.web.problems import STATUS
+from peaceops.web.templating import page
+
+_LEAST_ROWS, _MOST_ROWS = 16, 40
+
+
+@dataclass(frozen=True)
+class Words:
+    """A refusal as a form shows it.
+
+    Attributes:
+        what: What is wrong.
+        remedy: What to do.
+    """
+
+    what: str
+    remedy: str
+
+
+def words_of(error: Exception) -> Words:
+    """What a form says of a refusal.
+
+    Args:
+        error: Why what was typed is refused.
+    """
+    if isinstance(error, PeaceopsError):
+        where = f"{error.where}: " if error.where else ""
+        what, remedy = f"{where}{error.what}", error.remedy or ""
+    else:
+        what, _, remedy = str(error).partition("; ")
+    return Words(what[:1].upper() + what[1:], remedy[:1].upper() + remedy[1:])
+
+
+def status_of(error: Exception) -> int:
+    """The status of HTTP that goes with a refusal."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+
+
+def text_editor(
+    request: Request,
+    stored: StoredText,
+    text: str,
+    error: Exception | None,
+    *,
+    status: int = 200,
+) -> Response:
+    """Show the text of a case to be changed, with each problem by its line.
+
+    Args:
+        request: The request.
+        stored: The case as it was opened; one without a version is new.
+        text: What stands in the editor.
+        error: Why it is refused.
+        status: Status of HTTP; any but 200 says that nothing was saved.
+    """
+    problems = error.problems if isinstance(error, InvalidCase) else ()
+    return page(
+        request,
+        "cases/text.html.j2",
+        status=status,
+        stored=stored,
+        text=plain_breaks(text),
+        problems=problems,
+        words=words_of(error) if error is not None and not problems else None,
+        refused=status != 200,
+        is_name=NAME.fullmatch(stored.name) is not None,
+        rows=min(_MOST_ROWS, max(_LEAST_ROWS, text.count("\n") + 2)),
+    )

@@ -1,0 +1,1 @@
+"""The maps of the desk: outlines and points as GeoJSON, and a picture without scripts."""
