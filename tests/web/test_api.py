@@ -18,6 +18,17 @@ from web.conftest import MakeClient
 V1 = "/api/v1"
 DAY = "2023-02-15"
 SQL = "SELECT vote, count(*) AS n FROM votes WHERE country = 'CHN' GROUP BY ALL ORDER BY n"
+
+
+def rounded(values: Any) -> Any:
+    """Values to twelve digits: sums over many draws differ in their last from call to call."""
+    if isinstance(values, dict):
+        return {key: rounded(value) for key, value in values.items()}
+    if isinstance(values, list):
+        return [rounded(value) for value in values]
+    return float(f"{values:.12g}") if isinstance(values, float) else values
+
+
 QUICK: list[tuple[str, dict[str, Any], list[str]]] = [
     ("/missions", {}, ["missions"]),
     ("/missions", {"all": "true"}, ["missions", "--all"]),
@@ -44,6 +55,8 @@ QUICK: list[tuple[str, dict[str, Any], list[str]]] = [
 LONG: list[tuple[str, dict[str, Any], list[str]]] = [
     ("/missions/UNMOGIP/options", {"draws": 300, "horizon": 6},
      ["options", "compare", "UNMOGIP", "--draws", "300", "--horizon", "6m"]),
+    ("/missions/UNMOGIP/sensitivity", {"draws": 200},
+     ["options", "sensitivity", "UNMOGIP", "--draws", "200"]),
     ("/missions/UNMISS/whatif",
      {"position": "China=abstain", "leaves": "India:500", "ceiling": "-500"},
      ["whatif", "UNMISS", "--position", "China=abstain", "--leaves", "India:500",
@@ -81,7 +94,7 @@ def test_an_answer_is_what_the_command_prints(
     answer = client.get(V1 + path, params={**query, "as_of": DAY})
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/json"
-    assert answer.json() == of_command(words)
+    assert rounded(answer.json()) == rounded(of_command(words))
 
 
 @pytest.mark.slow
@@ -91,7 +104,7 @@ def test_an_answer_that_takes_long_is_what_the_command_prints(
 ) -> None:
     answer = client.get(V1 + path, params={**query, "as_of": DAY})
     assert answer.status_code == 200, answer.text
-    assert answer.json() == of_command(words)
+    assert rounded(answer.json()) == rounded(of_command(words))
 
 
 @pytest.mark.slow

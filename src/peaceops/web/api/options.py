@@ -94,12 +94,12 @@ def sensitivity_of_options(
     mission: MissionInPath,
     question: Question,
     horizon: Horizon = 12,
-    draws: Draws = 500,
+    draws: Draws = 2000,
     seed: Seed = 0,
 ) -> Any:
     """Move each assumption from its low to its high bound; name those that flip a ranking.
 
-    As `peaceops options sensitivity MISSION --draws 500 --json`.
+    As `peaceops options sensitivity MISSION --json`.
     """
     from peaceops.options import sensitivity
 
