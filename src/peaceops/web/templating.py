@@ -26,6 +26,7 @@ from peaceops.web.month_steps import month_step
 STATIC = files("peaceops.web") / "static"
 _ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
+_NEGATIVE = re.compile(r"(?<![\w.,-])-(?=\d)")
 PASSING = ("with",)
 """Parts of an address that are for one answer alone, and no part of what is asked."""
 
@@ -51,6 +52,7 @@ def environment() -> Environment:
         number=number,
         odds=odds_in_words,
         prose=prose,
+        minus=minus,
         task=task_label,
         code=code,
     )
@@ -91,6 +93,15 @@ def prose(text: str) -> str:
     text = _ISO_DAY.sub(_in_words, text)
     codes = country_codes()
     return _CODE.sub(lambda code: name_of(code[0]) if code[0] in codes else code[0], text)
+
+
+def minus(text: str) -> str:
+    """Numbers with the sign of a minus in place of a hyphen.
+
+    >>> minus("-1,969 to 0")
+    '−1,969 to 0'
+    """
+    return _NEGATIVE.sub("\N{MINUS SIGN}", text)
 
 
 def code(text: str) -> Markup:

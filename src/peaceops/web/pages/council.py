@@ -273,11 +273,17 @@ def _rows(question: Asked, listed: pl.DataFrame) -> list[dict[str, Any]]:
         row
         | {
             "withheld": withheld(row["not_in_favour"] if row["yes"] is not None else None),
-            "subject": subject_of(row["title"] or row["theme"] or ""),
+            "subject": _subject(row["title"] or row["theme"] or ""),
             "of_missions": on.get(row["decision"], []),
         }
         for row in listed.to_dicts()
     ]
+
+
+def _subject(title: str) -> str:
+    """What a title is on; an ellipsis where its publisher cut it."""
+    cut = title.rstrip("]").endswith(("[...", "..."))
+    return subject_of(title) + ("…" if cut else "")
 
 
 def _sums(listed: pl.DataFrame, column: str) -> list[tuple[str, int]]:

@@ -289,7 +289,13 @@ def _headline(option: Sides, shown: Changes | None) -> str:
     if shown is None:
         return "Nothing is supposed: every figure is as it is."
     moving = [figure for figure in option.figures.values() if figure.moves]
-    moving.sort(key=lambda figure: figure.quantity not in FIRST)  # the Council's odds of both
+    # What is seen to move comes first: of a figure that stays, only its interval moves.
+    moving.sort(
+        key=lambda figure: (
+            figure.cells[0].value == figure.cells[1].value,
+            figure.quantity not in FIRST,
+        )
+    )
     parts = [
         f"{figure.heading[0].lower()}{figure.heading[1:]} {figure.cells[1].value} "
         f"(as it is {figure.cells[0].value})"
