@@ -161,7 +161,9 @@ def desk() -> Iterator[str]:
             "off",
         ]
         process = subprocess.Popen(
-            [*command, "--cases", f"{folder}/cases"], stderr=subprocess.PIPE, text=True
+            [*command, "--log", "off", "--cases", f"{folder}/cases"],
+            stderr=subprocess.PIPE,
+            text=True,
         )
         try:
             assert process.stderr
