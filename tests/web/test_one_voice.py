@@ -51,7 +51,9 @@ def line(client: TestClient, subject: Subject) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def options(client: TestClient, subject: Subject) -> dict[str, Any]:
     """The options of the mission, for programs."""
-    return _json(client, f"/api/v1/missions/{subject.mission}/options", as_of=subject.day)
+    path = f"/api/v1/missions/{subject.mission}/options"
+    compared: dict[str, Any] = _json(client, path, as_of=subject.day)
+    return compared
 
 
 @pytest.fixture(scope="module")
