@@ -116,7 +116,7 @@ FILTERS: list[tuple[dict[str, str], Callable[..., bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(("query", "meets"), FILTERS, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(("query", "meets"), FILTERS, ids=[str(query) for query, _ in FILTERS])
 def test_filters_narrow_the_list_and_its_files(
     client: TestClient, edition: Edition, query: dict[str, str], meets: Callable[..., bool]
 ) -> None:
