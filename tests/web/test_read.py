@@ -368,7 +368,7 @@ def test_too_many_documents_are_refused_in_words(client: TestClient) -> None:
     assert "9 documents were sent; 8 are read at once" in Fields(answer.text).text
     answer = client.post("/read", data={"published": DAY}, files=files * 5)
     assert answer.status_code == 422
-    assert "more was sent than the desk takes in at once" in Fields(answer.text).text
+    assert "More was sent than the desk takes in at once" in Fields(answer.text).text
 
 
 def test_two_files_of_one_name_are_refused(client: TestClient) -> None:

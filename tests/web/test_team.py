@@ -250,11 +250,11 @@ def test_who_comes_when_too_much_is_worked_out_is_told_to_come_back(
     while not gate.running:
         sleep(0.001)
     try:
-        answer = client.get("/UNMOGIP?as_of=2023-06-16")
+        answer = client.get("/UNMOGIP?as_of=2023-06-16&whole=yes")
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) > 0
         assert "ask again in a few seconds" in answer.text
-        assert '<a href="/UNMOGIP?as_of=2023-06-16">Try again</a>' in answer.text
+        assert '<a href="/UNMOGIP?as_of=2023-06-16&amp;whole=yes">Try again</a>' in answer.text
         assert client.get("/login").status_code == 200
     finally:
         goes_on.set()
