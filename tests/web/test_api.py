@@ -15,6 +15,8 @@ from peaceops.web import Rules
 from peaceops.web.turns import QUERIES
 from web.conftest import MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 V1 = "/api/v1"
 DAY = "2023-02-15"
 SQL = "SELECT vote, count(*) AS n FROM votes WHERE country = 'CHN' GROUP BY ALL ORDER BY n"

@@ -17,6 +17,8 @@ from peaceops.web.cases.shelf import version_of
 from web.conftest import MakeClient
 from web.test_cases import shown, text_of
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 SOURCES = {"date": "2023-06-01", "speaker": "Somebody", "text": "Something.", "source": "A letter"}
 NEW: dict[tuple[str, str], dict[str, str]] = {
     ("statements", "host_position"): {"country": "MLI", "position": "restricts"},

@@ -24,6 +24,8 @@ from peaceops.edition import Edition
 from peaceops.web.votes.filters import CHOICES, KIND_WORDS, VoteFilters, read_filters
 from web.conftest import MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 DAYS = ("1999-03-01", "2012-06-15", "2023-02-15")
 PAGES = (
     "/council",

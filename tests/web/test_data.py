@@ -17,6 +17,8 @@ from peaceops.web import Rules
 from peaceops.web.data.examples import EXAMPLES
 from web.conftest import MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 DAY = "2023-02-15"
 HOSTILE = "<script>alert(1)</script>"
 

@@ -20,6 +20,8 @@ from peaceops.web.asked import may_change
 from peaceops.web.pages import FIRST, LATER, routers
 from web.conftest import MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 TOKEN = "a-token-that-nobody-guesses"
 CANARY = "canary-7f3a"
 OUTSIDE = (f"../{CANARY}", f"/tmp/{CANARY}", f"..\\{CANARY}", f"x/../../{CANARY}.yaml")

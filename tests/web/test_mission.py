@@ -23,6 +23,8 @@ from peaceops.edition import Edition
 from peaceops.web.missions.evidence import ROWS_SHOWN, evidence_of, runs_in
 from web.conftest import MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 UNMISS = "/UNMISS?as_of=2023-02-15"
 WHOLE = f"{UNMISS}&whole=yes"
 CASE = "minusma-2023-06"

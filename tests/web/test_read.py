@@ -22,6 +22,8 @@ from peaceops.web.reading import reader
 from web.conftest import MakeClient
 from web.forms import Fields, send
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 TEXTS = Path(__file__).resolve().parents[2] / "benchmarks" / "reading" / "texts"
 ARTICLE = Path("/work/shared/texts/mali-minusma-article-2023-06.txt")
 DAY = "2023-06-17"

@@ -23,6 +23,8 @@ from peaceops.overview import method_records
 from peaceops.web.replays import FEWEST, PERIODS, QUANTITIES, PastForecasts, issued, replays
 from web.conftest import ADDRESS, MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 DAY = date(2023, 2, 15)
 
 

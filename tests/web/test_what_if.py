@@ -23,6 +23,8 @@ from peaceops.web import Rules
 from peaceops.web.what_if.supposing import supposing
 from web.conftest import MakeClient
 
+pytestmark = pytest.mark.slow  # some minutes together; CI runs them
+
 UNMISS = "/UNMISS/what-if?as_of=2023-02-15"
 UNMOGIP = "/UNMOGIP/what-if?as_of=2023-06-16"
 HTMX = {"hx-request": "true"}
