@@ -85,7 +85,7 @@ def test_figures_are_those_of_the_command(
     moves = page.text[page.text.index('id="moves"') : page.text.index('id="options"')]
     rows = [
         [
-            text_of(cell).strip()
+            text_of(cell).strip().replace("−", "-")  # the page sets a true minus sign
             for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL)
         ]
         for row in re.findall(r"<tr\b[^>]*>(.*?)</tr>", moves, re.DOTALL)
