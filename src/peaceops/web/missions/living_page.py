@@ -234,4 +234,4 @@ def living_page(question: Asked, mission: str, language: str = ENGLISH) -> Livin
             living.section(section.id)
         return living
 
-    return question.desk.answer(key_of(question, mission, language), work, long=True)
+    return question.desk.answer(key_of(question, mission, language), work, heavy=True)

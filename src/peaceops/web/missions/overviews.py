@@ -49,7 +49,7 @@ def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
     def work() -> dict[str, Figure]:
         return odds_of_end(desk.view(day), [line.mission for line in lines_on(desk, day)])
 
-    return desk.answer(_odds_key(day), work, long=True)
+    return desk.answer(_odds_key(day), work, heavy=True)
 
 
 def odds_are_ready(desk: Desk, day: date) -> bool:

@@ -174,7 +174,7 @@ def _brief_file(
 
     what = "brief-short" if short else "brief"
     return _file(
-        question.desk.answer(key, work, long=True),
+        question.desk.answer(key, work, heavy=True),
         _file_name(acronym, question, what, ending, language),
     )
 

@@ -91,7 +91,7 @@ def methods_csv(question: Question) -> Response:
 def votes(request: Request, question: Question) -> HTMLResponse:
     """Show how the odds of votes on peace operations did, tenth by tenth."""
     result = question.desk.answer(
-        ("record votes", question.day), lambda: _votes(question.view), long=True
+        ("record votes", question.day), lambda: _votes(question.view), heavy=True
     )
     plots = []
     if result is not None:
@@ -145,7 +145,7 @@ def forecasts_csv(request: Request, question: Question) -> Response:
 
 def _records(question: Asked) -> tuple[TrackRecord, ...]:
     return question.desk.answer(
-        ("method records", question.day), lambda: method_records(question.view), long=True
+        ("method records", question.day), lambda: method_records(question.view), heavy=True
     )
 
 
@@ -165,7 +165,7 @@ def _replays(request: Request, question: Asked) -> PastForecasts | None:
         except MissingTableError:
             return None  # the archive is there, and what came of its forecasts is not
 
-    return question.desk.answer(("replays", day), work, long=True)
+    return question.desk.answer(("replays", day), work, heavy=True)
 
 
 def _ledger(question: Asked) -> Ledger | None:

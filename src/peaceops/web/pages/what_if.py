@@ -203,7 +203,7 @@ def brief_file(
     content = question.desk.answer(
         key,
         lambda: next(iter(contents(brief_of(question, answers), [kind]).values())),
-        long=True,
+        heavy=True,
     )
     return _attached(content, MEDIA[kind], answers, question, kind)
 
