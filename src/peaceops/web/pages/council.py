@@ -168,8 +168,9 @@ def member(request: Request, code: str, question: Question) -> Response:
         f"/council/members/{code}", **dict(request.query_params)
     ):
         return RedirectResponse(target, 303)
-    record = member_record(question.view, code)
-    alike = _alike(question, record)
+    record, alike = question.desk.answer(
+        ("council member", question.day, code), lambda: _record_of(question, code)
+    )
     return page(
         request,
         "council/member.html.j2",
@@ -301,6 +302,11 @@ def _member_address(request: Request, word: str) -> str:
         raise NotUnderstood(f"{word[:60]!r} is no state that is known; {meant.remedy}")
     query = {name: value for name, value in request.query_params.items() if name != "find"}
     return address(f"/council/members/{meant.meaning}", **query)
+
+
+def _record_of(question: Asked, code: str) -> tuple[MemberRecord, Agreement]:
+    record = member_record(question.view, code)
+    return record, _alike(question, record)
 
 
 def _alike(question: Asked, record: MemberRecord) -> Agreement:
