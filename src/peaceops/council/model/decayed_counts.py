@@ -47,7 +47,9 @@ class Counts:
             self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
         # A later vote weighs more, so that earlier ones stand as they are: only the members that
         # voted are touched, and not all states.
-        self._counts[np.array(places)[:, None], members] += cast * math.exp((day - _EPOCH) * self._rate)
+        self._counts[np.array(places)[:, None], members] += cast * math.exp(
+            (day - _EPOCH) * self._rate
+        )
 
 
 @dataclass(frozen=True)
