@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +18,7 @@ from peaceops.brief.french_names import preposition
 from peaceops.brief.html import to_html
 from peaceops.brief.language import FIXED, fixed_words
 from peaceops.brief.layout import lay_out
+from peaceops.brief.layout.options import tasks_in_words
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.schema import to_json
 from peaceops.brief.word import to_docx
@@ -28,6 +30,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "peaceops"
 LAID_OUT = sorted(
     [*(SOURCE / "brief").glob("layout/**/*.py"), *(SOURCE / "brief").glob("charts_*.py")]
 )
+RULES = SOURCE / "mandate" / "task_rules.csv"
 WRITERS = frozenset(
     ("say", "fill", "message", "Heading", "Table", "Chart", "Column", "Paragraph", "Text",
      "Missing", "Part", "missing")
@@ -97,6 +100,16 @@ def test_options_that_every_mission_has_are_in_the_catalogue() -> None:
     }
     assert "Drawdown and withdrawal" in texts
     assert not [text for text in texts if is_words(text) and not is_in_catalogue(text)]
+
+
+def test_tasks_of_mandates_are_in_the_catalogue() -> None:
+    names = [rule["task"] for rule in csv.DictReader(RULES.read_text("utf-8").splitlines())]
+    texts = [tasks_in_words([name]) for name in names]
+    assert len(texts) == 40
+    assert not [text for text in texts if text not in catalogue()]
+    assert french(tasks_in_words(["ch7", "prociv"])) == (
+        "agir en vertu du Chapitre VII, protéger les civils"
+    )
 
 
 def test_a_translation_has_the_slots_of_its_text() -> None:

@@ -11,7 +11,10 @@ from typer.testing import CliRunner
 from brief.composed import reference
 from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.layout import lay_out
+from peaceops.brief.layout.options import change_in_words
+from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Chart, Section, Table, flat
+from peaceops.case import TasksChange
 from peaceops.cli import app
 
 
@@ -48,6 +51,22 @@ def test_a_withdrawal_says_its_pace_and_the_odds_of_its_date() -> None:
     assert 0 < leaves.p_gone_by_date.value < 1
     assert leaves.tasks_kept == () and leaves.tasks_dropped
     assert {base.fate for base in leaves.bases} == {"closed"}
+
+
+def test_tasks_that_end_are_named_in_words() -> None:
+    brief = reference()
+    options = []
+    for option in brief.comparison.options:
+        dropped = ("prociv", "ch7") if option.id == "reconfigure" else option.tasks_dropped
+        kept = ("goodoffices",) if option.id == "reconfigure" else option.tasks_kept
+        options.append(replace(option, tasks_kept=kept, tasks_dropped=dropped))
+    text = to_markdown(
+        lay_out(replace(brief, comparison=replace(brief.comparison, options=tuple(options))))
+    )
+    assert "1 kept, 2 dropped: protect civilians, act under Chapter VII" in text
+    assert "prociv" not in text and "ch7" not in text
+    change = TasksChange(kind="tasks", drop=("humrts_monitor",))
+    assert change_in_words(change) == "tasks dropped: monitor human rights"
 
 
 def test_every_median_stands_in_the_picture() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from council.made_view import PERMANENT, SEATED
-from peaceops.council.rule import VOTES, adopted, needed, outcome, outcome_of_tally, size
+from peaceops.council.rule import VOTES, adopted, outcome, outcome_of_tally, size, votes_needed
 from peaceops.errors import EditionError
 
 NOW, EARLIER = date(2023, 6, 30), date(1965, 12, 31)
@@ -51,8 +51,8 @@ def test_withholding_a_yes_is_no_veto(word: str) -> None:
 def test_seven_of_eleven_adopt_until_the_council_is_enlarged() -> None:
     seven = {one: "yes" if place < 7 else "abstain" for place, one in enumerate(ELEVEN)}
     assert outcome(seven, ELEVEN, PERMANENT, EARLIER) == "adopted"
-    assert (size(EARLIER), needed(EARLIER)) == (11, 7)
-    assert (size(date(1966, 1, 1)), needed(date(1966, 1, 1))) == (15, 9)
+    assert (size(EARLIER), votes_needed(EARLIER)) == (11, 7)
+    assert (size(date(1966, 1, 1)), votes_needed(date(1966, 1, 1))) == (15, 9)
 
 
 def test_a_member_left_out_is_absent() -> None:

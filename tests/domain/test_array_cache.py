@@ -127,6 +127,21 @@ def test_nothing_is_kept_where_it_is_switched_off(
     assert not folder.exists()
 
 
+def test_a_user_without_a_home_keeps_nothing_unless_a_folder_is_named(
+    world: CountryMonthPanel, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home(*_arguments: object, **_named: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(array_cache.platformdirs, "user_cache_path", no_home)
+    monkeypatch.delenv(array_cache.VARIABLE)
+    assert array_cache.cache_folder() is None
+    bytes_of(world)
+    assert not folder.exists()
+    monkeypatch.setenv(array_cache.VARIABLE, str(folder))
+    assert array_cache.cache_folder() == folder / "draws"
+
+
 def test_a_folder_that_cannot_be_written_to_costs_no_answer(
     world: CountryMonthPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

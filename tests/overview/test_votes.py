@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peaceops.council import outcome, seats
+from peaceops.council import VOTES, outcome, seats
 from peaceops.edition import View, open_edition
 from peaceops.errors import EditionError, MissingTableError
 from peaceops.overview import (
-    CAST,
     agreement,
     council_votes,
     member_record,
@@ -38,7 +37,7 @@ def view() -> View:
 
 
 @given(
-    votes=st.lists(st.sampled_from(CAST), min_size=15, max_size=15),
+    votes=st.lists(st.sampled_from(VOTES), min_size=15, max_size=15),
     procedural=st.booleans(),
 )
 def test_a_ruling_is_what_the_rule_gives_and_what_it_takes_is_enough(

@@ -18,9 +18,18 @@ from peaceops.brief.tables import TABLES
 from peaceops.council import replay
 from peaceops.edition import Edition
 from peaceops.evaluate import in_words
-from peaceops.ledger import history, read_ledger, track_record
+from peaceops.ledger import (
+    FEWEST,
+    PERIODS,
+    QUANTITIES,
+    PastForecasts,
+    history,
+    issued,
+    read_ledger,
+    replays,
+    track_record,
+)
 from peaceops.overview import method_records
-from peaceops.web.replays import FEWEST, PERIODS, QUANTITIES, PastForecasts, issued, replays
 from web.conftest import ADDRESS, MakeClient
 
 pytestmark = pytest.mark.slow  # some minutes together; CI runs them

@@ -192,9 +192,12 @@ def _cache() -> Iterator[Check]:
 
     folder = cache_folder()
     if folder is None:
+        switched = bool(os.environ.get(VARIABLE))
+        why = f"{VARIABLE} says so" if switched else "this user has no home"
+        remedy = f"unset {VARIABLE}" if switched else f"name a folder in {VARIABLE}"
         yield Check(
-            "cache", "attention", f"off, for {VARIABLE} says so",
-            f"unset {VARIABLE}: a forecast made once is then read the next time",
+            "cache", "attention", f"off, for {why}",
+            f"{remedy}: a forecast made once is then read the next time",
         )  # fmt: skip
         return
     sizes = [path.stat().st_size for path in folder.glob("*.bin")] if folder.is_dir() else []

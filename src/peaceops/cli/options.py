@@ -237,6 +237,8 @@ DEATHS = {
 
 
 def _lines(result: OptionResult) -> list[tuple[str, str]]:
+    from peaceops.mandate import task_label
+
     lines = []
     if result.p_put_to_vote is not None:
         lines.append(("put to the vote", _odds(result.p_put_to_vote)))
@@ -270,7 +272,8 @@ def _lines(result: OptionResult) -> list[tuple[str, str]]:
         lines.append(("violence near bases", f"{share} of recent deaths within 50 km of a base"))
     lines.append(("capabilities lost", "; ".join(result.capabilities_lost) or "none on record"))
     if result.tasks_dropped and result.tasks_kept:
-        lines.append(("tasks dropped", ", ".join(result.tasks_dropped)))
+        dropped = ", ".join(task_label(task) for task in result.tasks_dropped)
+        lines.append(("tasks dropped", dropped))
     stay, end = len(result.tasks_kept), len(result.tasks_dropped)
     lines.append(("tasks", f"{stay} kept, {end} dropped" if stay + end else "not on record"))
     lines += [("note", note) for note in result.notes]

@@ -92,7 +92,6 @@ def serve(
         )
     # Before that library is imported: a desk that keeps all it ever used would grow for days.
     os.environ.setdefault("_RJEM_MALLOC_CONF", GIVE_BACK)
-    _cache_without_home()
     from peaceops.cli._console import open_edition_option
     from peaceops.web import Rules
     from peaceops.web import serve as serve_desk
@@ -135,18 +134,6 @@ def _token(token: str | None, file: Path | None) -> str | None:
         token = secrets.token_urlsafe(24)
         _say(f"Token: {token}")
     return token
-
-
-def _cache_without_home() -> None:
-    """Keep no forecasts on disk where nobody says where and the user has no home."""
-    import platformdirs
-
-    from peaceops.domain.array_cache import OFF, VARIABLE
-
-    try:
-        platformdirs.user_cache_path("peaceops", appauthor=False)
-    except RuntimeError:
-        os.environ.setdefault(VARIABLE, OFF)
 
 
 def _say(line: str) -> None:

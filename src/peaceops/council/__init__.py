@@ -1,6 +1,7 @@
 """The Security Council: the voting rule, who sits, how members vote, the odds of a draft."""
 
 from peaceops.council._figures import latest_vote
+from peaceops.council.ballots import CAST
 from peaceops.council.ceilings import ceiling_changes
 from peaceops.council.draft_kind_record import draft_kind_record
 from peaceops.council.draft_kind_replay import KindReplay, replay_kinds
@@ -25,14 +26,16 @@ from peaceops.council.results import (
     VotesSoFar,
     without_record,
 )
-from peaceops.council.rule import outcome
+from peaceops.council.rule import VOTES, outcome, votes_needed
 from peaceops.council.seats import seats
 from peaceops.council.track_record import vote_records
 from peaceops.council.verify import Verification, verify
 
 __all__ = [
+    "CAST",
     "HOST_IN_WORDS",
     "SETTLED_BY",
+    "VOTES",
     "Agenda",
     "Declared",
     "DraftKindOdds",
@@ -62,5 +65,6 @@ __all__ = [
     "verify",
     "vote_records",
     "vote_weights",
+    "votes_needed",
     "without_record",
 ]

@@ -18,7 +18,7 @@ from peaceops.council.positions import (
 )
 from peaceops.council.precedents import precedents
 from peaceops.council.results import DraftOdds, LastVote, OddsContribution
-from peaceops.council.rule import needed
+from peaceops.council.rule import votes_needed
 from peaceops.council.seats import seats
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_in_a_sentence, name_of
@@ -143,7 +143,7 @@ def number_of_members(view: View, seated: pl.DataFrame) -> Figure:
         method=message(
             "Terms that include the day; {as_of} votes in favour adopt a draft that no "
             "permanent member votes against.",
-            as_of=needed(view.as_of),
+            as_of=votes_needed(view.as_of),
         ),
         evidence=(_sitting(view, seated),),
     )

@@ -35,7 +35,7 @@ def size(on: date) -> int:
     return 15 if on >= ENLARGED else 11
 
 
-def needed(on: date) -> int:
+def votes_needed(on: date) -> int:
     """Affirmative votes that a draft needs on a day: 7 before 1966, 9 since."""
     return 9 if on >= ENLARGED else 7
 
@@ -64,7 +64,7 @@ def outcome(
             error lists all of it.
     """
     _check(votes, members, permanent, on)
-    if sum(vote == "yes" for vote in votes.values()) < needed(on):
+    if sum(vote == "yes" for vote in votes.values()) < votes_needed(on):
         return "failed"
     if not procedural and any(votes.get(member) == "no" for member in permanent):
         return "vetoed"
@@ -86,7 +86,7 @@ def adopted(
             another word.
     """
     _check_draws(votes, permanent, on)
-    enough = (votes == "yes").sum(axis=1) >= needed(on)
+    enough = (votes == "yes").sum(axis=1) >= votes_needed(on)
     vetoed = (votes[:, permanent] == "no").any(axis=1)
     return np.asarray(enough & ~vetoed)
 

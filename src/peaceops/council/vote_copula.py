@@ -23,7 +23,7 @@ from datetime import date
 
 import numpy as np
 
-from peaceops.council.rule import needed
+from peaceops.council.rule import votes_needed
 from peaceops.domain.arrays import Flags, Floats
 
 TIES = ((0.9, 0.5), (0.3, 0.5))
@@ -108,7 +108,7 @@ def tally_distributions(
         places = np.flatnonzero(sizes == size).tolist()
         apart = _given_the_draft(np.stack([odds[place] for place in places]))
         seats = np.stack([permanent[place] for place in places])
-        least = np.array([needed(on[place]) for place in places])
+        least = np.array([votes_needed(on[place]) for place in places])
         yes = _number_of_yes(apart)
         adopted = _adopted(apart, seats, least)
         unanimous = np.prod(apart[..., YES], axis=2) @ _WEIGHT
@@ -137,7 +137,7 @@ def path_to_adoption(
         on: Day of the vote.
     """
     apart = _given_the_draft(odds[None])
-    least = np.array([needed(on)])
+    least = np.array([votes_needed(on)])
     seats = permanent[None]
     enough = float(_WEIGHT @ _number_of_yes(apart)[0, :, least[0] :].sum(axis=1))
     adopted = float(_adopted(apart, seats, least)[0])

@@ -5,7 +5,7 @@ what is in it. A file that is missing, cut short, changed or renamed is no file:
 again. So the cache can save time and never change an answer.
 
 ``PEACEOPS_CACHE`` names the folder to use instead of the user's cache folder; ``off`` keeps
-nothing.
+nothing, as does a user without a home where no folder is named.
 """
 
 from __future__ import annotations
@@ -44,11 +44,18 @@ _NAME = re.compile(r"[0-9a-f]+\.bin")
 
 
 def cache_folder() -> Path | None:
-    """Folder of the kept draws; ``None`` if nothing is to be kept."""
+    """Folder of the kept draws; ``None`` if nothing is to be kept, or no folder is the user's own.
+
+    A user without a home, as that of a service may be, keeps nothing: in the folder for temporary
+    files, which all users share, anybody could put an array of his own in place of ours.
+    """
     named = os.environ.get(VARIABLE, "")
     if named.casefold() == OFF:
         return None
-    base = Path(named) if named else platformdirs.user_cache_path("peaceops", appauthor=False)
+    try:
+        base = Path(named) if named else platformdirs.user_cache_path("peaceops", appauthor=False)
+    except RuntimeError:  # there is no home
+        return None
     return base / "draws"
 
 

@@ -16,11 +16,23 @@ from peaceops.ledger.forecast import Forecast, Outcome
 from peaceops.ledger.history import history
 from peaceops.ledger.issuing import Resolved, check_issue, issue, resolve
 from peaceops.ledger.outcomes import Outcomes, Pending
+from peaceops.ledger.past import (
+    FEWEST,
+    PERIODS,
+    QUANTITIES,
+    PastForecasts,
+    Scored,
+    issued,
+    replays,
+)
 from peaceops.ledger.record_page import track_record
 from peaceops.ledger.replay import quarters, replay
 from peaceops.ledger.scoring import By, cases_of, counted, summary
 
 __all__ = [
+    "FEWEST",
+    "PERIODS",
+    "QUANTITIES",
     "By",
     "Entry",
     "Forecast",
@@ -28,9 +40,11 @@ __all__ = [
     "Maker",
     "Outcome",
     "Outcomes",
+    "PastForecasts",
     "Pending",
     "Resolution",
     "Resolved",
+    "Scored",
     "append",
     "archive",
     "archived",
@@ -43,9 +57,11 @@ __all__ = [
     "forecasts_of",
     "history",
     "issue",
+    "issued",
     "quarters",
     "read_ledger",
     "replay",
+    "replays",
     "resolve",
     "summary",
     "track_record",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 
 import polars as pl
 
 from peaceops.edition import View
 from peaceops.errors import LedgerError
 from peaceops.ledger.archive import archived, forecasts_in
-from peaceops.ledger.forecast import Answer, Event, Odds, Outcome, Quantiles
+from peaceops.ledger.forecast import Answer, Event, Forecast, Odds, Outcome, Quantiles
 from peaceops.ledger.outcomes import Outcomes, Pending
 
-COLUMNS = {
+ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "mission": pl.String,
     "as_of": pl.Date,
     "quantity": pl.String,
     "of": pl.String,
@@ -23,6 +24,7 @@ COLUMNS = {
     "status": pl.String,
     "happened": pl.String,
     "why": pl.String,
+    "resolves_by": pl.Date,
 }
 
 
@@ -45,18 +47,12 @@ def history(view: View, mission: str) -> pl.DataFrame:
     if table is None:
         raise no_archive()
     outcomes = Outcomes(view)
-    rows: list[tuple[object, ...]] = []
-    for forecast in forecasts_in(table.filter(pl.col("mission") == mission)):
-        outcome = outcomes.of(forecast)
-        result = _result(outcome)
-        about = _about(forecast.draft, forecast.countries, forecast.at_least, forecast.last_month)
-        baseline = _values(forecast.baseline) if forecast.baseline else {}
-        for part, (value, low, high) in _values(forecast.forecast).items():
-            simple = baseline.get(part, (None,))[0]
-            name = part or about
-            numbers = (value, low, high, simple)
-            rows.append((forecast.as_of, forecast.quantity, name, *numbers, *result))
-    frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    rows = [
+        row
+        for forecast in forecasts_in(table.filter(pl.col("mission") == mission))
+        for row in rows_of(forecast, outcomes.of(forecast))
+    ]
+    frame = pl.DataFrame(rows, schema=ROWS, orient="row").drop("mission", "resolves_by")
     return frame.sort("as_of", "quantity", maintain_order=True)
 
 
@@ -72,16 +68,34 @@ def no_archive(where: str | None = None) -> LedgerError:
     )
 
 
-def _about(
-    draft: str | None, countries: tuple[str, ...], at_least: int | None, month: date | None
-) -> str:
-    parts = [draft or "", " ".join(countries), f">= {at_least:,}" if at_least else ""]
-    if not countries and month is not None:
-        parts.append(f"{month:%Y-%m}")
+def rows_of(forecast: Forecast, outcome: Outcome | Pending) -> Iterator[tuple[object, ...]]:
+    """A forecast as rows, one a number, in the columns of ``ROWS``; of a ballot there are none.
+
+    Args:
+        forecast: The forecast.
+        outcome: What became of it.
+    """
+    about = _about(forecast)
+    simple = _values(forecast.baseline)
+    status, happened = "open", None
+    if isinstance(outcome, Outcome):
+        status, happened = outcome.status, _happened(outcome.happened)
+    for part, (value, low, high) in _values(forecast.forecast).items():
+        yield (
+            forecast.mission, forecast.as_of, forecast.quantity, part or about, value, low, high,
+            simple.get(part, (None,))[0], status, happened, outcome.why, forecast.resolves_by,
+        )  # fmt: skip
+
+
+def _about(forecast: Forecast) -> str:
+    parts = [forecast.draft or "", " ".join(forecast.countries)]
+    parts.append(f">= {forecast.at_least:,}" if forecast.at_least else "")
+    if not forecast.countries and forecast.last_month is not None:
+        parts.append(f"{forecast.last_month:%Y-%m}")
     return " ".join(part for part in parts if part)
 
 
-def _values(answer: Answer) -> dict[str, tuple[float, float | None, float | None]]:
+def _values(answer: Answer | None) -> dict[str, tuple[float, float | None, float | None]]:
     """By part of an answer (``""`` where it has one), its value and 90 % interval."""
     if isinstance(answer, Event):
         return {"": (answer.probability, None, None)}
@@ -90,14 +104,12 @@ def _values(answer: Answer) -> dict[str, tuple[float, float | None, float | None
     if isinstance(answer, Quantiles):
         of = answer.quantiles
         return {"": (of["0.5"], of.get("0.05"), of.get("0.95"))}
-    raise TypeError("members' ballots have no place in the archive")
+    return {}
 
 
-def _result(outcome: Outcome | Pending) -> tuple[str, str | None, str]:
-    if isinstance(outcome, Pending):
-        return "open", None, outcome.why
-    happened = outcome.happened
-    words = ("yes" if happened else "no") if isinstance(happened, bool) else happened
-    if isinstance(words, float):
-        words = f"{words:.0f}"
-    return outcome.status, None if words is None else str(words), outcome.why
+def _happened(happened: object) -> str | None:
+    if isinstance(happened, bool):
+        return "yes" if happened else "no"
+    if isinstance(happened, float):
+        return f"{happened:.0f}"
+    return None if happened is None else str(happened)

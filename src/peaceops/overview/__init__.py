@@ -14,7 +14,7 @@ from peaceops.overview.outlines import (
     mission_places,
     world_outlines,
 )
-from peaceops.overview.ruling import CAST, OUTCOMES, Ruling, ruling
+from peaceops.overview.ruling import OUTCOMES, Ruling, ruling
 from peaceops.overview.strength_list import strength_by_month
 from peaceops.overview.telling_days import TellingDay, telling_days
 from peaceops.overview.usual_vote import UsualVote, usual_vote
@@ -29,7 +29,6 @@ from peaceops.overview.vote_list import (
 from peaceops.overview.vote_sheet import VoteSheet, text_changes, vote_sheet
 
 __all__ = [
-    "CAST",
     "OUTCOMES",
     "RECORDED_KINDS",
     "VOTE_WORDS",

@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from peaceops.council import CAST
 from peaceops.domain.intervals import Share, share_of
 from peaceops.edition import View
 
-CAST = ("yes", "no", "abstain")
 FEW = 10
 """Drafts below which a share says little."""
 
@@ -159,7 +159,7 @@ def agreement(
 def _by_draft(
     votes: pl.DataFrame, decisions: Sequence[str], members: Sequence[str]
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
-    """Members by drafts: the place of the vote in ``CAST``, -1 where none was cast."""
+    """Members by drafts: the place of the vote in ``council.CAST``, -1 where none was cast."""
     table = np.full((len(members), len(decisions)), -1, dtype=np.int8)
     rows = {member: place for place, member in enumerate(members)}
     columns = {decision: place for place, decision in enumerate(decisions)}

@@ -7,12 +7,12 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.council import VOTES
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.intervals import Share, share_of
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
-from peaceops.overview.ruling import CAST
 from peaceops.overview.vote_list import council_votes, missions_of
 
 
@@ -171,11 +171,11 @@ def _counts(votes: pl.DataFrame) -> tuple[VoteCounts, ...]:
         votes.filter(pl.col("of").is_not_null())
         .group_by("of")
         .agg(
-            *((pl.col("vote") == vote).sum().cast(pl.Int64).alias(vote) for vote in CAST),
+            *((pl.col("vote") == vote).sum().cast(pl.Int64).alias(vote) for vote in VOTES),
             last=pl.col("date").max(),
         )
-        .sort([pl.sum_horizontal(*CAST), "of"], descending=[True, False])
-        .select("of", *CAST, "last")
+        .sort([pl.sum_horizontal(*VOTES), "of"], descending=[True, False])
+        .select("of", *VOTES, "last")
     )
     return tuple(VoteCounts(*row) for row in rows.iter_rows())
 

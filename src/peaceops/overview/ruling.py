@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from peaceops.council import outcome
+from peaceops.council import outcome, votes_needed
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.messages import listed
 
-CAST = ("yes", "no", "abstain", "not_participating", "absent")
-"""Every way in which a member's part in a vote is on record."""
 OUTCOMES = {
     "adopted": "Adopted",
     "vetoed": "Not adopted: vetoed",
@@ -121,7 +118,7 @@ def ruling(
     """Say what becomes of a draft, and why.
 
     Args:
-        votes: Member to its vote (``CAST``); a member that is left out was absent.
+        votes: Member to its vote (``council.VOTES``); a member that is left out was absent.
         members: All members seated that day.
         permanent: Those among them with a permanent seat.
         on: Day of the vote.
@@ -147,31 +144,13 @@ def ruling(
         no=cast.count("no"),
         abstain=cast.count("abstain"),
         away=cast.count("not_participating") + cast.count("absent"),
-        needed=votes_needed(on, tuple(members), tuple(permanent)),
+        needed=votes_needed(on),
         against_permanent=tuple(
             sorted(member for member in permanent if votes.get(member) == "no")
         ),
         silent_permanent=tuple(
             sorted(member for member in permanent if votes.get(member) not in ("yes", "no"))
         ),
-    )
-
-
-@cache
-def votes_needed(on: date, members: Sequence[str], permanent: Sequence[str]) -> int:
-    """Votes in favour that a draft needs: the fewest with which the rule adopts it.
-
-    Args:
-        on: Day of the vote.
-        members: All members seated that day.
-        permanent: Those among them with a permanent seat.
-    """
-    numbers = range(len(members) + 1)
-    in_favour = (dict.fromkeys(members[:number], "yes") for number in numbers)
-    return next(
-        number
-        for number, votes in zip(numbers, in_favour, strict=True)
-        if outcome(votes, members, permanent, on) == "adopted"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from peaceops.brief import charts_options, page
 from peaceops.brief.document import Brief
@@ -38,6 +38,7 @@ from peaceops.case import (
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message, run_together
+from peaceops.mandate import task_label
 from peaceops.options import Comparison, OptionResult
 
 DOLLARS = "US dollars"
@@ -193,7 +194,7 @@ def change_in_words(change: Change) -> str:
             )
         case TasksChange():
             by = message(" by {by}", by=change.by) if change.by else ""
-            return message("tasks dropped{by}: {drop}", by=by, drop=run_together(", ", change.drop))
+            return message("tasks dropped{by}: {drop}", by=by, drop=tasks_in_words(change.drop))
         case SiteChange():
             done = {"keep": "kept", "hand-over": "handed over", "close": "closed"}[change.action]
             return message("{site} {done}", site=change.site, done=done) + (
@@ -264,13 +265,20 @@ def _tasks(result: OptionResult) -> Text:
     stay, end = len(result.tasks_kept), len(result.tasks_dropped)
     if not stay and not end:
         return NONE
-    named = (
-        message(": {tasks_dropped}", tasks_dropped=run_together(", ", result.tasks_dropped))
-        if stay and end
-        else ""
-    )
+    ended = tasks_in_words(result.tasks_dropped)
+    named = message(": {tasks_dropped}", tasks_dropped=ended) if stay and end else ""
     return say("{stay} kept, {end} dropped{named}", stay=Count(stay), end=Count(end),
                named=Name(named))  # fmt: skip
+
+
+def tasks_in_words(tasks: Iterable[str]) -> str:
+    """Tasks of a mandate as a sentence names them, not as the codebook does.
+
+    >>> tasks_in_words(["prociv", "ch7"])
+    'protect civilians, act under Chapter VII'
+    """
+    labels = (task_label(task) for task in tasks)
+    return run_together(", ", (label[:1].lower() + label[1:] for label in labels))
 
 
 def _amount(figure: Figure | None, against: Figure | None = None, *, proviso: str = "") -> Text:

@@ -80,7 +80,6 @@ def _stored(case: StoredCase) -> dict[str, Any]:
     responses=gives(
         {"cases": [{"name": "minusma-2023-06", "mission": "MINUSMA", "shipped": True}]},
         (),
-        cases="records",
     ),
 )
 def list_cases(request: Request) -> Any:
@@ -106,7 +105,7 @@ def list_cases(request: Request) -> Any:
 @answers.get(
     "/case-schema",
     summary="The JSON Schema of a case",
-    responses=gives({"title": "Case", "type": "object"}, (), title="text", type="text"),
+    responses=gives({"title": "Case", "type": "object"}, ()),
 )
 def schema_of_a_case() -> Any:
     """Give the JSON Schema of a case file, for editors. As `peaceops case schema`."""
@@ -129,19 +128,7 @@ def draft_of_a_case(mission: MissionInPath, question: Question) -> Any:
     return Yaml(text)
 
 
-_FIELDS = {
-    "name": "text",
-    "version": "text",
-    "shipped": "yes or no",
-    "saved": "text?",
-    "mission": "text",
-    "as_of": "day",
-    "text": "text",
-    "case": "record",
-}
-
-
-@answers.get("/cases/{name}", summary="A case", responses=gives(_STORED, **_FIELDS))
+@answers.get("/cases/{name}", summary="A case", responses=gives(_STORED, saved="text?"))
 def read_case(name: CaseInPath, request: Request) -> Any:
     """Read a case: its text, what it says, and the version that a change of it names."""
     return Answer(_stored(desk_of(request).shelf.read(name)))
@@ -151,7 +138,7 @@ def read_case(name: CaseInPath, request: Request) -> Any:
     "/cases/{name}",
     summary="Save a case",
     dependencies=[CHANGES],
-    responses=gives(_STORED, (404, 409, *ON_SENDING), **_FIELDS),
+    responses=gives(_STORED, (404, 409, *ON_SENDING), saved="text?"),
 )
 def save_case(name: CaseInPath, content: Saved, request: Request) -> Any:
     """Save a case, whole or not at all; what stood there goes to its history.
@@ -195,8 +182,6 @@ def delete_case(
     summary="Earlier versions of a case",
     responses=gives(
         {"name": "unmiss-renewal", "versions": [{"version": "0f343b0931126a20", "saved": "..."}]},
-        name="text",
-        versions="records",
     ),
 )
 def history_of_a_case(name: CaseInPath, request: Request) -> Any:

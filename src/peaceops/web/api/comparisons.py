@@ -32,10 +32,6 @@ DATA = "data"
     summary="Missions side by side",
     responses=gives(
         {"as_of": "2023-02-15", "edition": "...", "missions": ["UNMOGIP", "UNTSO"], "rows": []},
-        as_of="day",
-        edition="text",
-        missions="texts",
-        rows="records",
     ),
 )
 def missions_side_by_side(
@@ -74,10 +70,6 @@ def missions_side_by_side(
     summary="What has changed since a day",
     responses=gives(
         {"mission": "UNMISS", "before": "2022-12-15", "as_of": "2023-02-15", "changes": []},
-        mission="text",
-        before="day",
-        as_of="day",
-        changes="records",
     ),
 )
 def changes_since_a_day(
@@ -122,10 +114,6 @@ def changes_since_a_day(
     summary="A mission under several cases",
     responses=gives(
         {"mission": "UNMISS", "as_of": "2023-02-15", "cases": ["data", "mine"], "rows": []},
-        mission="text",
-        as_of="day",
-        cases="texts",
-        rows="records",
     ),
 )
 def cases_side_by_side(

@@ -36,9 +36,6 @@ answers = router("Council")
             "as_of": "2023-02-15",
             "votes": [{"date": "2022-03-15", "decision": "S/RES/2625 (2022)", "yes": 13}],
         },
-        edition="text",
-        as_of="day",
-        votes="records",
     ),
 )
 def votes_of_the_council(
@@ -99,9 +96,6 @@ def votes_of_the_council(
             "edition": "starter-24b08dd17cec",
             "members": [{"country": "CHN", "name": "China", "permanent": True, "until": None}],
         },
-        as_of="day",
-        edition="text",
-        members="records",
     ),
 )
 def members_of_the_council(question: Question) -> Any:
@@ -129,12 +123,6 @@ def members_of_the_council(question: Question) -> Any:
             "by_mission": [],
             "by_theme": [],
         },
-        country="text",
-        as_of="day",
-        votes="records",
-        by_year="records",
-        by_mission="records",
-        by_theme="records",
     ),
 )
 def record_of_a_member(country: CountryInPath, question: Question) -> Any:
@@ -160,12 +148,6 @@ def record_of_a_member(country: CountryInPath, question: Question) -> Any:
             "members": ["CHN", "RUS"],
             "pairs": {},
         },
-        since="day",
-        until="day",
-        contested="whole",
-        drafts="whole",
-        members="texts",
-        pairs="record",
     ),
 )
 def agreement_of_members(
@@ -209,15 +191,8 @@ def agreement_of_members(
             "gaps": [],
             "penholder": {},
         },
-        mission="text",
-        as_of="day",
         term="text?",
         agenda="text?",
-        draft_kinds="record",
-        options="records",
-        record="records",
-        gaps="records",
-        penholder="record",
     ),
 )
 def outlook_on_a_mission(
@@ -299,12 +274,7 @@ def outlook_on_a_mission(
             "days": [],
             "arrived": [],
         },
-        mission="text",
-        edition="text",
         case="text?",
-        record="text",
-        days="records",
-        arrived="records",
     ),
 )
 def odds_over_time_of_a_mission(

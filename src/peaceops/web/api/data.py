@@ -35,9 +35,6 @@ _SQL = "SELECT vote, count(*) AS votes FROM votes WHERE country = 'CHN' GROUP BY
             "edition": "starter-24b08dd17cec",
             "tables": [{"name": "votes", "rows": 44150, "last_day": "2023-02-13"}],
         },
-        as_of="day",
-        edition="text",
-        tables="records",
     ),
 )
 def tables_of_the_edition(question: Question) -> Any:
@@ -71,11 +68,6 @@ def tables_of_the_edition(question: Question) -> Any:
             "columns": [{"name": "vote", "meaning": "How the member voted", "type": "text"}],
             "publications": ["undl-votes"],
         },
-        table="text",
-        about="text",
-        known_on="text",
-        columns="records",
-        publications="texts",
     ),
 )
 def columns_of_a_table(table: TableInPath, question: Question) -> Any:
@@ -111,12 +103,6 @@ def _rows_described() -> dict[int | str, dict[str, Any]]:
             "offset": 0,
             "rows": [{"mission": "UNMISS", "country": "SSD"}],
         },
-        table="text",
-        as_of="day",
-        edition="text",
-        total="whole",
-        offset="whole",
-        rows="records",
     )
     described[200]["content"].update(_FILES)
     return described
@@ -206,12 +192,6 @@ _ANSWER = gives(
         "more": False,
     },
     (404, *ON_SENDING),
-    as_of="day",
-    edition="text",
-    query="text",
-    columns="records",
-    rows="list",
-    more="yes or no",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
@@ -68,6 +69,8 @@ _TYPES: dict[str, dict[str, Any]] = {
     "texts": {"type": "array", "items": {"type": "string"}},
     "anything": {},
 }
+_DATED = {"day": r"\d{4}-\d{2}-\d{2}", "month": r"\d{4}-\d{2}"}
+_KINDS: dict[type, str] = {bool: "yes or no", int: "whole", float: "number", dict: "record"}
 
 
 def gives(
@@ -81,22 +84,23 @@ def gives(
     """Describe what a question gives.
 
     Args:
-        example: An answer, which may be shortened.
+        example: An answer, with lists that may be shortened: every answer has these fields, and
+            holds in them what is seen here; in an empty list records.
         also: Problems that this question can meet besides those that every one can.
         status: Status of the answer.
         what: What the answer is.
-        fields: Fields of the answer and what each holds: ``text``, ``day``, ``records`` ...; with a
-            question mark where it may be null. Without fields the answer is a list of records.
+        fields: Fields of which the example does not tell what they hold: ``text``, ``day``,
+            ``records`` ...; with a question mark where it may be null.
+
+    >>> answer = gives({"mission": "UNMISS", "ends": "2023-03-15"}, ends="day?")[200]
+    >>> answer["content"]["application/json"]["schema"]["properties"]
+    {'mission': {'type': 'string'}, 'ends': {'type': ['string', 'null'], 'format': 'date'}}
     """
-    schema: dict[str, Any] = (
-        {
-            "type": "object",
-            "required": [name.rstrip("_") for name in fields],
-            "properties": {name.rstrip("_"): _type(words) for name, words in fields.items()},
-        }
-        if fields
-        else _TYPES["records"]
-    )
+    schema = _TYPES["records"]
+    if isinstance(example, dict):
+        kinds = {name: _kind(value) for name, value in example.items()} | fields
+        properties = {name: _type(words) for name, words in kinds.items()}
+        schema = {"type": "object", "required": list(properties), "properties": properties}
     content = {"application/json": {"schema": schema, "example": example}}
     return {status: {"description": what, "content": content}, **refuses(*also)}
 
@@ -175,6 +179,17 @@ _ABOUT = (
     "problem comes as `application/problem+json` (RFC 9457) and says what is wrong, why, and what "
     "to do."
 )
+
+
+def _kind(value: object) -> str:
+    """What a field holds, by a value of it."""
+    if isinstance(value, str):
+        return next((kind for kind, form in _DATED.items() if re.fullmatch(form, value)), "text")
+    if isinstance(value, list):
+        if value and isinstance(value[0], str):
+            return "texts"
+        return "list" if value and not isinstance(value[0], dict) else "records"
+    return _KINDS.get(type(value), "anything")
 
 
 def _type(words: str) -> dict[str, Any]:

@@ -54,11 +54,10 @@ def texts_on_record(question: Question) -> Any:
             "form": "paragraphs",
             "paragraphs": [],
         },
-        symbol="text",
-        kind="text",
         date="day?",
         title="text?",
-        paragraphs="records",
+        subject="text?",
+        language="text?",
     ),
 )
 def text_of_a_document(symbol: SymbolInPath, question: Question) -> Any:
@@ -77,11 +76,7 @@ def text_of_a_document(symbol: SymbolInPath, question: Question) -> Any:
     summary="What changed between two texts",
     responses=gives(
         {"old": "S/RES/2659 (2022)", "new": "S/RES/2709 (2023)", "figures": [], "changes": []},
-        old="text",
-        new="text",
-        figures="records",
         replaced="records",
-        changes="records",
     ),
 )
 def difference_of_texts(
@@ -128,9 +123,8 @@ def difference_of_texts(
             "not_on_record": [],
             "tasks": [],
         },
-        symbol="text",
-        mission="text",
-        tasks="records",
+        carried_from="texts",
+        not_on_record="texts",
     ),
 )
 def tasks_of_a_mandate(

@@ -30,9 +30,6 @@ _LINE = {
     summary="Missions in a line each",
     responses=gives(
         {"as_of": "2023-02-15", "edition": "starter-24b08dd17cec", "missions": [_LINE]},
-        as_of="day",
-        edition="text",
-        missions="records",
     ),
 )
 def list_missions(
@@ -67,12 +64,6 @@ def list_missions(
             "entries": [{"day": "2023-03-15", "mission": "UNMISS", "kind": "mandate ends"}],
             "gaps": [],
         },
-        as_of="day",
-        edition="text",
-        from_="day",
-        to="day",
-        entries="records",
-        gaps="records",
     ),
 )
 def calendar_of_missions(
@@ -106,7 +97,6 @@ def calendar_of_missions(
     responses=gives(
         {"schema_version": 3, "question": "What can the Security Council decide?", "figures": {}},
         schema_version="anything",
-        question="text",
     ),
 )
 def brief_on_a_mission(mission: MissionInPath, question: Question) -> Any:
@@ -131,10 +121,6 @@ def brief_on_a_mission(mission: MissionInPath, question: Question) -> Any:
             "edition": "starter-24b08dd17cec",
             "months": [{"month": "2017-01-01", "troops": 11650, "police": 1322, "total": 13072}],
         },
-        mission="text",
-        as_of="day",
-        edition="text",
-        months="records",
     ),
 )
 def strength_of_a_mission(mission: MissionInPath, question: Question) -> Any:
@@ -164,12 +150,7 @@ def strength_of_a_mission(mission: MissionInPath, question: Question) -> Any:
             "parts": [],
             "gaps": [],
         },
-        mission="text",
-        as_of="day",
         period="list?",
-        figures="record",
-        parts="records",
-        gaps="records",
     ),
 )
 def money_of_a_mission(mission: MissionInPath, question: Question) -> Any:
@@ -201,16 +182,8 @@ def money_of_a_mission(mission: MissionInPath, question: Question) -> Any:
             "coverage": [],
             "gaps": [],
         },
-        mission="text",
-        as_of="day",
-        hosts="texts",
         until="day?",
-        dyads="records",
-        actors="records",
-        years="records",
-        months="records",
         coverage="texts",
-        gaps="records",
     ),
 )
 def actors_around_a_mission(mission: MissionInPath, question: Question) -> Any:
@@ -246,12 +219,8 @@ def actors_around_a_mission(mission: MissionInPath, question: Question) -> Any:
             "lately": [],
             "gaps": [],
         },
-        mission="text",
-        as_of="day",
-        agreements="records",
-        groups="records",
-        lately="records",
-        gaps="records",
+        until="whole?",
+        fighting_until="day?",
     ),
 )
 def accords_of_the_hosts(mission: MissionInPath, question: Question) -> Any:
@@ -275,7 +244,7 @@ def accords_of_the_hosts(mission: MissionInPath, question: Question) -> Any:
 @answers.get(
     "/missions/{mission}/violence",
     summary="Violence ahead in the hosts",
-    responses=gives({"mission": "UNMISS", "hosts": [{"country": "SSD"}]}, hosts="records"),
+    responses=gives({"mission": "UNMISS", "hosts": [{"country": "SSD"}]}),
 )
 def violence_ahead_of_a_mission(mission: MissionInPath, question: Question) -> Any:
     """Forecast the deaths of the months ahead in a mission's hosts, with the method's record."""

@@ -51,10 +51,6 @@ def _status_quo(question: Asked, mission: str, horizon: int, draws: int, seed: i
             "status_quo": {"id": "status-quo", "label": "Status quo"},
             "options": [{"id": "renew", "label": "Renew as it is"}],
         },
-        mission="text",
-        as_of="day",
-        status_quo="record",
-        options="records",
     ),
 )
 def compare_options(
@@ -85,9 +81,7 @@ def compare_options(
     summary="Which assumptions would change the ranking",
     responses=gives(
         {"swings": [], "flips": [], "joint": []},
-        swings="records",
         flips="list",
-        joint="records",
     ),
 )
 def sensitivity_of_options(
@@ -125,12 +119,6 @@ def sensitivity_of_options(
             "moves": [],
             "notes": [],
         },
-        mission="text",
-        as_of="day",
-        months="whole",
-        draws="whole",
-        seed="whole",
-        supposed="list",
         moves="list",
         notes="list",
     ),
@@ -261,9 +249,6 @@ def published_effects_on_record(
     summary="One published effect",
     responses=gives(
         {"effect": "nilsson-2012", "factor": "peace process", "finding": "..."},
-        effect="text",
-        factor="text",
-        finding="text",
     ),
 )
 def published_effect_of_a_name(

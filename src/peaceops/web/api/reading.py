@@ -64,8 +64,6 @@ class Text(BaseModel):
             "statements": [{"kind": "departure", "subject": "SWE", "mission": "MINUSMA"}],
         },
         (404, *ON_SENDING),
-        document="record",
-        statements="records",
     ),
 )
 def read_a_text(content: Text, request: Request) -> Any:

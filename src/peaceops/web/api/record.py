@@ -19,9 +19,6 @@ answers = router("Record")
     summary="What was forecast of a mission, and what came",
     responses=gives(
         {"mission": "UNMISS", "record": "retrospective", "rows": []},
-        mission="text",
-        record="text",
-        rows="records",
     ),
 )
 def forecast_history_of_a_mission(
@@ -68,9 +65,6 @@ def track_record_as_a_page(question: Question) -> Any:
     summary="Scores of each method beside simple ones",
     responses=gives(
         {"as_of": "2023-02-15", "edition": "starter-24b08dd17cec", "scores": []},
-        as_of="day",
-        edition="text",
-        scores="records",
     ),
 )
 def scores_of_methods(question: Question) -> Any:

@@ -64,26 +64,28 @@ def from_edition(desk: Desk, mission: str, day: date) -> FromEdition:
     return desk.answer(("choices of a case", mission, day), work)
 
 
-def groups_for(field: Field, case: Case, offers: FromEdition) -> tuple[Group, ...]:
+def groups_for(
+    field: Field, case: Case | None, offers: FromEdition | None = None
+) -> tuple[Group, ...]:
     """The choices of a field; none where it is filled in freely.
 
     Args:
         field: The field.
         case: The case, whose options and statements can be named.
-        offers: What the edition offers.
+        offers: What the edition offers; without it, states and effects are typed.
     """
-    if field.widget == "country":
-        return offers.countries
-    if field.widget == "effect":
-        return offers.effects
+    if field.widget in ("country", "effect"):
+        if offers is None:
+            return ()
+        return offers.countries if field.widget == "country" else offers.effects
     if field.widget == "option":
-        return (("", tuple((option.id, option.label) for option in case.options)),)
+        options = case.options if case else ()
+        return (("", tuple((option.id, option.label) for option in options)),)
     if field.widget == "statement":
-        return (
-            ("", tuple((item.id, _short(item.speaker, item.text)) for item in case.statements)),
-        )
+        statements = case.statements if case else ()
+        return (("", tuple((item.id, _short(item.speaker, item.text)) for item in statements)),)
     choices = field.choices
-    if field.name == "decision":
+    if field.name == "decision" and offers is not None:
         choices = tuple(choice for choice in choices if choice[0] in offers.decisions)
     return (("", choices),) if choices else ()
 

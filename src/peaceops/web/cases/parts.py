@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from peaceops.case import (
@@ -24,7 +23,8 @@ from peaceops.case import (
 from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.mission import Mission
 from peaceops.errors import CaseError
-from peaceops.web.cases.choices import FromEdition, Group, groups_for
+from peaceops.web.cases.choices import FromEdition, groups_for
+from peaceops.web.cases.filled import Filled
 from peaceops.web.cases.names import not_taken, slug
 from peaceops.web.problems import NotFoundError
 
@@ -184,35 +184,6 @@ def _short_name(place: Place, values: Mapping[str, FieldValue], case: Case) -> s
 
 
 @dataclass(frozen=True)
-class Filled:
-    """A field of a form with what stands in it.
-
-    Attributes:
-        field: The field.
-        typed: What stands in it.
-        groups: What it offers.
-        names: Names that it is likely to hold.
-        problems: What is wrong with it.
-    """
-
-    field: Field
-    typed: str
-    groups: tuple[Group, ...] = ()
-    names: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_day(self) -> bool:
-        """Whether a field for days can show it: a browser drops what is none."""
-        return not self.typed or isinstance(self.field.value(self.typed), date)
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether what stands in it is among what it offers."""
-        return any(self.typed == word for _, choices in self.groups for word, _ in choices)
-
-
-@dataclass(frozen=True)
 class Form:
     """The form of a part.
 
@@ -252,13 +223,13 @@ def form_of(
     """
     problems = error.problems if isinstance(error, InvalidCase) else ()
     names = {item.name for item in place.fields}
-    at: dict[str, list[Problem]] = {}
+    at: dict[str, list[str]] = {}
     others = []
     for problem in problems:
         inside = problem.path[: len(place.path)] == place.path
         step = problem.path[len(place.path)] if len(problem.path) > len(place.path) else None
         if inside and isinstance(step, str) and step in names:
-            at.setdefault(step, []).append(problem)
+            at.setdefault(step, []).append(problem.sentences)
         else:
             others.append(problem)
     fields = tuple(

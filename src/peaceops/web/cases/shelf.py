@@ -106,13 +106,13 @@ class Shelf:
         path = self._path(name)
         text = regular_text(path)
         if text is not None:
-            return StoredText(name, version_of(text), text, False, _moment(path))
+            return StoredText(name, version_of(text), text, saved=_moment(path))
         if name not in shipped_cases():
             raise NotFoundError(
                 f"there is no case {name!r} on this desk", remedy="choose one from the list"
             )
         text = case_text(Path(str(shipped_case(name))))
-        return StoredText(name, version_of(text), text, True)
+        return StoredText(name, version_of(text), text, shipped=True)
 
     def read(self, name: str) -> StoredCase:
         """The case of a name.
@@ -122,8 +122,7 @@ class Shelf:
             CaseError: It breaks rules; every problem is named.
         """
         stored = self.stored_text(name)
-        case = self.parsed(stored.text, name)
-        return StoredCase(name, stored.version, stored.text, case, stored.shipped, stored.saved)
+        return StoredCase(**vars(stored), case=self.parsed(stored.text, name))
 
     def parsed(self, text: str, name: str = "case") -> Case:
         """What a text says, checked as ``peaceops case check`` checks a file.
@@ -174,7 +173,7 @@ class Shelf:
                 if before is not None:
                     self._past.remember(name, before, version_of(before), _moment(path))
                 write_file(path, text, fresh=before is None)
-            return StoredCase(name, version_of(text), text, case, False, _moment(path))
+            return StoredCase(name, version_of(text), text, saved=_moment(path), case=case)
 
     def delete(self, name: str, *, version: str) -> None:
         """Move a case to its history.

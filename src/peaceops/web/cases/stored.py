@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from peaceops.case import Case
@@ -24,29 +24,19 @@ class StoredText:
     name: str
     version: str
     text: str
-    shipped: bool
+    shipped: bool = False
     saved: datetime | None = None
 
 
 @dataclass(frozen=True)
-class StoredCase:
-    """A case on the shelf.
+class StoredCase(StoredText):
+    """A case on the shelf: its text, and what it says.
 
     Attributes:
-        name: What it is called on the desk and in addresses.
-        version: Digest of its text: who saves says which version the change was made to.
-        text: The YAML.
         case: What it says.
-        shipped: Whether it ships with peaceops, and so cannot be changed.
-        saved: When it was last saved; ``None`` for one that ships.
     """
 
-    name: str
-    version: str
-    text: str
-    case: Case
-    shipped: bool
-    saved: datetime | None = None
+    case: Case = field(kw_only=True)
 
 
 @dataclass(frozen=True)

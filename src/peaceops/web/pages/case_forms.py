@@ -24,8 +24,8 @@ from peaceops.edition import find_mission
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES, may_change
 from peaceops.web.cases.choices import FromEdition, from_edition
+from peaceops.web.cases.filled import Filled
 from peaceops.web.cases.parts import (
-    Filled,
     Form,
     Place,
     form_of,
@@ -161,7 +161,7 @@ def about(request: Request, name: str, sent: Sent) -> Response:
         return save_change(request, name, version, changed)
     except CaseError as error:
         base = base_of(shelf, name, version)
-        stored = StoredCase(name, version, base, shelf.parsed(base, name), shipped=False)
+        stored = StoredCase(name, version, base, case=shelf.parsed(base, name))
         return _form_page(request, stored, _about(typed, error), status=422)
 
 
@@ -183,7 +183,7 @@ def _about(typed: dict[str, str], error: CaseError | None) -> Form:
         Filled(
             field,
             typed[field.name],
-            problems=tuple(item for item in problems if item.path[:1] == (field.name,)),
+            problems=tuple(item.sentences for item in problems if item.path[:1] == (field.name,)),
         )
         for field in ABOUT
     )
@@ -215,7 +215,7 @@ def _save(
         return save_change(request, name, version, changed, anchor=place.part)
     except CaseError as error:
         form = form_of(place, case, _offers(desk, case), _typed(sent, place), error)
-        stored = StoredCase(name, version, base, case, shipped=False)
+        stored = StoredCase(name, version, base, case=case)
         return _form_page(request, stored, form, of=of, status=422)
 
 

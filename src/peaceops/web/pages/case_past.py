@@ -72,7 +72,7 @@ def restore(request: Request, name: str, sent: Sent) -> Response:
     except ConflictError as error:
         return conflict_page(request, name, text, error)
     except CaseError as error:
-        stored = StoredText(name, version or "", text, False)
+        stored = StoredText(name, version or "", text)
         return text_editor(request, stored, text, error, status=422)
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 

@@ -140,7 +140,7 @@ def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, s
     except (PeaceopsError, NotUnderstood) as error:
         if text and isinstance(error, CaseError | ConflictError):
             # What was sent stays at hand, to be mended here.
-            stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text, False)
+            stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text)
             return text_editor(request, stored, text, error, status=status_of(error))
         return _list_page(request, desk, typed=typed, error=error, at="upload")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
@@ -169,7 +169,7 @@ def save_as(request: Request, form: Form) -> Response:
     try:
         saved = desk.shelf.save(name, text, version=None)
     except (CaseError, ConflictError) as error:
-        stored = StoredText(name, "", text, False)
+        stored = StoredText(name, "", text)
         return text_editor(request, stored, text, error, status=status_of(error))
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
@@ -229,7 +229,7 @@ def save_text(request: Request, name: str, form: Form) -> Response:
     try:
         return save_change(request, name, version, lambda base: _with_breaks_of(base, text))
     except CaseError as error:
-        stored = StoredText(name, version, text, False)
+        stored = StoredText(name, version, text)
         return text_editor(request, stored, text, error, status=422)
 
 

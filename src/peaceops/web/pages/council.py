@@ -11,10 +11,9 @@ from fastapi.encoders import jsonable_encoder
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from peaceops.council import precedents, seats
+from peaceops.council import VOTES, precedents, seats
 from peaceops.domain.countries import name_of
 from peaceops.overview import (
-    CAST,
     Agreement,
     MemberRecord,
     agreement,
@@ -39,7 +38,7 @@ from peaceops.web.votes.filters import (
     KIND_WORDS,
     OUTCOMES,
     PAGE,
-    VOTES,
+    VOTE_WORDS,
     known_choices,
     read_filters,
     read_year,
@@ -96,7 +95,7 @@ def votes(request: Request, question: Question) -> HTMLResponse:
         ),
         outcomes=OUTCOMES,
         kinds=KIND_WORDS,
-        vote_words=VOTES,
+        vote_words=VOTE_WORDS,
     )
 
 
@@ -132,7 +131,7 @@ def vote(request: Request, symbol: str, question: Question) -> Response:
         "council/vote.html.j2",
         day=question.day,
         sheet=sheet,
-        groups=[(way, sheet.votes.filter(vote=way).to_dicts()) for way in CAST],
+        groups=[(way, sheet.votes.filter(vote=way).to_dicts()) for way in VOTES],
         mandates=sheet.mandates.to_dicts(),
         kinds=KIND_WORDS,
         changes=changes,
@@ -192,7 +191,7 @@ def member(request: Request, code: str, question: Question) -> Response:
 def member_years(code: str, question: Question) -> Response:
     """Give the numbers of a member's chart."""
     rows = [
-        {"year": int(part.of), **{way: getattr(part, way) for way in CAST}, "drafts": part.drafts}
+        {"year": int(part.of), **{way: getattr(part, way) for way in VOTES}, "drafts": part.drafts}
         for part in member_record(question.view, code).by_year
     ]
     return _csv(pl.DataFrame(rows), f"council-{code}-years", question)
@@ -224,9 +223,9 @@ def rule(request: Request, question: Question) -> HTMLResponse:
     sitting = seats(question.view).to_dicts()
     query = request.query_params
     cast = {seat["country"]: query.get(seat["country"], "yes") for seat in sitting}
-    strange = next((vote for vote in cast.values() if vote not in CAST), None)
+    strange = next((vote for vote in cast.values() if vote not in VOTES), None)
     if strange is not None:
-        raise NotUnderstood(f"{strange[:40]!r} is not a vote; choose one of {', '.join(CAST)}")
+        raise NotUnderstood(f"{strange[:40]!r} is not a vote; choose one of {', '.join(VOTES)}")
     answer = ruling(
         cast,
         list(cast),

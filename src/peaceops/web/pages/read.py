@@ -159,7 +159,6 @@ def _part(request: Request, question: Asked, reviewing: Reviewing, act: str) -> 
         "read/part.html.j2",
         day=question.day,
         body=reviewing.body(int(number)) if number.isdecimal() else None,
-        options=reviewing.options,
         kinds=KINDS_IN_WORDS,
         told=reviewing.told,
         together=reviewing.together,

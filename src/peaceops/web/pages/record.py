@@ -15,20 +15,21 @@ from peaceops.council import Replay, replay
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
 from peaceops.evaluate import TrackRecord, in_words
-from peaceops.ledger import Ledger, read_ledger
+from peaceops.ledger import (
+    FEWEST,
+    PERIODS,
+    QUANTITIES,
+    Ledger,
+    PastForecasts,
+    issued,
+    read_ledger,
+    replays,
+)
 from peaceops.overview import method_records, record_rows
 from peaceops.questions import NotUnderstood, day_meant
 from peaceops.spreadsheet import with_texts
 from peaceops.web.asked import Asked, Question
 from peaceops.web.problems import NotFoundError
-from peaceops.web.replays import (
-    FEWEST,
-    PERIODS,
-    QUANTITIES,
-    PastForecasts,
-    issued,
-    replays,
-)
 from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)

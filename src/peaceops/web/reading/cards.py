@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from peaceops.case import (
     AS_READ,
     Case,
-    Field,
     Statement,
     facts_of,
     filled_in,
@@ -18,6 +17,8 @@ from peaceops.case import (
     title_of,
 )
 from peaceops.reading import KINDS, contradictions, holds
+from peaceops.web.cases.choices import groups_for
+from peaceops.web.cases.filled import Filled
 from peaceops.web.reading.review import Review, changed
 
 if TYPE_CHECKING:
@@ -27,21 +28,6 @@ KINDS_IN_WORDS = dict(kinds_of("statements"))
 MODALITIES = dict(next(f for f in statement_fields("report") if f.name == "modality").choices)
 _ELSEWHERE = (*AS_READ, "text", "speaker", "date", "source", "modality")
 """Fields that a card shows in places of their own."""
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A field of a form that is open.
-
-    Attributes:
-        field: The field.
-        value: What stands in it.
-        problem: What is wrong with it; empty if nothing is.
-    """
-
-    field: Field
-    value: str
-    problem: str
 
 
 @dataclass(frozen=True)
@@ -171,7 +157,10 @@ def body_of(
         before = filled_in(statement)
         form = tuple(
             Filled(
-                field, texts.get(field.name, before.get(field.name, "")), wrong.pop(field.name, "")
+                field,
+                texts.get(field.name, before.get(field.name, "")),
+                groups_for(field, case),
+                problems=(wrong.pop(field.name),) if field.name in wrong else (),
             )
             for field in statement_fields(kind)
         )

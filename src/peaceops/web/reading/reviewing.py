@@ -110,7 +110,6 @@ class Shown:
         choices: Cases that they can go to.
         target: The key of the case that is chosen.
         name: What a new case would be called.
-        options: The options of the case, by id and name, that a statement may name.
     """
 
     texts: Sequence[tuple[Document, Sequence[Passage], str]]
@@ -120,7 +119,6 @@ class Shown:
     choices: Sequence[Choice]
     target: str
     name: str
-    options: Sequence[tuple[str, str]]
 
 
 @dataclass
@@ -345,12 +343,6 @@ class Reviewing:
             self.moves.get(number),
         )
 
-    @property
-    def options(self) -> list[tuple[str, str]]:
-        """The options of the case, by id and name, that a statement may name."""
-        case = self.target.case if self.target is not None else None
-        return [(option.id, option.label) for option in case.options] if case else []
-
     def shown(self) -> Shown:
         """What the page shows."""
         target = self.target
@@ -375,7 +367,6 @@ class Reviewing:
             choices=choices_of(desk, review.mission, self.day) if review.mission else (),
             target=review.target or NEW,
             name=name,
-            options=self.options,
         )
 
 

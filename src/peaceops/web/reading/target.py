@@ -40,7 +40,7 @@ class Target:
     @property
     def stored(self) -> StoredCase:
         """It as it would stand on the shelf, for answers that rest on it."""
-        return StoredCase(self.name, version_of(self.text), self.text, self.case, shipped=False)
+        return StoredCase(self.name, version_of(self.text), self.text, case=self.case)
 
     @property
     def in_words(self) -> str:

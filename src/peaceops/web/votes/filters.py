@@ -26,7 +26,7 @@ KIND_WORDS = {
     "amendment": "amendment to a draft",
     "procedural": "procedural matter",
 }
-VOTES = {
+VOTE_WORDS = {
     "yes": "in favour",
     "no": "against",
     "abstain": "abstained",
@@ -67,7 +67,7 @@ class VoteFilters:
         outcome: One of ``OUTCOMES``, or empty.
         kind: One of ``KIND_WORDS``, or empty.
         member: ISO 3 code, or empty.
-        vote: One of ``VOTES``, or empty.
+        vote: One of ``VOTE_WORDS``, or empty.
         peace_operations: Whether only decisions on a peace operation are shown.
         sort: One of ``SORTS``.
         ascending: Whether the least comes first.

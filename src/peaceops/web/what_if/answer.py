@@ -104,7 +104,7 @@ def brief_of(question: Asked, answered: Answered) -> Brief:
         return question.desk.brief(mission, question.day, question.case)
     text = case_to_save(answer)
     name = answer.case.case
-    stored = StoredCase(name, version_of(text), text, answer.case, shipped=False)
+    stored = StoredCase(name, version_of(text), text, case=answer.case)
     return question.desk.brief(mission, question.day, stored)
 
 

@@ -11,22 +11,16 @@ import polars as pl
 
 from peaceops.edition import View
 from peaceops.evaluate import calibration
-from peaceops.ledger import (
-    Forecast,
-    Ledger,
-    Outcome,
-    Outcomes,
-    Pending,
-    archived,
-    cases_of,
-    counted,
-    forecasts_in,
-    summary,
-)
+from peaceops.ledger.archive import archived, forecasts_in
+from peaceops.ledger.file import Ledger
+from peaceops.ledger.forecast import Forecast, Outcome
+from peaceops.ledger.history import ROWS, rows_of
+from peaceops.ledger.outcomes import Outcomes, Pending
+from peaceops.ledger.scoring import cases_of, counted, summary
 
 
-class Quantity(NamedTuple):
-    """What is forecast, in words, and the measure that it is scored by."""
+class Scored(NamedTuple):
+    """A quantity in words, and the measure that forecasts of it are scored by."""
 
     words: str
     measure: str
@@ -34,25 +28,25 @@ class Quantity(NamedTuple):
     of_event: bool
 
 
-QUANTITIES: Mapping[str, Quantity] = {
-    "council.next_draft": Quantity("kind of the next draft", "log_loss", "log loss", False),
-    "council.put_and_adopted": Quantity(
-        "a kind of draft is put to the vote and adopted", "log_loss", "log loss", True
+QUANTITIES: Mapping[str, Scored] = {
+    "council.next_draft": Scored("kind of the next draft", "log_loss", "log loss, nats", False),
+    "council.put_and_adopted": Scored(
+        "a kind of draft is put to the vote and adopted", "log_loss", "log loss, nats", True
     ),
-    "council.adopted": Quantity("adopted, if put to the vote", "log_loss", "log loss", True),
-    "council.unanimous": Quantity("unanimous", "log_loss", "log loss", True),
-    "council.permanent_abstains": Quantity(
-        "a permanent member abstains", "log_loss", "log loss", True
+    "council.adopted": Scored("adopted, if put to the vote", "log_loss", "log loss, nats", True),
+    "council.unanimous": Scored("unanimous", "log_loss", "log loss, nats", True),
+    "council.permanent_abstains": Scored(
+        "a permanent member abstains", "log_loss", "log loss, nats", True
     ),
-    "council.votes": Quantity("each member's vote", "log_loss", "log loss", False),
-    "violence.deaths": Quantity("deaths in twelve months", "crps", "CRPS, deaths", False),
-    "violence.at_least": Quantity(
+    "council.votes": Scored("each member's vote", "log_loss", "log loss, nats", False),
+    "violence.deaths": Scored("deaths in twelve months", "crps", "CRPS, deaths", False),
+    "violence.at_least": Scored(
         "25, 100 or 1,000 deaths or more in twelve months", "brier", "Brier score", True
     ),
-    "violence.more_deaths": Quantity(
+    "violence.more_deaths": Scored(
         "more deaths than in the twelve months before", "brier", "Brier score", True
     ),
-    "mission.strength": Quantity(
+    "mission.strength": Scored(
         "strength six and twelve months ahead", "crps", "CRPS, persons", False
     ),
 }
@@ -61,20 +55,7 @@ PERIODS = ((2014, 2017), (2018, 2023), (2024, 2025))
 FEWEST = 10
 """Cases in a tenth of odds from which it is shown."""
 FARTHEST = 12
-ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "mission": pl.String,
-    "as_of": pl.Date,
-    "quantity": pl.String,
-    "of": pl.String,
-    "value": pl.Float64,
-    "low_90": pl.Float64,
-    "high_90": pl.Float64,
-    "baseline": pl.Float64,
-    "status": pl.String,
-    "happened": pl.String,
-    "why": pl.String,
-    "resolves_by": pl.Date,
-}
+"""Forecasts that are listed as the farthest from what happened."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +63,8 @@ class PastForecasts:
     """Forecasts with what came of them.
 
     Attributes:
-        rows: One row a number, the columns of ``ROWS``: what ``peaceops ledger history`` shows,
-            of all missions, the latest day first.
+        rows: One row a number, as ``history`` gives them, with mission and resolves_by, the
+            latest day first.
         cases: Scores of the resolved ones, as ``ledger.cases_of`` gives them.
         forecasts: How many.
         resolved: Those whose outcome is known.
@@ -126,9 +107,7 @@ class PastForecasts:
         inside = self.cases.filter(year.is_between(first or 0, last or date.max.year))
         by_quantity = {row["quantity"]: row for row in summary(inside).to_dicts()}
         return [
-            _scored(by_quantity[quantity], quantity)
-            for quantity in QUANTITIES
-            if quantity in by_quantity
+            _scored(by_quantity[quantity]) for quantity in QUANTITIES if quantity in by_quantity
         ]
 
     def by_year(self) -> tuple[list[str], dict[str, dict[str, dict[str, Any]]]]:
@@ -137,7 +116,7 @@ class PastForecasts:
         years = table["year"].unique().sort().to_list()
         of: dict[str, dict[str, dict[str, Any]]] = {}
         for row in table.to_dicts():
-            of.setdefault(row["quantity"], {})[row["year"]] = _scored(row, row["quantity"])
+            of.setdefault(row["quantity"], {})[row["year"]] = _scored(row)
         return years, {quantity: of[quantity] for quantity in QUANTITIES if quantity in of}
 
     def reliability(self, quantity: str) -> list[dict[str, Any]]:
@@ -165,7 +144,7 @@ class PastForecasts:
                 pl.col("status") == "resolved",
                 named | (pl.col("of") == pl.col("happened")),
             )
-            .reverse()
+            .sort("as_of", "mission", "quantity", maintain_order=True)
             .with_columns(odds=odds, decision=pl.col("why").str.split(",").list.first())
             .sort("odds", maintain_order=True)
             .unique(["mission", "decision"], keep="first", maintain_order=True)
@@ -220,58 +199,18 @@ def _past(pairs: Iterable[tuple[Forecast, Outcome | Pending]]) -> PastForecasts:
             void += outcome.status == "void"
             if outcome.status == "resolved":
                 resolved.append((forecast, outcome))
-        rows += _rows(forecast, outcome)
+        rows += rows_of(forecast, outcome)
     frame = pl.DataFrame(rows, schema=ROWS, orient="row")
     frame = frame.sort("as_of", "mission", "quantity", descending=[True, False, False],
                        maintain_order=True)  # fmt: skip
     return PastForecasts(frame, cases_of(resolved), forecasts, len(resolved), void)
 
 
-def _rows(forecast: Forecast, outcome: Outcome | Pending) -> Iterable[tuple[object, ...]]:
-    about = _about(forecast)
-    simple = _numbers(forecast.baseline)
-    for part, (value, low, high) in _numbers(forecast.forecast).items():
-        status, happened = "open", None
-        if isinstance(outcome, Outcome):
-            status, happened = outcome.status, _happened(outcome.happened)
-        yield (
-            forecast.mission, forecast.as_of, forecast.quantity, part or about, value, low, high,
-            simple.get(part, (None,))[0], status, happened, outcome.why, forecast.resolves_by,
-        )  # fmt: skip
-
-
-def _about(forecast: Forecast) -> str:
-    parts = [forecast.draft or "", " ".join(forecast.countries)]
-    parts.append(f">= {forecast.at_least:,}" if forecast.at_least else "")
-    if not forecast.countries and forecast.last_month is not None:
-        parts.append(f"{forecast.last_month:%Y-%m}")
-    return " ".join(part for part in parts if part)
-
-
-def _numbers(answer: Any) -> dict[str, tuple[float, float | None, float | None]]:
-    """By part of an answer (empty where it has but one), its value and 90 % interval."""
-    values = {} if answer is None else answer.model_dump()
-    if "probability" in values:
-        return {"": (values["probability"], None, None)}
-    if "quantiles" in values:
-        of = values["quantiles"]
-        return {"": (of["0.5"], of.get("0.05"), of.get("0.95"))}
-    return {kind: (odds, None, None) for kind, odds in values.get("odds", {}).items()}
-
-
-def _happened(happened: object) -> str | None:
-    if isinstance(happened, bool):
-        return "yes" if happened else "no"
-    if isinstance(happened, float):
-        return f"{happened:.0f}"
-    return None if happened is None else str(happened)
-
-
-def _scored(row: Mapping[str, Any], quantity: str) -> dict[str, Any]:
-    measure = QUANTITIES[quantity].measure
+def _scored(row: Mapping[str, Any]) -> dict[str, Any]:
+    measure = QUANTITIES[row["quantity"]].measure
     ours, simple = row[measure], row[f"baseline_{measure}"]
     return {
-        "quantity": quantity,
+        "quantity": row["quantity"],
         "forecasts": row["forecasts"],
         "ours": ours,
         "simple": simple,
