@@ -11,6 +11,7 @@ from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import by_word
 
 _STALE = 200  # days; a mandate that ended longer ago is history
 _CUE = re.compile(
@@ -28,20 +29,14 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(r"\bdoit (?:expirer|prendre fin|s'achever|arriver)")
-_UNITS = {
-    "militaires": "troops",
-    "soldats": "troops",
-    "hommes": "troops",
-    "casques bleus": "uniformed",
-    "personnels en uniforme": "uniformed",
-    "soldats et policiers": "uniformed",
-    "militaires et policiers": "uniformed",
-    "policiers": "police",
-    "observateurs militaires": "military observers",
-    "civils": "civilian staff",
-    "employés civils": "civilian staff",
-    "autorisés": "personnel",
-}
+_UNITS = by_word("""
+    troops: militaires, soldats, hommes
+    uniformed: casques bleus, personnels en uniforme, soldats et policiers, militaires et policiers
+    police: policiers
+    military observers: observateurs militaires
+    civilian staff: civils, employés civils
+    personnel: autorisés
+""")
 _NOUN = "|".join(sorted(_UNITS, key=len, reverse=True))
 _AFTER = re.compile(rf"^\s+(?P<noun>{_NOUN})\b", re.IGNORECASE)
 _HAS = re.compile(

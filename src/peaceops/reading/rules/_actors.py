@@ -4,54 +4,19 @@ from __future__ import annotations
 
 from peaceops.reading.clauses import Phrase
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import words_of
 
-_NOT_THE_STATE = frozenset(
-    [
-        "rebel",
-        "militia",
-        "militant",
-        "jihadist",
-        "extremist",
-        "opposition",
-        "group",
-        "mercenary",
-        "civilian",
-        "refugee",
-        "citizen",
-        "protester",
-        "demonstrator",
-        "ally",
-        "invasion",
-        "soil",
-        "border",
-        "territory",
-        "capital",
-        "press",
-        "medium",
-    ]
-)
+_NOT_THE_STATE = words_of("""
+    rebel, militia, militant, jihadist, extremist, opposition, group, mercenary, civilian, refugee,
+    citizen, protester, demonstrator, ally, invasion, soil, border, territory, capital, press,
+    medium
+""")
 
 
-_STAFF = frozenset(
-    [
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "head",
-        "chief",
-        "official",
-        "staff",
-        "director",
-        "representative",
-        "envoy",
-        "commander",
-        "ambassador",
-        "report",
-        "draft",
-        "resolution",
-        "letter",
-    ]
-)
+_STAFF = words_of("""
+    spokesman, spokesperson, spokeswoman, head, chief, official, staff, director, representative,
+    envoy, commander, ambassador, report, draft, resolution, letter
+""")
 
 
 def states_of(text: Text, phrase: Phrase | None) -> list[str]:

@@ -10,26 +10,12 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
-_ENDS = frozenset(
-    [
-        "extend",
-        "renew",
-        "expire",
-        "end",
-        "terminate",
-        "lapse",
-        "conclude",
-        "close",
-        "complete",
-        "prolong",
-        "run",
-        "stretch",
-        "termination",
-        "extension",
-        "renewal",
-    ]
-) | {"run out"}
+_ENDS = words_of("""
+    extend, renew, expire, end, terminate, lapse, conclude, close, complete, prolong, run, stretch,
+    termination, extension, renewal, run out
+""")
 _WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
 _STALE = 200  # days; a mandate that ended longer ago is history
 _MANDATE = r"(?:mandate|authori[sz]ation|term|tenure)"
@@ -47,7 +33,7 @@ _OF_MANDATE = re.compile(rf"\b{_MANDATE}\b", re.IGNORECASE)
 _PROLONGS = re.compile(
     r"\b(?:extend|renew|prolong|terminat|ceases? (?:all )?operations)", re.IGNORECASE
 )
-_WISHED = frozenset({"ask", "propose", "suggest", "recommend", "want", "wish", "hope"})
+_WISHED = words_of("ask, propose, suggest, recommend, want, wish, hope")
 _BINDING = re.compile(r"\bmust\b|^\W*(?:Requests|Directs|Decides)\b")
 _ASKED = re.compile(
     r"\b(?:ask\w*|request(?:ed|ing) (?!by)|propos\w+|suggest\w*|recommend\w*|want\w*|wish\w*|"

@@ -10,71 +10,23 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, states_of
 from peaceops.reading.text import Text, is_hypothetical, modality_of
+from peaceops.reading.vocabulary import by_word, words_of
 from peaceops.reading.words import DEMAND, FORCES, PLAN, SAY, UNIFORMED
 
-_LEAVES = {
-    "withdraw": "leaves",
-    "pull out": "leaves",
-    "pull": "leaves",
-    "leave": "leaves",
-    "recall": "leaves",
-    "repatriate": "leaves",
-    "bring": "leaves",
-    "bring home": "leaves",
-    "remove": "leaves",
-    "depart": "leaves",
-    "quit": "leaves",
-    "exit": "leaves",
-    "end": "leaves",
-    "withdrawal": "leaves",
-    "departure": "leaves",
-    "pullout": "leaves",
-    "suspend": "suspends",
-    "suspension": "suspends",
-    "freeze": "suspends",
-    "halt": "suspends",
-    "pause": "suspends",
-    "reduce": "reduces",
-    "cut": "reduces",
-    "halve": "reduces",
-    "draw down": "reduces",
-    "scale back": "reduces",
-    "scale down": "reduces",
-    "reduction": "reduces",
-    "downsize": "reduces",
-    "send home": "leaves",
-    "go home": "leaves",
-    "fly home": "leaves",
-}
-_COMES = frozenset(
-    [
-        "deploy",
-        "send",
-        "contribute",
-        "pledge",
-        "offer",
-        "dispatch",
-        "join",
-        "provide",
-        "commit",
-        "arrive",
-        "deployment",
-        "give",
-        "reinforce",
-        "add",
-        "replace",
-        "promise",
-        "double",
-        "supply",
-        "rotate",
-    ]
-)
-_PROMISES = frozenset({"pledge", "offer", "contribute", "send", "promise", "double", "dispatch"})
-_OFFERS = frozenset({"pledge", "offer", "promise", "commit"})
-_COMES_TO = frozenset({"arrive", "join", "replace"})
-_NO_FORCE = frozenset(
-    ["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"]
-)
+_LEAVES = by_word("""
+    leaves: withdraw, pull out, pull, leave, recall, repatriate, bring, bring home, remove, depart,
+        quit, exit, end, withdrawal, departure, pullout, send home, go home, fly home
+    suspends: suspend, suspension, freeze, halt, pause
+    reduces: reduce, cut, halve, draw down, scale back, scale down, reduction, downsize
+""")
+_COMES = words_of("""
+    deploy, send, contribute, pledge, offer, dispatch, join, provide, commit, arrive, deployment,
+    give, reinforce, add, replace, promise, double, supply, rotate
+""")
+_PROMISES = words_of("pledge, offer, contribute, send, promise, double, dispatch")
+_OFFERS = words_of("pledge, offer, promise, commit")
+_COMES_TO = words_of("arrive, join, replace")
+_NO_FORCE = words_of("cooperation, aid, support, agreement, training, tie, mandate, exercise")
 # Forces these states kept beside a mission, under their own command, in a mission's host state.
 _BESIDE = {
     ("FRA", "MLI"),
@@ -92,11 +44,11 @@ _BESIDE = {
 }
 
 
-_HOMEWARD = frozenset({"send", "fly", "bring", "ship", "order", "call"})
+_HOMEWARD = words_of("send, fly, bring, ship, order, call")
 _HOME = re.compile(r"^(?:\s+[\w',]+){0,6}?\s+(?:back )?home\b")
 _HOLD = re.compile(r"\bon (?:hold|ice)\b")
-_PART = frozenset({"participation", "involvement", "contribution", "deployment"})
-_WATCHED = frozenset({"confirm", "verify", "monitor", "supervise", "observe", "oversee"})
+_PART = words_of("participation, involvement, contribution, deployment")
+_WATCHED = words_of("confirm, verify, monitor, supervise, observe, oversee")
 _DENIED = re.compile(
     r"^[^.;]{0,80}?, (?:which|but) (?:[A-Z][\w' ]+?|the \w+) "
     r"(?:has |have )?den(?:ied|ies)\b"

@@ -12,79 +12,23 @@ from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
-KILL = frozenset(
-    [
-        "kill",
-        "hack",
-        "lynch",
-        "die",
-        "murder",
-        "execute",
-        "massacre",
-        "slaughter",
-        "behead",
-        "injure",
-        "wound",
-        "abduct",
-        "kidnap",
-        "shoot",
-        "bomb",
-        "killing",
-        "massacre",
-        "execution",
-        "perish",
-        "capture",
-        "hurt",
-        "maim",
-    ]
-)
-_HARM = {
-    "capture": "abducted",
-    "hurt": "injured",
-    "maim": "injured",
-    "suffer": "injured",
-    "injure": "injured",
-    "wound": "wounded",
-    "abduct": "abducted",
-    "kidnap": "abducted",
-}
-_PEOPLE = frozenset(
-    [
-        "people",
-        "civilian",
-        "peacekeeper",
-        "soldier",
-        "person",
-        "villager",
-        "man",
-        "woman",
-        "child",
-        "protester",
-        "demonstrator",
-        "resident",
-        "worker",
-        "troop",
-        "police",
-        "officer",
-        "member",
-        "policeman",
-        "staff",
-        "fighter",
-        "dead",
-        "victim",
-        "refugee",
-        "student",
-        "other",
-        "observer",
-        "helmet",
-        "body",
-        "they",
-    ]
-)
-_WOUNDS = frozenset(
-    ["injury", "wound", "burn", "effect", "shock", "concussion", "inhalation", "trauma"]
-)
+KILL = words_of("""
+    kill, hack, lynch, die, murder, execute, massacre, slaughter, behead, injure, wound, abduct,
+    kidnap, shoot, bomb, killing, execution, perish, capture, hurt, maim
+""")
+_HARM = by_word("""
+    abducted: capture, abduct, kidnap
+    injured: hurt, maim, suffer, injure
+    wounded: wound
+""")
+_PEOPLE = words_of("""
+    people, civilian, peacekeeper, soldier, person, villager, man, woman, child, protester,
+    demonstrator, resident, worker, troop, police, officer, member, policeman, staff, fighter, dead,
+    victim, refugee, student, other, observer, helmet, body, they
+""")
+_WOUNDS = words_of("injury, wound, burn, effect, shock, concussion, inhalation, trauma")
 BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _BACK = 350  # characters; "in the area" means no place further back
 _THERE = re.compile(r"\bin the (?:area|village|town|locality|city)\b|\bthere\b")
@@ -93,30 +37,10 @@ _ATTACKED = re.compile(
     rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
 )
 _WHERE = re.compile(rf"(?P<place>{NAME}), where\b[^,.;]{{0,60}}$")
-MONTHS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Africa",
-    ]
-)
+MONTHS = words_of("""
+    January, February, March, April, May, June, July, August, September, October, November,
+    December, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, Africa
+""")
 
 
 def find(text: Text) -> Iterator[Proposal]:

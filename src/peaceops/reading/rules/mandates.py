@@ -11,10 +11,9 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import about_mission
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
-_MADE = frozenset(
-    ["establish", "create", "set", "authorise", "authorize", "found", "deploy", "launch"]
-) | {"set up"}
+_MADE = words_of("establish, create, set, authorise, authorize, found, deploy, launch, set up")
 _BORN = re.compile(
     r"(?:(?:^|(?<=[.,;\n] )|(?<=\n))(?:Created|Established|Set up|Deployed|Launched|created|"
     r"established|set up|deployed|launched) in"
@@ -24,36 +23,15 @@ _BY_RESOLUTION = re.compile(
     r"resolution \d{1,4} \((?P<year>(?:19|20)\d\d)\),? (?:by )?which (?:it )?"
     r"(?:established|created|set up) the (?:\w+ )*?(?:Force|Mission|Operation|mission|[A-Z]{5,})"
 )
-_TASKS = {
-    "protect": "protection of civilians",
-    "support": None,
-    "restore": "stabilisation",
-    "stabilise": "stabilisation",
-    "stabilize": "stabilisation",
-    "facilitate": None,
-    "help": None,
-    "monitor": None,
-    "assist": None,
-    "contribute": None,
-    "accompany": None,
-    "respond": None,
-    "deliver": None,
-    "ensure": None,
-    "supervise": None,
-    "train": None,
-    "disarm": None,
-    "promote": None,
-    "observe": None,
-    "secure": None,
-    "verify": None,
-    "maintain": None,
-    "provide": None,
-    "prevent": None,
-    "advise": None,
-    "deter": None,
-    "report": None,
-    "use": None,
-}
+_TASKS = words_of("""
+    protect, support, restore, stabilise, stabilize, facilitate, help, monitor, assist, contribute,
+    accompany, respond, deliver, ensure, supervise, train, disarm, promote, observe, secure, verify,
+    maintain, provide, prevent, advise, deter, report, use
+""")
+_NAMED_TASKS = by_word("""
+    protection of civilians: protect
+    stabilisation: restore, stabilise, stabilize
+""")
 _ANCHOR = re.compile(
     r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|"
     r"tasked with|tasks? (?:is|are|include)|"
@@ -188,7 +166,7 @@ def _task(text: Text, clause: Clause, clause_end: int) -> Proposal:
     ]
     end = max([end, *(min(under.extent()[1], clause_end) for under in below)])
     words = clause.words() | {clause.lemma}
-    name = _TASKS.get(clause.lemma)
+    name = _NAMED_TASKS.get(clause.lemma)
     if "civilian" in words and clause.lemma in ("protect", "respond"):
         name = "protection of civilians"
     return text.propose(

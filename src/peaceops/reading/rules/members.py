@@ -9,51 +9,40 @@ from peaceops.reading.clauses import Clause
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, state_of_person, states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 from peaceops.reading.words import LEAVE
 
-_STRESS = frozenset(
-    ["underline", "stress", "emphasise", "emphasize", "underscore", "highlight", "reaffirm"]
-)
-_WORTH = frozenset(["importance", "role", "necessity", "value", "relevance", "contribution"])
-_BACK = frozenset(
-    ["support", "back", "favour", "favor", "welcome", "endorse", "defend", "champion"]
-)
-_HAILS = frozenset(["praise", "commend", "hail", "applaud", "laud", "salute"])
-_REGRETS = frozenset({"regret", "deplore"})
-_VOICES = frozenset(["voice", "express", "reiterate", "pledge", "reaffirm", "offer", "declare"])
+_STRESS = words_of("underline, stress, emphasise, emphasize, underscore, highlight, reaffirm")
+_WORTH = words_of("importance, role, necessity, value, relevance, contribution")
+_BACK = words_of("support, back, favour, favor, welcome, endorse, defend, champion")
+_HAILS = words_of("praise, commend, hail, applaud, laud, salute")
+_REGRETS = words_of("regret, deplore")
+_VOICES = words_of("voice, express, reiterate, pledge, reaffirm, offer, declare")
 _ALSO_FOR = re.compile(r"\b(?:speaking|also|on behalf)[^.;]{0,12}? (?:for|of)\s+$")
 _AS_DID = re.compile(r",? as (?:did|had|has) ")
-_DRAFT = frozenset(
-    [
-        "mission",
-        "mandate",
-        "extension",
-        "renewal",
-        "draft",
-        "resolution",
-        "adoption",
-        "text",
-        "operation",
-        "presence",
-    ]
-)
-_AGAINST = frozenset(["oppose", "reject", "criticise", "criticize", "object", "resist"])
-_WANT = frozenset(["want", "urge", "call", "wish", "prefer", "advocate"])
-_LONGER = frozenset(["transition", "extension", "renewal", "drawdown", "presence"])
-_VIEWS = frozenset(
-    ["view", "opinion", "position", "wish", "will", "sovereignty", "request", "decision", "consent"]
-) | {"concern", "preference"}
-_HOSTLY = frozenset(["host", "government", "country", "authority", "state"])
-_PRAISE = frozenset(
-    ["role", "critical", "vital", "essential", "important", "indispensable", "crucial"]
-) | {"necessary", "needed", "irreplaceable"}
-_KEEP = frozenset({"keep", "maintain", "retain", "preserve"})
-_SAYS = frozenset(
-    ["say", "state", "add", "declare", "insist", "stress", "tell", "argue", "urge", "note", "call"]
-) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
-_HARM = frozenset(["vacuum", "danger", "risk", "chaos", "jeopardy"])
-_WARN = frozenset(["warn", "caution"])
-_CAST = frozenset({"vote", "abstain", "veto"})
+_DRAFT = words_of("""
+    mission, mandate, extension, renewal, draft, resolution, adoption, text, operation, presence
+""")
+_AGAINST = words_of("oppose, reject, criticise, criticize, object, resist")
+_WANT = words_of("want, urge, call, wish, prefer, advocate")
+_LONGER = words_of("transition, extension, renewal, drawdown, presence")
+_VIEWS = words_of("""
+    view, opinion, position, wish, will, sovereignty, request, decision, consent, concern,
+    preference
+""")
+_HOSTLY = words_of("host, government, country, authority, state")
+_PRAISE = words_of("""
+    role, critical, vital, essential, important, indispensable, crucial, necessary, needed,
+    irreplaceable
+""")
+_KEEP = words_of("keep, maintain, retain, preserve")
+_SAYS = words_of("""
+    say, state, add, declare, insist, stress, tell, argue, urge, note, call, explain, maintain,
+    emphasise, emphasize, underline, warn, recall
+""")
+_HARM = words_of("vacuum, danger, risk, chaos, jeopardy")
+_WARN = words_of("warn, caution")
+_CAST = words_of("vote, abstain, veto")
 # What follows a vote or a word of support that is not for the mission's stay.
 _UNDOING = re.compile(
     r"(?: (?:firmly|strongly|again|unanimously))?"

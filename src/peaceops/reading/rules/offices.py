@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
 _PEN = re.compile(
     r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
@@ -15,8 +16,8 @@ _PEN = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored|penned) by\b", re.IGNORECASE)
-_WRITE = frozenset(["draft", "circulate", "author", "table", "submit", "sponsor", "write"])
-_TEXTS = frozenset(["draft", "text", "resolution"])
+_WRITE = words_of("draft, circulate, author, table, submit, sponsor, write")
+_TEXTS = words_of("draft, text, resolution")
 
 
 def find(text: Text) -> Iterator[Proposal]:

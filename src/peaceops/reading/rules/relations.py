@@ -9,41 +9,18 @@ from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
-_TIES = frozenset(
-    [
-        "tie",
-        "relation",
-        "relationship",
-        "alliance",
-        "cooperation",
-        "partnership",
-        "link",
-        "pact",
-        "agreement",
-        "accord",
-    ]
-)
-_BREAK = frozenset(
-    [
-        "break",
-        "sever",
-        "cut",
-        "end",
-        "suspend",
-        "terminate",
-        "denounce",
-        "rupture",
-        "break_off",
-        "revoke",
-        "quit",
-    ]
-) | {"break off", "cut off"}
-_MEND = frozenset(
-    ["restore", "resume", "normalise", "normalize", "re-establish", "repair", "renew"]
-)
-_SIGN = frozenset(["sign", "conclude", "ink"])
-_TURN = frozenset({"turn", "pivot"})
+_TIES = words_of("""
+    tie, relation, relationship, alliance, cooperation, partnership, link, pact, agreement, accord
+""")
+_BREAK = words_of("""
+    break, sever, cut, end, suspend, terminate, denounce, rupture, revoke, quit,
+    break off, cut off
+""")
+_MEND = words_of("restore, resume, normalise, normalize, re-establish, repair, renew")
+_SIGN = words_of("sign, conclude, ink")
+_TURN = words_of("turn, pivot")
 _STRAINED = re.compile(
     r"\b(?:strained|tense|frosty|deteriorat\w+|fraught|sour\w*|"
     r"worsening)\s+(?:relation(?:ship)?s?|ties)"
@@ -57,9 +34,7 @@ _SOUR = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
-_PRESENT = frozenset(
-    ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]
-)
+_PRESENT = words_of("fight, deploy, operate, accompany, assist, support, train, hire")
 
 
 def find(text: Text) -> Iterator[Proposal]:

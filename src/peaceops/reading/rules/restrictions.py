@@ -9,123 +9,45 @@ from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
-_STOPS = frozenset(
-    [
-        "deny",
-        "refuse",
-        "block",
-        "restrict",
-        "prevent",
-        "ban",
-        "suspend",
-        "bar",
-        "close",
-        "impose",
-        "stop",
-        "obstruct",
-        "hinder",
-        "detain",
-        "expel",
-        "ground",
-        "prohibit",
-        "impede",
-        "arrest",
-        "revoke",
-        "cancel",
-        "halt",
-        "limit",
-        "withhold",
-        "attack",
-        "declare",
-        "turn_back",
-        "order",
-        "ask",
-        "hamper",
-        "delay",
-        "search",
-        "hold",
-        "slow",
-        "confine",
-        "intercept",
-        "seize",
-        "confiscate",
-        "impound",
-        "stone",
-        "constrain",
-        "curtail",
-        "reject",
-        "forbid",
-        "keep",
-    ]
-) | {"turn back", "turn away", "hold up", "hold back", "cut off", "slow down", "send back"}
-_LETS = frozenset(["allow", "permit", "let"])
-_GRANTS = _LETS | {"grant", "issue", "approve", "give", "renew", "clear"}
-_WAITS = frozenset(["remain", "pend", "await", "be", "wait", "stick", "strand"])
+_STOPS = words_of("""
+    deny, refuse, block, restrict, prevent, ban, suspend, bar, close, impose, stop, obstruct,
+    hinder, detain, expel, ground, prohibit, impede, arrest, revoke, cancel, halt, limit, withhold,
+    attack, declare, order, ask, hamper, delay, search, hold, slow, confine, intercept,
+    seize, confiscate, impound, stone, constrain, curtail, reject, forbid, keep, turn back,
+    turn away, hold up, hold back, cut off, slow down, send back
+""")
+_LETS = words_of("allow, permit, let")
+_GRANTS = _LETS | words_of("grant, issue, approve, give, renew, clear")
+_WAITS = words_of("remain, pend, await, be, wait, stick, strand")
 _WAITING = re.compile(
     r"\b(?:pending|outstanding|unanswered|closed|stuck|stranded|blocked|prohibited|banned|barred|"
     r"forbidden|suspended|grounded)\b"
 )
-_HARD = frozenset({"expel", "detain", "arrest"})
-_WEAK = frozenset(["search", "hold", "slow", "stone", "keep", "seize", "reject", "confine", "stop"])
-_WHAT = {
-    "flight": "flights",
-    "flyover": "flights",
-    "overflight": "flights",
-    "clearance": "flights",
-    "take-off": "flights",
-    "airspace": "flights",
-    "aircraft": "flights",
-    "helicopter": "flights",
-    "drone": "flights",
-    "patrol": "movement",
-    "movement": "movement",
-    "access": "access",
-    "airstrip": "access",
-    "convoy": "movement",
-    "vehicle": "movement",
-    "truck": "movement",
-    "checkpoint": "movement",
-    "road": "movement",
-    "passage": "movement",
-    "rotation": "rotations",
-    "visa": "visas",
-    "permit": "visas",
-    "restriction": "operations",
-    "curfew": "movement",
-    "spokesman": "staff",
-    "spokeswoman": "staff",
-    "spokesperson": "staff",
-    "staff": "staff",
-    "official": "staff",
-    "head": "staff",
-    "chief": "staff",
-    "personnel": "staff",
-    "base": "access",
-    "site": "access",
-    "radio": "broadcasting",
-    "broadcast": "broadcasting",
-    "import": "supplies",
-    "fuel": "supplies",
-    "container": "supplies",
-    "shipment": "supplies",
-    "ration": "supplies",
-    "supply": "supplies",
-    "equipment": "supplies",
-    "cargo": "supplies",
-    "peacekeeper": "peacekeepers",
-    "soldier": "peacekeepers",
-    "representative": "staff",
-    "envoy": "staff",
-    "director": "staff",
-}
-_DIRECT = frozenset(["flights", "rotations", "movement", "access", "visas", "supplies"])
+_HARD = words_of("expel, detain, arrest")
+_WEAK = words_of("search, hold, slow, stone, keep, seize, reject, confine, stop")
+_WHAT = by_word("""
+    flights: flight, flyover, overflight, clearance, take-off, airspace, aircraft, helicopter, drone
+    movement: patrol, movement, convoy, vehicle, truck, checkpoint, road, passage, curfew
+    access: access, airstrip, base, site
+    rotations: rotation
+    visas: visa, permit
+    operations: restriction
+    staff: spokesman, spokeswoman, spokesperson, staff, official, head, chief, personnel,
+        representative, envoy, director
+    broadcasting: radio, broadcast
+    supplies: import, fuel, container, shipment, ration, supply, equipment, cargo
+    peacekeepers: peacekeeper, soldier
+""")
+_DIRECT = words_of("flights, rotations, movement, access, visas, supplies")
 _FINER = {"movement": "movement", "flight": "flights", "patrol": "movement", "access": "access"}
-_OFFICERS = frozenset(
-    ["officer", "authority", "official", "soldier", "army", "police", "security", "gendarme"]
-) | {"custom", "customs", "government", "guard"}
+_OFFICERS = words_of("""
+    officer, authority, official, soldier, army, police, security, gendarme, custom, customs,
+    government, guard
+""")
 _OUT = re.compile(r" (?:out of|to leave) (?:the country|[A-Z])")
-_UNWELCOME = frozenset({"unwelcome", "grata"})
+_UNWELCOME = words_of("unwelcome, grata")
 _NAMED = re.compile(
     r"\b(?:(?:operational |severe |new |tighter )?restrictions?|obstructions?|denials?|impediments|"
     r"limitations|limits) (?:\w+ ){0,5}?(?:on|of|to|by)\b[^.;]{0,50}?\b(?P<what>movement|access|"

@@ -25,6 +25,7 @@ from peaceops.reading.stance.scope import (
     whole_sentence,
 )
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import words_of
 
 __all__ = ["Stance", "admitted", "checked", "stance_at", "widened"]
 
@@ -59,7 +60,7 @@ _GOVERNED = (
     "strength",
     "draft_state",
 )
-_RENEWS = frozenset({"extend", "renew", "prolong", "terminate", "withdraw", "complete"})
+_RENEWS = words_of("extend, renew, prolong, terminate, withdraw, complete")
 _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
