@@ -34,7 +34,7 @@ def states_of(text: Text, phrase: Phrase | None) -> list[str]:
             if state:
                 states.append(state)
     if not states and phrase.head in ("representative", "ambassador", "delegate", "delegation"):
-        states = [mention.means for mention in phrase.inside if mention.kind == "state"]
+        states = [mention.means for mention in phrase.named("state")]
     return list(dict.fromkeys(states))
 
 
@@ -58,20 +58,13 @@ def hosts(text: Text) -> frozenset[str]:
 
 def about_mission(text: Text, phrase: Phrase | None) -> bool:
     """Whether a phrase stands for a mission or its people."""
-    if phrase is None:
+    if phrase is None or phrase.head in _STAFF:
         return False
-    if phrase.head in _STAFF:
-        return False
-    if any(referent.kind in ("mission", "force") for referent in phrase.referents):
+    if phrase.of_kind("mission", "force") or phrase.named("mission", "force"):
         return True
     words = phrase.lemmas
-    if any(mention.kind in ("mission", "force") for mention in phrase.inside):
-        return True
     return (
         bool(words & {"peacekeeper", "helmet", "peacekeeping"})
         or (phrase.head == "observer" and "the" in words)
-        or (
-            "mission" in words
-            and not any(referent.kind == "state" for referent in phrase.referents)
-        )
+        or ("mission" in words and not phrase.of_kind("state"))
     )

@@ -61,8 +61,8 @@ def _rule(text: Text) -> Iterator[Proposal]:
             continue
         named = [
             mention.means
-            for mention in text.within(text.mentions, low, high)
-            if mention.kind == "state" and mention.means in PERMANENT_MEMBERS
+            for mention in text.named(low, high, "state")
+            if mention.means in PERMANENT_MEMBERS
         ]
         members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
         yield text.propose(

@@ -96,8 +96,7 @@ def _bound(before: str) -> frozenset[str]:
 def _about(text: Text, clause: str, low: int, high: int) -> bool:
     if _OF_MANDATE.search(clause):
         return True
-    named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
-    return named and bool(_PROLONGS.search(clause))
+    return bool(text.named(low, high, "mission")) and bool(_PROLONGS.search(clause))
 
 
 def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
@@ -144,9 +143,7 @@ def _mandate_itself(clause: Clause) -> bool:
 
 def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
     """The mission right before the day: "X works beside Y, whose mandate expires on"."""
-    near = [
-        mention for mention in text.within(text.mentions, *sentence) if mention.kind == "mission"
-    ]
+    near = text.named(*sentence, "mission")
     before = [mention for mention in near if mention.end <= when.start]
     chosen = before[-1:] or near[:1]
     return chosen[0].means if chosen else None

@@ -102,7 +102,7 @@ def _arrivals(text: Text, clause: Clause) -> Iterator[Proposal]:
     states = [state for state in states_of(text, clause.subject) if state not in hosts(text)]
     if clause.subject is not None and clause.subject.head in UNIFORMED:
         # "Battalions from Ghana, India and Bangladesh"
-        inside = [mention.means for mention in clause.subject.inside if mention.kind == "state"]
+        inside = [mention.means for mention in clause.subject.named("state")]
         states = list(
             dict.fromkeys([*states, *(state for state in inside if state not in hosts(text))])
         )
@@ -150,9 +150,7 @@ def _contributors(text: Text, clause: Clause) -> list[str]:
         states = [state for state in states_of(text, clause.object) if state not in here]
     if not states and clause.subject is not None and clause.subject.lemmas & UNIFORMED:
         states = [
-            mention.means
-            for mention in clause.subject.inside
-            if mention.kind == "state" and mention.means not in here
+            mention.means for mention in clause.subject.named("state") if mention.means not in here
         ]
     return states
 
@@ -219,9 +217,8 @@ def _number(text: Text, clause: Clause) -> tuple[int | float | None, bool] | Non
     ):
         if phrase is None:
             continue
-        for number in text.within(text.numbers, phrase.start, phrase.end):
-            if not any(when.start <= number.start < when.end for when in text.dates):
-                return number.whole, number.at_least
+        for number in text.counts(phrase.start, phrase.end):
+            return number.whole, number.at_least
     return None
 
 
@@ -242,29 +239,15 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
     span = clause.extent()
     number = _number(text, clause)
     low, high = clause.sentence
-    capabilities = [
-        mention.means
-        for mention in text.within(text.mentions, low, high)
-        if mention.kind == "capability"
-    ]
+    capabilities = [mention.means for mention in text.named(low, high, "capability")]
     details: dict[str, object] = {"change": change}
-    if (capabilities and kind == "departure") or (
-        capabilities
-        and clause.object
-        and any(mention.kind == "capability" for mention in clause.object.inside)
-    ):
+    own = clause.object is not None and clause.object.named("capability")
+    if capabilities and (kind == "departure" or own):
         details["capability"] = capabilities[0]
-    forces = [
-        mention.means
-        for mention in text.within(text.mentions, low, high)
-        if mention.kind == "force"
-    ]
     sentence = text.plain[low:high].lower()
-    in_mission = "peacekeep" in sentence or any(
-        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
-    )
+    in_mission = "peacekeep" in sentence or bool(text.named(low, high, "mission"))
     beside = (state, text.context.host) in _BESIDE and not in_mission
-    details["of_mission"] = not (forces or beside)
+    details["of_mission"] = not (beside or text.named(low, high, "force"))
     if number and number[1]:
         details["at_least"] = True
     when = text.when(*span, clause.sentence)

@@ -157,8 +157,8 @@ def _is_mission(
         return True
     low, high = clause.sentence
     if clause.nominal and clause.object is None:
-        named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
-        return named or clause.lemma in ("withdrawal", "termination", "departure")
+        named = text.named(low, high, "mission")
+        return bool(named) or clause.lemma in ("withdrawal", "termination", "departure")
     return False
 
 

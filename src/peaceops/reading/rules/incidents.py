@@ -28,6 +28,7 @@ _PEOPLE = words_of("""
     demonstrator, resident, worker, troop, police, officer, member, policeman, staff, fighter, dead,
     victim, refugee, student, other, observer, helmet, body, they
 """)
+_ALLEGES = words_of("accuse, allege, say, report, tell, claim, find")
 _WOUNDS = words_of("injury, wound, burn, effect, shock, concussion, inhalation, trauma")
 BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _BACK = 350  # characters; "in the area" means no place further back
@@ -61,7 +62,7 @@ def _of_a_war(clause: Clause) -> bool:
 
 
 def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
-    victims = clause.object if clause.object is not None else None
+    victims = clause.object
     if clause.lemma == "suffer" or (victims is None and clause.lemma in ("die", "perish")):
         victims = clause.subject
     if victims is None:
@@ -80,7 +81,7 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
         _are_people(victims) and bool(single) and (clause.nominal or victims_words[:2] != "th")
     )
     blamed = perpetrators is not None and _are_people(victims)
-    if not (counted or one_victim or blamed) or _is_date(text, number):
+    if not (counted or one_victim or blamed):
         return
     alleged = _alleged(text, clause)
     details: dict[str, object] = {"harm": _HARM.get(clause.lemma, "killed")}
@@ -112,13 +113,7 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
 
 
 def _victims(text: Text, phrase: Phrase) -> Number | None:
-    inside = text.within(text.numbers, phrase.start, phrase.end)
-    inside = [
-        number
-        for number in inside
-        if not any(when.start <= number.start < when.end for when in text.dates)
-    ]
-    return inside[0] if inside else None
+    return next(iter(text.counts(phrase.start, phrase.end)), None)
 
 
 def _are_people(phrase: Phrase) -> bool:
@@ -127,10 +122,6 @@ def _are_people(phrase: Phrase) -> bool:
     ):
         return True
     return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
-
-
-def _is_date(text: Text, number: Number | None) -> bool:
-    return number is not None and any(when.start <= number.start < when.end for when in text.dates)
 
 
 def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
@@ -147,7 +138,7 @@ def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
         ]
         if states:
             return states[0].means
-        forces = [mention for mention in phrase.inside if mention.kind == "group"]
+        forces = phrase.named("group")
         if forces:
             return forces[0].means
         if phrase.head in ("soldier", "troop", "army", "police", "force"):
@@ -182,12 +173,13 @@ def _blamed_next(text: Text, clause: Clause) -> str | None:
 
 def _alleged(text: Text, clause: Clause) -> str | None:
     for above in clause.governors():
-        if above.lemma in ("accuse", "allege", "say", "report", "tell", "claim", "find"):
-            for phrase in (above.subject,):
-                if phrase is not None and phrase.referents:
-                    return phrase.referents[0].means
-                if phrase is not None and above.lemma == "accuse":
-                    return "the " + phrase.head
+        accuser = above.subject
+        if accuser is None or above.lemma not in _ALLEGES:
+            continue
+        if accuser.referents:
+            return accuser.referents[0].means
+        if above.lemma == "accuse":
+            return "the " + accuser.head
     low, high = clause.sentence
     match = re.search(r"according to (?:the |a )?([^,.;]{2,60})", text.plain[low:high])
     return match[1].strip() if match else None

@@ -98,17 +98,13 @@ def _made(text: Text, clause: Clause) -> Iterator[Proposal]:
             return
     low, high = clause.sentence
     near = text.within(text.dates, clause.start, min(high, clause.end + 60))
-    resolution = re.search(r"resolution \d{3,4} \(((?:19|20)\d\d)\)", text.plain[clause.end : high])
-    if not near and not resolution:
-        return
-    when = near[0] if near else None
-    if when is None and resolution is not None:
+    if not near:
         return
     start = max(low, clause.extent()[0])
     yield text.propose(
         "mandate",
-        (start, max(clause.end, when.end if when else clause.end)),
-        when=when,
+        (start, max(clause.end, near[0].end)),
+        when=near[0],
         clause=clause,
         modality="asserted",
         value="established",
@@ -121,14 +117,8 @@ def _tasks(text: Text) -> Iterator[Proposal]:
     for match in _ANCHOR.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         clause_end = _clause_end(text, match.end(), high)
-        mission = (
-            any(
-                mention.kind in ("mission", "force")
-                for mention in text.within(text.mentions, low, high)
-            )
-            or "mission" in text.plain[low : match.end()].lower()
-        )
-        if not mission:
+        named = text.named(low, high, "mission", "force")
+        if not named and "mission" not in text.plain[low : match.end()].lower():
             continue
         under: list[Clause] = []
         for clause in text.within(text.clauses, match.end(), clause_end):

@@ -118,10 +118,8 @@ def _alike(text: Text, clause: Clause, here: frozenset[str]) -> list[str]:
     match = _AS_DID.search(text.plain, clause.end, clause.sentence[1])
     if match is None:
         return []
-    named = text.within(text.mentions, match.end(), clause.sentence[1])
-    return [
-        mention.means for mention in named if mention.kind == "state" and mention.means not in here
-    ]
+    named = text.named(match.end(), clause.sentence[1], "state")
+    return [mention.means for mention in named if mention.means not in here]
 
 
 def _spoken_for(
@@ -129,9 +127,7 @@ def _spoken_for(
 ) -> Iterator[str]:
     """As in "Kenya, speaking also for Gabon and Ghana, said": those who are named after it."""
     low, high = clause.sentence
-    named = [
-        mention for mention in text.within(text.mentions, low, high) if mention.kind == "state"
-    ]
+    named = text.named(low, high, "state")
     for_them = False
     last = low
     for mention in named if states else ():
@@ -153,14 +149,12 @@ def _members(text: Text, clause: Clause) -> list[str]:
         speaker = _speaker(text, clause)
         return [speaker] if speaker else []
     states = states_of(text, clause.subject)
-    inside = [mention.means for mention in clause.subject.inside if mention.kind == "state"]
+    inside = [mention.means for mention in clause.subject.named("state")]
     plural = clause.subject.head in ("country", "member", "state", "government")
     if plural:
         # "Several countries, including A, B and C": every state named before the verb.
         inside = [
-            mention.means
-            for mention in text.within(text.mentions, clause.subject.start, clause.start)
-            if mention.kind == "state"
+            mention.means for mention in text.named(clause.subject.start, clause.start, "state")
         ]
     if plural or (states and len(inside) > len(states) and not _owned(clause)):
         states = list(dict.fromkeys([*states, *inside]))
@@ -335,16 +329,14 @@ def _lists(text: Text) -> Iterator[Proposal]:
         for match in pattern.finditer(text.plain):
             group = next(place for place, name in enumerate(match.groups(), 1) if name)
             value = "against" if group == 2 else "abstains"
-            low, high = match.span(group)
-            for mention in text.within(text.mentions, low, high):
-                if mention.kind == "state":
-                    yield text.propose(
-                        "member_position",
-                        match.span(),
-                        subject=mention.means,
-                        value=value,
-                        confidence=0.95,
-                    )
+            for mention in text.named(*match.span(group), "state"):
+                yield text.propose(
+                    "member_position",
+                    match.span(),
+                    subject=mention.means,
+                    value=value,
+                    confidence=0.95,
+                )
 
 
 def _quoted(text: Text) -> Iterator[Proposal]:

@@ -40,16 +40,8 @@ def find(text: Text) -> Iterator[Proposal]:
 def _pens(text: Text) -> Iterator[Proposal]:
     for match in _PEN.finditer(text.plain):
         low, high = text.sentence_at(match.start())
-        after = [
-            mention
-            for mention in text.within(text.mentions, match.end(), min(high, match.end() + 40))
-            if mention.kind == "state"
-        ]
-        before = [
-            mention
-            for mention in text.within(text.mentions, max(low, match.start() - 60), match.start())
-            if mention.kind == "state"
-        ]
+        after = text.named(match.end(), min(high, match.end() + 40), "state")
+        before = text.named(max(low, match.start() - 60), match.start(), "state")
         if _PASSIVE.match(match.group()):
             chosen = after[:1]
         elif match.group().lower().startswith("pen"):

@@ -147,9 +147,7 @@ def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
 
 
 def _others(subject: Phrase | None) -> bool:
-    return subject is not None and any(
-        mention.kind in ("group", "state") for mention in subject.inside
-    )
+    return subject is not None and bool(subject.named("group", "state"))
 
 
 def _lies_open(clause: Clause) -> bool:
@@ -240,9 +238,7 @@ def _of_mission(text: Text, clause: Clause) -> bool:
         return True
     low, high = clause.sentence
     low = max(low - 250, text.plain.rfind("\n", 0, low) + 1)  # what its paragraph is about
-    return any(
-        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
-    ) or bool(
+    return bool(text.named(low, high, "mission")) or bool(
         re.search(r"\b(?:the (?:mission|operation)|peacekeep\w+|UN staff)\b", text.plain[low:high])
     )
 
@@ -273,9 +269,8 @@ def _named(text: Text, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
             continue
         here = [
             mention.means
-            for mention in text.within(text.mentions, end, min(high, end + 50))
-            if mention.kind == "state"
-            and text.plain[end : mention.start].strip() in ("by", "by the")
+            for mention in text.named(end, min(high, end + 50), "state")
+            if text.plain[end : mention.start].strip() in ("by", "by the")
         ]
         yield text.propose(
             "restriction",
@@ -288,9 +283,7 @@ def _named(text: Text, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
 
 
 def _mission_in(text: Text, low: int, high: int) -> bool:
-    named = any(
-        mention.kind in ("mission", "force") for mention in text.within(text.mentions, low, high)
-    )
+    named = bool(text.named(low, high, "mission", "force"))
     return named or bool(
         re.search(r"\b(?:mission|Force|operation|peacekeep\w+)\b", text.plain[low:high])
     )

@@ -115,9 +115,7 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
     low, _ = sentence
     near = before[-90:]
     of_mission = bool(_OWN.search(before[-25:])) or bool(_EXIT.search(before[-20:]))
-    mission = any(
-        mention.kind == "mission" for mention in text.within(text.mentions, low, at)
-    ) or bool(
+    mission = bool(text.named(low, at, "mission")) or bool(
         re.search(
             r"\b(?:mission|force|operation|ceiling|peacekeep\w+)\b|^(?:It|They)\b",
             before,
@@ -126,8 +124,8 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
     )
     states = [
         mention
-        for mention in text.within(text.mentions, low, at)
-        if mention.kind == "state" and mention.means not in text.context.hosts
+        for mention in text.named(low, at, "state")
+        if mention.means not in text.context.hosts
     ]
     if _LIMIT.search(before[-28:]) or re.search(r"\b[A-Z]{5,}'s\s+$", before):
         return True
