@@ -26,7 +26,7 @@ LONG = 0.4
 """Seconds from which a work is long."""
 HEAVY = 1.5
 """Seconds from which it is heavy."""
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 90.0
 """Seconds that a request waits for its turn."""
 T = TypeVar("T")
 
