@@ -24,8 +24,6 @@ MOST_BYTES = 300_000_000
 """About what the answers of a cache may weigh together."""
 LONG = 0.4
 """Seconds from which a work is long."""
-HEAVY = 1.5
-"""Seconds from which it is heavy."""
 LONGEST_WAIT = 90.0
 """Seconds that a request waits for its turn."""
 T = TypeVar("T")
@@ -205,7 +203,8 @@ class Kept:
             work: Works the answer out. What it raises is not kept; all who wait for it are told.
             long: Whether it takes long, so that only a few such works may run at once. A question
                 that took long of late counts as long; the first part of a key names it.
-            heavy: Whether it takes longer still: fewer of these run at once. Likewise.
+            heavy: Whether it takes longer still: fewer of these run at once. This is not found out
+                by itself, for where much is asked at once everything takes seconds.
 
         Raises:
             BusyError: Too much is being worked out already.
@@ -236,8 +235,7 @@ class Kept:
         self, key: Hashable, work: Callable[[], T], mine: Work, *, long: bool, heavy: bool
     ) -> T:
         question = key[0] if isinstance(key, tuple) and key else None
-        seconds = self._seconds.get(question, 0.0)
-        long, heavy = long or seconds > LONG, heavy or seconds > HEAVY
+        long = long or self._seconds.get(question, 0.0) > LONG
         try:
             with self._gate.passed(heavy=heavy) if long else nullcontext():
                 begun = monotonic()
