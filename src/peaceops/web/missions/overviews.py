@@ -44,8 +44,10 @@ def places_on(desk: Desk, day: date) -> dict[str, MissionPlace]:
 
 
 def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
-    """Odds of an end, all ways, by mission: the sum over the options that end it, which its brief
-    lists apart. They take seconds the first time."""
+    """Odds of an end, all ways, by mission; they take seconds the first time.
+
+    They are the sum over the options that end a mission, which its brief lists apart.
+    """
 
     def work() -> dict[str, Figure]:
         return odds_of_end(desk.view(day), [line.mission for line in lines_on(desk, day)])

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES
-from peaceops.web.cases.refusals import text_editor
 from peaceops.web.cases.days import day_of_case
+from peaceops.web.cases.refusals import text_editor
 from peaceops.web.cases.saving import (
     conflict_page,
     difference,
