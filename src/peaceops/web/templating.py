@@ -78,8 +78,12 @@ def document(symbol: str) -> str | None:
 
 
 def number(value: float | None, digits: int = 0) -> str:
-    """A number with commas; a dash where there is none."""
-    return "–" if value is None else f"{value:,.{digits}f}"
+    """A number with commas and the sign of a minus; a dash where there is none.
+
+    >>> number(-1234.56, 1), number(None)
+    ('−1,234.6', '–')
+    """
+    return "–" if value is None else minus(f"{value:,.{digits}f}")
 
 
 def prose(text: str) -> str:

@@ -46,7 +46,7 @@ def places_on(desk: Desk, day: date) -> dict[str, MissionPlace]:
 def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
     """Odds of an end, all ways, by mission; they take seconds the first time.
 
-    The sum over the options that end a mission, which its brief lists apart.
+    They are the sum over the options that end a mission, which its brief lists apart.
     """
 
     def work() -> dict[str, Figure]:

@@ -54,7 +54,7 @@ def documents_of(contents: Mapping[str, bytes], published: date, gate: Gate) -> 
 
     Raises:
         ReadingError: There is none or too many, or some cannot be read within the limits; all
-            problems are told at once.
+            problems are named at once.
         BusyError: Others are reading.
     """
     if not contents:
@@ -86,7 +86,7 @@ def proposals_of(
     Args:
         documents: The documents.
         view: What was known on the day of publication.
-        mission: Acronym of the mission they are about; found from each text when not given.
+        mission: Acronym of the mission they are about; read from each text when left out.
         gate: Lets few long works run at once.
 
     Raises:
