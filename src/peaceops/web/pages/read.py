@@ -23,6 +23,7 @@ from peaceops.web.reading.reader import (
     MOST_CHARACTERS,
     MOST_DOCUMENTS,
     documents_of,
+    notes_on,
     proposals_of,
 )
 from peaceops.web.reading.review import Review, read_fields, title_meant
@@ -103,7 +104,8 @@ def _read(desk: Desk, form: Sent) -> Review:
     wanted = fields.get("mission", "").strip()
     mission = find_mission(desk.edition, wanted, published) if wanted else None
     documents = documents_of(contents, published, desk.gate)
-    proposals, notes = proposals_of(documents, view, mission, desk.gate)
+    proposals = proposals_of(documents, view, mission, desk.gate)
+    notes = notes_on(documents, proposals)
     return Review(
         published=published,
         title=title,
