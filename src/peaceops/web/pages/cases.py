@@ -16,12 +16,12 @@ from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
 from peaceops.web.cases.names import free_name, slug
-from peaceops.web.cases.refusals import status_of, text_editor, words_of
+from peaceops.web.cases.refusals import text_editor, words_of
 from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
 from peaceops.web.cases.shelf import MOST_BYTES, Listed, StoredText
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.pages import case_forms, case_past
-from peaceops.web.problems import ConflictError
+from peaceops.web.problems import ConflictError, kind_of
 from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
@@ -52,7 +52,7 @@ def _list_page(
     return page(
         request,
         "cases/list.html.j2",
-        status=200 if error is None else status_of(error),
+        status=200 if error is None else kind_of(error)[0],
         lines=[line for line in lines if mission in ("", line.mission)],
         count=len(lines),
         mission=mission,
@@ -141,7 +141,7 @@ def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, s
         if text and isinstance(error, CaseError | ConflictError):
             # What was sent stays at hand, to be mended here.
             stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text)
-            return text_editor(request, stored, text, error, status=status_of(error))
+            return text_editor(request, stored, text, error, status=kind_of(error)[0])
         return _list_page(request, desk, typed=typed, error=error, at="upload")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
@@ -170,7 +170,7 @@ def save_as(request: Request, form: Form) -> Response:
         saved = desk.shelf.save(name, text, version=None)
     except (CaseError, ConflictError) as error:
         stored = StoredText(name, "", text)
-        return text_editor(request, stored, text, error, status=status_of(error))
+        return text_editor(request, stored, text, error, status=kind_of(error)[0])
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
 

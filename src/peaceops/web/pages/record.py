@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from peaceops.council import Replay, replay
 from peaceops.edition import View
-from peaceops.errors import MissingTableError
+from peaceops.errors import LedgerError, MissingTableError
 from peaceops.evaluate import TrackRecord, in_words
 from peaceops.ledger import (
     FEWEST,
@@ -62,6 +62,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
     records = _records(question)
     past = _replays(request, question)
     periods = _periods(past) if past else []
+    ledger, damage = _ledger_or_damage(question)
     return page(
         request,
         "record/overview.html.j2",
@@ -75,7 +76,8 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
         by_year=past.by_year() if past else ([], {}),
         quantities=QUANTITIES,
         drafts=DRAFTS,
-        ledger=_ledger(question) is not None,
+        ledger=ledger,
+        damage=damage,
         ledger_name=LEDGER,
         edition=question.desk.edition.name,
         fewest=FEWEST,
@@ -118,12 +120,14 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
     pages = max(1, -(-chosen.height // PAGE))
     asked_for = request.query_params.get("page", "1")
     number = min(int(asked_for), pages) if re.fullmatch(r"[1-9][0-9]{0,5}", asked_for) else 1
+    ledger, damage = _ledger_or_damage(question)
     return page(
         request,
         "record/forecasts.html.j2",
         day=question.day,
         source=source,
-        ledger=_ledger(question),
+        ledger=ledger,
+        damage=damage,
         ledger_name=LEDGER,
         past=past,
         filters=filters,
@@ -173,15 +177,30 @@ def _ledger(question: Asked) -> Ledger | None:
     """A ledger among the cases, read again when it changed.
 
     Raises:
-        LedgerError: Its chain is broken.
+        LedgerError: It is damaged: its chain is broken, or a line is none of a ledger.
     """
     path = question.desk.shelf.folder / LEDGER
     if not path.is_file():
         return None
     state = path.stat()
-    return question.desk.answer(
-        ("ledger", state.st_mtime_ns, state.st_size), lambda: read_ledger(path)
-    )
+    try:
+        return question.desk.answer(
+            ("ledger", state.st_mtime_ns, state.st_size), lambda: read_ledger(path)
+        )
+    except LedgerError as error:
+        # A reader of the desk knows the file by its name among the cases.
+        where = (error.where or "").replace(str(path), LEDGER)
+        raise LedgerError(
+            error.what, where=where, cause=error.cause, remedy=error.remedy
+        ) from error
+
+
+def _ledger_or_damage(question: Asked) -> tuple[Ledger | None, LedgerError | None]:
+    """The ledger, or what is wrong with its file: the archive is shown in any case."""
+    try:
+        return _ledger(question), None
+    except LedgerError as error:
+        return None, error
 
 
 def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
