@@ -95,8 +95,7 @@ def calendar_of_missions(
     "/missions/{mission}/brief",
     summary="The brief on a mission",
     responses=gives(
-        {"schema_version": 3, "question": "What can the Security Council decide?", "figures": {}},
-        schema_version="anything",
+        {"schema_version": 2, "question": "What can the Security Council decide?", "figures": []},
     ),
 )
 def brief_on_a_mission(mission: MissionInPath, question: Question) -> Any:
