@@ -15,6 +15,7 @@ from peaceops.edition import find_mission, standing_missions
 from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
+from peaceops.web.attached import attached
 from peaceops.web.cases.names import free_name, slug
 from peaceops.web.cases.refusals import text_editor, words_of
 from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
@@ -177,9 +178,7 @@ def save_as(request: Request, form: Form) -> Response:
 @router.get("/cases/{name}.yaml")
 def download(request: Request, name: str) -> Response:
     """Give a case as the YAML file that it is."""
-    stored = desk_of(request).shelf.stored_text(name)
-    headers = {"content-disposition": f'attachment; filename="{name}.yaml"'}
-    return Response(stored.text, media_type="application/yaml", headers=headers)
+    return attached(desk_of(request).shelf.stored_text(name).text, f"{name}.yaml")
 
 
 @router.get("/cases/{name}")

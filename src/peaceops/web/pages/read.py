@@ -17,6 +17,7 @@ from peaceops.overview import missions
 from peaceops.questions import NotUnderstood, day_meant
 from peaceops.reading import main_mission
 from peaceops.web.asked import CHANGES, Asked, Question
+from peaceops.web.attached import attached
 from peaceops.web.desk import Desk
 from peaceops.web.reading.cards import KINDS_IN_WORDS
 from peaceops.web.reading.reader import (
@@ -74,10 +75,7 @@ def case_file(request: Request, question: Question, form: Form) -> Response:
     except (PeaceopsError, NotUnderstood) as error:
         problem = Told.of(error)
         return _reviewed(request, question, form, lambda reviewing, _act: reviewing.tell(problem))
-    disposition = f'attachment; filename="{name}.yaml"'
-    return Response(
-        text, media_type="application/yaml", headers={"content-disposition": disposition}
-    )
+    return attached(text, f"{name}.yaml")
 
 
 def _read(desk: Desk, form: Sent) -> Review:

@@ -27,8 +27,8 @@ from peaceops.ledger import (
 )
 from peaceops.overview import method_records, record_rows
 from peaceops.questions import NotUnderstood, day_meant
-from peaceops.spreadsheet import with_texts
 from peaceops.web.asked import Asked, Question
+from peaceops.web.attached import attached_table
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import page
 
@@ -87,7 +87,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
 @router.get("/track-record/methods.csv")
 def methods_csv(question: Question) -> Response:
     """Give the scores of all methods as CSV, as a brief does."""
-    return _csv(pl.DataFrame(list(record_rows(_records(question)))), "track-record")
+    return attached_table(pl.DataFrame(list(record_rows(_records(question)))), "track-record")
 
 
 @router.get("/track-record/votes")
@@ -145,7 +145,7 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
 def forecasts_csv(request: Request, question: Question) -> Response:
     """Give the forecasts that meet the filters as CSV."""
     source, past = _source(request, question)
-    return _csv(_chosen(request, past)[0], source)
+    return attached_table(_chosen(request, past)[0], source)
 
 
 def _records(question: Asked) -> tuple[TrackRecord, ...]:
@@ -273,11 +273,3 @@ def _votes(view: View) -> Replay | None:
         return replay(view, since, peace_operations=True)
     except MissingTableError:
         return None
-
-
-def _csv(table: pl.DataFrame, name: str) -> Response:
-    return Response(
-        with_texts(table).write_csv(),
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{name}.csv"'},
-    )
