@@ -7,6 +7,7 @@ import logging
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -383,10 +384,37 @@ def test_others_who_read_at_once_wait_and_are_told(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "PATIENCE", 0.01)
-    with reader._model_free():
+    reader.TURN.acquire()
+    try:
         answer = read(client)
+    finally:
+        reader.TURN.release()
     assert answer.status_code == 503
     assert fields_of(answer)["text"].replace("\r\n", "\n") == WIRE
+
+
+def test_a_text_that_keeps_the_rules_busy_keeps_its_turn_and_no_second_is_begun(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over, begun = Event(), []
+
+    def busy(*_documents: object, **_named: object) -> list[object]:
+        begun.append(1)
+        over.wait(30)
+        return []
+
+    monkeypatch.setattr(reader, "propose", busy)
+    monkeypatch.setattr(reader, "SECONDS", 0.1)
+    monkeypatch.setattr(reader, "PATIENCE", 0.05)
+    sent = {"text": "Mali leaves.", "published": DAY}
+    assert "the rules take longer" in Fields(read(client).text).text
+    assert read(client).status_code == 503
+    assert client.post("/api/v1/read", json=sent).status_code == 503
+    over.set()
+    assert reader.TURN.acquire(timeout=5)
+    reader.TURN.release()
+    assert client.post("/api/v1/read", json=sent).json()["statements"] == []
+    assert len(begun) == 2
 
 
 @pytest.mark.parametrize("day", ["", "some day", "2023-02-30", "1066-10-14"])

@@ -23,7 +23,11 @@ from peaceops.ledger import (
     FEWEST,
     PERIODS,
     QUANTITIES,
+    Maker,
     PastForecasts,
+    append,
+    archived,
+    forecasts_in,
     history,
     issued,
     read_ledger,
@@ -267,8 +271,6 @@ def test_without_a_ledger_the_page_says_how_to_make_one(client: TestClient) -> N
 def test_a_ledger_among_the_cases_is_shown(
     make_client: MakeClient, edition: Edition, tmp_path: Path
 ) -> None:
-    from peaceops.ledger import Maker, append, archived, forecasts_in
-
     table = archived(edition.whole)
     assert table is not None
     forecasts = list(forecasts_in(table.filter(pl.col("mission") == "UNISFA")))
@@ -282,3 +284,37 @@ def test_a_ledger_among_the_cases_is_shown(
     ledger = read_ledger(path)
     assert issued(ledger).pending == len(forecasts)
     assert issued(ledger, date(2015, 1, 1)).forecasts < len(forecasts)
+
+
+@pytest.mark.parametrize("harm", ["edited", "cut", "no text"])
+def test_a_damaged_ledger_is_told_above_the_archive(
+    make_client: MakeClient, edition: Edition, past: PastForecasts, tmp_path: Path, harm: str
+) -> None:
+    table = archived(edition.whole)
+    assert table is not None
+    path = tmp_path / "cases" / "ledger.jsonl"
+    path.parent.mkdir()
+    forecasts = list(forecasts_in(table.filter(pl.col("mission") == "UNISFA")))[:3]
+    append(path, "retrospective", date(2026, 1, 1), Maker.of(edition), forecasts)
+    lines = path.read_bytes().splitlines(keepends=True)
+    line, remedy = 3, "put back a copy from before the change"
+    if harm == "edited":
+        lines[2] = lines[2].replace(b"UNISFA", b"UNMISS", 1)
+    elif harm == "cut":
+        lines[-1], line = lines[-1][:-9], len(lines)
+    else:
+        lines[2] = b"\xff\xfe\n"
+    path.write_bytes(b"".join(lines))
+    client = make_client(base_url=ADDRESS)
+    for address in ("/track-record", "/track-record/forecasts"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        words = unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
+        assert "The ledger of issued forecasts cannot be read" in words
+        assert "ledger.jsonl:" in words and f"line {line}" in words
+        assert "Likely cause:" in words and remedy in words
+        assert f"{past.forecasts:,} forecasts" in words, "the archive is shown all the same"
+        assert str(tmp_path) not in words
+    asked = client.get("/track-record/forecasts?source=ledger")
+    assert asked.status_code == 422
+    assert f"line {line}" in asked.text

@@ -26,6 +26,7 @@ from peaceops.cli._console import (
     print_error,
     unexpected,
 )
+from peaceops.cli._flags import Seed
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._settings import country_option, language_option, setting
 from peaceops.cli._viewer import open_in_viewer
@@ -75,7 +76,7 @@ def brief(
             autocompletion=complete_formats,
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
+    seed: Seed = 0,
     since: Annotated[
         Path | None,
         typer.Option(

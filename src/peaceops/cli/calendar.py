@@ -10,6 +10,7 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
 from peaceops.cli._days import parse_date
+from peaceops.cli._flags import AsCsv, AsJson, check_form
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
 
@@ -45,15 +46,14 @@ def calendar(
         Path | None, typer.Option("--png", metavar="FILE", help="Write a picture as PNG.")
     ] = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Say which mandates end when, when the Council usually votes, and which reports are due."""
     from peaceops.overview import calendar as calendar_of
     from peaceops.questions import calendar_values
 
-    if as_json and as_csv:
-        raise typer.BadParameter("give --json or --csv, not both")
+    check_form(as_json, as_csv)
     question = question_of(edition, as_of, unused=("strength",))
     try:
         due = calendar_of(question.view, start=start, until=until)

@@ -15,6 +15,7 @@ from peaceops.cli._console import (
     console,
 )
 from peaceops.cli._days import parse_date
+from peaceops.cli._flags import AsCsv, AsJson, Seed, check_form
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
@@ -40,9 +41,6 @@ WIDEST = 34
 """Letters of a column of figures beyond which a wider one is no easier to read."""
 DATA = "data"
 """What a user writes for the data alone, in the place of a case."""
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
-Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw.", min=0)]
 
 
 @app.callback()
@@ -60,13 +58,13 @@ def missions(
     seed: Seed = 0,
     quiet: Quiet = False,
     edition: EditionFolder = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Set missions side by side: mandate, odds, strength, cost, deaths, host, peacekeepers."""
     from peaceops.compare import compare_missions
 
-    _check_form(as_json, as_csv)
+    check_form(as_json, as_csv)
     question = question_of(edition, as_of)
     data, day = question.data, question.as_of
     acronyms = _acronyms(data, names, day)
@@ -156,13 +154,13 @@ def dates(
     seed: Seed = 0,
     quiet: Quiet = False,
     edition: EditionFolder = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Say what has changed from one day to another: decisions, odds, figures, statements, text."""
     from peaceops.compare import compare_dates
 
-    _check_form(as_json, as_csv)
+    check_form(as_json, as_csv)
     if first == second:
         raise typer.BadParameter(f"both days are {first}; `compare cases` compares assumptions")
     early, late = min(first, second), max(first, second)
@@ -239,14 +237,14 @@ def cases(
     seed: Seed = 0,
     quiet: Quiet = False,
     edition: EditionFolder = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Run a mission under several assumptions: what the cases state otherwise, and what follows."""
     from peaceops.case import load_case
     from peaceops.compare import compare_cases
 
-    _check_form(as_json, as_csv)
+    check_form(as_json, as_csv)
     if not 2 <= len(names) <= 3 or len(set(names)) < len(names):
         raise typer.BadParameter(f"give two or three different cases, not {', '.join(names)}")
     named = [name for name in names if name != DATA]
@@ -339,11 +337,6 @@ def _print_lines(lines: Iterable[str]) -> None:
     out = console()
     for line in lines:
         out.print(Padding(Text(_plain(line)), (0, 0, 0, 2), expand=False))
-
-
-def _check_form(as_json: bool, as_csv: bool) -> None:
-    if as_json and as_csv:
-        raise typer.BadParameter("give --json or --csv, not both")
 
 
 def _columns(figure: Figure | None, name: str = "value") -> dict[str, Any]:

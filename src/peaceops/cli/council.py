@@ -8,6 +8,7 @@ import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._days import ReplayedSince, ReplayedUntil
+from peaceops.cli._flags import AsJson
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_history import history
 from peaceops.cli.council_kinds import kinds
@@ -98,7 +99,7 @@ def replay(
         str | None, typer.Option("--endpoint-model", help="Its name.")
     ] = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Forecast every past draft from the day before it; score the model and the baselines."""
     from peaceops.council import replay as replay_record

@@ -12,6 +12,7 @@ import typer
 from peaceops.cli._cases import load_checked
 from peaceops.cli._console import EditionFolder, MissionName, console
 from peaceops.cli._days import parse_date
+from peaceops.cli._flags import AsJson, Seed, check_form
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
@@ -58,10 +59,10 @@ def history(
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as SVG.")
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of every random draw.", min=0)] = 0,
+    seed: Seed = 0,
     quiet: Quiet = False,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row a day.")] = False,
 ) -> None:
     """Follow the odds of each kind of draft, and the deaths ahead, as evidence arrived.
@@ -71,8 +72,7 @@ def history(
     from peaceops.compare import days_of, odds_over_time
     from peaceops.questions import odds_over_time_values
 
-    if as_json and as_csv:
-        raise typer.BadParameter("give --json or --csv, not both")
+    check_form(as_json, as_csv)
     question = question_of(edition, until, mission, unused=("strength",))
     last = question.as_of
     try:

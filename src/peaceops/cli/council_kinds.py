@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._days import ReplayedSince, ReplayedUntil
+from peaceops.cli._flags import AsJson
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def kinds(
     since: ReplayedSince,
     until: ReplayedUntil = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Forecast from the day before which kind of draft settled each term; score the odds."""
     from peaceops.council import replay_kinds

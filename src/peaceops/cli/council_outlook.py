@@ -9,6 +9,7 @@ import typer
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._completion import complete_case, complete_country
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._settings import country_option
 from peaceops.cli._streams import print_json
 from peaceops.questions import DRAFT_KINDS
@@ -60,7 +61,7 @@ def outlook(
         ),
     ] = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.mandate import penholders

@@ -10,6 +10,7 @@ import typer
 from peaceops.cli._completion import complete_country, complete_mission
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._days import parse_date
+from peaceops.cli._flags import AsJson
 from peaceops.cli._streams import print_json
 from peaceops.cli._table_files import CsvFile, write_csv
 
@@ -80,7 +81,7 @@ def votes(
     as_of: AsOf = None,
     csv: CsvFile = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the Council's votes: a line a draft, or with --member a line a member's vote.
 

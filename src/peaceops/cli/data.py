@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._flags import AllowMissing, EditionOut, WithoutDerived
 from peaceops.cli._progress import Quiet, progress
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def build(
         list[Path],
         typer.Argument(help="Folders of publishers' files, or files; one or several."),
     ],
-    out: Annotated[
-        Path, typer.Option("--out", help="Folder of the edition; replaced only if all goes well.")
-    ] = Path("editions/local"),
+    out: EditionOut = Path("editions/local"),
     label: Annotated[str, typer.Option(help="First part of the edition's name.")] = "local",
     leave_out: Annotated[
         list[str] | None,
@@ -56,19 +55,8 @@ def build(
     repairs: Annotated[
         bool, typer.Option("--repairs", help="Print every repair, not only counts by kind.")
     ] = False,
-    allow_missing: Annotated[
-        bool,
-        typer.Option(
-            "--allow-missing", help="Replace an edition also by one that lacks some of its tables."
-        ),
-    ] = False,
-    without_derived: Annotated[
-        bool,
-        typer.Option(
-            "--without-derived",
-            help="Do not make the tables that briefs of this edition share; they take longer then.",
-        ),
-    ] = False,
+    allow_missing: AllowMissing = False,
+    without_derived: WithoutDerived = False,
     with_archive: WithArchive = False,
     quiet: Quiet = False,
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peaceops.cli._console import console
+from peaceops.cli._flags import AllowMissing, AsJson, EditionOut, WithoutDerived
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
@@ -25,7 +26,6 @@ FILES = Path("downloads")
 To = Annotated[
     Path, typer.Option("--to", metavar="DIR", help="Folder that files are fetched into.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def fetch(
@@ -68,26 +68,13 @@ def update(
         typer.Argument(help="Further folders of publishers' files, such as those got by hand."),
     ] = None,
     to: To = FILES,
-    out: Annotated[
-        Path, typer.Option("--out", help="Folder of the edition; replaced only if all goes well.")
-    ] = Path("editions/local"),
+    out: EditionOut = Path("editions/local"),
     publishers: Annotated[
         list[str] | None,
         typer.Option("--publisher", metavar="NAME", help="Fetch from this one; may be repeated."),
     ] = None,
-    allow_missing: Annotated[
-        bool,
-        typer.Option(
-            "--allow-missing", help="Replace an edition also by one that lacks some of its tables."
-        ),
-    ] = False,
-    without_derived: Annotated[
-        bool,
-        typer.Option(
-            "--without-derived",
-            help="Do not make the tables that briefs of this edition share; they take longer then.",
-        ),
-    ] = False,
+    allow_missing: AllowMissing = False,
+    without_derived: WithoutDerived = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._flags import AsJson
 from peaceops.cli._streams import print_json
 from peaceops.cli._table_files import CsvFile, write_csv
 
@@ -33,7 +34,7 @@ def sql(
         float, typer.Option("--seconds", min=0.1, max=LONGEST, help="Time that it is given.")
     ] = 30.0,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask the tables in SQL; every table holds only the rows known on the day.
 

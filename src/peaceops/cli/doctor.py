@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option, unexpected
+from peaceops.cli._flags import AsJson
 from peaceops.cli._streams import print_json
 from peaceops.errors import PeaceopsError
 
@@ -48,7 +49,7 @@ class Check:
 
 def doctor(
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Look at the installation, the settings, the edition and the machine; status 1 if broken.
 

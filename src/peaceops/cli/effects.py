@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -21,7 +22,6 @@ app = typer.Typer(
     help="Published effects of conditions around a mission, to choose from.",
     invoke_without_command=True,
 )
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _SIGN = "not_multiplied"
 
 
@@ -37,7 +37,7 @@ def effects(
     ] = None,
     as_of: AsOf = None,
     edition: EditionFolder = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
     csv: Annotated[
         Path | None, typer.Option(help="Write all that is known of each to this file, as CSV.")
     ] = None,
@@ -65,7 +65,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="EFFECT", help="Short name, as nilsson-2012.")],
     as_of: AsOf = None,
     edition: EditionFolder = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell all that is known of one: study, finding, limits, who disputes it, where it was read."""
     from peaceops.options import as_json as plain_values

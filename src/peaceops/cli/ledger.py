@@ -11,6 +11,7 @@ import typer
 
 from peaceops.cli._console import CaseName, EditionFolder, console, open_edition_option
 from peaceops.cli._days import parse_date
+from peaceops.cli._flags import AsJson, Seed
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
@@ -28,7 +29,6 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 LedgerFile = Annotated[Path, typer.Argument(metavar="FILE", help="The ledger, a file of lines.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 REPLAYED = "Retrospective: past days forecast afterwards by later code. Nothing here was issued."
 
 
@@ -66,7 +66,7 @@ def issue(
         ),
     ] = None,
     case: CaseName = None,
-    seed: Annotated[int, typer.Option(help="Seed of every random draw.", min=0)] = 0,
+    seed: Seed = 0,
     edition: EditionFolder = None,
     quiet: Quiet = False,
 ) -> None:

@@ -15,9 +15,10 @@ from peaceops.cli._console import (
     console,
     open_edition_option,
 )
+from peaceops.cli._flags import AsJson
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
-from peaceops.cli.ledger import REPLAYED, AsJson, print_head
+from peaceops.cli.ledger import REPLAYED, print_head
 
 if TYPE_CHECKING:
     pass

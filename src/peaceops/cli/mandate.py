@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._flags import AsJson
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ app = typer.Typer(
     help="Mandates: their texts, what changed from one to the next, their tasks.",
     no_args_is_help=True,
 )
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.callback()

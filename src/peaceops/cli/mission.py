@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._flags import AsJson, Seed
 from peaceops.cli._streams import print_json
 from peaceops.cli.mission_money import money
 from peaceops.cli.mission_strength import strength
@@ -31,8 +32,8 @@ def group() -> None:
 @app.command()
 def backtest(
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 0,
+    as_json: AsJson = False,
+    seed: Seed = 0,
 ) -> None:
     """Score strength 6 and 12 months ahead against persistence, and replay exits one by one.
 

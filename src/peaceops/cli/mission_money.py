@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -22,7 +23,7 @@ def money(
     mission: Annotated[str, typer.Argument(help="Acronym, as UNMISS.")],
     as_of: AsOf = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     as_csv: Annotated[
         bool, typer.Option("--csv", help="Print the figures as CSV, one a row.")
     ] = False,

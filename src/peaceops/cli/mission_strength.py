@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 from peaceops.cli._table_files import CsvFile, write_csv
@@ -23,7 +24,7 @@ def strength(
     as_of: AsOf = None,
     csv: CsvFile = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List a mission's uniformed personnel by month, beside the ceiling; it may have closed.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._flags import AsCsv, AsJson, check_form
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
 
@@ -32,15 +33,14 @@ def missions(
         bool, typer.Option("--all/--active", help="Missions that have closed too.")
     ] = False,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """List the missions that stand on a day, the one that ends first in the first line."""
     from peaceops.overview import missions as lines_of
     from peaceops.questions import missions_values
 
-    if as_json and as_csv:
-        raise typer.BadParameter("give --json or --csv, not both")
+    check_form(as_json, as_csv)
     question = question_of(edition, as_of)
     lines = lines_of(question.view, every=every)
     if as_json:

@@ -12,6 +12,7 @@ from peaceops.cli import effects
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._completion import complete_case
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console, open_edition_option
+from peaceops.cli._flags import AsJson, Seed
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -50,8 +51,6 @@ Horizon = Annotated[
     int, typer.Option("--horizon", parser=months, metavar="MONTHS", help="As 12m; 1m to 24m.")
 ]
 Draws = Annotated[int, typer.Option("--draws", min=100, max=20_000, help="Draws of each figure.")]
-Seed = Annotated[int, typer.Option("--seed", help="Seed of every random draw.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.callback()
@@ -91,7 +90,7 @@ def compare(
     draws: Draws = 2000,
     seed: Seed = 0,
     edition: EditionFolder = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Folder for the picture of trade-offs (SVG) and the figures."),
@@ -123,7 +122,7 @@ def sensitivity(
     draws: Draws = 2000,
     seed: Seed = 0,
     edition: EditionFolder = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Move each assumption from its low to its high bound; name those that flip a ranking."""
     from peaceops.options import sensitivity as measure

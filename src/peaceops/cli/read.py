@@ -141,9 +141,11 @@ def _propose(
     url, name = endpoint
     model = False if no_model else None
     seconds = seconds_for(sum(len(document.text) for document in documents))
-    with progress("reading", quiet=quiet) as step:
+    with progress("reading", quiet=quiet) as shown:
         proposals = within(
-            seconds, lambda: propose(documents, mission=mission, model=model, view=view, step=step)
+            seconds,
+            lambda step: propose(documents, mission=mission, model=model, view=view, step=step),
+            step=shown,
         )
         if url is not None:
             for document in documents:

@@ -8,6 +8,7 @@ import typer
 
 from peaceops.cli._completion import complete_setting, complete_setting_value
 from peaceops.cli._console import console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._settings import (
     KEYS,
     OFF,
@@ -38,7 +39,7 @@ def group() -> None:
 
 @app.command()
 def show(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List every setting, its value, and where it was set."""
     path = settings_path()

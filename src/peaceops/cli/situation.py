@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 from peaceops.cli.situation_accords import name_accords
@@ -40,7 +41,7 @@ def name_actors(
         Path | None,
         typer.Option(help="Write the months of every dyad to this file, as CSV."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Name who fights whom and who kills civilians in a mission's hosts, with deaths by month.
 

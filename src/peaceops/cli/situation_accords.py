@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._flags import AsJson
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -20,7 +19,7 @@ def name_accords(
     mission: MissionName,
     as_of: AsOf = None,
     edition: EditionFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say which peace agreements the hosts have, who signed, and who fights outside of them."""
     from peaceops.questions import accords_values

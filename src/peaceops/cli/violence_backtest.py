@@ -11,6 +11,7 @@ import typer
 
 from peaceops.cli import violence_draws, violence_p25
 from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._flags import TARGETS, AsJson, Seed, parse_target
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from peaceops.violence import Backtest, Window
 
-_TARGETS = violence_draws.TARGETS
 _RATIOS = ("crps_challenge", "crps_fair", "ign", "mis_challenge")
 _SHOWN = (*_RATIOS, "coverage_50", "coverage_80", "coverage_90")
 _DIGITS = (2, 2, 3, 1, 3, 3, 3)
@@ -66,7 +66,9 @@ def backtest(
     target: Annotated[
         str,
         typer.Option(
-            help="sb state-based, ns non-state, os one-sided, all: together. Not for p25."
+            parser=parse_target,
+            metavar=TARGETS,
+            help="sb state-based, ns non-state, os one-sided, all: together. Not for p25.",
         ),
     ] = "sb",
     behind: Annotated[
@@ -76,7 +78,7 @@ def backtest(
         ),
     ] = 0,
     edition: EditionFolder = None,
-    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+    seed: Seed = 0,
     draws: Annotated[
         Path | None,
         typer.Option(help="Write every draw below this folder, a long table a window and model."),
@@ -85,7 +87,7 @@ def backtest(
         Path | None,
         typer.Option(help="The same as model output in the layout of the hubverse."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Forecast past windows from what stood before each, and score every model."""
@@ -103,18 +105,16 @@ def backtest(
         return
     if behind:
         raise typer.BadParameter("--behind is for --protocol p25")
-    if target not in _TARGETS:
-        raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
     named = list(MODELS) if models == "all" else [name.strip() for name in models.split(",")]
     for name in named:
         if name not in MODELS:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(MODELS)}")
     windows = _windows(protocol, window, origins, horizon)
     view = View(open_edition_option(edition), date.max)
-    keep = violence_draws.keeper(_TARGETS[target], draws, hubverse)
+    keep = violence_draws.keeper(target, draws, hubverse)
     with progress("backtest", quiet=quiet) as step:
         result = score_models(
-            view, named, windows, target=_TARGETS[target], seed=seed, progress=step, keep=keep
+            view, named, windows, target=target, seed=seed, progress=step, keep=keep
         )
     if as_json:
         print_json(_as_json(result, protocol), indent=1)

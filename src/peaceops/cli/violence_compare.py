@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._flags import AsJson, Seed
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
@@ -25,8 +26,8 @@ def group() -> None:
 @app.command()
 def pace(
     edition: EditionFolder = None,
-    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    seed: Seed = 0,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Compare our median with PaCE's issues, same months and countries, all types of violence."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder
+from peaceops.cli._flags import Seed, Target
 from peaceops.cli._question import question_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from peaceops.domain.arrays import Floats
     from peaceops.violence import Window
 
-TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
 TEAM = "peaceops"
 WRITERS = (".parquet", ".csv")
 
@@ -29,28 +29,24 @@ def draws(
     ],
     as_of: AsOf = None,
     horizon: Annotated[int, typer.Option(help="Months ahead, up to 36.")] = 12,
-    target: Annotated[
-        str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
-    ] = "all",
+    target: Target = "all",
     model: Annotated[str, typer.Option(help="A model of the backtest's.")] = "forecaster",
     hubverse: Annotated[
         bool, typer.Option("--hubverse", help="Columns of the hubverse's model output.")
     ] = False,
     edition: EditionFolder = None,
-    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+    seed: Seed = 0,
 ) -> None:
     """Write a model's draws for every country from the last month known on a date."""
     from peaceops.violence import MODELS, every_draw, known_words, to_hubverse
 
-    if target not in TARGETS:
-        raise typer.BadParameter(f"{target!r} is not one of {', '.join(TARGETS)}")
     if model not in MODELS:
         raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
     if out.suffix not in WRITERS:
         raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
     view = question_of(edition, as_of, unused=("strength",)).view
     try:
-        table = every_draw(view, TARGETS[target], horizon, model=model, seed=seed)
+        table = every_draw(view, target, horizon, model=model, seed=seed)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _write(to_hubverse(table) if hubverse else table, out)

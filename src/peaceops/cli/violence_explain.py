@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._flags import AsJson, Seed, Target
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
-from peaceops.cli.violence_draws import TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
 def explain(
     country: Annotated[str, typer.Argument(metavar="COUNTRY", help="A name or ISO 3 code.")],
     as_of: AsOf = None,
-    target: Annotated[
-        str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
-    ] = "all",
+    target: Target = "all",
     episodes: Annotated[int, typer.Option(min=1, help="Past episodes to show.")] = 10,
     edition: EditionFolder = None,
-    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    seed: Seed = 0,
+    as_json: AsJson = False,
 ) -> None:
     """Say which past episodes were most alike, what moved a forecast, where it is most unsure."""
     from peaceops.domain.countries import UnknownCountry
@@ -36,8 +34,6 @@ def explain(
     from peaceops.questions import explanation_values
     from peaceops.violence import explain as run
 
-    if target not in TARGETS:
-        raise typer.BadParameter(f"{target!r} is not one of {', '.join(TARGETS)}")
     try:
         code = known(country).code
     except UnknownCountry as error:
@@ -45,7 +41,7 @@ def explain(
     answer = run(
         question_of(edition, as_of, unused=("strength",)).view,
         code,
-        target=TARGETS[target],
+        target=target,
         episodes=episodes,
         seed=seed,
     )

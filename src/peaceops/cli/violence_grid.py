@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._flags import AsJson, Seed, Target
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
@@ -16,7 +17,6 @@ from peaceops.cli._streams import print_json
 if TYPE_CHECKING:
     from peaceops.violence import CellsAhead, GridBacktest, Window
 
-_TARGETS = {"sb": "state_based", "ns": "non_state", "os": "one_sided", "all": "all_types"}
 _SHOWN = ("crps", "crps_fair", "ign", "mis", "brier", "coverage_90")
 _HEADS = ("CRPS", "fair", "IGN", "MIS", "Brier", "in 90 %")
 _DIGITS = (4, 4, 4, 3, 5, 3)
@@ -38,9 +38,7 @@ def grid(
     ] = "",
     horizon: Annotated[int, typer.Option(help="Months ahead of each origin, up to 36.")] = 12,
     models: Annotated[str, typer.Option(help="Names with commas, or all.")] = "all",
-    target: Annotated[
-        str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
-    ] = "sb",
+    target: Target = "sb",
     precision: Annotated[
         int,
         typer.Option(
@@ -51,8 +49,8 @@ def grid(
         ),
     ] = 5,
     edition: EditionFolder = None,
-    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    seed: Seed = 0,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Forecast past windows cell by cell from the events before each, and score every model."""
@@ -60,8 +58,6 @@ def grid(
     from peaceops.edition import View
     from peaceops.violence import GRID_MODELS, grid_backtest
 
-    if target not in _TARGETS:
-        raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
     named = list(GRID_MODELS) if models == "all" else [name.strip() for name in models.split(",")]
     for name in named:
         if name not in GRID_MODELS:
@@ -75,7 +71,7 @@ def grid(
             named,
             chosen,
             codes,
-            target=_TARGETS[target],
+            target=target,
             precision=precision,
             seed=seed,
             progress=step,
@@ -159,9 +155,7 @@ def _print(scores: GridBacktest) -> None:
 def cells(
     country: Annotated[str, typer.Argument(help="Code or name of a country.")],
     as_of: AsOf = None,
-    target: Annotated[
-        str, typer.Option(help="sb state-based, ns non-state, os one-sided, all: together.")
-    ] = "all",
+    target: Target = "all",
     near: Annotated[
         list[str] | None,
         typer.Option(
@@ -172,7 +166,7 @@ def cells(
     top: Annotated[int, typer.Option(help="Cells shown, those with most deaths expected.")] = 15,
     months: Annotated[int, typer.Option(help="Months ahead.")] = 12,
     edition: EditionFolder = None,
-    seed: Annotated[int, typer.Option(help="Same edition and seed, same draws.")] = 0,
+    seed: Seed = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, every cell.")] = False,
 ) -> None:
     """Say where in a country deaths are to be expected over the months ahead."""
@@ -182,8 +176,6 @@ def cells(
     from peaceops.questions import NotUnderstood, cells_values, place_meant
     from peaceops.violence import cells_ahead, share_within
 
-    if target not in _TARGETS:
-        raise typer.BadParameter(f"{target!r} is not one of {', '.join(_TARGETS)}")
     if not 1 <= months <= 36:
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
     try:
@@ -192,7 +184,7 @@ def cells(
         raise typer.BadParameter(str(error)) from None
     code = country_named(country).code
     view = question_of(edition, as_of, unused=("strength",)).view
-    ahead = cells_ahead(view, code, target=_TARGETS[target], months=months, seed=seed)
+    ahead = cells_ahead(view, code, target=target, months=months, seed=seed)
     if isinstance(ahead, Gap):
         raise MissingTableError(f"{ahead.what}: {ahead.why}", remedy=ahead.remedy)
     share = share_within(ahead.table, sites) if sites else None

@@ -9,6 +9,7 @@ import typer
 
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._flags import AsJson, Seed
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def whatif(
         Path | None,
         typer.Option("--save", metavar="FILE", help="Write what is supposed as a new case file."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of every random draw.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    seed: Seed = 0,
+    as_json: AsJson = False,
     edition: EditionFolder = None,
 ) -> None:
     """Suppose something and print only what changes: as it is, what if, and the difference.

@@ -22,6 +22,8 @@ from peaceops.edition.tables import TABLES, is_derived
 from peaceops.errors import EditionError, MissingTableError, did_you_mean
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from peaceops.edition.sql.asking import SqlAnswer
 
 
@@ -39,8 +41,8 @@ class View:
         self._tables: dict[str, pl.DataFrame] = {}
         self._read: set[str] = set()
         self._missions: dict[str, Mission] = {}
-        self._registered: set[str] = set()
-        self._lock = RLock()  # rooms ask in threads of their own; a connection answers one
+        self._arrow: dict[str, pyarrow.Table] = {}
+        self._lock = RLock()  # rooms ask in threads of their own
         self._later: View | None = None
         self.memory = Memory()
 
@@ -109,6 +111,7 @@ class View:
         """Let go of the tables; who asks again reads them again."""
         with self._lock:
             self._tables.clear()
+            self._arrow.clear()
 
     @property
     def tables_read(self) -> tuple[str, ...]:
@@ -181,13 +184,19 @@ class View:
             EditionError: A table is damaged.
             duckdb.Error: The query is wrong, or reads a file.
         """
+        words = set(re.findall(r"\w+", query.casefold()))
         with self._lock:
-            words = set(re.findall(r"\w+", query.casefold()))
-            for name in self._edition.manifest.tables:
-                if name in words and name not in self._registered:
-                    self._database.register(name, self.table(name).to_arrow())
-                    self._registered.add(name)
-            return pl.DataFrame(pl.from_arrow(self._database.sql(query).to_arrow_table()))
+            named = [name for name in self._edition.manifest.tables if name in words]
+            for name in named:
+                if name not in self._arrow:
+                    self._arrow[name] = self.table(name).to_arrow()
+            tables = {name: self._arrow[name] for name in named}
+            cursor = self._database.cursor()
+        # A query may take long; who reads the view meanwhile does not wait for it.
+        with cursor:
+            for name, rows in tables.items():
+                cursor.register(name, rows)
+            return pl.DataFrame(pl.from_arrow(cursor.sql(query).to_arrow_table()))
 
     def where(self, name: str, condition: str) -> pl.DataFrame:
         """The rows of a table that were known and meet a condition.

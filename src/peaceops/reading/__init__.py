@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from peaceops.reading.review import walk
     from peaceops.reading.statements import in_words, to_statements
     from peaceops.reading.text import profile_of
-    from peaceops.reading.time_limit import seconds_for, stop_after, within
+    from peaceops.reading.time_limit import seconds_for, within
     from peaceops.reading.written import document_from, document_values, proposal_from
 
 __all__ = [
@@ -58,7 +58,6 @@ __all__ = [
     "review_page",
     "seconds_for",
     "silence",
-    "stop_after",
     "to_statements",
     "walk",
     "within",
@@ -83,7 +82,7 @@ __getattr__ = lazy_face(
         "review": ["walk"],
         "statements": ["in_words", "to_statements"],
         "text": ["profile_of"],
-        "time_limit": ["seconds_for", "stop_after", "within"],
+        "time_limit": ["seconds_for", "within"],
         "written": ["document_from", "document_values", "proposal_from"],
     },
 )

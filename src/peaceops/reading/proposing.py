@@ -11,7 +11,8 @@ from peaceops.reading.duplicates import merge
 from peaceops.reading.missions import missions_known
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules import extract_all
-from peaceops.reading.text import Step, analyse, profile_of
+from peaceops.reading.text import analyse, profile_of
+from peaceops.reading.time_limit import Step
 
 if TYPE_CHECKING:
     from peaceops.edition import View
@@ -44,7 +45,7 @@ def propose(
     proposals: list[Proposal] = []
     for document in listed:
         text = analyse(document, mission=mission, model=model, view=view, step=step)
-        proposals += extract_all(text)
+        proposals += extract_all(text, step)
     return merge(proposals)
 
 

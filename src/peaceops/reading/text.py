@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -24,12 +24,11 @@ from peaceops.reading.people import Office
 from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
 from peaceops.reading.sentences import sentences as split
+from peaceops.reading.time_limit import Step
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
 
 if TYPE_CHECKING:
     from peaceops.edition import View
-
-Step = Callable[[str, int, int], None]
 
 
 class _Placed(Protocol):

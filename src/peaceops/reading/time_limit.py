@@ -10,6 +10,8 @@ from typing import TypeVar
 from peaceops.errors import ReadingError
 
 T = TypeVar("T")
+Step = Callable[[str, int, int], None]
+"""Is told of the progress: of what, characters done, all characters."""
 
 _LEAST = 60  # seconds for any text: a language model is loaded first
 _CHARACTERS_A_SECOND = 3_000  # an honest text on a slow machine is read faster
@@ -24,48 +26,60 @@ def seconds_for(characters: int) -> float:
     return _LEAST + characters / _CHARACTERS_A_SECOND
 
 
-def within(seconds: float, work: Callable[[], T]) -> T:
+def within(
+    seconds: float,
+    work: Callable[[Step], T],
+    *,
+    step: Step = lambda *_: None,
+    ended: Callable[[], None] = lambda: None,
+) -> T:
     """Do some work and give what it returns.
 
-    The work runs in a thread that does not keep the program from ending.
+    The work runs in a thread that does not keep the program from ending. Where its time is over it
+    is left behind, and ends at its next step: after the paragraph or the rule that it is at.
+
+    Args:
+        seconds: The time that it is given.
+        work: The work, which is given a step to call as it goes on.
+        step: Called with each step.
+        ended: Called once the work has ended, which may be after it was left behind. A program that
+            lives on frees with it what the work takes up, so that no more is left behind than that.
 
     Raises:
         ReadingError: It takes longer than it may.
+
+    >>> within(1, lambda step: 3)
+    3
     """
     answer: list[T] = []
     problem: list[BaseException] = []
+    end = time.monotonic() + seconds
+
+    def step_in_time(document: str, characters: int, every: int) -> None:
+        if time.monotonic() > end:
+            raise _too_long(seconds)
+        step(document, characters, every)
 
     def run() -> None:
         try:
-            answer.append(work())
+            answer.append(work(step_in_time))
         except BaseException as error:
             problem.append(error)
+        finally:
+            ended()
 
     thread = threading.Thread(target=run, daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:  # the system gives no more threads
+        ended()
+        raise
     thread.join(seconds)
     if problem:
         raise problem[0]
     if not answer:
         raise _too_long(seconds)
     return answer[0]
-
-
-def stop_after(seconds: float) -> Callable[[str, int, int], None]:
-    """A step of the reading that ends it when its time is over.
-
-    ``within`` leaves work behind that goes on; a program that lives on ends it with this.
-
-    Args:
-        seconds: The time from now.
-    """
-    end = time.monotonic() + seconds
-
-    def step(_document: str, _characters: int, _all: int) -> None:
-        if time.monotonic() > end:
-            raise _too_long(seconds)
-
-    return step
 
 
 def _too_long(seconds: float) -> ReadingError:

@@ -70,6 +70,17 @@ TITLES = {
 }
 
 
+def kind_of(error: Exception) -> tuple[int, str]:
+    """The status of HTTP that goes with a refusal, and its kind in words.
+
+    >>> kind_of(NotUnderstood("no day"))
+    (422, 'Not understood')
+    """
+    status = next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+    title = next((title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused")
+    return status, title
+
+
 def wants_json(request: Request) -> bool:
     """Whether an answer is for a program."""
     if request.url.path.startswith("/api/"):
@@ -138,10 +149,7 @@ def handle_problems(app: FastAPI) -> None:
 
     @app.exception_handler(PeaceopsError)
     def of_library(request: Request, error: PeaceopsError) -> Response:
-        status = next(status for kind, status in STATUS if isinstance(error, kind))
-        title = next(
-            (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
-        )
+        status, title = kind_of(error)
         missions = error.missions if isinstance(error, UnknownMissionError) else None
         answer = problem_response(
             request,

@@ -7,5 +7,3 @@ from peaceops.web.kept import Gate
 AT_ONCE, MOST_WAITING = 2, 16
 QUERIES = Gate(AT_ONCE, MOST_WAITING, longest=4.0)
 """The gate before questions in SQL."""
-READING = Gate(AT_ONCE, MOST_WAITING, longest=20.0)
-"""The gate before texts that are read."""

@@ -27,6 +27,7 @@ from peaceops.reading.rules import (
 )
 from peaceops.reading.stance import admitted, widened
 from peaceops.reading.text import Text
+from peaceops.reading.time_limit import Step
 
 FINDERS: tuple[Callable[[Text], Iterator[Proposal]], ...] = (
     deadlines.find,
@@ -58,11 +59,22 @@ def _covered(report: Proposal, positions: list[Proposal]) -> bool:
     )
 
 
-def extract_all(text: Text) -> list[Proposal]:
-    """All proposals of a text, in its order, without merging."""
-    finders = (*FINDERS, rules.find) if text.language is FRENCH else FINDERS
-    proposed = (proposal for finder in finders for proposal in finder(text))
-    proposals = list(admitted(text, proposed))
+def _found(text: Text, step: Step | None) -> Iterator[Proposal]:
+    characters = len(text.plain)
+    for finder in (*FINDERS, rules.find) if text.language is FRENCH else FINDERS:
+        if step is not None:
+            step(text.document.name, characters, characters)
+        yield from finder(text)
+
+
+def extract_all(text: Text, step: Step | None = None) -> list[Proposal]:
+    """All proposals of a text, in its order, without merging.
+
+    Args:
+        text: The text.
+        step: Called before each family of rules.
+    """
+    proposals = list(admitted(text, _found(text, step)))
     positions = [proposal for proposal in proposals if proposal.kind.endswith("_position")]
     distinct = [
         proposal

@@ -95,8 +95,7 @@ def calendar_of_missions(
     "/missions/{mission}/brief",
     summary="The brief on a mission",
     responses=gives(
-        {"schema_version": 3, "question": "What can the Security Council decide?", "figures": {}},
-        schema_version="anything",
+        {"schema_version": 2, "question": "What can the Security Council decide?", "figures": []},
     ),
 )
 def brief_on_a_mission(mission: MissionInPath, question: Question) -> Any:
@@ -212,15 +211,15 @@ def actors_around_a_mission(mission: MissionInPath, question: Question) -> Any:
             "mission": "UNMISS",
             "as_of": "2023-02-15",
             "years": 10,
-            "until": 2021,
-            "fighting_until": "2022-12-01",
+            "until": "2021-05-02",
+            "fighting_until": 2021,
             "agreements": [],
             "groups": [],
             "lately": [],
             "gaps": [],
         },
-        until="whole?",
-        fighting_until="day?",
+        until="day?",
+        fighting_until="whole?",
     ),
 )
 def accords_of_the_hosts(mission: MissionInPath, question: Question) -> Any:
@@ -244,7 +243,7 @@ def accords_of_the_hosts(mission: MissionInPath, question: Question) -> Any:
 @answers.get(
     "/missions/{mission}/violence",
     summary="Violence ahead in the hosts",
-    responses=gives({"mission": "UNMISS", "hosts": [{"country": "SSD"}]}),
+    responses=gives({"as_of": "2023-02-15", "hosts": [{"country": "SSD"}]}),
 )
 def violence_ahead_of_a_mission(mission: MissionInPath, question: Question) -> Any:
     """Forecast the deaths of the months ahead in a mission's hosts, with the method's record."""

@@ -11,7 +11,6 @@ from peaceops.web.api.answering import Answer, router
 from peaceops.web.api.described import ON_SENDING, gives
 from peaceops.web.api.parameters import LONGEST_WORD
 from peaceops.web.desk import desk_of
-from peaceops.web.turns import READING
 
 answers = router("Reading")
 MOST_TEXT = 200_000
@@ -73,18 +72,15 @@ def read_a_text(content: Text, request: Request) -> Any:
     """
     from peaceops.edition import find_mission
     from peaceops.questions import day_meant, reading_values
-    from peaceops.reading import propose, read_content, seconds_for, within
+    from peaceops.reading import read_content
+    from peaceops.web.reading.reader import proposals_of
 
-    edition = desk_of(request).edition
+    desk = desk_of(request)
+    edition = desk.edition
     published = day_meant(content.published)
     view = edition.as_of(published)
     mission = find_mission(edition, content.mission, published) if content.mission else None
     raw = content.text.encode("utf-8", "surrogatepass")
     document = read_content(content.name, raw, published)
-    model = None if content.model else False
-    with READING.passed():
-        proposals = within(
-            seconds_for(len(document.text)),
-            lambda: propose(document, mission=mission, model=model, view=view),
-        )
+    proposals = proposals_of([document], view, mission, desk.gate, with_model=content.model)
     return Answer(reading_values([document], proposals))

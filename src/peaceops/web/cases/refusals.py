@@ -13,7 +13,6 @@ from peaceops.web.cases.days import day_of_case
 from peaceops.web.cases.names import NAME
 from peaceops.web.cases.saving import plain_breaks
 from peaceops.web.cases.stored import StoredText
-from peaceops.web.problems import STATUS
 from peaceops.web.templating import page
 
 _LEAST_ROWS, _MOST_ROWS = 16, 40
@@ -44,11 +43,6 @@ def words_of(error: Exception) -> Words:
     else:
         what, _, remedy = str(error).partition("; ")
     return Words(what[:1].upper() + what[1:], remedy[:1].upper() + remedy[1:])
-
-
-def status_of(error: Exception) -> int:
-    """The status of HTTP that goes with a refusal."""
-    return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
 
 
 def text_editor(

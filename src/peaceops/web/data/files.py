@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from peaceops.edition import TABLES
 from peaceops.errors import did_you_mean
 from peaceops.spreadsheet import table_csv
+from peaceops.web.attached import MEDIA, attached, name_of_file
 from peaceops.web.problems import NotFoundError
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from peaceops.edition import View
 
 ROWS_AT_ONCE = 5_000
-PARQUET = "application/vnd.apache.parquet"
 
 
 def check_table(view: View, name: str) -> None:
@@ -49,12 +49,12 @@ def table_file(rows: pl.DataFrame, form: str, name: str) -> Response:
         form: ``csv`` or ``parquet``.
         name: Name of the file without its ending: plain letters, digits, hyphens.
     """
-    headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
+    file = f"{name}.{form}"
     if form == "parquet":
         buffer = io.BytesIO()
         rows.write_parquet(buffer)
-        return Response(buffer.getvalue(), media_type=PARQUET, headers=headers)
-    return StreamingResponse(_parts(rows), media_type="text/csv", headers=headers)
+        return attached(buffer.getvalue(), file)
+    return StreamingResponse(_parts(rows), media_type=MEDIA["csv"], headers=name_of_file(file))
 
 
 def _parts(rows: pl.DataFrame) -> Iterator[str]:

@@ -14,14 +14,15 @@ from peaceops.edition import find_mission, standing_missions
 from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
+from peaceops.web.attached import attached
 from peaceops.web.cases.days import day_of_case, used_on
 from peaceops.web.cases.names import free_name, slug
-from peaceops.web.cases.refusals import status_of, text_editor, words_of
+from peaceops.web.cases.refusals import text_editor, words_of
 from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
 from peaceops.web.cases.shelf import MOST_BYTES, Listed, StoredText
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.pages import case_forms, case_past
-from peaceops.web.problems import ConflictError
+from peaceops.web.problems import ConflictError, kind_of
 from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
@@ -54,7 +55,7 @@ def _list_page(
     return page(
         request,
         "cases/list.html.j2",
-        status=200 if error is None else status_of(error),
+        status=200 if error is None else kind_of(error)[0],
         lines=[line for line in lines if mission in ("", line.mission)],
         count=len(lines),
         mission=mission,
@@ -138,7 +139,7 @@ def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, s
         if text and isinstance(error, CaseError | ConflictError):
             # What was sent stays at hand, to be mended here.
             stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text)
-            return text_editor(request, stored, text, error, status=status_of(error))
+            return text_editor(request, stored, text, error, status=kind_of(error)[0])
         return _list_page(request, desk, typed=typed, error=error, at="upload")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
@@ -167,16 +168,14 @@ def save_as(request: Request, form: Form) -> Response:
         saved = desk.shelf.save(name, text, version=None)
     except (CaseError, ConflictError) as error:
         stored = StoredText(name, "", text)
-        return text_editor(request, stored, text, error, status=status_of(error))
+        return text_editor(request, stored, text, error, status=kind_of(error)[0])
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
 
 @router.get("/cases/{name}.yaml")
 def download(request: Request, name: str) -> Response:
     """Give a case as the YAML file that it is."""
-    stored = desk_of(request).shelf.stored_text(name)
-    headers = {"content-disposition": f'attachment; filename="{name}.yaml"'}
-    return Response(stored.text, media_type="application/yaml", headers=headers)
+    return attached(desk_of(request).shelf.stored_text(name).text, f"{name}.yaml")
 
 
 @router.get("/cases/{name}")

@@ -31,8 +31,8 @@ from peaceops.overview import (
     vote_sheet,
 )
 from peaceops.questions import NotUnderstood, countries, country_meant, votes_values
-from peaceops.spreadsheet import with_texts
 from peaceops.web.asked import Asked, Question
+from peaceops.web.attached import attached_table, name_of_file
 from peaceops.web.templating import address, page
 from peaceops.web.votes.bars import vote_bars, vote_spec
 from peaceops.web.votes.filters import (
@@ -109,7 +109,7 @@ def votes(request: Request, question: Question) -> HTMLResponse:
 def votes_csv(request: Request, question: Question) -> Response:
     """Give the votes that meet the filters as CSV."""
     filters = read_filters(request.query_params, question.desk.edition)
-    return _csv(filters.listed(question.view), "council-votes", question)
+    return attached_table(filters.listed(question.view), f"council-votes-{question.day}")
 
 
 @router.get("/council/votes.json")
@@ -117,7 +117,7 @@ def votes_json(request: Request, question: Question) -> Response:
     """Give the votes that meet the filters as JSON, as the command line does."""
     filters = read_filters(request.query_params, question.desk.edition)
     answer = votes_values(question.desk.edition.name, question.day, filters.listed(question.view))
-    return JSONResponse(jsonable_encoder(answer), headers=_as_file("council-votes.json"))
+    return JSONResponse(jsonable_encoder(answer), headers=name_of_file("council-votes.json"))
 
 
 @router.get("/council/votes/{symbol:path}")
@@ -200,7 +200,7 @@ def member_years(code: str, question: Question) -> Response:
         {"year": int(part.of), **{way: getattr(part, way) for way in VOTES}, "drafts": part.drafts}
         for part in member_record(question.view, code).by_year
     ]
-    return _csv(pl.DataFrame(rows), f"council-{code}-years", question)
+    return attached_table(pl.DataFrame(rows), f"council-{code}-years-{question.day}")
 
 
 @router.get("/council/agreement")
@@ -220,7 +220,7 @@ def agreement_page(request: Request, question: Question) -> HTMLResponse:
 @router.get("/council/agreement.csv")
 def agreement_csv(request: Request, question: Question) -> Response:
     """Give the pairs of members with how often they voted alike."""
-    return _csv(_matrix(request, question).rows(), "council-agreement", question)
+    return attached_table(_matrix(request, question).rows(), f"council-agreement-{question.day}")
 
 
 @router.get("/council/rule")
@@ -269,7 +269,8 @@ def consent(request: Request, question: Question) -> HTMLResponse:
 def consent_csv(question: Question) -> Response:
     """Give the precedents as CSV."""
     answer = precedents(question.view)
-    return _csv(pl.DataFrame() if answer is None else answer.cases, "consent-cases", question)
+    cases = pl.DataFrame() if answer is None else answer.cases
+    return attached_table(cases, f"consent-cases-{question.day}")
 
 
 def _rows_or_why(name: str, read: Callable[[], list[dict[str, Any]]]) -> dict[str, Any]:
@@ -348,15 +349,3 @@ def _matrix(request: Request, question: Asked) -> Agreement:
         until=min(day, date(last, 12, 31)),
         peace_operations=bool(query.get("peace_operations")),
     )
-
-
-def _csv(table: pl.DataFrame, name: str, question: Asked) -> Response:
-    return Response(
-        with_texts(table).write_csv(),
-        media_type="text/csv; charset=utf-8",
-        headers=_as_file(f"{name}-{question.day}.csv"),
-    )
-
-
-def _as_file(name: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="{name}"'}

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.brief import block_styles, chart_file, cite_label, contents, live_chart
 from peaceops.web.asked import Question
+from peaceops.web.attached import MEDIA, attached
 from peaceops.web.missions.evidence import ROWS_SHOWN, evidence_of
 from peaceops.web.missions.living_page import ALL, is_drawn, living_page
 from peaceops.web.problems import NotFoundError
@@ -23,17 +24,6 @@ ENTIRE = "page"
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 BLOCKS = ".brief"
 """The element of a page in which the blocks of a brief stand."""
-MEDIA = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
-"""Type of each file by its ending."""
 WHOLE = {"pdf": "PDF", "docx": "Word", "html": "HTML", "md": "Markdown", "json": "JSON"}
 SHORT = {"pdf": "PDF", "docx": "Word", "html": "HTML", "md": "Markdown"}
 """Files of a brief, and of its two pages alone: ending and name."""
@@ -173,7 +163,7 @@ def _brief_file(
         return files[f"{'brief-short' if short and ending != 'json' else 'brief'}.{ending}"]
 
     what = "brief-short" if short else "brief"
-    return _file(
+    return attached(
         question.desk.answer(key, work, heavy=True),
         _file_name(acronym, question, what, ending, language),
     )
@@ -198,7 +188,7 @@ def chart_files(name: str, file: str, question: Question, language: Language = "
             lambda: chart_file(chart, ending),
         )
         if content:
-            return _file(content, _file_name(name, question, stem, ending, language))
+            return attached(content, _file_name(name, question, stem, ending, language))
     raise NotFoundError(
         f"the chart {stem} has no file {file!r}", remedy="its files end with .csv, .svg and .png"
     )
@@ -237,13 +227,6 @@ def evidence(
         case_name=_case_name(question),
         language=language,
     )
-
-
-def _file(content: bytes, name: str) -> Response:
-    """A file to keep, never to open on the desk: what is in it would be taken for a page of it."""
-    disposition = f'attachment; filename="{name}"'
-    kind = MEDIA[name.rpartition(".")[2]]
-    return Response(content, media_type=kind, headers={"content-disposition": disposition})
 
 
 def _file_name(mission: str, question: Question, what: str, ending: str, language: str) -> str:

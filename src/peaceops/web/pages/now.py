@@ -17,6 +17,7 @@ from peaceops.overview import to_icalendar
 from peaceops.questions import calendar_values, missions_values
 from peaceops.spreadsheet import to_csv
 from peaceops.web.asked import Asked, Question
+from peaceops.web.attached import attached
 from peaceops.web.maps import world as world_map
 from peaceops.web.missions.calendar_grid import grid_of
 from peaceops.web.missions.overviews import (
@@ -88,7 +89,7 @@ def now(request: Request, question: Question) -> HTMLResponse:
 def missions_csv(request: Request, question: Question) -> Response:
     """The missions listed, as ``peaceops missions --csv`` writes them."""
     rows = [row.line.row() for row in _rows(request, question)]
-    return _file(to_csv(rows), "text/csv", f"missions-{question.day}.csv")
+    return attached(to_csv(rows), f"missions-{question.day}.csv")
 
 
 @router.get("/missions.json")
@@ -96,28 +97,28 @@ def missions_json(request: Request, question: Question) -> Response:
     """The missions listed, as ``peaceops missions --json`` writes them."""
     lines = [row.line for row in _rows(request, question)]
     values = missions_values(question.desk.edition.name, question.day, lines)
-    return _file(_json(values), "application/json", f"missions-{question.day}.json")
+    return attached(_json(values), f"missions-{question.day}.json")
 
 
 @router.get("/calendar.ics")
 def calendar_ics(question: Question) -> Response:
     """What is due, for any program that keeps appointments."""
     content = to_icalendar(calendar_on(question.desk, question.day))
-    return _file(content, "text/calendar", f"un-peace-operations-{question.day}.ics")
+    return attached(content, f"un-peace-operations-{question.day}.ics")
 
 
 @router.get("/calendar.csv")
 def calendar_csv(question: Question) -> Response:
     """What is due, as ``peaceops calendar --csv`` writes it."""
     rows = [entry.row() for entry in calendar_on(question.desk, question.day).entries]
-    return _file(to_csv(rows), "text/csv", f"calendar-{question.day}.csv")
+    return attached(to_csv(rows), f"calendar-{question.day}.csv")
 
 
 @router.get("/calendar.json")
 def calendar_json(question: Question) -> Response:
     """What is due, as ``peaceops calendar --json`` writes it."""
     values = calendar_values(calendar_on(question.desk, question.day))
-    return _file(_json(values), "application/json", f"calendar-{question.day}.json")
+    return attached(_json(values), f"calendar-{question.day}.json")
 
 
 @router.get("/calendar.svg")
@@ -126,7 +127,7 @@ def calendar_picture(question: Question) -> Response:
     due = calendar_on(question.desk, question.day)
     key = ("calendar", "svg", question.day)
     picture = question.desk.answer(key, lambda: calendar_svg(due))
-    return _file(picture, "image/svg+xml", f"calendar-{question.day}.svg")
+    return attached(picture, f"calendar-{question.day}.svg")
 
 
 @router.get("/calendar.png")
@@ -135,7 +136,7 @@ def calendar_pixels(question: Question) -> Response:
     due = calendar_on(question.desk, question.day)
     key = ("calendar", "png", question.day)
     picture = question.desk.answer(key, lambda: calendar_png(due))
-    return _file(picture, "image/png", f"calendar-{question.day}.png")
+    return attached(picture, f"calendar-{question.day}.png")
 
 
 def _rows(request: Request, question: Asked) -> list[ListRow]:
@@ -161,8 +162,3 @@ def _credits(question: Asked) -> list[Mapping[str, str]]:
 
 def _json(values: object) -> str:
     return json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False, default=str) + "\n"
-
-
-def _file(content: str | bytes, media_type: str, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)

@@ -17,12 +17,14 @@ from peaceops.overview import missions
 from peaceops.questions import NotUnderstood, day_meant
 from peaceops.reading import main_mission
 from peaceops.web.asked import CHANGES, Asked, Question
+from peaceops.web.attached import attached
 from peaceops.web.desk import Desk
 from peaceops.web.reading.cards import KINDS_IN_WORDS
 from peaceops.web.reading.reader import (
     MOST_CHARACTERS,
     MOST_DOCUMENTS,
     documents_of,
+    notes_on,
     proposals_of,
 )
 from peaceops.web.reading.review import Review, read_fields, title_meant
@@ -73,10 +75,7 @@ def case_file(request: Request, question: Question, form: Form) -> Response:
     except (PeaceopsError, NotUnderstood) as error:
         problem = Problem.of(error)
         return _reviewed(request, question, form, lambda reviewing, _act: reviewing.report(problem))
-    disposition = f'attachment; filename="{name}.yaml"'
-    return Response(
-        text, media_type="application/yaml", headers={"content-disposition": disposition}
-    )
+    return attached(text, f"{name}.yaml")
 
 
 def _read(desk: Desk, form: Sent) -> Review:
@@ -103,7 +102,8 @@ def _read(desk: Desk, form: Sent) -> Review:
     wanted = fields.get("mission", "").strip()
     mission = find_mission(desk.edition, wanted, published) if wanted else None
     documents = documents_of(contents, published, desk.gate)
-    proposals, notes = proposals_of(documents, view, mission, desk.gate)
+    proposals = proposals_of(documents, view, mission, desk.gate)
+    notes = notes_on(documents, proposals)
     return Review(
         published=published,
         title=title,

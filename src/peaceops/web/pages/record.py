@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from peaceops.council import Replay, replay
 from peaceops.edition import View
-from peaceops.errors import MissingTableError
+from peaceops.errors import LedgerError, MissingTableError
 from peaceops.evaluate import TrackRecord, in_words
 from peaceops.ledger import (
     FEWEST,
@@ -27,8 +27,8 @@ from peaceops.ledger import (
 )
 from peaceops.overview import method_records, record_rows
 from peaceops.questions import NotUnderstood, day_meant
-from peaceops.spreadsheet import with_texts
 from peaceops.web.asked import Asked, Question
+from peaceops.web.attached import attached_table
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import page
 
@@ -64,6 +64,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
     records = _records(question)
     past = _replays(request, question)
     periods = _periods(past) if past else []
+    ledger, damage = _ledger_or_damage(question)
     return page(
         request,
         "record/overview.html.j2",
@@ -79,7 +80,8 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
         by_year=past.by_year() if past else ([], {}),
         quantities=QUANTITIES,
         drafts=DRAFTS,
-        ledger=_ledger(question) is not None,
+        ledger=ledger,
+        damage=damage,
         ledger_name=LEDGER,
         edition=question.desk.edition.name,
         fewest=FEWEST,
@@ -89,7 +91,7 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
 @router.get("/track-record/methods.csv")
 def methods_csv(question: Question) -> Response:
     """Give the scores of all methods as CSV, as a brief does."""
-    return _csv(pl.DataFrame(list(record_rows(_records(question)))), "track-record")
+    return attached_table(pl.DataFrame(list(record_rows(_records(question)))), "track-record")
 
 
 @router.get("/track-record/votes")
@@ -122,12 +124,14 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
     pages = max(1, -(-chosen.height // PAGE))
     asked_for = request.query_params.get("page", "1")
     number = min(int(asked_for), pages) if re.fullmatch(r"[1-9][0-9]{0,5}", asked_for) else 1
+    ledger, damage = _ledger_or_damage(question)
     return page(
         request,
         "record/forecasts.html.j2",
         day=question.day,
         source=source,
-        ledger=_ledger(question),
+        ledger=ledger,
+        damage=damage,
         ledger_name=LEDGER,
         past=past,
         archive=WHOLE if _asks_for_whole(request) else None,
@@ -147,7 +151,7 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
 def forecasts_csv(request: Request, question: Question) -> Response:
     """Give the forecasts that meet the filters as CSV."""
     source, past = _source(request, question)
-    return _csv(_chosen(request, past)[0], source)
+    return attached_table(_chosen(request, past)[0], source)
 
 
 def _records(question: Asked) -> tuple[TrackRecord, ...]:
@@ -183,15 +187,30 @@ def _ledger(question: Asked) -> Ledger | None:
     """A ledger among the cases, read again when it changed.
 
     Raises:
-        LedgerError: Its chain is broken.
+        LedgerError: It is damaged: its chain is broken, or a line is none of a ledger.
     """
     path = question.desk.shelf.folder / LEDGER
     if not path.is_file():
         return None
     state = path.stat()
-    return question.desk.answer(
-        ("ledger", state.st_mtime_ns, state.st_size), lambda: read_ledger(path)
-    )
+    try:
+        return question.desk.answer(
+            ("ledger", state.st_mtime_ns, state.st_size), lambda: read_ledger(path)
+        )
+    except LedgerError as error:
+        # A reader of the desk knows the file by its name among the cases.
+        where = (error.where or "").replace(str(path), LEDGER)
+        raise LedgerError(
+            error.what, where=where, cause=error.cause, remedy=error.remedy
+        ) from error
+
+
+def _ledger_or_damage(question: Asked) -> tuple[Ledger | None, LedgerError | None]:
+    """The ledger, or what is wrong with its file: the archive is shown in any case."""
+    try:
+        return _ledger(question), None
+    except LedgerError as error:
+        return None, error
 
 
 def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
@@ -264,11 +283,3 @@ def _votes(view: View) -> Replay | None:
         return replay(view, since, peace_operations=True)
     except MissingTableError:
         return None
-
-
-def _csv(table: pl.DataFrame, name: str) -> Response:
-    return Response(
-        with_texts(table).write_csv(),
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{name}.csv"'},
-    )

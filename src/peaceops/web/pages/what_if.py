@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
@@ -13,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from peaceops.errors import PeaceopsError
 from peaceops.questions import Supposition, case_to_save
 from peaceops.web.asked import CHANGES, Asked, Question
+from peaceops.web.attached import attached
 from peaceops.web.problems import ConflictError
 from peaceops.web.templating import page
 from peaceops.web.what_if.answer import Answered, answered, brief_of
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 
-MEDIA = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json",
-}
 Chosen = Annotated[str | None, Query(max_length=100)]
 
 
@@ -205,7 +199,7 @@ def brief_file(
         lambda: next(iter(contents(brief_of(question, answers), [kind]).values())),
         heavy=True,
     )
-    return _attached(content, MEDIA[kind], answers, question, kind)
+    return attached(content, _file_name(answers, question, kind))
 
 
 @router.get("/{name}/what-if/case.yaml")
@@ -218,7 +212,7 @@ def case_file(request: Request, name: str, question: Question) -> Response:
     if refusal is not None or answers.answer is None:
         raise refusal or PeaceopsError("nothing is supposed")
     text = case_to_save(answers.answer)
-    return _attached(text.encode(), "application/yaml", answers, question, "yaml")
+    return attached(text, _file_name(answers, question, "yaml"))
 
 
 def _refuse_unread(answers: Answered) -> None:
@@ -231,12 +225,7 @@ def _refuse_unread(answers: Answered) -> None:
         raise problems_as_error(answers.reading.problems)
 
 
-def _attached(
-    content: bytes, media: str, answers: Answered, question: Asked, suffix: str
-) -> Response:
+def _file_name(answers: Answered, question: Asked, ending: str) -> str:
     stem = re.sub(r"[^a-z0-9]+", "-", answers.mission.acronym.casefold())
     kind = "what-if" if answers.answer is not None else "brief"
-    name = PurePosixPath(f"{stem}-{question.day}-{kind}.{suffix}").name
-    return Response(
-        content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
+    return f"{stem}-{question.day}-{kind}.{ending}"

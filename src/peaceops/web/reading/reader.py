@@ -5,8 +5,7 @@ A text is kept by nobody: what was read goes back with the page, and comes with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ from peaceops.reading import (
     read_contents,
     remarks,
     silence,
-    stop_after,
     within,
 )
 from peaceops.web.kept import BusyError
@@ -40,8 +38,8 @@ SECONDS = 60
 """For the rules, on all documents together."""
 PATIENCE = 30
 """Seconds that a reader waits for those before."""
-# The language model is loaded once, and reads one text at a time.
-_MODEL = BoundedSemaphore(1)
+TURN = BoundedSemaphore(1)
+"""The language model is loaded once, and reads one text at a time."""
 
 
 def documents_of(contents: Mapping[str, bytes], published: date, gate: Gate) -> list[Document]:
@@ -79,42 +77,57 @@ def documents_of(contents: Mapping[str, bytes], published: date, gate: Gate) -> 
 
 
 def proposals_of(
-    documents: Sequence[Document], view: View, mission: str | None, gate: Gate
-) -> tuple[list[Proposal], list[str]]:
-    """Propose statements from documents, and say what must be known of the reading.
+    documents: Sequence[Document],
+    view: View,
+    mission: str | None,
+    gate: Gate,
+    *,
+    with_model: bool = True,
+) -> list[Proposal]:
+    """Propose statements from documents.
+
+    Work whose time is over keeps its turn until it has ended: however many texts are sent that keep
+    the rules busy, one of them is worked on.
 
     Args:
         documents: The documents.
         view: What was known on the day of publication.
         mission: Acronym of the mission they are about; read from each text when left out.
         gate: Lets few long works run at once.
+        with_model: Whether the language model is used.
 
     Raises:
         ReadingError: The rules take longer than they may.
         BusyError: Others are reading.
     """
-    with _model_free(), gate.passed():
-        notes = [WITHOUT_MODEL] if lacks_model(documents) else []
-        try:
-            proposals = within(
-                SECONDS,
-                lambda: propose(documents, mission=mission, view=view, step=stop_after(SECONDS)),
-            )
-        except ReadingError as error:
-            raise ReadingError(
-                error.what, cause=error.cause, remedy="split the document, and read each part"
-            ) from error
-    return proposals, [*notes, *remarks(documents), *silence(documents, proposals)]
-
-
-@contextmanager
-def _model_free() -> Iterator[None]:
-    if not _MODEL.acquire(timeout=PATIENCE):
+    model = None if with_model else False
+    if not TURN.acquire(timeout=PATIENCE):
         raise BusyError(
             "others are reading documents just now, and the desk reads one at a time",
             remedy="send it again in a minute",
         )
     try:
-        yield
-    finally:
-        _MODEL.release()
+        with gate.passed():
+            return within(
+                SECONDS,
+                lambda step: propose(documents, mission=mission, model=model, view=view, step=step),
+                ended=TURN.release,
+            )
+    except BusyError:  # the gate is crowded, and the work was not begun
+        TURN.release()
+        raise
+    except ReadingError as error:
+        raise ReadingError(
+            error.what, cause=error.cause, remedy="split the document, and read each part"
+        ) from error
+
+
+def notes_on(documents: Sequence[Document], proposals: Sequence[Proposal]) -> list[str]:
+    """What must be known of a reading, in sentences.
+
+    Args:
+        documents: The documents.
+        proposals: What was proposed from them.
+    """
+    lacking = [WITHOUT_MODEL] if lacks_model(documents) else []
+    return [*lacking, *remarks(documents), *silence(documents, proposals)]

@@ -15,7 +15,7 @@ from peaceops.errors import CaseError, PeaceopsError, UnknownMissionError
 from peaceops.questions import NotUnderstood
 from peaceops.reading import LANGUAGES_READ, Document, Passage, language_of, passages, profile_of
 from peaceops.web.desk import Desk
-from peaceops.web.problems import STATUS, TITLES
+from peaceops.web.problems import kind_of
 from peaceops.web.reading.cards import Body, Card, body_of, cards_of
 from peaceops.web.reading.moves import Moves, moves_of
 from peaceops.web.reading.review import ACCEPT, DROP, Review, accepted, changed
@@ -71,10 +71,7 @@ class Problem:
         Args:
             error: The error.
         """
-        status = next(status for kind, status in STATUS if isinstance(error, kind))
-        title = next(
-            (title for kind, title in TITLES.items() if isinstance(error, kind)), "Refused"
-        )
+        status, title = kind_of(error)
         if isinstance(error, PeaceopsError):
             return cls(error.what, status, title, error.where, error.cause, error.remedy)
         what, _, remedy = str(error).partition("; ")
