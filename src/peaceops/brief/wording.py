@@ -10,7 +10,6 @@ from peaceops.domain.days import short_day, short_month
 from peaceops.domain.messages import Written, listed, message
 
 SPACE = "\u00a0"
-DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row",
          "group", "agreement", "coup")  # fmt: skip

@@ -55,9 +55,6 @@ def stop_after(seconds: float) -> Callable[[str, int, int], None]:
     """A step of the reading that ends it when its time is over.
 
     ``within`` leaves work behind that goes on; a program that lives on ends it with this.
-
-    Args:
-        seconds: The time from now.
     """
     end = time.monotonic() + seconds
 

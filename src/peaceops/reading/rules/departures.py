@@ -241,8 +241,8 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
     low, high = clause.sentence
     capabilities = [mention.means for mention in text.named(low, high, "capability")]
     details: dict[str, object] = {"change": change}
-    own = clause.object is not None and clause.object.named("capability")
-    if capabilities and (kind == "departure" or own):
+    of_object = clause.object is not None and clause.object.named("capability")
+    if capabilities and (kind == "departure" or of_object):
         details["capability"] = capabilities[0]
     sentence = text.plain[low:high].lower()
     in_mission = "peacekeep" in sentence or bool(text.named(low, high, "mission"))
