@@ -47,9 +47,8 @@ def _asked(text: Text, clause: Clause) -> Iterator[Proposal]:
         if demand is None:
             return
     states = _askers(text, demand, clause)
-    leaver = clause.object if clause.object is not None else clause.subject
     addressee = demand.object if demand.lemma in ("ask", "tell", "order", "want", "urge") else None
-    if not _is_mission(text, clause, leaver, addressee):
+    if not _is_mission(text, clause, addressee):
         return
     if _softened(demand, clause):
         return
@@ -140,20 +139,9 @@ def _askers(text: Text, demand: Clause, clause: Clause) -> list[str]:
     return []
 
 
-def _is_mission(
-    text: Text, clause: Clause, leaver: Phrase | None, addressee: Phrase | None
-) -> bool:
-    for phrase in (
-        clause.object,
-        clause.subject,
-        addressee,
-        clause.prep("of", "to", "for", "from"),
-    ):
-        if about_mission(text, phrase):
-            return True
-    if any(about_mission(text, phrase) for _, phrase in clause.preps):
-        return True
-    if clause.lemma in _KEPT:
+def _is_mission(text: Text, clause: Clause, addressee: Phrase | None) -> bool:
+    phrases = (addressee, *clause.phrases())
+    if clause.lemma in _KEPT or any(about_mission(text, phrase) for phrase in phrases):
         return True
     low, high = clause.sentence
     if clause.nominal and clause.object is None:

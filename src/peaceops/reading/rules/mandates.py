@@ -146,11 +146,8 @@ def _clause_end(text: Text, start: int, high: int) -> int:
 
 def _task(text: Text, clause: Clause, clause_end: int) -> Proposal:
     start = clause.start
-    later = [
-        clause.end,
-        *(phrase.end for phrase in (clause.object, *(p for _, p in clause.preps)) if phrase),
-    ]
-    end = min(max(later), clause_end)
+    later = max([clause.end, *(phrase.end for phrase in clause.complements())])
+    end = min(later, clause_end)
     below = [
         under for under in text.clauses_under(clause) if clause.lemma in ("help", "contribute")
     ]

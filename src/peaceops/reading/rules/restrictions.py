@@ -232,9 +232,7 @@ def _on_trade(clause: Clause) -> bool:
 
 
 def _of_mission(text: Text, clause: Clause) -> bool:
-    if any(
-        about_mission(text, phrase) for phrase in (clause.object, *(p for _, p in clause.preps))
-    ):
+    if any(about_mission(text, phrase) for phrase in clause.complements()):
         return True
     low, high = clause.sentence
     low = max(low - 250, text.plain.rfind("\n", 0, low) + 1)  # what its paragraph is about
