@@ -60,9 +60,9 @@ def month(when: date) -> str:
     return short_month(when, SPACE)
 
 
-def plural(count: int, noun: str, many: str | None = None) -> str:
+def plural(count: int, noun: str) -> str:
     """Write a count with its noun: ``1 day``, ``14 days``."""
-    nouns = many or f"{noun}s"
+    nouns = f"{noun}s"
     words = f"{number(count)}{SPACE}{noun if abs(count) == 1 else nouns}"
     return Written(words, "plural", count, noun, nouns)
 

@@ -90,7 +90,7 @@ def _by_resolution(text: Text) -> Iterator[Proposal]:
 
 
 def _made(text: Text, clause: Clause) -> Iterator[Proposal]:
-    if not clause.passive or not about_mission(text, clause.object):
+    if not clause.passive or not about_mission(clause.object):
         before = text.plain[max(clause.sentence[0], clause.start - 120) : clause.start]
         if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or not re.search(
             r"\b(?:which|that|it) (?:was|were|had been) $", before
