@@ -166,6 +166,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     stands = desk.first_day <= day <= desk.last_day
     chosen = written is not None or (stands and day != desk.last_day)
 
+    origin = f"{request.url.scheme}://{request.url.netloc}"
+
     def to(path: str, /, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
 
@@ -192,7 +194,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             to=to,
             on=on,
             edition_name=desk.edition.name,
-            here_in_full=f"{request.url.scheme}://{request.url.netloc}{on(day if stands else None)}",
+            here_in_full=f"{origin}{on(day if stands else None)}",
             partial=request.headers.get("hx-request") == "true",
             **content,
         )
