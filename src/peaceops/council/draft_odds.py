@@ -23,10 +23,13 @@ from peaceops.council.model.drafts import Draft, drafts_of
 from peaceops.council.model.features import FeatureBuilder, Features
 from peaceops.council.model.vote import (
     AGAINST,
+    CONSTANT,
     FEWEST,
     HOST_WISH,
     LEARN_FROM,
+    MISSING,
     NUMBERS,
+    ON_MISSIONS,
     REGRESSION,
     SHIFTS,
     SINCE,
@@ -320,5 +323,6 @@ def _unpack(packed: Floats, names: Sequence[str]) -> VoteModel | None:
 
 def _numbers_of(names: Sequence[str]) -> dict[str, int]:
     """Name of each column that a model may have to its number."""
-    every = [*names, *(f"{name} missing" for name in names), "constant", *SHIFTS]
+    twice = [f"{name}{suffix}" for suffix in (MISSING, ON_MISSIONS) for name in names]
+    every = [*names, *twice, CONSTANT, *SHIFTS]
     return {name: number for number, name in enumerate(every)}

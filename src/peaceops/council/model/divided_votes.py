@@ -69,17 +69,16 @@ class DividedVotes:
         self._together[beside] += 1
 
     def describe(
-        self, draft: Draft, members: Ints, year: int, plain: Mapping[str, Floats]
+        self, draft: Draft, members: Ints, agreement: Floats, plain: Mapping[str, Floats]
     ) -> Columns:
         """Features of each member, as log-odds of a vote that is not yes.
 
         Args:
             draft: The draft.
             members: Places of its members.
-            year: Year of the ideal points to read.
+            agreement: As ``agreement`` gives it.
             plain: Counts of all states on all drafts, divided or not, by name of the subject.
         """
-        agreement = self._agreement(draft.day, members, year)
         weight = np.clip(2 * agreement - 0.7, 0, None) ** 2
         weight[np.arange(len(members)), members] = 0.0  # a member is no company of its own
         columns: Columns = {}
@@ -107,8 +106,17 @@ class DividedVotes:
             columns[f"{name}: company"] = log_odds(company)
         return columns
 
-    def _agreement(self, day: int, members: Ints, year: int) -> Floats:
-        """Share of divided drafts on which each member and every state voted alike."""
+    def agreement(self, day: int, members: Ints, year: int) -> Floats:
+        """Share of divided drafts on which each member and every state voted alike.
+
+        Args:
+            day: Ordinal of the day of the vote.
+            members: Places of the members among the states.
+            year: Year of the ideal points to read.
+
+        Returns:
+            Members by states, from zero to one.
+        """
         if year not in self._likeness:
             at = np.array([self._points.get((state, year), np.nan) for state in self._states])
             near = 0.15 + 0.7 * np.exp(-(((at[:, None] - at[None, :]) / NEAR) ** 2) / 2)

@@ -6,8 +6,8 @@ that submits; that bloc on that theme. Each is counted for the member, for all m
 Russia and the United States, and for states with like ideal points in the General Assembly (Bailey,
 Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2)). Added are the last drafts on the
 subject (how contested, how long ago, the draft a year or half a year ago, since mandates and
-sanctions return with the calendar), the submitters and their ideal points, and the agenda of the
-day (``agenda_features``).
+sanctions return with the calendar), the submitters, their ideal points and how members stood to
+them (``submitters``), and the agenda of the day (``agenda_features``).
 
 A rival is a draft on the same theme put to the vote the same day under a lower document number, or
 the draft that an amendment amends: texts are put in the order of submission (rule 32 of the
@@ -36,11 +36,14 @@ from peaceops.council.model.decayed_counts import (
     shrink_towards,
 )
 from peaceops.council.model.divided_votes import Columns, DividedVotes, Points
-from peaceops.council.model.drafts import BLOCS, Draft
+from peaceops.council.model.drafts import Draft
 from peaceops.council.model.regional_groups import RegionalGroups
+from peaceops.council.model.submitters import SubmitterRecord, submitter_features
 from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.countries import PERMANENT_MEMBERS, country_codes
 
+ON_A_MISSION = "on a mission"
+"""Feature that is one on drafts on a peace operation, else zero."""
 KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
 HALF_LIVES = {"long": 3650.0, "short": 730.0, "latest": 150.0}  # days
 START = np.array([0.93, 0.02, 0.05])  # before any vote is on record
@@ -110,6 +113,7 @@ class FeatureBuilder:
         self._likeness: dict[int, Floats] = {}
         self._divided = DividedVotes(self._countries, points)
         self._groups = RegionalGroups(self._countries)
+        self._submitters = SubmitterRecord(self._countries)
 
     def read(self, drafts: Sequence[Draft]) -> Features:
         """Describe drafts, in order of their day, each from those of earlier days; learn them."""
@@ -161,20 +165,29 @@ class FeatureBuilder:
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
             shared |= features_of_past(name, self._history.on((name, subject)), draft)
-        shared |= self._beside_others(draft, members, base)
+        agreement = self._divided.agreement(draft.day, members, _year_before(draft.day))
+        shared |= self._beside_others(draft, members, base, agreement)
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
         submitted = self._submitted(draft, seat, rates[3:5])
         masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
-        return shared, submitted, masked
+        return (
+            shared,
+            submitted | self._submitters.describe(draft, members, agreement),
+            masked | self._submitters.describe(bare, members, agreement),
+        )
 
     def _beside_others(
-        self, draft: Draft, members: Ints, base: tuple[Floats, Floats, Floats]
+        self,
+        draft: Draft,
+        members: Ints,
+        base: tuple[Floats, Floats, Floats],
+        agreement: Floats,
     ) -> Columns:
         """How members stood in divided votes, and how their regional groups voted."""
         lately, day = self._counts["short"], draft.day
         theme, mission = ("theme", draft.theme), ("mission", _mission(draft))
         plain = {"theme": lately.at(theme, day), "mission": lately.at(mission, day)}
-        columns = self._divided.describe(draft, members, _year_before(day), plain)
+        columns = self._divided.describe(draft, members, agreement, plain)
         counts = {
             "all": lately.at("all", day),
             "sort": lately.at(("missions", bool(draft.mission)), day),
@@ -185,7 +198,7 @@ class FeatureBuilder:
     def _submitted(
         self, draft: Draft, seat: npt.NDArray[np.str_], rates: Sequence[Columns]
     ) -> Columns:
-        columns = _of_submitters(draft, seat, self._points)
+        columns = submitter_features(draft, seat, self._points, _year_before(draft.day))
         for rate in rates:
             columns |= rate
         return columns | self._agenda.of_submitters(draft)
@@ -198,6 +211,7 @@ class FeatureBuilder:
         members = np.array([self._place[member] for member in draft.members])
         cast = np.eye(3)[draft.votes]
         self._divided.learn(draft, members, cast)
+        self._submitters.learn(draft, members, cast)
         subjects: list[Hashable] = ["all", ("missions", bool(draft.mission))]
         every = (*_subjects(draft), *_subjects_submitted(draft))
         subjects += [(name, subject) for name, subject, _ in every]
@@ -347,41 +361,12 @@ def _of_seats(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> Colum
         "to RUS": level - points.get(("RUS", year), np.nan),
         "permanent": (seat != "elected").astype(float),
         "amendment": float(draft.amendment),
-        "on a mission": float(draft.mission is not None),
+        ON_A_MISSION: float(draft.mission is not None),
     }
     for kind in KINDS:
         columns[f"kind {kind}"] = float(draft.kind == kind)
     for place in SEATS:
         columns[f"is {place}"] = (seat == place).astype(float)
-    return columns
-
-
-def _of_submitters(draft: Draft, seat: npt.NDArray[np.str_], points: Points) -> Columns:
-    year = _year_before(draft.day)
-    level = np.array([points.get((member, year), np.nan) for member in draft.members])
-    sponsors = [
-        points[(state, year)] for state in sorted(draft.sponsors) if (state, year) in points
-    ]
-    theirs = float(np.mean(sponsors)) if sponsors else np.nan
-    submits = np.array([float(member in draft.sponsors) for member in draft.members])
-    columns: Columns = {
-        "submitters": math.log1p(draft.submitters),
-        "submits": submits,
-        "submitters seated": float(submits.sum()),
-        "submitters' ideal point": theirs,
-        "distance": np.abs(level - theirs),
-        "signed distance": level - theirs,
-    }
-    for state in PERMANENT_MEMBERS:
-        columns[f"submitted by {state}"] = float(state in draft.sponsors)
-    known_level = np.nan_to_num(level)
-    seats = {place: (seat == place).astype(float) for place in SEATS}
-    for bloc in BLOCS:
-        of_bloc = float(draft.bloc == bloc)
-        columns[f"bloc {bloc}"] = of_bloc
-        columns[f"bloc {bloc} × ideal point"] = of_bloc * known_level
-        for place in SEATS:
-            columns[f"bloc {bloc} × {place}"] = of_bloc * seats[place]
     return columns
 
 

@@ -37,7 +37,7 @@ class Logit:
 
 
 def fit_logit(
-    standard: Floats, event: Flags, penalty: float, weight: Floats | None = None
+    standard: Floats, event: Flags, penalty: float | Floats, weight: Floats | None = None
 ) -> Logit:
     """Fit by penalised likelihood; the constant is not penalised.
 
@@ -45,7 +45,7 @@ def fit_logit(
         standard: Rows by standardised columns.
         event: Whether the event happened, a row each. Without one, or with nothing else, the
             constant alone is fitted, on one added event of each sort.
-        penalty: Weight of half the sum of squared coefficients.
+        penalty: Weight of half the sum of squared coefficients, one number or one a column.
         weight: Weight of each row; one by default.
     """
     with one_thread():
@@ -54,7 +54,7 @@ def fit_logit(
         )
 
 
-def _fitted(standard: Floats, event: Flags, penalty: float, weight: Floats) -> Logit:
+def _fitted(standard: Floats, event: Flags, penalty: float | Floats, weight: Floats) -> Logit:
     n, columns = standard.shape
     w = weight.astype(np.float32)
     share = (w @ event + 1) / (w.sum() + 2)

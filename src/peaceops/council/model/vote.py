@@ -1,10 +1,12 @@
 """Each member's odds of yes, no and abstention on a draft, from what was known before it.
 
-Two ridge regressions: whether the vote is a yes, and whether a withheld yes is a no. Votes weigh
-less the older they are. Drafts whose submitters are not recorded are forecast by regressions that
-learned from all drafts described without submitters. The regressions of a quarter are fitted on
-the votes before it, so that a forecast rests on the quarter of the vote and not on the day it is
-asked for. Penalties and half-life were chosen on votes of 1998 to 2013 (docs/council.md).
+Two ridge regressions: whether the vote is a yes, and whether a withheld yes is a no. In the first
+a feature may weigh otherwise on peace operations than on other drafts: a second weight, for these
+alone, is drawn towards zero. Votes weigh less the older they are. Drafts whose submitters are not
+recorded are forecast by regressions that learned from all drafts described without submitters. The
+regressions of a quarter are fitted on the votes before it, so that a forecast rests on the quarter
+of the vote and not on the day it is asked for. Penalties and half-life were chosen on votes before
+2014 (docs/council.md).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.council.model.drafts import Draft
-from peaceops.council.model.features import FeatureBuilder, Features
+from peaceops.council.model.features import ON_A_MISSION, FeatureBuilder, Features
 from peaceops.council.model.host_wish import (
     MEMBERS,
     NO_SHIFT,
@@ -32,13 +34,15 @@ from peaceops.edition import View
 
 REGRESSION = "regression on members' votes"
 PENALTY, PENALTY_AGAINST = 100.0, 50.0
+PENALTY_ON_MISSIONS = 200.0  # of the second weights, for drafts on peace operations
 HALF_LIFE = 4 * 365.25  # days in which a vote's weight in the regression halves
 SINCE = date(1988, 1, 1)  # earlier votes are not remembered
 LEARN_FROM = date(1994, 1, 1)  # drafts that failed are on record from here
 FEWEST = 1000  # votes to learn from; with fewer the blend of baselines stands alone
 CARRIED = 3  # years that a point in the Assembly stands in for ones not out yet
 BOUND = 6  # standard deviations
-MISSING = " missing"
+MISSING, ON_MISSIONS = " missing", " on missions"
+PRODUCT = " × "  # in the name of a feature that is a product of two
 CONSTANT = "constant"
 WITHHELD, AGAINST = "withheld", "against"
 HOST_WISH = "host's wish"
@@ -52,26 +56,36 @@ class Regressions:
     """The regressions of a quarter over one description of drafts.
 
     Attributes:
-        columns: Names of the columns, those of missing values last; the columns of a feature that
-            may be missing is followed there by one that says so.
-        mean: Mean of each column.
+        features: Names of the features.
+        mean: Mean of each feature, then of each column that says that one is missing.
         spread: Its standard deviation, at least 0.1.
         gaps: Features that have such a column.
-        withheld: Regression of a vote that is not yes.
-        against: Regression of a no among these.
+        withheld: Regression of a vote that is not yes; its columns are those of ``columns``.
+        against: Regression of a no among these, over the same columns but those on missions.
     """
 
-    columns: tuple[str, ...]
+    features: tuple[str, ...]
     mean: Floats
     spread: Floats
     gaps: Flags
     withheld: Logit
     against: Logit
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns: features, those that are missing, and those on missions."""
+        missing = (self.features[place] for place in np.flatnonzero(self.gaps))
+        on_missions = (self.features[place] for place in differing(self.features))
+        return (
+            *self.features,
+            *(f"{name}{MISSING}" for name in missing),
+            *(f"{name}{ON_MISSIONS}" for name in on_missions),
+        )
+
     def odds(self, raw: Floats) -> Floats:
         """Odds of yes, no and abstain for rows of features."""
         standard = _standard(_filled(raw, self.gaps), self.mean, self.spread)
-        withheld = self.withheld.probability(standard)
+        withheld = self.withheld.probability(_with_missions(standard, raw, self.features))
         against = self.against.probability(standard)
         return np.column_stack([1 - withheld, withheld * against, withheld * (1 - against)])
 
@@ -117,16 +131,18 @@ class VoteModel:
         parts = []
         for described, regressions in self._described():
             for part, logit in ((WITHHELD, regressions.withheld), (AGAINST, regressions.against)):
+                fitted = len(logit.coefficients)
+                further = fitted + 1 - len(regressions.mean)  # on missions, and the constant
                 parts.append(
                     pl.DataFrame(
                         {
                             "described": described,
                             "part": part,
-                            "place": np.arange(len(regressions.columns) + 1),
-                            "feature": [*regressions.columns, CONSTANT],
+                            "place": np.arange(fitted + 1),
+                            "feature": [*regressions.columns[:fitted], CONSTANT],
                             "weight": np.append(logit.coefficients, logit.constant),
-                            "mean": np.append(regressions.mean, 0.0),
-                            "spread": np.append(regressions.spread, 1.0),
+                            "mean": np.append(regressions.mean, np.zeros(further)),
+                            "spread": np.append(regressions.spread, np.ones(further)),
                         }
                     )
                 )
@@ -156,14 +172,14 @@ class VoteModel:
             withheld, against = (
                 rows.filter(pl.col("part") == part) for part in (WITHHELD, AGAINST)
             )
-            columns = tuple(withheld["feature"])[:-1]
+            columns = tuple(against["feature"])[:-1]
             missing = {name.removesuffix(MISSING) for name in columns if name.endswith(MISSING)}
-            features = [name for name in columns if not name.endswith(MISSING)]
+            features = tuple(name for name in columns if not name.endswith(MISSING))
             sides.append(
                 Regressions(
-                    columns,
-                    withheld["mean"].to_numpy()[:-1],
-                    withheld["spread"].to_numpy()[:-1],
+                    features,
+                    against["mean"].to_numpy()[:-1],
+                    against["spread"].to_numpy()[:-1],
                     np.array([name in missing for name in features]),
                     *(
                         Logit(part["weight"].to_numpy()[:-1], float(part["weight"][-1]))
@@ -296,16 +312,34 @@ def _fit(raw: Floats, names: Sequence[str], cast: Ints, weight: Floats) -> Regre
     gaps: Flags = np.asarray(np.isnan(raw).any(axis=0))
     filled = _filled(raw, gaps)
     mean, spread = filled.mean(axis=0), np.maximum(filled.std(axis=0), 0.1)
-    columns = _standard(filled, mean, spread)
+    standard = _standard(filled, mean, spread)
     withheld = cast != 0
+    columns = _with_missions(standard, raw, names)
+    penalty = np.full(columns.shape[1], PENALTY)
+    penalty[standard.shape[1] :] = PENALTY_ON_MISSIONS
     return Regressions(
-        (*names, *(f"{names[place]}{MISSING}" for place in np.flatnonzero(gaps).tolist())),
+        tuple(names),
         mean,
         spread,
         gaps,
-        fit_logit(columns, withheld, PENALTY, weight),
-        fit_logit(columns[withheld], cast[withheld] == 1, PENALTY_AGAINST, weight[withheld]),
+        fit_logit(columns, withheld, penalty, weight),
+        fit_logit(standard[withheld], cast[withheld] == 1, PENALTY_AGAINST, weight[withheld]),
     )
+
+
+def differing(features: Sequence[str]) -> list[int]:
+    """Places of the features that may weigh otherwise on peace operations: all but products.
+
+    >>> differing(("member", "rivals × CHN", "theme: all"))
+    [0, 2]
+    """
+    return [place for place, name in enumerate(features) if PRODUCT not in name]
+
+
+def _with_missions(standard: Floats, raw: Floats, features: Sequence[str]) -> Floats:
+    """Standardised columns, and again those that differ where the draft is on a peace operation."""
+    on_missions = raw[:, list(features).index(ON_A_MISSION)]
+    return np.hstack([standard, standard[:, differing(features)] * on_missions[:, None]])
 
 
 def _filled(raw: Floats, gaps: Flags) -> Floats:
