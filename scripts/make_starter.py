@@ -19,7 +19,7 @@ from peaceops.prepare import DERIVATIONS, SHIPPED
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
 STARTER = PACKAGE / "starter"
-LIMIT_MEGABYTES = 11.9
+LIMIT_MEGABYTES = 12.0
 """Of the package's files packed as in a wheel, which lists them too and must stay below 12."""
 # Read for one's own use and not handed on: a panel whose author and terms are not known, the files
 # of a prediction challenge and the forecasts another system issued, which only the backtest and

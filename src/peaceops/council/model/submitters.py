@@ -49,8 +49,8 @@ class SubmitterRecord:
             members: Places of its members among the states.
             cast: Its votes, members by yes, no, abstain.
         """
-        for state in draft.sponsors:
-            self._counts.add(state, draft.day, members, cast)
+        if draft.sponsors:
+            self._counts.add(sorted(draft.sponsors), draft.day, members, cast)
 
     def describe(self, draft: Draft, members: Ints, agreement: Floats) -> Columns:
         """Features of each member; not a number where it is not known who submits.
