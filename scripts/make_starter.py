@@ -7,7 +7,9 @@ its code has changed, and --without-archive leaves it out.
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 from pathlib import Path
 
 from peaceops.edition import Edition
@@ -15,8 +17,10 @@ from peaceops.edition.build import build
 from peaceops.edition.derive import Derivation, derive_again
 from peaceops.prepare import DERIVATIONS, SHIPPED
 
-STARTER = Path(__file__).resolve().parents[1] / "src" / "peaceops" / "starter"
-LIMIT_MEGABYTES = 13  # as files; the wheel, which is packed, must stay below 12
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
+STARTER = PACKAGE / "starter"
+LIMIT_MEGABYTES = 11.9
+"""Of the package's files packed as in a wheel, which lists them too and must stay below 12."""
 # Read for one's own use and not handed on: a panel whose author and terms are not known, the files
 # of a prediction challenge and the forecasts another system issued, which only the backtest and
 # the comparison ask for; and the table of coups, which has no licence.
@@ -47,18 +51,28 @@ def rebuild(packs: list[str], *, allow_missing: bool, archive: bool) -> Edition:
     return built.edition
 
 
+def packed_megabytes(folder: Path) -> float:
+    """Megabytes of a folder's files in a wheel; what Python itself keeps there is left out."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as wheel:
+        for path in folder.rglob("*"):
+            if path.is_file() and path.parent.name != "__pycache__":
+                wheel.write(path, path.relative_to(folder.parent))
+    return buffer.tell() / 1e6
+
+
 def main(packs: list[str], *, allow_missing: bool = False, archive: bool = True) -> None:
     if not packs:  # only what is derived: the code that makes it has changed
         edition = derive_again(STARTER, shipped(archive=archive), shipped=True)
     else:
         edition = rebuild(packs, allow_missing=allow_missing, archive=archive)
-    megabytes = sum(path.stat().st_size for path in STARTER.iterdir()) / 1e6
+    megabytes = packed_megabytes(PACKAGE)
     for name, entry in edition.manifest.tables.items():
         size = (STARTER / entry.file).stat().st_size
         print(f"{name:26} {entry.rows:>8,} rows {size / 1e3:>9,.0f} kB")
-    print(f"{edition.name}: {megabytes:.2f} MB")
+    print(f"{edition.name}: {megabytes:.2f} MB with the package, packed")
     if megabytes > LIMIT_MEGABYTES:
-        sys.exit(f"the starter edition must stay below {LIMIT_MEGABYTES} MB")
+        sys.exit(f"the wheel must stay below {LIMIT_MEGABYTES} MB")
 
 
 if __name__ == "__main__":

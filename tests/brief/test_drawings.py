@@ -36,11 +36,11 @@ from peaceops.brief.drawing import Drawing, when_shown
 from peaceops.brief.ink import ink, themed
 from peaceops.brief.layout import lay_out
 from peaceops.brief.maps import frame_of, site_map
-from peaceops.brief.outlines import Outline
 from peaceops.brief.page import Chart, flat
 from peaceops.brief.wording import odds
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.figures import Figure
+from peaceops.overview import Outline
 from peaceops.situation import YearOfDeaths
 
 NOTHING = pl.DataFrame()

@@ -42,6 +42,13 @@ def test_every_column_of_every_table_has_a_meaning(table: str) -> None:
         assert not column.meaning.endswith(".")
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_only_words_are_described_as_text(table: str) -> None:
+    types = {name: column.dtype for name, column in TABLES[table].schema.columns().items()}
+    words = {column.name for column in columns_of(table) if column.type == "text"}
+    assert words == {name for name, kind in types.items() if kind in (pl.String, pl.Enum)}
+
+
 def test_a_table_is_listed_as_the_view_holds_it(edition: Edition, view: View) -> None:
     listed = {table.name: table for table in tables_known(edition, DAY)}
     assert set(listed) == set(edition.manifest.tables)

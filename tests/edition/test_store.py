@@ -7,11 +7,13 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
 from edition.made import made_edition, made_tables
 from peaceops.edition import open_edition
+from peaceops.edition.parquet import decoded
 from peaceops.edition.store import Store
 from peaceops.edition.verify import verify
 from peaceops.errors import EditionError, MissingTableError, OutputError
@@ -31,6 +33,20 @@ def test_the_same_rows_give_the_same_bytes_and_name(tmp_path: Path) -> None:
     assert first.name == second.name
     for name in first.manifest.tables:
         assert first.path(name).read_bytes() == second.path(name).read_bytes()
+
+
+def test_a_text_that_repeats_far_apart_is_packed_once() -> None:
+    """Readers of an edition get it whole, and it ships with the package: size counts."""
+    signs = np.random.default_rng(3).integers(32, 127, (3000, 1000), dtype=np.uint8)
+    texts = [line.tobytes().decode() for line in signs]  # three megabytes that do not repeat
+    almost = [f"{text} again" for text in texts]  # no value stands twice
+    sizes = []
+    for frame in (pl.DataFrame({"text": texts}), pl.DataFrame({"text": texts + almost})):
+        with Store(Path("unwritten")) as store:
+            entry = store.put("text_paragraphs", frame, ())
+            sizes.append(entry.size)
+            assert decoded(store.contents[entry.file], "text_paragraphs").equals(frame)
+    assert sizes[1] < 1.1 * sizes[0]
 
 
 def test_one_changed_byte_is_found(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_years_together_weigh_by_their_cases(scores: pl.DataFrame) -> None:
 def test_the_record_names_the_forecaster_and_its_best_baseline(
     starter: Edition, scores: pl.DataFrame
 ) -> None:
-    records = strength_records(starter.as_of(date(2004, 6, 1)), scores)
+    records = strength_records(starter.as_of(date(2004, 6, 1)))
     assert [record.key for record in records] == [
         "mission.record.strength_6",
         "mission.record.strength_12",

@@ -22,6 +22,7 @@ from peaceops.options import (
     as_json,
     as_things_are,
     check_case,
+    inputs,
     published_effects,
     suppose,
     what_if,
@@ -193,3 +194,29 @@ def test_the_unchanged_side_can_be_run_once_for_many_suppositions() -> None:
         fresh = what_if(view, "UNMISS", supposed, draws=200)
         answer = what_if(view, "UNMISS", supposed, draws=200, before=before)
         assert as_json(answer.moves) == as_json(fresh.moves)
+
+
+@pytest.mark.parametrize(
+    ("supposing", "asked"),
+    [
+        (Suppositions(positions=(Stance("CHN", "against"),)), {"outlook"}),
+        (INDIA_LEAVES, {"picture"}),
+        (Suppositions(assume={"cost-follows": (0.3, 0.5, 0.6)}), set()),
+    ],
+)
+def test_only_a_room_that_is_asked_something_else_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, supposing: Suppositions, asked: set[str]
+) -> None:
+    view = view_on("2023-02-15")
+    before = as_things_are(view, "UNMISS", draws=DRAWS)
+    rooms = set()
+    for name in ("outlook", "picture"):
+        room = getattr(inputs, name)
+
+        def noted(*arguments: object, name: str = name, room: object = room, **named: object):  # type: ignore[no-untyped-def]
+            rooms.add(name)
+            return room(*arguments, **named)  # type: ignore[operator]
+
+        monkeypatch.setattr(inputs, name, noted)
+    what_if(view, "UNMISS", supposing, draws=DRAWS, before=before)
+    assert rooms == asked

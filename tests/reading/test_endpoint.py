@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_quotation_that_is_not_in_the_text_drops_its_statement() -> None:
             {"kind": "prophecy", "quotation": "Sweden withdrew its 220 soldiers"},
         ]
     )
-    (one,) = verified(f"Here you are:\n{answer}", DOCUMENT)
+    (one,) = verified(f"Here you are:\n{answer}", DOCUMENT, Counter())
     assert (one.subject, DOCUMENT.text[one.start : one.end]) == ("SWE", one.quotation)
 
 
@@ -35,7 +36,7 @@ def test_a_quotation_that_is_not_in_the_text_drops_its_statement() -> None:
     "answer", ["", "[", "{}", "[1, null]", '[{"quotation": 3}]', "[" * 5000 + "]"]
 )
 def test_a_wild_answer_gives_nothing(answer: str) -> None:
-    assert verified(answer, DOCUMENT) == []
+    assert verified(answer, DOCUMENT, Counter()) == []
 
 
 def test_only_web_addresses_are_asked() -> None:
@@ -70,19 +71,19 @@ def statement(**fields: object) -> str:
     ],
 )
 def test_a_statement_with_absurd_values_is_dropped(fields: dict[str, object]) -> None:
-    assert verified(statement(**fields), DOCUMENT) == []
+    assert verified(statement(**fields), DOCUMENT, Counter()) == []
 
 
 def test_a_number_of_ten_thousand_digits_gives_nothing() -> None:
     answer = statement(value=0).replace('"value": 0', f'"value": {"9" * 10_000}')
-    assert verified(answer, DOCUMENT) == []
+    assert verified(answer, DOCUMENT, Counter()) == []
 
 
 def test_names_are_cleaned_and_words_for_what_is_no_text_are_left_out() -> None:
     answer = statement(
         speaker="Mr\x1b[2J\u202e  Diop\n", place=["Gao"], modality="sworn", value=True
     )
-    (proposal,) = verified(answer, DOCUMENT)
+    (proposal,) = verified(answer, DOCUMENT, Counter())
     assert proposal.speaker == "Mr Diop"
     assert (proposal.place, proposal.modality, proposal.value) == (None, "reported", None)
 
@@ -100,13 +101,13 @@ def test_names_are_cleaned_and_words_for_what_is_no_text_are_left_out() -> None:
 def test_a_date_means_its_first_and_last_day(
     written: str, first: str | None, last: str | None
 ) -> None:
-    (proposal,) = verified(statement(date=written), DOCUMENT)
+    (proposal,) = verified(statement(date=written), DOCUMENT, Counter())
     assert (proposal.first, proposal.last) == (first, last)
 
 
 def test_thousands_of_statements_are_cut_and_every_one_kept_can_enter_a_case() -> None:
     listed = json.loads(statement(value=220, unit="x", date="2023-03"))
-    proposals = verified(json.dumps(listed * 5_000), DOCUMENT)
+    proposals = verified(json.dumps(listed * 5_000), DOCUMENT, Counter())
     assert len(proposals) == 500
     assert to_statements(proposals[:3], {"a.txt": DOCUMENT.published})
 
@@ -116,5 +117,5 @@ def test_thousands_of_statements_are_cut_and_every_one_kept_can_enter_a_case() -
 def test_a_statement_of_any_kind_and_value_can_enter_a_case(kind: str, value: object) -> None:
     for fields in ({}, {"date": "2030"}, {"subject": "the mission", "object": "RUS,CHN,"}):
         answer = statement(kind=kind, value=value, **fields)
-        proposals = verified(answer, DOCUMENT)
+        proposals = verified(answer, DOCUMENT, Counter())
         assert len(to_statements(proposals, {"a.txt": DOCUMENT.published})) == len(proposals) == 1

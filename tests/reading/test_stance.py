@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from peaceops.reading import Document, Proposal, propose
-from peaceops.reading.stance import checked, stance_at
+from peaceops.reading.stance import checked
 from peaceops.reading.text import analyse
 from reading.sentences_denied import (
     AROUND,
@@ -202,8 +202,6 @@ def test_a_span_from_elsewhere_is_told_its_stance() -> None:
     document = Document("made.txt", text, DAY)
     analysed = analyse(document, mission="MINUSMA", model=False)
     asked, left = text.index("asked"), text.index("withdrew")
-    assert stance_at(analysed, asked, asked + 26) == "denied"
-    assert stance_at(analysed, left, left + 8) == "asserted"
     fields = {"document": document.name, "sha256": document.sha256}
     suggested = [
         Proposal("host_position", asked, asked + 26, text[asked : asked + 26], **fields),

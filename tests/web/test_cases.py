@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from peaceops.case import draft_case, load_case
+from peaceops.domain.days import long_day
 from peaceops.edition import Edition
 from peaceops.web import Rules
 from peaceops.web.cases.saving import difference
@@ -52,6 +53,33 @@ def test_the_list_shows_the_cases_that_ship_and_what_rests_on_them(client: TestC
     assert 'href="/cases/minusma-2023-06"' in page
     assert 'href="/MINUSMA?as_of=2023-06-16&amp;case=minusma-2023-06"' in page
     assert 'href="/MINUSMA/what-if?as_of=2023-06-16&amp;case=minusma-2023-06"' in page
+
+
+@pytest.mark.parametrize("path", ["", "/text", "/history"])
+def test_a_case_is_shown_as_of_its_own_day(client: TestClient, path: str) -> None:
+    page = client.get(f"/cases/minusma-2023-06{path}").text
+    assert "As of <strong>16 June 2023</strong>" in page
+    assert "What was known at the end of 16 June 2023." in page
+    assert 'href="/cases/minusma-2023-06"' in client.get("/cases?as_of=2023-02-15").text
+
+
+def test_a_case_on_another_day_of_the_desk_leads_to_its_own(client: TestClient) -> None:
+    page = client.get("/cases/minusma-2023-06?as_of=2023-02-15").text
+    assert "As of <strong>15 February 2023</strong>" in page
+    (note,) = re.findall(r'id="other-day">(.*?)</p>', page)
+    assert "set to 15 February 2023" in note
+    assert 'href="/cases/minusma-2023-06?as_of=2023-06-16"' in note
+    assert "other-day" not in client.get("/cases/minusma-2023-06?as_of=2023-06-16").text
+
+
+def test_a_case_after_the_data_says_so_and_keeps_the_day_of_the_desk(
+    client: TestClient, edition: Edition
+) -> None:
+    page = client.get("/cases/unifil-2026-06").text
+    assert f"As of <strong>{long_day(edition.last_day)}</strong>" in page
+    assert "This case speaks of 26 June 2026; the desk can be set to days from" in page
+    brief = client.get("/UNIFIL?case=unifil-2026-06").text
+    assert "as_of=2026-06-26" not in re.sub(r'"/UNIFIL[^"]*"', "", brief), "a refused address"
 
 
 def test_a_case_of_a_later_day_than_the_data_brings_its_own_day(client: TestClient) -> None:
@@ -306,7 +334,7 @@ def test_a_desk_that_is_read_only_shows_cases_and_changes_none(
         page = desk.get(f"/cases{path}")
         assert page.status_code == 200
         assert 'method="post"' not in page.text.replace(
-            '<form method="post" action="/cases/mine/text" class="case-form">', ""
+            '<form method="post" action="/cases/mine/text?as_of=2023-06-16" class="case-form">', ""
         )
         assert "<button" not in page.text.replace("<button>Go</button>", "").replace(
             "<button>Show</button>", ""

@@ -49,6 +49,21 @@ def text_of(html: str) -> str:
 # The same as the command line
 
 
+PAGES_WITH_NEGATIVES = (
+    "/council/members/CHN",
+    "/data/alignment?sort=ideal_point",
+    "/data/sql?query=select+ideal_point+from+alignment+where+ideal_point+%3C+0+limit+3",
+)
+
+
+def test_numbers_below_zero_have_the_sign_of_a_minus(client: TestClient) -> None:
+    for path in PAGES_WITH_NEGATIVES:
+        page = re.sub(r"(?s)<(script|textarea|code)\b.*?</\1>", "", client.get(path).text)
+        words = re.sub(r"<[^>]+>", " ", page)
+        assert re.search(r"\u2212\d", words), path
+        assert not re.findall(r"(?<![\w.,/-])-(?=\d)", words), path
+
+
 @pytest.mark.parametrize(
     ("day", "query", "options"),
     [

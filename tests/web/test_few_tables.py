@@ -82,6 +82,21 @@ def test_a_page_is_shown_or_says_what_is_missing(
             assert MISSING.search(answer.text), path
 
 
+def test_the_council_without_votes_says_what_is_missing_and_what_to_do(without: Without) -> None:
+    client = without({"votes", "decisions", "council_members"})
+    answer = client.get("/council", params={"as_of": str(DAY)})
+    assert answer.status_code == 200
+    assert answer.text.count("What to do:") == 2
+    for part, table in (("members", "council_members"), ("latest", "votes")):
+        section = re.search(
+            rf'<section aria-labelledby="{part}">(.*?)</section>', answer.text, re.S
+        )
+        assert section is not None
+        assert MISSING.search(section[1])
+        assert table in section[1]
+    assert "Mandates that end next" in answer.text
+
+
 @pytest.mark.slow
 def test_a_brief_is_composed_of_hardly_any_table(without: Without, edition: Edition) -> None:
     derived = {name for name, entry in edition.manifest.tables.items() if entry.derived_by}

@@ -128,6 +128,26 @@ def test_few_long_works_run_at_once_and_the_others_in_their_order() -> None:
     assert (gate.running, gate.waiting) == (0, 0)
 
 
+def test_what_takes_half_a_second_need_not_wait_for_what_takes_seconds() -> None:
+    gate, goes_on, order = Gate(at_once=2, heavy_at_once=1), Event(), list[str]()
+    kept = Kept(10, gate)
+    briefs = [
+        Thread(
+            target=lambda n=number: kept.get(("brief", n), goes_on.wait, heavy=True),
+        )
+        for number in range(3)
+    ]
+    for number, brief in enumerate(briefs):
+        brief.start()
+        wait_until(lambda n=number: (gate.running, gate.waiting) == (1, n))
+    kept.get("change", lambda: order.append("change"), long=True)
+    assert order == ["change"], "though two briefs wait longer"
+    goes_on.set()
+    for brief in briefs:
+        brief.join()
+    assert (gate.running, gate.waiting) == (0, 0)
+
+
 def test_quick_answers_do_not_wait_for_long_ones() -> None:
     kept, goes_on = Kept(10, Gate(at_once=1)), Event()
     thread = Thread(target=lambda: kept.get("long", goes_on.wait, long=True))

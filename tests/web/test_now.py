@@ -231,6 +231,15 @@ def test_odds_of_an_end_are_those_of_the_brief(edition: Edition) -> None:
         assert odds.value == pytest.approx(total)
 
 
+def test_the_column_of_the_odds_says_that_they_are_a_sum(client: TestClient) -> None:
+    page = client.get("/", params={"as_of": "2023-02-15"}).text
+    heading = re.search(r'id="by-odds"[^>]*>([^<]*)<', page)
+    assert heading is not None
+    assert heading[1] == "Odds of an end, all ways"
+    assert "this is the sum of their odds" in page
+    assert "Odds of an end from" not in page, "the filter has the same word"
+
+
 def test_a_mission_of_which_no_term_runs_out_has_no_odds(edition: Edition) -> None:
     view = edition.as_of(date(2023, 6, 16))
     assert odds_of_end(view, [view.mission("UNTSO")]) == {}

@@ -240,10 +240,10 @@ def test_two_tabs_that_save_one_case_the_second_is_told_and_loses_nothing(
     assert first["target"].startswith("minusma-2023-06-17@")
     other = accept(first, russia)
     send(client, "/read/save", accept(first, number_of(fields, "relation")))
-    told = send(client, "/read/save", other)
-    assert told.status_code == 409
-    assert "saved by somebody else, or in another tab" in told.text
-    kept = fields_of(told)
+    refused = send(client, "/read/save", other)
+    assert refused.status_code == 409
+    assert "saved by somebody else, or in another tab" in refused.text
+    kept = fields_of(refused)
     assert kept[f"d.{russia}"] == "accept"
     assert send(client, "/read/save", kept).status_code == 200
     case = load_case(tmp_path / "cases" / "minusma-2023-06-17.yaml")
@@ -255,9 +255,9 @@ def test_a_case_of_the_same_name_is_never_written_over(make_client: MakeClient) 
     fields = fields_of(read(client))
     fields = accept(fields, number_of(fields, "departure", "GBR"))
     send(client, "/read/save", fields)
-    told = send(client, "/read/save", fields)
-    assert told.status_code == 409
-    assert "stands there already" in told.text
+    refused = send(client, "/read/save", fields)
+    assert refused.status_code == 409
+    assert "stands there already" in refused.text
     bad = send(client, "/read/save", fields | {"name": "../etc/passwd"})
     assert bad.status_code == 422
     assert fields_of(bad)["name"] == "../etc/passwd"
@@ -281,10 +281,10 @@ def test_a_case_of_an_earlier_day_refuses_what_nobody_could_know(make_client: Ma
     saved = send(client, "/read/save", accept(early, number_of(early, "departure", "SWE")))
     late = fields_of(read(client)) | {"target": fields_of(saved)["target"]}
     late = accept(late, number_of(late, "member_position", "RUS"))
-    told = send(client, "/read/save", late)
-    assert told.status_code == 422
-    assert "nobody could know it" in told.text
-    assert "accept" in fields_of(told).values()
+    refused = send(client, "/read/save", late)
+    assert refused.status_code == 422
+    assert "nobody could know it" in refused.text
+    assert "accept" in fields_of(refused).values()
 
 
 def test_a_text_that_names_no_mission_can_be_given_one(client: TestClient) -> None:
@@ -300,9 +300,9 @@ def test_a_mission_that_has_ended_by_the_day_is_told_and_the_page_stays(client: 
     assert answer.status_code == 404
     assert "MINUSMA" in Fields(answer.text).text
     assert len(proposals(answer)) > 2
-    told = send(client, "/read/save", accept(fields_of(answer), "1"))
-    assert told.status_code in (404, 422)
-    assert fields_of(told)["d.1"] == "accept"
+    refused = send(client, "/read/save", accept(fields_of(answer), "1"))
+    assert refused.status_code in (404, 422)
+    assert fields_of(refused)["d.1"] == "accept"
 
 
 def test_a_desk_that_saves_nothing_gives_the_case_as_a_file(make_client: MakeClient) -> None:

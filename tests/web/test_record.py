@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from peaceops.brief import compose
 from peaceops.brief.tables import TABLES
 from peaceops.council import replay
+from peaceops.domain.days import long_day, short_day
 from peaceops.edition import Edition
 from peaceops.evaluate import in_words
 from peaceops.ledger import (
@@ -146,7 +147,7 @@ def test_rows_are_those_of_the_missions_history(
 
 
 def test_the_page_shows_the_numbers_of_the_command(client: TestClient, past: PastForecasts) -> None:
-    page = client.get("/track-record").text
+    page = client.get("/track-record?archive=whole").text
     words = unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
     assert "Nothing here was issued beforehand" in words
     assert f"{past.forecasts:,} forecasts, {past.resolved:,} resolved" in words
@@ -187,6 +188,45 @@ def test_nothing_is_later_than_the_day(client: TestClient, edition: Edition) -> 
     assert max(map(int, years), default=0) <= DAY.year
 
 
+def test_without_a_day_the_last_day_of_the_desk_holds(
+    client: TestClient, edition: Edition, past: PastForecasts
+) -> None:
+    until = replays(edition.as_of(edition.last_day))
+    assert until is not None
+    assert until.days[0] <= edition.last_day < past.days[0], "the edition has later replays"
+    for path in ("/track-record", "/track-record/forecasts"):
+        page = client.get(path).text
+        assert f"{until.forecasts:,} forecasts" in page
+        assert short_day(past.days[0]) not in page
+        assert 'archive=whole"' in page
+        whole = client.get(f"{path}?archive=whole").text
+        assert f"{past.forecasts:,} forecasts" in whole
+        assert f"after {long_day(edition.last_day)}, the day of the desk" in whole
+    rows = pl.read_csv(client.get("/track-record/forecasts.csv").content)
+    assert rows["as_of"].max() == str(until.days[0])
+    whole = pl.read_csv(client.get("/track-record/forecasts.csv?archive=whole").content)
+    assert whole["as_of"].max() == str(past.days[0])
+
+
+def test_measures_are_said_in_plain_words_with_their_terms_behind(client: TestClient) -> None:
+    page = client.get("/track-record").text
+    (glossary,) = re.findall(r'<details class="measures".*?</details>', page, re.S)
+    for plain, term in (
+        ("Error of odds", "log loss"),
+        ("Squared error", "Brier"),
+        ("deaths", "CRPS"),
+    ):
+        assert plain in glossary
+        assert term in glossary
+    scores = page[page.index('<table class="scores">') : page.index("<h3>How often")]
+    words = re.sub(r"<[^>]+>", " ", scores)
+    assert "error of odds" in words
+    assert "error in deaths" in words
+    for term in ("log loss", "CRPS"):
+        assert term not in words
+        assert f'href="#measures" title="{term}' in scores
+
+
 def test_before_the_first_replay_the_page_says_so(client: TestClient) -> None:
     assert "No half-year had been replayed" in client.get("/track-record?as_of=1999-03-01").text
 
@@ -205,7 +245,7 @@ def test_votes_replayed_show_every_method(client: TestClient, edition: Edition) 
 
 
 def test_forecasts_are_filtered_and_counted(client: TestClient, past: PastForecasts) -> None:
-    query = "mission=UNMISS&quantity=council.adopted&status=resolved"
+    query = "archive=whole&mission=UNMISS&quantity=council.adopted&status=resolved"
     rows = past.rows.filter(mission="UNMISS", quantity="council.adopted", status="resolved")
     page = client.get(f"/track-record/forecasts?{query}").text
     assert f"<strong>{rows.height}</strong> numbers" in page

@@ -271,6 +271,7 @@ def test_a_figure_leads_to_its_rows_and_on_to_the_table(visit: Visit) -> None:
 
 def test_a_table_is_filtered_and_downloaded(visit: Visit, tmp_path: Path) -> None:
     page = visit(f"/data?as_of={DAY}", 390, "dark")
+    page.locator("section[aria-labelledby=subject-1] summary").click()  # folded on a telephone
     page.get_by_role("link", name="votes", exact=True).click()
     page.get_by_label("Column", exact=True).select_option("vote")
     page.get_by_label("Value", exact=True).fill("abstain")

@@ -264,6 +264,13 @@ def test_who_comes_when_too_much_is_worked_out_is_told_to_come_back(
 # How it starts and stops
 
 
+def test_an_answer_is_sent_at_once() -> None:
+    """A listener of no named protocol would have each answer held back for 40 milliseconds."""
+    module = import_module("peaceops.web.serve")
+    with module._listener(Rules(port=0)) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+
+
 def test_a_port_that_is_taken_is_said(edition: Edition, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -27,7 +27,6 @@ from peaceops.brief.layout.since import rows_by_group as since_rows
 from peaceops.brief.links import document_address
 from peaceops.brief.live import live_chart
 from peaceops.brief.odds_history import DEATHS, ODDS, OddsHistory
-from peaceops.brief.outlines import outlines as host_outlines
 from peaceops.brief.page import Chart, Entry, Page, Section, Text, entries_of
 from peaceops.brief.page import figure as figure_key
 from peaceops.brief.page import statement as statement_key
@@ -38,6 +37,7 @@ from peaceops.brief.standing import check_place, check_places
 from peaceops.brief.wording import odds as odds_in_words
 from peaceops.brief.words import as_written
 from peaceops.brief.write import DEFAULT_FORMATS, FORMATS, SHORT_FORMATS, contents, write
+from peaceops.overview import host_outlines as host_outlines
 
 __all__ = [
     "DEATHS",
@@ -81,7 +81,6 @@ __all__ = [
     "figure_key",
     "first_lines",
     "horseshoe",
-    "host_outlines",
     "inks_css",
     "is_difference_page",
     "is_picture",

@@ -13,7 +13,6 @@ from peaceops.brief.incidents import incidents_on_record
 from peaceops.brief.mandate_changes import mandate_changes
 from peaceops.brief.named_actors import named_actors
 from peaceops.brief.odds_history import replayed
-from peaceops.brief.outlines import outlines
 from peaceops.brief.provisional import provisional_months
 from peaceops.brief.since import since
 from peaceops.case import Case
@@ -32,6 +31,7 @@ from peaceops.options import (
     signatories,
     status_quo,
 )
+from peaceops.overview import host_outlines
 from peaceops.situation import accords, describe, enabling_factors
 from peaceops.violence import around, look_alikes
 
@@ -118,7 +118,7 @@ def compose(
         ),
         odds_history=replayed(view, operation),
         incidents=incidents_on_record(view, case, operation.hosts, picture.footprint.sites),
-        outlines=outlines(view, operation.hosts),
+        outlines=host_outlines(view, operation.hosts),
         look_alikes=look_alikes(view, [host.country for host in inputs.violence.hosts]),
         provisional=provisional_months(view),
         case=case,

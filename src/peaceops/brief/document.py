@@ -14,7 +14,6 @@ from peaceops.brief.host_position import position_figure
 from peaceops.brief.incidents import IncidentOnRecord
 from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.odds_history import OddsHistory
-from peaceops.brief.outlines import Outline
 from peaceops.brief.since import Since
 from peaceops.case import Assumption, Case, DraftState, MandateDeadline, Statement
 from peaceops.council import DraftOdds, Outlook, Precedents
@@ -27,6 +26,7 @@ from peaceops.evaluate import TrackRecord
 from peaceops.mandate import Penholders, ReportsDue
 from peaceops.mission import MissionPicture
 from peaceops.options import Comparison, LargestSwing, OptionResult
+from peaceops.overview import Outline
 from peaceops.situation import Accords, Actors, EnablingFactors, HostAccords, Situation
 from peaceops.violence import LookAlikes, PlaceOutlook, ViolenceOutlook
 

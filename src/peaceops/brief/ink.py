@@ -61,9 +61,9 @@ def css_variables(theme: int) -> str:
 
 
 def inks_css() -> str:
-    """A style sheet that defines the inks as CSS variables, by the reader's theme."""
+    """Define the inks as CSS variables in a style sheet, by the reader's theme; paper is light."""
     return (
         f":root {{ color-scheme: light; {css_variables(0)} }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark; "
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark; "
         f"{css_variables(1)} }} }}\n"
     )

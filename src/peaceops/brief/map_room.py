@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from peaceops.brief.outlines import Outline
+from peaceops.overview import Outline
 
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]

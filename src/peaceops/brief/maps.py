@@ -24,11 +24,11 @@ from peaceops.brief.map_room import (
     inner_place,
     name_lines,
 )
-from peaceops.brief.outlines import Outline
 from peaceops.brief.wording import number, plural
 from peaceops.domain.countries import name_of
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.messages import as_it_is, message, run_together
+from peaceops.overview import Outline
 
 WIDTH = 500.0
 TALLEST = 470.0

@@ -19,12 +19,13 @@ from peaceops.council.positions import (
 from peaceops.council.precedents import precedents
 from peaceops.council.results import DraftOdds, LastVote, OddsContribution
 from peaceops.council.rule import votes_needed
+from peaceops.council.seats import seats
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.messages import listed, message, run_together
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 
 REGRESSED = "the regression on that record, for a draft to {kind}"
 WISHED = {
@@ -152,12 +153,22 @@ def _sitting(view: View, seated: pl.DataFrame) -> Evidence:
     return Evidence.of("council_members", f"members seated on {view.as_of}", seated)
 
 
+@per_view
+def _basis(view: View) -> tuple[Evidence, ...]:
+    """What the odds of every draft rest on."""
+    seated = seats(view)
+    votes = view.table("votes").filter(pl.col("country").is_in(seated["country"].implode()))
+    return (
+        _sitting(view, seated),
+        Evidence.of("votes", "votes on record of the members seated", votes),
+    )
+
+
 def draft_odds(
     view: View,
     option: str,
     kind: str,
     *,
-    seated: pl.DataFrame,
     members: pl.DataFrame,
     tally: TallyDistribution,
     path: PathToAdoption,
@@ -167,11 +178,7 @@ def draft_odds(
     method: str,
 ) -> DraftOdds:
     """The odds of an option as figures ``council.{option}.{name}``."""
-    votes = view.table("votes").filter(pl.col("country").is_in(seated["country"].implode()))
-    basis = (
-        _sitting(view, seated),
-        Evidence.of("votes", "votes on record of the members seated", votes),
-    )
+    basis = _basis(view)
     draft = DRAFTS.get(kind, kind)
 
     def figure(name: str, label: str, value: float, unit: str = "probability") -> Figure:

@@ -26,6 +26,7 @@ from peaceops.council.model.vote import (
     FEWEST,
     HOST_WISH,
     LEARN_FROM,
+    NUMBERS,
     REGRESSION,
     SHIFTS,
     SINCE,
@@ -46,7 +47,6 @@ from peaceops.errors import MissingTableError
 
 QUARTER = 3
 """Months between fits of the model."""
-_NUMBERS = ("weight", "mean", "spread")
 _DESCRIBED = ("with submitters", "without submitters", HOST_WISH)
 _PARTS = (AGAINST, WITHHELD)
 
@@ -297,7 +297,7 @@ def _pack(model: VoteModel | None, names: Sequence[str]) -> Floats:
             [_PARTS.index(part) for part in frame["part"]],
             frame["place"].to_numpy(),
             [numbers[feature] for feature in frame["feature"]],
-            *(frame[name].to_numpy() for name in _NUMBERS),
+            *(frame[name].to_numpy() for name in NUMBERS),
         ]
     )
 
@@ -312,7 +312,7 @@ def _unpack(packed: Floats, names: Sequence[str]) -> VoteModel | None:
             "part": [_PARTS[int(part)] for part in packed[:, 1]],
             "place": packed[:, 2],
             "feature": [features[int(number)] for number in packed[:, 3]],
-            **{name: packed[:, 4 + place] for place, name in enumerate(_NUMBERS)},
+            **{name: packed[:, 4 + place] for place, name in enumerate(NUMBERS)},
         }
     )
     return VoteModel.of(frame)

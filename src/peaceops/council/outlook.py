@@ -111,7 +111,13 @@ def outlook(
         frozenset(sponsors),
         shares or {},
     )
-    steps = _steps(context, kinds)
+    steps = _steps(
+        view,
+        operation.acronym,
+        tuple(dict.fromkeys(kinds.values())),
+        next_draft.host_position,
+        context.sponsors,
+    )
     drafts = {}
     for option, kind in kinds.items():
         declared = {**(positions or {}), **special.get(option, {})}
@@ -151,15 +157,20 @@ class _Context:
     shares: Mapping[str, float]
 
 
-def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]:
+@per_view
+def _steps(
+    view: View,
+    mission: str,
+    wanted: tuple[str, ...],
+    host: str | None,
+    sponsors: frozenset[str],
+) -> Mapping[str, Sequence[Step]]:
     """Members' odds for each kind: by their votes so far, by the model, and by who submits."""
-    view, wanted = context.view, list(dict.fromkeys(kinds.values()))
-    host = context.next_draft.host_position
-    by_votes = (RECORD, context.by_votes)
-    members = tuple(context.seated["country"])
-    plain = [_draft(view, context.mission.acronym, kind, members) for kind in wanted]
+    by_votes = (RECORD, _odds_by_votes(view, mission))
+    members = tuple(seats(view)["country"])
+    plain = [_draft(view, mission, kind, members) for kind in wanted]
     wished = [_wished(draft, kind, host) for draft, kind in zip(plain, wanted, strict=True)]
-    submitted = [_submitted(draft, context.sponsors) for draft in wished if context.sponsors]
+    submitted = [_submitted(draft, sponsors) for draft in wished if sponsors]
     predicted = predict_votes(view, [*plain, *wished, *submitted])
     if predicted is None:
         return {kind: [by_votes] for kind in wanted}
@@ -171,7 +182,7 @@ def _steps(context: _Context, kinds: Mapping[str, str]) -> dict[str, list[Step]]
         if wished[place].wish is not None:
             steps[kind].append((_figures.WISHED[str(wished[place].wish)], parts[1, place]))
         if submitted:
-            names = run_together(", ", (name_of(state) for state in sorted(context.sponsors)))
+            names = run_together(", ", (name_of(state) for state in sorted(sponsors)))
             steps[kind].append((message("submitted by {names}", names=names), parts[2, place]))
     return steps
 
@@ -222,7 +233,6 @@ def _draft_odds(
         context.view,
         option,
         kind,
-        seated=context.seated,
         members=_members(members, odds),
         tally=tally_distribution(odds, permanent, day),
         path=path_to_adoption(odds, members, permanent, day),

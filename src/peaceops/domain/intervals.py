@@ -46,6 +46,18 @@ class Summary:
         low, median, high = np.quantile(draws, [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2])
         return cls(float(draws.mean()), float(median), float(low), float(high))
 
+    @classmethod
+    def of_each(cls, draws: Floats) -> tuple[Summary, ...]:
+        """Summarise each row of draws, shape (rows, draws).
+
+        >>> [row.median for row in Summary.of_each(np.array([[1.0, 2.0, 3.0], [5.0, 5.0, 5.0]]))]
+        [2.0, 5.0]
+        """
+        levels = [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2]
+        lows, medians, highs = np.quantile(draws, levels, axis=1)
+        each = zip(draws.mean(axis=1), medians, lows, highs, strict=True)
+        return tuple(cls(*map(float, row)) for row in each)
+
     @property
     def interval(self) -> Interval:
         """Both bounds."""

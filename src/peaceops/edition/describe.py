@@ -22,6 +22,7 @@ _TYPES: tuple[tuple[type[pl.DataType], str], ...] = (
     (pl.Date, "day"),
     (pl.Int64, "whole number"),
     (pl.Float64, "number"),
+    (pl.Float32, "number"),
     (pl.Binary, "bytes"),
     (pl.List, "list of numbers"),
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from peaceops.edition.memory import per_view
 from peaceops.edition.rows import KnownRows
 
 CEILINGS = ("ceiling_military", "ceiling_police")
@@ -52,6 +53,7 @@ def withdrawal_of(steps: pl.DataFrame, decision: str) -> pl.DataFrame:
     return steps.filter(pl.col("decision") == decision, pl.col("step") == "withdrawn")[-1:]
 
 
+@per_view
 def ceilings(view: KnownRows) -> pl.DataFrame:
     """Every ceiling that was in force by the view's date, as decisions set it or let it change.
 

@@ -33,6 +33,11 @@ PACKED = 22
 
 One level for all, so that the same rows have the same bytes and an edition the same name.
 """
+PAGE = 1 << 27
+"""Most bytes of a column that are packed together, before packing.
+
+Zstd looks for what repeats within a page only, and the Council's texts repeat from year to year.
+"""
 
 
 class Store:
@@ -87,6 +92,7 @@ class Store:
             buffer,
             compression="zstd",
             compression_level=PACKED,
+            data_page_size=PAGE,
             row_group_size=1 << 17,
         )
         content = buffer.getvalue()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from peaceops.domain.figures import Figure
@@ -38,6 +39,8 @@ DRAWN = 0.4
 """From this share of its words, in runs, on a paragraph counts as drawn from another."""
 THROUGHOUT = 3
 """In so many paragraphs words are replaced by the same others before it is said once for all."""
+KEPT = 64
+"""Comparisons of texts that are kept."""
 _MOST_REPLACED = 6
 _TRIED = 5
 _REFERS = re.compile(r"\b(paragraphs?|resolutions?)[\s\d(),]*(and |to )?[\s\d(),]*$")
@@ -144,8 +147,9 @@ def difference(view: KnownRows, old: str, new: str) -> Difference:
     return compare(mandate_text(view, old), mandate_text(view, new))
 
 
+@lru_cache(KEPT)
 def compare(old: MandateText, new: MandateText) -> Difference:
-    """Compare two texts.
+    """Compare two texts; they are the same on every date, so the last answers are kept.
 
     Args:
         old: The earlier text.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -18,7 +19,7 @@ from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.messages import message
 from peaceops.domain.months import month_numbers
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.mission.features import authorised
 
 SMALLEST_CHANGE = 100
@@ -69,21 +70,37 @@ class CeilingChanges:
             months: How many months.
             ranks: Rank of each draw among past rises, between 0 and 1.
         """
-        return _shares(self.rises, months, ranks)
+        return _shares(self._paths_of_rises, months, ranks)
 
     def gone(self, months: int, ranks: Floats) -> Floats:
         """Share of those above a lower ceiling who have gone, likewise."""
-        return _shares(self.cuts, months, ranks)
+        return _shares(self._paths_of_cuts, months, ranks)
 
-    @property
+    @cached_property
+    def _paths_of_rises(self) -> Floats:
+        return _paths(self.rises)
+
+    @cached_property
+    def _paths_of_cuts(self) -> Floats:
+        return _paths(self.cuts)
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """What had arrived, or gone, after 3, 6, 12 and 24 months."""
         return (
-            *_figures("rise", self.rises, "an authorised increase that had arrived"),
-            *_figures("cut", self.cuts, "those above a cut ceiling who had gone"),
+            *_figures(
+                "rise",
+                self.rises,
+                self._paths_of_rises,
+                "an authorised increase that had arrived",
+            ),
+            *_figures(
+                "cut", self.cuts, self._paths_of_cuts, "those above a cut ceiling who had gone"
+            ),
         )
 
 
+@per_view
 def ceiling_changes(view: View, *, before: date | None = None) -> CeilingChanges:
     """Follow every change of a ceiling that was known.
 
@@ -189,13 +206,12 @@ def _tidy(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shares(followed: pl.DataFrame, months: int, ranks: Floats) -> Floats:
+def _shares(paths: Floats, months: int, ranks: Floats) -> Floats:
     """Shares by month; a draw follows the past change at its rank, the slowest first.
 
     A change that was followed for a shorter time keeps its last share. Without enough of them a
     change takes an even course over two years.
     """
-    paths = _paths(followed)
     if len(paths) < FEWEST:
         even = np.minimum(np.arange(1, months + 1) / LONGEST, 1.0)
         return np.asarray(np.broadcast_to(even[:, None], (months, len(ranks))))
@@ -215,9 +231,8 @@ def _paths(followed: pl.DataFrame) -> Floats:
     return np.array(paths, dtype=np.float64).reshape(-1, LONGEST)
 
 
-def _figures(name: str, followed: pl.DataFrame, what: str) -> list[Figure]:
+def _figures(name: str, followed: pl.DataFrame, paths: Floats, what: str) -> list[Figure]:
     figures: list[Figure] = []
-    paths = _paths(followed)
     if len(paths) < FEWEST:
         return figures
     for months in SHOWN:

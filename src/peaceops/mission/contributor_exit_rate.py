@@ -9,7 +9,7 @@ import polars as pl
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Share, share_of
 from peaceops.domain.messages import message
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 
 LEAST = 100
 """Persons: smaller contributions are observers and staff that rotate."""
@@ -53,6 +53,7 @@ class ContributorExitRate:
         return self.share.cases
 
 
+@per_view
 def contributor_exit_rate(view: View) -> ContributorExitRate | None:
     """Count over all missions with monthly reports by contributor, Decembers a year apart.
 

@@ -11,7 +11,7 @@ from peaceops.domain.days import long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
-from peaceops.edition import TABLES, View
+from peaceops.edition import TABLES, View, per_view
 
 OLD_MONTHS = 12  # figures by contributor older than this are a gap
 TOP = 5
@@ -50,6 +50,7 @@ def contributors(view: View, mission: str, rows: pl.DataFrame) -> Contributors:
     )
 
 
+@per_view
 def contributions(view: View, mission: str) -> pl.DataFrame:
     """All contributions to a mission that were known; no rows where the edition lacks them."""
     columns = [

@@ -21,7 +21,7 @@ import polars as pl
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import months_between
 from peaceops.domain.streams import stream
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.evaluate import crps
 
 Regime = Literal["planned", "forced"]
@@ -134,6 +134,7 @@ def regime_ahead(acts: Sequence[tuple[str, date]], mission: str, day: date) -> R
     return "forced" if any(months_between(act, day) <= REMEMBERED for act in days) else "planned"
 
 
+@per_view
 def paths(view: View) -> dict[str, Floats]:
     """The share left in each month from the decision of every exit that was over on the date."""
     if not view.has("strength"):

@@ -14,7 +14,7 @@ import polars as pl
 
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message
-from peaceops.edition import TABLES, View
+from peaceops.edition import TABLES, View, per_view
 from peaceops.mission._footprint_figures import figures_of
 from peaceops.mission.strength import Baseline
 
@@ -138,6 +138,7 @@ def footprint(
     )
 
 
+@per_view
 def _latest(view: View, table: str, mission: str) -> pl.DataFrame:
     if not view.has(table):
         return pl.DataFrame()
@@ -154,6 +155,7 @@ def _scale(places: pl.DataFrame, baseline: Baseline | None) -> float | None:
     return persons / shown
 
 
+@per_view
 def contributors_by_site(view: View, mission: str, year: int) -> pl.DataFrame:
     """Who stands where on the maps of a year: ``location, country, troops, share``."""
     columns = {"location": pl.String, "country": pl.String, "troops": pl.Float64}

@@ -12,7 +12,7 @@ from peaceops.domain.days import long_day, long_month
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import months_between
-from peaceops.edition import TABLES, View, ceilings
+from peaceops.edition import TABLES, View, ceilings, per_view
 from peaceops.mission.contributors import Contributors, contributions, contributors
 from peaceops.mission.inputs import StatedStrength
 
@@ -144,6 +144,7 @@ def strength(
     )
 
 
+@per_view
 def _series(view: View, mission: str) -> pl.DataFrame:
     columns = ["month", "troops", "police", "experts", "total", "source", "row"]
     if not view.has("strength"):

@@ -310,7 +310,7 @@ def _path(as_of: date, values: Floats) -> pl.DataFrame:
     rows = [
         (month, summary.median, summary.low, summary.high)
         for month, summary in zip(
-            months_after(as_of, len(values)), map(Summary.of, values), strict=True
+            months_after(as_of, len(values)), Summary.of_each(values), strict=True
         )
     ]
     return pl.DataFrame(rows, schema=PATH, orient="row")

@@ -18,7 +18,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_number, month_numbered
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.evaluate import Score, TrackRecord, crps
 from peaceops.mission.exits import acts_of_hosts, exit_draws, over_by, paths, regime_ahead
 from peaceops.mission.features import course, panel
@@ -134,6 +134,7 @@ def summary(cases: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@per_view
 def past_strength_scores(view: View) -> pl.DataFrame:
     """Scores of every method over every year whose strengths were known, by horizon.
 
@@ -196,17 +197,17 @@ def combined(scores: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def strength_records(view: View, scores: pl.DataFrame | None = None) -> tuple[TrackRecord, ...]:
+@per_view
+def strength_records(view: View) -> tuple[TrackRecord, ...]:
     """How strength six and twelve months ahead was forecast before, against simple methods.
 
     Args:
         view: What was known.
-        scores: Those of ``past_strength_scores``, if they were made already.
 
     Returns:
         One record a horizon, with the mean error in persons; none where too little is on record.
     """
-    scores = combined(past_strength_scores(view) if scores is None else scores)
+    scores = combined(past_strength_scores(view))
     evidence = (
         (Evidence.of("strength", "all missions, all months known", view.table("strength")),)
         if view.has("strength")

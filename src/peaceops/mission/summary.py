@@ -111,8 +111,7 @@ def picture(
     approval = appropriation(view, mission, current, cost)
     # Without any appropriation on record the gap of the cost says enough.
     unpaid = approval.gaps if approval.start is not None else ()
-    past_scores = past_strength_scores(view)
-    scores = combined(past_scores).filter(pl.col("method") == FORECAST)
+    scores = combined(past_strength_scores(view)).filter(pl.col("method") == FORECAST)
     figures = [
         *current.figures,
         *leaving.figures,
@@ -131,7 +130,7 @@ def picture(
         money=spending,
         cost=cost,
         appropriation=approval,
-        records=strength_records(view, past_scores),
+        records=strength_records(view),
         track_record=scores.rename({"relative_error": "mean_relative_error"}),
         figures=tuple(unique_figures(figures)),
         gaps=(*current.gaps, *leaving.gaps, *outlook.gaps, *bases.gaps, *cost.gaps, *unpaid),

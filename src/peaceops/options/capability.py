@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,11 +136,19 @@ def unannounced(base: StatusQuo) -> str | None:
     )
 
 
-def capabilities_lost(base: StatusQuo, option: CaseOption | None) -> tuple[str, ...]:
-    """Capabilities that go, in words: with departures, and all of them where the mission ends."""
+def capabilities_lost(
+    base: StatusQuo, option: CaseOption | None, losses: Sequence[DepartureLoss]
+) -> tuple[str, ...]:
+    """Capabilities that go, in words: with departures, and all of them where the mission ends.
+
+    Args:
+        base: The status quo.
+        option: The option; ``None`` for the status quo itself.
+        losses: What the announced departures take, from ``departure_losses``.
+    """
     lost = [
         message("{takes} ({country})", takes=loss.takes, country=name_of(loss.country))
-        for loss in departure_losses(base)
+        for loss in losses
         if loss.takes
     ]
     for change in option.changes if option else ():

@@ -20,8 +20,13 @@ from peaceops.options.capability import DepartureLoss, capabilities_lost, depart
 from peaceops.options.changes import dropped
 from peaceops.options.figures import OptionFigures
 from peaceops.options.report import gaps_of_option, notes_of_comparison, notes_of_option
-from peaceops.options.simulate import OptionDraws, if_effect_held, simulate_option
-from peaceops.options.status_quo import StatusQuo
+from peaceops.options.simulate import (
+    OptionDraws,
+    if_effect_held,
+    simulate_option,
+    simulate_options,
+)
+from peaceops.options.status_quo import STATUS_QUO, StatusQuo
 from peaceops.options.troop_effect import CLAIMED, POOLS, interval
 
 
@@ -146,24 +151,30 @@ class Comparison:
     uncovered: pl.DataFrame = field(repr=False)
 
 
-def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
+def compare(
+    base: StatusQuo,
+    *,
+    with_timelines: bool = False,
+    drawn: Mapping[str, OptionDraws] | None = None,
+) -> Comparison:
     """Run every option on the table from one status quo, all with the same draws.
 
     Args:
         base: The status quo, with the options on the table.
         with_timelines: Also run a drawdown over 6, 12 and 24 months.
+        drawn: What ``simulate_options`` drew from it, if it was asked already.
 
     Returns:
         Figures of each option, which hold if it is adopted and carried out.
     """
-    unchanged = simulate_option(base, None)
+    drawn = simulate_options(base) if drawn is None else drawn
+    unchanged, losses = drawn[STATUS_QUO], departure_losses(base)
 
-    def results(options: Sequence[CaseOption]) -> tuple[OptionResult, ...]:
-        return tuple(
-            _result(base, option, simulate_option(base, option), unchanged) for option in options
-        )
+    def result(option: CaseOption | None, draws: OptionDraws) -> OptionResult:
+        return _result(base, option, draws, unchanged, losses)
 
-    status_quo = _result(base, None, unchanged, unchanged)
+    status_quo = result(None, unchanged)
+    further = timelines(base.mission, base.options) if with_timelines else ()
     case, picture = base.inputs.case, base.inputs.picture
     return Comparison(
         mission=base.mission.acronym,
@@ -175,9 +186,9 @@ def compare(base: StatusQuo, *, with_timelines: bool = False) -> Comparison:
         ceiling=base.ceiling,
         strength_now=base.now,
         status_quo=status_quo,
-        options=results(base.options),
-        timelines=results(timelines(base.mission, base.options)) if with_timelines else (),
-        departures=departure_losses(base),
+        options=tuple(result(option, drawn[option.id]) for option in base.options),
+        timelines=tuple(result(option, simulate_option(base, option)) for option in further),
+        departures=losses,
         troop_effects=_troop_effects(base),
         effects=_borrowed(base, status_quo),
         assumptions=tuple(base.assumptions.values()),
@@ -214,7 +225,11 @@ def _borrowed(base: StatusQuo, status_quo: OptionResult) -> tuple[Borrowed, ...]
 
 
 def _result(
-    base: StatusQuo, option: CaseOption | None, draws: OptionDraws, unchanged: OptionDraws
+    base: StatusQuo,
+    option: CaseOption | None,
+    draws: OptionDraws,
+    unchanged: OptionDraws,
+    losses: Sequence[DepartureLoss],
 ) -> OptionResult:
     figures = OptionFigures(base, option)
     if option is None:
@@ -233,9 +248,7 @@ def _result(
         p_adopted=None if draft is None else draft.p_adopted,
         p_put_and_adopted=None if draft is None else draft.p_put_and_adopted,
         strength=figures.strength(draws.strength),
-        strength_by_month=()
-        if draws.strength is None
-        else tuple(Summary.of(month) for month in draws.strength),
+        strength_by_month=() if draws.strength is None else Summary.of_each(draws.strength),
         pace=draws.pace,
         p_gone_by_date=figures.gone_by_date(draws),
         bases=base_outcomes(base, option, draws),
@@ -257,7 +270,7 @@ def _result(
         )
         if changed
         else None,
-        capabilities_lost=capabilities_lost(base, option),
+        capabilities_lost=capabilities_lost(base, option, losses),
         tasks_kept=tuple(task for task in base.tasks if task not in ended),
         tasks_dropped=ended,
         notes=notes_of_option(base, option, draws),

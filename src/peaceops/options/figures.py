@@ -14,9 +14,8 @@ from peaceops.domain.months import YEAR
 from peaceops.mission import odds_of_finishing
 from peaceops.options.published_effects import PublishedEffect
 from peaceops.options.simulate import OptionDraws
-from peaceops.options.status_quo import StatusQuo
+from peaceops.options.status_quo import STATUS_QUO, StatusQuo
 
-STATUS_QUO = "status-quo"
 _STRENGTH = (
     "What followed in past missions at a similar point, less the departures announced here. A "
     "regression of the change in strength on the room left under the ceiling, on the change of the "

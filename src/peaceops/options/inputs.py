@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import polars as pl
 
 from peaceops.case import SETTLES, STANDARD_ASSUMPTIONS, Case, CaseOption, Decision, Settles
-from peaceops.council import Outlook, draft_kind_odds, outlook, without_record
+from peaceops.council import Outlook, Position, draft_kind_odds, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
-from peaceops.mission import MissionPicture, picture
+from peaceops.mission import Departure, MissionPicture, StatedStrength, picture
 from peaceops.options.from_case import (
     departures,
     host_position,
@@ -49,6 +50,28 @@ def council_kind(option: CaseOption) -> str:
     return COUNCIL_KINDS.get(option.decision, option.decision)
 
 
+class AskedOfMission(NamedTuple):
+    """What a case can change of what the mission room is asked; see ``mission.picture``."""
+
+    stated_strength: StatedStrength | None
+    departures: list[Departure]
+    replaced: tuple[float, float, float]
+    horizon: int
+    draws: int
+    seed: int
+
+
+class AskedOfCouncil(NamedTuple):
+    """What a case can change of what the Council's room is asked; see ``council.outlook``."""
+
+    options: dict[str, str]
+    positions: dict[str, Position]
+    positions_on: dict[str, dict[str, Position]]
+    host_position: str | None
+    shares: dict[str, float]
+    with_record: bool
+
+
 @dataclass(frozen=True)
 class Inputs:
     """The answers that options stand on.
@@ -64,6 +87,8 @@ class Inputs:
         host_asked: Whether a recognised host asked the mission to leave in the last two years: the
             pace of a drawdown decided since is then its own.
         case: What the analyst knows and assumes.
+        of_mission: What the mission room was asked.
+        of_council: What the Council's room was asked; ``None`` without a record of votes.
     """
 
     mission: Mission
@@ -73,6 +98,8 @@ class Inputs:
     council: Outlook
     host_position: str | None
     host_asked: bool
+    of_mission: AskedOfMission
+    of_council: AskedOfCouncil | None
     case: Case | None = field(default=None, repr=False)
 
     @property
@@ -98,6 +125,7 @@ def gather_inputs(
     seed: int = 0,
     with_record: bool = False,
     step: Callable[[str], None] = lambda _stage: None,
+    answered: Inputs | None = None,
 ) -> Inputs:
     """Ask every room once.
 
@@ -111,11 +139,16 @@ def gather_inputs(
         with_record: Score the odds of votes and the forecast of deaths on the past as well, and
             forecast deaths as of a month before.
         step: Told of each stage as it begins.
+        answered: Answers on the same view and mission: a room that is asked the same again is not
+            asked.
 
     Raises:
         UnknownMissionError: No such mission on the date.
     """
     operation = view.mission(mission)
+    of_mission = AskedOfMission(
+        stated_strength(case), departures(case), _replaced(case), horizon, draws, seed
+    )
     with ThreadPoolExecutor(1) as aside:  # trees are grown without Python's lock, votes with it
         violence = aside.submit(
             violence_outlook,
@@ -126,20 +159,24 @@ def gather_inputs(
             with_change=with_record,
         )
         step("strength ahead")
-        seen = picture(
-            view,
-            operation,
-            stated_strength=stated_strength(case),
-            departures=departures(case),
-            replaced=_replaced(case),
-            horizon=horizon,
-            draws=draws,
-            seed=seed,
+        seen = (
+            answered.picture
+            if answered is not None and answered.of_mission == of_mission
+            else picture(view, operation, **of_mission._asdict())
         )
         strength = seen.strength.baseline
         options = on_the_table(case, operation, strength.total if strength else None)
         step("odds of each draft")
-        council = _council(view, mission, case, options, with_record)
+        of_council: AskedOfCouncil | None = None
+        try:
+            of_council = _asked_of_council(view, mission, case, options, with_record)
+            council = (
+                answered.council
+                if answered is not None and answered.of_council == of_council
+                else outlook(view, mission, **of_council._asdict())
+            )
+        except MissingTableError as error:
+            council = without_record(error)
         step("deaths ahead")
         deaths = violence.result()
     on_record = operation.host_position
@@ -152,6 +189,8 @@ def gather_inputs(
         council=council,
         host_position=host,
         host_asked=_host_asked(view, mission),
+        of_mission=of_mission,
+        of_council=of_council,
         case=case,
     )
 
@@ -178,30 +217,20 @@ def _host_asked(view: View, mission: str) -> bool:
     return requests.height > 0
 
 
-def _council(
+def _asked_of_council(
     view: View,
     mission: str,
     case: Case | None,
     options: Sequence[CaseOption],
     with_record: bool,
-) -> Outlook:
+) -> AskedOfCouncil:
     everywhere, of_option = positions(case)
     host = host_position(case)
-    try:
-        renewals = draft_kind_odds(view, mission, host).shares_of_renewals
-        return outlook(
-            view,
-            mission,
-            {
-                option.id: council_kind(option)
-                for option in options
-                if option.decision != "coalition"  # whoever sends it needs no vote
-            },
-            positions=everywhere,
-            positions_on=of_option,
-            host_position=host,
-            shares=shares_of_options(options, renewals),
-            with_record=with_record,
-        )
-    except MissingTableError as error:
-        return without_record(error)
+    renewals = draft_kind_odds(view, mission, host).shares_of_renewals
+    kinds = {
+        option.id: council_kind(option)
+        for option in options
+        if option.decision != "coalition"  # whoever sends it needs no vote
+    }
+    shares = shares_of_options(options, renewals)
+    return AskedOfCouncil(kinds, everywhere, of_option, host, shares, with_record)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from peaceops.case import CaseOption
 from peaceops.council import DraftOdds
 from peaceops.domain.arrays import Floats
@@ -14,8 +16,8 @@ from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.options.bases import covered_share
 from peaceops.options.compare import Comparison, OptionResult
 from peaceops.options.inputs import Inputs
-from peaceops.options.simulate import OptionDraws, if_effect_held, simulate_option
-from peaceops.options.status_quo import StatusQuo
+from peaceops.options.simulate import OptionDraws, if_effect_held
+from peaceops.options.status_quo import STATUS_QUO, StatusQuo
 
 SMALL = 1e-9
 
@@ -81,15 +83,20 @@ class MemberMove:
 
 @dataclass(frozen=True)
 class Run:
-    """One of the two runs."""
+    """One of the two runs.
+
+    Attributes:
+        inputs: What the other rooms say.
+        base: The status quo.
+        comparison: What the options mean.
+        drawn: Identifier of each option, or ``STATUS_QUO``, to the quantities that are drawn, each
+            of shape (draws,).
+    """
 
     inputs: Inputs
     base: StatusQuo
     comparison: Comparison
-
-    def option(self, name: str) -> CaseOption | None:
-        """The option of that id; ``None`` for the status quo."""
-        return next((option for option in self.base.options if option.id == name), None)
+    drawn: Mapping[str, Mapping[str, Floats]]
 
     def result(self, name: str) -> OptionResult | None:
         """What the option of that id means."""
@@ -115,7 +122,7 @@ class _Quantity(NamedTuple):
 
     heading: str
     figure: Callable[[OptionResult, DraftOdds | None], Figure | None]
-    draws: Callable[[Run, CaseOption | None, OptionDraws], Floats | None] | None = None
+    draws: Callable[[StatusQuo, CaseOption | None, OptionDraws], Floats | None] | None = None
     digits: int = 4
     of_kind: bool = False
 
@@ -130,7 +137,7 @@ TYPES_IN_WORDS = {
 
 
 def _deaths(kind: str) -> _Quantity:
-    def total(_run: Run, _option: CaseOption | None, draws: OptionDraws) -> Floats | None:
+    def total(_base: StatusQuo, _option: CaseOption | None, draws: OptionDraws) -> Floats | None:
         return draws.totals().get(kind)
 
     heading = f"Conflict-related deaths{TYPES_IN_WORDS[kind]} over {{span}}"
@@ -159,7 +166,7 @@ QUANTITIES: dict[str, _Quantity] = {
     "strength": _Quantity(
         "Uniformed personnel after {span}",
         lambda result, _: result.strength,
-        lambda _run, _option, draws: None if draws.strength is None else draws.strength[-1],
+        lambda _base, _option, draws: None if draws.strength is None else draws.strength[-1],
         0,
     ),
     "p_gone_by_date": _Quantity(
@@ -168,7 +175,7 @@ QUANTITIES: dict[str, _Quantity] = {
     "cost": _Quantity(
         "Cost over {span}, million US dollars",
         lambda result, _: result.cost,
-        lambda _run, _option, draws: _sum(draws.cost),
+        lambda _base, _option, draws: _sum(draws.cost),
         -5,
     ),
     "deaths": _deaths("all"),
@@ -179,13 +186,13 @@ QUANTITIES: dict[str, _Quantity] = {
     "peacekeeper_fatalities": _Quantity(
         "Peacekeepers killed by malicious acts over {span}",
         lambda result, _: result.peacekeeper_fatalities,
-        lambda _run, _option, draws: _sum(draws.fatalities),
+        lambda _base, _option, draws: _sum(draws.fatalities),
         1,
     ),
     "coverage_of_violence": _Quantity(
         "Recent deaths within 50 km of a base still occupied",
         lambda result, _: result.coverage_of_violence,
-        lambda run, option, draws: covered_share(run.base, option, draws),
+        covered_share,
         3,
     ),
 }
@@ -223,6 +230,26 @@ def figures_of_option(result: OptionResult, draft: DraftOdds | None) -> dict[str
     return {key: figure for key, figure in figures.items() if figure is not None}
 
 
+def drawn_quantities(
+    base: StatusQuo, drawn: Mapping[str, OptionDraws]
+) -> dict[str, dict[str, Floats]]:
+    """What draws of options come to over the horizon, by option and by the keys of ``QUANTITIES``.
+
+    Args:
+        base: The status quo.
+        drawn: What ``simulate_options`` drew from it.
+    """
+    options = {option.id: option for option in base.options}
+    quantities: dict[str, dict[str, Floats]] = {name: {} for name in drawn}
+    for name, draws in drawn.items():
+        for key, quantity in QUANTITIES.items():
+            values = quantity.draws and quantity.draws(base, options.get(name), draws)
+            if values is not None:
+                # Without what it was cut from, which holds a dozen months.
+                quantities[name][key] = np.array(values)
+    return quantities
+
+
 def headings(months: int) -> dict[str, str]:
     """What is looked at for every option, in words, in the order of a page.
 
@@ -248,13 +275,6 @@ def pairs_of(before: Run, after: Run, shaped: Mapping[str, str | None]) -> Itera
 
 def option_moves(pairs: Sequence[Pair], before: Run, after: Run, months: int) -> Iterator[Move]:
     """Figures of the status quo and of each option that differ, by quantity."""
-    drawn = {
-        pair.after.id: (
-            simulate_option(before.base, before.option(pair.before.id)),
-            simulate_option(after.base, after.option(pair.after.id)),
-        )
-        for pair in pairs
-    }
     for key, quantity in QUANTITIES.items():
         for pair in pairs:
             unchanged = before.result(pair.after.id) if quantity.of_kind else pair.before
@@ -264,12 +284,9 @@ def option_moves(pairs: Sequence[Pair], before: Run, after: Run, months: int) ->
                 else quantity.figure(unchanged, before.draft(unchanged.id))
             )
             second = quantity.figure(pair.after, after.draft(pair.after.id))
-            values = None
-            if quantity.draws is not None and first is not None and second is not None:
-                then, now = drawn[pair.after.id]
-                lower = quantity.draws(before, before.option(pair.before.id), then)
-                upper = quantity.draws(after, after.option(pair.after.id), now)
-                values = None if lower is None or upper is None else upper - lower
+            lower = before.drawn[pair.before.id].get(key)
+            upper = after.drawn[pair.after.id].get(key)
+            values = None if lower is None or upper is None else upper - lower
             difference = _difference(
                 f"{pair.after.id}.{key}", first, second, values, quantity.digits
             )
@@ -312,7 +329,8 @@ def effect_moves(before: Run, after: Run) -> Iterator[Move]:
         values = if_effect_held(after.base, effect)
         if effect.effect in present or borrowed.if_held is None or kind is None or values is None:
             continue
-        without = simulate_option(before.base, None).totals()[kind]
+        key = "deaths" if kind == "all" else f"deaths.{kind}"
+        without = before.drawn[STATUS_QUO][key]
         first = before.comparison.status_quo.deaths[kind]
         words = TYPES_IN_WORDS[kind]
         heading = f"Conflict-related deaths{words} over {borrowed.months} months"

@@ -15,7 +15,7 @@ from peaceops.options.borrowed import by_name
 from peaceops.options.changes import ceilings, contributors, effect_draws, factors
 from peaceops.options.inputs import REPLACED
 from peaceops.options.published_effects import PublishedEffect
-from peaceops.options.status_quo import StatusQuo
+from peaceops.options.status_quo import STATUS_QUO, StatusQuo
 from peaceops.options.troop_effect import ratio
 
 GONE = 0.05  # of the strength; fewer are a liquidation team
@@ -131,6 +131,19 @@ def simulate_option(
         pace=pace,
         against_host=against,
     )
+
+
+def simulate_options(base: StatusQuo) -> dict[str, OptionDraws]:
+    """Run the status quo and every option on the table.
+
+    Args:
+        base: The status quo.
+
+    Returns:
+        Identifier of the option, or ``STATUS_QUO``, to its draws.
+    """
+    drawn = {STATUS_QUO: simulate_option(base, None)}
+    return drawn | {option.id: simulate_option(base, option) for option in base.options}
 
 
 def if_effect_held(base: StatusQuo, effect: PublishedEffect) -> Floats | None:

@@ -43,6 +43,9 @@ from peaceops.options.outlooks import (
 )
 from peaceops.options.troop_effect import DEATHS, effect_draws
 
+STATUS_QUO = "status-quo"
+"""The identifier of the status quo among options."""
+
 
 @dataclass(frozen=True)
 class StatusQuo:

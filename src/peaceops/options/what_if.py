@@ -10,7 +10,7 @@ from peaceops.council import DraftOdds
 from peaceops.edition import View
 from peaceops.options.case_check import check_case
 from peaceops.options.compare import Comparison, compare
-from peaceops.options.inputs import DRAWS, HORIZON, gather_inputs
+from peaceops.options.inputs import DRAWS, HORIZON, Inputs, gather_inputs
 from peaceops.options.moves import (
     MISSION_FIGURES,
     QUANTITIES,
@@ -18,6 +18,7 @@ from peaceops.options.moves import (
     Move,
     Pair,
     Run,
+    drawn_quantities,
     effect_moves,
     heading_of,
     mission_moves,
@@ -25,6 +26,7 @@ from peaceops.options.moves import (
     pairs_of,
     vote_moves,
 )
+from peaceops.options.simulate import simulate_options
 from peaceops.options.status_quo import status_quo
 from peaceops.options.supposed_case import Supposed, suppose
 from peaceops.options.suppositions import Suppositions
@@ -83,6 +85,7 @@ def as_things_are(
     horizon: int = HORIZON,
     draws: int = DRAWS,
     seed: int = 0,
+    answered: Inputs | None = None,
 ) -> Run:
     """Run the comparison on which what is supposed is set: once for many suppositions.
 
@@ -93,15 +96,19 @@ def as_things_are(
         horizon: Months ahead.
         draws: Draws of everything.
         seed: Seed of every draw.
+        answered: Answers on the same view and mission, so that no room is asked the same twice.
 
     Raises:
         UnknownMissionError: There is no such mission on the date.
     """
-    inputs = gather_inputs(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
+    inputs = gather_inputs(
+        view, mission, case=case, horizon=horizon, draws=draws, seed=seed, answered=answered
+    )
     base = status_quo(
         view, mission, case=case, inputs=inputs, horizon=horizon, draws=draws, seed=seed
     )
-    return Run(inputs, base, compare(base))
+    drawn = simulate_options(base)
+    return Run(inputs, base, compare(base, drawn=drawn), drawn_quantities(base, drawn))
 
 
 def what_if(
@@ -151,7 +158,13 @@ def what_if(
         strength=None if strength is None else round(strength),
     )
     after = as_things_are(
-        view, mission, case=supposed.case, horizon=horizon, draws=draws, seed=seed
+        view,
+        mission,
+        case=supposed.case,
+        horizon=horizon,
+        draws=draws,
+        seed=seed,
+        answered=before.inputs,
     )
     return _between(before, after, supposed, suppositions)
 
@@ -192,7 +205,15 @@ def what_if_case(
     False
     """
     check_case(view, case, mission)
-    after = as_things_are(view, mission, case=case, horizon=horizon, draws=draws, seed=seed)
+    after = as_things_are(
+        view,
+        mission,
+        case=case,
+        horizon=horizon,
+        draws=draws,
+        seed=seed,
+        answered=before.inputs,
+    )
     return _between(before, after, Supposed(case, {}, ()), Suppositions())
 
 

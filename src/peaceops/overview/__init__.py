@@ -2,6 +2,7 @@
 
 from peaceops.overview.agreement import Agreement, Pair, agreement
 from peaceops.overview.dates_ahead import Calendar, CalendarEntry, EntryKind, calendar
+from peaceops.overview.host_outlines import Outline, host_outlines
 from peaceops.overview.icalendar_file import is_our_calendar, to_icalendar
 from peaceops.overview.member_votes import MemberRecord, VoteCounts, member_record, terms_of
 from peaceops.overview.method_records import method_records, record_rows
@@ -40,6 +41,7 @@ __all__ = [
     "MemberRecord",
     "MissionLine",
     "MissionPlace",
+    "Outline",
     "Pair",
     "Ruling",
     "TellingDay",
@@ -49,6 +51,7 @@ __all__ = [
     "agreement",
     "calendar",
     "council_votes",
+    "host_outlines",
     "is_our_calendar",
     "member_record",
     "method_records",

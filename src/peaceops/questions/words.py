@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 LIKE, CLOSE, APART = 68, 78, 8
@@ -105,7 +107,8 @@ def _nearest(word: str, meanings: Mapping[str, str]) -> dict[str, float]:
     return scores
 
 
-def countries() -> dict[str, str]:
+@cache
+def countries() -> Mapping[str, str]:
     """Codes, names in English and French, and demonyms, to the code of the state."""
     from peaceops.domain.countries import (
         country_codes,
@@ -125,7 +128,7 @@ def countries() -> dict[str, str]:
     add((form, code) for form, code, how in french_names() if how == "name")
     add(demonyms())
     add((form, code) for form, code, how in french_names() if how == "demonym")
-    return forms
+    return MappingProxyType(forms)
 
 
 def country_meant(word: str, forms: Mapping[str, str], preferred: Collection[str] = ()) -> Meant:

@@ -47,6 +47,10 @@ class Phrase:
             dict.fromkeys(referent.means for referent in self.referents if referent.kind == "state")
         )
 
+    def named(self, *kinds: str) -> list[Mention]:
+        """Names of some kinds in its words."""
+        return [mention for mention in self.inside if mention.kind in kinds]
+
     def of_kind(self, *kinds: str) -> list[Referent]:
         """Referents of some kinds."""
         return [referent for referent in self.referents if referent.kind in kinds]

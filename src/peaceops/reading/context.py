@@ -10,6 +10,7 @@ from datetime import date
 from peaceops.reading.gazetteer import Entry, Mention, Names, find_mentions
 from peaceops.reading.missions import Missions
 from peaceops.reading.naming import acronym_behind, by_acronym, is_no_operation, settled
+from peaceops.reading.vocabulary import words_of
 
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30}?)(?:,[^-\n]{0,30}| \([^)\n]{2,40}\))? ?-{1,2} "
@@ -21,30 +22,11 @@ _PEACEKEEPING = re.compile(
 _UNITED_NATIONS = re.compile(
     r"\b(?:UN|United Nations|ONU|Nations unies|peacekeep\w*|blue helmets?|casques bleus)\b"
 )
-HOST_WORDS = frozenset(
-    [
-        "government",
-        "authority",
-        "junta",
-        "ruler",
-        "regime",
-        "country",
-        "state",
-        "nation",
-        "army",
-        "host",
-        "leadership",
-        "military",
-        "ministry",
-        "minister",
-        "soldier",
-        "troop",
-        "capital",
-        "territory",
-        "administration",
-    ]
-)
-MISSION_WORDS = frozenset(["mission", "force", "operation", "minusma", "helmet", "peacekeeping"])
+HOST_WORDS = words_of("""
+    government, authority, junta, ruler, regime, country, state, nation, army, host, leadership,
+    military, ministry, minister, soldier, troop, capital, territory, administration
+""")
+MISSION_WORDS = words_of("mission, force, operation, minusma, helmet, peacekeeping")
 
 
 @dataclass(frozen=True)

@@ -86,21 +86,20 @@ def from_endpoint(
             text=text,
         )
         answer = ask(url, model, prompt, key=ENDPOINT_KEY, error=ReadingError, timeout=timeout)
-        proposals += _checked(answer, document, dropped, view)
+        proposals += verified(answer, document, dropped, view)
     reasons = "; ".join(f"{count} {reason}" for reason, count in dropped.most_common() if count)
     if reasons and tell is not None:
         tell(f"{document.name}: of the endpoint's answers these were dropped: {reasons}")
     return proposals
 
 
-def verified(answer: str, document: Document) -> list[Proposal]:
-    """Proposals of an answer: known kind, plain values, and a quotation found word for word."""
-    return _checked(answer, document, Counter(), None)
-
-
-def _checked(
-    answer: str, document: Document, dropped: Counter[str], view: View | None
+def verified(
+    answer: str, document: Document, dropped: Counter[str], view: View | None = None
 ) -> list[Proposal]:
+    """Proposals of an answer: known kind, plain values, and a quotation found word for word.
+
+    Those that are not taken are counted in ``dropped`` by the reason.
+    """
     begin, end = answer.find("["), answer.rfind("]")
     try:
         listed = json.loads(answer[begin : end + 1]) if 0 <= begin < end else None

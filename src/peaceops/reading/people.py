@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from peaceops.reading.context import Context
 from peaceops.reading.gazetteer import Mention
+from peaceops.reading.vocabulary import by_word, words_of
 
 _CAP = r"(?:[A-ZÀ-ÖØ-Þ][\wÀ-ÿ'-]+|[A-Z]\.)"
 _PARTICLE = r"(?:de|da|di|du|del|della|van|von|bin|ben|al|el|le|la|ould|ag|dos)"
@@ -41,77 +42,19 @@ _WHO_LEADS = re.compile(
 _RULERS = re.compile(
     r"junta|government|regime|transition|authorities|administration", re.IGNORECASE
 )
-_TITLES = {
-    "head": "Head of mission",
-    "chief": "Head of mission",
-    "leader": "Head of mission",
-    "boss": "Head of mission",
-    "commander": "Force Commander",
-    "spokesman": "Spokesperson",
-    "spokeswoman": "Spokesperson",
-    "spokesperson": "Spokesperson",
-}
-_NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "un",
-        "u.n.",
-        "security",
-        "council",
-        "general",
-        "assembly",
-        "united",
-        "nations",
-        "government",
-        "mission",
-        "foreign",
-        "affairs",
-        "minister",
-        "president",
-        "ambassador",
-        "secretary",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "he",
-        "she",
-        "it",
-        "they",
-        "on",
-        "in",
-        "after",
-        "before",
-        "but",
-        "and",
-        "special",
-        "representative",
-        "of",
-        "international",
-        "cooperation",
-        "for",
-        "defence",
-        "development",
-    ]
-)
-_VERBS = frozenset(["tell", "say", "urge", "call", "warn", "extend", "adopt", "must", "decide"])
+_TITLES = by_word("""
+    Head of mission: head, chief, leader, boss
+    Force Commander: commander
+    Spokesperson: spokesman, spokeswoman, spokesperson
+""")
+_NOT_NAMES = words_of("""
+    the, a, an, un, u.n., security, council, general, assembly, united, nations, government,
+    mission, foreign, affairs, minister, president, ambassador, secretary, monday, tuesday,
+    wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june, july,
+    august, september, october, november, december, he, she, it, they, on, in, after, before, but,
+    and, special, representative, of, international, cooperation, for, defence, development
+""")
+_VERBS = words_of("tell, say, urge, call, warn, extend, adopt, must, decide")
 _FORMER = re.compile(r"\b(?:former|ex-|outgoing|then|late)\s*$|\bformer\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(deputy|acting)\s*(?:\w+\s+)?$", re.IGNORECASE)
 

@@ -15,141 +15,44 @@ from peaceops.reading.clauses import Clause, Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.sentences import sentences
+from peaceops.reading.vocabulary import by_word, words_of
 from peaceops.reading.words import EVENT_NOUNS
 
-_REGULAR = [
-    "abstain",
-    "accuse",
-    "ask",
-    "attack",
-    "arrest",
-    "back",
-    "ban",
-    "block",
-    "bar",
-    "call",
-    "circulate",
-    "close",
-    "complete",
-    "contribute",
-    "criticise",
-    "declare",
-    "demand",
-    "deny",
-    "deploy",
-    "detain",
-    "die",
-    "dismiss",
-    "dispatch",
-    "dispute",
-    "draft",
-    "end",
-    "endorse",
-    "establish",
-    "execute",
-    "expel",
-    "expire",
-    "extend",
-    "favour",
-    "halt",
-    "halve",
-    "hinder",
-    "impose",
-    "injure",
-    "join",
-    "kidnap",
-    "kill",
-    "massacre",
-    "murder",
-    "obstruct",
-    "offer",
-    "oppose",
-    "order",
-    "pledge",
-    "prevent",
-    "propose",
-    "protect",
-    "provide",
-    "pull",
-    "quit",
-    "recall",
-    "recommend",
-    "reduce",
-    "refuse",
-    "reject",
-    "remain",
-    "remove",
-    "renew",
-    "repatriate",
-    "request",
-    "restore",
-    "restrict",
-    "resume",
-    "sanction",
-    "stop",
-    "stress",
-    "support",
-    "suspend",
-    "terminate",
-    "turn",
-    "underline",
-    "urge",
-    "veto",
-    "vote",
-    "want",
-    "warn",
-    "welcome",
-    "withhold",
-    "wound",
-    "respect",
-    "base",
-    "protect",
-    "monitor",
-    "assist",
-    "facilitate",
-    "accompany",
-    "respond",
-    "deliver",
-    "ensure",
-    "create",
-    "announce",
-    "help",
-    "restore",
-]
-_IRREGULAR = {
-    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
-    "leave": "leave leaves left leaving",
-    "send": "send sends sent sending",
-    "break": "break breaks broke broken breaking",
-    "sever": "sever severs severed severing",
-    "say": "say says said saying",
-    "put": "put puts putting",
-    "set": "set sets setting",
-    "seek": "seek seeks sought seeking",
-    "shoot": "shoot shoots shot shooting",
-    "run": "run runs ran running",
-    "cut": "cut cuts cutting",
-    "stay": "stay stays stayed staying",
-    "give": "give gives gave given giving",
-    "tell": "tell tells told telling",
-    "bring": "bring brings brought bringing",
-    "be": "is are was were been be",
-}
+_REGULAR = words_of("""
+    abstain, accuse, ask, attack, arrest, back, ban, block, bar, call, circulate, close, complete,
+    contribute, criticise, declare, demand, deny, deploy, detain, die, dismiss, dispatch, dispute,
+    draft, end, endorse, establish, execute, expel, expire, extend, favour, halt, halve, hinder,
+    impose, injure, join, kidnap, kill, massacre, murder, obstruct, offer, oppose, order, pledge,
+    prevent, propose, protect, provide, pull, quit, recall, recommend, reduce, refuse, reject,
+    remain, remove, renew, repatriate, request, restore, restrict, resume, sanction, stop, stress,
+    support, suspend, terminate, turn, underline, urge, veto, vote, want, warn, welcome, withhold,
+    wound, respect, base, monitor, assist, facilitate, accompany, respond, deliver, ensure, create,
+    announce, help
+""")
+_IRREGULAR = by_word("""
+    withdraw: withdraw, withdraws, withdrew, withdrawn, withdrawing
+    leave: leave, leaves, left, leaving
+    send: send, sends, sent, sending
+    break: break, breaks, broke, broken, breaking
+    sever: sever, severs, severed, severing
+    say: say, says, said, saying
+    put: put, puts, putting
+    set: set, sets, setting
+    seek: seek, seeks, sought, seeking
+    shoot: shoot, shoots, shot, shooting
+    run: run, runs, ran, running
+    cut: cut, cuts, cutting
+    stay: stay, stays, stayed, staying
+    give: give, gives, gave, given, giving
+    tell: tell, tells, told, telling
+    bring: bring, brings, brought, bringing
+    be: is, are, was, were, been, be
+""")
 _PARTICLES = ("out", "forward", "back", "off", "up", "home", "on", "for", "down")
-_KEPT = {
-    "pull out",
-    "put forward",
-    "set out",
-    "break off",
-    "cut off",
-    "run out",
-    "set up",
-    "turn back",
-    "pull back",
-    "bring home",
-    "call on",
-    "call for",
-}
+_KEPT = words_of("""
+    pull out, put forward, set out, break off, cut off, run out, set up, turn back, pull back,
+    bring home, call on, call for
+""")
 _PREPOSITIONS = re.compile(
     r"\b(?:of|to|from|in|on|at|by|with|for|against|after|between|among|until|over|during|since)\b"
 )
@@ -315,7 +218,7 @@ def _singular(word: str) -> str:
 
 @cache
 def _forms() -> dict[str, str]:
-    forms = {form: lemma for lemma, words in _IRREGULAR.items() for form in words.split()}
+    forms = dict(_IRREGULAR)
     for lemma in _REGULAR:
         stem = lemma.removesuffix("e")
         last = "y" if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""

@@ -13,17 +13,14 @@ from peaceops.case import Statement
 from peaceops.characters import cleaned
 from peaceops.domain.countries import UnknownCountry, name_of
 from peaceops.reading.proposal import Proposal
+from peaceops.reading.vocabulary import words_of
 
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
 _QUOTED = 600  # characters of a quotation that enter a case
-_PLANNED = frozenset({"departure", "arrival", "member_position", "mandate_deadline"}) | {
-    "option",
-    "recommendation",
-    "measure",
-    "mandate",
-    "office",
-    "relation",
-}
+_PLANNED = words_of("""
+    departure, arrival, member_position, mandate_deadline, option, recommendation, measure, mandate,
+    office, relation
+""")
 _SAYS = {
     "asks-to-leave": "asks for the mission to leave",
     "consents": "wants the mission to stay",

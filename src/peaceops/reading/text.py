@@ -73,6 +73,19 @@ class Text:
         high = bisect_left(starts, end)
         return [item for item in items[low:high] if item.end <= end]
 
+    def named(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """The names of some kinds inside some characters, in the order of the text."""
+        inside = self.within(self.mentions, start, end)
+        return [mention for mention in inside if mention.kind in kinds]
+
+    def counts(self, start: int, end: int) -> list[Number]:
+        """The numbers inside some characters that are no part of a date."""
+        return [
+            number
+            for number in self.within(self.numbers, start, end)
+            if not any(when.start <= number.start < when.end for when in self.dates)
+        ]
+
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Characters of the sentence around a place."""
         low = bisect_left(self.sentences, (position + 1, 0)) - 1

@@ -92,7 +92,7 @@ class Desk:
             return compose(self.edition, mission, day, case=case.case if case is not None else None)
 
         key = (mission, day, case.version if case is not None else None)
-        return self.caches["briefs"].get(key, work, long=True)
+        return self.caches["briefs"].get(key, work, heavy=True)
 
     def run(self, mission: str, day: date, case: StoredCase | None = None) -> Run:
         """The comparison of options as things are, run once for all that is set against it.
@@ -116,9 +116,11 @@ class Desk:
             return as_things_are(view, mission, case=case.case)
 
         key = ("as things are", mission, day, case.version if case is not None else None)
-        return self.answer(key, work, long=True)
+        return self.answer(key, work, heavy=True)
 
-    def answer(self, key: Hashable, work: Callable[[], T], *, long: bool = False) -> T:
+    def answer(
+        self, key: Hashable, work: Callable[[], T], *, long: bool = False, heavy: bool = False
+    ) -> T:
         """Any other answer of the library, worked out once.
 
         Args:
@@ -127,11 +129,12 @@ class Desk:
             work: Works it out.
             long: Whether that takes longer than about half a second: only a few of such works run
                 at once, so that quick pages need not wait for them.
+            heavy: Whether it takes seconds: of these fewer still run at once.
 
         Raises:
             BusyError: Too much is being worked out already.
         """
-        return self.caches["answers"].get(key, work, long=long)
+        return self.caches["answers"].get(key, work, long=long, heavy=heavy)
 
     def has_answer(self, key: Hashable) -> bool:
         """Whether an answer is kept, so that whoever asks for it need not wait.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from threading import Condition, Event, Lock, get_ident, local
 from time import monotonic
 from typing import Any, TypeVar
@@ -16,13 +16,15 @@ from peaceops.web.memory import give_back, weight
 
 AT_ONCE = 2
 """Long works that run at once: more would only make each other slower."""
+HEAVY_AT_ONCE = 1
+"""Heavy ones among them, such as a brief: what takes half a second need not wait for them."""
 MOST_WAITING = 48
 """Requests that may wait for long works; threads for quick pages must be left."""
 MOST_BYTES = 300_000_000
 """About what the answers of a cache may weigh together."""
 LONG = 0.4
 """Seconds from which a work is long."""
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 90.0
 """Seconds that a request waits for its turn."""
 T = TypeVar("T")
 
@@ -31,11 +33,22 @@ class BusyError(PeaceopsError):
     """So much is being worked out that this must be asked again later."""
 
 
+@dataclass(eq=False)
+class _Turn:
+    """One work that waits for its turn, or has it."""
+
+    heavy: bool
+
+
 class Gate:
     """Lets few long works run at once; the others wait in the order in which they came.
 
+    Of the works that run at once only some may be heavy, so that those that are not need not wait
+    until a heavy one is done.
+
     Args:
         at_once: Works that run at once.
+        heavy_at_once: How many of them may be heavy.
         most_waiting: Requests that may wait, for their turn or for the answer of another's work.
         longest: Seconds that a request waits for its turn.
     """
@@ -45,11 +58,13 @@ class Gate:
         at_once: int = AT_ONCE,
         most_waiting: int = MOST_WAITING,
         longest: float = LONGEST_WAIT,
+        heavy_at_once: int = HEAVY_AT_ONCE,
     ) -> None:
         self.at_once, self.most_waiting, self.longest = at_once, most_waiting, longest
-        self._running = 0
+        self.heavy_at_once = heavy_at_once
+        self._running: list[_Turn] = []
         self._watching = 0
-        self._turns: deque[object] = deque()
+        self._turns: list[_Turn] = []
         self._changed = Condition()
         self._this_thread = local()
 
@@ -63,19 +78,22 @@ class Gate:
     def running(self) -> int:
         """Long works that run."""
         with self._changed:
-            return self._running
+            return len(self._running)
 
     @contextmanager
-    def passed(self) -> Iterator[None]:
+    def passed(self, *, heavy: bool = False) -> Iterator[None]:
         """Wait for a turn, and have it while within; who is within already goes on.
+
+        Args:
+            heavy: Whether what is done within is heavy.
 
         Raises:
             BusyError: Too many wait, or the turn did not come in time.
         """
-        if self._is_within():
+        if self._mine() is not None:
             yield
             return
-        self._enter()
+        self._enter(_Turn(heavy))
         try:
             yield
         finally:
@@ -90,11 +108,11 @@ class Gate:
         Raises:
             BusyError: Too many wait.
         """
-        within = self._is_within()
-        if within:
+        mine = self._mine()
+        if mine is not None:
             self._leave()
         with self._changed:
-            crowded = not within and len(self._turns) + self._watching >= self.most_waiting
+            crowded = mine is None and len(self._turns) + self._watching >= self.most_waiting
             if not crowded:
                 self._watching += 1
         if crowded:
@@ -104,38 +122,45 @@ class Gate:
         finally:
             with self._changed:
                 self._watching -= 1
-            if within:
-                self._enter(again=True)
+            if mine is not None:
+                self._enter(mine, again=True)
 
-    def _is_within(self) -> bool:
-        return getattr(self._this_thread, "within", False)
+    def _mine(self) -> _Turn | None:
+        turn: _Turn | None = getattr(self._this_thread, "turn", None)
+        return turn
 
-    def _enter(self, *, again: bool = False) -> None:
-        turn = object()
+    def _next(self) -> _Turn | None:
+        """Who goes next: the first that waits and may run beside those that do."""
+        if len(self._running) >= self.at_once:
+            return None
+        lane_is_full = sum(turn.heavy for turn in self._running) >= self.heavy_at_once
+        return next((turn for turn in self._turns if not (turn.heavy and lane_is_full)), None)
+
+    def _enter(self, turn: _Turn, *, again: bool = False) -> None:
         with self._changed:
-            is_free = not self._turns and self._running < self.at_once
-            crowded = len(self._turns) + self._watching >= self.most_waiting
-            if crowded and not (again or is_free):
-                raise _busy()
             # Who has begun goes first: others may wait for what it has not finished.
-            (self._turns.appendleft if again else self._turns.append)(turn)
+            self._turns.insert(0 if again else len(self._turns), turn)
             try:
+                crowded = len(self._turns) + self._watching > self.most_waiting
+                if crowded and not again and self._next() is not turn:
+                    raise _busy()
                 until = monotonic() + self.longest
-                while self._turns[0] is not turn or self._running >= self.at_once:
+                while self._next() is not turn:
                     left = None if again else until - monotonic()
                     if left is not None and left <= 0:
                         raise _busy()
                     self._changed.wait(left)
-                self._running += 1
+                self._running.append(turn)
             finally:
                 self._turns.remove(turn)
                 self._changed.notify_all()
-        self._this_thread.within = True
+        self._this_thread.turn = turn
 
     def _leave(self) -> None:
-        self._this_thread.within = False
+        turn = self._mine()
+        self._this_thread.turn = None
         with self._changed:
-            self._running -= 1
+            self._running = [other for other in self._running if other is not turn]
             self._changed.notify_all()
 
 
@@ -168,7 +193,9 @@ class Kept:
         self._seconds: dict[Hashable, float] = {}
         self.hits, self.misses = 0, 0
 
-    def get(self, key: Hashable, work: Callable[[], T], *, long: bool = False) -> T:
+    def get(
+        self, key: Hashable, work: Callable[[], T], *, long: bool = False, heavy: bool = False
+    ) -> T:
         """The answer of that key; others who ask for it meanwhile wait for the same work.
 
         Args:
@@ -176,6 +203,8 @@ class Kept:
             work: Works the answer out. What it raises is not kept; all who wait for it are told.
             long: Whether it takes long, so that only a few such works may run at once. A question
                 that took long of late counts as long; the first part of a key names it.
+            heavy: Whether it takes longer still: fewer of these run at once. This is not found out
+                by itself, for where much is asked at once everything takes seconds.
 
         Raises:
             BusyError: Too much is being worked out already.
@@ -200,13 +229,15 @@ class Kept:
             if current.is_answered:
                 return current.answer  # type: ignore[no-any-return]
             # The thread that worked on it was stopped: this thread takes its place.
-        return self._worked_out(key, work, mine, long=long)
+        return self._worked_out(key, work, mine, long=long or heavy, heavy=heavy)
 
-    def _worked_out(self, key: Hashable, work: Callable[[], T], mine: Work, *, long: bool) -> T:
+    def _worked_out(
+        self, key: Hashable, work: Callable[[], T], mine: Work, *, long: bool, heavy: bool
+    ) -> T:
         question = key[0] if isinstance(key, tuple) and key else None
         long = long or self._seconds.get(question, 0.0) > LONG
         try:
-            with self._gate.passed() if long else nullcontext():
+            with self._gate.passed(heavy=heavy) if long else nullcontext():
                 begun = monotonic()
                 answer = work()
                 took = monotonic() - begun

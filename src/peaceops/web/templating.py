@@ -78,8 +78,12 @@ def document(symbol: str) -> str | None:
 
 
 def number(value: float | None, digits: int = 0) -> str:
-    """A number with commas; a dash where there is none."""
-    return "–" if value is None else f"{value:,.{digits}f}"
+    """A number with commas and the sign of a minus; a dash where there is none.
+
+    >>> number(-1234.56, 1), number(None)
+    ('−1,234.6', '–')
+    """
+    return "–" if value is None else minus(f"{value:,.{digits}f}")
 
 
 def prose(text: str) -> str:
@@ -146,7 +150,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     Every template knows ``request``, ``rules``, ``day`` (the day asked about), ``day_given``
     (whether the reader chose it), ``first_day`` and ``last_day`` of the date control, its steps to
     ``month_before`` and ``month_after``, its ``telling_days``, ``to`` (an address that keeps the
-    day), ``on`` (this page as of another day) and ``partial`` (whether htmx asks for a part of it).
+    day), ``on`` (this page as of another day), ``edition_name``, ``here_in_full`` (the address of
+    what is shown, its day in it, for paper) and ``partial`` (whether htmx asks for a part of it).
 
     Args:
         request: What was asked.
@@ -157,8 +162,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     desk = desk_of(request)
     written = _day_asked(request, desk)
     day: date = content.pop("day", None) or written or desk.last_day
-    # A case brings its day where the address names none.
-    chosen = written is not None or day != desk.last_day
+    # A case brings its day where the address names none; one after the data stays with its case.
+    chosen = written is not None or desk.first_day <= day < desk.last_day
 
     def to(path: str, /, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
@@ -185,6 +190,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             telling_days=telling_days_of(desk),
             to=to,
             on=on,
+            edition_name=desk.edition.name,
+            here_in_full=f"{request.url.scheme}://{request.url.netloc}{on(day)}",
             partial=request.headers.get("hx-request") == "true",
             **content,
         )

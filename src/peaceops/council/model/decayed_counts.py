@@ -29,24 +29,27 @@ class Counts:
     def __init__(self, members: int, half_life: float) -> None:
         self._rate = math.log(2) / half_life
         self._empty = np.zeros((members, 3))
-        self._by_subject: dict[Hashable, Floats] = {}
+        self._places: dict[Hashable, int] = {}
+        self._counts = np.zeros((64, members, 3))
 
     def at(self, subject: Hashable, day: int) -> Floats:
         """Counts on a subject as they weigh on a day."""
-        counts = self._by_subject.get(subject)
-        if counts is None:
+        place = self._places.get(subject)
+        if place is None:
             return self._empty
-        weighed: Floats = counts * math.exp(-(day - _EPOCH) * self._rate)
+        weighed: Floats = self._counts[place] * math.exp(-(day - _EPOCH) * self._rate)
         return weighed
 
-    def add(self, subject: Hashable, day: int, members: Ints, cast: Floats) -> None:
-        """Count votes: one row of ``cast`` for each of the members, by their place."""
-        counts = self._by_subject.get(subject)
-        if counts is None:
-            counts = self._by_subject[subject] = self._empty.copy()
+    def add(self, subjects: Sequence[Hashable], day: int, members: Ints, cast: Floats) -> None:
+        """Count votes on subjects, each once: a row of ``cast`` for each member, by its place."""
+        places = [self._places.setdefault(subject, len(self._places)) for subject in subjects]
+        if len(self._places) > len(self._counts):
+            self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
         # A later vote weighs more, so that earlier ones stand as they are: only the members that
         # voted are touched, and not all states.
-        counts[members] += cast * math.exp((day - _EPOCH) * self._rate)
+        self._counts[np.array(places)[:, None], members] += cast * math.exp(
+            (day - _EPOCH) * self._rate
+        )
 
 
 @dataclass(frozen=True)

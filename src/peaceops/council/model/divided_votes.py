@@ -59,8 +59,7 @@ class DividedVotes:
         if withheld.all() or not withheld.any():
             return
         for counts in self._counts.values():
-            for subject in _subjects(draft):
-                counts.add(subject, draft.day, members, cast)
+            counts.add(_subjects(draft), draft.day, members, cast)
         fade = self._fade(draft.day)
         self._same *= fade
         self._together *= fade

@@ -204,8 +204,7 @@ class FeatureBuilder:
         if draft.bloc != "unknown":
             subjects += [("bloc", "unknown"), ("bloc on theme", ("unknown", draft.theme))]
         for counts in self._counts.values():
-            for subject in subjects:
-                counts.add(subject, draft.day, members, cast)
+            counts.add(subjects, draft.day, members, cast)
         withheld = (draft.votes != 0).astype(float)
         permanent = np.array([member in PERMANENT_MEMBERS for member in draft.members])
         past = PastDraft(

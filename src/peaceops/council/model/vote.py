@@ -42,6 +42,8 @@ MISSING = " missing"
 CONSTANT = "constant"
 WITHHELD, AGAINST = "withheld", "against"
 HOST_WISH = "host's wish"
+NUMBERS = ("weight", "mean", "spread")
+"""Columns of a model's rows that are numbers."""
 SHIFTS = tuple(f"{wish}: {group}" for wish in WISHES for group in MEMBERS)
 
 
@@ -108,7 +110,10 @@ class VoteModel:
         )
 
     def frame(self) -> pl.DataFrame:
-        """Rows of the table ``vote_weights``, without the quarter."""
+        """Rows of the table ``vote_weights``, without the quarter; numbers in single precision.
+
+        Whoever fits a model reads it back from here, so that it answers as the table's would.
+        """
         parts = []
         for described, regressions in self._described():
             for part, logit in ((WITHHELD, regressions.withheld), (AGAINST, regressions.against)):
@@ -125,7 +130,8 @@ class VoteModel:
                         }
                     )
                 )
-        return pl.concat([*parts, self._host_frame()])
+        rows = pl.concat([*parts, self._host_frame()])
+        return rows.with_columns(pl.col(NUMBERS).cast(pl.Float32))
 
     def _host_frame(self) -> pl.DataFrame:
         return pl.DataFrame(
@@ -143,6 +149,7 @@ class VoteModel:
     @classmethod
     def of(cls, frame: pl.DataFrame) -> VoteModel:
         """The model of a quarter from its rows of ``vote_weights``."""
+        frame = frame.with_columns(pl.col(NUMBERS).cast(pl.Float64))
         sides = []
         for described in cls._names():
             rows = frame.filter(pl.col("described") == described).sort("place")

@@ -43,16 +43,19 @@ class VoteOdds(Row):
 
 
 class VoteWeights(Row):
-    """A weight of the regressions that forecast the votes of a quarter, and its column's scale."""
+    """A weight of the regressions that forecast the votes of a quarter, and its column's scale.
 
-    quarter = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    Quarters stand together under each place: numbers that hardly differ pack best side by side.
+    """
+
     described = dy.String(primary_key=True, metadata={"values": DESCRIBED})
-    part = dy.String(primary_key=True, metadata={"values": PARTS})
     place = dy.Int64(primary_key=True, min=0, max=MOST_CASES)
+    quarter = dy.Date(primary_key=True, min=FIRST_DAY, max=LAST_DAY)
+    part = dy.String(primary_key=True, metadata={"values": PARTS})
     feature = dy.String(nullable=False)
-    weight = dy.Float64(nullable=False, min=-LARGEST, max=LARGEST)
-    mean = dy.Float64(nullable=False, min=-LARGEST, max=LARGEST)
-    spread = dy.Float64(nullable=False, min=0, max=LARGEST)
+    weight = dy.Float32(nullable=False, min=-LARGEST, max=LARGEST)
+    mean = dy.Float32(nullable=False, min=-LARGEST, max=LARGEST)
+    spread = dy.Float32(nullable=False, min=0, max=LARGEST)
 
 
 SCORE_COLUMNS = {
@@ -71,12 +74,15 @@ SCORE_COLUMNS = {
 
 
 class ForecastFits(Row):
-    """A part of what a member of the forecaster learned by an October, as an array of numbers."""
+    """A part of what a member of the forecaster learned by an October, as an array of numbers.
 
+    Parts of one name stand together, whoever learned them when: numbers of one sort pack best.
+    """
+
+    part = dy.String(primary_key=True)
+    member = dy.String(primary_key=True)
     target = dy.String(primary_key=True)
     learned_until = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
-    member = dy.String(primary_key=True)
-    part = dy.String(primary_key=True)
     shape = dy.List(dy.Int64(nullable=False), nullable=False)
     values = dy.List(dy.Float32(nullable=False), nullable=False)
 

@@ -10,6 +10,7 @@ from peaceops.reading.french.nouns import SUBJECTS, FrenchNouns
 from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS, english_lemmas
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.nouns import Coreference
+from peaceops.reading.vocabulary import words_of
 from peaceops.reading.words import EVENT_NOUNS, SAY
 
 if TYPE_CHECKING:
@@ -18,14 +19,12 @@ else:
     Doc = Token = Any
 
 _OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "iobj"})
-_MODALS = frozenset({"devoir", "pouvoir"})
-_NEGATIONS = frozenset({"pas", "plus", "jamais", "ni", "aucunement", "nullement"})
-_DAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"])
-_NONE = frozenset({"aucun", "nul", "personne", "rien"})
-_OF_ITS_OBJECT = frozenset({"ask", "order", "urge", "call", "allow", "prevent", "demand", "accuse"})
-_BY_ONES_OWN = frozenset(
-    {"request", "decision", "refuse", "demand", "call"}
-)  # "le refus de l'État"
+_MODALS = words_of("devoir, pouvoir")
+_NEGATIONS = words_of("pas, plus, jamais, ni, aucunement, nullement")
+_DAYS = words_of("lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, hier")
+_NONE = words_of("aucun, nul, personne, rien")
+_OF_ITS_OBJECT = words_of("ask, order, urge, call, allow, prevent, demand, accuse")
+_BY_ONES_OWN = words_of("request, decision, refuse, demand, call")  # "le refus de l'État"
 _OPEN = frozenset({"xcomp", "advcl", "conj", "ccomp", "obl:mod", "obl:arg", "acl", "nmod"})
 
 

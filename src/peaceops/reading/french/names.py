@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
-
 from peaceops.domain.countries import french_names as state_names
-from peaceops.reading.gazetteer import Entry, Names, english_names
+from peaceops.reading.gazetteer import Entry, Names, english_names, lines_of
 from peaceops.reading.missions import Missions
 
 _OWN_CASE = ("mission", "force", "body", "group")
@@ -28,7 +25,7 @@ def french_names(missions: Missions) -> Names:
                 _add(names, spelling, Entry(acronym, "mission"))
     for form, code, how in state_names():
         names.add(form, Entry(code, "state", how), fold=how == "demonym")
-    for line in _lines("names.csv"):
+    for line in lines_of("names.csv", "peaceops.reading.french"):
         entry = Entry(line["means"], line["kind"], line["how"])
         proper = line["kind"] in _OWN_CASE and line["how"] != "unnamed"
         for form in _spellings(line["form"]):
@@ -49,8 +46,3 @@ def _spellings(form: str) -> list[str]:
     if united not in form:
         return [form]
     return [form, *(form.replace(united, other) for other in ("des Nations Unies", "de l'ONU"))]
-
-
-def _lines(file: str) -> list[dict[str, str]]:
-    text = files("peaceops.reading.french").joinpath(file).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

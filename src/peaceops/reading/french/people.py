@@ -7,14 +7,12 @@ import re
 from peaceops.reading.context import Context
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.people import NAME, Office
+from peaceops.reading.vocabulary import words_of
 
-_NOT_NAMES = frozenset(
-    [
-        "Le", "La", "Les", "Un", "Une", "Il", "Elle", "Ils", "Elles", "Mais", "En", "Dans",
-        "Selon", "Pour", "Après", "Depuis", "Conseil", "Sécurité", "Affaires", "Nations", "État",
-        "République", "Mission", "Force", "ONU", "Union",
-    ]
-)  # fmt: skip
+_NOT_NAMES = words_of("""
+    Le, La, Les, Un, Une, Il, Elle, Ils, Elles, Mais, En, Dans, Selon, Pour, Après, Depuis, Conseil,
+    Sécurité, Affaires, Nations, État, République, Mission, Force, ONU, Union
+""")
 _BUT = rf"(?!(?:{'|'.join(sorted(_NOT_NAMES))})\b)"
 _CIVIL = r"(?:M\.|Mme|MM\.|général|colonel|capitaine|commandant|lieutenant-colonel|Dr)"
 _OF = r"(?:\s+(?:de|du|des|d'|à|au|en|aux|pour|par)(?:\s+|(?<='))(?:la |le |l'|les )?[\wÀ-ÿ'()-]+)"

@@ -11,6 +11,7 @@ from peaceops.reading.clauses import Clause
 from peaceops.reading.dates import When
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import by_word
 
 _STALE = 200  # days; a mandate that ended longer ago is history
 _CUE = re.compile(
@@ -28,20 +29,14 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(r"\bdoit (?:expirer|prendre fin|s'achever|arriver)")
-_UNITS = {
-    "militaires": "troops",
-    "soldats": "troops",
-    "hommes": "troops",
-    "casques bleus": "uniformed",
-    "personnels en uniforme": "uniformed",
-    "soldats et policiers": "uniformed",
-    "militaires et policiers": "uniformed",
-    "policiers": "police",
-    "observateurs militaires": "military observers",
-    "civils": "civilian staff",
-    "employés civils": "civilian staff",
-    "autorisés": "personnel",
-}
+_UNITS = by_word("""
+    troops: militaires, soldats, hommes
+    uniformed: casques bleus, personnels en uniforme, soldats et policiers, militaires et policiers
+    police: policiers
+    military observers: observateurs militaires
+    civilian staff: civils, employés civils
+    personnel: autorisés
+""")
 _NOUN = "|".join(sorted(_UNITS, key=len, reverse=True))
 _AFTER = re.compile(rf"^\s+(?P<noun>{_NOUN})\b", re.IGNORECASE)
 _HAS = re.compile(
@@ -106,9 +101,7 @@ def _deadlines(text: Text) -> Iterator[Proposal]:
         if (published - when.last).days > _STALE or when.last.year - published.year > 6:
             continue
         word = _MANDATE.search(text.plain, low, high)
-        closes = _CLOSES.search(before) and any(
-            mention.kind == "mission" for mention in text.within(text.mentions, low, when.start)
-        )
+        closes = _CLOSES.search(before) and text.named(low, when.start, "mission")
         if word is None and not closes:
             continue
         start = min(low + cue.start(), word.start() if word else low + cue.start())
@@ -132,10 +125,7 @@ def _strength(text: Text) -> Iterator[Proposal]:
             continue
         low, high = text.sentence_at(number.start)
         before, sentence = text.plain[low : number.start], text.plain[low:high]
-        mission = any(
-            mention.kind == "mission" for mention in text.within(text.mentions, low, high)
-        )
-        if not (mission or _MISSION.search(sentence)):
+        if not (text.named(low, high, "mission") or _MISSION.search(sentence)):
             continue
         if not _HAS.search(sentence) or _MOVES.search(before[-80:]) or _PAST.search(before):
             continue
@@ -154,9 +144,7 @@ def _strength(text: Text) -> Iterator[Proposal]:
 def _pens(text: Text) -> Iterator[Proposal]:
     for match in _PEN.finditer(text.plain):
         low, high = text.sentence_at(match.start())
-        named = [
-            mention for mention in text.within(text.mentions, low, high) if mention.kind == "state"
-        ]
+        named = text.named(low, high, "state")
         if match["before"]:
             near = [mention for mention in named if mention.end <= match.start()][-1:]
         else:
@@ -190,15 +178,14 @@ def _voting_rule(text: Text) -> Iterator[Proposal]:
 def _votes(text: Text) -> Iterator[Proposal]:
     for match in _VOTES.finditer(text.plain):
         group = "no" if match["against"] else "abstained"
-        for mention in text.within(text.mentions, *match.span(group)):
-            if mention.kind == "state":
-                yield text.propose(
-                    "member_position",
-                    match.span(),
-                    subject=mention.means,
-                    value="against" if match["against"] else "abstains",
-                    confidence=0.95,
-                )
+        for mention in text.named(*match.span(group), "state"):
+            yield text.propose(
+                "member_position",
+                match.span(),
+                subject=mention.means,
+                value="against" if match["against"] else "abstains",
+                confidence=0.95,
+            )
 
 
 def _foundings(text: Text) -> Iterator[Proposal]:
@@ -215,7 +202,7 @@ def _foundings(text: Text) -> Iterator[Proposal]:
         places.append((match.start(), founded))
     for start, when in places:
         low, high = text.sentence_at(start)
-        named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
+        named = text.named(low, high, "mission")
         if when.first < text.document.published and (
             named or _MISSION.search(text.plain, low, high)
         ):
@@ -228,7 +215,7 @@ def _tasks(text: Text) -> Iterator[Proposal]:
     """The infinitives behind "afin de", "chargée de": each is a task."""
     for match in _ANCHOR.finditer(text.plain):
         low, high = text.sentence_at(match.start())
-        if not any(mention.kind == "mission" for mention in text.within(text.mentions, low, high)):
+        if not text.named(low, high, "mission"):
             continue
         stop = re.search(r"[;.]", text.plain[match.end() : high])
         end = match.end() + stop.start() if stop else high

@@ -6,10 +6,10 @@ clause is given the same lemmas, so that the rules are written once.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from peaceops.reading.gazetteer import lines_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -80,8 +80,8 @@ _APART = frozenset({"-", "de", "la", "les", "l'", "le"})
 @cache
 def lexicon() -> dict[str, str]:
     """English lemma by French lemma."""
-    text = files("peaceops.reading.french").joinpath("lexicon.csv").read_text(encoding="utf-8")
-    return {line["french"]: line["english"] for line in csv.DictReader(text.splitlines())}
+    lines = lines_of("lexicon.csv", "peaceops.reading.french")
+    return {line["french"]: line["english"] for line in lines}
 
 
 def english_lemmas(doc: Doc) -> list[str]:

@@ -139,22 +139,23 @@ def _english_names() -> Names:
         names.add(form, Entry(code, "state", "name"))
     for form, code in demonyms():
         names.add(form, Entry(code, "state", "demonym"))
-    for line in _lines("seats_of_government.csv"):
+    for line in lines_of("seats_of_government.csv"):
         names.add(line["form"], Entry(line["means"], "state", "capital"))
-    for line in _lines("forces.csv"):
+    for line in lines_of("forces.csv"):
         names.add(line["form"], Entry(line["means"], "force", "other force"))
-    for line in _lines("bodies.csv"):
+    for line in lines_of("bodies.csv"):
         names.add(line["form"], Entry(line["means"], "body", line["kind"]))
-    for line in _lines("armed_groups.csv"):
+    for line in lines_of("armed_groups.csv"):
         entry = Entry(line["means"], "group", line["kind"])
         names.add(line["form"], entry, fold=line["kind"] == "unnamed")
-    for line in _lines("offices.csv"):
+    for line in lines_of("offices.csv"):
         names.add(line["form"], Entry(line["means"], "office", line["of"]), fold=True)
-    for line in _lines("capabilities.csv"):
+    for line in lines_of("capabilities.csv"):
         names.add(line["form"], Entry(line["means"], "capability"), fold=True)
     return names
 
 
-def _lines(file: str) -> list[dict[str, str]]:
-    text = files("peaceops.reading.gazetteer").joinpath(file).read_text(encoding="utf-8")
+def lines_of(file: str, folder: str = __name__) -> list[dict[str, str]]:
+    """The lines of a list that ships beside a package's modules, by column."""
+    text = files(folder).joinpath(file).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -7,42 +7,13 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 
 from peaceops.errors import ReadingError
+from peaceops.reading.vocabulary import words_of
 
 _TAG = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|script|meta)\b", re.IGNORECASE)
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "nav",
-        "footer",
-        "form",
-        "iframe",
-        "object",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "br",
-        "tr",
-        "article",
-        "section",
-        "blockquote",
-        "td",
-    ]
-)
+_DROPPED = words_of("""
+    script, style, noscript, template, svg, head, nav, footer, form, iframe, object
+""")
+_BLOCKS = words_of("p, div, li, h1, h2, h3, h4, h5, h6, br, tr, article, section, blockquote, td")
 
 
 def looks_like_html(text: str) -> bool:

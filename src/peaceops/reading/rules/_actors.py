@@ -4,54 +4,19 @@ from __future__ import annotations
 
 from peaceops.reading.clauses import Phrase
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import words_of
 
-_NOT_THE_STATE = frozenset(
-    [
-        "rebel",
-        "militia",
-        "militant",
-        "jihadist",
-        "extremist",
-        "opposition",
-        "group",
-        "mercenary",
-        "civilian",
-        "refugee",
-        "citizen",
-        "protester",
-        "demonstrator",
-        "ally",
-        "invasion",
-        "soil",
-        "border",
-        "territory",
-        "capital",
-        "press",
-        "medium",
-    ]
-)
+_NOT_THE_STATE = words_of("""
+    rebel, militia, militant, jihadist, extremist, opposition, group, mercenary, civilian, refugee,
+    citizen, protester, demonstrator, ally, invasion, soil, border, territory, capital, press,
+    medium
+""")
 
 
-_STAFF = frozenset(
-    [
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "head",
-        "chief",
-        "official",
-        "staff",
-        "director",
-        "representative",
-        "envoy",
-        "commander",
-        "ambassador",
-        "report",
-        "draft",
-        "resolution",
-        "letter",
-    ]
-)
+_STAFF = words_of("""
+    spokesman, spokesperson, spokeswoman, head, chief, official, staff, director, representative,
+    envoy, commander, ambassador, report, draft, resolution, letter
+""")
 
 
 def states_of(text: Text, phrase: Phrase | None) -> list[str]:
@@ -69,7 +34,7 @@ def states_of(text: Text, phrase: Phrase | None) -> list[str]:
             if state:
                 states.append(state)
     if not states and phrase.head in ("representative", "ambassador", "delegate", "delegation"):
-        states = [mention.means for mention in phrase.inside if mention.kind == "state"]
+        states = [mention.means for mention in phrase.named("state")]
     return list(dict.fromkeys(states))
 
 
@@ -93,20 +58,13 @@ def hosts(text: Text) -> frozenset[str]:
 
 def about_mission(text: Text, phrase: Phrase | None) -> bool:
     """Whether a phrase stands for a mission or its people."""
-    if phrase is None:
+    if phrase is None or phrase.head in _STAFF:
         return False
-    if phrase.head in _STAFF:
-        return False
-    if any(referent.kind in ("mission", "force") for referent in phrase.referents):
+    if phrase.of_kind("mission", "force") or phrase.named("mission", "force"):
         return True
     words = phrase.lemmas
-    if any(mention.kind in ("mission", "force") for mention in phrase.inside):
-        return True
     return (
         bool(words & {"peacekeeper", "helmet", "peacekeeping"})
         or (phrase.head == "observer" and "the" in words)
-        or (
-            "mission" in words
-            and not any(referent.kind == "state" for referent in phrase.referents)
-        )
+        or ("mission" in words and not phrase.of_kind("state"))
     )

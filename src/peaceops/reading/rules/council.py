@@ -9,69 +9,36 @@ from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
 _NINE = re.compile(
     r"\b(?:(?:at least )?nine (?:affirmative |positive |yes )?votes?|9 (?:affirmative )?votes)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?: (?:forward|out))?\s+(?:the )?(?:\w+ ){1,2}(?:options|scenarios)\b")
-_OPTION = frozenset({"option", "scenario"})
-_PUT = frozenset(
-    [
-        "put",
-        "set",
-        "present",
-        "propose",
-        "outline",
-        "offer",
-        "submit",
-        "list",
-        "lay",
-        "give",
-        "include",
-        "suggest",
-        "consider",
-    ]
-) | {"put forward", "set out", "lay out"}
-_CHANGE = {
-    "increase": "increase",
-    "raise": "increase",
-    "expand": "increase",
-    "boost": "increase",
-    "reinforce": "increase",
-    "strengthen": "increase",
-    "reconfigure": "reconfigure",
-    "reconfiguration": "reconfigure",
-    "adapt": "reconfigure",
-    "adjust": "reconfigure",
-    "refocus": "reconfigure",
-    "withdraw": "withdraw",
-    "withdrawal": "withdraw",
-    "terminate": "withdraw",
-    "termination": "withdraw",
-    "close": "withdraw",
-    "closure": "withdraw",
-    "exit": "withdraw",
-    "reduce": "reduce",
-    "reduction": "reduce",
-    "drawdown": "reduce",
-    "cut": "reduce",
-    "extension": "rollover",
-    "renewal": "rollover",
-    "extend": "rollover",
-    "renew": "rollover",
-    "rollover": "rollover",
-}
+_OPTION = words_of("option, scenario")
+_PUT = words_of("""
+    put, set, present, propose, outline, offer, submit, list, lay, give, include, suggest, consider,
+    put forward, set out, lay out
+""")
+_CHANGE = by_word("""
+    increase: increase, raise, expand, boost, reinforce, strengthen
+    reconfigure: reconfigure, reconfiguration, adapt, adjust, refocus
+    withdraw: withdraw, withdrawal, terminate, termination, close, closure, exit
+    reduce: reduce, reduction, drawdown, cut
+    rollover: extension, renewal, extend, renew, rollover
+""")
 _SAME_OPTION = re.compile(
     r"\b(?:no change|the status quo|an unchanged (?:mandate|force|mission)|"
     r"(?:a )?technical rollover)\b",
     re.IGNORECASE,
 )
-_SIZES = dict.fromkeys(("lighter", "smaller", "leaner", "reduced"), "reduce") | dict.fromkeys(
-    ("larger", "bigger", "stronger", "robust"), "increase"
-)
-_SAME = frozenset(["unchanged", "same", "current", "maintain", "keep", "retain"])
-_RECOMMEND = frozenset(["recommend", "propose", "suggest", "advise"])
+_SIZES = by_word("""
+    reduce: lighter, smaller, leaner, reduced
+    increase: larger, bigger, stronger, robust
+""")
+_SAME = words_of("unchanged, same, current, maintain, keep, retain")
+_RECOMMEND = words_of("recommend, propose, suggest, advise")
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -94,8 +61,8 @@ def _rule(text: Text) -> Iterator[Proposal]:
             continue
         named = [
             mention.means
-            for mention in text.within(text.mentions, low, high)
-            if mention.kind == "state" and mention.means in PERMANENT_MEMBERS
+            for mention in text.named(low, high, "state")
+            if mention.means in PERMANENT_MEMBERS
         ]
         members = tuple(dict.fromkeys(named)) if "veto" in sentence else ()
         yield text.propose(

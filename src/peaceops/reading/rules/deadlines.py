@@ -10,26 +10,12 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
-_ENDS = frozenset(
-    [
-        "extend",
-        "renew",
-        "expire",
-        "end",
-        "terminate",
-        "lapse",
-        "conclude",
-        "close",
-        "complete",
-        "prolong",
-        "run",
-        "stretch",
-        "termination",
-        "extension",
-        "renewal",
-    ]
-) | {"run out"}
+_ENDS = words_of("""
+    extend, renew, expire, end, terminate, lapse, conclude, close, complete, prolong, run, stretch,
+    termination, extension, renewal, run out
+""")
 _WORDS = ("until", "till", "by", "on", "through", "of", "to", "in")
 _STALE = 200  # days; a mandate that ended longer ago is history
 _MANDATE = r"(?:mandate|authori[sz]ation|term|tenure)"
@@ -47,7 +33,7 @@ _OF_MANDATE = re.compile(rf"\b{_MANDATE}\b", re.IGNORECASE)
 _PROLONGS = re.compile(
     r"\b(?:extend|renew|prolong|terminat|ceases? (?:all )?operations)", re.IGNORECASE
 )
-_WISHED = frozenset({"ask", "propose", "suggest", "recommend", "want", "wish", "hope"})
+_WISHED = words_of("ask, propose, suggest, recommend, want, wish, hope")
 _BINDING = re.compile(r"\bmust\b|^\W*(?:Requests|Directs|Decides)\b")
 _ASKED = re.compile(
     r"\b(?:ask\w*|request(?:ed|ing) (?!by)|propos\w+|suggest\w*|recommend\w*|want\w*|wish\w*|"
@@ -110,8 +96,7 @@ def _bound(before: str) -> frozenset[str]:
 def _about(text: Text, clause: str, low: int, high: int) -> bool:
     if _OF_MANDATE.search(clause):
         return True
-    named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
-    return named and bool(_PROLONGS.search(clause))
+    return bool(text.named(low, high, "mission")) and bool(_PROLONGS.search(clause))
 
 
 def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
@@ -158,9 +143,7 @@ def _mandate_itself(clause: Clause) -> bool:
 
 def _named(text: Text, when: When, sentence: tuple[int, int]) -> str | None:
     """The mission right before the day: "X works beside Y, whose mandate expires on"."""
-    near = [
-        mention for mention in text.within(text.mentions, *sentence) if mention.kind == "mission"
-    ]
+    near = text.named(*sentence, "mission")
     before = [mention for mention in near if mention.end <= when.start]
     chosen = before[-1:] or near[:1]
     return chosen[0].means if chosen else None

@@ -10,71 +10,23 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, states_of
 from peaceops.reading.text import Text, is_hypothetical, modality_of
+from peaceops.reading.vocabulary import by_word, words_of
 from peaceops.reading.words import DEMAND, FORCES, PLAN, SAY, UNIFORMED
 
-_LEAVES = {
-    "withdraw": "leaves",
-    "pull out": "leaves",
-    "pull": "leaves",
-    "leave": "leaves",
-    "recall": "leaves",
-    "repatriate": "leaves",
-    "bring": "leaves",
-    "bring home": "leaves",
-    "remove": "leaves",
-    "depart": "leaves",
-    "quit": "leaves",
-    "exit": "leaves",
-    "end": "leaves",
-    "withdrawal": "leaves",
-    "departure": "leaves",
-    "pullout": "leaves",
-    "suspend": "suspends",
-    "suspension": "suspends",
-    "freeze": "suspends",
-    "halt": "suspends",
-    "pause": "suspends",
-    "reduce": "reduces",
-    "cut": "reduces",
-    "halve": "reduces",
-    "draw down": "reduces",
-    "scale back": "reduces",
-    "scale down": "reduces",
-    "reduction": "reduces",
-    "downsize": "reduces",
-    "send home": "leaves",
-    "go home": "leaves",
-    "fly home": "leaves",
-}
-_COMES = frozenset(
-    [
-        "deploy",
-        "send",
-        "contribute",
-        "pledge",
-        "offer",
-        "dispatch",
-        "join",
-        "provide",
-        "commit",
-        "arrive",
-        "deployment",
-        "give",
-        "reinforce",
-        "add",
-        "replace",
-        "promise",
-        "double",
-        "supply",
-        "rotate",
-    ]
-)
-_PROMISES = frozenset({"pledge", "offer", "contribute", "send", "promise", "double", "dispatch"})
-_OFFERS = frozenset({"pledge", "offer", "promise", "commit"})
-_COMES_TO = frozenset({"arrive", "join", "replace"})
-_NO_FORCE = frozenset(
-    ["cooperation", "aid", "support", "agreement", "training", "tie", "mandate", "exercise"]
-)
+_LEAVES = by_word("""
+    leaves: withdraw, pull out, pull, leave, recall, repatriate, bring, bring home, remove, depart,
+        quit, exit, end, withdrawal, departure, pullout, send home, go home, fly home
+    suspends: suspend, suspension, freeze, halt, pause
+    reduces: reduce, cut, halve, draw down, scale back, scale down, reduction, downsize
+""")
+_COMES = words_of("""
+    deploy, send, contribute, pledge, offer, dispatch, join, provide, commit, arrive, deployment,
+    give, reinforce, add, replace, promise, double, supply, rotate
+""")
+_PROMISES = words_of("pledge, offer, contribute, send, promise, double, dispatch")
+_OFFERS = words_of("pledge, offer, promise, commit")
+_COMES_TO = words_of("arrive, join, replace")
+_NO_FORCE = words_of("cooperation, aid, support, agreement, training, tie, mandate, exercise")
 # Forces these states kept beside a mission, under their own command, in a mission's host state.
 _BESIDE = {
     ("FRA", "MLI"),
@@ -92,11 +44,11 @@ _BESIDE = {
 }
 
 
-_HOMEWARD = frozenset({"send", "fly", "bring", "ship", "order", "call"})
+_HOMEWARD = words_of("send, fly, bring, ship, order, call")
 _HOME = re.compile(r"^(?:\s+[\w',]+){0,6}?\s+(?:back )?home\b")
 _HOLD = re.compile(r"\bon (?:hold|ice)\b")
-_PART = frozenset({"participation", "involvement", "contribution", "deployment"})
-_WATCHED = frozenset({"confirm", "verify", "monitor", "supervise", "observe", "oversee"})
+_PART = words_of("participation, involvement, contribution, deployment")
+_WATCHED = words_of("confirm, verify, monitor, supervise, observe, oversee")
 _DENIED = re.compile(
     r"^[^.;]{0,80}?, (?:which|but) (?:[A-Z][\w' ]+?|the \w+) "
     r"(?:has |have )?den(?:ied|ies)\b"
@@ -150,7 +102,7 @@ def _arrivals(text: Text, clause: Clause) -> Iterator[Proposal]:
     states = [state for state in states_of(text, clause.subject) if state not in hosts(text)]
     if clause.subject is not None and clause.subject.head in UNIFORMED:
         # "Battalions from Ghana, India and Bangladesh"
-        inside = [mention.means for mention in clause.subject.inside if mention.kind == "state"]
+        inside = [mention.means for mention in clause.subject.named("state")]
         states = list(
             dict.fromkeys([*states, *(state for state in inside if state not in hosts(text))])
         )
@@ -198,9 +150,7 @@ def _contributors(text: Text, clause: Clause) -> list[str]:
         states = [state for state in states_of(text, clause.object) if state not in here]
     if not states and clause.subject is not None and clause.subject.lemmas & UNIFORMED:
         states = [
-            mention.means
-            for mention in clause.subject.inside
-            if mention.kind == "state" and mention.means not in here
+            mention.means for mention in clause.subject.named("state") if mention.means not in here
         ]
     return states
 
@@ -267,9 +217,8 @@ def _number(text: Text, clause: Clause) -> tuple[int | float | None, bool] | Non
     ):
         if phrase is None:
             continue
-        for number in text.within(text.numbers, phrase.start, phrase.end):
-            if not any(when.start <= number.start < when.end for when in text.dates):
-                return number.whole, number.at_least
+        for number in text.counts(phrase.start, phrase.end):
+            return number.whole, number.at_least
     return None
 
 
@@ -290,29 +239,15 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
     span = clause.extent()
     number = _number(text, clause)
     low, high = clause.sentence
-    capabilities = [
-        mention.means
-        for mention in text.within(text.mentions, low, high)
-        if mention.kind == "capability"
-    ]
+    capabilities = [mention.means for mention in text.named(low, high, "capability")]
     details: dict[str, object] = {"change": change}
-    if (capabilities and kind == "departure") or (
-        capabilities
-        and clause.object
-        and any(mention.kind == "capability" for mention in clause.object.inside)
-    ):
+    own = clause.object is not None and clause.object.named("capability")
+    if capabilities and (kind == "departure" or own):
         details["capability"] = capabilities[0]
-    forces = [
-        mention.means
-        for mention in text.within(text.mentions, low, high)
-        if mention.kind == "force"
-    ]
     sentence = text.plain[low:high].lower()
-    in_mission = "peacekeep" in sentence or any(
-        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
-    )
+    in_mission = "peacekeep" in sentence or bool(text.named(low, high, "mission"))
     beside = (state, text.context.host) in _BESIDE and not in_mission
-    details["of_mission"] = not (forces or beside)
+    details["of_mission"] = not (beside or text.named(low, high, "force"))
     if number and number[1]:
         details["at_least"] = True
     when = text.when(*span, clause.sentence)

@@ -9,9 +9,10 @@ from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.rules.incidents import BIASED, KILL, place_of, when_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
-_DEEMS = frozenset({"deem", "call", "describe", "dismiss", "denounce"})
-_BLAMES = frozenset({"point", "blame"})
+_DEEMS = words_of("deem, call, describe, dismiss, denounce")
+_BLAMES = words_of("point, blame")
 
 
 def find(text: Text) -> Iterator[Proposal]:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from peaceops.reading.clauses import Clause
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
-_DRAFT = frozenset({"draft", "text", "resolution"})
-_CIRCULATE = frozenset({"circulate", "share", "distribute"})
-_PLACE = frozenset({"place", "put"})
-_FIRST = frozenset({"first", "initial", "zero"})
-_AGAIN = frozenset({"revised", "updated", "second", "third", "revise", "update"})
+_DRAFT = words_of("draft, text, resolution")
+_CIRCULATE = words_of("circulate, share, distribute")
+_PLACE = words_of("place, put")
+_FIRST = words_of("first, initial, zero")
+_AGAIN = words_of("revised, updated, second, third, revise, update")
 _BLUE = re.compile(r"^[^.;,]{0,60}?\b(?:in|into) blue\b")
 _SILENCE = re.compile(r"^[^.;,]{0,60}?\bunder (?:a |the )?(?:\w+ )?silence\b")
 _BARE = re.compile(r"(?:the )?silence(?: procedure)?", re.IGNORECASE)

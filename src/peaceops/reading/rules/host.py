@@ -9,17 +9,16 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 from peaceops.reading.words import DEMAND, LEAVE
 
-_STAY = frozenset({"stay", "remain", "continue"})
-_KEPT = frozenset({"keep", "retain", "maintain", "extend", "renew", "prolong"})
-_STAY_TOO = frozenset({"extension", "renewal"})
-_REJECTS = frozenset({"reject", "refuse", "decline", "rule out", "dismiss"})
-_OPTIONS = frozenset(
-    ["option", "proposal", "change", "modification", "reform", "extension", "plan", "offer"]
-)
-_LETTERS = frozenset(["letter", "note", "statement", "request", "communique", "communiqué"])
-_ASKED = DEMAND | {"plead", "notify", "inform", "need", "wish", "agree"}
+_STAY = words_of("stay, remain, continue")
+_KEPT = words_of("keep, retain, maintain, extend, renew, prolong")
+_STAY_TOO = words_of("extension, renewal")
+_REJECTS = words_of("reject, refuse, decline, rule out, dismiss")
+_OPTIONS = words_of("option, proposal, change, modification, reform, extension, plan, offer")
+_LETTERS = words_of("letter, note, statement, request, communique, communiqué")
+_ASKED = DEMAND | words_of("plead, notify, inform, need, wish, agree")
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -158,8 +157,8 @@ def _is_mission(
         return True
     low, high = clause.sentence
     if clause.nominal and clause.object is None:
-        named = any(mention.kind == "mission" for mention in text.within(text.mentions, low, high))
-        return named or clause.lemma in ("withdrawal", "termination", "departure")
+        named = text.named(low, high, "mission")
+        return bool(named) or clause.lemma in ("withdrawal", "termination", "departure")
     return False
 
 

@@ -12,79 +12,24 @@ from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
-KILL = frozenset(
-    [
-        "kill",
-        "hack",
-        "lynch",
-        "die",
-        "murder",
-        "execute",
-        "massacre",
-        "slaughter",
-        "behead",
-        "injure",
-        "wound",
-        "abduct",
-        "kidnap",
-        "shoot",
-        "bomb",
-        "killing",
-        "massacre",
-        "execution",
-        "perish",
-        "capture",
-        "hurt",
-        "maim",
-    ]
-)
-_HARM = {
-    "capture": "abducted",
-    "hurt": "injured",
-    "maim": "injured",
-    "suffer": "injured",
-    "injure": "injured",
-    "wound": "wounded",
-    "abduct": "abducted",
-    "kidnap": "abducted",
-}
-_PEOPLE = frozenset(
-    [
-        "people",
-        "civilian",
-        "peacekeeper",
-        "soldier",
-        "person",
-        "villager",
-        "man",
-        "woman",
-        "child",
-        "protester",
-        "demonstrator",
-        "resident",
-        "worker",
-        "troop",
-        "police",
-        "officer",
-        "member",
-        "policeman",
-        "staff",
-        "fighter",
-        "dead",
-        "victim",
-        "refugee",
-        "student",
-        "other",
-        "observer",
-        "helmet",
-        "body",
-        "they",
-    ]
-)
-_WOUNDS = frozenset(
-    ["injury", "wound", "burn", "effect", "shock", "concussion", "inhalation", "trauma"]
-)
+KILL = words_of("""
+    kill, hack, lynch, die, murder, execute, massacre, slaughter, behead, injure, wound, abduct,
+    kidnap, shoot, bomb, killing, execution, perish, capture, hurt, maim
+""")
+_HARM = by_word("""
+    abducted: capture, abduct, kidnap
+    injured: hurt, maim, suffer, injure
+    wounded: wound
+""")
+_PEOPLE = words_of("""
+    people, civilian, peacekeeper, soldier, person, villager, man, woman, child, protester,
+    demonstrator, resident, worker, troop, police, officer, member, policeman, staff, fighter, dead,
+    victim, refugee, student, other, observer, helmet, body, they
+""")
+_ALLEGES = words_of("accuse, allege, say, report, tell, claim, find")
+_WOUNDS = words_of("injury, wound, burn, effect, shock, concussion, inhalation, trauma")
 BIASED = re.compile(r"\b(?:biased|fabricated|false|baseless|unfounded|one-sided)\b", re.IGNORECASE)
 _BACK = 350  # characters; "in the area" means no place further back
 _THERE = re.compile(r"\bin the (?:area|village|town|locality|city)\b|\bthere\b")
@@ -93,30 +38,10 @@ _ATTACKED = re.compile(
     rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
 )
 _WHERE = re.compile(rf"(?P<place>{NAME}), where\b[^,.;]{{0,60}}$")
-MONTHS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Africa",
-    ]
-)
+MONTHS = words_of("""
+    January, February, March, April, May, June, July, August, September, October, November,
+    December, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, Africa
+""")
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -137,7 +62,7 @@ def _of_a_war(clause: Clause) -> bool:
 
 
 def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
-    victims = clause.object if clause.object is not None else None
+    victims = clause.object
     if clause.lemma == "suffer" or (victims is None and clause.lemma in ("die", "perish")):
         victims = clause.subject
     if victims is None:
@@ -156,7 +81,7 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
         _are_people(victims) and bool(single) and (clause.nominal or victims_words[:2] != "th")
     )
     blamed = perpetrators is not None and _are_people(victims)
-    if not (counted or one_victim or blamed) or _is_date(text, number):
+    if not (counted or one_victim or blamed):
         return
     alleged = _alleged(text, clause)
     details: dict[str, object] = {"harm": _HARM.get(clause.lemma, "killed")}
@@ -188,13 +113,7 @@ def _killed(text: Text, clause: Clause) -> Iterator[Proposal]:
 
 
 def _victims(text: Text, phrase: Phrase) -> Number | None:
-    inside = text.within(text.numbers, phrase.start, phrase.end)
-    inside = [
-        number
-        for number in inside
-        if not any(when.start <= number.start < when.end for when in text.dates)
-    ]
-    return inside[0] if inside else None
+    return next(iter(text.counts(phrase.start, phrase.end)), None)
 
 
 def _are_people(phrase: Phrase) -> bool:
@@ -203,10 +122,6 @@ def _are_people(phrase: Phrase) -> bool:
     ):
         return True
     return phrase.head in _PEOPLE or bool(phrase.lemmas & _PEOPLE) or phrase.head.isdigit()
-
-
-def _is_date(text: Text, number: Number | None) -> bool:
-    return number is not None and any(when.start <= number.start < when.end for when in text.dates)
 
 
 def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
@@ -223,7 +138,7 @@ def _perpetrators(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
         ]
         if states:
             return states[0].means
-        forces = [mention for mention in phrase.inside if mention.kind == "group"]
+        forces = phrase.named("group")
         if forces:
             return forces[0].means
         if phrase.head in ("soldier", "troop", "army", "police", "force"):
@@ -258,12 +173,13 @@ def _blamed_next(text: Text, clause: Clause) -> str | None:
 
 def _alleged(text: Text, clause: Clause) -> str | None:
     for above in clause.governors():
-        if above.lemma in ("accuse", "allege", "say", "report", "tell", "claim", "find"):
-            for phrase in (above.subject,):
-                if phrase is not None and phrase.referents:
-                    return phrase.referents[0].means
-                if phrase is not None and above.lemma == "accuse":
-                    return "the " + phrase.head
+        accuser = above.subject
+        if accuser is None or above.lemma not in _ALLEGES:
+            continue
+        if accuser.referents:
+            return accuser.referents[0].means
+        if above.lemma == "accuse":
+            return "the " + accuser.head
     low, high = clause.sentence
     match = re.search(r"according to (?:the |a )?([^,.;]{2,60})", text.plain[low:high])
     return match[1].strip() if match else None

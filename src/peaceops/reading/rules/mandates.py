@@ -11,10 +11,9 @@ from peaceops.reading.dates import When
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import about_mission
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
-_MADE = frozenset(
-    ["establish", "create", "set", "authorise", "authorize", "found", "deploy", "launch"]
-) | {"set up"}
+_MADE = words_of("establish, create, set, authorise, authorize, found, deploy, launch, set up")
 _BORN = re.compile(
     r"(?:(?:^|(?<=[.,;\n] )|(?<=\n))(?:Created|Established|Set up|Deployed|Launched|created|"
     r"established|set up|deployed|launched) in"
@@ -24,36 +23,15 @@ _BY_RESOLUTION = re.compile(
     r"resolution \d{1,4} \((?P<year>(?:19|20)\d\d)\),? (?:by )?which (?:it )?"
     r"(?:established|created|set up) the (?:\w+ )*?(?:Force|Mission|Operation|mission|[A-Z]{5,})"
 )
-_TASKS = {
-    "protect": "protection of civilians",
-    "support": None,
-    "restore": "stabilisation",
-    "stabilise": "stabilisation",
-    "stabilize": "stabilisation",
-    "facilitate": None,
-    "help": None,
-    "monitor": None,
-    "assist": None,
-    "contribute": None,
-    "accompany": None,
-    "respond": None,
-    "deliver": None,
-    "ensure": None,
-    "supervise": None,
-    "train": None,
-    "disarm": None,
-    "promote": None,
-    "observe": None,
-    "secure": None,
-    "verify": None,
-    "maintain": None,
-    "provide": None,
-    "prevent": None,
-    "advise": None,
-    "deter": None,
-    "report": None,
-    "use": None,
-}
+_TASKS = words_of("""
+    protect, support, restore, stabilise, stabilize, facilitate, help, monitor, assist, contribute,
+    accompany, respond, deliver, ensure, supervise, train, disarm, promote, observe, secure, verify,
+    maintain, provide, prevent, advise, deter, report, use
+""")
+_NAMED_TASKS = by_word("""
+    protection of civilians: protect
+    stabilisation: restore, stabilise, stabilize
+""")
 _ANCHOR = re.compile(
     r"\b(?:(?:aim|mandate|task) of (?=\w+ing\b)|aimed at|mandated? (?:is )?to|"
     r"tasked with|tasks? (?:is|are|include)|"
@@ -120,17 +98,13 @@ def _made(text: Text, clause: Clause) -> Iterator[Proposal]:
             return
     low, high = clause.sentence
     near = text.within(text.dates, clause.start, min(high, clause.end + 60))
-    resolution = re.search(r"resolution \d{3,4} \(((?:19|20)\d\d)\)", text.plain[clause.end : high])
-    if not near and not resolution:
-        return
-    when = near[0] if near else None
-    if when is None and resolution is not None:
+    if not near:
         return
     start = max(low, clause.extent()[0])
     yield text.propose(
         "mandate",
-        (start, max(clause.end, when.end if when else clause.end)),
-        when=when,
+        (start, max(clause.end, near[0].end)),
+        when=near[0],
         clause=clause,
         modality="asserted",
         value="established",
@@ -143,14 +117,8 @@ def _tasks(text: Text) -> Iterator[Proposal]:
     for match in _ANCHOR.finditer(text.plain):
         low, high = text.sentence_at(match.start())
         clause_end = _clause_end(text, match.end(), high)
-        mission = (
-            any(
-                mention.kind in ("mission", "force")
-                for mention in text.within(text.mentions, low, high)
-            )
-            or "mission" in text.plain[low : match.end()].lower()
-        )
-        if not mission:
+        named = text.named(low, high, "mission", "force")
+        if not named and "mission" not in text.plain[low : match.end()].lower():
             continue
         under: list[Clause] = []
         for clause in text.within(text.clauses, match.end(), clause_end):
@@ -188,7 +156,7 @@ def _task(text: Text, clause: Clause, clause_end: int) -> Proposal:
     ]
     end = max([end, *(min(under.extent()[1], clause_end) for under in below)])
     words = clause.words() | {clause.lemma}
-    name = _TASKS.get(clause.lemma)
+    name = _NAMED_TASKS.get(clause.lemma)
     if "civilian" in words and clause.lemma in ("protect", "respond"):
         name = "protection of civilians"
     return text.propose(

@@ -9,51 +9,40 @@ from peaceops.reading.clauses import Clause
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, state_of_person, states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 from peaceops.reading.words import LEAVE
 
-_STRESS = frozenset(
-    ["underline", "stress", "emphasise", "emphasize", "underscore", "highlight", "reaffirm"]
-)
-_WORTH = frozenset(["importance", "role", "necessity", "value", "relevance", "contribution"])
-_BACK = frozenset(
-    ["support", "back", "favour", "favor", "welcome", "endorse", "defend", "champion"]
-)
-_HAILS = frozenset(["praise", "commend", "hail", "applaud", "laud", "salute"])
-_REGRETS = frozenset({"regret", "deplore"})
-_VOICES = frozenset(["voice", "express", "reiterate", "pledge", "reaffirm", "offer", "declare"])
+_STRESS = words_of("underline, stress, emphasise, emphasize, underscore, highlight, reaffirm")
+_WORTH = words_of("importance, role, necessity, value, relevance, contribution")
+_BACK = words_of("support, back, favour, favor, welcome, endorse, defend, champion")
+_HAILS = words_of("praise, commend, hail, applaud, laud, salute")
+_REGRETS = words_of("regret, deplore")
+_VOICES = words_of("voice, express, reiterate, pledge, reaffirm, offer, declare")
 _ALSO_FOR = re.compile(r"\b(?:speaking|also|on behalf)[^.;]{0,12}? (?:for|of)\s+$")
 _AS_DID = re.compile(r",? as (?:did|had|has) ")
-_DRAFT = frozenset(
-    [
-        "mission",
-        "mandate",
-        "extension",
-        "renewal",
-        "draft",
-        "resolution",
-        "adoption",
-        "text",
-        "operation",
-        "presence",
-    ]
-)
-_AGAINST = frozenset(["oppose", "reject", "criticise", "criticize", "object", "resist"])
-_WANT = frozenset(["want", "urge", "call", "wish", "prefer", "advocate"])
-_LONGER = frozenset(["transition", "extension", "renewal", "drawdown", "presence"])
-_VIEWS = frozenset(
-    ["view", "opinion", "position", "wish", "will", "sovereignty", "request", "decision", "consent"]
-) | {"concern", "preference"}
-_HOSTLY = frozenset(["host", "government", "country", "authority", "state"])
-_PRAISE = frozenset(
-    ["role", "critical", "vital", "essential", "important", "indispensable", "crucial"]
-) | {"necessary", "needed", "irreplaceable"}
-_KEEP = frozenset({"keep", "maintain", "retain", "preserve"})
-_SAYS = frozenset(
-    ["say", "state", "add", "declare", "insist", "stress", "tell", "argue", "urge", "note", "call"]
-) | {"explain", "maintain", "emphasise", "emphasize", "underline", "warn", "recall"}
-_HARM = frozenset(["vacuum", "danger", "risk", "chaos", "jeopardy"])
-_WARN = frozenset(["warn", "caution"])
-_CAST = frozenset({"vote", "abstain", "veto"})
+_DRAFT = words_of("""
+    mission, mandate, extension, renewal, draft, resolution, adoption, text, operation, presence
+""")
+_AGAINST = words_of("oppose, reject, criticise, criticize, object, resist")
+_WANT = words_of("want, urge, call, wish, prefer, advocate")
+_LONGER = words_of("transition, extension, renewal, drawdown, presence")
+_VIEWS = words_of("""
+    view, opinion, position, wish, will, sovereignty, request, decision, consent, concern,
+    preference
+""")
+_HOSTLY = words_of("host, government, country, authority, state")
+_PRAISE = words_of("""
+    role, critical, vital, essential, important, indispensable, crucial, necessary, needed,
+    irreplaceable
+""")
+_KEEP = words_of("keep, maintain, retain, preserve")
+_SAYS = words_of("""
+    say, state, add, declare, insist, stress, tell, argue, urge, note, call, explain, maintain,
+    emphasise, emphasize, underline, warn, recall
+""")
+_HARM = words_of("vacuum, danger, risk, chaos, jeopardy")
+_WARN = words_of("warn, caution")
+_CAST = words_of("vote, abstain, veto")
 # What follows a vote or a word of support that is not for the mission's stay.
 _UNDOING = re.compile(
     r"(?: (?:firmly|strongly|again|unanimously))?"
@@ -129,10 +118,8 @@ def _alike(text: Text, clause: Clause, here: frozenset[str]) -> list[str]:
     match = _AS_DID.search(text.plain, clause.end, clause.sentence[1])
     if match is None:
         return []
-    named = text.within(text.mentions, match.end(), clause.sentence[1])
-    return [
-        mention.means for mention in named if mention.kind == "state" and mention.means not in here
-    ]
+    named = text.named(match.end(), clause.sentence[1], "state")
+    return [mention.means for mention in named if mention.means not in here]
 
 
 def _spoken_for(
@@ -140,9 +127,7 @@ def _spoken_for(
 ) -> Iterator[str]:
     """As in "Kenya, speaking also for Gabon and Ghana, said": those who are named after it."""
     low, high = clause.sentence
-    named = [
-        mention for mention in text.within(text.mentions, low, high) if mention.kind == "state"
-    ]
+    named = text.named(low, high, "state")
     for_them = False
     last = low
     for mention in named if states else ():
@@ -164,14 +149,12 @@ def _members(text: Text, clause: Clause) -> list[str]:
         speaker = _speaker(text, clause)
         return [speaker] if speaker else []
     states = states_of(text, clause.subject)
-    inside = [mention.means for mention in clause.subject.inside if mention.kind == "state"]
+    inside = [mention.means for mention in clause.subject.named("state")]
     plural = clause.subject.head in ("country", "member", "state", "government")
     if plural:
         # "Several countries, including A, B and C": every state named before the verb.
         inside = [
-            mention.means
-            for mention in text.within(text.mentions, clause.subject.start, clause.start)
-            if mention.kind == "state"
+            mention.means for mention in text.named(clause.subject.start, clause.start, "state")
         ]
     if plural or (states and len(inside) > len(states) and not _owned(clause)):
         states = list(dict.fromkeys([*states, *inside]))
@@ -346,16 +329,14 @@ def _lists(text: Text) -> Iterator[Proposal]:
         for match in pattern.finditer(text.plain):
             group = next(place for place, name in enumerate(match.groups(), 1) if name)
             value = "against" if group == 2 else "abstains"
-            low, high = match.span(group)
-            for mention in text.within(text.mentions, low, high):
-                if mention.kind == "state":
-                    yield text.propose(
-                        "member_position",
-                        match.span(),
-                        subject=mention.means,
-                        value=value,
-                        confidence=0.95,
-                    )
+            for mention in text.named(*match.span(group), "state"):
+                yield text.propose(
+                    "member_position",
+                    match.span(),
+                    subject=mention.means,
+                    value=value,
+                    confidence=0.95,
+                )
 
 
 def _quoted(text: Text) -> Iterator[Proposal]:

@@ -25,11 +25,7 @@ def find(text: Text) -> Iterator[Proposal]:
             r"[.;:]|\b(?:is|are|was|to|have|has|and its)\b", text.plain[match.end() : high]
         )
         end = match.end() + stop.start() if stop else high
-        named = [
-            mention
-            for mention in text.within(text.mentions, match.end(), end)
-            if mention.kind == "state"
-        ]
+        named = text.named(match.end(), end, "state")
         if named and not _AND_SO_ON.fullmatch(text.plain[match.end() : named[0].start]):
             continue  # "Mali and its neighbours broke with France"
         subject = _owner_before(text, low, match.start())
@@ -60,9 +56,7 @@ def find(text: Text) -> Iterator[Proposal]:
 
 
 def _owner_before(text: Text, low: int, position: int) -> str | None:
-    before = [
-        mention for mention in text.within(text.mentions, low, position) if mention.kind == "state"
-    ]
+    before = text.named(low, position, "state")
     if before and "its borders" not in text.plain[low:position]:
         return text.context.host if text.context.host else before[-1].means
     return text.context.host

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
 _PEN = re.compile(
     r"\bin charge of drafting\b|\bpen-?holders?\b|\bholds? the pen\b|\bdrafted by\b|"
@@ -15,8 +16,8 @@ _PEN = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:drafted|authored|sponsored|penned) by\b", re.IGNORECASE)
-_WRITE = frozenset(["draft", "circulate", "author", "table", "submit", "sponsor", "write"])
-_TEXTS = frozenset(["draft", "text", "resolution"])
+_WRITE = words_of("draft, circulate, author, table, submit, sponsor, write")
+_TEXTS = words_of("draft, text, resolution")
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -39,16 +40,8 @@ def find(text: Text) -> Iterator[Proposal]:
 def _pens(text: Text) -> Iterator[Proposal]:
     for match in _PEN.finditer(text.plain):
         low, high = text.sentence_at(match.start())
-        after = [
-            mention
-            for mention in text.within(text.mentions, match.end(), min(high, match.end() + 40))
-            if mention.kind == "state"
-        ]
-        before = [
-            mention
-            for mention in text.within(text.mentions, max(low, match.start() - 60), match.start())
-            if mention.kind == "state"
-        ]
+        after = text.named(match.end(), min(high, match.end() + 40), "state")
+        before = text.named(max(low, match.start() - 60), match.start(), "state")
         if _PASSIVE.match(match.group()):
             chosen = after[:1]
         elif match.group().lower().startswith("pen"):

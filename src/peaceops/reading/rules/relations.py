@@ -9,41 +9,18 @@ from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import words_of
 
-_TIES = frozenset(
-    [
-        "tie",
-        "relation",
-        "relationship",
-        "alliance",
-        "cooperation",
-        "partnership",
-        "link",
-        "pact",
-        "agreement",
-        "accord",
-    ]
-)
-_BREAK = frozenset(
-    [
-        "break",
-        "sever",
-        "cut",
-        "end",
-        "suspend",
-        "terminate",
-        "denounce",
-        "rupture",
-        "break_off",
-        "revoke",
-        "quit",
-    ]
-) | {"break off", "cut off"}
-_MEND = frozenset(
-    ["restore", "resume", "normalise", "normalize", "re-establish", "repair", "renew"]
-)
-_SIGN = frozenset(["sign", "conclude", "ink"])
-_TURN = frozenset({"turn", "pivot"})
+_TIES = words_of("""
+    tie, relation, relationship, alliance, cooperation, partnership, link, pact, agreement, accord
+""")
+_BREAK = words_of("""
+    break, sever, cut, end, suspend, terminate, denounce, rupture, revoke, quit,
+    break off, cut off
+""")
+_MEND = words_of("restore, resume, normalise, normalize, re-establish, repair, renew")
+_SIGN = words_of("sign, conclude, ink")
+_TURN = words_of("turn, pivot")
 _STRAINED = re.compile(
     r"\b(?:strained|tense|frosty|deteriorat\w+|fraught|sour\w*|"
     r"worsening)\s+(?:relation(?:ship)?s?|ties)"
@@ -57,9 +34,7 @@ _SOUR = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(r"\bat (?:odds|loggerheads)\b|\bin (?:a|open) dispute\b")
-_PRESENT = frozenset(
-    ["fight", "deploy", "operate", "accompany", "assist", "support", "train", "hire"]
-)
+_PRESENT = words_of("fight, deploy, operate, accompany, assist, support, train, hire")
 
 
 def find(text: Text) -> Iterator[Proposal]:
@@ -110,12 +85,7 @@ def _relation(
 def _ties(text: Text, clause: Clause) -> Iterator[Proposal]:
     lemma, target = clause.lemma, clause.object
     if lemma == "rupture" and clause.nominal:
-        states = [
-            mention
-            for phrase in clause.phrases()
-            for mention in phrase.inside
-            if mention.kind == "state"
-        ]
+        states = [mention for phrase in clause.phrases() for mention in phrase.named("state")]
         codes = list(dict.fromkeys(state.means for state in states))
         if len(codes) >= 2:
             yield from _relation(text, clause, codes[0], codes[1], "broke")
@@ -160,8 +130,8 @@ def _others(clause: Clause, target: Phrase, subjects: list[str]) -> list[str]:
     for phrase in [*partner, target, *(phrase for _, phrase in clause.preps)]:
         parties = [
             mention.means
-            for mention in phrase.inside
-            if mention.kind in ("state", "mission", "body") and mention.means not in subjects
+            for mention in phrase.named("state", "mission", "body")
+            if mention.means not in subjects
         ]
         if parties:
             return parties
@@ -219,7 +189,7 @@ def _towards(text: Text, clause: Clause) -> Iterator[Proposal]:  # noqa: C901
         and clause.object.head in ("ambassador", "diplomat", "envoy")
     ):
         subjects = states_of(text, clause.subject)
-        others = [mention.means for mention in clause.object.inside if mention.kind == "state"]
+        others = [mention.means for mention in clause.object.named("state")]
         others += [state for word, phrase in clause.preps for state in states_of(text, phrase)]
         if subjects and others:
             yield from _relation(text, clause, subjects[0], others[0], "expelled-ambassador")
@@ -270,11 +240,7 @@ def _private(text: Text, clause: Clause) -> Iterator[Proposal]:
                 )
             )
             if present:
-                named = [
-                    other
-                    for other in phrase.inside
-                    if other.kind == "group" and other.entry.how == "private"
-                ]
+                named = [other for other in phrase.named("group") if other.entry.how == "private"]
                 best = next((other for other in named if other.means == "Wagner Group"), named[-1])
                 yield from _relation(text, clause, text.context.host, best.means, "private-force")
                 return
@@ -283,11 +249,7 @@ def _private(text: Text, clause: Clause) -> Iterator[Proposal]:
 def _strained(text: Text) -> Iterator[Proposal]:
     for match in _STRAINED.finditer(text.plain):
         _, high = text.sentence_at(match.start())
-        near = [
-            mention
-            for mention in text.within(text.mentions, match.end(), min(high, match.end() + 120))
-            if mention.kind in ("state", "mission", "body")
-        ]
+        near = text.named(match.end(), min(high, match.end() + 120), "state", "mission", "body")
         between = " between " in f"{match.group()} "
         tail = re.search(r"international community", text.plain[match.end() : high], re.IGNORECASE)
         names = list(dict.fromkeys(mention.means for mention in near))[:2]
@@ -323,8 +285,7 @@ def _sour(text: Text) -> Iterator[Proposal]:
         low, _ = text.sentence_at(match.start())
         states = [
             mention.means
-            for mention in text.within(text.mentions, max(low, match.start() - 30), match.end())
-            if mention.kind == "state"
+            for mention in text.named(max(low, match.start() - 30), match.end(), "state")
         ]
         names = list(dict.fromkeys(states))
         if len(names) == 1 and text.context.host:

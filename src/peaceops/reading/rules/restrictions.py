@@ -9,123 +9,45 @@ from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, states_of
 from peaceops.reading.text import Text, is_hypothetical
+from peaceops.reading.vocabulary import by_word, words_of
 
-_STOPS = frozenset(
-    [
-        "deny",
-        "refuse",
-        "block",
-        "restrict",
-        "prevent",
-        "ban",
-        "suspend",
-        "bar",
-        "close",
-        "impose",
-        "stop",
-        "obstruct",
-        "hinder",
-        "detain",
-        "expel",
-        "ground",
-        "prohibit",
-        "impede",
-        "arrest",
-        "revoke",
-        "cancel",
-        "halt",
-        "limit",
-        "withhold",
-        "attack",
-        "declare",
-        "turn_back",
-        "order",
-        "ask",
-        "hamper",
-        "delay",
-        "search",
-        "hold",
-        "slow",
-        "confine",
-        "intercept",
-        "seize",
-        "confiscate",
-        "impound",
-        "stone",
-        "constrain",
-        "curtail",
-        "reject",
-        "forbid",
-        "keep",
-    ]
-) | {"turn back", "turn away", "hold up", "hold back", "cut off", "slow down", "send back"}
-_LETS = frozenset(["allow", "permit", "let"])
-_GRANTS = _LETS | {"grant", "issue", "approve", "give", "renew", "clear"}
-_WAITS = frozenset(["remain", "pend", "await", "be", "wait", "stick", "strand"])
+_STOPS = words_of("""
+    deny, refuse, block, restrict, prevent, ban, suspend, bar, close, impose, stop, obstruct,
+    hinder, detain, expel, ground, prohibit, impede, arrest, revoke, cancel, halt, limit, withhold,
+    attack, declare, order, ask, hamper, delay, search, hold, slow, confine, intercept,
+    seize, confiscate, impound, stone, constrain, curtail, reject, forbid, keep, turn back,
+    turn away, hold up, hold back, cut off, slow down, send back
+""")
+_LETS = words_of("allow, permit, let")
+_GRANTS = _LETS | words_of("grant, issue, approve, give, renew, clear")
+_WAITS = words_of("remain, pend, await, be, wait, stick, strand")
 _WAITING = re.compile(
     r"\b(?:pending|outstanding|unanswered|closed|stuck|stranded|blocked|prohibited|banned|barred|"
     r"forbidden|suspended|grounded)\b"
 )
-_HARD = frozenset({"expel", "detain", "arrest"})
-_WEAK = frozenset(["search", "hold", "slow", "stone", "keep", "seize", "reject", "confine", "stop"])
-_WHAT = {
-    "flight": "flights",
-    "flyover": "flights",
-    "overflight": "flights",
-    "clearance": "flights",
-    "take-off": "flights",
-    "airspace": "flights",
-    "aircraft": "flights",
-    "helicopter": "flights",
-    "drone": "flights",
-    "patrol": "movement",
-    "movement": "movement",
-    "access": "access",
-    "airstrip": "access",
-    "convoy": "movement",
-    "vehicle": "movement",
-    "truck": "movement",
-    "checkpoint": "movement",
-    "road": "movement",
-    "passage": "movement",
-    "rotation": "rotations",
-    "visa": "visas",
-    "permit": "visas",
-    "restriction": "operations",
-    "curfew": "movement",
-    "spokesman": "staff",
-    "spokeswoman": "staff",
-    "spokesperson": "staff",
-    "staff": "staff",
-    "official": "staff",
-    "head": "staff",
-    "chief": "staff",
-    "personnel": "staff",
-    "base": "access",
-    "site": "access",
-    "radio": "broadcasting",
-    "broadcast": "broadcasting",
-    "import": "supplies",
-    "fuel": "supplies",
-    "container": "supplies",
-    "shipment": "supplies",
-    "ration": "supplies",
-    "supply": "supplies",
-    "equipment": "supplies",
-    "cargo": "supplies",
-    "peacekeeper": "peacekeepers",
-    "soldier": "peacekeepers",
-    "representative": "staff",
-    "envoy": "staff",
-    "director": "staff",
-}
-_DIRECT = frozenset(["flights", "rotations", "movement", "access", "visas", "supplies"])
+_HARD = words_of("expel, detain, arrest")
+_WEAK = words_of("search, hold, slow, stone, keep, seize, reject, confine, stop")
+_WHAT = by_word("""
+    flights: flight, flyover, overflight, clearance, take-off, airspace, aircraft, helicopter, drone
+    movement: patrol, movement, convoy, vehicle, truck, checkpoint, road, passage, curfew
+    access: access, airstrip, base, site
+    rotations: rotation
+    visas: visa, permit
+    operations: restriction
+    staff: spokesman, spokeswoman, spokesperson, staff, official, head, chief, personnel,
+        representative, envoy, director
+    broadcasting: radio, broadcast
+    supplies: import, fuel, container, shipment, ration, supply, equipment, cargo
+    peacekeepers: peacekeeper, soldier
+""")
+_DIRECT = words_of("flights, rotations, movement, access, visas, supplies")
 _FINER = {"movement": "movement", "flight": "flights", "patrol": "movement", "access": "access"}
-_OFFICERS = frozenset(
-    ["officer", "authority", "official", "soldier", "army", "police", "security", "gendarme"]
-) | {"custom", "customs", "government", "guard"}
+_OFFICERS = words_of("""
+    officer, authority, official, soldier, army, police, security, gendarme, custom, customs,
+    government, guard
+""")
 _OUT = re.compile(r" (?:out of|to leave) (?:the country|[A-Z])")
-_UNWELCOME = frozenset({"unwelcome", "grata"})
+_UNWELCOME = words_of("unwelcome, grata")
 _NAMED = re.compile(
     r"\b(?:(?:operational |severe |new |tighter )?restrictions?|obstructions?|denials?|impediments|"
     r"limitations|limits) (?:\w+ ){0,5}?(?:on|of|to|by)\b[^.;]{0,50}?\b(?P<what>movement|access|"
@@ -225,9 +147,7 @@ def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
 
 
 def _others(subject: Phrase | None) -> bool:
-    return subject is not None and any(
-        mention.kind in ("group", "state") for mention in subject.inside
-    )
+    return subject is not None and bool(subject.named("group", "state"))
 
 
 def _lies_open(clause: Clause) -> bool:
@@ -318,9 +238,7 @@ def _of_mission(text: Text, clause: Clause) -> bool:
         return True
     low, high = clause.sentence
     low = max(low - 250, text.plain.rfind("\n", 0, low) + 1)  # what its paragraph is about
-    return any(
-        mention.kind == "mission" for mention in text.within(text.mentions, low, high)
-    ) or bool(
+    return bool(text.named(low, high, "mission")) or bool(
         re.search(r"\b(?:the (?:mission|operation)|peacekeep\w+|UN staff)\b", text.plain[low:high])
     )
 
@@ -351,9 +269,8 @@ def _named(text: Text, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
             continue
         here = [
             mention.means
-            for mention in text.within(text.mentions, end, min(high, end + 50))
-            if mention.kind == "state"
-            and text.plain[end : mention.start].strip() in ("by", "by the")
+            for mention in text.named(end, min(high, end + 50), "state")
+            if text.plain[end : mention.start].strip() in ("by", "by the")
         ]
         yield text.propose(
             "restriction",
@@ -366,9 +283,7 @@ def _named(text: Text, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
 
 
 def _mission_in(text: Text, low: int, high: int) -> bool:
-    named = any(
-        mention.kind in ("mission", "force") for mention in text.within(text.mentions, low, high)
-    )
+    named = bool(text.named(low, high, "mission", "force"))
     return named or bool(
         re.search(r"\b(?:mission|Force|operation|peacekeep\w+)\b", text.plain[low:high])
     )

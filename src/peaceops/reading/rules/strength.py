@@ -7,27 +7,17 @@ from collections.abc import Iterator
 
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import by_word
 
-_UNIFORMED = {
-    "troops": "troops",
-    "soldiers": "troops",
-    "military personnel": "troops",
-    "military": "troops",
-    "peacekeepers": "uniformed",
-    "uniformed personnel": "uniformed",
-    "blue helmets": "uniformed",
-    "police": "police",
-    "police personnel": "police",
-    "police officers": "police",
-    "staff": "civilian staff",
-    "civilian staff": "civilian staff",
-    "civilians": "civilian staff",
-    "military observers": "military observers",
-    "personnel": "personnel",
-    "troops and police": "uniformed",
-    "soldiers and police": "uniformed",
-    "military and police personnel": "uniformed",
-}
+_UNIFORMED = by_word("""
+    troops: troops, soldiers, military personnel, military
+    uniformed: peacekeepers, uniformed personnel, blue helmets, troops and police,
+        soldiers and police, military and police personnel
+    police: police, police personnel, police officers
+    civilian staff: staff, civilian staff, civilians
+    military observers: military observers
+    personnel: personnel
+""")
 _NOUNS = "|".join(sorted((re.escape(noun) for noun in _UNIFORMED), key=len, reverse=True))
 _AFTER = re.compile(
     rf"^(?:-strong)?\s+(?:(?:UN|(?!from\b|with\b|after\b)[a-z]{{4,}}|[A-Z][a-z]+)\s+)?(?P<noun>{_NOUNS})\b",
@@ -125,9 +115,7 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
     low, _ = sentence
     near = before[-90:]
     of_mission = bool(_OWN.search(before[-25:])) or bool(_EXIT.search(before[-20:]))
-    mission = any(
-        mention.kind == "mission" for mention in text.within(text.mentions, low, at)
-    ) or bool(
+    mission = bool(text.named(low, at, "mission")) or bool(
         re.search(
             r"\b(?:mission|force|operation|ceiling|peacekeep\w+)\b|^(?:It|They)\b",
             before,
@@ -136,8 +124,8 @@ def _is_strength(text: Text, before: str, sentence: tuple[int, int], at: int) ->
     )
     states = [
         mention
-        for mention in text.within(text.mentions, low, at)
-        if mention.kind == "state" and mention.means not in text.context.hosts
+        for mention in text.named(low, at, "state")
+        if mention.means not in text.context.hosts
     ]
     if _LIMIT.search(before[-28:]) or re.search(r"\b[A-Z]{5,}'s\s+$", before):
         return True

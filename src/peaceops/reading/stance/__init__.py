@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from peaceops.reading.clauses import Clause
-from peaceops.reading.proposal import Ground, Modality, Proposal
+from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.stance.cues import Cue, Language, Stance
 from peaceops.reading.stance.english_clauses import ENGLISH
 from peaceops.reading.stance.french import FRENCH
@@ -25,8 +25,9 @@ from peaceops.reading.stance.scope import (
     whole_sentence,
 )
 from peaceops.reading.text import Text
+from peaceops.reading.vocabulary import words_of
 
-__all__ = ["Stance", "admitted", "checked", "stance_at", "widened"]
+__all__ = ["Stance", "admitted", "checked", "widened"]
 
 _LANGUAGES = {"English": ENGLISH, "French": FRENCH}
 _MAKES: dict[str, frozenset[Stance]] = {
@@ -59,7 +60,7 @@ _GOVERNED = (
     "strength",
     "draft_state",
 )
-_RENEWS = frozenset({"extend", "renew", "prolong", "terminate", "withdraw", "complete"})
+_RENEWS = words_of("extend, renew, prolong, terminate, withdraw, complete")
 _BESIDE = 40  # characters before a name
 _ANYHOW = ("office", "voting_rule")  # said by names and rules, whatever the sentence does
 
@@ -88,20 +89,6 @@ def checked(text: Text, proposals: Iterable[Proposal]) -> list[Proposal]:
         proposals: With exact offsets.
     """
     return [widened(text, proposal) for proposal in admitted(text, proposals)]
-
-
-def stance_at(text: Text, start: int, end: int) -> Stance:
-    """How the words between two characters stand in their sentence.
-
-    Args:
-        text: The analysed text.
-        start: First character.
-        end: One past its last.
-
-    Returns:
-        ``asserted`` where nothing in the sentence keeps the words from being an assertion.
-    """
-    return _of_triggers(text, (Trigger(start, end),), ())
 
 
 def _borne(proposal: Proposal, stance: Stance) -> bool:
@@ -239,16 +226,3 @@ def _of_quotation(text: Text, proposal: Proposal) -> Stance:
     words = (ended[-1] if ended else begin, stop)
     stances = {cue.stance for cue in language.cues(text.plain, *words)}
     return next((s for s in ("denied", "negated", "refused") if s in stances), "asserted")
-
-
-def modality_of(stance: Stance) -> Modality:
-    """The case's word for how a clause stands."""
-    return {
-        "denied": "denied",
-        "taken back": "denied",
-        "negated": "denied",
-        "refused": "denied",
-        "demanded": "demanded",
-        "hearsay": "reported",
-        "asserted": "asserted",
-    }.get(stance, "planned")  # type: ignore[return-value]

@@ -11,151 +11,48 @@ from collections.abc import Sequence
 
 from peaceops.reading.clauses import Clause
 from peaceops.reading.stance.cues import Language
+from peaceops.reading.vocabulary import words_of
 from peaceops.reading.words import DEMAND, PLAN, SAY
 
 # Who says that something is so.
-_TELLS = SAY | {
-    "confirm",
-    "reveal",
-    "disclose",
-    "acknowledge",
-    "admit",
-    "concede",
-    "show",
-    "know",
-    "learn",
-    "find",
-    "record",
-    "document",
-    "observe",
-    "reiterate",
-    "indicate",
-    "inform",
-    "notify",
-    "repeat",
-    "conclude",
-    "complain",
-    "regret",
-    "deplore",
-    "condemn",
-    "welcome",
-    "lament",
-    "testify",
-    "see",
-    "hear",
-    "remember",
-    "reply",
-    "respond",
-    "continue",
-    "agree",
-    "highlight",
-    "underscore",
-    "point",
-    "specify",
-    "estimate",
-    "denounce",
-    "praise",
-    "thank",
-    "caution",
-    "comment",
-    "tweet",
-    "post",
-    "reaffirm",
-    "maintain",
-    "communicate",
-    "signal",
-    "brief",
-    "happen",
-    "mean",
-    "be",
-    "express",
-    "criticise",
-    "criticize",
-    "insist",
-    "go",
-    "make",
-    "take",
-}
+_TELLS = SAY | words_of("""
+    confirm, reveal, disclose, acknowledge, admit, concede, show, know, learn, find, record,
+    document, observe, reiterate, indicate, inform, notify, repeat, conclude, complain, regret,
+    deplore, condemn, welcome, lament, testify, see, hear, remember, reply, respond, continue,
+    agree, highlight, underscore, point, specify, estimate, denounce, praise, thank, caution,
+    comment, tweet, post, reaffirm, maintain, communicate, signal, brief, happen, mean, be, express,
+    criticise, criticize, insist, go, make, take
+""")
 # What is decided or begun.
-_DOES = PLAN | {
-    "vote",
-    "resolve",
-    "vow",
-    "undertake",
-    "begin",
-    "start",
-    "continue",
-    "keep",
-    "finish",
-    "complete",
-    "proceed",
-    "go",
-    "come",
-    "move",
-    "return",
-    "help",
-    "use",
-    "manage",
-    "be",
-    "choose",
-    "elect",
-    "order",
-    "authorise",
-    "authorize",
-    "adopt",
-    "join",
-    "serve",
-    "let",
-    "make",
-    "leave",
-    "see",
-    "end",
-}
+_DOES = PLAN | words_of("""
+    vote, resolve, vow, undertake, begin, start, continue, keep, finish, complete, proceed, go,
+    come, move, return, help, use, manage, be, choose, elect, order, authorise, authorize, adopt,
+    join, serve, let, make, leave, see, end
+""")
 _FACT = frozenset({"relcl", "acl:relcl"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acomp"})
-_BY = frozenset({"after", "by", "since", "upon", "on", "in", "while", "following", "besides"}) | {
-    "despite",
-    "with",
-    "when",
-    "as",
-    "including",
-}
-_SETTLED = frozenset({"due", "set", "scheduled", "schedule", "bound", "sure", "first", "last"}) | {
-    "decision",
-    "plan",
-    "order",
-    "agreement",
-    "vote",
-    "announcement",
-    "pledge",
-    "commitment",
-    "resolution",
-    "intention",
-    "promise",
-    "move",
-}
-_STATED = frozenset({"concern", "fact", "statement", "announcement", "confirmation", "news"}) | {
-    "regret",
-    "point",
-    "reason",
-    "decision",
-}
-_PAPERS = frozenset({"letter", "statement", "note", "communique", "message", "declaration"}) | {
-    "resolution",
-    "period",
-    "term",
-    "mandate",
-    "request",
-    "decree",
-}
-_MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can"})
-_NOT_YET = frozenset({"until", "till", "before", "avant"})
+_BY = words_of("""
+    after, by, since, upon, on, in, while, following, besides, despite, with, when, as, including
+""")
+_SETTLED = words_of("""
+    due, set, scheduled, schedule, bound, sure, first, last, decision, plan, order, agreement, vote,
+    announcement, pledge, commitment, resolution, intention, promise, move
+""")
+_STATED = words_of("""
+    concern, fact, statement, announcement, confirmation, news, regret, point, reason, decision
+""")
+_PAPERS = words_of("""
+    letter, statement, note, communique, message, declaration, resolution, period, term, mandate,
+    request, decree
+""")
+_MODALS = words_of("would, could, may, might, should, must, can")
+_NOT_YET = words_of("until, till, before, avant")
 _IS_TO = re.compile(
     r"(?: (?:now|also|both|due|set|all|then|soon|necessary|essential|important|"
     r"\w+ly))*(?: (?:to|de|d'))?(?: \w+ly)?(?: be)? ?"
 )
-_APART = frozenset({"than", "if", "unless", "whether", "as if", "lest", "si"})
-_CHARGES = frozenset({"accuse", "blame", "allege", "suspect"})
+_APART = words_of("than, if, unless, whether, as if, lest, si")
+_CHARGES = words_of("accuse, blame, allege, suspect")
 
 
 def unclear(

@@ -56,7 +56,7 @@ def track_record_as_a_page(question: Question) -> Any:
     from peaceops.ledger import track_record
 
     edition = question.desk.edition
-    text = question.desk.answer(("api track record",), lambda: track_record(edition), long=True)
+    text = question.desk.answer(("api track record",), lambda: track_record(edition), heavy=True)
     return Markdown(text)
 
 

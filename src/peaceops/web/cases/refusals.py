@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from peaceops.case import InvalidCase
 from peaceops.errors import PeaceopsError
+from peaceops.web.cases.days import day_of_case
 from peaceops.web.cases.names import NAME
 from peaceops.web.cases.saving import plain_breaks
 from peaceops.web.cases.stored import StoredText
@@ -65,6 +66,7 @@ def text_editor(
     return page(
         request,
         "cases/text.html.j2",
+        day=day_of_case(request, stored.name),
         status=status,
         stored=stored,
         text=plain_breaks(text),

@@ -13,9 +13,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from peaceops.brief import host_outlines
 from peaceops.domain.countries import name_of
-from peaceops.overview import world_outlines
+from peaceops.overview import host_outlines, world_outlines
 from peaceops.web.desk import Desk
 from peaceops.web.problems import NotFoundError
 

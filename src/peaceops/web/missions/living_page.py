@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 PICTURES = ("chart-council", "chart-fan", "chart-sites", "chart-over-time")
 """Charts that stand on the page itself, before any part of the annex is opened."""
+SECOND = frozenset({"changes", "limits", "documents-in-short"})
+"""Sections that a telephone shows when asked: what a delegate reads after the rest."""
 BESIDE = (("positions", "changes"), ("ask", "limits", "documents-in-short"))
 """Sections that stand side by side where the page is wide enough."""
 ALL = "all"
@@ -59,6 +61,19 @@ class LivingPage:
     def summary(self) -> tuple[Section, ...]:
         """The sections that stand open."""
         return self.page.summary
+
+    @property
+    def second(self) -> frozenset[str]:
+        """Sections that are folded on a telephone."""
+        return SECOND
+
+    def options_in(self, section: Section) -> int:
+        """How many options a section sets side by side in a table."""
+        return sum(
+            len(getattr(block, "rows", ()))
+            for block in section.blocks
+            if getattr(block, "style", "") == "options"
+        )
 
     @property
     def rows(self) -> list[tuple[Section, ...]]:
@@ -107,12 +122,12 @@ class LivingPage:
         return self._drawn[name]
 
     @cached_property
-    def pictures(self) -> Markup:
-        """The charts that stand on the page itself, in the order in which a delegate reads."""
+    def pictures(self) -> list[tuple[str, Markup]]:
+        """The charts of the page itself with their titles, in the order of a delegate's reading."""
         charts = {chart.id: chart for chart in charts_of(self.page)}
         shown = [charts[name] for name in PICTURES if name in charts]
         here = Fragments(self.page, replace(self.links, elsewhere=frozenset()))
-        return here.blocks(shown)
+        return [(chart.title, here.blocks([chart])) for chart in shown]
 
     def chart(self, name: str) -> Chart:
         """The chart of a name, as ``fan``.
@@ -234,4 +249,4 @@ def living_page(question: Asked, mission: str, language: str = ENGLISH) -> Livin
             living.section(section.id)
         return living
 
-    return question.desk.answer(key_of(question, mission, language), work, long=True)
+    return question.desk.answer(key_of(question, mission, language), work, heavy=True)

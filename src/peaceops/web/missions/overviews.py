@@ -44,12 +44,15 @@ def places_on(desk: Desk, day: date) -> dict[str, MissionPlace]:
 
 
 def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
-    """Odds of an end by mission; they take seconds the first time."""
+    """Odds of an end, all ways, by mission; they take seconds the first time.
+
+    They are the sum over the options that end a mission, which its brief lists apart.
+    """
 
     def work() -> dict[str, Figure]:
         return odds_of_end(desk.view(day), [line.mission for line in lines_on(desk, day)])
 
-    return desk.answer(_odds_key(day), work, long=True)
+    return desk.answer(_odds_key(day), work, heavy=True)
 
 
 def odds_are_ready(desk: Desk, day: date) -> bool:

@@ -24,6 +24,7 @@ from peaceops.edition import find_mission
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES, may_change
 from peaceops.web.cases.choices import FromEdition, from_edition
+from peaceops.web.cases.days import day_of_case
 from peaceops.web.cases.filled import Filled
 from peaceops.web.cases.parts import (
     Form,
@@ -69,6 +70,7 @@ def add_page(
         return page(
             request,
             "cases/kinds.html.j2",
+            day=day_of_case(request, name),
             stored=stored,
             case=stored.case,
             part=part,
@@ -240,6 +242,7 @@ def _form_page(
     return page(
         request,
         "cases/form.html.j2",
+        day=day_of_case(request, stored.name),
         status=status,
         stored=stored,
         case=stored.case,

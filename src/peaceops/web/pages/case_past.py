@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES
+from peaceops.web.cases.days import day_of_case
 from peaceops.web.cases.refusals import text_editor
 from peaceops.web.cases.saving import (
     conflict_page,
@@ -39,7 +40,14 @@ def history(request: Request, name: str) -> Response:
         raise NotFoundError(
             f"there is no case {name!r} on this desk", remedy="choose one from the list"
         )
-    return page(request, "cases/history.html.j2", name=name, now=now, versions=versions)
+    return page(
+        request,
+        "cases/history.html.j2",
+        day=day_of_case(request, name),
+        name=name,
+        now=now,
+        versions=versions,
+    )
 
 
 @router.get("/cases/{name}/history/{version}")
@@ -52,6 +60,7 @@ def earlier(request: Request, name: str, version: str) -> Response:
     return page(
         request,
         "cases/earlier.html.j2",
+        day=day_of_case(request, name),
         name=name,
         version=version,
         saved=saved,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -16,6 +15,7 @@ from peaceops.errors import CaseError, PeaceopsError
 from peaceops.questions import NotUnderstood
 from peaceops.web.asked import CHANGES, Question
 from peaceops.web.attached import attached
+from peaceops.web.cases.days import day_of_case, used_on
 from peaceops.web.cases.names import free_name, slug
 from peaceops.web.cases.refusals import text_editor, words_of
 from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
@@ -27,6 +27,8 @@ from peaceops.web.templating import page
 
 router = APIRouter(include_in_schema=False)
 Form = Annotated[FormData, Depends(form_sent)]
+FIRST_SHOWN = 6
+"""Statements of a case that a telephone shows before it is asked for the others."""
 UPLOADED = f"at most {MOST_BYTES // 1_000_000} MB"
 
 
@@ -64,7 +66,7 @@ def _list_page(
         error=words_of(error) if error is not None else None,
         at=at,
         uploaded=UPLOADED,
-        used_on=lambda day: _used_on(desk, day),
+        used_on=lambda day: used_on(desk, day),
     )
 
 
@@ -73,11 +75,6 @@ def _day_of(request: Request, desk: Desk) -> object:
         return desk.day(request.query_params.get("as_of"))
     except NotUnderstood:
         return desk.last_day
-
-
-def _used_on(desk: Desk, day: date) -> date | None:
-    """The day in the address of what rests on a case; a case of a later day brings its own."""
-    return day if desk.first_day <= day <= desk.last_day else None
 
 
 def _missions_of(lines: list[Listed]) -> list[str]:
@@ -194,16 +191,18 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
     return page(
         request,
         "cases/case.html.j2",
+        day=day_of_case(request, name),
         stored=stored,
         case=case,
         mission=find_mission(question.desk.edition, case.mission, case.as_of),
+        first_shown=FIRST_SHOWN,
         lists=LISTS,
         kinds=kinds_of,
         title=title_of,
         details=facts_of,
         history=history,
         free_name=free_name(shelf, name),
-        used_on=lambda day: _used_on(question.desk, day),
+        used_on=lambda day: used_on(question.desk, day),
         just_saved=saved == stored.version,
         before=history[0] if history else None,
     )

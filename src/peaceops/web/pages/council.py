@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from peaceops.council import VOTES, precedents, seats
 from peaceops.domain.countries import name_of
+from peaceops.edition import View
+from peaceops.errors import MissingTableError
 from peaceops.overview import (
     Agreement,
     MemberRecord,
@@ -55,7 +58,10 @@ MOST_CHANGES = 30
 
 @router.get("/council")
 def council(request: Request, question: Question) -> HTMLResponse:
-    """Show the Council on the day: its members, the terms ahead and the latest votes."""
+    """Show the Council on the day: its members, the terms ahead and the latest votes.
+
+    What the edition does not hold is named in its place, with what to do; the rest is shown.
+    """
     lines = question.desk.answer(
         ("council missions", question.day), lambda: missions(question.view), long=True
     )
@@ -67,9 +73,9 @@ def council(request: Request, question: Question) -> HTMLResponse:
         request,
         "council/overview.html.j2",
         day=question.day,
-        seats=seats(question.view).to_dicts(),
         ahead=ahead[:AHEAD],
-        latest=_rows(question, council_votes(question.view).tail(LATEST).reverse()),
+        **_rows_or_why("seats", lambda: seats(question.view).to_dicts()),
+        **_rows_or_why("latest", lambda: _rows(question, _latest_votes(question.view))),
     )
 
 
@@ -167,8 +173,9 @@ def member(request: Request, code: str, question: Question) -> Response:
         f"/council/members/{code}", **dict(request.query_params)
     ):
         return RedirectResponse(target, 303)
-    record = member_record(question.view, code)
-    alike = _alike(question, record)
+    record, alike = question.desk.answer(
+        ("council member", question.day, code), lambda: _record_of(question, code)
+    )
     return page(
         request,
         "council/member.html.j2",
@@ -266,6 +273,18 @@ def consent_csv(question: Question) -> Response:
     return attached_table(cases, f"consent-cases-{question.day}")
 
 
+def _rows_or_why(name: str, read: Callable[[], list[dict[str, Any]]]) -> dict[str, Any]:
+    """Rows under a name, and why there are none: a table that the edition lacks."""
+    try:
+        return {name: read(), f"no_{name}": None}
+    except MissingTableError as error:
+        return {name: [], f"no_{name}": error}
+
+
+def _latest_votes(view: View) -> pl.DataFrame:
+    return council_votes(view).tail(LATEST).reverse()
+
+
 def _rows(question: Asked, listed: pl.DataFrame) -> list[dict[str, Any]]:
     """Votes as a page shows them; where none was taken, nobody withheld one."""
     on = missions_of(question.view, listed["decision"].to_list())
@@ -301,6 +320,11 @@ def _member_address(request: Request, word: str) -> str:
         raise NotUnderstood(f"{word[:60]!r} is no state that is known; {meant.remedy}")
     query = {name: value for name, value in request.query_params.items() if name != "find"}
     return address(f"/council/members/{meant.meaning}", **query)
+
+
+def _record_of(question: Asked, code: str) -> tuple[MemberRecord, Agreement]:
+    record = member_record(question.view, code)
+    return record, _alike(question, record)
 
 
 def _alike(question: Asked, record: MemberRecord) -> Agreement:

@@ -164,7 +164,7 @@ def _brief_file(
 
     what = "brief-short" if short else "brief"
     return attached(
-        question.desk.answer(key, work, long=True),
+        question.desk.answer(key, work, heavy=True),
         _file_name(acronym, question, what, ending, language),
     )
 

@@ -28,7 +28,7 @@ from peaceops.web.reading.reader import (
     proposals_of,
 )
 from peaceops.web.reading.review import Review, read_fields, title_meant
-from peaceops.web.reading.reviewing import TOGETHER, Reviewing, Told
+from peaceops.web.reading.reviewing import TOGETHER, Problem, Reviewing
 from peaceops.web.reading.sent import Form, Sent
 from peaceops.web.templating import address, page
 
@@ -56,7 +56,7 @@ def read(request: Request, question: Question, form: Form) -> HTMLResponse:
     try:
         review = _read(question.desk, form)
     except (PeaceopsError, NotUnderstood) as error:
-        return _form(request, question, dict(form.fields), Told.of(error))
+        return _form(request, question, dict(form.fields), Problem.of(error))
     return _shown(request, question, _reviewing(request, question, review))
 
 
@@ -73,8 +73,8 @@ def case_file(request: Request, question: Question, form: Form) -> Response:
         reviewing = _reviewing(request, question, read_fields(form.fields, whole=True))
         name, text = reviewing.case_file()
     except (PeaceopsError, NotUnderstood) as error:
-        problem = Told.of(error)
-        return _reviewed(request, question, form, lambda reviewing, _act: reviewing.tell(problem))
+        problem = Problem.of(error)
+        return _reviewed(request, question, form, lambda reviewing, _act: reviewing.report(problem))
     return attached(text, f"{name}.yaml")
 
 
@@ -128,12 +128,12 @@ def _reviewed(
         if partial and int(act.rpartition("-")[2]) not in review.proposals:
             raise ReadingError("there is no such statement", remedy="read the document again")
     except (PeaceopsError, NotUnderstood) as error:
-        return _form(request, question, {}, Told.of(error))
+        return _form(request, question, {}, Problem.of(error))
     reviewing = _reviewing(request, question, review)
     try:
         work(reviewing, act)
     except (PeaceopsError, NotUnderstood) as error:
-        reviewing.tell(Told.of(error))
+        reviewing.report(Problem.of(error))
     if partial or (act == TOGETHER and request.headers.get("hx-request") == "true"):
         return _part(request, question, reviewing, act)
     return _shown(request, question, reviewing)
@@ -160,7 +160,7 @@ def _part(request: Request, question: Asked, reviewing: Reviewing, act: str) -> 
         day=question.day,
         body=reviewing.body(int(number)) if number.isdecimal() else None,
         kinds=KINDS_IN_WORDS,
-        told=reviewing.told,
+        problem=reviewing.problem,
         together=reviewing.together,
     )
 
@@ -170,11 +170,11 @@ def _shown(request: Request, question: Asked, reviewing: Reviewing) -> HTMLRespo
     return page(
         request,
         "read/review.html.j2",
-        status=reviewing.told.status if reviewing.told else 200,
+        status=reviewing.problem.status if reviewing.problem else 200,
         day=reviewing.day,
         reviewing=reviewing,
         review=reviewing.review,
-        told=reviewing.told,
+        problem=reviewing.problem,
         shown=shown,
         kinds=KINDS_IN_WORDS,
         countries=_countries(),
@@ -183,7 +183,7 @@ def _shown(request: Request, question: Asked, reviewing: Reviewing) -> HTMLRespo
 
 
 def _form(
-    request: Request, question: Asked, values: dict[str, str], problem: Told | None = None
+    request: Request, question: Asked, values: dict[str, str], problem: Problem | None = None
 ) -> HTMLResponse:
     return page(
         request,
@@ -191,7 +191,7 @@ def _form(
         status=problem.status if problem else 200,
         day=question.day,
         values=dict.fromkeys(("text", "title", "mission", "published"), "") | values,
-        told=problem,
+        problem=problem,
         missions=_missions(question.desk, question.day),
         most_documents=MOST_DOCUMENTS,
         most_characters=MOST_CHARACTERS,

@@ -35,6 +35,8 @@ from peaceops.web.templating import page
 router = APIRouter(include_in_schema=False)
 LEDGER = "ledger.jsonl"
 """A ledger of issued forecasts that lies among the cases is shown."""
+WHOLE = "whole"
+"""What ``archive`` must be in an address for the replays after the day of the desk."""
 PAGE = 60
 FIRST_REPLAYED = date(2014, 1, 1)
 """From here on the Council's votes were only scored: the method was chosen on those before."""
@@ -70,6 +72,8 @@ def track_record(request: Request, question: Question) -> HTMLResponse:
         records=records,
         sentences=in_words(records),
         past=past,
+        archive=WHOLE if _asks_for_whole(request) else None,
+        whole=WHOLE,
         periods=periods,
         scored=[key for key in QUANTITIES if any(key in rows for _, rows in periods)],
         plots=_plots(past) if past else [],
@@ -94,7 +98,7 @@ def methods_csv(question: Question) -> Response:
 def votes(request: Request, question: Question) -> HTMLResponse:
     """Show how the odds of votes on peace operations did, tenth by tenth."""
     result = question.desk.answer(
-        ("record votes", question.day), lambda: _votes(question.view), long=True
+        ("record votes", question.day), lambda: _votes(question.view), heavy=True
     )
     plots = []
     if result is not None:
@@ -130,6 +134,8 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
         damage=damage,
         ledger_name=LEDGER,
         past=past,
+        archive=WHOLE if _asks_for_whole(request) else None,
+        whole=WHOLE,
         filters=filters,
         rows=chosen.slice((number - 1) * PAGE, PAGE).to_dicts(),
         total=chosen.height,
@@ -150,19 +156,19 @@ def forecasts_csv(request: Request, question: Question) -> Response:
 
 def _records(question: Asked) -> tuple[TrackRecord, ...]:
     return question.desk.answer(
-        ("method records", question.day), lambda: method_records(question.view), long=True
+        ("method records", question.day), lambda: method_records(question.view), heavy=True
     )
 
 
 def _replays(request: Request, question: Asked) -> PastForecasts | None:
-    """The archive as of the day; without a day, with all that the edition tells.
+    """The archive as of the day of the desk, or the whole of it where the address asks for that.
 
-    Deaths and strength of an edition reach beyond its last vote: its whole record is what
+    Deaths and strength of an edition reach beyond its last day: its whole record is what
     `peaceops ledger track-record` scores.
     """
-    chosen = request.query_params.get("as_of") or question.case is not None
-    day = question.day if chosen else None
-    view = question.view if chosen else question.desk.edition.whole
+    whole = _asks_for_whole(request)
+    day = None if whole else question.day
+    view = question.desk.edition.whole if whole else question.view
 
     def work() -> PastForecasts | None:
         try:
@@ -170,7 +176,11 @@ def _replays(request: Request, question: Asked) -> PastForecasts | None:
         except MissingTableError:
             return None  # the archive is there, and what came of its forecasts is not
 
-    return question.desk.answer(("replays", day), work, long=True)
+    return question.desk.answer(("replays", day), work, heavy=True)
+
+
+def _asks_for_whole(request: Request) -> bool:
+    return request.query_params.get("archive") == WHOLE
 
 
 def _ledger(question: Asked) -> Ledger | None:

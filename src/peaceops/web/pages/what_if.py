@@ -197,7 +197,7 @@ def brief_file(
     content = question.desk.answer(
         key,
         lambda: next(iter(contents(brief_of(question, answers), [kind]).values())),
-        long=True,
+        heavy=True,
     )
     return attached(content, _file_name(answers, question, kind))
 

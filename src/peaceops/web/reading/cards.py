@@ -48,7 +48,7 @@ class Body:
         kind_chosen: The kind in the form.
         sent: Fields that are sent with what is asked of this card.
         moves: What it would move, where that was asked.
-        held: Whether the case holds it.
+        in_case: Whether it stands in the case.
         decision: ``accept``, ``drop``, or nothing yet.
     """
 
@@ -65,7 +65,7 @@ class Body:
     kind_chosen: str
     sent: str
     moves: Moves | None
-    held: bool
+    in_case: bool
     decision: str
 
 
@@ -181,7 +181,7 @@ def body_of(
         kind_chosen=kind,
         sent=",".join(["act", "mission", "published", "title", "target", "name", *parts]),
         moves=moves,
-        held=case is not None and holds(case, statement),
+        in_case=case is not None and holds(case, statement),
         decision=review.decisions.get(number, ""),
     )
 

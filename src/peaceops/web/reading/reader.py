@@ -52,7 +52,7 @@ def documents_of(contents: Mapping[str, bytes], published: date, gate: Gate) -> 
 
     Raises:
         ReadingError: There is none or too many, or some cannot be read within the limits; all
-            problems are told at once.
+            problems are named at once.
         BusyError: Others are reading.
     """
     if not contents:
@@ -92,7 +92,7 @@ def proposals_of(
     Args:
         documents: The documents.
         view: What was known on the day of publication.
-        mission: Acronym of the mission they are about; found from each text when not given.
+        mission: Acronym of the mission they are about; read from each text when left out.
         gate: Lets few long works run at once.
         with_model: Whether the language model is used.
 

@@ -45,8 +45,8 @@ TOGETHER = "together"
 
 
 @dataclass(frozen=True)
-class Told:
-    """A problem, as a page tells it.
+class Problem:
+    """A problem, as a page shows it.
 
     Attributes:
         what: What is wrong.
@@ -65,8 +65,8 @@ class Told:
     remedy: str | None = None
 
     @classmethod
-    def of(cls, error: PeaceopsError | NotUnderstood) -> Told:
-        """An error of the library as a page tells it.
+    def of(cls, error: PeaceopsError | NotUnderstood) -> Problem:
+        """An error of the library as a page shows it.
 
         Args:
             error: The error.
@@ -126,7 +126,7 @@ class Reviewing:
         desk: The desk.
         review: The reading.
         chosen: The day in the address; ``None`` where none is chosen.
-        told: A problem.
+        problem: What could not be done.
         saved: What was saved.
         together: What the accepted statements move together.
         moves: What statements move, by number.
@@ -137,16 +137,16 @@ class Reviewing:
     desk: Desk
     review: Review
     chosen: date | None = None
-    told: Told | None = None
+    problem: Problem | None = None
     saved: Saved | None = None
     together: Moves | None = None
     moves: dict[int, Moves] = field(default_factory=dict)
     problems: dict[int, dict[str, str]] = field(default_factory=dict)
     refusal: PeaceopsError | None = None
 
-    def tell(self, problem: Told) -> None:
+    def report(self, problem: Problem) -> None:
         """Show a problem on the page, which keeps all that it holds."""
-        self.told = problem
+        self.problem = problem
 
     @property
     def day(self) -> date:
@@ -343,8 +343,8 @@ class Reviewing:
     def shown(self) -> Shown:
         """What the page shows."""
         target = self.target
-        if self.refusal is not None and self.told is None:
-            self.told = Told.of(self.refusal)
+        if self.refusal is not None and self.problem is None:
+            self.problem = Problem.of(self.refusal)
         review, desk = self.review, self.desk
         case = target.case if target is not None else None
         cards = cards_of(review, self.statements, case, self.problems, self.moves)

@@ -39,10 +39,10 @@
           return;
         }
         const term = document.createElement("dt");
-        const told = document.createElement("dd");
+        const detail = document.createElement("dd");
         term.textContent = name;
-        told.textContent = value;
-        list.append(term, told);
+        detail.textContent = value;
+        list.append(term, detail);
       });
       box.replaceChildren(list);
     }

@@ -27,7 +27,7 @@ class Outline:
     rings: tuple[tuple[tuple[float, float], ...], ...]
 
 
-def outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
+def host_outlines(view: View, hosts: Sequence[str]) -> tuple[Outline, ...]:
     """Outlines of the hosts and of what lies around them; empty when no border is on record.
 
     Coordinates are longitude and latitude, rounded to about a hundred metres.
