@@ -13,7 +13,6 @@ from peaceops.brief.incidents import incidents_on_record
 from peaceops.brief.mandate_changes import mandate_changes
 from peaceops.brief.named_actors import named_actors
 from peaceops.brief.odds_history import replayed
-from peaceops.brief.provisional import provisional_months
 from peaceops.brief.since import since
 from peaceops.case import Case
 from peaceops.council import precedents
@@ -32,7 +31,7 @@ from peaceops.options import (
     status_quo,
 )
 from peaceops.overview import host_outlines
-from peaceops.situation import accords, describe, enabling_factors
+from peaceops.situation import accords, describe, enabling_factors, provisional_months
 from peaceops.violence import around, look_alikes
 
 DRAWS = 2000

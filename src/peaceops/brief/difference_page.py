@@ -77,11 +77,7 @@ def difference_page(difference: Difference) -> str:
 
 
 def is_difference_page(path: Path) -> bool:
-    """Tell whether a file is a page that ``difference_page`` wrote.
-
-    Args:
-        path: The file.
-    """
+    """Tell whether a file is a page that ``difference_page`` wrote."""
     with path.open("rb") as stream:
         return f'content="{GENERATOR}"'.encode() in stream.read(4096)
 

@@ -39,9 +39,6 @@ class Document:
 def documents(brief: Brief) -> tuple[Document, ...]:
     """List the documents behind a brief, each symbol once.
 
-    Args:
-        brief: The brief.
-
     Returns:
         First the decisions of the Council (in force, the one before, the last vote), then the
         draft, the budget, the sources of statements and options by their symbol, the account that

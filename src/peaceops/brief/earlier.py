@@ -187,11 +187,7 @@ def read_earlier(path: Path, mission: str, as_of: date) -> EarlierBrief:
 
 
 def as_earlier(brief: Brief) -> EarlierBrief:
-    """A brief as a later one sees it: what ``read_earlier`` reads back from its ``brief.json``.
-
-    Args:
-        brief: The brief.
-    """
+    """A brief as a later one sees it: what ``read_earlier`` reads back from its ``brief.json``."""
     from peaceops.brief.schema import as_data
 
     return earlier_of(as_data(brief))

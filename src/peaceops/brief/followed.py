@@ -85,12 +85,7 @@ CLOCKS = re.compile(r"^mandate\.days_|\.missing_days$")
 
 
 def followed(brief: Brief, earlier: EarlierBrief) -> Iterator[tuple[str, Group]]:
-    """Keys of the figures that a reader follows, with their group, in the order shown.
-
-    Args:
-        brief: The brief.
-        earlier: The earlier one.
-    """
+    """Keys of the figures that a reader follows, with their group, in the order shown."""
     # An option that came or went is named as such, and has nothing to be compared with.
     options = [option for option in options_of(brief) if option in earlier.options]
     hosts = [host.lower() for host in brief.hosts]
@@ -109,21 +104,13 @@ def followed(brief: Brief, earlier: EarlierBrief) -> Iterator[tuple[str, Group]]
 
 
 def likeliest_draft(brief: Brief) -> DraftOdds | None:
-    """The draft likeliest to be put to the vote and adopted, where it is known which may be put.
-
-    Args:
-        brief: The brief.
-    """
+    """The draft likeliest to be put to the vote and adopted, where it is known which may be put."""
     drafts = [draft for _label, draft in brief.drafts if draft.p_put_and_adopted is not None]
     return max(drafts, key=_put_and_adopted, default=None)
 
 
 def options_of(brief: Brief) -> dict[str, str]:
-    """Identifier of each option on the table to its name.
-
-    Args:
-        brief: The brief.
-    """
+    """Identifier of each option on the table to its name."""
     return {result.id: result.label for result in brief.comparison.options}
 
 

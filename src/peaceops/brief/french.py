@@ -21,12 +21,11 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from peaceops.brief.french_names import preposition, state_in_french
 from peaceops.domain.countries import UnknownCountry, country
-from peaceops.domain.messages import Message, Written, slots_of
+from peaceops.domain.messages import Message, Written
 from peaceops.edition import mission_acronyms_in_french
 
 NBSP = "\u00a0"
 DECIMAL, GROUP = get_decimal_symbol("fr"), get_group_symbol("fr")
-NUMERAL = re.compile(r"(?<![\w.,/])\d[\d,]*(?:\.\d+)?(?![\w/])")
 WORD = re.compile(r"[A-Za-z]*[a-z]{2}")
 GOVERNMENT = re.compile(r"(the )?Government of (.+)")
 SMALL = "small"
@@ -292,12 +291,3 @@ def typography(text: str) -> str:
     text = re.sub(r"“([^”]*)”", rf"«{NBSP}\1{NBSP}»", text)
     text = re.sub(r"\u00a0{2,}", NBSP, text)
     return re.sub(r"(?<=[A-Za-zÀ-ÿ])'(?=\w)", "\u2019", text)
-
-
-def unlike(texts: Mapping[str, str]) -> list[str]:
-    """Entries of a catalogue whose translation has other slots than the text.
-
-    >>> unlike({"{deaths} in {place}": "{deaths} {place:in}", "{a} of {b}": "{a}"})
-    ['{a} of {b}']
-    """
-    return [text for text, french in texts.items() if slots_of(text) != slots_of(french)]

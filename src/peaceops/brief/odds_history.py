@@ -49,10 +49,6 @@ class OddsHistory:
 def replayed(view: View, mission: Mission) -> OddsHistory:
     """What the archive of replays holds of a mission up to the date.
 
-    Args:
-        view: What was known.
-        mission: The mission on the date.
-
     Returns:
         Odds at the ends of half-years in which a term was about to run out, and the forecast of
         deaths at the ends of years; no rows where the edition holds no archive.

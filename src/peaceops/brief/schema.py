@@ -83,9 +83,6 @@ class _Root(BaseModel):
 def as_data(brief: Brief) -> dict[str, Any]:
     """A brief as ``brief.json`` holds it: the rooms' answers, then its figures and gaps.
 
-    Args:
-        brief: The brief.
-
     Returns:
         Dictionaries, lists, texts and numbers.
     """

@@ -243,10 +243,6 @@ def _written(figure: Figure | EarlierFigure) -> str:
 def difference(before: Figure | None, now: Figure | None) -> float | None:
     """Now less before, of two figures that are numbers; see ``FigureChange.difference``.
 
-    Args:
-        before: The figure then.
-        now: The figure now.
-
     >>> was = Figure("p", "Odds", 0.534, "probability", "A model.")
     >>> now = Figure("p", "Odds", 0.556, "probability", "A model.")
     >>> difference(was, now)
@@ -263,9 +259,6 @@ def difference(before: Figure | None, now: Figure | None) -> float | None:
 
 def in_words(change: FigureChange) -> str:
     """The difference of a change with its sign: ``+3 points``, ``−120``, ``+12 million``.
-
-    Args:
-        change: The change.
 
     Returns:
         Empty where one of both is no number, or not there.

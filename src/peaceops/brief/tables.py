@@ -175,17 +175,6 @@ def _draft_path(brief: Brief) -> Iterator[Row]:
         }
 
 
-def _documents(brief: Brief) -> Iterator[Row]:
-    for item in documents(brief):
-        yield {
-            "symbol": item.symbol,
-            "title": item.title,
-            "date": plain(item.date),
-            "address": item.address,
-            "why": item.why,
-        }
-
-
 def _assumptions(brief: Brief) -> Iterator[Row]:
     for item in brief.assumptions:
         yield {"id": item.id, "text": item.text, "value": range_of(item), "reason": item.reason}
@@ -259,10 +248,6 @@ def _since(brief: Brief) -> Iterator[Row]:
         }
 
 
-def _records(brief: Brief) -> Iterator[Row]:
-    yield from record_rows(brief.records)
-
-
 def _rows(frame_of: Callable[[Brief], pl.DataFrame]) -> Callable[[Brief], Iterator[Row]]:
     """The rows of a frame."""
     return lambda brief: _without_source(frame_of(brief))
@@ -308,10 +293,10 @@ TABLES: dict[str, Callable[[Brief], Iterable[Row]]] = {
     "neighbours_ahead": lambda brief: _of_places(brief.neighbours, lambda place: place.horizons),
     "forecast_years": lambda brief: _of_places(brief.violence, lambda place: place.years),
     "look_alikes": _look_alikes,
-    "track_record": _records,
+    "track_record": lambda brief: record_rows(brief.records),
     "statements": _statements,
     "draft_path": _draft_path,
-    "documents": _documents,
+    "documents": lambda brief: (plain(document) for document in documents(brief)),
     "assumptions": _assumptions,
     "figures": _figures,
     "gaps": lambda brief: (plain(gap) for gap in brief.gaps),

@@ -12,9 +12,6 @@ from peaceops.brief.page import Page
 def alone(page: Page) -> Page:
     """The two pages without the annex: texts cite nothing, for nothing follows to lead to.
 
-    Args:
-        page: The whole brief.
-
     Returns:
         A page whose sections are those of the summary; every text and number stands as it was.
     """

@@ -10,7 +10,6 @@ from peaceops.domain.days import short_day, short_month
 from peaceops.domain.messages import Written, listed, message
 
 SPACE = "\u00a0"
-DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 NOUNS = ("person", "death", "day", "month", "state", "member", "place", "type", "vote", "row",
          "group", "agreement", "coup")  # fmt: skip
@@ -61,9 +60,9 @@ def month(when: date) -> str:
     return short_month(when, SPACE)
 
 
-def plural(count: int, noun: str, many: str | None = None) -> str:
+def plural(count: int, noun: str) -> str:
     """Write a count with its noun: ``1 day``, ``14 days``."""
-    nouns = many or f"{noun}s"
+    nouns = f"{noun}s"
     words = f"{number(count)}{SPACE}{noun if abs(count) == 1 else nouns}"
     return Written(words, "plural", count, noun, nouns)
 

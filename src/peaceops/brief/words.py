@@ -182,10 +182,10 @@ def _spaced_per_cent(words: str) -> str:
     return re.sub(r"(?<=\d) ?%", f"{SPACE}%", words)
 
 
-def count(value: float, *figures: Figure | None, noun: str = "", strong: bool = False) -> Text:
+def count(value: float, *figures: Figure | None, strong: bool = False) -> Text:
     """A number from the rows under some figures, in a table that cites them."""
     of = tuple(figure for figure in figures if figure is not None)
-    return say("{count}", count=Count(value, of, noun), strong=strong)
+    return say("{count}", count=Count(value, of), strong=strong)
 
 
 def on(when: date | None, style: str = "") -> Text:

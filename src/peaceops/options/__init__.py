@@ -16,13 +16,14 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
-from peaceops.options.moves import MemberMove, Move, Run, Vote, figures_of_option, headings
+from peaceops.options.moves import MemberMove, Move, Run, Vote
 from peaceops.options.published_effects import (
     PublishedEffect,
     check_effect,
     published_effect,
     published_effects,
 )
+from peaceops.options.quantities import figures_of_option, headings
 from peaceops.options.report import as_json
 from peaceops.options.sensitivity import LargestSwing, largest_swings, sensitivity
 from peaceops.options.status_quo import StatusQuo, status_quo

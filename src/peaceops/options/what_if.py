@@ -13,19 +13,17 @@ from peaceops.options.compare import Comparison, compare
 from peaceops.options.inputs import DRAWS, HORIZON, Inputs, gather_inputs
 from peaceops.options.moves import (
     MISSION_FIGURES,
-    QUANTITIES,
     MemberMove,
     Move,
     Pair,
     Run,
-    drawn_quantities,
     effect_moves,
-    heading_of,
     mission_moves,
     option_moves,
     pairs_of,
     vote_moves,
 )
+from peaceops.options.quantities import drawn_quantities, headings
 from peaceops.options.simulate import simulate_options
 from peaceops.options.status_quo import status_quo
 from peaceops.options.supposed_case import Supposed, suppose
@@ -227,7 +225,7 @@ def _between(before: Run, after: Run, supposed: Supposed, suppositions: Supposit
     moved = {move.heading for move in moves}
     looked_at = [
         *MISSION_FIGURES.values(),
-        *(heading_of(quantity, after) for quantity in QUANTITIES.values()),
+        *headings(len(after.comparison.months)).values(),
     ]
     votes = tuple(vote_moves(pairs, before, after))
     return WhatIf(

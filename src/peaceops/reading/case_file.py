@@ -47,12 +47,7 @@ def add_statements(text: str, statements: Sequence[Statement], *, where: str) ->
 
 
 def holds(case: Case, statement: Statement) -> bool:
-    """Whether a case holds a statement already, so that ``add_statements`` would leave it out.
-
-    Args:
-        case: The case.
-        statement: The statement.
-    """
+    """Whether a case holds a statement already, so that ``add_statements`` would leave it out."""
     return _key(statement) in {_key(present) for present in case.statements}
 
 

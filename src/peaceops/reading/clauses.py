@@ -104,6 +104,10 @@ class Clause:
         """Subject, object and the phrases under prepositions."""
         if self.subject:
             yield self.subject
+        yield from self.complements()
+
+    def complements(self) -> Iterator[Phrase]:
+        """Object and the phrases under prepositions."""
         if self.object:
             yield self.object
         for _, phrase in self.preps:
@@ -129,7 +133,4 @@ class Clause:
 
     def words(self) -> frozenset[str]:
         """Lemmas of object and phrases under prepositions."""
-        parts = [
-            part.lemmas for part in (self.object, *(phrase for _, phrase in self.preps)) if part
-        ]
-        return frozenset().union(*parts) if parts else frozenset()
+        return frozenset[str]().union(*(phrase.lemmas for phrase in self.complements()))

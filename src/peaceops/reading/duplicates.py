@@ -126,18 +126,8 @@ def _same(proposal: Proposal, other: Proposal) -> bool:  # noqa: PLR0911
         return same_words and (
             proposal.object == "operations" or (proposal.date == other.date and verb)
         )
-    if proposal.kind == "relation":
-        return (proposal.subject, proposal.object, proposal.value) == (
-            other.subject,
-            other.object,
-            other.value,
-        )
-    return (proposal.subject, proposal.object, proposal.value, proposal.place) == (
-        other.subject,
-        other.object,
-        other.value,
-        other.place,
-    )
+    names = ("subject", "object", "value", *(() if proposal.kind == "relation" else ("place",)))
+    return all(getattr(proposal, name) == getattr(other, name) for name in names)
 
 
 def _same_incident(proposal: Proposal, other: Proposal) -> bool:
@@ -155,16 +145,10 @@ def _dates_agree(proposal: Proposal, other: Proposal) -> bool:
 
 
 def _fullness(proposal: Proposal) -> int:
-    fields = (
-        proposal.subject,
-        proposal.object,
-        proposal.value,
-        proposal.date,
-        proposal.place,
-        proposal.speaker,
-    )
+    names = ("subject", "object", "value", "date", "place", "speaker")
+    filled = sum(getattr(proposal, name) is not None for name in names)
     number = isinstance(proposal.value, int | float)
-    return sum(value is not None for value in fields) + number + len(proposal.date or "") // 5
+    return filled + number + len(proposal.date or "") // 5
 
 
 def _joined(proposal: Proposal, other: Proposal, mention: tuple[str, int, int]) -> Proposal:

@@ -82,11 +82,7 @@ class _Document(BaseModel):
 
 
 def document_values(document: Document) -> dict[str, Any]:
-    """A document with its text, as values that ``document_from`` reads back.
-
-    Args:
-        document: The document.
-    """
+    """A document with its text, as values that ``document_from`` reads back."""
     return {
         "name": document.name,
         "text": document.text,

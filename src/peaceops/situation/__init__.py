@@ -9,6 +9,7 @@ from peaceops.situation.dyads import Actors, actors
 from peaceops.situation.enabling_factors import EnablingFactors, enabling_factors, government_share
 from peaceops.situation.events import covered_events
 from peaceops.situation.incidents import deaths_on_record
+from peaceops.situation.months import provisional_months
 from peaceops.situation.neighbours import Neighbourhood
 from peaceops.situation.peacekeepers import Losses, LossFigures
 from peaceops.situation.sides import GOVERNMENT_OF, HOST_GOVERNMENT, Sides
@@ -43,5 +44,6 @@ __all__ = [
     "enabling_factors",
     "government_share",
     "host_deaths",
+    "provisional_months",
     "trends",
 ]

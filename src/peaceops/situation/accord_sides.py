@@ -23,8 +23,6 @@ from peaceops.situation.accords import YEARS, accords
 from peaceops.situation.dyads import actors
 from peaceops.situation.sides import GROUP, HOST_GOVERNMENT, kind_of
 
-INSIDE, OUTSIDE = "signed", "outside"
-
 
 @dataclass(frozen=True)
 class AccordSides:
@@ -95,7 +93,7 @@ def _of_host(
     outside = tuple(group for group in ranked if group not in parties)
     months = view.table(MONTHS_TABLE).filter(pl.col("dyad").is_in(counted))
     figure = Figure(
-        key=f"situation.fight_{OUTSIDE}_{country}",
+        key=f"situation.fight_outside_{country}",
         label=message(
             "Groups outside the agreements of the last {years} years that fought the "
             "government of {country} in the twelve months to {until:%B %Y}",

@@ -80,9 +80,15 @@ def months_late(view: View, until: date) -> int:
     return max(0, months_between(until, last_month_due(view.as_of)))
 
 
-def provisional_among(view: View, months: Sequence[date]) -> list[date]:
-    """Those of the months whose deaths rest on candidate events."""
+def provisional_months(view: View) -> tuple[date, ...]:
+    """First days of the months whose deaths rest on UCDP's candidate events, in their order.
+
+    A later release may revise them; none where the edition holds final releases alone.
+
+    >>> from peaceops.edition import open_edition
+    >>> len(provisional_months(open_edition().as_of(date(2023, 6, 16))))
+    0
+    """
     if not view.has(PROVISIONAL_TABLE):
-        return []
-    provisional = set(view.table(PROVISIONAL_TABLE)["month"])
-    return [month for month in months if month in provisional]
+        return ()
+    return tuple(sorted(view.table(PROVISIONAL_TABLE)["month"].unique()))

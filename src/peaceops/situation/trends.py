@@ -20,7 +20,7 @@ from peaceops.situation.months import (
     compared,
     months_late,
     months_of,
-    provisional_among,
+    provisional_months,
     recorded_codes,
 )
 
@@ -219,7 +219,8 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
                 "add events with coordinates and select those in the territory",
             )
         )
-    if provisional := provisional_among(view, months["month"].tail(2 * YEAR).to_list()):
+    recent = set(months["month"].tail(2 * YEAR))
+    if provisional := [month for month in provisional_months(view) if month in recent]:
         listed = run_together(" and ", (long_month(month) for month in provisional))
         gaps.append(
             Gap(

@@ -163,7 +163,10 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     written = _day_asked(request, desk)
     day: date = content.pop("day", None) or written or desk.last_day
     # A case brings its day where the address names none; one after the data stays with its case.
-    chosen = written is not None or desk.first_day <= day < desk.last_day
+    stands = desk.first_day <= day <= desk.last_day
+    chosen = written is not None or (stands and day != desk.last_day)
+
+    origin = f"{request.url.scheme}://{request.url.netloc}"
 
     def to(path: str, /, **query: object) -> str:
         return address(path, **{"as_of": day if chosen else None, **query})
@@ -191,7 +194,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             to=to,
             on=on,
             edition_name=desk.edition.name,
-            here_in_full=f"{request.url.scheme}://{request.url.netloc}{on(day)}",
+            here_in_full=f"{origin}{on(day if stands else None)}",
             partial=request.headers.get("hx-request") == "true",
             **content,
         )

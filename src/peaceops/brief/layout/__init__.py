@@ -27,6 +27,7 @@ from peaceops.brief.layout import (
 )
 from peaceops.brief.layout.credits import with_credits
 from peaceops.brief.layout.missing import of_gap
+from peaceops.domain.days import long_day
 from peaceops.domain.figures import Figure, Gap
 from peaceops.edition import mission_names_in_french
 
@@ -173,7 +174,7 @@ def _in_english(brief: Brief) -> page.Page:
         mission=brief.mission.acronym,
         name=brief.mission.name,
         hosts=opening.hosts(brief),
-        as_of=opening.as_of(brief),
+        as_of=long_day(brief.as_of),
         date=brief.as_of,
         clock=headlines.clock(brief).text,
         days_left=opening.days_left(brief),

@@ -8,12 +8,12 @@ import polars as pl
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.missing import capital, gap_marks, missing
+from peaceops.brief.layout.missing import gap_marks, missing
 from peaceops.brief.page import Bullets, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, fill, name, on, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
-from peaceops.domain.messages import as_it_is, message
+from peaceops.domain.messages import as_it_is, capitalised, message
 from peaceops.situation import HostAccords
 
 LATE = "situation.accords_late"
@@ -129,7 +129,7 @@ def _ends(brief: Brief) -> Paragraph:
         )  # fmt: skip
     for gap in answer.gaps:
         if gap.key != LATE:
-            words = message("{what}: {why}.", what=capital(gap.what), why=gap.why)
+            words = message("{what}: {why}.", what=capitalised(gap.what), why=gap.why)
             texts.append(Text(words, (page.gap(gap.key),), numbers=(words,)))
     return Paragraph(tuple(texts), "note")
 

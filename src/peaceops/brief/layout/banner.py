@@ -27,9 +27,6 @@ COUNCIL = {
 def banner(brief: Brief) -> Banner | None:
     """What the data lack for the date of a brief.
 
-    Args:
-        brief: The brief.
-
     Returns:
         What is missing in a sentence each, with how to get newer files; ``None`` where nothing
         that the brief shows is missing. It is urgent where decisions of the Council are.

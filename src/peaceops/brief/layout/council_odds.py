@@ -174,9 +174,6 @@ def changes(brief: Brief) -> Iterator[page.Block]:
 def changed_votes(council: Outlook) -> dict[str, tuple[str, str]]:
     """Members that sat at the last two full votes on the mission and voted otherwise.
 
-    Args:
-        council: The Council's answer.
-
     Returns:
         Member (ISO 3) to its votes, before and after; empty where a member was absent from one of
         them, for the record of tallies does not tell which.

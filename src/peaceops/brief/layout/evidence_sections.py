@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import documents
-from peaceops.brief.layout.missing import capital, missing, sentence
+from peaceops.brief.layout.missing import missing, sentence
 from peaceops.brief.page import (
     Basis,
     Bullets,
@@ -23,7 +23,7 @@ from peaceops.brief.page import (
 from peaceops.brief.wording import amount, day, plural
 from peaceops.brief.words import cell, count, interval_of, name, on, verbatim
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import altered, as_it_is, message, run_together
+from peaceops.domain.messages import altered, as_it_is, capitalised, message, run_together
 from peaceops.evaluate import TrackRecord, in_words
 
 LONG = 120
@@ -102,7 +102,7 @@ def _measured(listed: Sequence[TrackRecord]) -> str:
 def _record(record: TrackRecord) -> tuple[Text, ...]:
     used, baseline = record.figures
     return (
-        name(capital(record.quantity)),
+        name(capitalised(record.quantity)),
         name(record.forecaster.method),
         cell(used, strong=record.gain > 0),
         name(record.best_baseline.method),
@@ -146,7 +146,7 @@ def gaps(brief: Brief) -> Iterator[page.Block]:
         Entry(
             id=page.gap(gap.key),
             mark=f"G{place}",
-            title=capital(gap.what),
+            title=capitalised(gap.what),
             figure=None,
             lines=(
                 ("Why", verbatim(sentence(gap.why))),

@@ -10,12 +10,11 @@ import polars as pl
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.missing import capital
 from peaceops.brief.mandate_changes import MandateChanges
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import plural
 from peaceops.brief.words import Count, Name, cite, name, say, verbatim, with_small
-from peaceops.domain.messages import as_it_is, message
+from peaceops.domain.messages import as_it_is, capitalised, message
 
 Row = dict[str, Any]
 
@@ -41,7 +40,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     answer = brief.mandate_changes
     if answer.changes.is_empty() and not answer.figures:
         for gap in answer.gaps:
-            words = message("{what} is not known: {why}.", what=capital(gap.what), why=gap.why)
+            words = message("{what} is not known: {why}.", what=capitalised(gap.what), why=gap.why)
             yield Paragraph((Text(words, (page.gap(gap.key),), numbers=(words,)),))
         return
     yield Paragraph(tuple(_sentences(answer)))
@@ -94,11 +93,7 @@ def terms_that_changed(answer: MandateChanges) -> list[str]:
 
 
 def lines(brief: Brief) -> tuple[str, ...]:
-    """What the last renewal changed, line by line, as a terminal shows it.
-
-    Args:
-        brief: The brief.
-    """
+    """What the last renewal changed, line by line, as a terminal shows it."""
     written: list[str] = []
     for block in blocks(brief):
         if isinstance(block, Paragraph):

@@ -24,17 +24,12 @@ def gap_marks(brief: Brief, *keys: str) -> page.Cites:
 def of_gap(gap: Gap) -> page.Missing:
     """A gap as a block that leads to its entry."""
     return page.Missing(
-        capital(gap.what), sentence(gap.why), sentence(gap.remedy), (page.gap(gap.key),)
+        capitalised(gap.what), sentence(gap.why), sentence(gap.remedy), (page.gap(gap.key),)
     )
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital letter."""
-    return capitalised(text)
 
 
 def sentence(text: str) -> str:
     """Make a sentence of a text: a capital at its start, a full stop at its end."""
     if text.endswith((".", "!", "?")) or not text:
-        return capital(text)
-    return message("{text}.", text=capital(text))
+        return capitalised(text)
+    return message("{text}.", text=capitalised(text))

@@ -25,11 +25,6 @@ def hosts(brief: Brief) -> str:
     return sentence_list([name_of(host) for host in brief.hosts]) or "host not on record"
 
 
-def as_of(brief: Brief) -> str:
-    """Write the as-of date in full."""
-    return long_day(brief.as_of)
-
-
 def days_left(brief: Brief) -> str | None:
     """Write how long the mandate still runs; ``None`` when no end is known."""
     left = brief.mandate.days_left
@@ -138,7 +133,7 @@ def colophon(brief: Brief) -> tuple[Text, ...]:
                 edition=as_it_is(brief.edition),
                 case=case,
                 seed=str(brief.seed),
-                day=as_of(brief),
+                day=long_day(brief.as_of),
             )
         ),
         Text("Odds are estimates with a track record, not verdicts. Made with peaceops."),

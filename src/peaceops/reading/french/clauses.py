@@ -102,7 +102,7 @@ class FrenchClauses:
     def _predicate(self, token: Token) -> str:
         for child in token.children:
             if child.dep_ in ("obj", "obl:arg", "obl:mod", "obl", "advmod", "fixed", "compound"):
-                light = LIGHT_VERBS.get((token.lemma_.lower(), child.lemma_.lower()))
+                light = LIGHT_VERBS.get(f"{token.lemma_.lower()} {child.lemma_.lower()}")
                 if light:
                     return light
         return self._lemmas[token.i]

@@ -70,20 +70,20 @@ class FrenchNouns:
             start=first.idx + self.offset,
             end=last.idx + len(last) + self.offset,
             head=self._lemmas[token.i],
-            referents=tuple(dict.fromkeys(self._referents(token, clause))),
+            referents=tuple(dict.fromkeys(self._referents(token))),
             inside=tuple(
                 dict.fromkeys(self._at[token.i] for token in tokens if token.i in self._at)
             ),
             lemmas=frozenset(self._lemmas[token.i] for token in tokens),
         )
 
-    def _referents(self, token: Token, clause: Token, depth: int = 0) -> Iterator[Referent]:
-        yield from self._own(token, clause)
+    def _referents(self, token: Token, depth: int = 0) -> Iterator[Referent]:
+        yield from self._own(token)
         for child in token.children if depth < 7 else ():
             if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
-                yield from self._referents(child, clause, depth + 1)
+                yield from self._referents(child, depth + 1)
 
-    def _own(self, token: Token, clause: Token) -> Iterator[Referent]:
+    def _own(self, token: Token) -> Iterator[Referent]:
         mention = self._at.get(token.i)
         role = self._lemmas[token.i]
         named = [
@@ -153,7 +153,7 @@ class FrenchNouns:
         for at in range(token.i - 1, token.sent.start - 1, -1):
             before = self._doc[at]
             if before.dep_ in SUBJECTS and before.pos_ != "PRON" and before.head is not token.head:
-                referents = list(self._own(before, before))
+                referents = list(self._own(before))
                 if referents:
                     return referents
         return []
@@ -173,9 +173,7 @@ class FrenchNouns:
         """Keep a sentence's subject for the pronouns after it."""
         for token in sentence:
             if token.dep_ in SUBJECTS and token.pos_ != "PRON" and token.head.dep_ == "ROOT":
-                referents = [
-                    referent for referent in self._own(token, token) if referent.kind in _NAMED
-                ]
+                referents = [referent for referent in self._own(token) if referent.kind in _NAMED]
                 if referents:
                     self._coreference.subject = referents
                     return

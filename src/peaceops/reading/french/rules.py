@@ -232,11 +232,8 @@ def _tasks(text: Text) -> Iterator[Proposal]:
 
 
 def _task(text: Text, clause: Clause, end: int) -> Proposal:
-    later = [
-        clause.end,
-        *(phrase.end for phrase in (clause.object, *(p for _, p in clause.preps)) if phrase),
-    ]
-    span = (clause.start, min(max(later), end))
+    later = max([clause.end, *(phrase.end for phrase in clause.complements())])
+    span = (clause.start, min(later, end))
     protects = clause.lemma == "protect" and "civilian" in clause.words()
     return text.propose(
         "mandate",

@@ -10,63 +10,47 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from peaceops.reading.gazetteer import lines_of
+from peaceops.reading.vocabulary import by_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 else:
     Doc = Any
 
-PREPOSITIONS = {
-    "à": "to",
-    "au": "to",
-    "aux": "to",
-    "en": "in",
-    "dans": "in",
-    "de": "from",
-    "du": "from",
-    "des": "from",
-    "par": "by",
-    "pour": "for",
-    "contre": "against",
-    "avec": "with",
-    "sur": "on",
-    "entre": "between",
-    "depuis": "since",
-    "jusque": "until",
-    "avant": "before",
-    "après": "after",
-    "selon": "according to",
-    "près": "near",
-    "vers": "towards",
-    "sans": "without",
-    "envers": "towards",
-    "sous": "under",
-}
+PREPOSITIONS = by_word("""
+    to: à, au, aux
+    in: en, dans
+    from: de, du, des
+    by: par
+    for: pour
+    against: contre
+    with: avec
+    on: sur
+    between: entre
+    since: depuis
+    until: jusque
+    before: avant
+    after: après
+    according to: selon
+    near: près
+    towards: vers, envers
+    without: sans
+    under: sous
+""")
 # A verb and the noun it leans on, which together are one predicate.
-LIGHT_VERBS = {
-    ("mettre", "fin"): "terminate",
-    ("mettre", "terme"): "terminate",
-    ("prendre", "fin"): "end",
-    ("toucher", "fin"): "end",
-    ("arriver", "échéance"): "expire",
-    ("arriver", "terme"): "expire",
-    ("arriver", "expiration"): "expire",
-    ("venir", "échéance"): "expire",
-    ("venir", "expiration"): "expire",
-    ("venir", "terme"): "expire",
-    ("trouver", "mort"): "die",
-    ("perdre", "vie"): "die",
-    ("fermer", "porte"): "end",
-    ("plier", "bagage"): "leave",
-    ("lancer", "appel"): "call",
-    ("faire", "mort"): "kill",
-    ("faire", "victime"): "kill",
-    ("rendre", "hommage"): "praise",
-    ("exprimer", "soutien"): "back",
-    ("apporter", "soutien"): "back",
-    ("opposer", "veto"): "veto",
-    ("mettre", "veto"): "veto",
-}
+LIGHT_VERBS = by_word("""
+    terminate: mettre fin, mettre terme
+    end: prendre fin, toucher fin, fermer porte
+    expire: arriver échéance, arriver terme, arriver expiration, venir échéance, venir expiration,
+        venir terme
+    die: trouver mort, perdre vie
+    leave: plier bagage
+    call: lancer appel
+    kill: faire mort, faire victime
+    praise: rendre hommage
+    back: exprimer soutien, apporter soutien
+    veto: opposer veto, mettre veto
+""")
 _SEVERAL = {
     ("casque", "bleu"): "peacekeeper",
     ("soldat", "paix"): "peacekeeper",

@@ -102,12 +102,7 @@ def _copied(forms: _Forms) -> _Forms:
 
 
 def find_mentions(text: str, names: Names) -> list[Mention]:
-    """Find every name, longest first, none overlapping another, in the order of the text.
-
-    Args:
-        text: The text.
-        names: The names of its language.
-    """
+    """Find every name, longest first, none overlapping another, in the order of the text."""
     words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     mentions: list[Mention] = []
     position = 0

@@ -56,7 +56,7 @@ def hosts(text: Text) -> frozenset[str]:
     return frozenset({text.context.host} if text.context.host else ())
 
 
-def about_mission(text: Text, phrase: Phrase | None) -> bool:
+def about_mission(phrase: Phrase | None) -> bool:
     """Whether a phrase stands for a mission or its people."""
     if phrase is None or phrase.head in _STAFF:
         return False

@@ -106,12 +106,12 @@ def _deadline(text: Text, clause: Clause) -> Iterator[Proposal]:
     subject = clause.object or clause.subject
     if (
         not of_mandate
-        and not about_mission(text, clause.object)
+        and not about_mission(clause.object)
         and not (
             clause.lemma in ("expire", "run out", "end", "lapse", "extend", "renew", "terminate")
             and "mandate" in text.plain[max(0, low - 200) : high]
             and subject is not None
-            and (subject.head in ("it", "that", "which", "mandate") or about_mission(text, subject))
+            and (subject.head in ("it", "that", "which", "mandate") or about_mission(subject))
         )
     ):
         return

@@ -114,7 +114,7 @@ def _arrivals(text: Text, clause: Clause) -> Iterator[Proposal]:
         target = clause.object or clause.prep("in", "at")
         unit = clause.subject is not None and clause.subject.head in UNIFORMED
         fits = target is not None and (
-            about_mission(text, target)
+            about_mission(target)
             or bool(target.lemmas & UNIFORMED)
             or (clause.lemma == "replace" and unit)
         )
@@ -166,7 +166,7 @@ def _moves_a_force(text: Text, clause: Clause, change: str) -> bool:  # noqa: PL
     if clause.lemma == "leave" and moved is None and _beside_another(text, clause):
         return True
     if clause.lemma in ("end", "exit", "quit", "leave"):
-        return people or about_mission(text, moved) or bool(moved and moved.head in FORCES)
+        return people or about_mission(moved) or bool(moved and moved.head in FORCES)
     if moved is None:
         if change != "leaves":
             return False
@@ -176,7 +176,7 @@ def _moves_a_force(text: Text, clause: Clause, change: str) -> bool:  # noqa: PL
         )
     if moved.head in _NO_FORCE:
         return False
-    if moved.head in FORCES or moved.lemmas & UNIFORMED or about_mission(text, moved):
+    if moved.head in FORCES or moved.lemmas & UNIFORMED or about_mission(moved):
         return not (moved.head == "operation" and change == "leaves")
     return False
 
@@ -194,7 +194,7 @@ def _not_elsewhere(text: Text, source: Phrase | None) -> bool:
     """Nothing named but the mission or its host: leaving a treaty is no departure."""
     if source is None:
         return True
-    return about_mission(text, source) or bool(set(states_of(text, source)) & hosts(text))
+    return about_mission(source) or bool(set(states_of(text, source)) & hosts(text))
 
 
 def _demanded(clause: Clause) -> bool:
@@ -241,8 +241,8 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
     low, high = clause.sentence
     capabilities = [mention.means for mention in text.named(low, high, "capability")]
     details: dict[str, object] = {"change": change}
-    own = clause.object is not None and clause.object.named("capability")
-    if capabilities and (kind == "departure" or own):
+    of_object = clause.object is not None and clause.object.named("capability")
+    if capabilities and (kind == "departure" or of_object):
         details["capability"] = capabilities[0]
     sentence = text.plain[low:high].lower()
     in_mission = "peacekeep" in sentence or bool(text.named(low, high, "mission"))

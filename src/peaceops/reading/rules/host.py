@@ -12,9 +12,8 @@ from peaceops.reading.text import Text, is_hypothetical
 from peaceops.reading.vocabulary import words_of
 from peaceops.reading.words import DEMAND, LEAVE
 
-_STAY = words_of("stay, remain, continue")
+_STAY = words_of("stay, remain, continue, extension, renewal")
 _KEPT = words_of("keep, retain, maintain, extend, renew, prolong")
-_STAY_TOO = words_of("extension, renewal")
 _REJECTS = words_of("reject, refuse, decline, rule out, dismiss")
 _OPTIONS = words_of("option, proposal, change, modification, reform, extension, plan, offer")
 _LETTERS = words_of("letter, note, statement, request, communique, communiqué")
@@ -24,8 +23,8 @@ _ASKED = DEMAND | words_of("plead, notify, inform, need, wish, agree")
 def find(text: Text) -> Iterator[Proposal]:
     """Requests and refusals of the host, wherever the host is the one who asks."""
     for clause in text.clauses:
-        keeps = clause.lemma in _KEPT and _keeps_mission(text, clause)
-        if clause.lemma in LEAVE or clause.lemma in _STAY | _STAY_TOO or keeps:
+        keeps = clause.lemma in _KEPT and _keeps_mission(clause)
+        if clause.lemma in LEAVE | _STAY or keeps:
             yield from _asked(text, clause)
         elif clause.lemma in _REJECTS and not is_hypothetical(clause):
             yield from _refused(text, clause)
@@ -33,23 +32,20 @@ def find(text: Text) -> Iterator[Proposal]:
             yield from _bare(text, clause)
 
 
-def _keeps_mission(text: Text, clause: Clause) -> bool:
+def _keeps_mission(clause: Clause) -> bool:
     """As in "asked that the mission be kept", "that the mandate be renewed"."""
     kept_away = clause.object
-    return kept_away is not None and (about_mission(text, kept_away) or kept_away.head == "mandate")
+    return kept_away is not None and (about_mission(kept_away) or kept_away.head == "mandate")
 
 
 def _asked(text: Text, clause: Clause) -> Iterator[Proposal]:
     demand = next((above for above in clause.governors() if above.lemma in _ASKED), None)
     agreed = demand is not None and demand.lemma == "agree" and clause.lemma in LEAVE
     if demand is None or demand.negated or agreed or _conditional(demand):
-        demand = _demanded_by(clause)
-        if demand is None:
-            return
-    states = _askers(text, demand, clause)
-    leaver = clause.object if clause.object is not None else clause.subject
+        return
+    states = _askers(text, demand)
     addressee = demand.object if demand.lemma in ("ask", "tell", "order", "want", "urge") else None
-    if not _is_mission(text, clause, leaver, addressee):
+    if not _is_mission(text, clause, addressee):
         return
     if _softened(demand, clause):
         return
@@ -113,16 +109,7 @@ def _conditional(demand: Clause) -> bool:
     return demand.hypothetical or any(above.hypothetical for above in demand.governors())
 
 
-def _demanded_by(clause: Clause) -> Clause | None:
-    """A relative demand: "as Sudan had demanded", "a withdrawal requested by Mali"."""
-    return (
-        clause
-        if clause.nominal and clause.subject is not None and clause.lemma == "demand"
-        else None
-    )
-
-
-def _askers(text: Text, demand: Clause, clause: Clause) -> list[str]:
+def _askers(text: Text, demand: Clause) -> list[str]:
     here = hosts(text)
     for phrase in (demand.subject, demand.object if demand.passive else None):
         askers = [state for state in states_of(text, phrase) if state in here]
@@ -140,20 +127,9 @@ def _askers(text: Text, demand: Clause, clause: Clause) -> list[str]:
     return []
 
 
-def _is_mission(
-    text: Text, clause: Clause, leaver: Phrase | None, addressee: Phrase | None
-) -> bool:
-    for phrase in (
-        clause.object,
-        clause.subject,
-        addressee,
-        clause.prep("of", "to", "for", "from"),
-    ):
-        if about_mission(text, phrase):
-            return True
-    if any(about_mission(text, phrase) for _, phrase in clause.preps):
-        return True
-    if clause.lemma in _KEPT:
+def _is_mission(text: Text, clause: Clause, addressee: Phrase | None) -> bool:
+    phrases = (addressee, *clause.phrases())
+    if clause.lemma in _KEPT or any(about_mission(phrase) for phrase in phrases):
         return True
     low, high = clause.sentence
     if clause.nominal and clause.object is None:
@@ -168,7 +144,7 @@ def _bare(text: Text, clause: Clause) -> Iterator[Proposal]:
         return
     here = [state for state in states_of(text, clause.subject) if state in hosts(text)]
     if not here or not any(
-        above.lemma in LEAVE and about_mission(text, above.object) for above in clause.governors()
+        above.lemma in LEAVE and about_mission(above.object) for above in clause.governors()
     ):
         return
     for state in here:

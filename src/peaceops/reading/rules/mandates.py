@@ -90,7 +90,7 @@ def _by_resolution(text: Text) -> Iterator[Proposal]:
 
 
 def _made(text: Text, clause: Clause) -> Iterator[Proposal]:
-    if not clause.passive or not about_mission(text, clause.object):
+    if not clause.passive or not about_mission(clause.object):
         before = text.plain[max(clause.sentence[0], clause.start - 120) : clause.start]
         if not re.search(r"\b(?:mission|operation|force)\b|[A-Z]{5}", before) or not re.search(
             r"\b(?:which|that|it) (?:was|were|had been) $", before
@@ -146,11 +146,8 @@ def _clause_end(text: Text, start: int, high: int) -> int:
 
 def _task(text: Text, clause: Clause, clause_end: int) -> Proposal:
     start = clause.start
-    later = [
-        clause.end,
-        *(phrase.end for phrase in (clause.object, *(p for _, p in clause.preps)) if phrase),
-    ]
-    end = min(max(later), clause_end)
+    later = max([clause.end, *(phrase.end for phrase in clause.complements())])
+    end = min(later, clause_end)
     below = [
         under for under in text.clauses_under(clause) if clause.lemma in ("help", "contribute")
     ]

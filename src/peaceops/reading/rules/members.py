@@ -196,7 +196,7 @@ def _position(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
         return "against"
     if lemma == "vote":
         return _vote(clause)
-    if lemma in _STRESS and words & _WORTH and about_mission_any(text, clause):
+    if lemma in _STRESS and words & _WORTH and about_mission_any(clause):
         return "supports-mission"
     return _of_draft(text, clause) or _worded(text, clause, words)
 
@@ -212,7 +212,7 @@ def _of_draft(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
     if (
         lemma in _BACK
         and clause.object
-        and (clause.object.lemmas & _DRAFT or about_mission(text, clause.object))
+        and (clause.object.lemmas & _DRAFT or about_mission(clause.object))
     ):
         if clause.negated or is_hypothetical(clause):
             return None
@@ -225,7 +225,7 @@ def _of_draft(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
         return "follows-host"
     if lemma in _AGAINST and _opposed(clause):
         return "against"
-    if lemma in _HAILS and not clause.negated and about_mission_any(text, clause):
+    if lemma in _HAILS and not clause.negated and about_mission_any(clause):
         return "supports-mission"
     if (
         lemma in _REGRETS
@@ -234,7 +234,7 @@ def _of_draft(text: Text, clause: Clause) -> str | None:  # noqa: PLR0911
     ):
         return "supports-mission"
     if lemma in _VOICES and clause.object and clause.object.head in ("support", "backing"):
-        return "supports-mission" if about_mission_any(text, clause) else None
+        return "supports-mission" if about_mission_any(clause) else None
     return None
 
 
@@ -256,14 +256,14 @@ def _wants_kept(text: Text, clause: Clause) -> bool:
     wanted = clause.modal in ("should", "must") or any(
         above.lemma in _WANT | {"insist"} and not above.negated for above in clause.governors()
     )
-    return wanted and about_mission(text, clause.object) and _speaker(text, clause) is not None
+    return wanted and about_mission(clause.object) and _speaker(text, clause) is not None
 
 
 def _worded(text: Text, clause: Clause, words: frozenset[str]) -> str | None:
     lemma = clause.lemma
     if (
         lemma in ("play", "remain", "be")
-        and about_mission(text, clause.subject)
+        and about_mission(clause.subject)
         and words & _PRAISE
         and _speaker(text, clause)
     ):
@@ -279,7 +279,7 @@ def _worded(text: Text, clause: Clause, words: frozenset[str]) -> str | None:
     if lemma in ("stay", "remain") and any(
         above.lemma in _WANT and not above.negated for above in clause.governors()
     ):
-        return "supports-mission" if about_mission(text, clause.subject) else None
+        return "supports-mission" if about_mission(clause.subject) else None
     if (words & _VIEWS and words & _HOSTLY) or (words & _VIEWS and _host_owned(text, clause)):  # noqa: SIM102 - reads better apart
         if lemma in (
             "respect",
@@ -319,9 +319,9 @@ def _vote(clause: Clause) -> str | None:
     return None
 
 
-def about_mission_any(text: Text, clause: Clause) -> bool:
+def about_mission_any(clause: Clause) -> bool:
     """Whether any participant is the mission."""
-    return any(about_mission(text, phrase) for phrase in clause.phrases())
+    return any(about_mission(phrase) for phrase in clause.phrases())
 
 
 def _lists(text: Text) -> Iterator[Proposal]:

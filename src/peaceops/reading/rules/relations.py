@@ -56,7 +56,6 @@ def _relation(
     subject: str | None,
     towards: str | None,
     value: str,
-    confidence: float = 0.85,
 ) -> Iterator[Proposal]:
     if (subject is None and towards is None) or subject == towards:
         return
@@ -78,7 +77,7 @@ def _relation(
         subject=subject,
         object=towards,
         value=value,
-        confidence=confidence,
+        confidence=0.85,
     )
 
 
@@ -181,7 +180,7 @@ def _towards(text: Text, clause: Clause) -> Iterator[Proposal]:  # noqa: C901
                 _accusable(clause.object)[0],
                 "accused",
             )
-    elif lemma in ("impose", "sanction") and _sanctions(text, clause):
+    elif lemma in ("impose", "sanction") and _sanctions(clause):
         yield from _sanctioned(text, clause)
     elif (
         lemma == "expel"
@@ -207,10 +206,9 @@ def _accusable(phrase: Phrase) -> list[str]:
     return [referent.means for referent in referents if referent.how != "unnamed"]
 
 
-def _sanctions(text: Text, clause: Clause) -> bool:
-    return clause.lemma == "sanction" or bool(
-        clause.object is not None and "sanction" in clause.object.lemmas
-    )
+def _sanctions(clause: Clause) -> bool:
+    imposed = clause.object is not None and "sanction" in clause.object.lemmas
+    return clause.lemma == "sanction" or imposed
 
 
 def _sanctioned(text: Text, clause: Clause) -> Iterator[Proposal]:

@@ -166,7 +166,7 @@ def _ungranted(text: Text, clause: Clause) -> str | None:
     """As in "visas were not issued", "did not allow the convoy to pass"."""
     kind = _restricted_object(clause.object)
     kept_out = kind in (None, "peacekeepers", "staff") and clause.lemma in _LETS
-    if kept_out and (kind == "peacekeepers" or about_mission(text, clause.object)):
+    if kept_out and (kind == "peacekeepers" or about_mission(clause.object)):
         return "access"
     if kind is None or kind in ("staff", "peacekeepers", "broadcasting", "operations"):
         return None
@@ -188,7 +188,7 @@ def _restricted(text: Text, clause: Clause) -> str | None:
     barred = clause.object
     lemma = clause.lemma
     if lemma == "attack":
-        hit = barred is not None and about_mission(text, barred) and "patrol" in barred.lemmas
+        hit = barred is not None and about_mission(barred) and "patrol" in barred.lemmas
         return "movement" if hit else None
     if lemma in ("order", "ask"):
         return _sent_away(text, clause)
@@ -232,9 +232,7 @@ def _on_trade(clause: Clause) -> bool:
 
 
 def _of_mission(text: Text, clause: Clause) -> bool:
-    if any(
-        about_mission(text, phrase) for phrase in (clause.object, *(p for _, p in clause.preps))
-    ):
+    if any(about_mission(phrase) for phrase in clause.complements()):
         return True
     low, high = clause.sentence
     low = max(low - 250, text.plain.rfind("\n", 0, low) + 1)  # what its paragraph is about

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -14,14 +14,14 @@ from peaceops.brief.document import Brief
 from peaceops.brief.layout.actor_names import SEVERAL, sides_of
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import terms_that_changed
-from peaceops.brief.layout.missing import capital, gap_marks
+from peaceops.brief.layout.missing import gap_marks
 from peaceops.brief.layout.summary.limits import first_part
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, joined, say, verbatim
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
-from peaceops.domain.messages import altered
+from peaceops.domain.messages import altered, capitalised
 from peaceops.domain.violence_types import ONE_SIDED
 from peaceops.situation import YearOfDeaths
 
@@ -150,7 +150,7 @@ def _ceiling(brief: Brief) -> Count | None:
 
 def _strength_then(brief: Brief) -> Text:
     """The strength on record nearest to the last renewal; a dash where none is near."""
-    renewed, series = _last_renewal(brief), brief.picture.strength.series
+    renewed, series = brief.mandate.adopted_on, brief.picture.strength.series
     if renewed is None or series.is_empty():
         return NONE
     near = series.with_columns(away=(pl.col("month") - renewed).abs()).sort("away").row(
@@ -161,10 +161,6 @@ def _strength_then(brief: Brief) -> Text:
         return NONE
     return say("{total} ({month:month})", total=Count(near["total"], (newest,)),
                month=near["month"])  # fmt: skip
-
-
-def _last_renewal(brief: Brief) -> date | None:
-    return brief.mandate.adopted_on
 
 
 def _deaths(brief: Brief) -> Iterator[Row]:
@@ -203,7 +199,7 @@ def _dyads(brief: Brief) -> Iterator[Row]:
 def _capital(text: Text) -> Text:
     """A text that begins a cell with a capital letter."""
     return replace(
-        text, text=capital(text.text), numbers=(*text.numbers, *map(capital, text.numbers))
+        text, text=capitalised(text.text), numbers=(*text.numbers, *map(capitalised, text.numbers))
     )
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.missing import capital
 from peaceops.brief.page import Bullets, Text
 from peaceops.brief.words import cite, joined, say, verbatim
 from peaceops.domain.figures import Gap
-from peaceops.domain.messages import altered
+from peaceops.domain.messages import altered, capitalised
 
 MOST = 3
 """Gaps that are named."""
@@ -81,5 +80,5 @@ def first_part(why: str) -> str:
 
 def _gap(gap: Gap) -> Text:
     why = altered(gap.why, first_part)
-    return say("{what}: {why}.", what=verbatim(capital(gap.what)),
+    return say("{what}: {why}.", what=verbatim(capitalised(gap.what)),
                why=verbatim(why), cites=(page.gap(gap.key),))  # fmt: skip

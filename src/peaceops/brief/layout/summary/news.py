@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import host_wish
 from peaceops.brief.language import localised
-from peaceops.brief.layout.missing import capital
 from peaceops.brief.layout.summary.drafts import RankedDraft, ranked_drafts, withholding
 from peaceops.brief.page import Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Count, Name, Slot, fill, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.messages import capitalised
 
 MOST = 120
 """Characters of a headline."""
@@ -20,9 +20,6 @@ MOST = 120
 
 def headline(brief: Brief) -> Text:
     """Tell the news of a brief in at most 120 characters.
-
-    Args:
-        brief: The brief.
 
     Returns:
         Of the ways to tell it, from the fullest to the shortest, the first that fits.
@@ -101,7 +98,7 @@ def _runs_out(brief: Brief) -> Iterator[Text]:
     wish = host_wish(brief.mission, brief.case)
     asks = wish is not None and wish.position == "asks-to-leave"
     if wish is not None and asks:
-        slots["host"] = capital(name_in_a_sentence(wish.country))
+        slots["host"] = capitalised(name_in_a_sentence(wish.country))
     if best is not None:
         slots |= {
             "label": Name(best.label_within),

@@ -242,7 +242,7 @@ def _places(locations: list[str]) -> Text:
 def _swings(swings: tuple[LargestSwing, ...]) -> Iterator[Text]:
     """What moves the figures of the likeliest option most, if an assumption is wrong."""
     each = [
-        say("{measure} {low} to {high} (“{assumption}”)", measure=_measure(swing),
+        say("{measure} {low} to {high} (“{assumption}”)", measure=swing.measure,
             low=Name(_end(swing.figure, 0)), high=Name(_end(swing.figure, 1)),
             assumption=Name(swing.assumption), cites=cite(swing.figure))
         for swing in swings
@@ -250,10 +250,6 @@ def _swings(swings: tuple[LargestSwing, ...]) -> Iterator[Text]:
     if each:
         yield say("What moves “{label}” most, if one assumption is at either end of its range: "
                   "{each}.", label=Name(swings[0].label), each=joined(each))  # fmt: skip
-
-
-def _measure(swing: LargestSwing) -> str:
-    return swing.measure
 
 
 def _end(figure: Figure, place: int) -> str:

@@ -71,7 +71,7 @@ def _host(brief: Brief) -> tuple[Text, ...]:
     if figure is not None and wish is not None:
         return (
             say("{host} (host)", host=name_of(wish.country), strong=True),
-            say("{wants}", wants=_capital(HOST_IN_WORDS[wish.position])),
+            say("{wants}", wants=capitalised(HOST_IN_WORDS[wish.position])),
             _host_source(brief),
         )
     hosts = sentence_list([name_of(host) for host in brief.hosts]) or "Not on record"
@@ -263,7 +263,3 @@ def _others(drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
     if sure:
         yield say("Yes above {sure}: {names}.", sure=Name(odds(SURE)), names=sentence_list(sure),
                   cites=cites)  # fmt: skip
-
-
-def _capital(words: str) -> str:
-    return capitalised(words)
