@@ -407,7 +407,7 @@ def test_a_text_that_keeps_the_rules_busy_keeps_its_turn_and_no_second_is_begun(
     monkeypatch.setattr(reader, "SECONDS", 0.1)
     monkeypatch.setattr(reader, "PATIENCE", 0.05)
     sent = {"text": "Mali leaves.", "published": DAY}
-    assert "the rules take longer" in Fields(read(client).text).text
+    assert "The rules take longer" in Fields(read(client).text).text
     assert read(client).status_code == 503
     assert client.post("/api/v1/read", json=sent).status_code == 503
     over.set()
