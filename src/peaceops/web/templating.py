@@ -169,7 +169,9 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     origin = f"{request.url.scheme}://{request.url.netloc}"
 
     def to(path: str, /, **query: object) -> str:
-        return address(path, **{"as_of": day if chosen else None, **query})
+        # The pages of a case bring its day, also after it was moved to another.
+        brings = written is None and path.startswith("/cases/")
+        return address(path, **{"as_of": day if chosen and not brings else None, **query})
 
     def on(other: date | None, /) -> str:
         here: dict[str, list[object]] = {}
