@@ -32,7 +32,7 @@ answers = router("Council")
     summary="Votes of the Council",
     responses=gives(
         {
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "as_of": "2023-02-15",
             "votes": [{"date": "2022-03-15", "decision": "S/RES/2625 (2022)", "yes": 13}],
         },
@@ -93,7 +93,7 @@ def votes_of_the_council(
     responses=gives(
         {
             "as_of": "2023-02-15",
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "members": [{"country": "CHN", "name": "China", "permanent": True, "until": None}],
         },
     ),
@@ -268,7 +268,7 @@ def outlook_on_a_mission(
     responses=gives(
         {
             "mission": "UNMISS",
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "case": None,
             "record": "retrospective",
             "days": [],

@@ -32,7 +32,7 @@ _SQL = "SELECT vote, count(*) AS votes FROM votes WHERE country = 'CHN' GROUP BY
     responses=gives(
         {
             "as_of": "2023-02-15",
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "tables": [{"name": "votes", "rows": 44150, "last_day": "2023-02-13"}],
         },
     ),
@@ -98,7 +98,7 @@ def _rows_described() -> dict[int | str, dict[str, Any]]:
         {
             "table": "mission_hosts",
             "as_of": "2023-02-15",
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "total": 1,
             "offset": 0,
             "rows": [{"mission": "UNMISS", "country": "SSD"}],
@@ -185,7 +185,7 @@ class SqlQuestion(BaseModel):
 _ANSWER = gives(
     {
         "as_of": "2023-02-15",
-        "edition": "starter-24b08dd17cec",
+        "edition": "starter-7a3b2766e57a",
         "query": _SQL,
         "columns": [{"name": "vote", "type": "VARCHAR"}, {"name": "votes", "type": "BIGINT"}],
         "rows": [["yes", 2699], ["abstain", 231]],

@@ -29,7 +29,7 @@ _LINE = {
     "/missions",
     summary="Missions in a line each",
     responses=gives(
-        {"as_of": "2023-02-15", "edition": "starter-24b08dd17cec", "missions": [_LINE]},
+        {"as_of": "2023-02-15", "edition": "starter-7a3b2766e57a", "missions": [_LINE]},
     ),
 )
 def list_missions(
@@ -58,7 +58,7 @@ def list_missions(
     responses=gives(
         {
             "as_of": "2023-02-15",
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "from": "2023-02-15",
             "to": "2024-02-15",
             "entries": [{"day": "2023-03-15", "mission": "UNMISS", "kind": "mandate ends"}],
@@ -117,7 +117,7 @@ def brief_on_a_mission(mission: MissionInPath, question: Question) -> Any:
         {
             "mission": "UNMISS",
             "as_of": "2023-02-15",
-            "edition": "starter-24b08dd17cec",
+            "edition": "starter-7a3b2766e57a",
             "months": [{"month": "2017-01-01", "troops": 11650, "police": 1322, "total": 13072}],
         },
     ),

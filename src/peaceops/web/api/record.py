@@ -64,7 +64,7 @@ def track_record_as_a_page(question: Question) -> Any:
     "/track-record/methods",
     summary="Scores of each method beside simple ones",
     responses=gives(
-        {"as_of": "2023-02-15", "edition": "starter-24b08dd17cec", "scores": []},
+        {"as_of": "2023-02-15", "edition": "starter-7a3b2766e57a", "scores": []},
     ),
 )
 def scores_of_methods(question: Question) -> Any:
