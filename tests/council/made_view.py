@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from peaceops.domain.mission import Mission
+from peaceops.edition.memory import Memory
 from peaceops.edition.mission import mission_of
 from peaceops.edition.view import View
 from peaceops.errors import MissingTableError
@@ -25,6 +26,7 @@ class MadeView(View):
 
     def __init__(self, as_of: date, frames: Mapping[str, pl.DataFrame]) -> None:
         self.as_of = as_of
+        self.memory = Memory()
         self._frames = frames
 
     def mission(self, name: str) -> Mission:
