@@ -32,6 +32,7 @@ from peaceops.brief.page import figure as figure_key
 from peaceops.brief.page import statement as statement_key
 from peaceops.brief.places import places_of
 from peaceops.brief.plain import plain as as_plain
+from peaceops.brief.plotter import draw_apart
 from peaceops.brief.since import FigureChange, Since
 from peaceops.brief.standing import check_place, check_places
 from peaceops.brief.wording import odds as odds_in_words
@@ -76,6 +77,7 @@ __all__ = [
     "contents",
     "difference_page",
     "document_address",
+    "draw_apart",
     "entries_of",
     "entry_in_full",
     "figure_key",

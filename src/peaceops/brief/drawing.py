@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from html import escape
-from typing import Any, Literal, ParamSpec
+from typing import Any, ParamSpec
 
 from peaceops.brief.ink import ink
 from peaceops.brief.language import current, localised, localised_chart, speaking
+from peaceops.brief.plotter import vega_svg
 from peaceops.brief.readings import without_readings
 from peaceops.domain.messages import as_it_is
 
@@ -290,16 +291,8 @@ def from_vega_lite(chart: Spec, name: str, series: Series = ()) -> Drawing:
         name: A word that no other drawing of a page uses.
         series: What is drawn, for the chart's file of data.
     """
-    import vl_convert
-
     chart = {**localised_chart(chart), "background": "transparent", "config": _config()}
-    locale: Literal["fr-FR"] | None = "fr-FR" if current() else None
-    svg = vl_convert.vegalite_to_svg(
-        without_readings(chart),
-        vl_version=VEGA_LITE,
-        format_locale=locale,
-        time_format_locale=locale,
-    )
+    svg = vega_svg(without_readings(chart), VEGA_LITE, "fr-FR" if current() else None)
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")

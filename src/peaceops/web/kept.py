@@ -22,6 +22,8 @@ MOST_WAITING = 48
 """Requests that may wait for long works; threads for quick pages must be left."""
 MOST_BYTES = 300_000_000
 """About what the answers of a cache may weigh together."""
+WEIGHED = 12
+"""Answers to a question that are weighed; of the others each counts as the heaviest of them."""
 LONG = 0.4
 """Seconds from which a work is long."""
 LONGEST_WAIT = 90.0
@@ -191,6 +193,7 @@ class Kept:
         self._lock = Lock()
         self._gate = gate or Gate()
         self._seconds: dict[Hashable, float] = {}
+        self._weighed: dict[Hashable, list[int]] = {}
         self.hits, self.misses = 0, 0
 
     def get(
@@ -243,7 +246,7 @@ class Kept:
                 took = monotonic() - begun
             self._seconds[question] = (self._seconds.get(question, took) + took) / 2
             mine.answer, mine.is_answered = answer, True
-            self._keep(key, answer)
+            self._keep(key, answer, question)
             if long:
                 give_back()
             return answer
@@ -255,13 +258,21 @@ class Kept:
                 del self._works[key]
             mine.over.set()
 
-    def _keep(self, key: Hashable, answer: object) -> None:
-        weighed = weight(answer)
+    def _keep(self, key: Hashable, answer: object, question: Hashable) -> None:
+        weighed = self._weight(answer, question)
         with self._lock:
             if weighed <= self._answers.maxsize:
                 self._answers[key] = (answer, weighed)
             while len(self._answers) > self._most:
                 self._answers.popitem()
+
+    def _weight(self, answer: object, question: Hashable) -> int:
+        """About what an answer weighs: to weigh each would take as long as some take to make."""
+        known = self._weighed.setdefault(question, []) if question is not None else []
+        if len(known) >= WEIGHED:
+            return max(known)
+        known.append(weight(answer))
+        return known[-1]
 
     @property
     def weight(self) -> int:

@@ -18,6 +18,7 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from peaceops.brief import draw_apart
 from peaceops.edition import Edition
 from peaceops.errors import OutputError
 from peaceops.web.app import create_app
@@ -66,6 +67,7 @@ def serve(
     name = rules.host if ":" not in rules.host else f"[{rules.host}]"
     address = f"http://{name}:{port}/"
     few_pools()
+    draw_apart()
     begin_log(log)
     app = create_app(edition, cases, rules, whole=False)
     server = _Server(
