@@ -213,7 +213,7 @@ def test_many_are_decided_at_once_and_decisions_stay(client: TestClient) -> None
 def test_what_those_accepted_move_together_is_told(client: TestClient) -> None:
     fields = fields_of(read(client))
     none = send(client, "/read", fields | {"act": "together"})
-    assert "no statement is accepted yet" in Fields(none.text).text
+    assert "No statement is accepted yet" in Fields(none.text).text
     both = accept(fields, number_of(fields, "departure", "GBR"), number_of(fields, "departure"))
     words = Fields(send(client, "/read", both | {"act": "together"}).text).text
     assert "Uniformed personnel" in words
@@ -377,7 +377,7 @@ def test_too_many_documents_are_refused_in_words(client: TestClient) -> None:
 def test_two_files_of_one_name_are_refused(client: TestClient) -> None:
     files = [("files", (name, b"Mali")) for name in ("a.txt", "../b/a.txt")]
     answer = client.post("/read", data={"published": DAY}, files=files)
-    assert "several files bear one name: a.txt" in Fields(answer.text).text
+    assert "Several files bear one name: a.txt" in Fields(answer.text).text
 
 
 def test_others_who_read_at_once_wait_and_are_told(
