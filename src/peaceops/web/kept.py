@@ -14,7 +14,7 @@ from cachetools import LRUCache
 from peaceops.errors import PeaceopsError
 from peaceops.web.memory import give_back, weight
 
-AT_ONCE = 2
+AT_ONCE = 3
 """Long works that run at once: more would only make each other slower."""
 HEAVY_AT_ONCE = 1
 """Heavy ones among them, such as a brief: what takes half a second need not wait for them."""

@@ -52,7 +52,9 @@ def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
     def work() -> dict[str, Figure]:
         return odds_of_end(desk.view(day), [line.mission for line in lines_on(desk, day)])
 
-    return desk.answer(_odds_key(day), work, heavy=True)
+    # Not heavy, though it takes seconds: a desk that starts works them out, and the first brief
+    # that a reader asks for must not wait for them.
+    return desk.answer(_odds_key(day), work, long=True)
 
 
 def odds_are_ready(desk: Desk, day: date) -> bool:
