@@ -195,7 +195,8 @@ def test_filters_stand_in_the_address_and_come_back(edition: Edition) -> None:
 
 def test_votes_are_sorted_and_paged(client: TestClient) -> None:
     first = client.get("/council/votes?as_of=2023-02-15&sort=yes&ascending=1&outcome=failed").text
-    tallies = [int(yes) for yes in re.findall(r'<td class="figures"[^>]*>(\d+)-\d+-\d+</td>', first)]
+    found = re.findall(r'<td class="figures"[^>]*>(\d+)-\d+-\d+</td>', first)
+    tallies = [int(yes) for yes in found]
     assert len(tallies) == 50
     assert tallies == sorted(tallies)
     symbols = re.findall(r'<th scope="row"><a href="([^"]+)"', first)
