@@ -268,11 +268,11 @@ class Kept:
 
     def _weight(self, answer: object, question: Hashable) -> int:
         """About what an answer weighs: to weigh each would take as long as some take to make."""
-        known = self._weighed.setdefault(question, []) if question is not None else []
-        if len(known) >= WEIGHED:
-            return max(known)
-        known.append(weight(answer))
-        return known[-1]
+        weights = self._weighed.setdefault(question, []) if question is not None else []
+        if len(weights) >= WEIGHED:
+            return max(weights)
+        weights.append(weight(answer))
+        return weights[-1]
 
     @property
     def weight(self) -> int:
