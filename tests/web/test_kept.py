@@ -253,3 +253,12 @@ def test_many_threads_and_keys_leave_nothing_behind() -> None:
             result.result(60)
     assert (gate.running, gate.waiting) == (0, 0)
     assert len(kept) <= 8
+
+
+def test_a_file_weighs_what_it_is_however_many_light_ones_came_before() -> None:
+    kept = Kept(100)
+    for number in range(20):
+        kept.get(("file", number), lambda: b"light")
+    before = kept.weight
+    kept.get(("file", "heavy"), lambda: b"x" * 1_000_000)
+    assert kept.weight - before >= 1_000_000

@@ -6,13 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peaceops.brief.drawing import VEGA_LITE
 from peaceops.brief.ink import ink
+from peaceops.brief.plotter import vega_svg
 from peaceops.domain.days import long_day
 
 if TYPE_CHECKING:
     from peaceops.overview import Calendar
 
-VEGA_LITE = "6.1"
 WIDTH, STEP = 640, 22
 _INKS = {
     "usual week of the vote": "abstain",
@@ -31,10 +32,7 @@ def calendar_svg(calendar: Calendar) -> str:
     Args:
         calendar: What is due.
     """
-    import vl_convert
-
-    svg: str = vl_convert.vegalite_to_svg(_spec(calendar), vl_version=VEGA_LITE)
-    return svg
+    return vega_svg(_spec(calendar), VEGA_LITE, None)
 
 
 def calendar_png(calendar: Calendar) -> bytes:

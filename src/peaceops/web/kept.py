@@ -268,6 +268,8 @@ class Kept:
 
     def _weight(self, answer: object, question: Hashable) -> int:
         """About what an answer weighs: to weigh each would take as long as some take to make."""
+        if isinstance(answer, str | bytes):
+            return weight(answer)  # at once: files differ, and what is not weighed is no guess
         weights = self._weighed.setdefault(question, []) if question is not None else []
         if len(weights) >= WEIGHED:
             return max(weights)
