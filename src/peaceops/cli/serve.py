@@ -17,7 +17,7 @@ from peaceops.errors import SettingsError
 NEEDED = ("fastapi", "uvicorn", "multipart", "cachetools", "prometheus_client")
 VIEWS = 6
 """Days that readers can ask about at once without the edition being read again."""
-GIVE_BACK = "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0"
+GIVE_BACK = "dirty_decay_ms:0,muzzy_decay_ms:0"
 """What tells the tables' library to give memory back that it no longer needs."""
 
 

@@ -99,13 +99,21 @@ class View:
         with self._lock:
             if name not in self._tables:
                 rows = self._later.table(name) if self._later else self._edition.rows(name)
-                # What was known whole is the edition's own table, which all views share.
-                later = rows["known_on"].max()
-                if later is not None and later > self.as_of:  # type: ignore[operator]
-                    rows = rows.filter(pl.col("known_on") <= self.as_of)
-                self._tables[name] = rows
+                self._tables[name] = self._known(rows)
                 self._read.add(name)
             return self._tables[name]
+
+    def _was_read(self, name: str) -> None:
+        self._read.add(name)
+        if self._later is not None:
+            self._later._was_read(name)
+
+    def _known(self, rows: pl.DataFrame) -> pl.DataFrame:
+        # What was known whole is the edition's own table, which all views share.
+        later = rows["known_on"].max()
+        if later is None or later <= self.as_of:  # type: ignore[operator]
+            return rows
+        return rows.filter(pl.col("known_on") <= self.as_of)
 
     def forget(self) -> None:
         """Let go of the tables; who asks again reads them again."""
@@ -120,6 +128,8 @@ class View:
 
     def derived(self, name: str) -> pl.DataFrame | None:
         """All rows of a derived table that were known, if this code would make the same.
+
+        The view keeps no copy: whoever asks needs a few of the rows, and keeps these.
 
         Args:
             name: One of ``edition.tables.derived``.
@@ -140,7 +150,8 @@ class View:
         by = entry.derived_by if entry else None
         if by is None or by.code != code_digest(by.rooms):
             return None
-        return self.table(name)
+        self._was_read(name)
+        return self._known(self._edition.rows(name))
 
     def mission(self, name: str) -> Mission:
         """The mission that a name means, as known on the date.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from peaceops.brief import Brief
     from peaceops.domain.mission import Mission
     from peaceops.options import Run
+    from peaceops.web.second_process import SecondProcess
 
 __all__ = ["Desk", "Kept", "desk_of"]
 
@@ -37,11 +38,13 @@ class Desk:
         rules: What is allowed.
         first_day: The first day that can be asked about.
         last_day: The last day that the edition knows.
+        second: The process that is asked what takes seconds; ``None`` where this one does it all.
     """
 
     def __init__(self, edition: Edition, shelf: Shelf, rules: Rules) -> None:
         self.edition, self.shelf, self.rules = edition, shelf, rules
         self.first_day, self.last_day = FIRST_DAY, edition.last_day
+        self.second: SecondProcess | None = None
         self.gate = Gate()
         self.caches = {"briefs": Kept(BRIEFS, self.gate), "answers": Kept(ANSWERS, self.gate)}
 
@@ -89,10 +92,26 @@ class Desk:
         from peaceops.brief import compose
 
         def work() -> Brief:
-            return compose(self.edition, mission, day, case=case.case if case is not None else None)
+            chosen = case.case if case is not None else None
+            return self.ask(compose, mission, day, case=chosen)
 
         key = (mission, day, case.version if case is not None else None)
         return self.caches["briefs"].get(key, work, heavy=True)
+
+    def ask(self, question: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """The answer of a function of the library, worked out beside this process if that is set.
+
+        Args:
+            question: A function of a module, which takes the edition first.
+            arguments: Its other arguments.
+            named: Arguments by name.
+
+        Raises:
+            BusyError: The second process ended before it answered.
+        """
+        if self.second is None:
+            return question(self.edition, *arguments, **named)
+        return self.second.ask(question, *arguments, **named)
 
     def run(self, mission: str, day: date, case: StoredCase | None = None) -> Run:
         """The comparison of options as things are, run once for all that is set against it.
@@ -116,7 +135,9 @@ class Desk:
             return as_things_are(view, mission, case=case.case)
 
         key = ("as things are", mission, day, case.version if case is not None else None)
-        return self.answer(key, work, heavy=True)
+        # Not heavy, though the first of a day takes seconds: it need not wait for briefs, which are
+        # composed beside this process.
+        return self.answer(key, work, long=True)
 
     def answer(
         self, key: Hashable, work: Callable[[], T], *, long: bool = False, heavy: bool = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from peaceops.web.memory import resident
+from peaceops.web.memory import in_use
 
 if TYPE_CHECKING:
     from peaceops.web.desk import Desk
@@ -102,5 +102,7 @@ class _Caches:
             "peaceops_requests_waiting", "Requests that wait for long works.", value=gate.waiting
         )
         yield GaugeMetricFamily(
-            "peaceops_resident_memory_bytes", "Memory in use.", value=resident()
+            "peaceops_resident_memory_bytes",
+            "Memory in use, of all processes of the desk.",
+            value=in_use(),
         )

@@ -26,6 +26,7 @@ from peaceops.web.cases.shelf import Shelf
 from peaceops.web.logs import begin_log
 from peaceops.web.memory import few_pools
 from peaceops.web.rules import Rules
+from peaceops.web.second_process import SecondProcess
 from peaceops.web.warming import warm
 
 MOST_CONNECTIONS = 500
@@ -70,6 +71,7 @@ def serve(
     draw_apart()
     begin_log(log)
     app = create_app(edition, cases, rules, whole=False)
+    second = app.state.desk.second = SecondProcess(edition)
     server = _Server(
         uvicorn.Config(
             app,
@@ -86,8 +88,11 @@ def serve(
         lambda: _open(address, started, show=show),
     )
     warm(app.state.desk, then=app.state.rest.take_in)
-    with _until_stopped():
-        server.run(sockets=[listener])
+    try:
+        with _until_stopped():
+            server.run(sockets=[listener])
+    finally:
+        second.close()
 
 
 class Impatient(H11Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from datetime import date
 
 from peaceops.domain.figures import Figure
+from peaceops.edition import Edition
 from peaceops.overview import (
     Calendar,
     MissionLine,
@@ -50,7 +51,10 @@ def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
     """
 
     def work() -> dict[str, Figure]:
-        return odds_of_end(desk.view(day), [line.mission for line in lines_on(desk, day)])
+        # One by one, so that a brief that is asked for meanwhile has its turn between two.
+        asked = [line.mission.acronym for line in lines_on(desk, day)]
+        odds = {mission: desk.ask(_odds_of, mission, day) for mission in asked}
+        return {mission: figure for mission, figure in odds.items() if figure is not None}
 
     # Not heavy, though it takes seconds: a desk that starts works them out, and the first brief
     # that a reader asks for must not wait for them.
@@ -73,6 +77,11 @@ def telling_days_of(desk: Desk) -> tuple[TellingDay, ...]:
     key = ("telling days",)
     days = desk.answer(key, lambda: telling_days(desk.view(desk.last_day), TELLING))
     return tuple(telling for telling in days if telling.day >= desk.first_day)
+
+
+def _odds_of(edition: Edition, mission: str, day: date) -> Figure | None:
+    view = edition.as_of(day)
+    return odds_of_end(view, [view.mission(mission)]).get(mission)
 
 
 def _odds_key(day: date) -> Hashable:
