@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from peaceops.brief.schema import to_json
 from peaceops.edition import Edition, find_mission, open_edition, starter
 from peaceops.errors import UnknownMissionError
 from peaceops.web import Rules, create_app
-from peaceops.web.second_process import SecondProcess
+from peaceops.web.second_process import NAME, SecondProcess
 
 DAY = date(2023, 6, 16)
 
@@ -32,8 +33,13 @@ def second(edition: Edition) -> Iterator[SecondProcess]:
     process.close()
 
 
+def those_that_run() -> list[BaseProcess]:
+    """Second processes alone: other tests have processes of their own."""
+    return [process for process in multiprocessing.active_children() if process.name == NAME]
+
+
 def number_of_it() -> int:
-    (process,) = multiprocessing.active_children()
+    (process,) = those_that_run()
     assert process.pid is not None
     return process.pid
 
@@ -78,9 +84,9 @@ def test_an_edition_that_was_rebuilt_meanwhile_is_asked_here(tmp_path: Path) -> 
 def test_no_process_is_left_when_the_desk_closes(second: SecondProcess) -> None:
     second.ask(find_mission, "UNMISS", DAY)
     second.close()
-    for process in multiprocessing.active_children():
+    for process in those_that_run():
         process.join(10)
-    assert not multiprocessing.active_children()
+    assert not those_that_run()
 
 
 PROGRAM = """

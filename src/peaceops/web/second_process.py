@@ -21,6 +21,7 @@ from peaceops.errors import EditionError
 from peaceops.web.kept import BusyError
 from peaceops.web.memory import few_pools, give_back
 
+NAME = "peaceops-briefs"
 RENEWED_AFTER = 150
 """Answers after which the process is ended and begun anew, with the memory that it holds."""
 VIEWS = 3
@@ -105,7 +106,7 @@ class SecondProcess:
             self._process = spawned.Process(
                 target=_answer_all,
                 args=(theirs, str(self._edition.folder), self._edition.manifest.seal),
-                name="peaceops-briefs",
+                name=NAME,
                 daemon=True,
             )
             self._process.start()
