@@ -15,8 +15,18 @@ WITH_EXAMPLES = [
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 
+SLOW = (
+    "peaceops.brief.compose", "peaceops.brief.documents", "peaceops.brief.html",
+    "peaceops.compare.cases", "peaceops.compare.dates", "peaceops.compare.missions",
+    "peaceops.options.what_if",
+)  # fmt: skip
+"""Modules whose examples compose briefs, or run options twice."""
 
-@pytest.mark.parametrize("module", WITH_EXAMPLES)
+
+@pytest.mark.parametrize(
+    "module",
+    [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in WITH_EXAMPLES],
+)
 def test_examples_run_as_written(module: str) -> None:
     failed, tried = doctest.testmod(import_module(module))
     assert tried, f"{module} has no example"

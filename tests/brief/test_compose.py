@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from brief.composed import REFERENCE, brief, reference
+from marks import quick_first
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
@@ -40,14 +39,6 @@ def seated(brief: Brief) -> list[str]:
     """The members of the Council on the day."""
     codes: list[str] = brief.council.seats["country"].to_list()
     return codes
-
-
-def quick_first(cases: Iterable[tuple[Any, ...]], quick: int) -> list[Any]:
-    """The cases as parameters, all but the first few marked slow: each composes a brief or two."""
-    return [
-        case if place < quick else pytest.param(*case, marks=pytest.mark.slow)
-        for place, case in enumerate(cases)
-    ]
 
 
 def test_the_reference_mandate_ends_in_fourteen_days() -> None:
@@ -145,7 +136,7 @@ def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
     )
 
 
-@pytest.mark.parametrize(("mission", "day"), quick_first(ENDS, 2), ids=str)
+@pytest.mark.parametrize(("mission", "day"), quick_first(ENDS, 1), ids=str)
 def test_the_same_command_answers_for_other_missions(mission: str, day: date) -> None:
     made = brief(mission, day)
     assert made.mandate.ends == ENDS[(mission, day)]
@@ -177,7 +168,7 @@ LEAKS = [
 ]
 
 
-@pytest.mark.parametrize(("mission", "day", "case"), quick_first(LEAKS, 2), ids=str)
+@pytest.mark.parametrize(("mission", "day", "case"), quick_first(LEAKS, 1), ids=str)
 def test_the_future_cannot_move_a_brief(
     mission: str, day: date, case: str | None, tmp_path: Path
 ) -> None:
@@ -187,6 +178,7 @@ def test_the_future_cannot_move_a_brief(
     assert to_json(before) == to_json(brief(mission, day, case))
 
 
+@pytest.mark.slow
 def test_the_seed_moves_draws_and_nothing_else_does() -> None:
     edition, (mission, day, _) = open_edition(), REFERENCE
     again = compose(edition, mission, day)  # of an edition and a view of its own

@@ -253,6 +253,7 @@ def test_what_a_room_answers_is_in_the_list_of_figures(
             assert brief.figure(one.key) == one
 
 
+@pytest.mark.slow
 def test_an_option_keeps_its_sources_whatever_its_name() -> None:
     brief = written("MINUSMA", date(2023, 6, 16), "minusma-2023-06").brief
     assert brief.drafts

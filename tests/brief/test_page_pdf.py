@@ -100,10 +100,12 @@ def test_the_document_bears_the_as_of_date_and_not_the_clock(pdf: bytes):
     assert b"D:2023" in pdf
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes(full: Brief, pdf: bytes):
     assert to_pdf(lay_out(replace(full))) == pdf
 
 
+@pytest.mark.slow
 def test_hostile_text_is_set_as_it_stands(hostile: Brief):
     text = _text(to_pdf(lay_out(hostile)))
     assert '#import "@preview/x"' in text
@@ -130,6 +132,7 @@ def foreign(full: Brief) -> Page:
     return lay_out(replace(full, case=full.case.model_copy(update={"statements": statements})))
 
 
+@pytest.mark.slow
 def test_a_character_without_a_glyph_stands_by_its_number_and_is_told(foreign: Page):
     text = _text(to_pdf(foreign))
     assert "\x00" not in text
@@ -158,6 +161,7 @@ def test_the_fonts_are_asked_which_characters_they_hold():
     assert by_number("a \u4e2d\u4e2d] b", frozenset("\u4e2d]")) == "a [U+4E2D U+4E2D U+005D] b"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not STATUS.exists(), reason="the system does not say how much memory is used")
 def test_setting_one_page_after_another_does_not_use_up_the_memory(full_page: Page) -> None:
     to_pdf(full_page)

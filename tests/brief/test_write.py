@@ -13,6 +13,7 @@ import pytest
 
 import peaceops.durable.swap as swapping
 from durable.killing import EVERY_FEW, killed_at_every_operation
+from marks import quick_first
 from peaceops.brief.document import Brief
 from peaceops.brief.standing import RECORD, check_places
 from peaceops.brief.tables import to_csv
@@ -36,6 +37,7 @@ def test_all_formats_are_written(full: Brief, tmp_path: Path):
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes(full: Brief):
     assert contents(full) == contents(replace(full))
 
@@ -162,7 +164,7 @@ def _seen(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("plain")
-@pytest.mark.parametrize("processes", [2, 8])
+@pytest.mark.parametrize("processes", quick_first([2, 8], 1))
 def test_many_at_once_leave_the_brief_of_one(
     empty: Brief, tmp_path: Path, way: str, processes: int
 ):

@@ -118,6 +118,7 @@ def test_update_fetches_builds_and_says_what_changed(site: Site, tmp_path: Path)
     assert open_edition(tmp_path / "out").manifest.edition in done.stdout
 
 
+@pytest.mark.slow
 def test_update_as_json_and_with_a_failure_builds_from_what_stood_there(site: Site) -> None:
     assert run("update", "--to", "in", "--out", "out", "--without-derived").exit_code == 0
     site.files[BUDGET] = b"<html>maintenance</html>"

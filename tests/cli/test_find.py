@@ -36,6 +36,7 @@ def test_missions_as_json_and_csv_hold_the_same_rows() -> None:
     assert rows[0]["ends"] == listed["missions"][0]["ends"] == "2023-06-30"
 
 
+@pytest.mark.slow
 def test_the_calendar_writes_what_it_is_asked_for(tmp_path: Path) -> None:
     files = [tmp_path / f"c.{kind}" for kind in ("ics", "svg", "png")]
     words = [word for file in files for word in (f"--{file.suffix[1:]}", str(file))]

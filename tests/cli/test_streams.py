@@ -126,6 +126,7 @@ print(from_vega_lite(layer(rows, {"type": "bar"}, encoding), "a").body)
 """
 
 
+@pytest.mark.slow
 def test_a_chart_of_months_is_the_same_in_every_time_zone() -> None:
     drawn = {run(code=DRAWING, TZ=zone).stdout for zone in ("UTC", "Pacific/Kiritimati", "EST5EDT")}
     assert len(drawn) == 1

@@ -89,6 +89,7 @@ print(len(os.listdir("/proc/self/task")) - before)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux to count threads")
 def test_importing_starts_no_threads() -> None:
     """A process that was forked after Polars had run would wait for Polars' threads for ever."""

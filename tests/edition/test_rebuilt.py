@@ -13,6 +13,7 @@ import peaceops.durable.swap as swapping
 from durable.killing import EVERY_FEW, killed_at_every_operation
 from edition.builds import build_thrice, prepared
 from edition.made import made_edition, made_tables
+from marks import quick_first
 from peaceops.edition import Edition, open_edition
 from peaceops.edition.manifest import Manifest
 from peaceops.edition.store import Store
@@ -72,7 +73,7 @@ def _entry(one: tuple[Store, Manifest, str]) -> object:
     return RepairsEntry(size=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
-@pytest.mark.parametrize("processes", [2, 8])
+@pytest.mark.parametrize("processes", quick_first([2, 8], 1))
 def test_many_builds_at_once_leave_the_edition_of_one(
     tmp_path: Path, way: str, processes: int
 ) -> None:

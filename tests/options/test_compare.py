@@ -261,6 +261,7 @@ def test_what_the_other_rooms_answered_is_not_asked_again(
     assert as_json(compare(again, with_timelines=True)) == as_json(comparison)
 
 
+@pytest.mark.slow
 def test_an_edition_cut_at_the_date_gives_the_same_answer(
     tmp_path: Path, comparison: Comparison
 ) -> None:

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from marks import quick_first
 from peaceops.reading import propose
 
 HERE = Path(__file__).resolve().parents[2] / "benchmarks" / "reading"
@@ -23,7 +24,7 @@ def scorer() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    ("rules_only", "precision", "recall"), [(False, 0.9, 0.85), (True, 0.85, 0.6)]
+    ("rules_only", "precision", "recall"), quick_first([(True, 0.85, 0.6), (False, 0.9, 0.85)], 1)
 )
 def test_the_annotated_texts_are_read_as_well_as_we_say(
     rules_only: bool, precision: float, recall: float, request: pytest.FixtureRequest

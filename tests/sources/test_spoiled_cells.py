@@ -42,7 +42,7 @@ DAY = TEXT | {
     "serial": "44927", "two digits": "03/01/23", "two readings": "03/04/2023", "month": "Jan-23",
     "word": "soon", "not available": "n/a", "full width": "２０２３-01-01",
 }  # fmt: skip
-FAST = ("nul", "largest", "commas", "word", "no such day", "two readings", "sub-total")
+FAST = ("largest", "commas", "word", "two readings")
 
 # Right acceptances that change a record: an empty cell, or NA where the publisher writes it, says
 # that a value is not known; an exponent is how programs write some decimal numbers; and these.

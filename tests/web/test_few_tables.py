@@ -82,6 +82,7 @@ def test_a_page_is_shown_or_says_what_is_missing(
             assert MISSING.search(answer.text), path
 
 
+@pytest.mark.slow
 def test_the_council_without_votes_says_what_is_missing_and_what_to_do(without: Without) -> None:
     client = without({"votes", "decisions", "council_members"})
     answer = client.get("/council", params={"as_of": str(DAY)})

@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
+from marks import quick_first
 from peaceops.brief import odds_in_words
 from peaceops.cli import app as command
 from peaceops.council import outlook
@@ -37,7 +38,7 @@ def acronyms(page: str) -> list[str]:
     return re.findall(r'<th scope="row"><a href="/[^"]*">([^<]+)</a>', body)
 
 
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", quick_first(DAYS, 1))
 def test_missions_are_those_of_the_command_line(client: TestClient, day: str) -> None:
     asked_for = ["missions", "--as-of", day]
     answer = client.get("/missions.json", params={"as_of": day})
@@ -196,6 +197,7 @@ def test_typing_swaps_the_list_alone_and_keeps_the_address_short(client: TestCli
     assert 'href="/?as_of=2023-01-15&amp;q=minusma"' in answer.text
 
 
+@pytest.mark.slow
 def test_odds_of_an_end_are_those_of_the_council_room(client: TestClient, edition: Edition) -> None:
     day = "2023-06-16"
     view = edition.as_of(date.fromisoformat(day))
@@ -302,6 +304,7 @@ def test_nothing_on_the_page_needs_a_script_or_breaks_the_policy(client: TestCli
     )
 
 
+@pytest.mark.slow
 def test_a_desk_that_starts_works_out_its_first_page_beforehand(make_client: MakeClient) -> None:
     from peaceops.web.desk import Desk
     from peaceops.web.missions.overviews import odds_are_ready
