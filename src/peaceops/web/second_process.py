@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -36,7 +37,7 @@ T = TypeVar("T")
 class SecondProcess:
     """Answers questions about an edition, one after the other, in the order they were asked.
 
-    It is begun with the first question, and begun anew if it ends.
+    It is begun with the first question unless that is done before, and begun anew if it ends.
 
     Args:
         edition: What it is asked about. If the folder was rebuilt since the edition was opened,
@@ -50,6 +51,10 @@ class SecondProcess:
         self._line: Connection | None = None
         self._answers = 0
         self._is_closed = False
+
+    def begin(self) -> None:
+        """Begin the process now, and not with the first question; nobody waits for it."""
+        self._turns.submit(self._asked, (_take_in, (), {}))
 
     def ask(self, question: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """The answer to a question; it waits for those that were asked before.
@@ -145,6 +150,11 @@ def _answer_all(line: Connection, folder: str, seal: str) -> None:
             except Exception as problem:
                 line.send((None, problem))
             give_back()
+
+
+def _take_in(_edition: Edition) -> None:
+    """What most questions need is imported, and the edition is read and checked before this."""
+    import_module("peaceops.brief")
 
 
 def _opened(folder: str, seal: str) -> Edition:

@@ -72,6 +72,7 @@ def serve(
     begin_log(log)
     app = create_app(edition, cases, rules, whole=False)
     second = app.state.desk.second = SecondProcess(edition)
+    second.begin()
     server = _Server(
         uvicorn.Config(
             app,
